@@ -1,0 +1,139 @@
+"""Closed lists of English words that the people stage knows: roles, honorifics, organizations.
+
+General newsroom vocabulary; no name of any person or outlet belongs here."""
+
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+Gender = Literal["m", "f"]
+
+HONORIFICS: dict[str, Gender | None] = {
+    "mr": "m", "mr.": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f", "sir": "m", "lord": "m",
+    "lady": "f", "dame": "f", "dr": None, "dr.": None, "prof": None, "prof.": None, "rev": None, "rev.": None,
+    "king": "m", "queen": "f", "prince": "m", "princess": "f", "duke": "m", "duchess": "f", "hon.": None,
+}  # fmt: skip
+"""Words before a name that are not a role, with the gender they tell."""
+KEPT_HONORIFICS = frozenset({"prince", "princess", "king", "queen", "pope", "lord", "lady", "sir", "dame"})
+"""Of these and of titles, the ones that belong to the name itself where a single name follows."""
+
+# Abbreviated titles as they stand before names; all are roles.
+ABBREVIATED_TITLES = frozenset(
+    """sen. rep. gov. gen. lt. col. maj. capt. cmdr. sgt. cpl. adm. amb. pres. atty. sens. reps. govs. del. supt.
+    insp. det. pvt. brig. lt maj sgt col gen capt sen rep gov cmdr adm""".split()
+)
+ROLES: dict[str, Gender | None] = dict.fromkeys(
+    """president vice-president minister premier chancellor secretary general secretary-general governor mayor senator
+    representative congressperson lawmaker legislator deputy delegate councillor councilor councilmember commissioner
+    ambassador envoy diplomat spokesperson speaker leader chief head boss chair chairperson chairman-designate director
+    ceo cfo cto coo co-ceo cio executive president-elect officer manager coach captain player striker defender goalkeeper
+    midfielder forward defenseman winger quarterback pitcher guard center editor reporter journalist correspondent
+    columnist author writer novelist poet historian critic host presenter anchor comedian singer rapper musician
+    guitarist drummer songwriter star filmmaker producer artist designer architect professor lecturer researcher
+    scientist physicist chemist biologist geologist astronomer economist analyst strategist expert scholar academic
+    psychologist psychiatrist physician doctor surgeon nurse dentist epidemiologist virologist engineer developer
+    founder co-founder cofounder owner partner investor banker trader entrepreneur lawyer attorney solicitor barrister
+    prosecutor judge justice magistrate sheriff detective inspector constable sergeant lieutenant colonel major
+    commander admiral marshal soldier pilot astronaut bishop archbishop cardinal pope priest pastor rabbi imam reverend
+    activist campaigner advocate organizer organiser volunteer candidate nominee contender incumbent adviser advisor aide
+    aides counsel counselor consultant pollster operative staffer official officials teacher principal headteacher student
+    farmer fisherman driver worker employee resident neighbor neighbour witness victim survivor mother father daughter
+    son wife husband brother sister uncle aunt cousin friend colleague co-author coauthor veteran champion athlete
+    swimmer runner boxer golfer cyclist driver referee umpire superintendent administrator treasurer comptroller clerk
+    trustee regent dean provost rector curator librarian archivist conservationist ecologist meteorologist forecaster
+    geographer sociologist anthropologist archaeologist philosopher linguist statistician mathematician pathologist
+    coroner paramedic firefighter ombudsman whip undersecretary undersecretary-general assistant member fellow
+    editor-in-chief vice-chair co-chair vice-chancellor whistleblower insider source model influencer blogger youtuber
+    chef winemaker brewer baker butcher rancher miner broker realtor landlord tenant""".split()
+) | {
+    "actor": "m", "actress": "f", "spokesman": "m", "spokeswoman": "f", "chairman": "m", "chairwoman": "f",
+    "congressman": "m", "congresswoman": "f", "businessman": "m", "businesswoman": "f", "policeman": "m",
+    "policewoman": "f", "king": "m", "queen": "f", "prince": "m", "princess": "f", "duke": "m", "duchess": "f",
+    "statesman": "m", "stateswoman": "f", "mother": "f", "father": "m", "wife": "f", "husband": "m", "son": "m",
+    "daughter": "f", "brother": "m", "sister": "f", "widow": "f", "widower": "m", "frontman": "m", "chairlady": "f",
+    "councilman": "m", "councilwoman": "f", "assemblyman": "m", "assemblywoman": "f", "salesman": "m", "man": "m",
+    "woman": "f", "boy": "m", "girl": "f", "nun": "f", "monk": "m", "uncle": "m", "aunt": "f", "fisherman": "m",
+    "ombudsman": None, "baroness": "f", "baron": "m", "countess": "f", "first lady": "f", "singer": None,
+}  # fmt: skip
+"""Heads of role phrases, in lower case, with the gender they tell."""
+
+# Words that stand in a role before its head, in capitals in a title ("Prime Minister", "Chief Executive").
+ROLE_MODIFIERS = frozenset(
+    """prime vice deputy chief former ex acting interim assistant associate senior junior executive managing general
+    foreign interior defence defense finance health home attorney first national state federal lead top then
+    incoming outgoing retired late special human press policy campaign house senate majority minority shadow
+    republican democratic conservative labour liberal independent staff""".split()
+)
+ORGANIZATION_WORDS = frozenset(
+    """inc inc. corp corp. co co. ltd ltd. llc plc group holdings company companies corporation capital bank fund
+    partners securities equities productions records entertainment media news times post journal daily magazine press
+    network television radio agency ministry department office bureau administration commission committee council
+    court parliament congress senate house assembly government university college institute school hospital centre
+    center foundation association society union federation league organization organisation party campaign army navy
+    force forces police service services authority board club team airlines airways motors energy institute fund
+    observatory laboratory museum church centers centres trust alliance coalition nations state states kingdom republic city county
+    district national international global report survey poll study tribune herald guardian globe gazette chronicle
+    observer telegraph mail express""".split()
+)
+"""Words that make a capitalised name an organization's (or a place's), in lower case."""
+DOCUMENTS = frozenset(
+    """statement message letter email e-mail report study paper release memo note tweet post article filing complaint
+    lawsuit suit indictment affidavit document survey poll book memoir documents documentary ad advertisement
+    communique communiqué declaration resolution bill transcript review analysis dossier petition blog video
+    announcement notice account agreement caption guidance advisory papers records email emails""".split()
+)
+GROUPS = frozenset(
+    """people officials critics supporters experts analysts sources lawmakers republicans democrats voters residents
+    scientists researchers doctors physicians police authorities investigators prosecutors lawyers attorneys activists
+    groups members leaders economists others many some several most few aides advisers allies opponents users readers
+    players fans workers employees consumers customers parents students teachers families neighbors neighbours
+    americans russians britons europeans respondents reporters journalists executives diplomats observers backers
+    organizers organisers governments countries nations companies banks witnesses victims survivors women men children
+    protesters demonstrators senators congressmen conservatives liberals progressives editors historians both team""".split()
+)
+ORGANIZATION_NOUNS = frozenset(
+    """company firm agency organization organisation government ministry department office campaign committee party
+    group union bank newspaper paper magazine network outlet channel station publication school university hospital
+    administration court council commission club team league brand label brokerage studio association alliance
+    charity foundation institute nonprofit retailer airline carrier automaker manufacturer publisher regulator
+    watchdog military army navy police parliament kremlin pentagon white-house board bureau department service
+    startup start-up giant maker chain""".split()
+)
+"""Common nouns by which an organization named before is referred to ("the company")."""
+PRONOUNS: dict[str, Gender | Literal["it", "they", "i", "we", "you", "who"]] = {
+    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f", "it": "it",
+    "its": "it", "itself": "it", "they": "they", "them": "they", "their": "they", "themselves": "they", "i": "i", "me": "i", "my": "i",
+    "we": "we", "us": "we", "our": "we", "who": "who", "which": "who", "that": "who", "whose": "who", "you": "you",
+}  # fmt: skip
+PARTICLES = frozenset(
+    "de da di do dos das del della la le les van von der den ter ten zu zur bin ibn bint al el abu ben y e af av".split()
+)
+"""Lower-case words inside a name."""
+NAME_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "v"})
+# Words that open a sentence in capitals and are no part of the name that follows.
+OPENERS = frozenset(
+    """the a an in on at but and or so if as when while after before since for from to with by of that this these those
+    it he she they we i you his her their its our my your there here then now also however meanwhile although though
+    because yet not no nor both either neither every each some many most all more other others another such what who
+    which where why how whether until unless despite during through under over against about between among within
+    without according asked speaking last next earlier later today yesterday tomorrow monday tuesday wednesday thursday
+    friday saturday sunday january february march april may june july august september october november december
+    one two three four five six seven eight nine ten is are was were be been being do does did has have had will would
+    can could should may might must let just even still only once instead rather indeed perhaps maybe yes well why
+    photo image video photograph file credit getty updated update correction read more click""".split()
+)
+
+
+@cache
+def first_names() -> dict[str, str]:
+    """Usual gender by first name: "m", "f" or "b" for both. Source: training/first_names.py."""
+    text = resources.files("onrecord.people").joinpath("first_names.txt").read_text(encoding="utf8")
+    return dict(line.split("\t", 1) for line in text.splitlines())
+
+
+def gender_of_first_name(name: str) -> Gender | None:
+    """The gender most bearers of the first name have; None where it is unknown or both are usual."""
+    found = first_names().get(name)
+    if found == "m":
+        return "m"
+    return "f" if found == "f" else None

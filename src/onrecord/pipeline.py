@@ -1,0 +1,44 @@
+"""The stages in order: article → attributions → speakers and occasions → statements."""
+
+from collections.abc import Iterable, Iterator
+
+from onrecord.model import Article, Attribution, Reading, Span, Statement, Version, statement_id
+from onrecord.occasions import Occasion, occasions
+from onrecord.people import Resolved, resolve
+from onrecord.reading import Reader, unread_because
+
+
+def statements(articles: Iterable[Article], *, reader: Reader) -> Iterator[Reading]:
+    """Each article with the statements of its latest version, in reading order.
+
+    An article in a language the reader was not trained on has no statements and a reason."""
+    for article, attributions in reader.read(articles):
+        reason = unread_because(article.latest)
+        yield Reading(article, () if reason else resolved(article.latest, attributions), reason)
+
+
+def resolved(version: Version, attributions: list[Attribution]) -> tuple[Statement, ...]:
+    """The statements of a version from its attributions."""
+    people = resolve(version, attributions)
+    around = occasions(version, attributions)
+    return tuple(_statement(version, *parts) for parts in zip(attributions, people, around, strict=True))
+
+
+def _statement(version: Version, attribution: Attribution, people: Resolved, around: Occasion) -> Statement:
+    def words(span: Span | None) -> str | None:
+        return span.of(version.text) if span else None
+
+    return Statement(
+        id=statement_id(version.text_sha256, attribution.content, attribution.source),
+        content=attribution.content,
+        source=attribution.source,
+        cue=attribution.cue,
+        kind=attribution.kind,
+        type=attribution.type,
+        speaker=people.speaker,
+        principal=people.principal,
+        addressee=words(around.addressee),
+        venue=words(around.venue),
+        when=around.when,
+        confidence=attribution.confidence,
+    )

@@ -1,0 +1,373 @@
+"""Every error of the project.
+
+Problem
+├── SourceProblem            bytes that do not become an article
+│   ├── EmptyInput
+│   ├── BinaryInput
+│   ├── InputTooLarge
+│   ├── BrokenCompression
+│   ├── NoArticleText
+│   ├── BadRecord
+│   ├── NoSuchInput
+│   ├── UnreadableInput
+│   ├── PublishedNotATime
+│   └── FetchProblem         an address that gave no page
+│       ├── AddressNotFetchable
+│       ├── HostNotFound
+│       ├── ConnectionFailed
+│       ├── FetchTimedOut
+│       ├── CertificateRejected
+│       ├── StatusNotOk
+│       ├── TooManyRedirects
+│       ├── ForbiddenByRobots
+│       ├── ResponseTooLarge
+│       └── NotText
+├── BadArticle               JSON that is not an article
+├── RecordProblem            the record cannot do what is asked
+│   ├── RecordMissing
+│   ├── NotARecord
+│   ├── RecordTooNew
+│   ├── RecordTooOld
+│   ├── RecordBusy
+│   ├── RecordReadOnly
+│   ├── RecordFailed
+│   ├── Unstorable
+│   ├── UnknownId
+│   ├── AmbiguousId
+│   └── BadCursor
+└── SpanOutsideText
+"""
+
+
+class Problem(Exception):
+    """What happened, the likely cause, and the next thing to do, in one message."""
+
+
+class SpanOutsideText(Problem):
+    """A span does not fit the text it is applied to."""
+
+    def __init__(self, start: int, end: int, length: int) -> None:
+        super().__init__(
+            f"Span {start}–{end} does not fit a text of {length} characters. "
+            "The text was probably replaced after the span was made; run `onrecord verify`."
+        )
+
+
+class SourceProblem(Problem):
+    """Bytes that could not be made into an article."""
+
+
+class EmptyInput(SourceProblem):
+    """Nothing but white space."""
+
+    def __init__(self) -> None:
+        super().__init__("The input is empty. It was probably never written in full; save the page again.")
+
+
+class BinaryInput(SourceProblem):
+    """Bytes that are no text, such as an image, a PDF or an archive."""
+
+    def __init__(self, looks_like: str = "binary data") -> None:
+        super().__init__(
+            f"The input is {looks_like}, not a page, text or JSON lines. "
+            "Save the article as HTML or plain text and give that file."
+        )
+
+
+class InputTooLarge(SourceProblem):
+    """More bytes than an article page has."""
+
+    def __init__(self, size: int, limit: int) -> None:
+        super().__init__(
+            f"The input has {_megabytes(size)} MB, more than the limit of {_megabytes(limit)} MB for one article. "
+            "It is probably no single article; split it, or save the article's own page."
+        )
+
+
+class BrokenCompression(SourceProblem):
+    """A gzip file that ends early or is damaged."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"The gzip data is damaged ({reason}). It was probably cut off while copying; copy the file again."
+        )
+
+
+class NoArticleText(SourceProblem):
+    """A page or text without a paragraph of its own."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No article text was found. The page is probably an index, an error or a consent page, "
+            "or builds its text by script; save it from a browser, or give the article as plain text."
+        )
+
+
+class BadRecord(SourceProblem):
+    """A JSON object that is no article."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"The JSON is no article: {reason}. "
+            'Each line needs {"text": "..."} and may have id, url, headline, published, authors and outlet.'
+        )
+
+
+class NoSuchInput(SourceProblem):
+    """A path at which there is nothing."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"There is no file or folder {path!r}. Check the spelling and the working folder.")
+
+
+class UnreadableInput(SourceProblem):
+    """A file the system does not let us read."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The file cannot be read: {reason}. Check its permissions and the disk.")
+
+
+class PublishedNotATime(SourceProblem):
+    """A publication time that is not one."""
+
+    def __init__(self, value: str) -> None:
+        super().__init__(
+            f"The publication time {value!r} is not a date or time. Write it as 2024-03-01 or 2024-03-01T17:45:00-05:00."
+        )
+
+
+class FetchProblem(SourceProblem):
+    """An address that gave no page."""
+
+
+class AddressNotFetchable(FetchProblem):
+    """An address that is not http or https, or is malformed."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(
+            f"{url} cannot be fetched: only http and https addresses with a host are. Check the address, or save the page."
+        )
+
+
+class HostNotFound(FetchProblem):
+    """The host's name has no address."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"The host {host} was not found. Its name is probably misspelt, or there is no network; "
+            "check both and try again."
+        )
+
+
+class ConnectionFailed(FetchProblem):
+    """The connection was refused or broke."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(
+            f"The connection to {url} failed: {reason}. The server is probably down or blocks this network; "
+            "try again later."
+        )
+
+
+class FetchTimedOut(FetchProblem):
+    """The server did not answer in time."""
+
+    def __init__(self, url: str, seconds: float) -> None:
+        super().__init__(
+            f"{url} took longer than the limit of {seconds:g} s. The server is probably overloaded; "
+            "try again later, or raise the limit."
+        )
+
+
+class CertificateRejected(FetchProblem):
+    """TLS could not be agreed on, or the certificate is not valid."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(
+            f"No secure connection to {url}: {reason}. The certificate is probably expired or not the host's; "
+            "open the address in a browser and save the page if you trust it."
+        )
+
+
+class StatusNotOk(FetchProblem):
+    """The server answered, but not with the page."""
+
+    def __init__(self, url: str, status: int) -> None:
+        super().__init__(
+            f"{url} answered with status {status}. {_status_hint(status)}"
+        )
+
+
+class TooManyRedirects(FetchProblem):
+    """A chain of redirects without an end in sight."""
+
+    def __init__(self, url: str, limit: int) -> None:
+        super().__init__(
+            f"{url} redirected more than {limit} times. It probably waits for a cookie or a consent; "
+            "save the page from a browser."
+        )
+
+
+class ForbiddenByRobots(FetchProblem):
+    """The site's robots.txt asks not to fetch the address."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(
+            f"{url} was not fetched: {reason}. Save the page from a browser and give the file, if you may."
+        )
+
+
+class ResponseTooLarge(FetchProblem):
+    """The page is larger than the limit."""
+
+    def __init__(self, url: str, limit: int) -> None:
+        super().__init__(
+            f"{url} is larger than the limit of {_megabytes(limit)} MB. It is probably no article; check the address."
+        )
+
+
+class NotText(FetchProblem):
+    """The address serves something that is not text."""
+
+    def __init__(self, url: str, media_type: str) -> None:
+        super().__init__(
+            f"{url} is {media_type}, not a page or text. Check the address; it probably leads to a picture, video or PDF."
+        )
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.1f}".removesuffix(".0")
+
+
+def _status_hint(status: int) -> str:
+    if status in (401, 402, 403, 429, 451):
+        return "The site probably refuses programs or asks for a subscription; save the page from a browser."
+    if status in (404, 410):
+        return "The article was probably moved or removed; check the address or look for an archived copy."
+    return "The server probably has a fault; try again later."
+
+
+class WeightsMissing(Problem):
+    """The reader's weights are not where they belong."""
+
+    def __init__(self, folder: object) -> None:
+        super().__init__(
+            f"No reader weights in {folder}. The installation is incomplete: install onrecord again, or make "
+            "the weights with `python -m training.reader`."
+        )
+
+
+class BadArticle(Problem):
+    """JSON that is not an article as `onrecord export` writes it."""
+
+    def __init__(self, key: str, wrong: str) -> None:
+        super().__init__(
+            f"Not an article: {key} {wrong}. "
+            "The line was probably cut, changed or written by another program; export it again."
+        )
+
+
+class RecordProblem(Problem):
+    """The record cannot do what is asked."""
+
+
+class RecordMissing(RecordProblem):
+    """There is no record to read."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"There is no record at {path}. Make one with `onrecord add INPUT --record {path}`.")
+
+
+class NotARecord(RecordProblem):
+    """The file is something else, and is left as it is."""
+
+    def __init__(self, path: object, found: str) -> None:
+        super().__init__(
+            f"{path} is not a record: {found}. Name the file that `onrecord add` wrote, or a new one with `--record`."
+        )
+
+
+class RecordTooNew(RecordProblem):
+    """A later version of the program wrote the record."""
+
+    def __init__(self, path: object, found: int, known: int) -> None:
+        super().__init__(
+            f"{path} has the record format {found}; this version of Onrecord knows formats up to {known}. "
+            "A later version wrote it; update Onrecord."
+        )
+
+
+class RecordTooOld(RecordProblem):
+    """The record must be brought up to date, which reading does not do."""
+
+    def __init__(self, path: object, found: int, known: int) -> None:
+        super().__init__(
+            f"{path} has the record format {found}; this version of Onrecord reads format {known}. "
+            "An earlier version wrote it; the next `onrecord add` with this file brings it up to date."
+        )
+
+
+class RecordBusy(RecordProblem):
+    """Another process is writing."""
+
+    def __init__(self, path: object, seconds: float) -> None:
+        super().__init__(
+            f"Another process is writing to {path} and did not finish within {seconds:g} s. "
+            "A record has one writer at a time; wait until it has ended, then run the command again."
+        )
+
+
+class RecordReadOnly(RecordProblem):
+    """The record was opened for reading, or its file or folder cannot be written."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            f"{path} cannot be written: it was opened for reading, or its file or folder is write-protected. "
+            "Check their permissions."
+        )
+
+
+class RecordFailed(RecordProblem):
+    """The database reported something that is neither a wrong call nor another writer."""
+
+    def __init__(self, path: object, error: object) -> None:
+        super().__init__(
+            f"The database of {path} reports: {error}. The disk may be full or failing, or the file damaged; "
+            "make room, then run `onrecord verify`, and fall back on a copy where it names faults."
+        )
+
+
+class Unstorable(RecordProblem):
+    """What is to be added contradicts itself, so that it could not be proved later."""
+
+    def __init__(self, id: str, wrong: str) -> None:
+        super().__init__(f"Article {id} was not added: {wrong}. Its bytes, text and spans must be of one reading.")
+
+
+class UnknownId(RecordProblem):
+    """Nothing in the record has this id."""
+
+    def __init__(self, what: str, id: str, held: int) -> None:
+        super().__init__(
+            f"No {what} in the record has the id {id!r} or one that begins so (it holds {held}). "
+            "Find ids with `onrecord search WORDS`."
+        )
+
+
+class AmbiguousId(RecordProblem):
+    """Several things in the record have an id that begins so."""
+
+    def __init__(self, what: str, prefix: str, candidates: list[str]) -> None:
+        super().__init__(
+            f"More than one {what} has an id that begins with {prefix!r}: {', '.join(candidates)}. Give more of it."
+        )
+
+
+class BadCursor(RecordProblem):
+    """The cursor was not given by this search."""
+
+    def __init__(self, cursor: str) -> None:
+        super().__init__(
+            f"{cursor!r} is not the `next` of this search. It belongs to another search or was cut; "
+            "repeat the search without it."
+        )

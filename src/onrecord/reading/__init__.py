@@ -1,0 +1,5 @@
+"""Article → attributions: the model, and what turns its output into spans and links."""
+
+from onrecord.reading.reader import Reader, unread_because
+
+__all__ = ["Reader", "unread_because"]

@@ -1,0 +1,92 @@
+"""Quotation marks of every style, found paragraph by paragraph.
+
+Marks are evidence, not truth: they give the reader a feature and a statement its type, but no mark
+ever reaches beyond the paragraph it stands in, so an unbalanced one cannot swallow the text after it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.model import Span, StatementType
+
+# What closes a quotation that each mark opens. German „…“ and reversed »…« close with marks that
+# open elsewhere, so the closing set belongs to the opening mark and not to the character.
+_CLOSERS = {
+    '"': '"＂”',
+    "＂": '"＂',
+    "“": '”"',
+    "”": "”",
+    "„": "“”",
+    "‟": "”",
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "›": "‹",
+    "「": "」",
+    "『": "』",
+    "``": ("''", '"'),
+    "‘": "’",
+    "'": "'",
+}
+# Single marks count only where they cannot be an apostrophe: an opening one has no letter before it,
+# a closing one no letter after it.
+_MARK = re.compile(r"``|''|[\"＂“”„‟«»‹›「」『』]|(?<!\w)[‘'](?=\w)|(?<=[^\s‘'])[’'](?!\w)")
+_PARAGRAPH = re.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation with its marks. `closed` is false where the closing mark is missing: the span then
+    runs to the end of the paragraph, as in a quotation that goes on in the next one."""
+
+    start: int
+    end: int
+    closed: bool
+
+
+def quotations(text: str) -> list[Quotation]:
+    """The outermost quotations of each paragraph, in order.
+
+    A mark that opens a paragraph and is never closed quotes the rest of that paragraph; one that is
+    never closed elsewhere quotes nothing."""
+    return [found for paragraph in _PARAGRAPH.finditer(text) for found in _of_paragraph(text, *paragraph.span())]
+
+
+def _of_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
+    marks = list(_MARK.finditer(text, start, end))
+    at = 0
+    while at < len(marks):
+        mark = marks[at]
+        closers = _CLOSERS.get(mark.group())
+        if closers is None or (mark.group() in "\"'" and _cannot_open(text, mark.end(), end)):
+            at += 1
+            continue
+        closing = next((i for i in range(at + 1, len(marks)) if marks[i].group() in closers), None)
+        if closing is not None:
+            yield Quotation(mark.start(), marks[closing].end(), True)
+            at = closing + 1
+        elif not text[start : mark.start()].strip():
+            yield Quotation(mark.start(), end, False)
+            return
+        else:
+            at += 1
+
+
+def _cannot_open(text: str, after: int, end: int) -> bool:
+    return after >= end or text[after].isspace()
+
+
+def type_of(text: str, content: tuple[Span, ...], quoted: list[Quotation]) -> StatementType:
+    """`direct` when all words of the content stand in quotation marks, `mixed` when some do."""
+    inside = outside = 0
+    for part in content:
+        for word in re.finditer(r"\w+", text[part.start : part.end]):
+            at = part.start + word.start()
+            if any(q.start <= at < q.end for q in quoted):
+                inside += 1
+            else:
+                outside += 1
+    kind: Literal["direct", "mixed", "indirect"] = "direct" if not outside else "mixed"
+    return kind if inside else "indirect"

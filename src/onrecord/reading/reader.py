@@ -1,0 +1,115 @@
+"""The reader: articles in, attributions out.
+
+The model only ever proposes runs of whole words of the text it was given, so nothing it says can
+leave the text. Results do not depend on which articles are read together, but for the last bits of
+floating-point sums."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from onrecord.model import Article, Attribution, Version, sha256
+from onrecord.problems import WeightsMissing
+from onrecord.reading.decoding import Scores, decode
+from onrecord.reading.windows import Ints, Pieces, Window, batch, pieces_of, windows
+
+LANGUAGES = frozenset({"en"})
+"""Languages that the reader was trained on, as ISO 639-1 codes."""
+WEIGHTS = Path(__file__).parent / "weights"
+TOGETHER = 32
+"""Articles whose windows are sorted by length and run in common batches."""
+BATCH = 8
+"""Windows in one call of the model; larger ones gain nothing on a processor."""
+STEP = 32
+"""Lengths are rounded up to multiples of this, so that the runtime sees few different shapes."""
+
+
+class Reader:
+    """Finds attributions with the weights in `weights`, on one thread.
+
+    Raises WeightsMissing where the folder holds none."""
+
+    def __init__(self, *, weights: Path = WEIGHTS) -> None:
+        if not (weights / "reader.xml").is_file():
+            raise WeightsMissing(weights)
+        self._weights = weights
+        self._tokenizer = Tokenizer.from_file(str(weights / "tokenizer.json"))
+        self._request = _compiled(weights / "reader.xml").create_infer_request()
+
+    @cached_property
+    def name(self) -> str:
+        """What identifies these weights in a record."""
+        return f"reader-{sha256((self._weights / 'reader.bin').read_bytes())[:12]}"
+
+    def read(self, articles: Iterable[Article]) -> Iterator[tuple[Article, list[Attribution]]]:
+        """Each article with the attributions of its latest version, in reading order; none where
+        `unread_because` gives a reason."""
+        stream = iter(articles)
+        # The first article alone, so that the first result does not wait for the whole group.
+        group = list(islice(stream, 1))
+        while group:
+            texts = ["" if unread_because(a.latest) else a.latest.text for a in group]
+            yield from zip(group, self.attributions(texts), strict=True)
+            group = list(islice(stream, TOGETHER))
+
+    def attributions(self, texts: Sequence[str]) -> list[list[Attribution]]:
+        """The attributions of each text."""
+        pieces = [pieces_of(text, self._tokenizer) for text in texts]
+        waiting = [(number, window) for number, found in enumerate(pieces) for window in windows(found)]
+        waiting.sort(key=lambda item: item[1].length)
+        scored: list[list[tuple[Window, Scores]]] = [[] for _ in texts]
+        for at in range(0, len(waiting), BATCH):
+            chosen = waiting[at : at + BATCH]
+            found = self._scores([pieces[number] for number, _ in chosen], [window for _, window in chosen])
+            for (number, window), scores in zip(chosen, found, strict=True):
+                scored[number].append((window, scores))
+        return [
+            decode(text, found, sorted(mine, key=lambda item: item[0].start))
+            for text, found, mine in zip(texts, pieces, scored, strict=True)
+        ]
+
+    def _scores(self, pieces: Sequence[Pieces], chosen: Sequence[Window]) -> list[Scores]:
+        self._request.infer([_rounded_up(array) for array in batch(pieces, chosen)])
+        tags, cues, sources, said = (self._request.get_output_tensor(number).data for number in range(4))
+        return [
+            Scores(
+                np.array(tags[row, : window.length]),
+                np.array(cues[row, : window.length, : window.length]),
+                np.array(sources[row, : window.length, : window.length]),
+                np.array(said[row, : window.length]),
+            )
+            for row, window in enumerate(chosen)
+        ]
+
+
+def unread_because(version: Version) -> str | None:
+    """Why a version is not read; None where it is."""
+    if version.language is not None and version.language not in LANGUAGES:
+        return f"The language is {version.language}; statements are read in English only."
+    return None
+
+
+def _compiled(path: Path) -> Any:
+    # Imported here: the runtime takes a while to load, and `onrecord search` has no need of it.
+    import openvino
+    from openvino.passes import ConstantFolding, Manager
+
+    core = openvino.Core()
+    model = core.read_model(str(path))
+    # The weights lie on disk in eight bits. Unfolded, they would be widened again at every call,
+    # which costs a fifth of the speed.
+    unfolding = Manager()
+    unfolding.register_pass(ConstantFolding())
+    unfolding.run_passes(model)
+    precision = "bf16" if "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES") else "f32"
+    settings = {"INFERENCE_PRECISION_HINT": precision, "INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1}
+    return core.compile_model(model, "CPU", settings)
+
+
+def _rounded_up(array: Ints) -> Ints:
+    return np.pad(array, ((0, 0), (0, -array.shape[1] % STEP)))

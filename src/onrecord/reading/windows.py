@@ -1,0 +1,152 @@
+"""An article as word pieces, and the windows in which the model reads them.
+
+Training and run time share this module, so that both see the same numbers. Every piece of an article
+is the target of exactly one window; up to `CONTEXT` pieces before the target are read along.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Tokenizer
+
+from onrecord.reading.quotation import quotations
+
+SIZE = 384
+"""Most positions in a window, the opening mark included."""
+CONTEXT = 64
+"""Most pieces of left context."""
+OPENING, BREAK, PADDING = 101, 102, 0
+"""Piece numbers of BERT's [CLS], which opens a window, [SEP], which ends a paragraph, and [PAD]."""
+
+# A piece's feature: letter case (0 lower, 1 capital first, 2 all capitals) + 3 × quotation state
+# (0 outside, 1 inside, 2 inside a quotation that its paragraph does not close, 3 a mark).
+FEATURES = 12
+_INSIDE, _UNCLOSED, _MARK = 1, 2, 3
+
+Ints = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The word pieces of a text in order, a BREAK after every paragraph.
+
+    `start` and `end` are offsets into the text (equal for a BREAK), `word` tells the pieces that
+    begin a word."""
+
+    piece: Ints
+    start: Ints
+    end: Ints
+    feature: Ints
+    word: npt.NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.piece)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Pieces `context` to `end` are read, `start` to `end` are decided. Position 0 of the model's
+    input is OPENING, so piece p stands at position p - context + 1."""
+
+    context: int
+    start: int
+    end: int
+
+    @property
+    def length(self) -> int:
+        return self.end - self.context + 1
+
+
+def pieces_of(text: str, tokenizer: Tokenizer) -> Pieces:
+    """Tokenize a text, paragraph by paragraph."""
+    bounds, at = [], 0
+    for paragraph in text.split("\n"):
+        if paragraph.strip():
+            bounds.append((at, at + len(paragraph)))
+        at += len(paragraph) + 1
+    encodings = tokenizer.encode_batch([text[s:e] for s, e in bounds], add_special_tokens=False)
+    numbers: list[int] = []
+    offsets: list[tuple[int, int]] = []
+    words: list[int] = []
+    for paragraph_number, ((start, end), encoding) in enumerate(zip(bounds, encodings, strict=True)):
+        numbers += encoding.ids
+        numbers.append(BREAK)
+        offsets += [(start + s, start + e) for s, e in encoding.offsets]
+        offsets.append((end, end))
+        # Word numbers start anew in each paragraph; the paragraph number keeps neighbours apart.
+        words += [paragraph_number * 1_000_000 + w for w in encoding.word_ids]
+        words.append(-1)
+    spans = np.array(offsets, dtype=np.int32).reshape(-1, 2)
+    word = np.array(words, dtype=np.int64)
+    begins = np.ones(len(word), dtype=np.bool_)
+    begins[1:] = word[1:] != word[:-1]
+    begins &= word >= 0
+    return Pieces(
+        np.array(numbers, dtype=np.int32), spans[:, 0], spans[:, 1], features(text, spans[:, 0], spans[:, 1]), begins
+    )
+
+
+def features(text: str, start: Ints, end: Ints) -> Ints:
+    """Letter case and quotation state of each piece."""
+    upper = np.zeros(len(text) + 1, dtype=np.int32)
+    np.cumsum(np.fromiter((c.isupper() for c in text), dtype=np.int32, count=len(text)), out=upper[1:])
+    state = np.zeros(len(text) + 1, dtype=np.int32)
+    for quotation in quotations(text):
+        state[quotation.start : quotation.end] = _INSIDE if quotation.closed else _UNCLOSED
+        state[quotation.start] = _MARK
+        if quotation.closed:
+            state[quotation.end - 1] = _MARK
+    capitals = upper[end] - upper[start]
+    first = upper[np.minimum(start + 1, len(text))] - upper[start]
+    case = np.where((capitals == end - start) & (capitals > 1), 2, np.minimum(first, 1))
+    result: Ints = np.where(end > start, case + 3 * state[start], 0).astype(np.int32)
+    return result
+
+
+def windows(pieces: Pieces, *, size: int = SIZE, context: int = CONTEXT) -> list[Window]:
+    """Cut into windows that end with a paragraph where one ends in their second half, else with a
+    sentence, else where they are full."""
+    breaks = np.flatnonzero(pieces.piece == BREAK) + 1
+    found: list[Window] = []
+    start = 0
+    while start < len(pieces):
+        begin = max(0, start - context)
+        limit = min(begin + size - 1, len(pieces))
+        end = limit
+        if limit < len(pieces):
+            end = _last_at_most(breaks, start + (limit - start) // 2, limit) or _sentence_end(pieces, start, limit)
+        found.append(Window(begin, start, end))
+        start = end
+    return found
+
+
+def _last_at_most(sorted_numbers: npt.NDArray[np.int64], above: int, most: int) -> int | None:
+    at = int(np.searchsorted(sorted_numbers, most, side="right")) - 1
+    return int(sorted_numbers[at]) if at >= 0 and sorted_numbers[at] > above else None
+
+
+# Pieces after which a sentence may end: "." "!" "?" in the BERT vocabulary.
+_STOPS = (1012, 999, 1029)
+
+
+def _sentence_end(pieces: Pieces, start: int, limit: int) -> int:
+    stops = np.flatnonzero(np.isin(pieces.piece[start + (limit - start) // 2 : limit], _STOPS))
+    return start + (limit - start) // 2 + int(stops[-1]) + 1 if len(stops) else limit
+
+
+def batch(pieces: Sequence[Pieces], chosen: Sequence[Window]) -> tuple[Ints, Ints, Ints]:
+    """Model input for windows (each of the article at the same place in `pieces`): piece numbers,
+    features and mask, each windows × longest window."""
+    longest = max(window.length for window in chosen)
+    number = np.full((len(chosen), longest), PADDING, dtype=np.int32)
+    feature = np.zeros_like(number)
+    mask = np.zeros_like(number)
+    for row, (article, window) in enumerate(zip(pieces, chosen, strict=True)):
+        number[row, 0] = OPENING
+        number[row, 1 : window.length] = article.piece[window.context : window.end]
+        feature[row, 1 : window.length] = article.feature[window.context : window.end]
+        mask[row, : window.length] = 1
+    return number, feature, mask

@@ -1,0 +1,81 @@
+"""The reader's network: a six-layer encoder, a tag head, two link heads and a kind head."""
+
+import math
+
+import torch
+from torch import Tensor, nn
+from transformers import BertConfig, BertModel
+
+from onrecord.reading.decoding import TAGS
+from onrecord.reading.windows import FEATURES, SIZE
+
+LINK_WIDTH = 128
+DISTANCES = 24
+"""Number of distance buckets in the link heads: signed powers of √2, roughly."""
+UNREACHABLE = -1e4
+
+
+class Network(nn.Module):
+    """Outputs, each as log probabilities in float32: tags (windows × positions × TAGS), the position of
+    each position's cue and of each cue's source (windows × positions × positions; source 0 is none), and
+    a cue's kind being `said` (windows × positions)."""
+
+    def __init__(self, config: BertConfig) -> None:
+        super().__init__()
+        self.encoder = BertModel(config, add_pooling_layer=False)
+        width = config.hidden_size
+        self.dropout = nn.Dropout(0.1)
+        self.tags = nn.Linear(width, TAGS)
+        self.cues = Link(width)
+        self.sources = Link(width)
+        self.said = nn.Linear(width, 2)
+
+    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        hidden = self.encoder(input_ids=pieces, token_type_ids=features, attention_mask=mask).last_hidden_state
+        hidden = self.dropout(hidden)
+        return (
+            torch.log_softmax(self.tags(hidden).float(), dim=-1),
+            self.cues(hidden, mask),
+            self.sources(hidden, mask),
+            torch.log_softmax(self.said(hidden).float(), dim=-1)[..., 1],
+        )
+
+
+class Link(nn.Module):
+    """Every position chooses one: scaled dot product plus a learned preference by distance."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.chooser = nn.Sequential(nn.Linear(width, LINK_WIDTH), nn.GELU(), nn.Linear(LINK_WIDTH, LINK_WIDTH))
+        self.chosen = nn.Sequential(nn.Linear(width, LINK_WIDTH), nn.GELU(), nn.Linear(LINK_WIDTH, LINK_WIDTH))
+        self.distance = nn.Parameter(torch.zeros(DISTANCES))
+        offset = torch.arange(SIZE)[None, :] - torch.arange(SIZE)[:, None]
+        self.register_buffer("bucket", _bucket(offset), persistent=False)
+
+    def forward(self, hidden: Tensor, mask: Tensor) -> Tensor:
+        score = self.chooser(hidden) @ self.chosen(hidden).transpose(1, 2) / math.sqrt(LINK_WIDTH)
+        length = hidden.shape[1]
+        score = score.float() + self.distance[self.bucket[:length, :length]]
+        score = score + (1.0 - mask[:, None, :].float()) * UNREACHABLE
+        return torch.log_softmax(score, dim=-1)
+
+
+def _bucket(offset: Tensor) -> Tensor:
+    half = DISTANCES // 2
+    size = torch.clamp((2 * torch.log2(offset.abs().clamp(min=1).float())).long() // 2, max=half - 2) + 1
+    size = torch.where(offset == 0, torch.zeros_like(size), size)
+    return torch.where(offset > 0, size + half, size).clamp(max=DISTANCES - 1)
+
+
+def from_base(folder: str) -> Network:
+    """A network on the base weights in `folder` (config.json, model.safetensors). The features take the
+    place of BERT's segments: each begins as segment 0."""
+    base = BertModel.from_pretrained(folder, add_pooling_layer=False)
+    # Without attention dropout torch takes its fused attention: four times as many pieces a second.
+    config = BertConfig.from_pretrained(folder, type_vocab_size=FEATURES, attention_probs_dropout_prob=0.0)
+    network = Network(config)
+    state = base.state_dict()
+    segments = "embeddings.token_type_embeddings.weight"
+    state[segments] = state[segments][:1].repeat(FEATURES, 1)
+    network.encoder.load_state_dict(state)
+    return network
