@@ -29,6 +29,7 @@ class Example:
     cues: Ints
     sources: Ints
     said: Ints
+    annotator: int = 0
 
 
 def documents(path: Path) -> list[dict[str, Any]]:
@@ -37,7 +38,7 @@ def documents(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-def examples(document: dict[str, Any], tokenizer: Tokenizer) -> Iterator[Example]:
+def examples(document: dict[str, Any], tokenizer: Tokenizer, *, annotator: int = 0) -> Iterator[Example]:
     """The windows of a document. Offsets index `document["text"]`."""
     text = document["text"]
     pieces = pieces_of(text, tokenizer)
@@ -75,6 +76,7 @@ def examples(document: dict[str, Any], tokenizer: Tokenizer) -> Iterator[Example
             _positions(cues, window),
             _positions(sources, window),
             _targets(said, window),
+            annotator,
         )
 
 

@@ -1,7 +1,6 @@
 """From a trained network to the shipped weights: OpenVINO's format, compressed to eight bits."""
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,6 @@ from torch import Tensor, nn
 
 from training.network import Network
 
-WEIGHTS = Path(__file__).parent.parent / "src" / "onrecord" / "reading" / "weights"
 OUTPUTS = ("tags", "cues", "sources", "said")
 
 
@@ -25,7 +23,7 @@ class _Positional(nn.Module):
         return self.network(pieces.long(), features.long(), mask.long())  # type: ignore[no-any-return]
 
 
-def export(network: Network, tokenizer: Path, *, folder: Path = WEIGHTS, compress: bool = True) -> None:
+def export(network: Network, tokenizer: Path, *, folder: Path, compress: bool = True) -> None:
     """Write reader.xml, reader.bin and tokenizer.json into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     model = converted(network)
@@ -57,13 +55,3 @@ def _save_tokenizer(source: Path, target: Path) -> None:
     settings = json.loads(source.read_text(encoding="utf8"))
     settings["padding"] = settings["truncation"] = None
     target.write_text(json.dumps(settings, ensure_ascii=False, separators=(",", ":")), encoding="utf8")
-
-
-def total_bytes(folder: Path = WEIGHTS) -> int:
-    """Size of what is shipped."""
-    return sum(path.stat().st_size for path in folder.iterdir())
-
-
-def clear(folder: Path = WEIGHTS) -> None:
-    """Remove shipped weights."""
-    shutil.rmtree(folder, ignore_errors=True)

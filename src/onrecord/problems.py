@@ -10,6 +10,7 @@ Problem
 │   ├── BadRecord
 │   ├── NoSuchInput
 │   ├── UnreadableInput
+│   ├── NotTakenApart
 │   ├── PublishedNotATime
 │   └── FetchProblem         an address that gave no page
 │       ├── AddressNotFetchable
@@ -127,12 +128,23 @@ class UnreadableInput(SourceProblem):
         super().__init__(f"The file cannot be read: {reason}. Check its permissions and the disk.")
 
 
+class NotTakenApart(SourceProblem):
+    """A page at which a parser fails in a way it does not foresee."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"The input could not be taken apart ({reason}). Its mark-up is probably broken; "
+            "save it again from a browser, or give the article as plain text."
+        )
+
+
 class PublishedNotATime(SourceProblem):
     """A publication time that is not one."""
 
     def __init__(self, value: str) -> None:
         super().__init__(
-            f"The publication time {value!r} is not a date or time. Write it as 2024-03-01 or 2024-03-01T17:45:00-05:00."
+            f"The publication time {value!r} is not a date or time. "
+            "Write it as 2024-03-01 or 2024-03-01T17:45:00-05:00."
         )
 
 
@@ -145,7 +157,8 @@ class AddressNotFetchable(FetchProblem):
 
     def __init__(self, url: str) -> None:
         super().__init__(
-            f"{url} cannot be fetched: only http and https addresses with a host are. Check the address, or save the page."
+            f"{url} cannot be fetched: only http and https addresses with a host are. "
+            "Check the address, or save the page."
         )
 
 
@@ -193,9 +206,7 @@ class StatusNotOk(FetchProblem):
     """The server answered, but not with the page."""
 
     def __init__(self, url: str, status: int) -> None:
-        super().__init__(
-            f"{url} answered with status {status}. {_status_hint(status)}"
-        )
+        super().__init__(f"{url} answered with status {status}. {_status_hint(status)}")
 
 
 class TooManyRedirects(FetchProblem):
@@ -231,7 +242,8 @@ class NotText(FetchProblem):
 
     def __init__(self, url: str, media_type: str) -> None:
         super().__init__(
-            f"{url} is {media_type}, not a page or text. Check the address; it probably leads to a picture, video or PDF."
+            f"{url} is {media_type}, not a page or text. "
+            "Check the address; it probably leads to a picture, video or PDF."
         )
 
 
@@ -340,16 +352,18 @@ class RecordFailed(RecordProblem):
 class Unstorable(RecordProblem):
     """What is to be added contradicts itself, so that it could not be proved later."""
 
-    def __init__(self, id: str, wrong: str) -> None:
-        super().__init__(f"Article {id} was not added: {wrong}. Its bytes, text and spans must be of one reading.")
+    def __init__(self, article_id: str, wrong: str) -> None:
+        super().__init__(
+            f"Article {article_id} was not added: {wrong}. Bytes, text and spans must be of one reading; read it again."
+        )
 
 
 class UnknownId(RecordProblem):
     """Nothing in the record has this id."""
 
-    def __init__(self, what: str, id: str, held: int) -> None:
+    def __init__(self, what: str, wanted: str, held: int) -> None:
         super().__init__(
-            f"No {what} in the record has the id {id!r} or one that begins so (it holds {held}). "
+            f"No {what} in the record has the id {wanted!r} or one that begins so (it holds {held}). "
             "Find ids with `onrecord search WORDS`."
         )
 

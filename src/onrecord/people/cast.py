@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.model import ActorKind, Span
 from onrecord.people.names import Name, names
-from onrecord.people.words import NAME_SUFFIXES, ORGANIZATION_WORDS, ROLES, Gender, first_names, gender_of_first_name
+from onrecord.people.words import COMMON_ACRONYMS, NAME_SUFFIXES, ORGANIZATION_WORDS, ROLES, Gender, first_names, gender_of_first_name
 
 
 @dataclass(slots=True)
@@ -62,8 +62,12 @@ class Cast:
         return _nearest(longer or fitting, place) or self._members.get(key)
 
     def in_full(self, name: str) -> str:
-        """What an acronym stands for in this article; any other name as it is."""
-        return self._acronyms.get(name, name)
+        """A name whose last word is an acronym that this article spells out, in full ("the Norvian OHS");
+        any other name as it is."""
+        *before, last = name.split()
+        if not before and last in COMMON_ACRONYMS:
+            return COMMON_ACRONYMS[last]
+        return " ".join([*before, self._acronyms.get(last, last)])
 
     def _take(self, name: Name, alone: set[str]) -> None:
         key = tuple(_bare(name.words))
@@ -80,10 +84,10 @@ class Cast:
             initials = "".join(word[0] for word in key if word[0].isupper())
             if len(initials) > 2:
                 self._acronyms.setdefault(initials, member.name)
-        elif same and len(key) > len(same) and member.kind == "person":
+        elif same != key:
             self._members[key] = member
             self._by_last[key[-1]].append(key)
-            member.name = " ".join(key)
+            member.name = max(member.name, " ".join(key), key=len)
         _note(member, name)
 
     def _take_single(self, name: Name) -> None:
@@ -100,7 +104,7 @@ class Cast:
     def _same_person(self, key: tuple[str, ...]) -> tuple[str, ...] | None:
         """The full name already known with the same first and last word ("Donald J. Trump")."""
         for full in self._by_last.get(key[-1], ()):
-            if full == key or (len(full) > 1 and len(key) > 1 and full[0] == key[0]):
+            if full == key or (len(full) > 1 and len(key) > 1 and _same_first(full[0], key[0])):
                 return full
         return None
 
@@ -112,18 +116,19 @@ class Cast:
         return all(word.lower() in ORGANIZATION_WORDS for word in full[1:])
 
 
-_SPELLED_OUT = re.compile(r"((?:[\w’'-]+ ){2,8})\(([A-Z]{2,7})\)")
+_BRACKETED = re.compile(r"\(([A-Z]{2,7})\)")
 _UNCOUNTED = frozenset("of and the for in on to de".split())
 
 
 def acronyms(text: str) -> dict[str, str]:
-    """Acronyms that the text spells out: "Customs and Border Protection (CBP)".
+    """Acronyms that the text spells out: "Customs and Harbour Control (CHC)".
 
     The shortest run of words before the bracket whose initials spell the acronym (after Schwartz and
     Hearst, "A simple algorithm for identifying abbreviation definitions", 2003)."""
     found: dict[str, str] = {}
-    for match in _SPELLED_OUT.finditer(text):
-        words, acronym = match.group(1).split(), match.group(2)
+    for match in _BRACKETED.finditer(text):
+        acronym = match.group(1)
+        words = re.findall(r"[\w’'-]+", text[max(0, match.start() - 120) : match.start()])[-2 * len(acronym) :]
         for start in range(len(words) - 1, -1, -1):
             counted = [word for word in words[start:] if word.lower() not in _UNCOUNTED]
             if "".join(word[0].upper() for word in counted) == acronym and words[start].lower() not in _UNCOUNTED:
@@ -133,7 +138,7 @@ def acronyms(text: str) -> dict[str, str]:
 
 
 def _without_opener(name: Name, text: str, alone: set[str]) -> Name:
-    """The name without a capitalised first word of its sentence ("Hosting Cook") where the rest is
+    """The name without a capitalised first word of its sentence ("Hosting Holt") where the rest is
     named by itself elsewhere and the first word is no first name."""
     if len(name.words) < 2 or name.words[0] in first_names() or name.title or name.words[-1] not in alone:
         return name
@@ -142,6 +147,12 @@ def _without_opener(name: Name, text: str, alone: set[str]) -> Name:
         return name
     start = name.span.end - len(text[name.span.start : name.span.end].split(" ", 1)[-1])
     return replace(name, span=Span(start, name.span.end), words=name.words[1:])
+
+
+def _same_first(one: str, other: str) -> bool:
+    """ "Josh" and "Joshua"; one spelling begins the other."""
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) > 2 and long.startswith(short))
 
 
 def _note(member: Member, name: Name) -> None:

@@ -16,6 +16,7 @@ from onrecord.people.words import (
     KEPT_HONORIFICS,
     NAME_SUFFIXES,
     OPENERS,
+    ORGANIZATION_TOPICS,
     ORGANIZATION_WORDS,
     PARTICLES,
     ROLE_MODIFIERS,
@@ -77,7 +78,7 @@ def _is_abbreviated(word: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name at one place. `role` is the phrase beside it ("Estonian Prime Minister"), `title` tells
+    """A name at one place. `role` is the phrase beside it ("Norvian Prime Minister"), `title` tells
     that an honorific or a role stands directly before it."""
 
     span: Span
@@ -107,16 +108,26 @@ def _runs(found: Sequence[Token]) -> Iterator[tuple[int, int]]:
             at += 1
             continue
         last = at
-        organization = found[at].word.lower() in ORGANIZATION_WORDS
-        while not found[last].possessive and (step := _next_in_name(found, last, organization)):
+        organization = found[at].word.lower() in ORGANIZATION_WORDS or _founds_group(found, at)
+        while not found[last].possessive and (step := _next_in_name(found, at, last, organization)):
             last += step
             organization |= found[last].word.lower() in ORGANIZATION_WORDS
         yield at, last
         at = last + 1
 
 
-def _next_in_name(found: Sequence[Token], last: int, organization: bool) -> int:
+def _founds_group(found: Sequence[Token], at: int) -> bool:
+    """ "Doctors for the Poor", "Mothers Against Noise": a plural before "for" or "against"."""
+    following = found[at + 1].word.lower() if at + 1 < len(found) else ""
+    return found[at].word.endswith("s") and following in {"for", "against", "without"}
+
+
+def _next_in_name(found: Sequence[Token], first: int, last: int, organization: bool) -> int:
     """How many tokens further the run goes on: 0 where it ends."""
+    # "and" belongs to a name only behind its "of" or "for", else it joins two names.
+    with_and = found[first].word.lower() in ORGANIZATION_TOPICS or any(
+        token.word in {"of", "for"} for token in found[first:last]
+    )
     joined = 1
     while last + joined < len(found) and joined <= 3:
         token = found[last + joined]
@@ -126,7 +137,8 @@ def _next_in_name(found: Sequence[Token], last: int, organization: bool) -> int:
         if token.capital and token.word[0].isalpha():
             return joined
         lower = token.word.lower()
-        connects = lower in PARTICLES or token.word == "&" or (organization and lower in {"of", "for", "the", "and"})
+        connects = lower in PARTICLES or token.word == "&" or (organization and lower in {"of", "for", "the"})
+        connects |= lower == "and" and with_and
         if not connects or gap == 0:
             return 0
         joined += 1
@@ -138,7 +150,7 @@ def _name(text: str, found: Sequence[Token], first: int, last: int) -> Name | No
         first += 1
     while last >= first and found[last].word.lower() in OPENERS:
         last -= 1
-    if first > last:
+    if first > last or (first == last and found[first].word.lower() in NAME_SUFFIXES):
         return None
     lower = [token.word.lower() for token in found[first : last + 1]]
     organization = lower[-1] in ORGANIZATION_WORDS or (
@@ -194,7 +206,7 @@ def _name_starts(lower: list[str]) -> int:
     if last == -1:
         return 0
     if last == len(lower) - 1:
-        # "Ken Doctor", "John Bishop": a first name before a word that is a role elsewhere.
+        # "Ana Doctor", "John Bishop": a first name before a word that is a role elsewhere.
         named = last > 0 and lower[last - 1].capitalize() in first_names() and lower[last] in ROLES
         return last - 1 if named else len(lower)
     return last + 1
@@ -217,7 +229,7 @@ _ROLE_REACH = 7
 
 
 def _role_before(text: str, found: Sequence[Token], first: int, head: int) -> str | None:
-    """The role phrase that ends at token `head`: "Kremlin spokesperson", "Salesforce's CEO"."""
+    """The role phrase that ends at token `head`: "Harbour Office spokesperson", "the shipyard's CEO"."""
     at = head - 1
     if at >= first:
         if found[at].word.lower() in HONORIFICS and at == first:
@@ -228,7 +240,7 @@ def _role_before(text: str, found: Sequence[Token], first: int, head: int) -> st
 
 
 def _role_before_comma(text: str, found: Sequence[Token], comma: int) -> str | None:
-    """ "The alliance's secretary-general, Jens Stoltenberg," """
+    """ "The alliance's secretary-general, Maria Holt," """
     if comma < 1 or found[comma - 1].word.lower() not in ROLES:
         return None
     return _role_ending_at(text, found, comma - 1)
@@ -245,6 +257,7 @@ def _role_ending_at(text: str, found: Sequence[Token], last: int) -> str | None:
             (before.capital and lower not in OPENERS)
             or lower in ROLE_MODIFIERS
             or lower in ROLES
+            or before.possessive
             or ("-" in lower and lower[-1].isalpha())
             or (lower == "and" and found[start].word.lower() in ROLES | {w: None for w in ROLE_MODIFIERS})
         )

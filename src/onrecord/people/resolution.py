@@ -4,6 +4,7 @@ A speaker is always chosen among the names and descriptions of the article, neve
 doubt the mention stands as it is. Statements are resolved in reading order, because pronouns and
 continued quotations look back."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from onrecord.model import ActorKind, Attribution, Span, Speaker, Version
 from onrecord.people.cast import Cast, Member
 from onrecord.people.names import Name, names, tokens
+from onrecord.people.principals import principal
 from onrecord.people.words import (
     DOCUMENTS,
     GROUPS,
@@ -24,10 +26,18 @@ _DETERMINERS = frozenset("the a an this that these those his her its their our m
 _DEFINITE = frozenset("the this that these those his her its their".split())
 _CUT = re.compile(r",|\(|\s(?:who|which|that|whose|of|for|at|in|with|from|on|to|by|behind|inside|under|close)\s|\s[-–—]")
 _AGE = re.compile(r"\d+-year-old")
+_OPENS, _QUOTED, _SPOKE, _UNNAMED, _OFTEN = 1.0, 2.0, 2.0, 2.5, 0.4
+"""Credits of a candidate in sentences, tuned on the hand-made gold."""
+_ANYONE = frozenset({"source", "insider", "person"})
+"""Heads by which any unnamed source is taken up again."""
+_TRAILING = re.compile(r"\s+(?:on|in|of|at|for|to|by|and|from|with|as|that)$")
+_PAIRS = frozenset({"both", "both men", "both women", "the two", "the pair", "the two men", "the two women", "the couple"})
 _REACH = 3000
 """Characters that a pronoun looks back."""
 # What a leader may be called after having been introduced by office.
 _SAME_OFFICE = {
+    "pm": {"minister", "premier"},
+    "mp": {"member", "lawmaker"},
     "leader": {"president", "premier", "minister", "chancellor", "king", "chairman", "chairwoman", "head", "chief"},
     "chief": {"head", "director", "ceo", "executive", "president", "chairman", "secretary-general"},
     "boss": {"manager", "coach", "ceo", "chief", "head"},
@@ -40,6 +50,9 @@ _SAME_OFFICE = {
     "expert": {"analyst", "professor", "researcher", "lawyer"},
     "politician": {"senator", "president", "minister", "governor", "mayor"},
     "official": {"secretary", "director", "commissioner", "minister"},
+    "actor": {"star", "actress"},
+    "star": {"actor", "actress", "singer", "player"},
+    "royal": {"prince", "princess", "duke", "duchess", "king", "queen"},
     "musician": {"singer", "guitarist", "drummer", "singer-guitarist"},
 }
 
@@ -61,8 +74,8 @@ class _Article:
     def __init__(self, version: Version, attributions: Sequence[Attribution]) -> None:
         self._text = version.text
         self._attributions = attributions
-        headline = next((b.span.end for b in version.blocks if b.kind == "headline"), 0)
-        self._cast = Cast(version.text, headline_end=headline)
+        self._body = next((b.span.end for b in version.blocks if b.kind == "headline"), 0)
+        self._cast = Cast(version.text, headline_end=self._body)
         self._quoted = sorted(span for a in attributions if a.type != "indirect" for span in a.content)
         self._people = self._mentions()
         self._previous: list[tuple[int, Attribution, Speaker]] = []
@@ -75,7 +88,8 @@ class _Article:
             speaker = self._speaker(attribution)
             if speaker:
                 self._previous.append((_place(attribution), attribution, speaker))
-            found[number] = Resolved(speaker)
+            behalf = principal(self._text, attribution, speaker=speaker, cast=self._cast) if speaker else None
+            found[number] = Resolved(speaker, behalf)
         return [found[number] for number in range(len(self._attributions))]
 
     def _mentions(self) -> list[tuple[int, Member, bool, bool]]:
@@ -114,9 +128,15 @@ class _Article:
 
     def _of_span(self, span: Span, attribution: Attribution) -> Speaker:
         mention = span.of(self._text)
-        plain = mention.strip(" ,\"“”'’")
+        plain = _TRAILING.sub("", mention.strip(" ,\"“”'’"))
         lower = plain.lower()
-        if lower in PRONOUNS:
+        if lower.startswith(("who ", "which ")):
+            return self._antecedent(span, mention) or Speaker(mention, "unnamed", None, mention)
+        if lower in _PAIRS:
+            pair = self._pair_before(span, mention, adjacent=False)
+            if pair:
+                return pair
+        if lower in PRONOUNS and not (plain.isupper() and len(plain) > 1):
             return self._of_pronoun(plain, PRONOUNS[lower], span, attribution) or Speaker(mention, "unnamed", None, mention)
         parts = self._coordinated(plain, span)
         if parts:
@@ -131,10 +151,28 @@ class _Article:
         offset = self._text.find(head, span.start, span.end)
         if not head or offset < 0:
             return None
+        behind = self._apposed(plain, head, span)
+        if behind:
+            return behind
         inside = names(self._text, offset, offset + len(head))
+        if not inside and head[0].isupper() and " " not in head:
+            member = self._cast.member((head,), place=offset)
+            return Speaker(member.name, member.kind, member.role, span.of(self._text)) if member else None
         if not inside or inside[-1].span.end < offset + len(head.rstrip(" .,’'s@")):
             return self._of_bare_handle(plain)
         return self._named(inside[-1], span, offset)
+
+    def _apposed(self, plain: str, head: str, span: Span) -> Speaker | None:
+        """ "The company that runs the port, Harbour Holdings": the name stands behind a description."""
+        before, comma, last = plain.rpartition(", ")
+        if not comma or names(self._text, span.start, span.start + len(head)) or not last[0].isupper():
+            return None
+        start = self._text.rfind(last, span.start, span.end)
+        inside = names(self._text, start, start + len(last)) if start >= 0 else []
+        if len(inside) != 1 or inside[0].span != Span(start, start + len(last)):
+            return None
+        found = self._named(inside[0], Span(start, start + len(last)), start)
+        return found and Speaker(found.name, found.kind, _described(before), span.of(self._text))
 
     def _of_bare_handle(self, plain: str) -> Speaker | None:
         return Speaker(plain, "person", None, plain) if re.fullmatch(r"@\w+", plain) else None
@@ -157,7 +195,7 @@ class _Article:
         return Speaker(self._cast.in_full(member.name), member.kind, own or name.role or member.role, mention)
 
     def _coordinated(self, plain: str, span: Span) -> list[Speaker]:
-        """ "NBC News and Bloomberg": several proper names joined; "Paganini and his team" stays one."""
+        """ "Harbour News and City Post": several proper names joined; "Holt and her team" stays one."""
         if " and " not in plain:
             return []
         pieces = [re.sub(r"^(?:both|the)\s+", "", p.strip(), flags=re.IGNORECASE) for p in re.split(r",\s*(?:and\s+)?|\s+and\s+", plain)]
@@ -168,7 +206,7 @@ class _Article:
             inside = names(self._text, at, at + len(piece)) if at >= 0 and piece else []
             if len(inside) != 1 or inside[0].span.end != at + len(piece):
                 return []
-            # One name with "and" inside ("Customs and Border Protection") is no list.
+            # One name with "and" inside ("Customs and Harbour Control") is no list.
             whole = self._cast.member(tuple(plain.split()), place=span.start)
             if whole:
                 return []
@@ -190,29 +228,42 @@ class _Article:
         return None
 
     def _person_before(self, span: Span, gender: Gender, mention: str) -> Speaker | None:
-        scored: list[tuple[float, int, Member | Speaker]] = []
-        for at, member, opens, quoted in self._people:
-            if at >= span.start or at < span.start - _REACH or member.kind != "person":
-                continue
-            if member.gender not in (None, gender):
-                continue
-            score = -self._sentences_between(at, span.start) + 1.0 * opens - 2.0 * quoted + 0.5 * (member.gender == gender)
-            scored.append((score, at, member))
-        for place, before, speaker in self._previous[-4:]:
+        members = [m for m in self._people if m[1].kind == "person" and m[1].gender in (None, gender)]
+        known = {id(m[1]): 0.5 for m in members if m[1].gender == gender}
+        previous = [p for p in self._previous[-4:] if self._fits(p[2], gender)]
+        return self._nearest_before(span, mention, members, previous, known)
+
+    def _nearest_before(
+        self,
+        span: Span,
+        mention: str,
+        members: Sequence[tuple[int, Member, bool, bool]],
+        previous: Sequence[tuple[int, Attribution, Speaker]],
+        bonus: dict[int, float],
+    ) -> Speaker | None:
+        """The candidate that is nearest in sentences, with credit for opening its sentence, for having
+        spoken before, for being named often, and against standing inside a quotation."""
+        scored: list[tuple[float, int, str, ActorKind, str | None]] = []
+        for at, member, opens, quoted in members:
+            if span.start - _REACH <= at < span.start:
+                score = _OPENS * opens - _QUOTED * quoted + bonus.get(id(member), 0.0)
+                score += _OFTEN * math.log2(len(member.places)) - self._sentences_between(at, span.start)
+                scored.append((score, at, self._cast.in_full(member.name), member.kind, member.role))
+        for place, before, speaker in previous:
             at = before.source[0].start if before.source else place
-            if at < span.start and self._fits(speaker, gender) and at > span.start - _REACH:
-                end = max(s.end for s in (*before.content, *before.cue, *before.source) if s.start < span.start)
-                distance = self._sentences_between(min(end, span.start), span.start)
-                scored.append((2.0 - distance - 1.5 * (speaker.kind != "person"), at, speaker))
+            if span.start - _REACH <= at < span.start:
+                parts = (*before.content, *before.cue, *before.source)
+                end = max(part.end for part in parts if part.start < span.start)
+                score = _SPOKE - self._sentences_between(min(end, span.start), span.start)
+                score -= _UNNAMED * (speaker.kind in ("unnamed", "group"))
+                scored.append((score, at, speaker.name, speaker.kind, speaker.role))
         if not scored:
             return None
-        _, _, best = max(scored, key=lambda item: (item[0], item[1]))
-        if isinstance(best, Member):
-            return Speaker(best.name, best.kind, best.role, mention)
-        return Speaker(best.name, best.kind, best.role, mention)
+        _, _, name, kind, role = max(scored, key=lambda item: item[:2])
+        return Speaker(name, kind, role, mention)
 
     def _fits(self, speaker: Speaker, gender: Gender) -> bool:
-        if speaker.kind not in ("person", "unnamed") or ";" in speaker.name:
+        if speaker.kind not in ("person", "unnamed") or ";" in speaker.name or speaker.name.lower() in PRONOUNS:
             return False
         member = self._cast.member(speaker.name.split(), place=0) if speaker.kind == "person" else None
         if member is None:
@@ -220,23 +271,27 @@ class _Article:
             return role in (None, gender)
         return member.gender in (None, gender)
 
+    def _pair_before(self, span: Span, mention: str, *, adjacent: bool) -> Speaker | None:
+        """The two persons named last; with `adjacent` only where "and" joins them."""
+        named = [(at, m) for at, m, _, quoted in self._people if at < span.start and m.kind == "person" and not quoted]
+        if len(named) < 2:
+            return None
+        (first_at, first), (second_at, second) = named[-2:]
+        if first is second or self._sentences_between(second_at, span.start) > (1 if adjacent else 6):
+            return None
+        if adjacent and not re.search(r"\band\s(?:\S+\s){0,4}$", self._text[first_at:second_at]):
+            return None
+        return Speaker(f"{first.name}; {second.name}", "group", None, mention)
+
     def _collective_before(self, span: Span, sort: str, mention: str) -> Speaker | None:
+        if sort == "they":
+            pair = self._pair_before(span, mention, adjacent=True)
+            if pair:
+                return pair
         kinds: set[ActorKind] = {"organization", "document"} if sort == "it" else {"organization", "group", "unnamed"}
-        if sort == "it":
-            near = [
-                (at, member)
-                for at, member, opens, quoted in self._people
-                if member.kind == "organization" and at < span.start and opens and not quoted
-            ]
-            if near and self._sentences_between(near[-1][0], span.start) <= 1:
-                member = near[-1][1]
-                return Speaker(member.name, member.kind, member.role, mention)
-        for place, _, speaker in reversed(self._previous):
-            if self._sentences_between(place, span.start) > 6:
-                break
-            if speaker.kind in kinds or (sort == "they" and ";" in speaker.name):
-                return Speaker(speaker.name, speaker.kind, speaker.role, mention)
-        return None
+        members = [m for m in self._people if sort == "it" and m[1].kind == "organization"]
+        previous = [p for p in self._previous[-4:] if p[2].kind in kinds or (sort != "it" and ";" in p[2].name)]
+        return self._nearest_before(span, mention, members, previous, {})
 
     def _antecedent(self, span: Span, mention: str) -> Speaker | None:
         """The name directly before "who"."""
@@ -264,18 +319,28 @@ class _Article:
         if head in ORGANIZATION_NOUNS and owned:
             return Speaker(_described(plain), "organization", None, mention)
         if head in ORGANIZATION_NOUNS and first in _DEFINITE:
-            found = self._organization_before(span)
-            if found:
-                return Speaker(self._cast.in_full(found.name), found.kind, found.role, mention)
-            return Speaker(_described(plain), "organization", None, mention)
+            found = self._organization_before(span, mention)
+            return found or Speaker(_described(plain), "organization", None, mention)
         if _singular_role(head) or _AGE.fullmatch(head):
             return self._of_role(plain, words, span)
+        if head in GROUPS and first in _DEFINITE:
+            known = self._seen_description(plain, head, span) or self._named_like(head, span, mention)
+            if known:
+                return known
         if head in GROUPS or first in GROUPS or re.search(r"\band (?:his|her|their|its)\b", plain):
             return Speaker(self._expanded(plain, span), "group", None, mention)
         return self._seen_description(plain, head, span) or Speaker(_described(plain), "unnamed", None, mention)
 
+    def _named_like(self, head: str, span: Span, mention: str) -> Speaker | None:
+        """The organization whose name holds the word: "the doctors" for Doctors for the Poor."""
+        for member in self._cast.members:
+            named = {word.lower() for word in member.name.split()[:-1]}
+            if member.kind == "organization" and head in named and min(member.places) < span.start:
+                return Speaker(member.name, "organization", member.role, mention)
+        return None
+
     def _expanded(self, plain: str, span: Span) -> str:
-        """ "Paganini and his team" with the name in full."""
+        """ "Holt and her team" with the name in full."""
         inside = names(self._text, span.start, span.end)
         if inside and plain.startswith(inside[0].full):
             member = self._cast.member(inside[0].words, place=span.start)
@@ -312,17 +377,17 @@ class _Article:
         modifiers = {w for w in words[:-1] if w not in _DETERMINERS and len(w) > 2}
         best: tuple[float, int, Member] | None = None
         for member in self._cast.members:
-            if member.kind != "person" or not member.places or min(member.places) >= span.start:
+            known_at = [at for at in member.places if at < span.start or span.end <= self._body]
+            if member.kind != "person" or not known_at:
                 continue
             for role in member.roles:
-                known = {t.word.lower().rstrip("s") for t in tokens(role)}
-                if not known & {h.rstrip("s") for h in heads}:
+                known = {_stem(t.word) for t in tokens(role)}
+                if not known & {_stem(h) for h in heads}:
                     continue
-                shared = sum(w.rstrip("s") in known for w in modifiers)
+                shared = sum(_stem(w) in known for w in modifiers)
                 if inside and not shared:
                     continue
-                place = max(at for at in member.places if at < span.start)
-                score = (2.0 * shared + (head.rstrip("s") in known), place, member)
+                score = (2.0 * shared + (_stem(head) in known), max(known_at), member)
                 best = max(best, score, key=lambda item: item[:2]) if best else score
         return best[2] if best else None
 
@@ -332,20 +397,18 @@ class _Article:
                 return member
         return None
 
-    def _organization_before(self, span: Span) -> Member | None:
-        for _, _, speaker in reversed(self._previous[-3:]):
-            if speaker.kind == "organization":
-                member = self._cast.member(speaker.name.split(), place=span.start)
-                if member:
-                    return member
-        near = [m for at, m, opens, quoted in self._people if at < span.start and m.kind == "organization" and not quoted]
-        return near[-1] if near else None
+    def _organization_before(self, span: Span, mention: str) -> Speaker | None:
+        members = [m for m in self._people if m[1].kind == "organization"]
+        previous = [p for p in self._previous[-4:] if p[2].kind == "organization"]
+        return self._nearest_before(span, mention, members, previous, {})
 
     def _seen_description(self, plain: str, head: str, span: Span) -> Speaker | None:
         """The unnamed source described before with the same head ("a spokesperson", then "the spokesperson")."""
         if plain.split()[0].lower() not in _DEFINITE:
             return None
         for _, _, speaker in reversed(self._previous):
+            if head in _ANYONE and speaker.kind == "unnamed":
+                return Speaker(speaker.name, speaker.kind, speaker.role, plain)
             if speaker.kind in ("unnamed", "group") and head in [t.word.lower() for t in tokens(speaker.name)]:
                 return Speaker(speaker.name, speaker.kind, speaker.role, plain)
         return None
@@ -355,20 +418,23 @@ class _Article:
         if first not in _DEFINITE or head in {"study", "paper", "report", "survey", "poll", "book", "review", "analysis"}:
             return None
         wanted = {head, "statement"} if head in {"message", "note", "release"} else {head}
-        for place, before, speaker in reversed(self._previous[-6:]):
-            last = max(span.end for span in (*before.cue, *before.source, *before.content[:1]))
-            sentence = self._text[_sentence_start(self._text, place) : _sentence_end(self._text, last)]
-            if speaker.kind != "document" and _has_word(sentence, wanted):
+        uses = [m.start() for m in re.finditer(rf"\b(?:{'|'.join(wanted)})\b", self._text[: span.start]) if not self._is_quoted(m.start())]
+        for use in reversed(uses[-4:]):
+            start, end = _sentence_start(self._text, use), _sentence_end(self._text, use)
+            candidates: list[tuple[int, Speaker]] = [
+                (place, speaker)
+                for place, _, speaker in self._previous
+                if start <= place < use and speaker.kind != "document"
+            ]
+            candidates += [
+                (at, Speaker(self._cast.in_full(member.name), member.kind, member.role))
+                for at, member, _, quoted in self._people
+                if start <= at < use and not quoted
+            ]
+            if candidates:
+                _, speaker = min(candidates, key=lambda item: item[0])
                 return Speaker(speaker.name, speaker.kind, speaker.role, span.of(self._text))
-        for at, member, opens, quoted in reversed(self._people):
-            near = span.start - _REACH <= at < span.start and opens and not quoted
-            if near and _has_word(self._text[at : _sentence_end(self._text, at)], wanted):
-                return Speaker(self._cast.in_full(member.name), member.kind, member.role, span.of(self._text))
         return None
-
-
-def _has_word(sentence: str, wanted: set[str]) -> bool:
-    return any(token.word.lower() in wanted for token in tokens(sentence))
 
 
 def _sentence_start(text: str, at: int) -> int:
@@ -386,6 +452,10 @@ def _sentence_end(text: str, at: int) -> int:
     return found.start() if found else len(text)
 
 
+def _stem(word: str) -> str:
+    return word.lower().removeprefix("co-").rstrip("s.")
+
+
 def _singular_role(head: str) -> bool:
     return head in ROLES and head not in GROUPS
 
@@ -395,7 +465,7 @@ def _has_role(phrase: str) -> bool:
 
 
 def _described(plain: str) -> str:
-    return re.sub(r"^(?:the|both)\s+", "", plain, flags=re.IGNORECASE) if " " in plain else plain
+    return re.sub(r"^(?:the|both)\s+|\s+(?:who|which|that)$", "", plain, flags=re.IGNORECASE) if " " in plain else plain
 
 
 def _joined(found: Sequence[Speaker], mention: str) -> Speaker:

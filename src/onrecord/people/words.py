@@ -26,7 +26,7 @@ ROLES: dict[str, Gender | None] = dict.fromkeys(
     """president vice-president minister premier chancellor secretary general secretary-general governor mayor senator
     representative congressperson lawmaker legislator deputy delegate councillor councilor councilmember commissioner
     ambassador envoy diplomat spokesperson speaker leader chief head boss chair chairperson chairman-designate director
-    ceo cfo cto coo co-ceo cio executive president-elect officer manager coach captain player striker defender goalkeeper
+    ceo cfo cto coo co-ceo cio pm mp mep vp executive president-elect officer manager coach captain player striker defender goalkeeper
     midfielder forward defenseman winger quarterback pitcher guard center editor reporter journalist correspondent
     columnist author writer novelist poet historian critic host presenter anchor comedian singer rapper musician
     guitarist drummer songwriter star filmmaker producer artist designer architect professor lecturer researcher
@@ -44,7 +44,7 @@ ROLES: dict[str, Gender | None] = dict.fromkeys(
     geographer sociologist anthropologist archaeologist philosopher linguist statistician mathematician pathologist
     coroner paramedic firefighter ombudsman whip undersecretary undersecretary-general assistant member fellow
     editor-in-chief vice-chair co-chair vice-chancellor whistleblower insider source model influencer blogger youtuber
-    chef winemaker brewer baker butcher rancher miner broker realtor landlord tenant""".split()
+    royal chef winemaker brewer baker butcher rancher miner broker realtor landlord tenant""".split()
 ) | {
     "actor": "m", "actress": "f", "spokesman": "m", "spokeswoman": "f", "chairman": "m", "chairwoman": "f",
     "congressman": "m", "congresswoman": "f", "businessman": "m", "businesswoman": "f", "policeman": "m",
@@ -76,6 +76,15 @@ ORGANIZATION_WORDS = frozenset(
     observer telegraph mail express""".split()
 )
 """Words that make a capitalised name an organization's (or a place's), in lower case."""
+ORGANIZATION_TOPICS = frozenset(
+    "customs health science arts trade education food oil energy housing defence defense veterans immigration".split()
+)
+"""Words that "and" joins to the rest of an organization's name ("Customs and Harbour Control")."""
+COMMON_ACRONYMS = {
+    "US": "United States", "U.S.": "United States", "USA": "United States", "UK": "United Kingdom",
+    "U.K.": "United Kingdom", "EU": "European Union", "UN": "United Nations", "U.N.": "United Nations",
+}  # fmt: skip
+"""Acronyms that newspapers do not spell out."""
 DOCUMENTS = frozenset(
     """statement message letter email e-mail report study paper release memo note tweet post article filing complaint
     lawsuit suit indictment affidavit document survey poll book memoir documents documentary ad advertisement
@@ -87,7 +96,7 @@ GROUPS = frozenset(
     scientists researchers doctors physicians police authorities investigators prosecutors lawyers attorneys activists
     groups members leaders economists others many some several most few aides advisers allies opponents users readers
     players fans workers employees consumers customers parents students teachers families neighbors neighbours
-    americans russians britons europeans respondents reporters journalists executives diplomats observers backers
+    americans russians britons europeans respondents reporters journalists medics executives diplomats observers backers
     organizers organisers governments countries nations companies banks witnesses victims survivors women men children
     protesters demonstrators senators congressmen conservatives liberals progressives editors historians both team""".split()
 )

@@ -1,0 +1,110 @@
+"""Speed on one core, model loaded: `python -m benchmarks.speed`.
+
+Over the pages of shared/gold, repeated: articles and words a second of every stage and of the whole way from
+HTML to committed rows; an "article" here has 600 words. The reader alone is also timed on PolNeAR dev beside
+the tokenizer alone. Then peak memory, and the medians of starting `onrecord --help` and of a first
+`onrecord read`. Numbers are of this machine, which is named; nothing else should run on it."""
+
+import argparse
+import gzip
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.common import SHARED, report
+from onrecord.model import Loaded, Reading
+from onrecord.occasions import occasions
+from onrecord.people import resolve
+from onrecord.pipeline import statements
+from onrecord.reading import Reader
+from onrecord.record import open_record
+from onrecord.sources.page import read_page
+
+ARTICLE = 600
+"""Words of the article that speeds are given for."""
+
+
+def measure(*, repeat: int = 3) -> dict[str, object]:
+    """The figures by name."""
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    pages = [gzip.decompress(path.read_bytes()) for path in sorted((SHARED / "gold" / "pages").glob("*.html.gz"))]
+    reader = Reader()
+    loaded = [read_page(page) for page in pages]
+    articles = [one.article for one in loaded]
+    words = sum(len(article.latest.text.split()) for article in articles)
+    found = list(reader.read(articles))
+    readings = list(statements(articles, reader=reader))
+
+    def speed(work: Callable[[], object], count: int = words) -> int:
+        return round(count / statistics.median(_seconds(work) for _ in range(repeat)))
+
+    stages = {
+        "page to article": speed(lambda: [read_page(page) for page in pages]),
+        "reading": speed(lambda: list(reader.read(articles))),
+        "people": speed(lambda: [resolve(article.latest, mine) for article, mine in found]),
+        "occasions": speed(lambda: [occasions(article.latest, mine) for article, mine in found]),
+        "record": speed(lambda: _record(list(zip(loaded, readings, strict=True)))),
+    }
+    whole = speed(lambda: _whole(pages, reader))
+    texts = [json.loads(line)["text"] for line in (SHARED / "data/polnear/dev.jsonl").read_text("utf8").splitlines()]
+    return {
+        "words a second": {**stages, "HTML to committed rows": whole},
+        "articles of 600 words a second": round(whole / ARTICLE, 1),
+        "reading PolNeAR dev, words a second": speed(
+            lambda: reader.attributions(texts), sum(len(text.split()) for text in texts)
+        ),
+        "people and occasions, share of reading": round(
+            stages["reading"] * (1 / stages["people"] + 1 / stages["occasions"]), 3
+        ),
+        "peak memory, MB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "onrecord --help, ms": _start(["--help"]),
+        "onrecord read, small article, ms": _start(["read", "-"], "The mayor, Ama Osei, said the bridge is safe.\n"),
+    }
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def _record(items: list[tuple[Loaded, Reading]]) -> None:
+    with tempfile.TemporaryDirectory() as folder, open_record(Path(folder) / "speed.record", write=True) as record:
+        for loaded, reading in items:
+            record.add(loaded, reading, read_with="speed")
+
+
+def _whole(pages: list[bytes], reader: Reader) -> None:
+    loaded = [read_page(page) for page in pages]
+    readings = statements((one.article for one in loaded), reader=reader)
+    _record(list(zip(loaded, readings, strict=True)))
+
+
+def _start(arguments: list[str], given: str = "") -> int:
+    """Median milliseconds of the command as a whole process, after one warm-up."""
+
+    def run() -> None:
+        command = [sys.executable, "-m", "onrecord", *arguments]
+        subprocess.run(command, input=given, capture_output=True, text=True, check=True)
+
+    run()
+    return round(1000 * statistics.median(_seconds(run) for _ in range(7)))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, default=Path("out/speed.json"))
+    parser.add_argument("--repeat", type=int, default=3)
+    arguments = parser.parse_args()
+    report("speed", measure(repeat=arguments.repeat), arguments.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,189 @@
+"""A reading as a marked view: its blocks, cut wherever a source, a cue or a content begins or ends.
+
+The page and the terminal draw the same values. Invariants: the pieces of a block joined are the words
+of the block; every mark covers whole pieces; a statement belongs to the block in which its content begins.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from onrecord.model import Block, BlockKind, Reading, Span, Speaker, Statement, When
+
+Part = Literal["source", "cue", "content"]
+
+LIKELY = 0.8
+"""From here a statement is called likely. A review starts below it: four of five are right above."""
+DOUBTFUL = 0.5
+"""Below this a statement is more probably wrong than right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A statement and the number, from 1, that it carries in the view."""
+
+    number: int
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One span of one statement, without white space at its ends. Marks that overlap are in different
+    lanes, counted from 0, so that their lines can be drawn below one another. `first` and `last` tell
+    whether the statement's content begins or ends with this span."""
+
+    note: Note
+    part: Part
+    span: Span
+    first: bool = False
+    last: bool = False
+    lane: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text under the same marks."""
+
+    span: Span
+    text: str
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def opens(self) -> tuple[Mark, ...]:
+        """The marks that begin with this piece, the longest first."""
+        return tuple(mark for mark in self.marks if mark.span.start == self.span.start)
+
+    @property
+    def closes(self) -> tuple[Mark, ...]:
+        """The marks that end with this piece, the latest begun first."""
+        return tuple(mark for mark in reversed(self.marks) if mark.span.end == self.span.end)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedBlock:
+    """A block in pieces."""
+
+    kind: BlockKind
+    pieces: tuple[Piece, ...]
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The statements whose content begins in this block."""
+        return tuple(mark.note for piece in self.pieces for mark in piece.opens if mark.first)
+
+
+def marked_blocks(reading: Reading) -> tuple[MarkedBlock, ...]:
+    """The blocks of the reading's version in order. Raises SpanOutsideText for a span that does not fit."""
+    version = reading.article.latest
+    notes = [Note(number, statement) for number, statement in enumerate(reading.statements, start=1)]
+    marks = _in_lanes(mark for note in notes for mark in _marks(note, version.text))
+    blocks = []
+    for block in whole_blocks(version.text, version.blocks):
+        inside = [mark for mark in marks if mark.span.overlaps(block.span)]
+        blocks.append(MarkedBlock(block.kind, tuple(_pieces(block.span, inside, text=version.text))))
+    return tuple(blocks)
+
+
+def whole_blocks(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """`blocks`, and a paragraph for each line with words that none of them covers: no text is left out."""
+    found, reached = [], 0
+    for block in blocks:
+        found += [*_lines(text, Span(reached, block.span.start)), block]
+        reached = block.span.end
+    return [*found, *_lines(text, Span(reached, len(text)))]
+
+
+def speakers(statements: Iterable[Statement]) -> list[tuple[Speaker | None, int]]:
+    """Each speaker by name, as first seen, with the number of statements, the most frequent first."""
+    first: dict[str | None, Speaker | None] = {}
+    counts: Counter[str | None] = Counter()
+    for statement in statements:
+        name = statement.speaker.name if statement.speaker else None
+        first.setdefault(name, statement.speaker)
+        counts[name] += 1
+    return [(first[name], count) for name, count in counts.most_common()]
+
+
+def who(speaker: Speaker | None) -> str:
+    """Name and role, or that there is none: "Maria Holt, Norvian Prime Minister"."""
+    if speaker is None:
+        return "no source named"
+    return f"{speaker.name}, {speaker.role}" if speaker.role else speaker.name
+
+
+def when(value: When) -> str:
+    """The date and what it was read from: "2024-02-29, from “Thursday” (weekday before)"."""
+    words = f"“{value.text}”" if value.text else None
+    found = day(value)
+    if found is None:
+        return f"{words}, not resolved ({value.rule})" if words else f"not resolved ({value.rule})"
+    return f"{found}, from {words} ({value.rule})" if words else f"{found} ({value.rule})"
+
+
+def day(value: When) -> str | None:
+    """The date to be read by a person: an interval is "2024-02-26 to 2024-03-03"."""
+    return value.date.replace("/", " to ") if value.date else None
+
+
+def sure(confidence: float) -> str:
+    """The number and a word: "92 % · likely"."""
+    word = "likely" if confidence >= LIKELY else "unsure" if confidence >= DOUBTFUL else "doubtful"
+    return f"{percent(confidence)} · {word}"
+
+
+def percent(confidence: float) -> str:
+    """The confidence in whole percent. No machine's reading is certain, so never more than 99."""
+    return f"{min(round(confidence * 100), 99)}\N{NO-BREAK SPACE}%"
+
+
+def counted(count: int, singular: str, plural: str | None = None) -> str:
+    """The number with its noun: "1 statement", "2,000 statements"."""
+    return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
+
+
+def _lines(text: str, gap: Span) -> Iterator[Block]:
+    start = gap.start
+    for line in text[gap.start : gap.end].splitlines(keepends=True):
+        words = line.strip()
+        if words:
+            at = start + line.index(words)
+            yield Block("paragraph", Span(at, at + len(words)))
+        start += len(line)
+
+
+def _marks(note: Note, text: str) -> Iterator[Mark]:
+    statement = note.statement
+    content = [words for span in statement.content if (words := _words(span, text))]
+    for span in statement.source:
+        if words := _words(span, text):
+            yield Mark(note, "source", words)
+    for span in statement.cue:
+        if words := _words(span, text):
+            yield Mark(note, "cue", words)
+    for span in content:
+        yield Mark(note, "content", span, first=span == min(content), last=span == max(content))
+
+
+def _words(span: Span, text: str) -> Span | None:
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip())) if words.strip() else None
+
+
+def _in_lanes(marks: Iterable[Mark]) -> list[Mark]:
+    ends: list[int] = []
+    placed = []
+    for mark in sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end)):
+        lane = next((lane for lane, end in enumerate(ends) if end <= mark.span.start), len(ends))
+        ends[lane : lane + 1] = [mark.span.end]
+        placed.append(replace(mark, lane=lane))
+    return placed
+
+
+def _pieces(block: Span, marks: Sequence[Mark], *, text: str) -> Iterator[Piece]:
+    edges = {edge for mark in marks for edge in (mark.span.start, mark.span.end) if block.start < edge < block.end}
+    for start, end in pairwise(sorted({block.start, block.end, *edges})):
+        span = Span(start, end)
+        yield Piece(span, span.of(text), tuple(mark for mark in marks if mark.span.overlaps(span)))

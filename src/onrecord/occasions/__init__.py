@@ -1,0 +1,124 @@
+"""When, where and to whom something was said, read from the author's words around each attribution.
+
+Invariants: the date is that of the utterance, not of an event spoken of; no date is read from inside a content; without
+a publication date nothing relative is resolved, so that no date is invented.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from onrecord.model import Attribution, Span, Version, When
+from onrecord.occasions.addressees import addressed_in, addressee_of, provided_in
+from onrecord.occasions.clauses import BLANK, Clause, clauses, mask, sentence_starts
+from onrecord.occasions.continuity import Preparation, Setting, continued, looks_back
+from onrecord.occasions.dating import belongs, preparation_time, when_of
+from onrecord.occasions.times import TimeExpression, find_times
+from onrecord.occasions.venues import Venue, given_in, relayed_in, venues_in
+
+__all__ = ["Occasion", "occasions"]
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """The time, the venue and the addressee of one utterance; the last two are words of the text."""
+
+    when: When | None
+    venue: Span | None
+    addressee: Span | None
+
+
+def occasions(
+    version: Version, attributions: Sequence[Attribution], *, bounded_by_update: bool = False
+) -> list[Occasion]:
+    """The occasion of each attribution, in the order given.
+
+    Relative times are resolved against the publication date; without one they stay unresolved. With
+    `bounded_by_update` an update notice stands in for it, and the rule says that it is only the latest bound."""
+    text = version.text
+    anchor, bound = _anchor(version, bounded_by_update=bounded_by_update)
+    masked = mask(text, [span for attribution in attributions for span in attribution.content])
+    times = [found for found in find_times(text) if BLANK not in masked[found.span.start : found.span.end]]
+    found_clauses = clauses(text, attributions)
+    own = [_own(clause, times, text=text, anchor=anchor) for clause in found_clauses]
+    named = [setting.venue.span.start for setting in own if setting.venue]
+    preparations = [
+        one
+        for one in _preparations(text, masked, times, anchor)
+        if one.back or not any(one.span.start <= place < one.span.end for place in named)
+    ]
+    settings = continued(text, attributions, clauses=found_clauses, own=own, preparations=preparations)
+    return [_occasion(setting, bound=bound) for setting in settings]
+
+
+def _anchor(version: Version, *, bounded_by_update: bool) -> tuple[date | None, bool]:
+    """The day to count from, and whether it is only the latest that it can be."""
+    if version.published is not None:
+        return version.published.day, False
+    if bounded_by_update and version.modified is not None and version.modified.signal == "update notice":
+        return version.modified.day, True
+    return None, False
+
+
+def _occasion(setting: Setting, *, bound: bool) -> Occasion:
+    when = setting.when
+    if bound and when is not None and when.start is not None and not when.rule.startswith("explicit"):
+        when = replace(when, rule=f"{when.rule}, update notice as latest bound")
+    return Occasion(when, setting.venue.span if setting.venue else None, setting.addressee)
+
+
+def _own(clause: Clause | None, times: Sequence[TimeExpression], *, text: str, anchor: date | None) -> Setting:
+    """What the clause itself tells."""
+    if clause is None:
+        return Setting()
+    within = _times_within(clause, times)
+    stops = frozenset(time.span.start - clause.start for time in within)
+    named = venues_in(clause.words, clause.start, stops=stops)
+    named = [venue for venue in named if belongs(clause, venue)]
+    given = given_in(clause.words, clause.start, stops=stops) if not named else None
+    behind_source = given is not None and clause.source is not None and clause.source.end <= given.span.start
+    if given is not None and behind_source and given.span.end <= clause.anchor.start and belongs(clause, given):
+        named = [given]
+    return Setting(
+        when_of(clause, within, text=text, anchor=anchor, venues=named),
+        _nearest(clause, named) or relayed_in(clause.words, clause.start, stops=stops),
+        addressee_of(clause, text, stops=stops),
+    )
+
+
+def _times_within(clause: Clause, times: Sequence[TimeExpression]) -> list[TimeExpression]:
+    first = bisect_left(times, clause.start, key=lambda time: time.span.start)
+    last = bisect_left(times, clause.end, key=lambda time: time.span.start)
+    return [time for time in times[first:last] if clause.words[time.span.start - clause.start] != BLANK]
+
+
+def _nearest(clause: Clause, named: Sequence[Venue]) -> Venue | None:
+    """The venue closest to the cue, those after it first."""
+    return min(named, key=lambda venue: _distance(clause, venue), default=None)
+
+
+def _distance(clause: Clause, venue: Venue) -> tuple[bool, int]:
+    behind = venue.span.start < clause.anchor.start
+    return behind, abs(venue.span.start - clause.anchor.start)
+
+
+def _preparations(text: str, masked: str, times: Sequence[TimeExpression], anchor: date | None) -> list[Preparation]:
+    """The sentences that tell of an occasion."""
+    starts = sentence_starts(text, masked)
+    found = []
+    for start, end in zip(starts, (*starts[1:], len(text)), strict=True):
+        words = masked[start:end]
+        back = looks_back(words)
+        stops = frozenset(time.span.start - start for time in times if start <= time.span.start < end)
+        named = venues_in(words, start, stops=stops) if back else []
+        venue = named[0] if named else given_in(words, start, stops=stops)
+        if venue is None:
+            continue
+        within = [time for time in times if start <= time.span.start < end]
+        when = preparation_time(within, venue, start=start, text=text, anchor=anchor)
+        addressee = addressed_in(words, start, stops=stops) or provided_in(words, start, stops=stops)
+        found.append(
+            Preparation(Span(start, end), words[: venue.span.start - start], Setting(when, venue, addressee), back)
+        )
+    return found

@@ -1,0 +1,243 @@
+"""Which time expression of a clause dates the utterance, and not an event that is spoken of."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from onrecord.model import Span, When
+from onrecord.occasions.clauses import Clause
+from onrecord.occasions.resolution import Direction, resolve
+from onrecord.occasions.times import TimeExpression
+from onrecord.occasions.venues import Venue
+
+_PUBLISHED = (
+    r"(?:published|released|issued|posted|aired|airing|broadcast|televised|recorded|taped|dated|sent"
+    r"|delivered|given|held|conducted"
+    r"|shared|e-?mailed|filed|unveiled|obtained|made|provided|tweeted|recorded|printed|written|uploaded"
+    r"|unsealed|presented)"
+)
+_OTHER_CLAUSE = re.compile(
+    r"\b(?:who|whose|whom|where|because|although|though|if|since|until|despite|how|why|than)\b"
+    rf"|\b(?:which|that)\b(?! (?:(?:was|were|is|are|has|had|been|also|first|later|will|be) )*{_PUBLISHED}\b)"
+    rf"|, (?!{_PUBLISHED}\b)\w+ed (?:by|in|to|from|on|with|after|last)\b",
+    re.IGNORECASE,
+)
+_AFTER_EVENT = re.compile(
+    r"(?<!shortly )(?<!soon )(?<!hours )(?<!minutes )(?<!moments )(?<!immediately )"
+    r"\b(?:after|before|as|when|while|once)\b[^,]*?\b(?:was|were|had|has|is|are|\w{2,}ed|broke|took|came"
+    r"|won|lost|fell|met|began|left|said)\b",
+    re.IGNORECASE,
+)
+_NOT_ITS_TIME = re.compile(
+    r"\b(?:since|until|till|by|from|through|for|of|to|between|about|than|as of|because of|and|covering"
+    r"|ending|ended|starting"
+    r"|beginning|due|around the|effective|back to|back in|throughout|over|within|again|before|after|into"
+    r"|expected|set for|scheduled for"
+    r"|compared with|past)(?: the)? ?$",
+    re.IGNORECASE,
+)
+_DETERMINER = re.compile(
+    r"(?:\b(?:a|an|the|his|her|its|their|this|that|our|my|your|another|any)|['’]s?) $", re.IGNORECASE
+)
+_POSSESSIVE = re.compile(r"['’]s?\b(?!\s*(?:said|told))")
+_FINITE = re.compile(
+    rf"\b(?:was|were|is|are|has|had|have|did|will|would|came|took|went|spent|got|won|lost"
+    rf"|(?!{_PUBLISHED})(?!asked)\w{{3,}}ed"
+    r"|(?:made|gave|delivered|issued|offered) (?:the|this|that|these|those|his|her|their|its)|spoke|told|said)\b",
+    re.IGNORECASE,
+)
+_DOCUMENT = re.compile(
+    r"\b(?:study|survey|report|poll|paper|statement|letter|memo|article|analysis|book|ruling|filing"
+    r"|document|post|tweet|e-?mail"
+    r"|research|editorial|op-ed|release|review|indictment|lawsuit|complaint|audit|transcript|note"
+    r"|estimates?|data|figures|polling)s?\b",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"[A-Z][A-Z.'’ -]+(?:, [A-Z][\w.]+)*(?: \([A-Z]\w+\))?,? *")
+_ASIDE = re.compile(r", (?:however|though|meanwhile|too|in turn|also|for his part|for her part),", re.IGNORECASE)
+_RELATIVE = re.compile(r", (?:who|which|whose)\b[^,]*")
+_RIGHT_AFTER = re.compile(
+    r"\b(?:shortly|hours|minutes|moments|soon|just|immediately) (?:after|before|following) ", re.IGNORECASE
+)
+_FOLLOWING = re.compile(r"\b(?:after|before|despite|without|since)(?: \w+ly)? $")
+_PASSIVE_END = re.compile(r"\b(?:was|were|is|are|has been|have been|had been|has|have|had)(?: \w+ly)? $")
+_FARTHEST = 160
+"""Characters of the author's own words between a cue and its time."""
+_NEVER = frozenset({"range", "decade"})
+_COARSE = frozenset({"year", "quarter", "season", "month", "ago"})
+
+
+def when_of(
+    clause: Clause,
+    expressions: Sequence[TimeExpression],
+    *,
+    text: str,
+    anchor: date | None,
+    venues: Sequence[Venue] = (),
+) -> When | None:
+    """The time of the utterance that the clause reports, resolved; None where it names none.
+
+    `expressions` are those of the clause outside all contents, in order."""
+    ranked = sorted(
+        (rank, position)
+        for position, expression in enumerate(expressions)
+        if (rank := _rank(clause, expression, text, venues)) is not None
+    )
+    direction = _direction(clause, text)
+    unresolved: When | None = None
+    for _, position in ranked:
+        when = _resolved(expressions, position, text, anchor, direction)
+        if when.start is None:
+            unresolved = unresolved or when
+        elif anchor is None or direction == "future" or when.start - anchor <= timedelta(days=1):
+            return when
+    return unresolved
+
+
+def _direction(clause: Clause, text: str) -> Direction:
+    if clause.cue is None:
+        return "past"
+    before = clause.words[max(0, clause.cue.start - clause.start - 24) : clause.cue.end - clause.start]
+    return "future" if re.search(r"\b(?:will|is (?:expected|scheduled|set|due) to) (?:\w+ )?\w+$", before) else "past"
+
+
+def _resolved(
+    expressions: Sequence[TimeExpression], position: int, text: str, anchor: date | None, direction: Direction
+) -> When:
+    """With the date in brackets or after a comma that makes the expression exact: "today (Nov. 18)"."""
+    expression = expressions[position]
+    when = resolve(expression, anchor, text=text, direction=direction)
+    following = expressions[position + 1] if position + 1 < len(expressions) else None
+    if following is None or following.kind not in ("date", "iso"):
+        return when
+    if not re.fullmatch(r",? ?[(\[]?", text[expression.span.end : following.span.start]):
+        return when
+    exact = resolve(following, anchor, text=text, direction=direction)
+    return When(exact.start, exact.end, when.text, exact.rule) if exact.start else when
+
+
+def _rank(clause: Clause, expression: TimeExpression, text: str, venues: Sequence[Venue]) -> float | None:
+    """How far from the cue the expression stands; None where it does not date the utterance."""
+    span = expression.span
+    before = text[max(0, span.start - 24) : span.start]
+    inside = any(venue.span.start <= span.start < venue.span.end for venue in venues)
+    if expression.kind in _NEVER or _in_dateline(text, span) or (_NOT_ITS_TIME.search(before) and not inside):
+        return None
+    if clause.source is not None and clause.source.overlaps(span):
+        return 300.0 if _dates_document(clause.source, text) else None
+    if _modifies(text, span, before) and not inside and not _of_the_cue(clause, span):
+        return None
+    distance = _distance(clause, span)
+    if distance is None:
+        return None
+    return distance + 100 * (expression.kind in _COARSE) + 200 * (expression.kind == "anaphoric")
+
+
+def _dates_document(source: Span, text: str) -> bool:
+    words = source.of(text)
+    return bool(_DOCUMENT.search(words)) and not re.search(r"\bwho\b", words)
+
+
+def _modifies(text: str, span: Span, before: str) -> bool:
+    """Whether it belongs to a noun: "Thursday's fight", "the Monday deadline"."""
+    words = span.of(text).lower()
+    if _POSSESSIVE.match(text, span.end):
+        return True
+    return bool(_DETERMINER.search(before)) and not words.startswith(("the ", "that ", "this "))
+
+
+def _in_dateline(text: str, span: Span) -> bool:
+    """ "BERLIN, Dec. 22 (DPA) —": where and when the article was filed."""
+    line = text.rfind("\n", 0, span.start) + 1
+    return bool(
+        _DATELINE.fullmatch(text, line, span.start) and re.match(r",? *(?:\(|[—–-])", text[span.end : span.end + 4])
+    )
+
+
+def _of_the_cue(clause: Clause, span: Span) -> bool:
+    """ "Tuesday's declaration", where the declaration is the cue."""
+    return 0 <= clause.anchor.start - span.end <= 3
+
+
+def _distance(clause: Clause, span: Span) -> float | None:
+    if span.start >= clause.anchor.end:
+        gap = clause.between(clause.anchor.end, span.start)
+        return None if elsewhere(gap) else len(gap) / 2
+    if span.overlaps(clause.anchor):  # the cue holds it: "said on Monday"
+        return 0.0
+    if clause.source is not None and clause.source.end <= span.start:
+        return _between(clause, clause.source, span)
+    return _fronted(clause, span)
+
+
+def elsewhere(gap: str) -> bool:
+    """Whether words that far from the cue, behind such a gap, speak of something else than the utterance."""
+    return len(gap) > _FARTHEST or bool(_OTHER_CLAUSE.search(gap) or _AFTER_EVENT.search(gap))
+
+
+def _between(clause: Clause, source: Span, span: Span) -> float | None:
+    """After the source, before the cue: not in a clause that describes the source or that the cue only follows."""
+    gap = _ASIDE.sub("", clause.between(source.end, span.start))
+    rest = clause.between(span.end, clause.anchor.start)
+    if _FOLLOWING.search(rest):
+        return None
+    described = _OTHER_CLAUSE.search(gap) or _AFTER_EVENT.search(gap)
+    if described and ("," in rest or not re.match(r", who\b", gap)):
+        return None
+    return None if len(gap) + len(rest) > 2 * _FARTHEST else 10 + len(rest) / 4
+
+
+def _fronted(clause: Clause, span: Span) -> float | None:
+    """Before the source: at the head of the sentence, with no clause of its own in between."""
+    first = min(clause.anchor.start, clause.source.start if clause.source else clause.anchor.start)
+    prefix, gap = clause.between(clause.start, span.start), clause.between(span.end, first)
+    gap = _PASSIVE_END.sub("", _RELATIVE.sub("", gap))
+    if _RIGHT_AFTER.search(prefix) and len(prefix) < 60:
+        return 20 + len(gap) / 4
+    if any(pattern.search(words) for pattern in (_FINITE, _OTHER_CLAUSE) for words in (prefix, gap)):
+        return None
+    return None if len(prefix) > _FARTHEST or len(gap) > _FARTHEST else 20 + len(gap) / 4
+
+
+def belongs(clause: Clause, venue: Venue) -> bool:
+    """Whether it is the venue of the utterance and not of what the source or another clause is about."""
+    span = venue.span
+    if clause.source is not None and span.overlaps(clause.source):
+        return False
+    if span.start >= clause.anchor.end:
+        return not elsewhere(clause.between(clause.anchor.end, span.start))
+    if span.overlaps(clause.anchor):
+        return True
+    if clause.source is not None and clause.source.end <= span.start:
+        return _between(clause, clause.source, span) is not None
+    return _fronted(clause, span) is not None
+
+
+_TO_ITS_TIME = re.compile(
+    rf"[\"”’]?(?:,? (?:that|which))?(?: (?:was|were|has been|had been|first|also|to|with|by|in|on|at|the"
+    rf"|[A-Z][\w’']*|{_PUBLISHED}))*,? ?",
+)
+
+
+def preparation_time(
+    expressions: Sequence[TimeExpression], venue: Venue, *, start: int, text: str, anchor: date | None
+) -> When | None:
+    """The time of an occasion that a sentence beginning at `start` tells of: in the words of the venue, right after
+    them, or at the head of the sentence."""
+    for position, expression in enumerate(expressions):
+        span = expression.span
+        inside = venue.span.start <= span.start < venue.span.end
+        after = span.start >= venue.span.end and _TO_ITS_TIME.fullmatch(text, venue.span.end, span.start)
+        fronted = (
+            span.start < venue.span.start
+            and span.start - start < 12
+            and not _modifies(text, span, text[max(0, span.start - 24) : span.start])
+        )
+        between = span.end <= venue.span.start and re.fullmatch(
+            r"[ ,]*(?:in|during|at|on|as part of)? ?", text[span.end : venue.span.start]
+        )
+        if inside or after or fronted or between:
+            when = _resolved(expressions, position, text, anchor, "past")
+            if when.start is None or anchor is None or when.start - anchor <= timedelta(days=1):
+                return when
+    return None

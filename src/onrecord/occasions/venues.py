@@ -1,0 +1,172 @@
+"""The occasion, channel or medium that the words around an attribution name."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.model import Span
+from onrecord.occasions.phrases import noun_phrase
+
+_HEADS = (
+    r"statements?|interviews?|conferences?|briefings?|presser|gaggle|(?<!free )speech(?:es)?"
+    r"|(?<!mail )(?<!home )address|rally|rallies|tweets?|retweet|threads?"
+    r"|posts?|postings?|blog|letters?|e-?mails?(?! address)|memos?|memorandum|reports?|papers?|journal"
+    r"|testimony|depositions?|hearings?"
+    r"|meetings?|debates?|podcasts?|episodes?|shows?|program|programme|broadcasts?|segments?|events?"
+    r"|summit|forum|panel"
+    r"|(?:phone |conference |video |earnings |investor )?calls?(?! for| to)|videos?|clip|op-ed|column"
+    r"|essays?|articles?|editorials?"
+    r"|books?|memoirs?|autobiography|filings?|lawsuit|complaint|affidavit|motion|documents|release"
+    r"|town ?hall|fundraiser"
+    r"|ceremony|convention|session|appearances?|remarks|lecture|sermon|messages?|notes?|voicemail"
+    r"|recordings?|chat|talk"
+    r"|conversations?|symposium|websites?|site|accounts?|page|newsletter|announcements?|documentary|q&a"
+    r"|gala|luncheon|dinner"
+    r"|breakfast|commencement|caption|trial|monologue|concert|stream|livestream|manifesto|resolution"
+    r"|ruling|(?:majority|dissenting|court) opinion"
+    r"|dissent|indictment|brief|bulletin|communique|communiqué|questionnaire|survey|study|festival|parade"
+    r"|vigil|seminar"
+    r"|workshop|gathering|reception|inauguration|tour|(?:campaign|tour) stops?|mic"
+)
+_WRITTEN = re.compile(
+    r"statement|tweet|post|blog|letter|e-?mail|memo|report|paper|op-ed|column|essay|article|editorial"
+    r"|book|filing|lawsuit"
+    r"|complaint|affidavit|release|message|note|study|caption|Twitter|Facebook|Instagram|social media",
+    re.IGNORECASE,
+)
+_MEDIA = (
+    r"(?:Twitter|Facebook|Instagram|Weibo|Telegram|TikTok|YouTube|Snapchat|Truth Social|LinkedIn|Reddit"
+    r"|Tumblr|WhatsApp|Periscope"
+    r"|Parler|Bluesky|Mastodon|Threads|Medium|CNN|MSNBC|CNBC|Fox News|Fox Business|NBC|ABC|CBS|NPR|BBC"
+    r"|C-SPAN|PBS|ITV|Sky News"
+    r"|Newsmax|ESPN|Bloomberg TV|[A-Z]\w+ (?:TV|Radio|News)|(?:social|state) media|(?:state |national "
+    r"|live |local )?(?:television|TV|radio)|air)"
+    r"(?: (?:feed|account|page|handle|post|thread|channel))?"
+)
+_WORD = (
+    r"(?!(?:that|who|which|said|says|saying|told|to|as|after|before|when|while|and|but|or|was|were|is|has"
+    r"|had|by|with|in|on|at|for|an?|the)\b)[\w$@#&.'’-]+"
+)
+_BY = (
+    r"(?:in|during|at|on|via|through|from|into|over|throughout|amid|(?:while |when |after )?(?:visiting"
+    r"|attending|addressing|closing out"
+    r"|opening|accepting|introducing|delivering|giving|hosting))"
+)
+_NAMED = re.compile(
+    rf"\b(?P<by>{_BY}) (?P<venue>(?:(?:an?|the) )?(?:{_WORD} ){{0,7}}?(?P<head>{_HEADS})\b(?: "
+    rf"(?:{_HEADS})\b)*)(?!['’]s|-\w)",
+    re.IGNORECASE,
+)
+_MEDIUM = re.compile(
+    rf"\b(?:on|via|over|(?:took|taking|take|turned|turning|posted|posting|went|going) (?:out )?(?:to|on)"
+    rf"|reports? for|writing for)"
+    rf" (?P<venue>(?:(?:his|her|its|their|the|an?|official|personal|verified) ){{0,3}}(?P<head>{_MEDIA})\b"
+    r"(?:['’]s (?:[\"“‘] ?[^\"”’\x00]{2,50}[\"”’]|(?:[A-Z][\w’'&-]*(?: (?=[A-Z])|\b)){1,5}))?)"
+)
+_PROGRAMME = re.compile(
+    r"\bon (?P<venue>(?:[A-Z][\w&.-]*(?:['’]s)? ){0,4}[\"“‘] ?(?P<head>[A-Z][^\"”’\x00\n]{2,50})[\"”])"
+)
+_RELAYED = re.compile(r"\b(?:via|as (?:first )?(?:reported|quoted) (?:by|in)) (?=[A-Z]|the )")
+_GIVEN = re.compile(
+    r"\b(?:made|gave|gives?|giving|issued?|issuing|released?|releasing|put out|putting out|published?"
+    r"|posted|posting|provided?"
+    r"|delivered|delivering|held|holding|sent|sending|wrote|shared|read|offered|submitted|filed)\b[^.;,\x00\n]{0,40}?"
+    rf" (?P<venue>(?:an?|the|another|his|her|its|their"
+    rf"|this) (?:{_WORD} ){{0,5}}?(?P<head>{_HEADS})\b(?: (?:{_HEADS})\b)*)",
+    re.IGNORECASE,
+)
+_POSTMODIFIER = re.compile(
+    r" (?P<by>with|at|of|for|on|in|aboard|alongside|(?:e-?mailed|sent|shared|posted|provided|given"
+    r"|released|published|obtained|aired)"
+    r" (?:to|on|with|by|in))(?= (?P<first>\S+)(?: (?P<second>\S+))?)"
+)
+_ALWAYS = frozenset(("with", "at"))
+_DETERMINED = re.compile(r"(?:the|an?|its|his|her|their)$", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"^(?:(?:the|this|that|these|a|an|any|no|one|his|her|their|its|previous|past|recent) )*"
+    r"(?:case|site|events|tour|ruling|motion|trial|shows|reports|books|documents|calls|resolution|address"
+    r"|meetings|program)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """A named venue: `span` are its words, `head` the noun it is about, in lower case and singular."""
+
+    span: Span
+    head: str
+    definite: bool
+
+    @property
+    def written(self) -> bool:
+        """Whether it is something to read rather than to hear."""
+        return bool(_WRITTEN.search(self.head))
+
+
+def venues_in(words: str, offset: int, *, stops: frozenset[int] = frozenset()) -> list[Venue]:
+    """The venues that `words` (which begin at `offset` of the text) name, in order, none overlapping.
+
+    `stops` are the places in `words` where time expressions begin."""
+    found: list[Venue] = []
+    for match in sorted(_matches(words), key=lambda match: (match.start("venue"), -match.end("venue"))):
+        start, end = match.span("venue")
+        if _VAGUE.match(match["venue"]) or (found and start + offset < found[-1].span.end):
+            continue
+        end = _extended(words, end, stops)
+        definite = bool(re.match(r"(?:the|that|this|same)\b", match["venue"], re.IGNORECASE))
+        found.append(Venue(Span(start + offset, end + offset), singular(match["head"]), definite))
+    return found
+
+
+def _matches(words: str) -> Iterator[re.Match[str]]:
+    for pattern in (_NAMED, _MEDIUM, _PROGRAMME):
+        yield from pattern.finditer(words)
+
+
+def relayed_in(words: str, offset: int, *, stops: frozenset[int] = frozenset()) -> Venue | None:
+    """The outlet that the words came through: "via …", "as reported by …"."""
+    for match in _RELAYED.finditer(words):
+        end = noun_phrase(words, match.end(), stops=stops)
+        if end > match.end():
+            return Venue(Span(match.end() + offset, end + offset), "outlet", False)
+    return None
+
+
+def given_in(words: str, offset: int, *, stops: frozenset[int] = frozenset()) -> Venue | None:
+    """The statement, interview, speech, ... that somebody gave, issued, posted, ..."""
+    match = _GIVEN.search(words)
+    if match is None:
+        return None
+    start, end = match.span("venue")
+    return Venue(Span(start + offset, _extended(words, end, stops) + offset), singular(match["head"]), False)
+
+
+def singular(head: str) -> str:
+    """A head noun in lower case and singular, so that "tweets" and "the tweet" agree."""
+    lower = head.lower()
+    return lower[:-1] if lower.endswith("s") and not lower.endswith(("ss", "remarks")) and lower.islower() else lower
+
+
+def _extended(words: str, end: int, stops: frozenset[int]) -> int:
+    """Over the phrases that say with whom, at which place, on which programme."""
+    for _ in range(3):
+        match = _POSTMODIFIER.match(words, end)
+        if match is None or match.start("first") in stops or not _belongs(match):
+            return end
+        longer = noun_phrase(words, match.end(), stops=stops)
+        if longer == match.end():
+            return end
+        end = longer
+    return end
+
+
+def _belongs(match: re.Match[str]) -> bool:
+    """Whether the phrase names the venue rather than its subject ("a statement on the attack")."""
+    by, first, second = match["by"].split()[0].lower(), match["first"], match["second"] or ""
+    if by in _ALWAYS or " " in match["by"]:
+        return True
+    return first[0].isupper() or bool(
+        _DETERMINED.match(first)
+        and (second[:1].isupper() or re.match(_MEDIA + "|(?:web)?site|page|show|podcast", second))
+    )

@@ -1,0 +1,89 @@
+"""On whose behalf a speaker speaks, or whose words and stance are relayed.
+
+Three patterns, in this order: a representative in the source itself ("a spokesman for the ministry",
+"the senator's lawyer"); a group whose members the sentence names ("several officials …, including
+Norway and Spain"); a spokesperson's content about somebody else's mind ("the president is opposed to …").
+Where none fits there is no principal."""
+
+import re
+
+from onrecord.model import ActorKind, Attribution, Speaker
+from onrecord.people.cast import Cast
+from onrecord.people.names import Name, names
+
+_REPRESENTS = (
+    r"(?:spokes(?:man|woman|person|people)|press secretary|representatives?|reps?|lawyers?|attorneys?|counsel|solicitors?"
+    r"|publicists?|agents?|press office)"
+)
+_FOR = re.compile(rf"\b{_REPRESENTS}\s+(?:for|of|from)\s+", re.IGNORECASE)
+_OWNED = re.compile(rf"[’']s?\s+(?:\w+\s+)?{_REPRESENTS}$", re.IGNORECASE)
+_SPEAKS_FOR = re.compile(rf"\b(?:{_REPRESENTS}|adviser|advisor|aide|chief of staff|campaign manager)\b", re.IGNORECASE)
+_MEMBERS = re.compile(r",?\s+(?:including|among them|such as|namely)\s+")
+# What a spokesperson tells of somebody else's stance.
+_STANCE = re.compile(
+    r"\b(?:support|oppos|believ|think|want|hope|intend|plan|reject|agree|disagree|favou?r|feel|expect|concern|regret"
+    r"|commit|determin|clear|convinc|confident|welcom|understand|would|will|has|had|is|was)\w*",
+    re.IGNORECASE,
+)
+
+
+def principal(text: str, attribution: Attribution, *, speaker: Speaker, cast: Cast) -> Speaker | None:
+    """Whose words or stance the statement relays; None where nothing tells."""
+    return (
+        _represented(text, attribution, speaker, cast)
+        or _members(text, attribution, speaker, cast)
+        or _relayed(text, attribution, speaker, cast)
+    )
+
+
+def _represented(text: str, attribution: Attribution, speaker: Speaker, cast: Cast) -> Speaker | None:
+    if not attribution.source or speaker.kind not in ("unnamed", "group"):
+        return None
+    span = attribution.source[0]
+    mention = span.of(text)
+    found = _FOR.search(mention)
+    if found:
+        inside = names(text, span.start + found.end(), span.end)
+        return _speaker(inside[0], cast) if inside else None
+    if _OWNED.search(mention):
+        inside = names(text, span.start, span.end)
+        return _speaker(inside[-1], cast) if inside else None
+    return None
+
+
+def _members(text: str, attribution: Attribution, speaker: Speaker, cast: Cast) -> Speaker | None:
+    if speaker.kind != "group" or not attribution.source:
+        return None
+    start = attribution.source[-1].end
+    end = re.compile(r"[.!?](?=\s|$)|\n").search(text, start)
+    sentence_end = end.start() if end else len(text)
+    found = _MEMBERS.search(text, start, sentence_end)
+    inside_content = found and any(span.start <= found.start() < span.end for span in attribution.content)
+    # Inside the content only a list set off by a comma may belong to the group and not to what it said.
+    if not found or (inside_content and not found.group().startswith(",")):
+        return None
+    inside = names(text, found.end(), sentence_end)
+    if len(inside) < 2:
+        return None
+    listed = [_speaker(name, cast) for name in inside]
+    kind: ActorKind = "organization" if all(one.kind == "organization" for one in listed) else "group"
+    return Speaker("; ".join(dict.fromkeys(one.name for one in listed)), kind, None, text[found.end() : inside[-1].span.end])
+
+
+def _relayed(text: str, attribution: Attribution, speaker: Speaker, cast: Cast) -> Speaker | None:
+    if attribution.type == "direct" or not _SPEAKS_FOR.search(f"{speaker.role or ''} {speaker.mention or ''}"):
+        return None
+    content = attribution.content[0]
+    inside = names(text, content.start, min(content.end, content.start + 80))
+    if not inside or len(text[content.start : inside[0].span.start].split()) > 4:
+        return None
+    told = _speaker(inside[0], cast)
+    stance = _STANCE.match(text[inside[0].span.end : content.end].lstrip())
+    return told if stance and told.kind == "person" and told.name != speaker.name else None
+
+
+def _speaker(name: Name, cast: Cast) -> Speaker:
+    member = cast.member(name.words, place=name.span.start)
+    if member is None:
+        return Speaker(name.full, "organization", name.role, name.full)
+    return Speaker(cast.in_full(member.name), member.kind, name.role or member.role, name.full)

@@ -1,0 +1,29 @@
+"""The record: articles, versions and statements in one file, each row provable from the stored bytes."""
+
+from pathlib import Path
+
+from onrecord.record.interface import Record
+from onrecord.record.sqlite import SQLiteRecord
+from onrecord.record.values import Added, Counts, Decision, Fault, FaultKind, Hit, Page, SearchedIn, Subject, Verdict
+
+__all__ = [
+    "Added",
+    "Counts",
+    "Decision",
+    "Fault",
+    "FaultKind",
+    "Hit",
+    "Page",
+    "Record",
+    "SearchedIn",
+    "Subject",
+    "Verdict",
+    "open_record",
+]
+
+
+def open_record(path: Path | str, *, write: bool) -> Record:
+    """The record at `path`, for a `with` block; made when it is missing and `write` is set.
+
+    Raises RecordMissing, NotARecord, RecordTooNew, RecordTooOld or RecordBusy."""
+    return SQLiteRecord(Path(path), write=write)

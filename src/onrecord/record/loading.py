@@ -1,0 +1,171 @@
+"""Rows of the record as readings."""
+
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.model import Article, Reading, Statement, Version
+from onrecord.problems import AmbiguousId, UnknownId
+from onrecord.record.rows import Row, read_statement, read_version
+
+_VERSION = "SELECT * FROM readings WHERE version = ?"
+_LATEST = "SELECT readings.* FROM latest JOIN readings ON readings.version = latest.version ORDER BY latest.article"
+_ALL = "SELECT * FROM readings ORDER BY version"
+_HISTORY = "SELECT * FROM readings WHERE id = ? ORDER BY number"
+_BLOCKS = 'SELECT kind, start, "end" FROM blocks WHERE version = ? ORDER BY position'
+_STATEMENTS = """
+SELECT sequence, id, kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention, principal_name,
+    principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end, when_text, when_rule,
+    confidence
+FROM statements WHERE version = ? ORDER BY position
+"""
+_STATEMENT = """
+SELECT id, kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention, principal_name,
+    principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end, when_text, when_rule,
+    confidence
+FROM statements WHERE sequence = ?
+"""
+_SPANS = 'SELECT role, position, start, "end" FROM spans WHERE statement = ? ORDER BY role, position'
+_CONTENT = "SELECT length, compressed FROM contents WHERE sha256 = ?"
+# Several rows where one text stands under two addresses or one address changed only its headline.
+_STATEMENT_PLACE = """
+SELECT statements.version, statements.position FROM statements LEFT JOIN latest ON latest.version = statements.version
+WHERE statements.id = ? ORDER BY latest.version IS NULL, statements.sequence LIMIT 1
+"""
+_ARTICLE_LATEST = """
+SELECT latest.version FROM latest JOIN articles ON articles.sequence = latest.article WHERE articles.id = ?
+"""
+_ARTICLE_BY_ID = "SELECT id FROM articles WHERE id = ?"
+_ARTICLE_BY_URL = "SELECT id FROM articles WHERE url = ? ORDER BY sequence LIMIT 1"
+_ARTICLES_BY_PREFIX = "SELECT id FROM articles WHERE id >= ?1 AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 11"
+_STATEMENT_BY_ID = "SELECT id FROM statements WHERE id = ? LIMIT 1"
+_STATEMENTS_BY_PREFIX = """
+SELECT DISTINCT id FROM statements WHERE id BETWEEN ?1 AND ?1 || '~' ORDER BY id LIMIT 11
+"""
+_ARTICLE_COUNT = "SELECT count(*) FROM articles"
+_STATEMENT_COUNT = "SELECT count(*) FROM statements"
+_CONTENT_COUNT = "SELECT count(*) FROM contents"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStatement:
+    """The rows of a statement."""
+
+    sequence: int
+    row: Row
+    spans: list[Row]
+
+    def statement(self) -> Statement:
+        """As a value."""
+        return read_statement(self.row, self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVersion:
+    """The rows of a version of an article: `row` as `version_row` makes it."""
+
+    sequence: int
+    article_id: str
+    url: str | None
+    number: int
+    row: Row
+    blocks: list[Row]
+
+    def version(self) -> Version:
+        """As a value."""
+        return read_version(self.row, self.blocks)
+
+
+def stored_versions(connection: sqlite3.Connection) -> Iterator[StoredVersion]:
+    """Every version in the order of adding."""
+    for row in connection.execute(_ALL):
+        yield _stored(connection, row)
+
+
+def stored_statements(connection: sqlite3.Connection, version: int) -> list[StoredStatement]:
+    """The statements of a version in reading order."""
+    rows = connection.execute(_STATEMENTS, (version,)).fetchall()
+    return [StoredStatement(row[0], row[1:], connection.execute(_SPANS, row[:1]).fetchall()) for row in rows]
+
+
+def load_statement(connection: sqlite3.Connection, sequence: int) -> tuple[Statement, str]:
+    """A statement and its quote."""
+    row = connection.execute(_STATEMENT, (sequence,)).fetchone()
+    return read_statement(row, connection.execute(_SPANS, (sequence,)).fetchall()), row[3]
+
+
+def load_readings(connection: sqlite3.Connection) -> Iterator[Reading]:
+    """The latest version of every article."""
+    for row in connection.execute(_LATEST):
+        yield _reading(connection, _stored(connection, row))
+
+
+def load_article(connection: sqlite3.Connection, id_or_prefix: str) -> Reading:
+    """The latest version of one article."""
+    version = connection.execute(_ARTICLE_LATEST, (_article_id(connection, id_or_prefix),)).fetchone()[0]
+    return _load_version(connection, version)
+
+
+def load_history(connection: sqlite3.Connection, id_or_prefix: str) -> Article:
+    """One article with all its versions."""
+    rows = connection.execute(_HISTORY, (_article_id(connection, id_or_prefix),)).fetchall()
+    versions = [_stored(connection, row) for row in rows]
+    return Article(versions[0].article_id, versions[0].url, tuple(stored.version() for stored in versions))
+
+
+def find_statement(connection: sqlite3.Connection, id_or_prefix: str) -> tuple[Reading, Statement]:
+    """One statement with its version."""
+    version, position = connection.execute(_STATEMENT_PLACE, (_statement_id(connection, id_or_prefix),)).fetchone()
+    reading = _load_version(connection, version)
+    return reading, reading.statements[position]
+
+
+def load_content(connection: sqlite3.Connection, bytes_sha256: str) -> bytes:
+    """The stored bytes. Raises UnknownId, or zlib.error where they were damaged."""
+    row = connection.execute(_CONTENT, (bytes_sha256,)).fetchone()
+    if row is None:
+        raise UnknownId("stored content", bytes_sha256, connection.execute(_CONTENT_COUNT).fetchone()[0])
+    length, compressed = row
+    # Never more than was put in, whatever the file has become since.
+    return zlib.decompressobj().decompress(compressed, length + 1)
+
+
+def _load_version(connection: sqlite3.Connection, version: int) -> Reading:
+    return _reading(connection, _stored(connection, connection.execute(_VERSION, (version,)).fetchone()))
+
+
+def _stored(connection: sqlite3.Connection, row: Row) -> StoredVersion:
+    sequence, article_id, url, number, *columns = row
+    blocks = connection.execute(_BLOCKS, (sequence,)).fetchall()
+    return StoredVersion(sequence, article_id, url, number, columns, blocks)
+
+
+def _reading(connection: sqlite3.Connection, stored: StoredVersion) -> Reading:
+    statements = tuple(found.statement() for found in stored_statements(connection, stored.sequence))
+    article = Article(stored.article_id, stored.url, (stored.version(),))
+    return Reading(article, statements, reason=stored.row[12])
+
+
+def _article_id(connection: sqlite3.Connection, wanted: str) -> str:
+    for query in (_ARTICLE_BY_ID, _ARTICLE_BY_URL):
+        if found := connection.execute(query, (wanted,)).fetchone():
+            return str(found[0])
+    found = connection.execute(_ARTICLES_BY_PREFIX, (wanted,)).fetchall()
+    return _only(found, "article", wanted, held=connection.execute(_ARTICLE_COUNT).fetchone()[0])
+
+
+def _statement_id(connection: sqlite3.Connection, wanted: str) -> str:
+    if found := connection.execute(_STATEMENT_BY_ID, (wanted,)).fetchone():
+        return str(found[0])
+    found = connection.execute(_STATEMENTS_BY_PREFIX, (wanted,)).fetchall()
+    return _only(found, "statement", wanted, held=connection.execute(_STATEMENT_COUNT).fetchone()[0])
+
+
+def _only(found: list[tuple[str]], what: str, wanted: str, *, held: int) -> str:
+    if len(found) > 1:
+        named = [row[0] for row in found[:10]]
+        raise AmbiguousId(what, wanted, [*named, "and more"] if len(found) > 10 else named)
+    if not found:
+        raise UnknownId(what, wanted, held)
+    return found[0][0]

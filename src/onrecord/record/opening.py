@@ -1,0 +1,174 @@
+"""The file of a record: recognised, opened, brought up to date.
+
+Write-ahead logging lets readers go on while one process writes. `synchronous` is FULL, so that what was reported as
+added is on the disk even if the power fails the moment after; additions in batches pay for one such wait in 64.
+Nothing is written to a file before it was recognised as a record or as empty.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+from onrecord.model import sha256
+from onrecord.problems import (
+    NotARecord,
+    RecordBusy,
+    RecordFailed,
+    RecordMissing,
+    RecordReadOnly,
+    RecordTooNew,
+    RecordTooOld,
+)
+
+BUSY_SECONDS = 5.0
+"""How long a writer waits for another. A batch of 64 articles that are already read is written in under 1 s."""
+_APPLICATION_ID = int.from_bytes(b"OnRe", "big")
+_MAGIC = b"SQLite format 3\x00"
+_HAS_TABLES = "SELECT EXISTS (SELECT 1 FROM sqlite_master)"
+_HAS_MIGRATIONS = "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migrations')"
+_FORMAT = "SELECT coalesce(max(number), 0) FROM migrations"
+_APPLIED = "INSERT INTO migrations (number, name, sha256, applied_at) VALUES (?, ?, ?, ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One numbered step of the schema."""
+
+    number: int
+    name: str
+    script: str
+
+    def statements(self) -> Iterator[str]:
+        """The statements of the script one by one, so that all of them fit into one transaction."""
+        statement = ""
+        for line in self.script.splitlines(keepends=True):
+            statement += line
+            if sqlite3.complete_statement(statement):
+                yield statement
+                statement = ""
+
+
+def migrations() -> list[Migration]:
+    """Those the program knows, in order."""
+    scripts = sorted(files("onrecord.record").joinpath("migrations").iterdir(), key=lambda script: script.name)
+    return [
+        Migration(int(script.name[:4]), script.name, script.read_text("utf8"))
+        for script in scripts
+        if script.name.endswith(".sql")
+    ]
+
+
+def now() -> str:
+    """The moment, as rows carry it."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+@contextmanager
+def speaking(path: Path) -> Iterator[None]:
+    """Errors of the database as problems that say what to do; a refused value is left to the caller."""
+    try:
+        yield
+    except sqlite3.IntegrityError:
+        raise
+    except sqlite3.Error as error:
+        raise _problem(path, error) from error
+
+
+def connect(path: Path, *, write: bool) -> sqlite3.Connection:
+    """A connection that leaves transactions to its caller. Raises what `open_record` says."""
+    _check_file(path, write=write)
+    with speaking(path):
+        connection = sqlite3.connect(_address(path, write=write), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+        try:
+            _prepare(connection, path, write=write)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _check_file(path: Path, *, write: bool) -> None:
+    if path.is_dir():
+        raise NotARecord(path, "it is a folder")
+    if not path.exists():
+        if not write:
+            raise RecordMissing(path)
+        if not path.parent.is_dir():
+            raise NotARecord(path, f"its folder {path.parent} does not exist")
+        return
+    try:
+        with path.open("rb") as file:
+            beginning = file.read(len(_MAGIC))
+    except OSError as error:
+        raise NotARecord(path, f"it cannot be read ({error.strerror})") from error
+    if beginning and beginning != _MAGIC:
+        raise NotARecord(path, "it is not a database")
+
+
+def _address(path: Path, *, write: bool) -> str:
+    mode = "rwc" if write else "ro"
+    # On a write-protected medium readers cannot share the log's index; without a log there is nothing to share.
+    protected = not write and not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
+    return f"{path.absolute().as_uri()}?mode={mode}{'&immutable=1' if protected else ''}"
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, *, write: bool) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    if not write:  # a file from elsewhere must not run code of its own; the triggers of a writer must
+        connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA synchronous = FULL")
+    found, known = _format(connection, path), migrations()
+    newest = known[-1].number
+    if found > newest:
+        raise RecordTooNew(path, found, newest)
+    if found == newest:
+        return
+    if not write:
+        raise RecordTooOld(path, found, newest) if found else NotARecord(path, "it is empty")
+    if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+        raise NotARecord(path, "its file system cannot share memory between processes, as readers and a writer must")
+    _migrate(connection, path, known)
+
+
+def _format(connection: sqlite3.Connection, path: Path) -> int:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    if application == 0 and not connection.execute(_HAS_TABLES).fetchone()[0]:
+        return 0
+    if application != _APPLICATION_ID or not connection.execute(_HAS_MIGRATIONS).fetchone()[0]:
+        raise NotARecord(path, "it is a database of another program")
+    return int(connection.execute(_FORMAT).fetchone()[0])
+
+
+def _migrate(connection: sqlite3.Connection, path: Path, known: list[Migration]) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        found = _format(connection, path)  # another process may have been first
+        for migration in known:
+            if migration.number > found:
+                _apply(connection, migration)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.rollback()
+        raise
+
+
+def _apply(connection: sqlite3.Connection, migration: Migration) -> None:
+    for statement in migration.statements():
+        connection.execute(statement)
+    connection.execute(_APPLIED, (migration.number, migration.name, sha256(migration.script), now()))
+
+
+def _problem(path: Path, error: sqlite3.Error) -> Exception:
+    match getattr(error, "sqlite_errorcode", None):
+        case int() as code if code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            return RecordBusy(path, BUSY_SECONDS)
+        case int() as code if code & 0xFF in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+            return RecordReadOnly(path)
+        case sqlite3.SQLITE_NOTADB:
+            return NotARecord(path, "it is not a database")
+    return RecordFailed(path, error)

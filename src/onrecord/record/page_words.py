@@ -1,0 +1,110 @@
+"""The words of stored bytes, by which `verify` proves that a block was not made up.
+
+White space, and characters that are not seen, are left out on both sides: they are what extraction changes and what
+tags inside a word insert. This is a way to the words of its own; it shares no code with the extraction it checks.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from html import unescape
+
+_UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff\ufffd]+")
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]{0,500}>")
+_TELLING = frozenset(("content", "alt", "title"))
+_LINE_MARK = re.compile(r"^[ \t]*(?:>+|[•‣◦▪●·*–#-]+(?=\s))", re.MULTILINE)
+"""Marks of quotations, lists and headings in plain text, which stand inside a paragraph that spans lines."""
+_HEAD = 4096
+"""Bytes in which a page names its encoding; the standard asks for the first 1024, pages are looser."""
+
+
+class PageWords:
+    """The words of stored bytes: those that are seen, and, asked only where these fail, the page's data about itself.
+
+    A headline may stand in a `meta` element or in JSON-LD alone."""
+
+    def __init__(self, content: bytes, media_type: str) -> None:
+        self._seen, self._unseen = _parts(content, media_type)
+
+    def hold(self, words: str) -> bool:
+        """Whether the words occur, one after the other."""
+        sought = squeezed(words)
+        return sought in self._seen or sought in self._unseen
+
+
+def squeezed(text: str) -> str:
+    """The text in composed characters (NFC) without white space and unseen characters."""
+    return _UNSEEN.sub("", unicodedata.normalize("NFC", text))
+
+
+def decoded(content: bytes, media_type: str = "") -> str:
+    """The bytes as text: by their media type, their byte order mark, as UTF-8, as they say, else as Windows-1252."""
+    for encoding in _encodings(content, media_type):
+        try:
+            return content.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return content.decode("windows-1252", "replace")
+
+
+def _encodings(content: bytes, media_type: str) -> Iterator[str]:
+    if given := _CHARSET.search(media_type.encode()):
+        yield given[1].decode("ascii")
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        yield "utf-16"
+    yield "utf-8-sig"
+    if named := _CHARSET.search(content[:_HEAD]):
+        yield named[1].decode("ascii")
+
+
+def _parts(content: bytes, media_type: str) -> tuple[str, str]:
+    if "json" in media_type:
+        return _json_words(content), ""
+    if "html" in media_type or "xml" in media_type:
+        return _html_words(decoded(content, media_type))
+    text = decoded(content, media_type)
+    return squeezed(text), squeezed(_LINE_MARK.sub("", text))
+
+
+def _json_words(content: bytes) -> str:
+    try:
+        # Half a surrogate pair in some other field must not change how the text is read.
+        return squeezed("\n".join(_strings(json.loads(content.decode("utf-8-sig", "surrogatepass")))))
+    except ValueError:
+        return ""
+
+
+def _html_words(page: str) -> tuple[str, str]:
+    # Only `verify` needs it, and it costs 20 ms at start.
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
+    try:
+        tree = html.document_fromstring(page.replace("\0", "").encode("utf8", "replace"), parser=parser)
+    except etree.ParserError:
+        return "", ""
+    scripts = [script.text or "" for script in tree.iter("script") if "json" in (script.get("type") or "")]
+    attributes = [str(value) for element in tree.iter() for name, value in element.items() if name in _TELLING]
+    data = "\n".join([*attributes, *_script_words(scripts)])
+    etree.strip_elements(tree, "script", "style", with_tail=False)
+    return squeezed(str(tree.xpath("string()"))), squeezed(data)
+
+
+def _script_words(scripts: list[str]) -> Iterator[str]:
+    for script in scripts:
+        try:
+            data = json.loads(script, strict=False)
+        except ValueError:
+            data = script
+        for text in _strings(data):
+            yield unescape(_TAG.sub("", text))
+
+
+def _strings(data: object) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict | list):
+        for value in data.values() if isinstance(data, dict) else data:
+            yield from _strings(value)

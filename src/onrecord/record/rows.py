@@ -1,0 +1,148 @@
+"""Values as rows and rows as values, without loss.
+
+A digest covers everything that a row says, in the order of the columns, and with it the rows that belong to it (the
+blocks of a version, the spans of a statement) and the digest of what it hangs on. It does not depend on the sequence,
+so that two records of the same articles have the same digests. Changing what a digest covers is a new record format.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from onrecord.model import Block, Reading, Span, Speaker, Statement, Time, Version, When
+
+Row = Sequence[Any]
+SPAN_ROLES = ("content", "cue", "source")
+
+
+def digest(kind: str, *values: object) -> bytes:
+    """SHA-256 of a row's values in JSON."""
+    return sha256(json.dumps([kind, *values], separators=(",", ":")).encode()).digest()
+
+
+def version_row(reading: Reading, read_with: str) -> Row:
+    """The columns of `versions` from `bytes_sha256` on."""
+    version = reading.article.latest
+    return (
+        version.bytes_sha256,
+        version.media_type,
+        version.text,
+        version.text_sha256,
+        version.headline,
+        json.dumps(version.authors),
+        version.outlet,
+        *_time_columns(version.published),
+        *_time_columns(version.modified),
+        version.language,
+        reading.reason,
+        read_with,
+    )
+
+
+def version_digest(article_id: str, number: int, row: Row, blocks: Iterable[Row]) -> bytes:
+    """The digest of a version; its text is covered by the text's own hash."""
+    return digest("version", article_id, number, *row[:2], *row[3:], [list(block) for block in blocks])
+
+
+def read_version(row: Row, blocks: Iterable[Row]) -> Version:
+    """The version of a row of `version_row` and its blocks."""
+    return Version(
+        text=row[2],
+        bytes_sha256=row[0],
+        media_type=row[1],
+        headline=row[4],
+        authors=tuple(json.loads(row[5])),
+        outlet=row[6],
+        published=read_time(row[7], row[8]),
+        modified=read_time(row[9], row[10]),
+        language=row[11],
+        blocks=tuple(Block(kind, Span(start, end)) for kind, start, end in blocks),
+    )
+
+
+def block_rows(version: Version) -> list[Row]:
+    """Kind, start and end of each block."""
+    return [(block.kind, block.span.start, block.span.end) for block in version.blocks]
+
+
+def read_time(value: str | None, signal: str | None) -> Time | None:
+    """A time from its two columns."""
+    return None if value is None or signal is None else Time(value, signal)
+
+
+def statement_row(statement: Statement, text: str) -> Row:
+    """The columns of `statements` from `id` on."""
+    return (
+        statement.id,
+        statement.kind,
+        statement.type,
+        statement.quote(text),
+        *_speaker_columns(statement.speaker),
+        *_speaker_columns(statement.principal),
+        statement.addressee,
+        statement.venue,
+        *_when_columns(statement.when),
+        float(statement.confidence),
+    )
+
+
+def span_rows(statement: Statement) -> list[Row]:
+    """Role, position, start and end of each span, ordered by role and position as they are read back."""
+    parts = zip(SPAN_ROLES, (statement.content, statement.cue, statement.source), strict=True)
+    return [(role, position, span.start, span.end) for role, spans in parts for position, span in enumerate(spans)]
+
+
+def statement_digest(version: bytes, position: int, row: Row, spans: Iterable[Row]) -> bytes:
+    """The digest of a statement, bound to its version's."""
+    return digest("statement", version.hex(), position, *row, [list(span) for span in spans])
+
+
+def read_statement(row: Row, spans: Iterable[Row]) -> Statement:
+    """The statement of a row of `statement_row` and its spans."""
+    parts: dict[str, list[Span]] = {role: [] for role in SPAN_ROLES}
+    for role, _, start, end in spans:
+        parts[role].append(Span(start, end))
+    return Statement(
+        id=row[0],
+        content=tuple(parts["content"]),
+        source=tuple(parts["source"]),
+        cue=tuple(parts["cue"]),
+        kind=row[1],
+        type=row[2],
+        speaker=_read_speaker(row[4:8]),
+        principal=_read_speaker(row[8:12]),
+        addressee=row[12],
+        venue=row[13],
+        when=_read_when(row[14:18]),
+        confidence=row[18],
+    )
+
+
+def _time_columns(time: Time | None) -> tuple[str | None, str | None]:
+    return (time.value, time.signal) if time else (None, None)
+
+
+def _speaker_columns(speaker: Speaker | None) -> tuple[str | None, ...]:
+    return (speaker.name, speaker.kind, speaker.role, speaker.mention) if speaker else (None,) * 4
+
+
+def _read_speaker(row: Row) -> Speaker | None:
+    return None if row[0] is None else Speaker(*row)
+
+
+def _when_columns(when: When | None) -> tuple[str | None, ...]:
+    if when is None:
+        return (None,) * 4
+    start, end = (day.isoformat() if day else None for day in (when.start, when.end))
+    return start, end, when.text, when.rule
+
+
+def _read_when(row: Row) -> When | None:
+    start, end, text, rule = row
+    return None if rule is None else When(_read_day(start), _read_day(end), text, rule)
+
+
+def _read_day(day: str | None) -> date | None:
+    return None if day is None else date.fromisoformat(day)

@@ -1,0 +1,105 @@
+"""The queries of a search.
+
+Every query knows the same parameters; one that is NULL asks for nothing. Each row is a sequence and three keys, which
+order the rows and continue them on the next page (`:first`, `:second`, `:third`): rank and sequence where words are
+given, else the day of publication, the version and the place in it.
+"""
+
+BEST_STATEMENTS = """
+SELECT statements.sequence, statements_index.rank, statements.sequence, NULL
+FROM statements_index
+JOIN statements ON statements.sequence = statements_index.rowid
+JOIN latest ON latest.version = statements.version
+JOIN versions ON versions.sequence = statements.version
+WHERE statements_index MATCH :match
+    AND (:speaker IS NULL OR has_words(statements.speaker_name, :speaker))
+    AND (:outlet IS NULL OR has_words(versions.outlet, :outlet))
+    AND (:since IS NULL OR coalesce(statements.when_end, substr(versions.published, 1, 10)) >= :since)
+    AND (:until IS NULL OR coalesce(statements.when_start, substr(versions.published, 1, 10)) <= :until)
+    AND (:type IS NULL OR statements.type = :type)
+    AND (:kind IS NULL OR statements.kind = :kind)
+    AND (:first IS NULL
+        OR statements_index.rank > :first
+        OR (statements_index.rank = :first AND statements.sequence > :second))
+ORDER BY statements_index.rank, statements.sequence
+LIMIT :limit
+"""
+
+NEWEST_STATEMENTS = """
+SELECT statements.sequence, coalesce(substr(versions.published, 1, 10), ''), versions.sequence, statements.position
+FROM versions
+JOIN latest ON latest.version = versions.sequence
+JOIN statements ON statements.version = versions.sequence
+WHERE (:match IS NULL
+        OR statements.sequence IN (SELECT rowid FROM statements_index WHERE statements_index MATCH :match))
+    AND (:speaker IS NULL OR has_words(statements.speaker_name, :speaker))
+    AND (:outlet IS NULL OR has_words(versions.outlet, :outlet))
+    AND (:since IS NULL OR coalesce(statements.when_end, substr(versions.published, 1, 10)) >= :since)
+    AND (:until IS NULL OR coalesce(statements.when_start, substr(versions.published, 1, 10)) <= :until)
+    AND (:type IS NULL OR statements.type = :type)
+    AND (:kind IS NULL OR statements.kind = :kind)
+    AND (:first IS NULL
+        OR coalesce(substr(versions.published, 1, 10), '') < :first
+        OR (coalesce(substr(versions.published, 1, 10), '') = :first
+            AND (versions.sequence < :second
+                OR (versions.sequence = :second AND statements.position > :third))))
+ORDER BY coalesce(substr(versions.published, 1, 10), '') DESC, versions.sequence DESC, statements.position
+LIMIT :limit
+"""
+
+BEST_ARTICLES = """
+SELECT versions.sequence, articles_index.rank, versions.sequence, NULL
+FROM articles_index
+JOIN versions ON versions.sequence = articles_index.rowid
+JOIN latest ON latest.version = versions.sequence
+WHERE articles_index MATCH :match
+    AND (:outlet IS NULL OR has_words(versions.outlet, :outlet))
+    AND (:since IS NULL OR substr(versions.published, 1, 10) >= :since)
+    AND (:until IS NULL OR substr(versions.published, 1, 10) <= :until)
+    AND ((:speaker IS NULL AND :type IS NULL AND :kind IS NULL) OR EXISTS (
+        SELECT 1 FROM statements
+        WHERE statements.version = versions.sequence
+            AND (:speaker IS NULL OR has_words(statements.speaker_name, :speaker))
+            AND (:type IS NULL OR statements.type = :type)
+            AND (:kind IS NULL OR statements.kind = :kind)))
+    AND (:first IS NULL
+        OR articles_index.rank > :first
+        OR (articles_index.rank = :first AND versions.sequence > :second))
+ORDER BY articles_index.rank, versions.sequence
+LIMIT :limit
+"""
+
+NEWEST_ARTICLES = """
+SELECT versions.sequence, coalesce(substr(versions.published, 1, 10), ''), versions.sequence, NULL
+FROM versions
+JOIN latest ON latest.version = versions.sequence
+WHERE (:outlet IS NULL OR has_words(versions.outlet, :outlet))
+    AND (:since IS NULL OR substr(versions.published, 1, 10) >= :since)
+    AND (:until IS NULL OR substr(versions.published, 1, 10) <= :until)
+    AND ((:speaker IS NULL AND :type IS NULL AND :kind IS NULL) OR EXISTS (
+        SELECT 1 FROM statements
+        WHERE statements.version = versions.sequence
+            AND (:speaker IS NULL OR has_words(statements.speaker_name, :speaker))
+            AND (:type IS NULL OR statements.type = :type)
+            AND (:kind IS NULL OR statements.kind = :kind)))
+    AND (:first IS NULL
+        OR coalesce(substr(versions.published, 1, 10), '') < :first
+        OR (coalesce(substr(versions.published, 1, 10), '') = :first AND versions.sequence < :second))
+ORDER BY coalesce(substr(versions.published, 1, 10), '') DESC, versions.sequence DESC
+LIMIT :limit
+"""
+
+MARKED_QUOTE = """
+SELECT highlight(statements_index, 0, ?, ?) FROM statements_index WHERE statements_index MATCH ? AND rowid = ?
+"""
+MARKED_PASSAGE = """
+SELECT snippet(articles_index, 1, ?, ?, '', ?) FROM articles_index WHERE articles_index MATCH ? AND rowid = ?
+"""
+BEGINNING = "SELECT substr(text, 1, 240) FROM versions WHERE sequence = ?"
+ARTICLE_OF_VERSION = """
+SELECT id, url, headline, outlet, published, published_signal FROM readings WHERE version = ?
+"""
+ARTICLE_OF_STATEMENT = """
+SELECT readings.id, url, headline, outlet, published, published_signal
+FROM statements JOIN readings ON readings.version = statements.version WHERE statements.sequence = ?
+"""

@@ -1,0 +1,222 @@
+"""The record in one SQLite file: the functions of Record over one connection."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from onrecord.model import Article, Failure, Loaded, Reading, Statement, StatementKind, StatementType
+from onrecord.problems import RecordReadOnly, Unstorable
+from onrecord.record import adding, loading, searching
+from onrecord.record.opening import connect, speaking
+from onrecord.record.values import Added, Counts, Decision, Fault, Page, SearchedIn, Subject, Verdict
+from onrecord.record.verifying import faults
+
+_FAILURES = """
+SELECT origin, reason FROM failures
+WHERE reason IS NOT NULL
+    AND sequence = (SELECT max(sequence) FROM failures AS later WHERE later.origin = failures.origin)
+ORDER BY sequence
+"""
+_COUNTS = """
+SELECT
+    (SELECT count(*) FROM articles),
+    (SELECT count(*) FROM versions),
+    (SELECT count(*) FROM statements JOIN latest ON latest.version = statements.version),
+    (SELECT count(*) FROM contents),
+    (SELECT count(*) FROM failures WHERE reason IS NOT NULL
+        AND sequence = (SELECT max(sequence) FROM failures AS later WHERE later.origin = failures.origin)),
+    (SELECT count(*) FROM decisions)
+"""
+_DECISIONS = """
+SELECT subject, id, verdict, who, added_at, change
+FROM decisions JOIN entries ON entries.sequence = decisions.sequence
+WHERE (?1 IS NULL OR subject = ?1) AND (?2 IS NULL OR id = ?2)
+ORDER BY decisions.sequence
+"""
+
+
+class SQLiteRecord:
+    """A Record in the file at `path`; see there for what the methods do."""
+
+    def __init__(self, path: Path, *, write: bool) -> None:
+        self._path, self._write = path, write
+        self._connection = connect(path, write=write)
+        self._batch_size, self._batched = 0, 0
+        searching.register(self._connection)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._connection.close()
+
+    @contextmanager
+    def batch(self, *, size: int = 64) -> Iterator[None]:
+        """Commit after every `size` additions."""
+        if size < 1:
+            raise ValueError(f"size must be at least 1, not {size}")
+        self._batch_size, self._batched = size, 0
+        try:
+            yield
+        finally:
+            self._batch_size = 0
+            self._commit()
+
+    def add(self, loaded: Loaded, reading: Reading, *, read_with: str, origin: str | None = None) -> Added:
+        """Keep an article, whole or not at all."""
+        origin = origin or reading.article.url
+        try:
+            with self._writing() as connection:
+                added = adding.add_article(connection, loaded, reading=reading, read_with=read_with)
+                if origin is not None:
+                    adding.settle(connection, origin)
+        except (UnicodeEncodeError, sqlite3.IntegrityError) as error:
+            raise Unstorable(repr(reading.article.id), f"a value cannot be stored ({error})") from error
+        return added
+
+    def has(self, bytes_sha256: str) -> bool:
+        """Whether these bytes were seen before."""
+        with self._reading() as connection:
+            return adding.has_seen(connection, bytes_sha256)
+
+    def add_failure(self, failure: Failure) -> None:
+        """Note a failure."""
+        with self._writing() as connection:
+            adding.add_failure(connection, failure)
+
+    def settle(self, origin: str) -> None:
+        """Note that a failure is over."""
+        with self._writing() as connection:
+            adding.settle(connection, origin)
+
+    def failures(self) -> Iterator[Failure]:
+        """The inputs whose latest attempt failed."""
+        with speaking(self._path):
+            for origin, reason in self._connection.execute(_FAILURES):
+                yield Failure(origin, reason)
+
+    def search(
+        self,
+        words: str = "",
+        *,
+        in_: SearchedIn = "statements",
+        speaker: str | None = None,
+        outlet: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        type: StatementType | None = None,  # noqa: A002
+        kind: StatementKind | None = None,
+        limit: int = 20,
+        after: str | None = None,
+    ) -> Page:
+        """Statements or articles, a page at a time."""
+        search = searching.Search(words, in_, speaker, outlet, since, until, type, kind)
+        with self._reading() as connection:
+            return searching.find(connection, search, limit=limit, after=after)
+
+    def article(self, id_or_prefix: str) -> Reading:
+        """The latest version of an article."""
+        with self._reading() as connection:
+            return loading.load_article(connection, id_or_prefix)
+
+    def history(self, id_or_prefix: str) -> Article:
+        """An article with all its versions."""
+        with self._reading() as connection:
+            return loading.load_history(connection, id_or_prefix)
+
+    def statement(self, id_or_prefix: str) -> tuple[Reading, Statement]:
+        """A statement and the version it was read from."""
+        with self._reading() as connection:
+            return loading.find_statement(connection, id_or_prefix)
+
+    def readings(self) -> Iterator[Reading]:
+        """The latest version of every article."""
+        with speaking(self._path):
+            yield from loading.load_readings(self._connection)
+
+    def content(self, bytes_sha256: str) -> bytes:
+        """The stored bytes."""
+        with self._reading() as connection:
+            return loading.load_content(connection, bytes_sha256)
+
+    def counts(self) -> Counts:
+        """How much there is."""
+        with self._reading() as connection:
+            return Counts(*connection.execute(_COUNTS).fetchone())
+
+    def verify(self) -> Iterator[Fault]:
+        """What cannot be proved."""
+        with speaking(self._path):
+            yield from faults(self._connection, self._path)
+
+    def decide(
+        self, subject: Subject, subject_id: str, *, verdict: Verdict, who: str, change: Mapping[str, Any] | None = None
+    ) -> Decision:
+        """Keep a person's verdict."""
+        with self._writing() as connection:
+            return adding.add_decision(connection, subject, subject_id, verdict=verdict, who=who, change=change)
+
+    def decisions(self, subject: Subject | None = None, subject_id: str | None = None) -> Iterator[Decision]:
+        """The decisions, the oldest first."""
+        with speaking(self._path):
+            for about, about_id, verdict, who, at, change in self._connection.execute(
+                _DECISIONS, (subject, subject_id)
+            ):
+                yield Decision(about, about_id, verdict, who, at, json.loads(change) if change else None)
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        # One transaction, so that all queries of a call see the same moment.
+        with speaking(self._path):
+            if self._connection.in_transaction:
+                yield self._connection
+                return
+            self._connection.execute("BEGIN")
+            try:
+                yield self._connection
+            finally:
+                self._connection.rollback()
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        if not self._write:
+            raise RecordReadOnly(self._path)
+        with speaking(self._path):
+            if not self._connection.in_transaction:
+                self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.execute("SAVEPOINT addition")
+            try:
+                yield self._connection
+                self._connection.execute("RELEASE addition")
+            except BaseException:
+                self._undo()
+                raise
+            self._batched += 1
+            if self._batched >= self._batch_size:
+                self._commit()
+
+    def _undo(self) -> None:
+        if self._connection.in_transaction:  # a full disk has undone everything already
+            self._connection.execute("ROLLBACK TO addition")
+            self._connection.execute("RELEASE addition")
+            if not self._batch_size:
+                self._connection.rollback()
+
+    def _commit(self) -> None:
+        self._batched = 0
+        with speaking(self._path):
+            try:
+                self._connection.commit()
+            finally:
+                self._connection.rollback()

@@ -1,0 +1,76 @@
+"""What the record answers with: frozen, no input or output."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from onrecord.model import Span, Statement, Time
+
+Added = Literal["added", "new version", "unchanged"]
+"""What adding an article did: a new article, a new state of a known one, or nothing."""
+SearchedIn = Literal["statements", "articles"]
+Subject = Literal["article", "version", "statement", "actor", "family", "position"]
+"""What a decision is about."""
+Verdict = Literal["accept", "reject", "edit"]
+FaultKind = Literal["database", "index", "content", "version", "block", "statement", "entry"]
+"""`database`: the file itself. `index`: full text search is out of step. `entry`: a row differs from its digest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result of a search.
+
+    `quote` is the statement's quote or, where articles were searched (`statement` is then None), the passage of
+    the article that fits best. `highlights` are the found words as spans of `quote`."""
+
+    article_id: str
+    url: str | None
+    headline: str | None
+    outlet: str | None
+    published: Time | None
+    statement: Statement | None
+    quote: str
+    highlights: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some results of a search and the cursor of the following ones, None after the last."""
+
+    hits: tuple[Hit, ...]
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something `verify` could not prove: what kind of thing, which one, and what is wrong with it."""
+
+    kind: FaultKind
+    id: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the record holds. `statements` counts those of the latest versions."""
+
+    articles: int
+    versions: int
+    statements: int
+    contents: int
+    failures: int
+    decisions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A person's verdict on a proposal. The latest decision on a subject holds; none is ever removed.
+
+    `change` is what an edit sets, by field. `at` is ISO 8601 in UTC."""
+
+    subject: Subject
+    subject_id: str
+    verdict: Verdict
+    who: str
+    at: str
+    change: Mapping[str, Any] | None = None

@@ -1,0 +1,200 @@
+"""The proof of the record: everything in it against the stored bytes, one version at a time.
+
+Nothing here trusts what was written: hashes, quotes, ids and digests are made again from the rows they speak of.
+"""
+
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from onrecord.model import Block, Span, sha256, statement_id
+from onrecord.problems import Problem, UnknownId
+from onrecord.record.loading import StoredStatement, StoredVersion, load_content, stored_statements, stored_versions
+from onrecord.record.opening import connect
+from onrecord.record.page_words import PageWords
+from onrecord.record.rows import digest, statement_digest, version_digest
+from onrecord.record.values import Fault
+
+_INDEXES = ("statements_index", "articles_index")
+_CHECK_INDEX = {
+    "statements_index": "INSERT INTO statements_index (statements_index, rank) VALUES ('integrity-check', 1)",
+    "articles_index": "INSERT INTO articles_index (articles_index, rank) VALUES ('integrity-check', 1)",
+}
+_CONTENTS = "SELECT sha256, length FROM contents ORDER BY sha256"
+_DIGEST = "SELECT digest FROM entries WHERE sequence = ? AND kind = ?"
+_NOT_LATEST = """
+SELECT articles.id FROM articles LEFT JOIN latest ON latest.article = articles.sequence
+WHERE latest.version IS NOT
+    (SELECT sequence FROM versions WHERE versions.article = articles.sequence ORDER BY number DESC LIMIT 1)
+"""
+_ORPHANS = """
+SELECT sequence, kind FROM entries
+WHERE NOT CASE kind
+    WHEN 'article' THEN EXISTS (SELECT 1 FROM articles WHERE articles.sequence = entries.sequence)
+    WHEN 'version' THEN EXISTS (SELECT 1 FROM versions WHERE versions.sequence = entries.sequence)
+    WHEN 'statement' THEN EXISTS (SELECT 1 FROM statements WHERE statements.sequence = entries.sequence)
+    WHEN 'sighting' THEN EXISTS (SELECT 1 FROM sightings WHERE sightings.sequence = entries.sequence)
+    WHEN 'failure' THEN EXISTS (SELECT 1 FROM failures WHERE failures.sequence = entries.sequence)
+    WHEN 'decision' THEN EXISTS (SELECT 1 FROM decisions WHERE decisions.sequence = entries.sequence)
+END
+"""
+_ARTICLES = "SELECT sequence, id, url FROM articles"
+_SIGHTINGS = """
+SELECT sightings.sequence, sightings.bytes_sha256, readings.id, readings.number
+FROM sightings JOIN readings ON readings.version = sightings.version
+"""
+_FAILURES = """
+SELECT failures.sequence, origin, reason, added_at
+FROM failures LEFT JOIN entries ON entries.sequence = failures.sequence
+"""
+_DECISIONS = """
+SELECT decisions.sequence, subject, id, verdict, change, who, added_at
+FROM decisions LEFT JOIN entries ON entries.sequence = decisions.sequence
+"""
+_SMALL_ROWS = {"article": _ARTICLES, "sighting": _SIGHTINGS, "failure": _FAILURES, "decision": _DECISIONS}
+
+
+def faults(connection: sqlite3.Connection, path: Path) -> Iterator[Fault]:
+    """Everything that cannot be proved. Holds one version and its bytes at a time."""
+    try:
+        yield from _file_faults(connection)
+        yield from _index_faults(path)
+        yield from _content_faults(connection)
+        for stored in stored_versions(connection):
+            yield from _version_faults(connection, stored)
+        yield from _log_faults(connection)
+    except sqlite3.DatabaseError as error:
+        yield Fault("database", "file", f"cannot be read further: {error}")
+
+
+def _file_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
+    for (message,) in connection.execute("PRAGMA integrity_check"):
+        if message != "ok":
+            yield Fault("database", "file", message)
+    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield Fault("database", f"{table} {row}", f"belongs to a row of {parent} that is missing")
+
+
+def _index_faults(path: Path) -> Iterator[Fault]:
+    # The check is an INSERT that writes nothing, so it needs a connection that may write.
+    try:
+        writer = connect(path, write=True)
+    except Problem as error:
+        yield Fault("index", "all", f"could not be checked: {error}")
+        return
+    try:
+        for index in _INDEXES:
+            yield from _index_fault(writer, index)
+    finally:
+        writer.close()
+
+
+def _index_fault(writer: sqlite3.Connection, index: str) -> Iterator[Fault]:
+    try:
+        writer.execute(_CHECK_INDEX[index])
+    except sqlite3.OperationalError as error:
+        yield Fault("index", index, f"could not be checked: {error}; another process may be writing, verify again")
+    except sqlite3.DatabaseError as error:
+        yield Fault("index", index, f"is out of step with its table: {error}")
+
+
+def _content_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
+    for address, length in connection.execute(_CONTENTS):
+        content = _content(connection, address)
+        if content is None:
+            yield Fault("content", address, "the stored bytes cannot be decompressed")
+        elif (sha256(content), len(content)) != (address, length):
+            yield Fault("content", address, f"{len(content)} stored bytes have the SHA-256 {sha256(content)}")
+
+
+def _content(connection: sqlite3.Connection, address: str) -> bytes | None:
+    try:
+        return load_content(connection, address)
+    except (UnknownId, zlib.error):
+        return None
+
+
+def _version_faults(connection: sqlite3.Connection, stored: StoredVersion) -> Iterator[Fault]:
+    name = f"{stored.article_id} version {stored.number}"
+    try:
+        version = stored.version()
+    except (TypeError, ValueError) as error:
+        yield Fault("version", name, f"its row cannot be read: {error}")
+        return
+    text_sha256 = version.text_sha256
+    if stored.row[3] != text_sha256:
+        yield Fault("version", name, f"its text has the SHA-256 {text_sha256}, not {stored.row[3]}")
+    content = version_digest(stored.article_id, stored.number, stored.row, stored.blocks)
+    yield from _entry_fault(connection, "version", stored.sequence, content)
+    page = PageWords(_content(connection, version.bytes_sha256) or b"", version.media_type)
+    yield from _block_faults(version.blocks, version.text, page=page, name=name)
+    for found in stored_statements(connection, stored.sequence):
+        yield from _statement_faults(connection, found, text=version.text, text_sha256=text_sha256)
+    yield from _statement_entries(connection, stored.sequence, content)
+
+
+def _block_faults(blocks: tuple[Block, ...], text: str, *, page: PageWords, name: str) -> Iterator[Fault]:
+    end = 0
+    for number, block in enumerate(blocks, 1):
+        named = f"{name}, block {number} ({block.kind})"
+        if not _fits(block.span, text):
+            yield Fault("block", named, _outside(block.span, text))
+        elif block.span.start < end:
+            yield Fault("block", named, f"begins at {block.span.start}, inside the one before it")
+        elif not page.hold(block.span.of(text)):
+            yield Fault("block", named, f"its words are not in the stored page: {block.span.of(text)[:80]!r}")
+        end = max(end, block.span.end)
+
+
+def _statement_faults(
+    connection: sqlite3.Connection, found: StoredStatement, *, text: str, text_sha256: str
+) -> Iterator[Fault]:
+    try:
+        statement = found.statement()
+    except (TypeError, ValueError) as error:
+        yield Fault("statement", found.row[0], f"its row cannot be read: {error}")
+        return
+    if not statement.content:
+        yield Fault("statement", statement.id, "it has no content")
+        return
+    outside = [span for _, _, *ends in found.spans if not _fits(span := Span(*ends), text)]
+    for span in outside:
+        yield Fault("statement", statement.id, _outside(span, text))
+    if not outside and statement.quote(text) != found.row[3]:
+        yield Fault("statement", statement.id, f"its quote is not what its spans cover: {found.row[3][:80]!r}")
+    expected = statement_id(text_sha256, statement.content, statement.source)
+    if statement.id != expected:
+        yield Fault("statement", statement.id, f"text and spans give the id {expected}")
+
+
+def _statement_entries(connection: sqlite3.Connection, version: int, content: bytes) -> Iterator[Fault]:
+    for position, found in enumerate(stored_statements(connection, version)):
+        expected = statement_digest(content, position, found.row, found.spans)
+        yield from _entry_fault(connection, "statement", found.sequence, expected)
+
+
+def _log_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
+    for kind, query in _SMALL_ROWS.items():
+        for sequence, *values in connection.execute(query):
+            yield from _entry_fault(connection, kind, sequence, digest(kind, *values))
+    for sequence, kind in connection.execute(_ORPHANS):
+        yield Fault("entry", str(sequence), f"the {kind} it stands for is missing")
+    for (article_id,) in connection.execute(_NOT_LATEST):
+        yield Fault("version", article_id, "the version that is called its latest is not")
+
+
+def _entry_fault(connection: sqlite3.Connection, kind: str, sequence: int, expected: bytes) -> Iterator[Fault]:
+    row = connection.execute(_DIGEST, (sequence, kind)).fetchone()
+    if row is None:
+        yield Fault("entry", str(sequence), f"a {kind} has no entry in the log")
+    elif row[0] != expected:
+        yield Fault("entry", str(sequence), f"the {kind} was changed after it was added: its digest differs")
+
+
+def _fits(span: Span, text: str) -> bool:
+    return 0 <= span.start < span.end <= len(text)
+
+
+def _outside(span: Span, text: str) -> str:
+    return f"span {span.start}–{span.end} does not fit its text of {len(text)} characters"

@@ -1,0 +1,135 @@
+"""Articles made up for the tests of the record; run as a program, it adds some of them to a record.
+
+python -m tests.made_articles RECORD COUNT together|singly
+"""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from html import escape
+
+from onrecord.model import (
+    Article,
+    Block,
+    Loaded,
+    Reading,
+    Span,
+    Speaker,
+    Statement,
+    Time,
+    Version,
+    When,
+    sha256,
+    statement_id,
+)
+from onrecord.record import open_record
+
+READ_WITH = "made-up 1"
+PARAGRAPHS = (
+    '"The bridge will stay open," Ana Duarte, the mayor of Porto Velho, told the Harbour Times on Tuesday.',
+    "The engineers' union believes that the pillars are unsafe.",
+)
+Made = tuple[Loaded, Reading]
+
+
+def made(
+    number: int = 1,
+    *,
+    paragraphs: tuple[str, ...] = PARAGRAPHS,
+    headline: str | None = None,
+    outlet: str | None = "The Harbour Times",
+    published: str | None = "2024-05-07",
+    page_comment: str = "",
+    statements: bool = True,
+) -> Made:
+    """An article with the address https://harbour.example/NUMBER and a statement from each paragraph."""
+    headline = f"Mayor keeps bridge {number} open" if headline is None else headline
+    text = "\n\n".join((headline, *paragraphs))
+    content = page(headline, paragraphs, comment=page_comment)
+    version = Version(
+        text=text,
+        bytes_sha256=sha256(content),
+        media_type="text/html; charset=utf-8",
+        headline=headline,
+        authors=("Rui Braga", "Inês Maia"),
+        outlet=outlet,
+        published=Time(published, "json-ld datePublished") if published else None,
+        language="en",
+        blocks=tuple(_blocks((headline, *paragraphs))),
+    )
+    address = f"https://harbour.example/{number}"
+    article = Article(sha256(address)[:16], address, (version,))
+    found = tuple(_statements(text, paragraphs)) if statements else ()
+    return Loaded(article, content), Reading(article, found, None if statements else "not read: language pt")
+
+
+def page(headline: str, paragraphs: tuple[str, ...], *, comment: str = "") -> bytes:
+    """The page that the article was read from."""
+    body = "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
+    head = f"<meta charset=utf-8><title>Harbour</title><script>let x = 1</script><!-- {comment} -->"
+    return f"<html><head>{head}</head><body><h1>{escape(headline)}</h1>{body}</body></html>".encode()
+
+
+def statement(text: str, *, content: str, source: str | None = None, cue: str | None = None) -> Statement:
+    """A statement whose spans are the first places of the words in the text."""
+    contents, sources = (span_of(text, content),), (span_of(text, source),) if source else ()
+    return Statement(
+        statement_id(sha256(text), contents, sources),
+        contents,
+        sources,
+        (span_of(text, cue),) if cue else (),
+        confidence=0.75,
+    )
+
+
+def span_of(text: str, words: str) -> Span:
+    """The first place of the words."""
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def with_statements(pair: Made, *statements: Statement) -> Made:
+    """The article with other statements."""
+    return pair[0], replace(pair[1], statements=statements)
+
+
+def _blocks(parts: tuple[str, ...]) -> Iterator[Block]:
+    start = 0
+    for number, part in enumerate(parts):
+        yield Block("paragraph" if number else "headline", Span(start, start + len(part)))
+        start += len(part) + 2
+
+
+def _statements(text: str, paragraphs: tuple[str, ...]) -> list[Statement]:
+    if paragraphs != PARAGRAPHS:
+        return [statement(text, content=paragraph) for paragraph in paragraphs]
+    mayor = Speaker("Ana Duarte", "person", "mayor of Porto Velho", "Ana Duarte")
+    union = Speaker("engineers' union", "organization", None, "The engineers' union")
+    tuesday = When.of_date("2024-05-07", text="Tuesday", rule="weekday on or before")
+    said = statement(
+        text, content='"The bridge will stay open,"', source="Ana Duarte, the mayor of Porto Velho", cue="told"
+    )
+    held = statement(text, content="that the pillars are unsafe", source="The engineers' union", cue="believes")
+    return [
+        replace(said, type="direct", speaker=mayor, addressee="the Harbour Times", when=tuesday),
+        replace(held, kind="held", speaker=union),
+    ]
+
+
+def main(record: str, count: str, how: str) -> None:
+    """Add articles 0 to COUNT, passing over those that are there, and say when the first is to come."""
+    articles = [made(number) for number in range(int(count))]
+    with open_record(record, write=True) as opened:
+        print("ready", flush=True)
+        if how == "together":
+            with opened.batch(size=7):
+                for loaded, reading in articles:
+                    opened.add(loaded, reading, read_with=READ_WITH)
+        else:
+            for loaded, reading in articles:
+                if not opened.has(reading.article.latest.bytes_sha256):
+                    opened.add(loaded, reading, read_with=READ_WITH)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,175 @@
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.exports.articles import from_json, to_json
+from onrecord.model import Article, Reading, Span, Statement, Version
+from onrecord.problems import BadArticle
+from onrecord.record import open_record
+from tests.any_readings import readings
+from tests.made_articles import READ_WITH, made
+
+KEYS = [
+    "id",
+    "url",
+    "outlet",
+    "headline",
+    "authors",
+    "published",
+    "modified",
+    "text",
+    "text_sha256",
+    "bytes_sha256",
+    "media_type",
+    "language",
+    "signals",
+    "blocks",
+    "reason",
+    "statements",
+]
+STATEMENT_KEYS = [
+    "id",
+    "kind",
+    "type",
+    "quote",
+    "content",
+    "cue",
+    "source",
+    "speaker",
+    "principal",
+    "addressee",
+    "venue",
+    "when",
+    "confidence",
+]
+
+
+@given(readings())
+def test_a_reading_is_written_and_read_back_without_loss(reading: Reading) -> None:
+    assert from_json(json.loads(json.dumps(to_json(reading)))) == reading
+
+
+@given(readings(), st.data())
+def test_any_value_of_another_type_is_a_problem_or_a_reading(reading: Reading, data: st.DataObject) -> None:
+    value = to_json(reading)
+    key = data.draw(st.sampled_from(KEYS))
+    value[key] = data.draw(st.none() | st.booleans() | st.integers() | st.text() | st.lists(st.integers(), min_size=1))
+    try:
+        assert isinstance(from_json(value), Reading)
+    except BadArticle as problem:
+        assert str(problem).startswith("Not an article: ")
+
+
+def test_the_keys_and_their_order_are_the_contract() -> None:
+    value = to_json(made()[1])
+    assert list(value) == KEYS
+    assert [list(statement) for statement in value["statements"]] == [STATEMENT_KEYS] * 2
+
+
+def test_an_article_as_it_is_written() -> None:
+    _, reading = made()
+    value = to_json(reading)
+    assert value["published"] == "2024-05-07"
+    assert value["signals"] == {"published": "json-ld datePublished", "modified": None}
+    assert value["blocks"][0] == {"kind": "headline", "start": 0, "end": 25}
+    assert value["statements"][0] == {
+        "id": reading.statements[0].id,
+        "kind": "said",
+        "type": "direct",
+        "quote": '"The bridge will stay open,"',
+        "content": [{"start": 27, "end": 55, "text": '"The bridge will stay open,"'}],
+        "cue": {"start": 94, "end": 98, "text": "told"},
+        "source": [{"start": 56, "end": 92, "text": "Ana Duarte, the mayor of Porto Velho"}],
+        "speaker": {"name": "Ana Duarte", "kind": "person", "role": "mayor of Porto Velho", "mention": "Ana Duarte"},
+        "principal": None,
+        "addressee": "the Harbour Times",
+        "venue": None,
+        "when": {"date": "2024-05-07", "text": "Tuesday", "rule": "weekday on or before"},
+        "confidence": 0.75,
+    }
+    assert value["reason"] is None
+
+
+def test_further_parts_of_a_cue_have_a_key_of_their_own() -> None:
+    version = Version("He said and repeated: no.", "", "text/plain")
+    statement = Statement("s", (Span(22, 24),), cue=(Span(3, 7), Span(12, 20)))
+    reading = Reading(Article("a", None, (version,)), (statement,))
+    value = to_json(reading)["statements"][0]
+    assert value["cue"] == {"start": 3, "end": 7, "text": "said"}
+    assert value["cue_more"] == [{"start": 12, "end": 20, "text": "repeated"}]
+    assert from_json(to_json(reading)) == reading
+
+
+def test_the_record_and_the_json_agree(tmp_path: Path) -> None:
+    loaded, reading = made()
+    with open_record(tmp_path / "a.record", write=True) as record:
+        record.add(loaded, reading, read_with=READ_WITH)
+        assert [to_json(kept) for kept in record.readings()] == [to_json(reading)]
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "said"),
+    [
+        (["id"], None, "id must be a string, not null"),
+        (["text"], 7, "text must be a string, not a number"),
+        (["authors"], "Rui", "authors must be an array, not a string"),
+        (["authors"], ["Rui", None], r"authors\[1\] must be a string, not null"),
+        (["text_sha256"], "0", "text_sha256 is not the SHA-256 of the text"),
+        (["signals"], None, "signals must say which signal gave `published`"),
+        (["signals", "published"], None, r"signals\.published must be a string"),
+        (["blocks", 0, "kind"], "banner", r"blocks\[0\]\.kind must be one of headline, .*, not 'banner'"),
+        (["blocks", 1, "end"], 10_000, r"blocks\[1\]\.start and end, 27 and 10000, do not fit a text of \d+"),
+        (["blocks", 1, "start"], -1, "do not fit"),
+        (["blocks", 1, "start"], 1.0, "must be a whole number, not a number"),
+        (["blocks", 1, "start"], True, "must be a whole number, not a truth value"),
+        (["statements"], {}, "statements must be an array, not an object"),
+        (["statements", 0], [], r"statements\[0\] must be an object, not an array"),
+        (["statements", 0, "quote"], "Other", r"statements\[0\]\.quote is not the parts of `content`"),
+        (["statements", 0, "content", 0, "text"], "Other", r"statements\[0\]\.content\[0\]\.text is not what"),
+        (["statements", 1, "cue", "start"], 5000, r"statements\[1\]\.cue\.start and end"),
+        (["statements", 0, "kind"], "thought", "must be one of said, held"),
+        (["statements", 0, "confidence"], 1.1, "a number from 0 to 1, not 1.1"),
+        (["statements", 0, "confidence"], True, "a number from 0 to 1"),
+        (["statements", 0, "confidence"], float("nan"), "a number from 0 to 1"),
+        (["statements", 0, "speaker"], "Ana", r"statements\[0\]\.speaker must be an object"),
+        (["statements", 0, "speaker", "kind"], "robot", "must be one of person"),
+        (["statements", 0, "when", "date"], "2024-13", r"when\.date must be YYYY, .*not '2024-13'"),
+        (["statements", 0, "when", "date"], "soon", "interval A/B"),
+        (["statements", 0, "when", "date"], "", "interval A/B"),
+        (["statements", 0, "when", "rule"], None, r"when\.rule must be a string"),
+    ],
+)
+def test_bad_values_are_named_by_their_key(path: list[Any], value: Any, said: str) -> None:
+    article = copy.deepcopy(to_json(made()[1]))
+    place: Any = article
+    for key in path[:-1]:
+        place = place[key]
+    place[path[-1]] = value
+    with pytest.raises(BadArticle, match=said):
+        from_json(article)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_missing_key_is_named(key: str) -> None:
+    article = to_json(made()[1])
+    del article[key]
+    with pytest.raises(BadArticle, match=rf"{key} is missing.*export it again"):
+        from_json(article)
+
+
+@pytest.mark.parametrize("value", [None, [], "text", 3])
+def test_what_is_no_object_is_no_article(value: Any) -> None:
+    with pytest.raises(BadArticle, match="the article must be an object"):
+        from_json(value)
+
+
+def test_unknown_keys_are_passed_over() -> None:
+    article = to_json(made()[1])
+    article["score"] = 3
+    article["statements"][0]["stance"] = "supports"
+    assert from_json(article) == made()[1]

@@ -1,0 +1,150 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.exports.marked import counted, marked_blocks, speakers, sure, when, who, whole_blocks
+from onrecord.model import Article, Block, Reading, Span, Speaker, Statement, Version, When
+from onrecord.problems import SpanOutsideText
+
+TEXT = "Ana Brand said the ferry must stay.\n\nShe added: no more cuts."
+
+
+def reading(
+    text: str = TEXT,
+    *,
+    statements: tuple[Statement, ...] = (),
+    blocks: tuple[Block, ...] = (),
+    reason: str | None = None,
+) -> Reading:
+    return Reading(Article("a1", None, (Version(text, "0" * 64, "text/plain", blocks=blocks),)), statements, reason)
+
+
+def statement(number: int, *content: Span, source: tuple[Span, ...] = (), cue: tuple[Span, ...] = ()) -> Statement:
+    return Statement(f"{number:016}", content, source, cue)
+
+
+@st.composite
+def marked_readings(draw: st.DrawFn) -> Reading:
+    """Any text with any blocks and any spans, overlapping or not."""
+    text = draw(st.text(alphabet="ab <&\"'\n“”é", min_size=1, max_size=60))
+    places = st.integers(0, len(text))
+    spans = st.builds(lambda a, b: Span(min(a, b), max(a, b)), places, places).filter(
+        lambda span: span.start < span.end
+    )
+    edges = sorted(draw(st.sets(places, max_size=6)))
+    blocks = [Block("paragraph", Span(a, b)) for a, b in zip(edges[::2], edges[1::2], strict=False)]
+    several = st.lists(spans, max_size=2).map(tuple)
+    parts = draw(st.lists(st.tuples(st.lists(spans, min_size=1, max_size=3).map(tuple), several, several), max_size=4))
+    statements = tuple(statement(n, *content, source=source, cue=cue) for n, (content, source, cue) in enumerate(parts))
+    return reading(text, statements=statements, blocks=tuple(blocks))
+
+
+@given(marked_readings())
+def test_no_word_is_lost_and_none_is_added(value: Reading) -> None:
+    shown = "".join(piece.text for block in marked_blocks(value) for piece in block.pieces)
+    assert "".join(shown.split()) == "".join(value.article.latest.text.split())
+
+
+@given(marked_readings())
+def test_every_mark_covers_the_words_of_its_span(value: Reading) -> None:
+    text = value.article.latest.text
+    for number, stated in enumerate(value.statements, start=1):
+        for part, spans in (("source", stated.source), ("cue", stated.cue), ("content", stated.content)):
+            inside = {i for span in spans for i in range(span.start, span.end) if not text[i].isspace()}
+            marked = {
+                i
+                for block in marked_blocks(value)
+                for piece in block.pieces
+                if any((mark.note.number, mark.part) == (number, part) for mark in piece.marks)
+                for i in range(piece.span.start, piece.span.end)
+                if not text[i].isspace()
+            }
+            assert marked == inside
+
+
+@given(marked_readings())
+def test_every_mark_opens_and_closes_once(value: Reading) -> None:
+    pieces = [piece for block in marked_blocks(value) for piece in block.pieces]
+    marks = {id(mark): mark for piece in pieces for mark in piece.marks}
+    assert sorted(id(mark) for piece in pieces for mark in piece.opens) == sorted(marks)
+    assert sorted(id(mark) for piece in pieces for mark in piece.closes) == sorted(marks)
+
+
+@given(marked_readings())
+def test_marks_on_one_piece_are_in_different_lanes(value: Reading) -> None:
+    for block in marked_blocks(value):
+        for piece in block.pieces:
+            lanes = [mark.lane for mark in piece.marks]
+            assert len(set(lanes)) == len(lanes)
+
+
+def test_a_statement_belongs_to_the_block_in_which_its_content_begins() -> None:
+    two_paragraphs = statement(1, Span(15, 34), Span(48, 61))
+    first, second = marked_blocks(reading(statements=(two_paragraphs,)))
+    assert [note.statement for note in first.notes] == [two_paragraphs]
+    assert second.notes == ()
+    assert [mark.last for piece in second.pieces for mark in piece.closes] == [True]
+
+
+def test_a_span_that_does_not_fit_is_a_problem() -> None:
+    with pytest.raises(SpanOutsideText):
+        marked_blocks(reading(statements=(statement(1, Span(5, 500)),)))
+
+
+def test_text_without_blocks_is_shown_line_by_line() -> None:
+    assert [block.span.of(TEXT) for block in whole_blocks(TEXT, ())] == TEXT.split("\n\n")
+
+
+def test_speakers_are_counted_by_name_the_most_frequent_first() -> None:
+    ana, bo = Speaker("Ana Brand", "person", "mayor"), Speaker("Bo Lind", "person")
+    stated = [statement(n, Span(0, 3)) for n in range(4)]
+    named = [replace(stated[0], speaker=bo), replace(stated[1], speaker=ana), stated[2]]
+    named.append(replace(stated[3], speaker=replace(ana, role=None)))
+    assert speakers(named) == [(ana, 2), (bo, 1), (None, 1)]
+
+
+@pytest.mark.parametrize(
+    ("confidence", "expected"),
+    [
+        (0.999, "99\xa0% · likely"),
+        (0.97, "97\xa0% · likely"),
+        (0.8, "80\xa0% · likely"),
+        (0.5, "50\xa0% · unsure"),
+        (0.0, "0\xa0% · doubtful"),
+    ],
+)
+def test_how_sure_is_a_number_and_a_word(confidence: float, expected: str) -> None:
+    assert sure(confidence) == expected
+
+
+@pytest.mark.parametrize(
+    ("date", "words", "expected"),
+    [
+        ("2031-05-06", "Tuesday", "2031-05-06, from “Tuesday” (weekday before)"),
+        ("2031-05-05/2031-05-11", "this week", "2031-05-05 to 2031-05-11, from “this week” (weekday before)"),
+        (None, "a day after", "“a day after”, not resolved (weekday before)"),
+        ("2031-05", None, "2031-05 (weekday before)"),
+        (None, None, "not resolved (weekday before)"),
+    ],
+)
+def test_when_shows_the_date_its_words_and_the_rule(date: str | None, words: str | None, expected: str) -> None:
+    assert when(When.of_date(date, text=words, rule="weekday before")) == expected
+
+
+@pytest.mark.parametrize(
+    ("speaker", "expected"),
+    [
+        (None, "no source named"),
+        (Speaker("Ana Brand", "person"), "Ana Brand"),
+        (Speaker("Ana Brand", "person", "mayor"), "Ana Brand, mayor"),
+    ],
+)
+def test_who(speaker: Speaker | None, expected: str) -> None:
+    assert who(speaker) == expected
+
+
+@pytest.mark.parametrize(("count", "expected"), [(0, "0 statements"), (1, "1 statement"), (2000, "2,000 statements")])
+def test_counted(count: int, expected: str) -> None:
+    assert counted(count, "statement") == expected

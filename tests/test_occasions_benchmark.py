@@ -1,0 +1,38 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from benchmarks import times
+
+DATA = Path(__file__).parents[2] / "shared" / "data" / "time_expressions"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("1998-08-07", (date(1998, 8, 7), date(1998, 8, 7))),
+        ("1998-02", (date(1998, 2, 1), date(1998, 2, 28))),
+        ("1998-W10", (date(1998, 3, 2), date(1998, 3, 8))),
+        ("1998-W10-WE", (date(1998, 3, 7), date(1998, 3, 8))),
+        ("1989-Q3", (date(1989, 7, 1), date(1989, 9, 30))),
+        ("1989-H2", (date(1989, 7, 1), date(1989, 12, 31))),
+        ("199", (date(1990, 1, 1), date(1999, 12, 31))),
+        ("PAST_REF", None),
+        ("P3D", None),
+        ("1989-QX", None),
+        ("1989-13", None),
+    ],
+)
+def test_values_become_intervals(value: str, expected: tuple[date, date] | None) -> None:
+    assert times._interval(value) == expected
+
+
+@pytest.mark.skipif(not DATA.exists(), reason="TimeBank and AQUAINT are not beside the checkout")
+def test_times_are_found_resolved_and_chosen_as_well_as_before() -> None:
+    pytest.importorskip("dateparser", reason="dateparser is a development dependency")
+    figures = times.measure(DATA)
+    assert figures["finding"]["F1"] >= times.FLOORS["finding F1"]
+    assert figures["value"]["right %"] >= times.FLOORS["value"]
+    assert figures["value"]["right %"] > figures["value"]["dateparser right %"]
+    assert figures["linked"]["right %"] >= times.FLOORS["linked"]

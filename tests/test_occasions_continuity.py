@@ -1,0 +1,72 @@
+from tests.test_occasions_marks import told
+
+PODCAST = "a Monday interview with the podcast Tide Talk"
+
+
+def test_a_sentence_reaches_back_to_the_statement_before() -> None:
+    words = (
+        "{1SMayor Ann Vale} {1Csaid} {1Kthe harbor must close}.\n\n"
+        "Vale made the statement during a Monday interview with the podcast Tide Talk when asked about"
+        " {2SRoe}'s {2Csuggestion} that {2Kit stay open}."
+    )
+    assert told(words) == [("2024-02-26", PODCAST, None), (None, None, None)]
+
+
+def test_an_occasion_named_again_has_its_date() -> None:
+    words = (
+        "{1SAnn Vale} {1Csaid} in a Monday interview with the podcast Tide Talk {1Kyes}.\n\n"
+        "It rained.\n\n{2K“No,”} {2SVale} {2Csaid} during the talk on Tide Talk."
+    )
+    assert told(words)[1] == ("2024-02-26", "the talk on Tide Talk", None)
+
+
+def test_he_added_goes_on_with_the_occasion() -> None:
+    words = (
+        "On Tuesday, {1SLee Roe} {1Csaid} at a news conference {1Kyes}. But {2She} {2Cadded} {2Kno}.\n\n"
+        "{3SVale} {3Csaid} {3Kperhaps}."
+    )
+    assert told(words) == [("2024-02-27", "a news conference", None)] * 2 + [(None, None, None)]
+
+
+def test_the_same_name_in_a_later_paragraph_is_no_continuation() -> None:
+    words = "{1SVale} {1Csaid} Monday at a rally {1Kyes}.\n\n{2SVale} {2Csaid} {2Kno}."
+    assert told(words)[1] == (None, None, None)
+
+
+def test_a_new_venue_begins_a_new_occasion() -> None:
+    words = "{1SVale} {1Csaid} Monday at a rally {1Kyes}. {2SShe} {2Cadded} in a letter {2Kno}."
+    assert told(words)[1] == (None, "a letter", None)
+
+
+def test_a_document_that_was_announced_brings_its_occasion() -> None:
+    words = (
+        "Asked for comment, Vale provided the Gazette with a statement on Monday.\n\n"
+        "{1K“Yes,”} {1Sthe statement} {1Cread}.\n\n{2SThe message} {2Ccontinued}: {2K“No.”}"
+    )
+    assert told(words) == [("2024-02-26", "a statement", "the Gazette")] * 2
+
+
+def test_a_sentence_prepares_the_next_statement() -> None:
+    words = (
+        "Vale made similar comments in an interview with the weekly Tide that was published on Thursday.\n\n"
+        "{1K“Yes,”} {1SVale} {1Ctold} the Tide. {1K“Yes.”}"
+    )
+    assert told(words) == [("2024-02-29", "an interview with the weekly Tide", "the Tide")]
+
+
+def test_a_preparation_is_for_its_own_subject() -> None:
+    words = "Vale issued a statement on Monday.\n\n{1K“Yes,”} {1SRoe} {1Csaid}."
+    assert told(words) == [(None, None, None)]
+
+
+def test_an_echo_takes_the_date_of_its_source() -> None:
+    words = (
+        "{1SVale} {1Csaid} at a rally on Monday {1Kyes}.\n\n{2SRoe} {2Csaid} on Tuesday {2Kno}."
+        " {3SVale} agreed with the senator, {3Csaying} {3Kit depends}."
+    )
+    assert told(words)[2] == ("2024-02-26", None, None)
+
+
+def test_at_the_time_is_the_time_just_told() -> None:
+    words = "In August, {1Sthe port} {1Cannounced} {1Ka plan}. At the time, {2Sthe port} {2Csaid} {2Kit was safe}."
+    assert [when for when, _, _ in told(words)] == ["2023-08", "2023-08"]

@@ -1,0 +1,64 @@
+import pytest
+
+from onrecord.occasions.venues import given_in, relayed_in, venues_in
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Vale said in a statement.", ["a statement"]),
+        ("Vale said in a statement on the attack.", ["a statement"]),
+        ("Vale said at a news conference in Oslo that", ["a news conference in Oslo"]),
+        (
+            "Vale said in an interview with the weekly Harbor Gazette that",
+            ["an interview with the weekly Harbor Gazette"],
+        ),
+        (
+            "during a Thursday interview with the podcast Tide Talk when",
+            ["a Thursday interview with the podcast Tide Talk"],
+        ),
+        ("In a March 5 letter to the council, Vale", ["a March 5 letter"]),
+        ("Vale wrote on Twitter that", ["Twitter"]),
+        ("Vale said on her verified Facebook page", ["her verified Facebook page"]),
+        ("Vale took to social media and", ["social media"]),
+        ("Vale said on CNN's “The Tide” that", ["CNN's “The Tide”"]),
+        ("a statement posted to its website", []),
+        ("in a statement posted to its website.", ["a statement posted to its website"]),
+        ("Vale said while visiting the Example Summit in Lima.", ["the Example Summit in Lima"]),
+        ("at a rally in Utah on Monday", ["a rally in Utah"]),
+        ("He owns the set in the case.", []),
+        ("free speech", []),
+        ("", []),
+    ],
+)
+def test_names_the_occasion_channel_or_medium(words: str, expected: list[str]) -> None:
+    stops = frozenset({words.index("Monday")} if "Monday" in words else ())
+    assert [venue.span.of(words) for venue in venues_in(words, 0, stops=stops)] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Vale issued a statement, then left.", "a statement"),
+        ("Vale provided the Gazette with a statement.", "a statement"),
+        ("Vale gave an interview to the Gazette.", "an interview"),
+        ("Vale gave his players a pep talk", "a pep talk"),
+        ("Vale went home.", None),
+    ],
+)
+def test_what_somebody_gave_is_a_venue(words: str, expected: str | None) -> None:
+    venue = given_in(words, 0)
+    assert (venue.span.of(words) if venue else None) == expected
+
+
+def test_the_outlet_words_came_through() -> None:
+    words = "Vale said, via the Harbor Gazette."
+    venue = relayed_in(words, 0)
+    assert venue is not None and venue.span.of(words) == "the Harbor Gazette"
+    assert relayed_in("Vale said via phone.", 0) is None
+
+
+def test_the_head_tells_written_from_spoken() -> None:
+    (letter,), (rally,) = venues_in("in the letters", 0), venues_in("at a rally", 0)
+    assert (letter.head, letter.written, letter.definite) == ("letter", True, True)
+    assert (rally.head, rally.written, rally.definite) == ("rally", False, False)

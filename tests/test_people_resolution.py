@@ -1,0 +1,79 @@
+"""Speakers of attributions made by hand. All people here are invented."""
+
+import pytest
+
+from onrecord.model import Attribution, Block, Span, Version
+from onrecord.people import resolve
+
+
+def _version(text: str, headline_end: int = 0) -> Version:
+    blocks = (Block("headline", Span(0, headline_end)),) if headline_end else ()
+    return Version(text=text, bytes_sha256="0", media_type="text/plain", blocks=blocks)
+
+
+def _attribution(text: str, source: str | None, content: str, nth: int = 0) -> Attribution:
+    at = text.index(content)
+    found: tuple[Span, ...] = ()
+    if source:
+        start = -1
+        for _ in range(nth + 1):
+            start = text.index(source, start + 1)
+        found = (Span(start, start + len(source)),)
+    kind = "direct" if content[0] in "“\"" else "indirect"
+    return Attribution((Span(at, at + len(content)),), found, type=kind)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content", "name", "kind", "role"),
+    [
+        ("Norvian Prime Minister Maria Holt said it rains.", "Norvian Prime Minister Maria Holt", "it rains", "Maria Holt", "person", "Norvian Prime Minister"),
+        ("Maria Holt came. Later Holt said it rains.", "Holt", "it rains", "Maria Holt", "person", None),
+        ("Prime Minister Maria Holt came. She said it rains.", "She", "it rains", "Maria Holt", "person", "Prime Minister"),
+        ("Maria Holt met Jonas Berg. He said it rains.", "He", "it rains", "Jonas Berg", "person", None),
+        ("Prime Minister Maria Holt came. The prime minister said it rains.", "The prime minister", "it rains", "Maria Holt", "person", "Prime Minister"),
+        ("The Harbour Authority met. The agency said it rains.", "The agency", "it rains", "Harbour Authority", "organization", None),
+        ("Maria Holt issued a statement. The statement read it rains.", "The statement", "it rains", "Maria Holt", "person", None),
+        ("A spokesman for the ministry said it rains.", "A spokesman for the ministry", "it rains", "A spokesman for the ministry", "unnamed", None),
+        ("Harbour News and City Post reported it rains.", "Harbour News and City Post", "it rains", "Harbour News; City Post", "organization", None),
+        ("The Office of Harbour Safety (OHS) met. OHS said it rains.", "OHS", "it rains", "Office of Harbour Safety", "organization", None),
+        ("Several officials said it rains.", "Several officials", "it rains", "Several officials", "group", None),
+        ("He said it rains.", "He", "it rains", "He", "unnamed", None),
+    ],
+)  # fmt: skip
+def test_a_speaker_is_chosen_among_the_articles_mentions(
+    text: str, source: str, content: str, name: str, kind: str, role: str | None
+) -> None:
+    nth = text.count(source) - 1
+    (found,) = resolve(_version(text), [_attribution(text, source, content, nth)])
+    assert found.speaker is not None
+    assert (found.speaker.name, found.speaker.kind, found.speaker.role) == (name, kind, role)
+    assert found.speaker.mention == source
+
+
+def test_a_quotation_that_goes_on_keeps_its_speaker() -> None:
+    text = "“It rains,” Maria Holt said.\n\n“It pours.”"
+    first, second = resolve(_version(text), [_attribution(text, "Maria Holt", "“It rains,”"), _attribution(text, None, "“It pours.”")])
+    assert first.speaker and second.speaker
+    assert second.speaker.name == "Maria Holt" and second.speaker.mention is None
+
+
+def test_without_a_source_nothing_is_invented() -> None:
+    text = "It was announced that it rains."
+    assert resolve(_version(text), [_attribution(text, None, "it rains")])[0].speaker is None
+
+
+def test_two_people_quoted_alternately_keep_their_words() -> None:
+    text = (
+        "Maria Holt and Jonas Berg met on Monday.\n\n“It rains,” Holt said.\n\n“It pours,” Berg answered.\n\n"
+        "“Then let us go,” Holt said.\n\n“We stay,” Berg said."
+    )
+    sources = [("Holt", 1), ("Berg", 1), ("Holt", 2), ("Berg", 2)]
+    contents = ["“It rains,”", "“It pours,”", "“Then let us go,”", "“We stay,”"]
+    found = resolve(_version(text), [_attribution(text, s, c, n) for (s, n), c in zip(sources, contents, strict=True)])
+    assert [r.speaker and r.speaker.name for r in found] == ["Maria Holt", "Jonas Berg", "Maria Holt", "Jonas Berg"]
+
+
+def test_an_article_without_names_is_no_trouble() -> None:
+    text = "he said yes and she said no"
+    found = resolve(_version(text), [_attribution(text, "he", "yes"), _attribution(text, "she", "no")])
+    assert [r.speaker and r.speaker.name for r in found] == ["he", "she"]

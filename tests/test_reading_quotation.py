@@ -1,0 +1,60 @@
+"""Quotation marks of every style, balanced or not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.model import Span
+from onrecord.reading.quotation import quotations, type_of
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ('He said "yes" and left.', ['"yes"']),
+        ("He said “yes” and left.", ["“yes”"]),
+        ("He said „ja“ and left.", ["„ja“"]),
+        ("He said «oui» and left.", ["«oui»"]),
+        ("He said ``yes'' and left.", ["``yes''"]),
+        ("He said ‘yes’ and left.", ["‘yes’"]),
+        ("He said 'it isn't' and left.", ["'it isn't'"]),
+        ("“I heard ‘no’ twice,” she said.", ["“I heard ‘no’ twice,”"]),
+        ("It’s the players’ union’s idea.", []),
+        ("A 5' 10\" man and nothing else.", []),
+        ("", []),
+    ],
+)
+def test_marks_of_every_style_are_found(text: str, quoted: list[str]) -> None:
+    assert [text[q.start : q.end] for q in quotations(text)] == quoted
+
+
+def test_a_mark_that_opens_a_paragraph_quotes_only_that_paragraph() -> None:
+    text = "“First part of it.\n\n“Second part,” she said.\n\nNothing here."
+    found = [(text[q.start : q.end], q.closed) for q in quotations(text)]
+    assert found == [("“First part of it.", False), ("“Second part,”", True)]
+
+
+def test_an_unclosed_mark_inside_a_paragraph_quotes_nothing() -> None:
+    text = "She said “we will never know.\n\nForty paragraphs follow."
+    assert quotations(text) == []
+
+
+@given(st.text(alphabet="ab .,\n\"'“”‘’«»„`"))
+def test_no_quotation_crosses_a_line_and_none_overlap(text: str) -> None:
+    found = quotations(text)
+    assert all("\n" not in text[q.start : q.end] and q.start < q.end for q in found)
+    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "kind"),
+    [
+        ("She said “we will stay.”", "“we will stay.”", "direct"),
+        ("She said “we will stay.”", "we will stay", "direct"),
+        ("She said it was “a mess” for all.", "it was “a mess” for all", "mixed"),
+        ("She said it was a mess.", "it was a mess", "indirect"),
+    ],
+)
+def test_the_type_follows_from_the_marks(text: str, part: str, kind: str) -> None:
+    start = text.index(part)
+    assert type_of(text, (Span(start, start + len(part)),), quotations(text)) == kind

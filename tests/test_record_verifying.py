@@ -1,0 +1,124 @@
+import sqlite3
+import zlib
+from pathlib import Path
+
+import pytest
+
+from onrecord.model import Failure
+from onrecord.record import Fault, open_record
+from tests.made_articles import READ_WITH, made
+
+TEXT = made()[1].article.latest.text
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    with open_record(tmp_path / "a.record", write=True) as record:
+        record.add(*made(1), read_with=READ_WITH)
+        record.add(*made(1, page_comment="again"), read_with=READ_WITH)
+        record.add(*made(2), read_with=READ_WITH)
+        record.add_failure(Failure("b.html", "no article"))
+        record.decide("article", "x", verdict="accept", who="Kim")
+    return tmp_path / "a.record"
+
+
+def tampered(path: Path, *changes: str, keep: tuple[str, ...] = ()) -> list[Fault]:
+    """The faults after changes behind the record's back; `keep` names the triggers that still work."""
+    connection = sqlite3.connect(path)
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        if name not in keep:
+            connection.execute(f"DROP TRIGGER {name}")
+    for change in changes:
+        connection.execute(change)
+    connection.commit()
+    connection.close()
+    with open_record(path, write=False) as record:
+        return list(record.verify())
+
+
+def test_a_sound_record_has_no_faults(path: Path) -> None:
+    with open_record(path, write=False) as record:
+        assert list(record.verify()) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "kind", "said"),
+    [
+        ("UPDATE contents SET compressed = x'ffff'", "content", "cannot be decompressed"),
+        ("UPDATE contents SET compressed = x'78'", "content", "0 stored bytes have the SHA-256"),
+        ("UPDATE versions SET authors = 'nobody'", "version", "cannot be read"),
+        ("UPDATE statements SET when_start = 'never', when_end = 'never'", "statement", "cannot be read"),
+        ("UPDATE contents SET length = length - 1", "content", "have the SHA-256"),
+        ("UPDATE versions SET text = replace(text, 'stay open', 'be closed')", "version", "its text has the SHA-256"),
+        (
+            "UPDATE versions SET text = replace(text, 'stay open', 'be closed')",
+            "block",
+            "not in the stored page: '\"The",
+        ),
+        ("UPDATE versions SET text = replace(text, 'stay open', 'be closed')", "statement", "quote is not what"),
+        ("UPDATE versions SET text = replace(text, 'stay open', 'be closed')", "index", "out of step"),
+        ("UPDATE versions SET outlet = 'The Other Times'", "entry", "the version was changed"),
+        ("UPDATE versions SET published = '2023-01-01'", "entry", "the version was changed"),
+        ('UPDATE blocks SET "end" = 5000 WHERE position = 2', "block", "does not fit"),
+        ("UPDATE blocks SET start = 3 WHERE position = 2", "block", "inside the one before"),
+        ("UPDATE spans SET start = 4999, \"end\" = 5000 WHERE role = 'content'", "statement", "does not fit"),
+        ("UPDATE spans SET start = start + 1 WHERE role = 'content'", "statement", "quote is not what"),
+        ("UPDATE spans SET start = start + 1 WHERE role = 'source'", "statement", "give the id"),
+        ("UPDATE spans SET start = start + 1 WHERE role = 'cue'", "entry", "the statement was changed"),
+        ("DELETE FROM spans WHERE role = 'content'", "statement", "no content"),
+        ("UPDATE statements SET speaker_name = 'Rui Braga' WHERE position = 0", "entry", "the statement was changed"),
+        ("UPDATE statements SET speaker_name = 'Rui Braga' WHERE position = 0", "index", "out of step"),
+        ("UPDATE statements SET confidence = 1", "entry", "the statement was changed"),
+        ("UPDATE statements SET quote = 'All is well'", "statement", "All is well"),
+        ("DELETE FROM statements WHERE position = 1", "entry", "the statement it stands for is missing"),
+        ("UPDATE articles SET url = 'https://elsewhere.example/'", "entry", "the article was changed"),
+        ("UPDATE failures SET reason = NULL", "entry", "the failure was changed"),
+        ("UPDATE decisions SET who = 'Lee'", "entry", "the decision was changed"),
+        ("UPDATE sightings SET bytes_sha256 = ''", "entry", "the sighting was changed"),
+        ("DELETE FROM entries WHERE kind = 'decision'", "entry", "a decision has no entry"),
+        ("DELETE FROM contents", "database", "belongs to a row of contents"),
+        ("DELETE FROM latest", "version", "latest is not"),
+        ("INSERT INTO statements_index (statements_index) VALUES ('delete-all')", "index", "out of step"),
+        ("INSERT INTO articles_index (articles_index) VALUES ('delete-all')", "index", "out of step"),
+    ],
+)
+def test_every_change_behind_the_record_is_named(path: Path, change: str, kind: str, said: str) -> None:
+    found = tampered(path, change)
+    assert [fault for fault in found if fault.kind == kind and said in fault.message], found
+    assert all(fault.id for fault in found)
+
+
+def test_an_invented_paragraph_with_matching_hashes_is_found_by_its_page(path: Path) -> None:
+    # Someone who can compute every hash still cannot make the page say it.
+    loaded, reading = made(3, paragraphs=("The mayor resigned.",))
+    content = loaded.content.replace(b"resigned", b"went home")
+    with open_record(path, write=True) as record:
+        record.add(loaded, reading, read_with=READ_WITH)
+    address = reading.article.latest.bytes_sha256
+    found = tampered(
+        path,
+        f"UPDATE contents SET compressed = x'{zlib.compress(content).hex()}', length = {len(content)} "
+        f"WHERE sha256 = '{address}'",
+    )
+    assert {fault.kind for fault in found} == {"content", "block"}
+    assert any("The mayor resigned." in fault.message for fault in found)
+
+
+def test_faults_name_what_they_are_about(path: Path) -> None:
+    article = made(2)[1].article
+    found = tampered(path, 'UPDATE blocks SET "end" = "end" - 1 WHERE position = 0')
+    assert {fault.kind for fault in found} == {"entry"}
+    found = tampered(path, 'UPDATE blocks SET "end" = 5000 WHERE position = 2')
+    assert f"{article.id} version 1, block 3 (paragraph)" in {fault.id for fault in found}
+
+
+def test_damaged_pages_of_the_file_are_named(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    (root,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'articles_by_url'").fetchone()
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    content = bytearray(path.read_bytes())
+    content[(root - 1) * 4096 + 3 : (root - 1) * 4096 + 5] = b"\0\0"  # the number of cells: none
+    path.write_bytes(content)
+    with open_record(path, write=False) as record:
+        assert any(fault.kind == "database" for fault in record.verify())
