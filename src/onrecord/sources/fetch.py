@@ -1,0 +1,218 @@
+"""The only module that opens a connection.
+
+robots.txt is respected as RFC 9309 asks: no file (4xx) allows everything, a server fault (5xx) or no
+answer forbids, a file of the host is asked again for every run. Time, size and redirects are limited."""
+
+import time
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.robotparser import RobotFileParser
+
+import urllib3
+from urllib3.exceptions import (
+    HTTPError,
+    LocationParseError,
+    MaxRetryError,
+    NameResolutionError,
+    NewConnectionError,
+    ReadTimeoutError,
+    SSLError,
+)
+from urllib3.exceptions import (
+    TimeoutError as Urllib3TimeoutError,
+)
+from urllib3.response import BaseHTTPResponse
+
+from onrecord.problems import (
+    AddressNotFetchable,
+    CertificateRejected,
+    ConnectionFailed,
+    FetchProblem,
+    FetchTimedOut,
+    ForbiddenByRobots,
+    HostNotFound,
+    NotText,
+    ResponseTooLarge,
+    StatusNotOk,
+    TooManyRedirects,
+)
+
+AGENT = "onrecord"
+"""The name that robots.txt files can address."""
+
+_ABOUT = "https://pypi.org/project/onrecord/"
+_CHUNK = 65_536
+# RFC 9309, section 2.5: at least so much of a robots.txt is read.
+_ROBOTS_LIMIT = 512_000
+_TEXT_TYPES = (
+    "text/",
+    "application/xhtml",
+    "application/xml",
+    "application/json",
+    "application/x-ndjson",
+    "application/ld+json",
+)
+_REDIRECTS = (301, 302, 303, 307, 308)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one fetch may take. Seconds and bytes; bytes are counted after decompression."""
+
+    connect_seconds: float = 10.0
+    total_seconds: float = 60.0
+    size: int = 20_000_000
+    redirects: int = 5
+    respect_robots: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What an address gave: its final address after redirects, bytes, media type and charset."""
+
+    url: str
+    content: bytes = field(repr=False)
+    media_type: str
+    charset: str | None
+
+
+def user_agent() -> str:
+    """What servers are told: name, version, and where to read about it."""
+    try:
+        return f"{AGENT}/{version('onrecord')} (+{_ABOUT})"
+    except PackageNotFoundError:
+        return f"{AGENT} (+{_ABOUT})"
+
+
+def fetch(url: str, *, limits: Limits = Limits()) -> Fetched:
+    """The bytes of a page. Raises a FetchProblem that names what went wrong.
+
+    Every address on a chain of redirects is checked against its own host's robots.txt."""
+    deadline = time.monotonic() + limits.total_seconds
+    with urllib3.PoolManager(
+        retries=False, headers={"User-Agent": user_agent(), "Accept-Encoding": "gzip, deflate"}
+    ) as pool:
+        current = _checked(url)
+        for _ in range(limits.redirects + 1):
+            if limits.respect_robots:
+                _ask_robots(pool, current, limits, deadline)
+            response = _get(pool, current, limits, deadline, asked=current)
+            with response:
+                target = response.headers.get("Location")
+                if response.status not in _REDIRECTS or not target:
+                    return _fetched(current, response, limits, deadline)
+            current = _checked(urljoin(current, target))
+    raise TooManyRedirects(url, limits.redirects)
+
+
+def _checked(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise AddressNotFetchable(url)
+    return urlunsplit(parts._replace(fragment=""))
+
+
+def _get(pool: urllib3.PoolManager, url: str, limits: Limits, deadline: float, *, asked: str) -> BaseHTTPResponse:
+    left = max(0.001, deadline - time.monotonic())
+    timeout = urllib3.Timeout(connect=min(limits.connect_seconds, left), read=left)
+    try:
+        return pool.request("GET", url, timeout=timeout, redirect=False, preload_content=False)
+    except (LocationParseError, UnicodeError):
+        raise AddressNotFetchable(url) from None
+    except HTTPError as error:
+        raise _problem(asked, error, limits) from error
+
+
+def _problem(url: str, error: HTTPError, limits: Limits) -> FetchProblem:
+    cause = error.reason if isinstance(error, MaxRetryError) and error.reason else error
+    if isinstance(cause, NameResolutionError):
+        return HostNotFound(urlsplit(url).hostname or url)
+    if isinstance(cause, SSLError):
+        return CertificateRejected(url, _short(cause))
+    # urllib3 derives a refused connection from its time-outs.
+    if isinstance(cause, Urllib3TimeoutError) and not isinstance(cause, NewConnectionError):
+        seconds = limits.total_seconds if isinstance(cause, ReadTimeoutError) else limits.connect_seconds
+        return FetchTimedOut(url, seconds)
+    return ConnectionFailed(url, _short(cause))
+
+
+def _short(error: Exception) -> str:
+    return str(error).rpartition("Error")[2].strip(" :()'\",")[:120] or type(error).__name__
+
+
+def _fetched(url: str, response: BaseHTTPResponse, limits: Limits, deadline: float) -> Fetched:
+    if response.status != 200:
+        raise StatusNotOk(url, response.status)
+    media_type, charset = _content_type(response.headers.get("Content-Type", ""))
+    if media_type and not media_type.startswith(_TEXT_TYPES) and not media_type.endswith("+xml"):
+        raise NotText(url, media_type)
+    if (response.length_remaining or 0) > limits.size:
+        raise ResponseTooLarge(url, limits.size)
+    return Fetched(url, _body(url, response, limits, deadline), media_type or "text/html", charset)
+
+
+def _body(url: str, response: BaseHTTPResponse, limits: Limits, deadline: float) -> bytes:
+    content = bytearray()
+    try:
+        for chunk in response.stream(_CHUNK, decode_content=True):
+            content += chunk
+            if len(content) > limits.size:
+                raise ResponseTooLarge(url, limits.size)
+            if time.monotonic() > deadline:
+                raise FetchTimedOut(url, limits.total_seconds)
+    except HTTPError as error:
+        raise _problem(url, error, limits) from error
+    return bytes(content)
+
+
+def _content_type(header: str) -> tuple[str, str | None]:
+    media_type, *parameters = (part.strip() for part in header.split(";"))
+    charsets = (part.partition("=")[2].strip("\"' ") for part in parameters if part.lower().startswith("charset"))
+    return media_type.lower(), next(charsets, None) or None
+
+
+def _ask_robots(pool: urllib3.PoolManager, url: str, limits: Limits, deadline: float) -> None:
+    parts = urlsplit(url)
+    rules = _robots(pool, f"{parts.scheme}://{parts.netloc}/robots.txt", limits, deadline, asked=url)
+    if rules is None:
+        raise ForbiddenByRobots(url, "the site's robots.txt could not be had, which forbids fetching")
+    parser = RobotFileParser()
+    parser.parse(rules.splitlines())
+    if not parser.can_fetch(AGENT, url):
+        raise ForbiddenByRobots(url, "the site's robots.txt forbids it")
+
+
+def _robots(pool: urllib3.PoolManager, url: str, limits: Limits, deadline: float, *, asked: str) -> str | None:
+    """The rules; empty where there is no file, None where the server is at fault. Failures name the
+    address that was asked for."""
+    for _ in range(limits.redirects + 1):
+        with _get(pool, url, limits, deadline, asked=asked) as response:
+            target = response.headers.get("Location")
+            if response.status in _REDIRECTS and target:
+                url = _checked(urljoin(url, target))
+                continue
+            if response.status >= 500 or response.status == 429:
+                return None
+            if response.status != 200:
+                return ""
+            return _beginning(asked, response, limits, deadline)
+    return ""
+
+
+def _beginning(url: str, response: BaseHTTPResponse, limits: Limits, deadline: float) -> str:
+    content = bytearray()
+    try:
+        for chunk in response.stream(_CHUNK, decode_content=True):
+            content += chunk
+            if len(content) >= _ROBOTS_LIMIT:
+                break
+            if time.monotonic() > deadline:
+                raise FetchTimedOut(url, limits.total_seconds)
+    except HTTPError as error:
+        raise _problem(url, error, limits) from error
+    return bytes(content[:_ROBOTS_LIMIT]).decode("utf-8-sig", errors="replace")

@@ -1,0 +1,256 @@
+"""Plain text as pasted from a page: headline first, captions, credits, the site's own lines.
+
+The rules are general and careful. Certain site lines go wherever they stand; lines that only look like
+the site's go where they follow the last of the article and a certain site line is among them. What a
+reader would call the article stays, word for word, white space collapsed."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.model import Article, BlockKind, Loaded, Time, Version, sha256
+from onrecord.problems import NoArticleText
+from onrecord.sources.authors import clean_authors
+from onrecord.sources.blocks import joined
+from onrecord.sources.encoding import check_bytes, decode
+from onrecord.sources.furniture import biography, has_credit, is_furniture, opens_author_box
+from onrecord.sources.identity import article_id, normal_url
+from onrecord.sources.language import language
+from onrecord.sources.notice import is_notice, latest_notice_time
+from onrecord.sources.times import find_time, given_time
+
+_LONGEST_HEADLINE = 200
+_LONGEST_CAPTION = 600
+_LONGEST_TITLE = 60
+_TOP = 6
+"""Pieces from the start among which a byline or a line with the time of publication is looked for."""
+_WRAPPED = (45, 100)
+"""Lines of text that was wrapped by a program are about so long."""
+_FEWEST_REPEATED = 5
+"""Words: shorter lines ("Yes.", "Applause.") are repeated by articles themselves."""
+_BULLET = re.compile(r"^\s*(?:[•‣◦▪●·]|[*–-](?=\s))\s*")
+_HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*$")
+_UNDERLINE = re.compile(r"^(?:=+|-{3,})$")
+_RULE = re.compile(r"^\W{3,}$")
+_QUOTED = re.compile(r"^>\s?")
+_STOP = re.compile(r"[.!?…:;]['\"”’»)\]]*$")
+_BYLINE = re.compile(r"^(?:(?:written|reported|story)\s+)?by:?\s+(?P<names>[^.!?]{3,80})$", re.IGNORECASE)
+_PUBLISHED = re.compile(r"^(?:(?:first )?published|posted|publication date)\b:?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One line or paragraph. `group` numbers the stretch between empty lines that it stands in."""
+
+    text: str
+    group: int
+    kind: BlockKind = "paragraph"
+    bullet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What site lines said about the article before they were left out."""
+
+    authors: tuple[str, ...] = ()
+    outlet: str | None = None
+    published: Time | None = None
+
+
+def read_text(content: bytes, *, published: str | None = None, url: str | None = None) -> Loaded:
+    """An article with one version from plain text.
+
+    Raises EmptyInput, BinaryInput, InputTooLarge, NoArticleText and PublishedNotATime."""
+    check_bytes(content)
+    given = given_time(published)
+    pieces = _kinds(list(_lines(decode(content))))
+    facts = _facts(pieces)
+    kept = _article(pieces)
+    if not any(piece.kind in ("paragraph", "quote") and piece.text.count(" ") >= 2 for piece in kept):
+        raise NoArticleText
+    text, blocks = joined([(piece.kind, piece.text) for piece in kept])
+    time = given or facts.published
+    notes = [piece.text for piece in kept if piece.kind == "note"]
+    version = Version(
+        text=text,
+        bytes_sha256=sha256(content),
+        media_type="text/plain",
+        headline=kept[0].text if kept[0].kind == "headline" else None,
+        authors=facts.authors,
+        outlet=facts.outlet,
+        published=time,
+        modified=latest_notice_time(notes, published=time.value if time else None),
+        language=language(text),
+        blocks=blocks,
+    )
+    address = normal_url(url) if url else None
+    return Loaded(Article(article_id(content, address), address, (version,)), content)
+
+
+def _lines(text: str) -> Iterator[_Piece]:
+    """The pieces: paragraphs between empty lines with wrapped lines joined, else single lines."""
+    text = (
+        text.lstrip("\ufeff")
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\u2028", "\n")
+        .replace("\u2029", "\n\n")
+    )
+    for number, group in enumerate(re.split(r"\n[^\S\n]*\n\s*", text)):
+        lines = [line.strip() for line in group.split("\n") if line.strip()]
+        for bullet, joined_line in _joined_lines(lines):
+            collapsed = " ".join(joined_line.split())
+            if collapsed:
+                yield _Piece(collapsed, number, bullet=bullet)
+
+
+def _joined_lines(lines: list[str]) -> Iterator[tuple[bool, str]]:
+    if len(lines) > 1 and _is_wrapped(lines):
+        quote = all(_QUOTED.match(line) for line in lines)
+        yield False, " ".join([lines[0], *(_QUOTED.sub("", line) for line in lines[1:])] if quote else lines)
+        return
+    for line in lines:
+        bullet = _BULLET.match(line)
+        yield bool(bullet), line[bullet.end() :] if bullet else line
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Whether the lines are one paragraph that a program broke to a width: all but the last are about
+    as long, and most break inside a sentence."""
+    *full, _ = lines
+    shortest, longest = _WRAPPED
+    if any(_BULLET.match(line) or _HEADING.match(line) or _UNDERLINE.match(line) for line in lines):
+        return False
+    if not all(len(line) <= longest for line in lines) or not all(len(line) >= shortest for line in full):
+        return False
+    return sum(_STOP.search(line) is None for line in full) >= len(full) / 2
+
+
+def _kinds(pieces: list[_Piece]) -> list[_Piece]:
+    """The pieces with their kinds: what mark-up and wording tell first, then the headline."""
+    marked = list(_marked(pieces))
+    credited = {piece.group for piece in marked if len(piece.text) <= _LONGEST_CAPTION and has_credit(piece.text)}
+    sizes = Counter(piece.group for piece in marked)
+    found = [_with_kind(piece, in_caption=piece.group in credited and sizes[piece.group] <= 4) for piece in marked]
+    return [replace(found[0], kind="headline"), *found[1:]] if _opens_with_headline(found) else found
+
+
+def _marked(pieces: list[_Piece]) -> Iterator[_Piece]:
+    for index, piece in enumerate(pieces):
+        following = pieces[index + 1] if index + 1 < len(pieces) else None
+        heading = _HEADING.match(piece.text)
+        if heading and heading[1]:
+            yield replace(piece, text=heading[1], kind="subhead")
+        elif following and following.group == piece.group and _UNDERLINE.match(following.text):
+            yield replace(piece, kind="subhead")
+        elif _QUOTED.match(piece.text):
+            if words := _QUOTED.sub("", piece.text):
+                yield replace(piece, text=words, kind="quote")
+        elif not _RULE.match(piece.text):
+            yield piece
+
+
+def _with_kind(piece: _Piece, *, in_caption: bool) -> _Piece:
+    if is_notice(piece.text):
+        return replace(piece, kind="note")
+    if in_caption and piece.kind == "paragraph" and len(piece.text) <= _LONGEST_CAPTION and not piece.bullet:
+        return replace(piece, kind="caption")
+    return piece
+
+
+def _opens_with_headline(pieces: list[_Piece]) -> bool:
+    if len(pieces) < 2 or pieces[0].kind not in ("paragraph", "subhead"):
+        return False
+    first, second = pieces[0], pieces[1]
+    if first.kind == "subhead":
+        return True
+    alone = first.group != second.group or len(second.text) > len(first.text)
+    return (
+        alone
+        and len(first.text) <= _LONGEST_HEADLINE
+        and not first.bullet
+        and not re.search(r"[.,;:…]['\"”’]?$", first.text)
+        and not _BYLINE.match(first.text)
+        and first.text.count(" ") >= 1
+    )
+
+
+def _facts(pieces: Sequence[_Piece]) -> _Facts:
+    """Author, outlet and time of publication, where lines of the site say them."""
+    top = pieces[:_TOP]
+    bylines = [byline["names"] for piece in top if (byline := _byline(piece))]
+    times = [find_time(piece.text) for piece in top if _is_publication_line(piece)]
+    published = next((Time(time.value, "published line") for time in times if time), None)
+    box = next((index for index, piece in enumerate(pieces) if opens_author_box(piece.text)), None)
+    boxed = (
+        [found for piece in pieces[box + 1 : box + 4] if (found := biography(piece.text))] if box is not None else []
+    )
+    names = clean_authors(bylines) or clean_authors([name for name, _ in boxed])
+    return _Facts(names, next((outlet for _, outlet in boxed if outlet), None), published)
+
+
+def _byline(piece: _Piece) -> re.Match[str] | None:
+    found = _BYLINE.match(piece.text)
+    return found if found and found["names"][:1].isupper() else None
+
+
+def _is_publication_line(piece: _Piece) -> bool:
+    return len(piece.text) <= 100 and _PUBLISHED.match(piece.text) is not None
+
+
+def _article(pieces: list[_Piece]) -> list[_Piece]:
+    """The pieces without the site's."""
+    counts = Counter(piece.text for piece in pieces)
+    end = _end_of_article(pieces, counts)
+    kept: list[_Piece] = []
+    seen: set[str] = set()
+    for index, piece in enumerate([*pieces[:end], *(piece for piece in pieces[end:] if piece.kind == "note")]):
+        again = piece.text in seen and piece.text.count(" ") >= _FEWEST_REPEATED - 1
+        top = index < _TOP and (_byline(piece) is not None or _is_publication_line(piece))
+        if not again and not top and (piece.kind in ("note", "headline", "caption") or not is_furniture(piece.text)):
+            kept.append(piece)
+        seen.add(piece.text)
+    return kept
+
+
+def _end_of_article(pieces: list[_Piece], counts: Counter[str]) -> int:
+    """Where the site's tail begins: from the end backwards while every piece looks like the site's, then
+    forwards to the first that certainly is, with the short title over it."""
+    box = next((index for index, piece in enumerate(pieces) if opens_author_box(piece.text)), len(pieces))
+    box = box if box >= len(pieces) / 3 else len(pieces)
+    start = len(pieces)
+    while start and (start - 1 >= box or _may_be_site(pieces[start - 1], counts)):
+        start -= 1
+    certain = next(
+        (index for index in range(start, len(pieces)) if _is_site(pieces[index], counts) or index >= box), None
+    )
+    if certain is None:
+        return len(pieces)
+    while certain > max(start, 1) and _is_title(pieces[certain - 1]):
+        certain -= 1
+    return certain
+
+
+def _is_site(piece: _Piece, counts: Counter[str]) -> bool:
+    return piece.kind != "note" and (
+        is_furniture(piece.text)
+        or opens_author_box(piece.text)
+        or (counts[piece.text] > 1 and piece.text.count(" ") >= _FEWEST_REPEATED - 1)
+    )
+
+
+def _may_be_site(piece: _Piece, counts: Counter[str]) -> bool:
+    if piece.kind in ("note", "headline", "caption", "quote"):
+        return False
+    return _is_site(piece, counts) or counts[piece.text] > 1 or _STOP.search(piece.text) is None
+
+
+def _is_title(piece: _Piece) -> bool:
+    return (
+        piece.kind in ("paragraph", "subhead")
+        and not piece.bullet
+        and len(piece.text) <= _LONGEST_TITLE
+        and _STOP.search(piece.text) is None
+        and piece.text.count(" ") <= 4
+    )

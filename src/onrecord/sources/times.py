@@ -1,0 +1,251 @@
+"""Dates and times as pages write them, read into ISO 8601. Nothing that is not written is filled in:
+a date without a year, or a numeric date that can be read in two ways, stays None unless something
+else in the page or an anchor decides it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone, tzinfo
+from email.utils import parsedate_to_datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from onrecord.model import Time
+from onrecord.problems import PublishedNotATime
+
+DateOrder = Literal["month first", "day first"]
+
+# North American names are used loosely ("ET", and "EST" in summer): the two-letter ones follow the
+# calendar of the region, the three-letter ones are taken at their word.
+_REGIONS: dict[str, str] = {
+    "ET": "America/New_York",
+    "CT": "America/Chicago",
+    "MT": "America/Denver",
+    "PT": "America/Los_Angeles",
+}
+_AMERICAN_HOURS: dict[str, int] = {
+    "EST": -5,
+    "EDT": -4,
+    "CST": -6,
+    "CDT": -5,
+    "MST": -7,
+    "MDT": -6,
+    "PST": -8,
+    "PDT": -7,
+    "AKST": -9,
+    "AKDT": -8,
+    "HST": -10,
+}
+# IST (India, Ireland, Israel) is left out: its offset would be a guess.
+_OTHER_HOURS: dict[str, int] = {
+    "GMT": 0,
+    "UTC": 0,
+    "Z": 0,
+    "WET": 0,
+    "BST": 1,
+    "WEST": 1,
+    "CET": 1,
+    "CEST": 2,
+    "EET": 2,
+    "EEST": 3,
+    "SAST": 2,
+    "MSK": 3,
+    "SGT": 8,
+    "HKT": 8,
+    "AWST": 8,
+    "JST": 9,
+    "KST": 9,
+    "AEST": 10,
+    "AEDT": 11,
+    "NZST": 12,
+    "NZDT": 13,
+}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+_MONTH_NAME = (
+    r"(?P<month_name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DAY, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>\d{4}|['’]\d{2})"
+_DATES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?=\D|$)",
+        rf"\b{_MONTH_NAME}\s+{_DAY}(?:,?\s+{_YEAR})?\b(?!:\d)",
+        rf"\b{_DAY}\s+(?:of\s+)?{_MONTH_NAME}(?:,?\s+{_YEAR})?\b(?!:\d)",
+        r"\b(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})\b",
+    )
+)
+_TIME = re.compile(
+    r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?::(?P<second>\d{2}))?)?\s*(?P<half>[ap]\.?m\b\.?)"
+    r"|\b(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?::(?P<second24>[0-5]\d))?\b",
+    re.IGNORECASE,
+)
+_ZONE = re.compile(
+    r"\b(?:" + "|".join(sorted((*_REGIONS, *_AMERICAN_HOURS, *_OTHER_HOURS), key=len, reverse=True)) + r")\b"
+    r"|(?<=\d)Z\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenTime:
+    """A date or time in ISO 8601 and where in the text it stands."""
+
+    value: str
+    start: int
+    end: int
+
+
+def iso_time(value: str) -> str | None:
+    """A machine-written time ("2024-03-04T17:45:00Z", RFC 2822, or a plainly written date) in ISO 8601,
+    as precise as it is given; None where it is no time."""
+    value = " ".join(value.split())
+    if not value:
+        return None
+    machine = _machine_time(value)
+    if machine:
+        return machine
+    written = find_time(value)
+    return written.value if written else None
+
+
+def find_time(text: str, *, anchor: str | None = None) -> WrittenTime | None:
+    """The first date of a text with the time of day and zone beside it.
+
+    `anchor` (a publication time) supplies a missing year, and the order of an ambiguous numeric date,
+    under the rule that what is looked for happened on that day or within the year after it."""
+    zone = _ZONE.search(text)
+    not_before = date.fromisoformat(anchor[:10]) if anchor else None
+    for pattern in _DATES:
+        for match in pattern.finditer(text):
+            day = _day(match, zone.group() if zone else None, not_before=not_before)
+            if day:
+                return _with_clock(text, match, day)
+    return None
+
+
+def _machine_time(value: str) -> str | None:
+    if not re.match(r"\d{4}-?\d{2}-?\d{2}|[A-Z][a-z]{2}, ", value):
+        return None
+    if re.fullmatch(r"\d{4}-?\d{2}-?\d{2}", value):
+        return _iso_day(value)
+    moment = _from_iso(re.sub(r"(?<=\d) (?=[+-]\d)", "", value)) or _from_mail(value)
+    return _iso(moment) if moment else None
+
+
+def _from_iso(value: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def _from_mail(value: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(value)
+    except ValueError:
+        return None
+
+
+def _iso_day(value: str) -> str | None:
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        return None
+
+
+def _iso(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")
+
+
+def _day(match: re.Match[str], zone: str | None, *, not_before: date | None) -> date | None:
+    parts = match.groupdict()
+    if parts.get("first"):
+        return _numeric_day(parts, zone, not_before=not_before)
+    month = _MONTHS.index(parts["month_name"][:3].lower()) + 1 if parts.get("month_name") else int(parts["month"])
+    if parts["year"]:
+        return _date(_year(parts["year"]), month, int(parts["day"]))
+    return _first_on_or_after(not_before, month, int(parts["day"]))
+
+
+def _first_on_or_after(not_before: date | None, month: int, day: int) -> date | None:
+    if not_before is None:
+        return None
+    candidates = (_date(not_before.year + ahead, month, day) for ahead in (0, 1))
+    return next((found for found in candidates if found and found >= not_before), None)
+
+
+def _numeric_day(parts: dict[str, str], zone: str | None, *, not_before: date | None) -> date | None:
+    first, second, year = int(parts["first"]), int(parts["second"]), _year(parts["year"])
+    month_first, day_first = _date(year, first, second), _date(year, second, first)
+    if month_first is None or day_first is None or month_first == day_first:
+        return month_first or day_first
+    order = _order(zone)
+    if order:
+        return month_first if order == "month first" else day_first
+    if not_before is None:
+        return None
+    within = [found for found in (month_first, day_first) if not_before <= found <= not_before + timedelta(days=366)]
+    return within[0] if len(within) == 1 else None
+
+
+def _order(zone: str | None) -> DateOrder | None:
+    if zone is None:
+        return None
+    return "month first" if zone in _REGIONS or zone in _AMERICAN_HOURS else "day first"
+
+
+def _year(text: str) -> int:
+    digits = text.lstrip("'’")
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _with_clock(text: str, match: re.Match[str], day: date) -> WrittenTime:
+    # The time of day stands beside the date: "03/04/24 5:45 p.m. ET", "5.45pm GMT on March 4, 2024".
+    before, after = max(0, match.start() - 30), match.end() + 30
+    clocks = [
+        clock
+        for clock in _TIME.finditer(text, before, after)
+        if clock.end() <= match.start() or clock.start() >= match.end()
+    ]
+    clock = min(clocks, key=lambda found: abs(found.start() - match.end()), default=None)
+    time_of_day = _time_of_day(clock) if clock else None
+    if clock is None or time_of_day is None:
+        return WrittenTime(day.isoformat(), match.start(), match.end())
+    hour, minute, second = time_of_day
+    zone = _ZONE.match(text, clock.end() + len(text[clock.end() :]) - len(text[clock.end() :].lstrip(" (")))
+    moment = datetime(day.year, day.month, day.day, hour, minute, second)
+    moment = moment.replace(tzinfo=_zone(zone.group())) if zone else moment
+    ends = (match.end(), clock.end(), zone.end() if zone else 0)
+    return WrittenTime(_iso(moment), min(match.start(), clock.start()), max(ends))
+
+
+def _time_of_day(clock: re.Match[str]) -> tuple[int, int, int] | None:
+    if clock["hour24"]:
+        return int(clock["hour24"]), int(clock["minute24"]), int(clock["second24"] or 0)
+    hour, minute = int(clock["hour"]), int(clock["minute"] or 0)
+    if not 1 <= hour <= 12 or minute > 59:
+        return None
+    return hour % 12 + (12 if clock["half"][0] in "pP" else 0), minute, int(clock["second"] or 0)
+
+
+def _zone(name: str) -> tzinfo:
+    if name in _REGIONS:
+        return ZoneInfo(_REGIONS[name])
+    return timezone(timedelta(hours=_AMERICAN_HOURS.get(name, _OTHER_HOURS.get(name, 0))))
+
+
+def given_time(value: str | None) -> Time | None:
+    """A publication time that the caller gave. Raises PublishedNotATime where it is none."""
+    if value is None:
+        return None
+    found = iso_time(value)
+    if found is None:
+        raise PublishedNotATime(value)
+    return Time(found, "given")

@@ -1,0 +1,54 @@
+"""Trees, and what pages carry for machines."""
+
+import pytest
+
+from onrecord.problems import EmptyInput
+from onrecord.sources.markup import article_bodies, linked_data, occurs, page_words, parse, titles
+
+
+def carrying(script: str) -> bytes:
+    return (
+        f'<html><head><script type="application/ld+json">{script}</script></head><body><p>x</p></body></html>'.encode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("script", "names"),
+    [
+        ('{"name": "a"}', ["a"]),
+        ('[{"name": "a"}, {"name": "b"}]', ["a", "b"]),
+        ('{"name": "a", "@graph": [{"name": "b"}]}', ["a", "b"]),
+        ('<!-- {"name": "a"} -->', ["a"]),
+        ('//<![CDATA[\n{"name": "a"}\n//]]>', ["a"]),
+        ('{"name": "a",};', ["a"]),
+        ('{"name": "a\nb"}', ["a\nb"]),
+        ("{broken", []),
+        ("3", []),
+    ],
+)
+def test_linked_data_are_flattened_and_repaired(script: str, names: list[str]) -> None:
+    assert [found.get("name") for found in linked_data(parse(carrying(script)))] == names
+
+
+def test_bodies_are_freed_of_mark_up() -> None:
+    tree = parse(carrying('{"articleBody": "<p>One &amp; two.</p>"}'))
+    assert [body.split() for body in article_bodies(tree)] == [["One", "&", "two."]]
+
+
+def test_the_words_of_a_page_include_its_titles() -> None:
+    head = '<title>A  title</title><meta property="og:title" content="Shared">'
+    content = f"<html><head>{head}</head><body><p>One <i>two</i></p></body></html>".encode()
+    assert list(titles(parse(content))) == ["A title", "Shared"]
+    words = page_words(content)
+    assert all(occurs(block, words) for block in ("One two", "A title", "Shared"))
+    assert not occurs("Two one", words)
+
+
+@pytest.mark.parametrize("content", [b"<p>one</p>", b"one", b"<p>one<p>two"])
+def test_fragments_are_parsed(content: bytes) -> None:
+    assert "one" in page_words(content)
+
+
+def test_nothing_is_no_page() -> None:
+    with pytest.raises(EmptyInput):
+        parse(b"  ")
