@@ -8,7 +8,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import attributions, pages, statements
+from benchmarks import attributions, pages, statements, times
+from benchmarks.common import SHARED
 
 FLOORS = Path(__file__).parent / "floors.json"
 MARGIN = 0.3
@@ -47,8 +48,18 @@ def _statements(source: statements.Source) -> Figures:
 
 
 def _pages() -> Figures:
-    found = pages.measure()
-    return {key: value for key, value in found.items() if isinstance(value, float)}
+    found = pages.summary(pages.measure(pages.fundus_pages(SHARED / "data" / "pages")))
+    named = ("body_f1", "headline_right", "date_right", "author_f1", "verbatim_blocks")
+    return {name.replace("_", " "): round(100 * found[name], 2) for name in named} | {"read": 100.0 - found["failures"]}
+
+
+def _times() -> Figures:
+    found = times.measure()
+    return {
+        "finding F1": found["finding"]["F1"],
+        "value right": found["value"]["right %"],
+        "linked right": found["linked"]["right %"],
+    }
 
 
 MEASURES: dict[str, Callable[[], Figures]] = {
@@ -56,6 +67,7 @@ MEASURES: dict[str, Callable[[], Figures]] = {
     "statements from text": lambda: _statements("text"),
     "statements from pages": lambda: _statements("page"),
     "pages": _pages,
+    "times": _times,
 }
 
 

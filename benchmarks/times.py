@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from benchmarks.common import SHARED
 from onrecord.model import Attribution, Span, Time, Version, sha256
 from onrecord.occasions import occasions
 from onrecord.occasions.resolution import resolve
@@ -35,9 +36,7 @@ from onrecord.occasions.times import TimeExpression, find_times
 
 Interval = tuple[date, date]
 Figures = dict[str, float | int]
-DATA = Path(__file__).parents[2] / "shared" / "data" / "time_expressions"
-FLOORS = {"finding F1": 85.0, "value": 85.0, "linked": 80.0}
-"""The goals of the project for these data, in %."""
+DATA = SHARED / "data" / "time_expressions"
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _BOUND_TO_THE_TEXT = re.compile(
     r"\b(?:earlier|ago quarter|later|after|before|period|that|same|following|fiscal|comparable|latest)\b"
@@ -251,7 +250,7 @@ def _ours(document: Document, expression: TimeExpression) -> Interval | None:
 
 
 def _dateparser(words: str, day: date) -> Interval | None:
-    from dateparser.date import DateDataParser  # type: ignore[import-untyped]  # a development dependency
+    from dateparser.date import DateDataParser  # a development dependency
 
     base = datetime(day.year, day.month, day.day)
     parser = DateDataParser(languages=["en"], settings={"RELATIVE_BASE": base, "PREFER_DATES_FROM": "past"})

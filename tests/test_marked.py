@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.exports.marked import counted, marked_blocks, speakers, sure, when, who, whole_blocks
-from onrecord.model import Article, Block, Reading, Span, Speaker, Statement, Version, When
+from onrecord.exports.marked import counted, marked_blocks, moment, named, speakers, sure, when, who, whole_blocks
+from onrecord.model import Article, Block, Reading, Span, Speaker, Statement, Time, Version, When
 from onrecord.problems import SpanOutsideText
 
 TEXT = "Ana Brand said the ferry must stay.\n\nShe added: no more cuts."
@@ -143,6 +143,33 @@ def test_when_shows_the_date_its_words_and_the_rule(date: str | None, words: str
 )
 def test_who(speaker: Speaker | None, expected: str) -> None:
     assert who(speaker) == expected
+
+
+@pytest.mark.parametrize(
+    ("mention", "expected"),
+    [
+        ("Brand", None),
+        ("the mayor of Skerra", "the mayor of Skerra"),
+        ("mayor Ana Brand", None),
+        ("she", "she"),
+        (None, None),
+    ],
+)
+def test_a_mention_is_named_where_it_says_something_else(mention: str | None, expected: str | None) -> None:
+    assert named(Speaker("Ana Brand", "person", "mayor", mention)) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2023-05-04", "2023-05-04"),
+        ("2023-05-04T08:00:00+02:00", "2023-05-04 08:00 +02:00"),
+        ("2023-05-04T08:00", "2023-05-04 08:00"),
+        ("2023-05-04T08:00:00.123Z", "2023-05-04 08:00 Z"),
+    ],
+)
+def test_a_moment_is_without_its_seconds(value: str, expected: str) -> None:
+    assert moment(Time(value, "given")) == expected
 
 
 @pytest.mark.parametrize(("count", "expected"), [(0, "0 statements"), (1, "1 statement"), (2000, "2,000 statements")])

@@ -1,5 +1,7 @@
 """Quotation marks of every style, balanced or not."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,7 +45,7 @@ def test_an_unclosed_mark_inside_a_paragraph_quotes_nothing() -> None:
 def test_no_quotation_crosses_a_line_and_none_overlap(text: str) -> None:
     found = quotations(text)
     assert all("\n" not in text[q.start : q.end] and q.start < q.end for q in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 @pytest.mark.parametrize(

@@ -110,9 +110,9 @@ def varied(text: str, chance: random.Random) -> str:
     elif draw < 0.82:
         text = _curled(text).translate(str.maketrans("“”", "«»"))
     elif draw < 0.86:
-        text = re.sub("[“”\"]", lambda mark: mark.group() if chance.random() < 0.7 else " ", text)
+        text = re.sub('[“”"]', lambda mark: mark.group() if chance.random() < 0.7 else " ", text)
     elif draw < 0.90:
-        text = re.sub("[“”\"]", " ", text)
+        text = re.sub('[“”"]', " ", text)
     draw = chance.random()
     first = len(text.split("\n", 1)[0])
     if draw < 0.15:

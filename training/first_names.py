@@ -19,7 +19,9 @@ def main() -> None:
         for gender, attribute in (("m", "first_names_male"), ("f", "first_names_female")):
             found[gender] |= {name for name in getattr(provider, attribute, ()) or () if _is_latin(name)}
     names = sorted(found["m"] | found["f"])
-    lines = [f"{name}\t{'b' if name in found['m'] & found['f'] else 'm' if name in found['m'] else 'f'}" for name in names]
+    lines = [
+        f"{name}\t{'b' if name in found['m'] & found['f'] else 'm' if name in found['m'] else 'f'}" for name in names
+    ]
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf8")
     print(f"{len(lines)} names in {TARGET.name}")
 

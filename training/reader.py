@@ -121,7 +121,7 @@ def evaluate(network: Network, gold: list[dict[str, Any]], tokenizer: Tokenizer)
     return score(gold, [predict(network, document["text"], tokenizer) for document in gold])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settings:
     """How to train. One run at a fixed seed on one machine repeats itself; processors differ in the last
     bits and so by some tenths of a point."""

@@ -4,8 +4,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from onrecord.model import Article, Attribution, Block, Failure, Loaded, Reading, Span, Speaker, Statement
-    from onrecord.model import Time, Version, When
+    from onrecord.model import (
+        Article,
+        Attribution,
+        Block,
+        Failure,
+        Loaded,
+        Reading,
+        Span,
+        Speaker,
+        Statement,
+        Time,
+        Version,
+        When,
+    )
     from onrecord.pipeline import statements
     from onrecord.problems import Problem
     from onrecord.reading import Reader

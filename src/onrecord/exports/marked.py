@@ -4,16 +4,19 @@ The page and the terminal draw the same values. Invariants: the pieces of a bloc
 of the block; every mark covers whole pieces; a statement belongs to the block in which its content begins.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from onrecord.model import Block, BlockKind, Reading, Span, Speaker, Statement, When
+from onrecord.model import Block, BlockKind, Reading, Span, Speaker, Statement, Time, Version, When
 
 Part = Literal["source", "cue", "content"]
 
+_WORD = re.compile(r"[^\W_]+")
+_SECONDS = re.compile(r"^([\d-]{10})T(\d\d:\d\d)(?::[\d.]+)?")
 LIKELY = 0.8
 """From here a statement is called likely. A review starts below it: four of five are right above."""
 DOUBTFUL = 0.5
@@ -125,6 +128,24 @@ def when(value: When) -> str:
 def day(value: When) -> str | None:
     """The date to be read by a person: an interval is "2024-02-26 to 2024-03-03"."""
     return value.date.replace("/", " to ") if value.date else None
+
+
+def named(speaker: Speaker) -> str | None:
+    """The words that name the speaker here, where they say something else than the name and the role do."""
+    known = set(_WORD.findall(f"{speaker.name} {speaker.role or ''}".lower()))
+    words = _WORD.findall((speaker.mention or "").lower())
+    return None if known.issuperset(words) else speaker.mention
+
+
+def moment(time: Time) -> str:
+    """Day and time to be read by a person: "2024-03-04 17:45 -05:00"."""
+    return _SECONDS.sub(r"\1 \2 ", time.value).strip()
+
+
+def updated(version: Version) -> Time | None:
+    """The time of the last change, where it differs from that of publication."""
+    published = version.published.value if version.published else None
+    return version.modified if version.modified and version.modified.value != published else None
 
 
 def sure(confidence: float) -> str:

@@ -67,6 +67,9 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "who": marked.who,
+        "named": marked.named,
+        "moment": marked.moment,
+        "updated": marked.updated,
         "when": marked.when,
         "sure": marked.sure,
         "counted": marked.counted,

@@ -10,7 +10,9 @@ _COMPLEMENTISER = re.compile(
     r"that\s+(?=\w)(?!(?:is|was|will|would|has|had|can|could|may|might|must|should|does|did|kind|sort|much|many)\b)",
     re.IGNORECASE,
 )
-_ASKED = re.compile(r"\b(?:asked|about|regarding|addressed|addressing|discuss\w*|comment\w*|question\w*)\b", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\b(?:asked|about|regarding|addressed|addressing|discuss\w*|comment\w*|question\w*)\b", re.IGNORECASE
+)
 _OWNED_CLAIM = re.compile(
     r"(?P<source>[^,.;:\"“”]{2,80}?)[’']s?\s+(?:[\w-]+\s+){0,2}?"
     r"(?P<cue>suggestion|claim|assertion|statement|promise|pledge|vow|warning|argument|proposal|allegation|accusation"

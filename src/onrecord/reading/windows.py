@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
 from onrecord.reading.quotation import quotations
 
@@ -57,6 +57,7 @@ class Window:
 
     @property
     def length(self) -> int:
+        """Positions of the model's input."""
         return self.end - self.context + 1
 
 
@@ -67,7 +68,7 @@ def pieces_of(text: str, tokenizer: Tokenizer) -> Pieces:
         if paragraph.strip():
             bounds.append((at, at + len(paragraph)))
         at += len(paragraph) + 1
-    encodings = tokenizer.encode_batch([text[s:e] for s, e in bounds], add_special_tokens=False)
+    encodings: list[Encoding] = tokenizer.encode_batch([text[s:e] for s, e in bounds], add_special_tokens=False)
     numbers: list[int] = []
     offsets: list[tuple[int, int]] = []
     words: list[int] = []
@@ -77,7 +78,7 @@ def pieces_of(text: str, tokenizer: Tokenizer) -> Pieces:
         offsets += [(start + s, start + e) for s, e in encoding.offsets]
         offsets.append((end, end))
         # Word numbers start anew in each paragraph; the paragraph number keeps neighbours apart.
-        words += [paragraph_number * 1_000_000 + w for w in encoding.word_ids]
+        words += [paragraph_number * 1_000_000 + (-1 if w is None else w) for w in encoding.word_ids]
         words.append(-1)
     spans = np.array(offsets, dtype=np.int32).reshape(-1, 2)
     word = np.array(words, dtype=np.int64)

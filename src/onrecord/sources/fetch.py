@@ -41,7 +41,6 @@ from onrecord.problems import (
 AGENT = "onrecord"
 """The name that robots.txt files can address."""
 
-_ABOUT = "https://pypi.org/project/onrecord/"
 _CHUNK = 65_536
 # RFC 9309, section 2.5: at least so much of a robots.txt is read.
 _ROBOTS_LIMIT = 512_000
@@ -78,11 +77,11 @@ class Fetched:
 
 
 def user_agent() -> str:
-    """What servers are told: name, version, and where to read about it."""
+    """What servers are told: name and version."""
     try:
-        return f"{AGENT}/{version('onrecord')} (+{_ABOUT})"
+        return f"{AGENT}/{version('onrecord')}"
     except PackageNotFoundError:
-        return f"{AGENT} (+{_ABOUT})"
+        return AGENT
 
 
 def fetch(url: str, *, limits: Limits = Limits()) -> Fetched:

@@ -1,0 +1,74 @@
+# Everything runs in .venv, which is made on first use. `make PYTHON=/path/to/python3` chooses another Python.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+DEMO := out/demo
+RECORD := $(DEMO)/ferry.record
+PAGE := $(DEMO)/marked.html
+
+.PHONY: help demo test check format training benchmarks docs clean
+
+help: ## List the targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
+
+demo: $(BIN)/.installed ## Read the example articles into a record, search it, show it, prove it
+	@mkdir -p $(DEMO)
+	@rm -f $(RECORD) $(RECORD)-shm $(RECORD)-wal
+	@echo '$$ onrecord add examples/articles --record $(RECORD)'
+	@$(BIN)/onrecord add examples/articles --record $(RECORD)
+	@echo; echo '$$ onrecord search hospital --record $(RECORD)'
+	@$(BIN)/onrecord search hospital --record $(RECORD)
+	@echo; echo '$$ onrecord show https://ledger.example/politics/skerra-ferry-finished --record $(RECORD)'
+	@$(BIN)/onrecord show https://ledger.example/politics/skerra-ferry-finished --record $(RECORD)
+	@echo; echo '$$ onrecord show https://ledger.example/politics/skerra-ferry-finished --html $(PAGE) --record $(RECORD)'
+	@$(BIN)/onrecord show https://ledger.example/politics/skerra-ferry-finished --html $(PAGE) --record $(RECORD)
+	@echo; echo '$$ onrecord verify --record $(RECORD)'
+	@$(BIN)/onrecord verify --record $(RECORD)
+	@echo
+	@echo 'What to do next:'
+	@echo '  Open $(PAGE) in a browser: the article with every statement marked.'
+	@echo '  export ONRECORD_RECORD=$(RECORD), then leave --record out.'
+	@echo '  $(BIN)/onrecord search --speaker Ostgaard --kind held'
+	@echo '  $(BIN)/onrecord read YOUR-ARTICLE.html'
+	@echo '  $(BIN)/onrecord --help, and docs/first-ten-minutes.md'
+
+test: $(BIN)/.developing ## Run the tests
+	$(BIN)/python -m pytest
+
+check: $(BIN)/.developing ## Lint, format and types, changing nothing
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: $(BIN)/.developing ## Format the code
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+docs: $(BIN)/.developing ## Make docs/commands.md again from the help texts
+	$(BIN)/python -m onrecord.cli.reference > docs/commands.md.new
+	mv docs/commands.md.new docs/commands.md
+
+training: $(BIN)/.training ## Make the reader's weights again
+	$(BIN)/python -m training.reader
+
+benchmarks: $(BIN)/.developing ## Measure accuracy and speed
+	@for name in attributions statements pages speed; do echo "$$name"; $(BIN)/python -m benchmarks.$$name || exit 1; done
+
+clean: ## Remove .venv and what the demo made
+	rm -rf .venv $(DEMO)
+
+# Python 3.11 comes with a pip that does not know an extra of lxml, which trafilatura needs, by its newer spelling.
+$(BIN)/python:
+	$(PYTHON) -m venv --upgrade-deps .venv
+
+# The stamps make a second run quick; a changed pyproject.toml installs again.
+$(BIN)/.installed: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(BIN)/.developing: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(BIN)/.installed
+
+$(BIN)/.training: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,training]'
+	@touch $@ $(BIN)/.developing $(BIN)/.installed
