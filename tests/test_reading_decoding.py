@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 from onrecord.model import Attribution
-from onrecord.reading.decoding import CONTENT, CUE, SOURCE, TAGS, Scores, best_path, decode
+from onrecord.reading.decoding import decode
+from onrecord.reading.linking import Scores
+from onrecord.reading.tagging import CONTENT, CUE, SOURCE, TAGS, best_path
 from onrecord.reading.windows import Pieces, Window, pieces_of, windows
 
 _ROLES = {"S": SOURCE, "C": CUE, "Q": CONTENT}

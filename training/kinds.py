@@ -25,6 +25,10 @@ SAID = re.compile(
     estimat(e|es|ed|ing) | f(ound|inds) | show(s|ed|n)? | predict\w* | conclud\w+ | answer(s|ed|ing)? | counter(s|ed) |
     repeat(s|ed|ing) | reiterat\w+ | outlin\w+ | elaborat\w+ | clarif\w+ | apologi\w+ | attack(s|ed|ing) | rip(s|ped) |
     defend(s|ed|ing) | reject(s|ed|ing) | refer(s|red|ring|encing|enced)? | label(s|ed|ing|led) | dubbed | list(s|ed|ing) |
+    made?\ (it\ )?clear | indicat\w+ | order(s|ed|ing) | charg(e|es|ed|ing) | put(s)?\ it | portray\w* | request(s|ed|ing) |
+    encourag(e|es|ed|ing) | welcom(e|es|ed|ing) | challeng(e|es|ed|ing) | rul(ed|ing) | impl(y|ies|ied|ying) |
+    threat\w* | assail\w* | pleaded | yell\w* | shot\ back | laid\ out | lays\ out | railed | accusation\w* | advice |
+    hint(s|ed|ing) | signal(s|ed|ing|led) | vent(s|ed) | sp(oke|oken|eaking) | weighed\ in | scold\w* | chid\w+ | taunt\w* |
     recommend\w* | advis(e|es|ed|ing) | assur\w+ | stipulat\w+ | titled | wonder\w* | ridicul\w+ | deride\w* | applaud\w*
     )\b | ^[“"]?:$ | :$""",
     re.IGNORECASE | re.VERBOSE,
@@ -37,6 +41,10 @@ HELD = re.compile(
     support(s|ed|ing|er|ers)? | oppos(e|es|ed|ing|ition) | favor(s|ed|ing)? | decid\w+ | decision | s(eek|eeks|ought|eeking) |
     would\ like | like(s|d)? | willing | eager | agree(s)? | understand(s)? | understood | reali[sz]e\w* | learn(ed|s)? |
     remember\w* | lov(e|es|ed) | hat(e|es|ed) | view(s|ed)? | regard(s|ed) | assum(e|es|ed) | suspect\w* | desire\w* |
+    refus(e|es|ed|ing|al) | agreed | agreeing | offer(s|ed|ing)? | back(s|ed|ing) | endors\w+ | recogni[sz]\w+ | identif\w+ | deem(s|ed) |
+    declin(e|es|ed|ing) | vot(e|es|ed|ing)\ (for|against) | would\ vote | look(s|ed|ing)?\ (for|at|to|like)? | sound(s|ed) | ignor\w+ |
+    tr(y|ies|ied|ying) | attempt\w* | aim(s|ed|ing)? | cho(ose|oses|se|sing) | focus\w* | observ(e|es|ed|ing) | discover\w* | watch\w* |
+    notic(e|es|ed|ing) | pursu\w+ | push(es|ed|ing)? | compar(e|es|ed|ing)\ (their|its|the) | allow(s|ed|ing)? | accept(s|ed|ing)? | imagin\w+ |
     determin\w+ | concern(s|ed)? | confident | convinced | certain | sure | enjoy\w* | approv\w+ | disapprov\w+ | trust\w*
     )\b""",
     re.IGNORECASE | re.VERBOSE,

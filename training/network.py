@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
-from onrecord.reading.decoding import TAGS
+from onrecord.reading.tagging import TAGS
 from onrecord.reading.windows import FEATURES, SIZE
 
 LINK_WIDTH = 128

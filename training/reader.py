@@ -21,7 +21,8 @@ from torch.nn.functional import nll_loss
 
 from benchmarks.attributions import score
 from benchmarks.common import SHARED
-from onrecord.reading.decoding import Scores, decode
+from onrecord.reading.decoding import decode
+from onrecord.reading.linking import Scores
 from onrecord.reading.reader import WEIGHTS
 from onrecord.reading.windows import batch, pieces_of, windows
 from training.card import write_card

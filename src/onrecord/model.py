@@ -223,10 +223,12 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """An article (with exactly one version) and the bytes that version was read from."""
+    """An article (with exactly one version), the bytes that version was read from, and the input that gave
+    them: a path or an address."""
 
     article: Article
     content: bytes = field(repr=False)
+    origin: str | None = None
 
 
 def statement_id(text_sha256: str, content: tuple[Span, ...], source: tuple[Span, ...]) -> str:

@@ -19,7 +19,7 @@ def statements(articles: Iterable[Article], *, reader: Reader) -> Iterator[Readi
 
 def resolved(version: Version, attributions: list[Attribution]) -> tuple[Statement, ...]:
     """The statements of a version from its attributions."""
-    attributions = [conventional(version.text, one) for one in with_headline(version, attributions)]
+    attributions = conventional(version.text, with_headline(version, attributions))
     people = resolve(version, attributions)
     around = occasions(version, attributions)
     return tuple(_statement(version, *parts) for parts in zip(attributions, people, around, strict=True))

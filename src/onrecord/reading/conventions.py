@@ -1,15 +1,19 @@
 """Where a statement differs from an attribution as PolNeAR annotates it."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from onrecord.model import Attribution, Span
+from onrecord.reading.quotation import Quotation, quotations
 
 # "that" begins a clause, unless what follows makes it a pronoun ("that is wrong", "that kind of talk").
 _COMPLEMENTISER = re.compile(
-    r"that\s+(?=\w)(?!(?:is|was|will|would|has|had|can|could|may|might|must|should|does|did|kind|sort|much|many)\b)",
+    r"that\s+(?=[\w\"“‘'])(?!(?:is|was|will|would|has|had|can|could|may|might|must|should|does|did|kind|sort|much|many)\b)",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\w")
+_SECOND_WORD = re.compile(r"\w\W*\s\W*\w")
 _ASKED = re.compile(
     r"\b(?:asked|about|regarding|addressed|addressing|discuss\w*|comment\w*|question\w*)\b", re.IGNORECASE
 )
@@ -22,9 +26,38 @@ _OWNED_CLAIM = re.compile(
 )
 
 
-def conventional(text: str, attribution: Attribution) -> Attribution:
-    """The attribution by the conventions of statements."""
-    return _without_complementiser(text, _of_claims_owner(text, attribution))
+def conventional(text: str, attributions: Iterable[Attribution]) -> list[Attribution]:
+    """The attributions by the conventions of statements.
+
+    One word that is not quoted reports nothing ("praised them", "asked whether"): it makes no statement."""
+    found = (_conventional(text, attribution) for attribution in attributions)
+    return [
+        one
+        for one in found
+        if one.type != "indirect" or _SECOND_WORD.search(one.content[0].of(text)) or one.content[1:]
+    ]
+
+
+def _conventional(text: str, attribution: Attribution) -> Attribution:
+    return _with_marks(text, _without_complementiser(text, _of_claims_owner(text, attribution)))
+
+
+def _with_marks(text: str, attribution: Attribution) -> Attribution:
+    """With the marks of a quotation that the content fills: they stay inside."""
+    if attribution.type == "indirect":
+        return attribution
+    quoted = quotations(text[: attribution.content[-1].end + 200])
+    return replace(attribution, content=tuple(_marked(text, part, quoted) for part in attribution.content))
+
+
+def _marked(text: str, part: Span, quoted: list[Quotation]) -> Span:
+    start, end = part.start, part.end
+    for quotation in quoted:
+        if quotation.start < start < quotation.end and not _WORD.search(text, quotation.start, start):
+            start = quotation.start
+        if quotation.start < end < quotation.end and not _WORD.search(text, end, quotation.end):
+            end = quotation.end
+    return Span(start, end)
 
 
 def _without_complementiser(text: str, attribution: Attribution) -> Attribution:

@@ -15,14 +15,16 @@ from tokenizers import Tokenizer
 
 from onrecord.model import Article, Attribution, Version, sha256
 from onrecord.problems import WeightsMissing
-from onrecord.reading.decoding import Scores, decode
+from onrecord.reading.decoding import decode
+from onrecord.reading.linking import Scores
 from onrecord.reading.windows import Ints, Pieces, Window, batch, pieces_of, windows
 
 LANGUAGES = frozenset({"en"})
 """Languages that the reader was trained on, as ISO 639-1 codes."""
 WEIGHTS = Path(__file__).parent / "weights"
-TOGETHER = 32
-"""Articles whose windows are sorted by length and run in common batches."""
+TOGETHER = 16
+"""Articles whose windows are sorted by length and run in common batches. More gain no speed and cost memory:
+a window's scores take a megabyte."""
 BATCH = 8
 """Windows in one call of the model; larger ones gain nothing on a processor."""
 STEP = 32
@@ -59,6 +61,11 @@ class Reader:
 
     def attributions(self, texts: Sequence[str]) -> list[list[Attribution]]:
         """The attributions of each text."""
+        return [
+            found for at in range(0, len(texts), TOGETHER) for found in self._attributions(texts[at : at + TOGETHER])
+        ]
+
+    def _attributions(self, texts: Sequence[str]) -> list[list[Attribution]]:
         pieces = [pieces_of(text, self._tokenizer) for text in texts]
         waiting = [(number, window) for number, found in enumerate(pieces) for window in windows(found)]
         waiting.sort(key=lambda item: item[1].length)

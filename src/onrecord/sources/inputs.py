@@ -7,6 +7,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -89,7 +90,8 @@ def _load_one(name: str, published: str | None, standard_input: BinaryIO | None)
 
 def _guarded(origin: str, results: Iterator[Loaded | Failure]) -> Iterator[Loaded | Failure]:
     try:
-        yield from results
+        for result in results:
+            yield replace(result, origin=origin) if isinstance(result, Loaded) else result
     except SourceProblem as problem:
         yield Failure(origin, str(problem))
     except OSError as error:

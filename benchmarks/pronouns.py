@@ -1,0 +1,105 @@
+"""He and she on GAP's development split: `python -m benchmarks.pronouns`.
+
+GAP (Webster, Recasens, Axelrod and Baldridge, "Mind the GAP: A Balanced Corpus of Gendered Ambiguous
+Pronouns", TACL 2018) has one ambiguous pronoun and two names in each of its 2,000 snippets of
+Wikipedia. The resolver sees the snippet alone and not the two names. F1 over the two names, in per
+cent; bias is feminine by masculine F1."""
+
+import argparse
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.common import SHARED, report
+from onrecord.model import Span, Version
+from onrecord.people.article import Article
+from onrecord.people.pronouns import person_before
+from onrecord.people.words import PRONOUNS, Gender
+
+DEVELOPMENT = SHARED / "data" / "gap" / "gap-development.tsv"
+PUBLISHED = {
+    "published: Lee et al. (2017), neural, development": 64.7,
+    "published: Wiseman et al. (2016), neural, development": 64.2,
+    "published: Clark and Manning (2015), development": 55.0,
+    "published: Lee et al. (2013), rules, development": 50.5,
+    "published: parallelism, with a parser, test": 66.9,
+    "published: parallelism and the page's title, test": 70.6,
+}
+"""Overall F1 from the paper and its repository's README; none of these uses a pretrained language model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A pronoun, the two names with their offsets, and which of them it refers to."""
+
+    text: str
+    pronoun: str
+    at: int
+    names: tuple[tuple[str, int, bool], ...]
+
+    @property
+    def span(self) -> Span:
+        """The pronoun's place."""
+        return Span(self.at, self.at + len(self.pronoun))
+
+    @property
+    def gender(self) -> Gender:
+        """The pronoun's gender."""
+        return "m" if PRONOUNS[self.pronoun.lower()] == "m" else "f"
+
+
+def examples(path: Path = DEVELOPMENT) -> Iterator[Example]:
+    """The examples of a file of GAP."""
+    with path.open(encoding="utf8") as lines:
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            two = tuple((row[key], int(row[f"{key}-offset"]), row[f"{key}-coref"] == "TRUE") for key in ("A", "B"))
+            yield Example(row["Text"], row["Pronoun"], int(row["Pronoun-offset"]), two)
+
+
+def article_of(example: Example) -> Article:
+    """The snippet as an article without statements."""
+    return Article.of(Version(text=example.text, bytes_sha256="0", media_type="text/plain"), ())
+
+
+def is_same(article: Article, name: str, at: int, chosen: str) -> bool:
+    """Whether a name of GAP is the actor that was chosen."""
+    member = article.cast.member(name.split(), place=at)
+    return chosen == (member.name if member else name)
+
+
+def measure(path: Path = DEVELOPMENT) -> dict[str, float]:
+    """F1 and bias, in per cent."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for example in examples(path):
+        article = article_of(example)
+        choice = person_before(article, (), example.span, example.gender)
+        for name, at, right in example.names:
+            told = choice is not None and is_same(article, name, at, choice.name)
+            for part in (example.gender, "all"):
+                counts[part, "hit"] += told and right
+                counts[part, "told"] += told
+                counts[part, "right"] += right
+    f1 = {part: 200 * counts[part, "hit"] / (counts[part, "told"] + counts[part, "right"]) for part in ("m", "f", "all")}
+    figures = {
+        "masculine": f1["m"],
+        "feminine": f1["f"],
+        "bias": f1["f"] / f1["m"],
+        "overall": f1["all"],
+        "precision": 100 * counts["all", "hit"] / counts["all", "told"],
+        "recall": 100 * counts["all", "hit"] / counts["all", "right"],
+    }
+    return {name: round(figure, 2 if name == "bias" else 1) for name, figure in figures.items()}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, default=Path("out/pronouns.json"))
+    parser.add_argument("--gap", type=Path, default=DEVELOPMENT)
+    arguments = parser.parse_args()
+    report("pronouns", measure(arguments.gap) | PUBLISHED, arguments.out)
+
+
+if __name__ == "__main__":
+    main()

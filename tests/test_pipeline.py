@@ -1,0 +1,61 @@
+"""The stages together, on articles written for this test."""
+
+from onrecord.model import Article, Block, Span, Time, Version
+from onrecord.pipeline import statements
+from onrecord.reading import Reader
+
+HEADLINE = "Bridge must close: Norvian PM"
+TEXT = (
+    f"{HEADLINE}\n\n"
+    "Norvian Prime Minister Maria Holt said on Tuesday that the old bridge should be closed in May.\n\n"
+    "“We cannot wait any longer,” she told the Harbour Post. “The steel is tired.”\n\n"
+    "A spokesman for the Harbour Authority said the ferries would run all night."
+)
+
+
+def _article(*, published: str | None, language: str = "en") -> Article:
+    version = Version(
+        text=TEXT,
+        bytes_sha256="0",
+        media_type="text/plain",
+        headline=HEADLINE,
+        published=Time(published, "given") if published else None,
+        language=language,
+        blocks=(Block("headline", Span(0, len(HEADLINE))),),
+    )
+    return Article("x", None, (version,))
+
+
+def test_statements_are_resolved(reader: Reader) -> None:
+    (reading,) = statements([_article(published="2024-03-01")], reader=reader)
+    found = {statement.quote(TEXT): statement for statement in reading.statements}
+    close = found["the old bridge should be closed in May"]
+    assert close.speaker and (close.speaker.name, close.speaker.role) == ("Maria Holt", "Norvian Prime Minister")
+    assert close.when and (close.when.date, close.when.rule) == ("2024-02-27", "weekday before")
+    told = found["“We cannot wait any longer,” “The steel is tired.”"]
+    assert told.speaker and told.speaker.name == "Maria Holt" and told.speaker.mention == "she"
+    assert told.addressee == "the Harbour Post" and told.type == "direct"
+    ferries = found["the ferries would run all night"]
+    assert ferries.principal and ferries.principal.name == "Harbour Authority"
+
+
+def test_a_headline_with_a_colon_is_a_statement(reader: Reader) -> None:
+    (reading,) = statements([_article(published=None)], reader=reader)
+    first = reading.statements[0]
+    assert first.quote(TEXT) == "Bridge must close"
+    assert first.speaker and first.speaker.name == "Maria Holt" and first.speaker.mention == "Norvian PM"
+
+
+def test_without_a_publication_date_none_is_invented(reader: Reader) -> None:
+    (reading,) = statements([_article(published=None)], reader=reader)
+    assert all(statement.when is None or statement.when.date is None for statement in reading.statements)
+
+
+def test_a_language_the_reader_does_not_know_is_a_reason(reader: Reader) -> None:
+    (reading,) = statements([_article(published=None, language="de")], reader=reader)
+    assert reading.statements == () and reading.reason and "de" in reading.reason
+
+
+def test_every_statement_has_its_own_identity(reader: Reader) -> None:
+    (reading,) = statements([_article(published=None)], reader=reader)
+    assert len({statement.id for statement in reading.statements}) == len(reading.statements) > 3

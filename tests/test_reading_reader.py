@@ -1,0 +1,88 @@
+"""The shipped weights through the shipped runtime. All people here are invented."""
+
+from pathlib import Path
+
+import pytest
+
+from onrecord.model import Article, Version
+from onrecord.problems import WeightsMissing
+from onrecord.reading import Reader, unread_because
+from onrecord.reading.reader import TOGETHER, WEIGHTS
+
+TEXT = (
+    "Norvian Prime Minister Maria Holt said on Tuesday that the bridge will close in May.\n\n"
+    "“We cannot wait any longer,” Holt told reporters. “The steel is tired.”\n\n"
+    "Opponents believe the decision comes too late."
+)
+
+
+def _article(text: str, language: str | None = "en") -> Article:
+    return Article("x", None, (Version(text=text, bytes_sha256="0", media_type="text/plain", language=language),))
+
+
+def test_sources_cues_and_contents_are_found_and_linked(reader: Reader) -> None:
+    (found,) = reader.attributions([TEXT])
+    words = [[[s.of(TEXT) for s in part] for part in (a.source, a.cue, a.content)] for a in found]
+    assert words[0] == [["Norvian Prime Minister Maria Holt"], ["said"], ["that the bridge will close in May"]]
+    assert words[1][0] == ["Holt"] and len(words[1][2]) == 2
+    assert [a.type for a in found[:2]] == ["indirect", "direct"]
+    assert [a.kind for a in found] == ["said", "said", "held"]
+
+
+def test_results_do_not_depend_on_what_is_read_along(reader: Reader) -> None:
+    others = [f"{TEXT} " * (1 + n % 5) for n in range(TOGETHER + 3)]
+    alone = [reader.attributions([text])[0] for text in others]
+    together = reader.attributions(others)
+    assert [[(a.content, a.source, a.cue) for a in found] for found in alone] == [
+        [(a.content, a.source, a.cue) for a in found] for found in together
+    ]
+
+
+def test_an_article_longer_than_many_windows_is_read_to_its_end(reader: Reader) -> None:
+    text = "\n\n".join(["The council met again on Monday and went through the list of open matters."] * 300 + [TEXT])
+    (found,) = reader.attributions([text])
+    assert any("We cannot wait" in a.content[0].of(text) for a in found)
+
+
+def test_an_unclosed_mark_in_paragraph_two_swallows_nothing(reader: Reader) -> None:
+    people = ["Councillor Ana Ruiz", "The mayor", "Police chief Ola Berg", "A union leader", "Resident Kofi Mensah"]
+    verbs = ["said", "argued", "wrote in a letter that", "told reporters", "warned that"]
+    claims = [
+        "the bridge was safe for cars",
+        "nobody had asked the islanders",
+        "the repairs would cost too much",
+        "ferries could carry the freight",
+        "the vote should be held again",
+        "winter would make it worse",
+        "the money had already been spent",
+        "schools would close early",
+    ]
+    told = [f"{people[n % 5]} {verbs[n // 8]} {claims[n % 8]}." for n in range(38)]
+    text = "\n\n".join(["The council met.", "Holt said “we will see what comes of it.", *told])
+    (found,) = reader.attributions([text])
+    assert len(found) >= 34
+    assert all("\n" not in part.of(text) for a in found for part in a.content)
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "…", "\ufeff", "a" * 100_000, "“" * 500, "\u200b\u0301 \ud83d\ude00"])
+def test_texts_without_statements_give_none(reader: Reader, text: str) -> None:
+    assert reader.attributions([text.encode("utf8", "replace").decode()]) == [[]]
+
+
+def test_other_languages_are_not_read(reader: Reader) -> None:
+    article = _article("Maria Holt sagte, die Brücke sei sicher.", language="de")
+    assert list(reader.read([article])) == [(article, [])]
+    assert "The language is de" in (unread_because(article.latest) or "")
+
+
+def test_missing_weights_are_a_clear_problem(tmp_path: Path) -> None:
+    with pytest.raises(WeightsMissing, match="training.reader"):
+        Reader(weights=tmp_path)
+
+
+def test_the_weights_stay_within_their_size() -> None:
+    assert sum(path.stat().st_size for path in WEIGHTS.iterdir()) <= 26_000_000
+
+
+def test_the_reader_is_named_by_its_weights(reader: Reader) -> None:
+    assert reader.name.startswith("reader-") and len(reader.name) == 19
