@@ -81,7 +81,9 @@ def measure(path: Path = DEVELOPMENT) -> dict[str, float]:
                 counts[part, "hit"] += told and right
                 counts[part, "told"] += told
                 counts[part, "right"] += right
-    f1 = {part: 200 * counts[part, "hit"] / (counts[part, "told"] + counts[part, "right"]) for part in ("m", "f", "all")}
+    f1 = {
+        part: 200 * counts[part, "hit"] / (counts[part, "told"] + counts[part, "right"]) for part in ("m", "f", "all")
+    }
     figures = {
         "masculine": f1["m"],
         "feminine": f1["f"],

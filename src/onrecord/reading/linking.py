@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from onrecord.reading.calibration import Evidence
 from onrecord.reading.tagging import Flags, Numbers, Run, Tagged
 from onrecord.reading.windows import Floats, Window
 
@@ -51,10 +52,10 @@ class Links(NamedTuple):
             return []
         return sorted({int(chosen.argmax())} | {int(s) for s in np.flatnonzero(chosen >= SECOND_SOURCE)})
 
-    def probability(self, cue: int, parts: Sequence[int], sources: Sequence[int]) -> float:
-        """That the parts belong to the cue, and the cue to the sources (or to none)."""
+    def evidence(self, cue: int, parts: Sequence[int], sources: Sequence[int], *, tags: float) -> Evidence:
+        """How sure the parts and the sources (or that there is none) are of the cue."""
         source = max(self.source[cue, s] for s in sources) if sources else self.none[cue]
-        return float(np.mean([self.cue[part, cue] for part in parts])) * float(source)
+        return Evidence(tags, float(np.mean([self.cue[part, cue] for part in parts])), float(source))
 
 
 class Runs(NamedTuple):

@@ -15,6 +15,7 @@ from tokenizers import Tokenizer
 
 from onrecord.model import Article, Attribution, Version, sha256
 from onrecord.problems import WeightsMissing
+from onrecord.reading.calibration import Calibration
 from onrecord.reading.decoding import decode
 from onrecord.reading.linking import Scores
 from onrecord.reading.windows import Ints, Pieces, Window, batch, pieces_of, windows
@@ -41,6 +42,8 @@ class Reader:
             raise WeightsMissing(weights)
         self._weights = weights
         self._tokenizer = Tokenizer.from_file(str(weights / "tokenizer.json"))
+        calibration = weights / "calibration.json"
+        self._calibration = Calibration.read(calibration) if calibration.is_file() else Calibration()
         self._request = _compiled(weights / "reader.xml").create_infer_request()
 
     @cached_property
@@ -66,6 +69,13 @@ class Reader:
         ]
 
     def _attributions(self, texts: Sequence[str]) -> list[list[Attribution]]:
+        return [
+            decode(text, pieces, scored, calibration=self._calibration)
+            for text, (pieces, scored) in zip(texts, self.scored(texts), strict=True)
+        ]
+
+    def scored(self, texts: Sequence[str]) -> list[tuple[Pieces, list[tuple[Window, Scores]]]]:
+        """Each text in pieces, and what the model says of its windows, in order."""
         pieces = [pieces_of(text, self._tokenizer) for text in texts]
         waiting = [(number, window) for number, found in enumerate(pieces) for window in windows(found)]
         waiting.sort(key=lambda item: item[1].length)
@@ -75,10 +85,9 @@ class Reader:
             found = self._scores([pieces[number] for number, _ in chosen], [window for _, window in chosen])
             for (number, window), scores in zip(chosen, found, strict=True):
                 scored[number].append((window, scores))
-        return [
-            decode(text, found, sorted(mine, key=lambda item: item[0].start))
-            for text, found, mine in zip(texts, pieces, scored, strict=True)
-        ]
+        for mine in scored:
+            mine.sort(key=lambda item: item[0].start)
+        return list(zip(pieces, scored, strict=True))
 
     def _scores(self, pieces: Sequence[Pieces], chosen: Sequence[Window]) -> list[Scores]:
         self._request.infer([_rounded_up(array) for array in batch(pieces, chosen)])
