@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from onrecord.model import Article, Attribution, Reading, Span, Statement, Version, statement_id
 from onrecord.occasions import Occasion, occasions
 from onrecord.people import Resolved, resolve, with_headline
-from onrecord.reading import Reader, conventional, unread_because
+from onrecord.reading import Reader, conventional, unread_because, with_layout
 
 
 def statements(articles: Iterable[Article], *, reader: Reader) -> Iterator[Reading]:
@@ -19,7 +19,7 @@ def statements(articles: Iterable[Article], *, reader: Reader) -> Iterator[Readi
 
 def resolved(version: Version, attributions: list[Attribution]) -> tuple[Statement, ...]:
     """The statements of a version from its attributions."""
-    attributions = conventional(version.text, with_headline(version, attributions))
+    attributions = with_layout(version.text, conventional(version.text, with_headline(version, attributions)))
     people = resolve(version, attributions)
     around = occasions(version, attributions)
     return tuple(_statement(version, *parts) for parts in zip(attributions, people, around, strict=True))

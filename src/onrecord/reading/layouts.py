@@ -1,0 +1,68 @@
+"""Statements that the layout of a page attributes, without a cue: embedded posts, signed quotations, transcripts.
+
+The reader is trained on running text and rarely finds these; their form is a convention that all outlets
+share, so a rule is surer."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from onrecord.model import Attribution, Span
+from onrecord.reading.quotation import quotations
+
+CONFIDENCE = 0.9
+FEWEST_TURNS = 4
+"""Lines of the form "NAME: …" that make a transcript; fewer may be anything."""
+
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_SIGNED = re.compile(
+    r"^[—–-]{1,2} ?(?P<source>\w[^\n@]{1,60}?)(?P<handle> ?\(@\w+\))?"
+    rf"(?:,? (?:{_MONTHS})[a-z]*\.? \d{{1,2}}, \d{{4}})?$",
+    re.MULTILINE,
+)
+_TAIL = re.compile(r"(?:\s+(?:pic\.twitter\.com|https?:|t\.co)\S*)+$")
+_TURN = re.compile(
+    r"^(?P<source>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){0,4}|(?:Q|A)(?=[:.]))"
+    r"(?: \([^)\n]{1,30}\))?[:.] ?(?P<content>\S[^\n]*)$",
+    re.MULTILINE,
+)
+
+
+def with_layout(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions with those of the layout; they replace what overlaps them."""
+    found = [*posts(text), *turns(text)]
+    spans = [span for one in found for span in one.content]
+    kept = [one for one in attributions if not any(part.overlaps(span) for part in one.content for span in spans)]
+    return sorted([*kept, *found], key=lambda one: one.content)
+
+
+def posts(text: str) -> Iterator[Attribution]:
+    """Embedded posts and signed quotations: a paragraph, and behind it "— Name (@name) May 6, 2023".
+
+    Without the handle only a paragraph in quotation marks is taken for what the name signs."""
+    for signed in _SIGNED.finditer(text):
+        before = text[: signed.start()].rstrip()
+        start = before.rfind("\n\n") + 2 if "\n\n" in before else 0
+        end = start + len(_TAIL.sub("", before[start:]))
+        quoted = any(q.start == start and q.end == end for q in quotations(before))
+        if end > start and (signed["handle"] or quoted):
+            source = Span(signed.start("source"), signed.end("handle" if signed["handle"] else "source"))
+            yield Attribution((Span(start, end),), (source,), (), "said", "direct", CONFIDENCE)
+
+
+def turns(text: str) -> Iterator[Attribution]:
+    """The turns of a transcript: lines that begin with a name in capitals, or Q and A, and a colon.
+
+    A turn without a name of its own goes on with the one before."""
+    found = list(_TURN.finditer(text))
+    if len(found) < FEWEST_TURNS:
+        return
+    for turn, following in pairwise([*found, None]):
+        if turn is None:
+            continue
+        limit = following.start() if following else len(text)
+        paragraphs = re.finditer(r"[^\n]+", text[turn.start("content") : limit])
+        parts = tuple(Span(turn.start("content") + p.start(), turn.start("content") + p.end()) for p in paragraphs)
+        # Behind the last turn the article goes on; only the turn's own line is surely its own.
+        content = parts if following else parts[:1]
+        yield Attribution(content, (Span(*turn.span("source")),), (), "said", "direct", CONFIDENCE)
