@@ -27,8 +27,8 @@ from typing import Any
 
 from onrecord.model import Version
 from onrecord.problems import SourceProblem
+from onrecord.record.page_words import PageWords
 from onrecord.sources.authors import clean_authors
-from onrecord.sources.markup import occurs, page_words
 from onrecord.sources.page import read_page
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -119,7 +119,7 @@ def score(gold: Gold) -> Score:
     milliseconds = (time.process_time() - begun) * 1000
     precision, recall, f1 = _overlap(_words(gold.body), _words(_body(version)))
     authors_right, author_f1 = _authors(gold.authors, version)
-    held = page_words(gold.content)
+    held = PageWords(gold.content, version.media_type)
     return Score(
         gold.name,
         body_f1=f1,
@@ -130,7 +130,7 @@ def score(gold: Gold) -> Score:
         authors_right=authors_right,
         author_f1=author_f1,
         blocks=len(version.blocks),
-        verbatim=sum(occurs(block.span.of(version.text), held) for block in version.blocks),
+        verbatim=sum(held.hold(block.span.of(version.text)) for block in version.blocks),
         words=len(version.text.split()),
         milliseconds=milliseconds,
     )

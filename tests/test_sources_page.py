@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from onrecord.model import Time, Version, sha256
 from onrecord.problems import EmptyInput, NoArticleText, PublishedNotATime, SourceProblem
-from onrecord.sources import occurs, page_words, read_page
+from onrecord.record.page_words import PageWords
+from onrecord.sources import read_page
 
 PAGES = Path(__file__).parent / "fixtures" / "pages"
 SENTENCE = "The harbour master said on {} that the bridge would stay closed until the cables were replaced."
@@ -202,9 +203,9 @@ def test_a_body_carried_as_data_is_read() -> None:
 @pytest.mark.parametrize("name", ["bridge.html", "scripted.html"])
 def test_every_block_stands_in_the_stored_page(name: str) -> None:
     content = (PAGES / name).read_bytes()
-    version, held = read_page(content).article.latest, page_words(content)
-    assert all(occurs(block.span.of(version.text), held) for block in version.blocks)
-    assert not occurs("The bridge was never closed.", held)
+    version, held = read_page(content).article.latest, PageWords(content, "text/html")
+    assert all(held.hold(block.span.of(version.text)) for block in version.blocks)
+    assert not held.hold("The bridge was never closed.")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
@@ -262,9 +263,9 @@ def test_blocks_tile_the_text_and_stand_in_the_page(parts: list[str]) -> None:
         version = read_page(content).article.latest
     except NoArticleText:
         return
-    held = page_words(content)
+    held = PageWords(content, "text/html")
     assert "\n\n".join(block.span.of(version.text) for block in version.blocks) == version.text
     assert all(
         first.span.end < second.span.start for first, second in zip(version.blocks, version.blocks[1:], strict=False)
     )
-    assert all(occurs(block.span.of(version.text), held) for block in version.blocks)
+    assert all(held.hold(block.span.of(version.text)) for block in version.blocks)

@@ -1,4 +1,4 @@
-"""Characters to a tree, what a page carries for machines, and the words that a stored page holds."""
+"""Characters to a tree, and what a page carries for machines."""
 
 import html
 import json
@@ -11,7 +11,7 @@ from trafilatura import load_html
 
 from onrecord.problems import NoArticleText
 from onrecord.sources.encoding import check_bytes, decode
-from onrecord.sources.visible import collapse, visible
+from onrecord.sources.visible import collapse
 
 
 def parse(content: bytes, *, charset: str | None = None) -> HtmlElement:
@@ -24,19 +24,6 @@ def parse(content: bytes, *, charset: str | None = None) -> HtmlElement:
     if tree is None:
         raise NoArticleText
     return tree
-
-
-def page_words(content: bytes, *, charset: str | None = None) -> str:
-    """Every word of a stored page that a block may consist of, white space collapsed: what is visible,
-    its titles, and the article body that it carries as JSON-LD. Blocks are looked up in this."""
-    tree = parse(content, charset=charset)
-    seen = visible(tree).text.replace("\n", " ")
-    return "\n".join((seen, *titles(tree), *(collapse(body) for body in article_bodies(tree))))
-
-
-def occurs(block: str, words: str) -> bool:
-    """Whether a block's words stand in `words`, which `page_words` gave."""
-    return collapse(block) in words
 
 
 def titles(tree: HtmlElement) -> Iterator[str]:
