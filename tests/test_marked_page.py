@@ -96,6 +96,14 @@ def test_every_statement_has_one_anchor_and_one_note() -> None:
     assert sorted(str(value) for value in ids) == sorted(f"{kind}-{one.id}" for kind in "ns" for one in stated)
 
 
+def test_the_number_stands_once_at_the_end_of_the_content() -> None:
+    stated = statement(1, Span(0, 9), Span(15, 34), source=(Span(10, 14),))
+    assert re.findall(r"must stay</span>(<sup>.*?</sup>)", page(reading(statements=(stated,)))) == [
+        '<sup><a href="#n-0000000000000001" data-s="1" aria-label="Statement 1">1</a></sup>'
+    ]
+    assert page(reading(statements=(stated,))).count("<sup>") == 1
+
+
 def test_overlapping_spans_are_nested_with_their_own_lines() -> None:
     stated = (statement(1, Span(0, 20)), statement(2, Span(10, 30)))
     shown = page(reading("x" * 40, statements=stated))

@@ -1,10 +1,13 @@
 """Names, kinds and roles in running text. All people here are invented."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.people.cast import Cast, acronyms
+from onrecord.people.acronyms import acronyms
+from onrecord.people.cast import Cast
 from onrecord.people.names import names
 
 
@@ -50,7 +53,7 @@ def test_roles_come_from_the_words_around(text: str, full: str, role: str | None
 def test_names_lie_in_the_text_in_order(text: str) -> None:
     spans = [name.span for name in names(text)]
     assert all(span.of(text) for span in spans)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
 
 
 def test_a_short_name_is_joined_to_its_fullest_form() -> None:

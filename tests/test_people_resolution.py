@@ -19,7 +19,7 @@ def _attribution(text: str, source: str | None, content: str, nth: int = 0) -> A
         for _ in range(nth + 1):
             start = text.index(source, start + 1)
         found = (Span(start, start + len(source)),)
-    kind = "direct" if content[0] in "“\"" else "indirect"
+    kind = "direct" if content[0] in '“"' else "indirect"
     return Attribution((Span(at, at + len(content)),), found, type=kind)  # type: ignore[arg-type]
 
 
@@ -52,7 +52,9 @@ def test_a_speaker_is_chosen_among_the_articles_mentions(
 
 def test_a_quotation_that_goes_on_keeps_its_speaker() -> None:
     text = "“It rains,” Maria Holt said.\n\n“It pours.”"
-    first, second = resolve(_version(text), [_attribution(text, "Maria Holt", "“It rains,”"), _attribution(text, None, "“It pours.”")])
+    first, second = resolve(
+        _version(text), [_attribution(text, "Maria Holt", "“It rains,”"), _attribution(text, None, "“It pours.”")]
+    )
     assert first.speaker and second.speaker
     assert second.speaker.name == "Maria Holt" and second.speaker.mention is None
 

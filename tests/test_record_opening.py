@@ -25,7 +25,7 @@ def test_a_new_record_is_made_with_its_settings(tmp_path: Path) -> None:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         names = connection.execute("SELECT number, name FROM migrations").fetchall()
     connection.close()
-    assert names == [(1, "0001_record.sql")]
+    assert names == [(1, "0001_record.sql"), (2, "0002_actors.sql")]
 
 
 def test_foreign_keys_are_on_and_every_commit_reaches_the_disk(tmp_path: Path) -> None:
@@ -112,12 +112,13 @@ def test_a_record_of_an_earlier_version_is_brought_up_to_date_by_writing_only(
 ) -> None:
     path = tmp_path / "a.record"
     open_record(path, write=True).close()
+    newest = opening.migrations()[-1].number
     later = opening.Migration(
-        2, "0002_notes.sql", "CREATE TABLE notes (text TEXT);\nINSERT INTO notes\nVALUES ('a;b');\n"
+        newest + 1, "9999_notes.sql", "CREATE TABLE notes (text TEXT);\nINSERT INTO notes\nVALUES ('a;b');\n"
     )
     both = [*opening.migrations(), later]
     monkeypatch.setattr(opening, "migrations", lambda: both)
-    with pytest.raises(RecordTooOld, match=r"format 1.*format 2"):
+    with pytest.raises(RecordTooOld, match=rf"format {newest}.*format {newest + 1}"):
         open_record(path, write=False)
     open_record(path, write=True).close()
     connection = opening.connect(path, write=False)
@@ -129,7 +130,7 @@ def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pyt
     path = tmp_path / "a.record"
     open_record(path, write=True).close()
     broken = opening.Migration(
-        2, "0002_broken.sql", "CREATE TABLE notes (text TEXT);\nINSERT INTO nowhere VALUES (1);\n"
+        99, "0099_broken.sql", "CREATE TABLE notes (text TEXT);\nINSERT INTO nowhere VALUES (1);\n"
     )
     known = opening.migrations()
     with monkeypatch.context() as patch:

@@ -41,5 +41,5 @@ def _statement(version: Version, attribution: Attribution, people: Resolved, aro
         addressee=words(around.addressee),
         venue=words(around.venue),
         when=around.when,
-        confidence=attribution.confidence,
+        confidence=round(attribution.confidence * people.certainty, 4),
     )

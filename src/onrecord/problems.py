@@ -24,6 +24,8 @@ Problem
 │       ├── ResponseTooLarge
 │       └── NotText
 ├── BadArticle               JSON that is not an article
+├── NotAnActorFile           a file that holds no actors
+├── BadActor                 an entry of such a file that is no actor
 ├── RecordProblem            the record cannot do what is asked
 │   ├── RecordMissing
 │   ├── NotARecord
@@ -35,6 +37,10 @@ Problem
 │   ├── Unstorable
 │   ├── UnknownId
 │   ├── AmbiguousId
+│   ├── UnknownActor
+│   ├── AmbiguousActor
+│   ├── NotTwoActors
+│   ├── NothingToSplit
 │   └── BadCursor
 └── SpanOutsideText
 """
@@ -279,6 +285,23 @@ class BadArticle(Problem):
         )
 
 
+class NotAnActorFile(Problem):
+    """A file of actors that cannot be read at all."""
+
+    def __init__(self, path: object, wrong: str) -> None:
+        super().__init__(
+            f"{path} is no file of actors: {wrong}. "
+            "Give CSV with a column `name`, JSON lines, JSON or YAML; `onrecord actors import --help` has the shapes."
+        )
+
+
+class BadActor(Problem):
+    """An entry that is no actor."""
+
+    def __init__(self, wrong: str) -> None:
+        super().__init__(f"The entry is no actor: {wrong}. Correct it and import the file again.")
+
+
 class RecordProblem(Problem):
     """The record cannot do what is asked."""
 
@@ -374,6 +397,42 @@ class AmbiguousId(RecordProblem):
     def __init__(self, what: str, prefix: str, candidates: list[str]) -> None:
         super().__init__(
             f"More than one {what} has an id that begins with {prefix!r}: {', '.join(candidates)}. Give more of it."
+        )
+
+
+class UnknownActor(RecordProblem):
+    """No actor has this id, name or identifier."""
+
+    def __init__(self, wanted: str, held: int) -> None:
+        super().__init__(
+            f"No actor in the record is called {wanted!r} or has an id that begins so (it holds {held}). "
+            "Find actors with `onrecord actors list WORDS`."
+        )
+
+
+class AmbiguousActor(RecordProblem):
+    """Several actors have this name or an id that begins so."""
+
+    def __init__(self, wanted: str, candidates: list[str]) -> None:
+        super().__init__(
+            f"More than one actor is meant by {wanted!r}: {'; '.join(candidates)}. Give the id of one of them."
+        )
+
+
+class NotTwoActors(RecordProblem):
+    """A merge or separation of actors that are one already, or were never joined."""
+
+    def __init__(self, wrong: str) -> None:
+        super().__init__(f"{wrong} Look at both with `onrecord actors show`.")
+
+
+class NothingToSplit(RecordProblem):
+    """A split that names none, or all, of an actor's statements."""
+
+    def __init__(self, actor: str, wrong: str) -> None:
+        super().__init__(
+            f"{actor} was not split: {wrong}. Name some of its statements by their ids, as `onrecord who` lists "
+            "them, or a role that some of them give."
         )
 
 

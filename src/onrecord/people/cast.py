@@ -3,27 +3,22 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 
 from onrecord.model import ActorKind, Span
+from onrecord.people.acronyms import ACRONYM, acronyms, spells
+from onrecord.people.cleaning import ARTICLE, cleaned
+from onrecord.people.member import Member, is_place
 from onrecord.people.names import Name, names
-from onrecord.people.words import COMMON_ACRONYMS, NAME_SUFFIXES, ORGANIZATION_WORDS, ROLES, Gender, first_names, gender_of_first_name
-
-
-@dataclass(slots=True)
-class Member:
-    """One actor of an article: the fullest name, the roles beside it, and where it is named."""
-
-    name: str
-    kind: ActorKind
-    roles: list[str] = field(default_factory=list)
-    gender: Gender | None = None
-    places: list[int] = field(default_factory=list)
-
-    @property
-    def role(self) -> str | None:
-        """The first role the article gives."""
-        return self.roles[0] if self.roles else None
+from onrecord.people.words import (
+    COMMON_ACRONYMS,
+    NAME_SUFFIXES,
+    ORGANIZATION_WORDS,
+    RELATIVES,
+    ROLES,
+    Gender,
+    first_names,
+    gender_of_first_name,
+)
 
 
 class Cast:
@@ -32,18 +27,23 @@ class Cast:
     def __init__(self, text: str, *, headline_end: int = 0) -> None:
         # A headline in title case makes every word look like a name: its names only count where the
         # body has them too, which `member` gives them.
-        self.names = names(text, headline_end)
+        self.names = cleaned(names(text, headline_end), text)
         self._members: dict[tuple[str, ...], Member] = {}
         self._by_last: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-        alone = {name.words[0] for name in self.names if len(name.words) == 1}
-        self.names = [_without_opener(name, text, alone) for name in self.names]
+        self._longer = _longer({tuple(_bare(name.words)) for name in self.names if len(name.words) > 1})
         self._acronyms = acronyms(text)
+        alone = {name.words[0] for name in self.names if len(name.words) == 1}
         for name in self.names:
             if len(name.words) > 1:
-                self._take(name, alone)
+                # No person is named with an article: "the Norvian Guard".
+                behind_article = ARTICLE.search(text, max(0, name.span.start - 4), name.span.start)
+                self._take(name, set() if behind_article else alone)
+        self.names = sorted([*self.names, *self._surnames_like_roles(text, headline_end)], key=lambda name: name.span)
         for name in self.names:
             if len(name.words) == 1:
                 self._take_single(name)
+        self._spell_out()
+        self._note_places(text)
 
     @property
     def members(self) -> list[Member]:
@@ -54,12 +54,20 @@ class Cast:
         """Who is meant by a name at an offset of the text: the latest named before it that fits, else the
         first after it."""
         key = tuple(_bare(words))
-        fitting = [self._members[full] for full in self._by_last.get(key[-1], ()) if full[-len(key) :] == key]
-        fitting = [one for one in fitting if not gender or not one.gender or one.gender == gender]
-        if not fitting and len(key) == 1:
-            fitting = [one for full, one in self._members.items() if full[0] == key[0] and self._extends(full, one)]
+        fitting = self.fitting(words, gender=gender)
         longer = [one for one in fitting if one.kind == "person" and one is not self._members.get(key)]
+        # Relatives of the main actor are introduced as such and seldom go by the bare surname.
+        longer = [one for one in longer if not _is_relative(one)] or longer
         return _nearest(longer or fitting, place) or self._members.get(key)
+
+    def fitting(self, words: Sequence[str], *, gender: Gender | None = None) -> list[Member]:
+        """Everyone whose name ends with these words, else whose name may be shortened to the one word."""
+        key = tuple(_bare(words))
+        found = [self._members[full] for full in self._by_last.get(key[-1], ()) if full[-len(key) :] == key]
+        found = [one for one in found if not gender or not one.gender or one.gender == gender]
+        if not found and len(key) == 1:
+            found = [one for full, one in self._members.items() if full[0] == key[0] and self._extends(full, one)]
+        return list({id(one): one for one in found}.values())
 
     def in_full(self, name: str) -> str:
         """A name whose last word is an acronym that this article spells out, in full ("the Norvian OHS");
@@ -67,17 +75,52 @@ class Cast:
         *before, last = name.split()
         if not before and last in COMMON_ACRONYMS:
             return COMMON_ACRONYMS[last]
-        return " ".join([*before, self._acronyms.get(last, last)])
+        full = self._acronyms.get(last, last)
+        return full if before and full.startswith(" ".join(before)) else " ".join([*before, full])
+
+    def _note_places(self, text: str) -> None:
+        for name in self.names:
+            member = self.member(name.words, place=name.span.start)
+            if member and _ENTERED.search(text[max(0, name.span.start - 12) : name.span.start]):
+                member.entered = True
+
+    def _surnames_like_roles(self, text: str, start: int) -> list[Name]:
+        """The places where a surname stands alone that would be taken for a role ("King", "Bishop")."""
+        taken = {name.span.start for name in self.names}
+        found = []
+        for key, member in list(self._members.items()):
+            if member.kind != "person" or len(key) < 2 or key[-1].lower() not in ROLES:
+                continue
+            for match in re.finditer(rf"(?<![\w.-])(?<!the ){re.escape(key[-1])}\b(?!\s[A-Z])", text[start:]):
+                at = start + match.start()
+                inside = any(name.span.start <= at < name.span.end for name in self.names if len(name.words) > 1)
+                if at not in taken and not inside:
+                    found.append(Name(Span(at, at + len(key[-1])), (key[-1],), "person"))
+        return found
+
+    def _spell_out(self) -> None:
+        """Acronyms that no bracket spells out but the initials of one organization do, its nation or its
+        last words left out ("CHC" for the Norvian Customs and Harbour Control Board)."""
+        alone = {name.words[-1] for name in self.names if ACRONYM.fullmatch(name.words[-1])}
+        for acronym in sorted(alone - set(self._acronyms) - set(COMMON_ACRONYMS)):
+            spelled = {
+                member.name
+                for key, member in self._members.items()
+                if member.kind == "organization" and len(key) > 1 and spells(acronym, key)
+            }
+            if len(spelled) == 1:
+                self._acronyms[acronym] = spelled.pop()
 
     def _take(self, name: Name, alone: set[str]) -> None:
         key = tuple(_bare(name.words))
         if not key:
             return
+        key = self._longer.get(key, key)
         same = self._same_person(key)
         member = self._members.get(same or key)
         if member is None:
             kind: ActorKind = "organization"
-            if name.kind == "person" or (name.kind == "unknown" and key[-1] in alone and len(key) <= 4):
+            if _is_person(name, key, alone):
                 kind = "person"
             member = self._members[key] = Member(" ".join(key), kind, gender=name.gender)
             self._by_last[key[-1]].append(key)
@@ -96,7 +139,7 @@ class Cast:
             key = tuple(_bare(name.words))
             if not key:
                 return
-            kind: ActorKind = "person" if name.kind == "person" else "organization"
+            kind: ActorKind = "person" if name.kind == "person" and not is_place(key[0]) else "organization"
             member = self._members[key] = Member(key[0], kind, gender=name.gender or gender_of_first_name(key[0]))
             self._by_last[key[-1]].append(key)
         _note(member, name)
@@ -113,40 +156,25 @@ class Cast:
         organizations by dropping the words that say what they are."""
         if one.kind == "person":
             return gender_of_first_name(full[0]) is not None or full[0][-1].isalpha()
-        return all(word.lower() in ORGANIZATION_WORDS for word in full[1:])
+        return all(word.lower() in ORGANIZATION_WORDS and word[0].isupper() for word in full[1:])
 
 
-_BRACKETED = re.compile(r"\(([A-Z]{2,7})\)")
-_UNCOUNTED = frozenset("of and the for in on to de".split())
+_ENTERED = re.compile(r"\b(?:in|at|near|across|outside|inside|throughout|on|via|the|an?)\s$")
 
 
-def acronyms(text: str) -> dict[str, str]:
-    """Acronyms that the text spells out: "Customs and Harbour Control (CHC)".
-
-    The shortest run of words before the bracket whose initials spell the acronym (after Schwartz and
-    Hearst, "A simple algorithm for identifying abbreviation definitions", 2003)."""
-    found: dict[str, str] = {}
-    for match in _BRACKETED.finditer(text):
-        acronym = match.group(1)
-        words = re.findall(r"[\w’'-]+", text[max(0, match.start() - 120) : match.start()])[-2 * len(acronym) :]
-        for start in range(len(words) - 1, -1, -1):
-            counted = [word for word in words[start:] if word.lower() not in _UNCOUNTED]
-            if "".join(word[0].upper() for word in counted) == acronym and words[start].lower() not in _UNCOUNTED:
-                found.setdefault(acronym, " ".join(words[start:]))
-                break
-    return found
+def _longer(keys: set[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """For a name of several words the only longer one that ends with it ("Security Council")."""
+    ends: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+    for key in keys:
+        for start in range(1, len(key) - 1):
+            # "Suu Kyi" is the end of one long name, "Maria Holt" is whole and stands behind something else.
+            if key[start:] in keys and key[start] not in first_names() and len(key) <= _LONGEST:
+                ends[key[start:]].add(key)
+    return {short: next(iter(longer)) for short, longer in ends.items() if len(longer) == 1}
 
 
-def _without_opener(name: Name, text: str, alone: set[str]) -> Name:
-    """The name without a capitalised first word of its sentence ("Hosting Holt") where the rest is
-    named by itself elsewhere and the first word is no first name."""
-    if len(name.words) < 2 or name.words[0] in first_names() or name.title or name.words[-1] not in alone:
-        return name
-    before = text[: name.span.start].rstrip(" ")[-1:]
-    if before and before not in ".!?:\n\"“”‘•" or len(name.words) > 2:
-        return name
-    start = name.span.end - len(text[name.span.start : name.span.end].split(" ", 1)[-1])
-    return replace(name, span=Span(start, name.span.end), words=name.words[1:])
+_LONGEST = 5
+"""Words of a name to which a shorter one is joined; a title in capitals runs on."""
 
 
 def _same_first(one: str, other: str) -> bool:
@@ -159,7 +187,7 @@ def _note(member: Member, name: Name) -> None:
     member.places.append(name.span.start)
     if name.role and name.role not in member.roles:
         member.roles.append(name.role)
-    if name.kind == "person":
+    if name.kind == "person" and not is_place(member.name):
         member.kind = "person"
     if member.gender is None:
         member.gender = name.gender or _gender_of_role(name.role)
@@ -175,6 +203,17 @@ def _gender_of_role(role: str | None) -> Gender | None:
 def _bare(words: Sequence[str]) -> list[str]:
     kept = [word for word in words if word.lower() not in NAME_SUFFIXES]
     return kept or list(words)
+
+
+def _is_person(name: Name, key: Sequence[str], alone: set[str]) -> bool:
+    if is_place(" ".join(key)):
+        return False
+    surname = key[-1] in alone and len(key) <= 4 and not ACRONYM.fullmatch(key[-1])
+    return name.kind == "person" or (name.kind == "unknown" and surname)
+
+
+def _is_relative(one: Member) -> bool:
+    return one.role is not None and one.role.lower().split()[-1] in RELATIVES
 
 
 def _nearest(fitting: Sequence[Member], place: int) -> Member | None:

@@ -5,7 +5,7 @@ where it is short and names an actor: by a name that the body has too, by a role
 
 from onrecord.model import Attribution, Span, Version
 from onrecord.people.cast import Cast
-from onrecord.people.names import tokens
+from onrecord.people.tokens import tokens
 from onrecord.people.words import GROUPS, ROLES
 from onrecord.reading.quotation import quotations, type_of
 

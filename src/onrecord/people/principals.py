@@ -1,19 +1,22 @@
 """On whose behalf a speaker speaks, or whose words and stance are relayed.
 
-Three patterns, in this order: a representative in the source itself ("a spokesman for the ministry",
+Four patterns, in this order: a representative in the source itself ("a spokesman for the ministry",
 "the senator's lawyer"); a group whose members the sentence names ("several officials …, including
-Norway and Spain"); a spokesperson's content about somebody else's mind ("the president is opposed to …").
+Norway and Spain"); content that itself reports somebody's words ("residents say …"); a spokesperson's
+content about somebody else's mind ("the president is opposed to …").
 Where none fits there is no principal."""
 
 import re
 
-from onrecord.model import ActorKind, Attribution, Speaker
+from onrecord.model import ActorKind, Attribution, Span, Speaker
 from onrecord.people.cast import Cast
 from onrecord.people.names import Name, names
+from onrecord.people.phrases import described, is_plural
+from onrecord.people.words import PRONOUNS, ROLES
 
 _REPRESENTS = (
-    r"(?:spokes(?:man|woman|person|people)|press secretary|representatives?|reps?|lawyers?|attorneys?|counsel|solicitors?"
-    r"|publicists?|agents?|press office)"
+    r"(?:spokes(?:man|woman|person|people)|press secretary|representatives?|reps?|lawyers?|attorneys?|counsel"
+    r"|solicitors?|publicists?|agents?|press office)"
 )
 _FOR = re.compile(rf"\b{_REPRESENTS}\s+(?:for|of|from)\s+", re.IGNORECASE)
 _OWNED = re.compile(rf"[’']s?\s+(?:\w+\s+)?{_REPRESENTS}$", re.IGNORECASE)
@@ -27,11 +30,23 @@ _STANCE = re.compile(
 )
 
 
+_ANYBODY = frozenset("people some many others most".split())
+"""Plurals that stand for nobody in particular."""
+_RULERS = frozenset("president minister premier chancellor governor mayor king queen pope prime".split())
+"""Offices whose bearers speak through others."""
+_REPORTS = re.compile(
+    r"[\s\"“]*(?:that\s)?(?P<who>(?:[\w’'.-]+\s){0,3}?[\w’'.-]+)[\"”]?\s[\"“]?"
+    r"(?:(?:had|has|have|also|later|began to)\s)*"
+    r"[\"“]?(?:said|say|says|told|asked|warned|promised|assured|informed|complained|instructed|insisted|claimed)\b"
+)
+
+
 def principal(text: str, attribution: Attribution, *, speaker: Speaker, cast: Cast) -> Speaker | None:
     """Whose words or stance the statement relays; None where nothing tells."""
     return (
         _represented(text, attribution, speaker, cast)
         or _members(text, attribution, speaker, cast)
+        or _retold(text, attribution, speaker, cast)
         or _relayed(text, attribution, speaker, cast)
     )
 
@@ -67,7 +82,30 @@ def _members(text: str, attribution: Attribution, speaker: Speaker, cast: Cast) 
         return None
     listed = [_speaker(name, cast) for name in inside]
     kind: ActorKind = "organization" if all(one.kind == "organization" for one in listed) else "group"
-    return Speaker("; ".join(dict.fromkeys(one.name for one in listed)), kind, None, text[found.end() : inside[-1].span.end])
+    return Speaker(
+        "; ".join(dict.fromkeys(one.name for one in listed)), kind, None, text[found.end() : inside[-1].span.end]
+    )
+
+
+def _retold(text: str, attribution: Attribution, speaker: Speaker, cast: Cast) -> Speaker | None:
+    """Whose words the content itself reports: "residents had asked for a bridge"."""
+    content = attribution.content[0]
+    found = _REPORTS.match(text, content.start, content.end)
+    if found is None:
+        return None
+    span = Span(*found.span("who"))
+    mention = span.of(text)
+    words = mention.lower().split()
+    if words[0] in PRONOUNS or words[0].endswith("ing") or words[-1] in _ANYBODY:
+        return None
+    inside = names(text, span.start, span.end)
+    if inside and inside[-1].span.end == span.end:
+        told = _speaker(inside[-1], cast)
+        return told if told.name not in speaker.name else None
+    plural = is_plural(words[-1])
+    if not plural and words[-1] not in {"family", *ROLES}:
+        return None
+    return Speaker(described(mention), "group" if plural else "unnamed", None, mention)
 
 
 def _relayed(text: str, attribution: Attribution, speaker: Speaker, cast: Cast) -> Speaker | None:
@@ -79,7 +117,12 @@ def _relayed(text: str, attribution: Attribution, speaker: Speaker, cast: Cast) 
         return None
     told = _speaker(inside[0], cast)
     stance = _STANCE.match(text[inside[0].span.end : content.end].lstrip())
-    return told if stance and told.kind == "person" and told.name != speaker.name else None
+    if not stance or told.kind != "person" or told.name == speaker.name:
+        return None
+    # Either the speaker's role names the person or the person is one whom others speak for.
+    own = f"{speaker.role or ''} {speaker.mention or ''}".split()
+    office = (told.role or "").lower().split()
+    return told if told.name.split()[-1] in own or _RULERS.intersection(office) else None
 
 
 def _speaker(name: Name, cast: Cast) -> Speaker:

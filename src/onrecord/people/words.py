@@ -44,7 +44,8 @@ ROLES: dict[str, Gender | None] = dict.fromkeys(
     geographer sociologist anthropologist archaeologist philosopher linguist statistician mathematician pathologist
     coroner paramedic firefighter ombudsman whip undersecretary undersecretary-general assistant member fellow
     editor-in-chief vice-chair co-chair vice-chancellor whistleblower insider source model influencer blogger youtuber
-    royal chef winemaker brewer baker butcher rancher miner broker realtor landlord tenant""".split()
+    royal chef winemaker brewer baker butcher rancher miner broker realtor landlord tenant republican
+    democrat rival""".split()
 ) | {
     "actor": "m", "actress": "f", "spokesman": "m", "spokeswoman": "f", "chairman": "m", "chairwoman": "f",
     "congressman": "m", "congresswoman": "f", "businessman": "m", "businesswoman": "f", "policeman": "m",
@@ -89,7 +90,7 @@ DOCUMENTS = frozenset(
     """statement message letter email e-mail report study paper release memo note tweet post article filing complaint
     lawsuit suit indictment affidavit document survey poll book memoir documents documentary ad advertisement
     communique communiqué declaration resolution bill transcript review analysis dossier petition blog video
-    announcement notice account agreement caption guidance advisory papers records email emails""".split()
+    announcement notice account agreement caption guidance piece clip spot advisory papers records email emails""".split()
 )
 GROUPS = frozenset(
     """people officials critics supporters experts analysts sources lawmakers republicans democrats voters residents
@@ -109,6 +110,33 @@ ORGANIZATION_NOUNS = frozenset(
     startup start-up giant maker chain""".split()
 )
 """Common nouns by which an organization named before is referred to ("the company")."""
+PUBLIC_BODIES = frozenset(
+    "government military army navy ministry police parliament administration campaign embassy regime".split()
+)
+"""Nouns that make an organization's name with the name before them ("the Norvian government")."""
+RELATIVES = frozenset("wife husband son daughter brother sister mother father widow widower uncle aunt cousin".split())
+"""Roles of somebody introduced by another person."""
+PREPOSITIONS = frozenset(
+    """of in on at for from to with by about against between through under over into after before behind beside near
+    like including than across towards toward without via""".split()
+)
+NAMELESS = frozenset(
+    """spokesperson spokesman spokeswoman official officials source insider aide aides lawyer attorney adviser advisor
+    resident witness neighbor neighbour driver worker employee judge prosecutor operative staffer friend colleague
+    victim survivor student teacher diplomat expert analyst doctor nurse physician detective officer candidate
+    representative delegate assistant man woman boy girl mother father republican democrat""".split()
+)
+"""Roles whose bearer an article often leaves unnamed: "the" before them refers to nobody named."""
+REPRESENTATIVES = frozenset(
+    "lawyers attorneys solicitors representatives officials agents aides advisers sources".split()
+)
+"""Plurals that speak for the name behind "for" and found no organization with it."""
+OFFICES = frozenset(
+    """president vice-president minister premier chancellor secretary governor mayor senator representative leader chief
+    head king queen ambassador envoy commissioner ceo chairman chairwoman chair director spokesperson spokesman
+    spokeswoman coach manager captain editor prosecutor judge nominee candidate member owner founder analyst bishop archbishop pope official lawmaker""".split()
+)
+"""Roles that somebody holds at a place or body: "the Norvian president" is not the Alvian one."""
 PRONOUNS: dict[str, Gender | Literal["it", "they", "i", "we", "you", "who"]] = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f", "it": "it",
     "its": "it", "itself": "it", "they": "they", "them": "they", "their": "they", "themselves": "they", "i": "i", "me": "i", "my": "i",
@@ -129,8 +157,83 @@ OPENERS = frozenset(
     friday saturday sunday january february march april may june july august september october november december
     one two three four five six seven eight nine ten is are was were be been being do does did has have had will would
     can could should may might must let just even still only once instead rather indeed perhaps maybe yes well why
-    photo image video photograph file credit getty updated update correction read more click""".split()
+    said says added told noted photo image video photograph file credit getty updated update correction read more click""".split()
 )
+
+
+CUES = frozenset("said says say told tells added adds wrote writes tweeted asked replied explained noted".split())
+"""Reporting verbs that a source span may wrongly include at its ends."""
+VERBS = CUES | frozenset(
+    """was is were are has had have did does will would could can went came took made gave became began wrote won left
+    met got saw ran led held found felt thought knew kept spoke sent brought put set cut stood showed shows finds who
+    which that""".split()
+)
+"""Verbs by which a phrase is cut off where no past tense in "ed" does."""
+QUANTIFIERS = frozenset("many some most several few others both all none half one two three percent majority".split())
+"""Words that stand for a group only together with what follows ("many of the residents")."""
+UTTERANCES = frozenset(
+    """calculations findings account testimony remarks comments words claim claims estimates observations assertion
+    assertions view views""".split()
+)
+"""What belongs to whoever said it: "the researchers' calculations" are the researchers speaking."""
+ANYONE = frozenset({"source", "insider", "person"})
+"""Heads by which any unnamed source is taken up again."""
+PAIRS = frozenset(
+    {"both", "both men", "both women", "the two", "the pair", "the two men", "the two women", "the couple", "the duo"}
+)
+"""Mentions of exactly two persons named before."""
+ISSUED = frozenset(
+    """statement message letter email e-mail release memo note tweet post filing complaint lawsuit suit announcement
+    notice communique communiqué declaration caption petition blog advisory""".split()
+)
+"""Documents that speak for whoever issued them; of the others the document itself is the speaker."""
+SAME_OFFICE: dict[str, frozenset[str]] = {
+    head: frozenset(others.split())
+    for head, others in {
+        "pm": "minister premier",
+        "mp": "member lawmaker",
+        "leader": "president premier minister chancellor king chairman chairwoman head chief",
+        "chief": "head director ceo executive president chairman secretary-general",
+        "boss": "manager coach ceo chief head",
+        "executive": "ceo chief president director",
+        "lawmaker": "senator representative congressman congresswoman sen. rep. mp member",
+        "billionaire": "founder owner ceo investor",
+        "spokesperson": "spokesman spokeswoman",
+        "scientist": "researcher professor physicist geologist biologist astronomer",
+        "researcher": "scientist professor author co-author",
+        "expert": "analyst professor researcher lawyer",
+        "congressman": "rep. representative lawmaker",
+        "congresswoman": "rep. representative lawmaker",
+        "senator": "sen. lawmaker",
+        "governor": "gov.",
+        "general": "gen.",
+        "politician": "senator president minister governor mayor",
+        "official": "secretary director commissioner minister",
+        "actor": "star actress",
+        "star": "actor actress singer player",
+        "royal": "prince princess duke duchess king queen",
+        "musician": "singer guitarist drummer",
+    }.items()
+}
+"""What somebody may be called after having been introduced by another office."""
+SAME_GROUP: tuple[frozenset[str], ...] = tuple(
+    frozenset(words.split())
+    for words in (
+        "doctors physicians medics clinicians",
+        "researchers scientists authors experts academics team",
+        "lawyers attorneys solicitors counsel",
+        "lawmakers senators representatives congressmen legislators members",
+        "workers employees staff staffers",
+        "police officers investigators detectives",
+        "activists campaigners protesters demonstrators organizers organisers",
+        "residents locals villagers neighbors neighbours",
+        "officials authorities",
+        "customers consumers users",
+        "teachers educators",
+        "parents families relatives",
+    )
+)
+"""Plurals by which one group is taken up again."""
 
 
 @cache

@@ -4,16 +4,35 @@ from pathlib import Path
 
 from onrecord.record.interface import Record
 from onrecord.record.sqlite import SQLiteRecord
-from onrecord.record.values import Added, Counts, Decision, Fault, FaultKind, Hit, Page, SearchedIn, Subject, Verdict
+from onrecord.record.values import (
+    ActorPage,
+    Added,
+    Appearing,
+    Counts,
+    Decision,
+    Fault,
+    FaultKind,
+    Hit,
+    Imported,
+    Page,
+    Proposal,
+    SearchedIn,
+    Subject,
+    Verdict,
+)
 
 __all__ = [
+    "ActorPage",
     "Added",
+    "Appearing",
     "Counts",
     "Decision",
     "Fault",
     "FaultKind",
     "Hit",
+    "Imported",
     "Page",
+    "Proposal",
     "Record",
     "SearchedIn",
     "Subject",

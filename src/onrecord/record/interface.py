@@ -1,13 +1,29 @@
 """The functions of a record, whatever database keeps it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import date
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
-from onrecord.model import Article, Failure, Loaded, Reading, Statement, StatementKind, StatementType
-from onrecord.record.values import Added, Counts, Decision, Fault, Page, SearchedIn, Subject, Verdict
+from onrecord.model import Article, Failure, Loaded, Reading, Statement, StatementKind, StatementType, When
+from onrecord.record.actors_joined import Part
+from onrecord.record.values import (
+    ActorPage,
+    Added,
+    Counts,
+    Decision,
+    Fault,
+    Imported,
+    Page,
+    Proposal,
+    SearchedIn,
+    Subject,
+    Verdict,
+)
+
+if TYPE_CHECKING:
+    from onrecord.people.directory import Actor, Directory
 
 
 class Record(Protocol):
@@ -25,12 +41,12 @@ class Record(Protocol):
     def close(self) -> None:
         """Give the file back. Also done by leaving the `with` block."""
 
-    def add(self, loaded: Loaded, reading: Reading, *, read_with: str, origin: str | None = None) -> Added:
+    def add(self, loaded: Loaded, reading: Reading, *, read_with: str) -> Added:
         """Keep the article with its bytes and statements: all of it, or nothing.
 
         A version is added only where the text or the headline differs from the latest version; other bytes with
         the same words (a time stamp in the page) add none, and what is kept of the first sight stays. `read_with`
-        names the reader and its version. `origin`, by default the article's address, settles an earlier failure.
+        names the reader and its version. An earlier failure of the article's origin or address is settled.
         Raises Unstorable where a span, a hash or the bytes do not fit the text."""
 
     def batch(self, *, size: int = 64) -> AbstractContextManager[None]:
@@ -61,15 +77,21 @@ class Record(Protocol):
         until: date | None = None,
         type: StatementType | None = None,  # noqa: A002
         kind: StatementKind | None = None,
+        role: str | None = None,
+        when: When | None = None,
+        venue: str | None = None,
+        to: str | None = None,
         limit: int = 20,
         after: str | None = None,
     ) -> Page:
         """Statements, or articles, of the latest versions that hold every word, best first.
 
         Words are taken as they are; "…" makes a phrase. Without words the newest come first. `speaker` and
-        `outlet` match names that contain each word given. `since` and `until` compare the day of the utterance or,
-        where that is unknown or articles are searched, of publication; what has no day is left out. `after` is
-        `Page.next` of the same search. Raises BadCursor for any other."""
+        `outlet` match names that contain each word given, `speaker` also the other names of the actor; `role`, `venue`
+        and `to` (the addressee) match likewise. `since` and `until` compare the day of the utterance or, where that
+        is unknown or articles are searched, of publication; what has no day is left out. `when` asks for utterances
+        whose known day or interval meets it. `after` is `Page.next` of the same search. Raises BadCursor for any
+        other."""
 
     def article(self, id_or_prefix: str) -> Reading:
         """The latest version of an article, found by its id, address or the beginning of its id.
@@ -103,3 +125,62 @@ class Record(Protocol):
 
     def decisions(self, subject: Subject | None = None, subject_id: str | None = None) -> Iterator[Decision]:
         """The decisions, of one subject or of all, the oldest first; the last on a subject holds."""
+
+    def actors(self, words: str | None = None, *, limit: int = 50, after: str | None = None) -> ActorPage:
+        """Actors of whom one name holds every word, or all; who appears in most statements comes first.
+
+        `after` is `ActorPage.next` of the same list. Raises BadCursor for any other."""
+
+    def actor(self, id_or_name: str) -> "Actor":
+        """An actor by id, its beginning, an identifier such as Wikidata's, or a name, in full or in part.
+
+        Raises UnknownActor or AmbiguousActor."""
+
+    def directory(self) -> "Directory":
+        """All actors as they are now, to look up by name, or by office and day."""
+
+    def statements_of(
+        self,
+        id_or_name: str,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        role: str | None = None,
+        venue: str | None = None,
+        to: str | None = None,
+        part: Part | None = None,
+        limit: int = 20,
+        after: str | None = None,
+    ) -> Page:
+        """The statements of the latest versions in which an actor is speaker or principal, or the one that `part`
+        names, the newest first. The filters and `after` are those of `search`.
+
+        Raises UnknownActor, AmbiguousActor or BadCursor."""
+
+    def proposals(self) -> Iterator[Proposal]:
+        """Pairs of actors that may be one and about whom nobody has decided, the likeliest first."""
+
+    def merge(self, actor: str, into: str, *, who: str) -> Decision:
+        """Decide that two actors are one, under the id of the second. `separate` takes it back.
+
+        Raises UnknownActor, AmbiguousActor or NotTwoActors."""
+
+    def separate(self, actor: str, *, who: str) -> Decision:
+        """Decide that an actor, by its id, that was merged or joined into another is its own again.
+
+        Raises NotTwoActors where it was not."""
+
+    def keep_apart(self, actor: str, other: str, *, who: str) -> Decision:
+        """Decide that two actors are two, so that they are no longer proposed. A later merge overrides it.
+
+        Raises UnknownActor, AmbiguousActor or NotTwoActors."""
+
+    def split(self, actor: str, *, statements: Iterable[str] = (), role: str | None = None, who: str) -> Decision:
+        """Decide that some statements of an actor, by id or by a role given in them, are another actor's of the same
+        name; its id is `change["split_into"]` of the decision. Merging that one back undoes it.
+
+        Raises UnknownActor, AmbiguousActor, UnknownId or NothingToSplit."""
+
+    def import_actors(self, actors: Iterable["Actor"], *, dataset: str) -> Imported:
+        """Keep what a data set says of actors, as `people.directory_import` reads it. A later import of the same data
+        set replaces what it said of an actor; what was imported already adds nothing."""

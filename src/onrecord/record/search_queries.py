@@ -2,7 +2,9 @@
 
 Every query knows the same parameters; one that is NULL asks for nothing. Each row is a sequence and three keys, which
 order the rows and continue them on the next page (`:first`, `:second`, `:third`): rank and sequence where words are
-given, else the day of publication, the version and the place in it.
+given, else the day of publication, the version and the place in it. Lists of statements: `:aliased` by a
+speaker of whom another name is asked for; `:spoken` these and those that the index finds by name, which spares the
+comparison of all others; `:appearing` of one actor.
 """
 
 BEST_STATEMENTS = """
@@ -12,7 +14,14 @@ JOIN statements ON statements.sequence = statements_index.rowid
 JOIN latest ON latest.version = statements.version
 JOIN versions ON versions.sequence = statements.version
 WHERE statements_index MATCH :match
-    AND (:speaker IS NULL OR has_words(statements.speaker_name, :speaker))
+    AND (:spoken IS NULL OR statements.sequence IN (SELECT value FROM json_each(:spoken)))
+    AND (:speaker IS NULL OR has_words(statements.speaker_name, :speaker)
+        OR statements.sequence IN (SELECT value FROM json_each(:aliased)))
+    AND (:appearing IS NULL OR statements.sequence IN (SELECT value FROM json_each(:appearing)))
+    AND (:role IS NULL OR has_words(statements.speaker_role, :role))
+    AND (:venue IS NULL OR has_words(statements.venue, :venue))
+    AND (:to IS NULL OR has_words(statements.addressee, :to))
+    AND (:when_start IS NULL OR (statements.when_end >= :when_start AND statements.when_start <= :when_end))
     AND (:outlet IS NULL OR has_words(versions.outlet, :outlet))
     AND (:since IS NULL OR coalesce(statements.when_end, substr(versions.published, 1, 10)) >= :since)
     AND (:until IS NULL OR coalesce(statements.when_start, substr(versions.published, 1, 10)) <= :until)
@@ -32,7 +41,14 @@ JOIN latest ON latest.version = versions.sequence
 JOIN statements ON statements.version = versions.sequence
 WHERE (:match IS NULL
         OR statements.sequence IN (SELECT rowid FROM statements_index WHERE statements_index MATCH :match))
-    AND (:speaker IS NULL OR has_words(statements.speaker_name, :speaker))
+    AND (:spoken IS NULL OR statements.sequence IN (SELECT value FROM json_each(:spoken)))
+    AND (:speaker IS NULL OR has_words(statements.speaker_name, :speaker)
+        OR statements.sequence IN (SELECT value FROM json_each(:aliased)))
+    AND (:appearing IS NULL OR statements.sequence IN (SELECT value FROM json_each(:appearing)))
+    AND (:role IS NULL OR has_words(statements.speaker_role, :role))
+    AND (:venue IS NULL OR has_words(statements.venue, :venue))
+    AND (:to IS NULL OR has_words(statements.addressee, :to))
+    AND (:when_start IS NULL OR (statements.when_end >= :when_start AND statements.when_start <= :when_end))
     AND (:outlet IS NULL OR has_words(versions.outlet, :outlet))
     AND (:since IS NULL OR coalesce(statements.when_end, substr(versions.published, 1, 10)) >= :since)
     AND (:until IS NULL OR coalesce(statements.when_start, substr(versions.published, 1, 10)) <= :until)
@@ -56,10 +72,16 @@ WHERE articles_index MATCH :match
     AND (:outlet IS NULL OR has_words(versions.outlet, :outlet))
     AND (:since IS NULL OR substr(versions.published, 1, 10) >= :since)
     AND (:until IS NULL OR substr(versions.published, 1, 10) <= :until)
-    AND ((:speaker IS NULL AND :type IS NULL AND :kind IS NULL) OR EXISTS (
+    AND (NOT :by_statement OR EXISTS (
         SELECT 1 FROM statements
         WHERE statements.version = versions.sequence
-            AND (:speaker IS NULL OR has_words(statements.speaker_name, :speaker))
+            AND (:speaker IS NULL OR has_words(statements.speaker_name, :speaker)
+                OR statements.sequence IN (SELECT value FROM json_each(:aliased)))
+            AND (:appearing IS NULL OR statements.sequence IN (SELECT value FROM json_each(:appearing)))
+            AND (:role IS NULL OR has_words(statements.speaker_role, :role))
+            AND (:venue IS NULL OR has_words(statements.venue, :venue))
+            AND (:to IS NULL OR has_words(statements.addressee, :to))
+            AND (:when_start IS NULL OR (statements.when_end >= :when_start AND statements.when_start <= :when_end))
             AND (:type IS NULL OR statements.type = :type)
             AND (:kind IS NULL OR statements.kind = :kind)))
     AND (:first IS NULL
@@ -76,10 +98,16 @@ JOIN latest ON latest.version = versions.sequence
 WHERE (:outlet IS NULL OR has_words(versions.outlet, :outlet))
     AND (:since IS NULL OR substr(versions.published, 1, 10) >= :since)
     AND (:until IS NULL OR substr(versions.published, 1, 10) <= :until)
-    AND ((:speaker IS NULL AND :type IS NULL AND :kind IS NULL) OR EXISTS (
+    AND (NOT :by_statement OR EXISTS (
         SELECT 1 FROM statements
         WHERE statements.version = versions.sequence
-            AND (:speaker IS NULL OR has_words(statements.speaker_name, :speaker))
+            AND (:speaker IS NULL OR has_words(statements.speaker_name, :speaker)
+                OR statements.sequence IN (SELECT value FROM json_each(:aliased)))
+            AND (:appearing IS NULL OR statements.sequence IN (SELECT value FROM json_each(:appearing)))
+            AND (:role IS NULL OR has_words(statements.speaker_role, :role))
+            AND (:venue IS NULL OR has_words(statements.venue, :venue))
+            AND (:to IS NULL OR has_words(statements.addressee, :to))
+            AND (:when_start IS NULL OR (statements.when_end >= :when_start AND statements.when_start <= :when_end))
             AND (:type IS NULL OR statements.type = :type)
             AND (:kind IS NULL OR statements.kind = :kind)))
     AND (:first IS NULL
@@ -89,6 +117,7 @@ ORDER BY coalesce(substr(versions.published, 1, 10), '') DESC, versions.sequence
 LIMIT :limit
 """
 
+MATCHING = "SELECT rowid FROM statements_index WHERE statements_index MATCH ?"
 MARKED_QUOTE = """
 SELECT highlight(statements_index, 0, ?, ?) FROM statements_index WHERE statements_index MATCH ? AND rowid = ?
 """

@@ -4,14 +4,15 @@ import base64
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from onrecord.model import Span, Statement, StatementKind, StatementType
+from onrecord.model import Span, Statement, StatementKind, StatementType, When
 from onrecord.problems import BadCursor
 from onrecord.record import search_queries as queries
+from onrecord.record.actors_joined import actors_named, joined, statements_of
 from onrecord.record.loading import load_statement
 from onrecord.record.rows import Row, read_time
 from onrecord.record.values import Hit, Page, SearchedIn
@@ -35,11 +36,19 @@ class Search:
     until: date | None
     type: StatementType | None
     kind: StatementKind | None
+    role: str | None = None
+    when: When | None = None
+    venue: str | None = None
+    to: str | None = None
+    aliased: tuple[int, ...] = field(default=(), repr=False)
+    spoken: tuple[int, ...] | None = field(default=None, repr=False)
+    appearing: tuple[int, ...] | None = field(default=None, repr=False)
 
     @property
     def match(self) -> str | None:
         """The query of the full text index; None asks it nothing."""
-        return query(self.words, speaker=self.speaker if self.in_ == "statements" else None)
+        by_name = self.in_ == "statements" and not self.aliased
+        return query(self.words, speaker=self.speaker if by_name else None)
 
     @property
     def ranked(self) -> bool:
@@ -56,16 +65,42 @@ class Search:
             "until": self.until and self.until.isoformat(),
             "type": self.type,
             "kind": self.kind,
+            "role": self.role,
+            "venue": self.venue,
+            "to": self.to,
+            "when_start": self.when and self.when.start and self.when.start.isoformat(),
+            "when_end": self.when and self.when.end and self.when.end.isoformat(),
+            "aliased": json.dumps(self.aliased),
+            "spoken": None if self.spoken is None else json.dumps(self.spoken),
+            "appearing": None if self.appearing is None else json.dumps(self.appearing),
+            "by_statement": self._by_statement,
         }
 
+    @property
+    def _by_statement(self) -> bool:
+        asked = (self.speaker, self.type, self.kind, self.role, self.when, self.venue, self.to, self.appearing)
+        return any(one is not None for one in asked)
+
     def fingerprint(self) -> str:
-        """By which a cursor knows its search."""
+        """By which a cursor knows its search. The lists of statements are left out: they grow with the record."""
         return sha256(repr(self).encode("utf8", "replace")).hexdigest()[:8]
 
 
 def register(connection: sqlite3.Connection) -> None:
     """Make the comparison of names known to the database."""
     connection.create_function("has_words", 2, has_words, deterministic=True)
+
+
+def with_aliases(connection: sqlite3.Connection, search: Search) -> Search:
+    """The search with the statements of speakers of whom another name holds the words."""
+    match = query("", speaker=search.speaker)
+    if search.speaker is None or match is None or not (actors := actors_named(connection, search.speaker)):
+        return search
+    named = {row[0] for row in connection.execute(queries.MATCHING, (match,))}
+    spoken = statements_of(connection, joined(connection), actors, part="speaker")
+    aliased = tuple(sorted(set(spoken) - named))
+    # Without any, the index of names finds the rest faster.
+    return replace(search, aliased=aliased, spoken=(*aliased, *sorted(named))) if aliased else search
 
 
 def find(connection: sqlite3.Connection, search: Search, *, limit: int, after: str | None) -> Page:

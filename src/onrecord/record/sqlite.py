@@ -2,19 +2,36 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from onrecord.model import Article, Failure, Loaded, Reading, Statement, StatementKind, StatementType
+from onrecord.model import Article, Failure, Loaded, Reading, Statement, StatementKind, StatementType, When
 from onrecord.problems import RecordReadOnly, Unstorable
 from onrecord.record import adding, loading, searching
+from onrecord.record.actors_joined import Part, joined, statements_of
+from onrecord.record.actors_queries import UNCAST
 from onrecord.record.opening import connect, speaking
-from onrecord.record.values import Added, Counts, Decision, Fault, Page, SearchedIn, Subject, Verdict
-from onrecord.record.verifying import faults
+from onrecord.record.values import (
+    ActorPage,
+    Added,
+    Counts,
+    Decision,
+    Fault,
+    Imported,
+    Page,
+    Proposal,
+    SearchedIn,
+    Subject,
+    Verdict,
+)
+
+# What works on names reads lists of words; it is imported by the methods that need it, so that search starts at once.
+if TYPE_CHECKING:
+    from onrecord.people.directory import Actor, Directory
 
 _FAILURES = """
 SELECT origin, reason FROM failures
@@ -48,6 +65,12 @@ class SQLiteRecord:
         self._connection = connect(path, write=write)
         self._batch_size, self._batched = 0, 0
         searching.register(self._connection)
+        if write:
+            try:
+                self._cast()
+            except BaseException:
+                self.close()
+                raise
 
     def __enter__(self) -> Self:
         return self
@@ -73,13 +96,17 @@ class SQLiteRecord:
             self._batch_size = 0
             self._commit()
 
-    def add(self, loaded: Loaded, reading: Reading, *, read_with: str, origin: str | None = None) -> Added:
+    def add(self, loaded: Loaded, reading: Reading, *, read_with: str) -> Added:
         """Keep an article, whole or not at all."""
-        origin = origin or reading.article.url
+        origins = {loaded.origin, reading.article.url}
         try:
             with self._writing() as connection:
                 added = adding.add_article(connection, loaded, reading=reading, read_with=read_with)
-                if origin is not None:
+                if added != "unchanged":
+                    from onrecord.record.actors_adding import cast_versions
+
+                    cast_versions(connection)
+                for origin in sorted(filter(None, origins)):
                     adding.settle(connection, origin)
         except (UnicodeEncodeError, sqlite3.IntegrityError) as error:
             raise Unstorable(repr(reading.article.id), f"a value cannot be stored ({error})") from error
@@ -117,12 +144,17 @@ class SQLiteRecord:
         until: date | None = None,
         type: StatementType | None = None,  # noqa: A002
         kind: StatementKind | None = None,
+        role: str | None = None,
+        when: When | None = None,
+        venue: str | None = None,
+        to: str | None = None,
         limit: int = 20,
         after: str | None = None,
     ) -> Page:
         """Statements or articles, a page at a time."""
-        search = searching.Search(words, in_, speaker, outlet, since, until, type, kind)
+        search = searching.Search(words, in_, speaker, outlet, since, until, type, kind, role, when, venue, to)
         with self._reading() as connection:
+            search = searching.with_aliases(connection, search)
             return searching.find(connection, search, limit=limit, after=after)
 
     def article(self, id_or_prefix: str) -> Reading:
@@ -157,6 +189,8 @@ class SQLiteRecord:
 
     def verify(self) -> Iterator[Fault]:
         """What cannot be proved."""
+        from onrecord.record.verifying import faults
+
         with speaking(self._path):
             yield from faults(self._connection, self._path)
 
@@ -167,6 +201,95 @@ class SQLiteRecord:
         with self._writing() as connection:
             return adding.add_decision(connection, subject, subject_id, verdict=verdict, who=who, change=change)
 
+    def actors(self, words: str | None = None, *, limit: int = 50, after: str | None = None) -> ActorPage:
+        """Actors, a page at a time."""
+        from onrecord.record.actors import list_actors
+
+        with self._reading() as connection:
+            return list_actors(connection, words, limit=limit, after=after)
+
+    def actor(self, id_or_name: str) -> "Actor":
+        """One actor."""
+        from onrecord.record.actors import find_actor, load_actor
+
+        with self._reading() as connection:
+            state = joined(connection)
+            return load_actor(connection, state, find_actor(connection, state, id_or_name))
+
+    def directory(self) -> "Directory":
+        """All actors."""
+        from onrecord.record.actors import load_directory
+
+        with self._reading() as connection:
+            return load_directory(connection)
+
+    def statements_of(
+        self,
+        id_or_name: str,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        role: str | None = None,
+        venue: str | None = None,
+        to: str | None = None,
+        part: Part | None = None,
+        limit: int = 20,
+        after: str | None = None,
+    ) -> Page:
+        """An actor's statements, a page at a time."""
+        from onrecord.record.actors import find_actor
+
+        with self._reading() as connection:
+            state = joined(connection)
+            actor = find_actor(connection, state, id_or_name)
+            own = tuple(statements_of(connection, state, [actor], part=part))
+            asked = searching.Search(
+                "", "statements", None, None, since, until, None, None, role, None, venue, to, appearing=own
+            )
+            return searching.find(connection, asked, limit=limit, after=after)
+
+    def proposals(self) -> Iterator[Proposal]:
+        """Pairs that may be one actor."""
+        from onrecord.record.actors import proposals
+
+        with self._reading() as connection:
+            yield from proposals(connection)
+
+    def merge(self, actor: str, into: str, *, who: str) -> Decision:
+        """Decide that two actors are one."""
+        from onrecord.record import actors_deciding
+
+        with self._writing() as connection:
+            return actors_deciding.merge(connection, actor, into, who=who)
+
+    def separate(self, actor: str, *, who: str) -> Decision:
+        """Take back a merge."""
+        from onrecord.record import actors_deciding
+
+        with self._writing() as connection:
+            return actors_deciding.separate(connection, actor, who=who)
+
+    def keep_apart(self, actor: str, other: str, *, who: str) -> Decision:
+        """Decide that two actors are two."""
+        from onrecord.record import actors_deciding
+
+        with self._writing() as connection:
+            return actors_deciding.keep_apart(connection, actor, other, who=who)
+
+    def split(self, actor: str, *, statements: Iterable[str] = (), role: str | None = None, who: str) -> Decision:
+        """Decide that some statements are another's."""
+        from onrecord.record import actors_deciding
+
+        with self._writing() as connection:
+            return actors_deciding.split(connection, actor, statements=statements, role=role, who=who)
+
+    def import_actors(self, actors: Iterable["Actor"], *, dataset: str) -> Imported:
+        """Keep what a data set says of actors."""
+        from onrecord.record.actors_importing import import_all
+
+        with self._writing() as connection:
+            return import_all(connection, actors, dataset=dataset)
+
     def decisions(self, subject: Subject | None = None, subject_id: str | None = None) -> Iterator[Decision]:
         """The decisions, the oldest first."""
         with speaking(self._path):
@@ -174,6 +297,18 @@ class SQLiteRecord:
                 _DECISIONS, (subject, subject_id)
             ):
                 yield Decision(about, about_id, verdict, who, at, json.loads(change) if change else None)
+
+    def _cast(self) -> None:
+        # Versions of a record that was made before there were actors.
+        from onrecord.record.actors_adding import cast_versions
+
+        while self._is_uncast():
+            with self._writing() as connection:
+                cast_versions(connection)
+
+    def _is_uncast(self) -> bool:
+        with speaking(self._path):
+            return self._connection.execute(UNCAST, (1,)).fetchone() is not None
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

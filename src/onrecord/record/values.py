@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from onrecord.model import Span, Statement, Time
+
+if TYPE_CHECKING:  # loaded only by who asks for actors: the package reads lists of words
+    from onrecord.people.directory import Actor
 
 Added = Literal["added", "new version", "unchanged"]
 """What adding an article did: a new article, a new state of a known one, or nothing."""
@@ -12,7 +15,7 @@ SearchedIn = Literal["statements", "articles"]
 Subject = Literal["article", "version", "statement", "actor", "family", "position"]
 """What a decision is about."""
 Verdict = Literal["accept", "reject", "edit"]
-FaultKind = Literal["database", "index", "content", "version", "block", "statement", "entry"]
+FaultKind = Literal["database", "index", "content", "version", "block", "statement", "actor", "entry"]
 """`database`: the file itself. `index`: full text search is out of step. `entry`: a row differs from its digest."""
 
 
@@ -60,6 +63,47 @@ class Counts:
     contents: int
     failures: int
     decisions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Appearing:
+    """An actor and how often it appears in the latest versions, as speaker or principal.
+
+    `first` and `last` are the days of publication of the first and the last of them, None where none is known."""
+
+    actor: "Actor"
+    statements: int
+    articles: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorPage:
+    """Some actors and the cursor of the following ones, None after the last."""
+
+    actors: tuple[Appearing, ...]
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Two actors who may be one: how alike their names are, from 0 to 1, and why nobody joined them."""
+
+    first: "Actor"
+    second: "Actor"
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did: actors that were new or changed, those that were known so, and how many actors of articles
+    were joined to them."""
+
+    changed: int
+    unchanged: int
+    joined: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,18 @@ from pathlib import Path
 
 from onrecord.model import Block, Span, sha256, statement_id
 from onrecord.problems import Problem, UnknownId
+from onrecord.record.actors_verifying import actor_faults, expected_entries
 from onrecord.record.loading import StoredStatement, StoredVersion, load_content, stored_statements, stored_versions
 from onrecord.record.opening import connect
 from onrecord.record.page_words import PageWords
 from onrecord.record.rows import digest, statement_digest, version_digest
 from onrecord.record.values import Fault
 
-_INDEXES = ("statements_index", "articles_index")
+_INDEXES = ("statements_index", "articles_index", "actor_names_index")
 _CHECK_INDEX = {
     "statements_index": "INSERT INTO statements_index (statements_index, rank) VALUES ('integrity-check', 1)",
     "articles_index": "INSERT INTO articles_index (articles_index, rank) VALUES ('integrity-check', 1)",
+    "actor_names_index": "INSERT INTO actor_names_index (actor_names_index, rank) VALUES ('integrity-check', 1)",
 }
 _CONTENTS = "SELECT sha256, length FROM contents ORDER BY sha256"
 _DIGEST = "SELECT digest FROM entries WHERE sequence = ? AND kind = ?"
@@ -37,6 +39,11 @@ WHERE NOT CASE kind
     WHEN 'sighting' THEN EXISTS (SELECT 1 FROM sightings WHERE sightings.sequence = entries.sequence)
     WHEN 'failure' THEN EXISTS (SELECT 1 FROM failures WHERE failures.sequence = entries.sequence)
     WHEN 'decision' THEN EXISTS (SELECT 1 FROM decisions WHERE decisions.sequence = entries.sequence)
+    WHEN 'actor' THEN EXISTS (SELECT 1 FROM actors WHERE actors.sequence = entries.sequence)
+    WHEN 'cast' THEN EXISTS (SELECT 1 FROM casts WHERE casts.sequence = entries.sequence)
+    WHEN 'import' THEN EXISTS (SELECT 1 FROM imports WHERE imports.sequence = entries.sequence)
+    WHEN 'join' THEN EXISTS (SELECT 1 FROM joins WHERE joins.sequence = entries.sequence)
+    ELSE 0
 END
 """
 _ARTICLES = "SELECT sequence, id, url FROM articles"
@@ -64,6 +71,7 @@ def faults(connection: sqlite3.Connection, path: Path) -> Iterator[Fault]:
         for stored in stored_versions(connection):
             yield from _version_faults(connection, stored)
         yield from _log_faults(connection)
+        yield from actor_faults(connection)
     except sqlite3.DatabaseError as error:
         yield Fault("database", "file", f"cannot be read further: {error}")
 
@@ -178,6 +186,8 @@ def _log_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     for kind, query in _SMALL_ROWS.items():
         for sequence, *values in connection.execute(query):
             yield from _entry_fault(connection, kind, sequence, digest(kind, *values))
+    for kind, sequence, expected in expected_entries(connection):
+        yield from _entry_fault(connection, kind, sequence, expected)
     for sequence, kind in connection.execute(_ORPHANS):
         yield Fault("entry", str(sequence), f"the {kind} it stands for is missing")
     for (article_id,) in connection.execute(_NOT_LATEST):

@@ -1,0 +1,48 @@
+"""The command line: each command parses, calls and prints; everything heavy is imported by the one that needs it.
+
+Data goes to standard output, everything else to standard error. Exit status: 0 done, 1 failed (also where some of
+the inputs did), 2 wrong usage.
+"""
+
+from typing import Any
+
+import click
+
+from onrecord.cli.actors import actors
+from onrecord.cli.asking import search, show
+from onrecord.cli.keeping import export, verify
+from onrecord.cli.taking import add, read
+from onrecord.cli.who import who
+from onrecord.problems import Problem
+
+
+class Commands(click.Group):
+    """Commands whose problems are told in one sentence instead of a traceback."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command. A Problem ends it with its message and exit status 1."""
+        try:
+            return super().invoke(context)
+        except Problem as problem:
+            raise click.ClickException(str(problem)) from problem
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(None, "--version", package_name="onrecord", message="onrecord %(version)s")
+def onrecord() -> None:
+    """Read news coverage and keep a verifiable record of who said what, to whom, when and where.
+
+    \b
+    Example:
+      onrecord add articles/
+      onrecord search ferry --speaker mayor
+    """
+
+
+for _command in (read, add, search, who, show, actors, verify, export):
+    onrecord.add_command(_command)
+
+
+def main() -> None:
+    """The entry point of the `onrecord` program."""
+    onrecord(prog_name="onrecord")

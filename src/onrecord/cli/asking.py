@@ -1,0 +1,97 @@
+"""`search` and `show`: out of the record to the person."""
+
+from typing import Any
+
+import click
+
+from onrecord.cli.options import day_option, format_option, record_option, when_option
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@record_option
+@click.option(
+    "--speaker",
+    metavar="NAME",
+    help="Only statements of speakers with these words in a name, also in another name of theirs.",
+)
+@click.option("--role", metavar="WORDS", help="Only statements that give the speaker a role with these words.")
+@when_option
+@click.option("--venue", metavar="WORDS", help="Only statements made at a venue or in a medium with these words.")
+@click.option("--to", metavar="WORDS", help="Only statements made to an addressee with these words.")
+@click.option("--outlet", metavar="NAME", help="Only what outlets with these words in their name published.")
+@day_option("--since", help="Only from this day on, such as 2024-03-01: the day of the utterance, else of publication.")
+@day_option("--until", help="Only up to this day, itself included.")
+@click.option(
+    "--type",
+    "type",
+    type=click.Choice(["direct", "mixed", "indirect"]),
+    help="Only quotations in full (direct), in part (mixed), or none (indirect).",
+)
+@click.option(
+    "--kind",
+    type=click.Choice(["said", "held"]),
+    help="Only what was said, or what is held: a belief, fear or wish the author narrates.",
+)
+@click.option(
+    "--in",
+    "in_",
+    type=click.Choice(["statements", "articles"]),
+    default="statements",
+    show_default=True,
+    help="What to search.",
+)
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="How many results at most.")
+@click.option("--after", metavar="NEXT", help="Go on after an earlier result, by the `next` it ended with.")
+@format_option("table", "json", "jsonl", help="A table, one JSON object with hits and next, or one hit a line.")
+def search(words: tuple[str, ...], record: str, format_: str, **choice: Any) -> None:
+    """Search statements, or whole articles.
+
+    What is found holds every word; a phrase is put in double quotation marks that reach the program: '"no ferry"'.
+    Without WORDS the newest come first.
+
+    \b
+    Example:
+      onrecord search ferry --speaker mayor --since 2031-05-01
+    """
+    from onrecord.cli.hits import write_hits
+    from onrecord.record import open_record
+
+    with open_record(record, write=False) as opened:
+        page = opened.search(" ".join(words), **choice)
+        write_hits(page, format_=format_, searched=opened.counts())
+
+
+@click.command()
+@click.argument("id_", metavar="ARTICLE|STATEMENT")
+@record_option
+@click.option(
+    "--html",
+    metavar="FILE",
+    type=click.Path(dir_okay=False),
+    help="Write one self-contained page instead; - prints it.",
+)
+def show(id_: str, record: str, html: str | None) -> None:
+    """Show an article with its statements marked.
+
+    Source, cue and content stand out from the text; beside it: who, when, where, to whom and how sure. ARTICLE is
+    an id, its unique beginning, or an address; STATEMENT is an id or its unique beginning and shows the passage
+    around it. `onrecord search` names the ids.
+
+    \b
+    Example:
+      onrecord show 3f9a --html marked.html
+    """
+    from onrecord.cli.files import whole_file
+    from onrecord.cli.marked_text import print_marked
+    from onrecord.cli.readings import find
+    from onrecord.exports.marked_page import page
+    from onrecord.record import open_record
+
+    with open_record(record, write=False) as opened:
+        reading, statement_id = find(opened, id_)
+    if html is None:
+        print_marked(reading, focus=statement_id)
+    else:
+        with whole_file(html) as file:
+            file.write(page(reading, focus=statement_id))

@@ -1,0 +1,104 @@
+"""The results of a search, printed."""
+
+from dataclasses import asdict
+from typing import Any
+
+from rich.text import Text
+
+from onrecord.cli.output import console, plain, printable, table, tell, write_json
+from onrecord.cli.readings import short_when
+from onrecord.exports.marked import counted, who
+from onrecord.model import Statement
+from onrecord.record import Counts, Hit, Page
+
+ID_LENGTH = 8
+"""Digits of an id in a table: unique in practice up to some ten thousand statements; `show` says where it is not."""
+
+
+def write_hits(page: Page, *, format_: str, searched: Counts) -> None:
+    """As a table, as one JSON object, or as one JSON object a line. Where to go on is told beside it."""
+    if format_ == "json":
+        write_json({"hits": [hit_json(hit) for hit in page.hits], "next": page.next}, indent=2)
+    elif format_ == "jsonl":
+        for hit in page.hits:
+            write_json(hit_json(hit))
+    elif page.hits:
+        _print_table(page)
+    if not page.hits:
+        tell(nothing_found(searched))
+    if page.next and format_ != "json":
+        tell(f"There is more: the same search with --after {page.next}")
+
+
+def hit_json(hit: Hit) -> dict[str, Any]:
+    """A hit with the words that were found, as offsets into `quote`."""
+    return {
+        "article": hit.article_id,
+        "url": hit.url,
+        "headline": hit.headline,
+        "outlet": hit.outlet,
+        "published": hit.published.value if hit.published else None,
+        "quote": hit.quote,
+        "highlights": [asdict(span) | {"text": span.of(hit.quote)} for span in hit.highlights],
+        "statement": _statement_json(hit.statement) if hit.statement else None,
+    }
+
+
+def highlighted(hit: Hit, *, signs: bool) -> Text:
+    """The quote with the words that were found in bold, or between asterisks where styles do not show."""
+    text, reached = Text(), 0
+    for span in hit.highlights:
+        text.append(printable(hit.quote[reached : span.start]))
+        words = printable(span.of(hit.quote))
+        text.append(f"*{words}*" if signs else words, style="" if signs else "bold reverse")
+        reached = span.end
+    return text.append(printable(hit.quote[reached:]))
+
+
+def nothing_found(searched: Counts) -> str:
+    """What to try next."""
+    if not searched.articles:
+        return "The record is empty. Add articles with `onrecord add INPUT`."
+    held = f"{counted(searched.statements, 'statement')} of {counted(searched.articles, 'article')}"
+    return (
+        f"Nothing found in {held}. Every word must occur: try fewer words, leave out a filter, "
+        "or look into the whole text with --in articles."
+    )
+
+
+def _statement_json(statement: Statement) -> dict[str, Any]:
+    when = statement.when
+    return {
+        "id": statement.id,
+        "kind": statement.kind,
+        "type": statement.type,
+        "speaker": asdict(statement.speaker) if statement.speaker else None,
+        "principal": asdict(statement.principal) if statement.principal else None,
+        "addressee": statement.addressee,
+        "venue": statement.venue,
+        "when": {"date": when.date, "text": when.text, "rule": when.rule} if when else None,
+        "confidence": statement.confidence,
+    }
+
+
+def _print_table(page: Page) -> None:
+    on = console()
+    if page.hits[0].statement is None:
+        shown = table({"Article": 3, "Passage": 6, "Outlet, day": 3}, narrow="Id")
+    else:
+        shown = table({"Who": 3, "What": 6, "When, outlet": 3}, narrow="Id")
+    for hit in page.hits:
+        shown.add_row(*_cells(hit, signs=plain(on)))
+    on.print(shown)
+
+
+def _cells(hit: Hit, *, signs: bool) -> tuple[Text, ...]:
+    day = hit.published.value[:10] if hit.published else ""
+    quote, statement = highlighted(hit, signs=signs), hit.statement
+    reported = ", ".join(filter(None, (hit.outlet, day)))
+    if statement is None:
+        cells = (hit.headline or "", quote, reported, hit.article_id[:ID_LENGTH])
+    else:
+        around = "\n".join(filter(None, (short_when(statement.when), reported)))
+        cells = (who(statement.speaker), quote, around, statement.id[:ID_LENGTH])
+    return tuple(cell if isinstance(cell, Text) else Text(printable(cell)) for cell in cells)

@@ -1,0 +1,64 @@
+"""`verify` and `export`: the record as a whole."""
+
+import click
+
+from onrecord.cli.options import format_option, record_option
+
+
+@click.command()
+@record_option
+def verify(record: str) -> None:
+    """Prove the record from its stored bytes.
+
+    The stored bytes and texts are hashed again, and every span and block is checked against them. Each fault is a
+    line on standard output: the kind of thing, its id, and what is wrong. Exit status 1 if there is any.
+
+    \b
+    Example:
+      onrecord verify --record ferry.record
+    """
+    from onrecord.cli.output import end, tell
+    from onrecord.exports.marked import counted
+    from onrecord.record import open_record
+
+    faults = 0
+    with open_record(record, write=False) as opened:
+        for faults, fault in enumerate(opened.verify(), start=1):  # noqa: B007  (the last number is the count)
+            click.echo(f"{fault.kind} {fault.id}: {fault.message}")
+        counts = opened.counts()
+    held = f"{counted(counts.versions, 'version')} of {counted(counts.articles, 'article')}"
+    found = counted(faults, "fault") if faults else "no fault"
+    tell(f"Checked {held} with {counted(counts.statements, 'statement')}: {found}.")
+    end(failed=faults > 0)
+
+
+@click.command()
+@record_option
+@format_option("jsonl", "csv", help="One JSON object a line for each article, or a table with one row a statement.")
+@click.option(
+    "--out",
+    metavar="FILE",
+    type=click.Path(dir_okay=False),
+    default="-",
+    help="Write here; standard output by default.",
+)
+def export(record: str, format_: str, out: str) -> None:
+    """Write the record as JSON lines or CSV.
+
+    All articles, in their latest version, with their statements. A file is written under a temporary name and then
+    renamed, so it is whole or absent.
+
+    \b
+    Example:
+      onrecord export --format csv --out statements.csv
+    """
+    from onrecord.cli.files import whole_file
+    from onrecord.cli.output import json_line
+    from onrecord.exports.articles import to_json
+    from onrecord.exports.table import to_csv
+    from onrecord.record import open_record
+
+    with open_record(record, write=False) as opened, whole_file(out) as file:
+        readings = opened.readings()
+        lines = to_csv(readings) if format_ == "csv" else (json_line(to_json(reading)) for reading in readings)
+        file.writelines(lines)

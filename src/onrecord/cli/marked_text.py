@@ -1,0 +1,142 @@
+"""A reading in the terminal: the text with its marks, and after each block who, when, where and how sure.
+
+Source, cue and content differ in more than colour; where no styles show, brackets take their place.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.cli.output import console, plain, printable
+from onrecord.exports.marked import (
+    Mark,
+    MarkedBlock,
+    Note,
+    Part,
+    Piece,
+    counted,
+    marked_blocks,
+    moment,
+    speakers,
+    sure,
+    updated,
+    when,
+    who,
+)
+from onrecord.model import BlockKind, Reading, Version
+
+WIDTH = 76
+"""Characters in a line: longer ones are hard to read."""
+STYLES: dict[Part, str] = {"source": "bold cyan", "cue": "italic magenta", "content": "underline green"}
+HELD = "underline yellow"
+SIGNS: dict[Part, tuple[str, str]] = {"source": ("{", "}"), "cue": ("<", ">"), "content": ("[", "]")}
+BLOCK_STYLES: dict[BlockKind, str] = {"headline": "bold", "subhead": "bold", "caption": "dim", "note": "dim"}
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def print_marked(reading: Reading, *, focus: str | None = None) -> None:
+    """The article; with `focus`, the id of a statement, only the blocks that it stands in."""
+    on = console()
+    on.print(marked_text(reading, signs=plain(on), focus=focus), width=min(on.width, WIDTH))
+
+
+def marked_text(reading: Reading, *, signs: bool, focus: str | None = None) -> Group:
+    """What `print_marked` prints. With `signs`, brackets instead of styles."""
+    if focus is not None:
+        chosen = tuple(statement for statement in reading.statements if statement.id == focus)
+        reading = replace(reading, statements=chosen)
+    blocks = marked_blocks(reading)
+    if focus is not None:
+        blocks = tuple(block for block in blocks if any(piece.marks for piece in block.pieces))
+    drawn = (part for block in blocks for part in _block(block, signs=signs))
+    return Group(*_head(reading, blocks, signs=signs), *drawn)
+
+
+def _head(reading: Reading, blocks: tuple[MarkedBlock, ...], *, signs: bool) -> Iterator[Text]:
+    version = reading.article.latest
+    if not any(block.kind == "headline" for block in blocks):
+        yield Text(printable(version.headline or "Article without a headline"), style="bold")
+    yield Text(printable(" · ".join(_facts(version))))
+    yield Text(printable(f"Article {reading.article.id}"), style="dim")
+    if not reading.statements:
+        yield Text(f"No statements were read. {printable(reading.reason or '')}".rstrip())
+    elif len(reading.statements) > 1:
+        counts = (f"{one.name if one else 'no source named'} {count}" for one, count in speakers(reading.statements))
+        yield Text(printable(f"{counted(len(reading.statements), 'statement')}: {', '.join(counts)}"))
+    yield _legend(signs=signs)
+
+
+def _facts(version: Version) -> Iterator[str]:
+    if version.outlet:
+        yield version.outlet
+    if version.authors:
+        yield "By " + ", ".join(version.authors)
+    for name, time in (("published", version.published), ("updated", updated(version))):
+        if time:
+            yield f"{name} {moment(time)} ({time.signal})"
+
+
+def _legend(*, signs: bool) -> Text:
+    text = Text("\n" if signs else "", end="\n\n")
+    for part, style in STYLES.items():
+        opening, closing = SIGNS[part] if signs else ("", "")
+        text.append("Marked: " if part == "source" else " ")
+        text.append(f"{opening}{part}{closing}", style="" if signs else style)
+    return text
+
+
+def _block(block: MarkedBlock, *, signs: bool) -> Iterator[RenderableType]:
+    text = Text(style=BLOCK_STYLES.get(block.kind, ""), end="\n\n")
+    for piece in block.pieces:
+        text.append_text(_with_signs(piece) if signs else _with_styles(piece))
+    yield text
+    if block.notes:
+        yield Padding(_notes(block), (0, 0, 1, 2))
+
+
+def _with_signs(piece: Piece) -> Text:
+    opened = "".join(SIGNS[mark.part][0] + (f"{mark.note.number}: " if mark.first else "") for mark in piece.opens)
+    return Text(opened + printable(piece.text) + "".join(SIGNS[mark.part][1] for mark in piece.closes))
+
+
+def _with_styles(piece: Piece) -> Text:
+    style = sum((Style.parse(_style(mark)) for mark in piece.marks), Style.null())
+    text = Text(printable(piece.text), style=style)
+    for mark in piece.closes:
+        if mark.last:
+            text.append(str(mark.note.number).translate(_RAISED), style="not underline not italic dim")
+    return text
+
+
+def _style(mark: Mark) -> str:
+    held = mark.part == "content" and mark.note.statement.kind == "held"
+    return HELD if held else STYLES[mark.part]
+
+
+def _notes(block: MarkedBlock) -> Table:
+    table = Table.grid(padding=(0, 1))
+    table.add_column(justify="right", style="bold")
+    table.add_column(overflow="fold")
+    for note in block.notes:
+        table.add_row(str(note.number), _note(note))
+    return table
+
+
+def _note(note: Note) -> Text:
+    statement = note.statement
+    speaker = statement.speaker
+    text = Text.assemble((printable(who(speaker)), "bold"), f" ({speaker.kind})" if speaker else "")
+    if statement.principal:
+        text.append(printable(f", for {who(statement.principal)}"))
+    text.append(f"\n{statement.kind} · {statement.type} · {sure(statement.confidence)} · ")
+    text.append(statement.id[:8], style="dim")
+    uttered = when(statement.when) if statement.when else None
+    for name, value in (("when", uttered), ("where", statement.venue), ("to", statement.addressee)):
+        if value:
+            text.append(printable(f"\n{name}: {value}"))
+    return text

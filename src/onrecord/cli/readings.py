@@ -1,0 +1,94 @@
+"""Readings: found in the record by id, and printed as a table or as JSON."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.cli.output import console, printable, table, write_json
+from onrecord.exports.articles import to_json
+from onrecord.exports.marked import counted, day, percent, who
+from onrecord.model import Reading, Statement, When
+from onrecord.problems import AmbiguousId, UnknownId
+from onrecord.record import Record
+
+Found = TypeVar("Found")
+
+
+def find(record: Record, id_or_prefix: str) -> tuple[Reading, str | None]:
+    """An article, or the article of a statement and the statement's id. Raises UnknownId or AmbiguousId."""
+    article, held = _found(record.article, id_or_prefix), _found(record.statement, id_or_prefix)
+    if article and held:
+        raise AmbiguousId("article or statement", id_or_prefix, [article.article.id, held[1].id])
+    if held:
+        return held[0], held[1].id
+    if not article:
+        counts = record.counts()
+        raise UnknownId("article or statement", id_or_prefix, counts.articles + counts.statements)
+    return article, None
+
+
+def write_readings(readings: Iterable[Reading], *, format_: str) -> None:
+    """As a table for each article, as one JSON object, or as one JSON object a line."""
+    if format_ == "json":
+        write_json({"articles": [to_json(reading) for reading in readings]}, indent=2)
+        return
+    on = None if format_ == "jsonl" else console()
+    for reading in readings:
+        if on is None:
+            write_json(to_json(reading))
+        else:
+            on.print(title(reading), readings_table(reading) if reading.statements else _empty(reading), sep="\n")
+
+
+def title(reading: Reading) -> Text:
+    """Headline, outlet, day and number of statements."""
+    version = reading.article.latest
+    published = version.published.value[:10] if version.published else "no date"
+    facts = (version.outlet, published, counted(len(reading.statements), "statement"))
+    return Text.assemble(
+        (printable(version.headline or "Article without a headline"), "bold"),
+        printable("\n" + " · ".join(fact for fact in facts if fact)),
+    )
+
+
+def readings_table(reading: Reading) -> Table:
+    """Who, said what, when, where, to whom, and how sure."""
+    shown = table({"Who": 3, "What": 6, "When, where": 3}, narrow="Sure")
+    for statement in reading.statements:
+        shown.add_row(*(printable(cell) for cell in _cells(statement, reading.article.latest.text)))
+    return shown
+
+
+def short_when(when: When | None) -> str:
+    """The date, or the words that could not be resolved."""
+    if when is None:
+        return ""
+    return day(when) or f"“{when.text}”"
+
+
+def _empty(reading: Reading) -> Text:
+    return Text(f"No statements. {printable(reading.reason or '')}\n")
+
+
+def _cells(statement: Statement, text: str) -> Iterable[str]:
+    speaker = who(statement.speaker)
+    if statement.principal:
+        speaker += f"\nfor {statement.principal.name}"
+    addressee = f"to {statement.addressee}" if statement.addressee else None
+    around = filter(None, (short_when(statement.when), statement.venue, addressee))
+    held = "holds: " if statement.kind == "held" else ""
+    return (
+        speaker,
+        held + statement.quote(text),
+        "\n".join(around),
+        percent(statement.confidence),
+    )
+
+
+def _found(find_one: Callable[[str], Found], id_or_prefix: str) -> Found | None:
+    try:
+        return find_one(id_or_prefix)
+    except UnknownId:
+        return None

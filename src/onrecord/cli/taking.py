@@ -1,0 +1,75 @@
+"""`read` and `add`: articles in."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord.cli.options import format_option, inputs_argument, published_option, record_option
+
+if TYPE_CHECKING:
+    from onrecord.model import Failure
+
+
+@click.command()
+@inputs_argument
+@published_option
+@click.option(
+    "--kind",
+    type=click.Choice(["said", "held", "all"]),
+    help="Only what was said, or only what is held (a belief, fear or wish the author narrates). "
+    "The table has what was said, JSON has all, unless given.",
+)
+@format_option(
+    "table", "json", "jsonl", help="A table, one JSON object with all articles, or one JSON object a line for each."
+)
+def read(inputs: tuple[str, ...], published: str | None, kind: str | None, format_: str) -> None:
+    """Read articles and print their statements.
+
+    INPUT is a file (HTML, text, JSON lines), a folder, an address, or - for standard input. Nothing is kept.
+
+    \b
+    Example:
+      onrecord read article.html --published 2024-03-01
+    """
+    from onrecord.cli.output import end, list_failures
+    from onrecord.cli.process import of_kind, read_all
+    from onrecord.cli.readings import write_readings
+    from onrecord.sources import load
+
+    failures: list[Failure] = []
+    loaded = load(inputs, published=published, standard_input=sys.stdin.buffer)
+    kind = kind or ("said" if format_ == "table" else "all")
+    write_readings(of_kind(read_all(loaded, failed=failures.append), kind=kind), format_=format_)
+    list_failures(failures)
+    end(failed=bool(failures))
+
+
+@click.command()
+@inputs_argument
+@record_option
+@published_option
+@click.option("--again", is_flag=True, help="Read also the inputs whose bytes are in the record already.")
+def add(inputs: tuple[str, ...], record: str, published: str | None, again: bool) -> None:
+    """Read articles and keep them in the record.
+
+    INPUT is a file (HTML, text, JSON lines), a folder, an address, or - for standard input. Each article is kept with
+    its statements and the bytes that prove them. What the record holds already is passed over; a changed article
+    becomes a new version. Inputs that fail are listed at the end and kept with their reason.
+
+    \b
+    Example:
+      onrecord add articles/ https://example.org/story --record ferry.record
+    """
+    from onrecord.cli.output import end, list_failures, tell
+    from onrecord.cli.process import add_all
+    from onrecord.cli.progress import progress
+    from onrecord.record import open_record
+    from onrecord.sources import load
+
+    loaded = load(inputs, published=published, standard_input=sys.stdin.buffer)
+    with open_record(record, write=True) as opened, progress(inputs) as step:
+        done = add_all(loaded, record=opened, again=again, step=step)
+    list_failures(done.failures)
+    tell(f"{done.summary()} Record: {record}")
+    end(failed=bool(done.failures))

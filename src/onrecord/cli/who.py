@@ -1,0 +1,36 @@
+"""`who`: an actor's statements over time."""
+
+from typing import Any
+
+import click
+
+from onrecord.cli.options import day_option, format_option, limit_option, record_option
+
+
+@click.command()
+@click.argument("name", nargs=-1, required=True)
+@record_option
+@day_option("--since", help="Only from this day on: of the utterance, else of publication.")
+@day_option("--until", help="Only up to this day, itself included.")
+@click.option("--role", metavar="WORDS", help="Only statements that give the speaker a role with these words.")
+@click.option("--venue", metavar="WORDS", help="Only statements made at a venue or in a medium with these words.")
+@click.option("--to", metavar="WORDS", help="Only statements made to an addressee with these words.")
+@limit_option(20)
+@click.option("--after", metavar="NEXT", help="Go on after an earlier result, by the `next` it ended with.")
+@format_option("table", "json", "jsonl", help="A table, one JSON object with actor, hits and next, or one hit a line.")
+def who(name: tuple[str, ...], record: str, format_: str, **choice: Any) -> None:
+    """Show what an actor said over time, in which role, where, to whom, and who reported it.
+
+    NAME is a name, in full or in part, an id, or an identifier such as Wikidata's. Statements under the actor's other
+    names count, and those in which somebody speaks for it. The newest come first.
+
+    \b
+    Example:
+      onrecord who Ana Brand --since 2031-05-01 --venue parliament
+    """
+    from onrecord.cli.who_views import write_who
+    from onrecord.record import open_record
+
+    with open_record(record, write=False) as opened:
+        actor = opened.actor(" ".join(name))
+        write_who(actor, opened.statements_of(actor.id, **choice), format_=format_)

@@ -1,0 +1,62 @@
+"""An actor's statements, printed."""
+
+from rich.text import Text
+
+from onrecord.cli.actor_views import actor_json
+from onrecord.cli.hits import ID_LENGTH, hit_json
+from onrecord.cli.output import console, printable, table, tell, write_json
+from onrecord.cli.readings import short_when
+from onrecord.model import Statement
+from onrecord.people.directory import Actor
+from onrecord.record import Hit, Page
+
+
+def write_who(actor: Actor, page: Page, *, format_: str) -> None:
+    """As a table under the actor's name, as one JSON object, or as one JSON object a line."""
+    if format_ == "json":
+        hits = [hit_json(hit) for hit in page.hits]
+        write_json({"actor": actor_json(actor), "hits": hits, "next": page.next}, indent=2)
+    elif format_ == "jsonl":
+        for hit in page.hits:
+            write_json(hit_json(hit))
+    elif page.hits:
+        _print_table(actor, page)
+    if not page.hits:
+        tell(f"{printable(actor.name)} is known, but no statement fits. Leave out a filter.")
+    if page.next and format_ != "json":
+        tell(f"There is more: the same command with --after {page.next}")
+
+
+def _print_table(actor: Actor, page: Page) -> None:
+    on = console()
+    on.print(Text.assemble((printable(actor.name), "bold"), printable(f" ({actor.id})")))
+    shown = table({"When": 2, "As": 3, "What": 6, "Where, to whom": 3, "Outlet": 3}, narrow="Id")
+    for hit in page.hits:
+        if hit.statement is not None:
+            shown.add_row(*(Text(printable(cell)) for cell in _cells(actor, hit, hit.statement)))
+    on.print(shown)
+
+
+def _cells(actor: Actor, hit: Hit, statement: Statement) -> tuple[str, ...]:
+    day = hit.published.value[:10] if hit.published else ""
+    addressee = f"to {statement.addressee}" if statement.addressee else None
+    around = "\n".join(filter(None, (statement.venue, addressee)))
+    reported = "\n".join(filter(None, (hit.outlet, day)))
+    held = "holds: " if statement.kind == "held" else ""
+    return (
+        short_when(statement.when),
+        _part(actor, statement),
+        held + hit.quote,
+        around,
+        reported,
+        statement.id[:ID_LENGTH],
+    )
+
+
+def _part(actor: Actor, statement: Statement) -> str:
+    """The role given, or through whom the actor spoke."""
+    speaker, principal = statement.speaker, statement.principal
+    spoke = speaker is not None and any(actor.called(one.strip()) for one in speaker.name.split(";"))
+    if speaker is not None and not spoke and principal is not None:
+        return f"through {speaker.name}" + (f", {speaker.role}" if speaker.role else "")
+    return (speaker.role if speaker else None) or ""

@@ -1,0 +1,142 @@
+"""What the resolvers look at: an article's names in order, its quotations and its sentences.
+
+All values are frozen; `Told`, what has been resolved so far, is passed beside the article."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.model import ActorKind, Attribution, Span, Version
+from onrecord.people.cast import Cast
+from onrecord.people.member import Member
+from onrecord.people.names import Name
+from onrecord.people.words import HONORIFICS, PREPOSITIONS, ROLES
+
+_VERB = re.compile(
+    r"(?:,[^,.;]{1,120},)?\s(?:also |then |later |who )?(?:\w+ed|was|is|were|are|has|had|have|did|does|said|says|told"
+    r"|will|would|could|can|went|came|took|made|gave|became|began|wrote|won|left|met|got|saw|ran|led|held|found|felt"
+    r"|thought|knew|kept|spoke|[a-z]+s)\s"
+)
+_BREAK = re.compile(r"[.!?][\"”’']?\s+(?=[A-Z“\"‘])|\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Who a source may be: the canonical name, the kind, and from 0 to 1 how sure that is."""
+
+    name: str
+    kind: ActorKind
+    certainty: float
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a member is named. `opens` tells that it begins its sentence, `quoted` that it
+    stands inside a quotation, `owner` that a possessive "s" follows, `acts` that a verb seems to follow,
+    `governed` that a preposition stands before it, `listed` that "and" or a comma does."""
+
+    span: Span
+    member: Member
+    opens: bool
+    quoted: bool
+    owner: bool
+    acts: bool = False
+    governed: bool = False
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An attribution that has been resolved, with the offset where it begins."""
+
+    place: int
+    attribution: Attribution
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One version's text with its cast; `body` is where the headline ends."""
+
+    text: str
+    body: int
+    cast: Cast
+    mentions: tuple[Mention, ...]
+    quoted: tuple[Span, ...]
+    _starts: tuple[int, ...]
+    _quoted_starts: tuple[int, ...]
+    _breaks: tuple[int, ...]
+
+    @classmethod
+    def of(cls, version: Version, attributions: Sequence[Attribution]) -> "Article":
+        """The article as its resolvers need it."""
+        text = version.text
+        body = next((block.span.end for block in version.blocks if block.kind == "headline"), 0)
+        cast = Cast(text, headline_end=body)
+        quoted = tuple(sorted(span for a in attributions if a.type != "indirect" for span in a.content))
+        starts = tuple(span.start for span in quoted)
+        mentions = tuple(_mentions(text, cast, quoted))
+        return cls(
+            text,
+            body,
+            cast,
+            mentions,
+            quoted,
+            tuple(mention.span.start for mention in mentions),
+            starts,
+            tuple(match.start() for match in _BREAK.finditer(text) if not _within(quoted, starts, match.end() - 1)),
+        )
+
+    def before(self, at: int, reach: int) -> tuple[Mention, ...]:
+        """The mentions that begin before an offset, at most `reach` characters back."""
+        return self.mentions[bisect_left(self._starts, at - reach) : bisect_left(self._starts, at)]
+
+    def is_quoted(self, at: int) -> bool:
+        """Whether an offset lies in the content of a statement with quotation marks."""
+        return _within(self.quoted, self._quoted_starts, at)
+
+    def sentence_number(self, at: int) -> int:
+        """The number of the sentence that an offset lies in."""
+        return bisect_right(self._breaks, at)
+
+    def sentences_between(self, start: int, end: int) -> int:
+        """How many sentences end between two offsets; those inside one quotation count as one."""
+        return max(0, bisect_left(self._breaks, end) - bisect_left(self._breaks, start))
+
+
+def _mentions(text: str, cast: Cast, quoted: Sequence[Span]) -> list[Mention]:
+    found = []
+    starts = [span.start for span in quoted]
+    for name in cast.names:
+        at = name.span.start
+        member = cast.member(name.words, place=at, gender=name.gender if name.title else None)
+        if member:
+            found.append(_mention(text, name, member, quoted=_within(quoted, starts, at)))
+    return found
+
+
+def _mention(text: str, name: Name, member: Member, *, quoted: bool) -> Mention:
+    at, end = name.span.start, name.span.end
+    before = re.split(r"[.!?\n]\s*", text[max(0, at - 60) : at])[-1]
+    words = before.lower().split()
+    # Titles and the article between a preposition and the name do not hide it.
+    while words and (words[-1] in ROLES or words[-1] in HONORIFICS or words[-1] in {"the", "a"}):
+        words.pop()
+    return Mention(
+        name.span,
+        member,
+        not before.strip(' "“‘') or bool(name.role and name.title),
+        quoted,
+        text[end : end + 2] in {"’s", "'s"},
+        acts=bool(_VERB.match(text, end, end + 160)),
+        governed=bool(words) and words[-1] in PREPOSITIONS,
+        listed=before.rstrip().endswith((" and", ",", " &")),
+    )
+
+
+def _within(spans: Sequence[Span], starts: Sequence[int], at: int) -> bool:
+    # Quotations may nest: the few that begin last before the offset are enough.
+    last = bisect_right(starts, at)
+    return any(spans[number].end > at for number in range(max(0, last - 4), last))

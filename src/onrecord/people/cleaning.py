@@ -1,0 +1,70 @@
+"""Names without what a capital letter wrongly adds to them: openers of sentences, labels, articles."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.model import Span
+from onrecord.people.names import Name
+from onrecord.people.words import first_names, gender_of_first_name
+
+ARTICLE = re.compile(r"\b[Tt]he\s$")
+"""The article directly before a name."""
+_MARKS = frozenset(["", *'.!?:\n"“”‘•'])
+_NATIONAL = re.compile(r"[a-z](?:ian|ean|can|ese|ish|ench|utch|man|woman)$")
+
+
+def cleaned(found: Sequence[Name], text: str) -> list[Name]:
+    """The names of a text, each without the words that are no part of it."""
+    alone = {name.words[0] for name in found if len(name.words) == 1}
+    kept = [_without_opener(name, text, alone) for name in found if not _is_opener(name, text)]
+    full = {name.words for name in kept if len(name.words) > 1}
+    return [_with_article(_without_label(name, full), text) for name in kept]
+
+
+def _with_article(name: Name, text: str) -> Name:
+    """The name as no person's where it is one word behind "the"."""
+    behind = len(name.words) == 1 and ARTICLE.search(text, max(0, name.span.start - 4), name.span.start)
+    return replace(name, kind="unknown", role=None, title=False) if behind and name.kind == "person" else name
+
+
+def _is_opener(name: Name, text: str) -> bool:
+    """Whether a single capitalised word begins its sentence and is no name: an adverb, or a word that the
+    text also has in lower case."""
+    word = name.words[0]
+    if len(name.words) > 1 or name.kind == "person" or text[: name.span.start].rstrip(" ")[-1:] not in _MARKS:
+        return False
+    if word.endswith(("ing", "ed")) and re.match(
+        r"\s(?:the|an?|his|her|their|its|to|by|in|on)\s", text[name.span.end :]
+    ):
+        return True
+    return word.endswith("ly") or bool(re.search(rf"\b{re.escape(word.lower())}\b", text))
+
+
+def _without_opener(name: Name, text: str, alone: set[str]) -> Name:
+    """The name without a capitalised first word of its sentence ("Hosting Holt") where the rest is
+    named by itself elsewhere and the first word is no first name."""
+    if (
+        len(name.words) < 2
+        or name.words[0].isupper()
+        or name.words[0] in first_names()
+        or name.title
+        or name.words[-1] not in alone
+    ):
+        return name
+    before = text[: name.span.start].rstrip(" ")[-1:]
+    if before not in _MARKS or len(name.words) > 2:
+        return name
+    start = name.span.end - len(text[name.span.start : name.span.end].split(" ", 1)[-1])
+    return replace(name, span=Span(start, name.span.end), words=name.words[1:])
+
+
+def _without_label(name: Name, full: set[tuple[str, ...]]) -> Name:
+    """The name without a capitalised word before it ("Rival Maria Holt") where the text has it without."""
+    first, rest = name.words[0], name.words[1:]
+    known = rest in full or (len(rest) > 1 and _NATIONAL.search(first))
+    if not known or first in first_names() or rest[0] not in first_names():
+        return name
+    start = name.span.start + len(first) + 1
+    gender = name.gender or gender_of_first_name(rest[0])
+    return Name(Span(start, name.span.end), rest, "person", name.role, name.title, gender)

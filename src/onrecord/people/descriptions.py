@@ -1,0 +1,146 @@
+"""Sources that are described and not named: "the Norvian leader", "the company", "several officials"."""
+
+import re
+from collections.abc import Sequence
+
+from onrecord.model import Span
+from onrecord.people.article import Article, Choice, Told
+from onrecord.people.documents import by_document
+from onrecord.people.groups import COLLECTIVE, by_group
+from onrecord.people.member import Member
+from onrecord.people.names import Name, names
+from onrecord.people.phrases import (
+    DEFINITE,
+    DETERMINERS,
+    described,
+    head_phrase,
+    is_age,
+    is_plural,
+    is_plural_role,
+    stem,
+    words_of,
+)
+from onrecord.people.pronouns import organization_before, organization_called
+from onrecord.people.tokens import tokens
+from onrecord.people.words import (
+    ANYONE,
+    DOCUMENTS,
+    GROUPS,
+    NAMELESS,
+    OFFICES,
+    ORGANIZATION_NOUNS,
+    ROLE_MODIFIERS,
+    ROLES,
+    SAME_OFFICE,
+    Gender,
+)
+
+STANDS, BY_ROLE, NEAREST, ORGANIZATION = 0.85, 0.85, 0.65, 0.7
+"""Certainty of a mention that stands as it is, of a person by a role, of the person named last, and of
+the organization named last."""
+
+
+_PLAIN = frozenset({"former", "new", "longtime", "veteran", "young", "old", "embattled"})
+"""Adjectives before a role that need not have been said before."""
+
+
+def by_description(article: Article, told: Sequence[Told], span: Span) -> Choice:
+    """The speaker a description stands for; the description itself where it is nobody named."""
+    plain = span.of(article.text)
+    words = words_of(head_phrase(plain))
+    if not words:
+        return Choice(plain, "unnamed", 0.5)
+    head, first = words[-1], words[0]
+    if COLLECTIVE.match(plain):
+        return by_group(article, told, span, words)
+    if head in DOCUMENTS:
+        return by_document(article, told, span, words)
+    if head in ORGANIZATION_NOUNS:
+        return _by_organization_noun(article, told, span, words)
+    if (head in ROLES and head not in GROUPS) or any(map(is_age, words)):
+        return _by_role(article, told, span, words)
+    if is_plural_role(head) or head in GROUPS or first in GROUPS or re.search(r"\band (?:his|her|their|its)\b", plain):
+        return by_group(article, told, span, words)
+    if first == "the" and len(words) == 2 and (named := organization_called(article, told, span.start, head)):
+        return Choice(named.name, named.kind, min(named.certainty, ORGANIZATION), named.role)
+    return _seen(told, plain, head) or Choice(described(plain), "group" if is_plural(head) else "unnamed", STANDS)
+
+
+def _by_organization_noun(article: Article, told: Sequence[Told], span: Span, words: Sequence[str]) -> Choice:
+    plain = span.of(article.text)
+    found = None
+    if words[0] in DEFINITE and not names(article.text, span.start, span.end):
+        found = organization_before(article, told, span.start, words[-1])
+    if found:
+        return Choice(found.name, found.kind, min(found.certainty, ORGANIZATION), found.role)
+    return Choice(described(plain), "organization", STANDS)
+
+
+def _by_role(article: Article, told: Sequence[Told], span: Span, words: Sequence[str]) -> Choice:
+    plain = span.of(article.text)
+    first, head = words[0], words[-1]
+    inside = names(article.text, span.start, span.end)
+    somebodys = first in {"his", "her", "their"} and head in NAMELESS
+    if (not somebodys and first in DEFINITE) or (plain[0].isupper() and first not in DETERMINERS):
+        person = (
+            _person_before(article, span, ROLES.get(head))
+            if any(map(is_age, words))
+            else _with_role(article, words, inside, span)
+        )
+        if person:
+            return Choice(person.name, person.kind, NEAREST if any(map(is_age, words)) else BY_ROLE, person.role)
+        known = _seen(told, plain, head)
+        if known:
+            return known
+    owned = (bool(inside) and '"' not in plain and "“" not in plain) or " of " in plain or " for " in plain
+    if first == "the" and not owned and head not in NAMELESS:
+        person = _person_before(article, span, ROLES.get(head))
+        if person:
+            return Choice(person.name, person.kind, NEAREST, person.role or plain[4:])
+    return Choice(described(plain), "unnamed", STANDS)
+
+
+def _with_role(article: Article, words: Sequence[str], inside: Sequence[Name], span: Span) -> Member | None:
+    """The person one of whose roles has the same head and shares the other words."""
+    head = words[-1]
+    same = {head} | SAME_OFFICE.get(head, set()) | {known for known, others in SAME_OFFICE.items() if head in others}
+    heads = {stem(word) for word in same}
+    modifiers = {word for word in words[:-1] if word not in DETERMINERS and len(word) > 2}
+    named = {word.lower() for name in inside for word in name.words}
+    best: tuple[float, int, Member] | None = None
+    for member in article.cast.members:
+        known_at = [at for at in member.places if at < span.start or span.end <= article.body]
+        if member.kind != "person" or not known_at:
+            continue
+        for role in (*member.roles, member.name.split()[0]):
+            known = {stem(token.word) for token in tokens(role)}
+            shared = sum(stem(word) in known for word in modifiers)
+            if not known & heads or (inside and not shared and head in OFFICES):
+                continue
+            # Only the same word bears a modifier that is new: "the band leader" is no president.
+            if stem(head) not in known and not shared and modifiers - ROLE_MODIFIERS - _PLAIN - named:
+                continue
+            score = (2.0 * shared + (stem(head) in known), max(known_at), member)
+            best = max(best, score, key=lambda item: item[:2]) if best else score
+    return best[2] if best else None
+
+
+def _person_before(article: Article, span: Span, gender: Gender | None) -> Member | None:
+    for mention in reversed(article.before(span.start, span.start)):
+        member = mention.member
+        if member.kind == "person" and not mention.quoted and member.gender in (None, gender or member.gender):
+            return member
+    return None
+
+
+def _seen(told: Sequence[Told], plain: str, head: str) -> Choice | None:
+    """The unnamed source described before with the same head ("a spokesperson", then "the spokesperson")."""
+    if plain.split()[0].lower() not in DEFINITE:
+        return None
+    for one in reversed(told):
+        choice = one.choice
+        if choice.kind != "unnamed":
+            continue
+        if head in ANYONE or head in [token.word.lower() for token in tokens(choice.name)]:
+            return choice
+    return None

@@ -1,0 +1,90 @@
+"""Groups as sources: "several officials", "the doctors", "Holt and her team"."""
+
+import re
+from collections.abc import Sequence
+
+from onrecord.model import Span
+from onrecord.people.article import Article, Choice, Told
+from onrecord.people.names import names
+from onrecord.people.phrases import DEFINITE, before_verb, described
+from onrecord.people.words import SAME_GROUP
+
+GROUP, NAMED_GROUP, TAKEN_UP = 0.85, 0.7, 0.75
+"""Certainty of a group as described, of the named group with such members, and of a group described before."""
+
+
+COLLECTIVE = re.compile(r"(?:[Aa]|[Tt]he) (?:\w+ )?(?:group|coalition|team|number|dozen|handful) of (?:\w+ )??(\w+s)\b")
+"""A group named by its members; the plural is the first group."""
+
+
+def by_group(article: Article, told: Sequence[Told], span: Span, words: Sequence[str]) -> Choice:
+    """The group a plural stands for; `words` are those of the source's head phrase in lower case."""
+    plain = span.of(article.text)
+    head, first = words[-1], words[0]
+    collective = COLLECTIVE.match(plain)
+    if collective or first in DEFINITE:
+        noun = collective.group(1) if collective else head
+        found = _told_before(told, noun) if not collective else None
+        found = _named_like(article, noun) or found or (_introduced(article, noun, span) if first in DEFINITE else None)
+        if found:
+            return found
+    return Choice(_expanded(article, span), "group", GROUP)
+
+
+def same_group(noun: str) -> frozenset[str]:
+    """The plural with those that may take up the same group."""
+    return next((words for words in SAME_GROUP if noun in words), frozenset({noun}))
+
+
+def _told_before(told: Sequence[Told], noun: str) -> Choice | None:
+    """The group that spoke before under the same or a like noun."""
+    wanted = same_group(noun)
+    for one in reversed(told):
+        choice = one.choice
+        held = set(re.findall(r"[\w-]+", choice.name.lower()))
+        if choice.kind in ("group", "unnamed") and (
+            held & wanted or (held & {"colleagues", "team"} and "team" in wanted)
+        ):
+            return Choice(choice.name, choice.kind, min(choice.certainty, TAKEN_UP), choice.role)
+    return None
+
+
+def _named_like(article: Article, noun: str) -> Choice | None:
+    """The only organization whose name begins with the noun or a like one: Doctors for the Poor."""
+    wanted = same_group(noun)
+    found = {
+        member.name: member
+        for member in article.cast.members
+        if member.kind == "organization"
+        and wanted & {word.lower() for word in member.name.split()[:-1]}
+        and re.search(r"\b(?:for|against|without|of)\b", member.name)
+    }
+    if len(found) != 1:
+        return None
+    (member,) = found.values()
+    return Choice(member.name, "organization", NAMED_GROUP, member.role)
+
+
+_TAIL = r"\s+(?:of|for|from|at|in|with)\s+(?:[\w’'-]+\s+){0,4}?[\w’'-]+"
+_STOP = r"(?=[,.;\n]|\s(?:who|that|which|said|say|are|were|is|was|have|had|has|will|would|told|in|on|at|to|and)\b)"
+
+
+def _introduced(article: Article, noun: str, span: Span) -> Choice | None:
+    """The description by which the article introduced the group: "Lawyers for the two families"."""
+    plural = rf"\b(?:(?:[Tt]wo|[Tt]hree|[Ss]everal|[Ss]ome|[Aa] group of|[Tt]he)\s+)?{re.escape(noun)}"
+    pattern = re.compile(rf"{plural}{_TAIL}{_STOP}|\b{re.escape(noun.capitalize())}{_TAIL}{_STOP}")
+    for match in pattern.finditer(article.text, article.body, span.start):
+        if not article.is_quoted(match.start()):
+            return Choice(described(before_verb(match.group())), "group", TAKEN_UP)
+    return None
+
+
+def _expanded(article: Article, span: Span) -> str:
+    """ "Holt and her team" with the name in full, "many" with what it is many of."""
+    text, plain = article.text, span.of(article.text)
+    inside = names(text, span.start, span.end)
+    if inside and plain.startswith(inside[0].full):
+        member = article.cast.member(inside[0].words, place=span.start)
+        if member and member.kind == "person":
+            return member.name + plain[len(inside[0].full) :]
+    return described(plain)

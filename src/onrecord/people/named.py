@@ -1,0 +1,133 @@
+"""Sources whose head is a proper name: "Prime Minister Maria Holt", "Harbour News and City Post"."""
+
+import re
+from collections.abc import Sequence
+
+from onrecord.model import Span
+from onrecord.people.acronyms import ACRONYM
+from onrecord.people.article import Article, Choice
+from onrecord.people.member import Member
+from onrecord.people.names import Name, names
+from onrecord.people.phrases import described, has_role, head_phrase, is_plural_role
+from onrecord.people.words import DOCUMENTS, GROUPS, HONORIFICS, ORGANIZATION_WORDS
+
+FULL, SHORT, SHARED, ALONE = 1.0, 0.97, 0.85, 0.9
+"""Certainty of a full name, of a short form that fits one member, of one that fits several, and of a
+name that stands in the source only."""
+_AGE = re.compile(r"\b(younger|elder|older)\s", re.IGNORECASE)
+_HANDLE = re.compile(r"@\w+")
+_LIST = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
+
+
+def by_name(article: Article, span: Span) -> Choice | None:
+    """The speaker where the head of the source is a proper name; None where it is not."""
+    text, plain = article.text, span.of(article.text)
+    head = head_phrase(plain)
+    offset = text.find(head, span.start, span.end)
+    if not head or offset < 0:
+        return None
+    if behind := _apposed(article, plain, head, span):
+        return behind
+    inside = names(text, offset, offset + len(head))
+    if not inside and head[0].isupper() and " " not in head:
+        member = article.cast.member((head,), place=offset)
+        return Choice(member.name, member.kind, SHORT, member.role) if member else None
+    if not inside or inside[-1].span.end < offset + len(head.rstrip(" .,’'s@")):
+        return Choice(plain, "person", FULL) if _HANDLE.fullmatch(plain) else None
+    return _named(article, inside[-1], Span(offset, span.end))
+
+
+def several_names(article: Article, span: Span) -> list[Choice]:
+    """ "Harbour News and City Post": several proper names joined; "Holt and her team" stays one."""
+    text, plain = article.text, span.of(article.text)
+    if " and " not in plain or article.cast.member(tuple(plain.split()), place=span.start):
+        return []
+    found: list[Choice] = []
+    at = span.start
+    pieces = _LIST.split(plain)
+    if len(pieces) == 2 and _is_one_body(article, pieces):
+        return [Choice(described(plain), "organization", ALONE)]
+    for piece in pieces:
+        bare = re.sub(r"^(?:both|the)\s+", "", piece.strip(), flags=re.IGNORECASE)
+        at = text.find(bare, at, span.end)
+        inside = names(text, at, at + len(bare)) if at >= 0 and bare else []
+        choice = _piece(article, inside, Span(at, at + len(bare))) if inside else None
+        if choice is None:
+            return []
+        found.append(choice)
+    return found
+
+
+def joined(found: Sequence[Choice]) -> Choice:
+    """Several speakers as one, their names joined by "; "."""
+    kinds = {choice.kind for choice in found}
+    names_in_order = "; ".join(dict.fromkeys(choice.name for choice in found))
+    return Choice(names_in_order, kinds.pop() if len(kinds) == 1 else "group", min(c.certainty for c in found))
+
+
+def _piece(article: Article, inside: Sequence[Name], span: Span) -> Choice | None:
+    """One name of a list; lower-case words beside it must be its role."""
+    if len(inside) != 1 or inside[0].span.end != span.end:
+        return None
+    before = article.text[span.start : inside[0].span.start]
+    if before.strip() and not has_role(before) and "-" not in before and not is_plural_role(before.split()[-1]):
+        return None
+    return _named(article, inside[0], span)
+
+
+def _is_one_body(article: Article, pieces: Sequence[str]) -> bool:
+    """ "the Harbour Oversight and Canal Reform Committee": the first half is nowhere named by itself."""
+    first, second = pieces
+    bare = re.sub(r"^the\s+", "", first, flags=re.IGNORECASE)
+    ends = second.split()[-1].lower() in ORGANIZATION_WORDS and bare.split()[-1].lower() not in ORGANIZATION_WORDS
+    alone = re.search(rf"{re.escape(bare)}(?!\s+and\b)(?!\w)", article.text)
+    return ends and not second.lower().startswith("the ") and alone is None and not has_role(first)
+
+
+def _apposed(article: Article, plain: str, head: str, span: Span) -> Choice | None:
+    """ "The company that runs the port, Harbour Holdings": the name stands behind a description."""
+    text = article.text
+    before, comma, last = plain.rpartition(", ")
+    if not comma or not last[:1].isupper() or head.split()[-1][0].isupper():
+        return None
+    start = text.rfind(last, span.start, span.end)
+    inside = names(text, start, start + len(last)) if start >= 0 else []
+    if len(inside) != 1 or inside[0].span.end != start + len(last):
+        return None
+    if ACRONYM.fullmatch(re.sub(r"\d", "", inside[0].full)):
+        return None  # the short form of a name before it
+    titles = text[start : inside[0].span.start]
+    found = _named(article, inside[0], inside[0].span) if not titles.strip() or has_role(titles) else None
+    return found and Choice(found.name, found.kind, found.certainty, described(before))
+
+
+def _is_child(member: Member) -> bool:
+    return any(word in {"son", "daughter"} for role in member.roles for word in role.lower().split())
+
+
+def _named(article: Article, name: Name, span: Span) -> Choice | None:
+    """The member a name stands for; `span` goes from the head's first word to the end of the source."""
+    text, cast = article.text, article.cast
+    member = cast.member(name.words, place=name.span.start, gender=name.gender if name.title else None)
+    if (
+        len(name.words) == 1
+        and name.full.lower() in DOCUMENTS | GROUPS
+        and (member is None or member.name == name.full)
+    ):
+        return None
+    after = text[name.span.end : span.end].strip(" ,\"“”'’")
+    fitting = article.cast.fitting(name.words)
+    if len(fitting) > 1 and (age := _AGE.search(text, span.start, name.span.start)):
+        younger = age.group(1).lower() == "younger"
+        member = next((one for one in fitting if _is_child(one) == younger), member)
+    if after.startswith(("of ", "for ", "on ")) and (member is None or member.kind == "organization"):
+        return Choice(described(span.of(text).strip(" ,")), "organization", FULL)
+    before = text[span.start : name.span.start].strip()
+    own: str | None = re.sub(r"^(?:the|a|an|both)\s+", "", before, flags=re.IGNORECASE).strip(" ,")
+    own = own if own and has_role(own) and own.lower() not in HONORIFICS else None
+    if member is None:
+        return Choice(name.full, "person" if name.kind == "person" else "organization", ALONE, own or name.role)
+    certainty = FULL if name.full == member.name else SHORT
+    if len(fitting) > 1:
+        certainty = SHARED
+    return Choice(cast.in_full(member.name), member.kind, certainty, own or name.role or member.role)

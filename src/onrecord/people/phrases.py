@@ -1,0 +1,105 @@
+"""The words of a source taken apart: its head, its determiner, what is kept of it as a description."""
+
+import re
+
+from onrecord.model import Span
+from onrecord.people.tokens import tokens
+from onrecord.people.words import CUES, GROUPS, ROLES, VERBS
+
+DETERMINERS = frozenset("the a an this that these those his her its their our my another one".split())
+DEFINITE = frozenset("the this that these those his her its their".split())
+_CUT = re.compile(
+    r",|\(|\s(?:who|which|that|whose|of|for|at|in|with|from|on|to|by|behind|inside|under|close)\s|\s[-–—]"
+    r"|\s\w+ing\s(?:to|the|a|an|his|her|their|in|for|on|with)\s"
+)
+_AROUND = " \t\n,;:\"“”'‘’"
+_BEFORE = re.compile(rf"(?:(?:{'|'.join(sorted(CUES))}|according to|as|by|but|and|from|while|whom)\s+)+", re.IGNORECASE)
+_BEHIND = re.compile(
+    rf"(?:\s+(?:{'|'.join(sorted(CUES))}|on|in|of|at|for|to|by|and|from|with|as|that|who|which|has|had|also))+$"
+)
+_END = re.compile(r"[.!?](?=[\s\"”’]|$)|\n")
+_AGE = re.compile(r"\d+-year-old")
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """The span without the marks, prepositions and reporting words that a reader may leave at its ends."""
+    words = span.of(text)
+    start, end = span.start + len(words) - len(words.lstrip(_AROUND)), span.start + len(words.rstrip(_AROUND))
+    if start >= end:
+        return span
+    if (before := _BEFORE.match(text, start, end)) and before.end() < end:
+        start = before.end()
+    if behind := _BEHIND.search(text[start:end]):
+        end = start + behind.start()
+    return Span(start, end) if start < end else span
+
+
+def without_cue(phrase: str) -> str:
+    """The phrase without reporting words and prepositions at its end."""
+    return _BEHIND.sub("", phrase.rstrip(_AROUND))
+
+
+def before_verb(phrase: str) -> str:
+    """The phrase up to its first word that is or looks like a verb."""
+    words = phrase.split(" ")
+    ends = (
+        number
+        for number, word in enumerate(words)
+        if word.lower() in VERBS or (number and word.endswith("ed") and words[number - 1].lower() not in DETERMINERS)
+    )
+    return " ".join(words[: next(ends, len(words))])
+
+
+def head_phrase(plain: str) -> str:
+    """The phrase up to its first comma, bracket or preposition."""
+    return _CUT.split(plain, maxsplit=1)[0].strip()
+
+
+def words_of(phrase: str) -> list[str]:
+    """Its words in lower case, without marks."""
+    return [token.word.lower() for token in tokens(phrase) if token.word[0].isalnum()]
+
+
+def described(plain: str) -> str:
+    """The phrase as the description of an unnamed source: without "the" and a dangling "who"."""
+    return re.sub(r"^(?:the|both)\s+|\s+(?:who|which|that)$", "", plain, flags=re.IGNORECASE) if " " in plain else plain
+
+
+def stem(word: str) -> str:
+    """The word without the plural's "s" and the prefix "co-"."""
+    return word.lower().removeprefix("co-").rstrip("s.")
+
+
+def is_age(head: str) -> bool:
+    """Whether the word is of the form "47-year-old"."""
+    return bool(_AGE.fullmatch(head))
+
+
+def has_role(phrase: str) -> bool:
+    """Whether a word of the phrase is a role or an abbreviated title."""
+    return any(token.word.lower().rstrip(".") in ROLES or token.word.endswith(".") for token in tokens(phrase))
+
+
+def is_plural_role(word: str) -> bool:
+    """Whether the word is the plural of a role: "candidates"."""
+    return word.endswith("s") and word.lower()[:-1] in ROLES
+
+
+def is_plural(head: str) -> bool:
+    """Whether the head of a phrase names several, as far as its ending tells."""
+    return head in GROUPS or (
+        len(head) > 3 and head.endswith("s") and not head.endswith(("ss", "us", "is", "’s", "'s"))
+    )
+
+
+def sentence_start(text: str, at: int) -> int:
+    """Where the sentence around an offset begins; at most 600 characters back."""
+    floor = max(0, at - 600)
+    ends = list(re.finditer(r"[.!?][\"”’']?\s+|\n", text[floor:at]))
+    return floor + ends[-1].end() if ends else floor
+
+
+def sentence_end(text: str, at: int) -> int:
+    """Where the sentence around an offset ends, before its mark."""
+    found = _END.search(text, at)
+    return found.start() if found else len(text)

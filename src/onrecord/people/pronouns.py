@@ -1,0 +1,220 @@
+"""Pronouns: who "she", "they", "both men" or "who" refers to, among what was named and who spoke before."""
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.model import ActorKind, Span
+from onrecord.people.article import Article, Choice, Mention, Told
+from onrecord.people.member import Member
+from onrecord.people.phrases import described, is_plural
+from onrecord.people.ranking import FAR, candidates, scores
+from onrecord.people.words import PRONOUNS, ROLES, Gender
+
+_OPENS, _QUOTED, _SPOKE, _UNNAMED, _OFTEN, _OWNER = 1.0, 2.0, 2.0, 2.5, 0.4, 0.5
+"""Credits of a candidate in sentences, tuned on the hand-made gold."""
+_GUESSED, _DECAY, _UNRANKED = 0.5, 0.3, 0.0
+"""What a name that may be no person's loses, what each sentence beyond those that the ranking knows costs, and
+with what somebody described and never named begins, in the units of the ranking."""
+_REACH = 3000
+"""Characters that a pronoun looks back."""
+_RECENT = 4
+"""Attributions that a pronoun looks back."""
+PAIR = 0.8
+"""Certainty of two persons meant by one mention."""
+
+
+WHO = 0.85
+"""Certainty of what stands directly before "who"."""
+_DESCRIBED = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Mm]any|[Ss]everal|[Tt]hose|[Aa]nother)\s(?:[a-z][\w’'-]*\s?){1,4}$"
+)
+
+
+_UNNAMED_PERSON = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)\s(?:[a-z][\w-]*\s){0,3}?(?P<head>[a-z]+)\b")
+_DESCRIBED_REACH, _INTRODUCED, _SINGLE = 500, 3.0, 1.0
+"""Characters that a described person is looked for, and with what such a person begins; what "they" for one
+person costs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible antecedent with its score in sentences; the higher the better."""
+
+    score: float
+    place: int
+    choice: Choice
+
+
+def by_pronoun(article: Article, told: Sequence[Told], span: Span) -> Choice | None:
+    """Who a personal or relative pronoun stands for; None where nothing fits."""
+    sort = PRONOUNS[span.of(article.text).lower()]
+    if sort == "m" or sort == "f":
+        return person_before(article, told, span, sort)
+    if sort == "who":
+        return antecedent(article, span)
+    if sort in ("i", "we") and (speaker := _quoted_speaker(article, told, span.start)):
+        return speaker
+    if sort == "it":
+        return organization_before(article, told, span.start)
+    return group_before(article, told, span.start) if sort == "they" else None
+
+
+def person_before(article: Article, told: Sequence[Told], span: Span, gender: Gender) -> Choice | None:
+    """The person of that gender, or of unknown gender, who is most likely meant by the pronoun."""
+    found = candidates(article, span.start, gender)
+    scored = scores(article, found, span.start, span.of(article.text), gender)
+    ranked = []
+    for mention, score in zip(found, scored, strict=True):
+        score -= _GUESSED * (mention.member.kind != "person") * (1 if mention.acts else 3)
+        score -= _DECAY * max(0, article.sentences_between(mention.span.start, span.start) - FAR)
+        named = _of_member(article, mention.member, 1.0)
+        ranked.append(Candidate(score, mention.span.start, replace(named, kind="person")))
+    recent = [one for one in told[-_RECENT:] if _fits(article, one.choice, gender)]
+    ranked += _described_before(article, span.start, gender)
+    for spoken in _spoken(article, recent, span.start):
+        known = [one.score for one in ranked if one.choice.name == spoken.choice.name]
+        ranked.append(Candidate(max(known, default=_UNRANKED) + spoken.score, spoken.place, spoken.choice))
+    return _best(ranked)
+
+
+def organization_before(article: Article, told: Sequence[Told], at: int, noun: str = "") -> Choice | None:
+    """The organization most likely meant by "it", or by a noun such as "company", at an offset."""
+    mentions = [m for m in article.before(at, _REACH) if m.member.kind == "organization"]
+    kinds = {"organization"} if noun else {"organization", "document"}
+    recent = [one for one in told[-_RECENT:] if one.choice.kind in kinds]
+    named = organization_called(article, told, at, noun) if noun else None
+    return named or _best([*_named(article, mentions, at), *_spoken(article, recent, at)])
+
+
+def organization_called(article: Article, told: Sequence[Told], at: int, noun: str) -> Choice | None:
+    """The organization whose name has the noun: "the fund" for the Norvian Harbour Fund."""
+    mentions = [m for m in article.before(at, _REACH) if noun in m.member.name.lower().split()]
+    recent = [one for one in told[-_RECENT:] if noun in one.choice.name.lower().split()]
+    found = [*_named(article, mentions, at), *_spoken(article, recent, at)]
+    return _best([one for one in found if one.choice.kind == "organization"])
+
+
+def group_before(article: Article, told: Sequence[Told], at: int) -> Choice | None:
+    """The persons joined by "and", the organization or the group meant by "they"."""
+    pair = pair_before(article, at, adjacent=True)
+    if pair:
+        return pair
+    kinds: set[ActorKind] = {"organization", "group", "unnamed"}
+    recent = [one for one in told[-_RECENT:] if one.choice.kind in kinds or ";" in one.choice.name]
+    # One person whose gender is not told may be "they", directly behind what that person said.
+    single = [one for one in told[-1:] if _fits(article, one.choice, None) and one.choice.kind == "person"]
+    ranked = [replace(one, score=one.score - _SINGLE) for one in _spoken(article, single, at) if one.score > 0]
+    return _best([*_spoken(article, recent, at), *ranked])
+
+
+def pair_before(article: Article, at: int, *, adjacent: bool) -> Choice | None:
+    """The two persons named last; with `adjacent` only where "and" joins them."""
+    named = [m for m in article.before(at, _REACH) if m.member.kind == "person" and not m.quoted]
+    second = named[-1] if named else None
+    first = next((m for m in reversed(named) if second and m.member is not second.member), None)
+    if first is None or second is None:
+        return None
+    far = article.sentences_between(second.span.start, at) > (1 if adjacent else 6)
+    if far:
+        return None
+    if adjacent and not re.search(r"\band\s(?:\S+\s){0,4}$", article.text[first.span.start : second.span.start]):
+        return None
+    return Choice(f"{first.member.name}; {second.member.name}", "group", PAIR)
+
+
+def antecedent(article: Article, span: Span) -> Choice | None:
+    """The name or description directly before "who" or "which", else the person named last."""
+    at = span.start
+    personal = span.of(article.text).lower() == "who"
+    near = article.before(at, 120)
+    before = article.text[max(0, at - 120) : at].rstrip(" ,")
+    end = max(0, at - 120) + len(before)
+    if near and near[-1].span.end == end and (near[-1].member.kind == "person" or not personal):
+        return _of_member(article, near[-1].member, WHO)
+    described_as = _DESCRIBED.search(before)
+    if described_as:
+        plural = is_plural(described_as.group().rstrip().split()[-1].lower())
+        return Choice(described(described_as.group()), "group" if plural else "unnamed", WHO)
+    persons = [mention for mention in near if mention.member.kind == "person"]
+    return _of_member(article, persons[-1].member, WHO - 0.2) if persons else None
+
+
+def _quoted_speaker(article: Article, told: Sequence[Told], at: int) -> Choice | None:
+    """Who says "I" inside a quotation: the speaker of that quotation."""
+    for one in reversed(told):
+        if any(part.start <= at < part.end for part in one.attribution.content) and one.attribution.type != "indirect":
+            return one.choice
+    return None
+
+
+def _named(article: Article, mentions: Iterable[Mention], at: int) -> list[Candidate]:
+    found = []
+    for mention in mentions:
+        member = mention.member
+        score = _OPENS * mention.opens - _QUOTED * mention.quoted + _OFTEN * math.log2(len(member.places))
+        score -= article.sentences_between(mention.span.start, at) + _OWNER * mention.owner
+        found.append(Candidate(score, mention.span.start, _of_member(article, member, 1.0)))
+    return found
+
+
+def _described_before(article: Article, at: int, gender: Gender) -> list[Candidate]:
+    """Persons of that gender who are described and not named: "one mother"."""
+    floor = max(0, at - _DESCRIBED_REACH)
+    found = []
+    for match in _UNNAMED_PERSON.finditer(article.text, floor, at):
+        place = match.start()
+        if (
+            ROLES.get(match["head"]) == gender
+            and not article.is_quoted(place)
+            and not _names_next(article, match.end())
+        ):
+            score = _INTRODUCED - article.sentences_between(place, at)
+            found.append(Candidate(score, place, Choice(match.group(), "unnamed", 0.7)))
+    return found
+
+
+def _names_next(article: Article, end: int) -> bool:
+    """Whether a name stands directly behind, as the described person's own."""
+    return bool(re.match(r",?\s(?:named\s)?[A-Z]|\s(?:of|to)\s", article.text[end : end + 20]))
+
+
+def _spoken(article: Article, recent: Iterable[Told], at: int) -> list[Candidate]:
+    found = []
+    for one in recent:
+        attribution = one.attribution
+        place = attribution.source[0].start if attribution.source else one.place
+        if not at - _REACH <= place < at:
+            continue
+        parts = (*attribution.content, *attribution.cue, *attribution.source)
+        end = min(at, max(part.end for part in parts if part.start < at))
+        score = _SPOKE - article.sentences_between(end, at) - _UNNAMED * (one.choice.kind in ("unnamed", "group"))
+        found.append(Candidate(score, place, one.choice))
+    return found
+
+
+def _best(candidates: Sequence[Candidate]) -> Choice | None:
+    """The best candidate; its certainty falls where another name comes near."""
+    if not candidates:
+        return None
+    best = max(candidates, key=lambda one: (one.score, one.place))
+    rival = max((one.score for one in candidates if one.choice.name != best.choice.name), default=best.score - 4)
+    certainty = 0.95 - 0.4 / (1 + math.exp(best.score - rival))
+    choice = best.choice
+    return Choice(choice.name, choice.kind, min(certainty, choice.certainty), choice.role)
+
+
+def _of_member(article: Article, member: Member, certainty: float) -> Choice:
+    return Choice(article.cast.in_full(member.name), member.kind, certainty, member.role)
+
+
+def _fits(article: Article, choice: Choice, gender: Gender | None) -> bool:
+    name = choice.name
+    if choice.kind not in ("person", "unnamed") or ";" in name or name.lower() in PRONOUNS:
+        return False
+    member = article.cast.member(name.split(), place=0) if choice.kind == "person" else None
+    if member is None:
+        role = next((ROLES[word] for word in reversed(name.lower().split()) if ROLES.get(word)), None)
+        return role in (None, gender)
+    return member.gender in (None, gender)

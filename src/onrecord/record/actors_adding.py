@@ -1,0 +1,217 @@
+"""What a writer adds about actors with each article: the cast of a version.
+
+Each function runs inside the caller's transaction. Every version has one cast, in the order of the versions, so that
+the versions after the last cast are those still to be done: one after an addition, all after an update of the record.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.model import ActorKind, sha256
+from onrecord.people.countries import country
+from onrecord.people.directory import Actor, Role
+from onrecord.people.directory_names import block, family
+from onrecord.people.joining import judge
+from onrecord.people.words import ORGANIZATION_WORDS, first_names
+from onrecord.record import actors_queries as queries
+from onrecord.record.actors import load_actor, read_day
+from onrecord.record.actors_joined import Joined, joined
+from onrecord.record.opening import now
+from onrecord.record.rows import digest
+
+AT_ONCE = 200
+"""Versions that are cast in one transaction when a record is brought up to date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name of one kind in a version, with the roles that stand with it."""
+
+    name: str
+    kind: ActorKind
+    roles: frozenset[str] = frozenset()
+
+
+Placed = tuple[int, int, str, int, Named]
+"""A statement, its place in the version, the part in it, which of several names, and the name."""
+
+
+def entry(connection: sqlite3.Connection, kind: str, content: bytes) -> int:
+    """Log a row; its sequence."""
+    return connection.execute(queries.ADD_ENTRY, (kind, content, now())).lastrowid or 0
+
+
+def cast_versions(connection: sqlite3.Connection, *, most: int = AT_ONCE) -> int:
+    """Give the next versions that have none their cast; how many there were."""
+    versions = connection.execute(queries.UNCAST, (most,)).fetchall()
+    state = joined(connection) if versions else Joined()
+    for version, article_id, number, day in versions:
+        _cast(connection, state, version, article_id=article_id, number=number, day=day)
+    return len(versions)
+
+
+def _cast(
+    connection: sqlite3.Connection, state: Joined, version: int, *, article_id: str, number: int, day: str | None
+) -> None:
+    rows = connection.execute(queries.PARTS, (version,)).fetchall()
+    placed = list(_placed(rows))
+    whole: dict[tuple[str, ActorKind], frozenset[str]] = {}
+    for *_, named in placed:
+        key = named.name, named.kind
+        whole[key] = whole.get(key, frozenset()) | named.roles
+    cast: dict[tuple[str, ActorKind], int] = {}
+    for (name, kind), roles in whole.items():
+        named = Named(name, kind, roles)
+        known = _of_earlier_version(connection, state, version, named) if number > 1 else None
+        known = known or _known(connection, state, named, day)
+        cast[name, kind] = known or _new(connection, named, article_id=article_id)
+    _add_cast(connection, version, article_id=article_id, number=number, placed=placed, cast=cast)
+    _note_cast(connection, cast, whole, day)
+
+
+def _note_cast(
+    connection: sqlite3.Connection,
+    cast: Mapping[tuple[str, ActorKind], int],
+    roles: Mapping[tuple[str, ActorKind], frozenset[str]],
+    day: str | None,
+) -> None:
+    names = [(actor, name, block(name, kind), family(name, kind)) for (name, kind), actor in cast.items()]
+    connection.executemany(queries.NOTE_NAME, names)
+    noted = [(actor, role, day, day) for key, actor in cast.items() for role in sorted(roles[key])]
+    connection.executemany(queries.NOTE_ROLE, noted)
+
+
+def _add_cast(
+    connection: sqlite3.Connection,
+    version: int,
+    *,
+    article_id: str,
+    number: int,
+    placed: list[Placed],
+    cast: Mapping[tuple[str, ActorKind], int],
+) -> None:
+    ids = dict(connection.execute(queries.ACTOR_IDS, (json.dumps(list(cast.values())),)).fetchall())
+    appearances, parts = [], []
+    for statement, place, part, position, named in placed:
+        actor = cast[named.name, named.kind]
+        appearances.append((statement, part, position, named.name, actor))
+        parts.append((place, part, position, named.name, ids[actor]))
+    connection.execute(queries.ADD_CAST, (entry(connection, "cast", cast_digest(article_id, number, parts)), version))
+    connection.executemany(queries.ADD_APPEARANCE, appearances)
+
+
+def cast_digest(article_id: str, number: int, parts: Iterable[tuple[Any, ...]]) -> bytes:
+    """The digest of a cast: the places of its statements, part, position, name and the ids of its actors."""
+    return digest("cast", article_id, number, [list(part) for part in sorted(parts)])
+
+
+def _placed(rows: Iterable[tuple[Any, ...]]) -> Iterator[Placed]:
+    """Everyone who speaks or is spoken for, where that is an actor."""
+    rows = list(rows)
+    kinds = {name: kind for _, _, _, name, kind, _ in rows if kind in ("person", "organization")}
+    for statement, place, part, name, kind, role in rows:
+        names = [one for one in (piece.strip() for piece in name.split(";")) if one]
+        for position, one in enumerate(names):
+            its_kind = kind if len(names) == 1 else _kind_of_one(one, kind, kinds)
+            if its_kind == "person" or (its_kind in ("organization", "group") and block(one, its_kind)):
+                roles = frozenset((role,)) if role is not None and one == name else frozenset[str]()
+                yield statement, place, part, position, Named(one, its_kind, roles)
+
+
+def _kind_of_one(name: str, kind: ActorKind, kinds: Mapping[str, ActorKind]) -> ActorKind:
+    """The kind of one of several who spoke together; the whole is often called a group."""
+    if name in kinds:
+        return kinds[name]
+    words = name.split()
+    if country(name) or any(word.lower() in ORGANIZATION_WORDS for word in words):
+        return "organization"
+    if len(words) > 1 and words[0] in first_names():
+        return "person"
+    return kind if kind != "group" else "organization"
+
+
+def _of_earlier_version(connection: sqlite3.Connection, state: Joined, version: int, named: Named) -> int | None:
+    """Whom the name meant in an earlier version of the article, after all decisions."""
+    row = connection.execute(queries.EARLIER, (version, named.name, named.kind)).fetchone()
+    if row is None:
+        return None
+    actor, statement_id = row
+    return state.root(state.moved.get((statement_id, actor), actor))
+
+
+def _known(connection: sqlite3.Connection, state: Joined, named: Named, day: str | None) -> int | None:
+    """The one actor that the name surely means; None where there is none, or more than one."""
+    common = block(named.name, named.kind)
+    if common is None:
+        return None
+    found = connection.execute(queries.BY_BLOCK, (common,)).fetchall()
+    roots = {state.root(actor): source for actor, source in found}
+    if not roots:
+        return None
+    on = read_day(day)
+    met = Actor("", named.name, named.kind, (named.name,), tuple(Role(role, None, on, on) for role in named.roles))
+    candidates = {root: _candidate(connection, state, root, named.kind, source) for root, source in roots.items()}
+    same = [root for root, known in candidates.items() if judge(known, met, day=on).verdict == "same"]
+    if len(same) > 1:
+        same = [root for root in same if _fits_better(candidates[root], met)]
+    return same[0] if len(same) == 1 else None
+
+
+def _candidate(connection: sqlite3.Connection, state: Joined, root: int, kind: ActorKind, source: str) -> Actor:
+    """An actor with what it is judged by. Most are alone and from articles; they need two queries."""
+    if source != "article" or state.is_joined(root):
+        return load_actor(connection, state, root)
+    names = tuple(name for (name,) in connection.execute(queries.NAMES_OF_ONE, (root,)))
+    roles = connection.execute(queries.ROLES_OF_ONE, (root,))
+    return Actor("", names[0], kind, names, tuple(Role(title, None, read_day(a), read_day(b)) for title, a, b in roles))
+
+
+def _fits_better(known: Actor, met: Actor) -> bool:
+    """Of several of one name: the one with a role in common; without a role, the one who has none either."""
+    if not met.roles:
+        return not known.roles
+    return judge(known, met).verdict == "same" and any(
+        one.post.office & other.post.office for one in known.roles for other in met.roles
+    )
+
+
+def _new(connection: sqlite3.Connection, named: Named, *, article_id: str) -> int:
+    # The first of a name is called after it, so that the order of the articles does not matter; another, or one who
+    # is never joined, after the article besides.
+    common = block(named.name, named.kind)
+    first = common is not None and not connection.execute(queries.BY_BLOCK, (common,)).fetchone()
+    id_ = actor_id(common or "", named.kind, "") if first else actor_id(named.name, named.kind, article_id)
+    return add_actor(connection, id_, named.name, named.kind, "article")
+
+
+def actor_id(name: str, kind: str, seen_in: str) -> str:
+    """16 hexadecimal digits that the name, the kind and where it was first seen determine."""
+    return sha256(f"{kind}|{name}|{seen_in}")[:16]
+
+
+def add_actor(connection: sqlite3.Connection, id_: str, name: str, kind: str, source: str) -> int:
+    """Keep an actor, unless one has this id; its sequence."""
+    row = connection.execute(queries.ACTOR_BY_ID, (id_,)).fetchone()
+    if row:
+        return int(row[0])
+    sequence = entry(connection, "actor", digest("actor", id_, name, kind, source))
+    connection.execute(queries.ADD_ACTOR, (sequence, id_, name, kind, source))
+    note_name(connection, sequence, name, kind)
+    return sequence
+
+
+def note_name(connection: sqlite3.Connection, actor: int, name: str, kind: str) -> None:
+    """Make the actor found by the name."""
+    keys = block(name, kind), family(name, kind)  # type: ignore[arg-type]
+    connection.execute(queries.NOTE_NAME, (actor, name, *keys))
+
+
+def derive_roles(connection: sqlite3.Connection, state: Joined, actors: Iterable[int]) -> None:
+    """Make the derived roles of some actors again, after a split."""
+    moved = json.dumps([[statement, actor, target] for (statement, actor), target in state.moved.items()])
+    for actor in actors:
+        connection.execute(queries.FORGET_ROLES, (actor,))
+        connection.execute(queries.DERIVE_ROLES, {"actor": actor, "moved": moved})

@@ -1,0 +1,154 @@
+"""The queries about actors."""
+
+# Versions without a cast: those after the last version that has one.
+UNCAST = """
+SELECT versions.sequence, articles.id, versions.number, day
+FROM versions JOIN articles ON articles.sequence = versions.article JOIN days ON days.version = versions.sequence
+WHERE versions.sequence > (SELECT coalesce(max(version), 0) FROM casts)
+ORDER BY versions.sequence LIMIT ?
+"""
+PARTS = """
+SELECT sequence, position, 'speaker', speaker_name, speaker_kind, speaker_role FROM statements
+WHERE version = ?1 AND speaker_name IS NOT NULL
+UNION ALL
+SELECT sequence, position, 'principal', principal_name, principal_kind, principal_role FROM statements
+WHERE version = ?1 AND principal_name IS NOT NULL
+ORDER BY 2, 3 DESC
+"""
+ACTOR_ID = "SELECT id FROM actors WHERE sequence = ?"
+ACTOR_IDS = "SELECT sequence, id FROM actors WHERE sequence IN (SELECT value FROM json_each(?))"
+ACTOR_BY_ID = "SELECT sequence FROM actors WHERE id = ?"
+ADD_ACTOR = "INSERT INTO actors (sequence, id, name, kind, source) VALUES (?, ?, ?, ?, ?)"
+ADD_ENTRY = "INSERT INTO entries (kind, digest, added_at) VALUES (?, ?, ?)"
+ADD_CAST = "INSERT INTO casts (sequence, version) VALUES (?, ?)"
+ADD_APPEARANCE = "INSERT INTO appearances (statement, part, position, name, actor) VALUES (?, ?, ?, ?, ?)"
+NOTE_NAME = """
+INSERT INTO actor_names (actor, name, block, family) VALUES (?, ?, ?, ?) ON CONFLICT (actor, name) DO NOTHING
+"""
+NOTE_ROLE = """
+INSERT INTO actor_roles (actor, title, start, "end") VALUES (?, ?, ?, ?)
+ON CONFLICT (actor, title) DO UPDATE SET
+    start = min(coalesce(start, excluded.start), coalesce(excluded.start, start)),
+    "end" = max(coalesce("end", excluded."end"), coalesce(excluded."end", "end"))
+"""
+EARLIER = """
+SELECT appearances.actor, statements.id
+FROM versions AS new
+JOIN versions ON versions.article = new.article AND versions.number < new.number
+JOIN statements ON statements.version = versions.sequence
+JOIN appearances ON appearances.statement = statements.sequence
+JOIN actors ON actors.sequence = appearances.actor
+WHERE new.sequence = ? AND appearances.name = ? AND actors.kind = ?
+ORDER BY versions.number DESC LIMIT 1
+"""
+BY_BLOCK = """
+SELECT DISTINCT actor, source FROM actor_names JOIN actors ON actors.sequence = actor WHERE block = ? ORDER BY actor
+"""
+NAMES_OF_ONE = "SELECT name FROM actor_names WHERE actor = ? ORDER BY sequence"
+ROLES_OF_ONE = 'SELECT title, start, "end" FROM actor_roles WHERE actor = ? ORDER BY start, title'
+ACTOR_ROW = "SELECT id, name, kind, source FROM actors WHERE sequence = ?"
+NAMES = """
+SELECT name FROM actor_names WHERE actor IN (SELECT value FROM json_each(?)) ORDER BY sequence
+"""
+ARTICLE_ROLES = """
+SELECT title, min(start), max("end") FROM actor_roles WHERE actor IN (SELECT value FROM json_each(?))
+GROUP BY title ORDER BY min(start), title
+"""
+IMPORTED_ROLES = """
+SELECT DISTINCT title, organization, start, "end" FROM imported_roles
+WHERE import IN (SELECT sequence FROM imports WHERE actor IN (SELECT value FROM json_each(?)) AND sequence =
+    (SELECT max(later.sequence) FROM imports AS later
+    WHERE later.actor = imports.actor AND later.dataset = imports.dataset))
+ORDER BY start, title
+"""
+IDENTIFIERS = """
+SELECT scheme, value FROM imported_identifiers
+WHERE import IN (SELECT sequence FROM imports WHERE actor IN (SELECT value FROM json_each(?)) AND sequence =
+    (SELECT max(later.sequence) FROM imports AS later
+    WHERE later.actor = imports.actor AND later.dataset = imports.dataset))
+ORDER BY import
+"""
+ADD_IMPORT = "INSERT INTO imports (sequence, actor, dataset) VALUES (?, ?, ?)"
+ADD_IMPORTED_NAME = "INSERT INTO imported_names (import, position, name) VALUES (?, ?, ?)"
+ADD_IMPORTED_ROLE = (
+    'INSERT INTO imported_roles (import, position, title, organization, start, "end") VALUES (?, ?, ?, ?, ?, ?)'
+)
+ADD_IMPORTED_IDENTIFIER = "INSERT INTO imported_identifiers (import, scheme, value) VALUES (?, ?, ?)"
+LAST_IMPORT = """
+SELECT digest FROM imports JOIN entries ON entries.sequence = imports.sequence
+WHERE actor = ? AND dataset = ? ORDER BY imports.sequence DESC LIMIT 1
+"""
+BY_IDENTIFIER = """
+SELECT actor FROM imported_identifiers JOIN imports ON imports.sequence = import WHERE scheme = ? AND value = ?
+ORDER BY import DESC LIMIT 1
+"""
+SAME_BLOCK_IN_ARTICLES = """
+SELECT DISTINCT other.actor FROM actor_names AS own
+JOIN actor_names AS other ON other.block = own.block AND other.actor <> own.actor
+JOIN actors ON actors.sequence = other.actor AND actors.source <> 'import'
+WHERE own.actor = ? ORDER BY other.actor
+"""
+SAME_BLOCK_IMPORTED = """
+SELECT DISTINCT other.actor FROM actor_names AS own
+JOIN actor_names AS other ON other.block = own.block AND other.actor <> own.actor
+JOIN actors ON actors.sequence = other.actor AND actors.source = 'import'
+WHERE own.actor = ? ORDER BY other.actor
+"""
+JOINED = "SELECT 1 FROM joins WHERE actor = ?"
+ADD_JOIN = 'INSERT INTO joins (sequence, actor, "into", score) VALUES (?, ?, ?, ?)'
+FIRST_DAY = """
+SELECT min(day) FROM appearances
+JOIN statements ON statements.sequence = appearances.statement JOIN days ON days.version = statements.version
+WHERE appearances.actor = ?
+"""
+FORGET_ROLES = "DELETE FROM actor_roles WHERE actor = ?"
+DERIVE_ROLES = """
+INSERT INTO actor_roles (actor, title, start, "end")
+SELECT :actor, CASE part WHEN 'speaker' THEN speaker_role ELSE principal_role END AS title,
+    min(day), max(day)
+FROM appearances
+JOIN statements ON statements.sequence = appearances.statement
+JOIN days ON days.version = statements.version
+LEFT JOIN json_each(:moved) AS moved
+    ON json_extract(moved.value, '$[0]') = statements.id AND json_extract(moved.value, '$[1]') = appearances.actor
+WHERE coalesce(json_extract(moved.value, '$[2]'), appearances.actor) = :actor
+    AND (appearances.actor = :actor OR moved.value IS NOT NULL)
+    AND CASE part WHEN 'speaker' THEN speaker_role ELSE principal_role END IS NOT NULL
+    AND appearances.name = CASE part WHEN 'speaker' THEN speaker_name ELSE principal_name END
+GROUP BY title
+"""
+ACTORS_NAMED = """
+SELECT DISTINCT actor FROM actor_names_index JOIN actor_names ON actor_names.sequence = actor_names_index.rowid
+WHERE actor_names_index MATCH ?
+"""
+ALL_ACTORS = "SELECT sequence FROM actors ORDER BY sequence"
+ACTOR_COUNT = "SELECT count(*) FROM actors"
+BY_PREFIX = "SELECT sequence FROM actors WHERE id >= ?1 AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 11"
+BY_ANY_IDENTIFIER = """
+SELECT DISTINCT actor FROM imported_identifiers JOIN imports ON imports.sequence = import WHERE value = ?
+"""
+# Of the latest versions: for each actor who appeared, the statements, articles and days.
+COUNTS = """
+SELECT appearances.actor, statements.id, latest.article, day
+FROM appearances
+JOIN statements ON statements.sequence = appearances.statement
+JOIN latest ON latest.version = statements.version
+JOIN days ON days.version = statements.version
+WHERE :actors IS NULL OR appearances.actor IN (SELECT value FROM json_each(:actors))
+"""
+STATEMENTS_OF = """
+SELECT appearances.statement, statements.id, appearances.actor FROM appearances
+JOIN statements ON statements.sequence = appearances.statement
+WHERE appearances.actor IN (SELECT value FROM json_each(:actors))
+    AND (:part IS NULL OR part = :part)
+"""
+ROLE_OF = """
+SELECT CASE part WHEN 'speaker' THEN speaker_role ELSE principal_role END
+FROM appearances JOIN statements ON statements.sequence = appearances.statement
+WHERE appearances.statement = ? AND appearances.actor = ?
+"""
+FAMILIES = """
+SELECT family, group_concat(DISTINCT actor) FROM actor_names WHERE family IS NOT NULL
+GROUP BY family HAVING count(DISTINCT actor) BETWEEN 2 AND :most
+ORDER BY family
+"""

@@ -1,0 +1,85 @@
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from onrecord.cli import onrecord
+from onrecord.model import Speaker
+from onrecord.record import open_record
+from tests.made_articles import READ_WITH, made, with_statements
+from tests.test_record_actors import article, person
+
+
+@pytest.fixture(autouse=True)
+def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.setenv("ONRECORD_RECORD", "a.record")
+    spoken_for = article(3, person("Jon Berg", "spokesperson"))
+    principal = Speaker("Ana Duarte", "person", "mayor")
+    through = with_statements(spoken_for, replace(spoken_for[1].statements[0], principal=principal))
+    older = article(2, person("Ana Duarte"), published="2024-01-05", venue="a podcast")
+    with open_record("a.record", write=True) as opened:
+        for pair in (made(1), older, through):
+            opened.add(*pair, read_with=READ_WITH)
+    yield
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(onrecord, arguments, prog_name="onrecord")
+
+
+def test_an_actors_statements_have_role_day_addressee_and_outlet() -> None:
+    result = run("who", "Ana", "Duarte")
+    assert result.exit_code == 0
+    for words in ("mayor of Porto", "2024-05-07", "Harbour Times", "bridge will stay", "a podcast", "through Jon Berg"):
+        assert words in result.stdout
+
+
+def test_as_json_with_the_actor_and_next() -> None:
+    value = json.loads(run("who", "ana duarte", "--limit", "1", "--format", "json").stdout)
+    assert value["actor"]["name"] == "Ana Duarte"
+    assert len(value["hits"]) == 1
+    rest = run("who", "ana duarte", "--after", value["next"], "--format", "jsonl").stdout.splitlines()
+    assert len(rest) == 2
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        (("--role", "mayor"), 1),
+        (("--venue", "podcast"), 1),
+        (("--to", "harbour"), 1),
+        (("--since", "2024-03-01"), 2),
+        (("--until", "2024-03-01"), 1),
+        (("--role", "queen"), 0),
+    ],
+)
+def test_filters_narrow_the_statements(filters: tuple[str, ...], found: int) -> None:
+    result = run("who", "Ana Duarte", *filters, "--format", "jsonl")
+    assert len(result.stdout.splitlines()) == found
+    assert ("no statement fits" in result.stderr) is (found == 0)
+
+
+def test_nobody_is_a_message() -> None:
+    result = run("who", "Liz Vik")
+    assert result.exit_code == 1
+    assert "onrecord actors list" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [(("--when", "2024-05"), 1), (("--when", "2023/2024"), 1), (("--role", "mayor"), 1), (("--to", "times"), 1)],
+)
+def test_search_has_the_same_filters(filters: tuple[str, ...], found: int) -> None:
+    assert len(run("search", "--speaker", "duarte", *filters, "--format", "jsonl").stdout.splitlines()) == found
+
+
+@pytest.mark.parametrize("when", ["soon", "2024-13", "2024-05/2024-01", "2024-05-07/x"])
+def test_a_time_that_is_none_is_wrong_usage(when: str) -> None:
+    result = run("search", "--when", when)
+    assert result.exit_code == 2
+    assert "is no time" in result.stderr

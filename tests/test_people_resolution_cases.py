@@ -1,0 +1,196 @@
+"""Whole cases of resolution: pronouns, groups, documents, transcripts, principals. All people here are invented."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.model import Attribution, Span, Speaker, Version
+from onrecord.people import Resolved, resolve
+
+
+def _version(text: str) -> Version:
+    return Version(text=text, bytes_sha256="0", media_type="text/plain")
+
+
+def _resolved(marked: str) -> list[Resolved]:
+    """The speakers of a text in which each source stands in {} and the content of its statement in [];
+    a content whose bracket begins with "!" has no source."""
+    text, spans = "", []
+    opened: list[int] = []
+    bare = set()
+    for mark in marked:
+        if mark in "{[":
+            opened.append(len(text))
+        elif mark == "!":
+            bare.add(len(text))
+        elif mark in "}]":
+            spans.append((mark, Span(opened.pop(), len(text))))
+        else:
+            text += mark
+    sources = [span for mark, span in spans if mark == "}"]
+    attributions = []
+    for content in (span for mark, span in spans if mark == "]"):
+        near = sorted(sources, key=lambda s: min(abs(s.start - content.end), abs(content.start - s.end)))
+        found = () if content.start in bare else (near[0],)
+        kind = "direct" if content.of(text)[0] in "“" else "indirect"
+        attributions.append(Attribution((content,), found, type=kind))  # type: ignore[arg-type]
+    return resolve(_version(text), attributions)
+
+
+def _speakers(marked: str) -> list[str | None]:
+    return [one.speaker.name if one.speaker else None for one in _resolved(marked)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("Ana Holt met Jonas Berg’s aides. {She} said [it rains].", "Ana Holt"),
+        ("Ana Holt praised Mark Berg’s bridge. {His} claim was [it rains].", "Mark Berg"),
+        ("Ana Holt and Mark Berg came. {They} said [it rains].", "Ana Holt; Mark Berg"),
+        ("Mark King and Ana Weeks were held. King and Weeks left. {Both} said [it rains].", "Mark King; Ana Weeks"),
+        ("We spoke to one mother, who left. {She} said [it rains].", "one mother"),
+        ("Prince Mark met Jonas Berg. {The prince} said [it rains].", "Prince Mark"),
+        ("Founder Bill Holt came with his wife Ana Holt. {Holt} said [it rains].", "Bill Holt"),
+        ("The Norvian government met. {It} said [it rains].", "Norvian government"),
+        ("A man {who} saw it said [it rains].", "A man"),
+    ],
+)  # fmt: skip
+def test_pronouns_and_short_names_are_resolved(marked: str, name: str) -> None:
+    assert _speakers(marked) == [name]
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("Doctors for Harbours met. {The physicians} said [it rains].", "Doctors for Harbours"),
+        ("Lawyers for the Holts wrote. {The lawyers} said [it rains].", "Lawyers for the Holts"),
+        ("{Many} of the residents said [it rains].", "Many of the residents"),
+        ("{Holt’s source in the harbour} said [it rains].", "source in the harbour"),
+        ("A study by the Harbour Institute came. {The study} found [it rains].", "A study by the Harbour Institute"),
+        ("Harbour Holdings sent a statement. {The statement} read [it rains].", "Harbour Holdings"),
+        ("The Norvian Customs and Harbour Board met. {The CHB} said [it rains].", "Norvian Customs and Harbour Board"),
+        ("The International Harbour Fund met. {The fund} said [it rains].", "International Harbour Fund"),
+        ("{The House Oversight and Canal Committee} said [it rains].", "House Oversight and Canal Committee"),
+        ("{Candidates Ana Holt and Mark Berg} said [it rains].", "Ana Holt; Mark Berg"),
+        ("Scientists at Harbour Tech met. {The scientists’ findings} show [it rains].", "Scientists at Harbour Tech"),
+        ("{Norvian} President Maria Holt said [it rains].", "Maria Holt"),
+        ("{Holt’s deputy, Ana Ruiz,} said [it rains].", "Ana Ruiz"),
+    ],
+)  # fmt: skip
+def test_descriptions_find_their_fullest_form(marked: str, name: str) -> None:
+    assert _speakers(marked) == [name]
+
+
+def test_an_unnamed_source_keeps_the_clause_that_describes_it() -> None:
+    text = "A spokesperson who asked not to be named said it rains. The spokesperson said it pours."
+    said = text.index("said")
+    first = Attribution((Span(said + 5, said + 13),), (Span(0, 14),), (Span(said, said + 4),))
+    again = text.index("The spokes")
+    second = Attribution((Span(again + 22, again + 30),), (Span(again, again + 16),))
+    found = resolve(_version(text), [first, second])
+    assert {one.speaker and one.speaker.name for one in found} == {"A spokesperson who asked not to be named"}
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        ("ANA HOLT: [!It rains.]\nJOE BERG: [!It pours.]\nHOLT: [!Go.]", ["ANA HOLT", "JOE BERG", "ANA HOLT"]),
+        ("Maria Holt met us.\n\nQ. Does it rain?\nA. [!It pours.]\nQ: And now?\nA: [!It stopped.]", ["Maria Holt"] * 2),
+        ("The port closed. [!“It rains.”] — Maria Holt (@mholt)", ["Maria Holt"]),
+        ("Q: [!Does it rain?]\nA: yes", [None]),
+        ("It is said that [!it rains].", [None]),
+    ],
+)  # fmt: skip
+def test_statements_without_a_source_are_labelled_signed_or_nobodys(marked: str, names: list[str | None]) -> None:
+    assert _speakers(marked) == names
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("{A spokesman for the Harbour Ministry} said [it rains].", "Harbour Ministry"),
+        ("Maria Holt left. {Holt’s lawyer} said [it rains].", "Maria Holt"),
+        ("{Lawyers for Maria Holt} said [it rains].", "Maria Holt"),
+        ("{Maria Holt} said [residents had asked for a bridge].", "residents"),
+        ("{Maria Holt} said [Jonas Berg told her to leave].", "Jonas Berg"),
+        ("President Maria Holt left. {Holt spokesman Jonas Berg} said [Maria Holt would stay].", "Maria Holt"),
+        ("{Holt spokesman Jonas Berg} said [Ana Ruiz would stay].", None),
+        ("{Maria Holt} said [she told them to leave].", None),
+        ("{Maria Holt} said [it rains].", None),
+    ],
+)
+def test_principals_are_named_where_the_words_tell(marked: str, name: str | None) -> None:
+    (found,) = _resolved(marked)
+    assert (found.principal.name if found.principal else None) == name
+
+
+@pytest.mark.parametrize(
+    ("surer", "less"),
+    [
+        ("{Maria Holt} said [it rains].", "Maria Holt came. {Holt} said [it rains]."),
+        ("Maria Holt came. {Holt} said [it rains].", "Maria Holt met Ana Holt. {Holt} said [it rains]."),
+        ("Maria Holt came. {She} said [it rains].", "Maria Holt met Ana Berg. {She} said [it rains]."),
+        ("Maria Holt came. {She} said [it rains].", "{She} said [it rains]."),
+    ],
+)
+def test_certainty_falls_where_others_may_be_meant(surer: str, less: str) -> None:
+    (first,), (second,) = _resolved(surer), _resolved(less)
+    assert first.certainty > second.certainty
+
+
+def test_a_source_that_is_slightly_off_is_resolved_and_its_mention_kept() -> None:
+    (found,) = _resolved("Maria Holt came.{ said Holt, who} [it rains].")
+    assert found.speaker == Speaker("Maria Holt", "person", None, " said Holt, who")
+
+
+_WORDS = st.sampled_from(
+    [
+        *"""Maria Holt he said “It rains” . , A: Q. the doctors ( ) ’s The statement KING both who and for U.S. — @x
+        12-year-old It ’ é I’ve""".split(),
+        "\n",
+        "\u00ad",
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(_WORDS, min_size=2, max_size=40), st.lists(st.tuples(*[st.integers(0, 39)] * 4), max_size=6))
+def test_any_text_is_resolved_and_no_name_is_invented(words: list[str], places: list[tuple[int, ...]]) -> None:
+    text, starts = "", []
+    for word in words:
+        starts.append((len(text), len(text) + len(word)))
+        text += word + " "
+
+    def span(first: int, last: int) -> Span:
+        one, other = sorted((first % len(words), last % len(words)))
+        return Span(starts[one][0], starts[other][1])
+
+    kinds = ("direct", "mixed", "indirect")
+    attributions = [
+        Attribution((span(a, b),), (span(c, d),) if (a + d) % 3 else (), type=kinds[(b + c) % 3])  # type: ignore[arg-type]
+        for a, b, c, d in places
+    ]
+    found = resolve(_version(text), attributions)
+    assert len(found) == len(attributions)
+    known = set(text.replace("\n", " ").lower().split())
+    for one in found:
+        assert 0 <= one.certainty <= 1
+        for part in one.speaker.name.lower().replace(";", "").split() if one.speaker else ():
+            assert any(part in word or word.strip("“”’(),.") in part for word in known) or part in _SPELLED_OUT
+
+
+_SPELLED_OUT = {"united", "states"}
+
+
+def test_three_hundred_names_are_no_trouble() -> None:
+    names = [f"{first}a {last}son" for first in "BCDFGHJKLMNPRST" for last in "BCDFGHJKLMNPRSTVWXZQ"]
+    text = " ".join(f"{name} met nobody." for name in names) + " He said it rains."
+    at = text.index("He said")
+    (found,) = resolve(_version(text), [Attribution((Span(at + 8, at + 16),), (Span(at, at + 2),))])
+    assert found.speaker is not None and found.speaker.mention == "He"
+
+
+def test_a_byline_inside_the_text_is_no_speaker() -> None:
+    text = "By Jonas Berg\nHARBOUR — Maria Holt said it rains. She said it pours."
+    found = _resolved(text.replace("She", "{She}").replace("it pours", "[it pours]"))
+    assert found[0].speaker is not None and found[0].speaker.name == "Maria Holt"
