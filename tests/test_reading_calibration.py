@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.calibration import expected_error, reliability
-from onrecord.reading.calibration import Calibration, Evidence
+from onrecord.reading.calibration import Calibration, Evidence, statement_confidence
 from onrecord.reading.reader import WEIGHTS
 
 _SHARE = st.floats(0, 1)
@@ -22,6 +22,11 @@ def test_the_shipped_calibration_trusts_more_evidence_more() -> None:
     shipped = Calibration.read(WEIGHTS / "calibration.json")
     low, high = Evidence(0.6, 0.6, 0.6), Evidence(0.99, 0.99, 0.99)
     assert shipped.confidence(low) < 0.6 < shipped.confidence(high)
+
+
+@given(_SHARE, _SHARE)
+def test_a_doubtful_speaker_makes_a_doubtful_statement(attribution: float, speaker: float) -> None:
+    assert 0.0 < statement_confidence(attribution, speaker) <= statement_confidence(attribution, 1.0) < 1.0
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ from onrecord.reading.tagging import CONTENT, CUE, OUTSIDE, SOURCE
 from onrecord.reading.windows import Ints, Pieces, Window, pieces_of, windows
 from training.kinds import kind_of_cue
 
+SIZE = 384
+"""Positions of a training window. Longer than at run time, for half as many steps an epoch; not tried shorter."""
 IGNORE = -100
 """Target of a position that trains nothing."""
 
@@ -29,7 +31,6 @@ class Example:
     cues: Ints
     sources: Ints
     said: Ints
-    annotator: int = 0
 
 
 def documents(path: Path) -> list[dict[str, Any]]:
@@ -38,7 +39,7 @@ def documents(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-def examples(document: dict[str, Any], tokenizer: Tokenizer, *, annotator: int = 0) -> Iterator[Example]:
+def examples(document: dict[str, Any], tokenizer: Tokenizer) -> Iterator[Example]:
     """The windows of a document. Offsets index `document["text"]`."""
     text = document["text"]
     pieces = pieces_of(text, tokenizer)
@@ -68,7 +69,7 @@ def examples(document: dict[str, Any], tokenizer: Tokenizer, *, annotator: int =
         sources[cue] = source_words[0][0] if source_words else -1
         kind = kind_of_cue(" ".join(text[s:e] for s, e in attribution["cue"]))
         said[cue] = IGNORE if kind is None else kind
-    for window in windows(pieces):
+    for window in windows(pieces, size=SIZE):
         yield Example(
             pieces,
             window,
@@ -76,7 +77,6 @@ def examples(document: dict[str, Any], tokenizer: Tokenizer, *, annotator: int =
             _positions(cues, window),
             _positions(sources, window),
             _targets(said, window),
-            annotator,
         )
 
 

@@ -7,13 +7,12 @@ from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
 from onrecord.reading.tagging import TAGS
-from onrecord.reading.windows import FEATURES, SIZE
+from onrecord.reading.windows import FEATURES
+from training.examples import SIZE
 
 LINK_WIDTH = 128
 DISTANCES = 24
 """Number of distance buckets in the link heads: signed powers of √2, roughly."""
-ANNOTATORS = 8
-"""Rows for annotators; row 0 stands for nobody in particular."""
 UNREACHABLE = -1e4
 
 
@@ -28,22 +27,15 @@ class Network(nn.Module):
         width = config.hidden_size
         self.dropout = nn.Dropout(0.1)
         self.tags = nn.Linear(width, TAGS)
-        self.annotators = nn.Embedding(ANNOTATORS, width, padding_idx=0)
-        nn.init.zeros_(self.annotators.weight)
         self.cues = Link(width)
         self.sources = Link(width)
         self.said = nn.Linear(width, 2)
 
-    def forward(
-        self, pieces: Tensor, features: Tensor, mask: Tensor, annotators: Tensor | None = None
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """`annotators` (one a window, 0 for none in particular) is known in training only: the six draw
-        boundaries differently, and what is theirs need not be learned as noise."""
+    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         hidden = self.encoder(input_ids=pieces, token_type_ids=features, attention_mask=mask).last_hidden_state
         hidden = self.dropout(hidden)
-        tagged = hidden if annotators is None else hidden + self.annotators(annotators)[:, None, :]
         return (
-            torch.log_softmax(self.tags(tagged).float(), dim=-1),
+            torch.log_softmax(self.tags(hidden).float(), dim=-1),
             self.cues(hidden, mask),
             self.sources(hidden, mask),
             torch.log_softmax(self.said(hidden).float(), dim=-1)[..., 1],

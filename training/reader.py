@@ -33,8 +33,6 @@ from training.export import export
 from training.network import Network, from_base
 
 KIND_RIDGE = 1e-4
-NAMED_ANNOTATOR = 0.7
-"""Share of documents trained with their annotator's row; the rest train the reading without one."""
 LINK_WEIGHT, KIND_WEIGHT = 0.3, 0.1
 
 
@@ -57,8 +55,7 @@ def load_tokenizer(path: Path) -> Tokenizer:
 def loss(network: Network, chosen: list[Example]) -> Tensor:
     """Tags, links and kinds of a batch together."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        annotators = torch.tensor([example.annotator for example in chosen])
-        tags, cues, sources, said = network(*tensors(chosen), annotators)
+        tags, cues, sources, said = network(*tensors(chosen))
     longest = tags.shape[1]
 
     def target(key: str) -> Tensor:
@@ -142,7 +139,6 @@ def train(data: Path, checkpoints: Path, *, settings: Settings) -> Network:
     chance = random.Random(settings.seed)
     tokenizer = load_tokenizer(base_folder() / "tokenizer.json")
     documents_, dev = documents(data / "train.jsonl"), documents(data / "dev.jsonl")
-    annotators = sorted({document["annotator"] for document in documents_})
     network = from_base(str(base_folder()))
     steps = settings.epochs * (sum(len(list(examples(d, tokenizer))) for d in documents_) // settings.batch + 1)
     optimizer, schedule = _optimizer(network, settings.rate, steps)
@@ -152,11 +148,7 @@ def train(data: Path, checkpoints: Path, *, settings: Settings) -> Network:
         found = [
             example
             for document in documents_
-            for example in examples(
-                {**document, "text": varied(document["text"], chance)},
-                tokenizer,
-                annotator=1 + annotators.index(document["annotator"]) if chance.random() < NAMED_ANNOTATOR else 0,
-            )
+            for example in examples({**document, "text": varied(document["text"], chance)}, tokenizer)
         ]
         network.train()
         for chosen in batches(found, settings.batch, chance):

@@ -6,6 +6,7 @@ from onrecord.model import Article, Attribution, Reading, Span, Statement, Versi
 from onrecord.occasions import Occasion, occasions
 from onrecord.people import Resolved, resolve, with_headline
 from onrecord.reading import Reader, conventional, unread_because, with_layout
+from onrecord.reading.calibration import statement_confidence
 
 
 def statements(articles: Iterable[Article], *, reader: Reader) -> Iterator[Reading]:
@@ -41,5 +42,5 @@ def _statement(version: Version, attribution: Attribution, people: Resolved, aro
         addressee=words(around.addressee),
         venue=words(around.venue),
         when=around.when,
-        confidence=round(attribution.confidence * people.certainty, 4),
+        confidence=round(statement_confidence(attribution.confidence, people.certainty), 4),
     )

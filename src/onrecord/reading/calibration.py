@@ -1,15 +1,19 @@
-"""From the model's own probabilities to one that means something.
+"""From the stages' own probabilities to one that means something.
 
 The mean probability of an attribution's tags, of its content links and of its source are joined by a
 logistic function (Platt, "Probabilistic outputs for support vector machines", 1999) whose four numbers
 were fitted on PolNeAR dev, so that of the attributions with confidence 0.8 about 80 % are right: content
-found by half or more and source overlapping."""
+found by half or more and source overlapping. A statement's confidence, speaker and kind included, is
+that times the certainty of its speaker, through a second such function fitted on the hand-made gold."""
 
 import json
 import math
 from dataclasses import dataclass
 from pathlib import Path
 
+STATEMENT_SLOPE, STATEMENT_BIAS = 1.54, -0.28
+"""Fitted on the 484 statements read from the 37 gold articles; expected calibration error over five folds of
+articles 0.042, without them 0.061. They make the sure surer and the doubtful more doubtful."""
 _EDGE = 1e-4
 
 
@@ -45,6 +49,11 @@ class Calibration:
         found = json.loads(path.read_text(encoding="utf8"))
         first, second, third = found["weights"]
         return cls((first, second, third), found["bias"])
+
+
+def statement_confidence(attribution: float, speaker: float) -> float:
+    """The probability that a statement is right, from those of its attribution and of its speaker."""
+    return 1.0 / (1.0 + math.exp(-STATEMENT_SLOPE * _logit(attribution * speaker) - STATEMENT_BIAS))
 
 
 def _logit(probability: float) -> float:
