@@ -28,7 +28,7 @@ TOGETHER = 16
 a window's scores take a megabyte."""
 BATCH = 8
 """Windows in one call of the model; larger ones gain nothing on a processor."""
-STEP = 32
+STEP = 16
 """Lengths are rounded up to multiples of this, so that the runtime sees few different shapes."""
 
 
