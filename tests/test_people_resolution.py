@@ -79,3 +79,13 @@ def test_an_article_without_names_is_no_trouble() -> None:
     text = "he said yes and she said no"
     found = resolve(_version(text), [_attribution(text, "he", "yes"), _attribution(text, "she", "no")])
     assert [r.speaker and r.speaker.name for r in found] == ["he", "she"]
+
+
+def test_a_bare_role_in_a_headline_is_the_holder_named_first() -> None:
+    headline = "Bridge is finished, says minister"
+    text = (
+        f"{headline}\n\nTransport Minister Maria Holt spoke. Jonas Berg, a spokesman for Prime Minister Ana Ruiz, agreed. "
+        "Prime Minister Ana Ruiz stayed away."
+    )
+    found = resolve(_version(text, len(headline)), [_attribution(text, "minister", "Bridge is finished")])
+    assert found[0].speaker and found[0].speaker.name == "Maria Holt"

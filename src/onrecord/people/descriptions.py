@@ -81,7 +81,9 @@ def _by_role(article: Article, told: Sequence[Told], span: Span, words: Sequence
     first, head = words[0], words[-1]
     inside = names(article.text, span.start, span.end)
     somebodys = first in {"his", "her", "their"} and head in NAMELESS
-    if (not somebodys and first in DEFINITE) or (plain[0].isupper() and first not in DETERMINERS):
+    # Headlines leave the article out: "says minister" means the one whom the body names.
+    bare = first not in DETERMINERS and (plain[0].isupper() or span.end <= article.body)
+    if (not somebodys and first in DEFINITE) or bare:
         person = (
             _person_before(article, span, ROLES.get(head))
             if any(map(is_age, words))
@@ -100,6 +102,9 @@ def _by_role(article: Article, told: Sequence[Told], span: Span, words: Sequence
     return Choice(described(plain), "unnamed", STANDS)
 
 
+_OF = re.compile(r"\s(?:for|of|to|at|in|with)\s")
+
+
 def _with_role(article: Article, words: Sequence[str], inside: Sequence[Name], span: Span) -> Member | None:
     """The person one of whose roles has the same head and shares the other words."""
     head = words[-1]
@@ -114,13 +119,17 @@ def _with_role(article: Article, words: Sequence[str], inside: Sequence[Name], s
             continue
         for role in (*member.roles, member.name.split()[0]):
             known = {stem(token.word) for token in tokens(role)}
+            # A spokesman for the minister is no minister: the office stands before what it is of or for.
+            held = {stem(token.word) for token in tokens(_OF.split(role, maxsplit=1)[0])}
             shared = sum(stem(word) in known for word in modifiers)
-            if not known & heads or (inside and not shared and head in OFFICES):
+            if not held & heads or (inside and not shared and head in OFFICES):
                 continue
             # Only the same word bears a modifier that is new: "the band leader" is no president.
-            if stem(head) not in known and not shared and modifiers - ROLE_MODIFIERS - _PLAIN - named:
+            if stem(head) not in held and not shared and modifiers - ROLE_MODIFIERS - _PLAIN - named:
                 continue
-            score = (2.0 * shared + (stem(head) in known), max(known_at), member)
+            # A headline means whom the body names first, running text whom it named last.
+            place = -min(known_at) if span.end <= article.body else max(known_at)
+            score = (2.0 * shared + (stem(head) in held), place, member)
             best = max(best, score, key=lambda item: item[:2]) if best else score
     return best[2] if best else None
 
