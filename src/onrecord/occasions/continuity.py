@@ -114,6 +114,8 @@ class _Course:
     previous: int | None = None
 
     def follow(self, preparations: Sequence[Preparation]) -> None:
+        """Settle every attribution in reading order, so that each sees the occasions told before it. A
+        preparation is a sentence that tells an occasion and no statement; it may reach back to the last one."""
         waiting, pending = list(preparations), list[Preparation]()
         for position in sorted(range(len(self.attributions)), key=self.place):
             while waiting and waiting[0].span.start <= self.place(position):
@@ -185,6 +187,8 @@ class _Course:
         return before if before and stands_for(mention, described) else mention
 
     def settled(self, position: int, mention: str) -> Setting:
+        """The occasion of one attribution: its own words first, then what a document or an occasion told before
+        lends it. `mention` are the words of its source."""
         setting, clause, document = self.settings[position], self.clauses[position], document_noun(mention)
         if setting.when is not None and setting.when.start is None and self.at_that_time(position):
             setting = replace(setting, when=self.settings[position if self.previous is None else self.previous].when)

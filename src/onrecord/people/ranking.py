@@ -4,7 +4,7 @@ The weights in `pronoun_weights.json` are made by `training/pronouns.py`."""
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
@@ -98,11 +98,3 @@ def features(
         }
         result.append({name: value for name, value in one.items() if value})
     return result
-
-
-def by_member(found: Sequence[Mention], scored: Sequence[float]) -> Mapping[int, float]:
-    """The best score of each member, by its identity."""
-    best: dict[int, float] = {}
-    for mention, score in zip(found, scored, strict=True):
-        best[id(mention.member)] = max(score, best.get(id(mention.member), -math.inf))
-    return best
