@@ -89,3 +89,9 @@ def test_a_bare_role_in_a_headline_is_the_holder_named_first() -> None:
     )
     found = resolve(_version(text, len(headline)), [_attribution(text, "minister", "Bridge is finished")])
     assert found[0].speaker and found[0].speaker.name == "Maria Holt"
+
+
+def test_a_ministry_is_not_the_place_or_party_named_last() -> None:
+    text = "The Harbour Party met on Skerra. In a statement, the ministry said it rains."
+    (found,) = resolve(_version(text), [_attribution(text, "the ministry", "it rains")])
+    assert found.speaker and (found.speaker.name, found.speaker.kind) == ("ministry", "organization")

@@ -66,11 +66,17 @@ def by_description(article: Article, told: Sequence[Told], span: Span) -> Choice
     return _seen(told, plain, head) or Choice(described(plain), "group" if is_plural(head) else "unnamed", STANDS)
 
 
+_OF_STATE = frozenset({"ministry", "government", "department", "parliament", "council", "court", "administration"})
+"""Bodies of a state, which papers name by the noun alone: only a name that has the noun is meant, and never the
+company or place named last."""
+
+
 def _by_organization_noun(article: Article, told: Sequence[Told], span: Span, words: Sequence[str]) -> Choice:
     plain = span.of(article.text)
     found = None
     if words[0] in DEFINITE and not names(article.text, span.start, span.end):
-        found = organization_before(article, told, span.start, words[-1])
+        before = organization_called if words[-1] in _OF_STATE else organization_before
+        found = before(article, told, span.start, words[-1])
     if found:
         return Choice(found.name, found.kind, min(found.certainty, ORGANIZATION), found.role)
     return Choice(described(plain), "organization", STANDS)
