@@ -15,8 +15,8 @@ from onrecord.reading.tagging import CONTENT, CUE, OUTSIDE, SOURCE
 from onrecord.reading.windows import Ints, Pieces, Window, pieces_of, windows
 from training.kinds import kind_of_cue
 
-SIZE = 384
-"""Positions of a training window. Longer than at run time, for half as many steps an epoch; not tried shorter."""
+SIZE = 256
+"""Positions of a training window, as when reading."""
 IGNORE = -100
 """Target of a position that trains nothing."""
 

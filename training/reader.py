@@ -9,6 +9,7 @@ import importlib.util
 import json
 import random
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, nll_loss
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from benchmarks.attributions import score
 from benchmarks.common import SHARED
@@ -33,7 +35,11 @@ from training.export import export
 from training.network import Network, from_base
 
 KIND_RIDGE = 1e-4
-LINK_WEIGHT, KIND_WEIGHT = 0.3, 0.1
+WEIGHTS_OF_HEADS = (1.0, 0.3, 0.3)
+"""Of the losses of tags, cues and sources."""
+KIND_WEIGHT = 0.1
+AVERAGED = 0.995
+"""Share of the old in the running mean of the weights, at each step."""
 
 
 def base_folder() -> Path:
@@ -52,10 +58,20 @@ def load_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
-def loss(network: Network, chosen: list[Example]) -> Tensor:
-    """Tags, links and kinds of a batch together."""
+def load(checkpoint: Path) -> Network:
+    """The network of a checkpoint, at rest."""
+    network = from_base(str(base_folder()))
+    network.load_state_dict(torch.load(checkpoint, weights_only=True))
+    network.eval()
+    return network
+
+
+def loss(network: Network, chosen: list[Example], *, teachers: Sequence[Network] = ()) -> Tensor:
+    """Tags, links and kinds of a batch together; with teachers, half of it is how far tags and links are from
+    the mean of what the teachers say (Hinton et al. 2015, at temperature 1)."""
+    inputs = tensors(chosen)
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        tags, cues, sources, said = network(*tensors(chosen))
+        tags, cues, sources, said = network(*inputs)
     longest = tags.shape[1]
 
     def target(key: str) -> Tensor:
@@ -64,14 +80,31 @@ def loss(network: Network, chosen: list[Example]) -> Tensor:
             rows[row, : example.window.length] = getattr(example, key)
         return torch.from_numpy(rows).flatten()
 
-    said_target = target("said")
     said_both = torch.stack([torch.log1p(-said.exp().clamp(max=1 - 1e-6)), said], dim=-1)
-    return (
-        nll_loss(tags.flatten(0, 1), target("tags"), ignore_index=IGNORE)
-        + LINK_WEIGHT * nll_loss(cues.flatten(0, 1), target("cues"), ignore_index=IGNORE)
-        + LINK_WEIGHT * nll_loss(sources.flatten(0, 1), target("sources"), ignore_index=IGNORE)
-        + KIND_WEIGHT * nll_loss(said_both.flatten(0, 1), said_target, ignore_index=IGNORE)
+    kinds = KIND_WEIGHT * nll_loss(said_both.flatten(0, 1), target("said"), ignore_index=IGNORE)
+    outputs = [output.flatten(0, 1) for output in (tags, cues, sources)]
+    targets = [target("tags"), target("cues"), target("sources")]
+    hard = sum(
+        weight * nll_loss(output, wanted, ignore_index=IGNORE)
+        for weight, output, wanted in zip(WEIGHTS_OF_HEADS, outputs, targets, strict=True)
     )
+    if not teachers:
+        return kinds + hard
+    soft = torch.zeros(())
+    for weight, output, wanted, taught in zip(
+        WEIGHTS_OF_HEADS, outputs, targets, _taught(teachers, inputs), strict=True
+    ):
+        rows = wanted != IGNORE
+        if rows.any():
+            soft = soft - weight * (taught[rows] * output[rows]).sum(-1).mean()
+    return kinds + 0.5 * (hard + soft)
+
+
+def _taught(teachers: Sequence[Network], inputs: tuple[Tensor, Tensor, Tensor]) -> list[Tensor]:
+    """Mean probabilities of tags, cues and sources, a row for each position."""
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        said = [teacher(*inputs)[:3] for teacher in teachers]
+    return [torch.stack(head).exp().mean(0).flatten(0, 1) for head in zip(*said, strict=True)]
 
 
 def tensors(chosen: list[Example]) -> tuple[Tensor, Tensor, Tensor]:
@@ -133,8 +166,9 @@ class Settings:
     seed: int = 1
 
 
-def train(data: Path, checkpoints: Path, *, settings: Settings) -> Network:
-    """Train on `data`/train.jsonl; after every epoch save network.pt and print the figures on dev."""
+def train(data: Path, checkpoints: Path, *, settings: Settings, teachers: Sequence[Network] = ()) -> Network:
+    """Train on `data`/train.jsonl; after every epoch save network.pt, the running mean of the weights, and print
+    its figures on dev."""
     torch.manual_seed(settings.seed)
     chance = random.Random(settings.seed)
     tokenizer = load_tokenizer(base_folder() / "tokenizer.json")
@@ -142,6 +176,7 @@ def train(data: Path, checkpoints: Path, *, settings: Settings) -> Network:
     network = from_base(str(base_folder()))
     steps = settings.epochs * (sum(len(list(examples(d, tokenizer))) for d in documents_) // settings.batch + 1)
     optimizer, schedule = _optimizer(network, settings.rate, steps)
+    averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED))
     checkpoints.mkdir(parents=True, exist_ok=True)
     step, began = 0, time.monotonic()
     for epoch in range(settings.epochs):
@@ -152,18 +187,21 @@ def train(data: Path, checkpoints: Path, *, settings: Settings) -> Network:
         ]
         network.train()
         for chosen in batches(found, settings.batch, chance):
-            value = loss(network, chosen)
+            value = loss(network, chosen, teachers=teachers)
             optimizer.zero_grad()
             value.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
+            averaged.update_parameters(network)
             step += 1
             if step % 50 == 0:
                 print(f"epoch {epoch} step {step}/{steps} loss {value.item():.4f} {time.monotonic() - began:.0f} s")
-        torch.save(network.state_dict(), checkpoints / "network.pt")
-        print(json.dumps({"epoch": epoch, **evaluate(network, dev, tokenizer)}), flush=True)
-    return network
+        torch.save(averaged.module.state_dict(), checkpoints / "network.pt")
+        print(json.dumps({"epoch": epoch, **evaluate(averaged.module, dev, tokenizer)}), flush=True)
+        print(json.dumps({"not averaged": epoch, **evaluate(network, dev, tokenizer)}), flush=True)
+    best: Network = averaged.module
+    return best
 
 
 def fit_kind(network: Network, found: list[Example]) -> None:
@@ -217,13 +255,14 @@ def main() -> None:
     parser.add_argument("--from-checkpoint", action="store_true", help="export the last checkpoint, do not train")
     parser.add_argument("--epochs", type=int, default=Settings.epochs)
     parser.add_argument("--seed", type=int, default=Settings.seed)
+    parser.add_argument("--teacher", type=Path, action="append", default=[], help="a network.pt to learn from, too")
     arguments = parser.parse_args()
     settings = Settings(epochs=arguments.epochs, seed=arguments.seed)
     if arguments.from_checkpoint:
-        network = from_base(str(base_folder()))
-        network.load_state_dict(torch.load(arguments.checkpoints / "network.pt", weights_only=True))
+        network = load(arguments.checkpoints / "network.pt")
     else:
-        network = train(arguments.data, arguments.checkpoints, settings=settings)
+        teachers = [load(path) for path in arguments.teacher]
+        network = train(arguments.data, arguments.checkpoints, settings=settings, teachers=teachers)
     tokenizer = load_tokenizer(base_folder() / "tokenizer.json")
     fit_kind(network, [e for d in documents(arguments.data / "train.jsonl") for e in examples(d, tokenizer)])
     export(network, base_folder() / "tokenizer.json", folder=arguments.out)
