@@ -6,7 +6,7 @@ from onrecord.model import Article, Attribution, Reading, Span, Statement, Versi
 from onrecord.occasions import Occasion, occasions
 from onrecord.people import Resolved, resolve, with_headline
 from onrecord.reading import Reader, conventional, unread_because, with_layout
-from onrecord.reading.calibration import statement_confidence
+from onrecord.reading.calibration import LEAST_STATEMENT_CONFIDENCE, statement_confidence
 
 
 def statements(articles: Iterable[Article], *, reader: Reader) -> Iterator[Reading]:
@@ -19,11 +19,12 @@ def statements(articles: Iterable[Article], *, reader: Reader) -> Iterator[Readi
 
 
 def resolved(version: Version, attributions: list[Attribution]) -> tuple[Statement, ...]:
-    """The statements of a version from its attributions."""
+    """The statements of a version from its attributions; those that are more likely wrong than right are left out."""
     attributions = with_layout(version.text, conventional(version.text, with_headline(version, attributions)))
     people = resolve(version, attributions)
     around = occasions(version, attributions)
-    return tuple(_statement(version, *parts) for parts in zip(attributions, people, around, strict=True))
+    found = (_statement(version, *parts) for parts in zip(attributions, people, around, strict=True))
+    return tuple(statement for statement in found if statement.confidence >= LEAST_STATEMENT_CONFIDENCE)
 
 
 def _statement(version: Version, attribution: Attribution, people: Resolved, around: Occasion) -> Statement:

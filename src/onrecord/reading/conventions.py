@@ -25,6 +25,11 @@ _OWNED_CLAIM = re.compile(
     re.IGNORECASE,
 )
 
+_OWNED_CLAIM_CONFIDENCE = 0.5
+"""At least: the reader's doubt is about who asked, which no longer matters. The owner stands before the claim; that the
+article reports it there as a statement is about as likely as not (24 of 69 in PolNeAR are annotated, without
+"asked about" before them)."""
+
 
 def conventional(text: str, attributions: Iterable[Attribution]) -> list[Attribution]:
     """The attributions by the conventions of statements.
@@ -84,4 +89,5 @@ def _of_claims_owner(text: str, attribution: Attribution) -> Attribution:
         content=(Span(found.end(), first.end), *others),
         source=(Span(*found.span("source")),),
         cue=(Span(*found.span("cue")),),
+        confidence=max(attribution.confidence, _OWNED_CLAIM_CONFIDENCE),
     )
