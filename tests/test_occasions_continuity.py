@@ -65,6 +65,8 @@ def test_an_echo_takes_the_date_of_its_source() -> None:
         " {3SVale} agreed with the senator, {3Csaying} {3Kit depends}."
     )
     assert told(words)[2] == ("2024-02-26", None, None)
+    agreeing = words.replace("{3SVale} agreed with the senator", "{4S{3SVale}} {4Cagreed with} {4Kthe senator}")
+    assert told(agreeing)[2] == ("2024-02-26", None, None)
 
 
 def test_at_the_time_is_the_time_just_told() -> None:

@@ -201,7 +201,9 @@ class _Course:
         if self.previous is None or clause is None:
             return setting
         if self.continues(self.previous, position):
-            return setting.filled(self.settings[self.previous])
+            setting = setting.filled(self.settings[self.previous])
+        if setting.placed:
+            return setting
         return self.dated_by_source(setting, mention) if mention and _agrees(self.text, clause) else setting
 
     def at_that_time(self, position: int) -> bool:
