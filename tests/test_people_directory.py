@@ -96,7 +96,22 @@ def test_an_article_means_the_only_holder_or_the_one_it_names(
     description: str, named: list[str], expected: str | None
 ) -> None:
     found = DIRECTORY.meant(description, date(2024, 3, 1), named=named)
-    assert (found.name if found else None) == expected
+    assert (found[0].name if found else None) == expected
+
+
+def test_of_two_holders_in_one_year_the_likely_one_is_meant_and_less_surely() -> None:
+    def years(name: str, start: str, end: str | None) -> Actor:
+        return actor(name, term("Prime Minister of Estonia", "Estonia", start, end))
+
+    directory = Directory([years("Mari Tamm", "2021-01-01", None), years("Jaan Kask", "2024-01-01", None)])
+    found = directory.meant("the Estonian prime minister", date(2024, 3, 1))
+    assert found is not None
+    assert found[0].name == "Mari Tamm"
+    assert 0.7 < found[1] < 1
+    assert directory.meant("the Estonian prime minister", date(2024, 6, 20)) is None
+    named = directory.meant("the Estonian prime minister", date(2024, 6, 20), named=["Jaan Kask"])
+    assert named is not None
+    assert named[0].name == "Jaan Kask"
 
 
 def test_a_name_finds_everyone_who_bears_it() -> None:

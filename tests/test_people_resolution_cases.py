@@ -1,11 +1,15 @@
 """Whole cases of resolution: pronouns, groups, documents, transcripts, principals. All people here are invented."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.model import Attribution, Span, Speaker, Version
+from onrecord.model import Attribution, Span, Speaker, Time, Version
 from onrecord.people import Resolved, resolve
+from onrecord.people.directory import Actor, Directory, Role
 
 
 def _version(text: str) -> Version:
@@ -53,6 +57,7 @@ def _speakers(marked: str) -> list[str | None]:
         ("Founder Bill Holt came with his wife Ana Holt. {Holt} said [it rains].", "Bill Holt"),
         ("The Norvian government met. {It} said [it rains].", "Norvian government"),
         ("A man {who} saw it said [it rains].", "A man"),
+        ("William Holt, 47, runs the port. {Bill Holt} said [it rains].", "William Holt"),
     ],
 )  # fmt: skip
 def test_pronouns_and_short_names_are_resolved(marked: str, name: str) -> None:
@@ -194,3 +199,27 @@ def test_a_byline_inside_the_text_is_no_speaker() -> None:
     text = "By Jonas Berg\nHARBOUR — Maria Holt said it rains. She said it pours."
     found = _resolved(text.replace("She", "{She}").replace("it pours", "[it pours]"))
     assert found[0].speaker is not None and found[0].speaker.name == "Maria Holt"
+
+
+def test_an_office_is_resolved_by_the_directory_and_the_day_where_the_article_names_nobody() -> None:
+    role = Role("Prime Minister of Estonia", "Estonia", date(2021, 1, 26), None, "import")
+    directory = Directory([Actor("1", "Mari Tamm", "person", ("Mari Tamm",), (role,))])
+    text = "The Estonian prime minister said it rains. The French foreign minister said it pours."
+    attributions = [
+        Attribution((_span(text, "it rains"),), (_span(text, "The Estonian prime minister"),)),
+        Attribution((_span(text, "it pours"),), (_span(text, "The French foreign minister"),)),
+    ]
+    version = replace(_version(text), published=Time("2024-03-05", "given"))
+    found = [one.speaker for one in resolve(version, attributions, directory=directory)]
+    assert [one.name for one in found if one] == ["Mari Tamm", "French foreign minister"]
+    assert found[0] and found[0].role == "Estonian prime minister"
+    before = replace(version, published=Time("2020-03-05", "given"))
+    undated = replace(version, published=None)
+    for other in (before, undated):
+        speaker = resolve(other, attributions, directory=directory)[0].speaker
+        assert speaker and speaker.name == "Estonian prime minister"
+
+
+def _span(text: str, words: str) -> Span:
+    at = text.index(words)
+    return Span(at, at + len(words))

@@ -5,23 +5,27 @@ from collections.abc import Iterable, Iterator
 from onrecord.model import Article, Attribution, Reading, Span, Statement, Version, statement_id
 from onrecord.occasions import Occasion, occasions
 from onrecord.people import Resolved, resolve, with_headline
+from onrecord.people.directory import Directory
 from onrecord.reading import Reader, conventional, unread_because, with_layout
 from onrecord.reading.calibration import LEAST_STATEMENT_CONFIDENCE, statement_confidence
 
 
-def statements(articles: Iterable[Article], *, reader: Reader) -> Iterator[Reading]:
+def statements(articles: Iterable[Article], *, reader: Reader, directory: Directory | None = None) -> Iterator[Reading]:
     """Each article with the statements of its latest version, in reading order.
 
-    An article in a language the reader was not trained on has no statements and a reason."""
+    `directory` tells who held an office on the day of an article that names nobody. An article in a language the
+    reader was not trained on has no statements and a reason."""
     for article, attributions in reader.read(articles):
         reason = unread_because(article.latest)
-        yield Reading(article, () if reason else resolved(article.latest, attributions), reason)
+        yield Reading(article, () if reason else resolved(article.latest, attributions, directory=directory), reason)
 
 
-def resolved(version: Version, attributions: list[Attribution]) -> tuple[Statement, ...]:
+def resolved(
+    version: Version, attributions: list[Attribution], *, directory: Directory | None = None
+) -> tuple[Statement, ...]:
     """The statements of a version from its attributions; those that are more likely wrong than right are left out."""
     attributions = with_layout(version.text, conventional(version.text, with_headline(version, attributions)))
-    people = resolve(version, attributions)
+    people = resolve(version, attributions, directory=directory)
     around = occasions(version, attributions)
     found = (_statement(version, *parts) for parts in zip(attributions, people, around, strict=True))
     return tuple(statement for statement in found if statement.confidence >= LEAST_STATEMENT_CONFIDENCE)

@@ -4,11 +4,15 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from onrecord.exports.marked import counted
 from onrecord.model import Article, Failure, Loaded, Reading
 from onrecord.problems import Unstorable
 from onrecord.record import Record
+
+if TYPE_CHECKING:
+    from onrecord.people.directory import Directory
 
 
 @dataclass(slots=True)
@@ -63,7 +67,8 @@ def add_all(loaded: Iterable[Loaded | Failure], *, record: Record, again: bool, 
                 waiting.append(one)
                 yield one.article
 
-    for reading, read_with in _readings(new()):
+    directory = record.directory(imported=True)
+    for reading, read_with in _readings(new(), directory=directory if len(directory) else None):
         one = waiting.popleft()
         try:
             added = record.add(one, reading, read_with=read_with)
@@ -84,11 +89,11 @@ def _loaded(loaded: Iterable[Loaded | Failure], *, failed: Callable[[Failure], o
             yield one
 
 
-def _readings(articles: Iterator[Article]) -> Iterator[tuple[Reading, str]]:
+def _readings(articles: Iterator[Article], *, directory: "Directory | None" = None) -> Iterator[tuple[Reading, str]]:
     # The model is loaded only where there is something to read.
     for first in articles:
         from onrecord import pipeline, reading
 
         reader = reading.Reader()
-        for result in pipeline.statements(chain([first], articles), reader=reader):
+        for result in pipeline.statements(chain([first], articles), reader=reader, directory=directory):
             yield result, reader.name

@@ -9,6 +9,7 @@ from onrecord.people.acronyms import ACRONYM, acronyms, spells
 from onrecord.people.cleaning import ARTICLE, cleaned
 from onrecord.people.member import Member, is_place
 from onrecord.people.names import Name, names
+from onrecord.people.nicknames import also_called
 from onrecord.people.words import (
     COMMON_ACRONYMS,
     NAME_SUFFIXES,
@@ -178,9 +179,11 @@ _LONGEST = 5
 
 
 def _same_first(one: str, other: str) -> bool:
-    """ "Josh" and "Joshua"; one spelling begins the other."""
+    """ "Josh" and "Joshua", where one spelling begins the other, or "Bill" and "William"."""
     short, long = sorted((one, other), key=len)
-    return one == other or (len(short) > 2 and long.startswith(short))
+    if one == other or (len(short) > 2 and long.startswith(short)):
+        return True
+    return len(short) > 2 and other.lower() in also_called(one)
 
 
 def _note(member: Member, name: Name) -> None:

@@ -152,10 +152,13 @@ def _seen(told: Sequence[Told], plain: str, head: str) -> Choice | None:
     """The unnamed source described before with the same head ("a spokesperson", then "the spokesperson")."""
     if plain.split()[0].lower() not in DEFINITE:
         return None
+    said = {stem(word) for word in words_of(plain) if word not in DETERMINERS}
     for one in reversed(told):
         choice = one.choice
-        if choice.kind != "unnamed":
+        if choice.kind != "unnamed" and choice.role is None:
             continue
-        if head in ANYONE or head in [token.word.lower() for token in tokens(choice.name)]:
+        # What is said of the one must have been said before: "the foreign minister" is not the prime minister.
+        known = {stem(token.word.lower()) for token in tokens(choice.role or choice.name)}
+        if (head in ANYONE and choice.kind == "unnamed") or (stem(head) in known and said <= known):
             return choice
     return None

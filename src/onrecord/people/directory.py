@@ -14,6 +14,9 @@ RoleSource = Literal["article", "import"]
 _SEEN_AROUND = timedelta(days=60)
 """How long before and after an article a role is taken to hold that only articles tell of. Most terms of office last
 years, so that two months are seldom wrong; a hand-over in between shows as two holders."""
+_LIKELY = 0.7
+"""How sure one of several holders must be whom an article means that names none of them. A year in which an office
+changed hands, where the source knows only the year, leaves the first weeks and months to the one who held it before."""
 _SINGLE = LEADERS | {"governor", "vicepresident", "mayor", "secretarygeneral"}
 """Offices that one person holds at a time."""
 
@@ -81,23 +84,33 @@ class Directory:
         The most likely first. Empty where nobody is known or the words name no particular office ("the minister",
         "a former president"); several where several hold it, or where the source knows only in which year one
         followed the other. `meant` chooses among them."""
+        return [actor for actor, _ in self._held(description, on)]
+
+    def meant(self, description: str, on: date, *, named: Iterable[str] = ()) -> tuple[Actor, float] | None:
+        """Whom an article of a day means by a description that no name stands beside, and from 0 to 1 how sure it is
+        that the one held the office that day.
+
+        The only holder of the office; of several, the only one whom the article names, else the only one who is
+        likely. None where that leaves more than one or nobody, so that the description stands as it is."""
+        held, names = self._held(description, on), list(named)
+        if len(held) > 1:
+            spoken_of = [(actor, 1 - doubt) for actor, doubt in held if any(actor.called(name) for name in names)]
+            likely = [(actor, 1 - doubt) for actor, doubt in held if 1 - doubt >= _LIKELY]
+            found = spoken_of or likely
+            return found[0] if len(found) == 1 else None
+        return (held[0][0], 1 - held[0][1]) if held else None
+
+    def _held(self, description: str, on: date) -> list[tuple[Actor, float]]:
+        """Each holder with the doubt, the smallest first."""
         wanted = post(description)
         if wanted.past or not wanted.office or not wanted.particular:
             return []
         known = [(role, actor) for role, actor in self._by_places.get(wanted.places, ()) if _is_office(role, wanted)]
         held = [(doubt, actor) for role, actor in known if (doubt := _doubt(role, actor, known, on)) is not None]
-        return list({actor.id: actor for _, actor in sorted(held, key=lambda one: one[0])}.values())
-
-    def meant(self, description: str, on: date, *, named: Iterable[str] = ()) -> Actor | None:
-        """Whom an article of a day means by a description that no name stands beside.
-
-        The only holder of the office; of several, the only one whom the article names; None where that leaves more
-        than one or nobody, so that the description stands as it is."""
-        holders = self.holder(description, on)
-        if len(holders) > 1:
-            names = list(named)
-            holders = [holder for holder in holders if any(holder.called(name) for name in names)]
-        return holders[0] if len(holders) == 1 else None
+        first: dict[str, tuple[Actor, float]] = {}
+        for doubt, actor in sorted(held, key=lambda one: one[0]):
+            first.setdefault(actor.id, (actor, doubt))
+        return list(first.values())
 
 
 def _is_office(role: Role, wanted: Post) -> bool:

@@ -8,8 +8,7 @@ are near but not safe are proposed to a person. A single word is never joined wi
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
@@ -17,9 +16,7 @@ from onrecord.model import ActorKind
 from onrecord.people.directory import Actor, Role
 from onrecord.people.directory_names import acronym, country_key, organization_words, person_words
 from onrecord.people.directory_roles import Post, agree, clash
-
-if TYPE_CHECKING:
-    from nicknames import NickNamer
+from onrecord.people.nicknames import also_called
 
 Verdict = Literal["same", "perhaps", "different"]
 """Joined without asking, proposed to a person, or kept apart."""
@@ -114,7 +111,7 @@ def _given(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float, str]:
         return middles
     if _is_initial(one[0], other[0]):
         return _INITIAL, "first name or its initial"
-    if other[0] in _also_called(one[0]):
+    if other[0] in also_called(one[0]):
         return min(_NICKNAME, middles[0]), "first name and nickname"
     # A second first name used alone: "Jane Maria Holt", called Maria.
     if one[0] in other[1:] or other[0] in one[1:]:
@@ -204,15 +201,3 @@ def _role_in_common(known: Iterable[Role], met: Iterable[Role]) -> bool:
 
 def _is_initial(one: str, other: str) -> bool:
     return min(len(one), len(other)) == 1 and one[0] == other[0]
-
-
-@cache
-def _namer() -> "NickNamer":
-    from nicknames import NickNamer
-
-    return NickNamer()
-
-
-def _also_called(name: str) -> set[str]:
-    """The nicknames of a first name and the first names of a nickname."""
-    return _namer().nicknames_of(name) | _namer().canonicals_of(name)

@@ -12,6 +12,7 @@ from onrecord.model import Attribution, Span, Speaker, Version
 from onrecord.people.article import Article, Choice, Told
 from onrecord.people.continued import without_source
 from onrecord.people.descriptions import by_description
+from onrecord.people.directory import Directory
 from onrecord.people.fullest import fullest, with_members
 from onrecord.people.groups import GROUP
 from onrecord.people.named import by_name, joined, several_names
@@ -23,6 +24,8 @@ from onrecord.people.words import PAIRS, PRONOUNS, UTTERANCES
 _OWNED = re.compile(r"(?P<owner>.+?)(?:[’']s|(?<=s)[’'])\s(?:\w+\s)?(?P<what>\w+)")
 _ROLE_REACH = 60
 """Characters between a source that was cut short and the name it belongs to."""
+BY_OFFICE = 0.8
+"""Certainty of the holder of an office by the directory, whom the article does not name."""
 UNRESOLVED = 0.3
 """Certainty of a pronoun that stands as it is."""
 
@@ -40,14 +43,19 @@ class Resolved:
     certainty: float = 1.0
 
 
-def resolve(version: Version, attributions: Sequence[Attribution]) -> list[Resolved]:
-    """The speaker of each attribution, in the order given."""
+def resolve(
+    version: Version, attributions: Sequence[Attribution], *, directory: Directory | None = None
+) -> list[Resolved]:
+    """The speaker of each attribution, in the order given. `directory` is asked for who held an office on the day
+    of publication where the article describes a person by it and names nobody."""
     article = Article.of(version, attributions)
     told: list[Told] = []
     found: dict[int, Resolved] = {}
     for number in sorted(range(len(attributions)), key=lambda i: _place(attributions[i])):
         attribution = attributions[number]
         choice = _choice(article, told, attribution)
+        if choice is not None and choice.kind == "unnamed" and directory is not None:
+            choice = _in_office(version, article, choice, directory=directory)
         if choice is None:
             found[number] = Resolved(None, None, UNRESOLVED)
             continue
@@ -86,6 +94,18 @@ def _of_span(article: Article, told: Sequence[Told], source: Span, attribution: 
     if choice.kind == "unnamed" and choice.name == described(plain):
         return Choice(fullest(article, span, attribution), "unnamed", choice.certainty, choice.role)
     return choice
+
+
+def _in_office(version: Version, article: Article, choice: Choice, *, directory: Directory) -> Choice:
+    """Who held the office that a description names, on the day of the article."""
+    if version.published is None:
+        return choice
+    named = {member.name for member in article.cast.members}
+    meant = directory.meant(choice.name, version.published.day, named=named)
+    if meant is None:
+        return choice
+    holder, sure = meant
+    return Choice(holder.name, holder.kind, BY_OFFICE * sure, choice.name)
 
 
 def _whose(text: str, span: Span) -> Span:

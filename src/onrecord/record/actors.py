@@ -159,10 +159,11 @@ def _both_imported(one: Actor, other: Actor) -> bool:
     return bool(one.identifiers and other.identifiers)
 
 
-def load_directory(connection: sqlite3.Connection) -> Directory:
-    """All actors as they are now, to look up by name or office."""
+def load_directory(connection: sqlite3.Connection, *, imported: bool = False) -> Directory:
+    """All actors as they are now, or those of whom a data set tells, to look up by name or office."""
     state = joined(connection)
-    roots = sorted({state.root(actor) for actor in _all(connection)})
+    some = [actor for (actor,) in connection.execute(queries.IMPORTED)] if imported else _all(connection)
+    roots = sorted({state.root(actor) for actor in some})
     return Directory([load_actor(connection, state, root) for root in roots])
 
 

@@ -68,6 +68,7 @@ WHERE import IN (SELECT sequence FROM imports WHERE actor IN (SELECT value FROM 
     WHERE later.actor = imports.actor AND later.dataset = imports.dataset))
 ORDER BY import
 """
+IMPORTED = "SELECT DISTINCT actor FROM imports"
 ADD_IMPORT = "INSERT INTO imports (sequence, actor, dataset) VALUES (?, ?, ?)"
 ADD_IMPORTED_NAME = "INSERT INTO imported_names (import, position, name) VALUES (?, ?, ?)"
 ADD_IMPORTED_ROLE = (

@@ -136,8 +136,9 @@ class Record(Protocol):
 
         Raises UnknownActor or AmbiguousActor."""
 
-    def directory(self) -> "Directory":
-        """All actors as they are now, to look up by name, or by office and day."""
+    def directory(self, *, imported: bool = False) -> "Directory":
+        """All actors as they are now, or only those of whom an imported data set tells, to look up by name, or by
+        office and day."""
 
     def statements_of(
         self,

@@ -216,12 +216,12 @@ class SQLiteRecord:
             state = joined(connection)
             return load_actor(connection, state, find_actor(connection, state, id_or_name))
 
-    def directory(self) -> "Directory":
-        """All actors."""
+    def directory(self, *, imported: bool = False) -> "Directory":
+        """All actors, or those of data sets."""
         from onrecord.record.actors import load_directory
 
         with self._reading() as connection:
-            return load_directory(connection)
+            return load_directory(connection, imported=imported)
 
     def statements_of(
         self,
