@@ -1,6 +1,8 @@
 """The reader's network: a six-layer encoder, a tag head, two link heads and a kind head."""
 
+import copy
 import math
+from collections.abc import Sequence
 
 import torch
 from torch import Tensor, nn
@@ -32,7 +34,15 @@ class Network(nn.Module):
         self.said = nn.Linear(width, 2)
 
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        hidden = self.encoder(input_ids=pieces, token_type_ids=features, attention_mask=mask).last_hidden_state
+        return self.heads(self.encode(pieces, features, mask), mask)
+
+    def encode(self, pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+        """What the encoder makes of every position: windows × positions × width."""
+        hidden: Tensor = self.encoder(input_ids=pieces, token_type_ids=features, attention_mask=mask).last_hidden_state
+        return hidden
+
+    def heads(self, hidden: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """The outputs from what `encode` gives."""
         hidden = self.dropout(hidden)
         return (
             torch.log_softmax(self.tags(hidden).float(), dim=-1),
@@ -66,6 +76,14 @@ def _bucket(offset: Tensor) -> Tensor:
     size = torch.clamp((2 * torch.log2(offset.abs().clamp(min=1).float())).long() // 2, max=half - 2) + 1
     size = torch.where(offset == 0, torch.zeros_like(size), size)
     return torch.where(offset > 0, size + half, size).clamp(max=DISTANCES - 1)
+
+
+def shallower(network: Network, kept: Sequence[int]) -> Network:
+    """A copy with only some of the encoder's layers."""
+    copied = copy.deepcopy(network)
+    copied.encoder.encoder.layer = nn.ModuleList(copied.encoder.encoder.layer[number] for number in kept)
+    copied.encoder.config.num_hidden_layers = len(kept)
+    return copied
 
 
 def from_base(folder: str) -> Network:

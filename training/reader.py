@@ -32,8 +32,9 @@ from training.calibration import calibrate
 from training.card import write_card
 from training.examples import IGNORE, Example, documents, examples, varied
 from training.export import export
-from training.network import Network, from_base
+from training.network import Network, from_base, shallower
 
+OWN_WEIGHTS = Path("out/own-weights")
 KIND_RIDGE = 1e-4
 WEIGHTS_OF_HEADS = (1.0, 0.3, 0.3)
 """Of the losses of tags, cues and sources."""
@@ -58,9 +59,11 @@ def load_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
-def load(checkpoint: Path) -> Network:
-    """The network of a checkpoint, at rest."""
+def load(checkpoint: Path, *, layers: int = 0) -> Network:
+    """The network of a checkpoint, at rest; with fewer `layers` than the base weights where it is so."""
     network = from_base(str(base_folder()))
+    if layers:
+        network = shallower(network, range(layers))
     network.load_state_dict(torch.load(checkpoint, weights_only=True))
     network.eval()
     return network
@@ -68,10 +71,12 @@ def load(checkpoint: Path) -> Network:
 
 def loss(network: Network, chosen: list[Example], *, teachers: Sequence[Network] = ()) -> Tensor:
     """Tags, links and kinds of a batch together; with teachers, half of it is how far tags and links are from
-    the mean of what the teachers say (Hinton et al. 2015, at temperature 1)."""
+    the mean of what the teachers say (Hinton et al. 2015, at temperature 1), and the encoder's states are drawn to
+    those of a single teacher (Romero et al. 2015)."""
     inputs = tensors(chosen)
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        tags, cues, sources, said = network(*inputs)
+        hidden = network.encode(*inputs)
+        tags, cues, sources, said = network.heads(hidden, inputs[2])
     longest = tags.shape[1]
 
     def target(key: str) -> Tensor:
@@ -84,27 +89,29 @@ def loss(network: Network, chosen: list[Example], *, teachers: Sequence[Network]
     kinds = KIND_WEIGHT * nll_loss(said_both.flatten(0, 1), target("said"), ignore_index=IGNORE)
     outputs = [output.flatten(0, 1) for output in (tags, cues, sources)]
     targets = [target("tags"), target("cues"), target("sources")]
-    hard = sum(
-        weight * nll_loss(output, wanted, ignore_index=IGNORE)
-        for weight, output, wanted in zip(WEIGHTS_OF_HEADS, outputs, targets, strict=True)
-    )
+    hard = torch.zeros(())
+    for weight, output, wanted in zip(WEIGHTS_OF_HEADS, outputs, targets, strict=True):
+        hard = hard + weight * nll_loss(output, wanted, ignore_index=IGNORE)
     if not teachers:
         return kinds + hard
+    taught, states = _taught(teachers, inputs)
     soft = torch.zeros(())
-    for weight, output, wanted, taught in zip(
-        WEIGHTS_OF_HEADS, outputs, targets, _taught(teachers, inputs), strict=True
-    ):
+    for weight, output, wanted, wished in zip(WEIGHTS_OF_HEADS, outputs, targets, taught, strict=True):
         rows = wanted != IGNORE
         if rows.any():
-            soft = soft - weight * (taught[rows] * output[rows]).sum(-1).mean()
+            soft = soft - weight * (wished[rows] * output[rows]).sum(-1).mean()
+    if len(teachers) == 1:
+        read = inputs[2].bool()
+        soft = soft + (hidden.float()[read] - states[0].float()[read]).square().mean()
     return kinds + 0.5 * (hard + soft)
 
 
-def _taught(teachers: Sequence[Network], inputs: tuple[Tensor, Tensor, Tensor]) -> list[Tensor]:
-    """Mean probabilities of tags, cues and sources, a row for each position."""
+def _taught(teachers: Sequence[Network], inputs: tuple[Tensor, Tensor, Tensor]) -> tuple[list[Tensor], list[Tensor]]:
+    """Mean probabilities of tags, cues and sources, a row for each position; and each teacher's states."""
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        said = [teacher(*inputs)[:3] for teacher in teachers]
-    return [torch.stack(head).exp().mean(0).flatten(0, 1) for head in zip(*said, strict=True)]
+        states = [teacher.encode(*inputs) for teacher in teachers]
+        said = [teacher.heads(state, inputs[2])[:3] for teacher, state in zip(teachers, states, strict=True)]
+    return [torch.stack(head).exp().mean(0).flatten(0, 1) for head in zip(*said, strict=True)], states
 
 
 def tensors(chosen: list[Example]) -> tuple[Tensor, Tensor, Tensor]:
@@ -164,6 +171,8 @@ class Settings:
     batch: int = 16
     rate: float = 2e-4
     seed: int = 1
+    layers: tuple[int, ...] = ()
+    """Layers of the first teacher to begin with; none to begin with the base weights."""
 
 
 def train(data: Path, checkpoints: Path, *, settings: Settings, teachers: Sequence[Network] = ()) -> Network:
@@ -173,7 +182,7 @@ def train(data: Path, checkpoints: Path, *, settings: Settings, teachers: Sequen
     chance = random.Random(settings.seed)
     tokenizer = load_tokenizer(base_folder() / "tokenizer.json")
     documents_, dev = documents(data / "train.jsonl"), documents(data / "dev.jsonl")
-    network = from_base(str(base_folder()))
+    network = shallower(teachers[0], settings.layers) if settings.layers else from_base(str(base_folder()))
     steps = settings.epochs * (sum(len(list(examples(d, tokenizer))) for d in documents_) // settings.batch + 1)
     optimizer, schedule = _optimizer(network, settings.rate, steps)
     averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED))
@@ -249,17 +258,34 @@ def _optimizer(network: Network, rate: float, steps: int) -> tuple[torch.optim.O
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=SHARED / "data" / "polnear", help="folder of train and dev.jsonl")
-    parser.add_argument("--out", type=Path, default=WEIGHTS, help="folder that takes the weights")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        default=SHARED / "data" / "polnear",
+        help="folder of train and dev.jsonl, or a file of your own corrections to train the shipped weights further on",
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        help=f"folder that takes the weights; by default {WEIGHTS}, of own corrections {OWN_WEIGHTS}",
+    )
     parser.add_argument("--checkpoints", type=Path, default=Path("out/training"), help="network.pt after each epoch")
     parser.add_argument("--from-checkpoint", action="store_true", help="export the last checkpoint, do not train")
     parser.add_argument("--epochs", type=int, default=Settings.epochs)
     parser.add_argument("--seed", type=int, default=Settings.seed)
+    parser.add_argument(
+        "--layers", type=int, nargs="+", default=[], help="begin with these layers of the first teacher"
+    )
     parser.add_argument("--teacher", type=Path, action="append", default=[], help="a network.pt to learn from, too")
     arguments = parser.parse_args()
-    settings = Settings(epochs=arguments.epochs, seed=arguments.seed)
+    if arguments.data.is_file():
+        from training.own_data import train_further
+
+        raise SystemExit(train_further(arguments.data, out=arguments.out or OWN_WEIGHTS))
+    arguments.out = arguments.out or WEIGHTS
+    settings = Settings(epochs=arguments.epochs, seed=arguments.seed, layers=tuple(arguments.layers))
     if arguments.from_checkpoint:
-        network = load(arguments.checkpoints / "network.pt")
+        network = load(arguments.checkpoints / "network.pt", layers=len(arguments.layers))
     else:
         teachers = [load(path) for path in arguments.teacher]
         network = train(arguments.data, arguments.checkpoints, settings=settings, teachers=teachers)
