@@ -64,8 +64,9 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """That two statements, by id, are related, and how sure that is, from 0 to 1. `wording` is None where their words
-    are not compared, as in a paraphrase."""
+    """That two statements, by id, are related, and how sure that is, from 0 to 1. `wording` says how the words of the
+    first, the fuller one, became those of the second; its spans index their quotes. It is None where their words are
+    not compared, as in a paraphrase."""
 
     first: str
     second: str

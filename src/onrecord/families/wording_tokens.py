@@ -1,0 +1,128 @@
+"""A quotation as words, each with its place, and with what stands before it.
+
+What convention lets a writer change is gone here: capitals, quotation marks, dashes, punctuation, accents, figures or
+words for a number, "percent" or "per cent", hesitations, and words in brackets. Contractions stay as they are: "don't"
+for "do not" is a change of words."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from onrecord.model import Span
+
+Gap = Literal["none", "sentence", "bracket", "part", "ellipsis"]
+"""What stands before a word: nothing but space and commas, the end of a sentence, words in brackets, the end of one
+quoted part and the beginning of the next, or an ellipsis. The later outweighs the earlier."""
+
+_RANK: dict[Gap, int] = {"none": 0, "sentence": 1, "bracket": 2, "part": 3, "ellipsis": 4}
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ORDINALS = dict(
+    zip(
+        "first second third fourth fifth sixth seventh eighth ninth tenth".split(),
+        "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split(),
+        strict=True,
+    )
+)
+_NUMBERS = {word: number for number, word in enumerate(_UNITS)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
+_TOKEN = re.compile(
+    r"(?P<ellipsis>[\[(]\s*(?:…|\.\s?\.\s?\.)\s*[\])]|…|\.\s?\.\s?\.)"
+    r"|(?P<initial>\[[^\W\d_]{1,2}\][^\W\d_]+(?:['’ʼ`][^\W\d_]+)*)"
+    r"|(?P<bracket>\[[^\[\]]*\])"
+    r"|(?P<dotted>(?:[^\W\d_]\.){2,})"
+    rf"|(?P<compound>\b(?:{'|'.join(_TENS)})[-‐‑\s](?:{'|'.join(_UNITS[1:10])})\b)"
+    r"|(?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:st|nd|rd|th)?(?![^\W_]))"
+    r"|(?P<percent>%|\bper\s+cent\b)"
+    r"|(?P<email>\be-mail(?:s|ed|ing)?\b)"
+    r"|(?P<word>[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*|[^\W_]+)",
+    re.IGNORECASE,
+)
+_NEXT_PART = re.compile(r"[\"”’'»]\s+[\"“‘'«„]|\n\s*\n")
+_SENTENCE_END = re.compile(r"[.?!]")
+_APOSTROPHES = str.maketrans("’ʼ`", "'''")
+_ABBREVIATIONS = frozenset("mr mrs ms dr prof sen rep gov gen col lt sgt st jr sr vs rev hon".split())
+_HESITATIONS = frozenset("uh um uhm er erm hmm".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it is compared, where it stands, the number of its sentence, what stands before it, and the words in
+    brackets among that."""
+
+    text: str
+    span: Span
+    sentence: int
+    gap: Gap = "none"
+    bracketed: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=4096)
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words of a text that are compared, in order."""
+    words: list[Word] = []
+    gap: Gap = "none"
+    bracketed: tuple[str, ...] = ()
+    end = sentence = 0
+    for match in _TOKEN.finditer(text):
+        gap = _stronger(gap, _gap(text[end : match.start()]))
+        end = match.end()
+        if match.lastgroup in ("ellipsis", "bracket"):
+            gap = _stronger(gap, "ellipsis" if match.lastgroup == "ellipsis" else "bracket")
+            bracketed += tuple(_plain(match.group()).split())
+            continue
+        found = _compared(match)
+        if found in _HESITATIONS:
+            continue
+        if words and _ends_sentence(text, words[-1], match.start()):
+            sentence += 1
+            gap = _stronger(gap, "sentence")
+        words.append(Word(found, Span(match.start(), end), sentence, gap, bracketed))
+        gap, bracketed = "none", ()
+    return tuple(words)
+
+
+def _gap(between: str) -> Gap:
+    return "part" if _NEXT_PART.search(between) else "none"
+
+
+def _stronger(first: Gap, second: Gap) -> Gap:
+    return first if _RANK[first] >= _RANK[second] else second
+
+
+def _ends_sentence(text: str, before: Word, start: int) -> bool:
+    if before.text in _ABBREVIATIONS or not _SENTENCE_END.search(text, before.span.end, start):
+        return False
+    return text[start] == "[" or not text[start].islower()
+
+
+def _compared(match: re.Match[str]) -> str:
+    found = match.group()
+    if match.lastgroup == "percent":
+        return "percent"
+    if match.lastgroup == "number":
+        return found.replace(",", "").lower()
+    if match.lastgroup == "dotted" or found in ("US", "UK", "UN"):
+        return f"{found.replace('.', '').lower()}."
+    if match.lastgroup == "compound":
+        tens, unit = re.split(r"[-‐‑\s]", found.lower())
+        return str(_NUMBERS[tens] + _NUMBERS[unit])
+    return _spelled(_plain(found))
+
+
+def _spelled(word: str) -> str:
+    if word in _NUMBERS:
+        return str(_NUMBERS[word])
+    # The genitive of a name in -s is written either way; a closing nested mark looks the same.
+    return _ORDINALS.get(word, word.removesuffix("'s") if word.endswith("s's") else word)
+
+
+def _plain(found: str) -> str:
+    folded = found.translate(_APOSTROPHES).casefold().replace("[", "").replace("]", "").replace("e-mail", "email")
+    if folded.isascii():
+        return folded
+    return "".join(letter for letter in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(letter))
