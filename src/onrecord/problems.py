@@ -11,7 +11,10 @@ Problem
 │   ├── NoSuchInput
 │   ├── UnreadableInput
 │   ├── NotTakenApart
+│   ├── NotADocument
+│   ├── BrokenCaptions
 │   ├── PublishedNotATime
+│   ├── NotAFeed
 │   └── FetchProblem         an address that gave no page
 │       ├── AddressNotFetchable
 │       ├── HostNotFound
@@ -24,6 +27,7 @@ Problem
 │       ├── ResponseTooLarge
 │       └── NotText
 ├── BadArticle               JSON that is not an article
+├── BadGold                  annotated articles that cannot be compared
 ├── NotAnActorFile           a file that holds no actors
 ├── BadActor                 an entry of such a file that is no actor
 ├── RecordProblem            the record cannot do what is asked
@@ -41,6 +45,7 @@ Problem
 │   ├── AmbiguousActor
 │   ├── NotTwoActors
 │   ├── NothingToSplit
+│   ├── NotTwoFamilies
 │   └── BadCursor
 └── SpanOutsideText
 """
@@ -144,6 +149,26 @@ class NotTakenApart(SourceProblem):
         )
 
 
+class NotADocument(SourceProblem):
+    """A file that ends in .docx, or begins like one, and is none."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"The file is no Word document (.docx): {reason}. It was probably cut off, protected by a password, or "
+            "written in an older format; save it again as .docx, or as plain text."
+        )
+
+
+class BrokenCaptions(SourceProblem):
+    """Captions (WebVTT or SRT) that cannot be read."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"The captions cannot be read: {reason}. The file was probably cut off or is of another format; "
+            "export it again as WebVTT (.vtt) or SRT (.srt)."
+        )
+
+
 class PublishedNotATime(SourceProblem):
     """A publication time that is not one."""
 
@@ -151,6 +176,16 @@ class PublishedNotATime(SourceProblem):
         super().__init__(
             f"The publication time {value!r} is not a date or time. "
             "Write it as 2024-03-01 or 2024-03-01T17:45:00-05:00."
+        )
+
+
+class NotAFeed(SourceProblem):
+    """Bytes that hold no feed, or one that cannot be read."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"The feed cannot be read: {reason}. It is probably broken or has moved; look for the address of the "
+            "feed (RSS, Atom or JSON Feed) on the site."
         )
 
 
@@ -211,7 +246,8 @@ class CertificateRejected(FetchProblem):
 class StatusNotOk(FetchProblem):
     """The server answered, but not with the page."""
 
-    def __init__(self, url: str, status: int) -> None:
+    def __init__(self, url: str, status: int, *, retry_after: str | None = None) -> None:
+        self.status, self.retry_after = status, retry_after
         super().__init__(f"{url} answered with status {status}. {_status_hint(status)}")
 
 
@@ -266,12 +302,12 @@ def _status_hint(status: int) -> str:
 
 
 class WeightsMissing(Problem):
-    """The reader's weights are not where they belong."""
+    """The weights of the reader, or those for the likeness of sentences, are not where they belong."""
 
-    def __init__(self, folder: object) -> None:
+    def __init__(self, folder: object, *, what: str = "reader") -> None:
         super().__init__(
-            f"No reader weights in {folder}. The installation is incomplete: install onrecord again, or make "
-            "the weights with `python -m training.reader`."
+            f"No {what} weights in {folder}. The installation is incomplete: install onrecord again, or make "
+            f"the weights with `python -m training.{what}`."
         )
 
 
@@ -282,6 +318,17 @@ class BadArticle(Problem):
         super().__init__(
             f"Not an article: {key} {wrong}. "
             "The line was probably cut, changed or written by another program; export it again."
+        )
+
+
+class BadGold(Problem):
+    """A file of annotated articles that is of no known form, or contradicts itself."""
+
+    def __init__(self, origin: str, wrong: str) -> None:
+        super().__init__(
+            f"{origin} cannot be compared: {wrong}. "
+            "Give PolNeAR's JSON lines, brat files, Citron's JSON or articles as `onrecord read --format jsonl` "
+            "prints them; docs/your-own-data.md has the forms."
         )
 
 
@@ -434,6 +481,13 @@ class NothingToSplit(RecordProblem):
             f"{actor} was not split: {wrong}. Name some of its statements by their ids, as `onrecord who` lists "
             "them, or a role that some of them give."
         )
+
+
+class NotTwoFamilies(RecordProblem):
+    """A decision to join statements that are one family already, or to divide what is none."""
+
+    def __init__(self, wrong: str) -> None:
+        super().__init__(f"{wrong} Look at its family with `onrecord families show STATEMENT`.")
 
 
 class BadCursor(RecordProblem):

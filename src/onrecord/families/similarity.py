@@ -1,0 +1,86 @@
+"""How near two statements are in meaning, whatever their words: sentence embeddings by an encoder that comes along.
+
+
+A statement's numbers do not depend on which others it is embedded with. They differ a little from processor to
+processor."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Encoding, Tokenizer
+
+from onrecord.model import sha256
+from onrecord.problems import WeightsMissing
+
+WEIGHTS = Path(__file__).parent / "weights"
+WIDTH = 384
+"""Numbers of one embedding."""
+ROWS = 8
+"""Texts in one call of the model, always, so that a text's numbers do not depend on how many come with it: sums of
+another shape are rounded in another way."""
+LENGTHS = (8, 16, 24, 32, 48, 64, 96, 128)
+"""Word pieces to which a text is filled up, for the same reason."""
+
+Embeddings = NDArray[np.float32]
+"""One row of length one for each text."""
+
+
+class Sentences:
+    """Embeds statements with the weights in `weights`, on one thread.
+
+    Raises WeightsMissing where the folder holds none."""
+
+    def __init__(self, *, weights: Path = WEIGHTS) -> None:
+        if not (weights / "sentences.xml").is_file():
+            raise WeightsMissing(weights, what="sentences")
+        self._weights = weights
+        self._tokenizer = Tokenizer.from_file(str(weights / "tokenizer.json"))
+        self._request = _compiled(weights / "sentences.xml").create_infer_request()
+
+    @cached_property
+    def name(self) -> str:
+        """What identifies these weights in a record."""
+        return f"sentences-{sha256((self._weights / 'sentences.bin').read_bytes())[:12]}"
+
+    def embed(self, texts: Sequence[str]) -> Embeddings:
+        """A row for each text, in order; the product of two rows is their likeness, from -1 to 1."""
+        found = np.zeros((len(texts), WIDTH), np.float32)
+        encoded = self._tokenizer.encode_batch_fast(list(texts))
+        sizes = [next(length for length in LENGTHS if length >= len(one.ids)) for one in encoded]
+        for length in sorted(set(sizes)):
+            numbers = [number for number, size in enumerate(sizes) if size == length]
+            for start in range(0, len(numbers), ROWS):
+                chosen = numbers[start : start + ROWS]
+                self._request.infer(_padded([encoded[number] for number in chosen], length))
+                found[chosen] = self._request.get_output_tensor(0).data[: len(chosen)]
+        return found
+
+
+def _padded(encoded: Sequence[Encoding], length: int) -> list[NDArray[np.int32]]:
+    pieces = np.zeros((ROWS, length), np.int32)
+    mask = np.zeros((ROWS, length), np.int32)
+    mask[:, 0] = 1  # rows that are not used: a mean over nothing is no number
+    for row, found in enumerate(encoded):
+        pieces[row, : len(found.ids)] = found.ids
+        mask[row, : len(found.ids)] = 1
+    return [pieces, mask]
+
+
+def _compiled(path: Path) -> Any:
+    # Imported here: the runtime takes a while to load, and most commands have no need of it.
+    import openvino
+    from openvino.passes import ConstantFolding, Manager
+
+    core = openvino.Core()
+    model = core.read_model(str(path))
+    # The weights lie on disk in eight bits. Unfolded, they would be widened again at every call.
+    unfolding = Manager()
+    unfolding.register_pass(ConstantFolding())
+    unfolding.run_passes(model)
+    precision = "bf16" if "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES") else "f32"
+    settings = {"INFERENCE_PRECISION_HINT": precision, "INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1}
+    return core.compile_model(model, "CPU", settings)
