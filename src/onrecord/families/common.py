@@ -1,0 +1,105 @@
+"""The quoted words that two statements have in common, and how those of the one became those of the other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.families.quoted import nested
+from onrecord.families.values import Change, WordingRelation
+from onrecord.families.wording import compare_wording
+from onrecord.families.wording_alignment import LITTLE, Region, align
+from onrecord.families.wording_tokens import Word, words_of
+from onrecord.model import Span
+
+LEAST_RUN = 3
+"""Equal words in a row that count. Fewer count where they are all that is quoted."""
+
+STEM = 5
+"""Letters by which two forms of a word are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """`words` in common in runs, the longest `run`, how many `content` words are among them, their share of the
+    shorter text, how the texts relate, and whether the words are somebody else's whom both or one only quote."""
+
+    words: int
+    run: int
+    content: int
+    share: float
+    relation: WordingRelation
+    is_nested: bool
+
+
+NOTHING = Common(0, 0, 0, 0.0, "different", is_nested=False)
+
+
+def common_quoted(first: str, second: str) -> Common:
+    """What two texts of quoted words have in common."""
+    ours, theirs = words_of(first), words_of(second)
+    if not ours or not theirs:
+        return NOTHING
+    regions = align([word.text for word in ours], [word.text for word in theirs])
+    shorter = min(len(ours), len(theirs))
+    runs = [one for one in regions if one.same and one.first_end - one.first_start >= min(LEAST_RUN, shorter)]
+    if not runs:
+        return NOTHING
+    kept = [word for one in runs for word in ours[one.first_start : one.first_end]]
+    return Common(
+        words=len(kept),
+        run=max(one.first_end - one.first_start for one in runs),
+        content=sum(word.text not in LITTLE for word in kept),
+        share=len(kept) / shorter,
+        relation=_relation(first, second, regions, runs),
+        is_nested=_is_nested(first, kept) or _is_nested(second, [w for one in runs for w in _theirs(theirs, one)]),
+    )
+
+
+def common_stems(first: str, second: str) -> int:
+    """How many words of content both have in some form: "believing" for "believe"."""
+    return len(_stems(first) & _stems(second))
+
+
+def _stems(text: str) -> set[str]:
+    return {word.text[:STEM] for word in words_of(text) if word.text not in LITTLE}
+
+
+def _theirs(words: Sequence[Word], region: Region) -> Sequence[Word]:
+    return words[region.second_start : region.second_end]
+
+
+def _relation(first: str, second: str, regions: Sequence[Region], runs: Sequence[Region]) -> WordingRelation:
+    """`shortened` also where both leave out something, each at its own place."""
+    if len(regions) == 1:
+        return "verbatim"
+    ours, theirs = words_of(first), words_of(second)
+    begin, end = runs[0], runs[-1]
+    if _is_cut_short(ours, theirs, begin.first_start, begin.second_start) or _is_cut_short(
+        ours, theirs, end.first_end, end.second_end
+    ):
+        return "altered"
+    one = _between(first, ours[begin.first_start : end.first_end])
+    other = _between(second, theirs[begin.second_start : end.second_end])
+    forth, back = compare_wording(one, other), compare_wording(other, one)
+    if "different" in (forth.relation, back.relation) or any(
+        _is_change(change, back.left_out) for change in forth.changes
+    ):
+        return "altered"
+    return "shortened"
+
+
+def _is_change(change: Change, left_out: Sequence[Span]) -> bool:
+    return bool(change.before) or change.after_span not in left_out
+
+
+def _is_cut_short(ours: Sequence[Word], theirs: Sequence[Word], at: int, other: int) -> bool:
+    """Whether both go on beyond the common words in the same sentence, each with other words."""
+    return 0 < at < len(ours) and 0 < other < len(theirs) and "none" == ours[at].gap == theirs[other].gap
+
+
+def _between(text: str, words: Sequence[Word]) -> str:
+    return text[words[0].span.start : words[-1].span.end]
+
+
+def _is_nested(text: str, words: Sequence[Word]) -> bool:
+    spans = nested(text)
+    return bool(spans) and all(any(word.span.overlaps(span) for span in spans) for word in words)

@@ -1,0 +1,57 @@
+"""Whether two reports name one speaker: yes, no, or not to be told."""
+
+import re
+from functools import lru_cache
+
+from onrecord.families.values import Report
+from onrecord.model import ActorKind, Speaker
+from onrecord.people.directory_names import organization_words
+from onrecord.people.joining import PROPOSED, likeness
+
+_DESCRIPTION = re.compile(r"(?:the|a|an|one|some|several|many|two|three|his|her|their|its|my|our)\b|[^A-Z]*$")
+_Named = tuple[str, ActorKind]
+
+
+def one_speaker(first: Report, second: Report) -> bool | None:
+    """Whether the speaker of one, or whoever it is said for, is that of the other.
+
+    None where a side names nobody or only describes somebody, or where one is a person and the other an organization,
+    which may speak through it."""
+    named, others = _named(first), _named(second)
+    answers = [_agree(one, other) for one in named for other in others]
+    if any(answers):
+        return True
+    return False if answers and None not in answers else None
+
+
+def _named(report: Report) -> list[_Named]:
+    speaker, principal = report.statement.speaker, report.statement.principal
+    kind: ActorKind = speaker.kind if speaker else "person"
+    named = [(name, kind) for name in report.speakers] or _each(speaker)
+    return [*named, *_each(principal)]
+
+
+def _each(speaker: Speaker | None) -> list[_Named]:
+    return [(name.strip(), speaker.kind) for name in speaker.name.split(";") if name.strip()] if speaker else []
+
+
+@lru_cache(maxsize=65536)
+def _agree(one: _Named, other: _Named) -> bool | None:
+    if one == other or one[0].casefold() == other[0].casefold():
+        return True
+    if any(kind == "unnamed" or _DESCRIPTION.match(name) for name, kind in (one, other)):
+        return _described(one[0], other[0])
+    if one[1] != other[1]:
+        return None
+    if likeness(one[0], other[0], one[1])[0] >= PROPOSED:
+        return True
+    # A government is also its ministry, and a paper its authors: only two persons are surely two.
+    return False if one[1] == "person" else None
+
+
+def _described(one: str, other: str) -> bool | None:
+    """A spokesperson "of the Harbour Council" speaks for the Harbour Council."""
+    first, second = frozenset(organization_words(one)), frozenset(organization_words(other))
+    shorter, longer = (one, other) if len(first) <= len(second) else (other, one)
+    named = not _DESCRIPTION.match(shorter) and bool(organization_words(shorter))
+    return True if named and (first <= second or second <= first) and shorter.casefold() in longer.casefold() else None

@@ -1,0 +1,45 @@
+"""A report made by hand."""
+
+from datetime import date
+
+from onrecord.families.values import Report
+from onrecord.model import ActorKind, Span, Speaker, Statement, StatementType, When
+
+
+def report(
+    quote: str,
+    name: str = "first",
+    *,
+    speaker: str | None = "Maria Holt",
+    kind: ActorKind = "person",
+    type: StatementType = "direct",  # noqa: A002 - the field's name
+    article: str | None = None,
+    published: date | None = date(2024, 3, 1),
+    when: date | None = None,
+    venue: str | None = None,
+    addressee: str | None = None,
+    paragraph: str = "",
+    start: int = 0,
+    principal: Speaker | None = None,
+) -> Report:
+    """A report of an article of its own, unless one is named."""
+    said = Speaker(speaker, kind) if speaker else None
+    statement = Statement(
+        id=name,
+        content=(Span(start, start + len(quote)),),
+        type=type,
+        speaker=said,
+        principal=principal,
+        addressee=addressee,
+        venue=venue,
+        when=When(when, when, None, "given") if when else None,
+    )
+    return Report(
+        article_id=article or f"article of {name}",
+        outlet=None,
+        published=published,
+        statement=statement,
+        quote=quote,
+        paragraph=paragraph or quote,
+        speakers=tuple(speaker.split("; ")) if speaker else (),
+    )
