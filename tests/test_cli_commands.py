@@ -18,6 +18,7 @@ from onrecord.cli import onrecord
 from onrecord.cli.process import of_kind
 from onrecord.exports.articles import from_json
 from onrecord.model import Article, Reading, Span, Speaker, Statement, When, sha256, statement_id
+from onrecord.people.directory import Directory
 
 QUOTED = re.compile(r'"[^"]+"')
 FERRY = 'Ferry stays\n\n"The ferry stays," Ana Brand said on Tuesday.\n\n"No more cuts," she told the Tide.\n'
@@ -29,8 +30,10 @@ class MadeUpReader:
     name = "made-up 1"
 
 
-def quotations(articles: Iterable[Article], *, reader: MadeUpReader) -> Iterator[Reading]:
-    """Every quotation as a statement by Ana Brand; the second one of an article is held."""
+def quotations(
+    articles: Iterable[Article], *, reader: MadeUpReader, directory: Directory | None
+) -> Iterator[Reading]:
+    """Every quotation as a statement by Ana Brand; the second one of an article is held. Nobody is looked up."""
     for article in articles:
         text = article.latest.text
         spans = [Span(found.start(), found.end()) for found in QUOTED.finditer(text)]

@@ -1,5 +1,7 @@
 """What statements leave out of attributions and take into them."""
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.model import Attribution, Span
@@ -61,3 +63,49 @@ def test_a_claim_that_somebody_makes_stays_whole() -> None:
 def test_one_word_makes_a_statement_only_where_it_is_quoted(content: str, kept: bool) -> None:
     text = f"Holt called {content} before noon."
     assert bool(conventional(text, [_of(text, content, cue="called")])) is kept
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "kept"),
+    [
+        ("Holt did not say that it was safe.", "it was safe", "did not say", False),
+        ("Holt didn’t say that it was safe.", "it was safe", "say", False),
+        ("Holt declined to say who paid for it.", "who paid for it", "declined to say", False),
+        ("Holt would say that it was safe.", "it was safe", "would say", False),
+        ("If Holt says that it is safe, we go.", "it is safe", "says", False),
+        ("Holt has said nothing about the bridge.", "nothing about the bridge", "has said", False),
+        ("Holt could not resist saying that it was safe.", "it was safe", "could not resist saying", True),
+        ("Holt denied that it was safe.", "it was safe", "denied", True),
+        ("Holt said that it would not be safe.", "it would not be safe", "said", True),
+        ("Holt would not call it “a mess.”", "“a mess.”", "would not call", True),
+    ],
+)
+def test_what_nobody_said_makes_no_statement(text: str, content: str, cue: str, kept: bool) -> None:
+    assert bool(conventional(text, [_of(text, content, cue=cue, source="Holt")])) is kept
+
+
+def test_nobody_says_nothing() -> None:
+    text = "Nobody at the council said that it was safe."
+    of_nobody = replace(_of(text, "it was safe"), source=(Span(0, 21),))
+    assert conventional(text, [of_nobody]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "kind"),
+    [
+        ("Holt remembers: “We had soup on Monday.”", "“We had soup on Monday.”", "remembers", "said"),
+        ("Holt thought: “We had soup on Monday.”", "“We had soup on Monday.”", "thought", "held"),
+        ("Holt feels it is “a mess.”", "it is “a mess.”", "feels", "held"),
+        ("Holt wanted to know how long it takes.", "how long it takes", "wanted to know", "said"),
+        ("Holt wanted the pool to open.", "the pool to open", "wanted", "held"),
+    ],
+)
+def test_whole_sentences_in_marks_and_questions_were_said(text: str, content: str, cue: str, kind: str) -> None:
+    (found,) = conventional(text, [replace(_of(text, content, cue=cue), kind="held")])
+    assert found.kind == kind
+
+
+def test_content_ends_at_a_mark_that_closes_what_was_never_opened() -> None:
+    text = "The skipper said the net had torn on a wreck.” He lost the catch."
+    (found,) = conventional(text, [_of(text, "the net had torn on a wreck.” He lost the catch")])
+    assert found.content[0].of(text) == "the net had torn on a wreck."

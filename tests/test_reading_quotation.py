@@ -60,3 +60,19 @@ def test_no_quotation_crosses_a_line_and_none_overlap(text: str) -> None:
 def test_the_type_follows_from_the_marks(text: str, part: str, kind: str) -> None:
     start = text.index(part)
     assert type_of(text, (Span(start, start + len(part)),), quotations(text)) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("Holt said: “It rains.\n\n“It pours.”", ["“It rains.", "“It pours.”"]),
+        ("It is late, Holt said, “and it rains.\n\n“It pours.”", ["“and it rains.", "“It pours.”"]),
+        ("Holt said: “It rains and it pours.\n\nThe end.", ["“It rains and it pours."]),
+        ("‘The dogs’ barking woke us,’ she said.", ["‘The dogs’ barking woke us,’"]),
+        ("‘Two dogs’ and ‘one cat,’ she said.", ["‘Two dogs’", "‘one cat,’"]),
+        ("''It rains,'' she said.", ["''It rains,''"]),
+        ("``It rains,'' she said.", ["``It rains,''"]),
+    ],
+)
+def test_marks_that_print_leaves_open_or_doubtful(text: str, quoted: list[str]) -> None:
+    assert [text[one.start : one.end] for one in quotations(text)] == quoted

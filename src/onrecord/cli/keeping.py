@@ -34,7 +34,13 @@ def verify(record: str) -> None:
 
 @click.command()
 @record_option
-@format_option("jsonl", "csv", help="One JSON object a line for each article, or a table with one row a statement.")
+@format_option(
+    "jsonl",
+    "csv",
+    "corrections",
+    help="One JSON object a line for each article; a table with one row a statement; or the articles about which "
+    "somebody decided, as the decisions left them, to evaluate and train the reader with.",
+)
 @click.option(
     "--out",
     metavar="FILE",
@@ -43,7 +49,7 @@ def verify(record: str) -> None:
     help="Write here; standard output by default.",
 )
 def export(record: str, format_: str, out: str) -> None:
-    """Write the record as JSON lines or CSV.
+    """Write the record as JSON lines, CSV, or corrections for the reader.
 
     All articles, in their latest version, with their statements. A file is written under a temporary name and then
     renamed, so it is whole or absent.
@@ -55,10 +61,15 @@ def export(record: str, format_: str, out: str) -> None:
     from onrecord.cli.files import whole_file
     from onrecord.cli.output import json_line
     from onrecord.exports.articles import to_json
+    from onrecord.exports.corrections import to_corrections
     from onrecord.exports.table import to_csv
     from onrecord.record import open_record
 
     with open_record(record, write=False) as opened, whole_file(out) as file:
         readings = opened.readings()
-        lines = to_csv(readings) if format_ == "csv" else (json_line(to_json(reading)) for reading in readings)
-        file.writelines(lines)
+        if format_ == "csv":
+            file.writelines(to_csv(readings))
+        elif format_ == "corrections":
+            file.writelines(json_line(article) for article in to_corrections(readings, opened.decisions()))
+        else:
+            file.writelines(json_line(to_json(reading, families=opened.family_marks(reading))) for reading in readings)

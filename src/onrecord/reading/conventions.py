@@ -17,6 +17,22 @@ _SECOND_WORD = re.compile(r"\w\W*\s\W*\w")
 _ASKED = re.compile(
     r"\b(?:asked|about|regarding|addressed|addressing|discuss\w*|comment\w*|question\w*)\b", re.IGNORECASE
 )
+_NOT_SAID = re.compile(
+    r"\b(?:not|never|nor|cannot|without|declin(?:e|es|ed|ing) to|refus(?:e|es|ed|ing) to)\b|n[’']t\b", re.IGNORECASE
+)
+# "did not only say", "could not resist saying", "not to deny": said all the same.
+_SAID_AFTER_ALL = re.compile(r"\b(?:only|just|merely|simply|resist|help|hesitate|hide|stop|deny)\b", re.IGNORECASE)
+_NOBODY = re.compile(r"(?:nobody|no one|none|neither|no \w+)\b", re.IGNORECASE)
+_SUPPOSED = re.compile(
+    r"(?:\b(?:if|unless|suppose|supposing|should|imagine|whether|had)(?: and when| only)?|\b(?:one day)) $",
+    re.IGNORECASE,
+)
+_MIGHT = re.compile(r"\b(?:would|could|might)\s+(?:\w+ly\s+)?(?:have\s+)?\w+", re.IGNORECASE)
+_NOTHING = re.compile(r"nothing\b", re.IGNORECASE)
+_THOUGHT = re.compile(r"\b(?:think|thinks|thinking|thought|feel|feels|felt|believ\w+|wish\w*|hop(?:e|es|ed|ing))\b")
+_ASKED_TO_KNOW = re.compile(r"\bwant(?:s|ed)? to know\b", re.IGNORECASE)
+_WHOLE_SENTENCE = re.compile(r"\W*[A-Z0-9].*[.!?]\W*$", re.DOTALL)
+_STRAY_CLOSE = re.compile(r"(?<=[.!?])”(?=\s)")
 _OWNED_CLAIM = re.compile(
     r"(?P<source>[^,.;:\"“”]{2,80}?)[’']s?\s+(?:[\w-]+\s+){0,2}?"
     r"(?P<cue>suggestion|claim|assertion|statement|promise|pledge|vow|warning|argument|proposal|allegation|accusation"
@@ -34,8 +50,9 @@ article reports it there as a statement is about as likely as not (24 of 69 in P
 def conventional(text: str, attributions: Iterable[Attribution]) -> list[Attribution]:
     """The attributions by the conventions of statements.
 
-    One word that is not quoted reports nothing ("praised them", "asked whether"): it makes no statement."""
-    found = (_conventional(text, attribution) for attribution in attributions)
+    One word that is not quoted reports nothing ("praised them", "asked whether"): it makes no statement. Nor do
+    words that nobody said: "did not say that", "nobody claimed", "would say", "if she says"."""
+    found = (_conventional(text, attribution) for attribution in attributions if not _unsaid(text, attribution))
     return [
         one
         for one in found
@@ -43,8 +60,51 @@ def conventional(text: str, attributions: Iterable[Attribution]) -> list[Attribu
     ]
 
 
+def _unsaid(text: str, attribution: Attribution) -> bool:
+    """Whether a report is negated or supposed. Quoted words were said by somebody, whatever the verb."""
+    if attribution.kind != "said" or attribution.type == "direct" or not attribution.cue:
+        return False
+    source, cue = attribution.source, attribution.cue[0]
+    start = cue.start
+    if source and source[0].end <= cue.start and cue.start - source[0].end < 30:
+        start = source[0].end
+    verb = text[start : cue.end]
+    if _SAID_AFTER_ALL.search(verb):
+        return False
+    if _NOT_SAID.search(verb) or _MIGHT.search(verb):
+        return True
+    if (source and _NOBODY.match(source[0].of(text))) or _NOTHING.match(text, attribution.content[0].start):
+        return True
+    first = min(source[0].start if source else cue.start, cue.start)
+    return bool(_SUPPOSED.search(text[max(0, first - 30) : first]))
+
+
 def _conventional(text: str, attribution: Attribution) -> Attribution:
-    return _with_marks(text, _without_complementiser(text, _of_claims_owner(text, attribution)))
+    attribution = _without_complementiser(text, _of_claims_owner(text, attribution))
+    return _uttered(text, _with_marks(text, _before_stray_mark(text, attribution)))
+
+
+def _uttered(text: str, attribution: Attribution) -> Attribution:
+    """A whole sentence in quotation marks was uttered, and what somebody wants to know was asked, unless the cue is
+    of thought: the verb ("remembers", "on the decision") says only how."""
+    if attribution.kind == "said":
+        return attribution
+    cue = " ".join(span.of(text) for span in attribution.cue)
+    whole = attribution.type == "direct" and _WHOLE_SENTENCE.match(attribution.content[-1].of(text))
+    if _ASKED_TO_KNOW.search(cue) or (whole and not _THOUGHT.search(cue)):
+        return replace(attribution, kind="said")
+    return attribution
+
+
+def _before_stray_mark(text: str, attribution: Attribution) -> Attribution:
+    """Without what stands behind a mark that closes a sentence though none was opened: the author goes on there."""
+    if attribution.type != "indirect":
+        return attribution
+    parts = []
+    for part in attribution.content:
+        stray = _STRAY_CLOSE.search(text, part.start, part.end)
+        parts.append(Span(part.start, stray.start()) if stray else part)
+    return replace(attribution, content=tuple(parts))
 
 
 def _with_marks(text: str, attribution: Attribution) -> Attribution:

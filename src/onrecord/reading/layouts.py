@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from onrecord.model import Attribution, Span
 from onrecord.reading.quotation import quotations
+from onrecord.reading.unclaimed import with_unclaimed
 
 CONFIDENCE = 0.9
 FEWEST_TURNS = 4
@@ -29,11 +30,12 @@ _TURN = re.compile(
 
 
 def with_layout(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:
-    """The attributions with those of the layout; they replace what overlaps them."""
+    """The attributions with those of the layout, which replace what overlaps them, and with the quotations that the
+    typography alone gives to a speaker."""
     found = [*posts(text), *turns(text)]
     spans = [span for one in found for span in one.content]
     kept = [one for one in attributions if not any(part.overlaps(span) for part in one.content for span in spans)]
-    return sorted([*kept, *found], key=lambda one: one.content)
+    return with_unclaimed(text, [*kept, *found])
 
 
 def posts(text: str) -> Iterator[Attribution]:

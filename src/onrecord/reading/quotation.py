@@ -5,7 +5,7 @@ ever reaches beyond the paragraph it stands in, so an unbalanced one cannot swal
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,6 +27,7 @@ _CLOSERS = {
     "「": "」",
     "『": "』",
     "``": ("''", '"'),
+    "''": ("''",),
     "‘": "’",
     "'": "'",
 }
@@ -49,8 +50,8 @@ class Quotation:
 def quotations(text: str) -> list[Quotation]:
     """The outermost quotations of each paragraph, in order.
 
-    A mark that opens a paragraph and is never closed quotes the rest of that paragraph; one that is
-    never closed elsewhere quotes nothing."""
+    A mark that is never closed quotes the rest of its paragraph where it opens the paragraph, follows a colon, or
+    where the next paragraph opens with such a mark, as in a quotation that goes on there; elsewhere nothing."""
     return [found for paragraph in _PARAGRAPH.finditer(text) for found in _of_paragraph(text, *paragraph.span())]
 
 
@@ -60,18 +61,38 @@ def _of_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
     while at < len(marks):
         mark = marks[at]
         closers = _CLOSERS.get(mark.group())
-        if closers is None or (mark.group() in "\"'" and _cannot_open(text, mark.end(), end)):
+        if closers is None or (mark.group() in ('"', "'", "''") and _cannot_open(text, mark.end(), end)):
             at += 1
             continue
-        closing = next((i for i in range(at + 1, len(marks)) if marks[i].group() in closers), None)
+        closing = _closing(text, marks, at, closers)
         if closing is not None:
             yield Quotation(mark.start(), marks[closing].end(), True)
             at = closing + 1
-        elif not text[start : mark.start()].strip():
+        elif _quotes_the_rest(text, mark, start, end):
             yield Quotation(mark.start(), end, False)
             return
         else:
             at += 1
+
+
+def _quotes_the_rest(text: str, mark: re.Match[str], start: int, end: int) -> bool:
+    before = text[start : mark.start()].rstrip()
+    return not before or before.endswith(":") or text[end:].lstrip("\n").startswith(mark.group())
+
+
+def _closing(text: str, marks: list[re.Match[str]], at: int, closers: Sequence[str]) -> int | None:
+    """The mark that closes the one at `at`. A single mark behind an s may be a possessive ("the dogs’ barking"):
+    one behind a stop or comma is surer, where no other quotation begins before it."""
+    found = [number for number in range(at + 1, len(marks)) if marks[number].group() in closers]
+    if not found or marks[at].group() not in ("'", "‘") or text[marks[found[0]].start() - 1] != "s":
+        return found[0] if found else None
+    opens = next((number for number in range(at + 1, len(marks)) if _opens(text, marks[number])), len(marks))
+    sure = [number for number in found if number < opens and text[marks[number].start() - 1] in ".,!?…"]
+    return sure[0] if sure else found[0]
+
+
+def _opens(text: str, mark: re.Match[str]) -> bool:
+    return mark.group() == "‘" or (mark.group() == "'" and not text[mark.start() - 1 : mark.start()].strip())
 
 
 def _cannot_open(text: str, after: int, end: int) -> bool:

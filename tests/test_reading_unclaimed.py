@@ -1,0 +1,107 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.model import Attribution, Span
+from onrecord.reading.unclaimed import with_unclaimed
+
+
+def _span(text: str, words: str) -> Span:
+    at = text.index(words)
+    return Span(at, at + len(words))
+
+
+def _words(text: str, found: list[Attribution]) -> list[tuple[list[str], str, str]]:
+    return [
+        (
+            [span.of(text) for span in one.content],
+            " ".join(span.of(text) for span in one.source),
+            " ".join(span.of(text) for span in one.cue),
+        )
+        for one in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“It rained,” said Ana Ruiz.", [(["“It rained,”"], "Ana Ruiz", "said")]),
+        ("“Who knew?” she asked.", [(["“Who knew?”"], "she", "asked")]),
+        ("“It sank,” the harbour master added.", [(["“It sank,”"], "the harbour master", "added")]),
+        ("“It sank,” said the harbour master on Friday.", [(["“It sank,”"], "the harbour master", "said")]),
+        ("He was called “lucky” and left.", []),
+        ("They met at “The Anchor,” a bar.", []),
+    ],
+)
+def test_what_stands_behind_a_comma_in_marks_attributes(text: str, found: list[tuple[list[str], str, str]]) -> None:
+    assert _words(text, with_unclaimed(text, [])) == found
+
+
+def test_a_quotation_joined_to_the_one_before_goes_to_its_own_speaker() -> None:
+    text = "“We won,” said the captain. “We did not lose,” said the coach."
+    first = Attribution(
+        (_span(text, "“We won,”"), _span(text, "“We did not lose,”")),
+        (_span(text, "the captain"),),
+        (_span(text, "said"),),
+    )
+    assert _words(text, with_unclaimed(text, [first])) == [
+        (["“We won,”"], "the captain", "said"),
+        (["“We did not lose,”"], "the coach", "said"),
+    ]
+
+
+def test_a_sentence_that_goes_on_is_one_statement() -> None:
+    text = "“We knew,” Berg said, looking up, “that the ice,” he said, “was thin.”"
+    found = with_unclaimed(text, [])
+    assert _words(text, found) == [(["“We knew,”", "“that the ice,”", "“was thin.”"], "Berg", "said")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Jonas Berg shook his head. “Not one of them came down.”", "Jonas Berg"),
+        ("For Maria Holt, a baker, it is simple: “Build the wall now.”", "Maria Holt"),
+        ("The goalkeeper could only shrug. “It hit the post.”", "The goalkeeper"),
+        ("The letter was short:\n\n“I shall not sell.”", "The letter"),
+        ("Jonas Berg met Maria Holt. “It was a good day.”", "Jonas Berg"),
+        ("Yesterday Jonas Berg met Maria Holt. “It was a good day.”", None),
+        ("In the town of Norvia. “It was a good day.”", None),
+        ("Jonas Berg read “The Long Way Home.” “It was a good day.”", None),
+        ("Jonas Berg was called “a coward.”", None),
+        ("Jonas Berg left.\n\n“It was a good day.”", None),
+    ],
+)
+def test_a_quotation_that_ends_a_paragraph_belongs_to_whom_it_is_about(text: str, source: str | None) -> None:
+    found = with_unclaimed(text, [])
+    assert [name for _, name, _ in _words(text, found)] == ([source] if source else [])
+
+
+def test_lines_of_a_list_belong_to_the_sentence_before_it() -> None:
+    text = "The Harbour Council recommends:\n\n• closing the pier\n\n• a hearing in spring\n\nIt meets again in May."
+    assert _words(text, with_unclaimed(text, [])) == [
+        (["• closing the pier", "• a hearing in spring"], "The Harbour Council", "recommends")
+    ]
+
+
+def test_lines_take_the_place_of_words_that_point_to_them() -> None:
+    text = "They said the following was needed:\n\n– a pump;\n\n– a filter."
+    pointing = Attribution((_span(text, "the following was needed"),), (_span(text, "They"),), (_span(text, "said"),))
+    assert _words(text, with_unclaimed(text, [pointing])) == [(["– a pump;", "– a filter."], "They", "said")]
+
+
+def test_a_list_in_the_sentence_is_not_cut() -> None:
+    text = "The coach announced: longer days, no phones and a new captain."
+    cut = Attribution((_span(text, "longer days, no"),), (_span(text, "The coach"),), (_span(text, "announced"),))
+    whole = [(["longer days, no phones and a new captain"], "The coach", "announced")]
+    assert _words(text, with_unclaimed(text, [cut])) == whole
+    assert _words(text, with_unclaimed(text, [])) == whole
+
+
+@given(st.text(alphabet="aB “”‘’\"',.:?\n–1", max_size=60))
+def test_whatever_the_text_spans_fit_and_contents_never_overlap(text: str) -> None:
+    found = with_unclaimed(text, [])
+    spans = sorted(span for one in found for span in one.content)
+    assert all(span.of(text) for span in spans)
+    assert all(first.end <= second.start for first, second in pairwise(spans))
