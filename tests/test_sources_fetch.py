@@ -12,7 +12,7 @@ import pytest
 from onrecord import problems
 from onrecord.model import Loaded
 from onrecord.sources import load
-from onrecord.sources.fetch import Limits, fetch, user_agent
+from onrecord.sources.fetch import Limits, crawl_delay, fetch, robots_address, user_agent
 
 SENTENCE = "The harbour master said on Monday that the bridge would stay closed until the cables were replaced."
 PAGE = f"<html><head><link rel=canonical href=/news></head><body>{f'<p>{SENTENCE}</p>' * 5}</body></html>".encode()
@@ -31,6 +31,8 @@ ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
     "/missing": (404, HTML, b"no"),
     "/paid": (403, HTML, b"no"),
     "/broken": (503, HTML, b"no"),
+    "/busy": (429, {**HTML, "Retry-After": "120"}, b"no"),
+    "/tagged": (200, {**HTML, "ETag": '"1"', "Last-Modified": "Tue, 07 May 2024 11:00:00 GMT"}, PAGE),
     "/private/page": (200, HTML, PAGE),
 }
 RULES = b"User-agent: *\nDisallow: /private/\n"
@@ -53,6 +55,8 @@ class Handler(BaseHTTPRequestHandler):
             status, headers, body = ANSWERS["/page"]
         else:
             status, headers, body = ANSWERS[self.path]
+            if headers.get("ETag") and self.headers["If-None-Match"] == headers["ETag"]:
+                status, body = 304, b""
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
@@ -171,3 +175,37 @@ def test_an_address_is_an_input(site: Site, path: str, media_type: str) -> None:
     assert isinstance(result, Loaded)
     assert result.article.latest.media_type == media_type
     assert result.article.url == address(site, "/news" if media_type.startswith("text/html") else path)
+
+
+def test_a_server_is_asked_what_changed_since(site: Site) -> None:
+    first = fetch(address(site, "/tagged"))
+    assert (first.etag, first.last_modified, first.unchanged) == ('"1"', "Tue, 07 May 2024 11:00:00 GMT", False)
+    again = fetch(address(site, "/tagged"), etag=first.etag, last_modified=first.last_modified)
+    assert (again.unchanged, again.content) == (True, b"")
+    assert fetch(address(site, "/tagged"), etag='"0"').content == PAGE
+
+
+def test_the_rules_of_a_host_are_asked_for_once_where_they_are_kept(site: Site) -> None:
+    site.robots = (200, RULES)
+    robots: dict[str, str | None] = {}
+    for _ in range(2):
+        fetch(address(site, "/page"), robots=robots)
+    assert len(site.agents) == 3
+    assert list(robots) == [robots_address(address(site, "/page"))]
+    with pytest.raises(problems.ForbiddenByRobots):
+        fetch(address(site, "/private/page"), robots=robots)
+
+
+def test_a_wait_that_a_server_asks_for_is_told(site: Site) -> None:
+    with pytest.raises(problems.StatusNotOk) as caught:
+        fetch(address(site, "/busy"))
+    assert (caught.value.status, caught.value.retry_after) == (429, "120")
+
+
+@pytest.mark.parametrize(
+    ("rules", "seconds"),
+    [(None, 0), ("", 0), ("User-agent: *\nCrawl-delay: 7", 7), ("User-agent: *\nCrawl-delay: soon", 0),
+     ("User-agent: onrecord\nCrawl-delay: 3\n\nUser-agent: *\nCrawl-delay: 9", 3)],
+)  # fmt: skip
+def test_the_delay_that_rules_ask_for(rules: str | None, seconds: float) -> None:
+    assert crawl_delay(rules) == seconds

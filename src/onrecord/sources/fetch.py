@@ -4,6 +4,7 @@ robots.txt is respected as RFC 9309 asks: no file (4xx) allows everything, a ser
 answer forbids, a file of the host is asked again for every run. Time, size and redirects are limited."""
 
 import time
+from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urljoin, urlsplit, urlunsplit
@@ -52,6 +53,7 @@ _TEXT_TYPES = (
     "application/x-ndjson",
     "application/ld+json",
 )
+_LONGEST_HEADER = 512
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 
@@ -68,12 +70,18 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What an address gave: its final address after redirects, bytes, media type and charset."""
+    """What an address gave: its final address after redirects, bytes, media type and charset.
+
+    `etag` and `last_modified` are what to ask with next time; `unchanged` is the answer to such a question, without
+    bytes."""
 
     url: str
     content: bytes = field(repr=False)
     media_type: str
     charset: str | None
+    etag: str | None = None
+    last_modified: str | None = None
+    unchanged: bool = False
 
 
 def user_agent() -> str:
@@ -84,19 +92,29 @@ def user_agent() -> str:
         return AGENT
 
 
-def fetch(url: str, *, limits: Limits = Limits()) -> Fetched:
+def fetch(
+    url: str,
+    *,
+    limits: Limits = Limits(),
+    etag: str | None = None,
+    last_modified: str | None = None,
+    robots: MutableMapping[str, str | None] | None = None,
+) -> Fetched:
     """The bytes of a page. Raises a FetchProblem that names what went wrong.
 
-    Every address on a chain of redirects is checked against its own host's robots.txt."""
+    Every address on a chain of redirects is checked against its own host's robots.txt. `etag` and `last_modified` are
+    those of an earlier answer: where nothing changed since, the result is `unchanged`. `robots` keeps the rules of
+    hosts by the address of their robots.txt, so that fetching many pages asks for them once."""
     deadline = time.monotonic() + limits.total_seconds
-    with urllib3.PoolManager(
-        retries=False, headers={"User-Agent": user_agent(), "Accept-Encoding": "gzip, deflate"}
-    ) as pool:
+    asked = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    headers = {"User-Agent": user_agent(), "Accept-Encoding": "gzip, deflate"}
+    with urllib3.PoolManager(retries=False, headers=headers) as pool:
         current = _checked(url)
         for _ in range(limits.redirects + 1):
             if limits.respect_robots:
-                _ask_robots(pool, current, limits, deadline)
-            response = _get(pool, current, limits, deadline, asked=current)
+                _ask_robots(pool, current, limits, deadline, known={} if robots is None else robots)
+            sent = headers | {name: value for name, value in asked.items() if value}
+            response = _get(pool, current, limits, deadline, asked=current, headers=sent)
             with response:
                 target = response.headers.get("Location")
                 if response.status not in _REDIRECTS or not target:
@@ -116,11 +134,19 @@ def _checked(url: str) -> str:
     return urlunsplit(parts._replace(fragment=""))
 
 
-def _get(pool: urllib3.PoolManager, url: str, limits: Limits, deadline: float, *, asked: str) -> BaseHTTPResponse:
+def _get(
+    pool: urllib3.PoolManager,
+    url: str,
+    limits: Limits,
+    deadline: float,
+    *,
+    asked: str,
+    headers: dict[str, str] | None = None,
+) -> BaseHTTPResponse:
     left = max(0.001, deadline - time.monotonic())
     timeout = urllib3.Timeout(connect=min(limits.connect_seconds, left), read=left)
     try:
-        return pool.request("GET", url, timeout=timeout, redirect=False, preload_content=False)
+        return pool.request("GET", url, headers=headers, timeout=timeout, redirect=False, preload_content=False)
     except (LocationParseError, UnicodeError):
         raise AddressNotFetchable(url) from None
     except HTTPError as error:
@@ -145,14 +171,24 @@ def _short(error: Exception) -> str:
 
 
 def _fetched(url: str, response: BaseHTTPResponse, limits: Limits, deadline: float) -> Fetched:
+    etag, last_modified = (_header(response, name) for name in ("ETag", "Last-Modified"))
+    if response.status == 304:
+        return Fetched(url, b"", "", None, etag, last_modified, unchanged=True)
     if response.status != 200:
-        raise StatusNotOk(url, response.status)
+        raise StatusNotOk(url, response.status, retry_after=_header(response, "Retry-After"))
     media_type, charset = _content_type(response.headers.get("Content-Type", ""))
     if media_type and not media_type.startswith(_TEXT_TYPES) and not media_type.endswith("+xml"):
         raise NotText(url, media_type)
     if (response.length_remaining or 0) > limits.size:
         raise ResponseTooLarge(url, limits.size)
-    return Fetched(url, _body(url, response, limits, deadline), media_type or "text/html", charset)
+    content = _body(url, response, limits, deadline)
+    return Fetched(url, content, media_type or "text/html", charset, etag, last_modified)
+
+
+def _header(response: BaseHTTPResponse, name: str) -> str | None:
+    # What is longer is no date and no tag but an attempt to fill the record.
+    value = response.headers.get(name, "")
+    return value if 0 < len(value) <= _LONGEST_HEADER and value.isprintable() else None
 
 
 def _body(url: str, response: BaseHTTPResponse, limits: Limits, deadline: float) -> bytes:
@@ -175,9 +211,26 @@ def _content_type(header: str) -> tuple[str, str | None]:
     return media_type.lower(), next(charsets, None) or None
 
 
-def _ask_robots(pool: urllib3.PoolManager, url: str, limits: Limits, deadline: float) -> None:
+def robots_address(url: str) -> str:
+    """Where the rules of an address's host stand."""
     parts = urlsplit(url)
-    rules = _robots(pool, f"{parts.scheme}://{parts.netloc}/robots.txt", limits, deadline, asked=url)
+    return f"{parts.scheme}://{parts.netloc}/robots.txt"
+
+
+def crawl_delay(rules: str | None) -> float:
+    """The seconds between two requests that the rules ask for; 0 where they ask for none."""
+    parser = RobotFileParser()
+    parser.parse((rules or "").splitlines())
+    return float(parser.crawl_delay(AGENT) or 0)
+
+
+def _ask_robots(
+    pool: urllib3.PoolManager, url: str, limits: Limits, deadline: float, *, known: MutableMapping[str, str | None]
+) -> None:
+    address = robots_address(url)
+    if address not in known:
+        known[address] = _robots(pool, address, limits, deadline, asked=url)
+    rules = known[address]
     if rules is None:
         raise ForbiddenByRobots(url, "the site's robots.txt could not be had, which forbids fetching")
     parser = RobotFileParser()

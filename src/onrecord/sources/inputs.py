@@ -9,11 +9,11 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from lxml.etree import LxmlError
 
-from onrecord.model import Failure, Loaded
+from onrecord.model import ArticleKind, Failure, Loaded
 from onrecord.problems import (
     BrokenCompression,
     InputTooLarge,
@@ -27,13 +27,18 @@ from onrecord.sources.jsonl import read_json, read_jsonl
 from onrecord.sources.page import read_page
 from onrecord.sources.text import read_text
 from onrecord.sources.times import given_time
+from onrecord.sources.transcript import is_captions, read_transcript
 
-Kind = Literal["page", "text", "json", "json lines"]
+if TYPE_CHECKING:
+    from onrecord.sources.fetch import Fetched
+
+Kind = Literal["page", "text", "json", "json lines", "vtt", "srt"]
 
 _KINDS: dict[str, Kind] = {
     ".html": "page", ".htm": "page", ".xhtml": "page", ".shtml": "page",
     ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
     ".jsonl": "json lines", ".ndjson": "json lines", ".json": "json",
+    ".vtt": "vtt", ".srt": "srt",
 }  # fmt: skip
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _MARKUP = re.compile(
@@ -56,17 +61,34 @@ _GZIP = b"\x1f\x8b"
 
 
 def load(
-    inputs: Iterable[str], *, published: str | None = None, standard_input: BinaryIO | None = None
+    inputs: Iterable[str],
+    *,
+    published: str | None = None,
+    standard_input: BinaryIO | None = None,
+    kind: ArticleKind | None = None,
 ) -> Iterator[Loaded | Failure]:
     """The articles of all inputs in order, each as soon as it is read; a Failure for each that is none.
 
     Inputs are files (.html, .txt, .md, .jsonl, .json, also with .gz; others are told by their bytes),
     folders (walked in order of names, hidden files left out), http and https addresses, and "-" for
-    `standard_input`. `published` is the publication time of all of them, over what they say.
+    `standard_input`. `published` is the publication time of all of them, over what they say; `kind` what all of them
+    are. Without it captions (.vtt, .srt) are transcripts, and everything else is an article.
 
     Raises PublishedNotATime, before anything is read, where `published` is no time."""
     given_time(published)
-    return (result for name in inputs for result in _load_one(name, published, standard_input))
+    return (_of_kind(result, kind) for name in inputs for result in _load_one(name, published, standard_input))
+
+
+def _of_kind(result: Loaded | Failure, kind: ArticleKind | None) -> Loaded | Failure:
+    if isinstance(result, Failure) or kind is None:
+        return result
+    version = result.article.latest.of_kind(kind)
+    return replace(result, article=replace(result.article, versions=(version,)))
+
+
+def load_fetched(fetched: "Fetched", *, origin: str) -> Iterator[Loaded | Failure]:
+    """The articles of an address, `origin`, that was fetched already."""
+    return _guarded(origin, _from_fetched(fetched, origin, None))
 
 
 def count(inputs: Iterable[str]) -> int:
@@ -140,7 +162,10 @@ def _from_address(url: str, published: str | None) -> Iterator[Loaded | Failure]
     # urllib3 and TLS are loaded only by those who fetch.
     from onrecord.sources.fetch import fetch
 
-    fetched = fetch(url)
+    yield from _from_fetched(fetch(url), url, published)
+
+
+def _from_fetched(fetched: "Fetched", url: str, published: str | None) -> Iterator[Loaded | Failure]:
     if fetched.media_type == "text/plain":
         yield read_text(fetched.content, published=published, url=fetched.url)
     elif "json" in fetched.media_type:
@@ -155,6 +180,8 @@ def _from_bytes(content: bytes, kind: Kind | None, *, origin: str, published: st
         yield read_page(content, published=published)
     elif kind == "text":
         yield read_text(content, published=published)
+    elif kind == "vtt" or kind == "srt":
+        yield read_transcript(content, format_=kind, published=published)
     elif kind == "json":
         check_bytes(content)
         yield from read_json(content, origin=origin, published=published)
@@ -169,7 +196,8 @@ def _sniffed(content: bytes) -> Kind:
     if beginning.startswith(b"{"):
         first, _, rest = content.strip().partition(b"\n")
         return "json lines" if first.rstrip().endswith(b"}") or not rest else "json"
-    return "page" if _MARKUP.search(decode(content[:4096])) else "text"
+    text = decode(content[:4096])
+    return is_captions(text) or ("page" if _MARKUP.search(text) else "text")
 
 
 def _decompressed(stream: BinaryIO) -> BinaryIO:

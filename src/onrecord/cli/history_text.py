@@ -1,0 +1,99 @@
+"""The history of an article in the terminal. Where no styles show, signs mark the words that came and went."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import Group
+from rich.padding import Padding
+from rich.text import Text
+
+from onrecord.cli.marked_text import WIDTH
+from onrecord.cli.output import console, plain, printable
+from onrecord.exports.history import (
+    NOTHING,
+    ONE_VERSION,
+    SIGNS,
+    Line,
+    added_at,
+    block_lines,
+    headline_pieces,
+    notice_lines,
+    spaced,
+    statement_lines,
+    summary,
+)
+from onrecord.exports.marked import counted, moment
+from onrecord.families.versions_values import Changes
+from onrecord.families.versions_words import Part, Piece
+from onrecord.record import KeptVersion
+
+STYLES: dict[Part, str] = {"same": "", "removed": "strike red", "added": "underline green"}
+MARKS: dict[Part, tuple[str, str]] = {"same": ("", ""), "removed": ("[-", "-]"), "added": ("{+", "+}")}
+CHANGE_STYLES = {"added": "bold green", "removed": "bold red"}
+
+
+def print_history(versions: Sequence[KeptVersion], changes: Sequence[Changes]) -> None:
+    """The versions and what changed, the oldest change first."""
+    on = console()
+    on.print(history_text(versions, changes, signs=plain(on)), width=min(on.width, WIDTH))
+
+
+def history_text(versions: Sequence[KeptVersion], changes: Sequence[Changes], *, signs: bool) -> Group:
+    """What `print_history` prints. With `signs`, brackets instead of styles."""
+    steps = zip(versions, versions[1:], changes, strict=False)
+    drawn = (part for before, after, one in steps for part in _step(before, after, one, signs=signs))
+    return Group(*_head(versions), *drawn)
+
+
+def _head(versions: Sequence[KeptVersion]) -> Iterator[Text]:
+    article, version = versions[-1].reading.article, versions[-1].reading.article.latest
+    published = f"published {moment(version.published)}" if version.published else None
+    facts = (version.outlet, published, counted(len(versions), "version"))
+    yield Text(printable(version.headline or "Article without a headline"), style="bold")
+    yield Text(printable(" · ".join(fact for fact in facts if fact)))
+    yield Text(printable(f"Article {article.id}, first added {added_at(versions[0])}"), style="dim")
+    if len(versions) == 1:
+        yield Text(f"\n{ONE_VERSION}")
+
+
+def _step(before: KeptVersion, after: KeptVersion, changes: Changes, *, signs: bool) -> Iterator[Text | Padding]:
+    modified = after.reading.article.latest.modified
+    found = f", found {added_at(after)}" + (f", updated {moment(modified)}" if modified else "")
+    yield Text.assemble(("\nVersion ", "bold"), (f"{before.number} → {after.number}", "bold"), printable(found))
+    if not changes.any:
+        yield Text(NOTHING)
+        return
+    if changes.headline:
+        yield Text.assemble(("Headline: ", "bold"), _words(headline_pieces(changes), signs=signs))
+    yield from _lines("Notices", notice_lines(changes), signs=signs)
+    yield Text.assemble(("Statements: ", "bold"), summary(changes))
+    yield from (_line(line, signs=signs) for line in statement_lines(changes))
+    yield from _lines("Text", block_lines(changes), signs=signs)
+
+
+def _lines(title: str, lines: Iterable[Line], *, signs: bool) -> Iterator[Text | Padding]:
+    shown = [_line(line, signs=signs) for line in lines]
+    if shown:
+        yield Text(f"{title}:", style="bold")
+        yield from shown
+
+
+def _line(line: Line, *, signs: bool) -> Padding:
+    label = " · ".join(part for part in (line.who, line.remark) if part)
+    text = Text.assemble(
+        (f"{SIGNS[line.change]} {line.change}", CHANGE_STYLES.get(line.change, "bold yellow")),
+        (printable(f" · {label}") if label else "", "dim"),
+        "\n",
+    )
+    return Padding(text.append_text(_words(line.pieces, signs=signs)), (0, 0, 1, 2))
+
+
+def _words(pieces: Sequence[Piece], *, signs: bool) -> Text:
+    text = Text()
+    for piece in spaced(pieces):
+        words = printable(piece.text)
+        if not signs:
+            text.append(words, style=STYLES[piece.part])
+            continue
+        opening, closing = MARKS[piece.part]
+        text.append(f"{opening}{words}{closing}")
+    return text

@@ -1,0 +1,147 @@
+"""`watch`: feeds and lists of addresses, read again and again."""
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from onrecord.cli.options import record_option
+
+if TYPE_CHECKING:
+    from onrecord.cli.watching import Manner, Round
+    from onrecord.record import Record
+
+_DURATION = re.compile(r"(\d{1,5})\s*(s|m|h|d)")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+_SHORTEST = timedelta(minutes=1)
+
+
+class Duration(click.ParamType):  # type: ignore[type-arg]  # generic in some versions of Click only
+    """A length of time such as 15m."""
+
+    name = "duration"
+
+    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> timedelta:
+        """Number and unit as a timedelta; at least a minute."""
+        if isinstance(value, timedelta):
+            return value
+        found = _DURATION.fullmatch(value.strip().lower())
+        length = timedelta(**{_UNITS[found[2]]: int(found[1])}) if found else timedelta(0)
+        if length < _SHORTEST:
+            self.fail(
+                f"{value!r} is no length of time from a minute on. Write it as 15m, 6h or 1d.", parameter, context
+            )
+        return length
+
+
+def _times(context: click.Context, parameter: click.Parameter, value: str) -> tuple[timedelta, ...]:
+    if value.strip().lower() == "never":
+        return ()
+    return tuple(sorted(Duration().convert(one, parameter, context) for one in value.split(",")))
+
+
+def _sources(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    from pathlib import Path
+
+    for source in value:
+        if not source.lower().startswith(("http://", "https://")) and not Path(source).is_file():
+            raise click.BadParameter(f"{source!r} is neither an http or https address nor a file.")
+    return value
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="FEED|FILE...", callback=_sources)
+@record_option
+@click.option("--every", type=Duration(), default="15m", show_default=True, metavar="TIME", help="How often to look.")
+@click.option(
+    "--again",
+    callback=_times,
+    default="1h,6h,1d,3d,7d",
+    show_default=True,
+    metavar="TIMES",
+    help="When an article is read again, counted from its first sight; or never.",
+)
+@click.option("--once", is_flag=True, help="One round only, as for cron.")
+def watch(sources: tuple[str, ...], record: str, every: timedelta, again: tuple[timedelta, ...], once: bool) -> None:
+    """Watch feeds: add their new articles, and read recent ones again.
+
+    FEED is the address of an RSS, Atom or JSON feed, or of an article; FILE lists addresses, one a line. A changed
+    article becomes a new version, which `onrecord history` compares. Servers are asked only for what changed, one
+    request at a time, as their robots.txt allows; those in trouble are asked less and less often. Each article that
+    was added or changed is a line on standard output. Ctrl-C ends it.
+
+    \b
+    Example:
+      onrecord watch https://example.org/feed.xml --every 15m --record ferry.record
+    """
+    from onrecord.cli.output import end, list_failures, tell
+    from onrecord.cli.watching import Manner, Round
+    from onrecord.record import open_record
+
+    total = Round()
+    try:
+        with open_record(record, write=True) as opened:
+            _rounds(opened, sources, Manner(every=every, again=again), once=once, total=total)
+    except KeyboardInterrupt:
+        tell("Stopped.")
+    if once:
+        list_failures(total.failures)
+    tell(f"{total.summary()} Record: {record}")
+    end(failed=once and bool(total.failures))
+
+
+def _rounds(record: "Record", sources: tuple[str, ...], manner: "Manner", *, once: bool, total: "Round") -> None:
+    import signal
+    import time
+    from datetime import UTC, datetime
+
+    from onrecord.cli.output import list_failures, printable, tell
+    from onrecord.cli.watching import Clock, Round, Watcher
+
+    # A service manager ends a program by SIGTERM; it is to end as by Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    clock = Clock(lambda: datetime.now(UTC), time.sleep)
+    watcher = Watcher(
+        record,
+        read=_reader(record),
+        clock=clock,
+        manner=manner,
+        tell=lambda added, article: click.echo(
+            printable(f"{added}  {article.id}  {article.latest.headline or article.url}".replace("\n", " "))
+        ),
+    )
+    while True:
+        began, done = clock.now(), Round()
+        try:
+            watcher.round(sources, done)
+        finally:
+            total.include(done)
+        if once:
+            return
+        list_failures(done.failures)
+        following = max(began + manner.every, clock.now() + timedelta(seconds=1))
+        tell(f"{began:%H:%M} UTC: {done.summary()} Next at {following:%H:%M}.")
+        clock.sleep((following - clock.now()).total_seconds())
+
+
+def _reader(record: "Record") -> Any:
+    """A function that reads an article; the model is loaded with the first one."""
+    from functools import cache
+
+    from onrecord.model import Article, Reading
+
+    @cache
+    def loaded() -> Any:
+        from onrecord import reading
+
+        return reading.Reader()
+
+    def read(article: Article) -> tuple[Reading, str]:
+        from onrecord import pipeline
+
+        directory = record.directory(imported=True)
+        found = pipeline.statements([article], reader=loaded(), directory=directory if len(directory) else None)
+        return next(iter(found)), loaded().name
+
+    return read

@@ -1,0 +1,284 @@
+"""Rounds of watching: feeds are asked for news, new articles are added, recent ones read again.
+
+One request is under way at a time, with a pause between two to the same host; while one host rests, others are asked.
+What is known of each address is kept in the record after every step, so that a round that was interrupted goes on
+where it stopped. Only links of feed entries are followed. The clock is passed in.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from onrecord.exports.marked import counted
+from onrecord.model import Article, Failure, Loaded, Reading
+from onrecord.problems import AmbiguousId, FetchProblem, NotAFeed, StatusNotOk, UnknownId, Unstorable
+from onrecord.record import Added, Record
+from onrecord.record import watching as state
+from onrecord.record.watching import Watched
+from onrecord.sources.feed import is_feed, read_feed
+from onrecord.sources.fetch import Fetched, Limits, crawl_delay, fetch, robots_address
+from onrecord.sources.identity import normal_url
+from onrecord.sources.inputs import load_fetched
+
+PAUSE = 2.0
+"""Seconds between two requests to one host; its robots.txt may ask for more."""
+LONGEST_DELAY = 60.0
+"""Seconds of a host's crawl delay that are waited for within a round; who asks for more is left to the next rounds."""
+FAILURES_HELD = 1000
+"""Failures of many rounds that are held to be listed; the record keeps all."""
+_SLACK = 4
+"""A feed is due a quarter of its interval early, so that a round that starts a little sooner than the last one does
+not pass it over."""
+_BUSY = (429, 503)
+
+Tell = Callable[[Added, Article], object]
+Read = Callable[[Article], tuple[Reading, str]]
+"""The statements of an article, and the name of the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What time it is, and how to wait."""
+
+    now: Callable[[], datetime]
+    sleep: Callable[[float], None]
+
+
+@dataclass(slots=True)
+class Round:
+    """What one or more rounds did."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    failures: list[Failure] = field(default_factory=list)
+
+    def summary(self) -> str:
+        """The counts in one sentence."""
+        counts = self.counts
+        if not counts:
+            return "Nothing was due."
+        later = f", {counts['postponed']:,} postponed" if counts["postponed"] else ""
+        return (
+            f"{counted(counts['feeds'], 'feed')} read, {counted(counts['added'], 'article')} added, "
+            f"{counted(counts['new version'], 'new version')}, {counts['unchanged']:,} unchanged, "
+            f"{counts['failed']:,} failed{later}."
+        )
+
+    def include(self, other: "Round") -> None:
+        """Count another round's as one's own."""
+        self.counts += other.counts
+        self.failures = [*self.failures, *other.failures][-FAILURES_HELD:]
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How to watch: how often feeds are read, when articles are read again, the pause between requests to a host."""
+
+    every: timedelta = timedelta(minutes=15)
+    again: tuple[timedelta, ...] = state.READ_AGAIN
+    pause: float = PAUSE
+    limits: Limits = field(default_factory=Limits)
+
+
+def addresses(sources: Iterable[str]) -> tuple[list[str], list[Failure]]:
+    """The addresses that are named or listed in files, one a line, and the lines that are none.
+
+    Empty lines and those that begin with # are passed over."""
+    found: dict[str, None] = {}
+    failures = []
+    for source in sources:
+        if _is_address(source):
+            found[source] = None
+            continue
+        try:
+            lines = Path(source).read_text("utf-8-sig", errors="replace").splitlines()
+        except OSError as error:
+            failures.append(Failure(source, f"The list cannot be read: {error.strerror}. Check its name."))
+            continue
+        for number, line in enumerate(lines, start=1):
+            if _is_address(line.strip()):
+                found[line.strip()] = None
+            elif line.strip() and not line.lstrip().startswith("#"):
+                reason = "The line is no address. Write one http or https address a line, or # before a remark."
+                failures.append(Failure(f"{source}, line {number}", reason))
+    return list(found), failures
+
+
+class Watcher:
+    """Reads what is due, round by round."""
+
+    def __init__(self, record: Record, *, read: Read, clock: Clock, manner: Manner = Manner(), tell: Tell) -> None:
+        self._record, self._read, self._clock, self._manner, self._tell = record, read, clock, manner, tell
+        self._ready: dict[str, datetime] = {}
+        self._robots: dict[str, str | None] = {}
+        self._known: set[str] = set()
+
+    def round(self, sources: Iterable[str], done: Round) -> None:
+        """Read everything of these sources that is due. `done` is filled on the way, for who is interrupted."""
+        self._robots.clear()
+        listed, bad = addresses(sources)
+        for failure in bad:
+            self._fail(failure, done)
+        queue = self._due(listed)
+        while queue:
+            watched = min(queue, key=lambda one: self._ready_at(one.url))
+            queue.remove(watched)
+            if not self._waited(watched):
+                done.counts["postponed"] += 1
+                continue
+            queue += self._one(watched, done, listed=watched.url in listed)
+
+    def _due(self, listed: list[str]) -> list[Watched]:
+        now = self._clock.now()
+        known = {one.url: one for one in self._record.watched()}
+        self._known = {normal_url(url) for url in known}
+        for url in listed:
+            if url not in known:
+                known[url] = state.new(url, "feed", at=now)
+        early = state.moment(now + self._manner.every / _SLACK)
+        due = []
+        for one in known.values():
+            latest = early if one.kind == "feed" else state.moment(now)
+            if one.due is not None and one.due <= latest and (one.url in listed or one.found_in in listed):
+                due.append(one)
+        return sorted(due, key=lambda one: (one.kind != "feed", one.due or ""))
+
+    def _ready_at(self, url: str) -> datetime:
+        return self._ready.get(urlsplit(url).netloc, datetime.min.replace(tzinfo=UTC))
+
+    def _waited(self, watched: Watched) -> bool:
+        """Wait until the host may be asked; False where that is too long and the address was put off."""
+        seconds = (self._ready_at(watched.url) - self._clock.now()).total_seconds()
+        if seconds > LONGEST_DELAY:
+            self._record.watch(state.postponed(watched, until=self._ready_at(watched.url)))
+            return False
+        if seconds > 0:
+            self._clock.sleep(seconds)
+        return True
+
+    def _one(self, watched: Watched, done: Round, *, listed: bool) -> list[Watched]:
+        """Read one address. What it newly names is returned, to be read too."""
+        manner = self._manner
+        try:
+            fetched = fetch(
+                watched.url,
+                limits=manner.limits,
+                etag=watched.etag,
+                last_modified=watched.last_modified,
+                robots=self._robots,
+            )
+        except FetchProblem as problem:
+            self._not_fetched(watched, problem, done)
+            return []
+        finally:
+            self._rest(watched.url)
+        if fetched.unchanged:
+            done.counts["unchanged" if watched.kind == "article" else "feeds"] += 1
+            self._succeed(watched)
+            return []
+        seen = replace(watched, etag=fetched.etag, last_modified=fetched.last_modified)
+        if listed and (is_feed(fetched.content) or (watched.kind == "feed" and watched.reads)):
+            return self._feed(replace(seen, kind="feed"), fetched, done)
+        self._article(replace(seen, kind="article"), fetched, done)
+        return []
+
+    def _feed(self, watched: Watched, fetched: Fetched, done: Round) -> list[Watched]:
+        try:
+            feed = read_feed(fetched.content, url=fetched.url)
+        except NotAFeed as problem:
+            self._fail(Failure(watched.url, str(problem)), done)
+            self._record.watch(state.failed(watched, at=self._clock.now(), wait=self._manner.every))
+            return []
+        done.counts["feeds"] += 1
+        new = [link for link in feed.links if normal_url(link) not in self._known]
+        self._known.update(map(normal_url, new))
+        found = [state.new(link, "article", at=self._clock.now(), found_in=watched.url) for link in new]
+        with self._record.batch():
+            for one in found:
+                self._record.watch(one)
+        self._succeed(watched)
+        return found
+
+    def _article(self, watched: Watched, fetched: Fetched, done: Round) -> None:
+        failed = False
+        for one in load_fetched(fetched, origin=watched.url):
+            try:
+                added = one if isinstance(one, Failure) else self._keep(one)
+            except Unstorable as problem:
+                added = Failure(watched.url, str(problem))
+            if isinstance(added, Failure):
+                failed = True
+                self._fail(added, done)
+                continue
+            done.counts[added] += 1
+        if failed:
+            self._record.watch(state.failed(watched, at=self._clock.now()))
+        else:
+            self._succeed(watched)
+
+    def _keep(self, loaded: Loaded) -> Added:
+        article = loaded.article
+        if self._record.has(article.latest.bytes_sha256):
+            return "unchanged"
+        # Most pages change with every request, their words hardly ever: these are not read again.
+        reading, read_with = (Reading(article), "") if self._has_words(article) else self._read(article)
+        added = self._record.add(loaded, reading, read_with=read_with)
+        if added != "unchanged":
+            self._tell(added, article)
+        return added
+
+    def _has_words(self, article: Article) -> bool:
+        try:
+            held = self._record.article(article.id).article
+        except (UnknownId, AmbiguousId):
+            return False
+        known, new = held.latest, article.latest
+        return (held.id, known.text, known.headline) == (article.id, new.text, new.headline)
+
+    def _succeed(self, watched: Watched) -> None:
+        now, manner = self._clock.now(), self._manner
+        self._record.settle(watched.url)
+        if watched.kind == "feed":
+            self._record.watch(state.feed_read(watched, at=now, every=manner.every))
+        else:
+            self._record.watch(state.article_read(watched, at=now, again=manner.again))
+
+    def _not_fetched(self, watched: Watched, problem: FetchProblem, done: Round) -> None:
+        self._fail(Failure(watched.url, str(problem)), done)
+        now = self._clock.now()
+        asked = retry_after(problem.retry_after, now=now) if isinstance(problem, StatusNotOk) else None
+        if asked and isinstance(problem, StatusNotOk) and problem.status in _BUSY:
+            self._ready[urlsplit(watched.url).netloc] = now + min(asked, state.LONGEST_ASKED)
+        wait = self._manner.every if watched.kind == "feed" else state.FIRST_WAIT
+        self._record.watch(state.failed(watched, at=now, wait=wait, asked=asked))
+
+    def _fail(self, failure: Failure, done: Round) -> None:
+        done.counts["failed"] += 1
+        done.failures.append(failure)
+        self._record.add_failure(failure)
+
+    def _rest(self, url: str) -> None:
+        """Let the host rest; a longer rest that it asked for stays."""
+        seconds = max(self._manner.pause, crawl_delay(self._robots.get(robots_address(url))))
+        until = self._clock.now() + timedelta(seconds=seconds)
+        self._ready[urlsplit(url).netloc] = max(until, self._ready_at(url))
+
+
+def retry_after(value: str | None, *, now: datetime) -> timedelta | None:
+    """How long a server asks to wait: seconds or a date. None where it does not say, or not so that it can be read."""
+    if value is None:
+        return None
+    if value.strip().isdecimal():
+        return timedelta(seconds=min(int(value), state.LONGEST_ASKED.total_seconds()))
+    try:
+        until = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    return max(until.replace(tzinfo=until.tzinfo or UTC) - now, timedelta(0))
+
+
+def _is_address(source: str) -> bool:
+    return source.lower().startswith(("http://", "https://"))

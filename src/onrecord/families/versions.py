@@ -1,0 +1,41 @@
+"""Two versions of an article compared: its headline, its statements, its paragraphs and its notices.
+
+How it decides, and how often it is right: docs/how-it-decides/versions.md.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from onrecord.families.versions_blocks import changed_blocks
+from onrecord.families.versions_statements import align_statements, view
+from onrecord.families.versions_values import Changes
+from onrecord.families.versions_words import plain, sides
+from onrecord.model import Block, Reading, Version
+
+
+def compare_versions(before: Reading, after: Reading) -> Changes:
+    """What changed from the version that `before` read to the one that `after` read."""
+    first, second = before.article.latest, after.article.latest
+    side, other = sides(first.text, second.text)
+    return Changes(
+        before,
+        after,
+        headline=plain(first.headline or "") != plain(second.headline or ""),
+        statements=align_statements(view(before, side), view(after, other)),
+        blocks=changed_blocks(first, second, side, other),
+        notices=tuple(_new_notices(first, second)),
+        notices_removed=tuple(_new_notices(second, first)),
+    )
+
+
+def changes_of(readings: Iterable[Reading]) -> Iterator[Changes]:
+    """What changed from each version of an article, the oldest first, to the next."""
+    for before, after in pairwise(readings):
+        yield compare_versions(before, after)
+
+
+def _new_notices(before: Version, after: Version) -> Iterator[Block]:
+    known = {plain(block.span.of(before.text)) for block in before.blocks if block.kind == "note"}
+    for block in after.blocks:
+        if block.kind == "note" and plain(block.span.of(after.text)) not in known:
+            yield block

@@ -1,0 +1,387 @@
+"""Watching, against a server on the loopback interface; the clock is made up, so nothing waits."""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from onrecord import pipeline, reading
+from onrecord.cli import onrecord, watching
+from onrecord.cli.watch import Duration
+from onrecord.cli.watching import Clock, Manner, Round, Watcher, addresses, retry_after
+from onrecord.model import Article, Reading
+from onrecord.record import Record, open_record
+from onrecord.sources.fetch import Limits, user_agent
+from tests.test_cli_commands import MadeUpReader, quotations
+
+NOON = datetime(2024, 5, 7, 12, tzinfo=UTC)
+SENTENCE = "The harbour master said on Monday that the bridge would stay closed until the cables were replaced."
+
+
+class Site(ThreadingHTTPServer):
+    answers: dict[str, tuple[int, dict[str, str], bytes]]
+    asked: list[tuple[str, dict[str, str]]]
+
+    def url(self, path: str) -> str:
+        return f"http://127.0.0.1:{self.server_port}{path}"
+
+    def paths(self) -> list[str]:
+        return [path for path, _ in self.asked]
+
+    def page(self, path: str, words: str = SENTENCE, **headers: str) -> None:
+        body = (
+            f"<html><head><title>On {path}</title></head><body><h1>On {path}</h1>{f'<p>{words}</p>' * 3}</body></html>"
+        )
+        self.answers[path] = (200, {"Content-Type": "text/html; charset=utf-8", **headers}, body.encode())
+
+    def feed(self, *links: str, path: str = "/feed", more: str = "", **headers: str) -> None:
+        items = "".join(f"<item><title>News</title><link>{link}</link></item>" for link in links)
+        body = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Tide</title>{items}{more}</channel></rss>'
+        self.answers[path] = (200, {"Content-Type": "application/rss+xml", **headers}, body.encode())
+
+
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        assert isinstance(self.server, Site)
+        self.server.asked.append((self.path, dict(self.headers)))
+        status, headers, body = self.server.answers.get(self.path, (404, {}, b""))
+        tag = headers.get("ETag")
+        if tag and self.headers.get("If-None-Match") == tag:
+            status, body = 304, b""
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        if status != 304:
+            self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    server = Site(("127.0.0.1", 0), Handler)
+    server.answers, server.asked = {}, []
+    server.handle_error = lambda *_: None  # type: ignore[method-assign]
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@dataclass
+class Time:
+    """A clock that goes on only where somebody sleeps."""
+
+    at: datetime = NOON
+    slept: list[float] = field(default_factory=list)
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.at += timedelta(seconds=seconds)
+
+    def clock(self) -> Clock:
+        return Clock(lambda: self.at, self.sleep)
+
+
+@dataclass
+class Watching:
+    record: Record
+    time: Time
+    watcher: Watcher
+    told: list[str]
+    read: list[str]
+
+    def round(self, *sources: str, after: timedelta = timedelta(0)) -> Round:
+        self.time.at += after
+        done = Round()
+        self.watcher.round(sources, done)
+        return done
+
+
+@pytest.fixture
+def watching_(tmp_path: Path) -> Iterator[Watching]:
+    time, told, read = Time(), list[str](), list[str]()
+
+    def reads(article: Article) -> tuple[Reading, str]:
+        read.append(article.id)
+        return next(quotations([article], reader=MadeUpReader())), "made-up 1"
+
+    with open_record(tmp_path / "a.record", write=True) as record:
+        watcher = Watcher(
+            record,
+            read=reads,
+            clock=time.clock(),
+            manner=Manner(limits=Limits(size=100_000)),
+            tell=lambda added, article: told.append(added),
+        )
+        yield Watching(record, time, watcher, told, read)
+
+
+def test_the_articles_of_a_feed_are_added_once(site: Site, watching_: Watching) -> None:
+    site.feed("/a", site.url("/b"))
+    site.page("/a")
+    site.page("/b")
+    done = watching_.round(site.url("/feed"))
+    assert (done.counts["feeds"], done.counts["added"], done.failures) == (1, 2, [])
+    assert watching_.told == ["added", "added"]
+    site.asked.clear()
+    assert watching_.round(site.url("/feed"), after=timedelta(minutes=15)).counts["feeds"] == 1
+    assert site.paths() == ["/robots.txt", "/feed"]
+    assert {headers["User-Agent"] for _, headers in site.asked} == {user_agent()}
+
+
+def test_servers_are_asked_for_what_changed_only(site: Site, watching_: Watching) -> None:
+    site.feed("/a", ETag='"1"', **{"Last-Modified": "Tue, 07 May 2024 11:00:00 GMT"})
+    site.page("/a", ETag='"a"')
+    watching_.round(site.url("/feed"))
+    site.asked.clear()
+    done = watching_.round(site.url("/feed"), after=timedelta(hours=1))
+    assert (done.counts["feeds"], done.counts["unchanged"]) == (1, 1)
+    asked = dict(site.asked)
+    assert asked["/feed"]["If-None-Match"] == '"1"'
+    assert asked["/feed"]["If-Modified-Since"] == "Tue, 07 May 2024 11:00:00 GMT"
+    assert asked["/a"]["If-None-Match"] == '"a"'
+
+
+def test_articles_are_read_again_on_schedule_and_changes_become_versions(site: Site, watching_: Watching) -> None:
+    site.feed("/a")
+    site.page("/a")
+    watching_.round(site.url("/feed"))
+    (first,) = (one for one in watching_.record.watched() if one.kind == "article")
+    site.page("/a", SENTENCE.replace("Monday", "Tuesday"))
+    assert watching_.round(site.url("/feed"), after=timedelta(minutes=30)).counts["new version"] == 0
+    assert watching_.round(site.url("/feed"), after=timedelta(minutes=30)).counts["new version"] == 1
+    assert watching_.told == ["added", "new version"]
+    assert len(watching_.record.versions(first.url)) == 2
+    site.asked.clear()
+    watching_.round(site.url("/feed"), after=timedelta(days=30))
+    watching_.round(site.url("/feed"), after=timedelta(days=30))
+    assert site.paths().count("/a") == 1
+
+
+def test_a_page_whose_words_stayed_is_not_read_by_the_model_again(site: Site, watching_: Watching) -> None:
+    site.feed("/a")
+    site.page("/a")
+    watching_.round(site.url("/feed"))
+    status, headers, body = site.answers["/a"]
+    site.answers["/a"] = (status, headers, body.replace(b"</head>", b"<meta name=t content=12:01></head>"))
+    done = watching_.round(site.url("/feed"), after=timedelta(hours=1))
+    assert done.counts["unchanged"] == 1
+    assert len(watching_.read) == 1
+    assert len(watching_.record.versions(site.url("/a"))) == 1
+
+
+def test_a_host_is_given_a_rest_between_requests(site: Site, watching_: Watching) -> None:
+    site.feed("/a", "/b")
+    site.page("/a")
+    site.page("/b")
+    watching_.round(site.url("/feed"))
+    assert watching_.time.slept == [pytest.approx(watching.PAUSE)] * 2
+
+
+def test_a_crawl_delay_is_kept(site: Site, watching_: Watching) -> None:
+    site.answers["/robots.txt"] = (200, {"Content-Type": "text/plain"}, b"User-agent: *\nCrawl-delay: 7\n")
+    site.feed("/a")
+    site.page("/a")
+    watching_.round(site.url("/feed"))
+    assert watching_.time.slept == [pytest.approx(7)]
+
+
+def test_what_robots_forbid_is_a_failure_without_a_request(site: Site, watching_: Watching) -> None:
+    site.answers["/robots.txt"] = (200, {"Content-Type": "text/plain"}, b"User-agent: *\nDisallow: /a\n")
+    site.feed("/a", "/b")
+    site.page("/b")
+    done = watching_.round(site.url("/feed"))
+    assert (done.counts["added"], len(done.failures)) == (1, 1)
+    assert "robots.txt forbids" in done.failures[0].reason
+    assert site.paths() == ["/robots.txt", "/feed", "/b"]
+
+
+@pytest.mark.parametrize("asked", ["3600", "Tue, 07 May 2024 13:00:00 GMT"])
+def test_a_busy_host_is_left_alone_as_long_as_it_asks(site: Site, watching_: Watching, asked: str) -> None:
+    site.feed("/a", "/b")
+    site.answers["/a"] = (429, {"Retry-After": asked}, b"")
+    site.page("/b")
+    done = watching_.round(site.url("/feed"))
+    assert (done.counts["added"], done.counts["postponed"], len(done.failures)) == (0, 1, 1)
+    site.asked.clear()
+    watching_.round(site.url("/feed"), after=timedelta(minutes=30))
+    assert site.asked == []
+    site.page("/a")
+    done = watching_.round(site.url("/feed"), after=timedelta(minutes=31))
+    assert done.counts["added"] == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "answer", "reason"),
+    [
+        ("/loop", (302, {"Location": "/loop"}, b""), "redirected more than"),
+        ("/away", (302, {"Location": "ftp://a.example/"}, b""), "cannot be fetched"),
+        ("/huge", (200, {"Content-Type": "text/html"}, b"a" * 200_000), "larger than"),
+        ("/gone", (404, {}, b""), "status 404"),
+        ("/broken", (503, {}, b""), "status 503"),
+        ("/empty", (200, {"Content-Type": "text/html"}, b"<p>Hi</p>"), "No article text"),
+        ("/sound", (200, {"Content-Type": "audio/mpeg"}, b"ID3"), "audio/mpeg"),
+    ],
+)
+def test_one_bad_article_stops_nothing(
+    site: Site, watching_: Watching, path: str, answer: tuple[int, dict[str, str], bytes], reason: str
+) -> None:
+    site.feed(path, "/b")
+    site.answers[path] = answer
+    site.page("/b")
+    done = watching_.round(site.url("/feed"))
+    assert done.counts["added"] == 1
+    (failure,) = done.failures
+    assert reason in failure.reason
+    assert [one.origin for one in watching_.record.failures()] == [site.url(path)]
+    site.page(path)
+    assert watching_.round(site.url("/feed"), after=timedelta(hours=1)).counts["added"] == 1
+    assert list(watching_.record.failures()) == []
+
+
+def test_a_feed_in_trouble_is_asked_less_and_less_often(site: Site, watching_: Watching) -> None:
+    site.answers["/feed"] = (500, {}, b"")
+    for _ in range(16):
+        watching_.round(site.url("/feed"), after=timedelta(minutes=15))
+    assert site.paths().count("/feed") <= 5
+    site.feed()
+    watching_.round(site.url("/feed"), after=timedelta(days=1))
+    assert list(watching_.record.failures()) == []
+
+
+def test_a_feed_that_breaks_is_a_failure(site: Site, watching_: Watching) -> None:
+    site.feed()
+    watching_.round(site.url("/feed"))
+    site.answers["/feed"] = (200, {"Content-Type": "text/html"}, b"<html><body>Back soon</body></html>")
+    done = watching_.round(site.url("/feed"), after=timedelta(minutes=15))
+    assert "feed cannot be read" in done.failures[0].reason
+
+
+def test_a_long_feed_with_entries_without_links(site: Site, watching_: Watching) -> None:
+    # All on one page, so that there is one request for the words and 500 addresses to remember.
+    site.feed(*(f"/a?page={n}" for n in range(500)), more="<item><title>No link</title></item>")
+    done = Round()
+    site.answers["/robots.txt"] = (200, {"Content-Type": "text/plain"}, b"User-agent: *\nDisallow: /a\n")
+    watching_.watcher.round([site.url("/feed")], done)
+    assert len(done.failures) == 500
+    assert len(watching_.record.watched()) == 501
+    assert site.paths() == ["/robots.txt", "/feed"]
+
+
+def test_links_in_an_article_are_not_followed(site: Site, watching_: Watching) -> None:
+    site.feed("/a")
+    site.page("/a", f'{SENTENCE} <a href="/b">More</a>')
+    site.page("/b")
+    watching_.round(site.url("/feed"))
+    assert site.paths() == ["/robots.txt", "/feed", "/a"]
+
+
+def test_an_article_of_another_source_is_left_alone(site: Site, watching_: Watching) -> None:
+    site.feed("/a")
+    site.page("/a")
+    site.feed(path="/other")
+    watching_.round(site.url("/feed"))
+    site.asked.clear()
+    watching_.round(site.url("/other"), after=timedelta(hours=2))
+    assert site.paths() == ["/robots.txt", "/other"]
+
+
+def test_a_file_lists_feeds_and_articles(site: Site, watching_: Watching, tmp_path: Path) -> None:
+    site.feed("/a")
+    site.page("/a")
+    site.page("/b")
+    listed = tmp_path / "list.txt"
+    listed.write_text(f"# ours\n{site.url('/feed')}\n\n{site.url('/b')}\nnot an address\n")
+    done = watching_.round(str(listed))
+    assert (done.counts["feeds"], done.counts["added"]) == (1, 2)
+    assert [failure.origin for failure in done.failures] == [f"{listed}, line 5"]
+
+
+def test_a_list_that_is_missing_is_a_failure(tmp_path: Path) -> None:
+    found, failures = addresses([str(tmp_path / "none.txt"), "https://tide.example/feed"])
+    assert found == ["https://tide.example/feed"]
+    assert "cannot be read" in failures[0].reason
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [("120", 120), ("Tue, 07 May 2024 12:01:00 GMT", 60), ("Tue, 07 May 2024 11:00:00 GMT", 0), ("soon", None),
+     (None, None), ("9" * 40, 7 * 86400)],
+)  # fmt: skip
+def test_retry_after_is_seconds_or_a_date(value: str | None, seconds: float | None) -> None:
+    found = retry_after(value, now=NOON)
+    assert found == (None if seconds is None else timedelta(seconds=seconds))
+
+
+# the command
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(reading, "Reader", MadeUpReader)
+    monkeypatch.setattr(
+        pipeline, "statements", lambda articles, *, reader, directory: quotations(articles, reader=reader)
+    )
+    monkeypatch.setattr("time.sleep", lambda seconds: None)
+    monkeypatch.chdir(tmp_path)
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(onrecord, ["watch", *arguments], prog_name="onrecord")
+
+
+@pytest.mark.usefixtures("command")
+def test_one_round_prints_what_was_added(site: Site) -> None:
+    site.feed("/a", "/gone")
+    site.page("/a")
+    result = run(site.url("/feed"), "--once")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("added  ")
+    assert "On /a" in result.stdout
+    assert "Failed: " in result.stderr
+    assert "1 feed read, 1 article added, 0 new versions, 0 unchanged, 1 failed." in result.stderr
+
+
+@pytest.mark.usefixtures("command")
+def test_ctrl_c_ends_with_a_summary(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.feed("/a")
+    site.page("/a")
+
+    def stop(seconds: float) -> None:
+        if seconds > 60:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("time.sleep", stop)
+    result = run(site.url("/feed"))
+    assert result.exit_code == 0
+    assert "Stopped." in result.stderr
+    assert "1 article added" in result.stderr
+    with open_record("onrecord.record", write=False) as record:
+        assert record.counts().articles == 1
+    assert "Nothing was due." in run(site.url("/feed"), "--once").stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("nowhere.txt",), ("http://a.example/", "--every", "soon"), ("http://a.example/", "--every", "5s"),
+     ("http://a.example/", "--again", "1h,later"), ()],
+)  # fmt: skip
+def test_wrong_usage_is_told(arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(*arguments).exit_code == 2
+
+
+@pytest.mark.parametrize(("written", "length"), [("15m", 15), ("2 h", 120), ("1D", 1440), ("90s", 1.5)])
+def test_lengths_of_time_are_read(written: str, length: float) -> None:
+    assert Duration().convert(written, None, None) == timedelta(minutes=length)

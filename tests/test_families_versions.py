@@ -1,0 +1,242 @@
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from onrecord.families.versions import changes_of, compare_versions
+from onrecord.families.versions_values import Changes
+from onrecord.model import Article, Block, BlockKind, Reading, Span, Speaker, Statement, Version, sha256, statement_id
+from tests.any_readings import readings
+
+OPEN = "“The ferry stays open until there is a bridge,” Maria Holt, the mayor, told the Tide."
+CREWS = "Jonas Berg said that nobody had asked the crews of the boats."
+PAY = "The ministry said on Monday that it would pay for two new boats this year."
+LOAVES = "Ana Ruiz said she had sold only 12 loaves of bread on Sunday."
+HOLT, BERG, RUIZ = (Speaker(name, "person", mention=name) for name in ("Maria Holt", "Jonas Berg", "Ana Ruiz"))
+MINISTRY = Speaker("ministry", "organization", mention="The ministry")
+Told = tuple[str, str | None, Speaker | None]
+SAID: dict[str, Told] = {
+    OPEN: ("“The ferry stays open until there is a bridge,”", "Maria Holt, the mayor", HOLT),
+    CREWS: ("that nobody had asked the crews of the boats", "Jonas Berg", BERG),
+    PAY: ("that it would pay for two new boats this year", "The ministry", MINISTRY),
+    LOAVES: ("she had sold only 12 loaves of bread on Sunday", "Ana Ruiz", RUIZ),
+}
+
+
+def version(
+    paragraphs: Sequence[str],
+    said: dict[str, Told] = SAID,
+    *,
+    headline: str = "Ferry stays",
+    kinds: dict[str, BlockKind] | None = None,
+    separator: str = "\n\n",
+) -> Reading:
+    """A version with a statement in each paragraph that `said` knows."""
+    text, blocks, statements = "", [], []
+    for paragraph in paragraphs:
+        start = len(text) + len(separator) if text else 0
+        text = f"{text}{separator}{paragraph}" if text else paragraph
+        blocks.append(Block((kinds or {}).get(paragraph, "paragraph"), Span(start, start + len(paragraph))))
+        if paragraph in said:
+            statements.append(_statement(paragraph, start, *said[paragraph]))
+    statements = [replace(one, id=statement_id(sha256(text), one.content, one.source)) for one in statements]
+    made = Version(text, sha256(text), "text/plain", headline=headline, blocks=tuple(blocks))
+    return Reading(Article("ferry", None, (made,)), tuple(statements))
+
+
+def _statement(paragraph: str, start: int, content: str, source: str | None, speaker: Speaker | None) -> Statement:
+    def span(words: str) -> Span:
+        at = start + paragraph.index(words)
+        return Span(at, at + len(words))
+
+    return Statement("", (span(content),), (span(source),) if source else (), speaker=speaker)
+
+
+def verdicts(changes: Changes) -> list[tuple[str, str]]:
+    """Each change with the first words of the statement."""
+    found: list[tuple[str, str]] = []
+    for one in changes.statements:
+        statement, reading = (one.after, changes.after) if one.after else (one.before, changes.before)
+        assert statement is not None
+        found.append((one.change, statement.quote(reading.article.latest.text)))
+    return found
+
+
+def test_what_only_moved_is_kept() -> None:
+    changes = compare_versions(version([OPEN, CREWS, PAY]), version([PAY, OPEN, CREWS], separator="\n"))
+    assert [change for change, _ in verdicts(changes)] == ["kept"] * 3
+    assert not changes.any
+
+
+def test_typography_and_white_space_are_no_change() -> None:
+    said: dict[str, Told] = {
+        OPEN.replace("“", '"').replace("”", '"'): ('"The ferry stays open until there is a bridge,"', None, HOLT)
+    }
+    changes = compare_versions(version([OPEN]), version([next(iter(said))], said))
+    assert not changes.any
+
+
+def test_added_and_removed_statements_stand_in_reading_order() -> None:
+    changes = compare_versions(version([OPEN, CREWS, LOAVES]), version([OPEN, PAY, LOAVES]))
+    assert [change for change, _ in verdicts(changes)] == ["kept", "removed", "added", "kept"]
+    assert [one.change for one in changes.blocks] == ["removed", "added"]
+
+
+def test_a_changed_number_rewords_a_statement() -> None:
+    later = LOAVES.replace("12", "21")
+    changes = compare_versions(
+        version([OPEN, LOAVES]),
+        version([OPEN, later], SAID | {later: (SAID[LOAVES][0].replace("12", "21"), "Ana Ruiz", RUIZ)}),
+    )
+    (one,) = changes.of("reworded")
+    assert one.wording is not None
+    assert [(change.kind, change.before, change.after) for change in one.wording.changes] == [("number", "12", "21")]
+    assert [one.change for one in changes.blocks] == ["reworded"]
+
+
+def test_another_speaker_of_the_same_words_is_told() -> None:
+    later = OPEN.replace("Maria Holt, the mayor", "Liv Strand, her deputy")
+    strand = Speaker("Liv Strand", "person", mention="Liv Strand")
+    changes = compare_versions(
+        version([OPEN]), version([later], {later: (SAID[OPEN][0], "Liv Strand, her deputy", strand)})
+    )
+    (one,) = changes.statements
+    assert (one.change, one.new_source) == ("re-attributed", True)
+
+
+def test_an_attribution_that_was_dropped_is_told() -> None:
+    later = "The ferry stays open until there is a bridge."
+    changes = compare_versions(version([CREWS, OPEN]), version([CREWS, later]))
+    (one,) = changes.of("re-attributed")
+    assert one.after is None
+    assert one.elsewhere[0].of(changes.after.article.latest.text).startswith("The ferry stays")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (HOLT, replace(HOLT, name="Holt")),
+        (HOLT, replace(HOLT, name="the mayor", kind="unnamed")),
+        (replace(HOLT, mention="Maria Holt"), replace(HOLT, name="Jon Holt", mention="Maria Holt")),
+        (
+            replace(MINISTRY, name="the ministry", mention="it"),
+            replace(MINISTRY, name="Ministry of Boats", mention="it"),
+        ),
+    ],
+)
+def test_a_name_read_otherwise_is_no_new_source(before: Speaker, after: Speaker) -> None:
+    content, source, _ = SAID[OPEN]
+    changes = compare_versions(
+        version([OPEN], {OPEN: (content, source, before)}), version([OPEN], {OPEN: (content, source, after)})
+    )
+    assert [one.change for one in changes.statements] == ["kept"]
+
+
+def test_a_source_that_one_reading_chose_otherwise_is_no_change() -> None:
+    said, tide = SAID[OPEN][0], Speaker("Tide", "organization", mention="the Tide")
+    before, after = version([OPEN]), version([OPEN], {OPEN: (said, "the Tide", tide)})
+    assert [one.change for one in compare_versions(before, after).statements] == ["kept"]
+
+
+def test_a_pronoun_for_somebody_else_is_told() -> None:
+    strand = Speaker("Liv Strand", "person", mention="she")
+    later = "“The ferry stays open until there is a bridge,” she told the Tide."
+    before, after = (
+        version([f"The Tide met {name}, the mayor, at noon.", later], {later: (SAID[OPEN][0], "she", speaker)})
+        for name, speaker in (("Maria Holt", replace(HOLT, mention="she")), ("Liv Strand", strand))
+    )
+    assert [one.change for one in compare_versions(before, after).statements] == ["re-attributed"]
+
+
+def test_a_deputy_is_another_than_the_mayor() -> None:
+    speakers = (Speaker(name, "unnamed", mention=name) for name in ("the mayor", "the deputy mayor"))
+    versions = (version([OPEN], {OPEN: (SAID[OPEN][0], None, speaker)}) for speaker in speakers)
+    assert [one.change for one in compare_versions(*versions).statements] == ["re-attributed"]
+
+
+def test_a_statement_that_one_reading_missed_is_kept() -> None:
+    unread = {OPEN: SAID[OPEN]}
+    for before, after in ((SAID, unread), (unread, SAID)):
+        changes = compare_versions(version([OPEN, CREWS], before), version([OPEN, CREWS], after))
+        assert not changes.any
+
+
+def test_boundaries_that_one_reading_drew_otherwise_are_no_change() -> None:
+    narrower = SAID | {CREWS: ("nobody had asked the crews", "Jonas Berg", BERG)}
+    assert not compare_versions(version([CREWS, PAY]), version([CREWS, PAY], narrower)).any
+
+
+def test_a_statement_in_changed_words_that_was_not_read_is_reworded() -> None:
+    later = CREWS.replace("the boats", "any of our three boats")
+    changes = compare_versions(version([OPEN, CREWS]), version([OPEN, later]))
+    (one,) = changes.of("reworded")
+    assert one.after is None
+    assert one.elsewhere
+
+
+def test_a_changed_headline_is_a_change() -> None:
+    changes = compare_versions(version([OPEN]), version([OPEN], headline="Ferry may stay"))
+    assert (changes.headline, changes.any) == (True, True)
+    assert not compare_versions(version([OPEN]), version([OPEN], headline="FERRY STAYS")).headline
+
+
+def test_notices_are_attached() -> None:
+    note = "Correction: An earlier version of this article misspelled a name."
+    kinds: dict[str, BlockKind] = {note: "note"}
+    before, after = version([OPEN, CREWS]), version([OPEN, CREWS, note], kinds=kinds)
+    changes = compare_versions(before, after)
+    assert [block.span.of(after.article.latest.text) for block in changes.notices] == [note]
+    assert changes.blocks == ()
+    assert len(compare_versions(after, before).notices_removed) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("3 min read", "4 min read"),
+        ("Updated 5:45 p.m. ET", "Updated 7:10 p.m. ET on May 8, 2024"),
+        ("12 comments", "1,304 comments"),
+        ("By Maria Holt, updated 5 May 2024, 17:45", "By Maria Holt, updated 6 May 2024, 09:10"),
+        ("Share this article", "Read more"),
+    ],
+)
+def test_counters_and_time_stamps_are_no_change(before: str, after: str) -> None:
+    assert not compare_versions(version([before, OPEN]), version([after, OPEN])).any
+
+
+def test_a_number_in_a_sentence_is_a_change() -> None:
+    changes = compare_versions(version([OPEN, "The vote was 5 to 4."]), version([OPEN, "The vote was 6 to 3."]))
+    assert changes.any
+
+
+def test_a_paragraph_that_was_split_or_joined_is_no_change() -> None:
+    assert compare_versions(version([f"{OPEN} {PAY}"], {}), version([OPEN, PAY], {})).blocks == ()
+    assert compare_versions(version([OPEN, PAY], {}), version([f"{OPEN} {PAY}"], {})).blocks == ()
+
+
+def test_what_was_added_one_way_is_removed_the_other() -> None:
+    one, other = version([OPEN, CREWS]), version([OPEN, PAY])
+    there, back = compare_versions(one, other), compare_versions(other, one)
+    assert [a.after for a in there.of("added")] == [b.before for b in back.of("removed")]
+    assert [a.before for a in there.of("removed")] == [b.after for b in back.of("added")]
+
+
+def test_versions_are_compared_in_order() -> None:
+    found = list(changes_of([version([OPEN]), version([OPEN, CREWS]), version([CREWS])]))
+    assert [[change for change, _ in verdicts(one)] for one in found] == [["kept", "added"], ["removed", "kept"]]
+
+
+@given(readings(), readings())
+def test_every_statement_has_one_verdict(before: Reading, after: Reading) -> None:
+    statements = compare_versions(before, after).statements
+    assert [one.after for one in statements if one.after] == list(after.statements)
+    assert sorted(map(id, (one.before for one in statements if one.before))) == sorted(map(id, before.statements))
+
+
+@given(readings())
+def test_a_version_does_not_differ_from_itself(reading: Reading) -> None:
+    changes = compare_versions(reading, reading)
+    assert not changes.headline
+    assert not changes.blocks
+    assert not changes.notices
