@@ -6,7 +6,7 @@ empty; what is unknown is None, never a guess and never "".
 
 import calendar
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -18,6 +18,8 @@ StatementType = Literal["direct", "mixed", "indirect"]
 """All of the content in quotation marks, some of it, none of it."""
 BlockKind = Literal["headline", "subhead", "paragraph", "caption", "quote", "note"]
 """`note` is an update or correction notice."""
+ArticleKind = Literal["article", "transcript", "statement"]
+"""`transcript` and `statement` (an official one) are primary sources: the words themselves, not a report of them."""
 ActorKind = Literal["person", "organization", "group", "document", "unnamed"]
 
 
@@ -72,8 +74,9 @@ class Time:
 class Version:
     """One state of an article: its stored bytes by their SHA-256, and what was read from them.
 
-    `bytes_sha256` addresses the stored bytes, whose media type is `media_type`; `text` is what every
-    span of its statements indexes. `language` is an ISO 639-1 code."""
+    `bytes_sha256` addresses the stored bytes, whose media type is `media_type`, with the parameter `kind` where they
+    are no article ("text/plain; kind=statement"); `text` is what every span of its statements indexes. `language` is
+    an ISO 639-1 code."""
 
     text: str
     bytes_sha256: str
@@ -85,6 +88,17 @@ class Version:
     modified: Time | None = None
     language: str | None = None
     blocks: tuple[Block, ...] = ()
+
+    @property
+    def kind(self) -> ArticleKind:
+        """Whether it reports, or is a primary source."""
+        given = self.media_type.partition("; kind=")[2]
+        return "transcript" if given == "transcript" else "statement" if given == "statement" else "article"
+
+    def of_kind(self, kind: ArticleKind) -> "Version":
+        """The same version as a version of this kind."""
+        media_type = self.media_type.partition("; kind=")[0]
+        return replace(self, media_type=media_type if kind == "article" else f"{media_type}; kind={kind}")
 
     @property
     def text_sha256(self) -> str:

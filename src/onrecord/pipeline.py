@@ -8,6 +8,7 @@ from onrecord.people import Resolved, resolve, with_headline
 from onrecord.people.directory import Directory
 from onrecord.reading import Reader, conventional, unread_because, with_layout
 from onrecord.reading.calibration import LEAST_STATEMENT_CONFIDENCE, statement_confidence
+from onrecord.reading.primary import with_primary
 
 
 def statements(articles: Iterable[Article], *, reader: Reader, directory: Directory | None = None) -> Iterator[Reading]:
@@ -25,6 +26,7 @@ def resolved(
 ) -> tuple[Statement, ...]:
     """The statements of a version from its attributions; those that are more likely wrong than right are left out."""
     attributions = with_layout(version.text, conventional(version.text, with_headline(version, attributions)))
+    attributions = with_primary(version, attributions)
     people = resolve(version, attributions, directory=directory)
     around = occasions(version, attributions)
     found = (_statement(version, *parts) for parts in zip(attributions, people, around, strict=True))

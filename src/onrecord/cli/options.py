@@ -43,6 +43,17 @@ def published_option(command: Decorated) -> Decorated:
     )(command)
 
 
+def kind_option(command: Decorated) -> Decorated:
+    """What all inputs are: reports, or primary sources."""
+    return click.option(
+        "--as",
+        "as_",
+        type=click.Choice(["article", "transcript", "statement"]),
+        help="What the inputs are: articles, or primary sources, which are transcripts and official statements. "
+        "Unless given, captions (.vtt, .srt) are transcripts and all else articles.",
+    )(command)
+
+
 def format_option(*formats: str, help: str) -> Callable[[Decorated], Decorated]:  # noqa: A002
     """How the result is written; the first is the default."""
     return click.option(

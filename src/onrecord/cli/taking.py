@@ -1,11 +1,11 @@
 """`read` and `add`: articles in."""
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.options import format_option, inputs_argument, published_option, record_option
+from onrecord.cli.options import format_option, inputs_argument, kind_option, published_option, record_option
 
 if TYPE_CHECKING:
     from onrecord.model import Failure
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 @click.command()
 @inputs_argument
 @published_option
+@kind_option
 @click.option(
     "--kind",
     type=click.Choice(["said", "held", "all"]),
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
 @format_option(
     "table", "json", "jsonl", help="A table, one JSON object with all articles, or one JSON object a line for each."
 )
-def read(inputs: tuple[str, ...], published: str | None, kind: str | None, format_: str) -> None:
+def read(inputs: tuple[str, ...], published: str | None, as_: Any, kind: str | None, format_: str) -> None:
     """Read articles and print their statements.
 
-    INPUT is a file (HTML, text, JSON lines), a folder, an address, or - for standard input. Nothing is kept.
+    INPUT is a file (HTML, text, captions, JSON lines), a folder, an address, or - for standard input. Nothing is kept.
 
     \b
     Example:
@@ -38,7 +39,7 @@ def read(inputs: tuple[str, ...], published: str | None, kind: str | None, forma
     from onrecord.sources import load
 
     failures: list[Failure] = []
-    loaded = load(inputs, published=published, standard_input=sys.stdin.buffer)
+    loaded = load(inputs, published=published, standard_input=sys.stdin.buffer, kind=as_)
     kind = kind or ("said" if format_ == "table" else "all")
     write_readings(of_kind(read_all(loaded, failed=failures.append), kind=kind), format_=format_)
     list_failures(failures)
@@ -49,13 +50,14 @@ def read(inputs: tuple[str, ...], published: str | None, kind: str | None, forma
 @inputs_argument
 @record_option
 @published_option
+@kind_option
 @click.option("--again", is_flag=True, help="Read also the inputs whose bytes are in the record already.")
-def add(inputs: tuple[str, ...], record: str, published: str | None, again: bool) -> None:
+def add(inputs: tuple[str, ...], record: str, published: str | None, as_: Any, again: bool) -> None:
     """Read articles and keep them in the record.
 
-    INPUT is a file (HTML, text, JSON lines), a folder, an address, or - for standard input. Each article is kept with
-    its statements and the bytes that prove them. What the record holds already is passed over; a changed article
-    becomes a new version. Inputs that fail are listed at the end and kept with their reason.
+    INPUT is a file (HTML, text, captions, JSON lines), a folder, an address, or - for standard input. Each article is
+    kept with its statements and the bytes that prove them. What the record holds already is passed over; a changed
+    article becomes a new version. Inputs that fail are listed at the end and kept with their reason.
 
     \b
     Example:
@@ -67,7 +69,7 @@ def add(inputs: tuple[str, ...], record: str, published: str | None, again: bool
     from onrecord.record import open_record
     from onrecord.sources import load
 
-    loaded = load(inputs, published=published, standard_input=sys.stdin.buffer)
+    loaded = load(inputs, published=published, standard_input=sys.stdin.buffer, kind=as_)
     with open_record(record, write=True) as opened, progress(inputs) as step:
         done = add_all(loaded, record=opened, again=again, step=step)
     list_failures(done.failures)

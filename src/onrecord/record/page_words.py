@@ -16,6 +16,9 @@ _TAG = re.compile(r"<[^>]{0,500}>")
 _TELLING = frozenset(("content", "alt", "title"))
 _LINE_MARK = re.compile(r"^[ \t]*(?:>+|[•‣◦▪●·*–#-]+(?=\s))", re.MULTILINE)
 """Marks of quotations, lists and headings in plain text, which stand inside a paragraph that spans lines."""
+_PLACED = re.compile(r"\{\\[^{}]{0,40}\}")
+_CUE = re.compile(r"-->.*\n((?:[^\n]*\S[^\n]*(?:\n|$))*)")
+_SPEAKER = re.compile(r"^\s*(?:>>+|[-–—])?\s*(?:[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,4}:\s+)?")
 _HEAD = 4096
 """Bytes in which a page names its encoding; the standard asks for the first 1024, pages are looser."""
 
@@ -65,7 +68,21 @@ def _parts(content: bytes, media_type: str) -> tuple[str, str]:
     if "html" in media_type or "xml" in media_type:
         return _html_words(decoded(content, media_type))
     text = decoded(content, media_type)
+    if media_type.startswith(("text/vtt", "application/x-subrip")):
+        return _caption_words(text), ""
     return squeezed(text), squeezed(_LINE_MARK.sub("", text))
+
+
+def _caption_words(text: str) -> str:
+    """The words of captions without numbers, times and voices between them, and, behind these, as they stand."""
+    shown: list[str] = []
+    before: list[str] = []
+    for cue in _CUE.findall(text.replace("\r\n", "\n").replace("\r", "\n")):
+        lines = [" ".join(line.split()) for line in cue.split("\n")]
+        shown += [line for line in lines if line not in before]  # what stays on the screen is one line
+        before = lines
+    words = (_SPEAKER.sub("", unescape(_PLACED.sub("", _TAG.sub("", line)))) for line in shown)
+    return squeezed("\n".join(words)) + squeezed(unescape(text))
 
 
 def _json_words(content: bytes) -> str:

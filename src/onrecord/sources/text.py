@@ -88,6 +88,11 @@ def read_text(content: bytes, *, published: str | None = None, url: str | None =
     return Loaded(Article(article_id(content, address), address, (version,)), content)
 
 
+def paragraphs(text: str) -> list[str]:
+    """All paragraphs of a plain text in order, with nothing left out: wrapped lines joined, white space collapsed."""
+    return [piece.text for piece in _lines(text)]
+
+
 def _lines(text: str) -> Iterator[_Piece]:
     """The pieces: paragraphs between empty lines with wrapped lines joined, else single lines."""
     text = (

@@ -1,0 +1,120 @@
+"""A draft as text: plain text, Markdown, HTML and Word, one paragraph a block, nothing left out.
+
+A draft is its writer's own: unlike an article it has no site around it, so that nothing is taken for boilerplate, and
+a quotation in a heading, a list, a table or a caption counts like any other."""
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO, Literal
+from zipfile import BadZipFile
+
+from onrecord.problems import EmptyInput, InputTooLarge, NoSuchInput, NotADocument, UnreadableInput
+from onrecord.sources.encoding import LIMIT, check_bytes, decode
+
+DraftKind = Literal["text", "markdown", "page", "word"]
+
+_KINDS: dict[str, DraftKind] = {
+    ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
+    ".html": "page", ".htm": "page", ".xhtml": "page", ".docx": "word",
+}  # fmt: skip
+_MARKUP = re.compile(
+    r"<!doctype html|<html[\s>]|<body[\s>]|<(?:div|article|p|h1|blockquote)(?:\s[^>]*)?>", re.IGNORECASE
+)
+_ZIP = b"PK\x03\x04"
+# The older format of Word, and what Office makes of a document with a password.
+_COMPOUND = b"\xd0\xcf\x11\xe0"
+
+
+def load_draft(name: str, *, standard_input: BinaryIO | None = None) -> str:
+    """The text of the draft in a file, or, with "-", in `standard_input`.
+
+    Raises a SourceProblem: NoSuchInput, UnreadableInput, EmptyInput, BinaryInput, InputTooLarge, NotADocument."""
+    if name == "-":
+        if standard_input is None:
+            raise NoSuchInput(name)
+        return read_draft(standard_input.read())
+    path = Path(name)
+    if not path.exists():
+        raise NoSuchInput(name)
+    try:
+        with path.open("rb") as file:
+            content = file.read(LIMIT + 1)
+    except OSError as error:
+        raise UnreadableInput(error.strerror or str(error)) from error
+    return read_draft(content, kind=_KINDS.get(path.suffix.lower()))
+
+
+def read_draft(content: bytes, *, kind: DraftKind | None = None) -> str:
+    """The paragraphs joined by empty lines. What kind of file it is, is told by its first bytes unless given."""
+    kind = _sniffed(content) if kind is None or content.startswith((_ZIP, _COMPOUND)) else kind
+    if kind == "word":
+        if len(content) > LIMIT:
+            raise InputTooLarge(len(content), LIMIT)
+        paragraphs = list(_word(content))
+    else:
+        check_bytes(content)
+        paragraphs = list(_PARAGRAPHS[kind](decode(content)))
+    text = "\n\n".join(" ".join(one.split()) for one in paragraphs if one.strip())
+    if not text:
+        raise EmptyInput
+    return text
+
+
+def _sniffed(content: bytes) -> DraftKind:
+    if content.startswith((_ZIP, _COMPOUND)):
+        return "word"
+    return "page" if _MARKUP.search(decode(content[:4096])) else "text"
+
+
+def _text(text: str) -> Iterable[str]:
+    from onrecord.sources.text import paragraphs
+
+    return paragraphs(text)
+
+
+def _markdown(text: str) -> Iterator[str]:
+    from markdown_it import MarkdownIt
+
+    for token in MarkdownIt("commonmark").enable("table").parse(text):
+        if token.type == "inline":
+            yield "".join(_inline(child.type, child.content) for child in token.children or ())
+        elif token.type in ("fence", "code_block"):
+            yield token.content
+
+
+def _inline(kind: str, content: str) -> str:
+    return " " if kind in ("softbreak", "hardbreak") else "" if kind == "html_inline" else content
+
+
+def _page(text: str) -> Iterable[str]:
+    from onrecord.sources.markup import parse
+    from onrecord.sources.visible import visible
+
+    return visible(parse(text.encode("utf8", "replace"), charset="utf-8")).text.split("\n")
+
+
+def _word(content: bytes) -> Iterator[str]:
+    from docx import Document
+    from docx.opc.exceptions import PackageNotFoundError
+    from lxml.etree import LxmlError
+
+    try:
+        document = Document(io.BytesIO(content))
+        # All of the body: python-docx lists the paragraphs of tables and text boxes apart.
+        for paragraph in document.element.body.iter(f"{_W}p"):
+            yield "".join(_run(element) for element in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br"))
+    except (BadZipFile, PackageNotFoundError, KeyError, ValueError, AttributeError, LxmlError) as error:
+        raise NotADocument(str(error) or type(error).__name__) from error
+
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def _run(element: object) -> str:
+    text = getattr(element, "text", None)
+    return text if str(getattr(element, "tag", "")).endswith("}t") and text else " "
+
+
+_PARAGRAPHS = {"text": _text, "markdown": _markdown, "page": _page}
