@@ -31,7 +31,7 @@ class MadeUpReader:
 
 
 def quotations(
-    articles: Iterable[Article], *, reader: MadeUpReader, directory: Directory | None
+    articles: Iterable[Article], *, reader: MadeUpReader, directory: Directory | None = None
 ) -> Iterator[Reading]:
     """Every quotation as a statement by Ana Brand; the second one of an article is held. Nobody is looked up."""
     for article in articles:
@@ -286,10 +286,13 @@ def test_verify_names_faults_on_standard_output_and_exits_1(folder: Path, monkey
     assert "1 fault." in result.stderr
 
 
-def test_export_as_json_lines_equals_read(folder: Path) -> None:
+def test_export_as_json_lines_equals_read_and_tells_the_families(folder: Path) -> None:
     added(folder)
     read = run("read", str(folder), "--published", "2023-05-03", "--format", "jsonl")
-    assert run("export").stdout == read.stdout
+    exported = [json.loads(line) for line in run("export").stdout.splitlines()]
+    families = [statement.pop("family") for article in exported for statement in article["statements"]]
+    assert exported == [json.loads(line) for line in read.stdout.splitlines()]
+    assert families == [None] * 3
 
 
 def test_export_as_csv_to_a_file(folder: Path, tmp_path: Path) -> None:

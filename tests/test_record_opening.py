@@ -25,7 +25,9 @@ def test_a_new_record_is_made_with_its_settings(tmp_path: Path) -> None:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         names = connection.execute("SELECT number, name FROM migrations").fetchall()
     connection.close()
-    assert names == [(1, "0001_record.sql"), (2, "0002_actors.sql")]
+    known = [(migration.number, migration.name) for migration in opening.migrations()]
+    assert names == known
+    assert known[:3] == [(1, "0001_record.sql"), (2, "0002_actors.sql"), (3, "0003_families.sql")]
 
 
 def test_foreign_keys_are_on_and_every_commit_reaches_the_disk(tmp_path: Path) -> None:

@@ -90,8 +90,9 @@ def show(id_: str, record: str, html: str | None) -> None:
 
     with open_record(record, write=False) as opened:
         reading, statement_id = find(opened, id_)
+        families = {} if html else opened.family_marks(reading)
     if html is None:
-        print_marked(reading, focus=statement_id)
+        print_marked(reading, focus=statement_id, families=families)
     else:
         with whole_file(html) as file:
             file.write(page(reading, focus=statement_id))

@@ -3,8 +3,10 @@
 Source, cue and content differ in more than colour; where no styles show, brackets take their place.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -30,6 +32,9 @@ from onrecord.exports.marked import (
 )
 from onrecord.model import BlockKind, Reading, Version
 
+if TYPE_CHECKING:
+    from onrecord.record.families_values import FamilyMark
+
 WIDTH = 76
 """Characters in a line: longer ones are hard to read."""
 STYLES: dict[Part, str] = {"source": "bold cyan", "cue": "italic magenta", "content": "underline green"}
@@ -39,13 +44,22 @@ BLOCK_STYLES: dict[BlockKind, str] = {"headline": "bold", "subhead": "bold", "ca
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def print_marked(reading: Reading, *, focus: str | None = None) -> None:
-    """The article; with `focus`, the id of a statement, only the blocks that it stands in."""
+def print_marked(
+    reading: Reading, *, focus: str | None = None, families: Mapping[str, "FamilyMark"] = MappingProxyType({})
+) -> None:
+    """The article; with `focus`, the id of a statement, only the blocks that it stands in. `families`, by statement
+    id, tell who else reports a statement."""
     on = console()
-    on.print(marked_text(reading, signs=plain(on), focus=focus), width=min(on.width, WIDTH))
+    on.print(marked_text(reading, signs=plain(on), focus=focus, families=families), width=min(on.width, WIDTH))
 
 
-def marked_text(reading: Reading, *, signs: bool, focus: str | None = None) -> Group:
+def marked_text(
+    reading: Reading,
+    *,
+    signs: bool,
+    focus: str | None = None,
+    families: Mapping[str, "FamilyMark"] = MappingProxyType({}),
+) -> Group:
     """What `print_marked` prints. With `signs`, brackets instead of styles."""
     if focus is not None:
         chosen = tuple(statement for statement in reading.statements if statement.id == focus)
@@ -53,7 +67,7 @@ def marked_text(reading: Reading, *, signs: bool, focus: str | None = None) -> G
     blocks = marked_blocks(reading)
     if focus is not None:
         blocks = tuple(block for block in blocks if any(piece.marks for piece in block.pieces))
-    drawn = (part for block in blocks for part in _block(block, signs=signs))
+    drawn = (part for block in blocks for part in _block(block, signs=signs, families=families))
     return Group(*_head(reading, blocks, signs=signs), *drawn)
 
 
@@ -90,13 +104,13 @@ def _legend(*, signs: bool) -> Text:
     return text
 
 
-def _block(block: MarkedBlock, *, signs: bool) -> Iterator[RenderableType]:
+def _block(block: MarkedBlock, *, signs: bool, families: Mapping[str, "FamilyMark"]) -> Iterator[RenderableType]:
     text = Text(style=BLOCK_STYLES.get(block.kind, ""), end="\n\n")
     for piece in block.pieces:
         text.append_text(_with_signs(piece) if signs else _with_styles(piece))
     yield text
     if block.notes:
-        yield Padding(_notes(block), (0, 0, 1, 2))
+        yield Padding(_notes(block, families), (0, 0, 1, 2))
 
 
 def _with_signs(piece: Piece) -> Text:
@@ -118,16 +132,16 @@ def _style(mark: Mark) -> str:
     return HELD if held else STYLES[mark.part]
 
 
-def _notes(block: MarkedBlock) -> Table:
+def _notes(block: MarkedBlock, families: Mapping[str, "FamilyMark"]) -> Table:
     table = Table.grid(padding=(0, 1))
     table.add_column(justify="right", style="bold")
     table.add_column(overflow="fold")
     for note in block.notes:
-        table.add_row(str(note.number), _note(note))
+        table.add_row(str(note.number), _note(note, families.get(note.statement.id)))
     return table
 
 
-def _note(note: Note) -> Text:
+def _note(note: Note, family: "FamilyMark | None") -> Text:
     statement = note.statement
     speaker = statement.speaker
     text = Text.assemble((printable(who(speaker)), "bold"), f" ({speaker.kind})" if speaker else "")
@@ -139,4 +153,7 @@ def _note(note: Note) -> Text:
     for name, value in (("when", uttered), ("where", statement.venue), ("to", statement.addressee)):
         if value:
             text.append(printable(f"\n{name}: {value}"))
+    if family:
+        relation = "published first here" if family.relation == "first" else f"{family.relation} here"
+        text.append(f"\nreported in {counted(family.articles, 'article')}, {relation} · family {family.id[:8]}")
     return text

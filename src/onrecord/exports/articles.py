@@ -5,7 +5,7 @@ lossless. Missing values are null, and every span comes with its words, so that 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from onrecord.exports.fields import Fields
 from onrecord.model import (
@@ -24,9 +24,14 @@ from onrecord.model import (
     When,
 )
 
+if TYPE_CHECKING:
+    from onrecord.record.families_values import FamilyMark
 
-def to_json(reading: Reading) -> dict[str, Any]:
-    """The latest version of the article and its statements."""
+
+def to_json(reading: Reading, *, families: Mapping[str, "FamilyMark"] | None = None) -> dict[str, Any]:
+    """The latest version of the article and its statements.
+
+    `families`, by statement id, are those of a record: with them each statement says which one it belongs to."""
     article, version = reading.article, reading.article.latest
     return {
         "id": article.id,
@@ -47,7 +52,11 @@ def to_json(reading: Reading) -> dict[str, Any]:
         },
         "blocks": [{"kind": b.kind, "start": b.span.start, "end": b.span.end} for b in version.blocks],
         "reason": reading.reason,
-        "statements": [statement_json(statement, version.text) for statement in reading.statements],
+        "statements": [
+            statement_json(statement, version.text)
+            | ({} if families is None else {"family": _family(families.get(statement.id))})
+            for statement in reading.statements
+        ],
     }
 
 
@@ -89,6 +98,10 @@ def _speaker(speaker: Speaker | None) -> dict[str, Any] | None:
     if speaker is None:
         return None
     return {"name": speaker.name, "kind": speaker.kind, "role": speaker.role, "mention": speaker.mention}
+
+
+def _family(mark: "FamilyMark | None") -> dict[str, str] | None:
+    return None if mark is None else {"id": mark.id, "relation": mark.relation}
 
 
 def _when(when: When | None) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from onrecord.model import Article, Failure, Loaded, Reading, Statement, StatementKind, StatementType, When
 from onrecord.record.actors_joined import Part
+from onrecord.record.families_interface import FamilyRecord
 from onrecord.record.values import (
     ActorPage,
     Added,
@@ -15,18 +16,20 @@ from onrecord.record.values import (
     Decision,
     Fault,
     Imported,
+    KeptVersion,
     Page,
     Proposal,
     SearchedIn,
     Subject,
     Verdict,
 )
+from onrecord.record.watching import Watched
 
 if TYPE_CHECKING:
     from onrecord.people.directory import Actor, Directory
 
 
-class Record(Protocol):
+class Record(FamilyRecord, Protocol):
     """The store of articles, their versions and statements, failures and decisions.
 
     One process writes, any number read; a reader sees the state of one moment in every call. Every method raises a
@@ -93,6 +96,10 @@ class Record(Protocol):
         whose known day or interval meets it. `after` is `Page.next` of the same search. Raises BadCursor for any
         other."""
 
+    def quotations_like(self, words: str, *, limit: int = 12) -> tuple[Reading, ...]:
+        """The latest versions of articles that may hold a quotation, also one with changed words: those that hold its
+        rarest words, the likeliest first."""
+
     def article(self, id_or_prefix: str) -> Reading:
         """The latest version of an article, found by its id, address or the beginning of its id.
 
@@ -100,6 +107,9 @@ class Record(Protocol):
 
     def history(self, id_or_prefix: str) -> Article:
         """The article with all its versions. Raises UnknownId or AmbiguousId."""
+
+    def versions(self, id_or_prefix: str) -> tuple[KeptVersion, ...]:
+        """The versions of an article with their statements, the oldest first. Raises UnknownId or AmbiguousId."""
 
     def statement(self, id_or_prefix: str) -> tuple[Reading, Statement]:
         """A statement with the version it was read from. Raises UnknownId or AmbiguousId.
@@ -139,6 +149,13 @@ class Record(Protocol):
     def directory(self, *, imported: bool = False) -> "Directory":
         """All actors as they are now, or only those of whom an imported data set tells, to look up by name, or by
         office and day."""
+
+    def watched(self, *, due_by: str | None = None) -> tuple[Watched, ...]:
+        """The addresses that are watched, the longest due first; with `due_by`, a moment as `Watched` carries it, only
+        those that are due then."""
+
+    def watch(self, watched: Watched) -> None:
+        """Keep the state of an address that is watched, in place of what was known of it."""
 
     def statements_of(
         self,

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from onrecord.model import Article, Reading, Statement, Version
 from onrecord.problems import AmbiguousId, UnknownId
 from onrecord.record.rows import Row, read_statement, read_version
+from onrecord.record.values import KeptVersion
 
 _VERSION = "SELECT * FROM readings WHERE version = ?"
 _LATEST = "SELECT readings.* FROM latest JOIN readings ON readings.version = latest.version ORDER BY latest.article"
 _ALL = "SELECT * FROM readings ORDER BY version"
 _HISTORY = "SELECT * FROM readings WHERE id = ? ORDER BY number"
+_ADDED_AT = "SELECT added_at FROM entries WHERE sequence = ?"
 _BLOCKS = 'SELECT kind, start, "end" FROM blocks WHERE version = ? ORDER BY position'
 _STATEMENTS = """
 SELECT sequence, id, kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention, principal_name,
@@ -112,6 +114,20 @@ def load_history(connection: sqlite3.Connection, id_or_prefix: str) -> Article:
     rows = connection.execute(_HISTORY, (_article_id(connection, id_or_prefix),)).fetchall()
     versions = [_stored(connection, row) for row in rows]
     return Article(versions[0].article_id, versions[0].url, tuple(stored.version() for stored in versions))
+
+
+def load_versions(connection: sqlite3.Connection, id_or_prefix: str) -> tuple[KeptVersion, ...]:
+    """The versions of one article with their statements."""
+    rows = connection.execute(_HISTORY, (_article_id(connection, id_or_prefix),)).fetchall()
+    versions = [_stored(connection, row) for row in rows]
+    return tuple(
+        KeptVersion(
+            stored.number,
+            connection.execute(_ADDED_AT, (stored.sequence,)).fetchone()[0],
+            _reading(connection, stored),
+        )
+        for stored in versions
+    )
 
 
 def find_statement(connection: sqlite3.Connection, id_or_prefix: str) -> tuple[Reading, Statement]:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, Self
 
 from onrecord.model import Article, Failure, Loaded, Reading, Statement, StatementKind, StatementType, When
 from onrecord.problems import RecordReadOnly, Unstorable
-from onrecord.record import adding, loading, searching
+from onrecord.record import adding, loading, searching, watching
 from onrecord.record.actors_joined import Part, joined, statements_of
 from onrecord.record.actors_queries import UNCAST
+from onrecord.record.families_sqlite import FamilyMethods
 from onrecord.record.opening import connect, speaking
 from onrecord.record.values import (
     ActorPage,
@@ -22,12 +23,14 @@ from onrecord.record.values import (
     Decision,
     Fault,
     Imported,
+    KeptVersion,
     Page,
     Proposal,
     SearchedIn,
     Subject,
     Verdict,
 )
+from onrecord.record.watching import Watched
 
 # What works on names reads lists of words; it is imported by the methods that need it, so that search starts at once.
 if TYPE_CHECKING:
@@ -57,7 +60,7 @@ ORDER BY decisions.sequence
 """
 
 
-class SQLiteRecord:
+class SQLiteRecord(FamilyMethods):
     """A Record in the file at `path`; see there for what the methods do."""
 
     def __init__(self, path: Path, *, write: bool) -> None:
@@ -68,6 +71,7 @@ class SQLiteRecord:
         if write:
             try:
                 self._cast()
+                self._compare_all()
             except BaseException:
                 self.close()
                 raise
@@ -106,6 +110,7 @@ class SQLiteRecord:
                     from onrecord.record.actors_adding import cast_versions
 
                     cast_versions(connection)
+                    self._compare_added()
                 for origin in sorted(filter(None, origins)):
                     adding.settle(connection, origin)
         except (UnicodeEncodeError, sqlite3.IntegrityError) as error:
@@ -157,6 +162,13 @@ class SQLiteRecord:
             search = searching.with_aliases(connection, search)
             return searching.find(connection, search, limit=limit, after=after)
 
+    def quotations_like(self, words: str, *, limit: int = 12) -> tuple[Reading, ...]:
+        """Articles that may hold a quotation."""
+        from onrecord.record.quotations import find_quotations
+
+        with self._reading() as connection:
+            return find_quotations(connection, words, limit=limit)
+
     def article(self, id_or_prefix: str) -> Reading:
         """The latest version of an article."""
         with self._reading() as connection:
@@ -166,6 +178,11 @@ class SQLiteRecord:
         """An article with all its versions."""
         with self._reading() as connection:
             return loading.load_history(connection, id_or_prefix)
+
+    def versions(self, id_or_prefix: str) -> tuple[KeptVersion, ...]:
+        """The versions of an article with their statements."""
+        with self._reading() as connection:
+            return loading.load_versions(connection, id_or_prefix)
 
     def statement(self, id_or_prefix: str) -> tuple[Reading, Statement]:
         """A statement and the version it was read from."""
@@ -222,6 +239,16 @@ class SQLiteRecord:
 
         with self._reading() as connection:
             return load_directory(connection, imported=imported)
+
+    def watched(self, *, due_by: str | None = None) -> tuple[Watched, ...]:
+        """The addresses that are watched."""
+        with self._reading() as connection:
+            return watching.load_watched(connection, due_by=due_by)
+
+    def watch(self, watched: Watched) -> None:
+        """Keep the state of an address that is watched."""
+        with self._writing() as connection:
+            watching.keep_watched(connection, watched)
 
     def statements_of(
         self,
@@ -342,6 +369,7 @@ class SQLiteRecord:
                 self._commit()
 
     def _undo(self) -> None:
+        self._forget()
         if self._connection.in_transaction:  # a full disk has undone everything already
             self._connection.execute("ROLLBACK TO addition")
             self._connection.execute("RELEASE addition")
@@ -353,5 +381,8 @@ class SQLiteRecord:
         with speaking(self._path):
             try:
                 self._connection.commit()
+            except BaseException:
+                self._forget()
+                raise
             finally:
                 self._connection.rollback()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from onrecord.model import Span, Statement, Time
+from onrecord.model import Reading, Span, Statement, Time
 
 if TYPE_CHECKING:  # loaded only by who asks for actors: the package reads lists of words
     from onrecord.people.directory import Actor
@@ -15,7 +15,7 @@ SearchedIn = Literal["statements", "articles"]
 Subject = Literal["article", "version", "statement", "actor", "family", "position"]
 """What a decision is about."""
 Verdict = Literal["accept", "reject", "edit"]
-FaultKind = Literal["database", "index", "content", "version", "block", "statement", "actor", "entry"]
+FaultKind = Literal["database", "index", "content", "version", "block", "statement", "actor", "family", "entry"]
 """`database`: the file itself. `index`: full text search is out of step. `entry`: a row differs from its digest."""
 
 
@@ -42,6 +42,15 @@ class Page:
 
     hits: tuple[Hit, ...]
     next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptVersion:
+    """One version of an article with its statements: its number from 1, and when it was added (ISO 8601, UTC)."""
+
+    number: int
+    added_at: str
+    reading: Reading
 
 
 @dataclass(frozen=True, slots=True)

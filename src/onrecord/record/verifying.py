@@ -11,6 +11,7 @@ from pathlib import Path
 from onrecord.model import Block, Span, sha256, statement_id
 from onrecord.problems import Problem, UnknownId
 from onrecord.record.actors_verifying import actor_faults, expected_entries
+from onrecord.record.families_verifying import expected_comparisons, family_faults
 from onrecord.record.loading import StoredStatement, StoredVersion, load_content, stored_statements, stored_versions
 from onrecord.record.opening import connect
 from onrecord.record.page_words import PageWords
@@ -42,6 +43,7 @@ WHERE NOT CASE kind
     WHEN 'actor' THEN EXISTS (SELECT 1 FROM actors WHERE actors.sequence = entries.sequence)
     WHEN 'cast' THEN EXISTS (SELECT 1 FROM casts WHERE casts.sequence = entries.sequence)
     WHEN 'import' THEN EXISTS (SELECT 1 FROM imports WHERE imports.sequence = entries.sequence)
+    WHEN 'comparison' THEN EXISTS (SELECT 1 FROM comparisons WHERE comparisons.sequence = entries.sequence)
     WHEN 'join' THEN EXISTS (SELECT 1 FROM joins WHERE joins.sequence = entries.sequence)
     ELSE 0
 END
@@ -72,6 +74,7 @@ def faults(connection: sqlite3.Connection, path: Path) -> Iterator[Fault]:
             yield from _version_faults(connection, stored)
         yield from _log_faults(connection)
         yield from actor_faults(connection)
+        yield from family_faults(connection)
     except sqlite3.DatabaseError as error:
         yield Fault("database", "file", f"cannot be read further: {error}")
 
@@ -186,7 +189,7 @@ def _log_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     for kind, query in _SMALL_ROWS.items():
         for sequence, *values in connection.execute(query):
             yield from _entry_fault(connection, kind, sequence, digest(kind, *values))
-    for kind, sequence, expected in expected_entries(connection):
+    for kind, sequence, expected in (*expected_entries(connection), *expected_comparisons(connection)):
         yield from _entry_fault(connection, kind, sequence, expected)
     for sequence, kind in connection.execute(_ORPHANS):
         yield Fault("entry", str(sequence), f"the {kind} it stands for is missing")

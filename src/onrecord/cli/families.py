@@ -1,0 +1,151 @@
+"""`families` and `conflicts`: which statements report one utterance, and where their reports contradict each other."""
+
+from typing import Any
+
+import click
+
+from onrecord.cli.actors import ListedByDefault
+from onrecord.cli.options import format_option, limit_option, record_option, who_option
+
+KINDS = ("speaker", "date", "negation", "number", "modality", "certainty", "quantity", "cut")
+"""Those of `ConflictKind`, which stands in a module that would make every command start later."""
+
+
+@click.group(cls=ListedByDefault, subcommand_metavar="[list] [WORDS]... | COMMAND ...")
+def families() -> None:
+    """List, show, join and divide families: statements that report one utterance, across articles and outlets.
+
+    A paragraph that others take over counts once; its copies hang under the one that was published first. Every
+    decision is kept with who made it, and can be taken back.
+
+    \b
+    Example:
+      onrecord families ferry
+      onrecord families show 3f9a
+    """
+
+
+@families.command("list")
+@click.argument("words", nargs=-1)
+@record_option
+@limit_option(20)
+@click.option("--after", metavar="NEXT", help="Go on after an earlier list, by the `next` it ended with.")
+@format_option("table", "json", "jsonl", help="A table, one JSON object with families and next, or one family a line.")
+def list_(words: tuple[str, ...], record: str, format_: str, limit: int, after: str | None) -> None:
+    """List families of which one statement holds every word, or all; those in most articles first.
+
+    \b
+    Example:
+      onrecord families list harbour ferry
+    """
+    from onrecord.cli.family_views import write_families
+    from onrecord.record import open_record
+
+    with open_record(record, write=False) as opened:
+        page = opened.families(" ".join(words) or None, limit=limit, after=after)
+        write_families(page, format_=format_, searched=bool(words))
+
+
+@families.command()
+@click.argument("id_", metavar="FAMILY|STATEMENT")
+@record_option
+@format_option("text", "json", help="Lines, or one JSON object.")
+def show(id_: str, record: str, format_: str) -> None:
+    """Show a family: each distinct report, how it relates to the first published one, and who copied it.
+
+    Words that differ are marked: [-taken out-] {+put in+}. FAMILY and STATEMENT are ids or their unique beginning.
+
+    \b
+    Example:
+      onrecord families show 3f9a
+    """
+    from onrecord.cli.family_views import write_family
+    from onrecord.record import open_record
+
+    with open_record(record, write=False) as opened:
+        write_family(opened.family(id_), format_=format_)
+
+
+@families.command()
+@click.argument("statement")
+@click.argument("other")
+@who_option
+@record_option
+def join(statement: str, other: str, who: str, record: str) -> None:
+    """Decide that STATEMENT and OTHER report one utterance.
+
+    \b
+    Example:
+      onrecord families join 3f9a 81c2 --who "Kim Park"
+    """
+    from onrecord.cli.output import tell
+    from onrecord.record import open_record
+
+    with open_record(record, write=True) as opened:
+        decision = opened.join_statements(statement, other, who=who)
+    tell(f"Joined. To take it back: onrecord families undo {decision.subject_id} --who NAME")
+
+
+@families.command()
+@click.argument("statement")
+@who_option
+@record_option
+def split(statement: str, who: str, record: str) -> None:
+    """Decide that STATEMENT, with its copies, reports another utterance than the rest of its family.
+
+    \b
+    Example:
+      onrecord families split 3f9a --who "Kim Park"
+    """
+    from onrecord.cli.output import tell
+    from onrecord.record import open_record
+
+    with open_record(record, write=True) as opened:
+        decision = opened.split_statement(statement, who=who)
+    tell(f"Split. To take it back: onrecord families undo {decision.subject_id} --who NAME")
+
+
+@families.command()
+@click.argument("statement")
+@who_option
+@record_option
+def undo(statement: str, who: str, record: str) -> None:
+    """Take back what was decided about the family of STATEMENT.
+
+    \b
+    Example:
+      onrecord families undo 3f9a --who "Kim Park"
+    """
+    from onrecord.cli.output import tell
+    from onrecord.record import open_record
+
+    with open_record(record, write=True) as opened:
+        opened.undo_statement(statement, who=who)
+    tell("Taken back. Its family is what the comparison finds.")
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@record_option
+@click.option("--kind", type=click.Choice(KINDS), help="Only conflicts of this kind.")
+@click.option("--family", metavar="FAMILY|STATEMENT", help="Only conflicts in one family.")
+@limit_option(20)
+@format_option("text", "json", "jsonl", help="Lines, one JSON object with conflicts, or one conflict a line.")
+def conflicts(words: tuple[str, ...], record: str, format_: str, limit: int, **choice: Any) -> None:
+    """List contradictions between reports of one utterance: other speaker, other date, other meaning.
+
+    Each stands beside the report that was published first, with the words that differ marked. `cut` is a shortened
+    quotation that lost its "not" or its "if". WORDS narrow the list to families with a statement that holds them.
+
+    \b
+    Example:
+      onrecord conflicts ferry --kind negation
+    """
+    from itertools import islice
+
+    from onrecord.cli.family_views import write_conflicts
+    from onrecord.record import open_record
+
+    with open_record(record, write=False) as opened:
+        found = list(islice(opened.conflicts(" ".join(words) or None, **choice), limit + 1))
+    write_conflicts(found[:limit], format_=format_, more=len(found) > limit)

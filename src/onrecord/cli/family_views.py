@@ -1,0 +1,181 @@
+"""Families and conflicts, printed."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.cli.family_json import conflict_json, family_json, summary_json
+from onrecord.cli.hits import ID_LENGTH
+from onrecord.cli.output import console, plain, printable, table, tell, write_json
+from onrecord.exports.marked import counted, moment, who
+from onrecord.families.values import Wording
+from onrecord.model import Span, Speaker
+from onrecord.record import Hit
+from onrecord.record.families_values import Family, FamilyConflict, FamilyPage, FamilySummary, Member
+
+WIDTH = 76
+"""Characters in a line: longer ones are hard to read."""
+_CUT, _CHANGED = "strike dim", "bold reverse"
+_SIGNS = {_CUT: ("[-", "-]"), _CHANGED: ("{+", "+}")}
+Marks = Sequence[tuple[Span, str]]
+
+
+def write_families(page: FamilyPage, *, format_: str, searched: bool) -> None:
+    """As a table, as one JSON object, or as one JSON object a line."""
+    if format_ == "json":
+        write_json({"families": [summary_json(one) for one in page.families], "next": page.next}, indent=2)
+    elif format_ == "jsonl":
+        for one in page.families:
+            write_json(summary_json(one))
+    elif page.families:
+        shown = table({"Who": 3, "What": 6, "Reported": 3}, narrow="Id")
+        for one in page.families:
+            shown.add_row(*(printable(cell) for cell in _cells(one)))
+        console().print(shown)
+    if not page.families:
+        tell(
+            "No family has a statement with these words. Try fewer words, or `onrecord search` for single statements."
+            if searched
+            else "No utterance is reported twice. Add articles that report the same with `onrecord add INPUT`."
+        )
+    if page.next and format_ != "json":
+        tell(f"There is more: the same list with --after {page.next}")
+
+
+def write_family(family: Family, *, format_: str) -> None:
+    """Each report with what differs from the first, its copies, and repeats on other occasions."""
+    if format_ == "json":
+        write_json(family_json(family), indent=2)
+        return
+    on = console()
+    signs, width = plain(on), min(on.width, WIDTH)
+    articles, outlets = {hit.article_id for hit in family.reports}, {hit.outlet for hit in family.reports}
+    on.print(Text(printable(f"Family {family.id}"), style="bold"))
+    on.print(
+        f"{counted(len(family.members), 'distinct report')} in {counted(len(articles), 'article')} "
+        f"of {counted(len(outlets - {None}), 'outlet')}\n"
+    )
+    for member in family.members:
+        for line in _member(member, first=family.first, signs=signs):
+            on.print(line, width=width)
+    if family.repeats:
+        on.print("The same point on other occasions", style="bold")
+    for repeat in family.repeats:
+        on.print(Text(printable(f"{_source(repeat.report)} · family {repeat.family[:ID_LENGTH]}"), style="dim"))
+        on.print(Text(printable(f"{who(_speaker(repeat.report))}: {repeat.report.quote}\n")), width=width)
+
+
+def write_conflicts(conflicts: Sequence[FamilyConflict], *, format_: str, more: bool) -> None:
+    """Both reports of each, one below the other, with the words that differ marked."""
+    if format_ == "json":
+        write_json({"conflicts": [conflict_json(one) for one in conflicts]}, indent=2)
+    elif format_ == "jsonl":
+        for one in conflicts:
+            write_json(conflict_json(one))
+    else:
+        on = console()
+        for one in conflicts:
+            on.print(_conflict(one, signs=plain(on)), width=min(on.width, WIDTH * 2))
+    if not conflicts:
+        tell("No contradictions: all reports of one utterance agree, or nothing is reported twice.")
+    if more:
+        tell("There is more: raise --limit, or narrow the list with words, --kind or --family.")
+
+
+def marked_words(quote: str, marks: Marks, *, signs: bool) -> Text:
+    """The quote with the marked stretches in their styles, or between signs where styles do not show."""
+    text, reached = Text(), 0
+    for span, style in sorted(marks):
+        if span.start >= reached:
+            text.append(printable(quote[reached : span.start]))
+            words = printable(span.of(quote))
+            opening, closing = _SIGNS[style] if signs else ("", "")
+            text.append(f"{opening}{words}{closing}", style="" if signs else style)
+            reached = span.end
+    return text.append(printable(quote[reached:]))
+
+
+def _cells(one: FamilySummary) -> tuple[str, ...]:
+    reported = f"{counted(one.articles, 'article')}, {counted(one.outlets, 'outlet')}"
+    copies = one.statements - one.reports
+    also = f"{counted(copies, 'copy', 'copies')}" if copies else ""
+    first = f"first: {_source(one.first)}"
+    return (
+        who(_speaker(one.first)),
+        one.first.quote,
+        "\n".join(filter(None, (reported, also, first))),
+        one.id[:ID_LENGTH],
+    )
+
+
+def _member(member: Member, *, first: Hit, signs: bool) -> Iterator[Text]:
+    hit, wording = member.report, member.wording
+    yield Text.assemble((member.relation.upper(), "bold"), "  ", (printable(_source(hit)), "dim"))
+    if member.relation == "first" and hit.published:
+        yield Text(printable(f"published {moment(hit.published)} ({hit.published.signal})"), style="dim")
+    if hit.headline:
+        yield Text(printable(hit.headline), style="dim")
+    speaker = f"{who(_speaker(hit))}: "
+    yield Text(printable(speaker)).append_text(marked_words(hit.quote, _put_in(wording), signs=signs))
+    for removed in _left_out(wording, first.quote):
+        yield Text(printable(f"  without: {removed}"), style="dim")
+    for warning in wording.warnings if wording else ():
+        yield Text(printable(f"  note: {warning}"), style="bold")
+    for copy in member.copies:
+        yield Text(printable(f"  copied by {_source(copy)}"), style="dim")
+    yield Text("")
+
+
+def _conflict(one: FamilyConflict, *, signs: bool) -> Table:
+    shown = Table.grid(padding=(0, 2), expand=True)
+    shown.add_column(ratio=1, overflow="fold")
+    shown.add_column(ratio=1, overflow="fold")
+    sides = ((one.first, _taken_out(one.wording)), (one.other, _put_in(one.wording)))
+    shown.add_row(Text(one.kind.upper(), style="bold"), Text(printable(one.message), style="bold"))
+    shown.add_row(*(Text(printable(_source(hit)), style="dim") for hit, _ in sides))
+    shown.add_row(*(Text(printable(who(_speaker(hit))), style="bold") for hit, _ in sides))
+    shown.add_row(*(marked_words(hit.quote, marks, signs=signs) for hit, marks in sides))
+    shown.add_row(*(Text(_ids(hit, one.family), style="dim") for hit, _ in sides))
+    shown.add_row("")
+    return shown
+
+
+def _ids(hit: Hit, family: str) -> str:
+    statement = hit.statement.id[:ID_LENGTH] if hit.statement else ""
+    return f"statement {statement} of family {family[:ID_LENGTH]}"
+
+
+def _put_in(wording: Wording | None) -> Marks:
+    return [(change.after_span, _CHANGED) for change in wording.changes if change.after_span] if wording else []
+
+
+def _taken_out(wording: Wording | None) -> Marks:
+    if wording is None:
+        return []
+    changed = [(change.before_span, _CUT) for change in wording.changes if change.before_span]
+    return [*changed, *((span, _CUT) for span in wording.left_out)]
+
+
+def _left_out(wording: Wording | None, original: str) -> Iterator[str]:
+    for change in wording.changes if wording else ():
+        if change.before and not change.after:
+            yield f"“{change.before}”"
+        elif change.before:
+            yield f"“{change.before}”, which became “{change.after}”"
+    for span in wording.left_out if wording else ():
+        yield f"“{_shortened(span.of(original))}”"
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= WIDTH else f"{words[:40].rstrip()} … {words[-25:].lstrip()}"
+
+
+def _source(hit: Hit) -> str:
+    day = hit.published.value[:10] if hit.published else "no date"
+    statement = hit.statement.id[:ID_LENGTH] if hit.statement else ""
+    return " · ".join(filter(None, (hit.outlet, day, statement)))
+
+
+def _speaker(hit: Hit) -> Speaker | None:
+    return hit.statement.speaker if hit.statement else None

@@ -1,0 +1,195 @@
+"""Which statements are compared: those that may report one utterance, told from words, speaker and day alone.
+
+Whether two statements are compared depends on these two only, never on what else is known or on the order in which it
+came. Two ways lead to a comparison:
+
+- a run of words that both have: within `REACH_DAYS` days whoever speaks, at any distance for one speaker, or where one
+  side names nobody;
+- one speaker and several words of content in common within `TOPIC_DAYS` days, or a single one in one article.
+
+Runs are found by local minima of hashes (winnowing: Schleimer, Wilkerson, Aiken, SIGMOD 2003), a MinHash of each
+stretch of words instead of one of the whole: a cut quotation has few of the words of the whole, but whole stretches.
+Statements of which one copies the other, the paragraph around it included, are one `original`; only one of them is
+compared.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+
+from snowballstemmer import stemmer
+
+from onrecord.families.values import Report
+from onrecord.families.wording_tokens import words_of
+from onrecord.model import Speaker, Statement
+from onrecord.people.countries import folded
+from onrecord.people.directory_names import family
+
+REACH_DAYS = 31
+"""Days between two reports by different speakers that equal words bring together. News follows what is said by days; of
+the same speaker equal words are compared whenever they were published."""
+TOPIC_DAYS = 10
+"""The same for one speaker's statements without such words: what is said alike later is mostly said again."""
+GRAM = 4
+"""Words whose hash is one place of a run."""
+WINDOW = 4
+"""Places of which the least is kept. Any common run of GRAM + WINDOW - 1 = 7 words is found, and a shorter statement
+by all of its words."""
+COMMON_WORDS = 2
+"""Stems that two statements of one speaker must share across articles, of which `COMMON_SHARE` of the shorter's."""
+COMMON_SHARE = 0.2
+LEAST_COPIED = 12
+"""Words of a paragraph from which an equal one is a copy: two people write '"No comment," the mayor said.'"""
+
+_LITTLE = frozenset(
+    """a an the and or but nor of to in on at for from by with as into over after before about out up down off than is
+    are was were be been being am it its this that these those he she they we you i his her their our your my me him
+    them us who whom whose which what when where how why no not do does did done doing have has had having will would
+    can could should may might must shall there here if then so such very just also only more most some any all each
+    both because while during between against under again further once too own same other""".split()
+)
+_STEM = stemmer("english")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What decides, beside common words, whether two reports are compared: article, day, who speaks, and how many
+    stems of words of content there are."""
+
+    article_id: str
+    day: int | None
+    speakers: frozenset[str]
+    stem_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A report's outline, the hashes of its runs, and its stems."""
+
+    outline: Outline
+    runs: frozenset[int]
+    stems: frozenset[str]
+
+
+def sketch(report: Report) -> Sketch:
+    """The sketch of a report."""
+    words = [word.text for word in words_of(report.quote)]
+    day = report.published.toordinal() if report.published else None
+    stems = frozenset(_stem(word) for word in words if word not in _LITTLE and len(word) > 1)
+    outline = Outline(report.article_id, day, speaker_keys(report.statement), len(stems))
+    return Sketch(outline, runs(words), stems)
+
+
+def related(one: Sketch, other: Sketch) -> bool:
+    """Whether the two are compared."""
+    return may_relate(
+        one.outline,
+        other.outline,
+        common_runs=len(one.runs & other.runs),
+        common_stems=len(one.stems & other.stems),
+    )
+
+
+def may_relate(one: Outline, other: Outline, *, common_runs: int, common_stems: int) -> bool:
+    """Whether two reports with so many runs and stems in common are compared."""
+    same_speaker = not one.speakers.isdisjoint(other.speakers)
+    perhaps_same = same_speaker or not one.speakers or not other.speakers
+    if common_runs and (perhaps_same or _within(one.day, other.day, REACH_DAYS)):
+        return True
+    if not same_speaker or not _within(one.day, other.day, TOPIC_DAYS):
+        return False
+    if one.article_id == other.article_id:
+        return common_stems > 0
+    least = COMMON_SHARE * min(one.stem_count, other.stem_count)
+    return common_stems >= COMMON_WORDS and common_stems >= least
+
+
+def is_topic(key: int) -> bool:
+    """Whether a key stands for a stem that a speaker said, not for a run of words."""
+    return bool(key & 1)
+
+
+def indexed_keys(found: Sketch) -> frozenset[int]:
+    """The keys under which a report is found again."""
+    return found.runs | _topics(found, (_span_of_days(found.outline.day),))
+
+
+def asked_keys(found: Sketch) -> frozenset[int]:
+    """The keys of all that it may be compared with in other articles: those have a run's key in common with it, or
+    those of two stems."""
+    span = _span_of_days(found.outline.day)
+    return found.runs | _topics(found, (None,) if span is None else (span - 1, span, span + 1))
+
+
+def original_key(report: Report) -> bytes:
+    """16 bytes that only copies have in common: statements of the same words, in the same paragraph, by one speaker."""
+    paragraph = _plain_words(report.paragraph)
+    copied = len(paragraph) >= LEAST_COPIED
+    around = " ".join(paragraph) if copied else f"{report.article_id}|{report.statement.id}"
+    speakers = " ".join(sorted(speaker_keys(report.statement)))
+    parts = f"{around}\n{' '.join(_plain_words(report.quote))}\n{speakers}"
+    return blake2b(parts.encode("utf8", "surrogatepass"), digest_size=16).digest()
+
+
+def speaker_keys(statement: Statement) -> frozenset[str]:
+    """What all names of a speaker, or of whom the statement is made for, have in common: surname, initials, or the
+    words of a description."""
+    return frozenset(
+        key for one in (statement.speaker, statement.principal) if one for key in _speaker_keys(one.name, one)
+    )
+
+
+def runs(words: list[str]) -> frozenset[int]:
+    """Hashes of the stretches by which a run of words is found again."""
+    grams = [" ".join(words[at : at + GRAM]) for at in range(len(words) - GRAM + 1)]
+    if not grams:
+        return frozenset((_hash("run", " ".join(words)),)) if len(words) > 1 else frozenset()
+    hashes = [_hash("run", gram) for gram in grams]
+    return frozenset(min(hashes[at : at + WINDOW]) for at in range(max(1, len(hashes) - WINDOW + 1)))
+
+
+def _plain_words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _speaker_keys(names: str, speaker: Speaker) -> list[str]:
+    each = [name for name in (piece.strip() for piece in names.split(";")) if name]
+    return [key for name in each if (key := _speaker_key(name, speaker.kind))]
+
+
+@lru_cache(maxsize=65536)
+def _speaker_key(name: str, kind: str) -> str:
+    return family(name, kind) or folded(name)  # type: ignore[arg-type]
+
+
+def _topics(found: Sketch, spans: tuple[int | None, ...]) -> frozenset[int]:
+    return frozenset(
+        _hash("topic", f"{speaker}|{stem}|{span}")
+        for speaker in found.outline.speakers
+        for stem in found.stems
+        for span in spans
+    )
+
+
+def _within(one: int | None, other: int | None, days: int) -> bool:
+    if one is None or other is None:
+        return one is other
+    return abs(one - other) <= days
+
+
+def _span_of_days(day: int | None) -> int | None:
+    # As long as the reach, so that whatever is near stands in this span or beside it.
+    return None if day is None else day // TOPIC_DAYS
+
+
+@lru_cache(maxsize=262144)
+def _stem(word: str) -> str:
+    return str(_STEM.stemWord(word))
+
+
+def _hash(kind: str, words: str) -> int:
+    # 48 bits, because SQLite keeps them in 6 bytes; two runs of ten million that meet by chance cost a comparison.
+    found = blake2b(words.encode("utf8", "surrogatepass"), digest_size=6).digest()
+    return int.from_bytes(found, "big") | 1 if kind == "topic" else int.from_bytes(found, "big") & ~1

@@ -1,0 +1,134 @@
+"""What a writer adds about families with each article: its statements take their place among those of all others.
+
+Each function runs inside the caller's transaction. Every version has one comparison, in the order of the versions, so
+that the versions after the last comparison are those still to be done: one after an addition, all after an update of
+the record. What is derived does not depend on that order; see `families.candidates` and `families.grouping`.
+"""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+
+from onrecord.families.candidates import indexed_keys, original_key
+from onrecord.families.earliest import rank
+from onrecord.record import families_queries as queries
+from onrecord.record.actors_adding import entry
+from onrecord.record.families_comparing import Comparer
+from onrecord.record.families_grouping import component, regroup
+from onrecord.record.families_reports import Placed, Reports
+from onrecord.record.rows import digest
+
+AT_ONCE = 2000
+"""Versions that are compared in one transaction when a record is brought up to date. Each writes to places all over the
+index of keys; many together write each of its pages once."""
+RULES = "1"
+"""Grows with every change of what is compared and how, so that a record tells what its edges were found by."""
+
+
+def compare_versions(connection: sqlite3.Connection, reports: Reports, *, comparer: Comparer, most: int) -> int:
+    """Compare the next versions that were not; how many there were."""
+    versions = connection.execute(queries.UNCOMPARED, (most,)).fetchall()
+    touched: set[int] = set()
+    for version, article, article_id, number, is_latest in versions:
+        if is_latest:
+            renewed, own, around = _take_in(connection, reports, version=version, article=article)
+            connection.executemany(queries.ADD_EDGE, comparer.compare(own, renewed))
+            touched |= around | set(own) | set(renewed)
+        sequence = entry(connection, "comparison", comparison_digest(article_id, number, RULES))
+        connection.execute(queries.ADD_COMPARISON, (sequence, version, RULES))
+    connection.executemany(queries.ADD_EDGE, comparer.decide())
+    if touched:
+        regroup(connection, touched)
+    return len(versions)
+
+
+def comparison_digest(article_id: str, number: int, rules: str) -> bytes:
+    """The digest of a comparison. What it found is derived, and depends on what was there."""
+    return digest("comparison", article_id, number, rules)
+
+
+def _take_in(
+    connection: sqlite3.Connection, reports: Reports, *, version: int, article: int
+) -> tuple[dict[int, Placed], dict[int, Placed], set[int]]:
+    """Put the statements of a latest version under their originals, in place of those of earlier versions.
+
+    The originals of which another statement is now the first; those of the version, each with its first statement in
+    it; and all that were linked with what changed."""
+    left = {row[0] for row in connection.execute(queries.EARLIER_COPIES, (article, version))}
+    entering = [(_original(connection, reports, one), one) for one in reports.of_version(version)]
+    own: dict[int, Placed] = {}
+    for original, one in entering:
+        own.setdefault(original, one)
+    before = {original: _first(connection, reports, original) for original in left | own.keys()}
+    overtaken = {original for original in own if (first := before[original]) and own[original].rank < first.rank}
+    around = component(connection, left | overtaken)[0] if left or overtaken else set[int]()
+    connection.execute(queries.REMOVE_COPIES, (article, version))
+    connection.executemany(queries.ADD_COPY, [(one.sequence, original, version) for original, one in entering])
+    firsts = {original: _now_first(connection, reports, original) for original in left}
+    firsts |= {
+        original: _earlier(firsts[original] if original in left else before[original], one)
+        for original, one in own.items()
+    }
+    renewed = _renew(connection, reports, before=before, firsts=firsts)
+    return renewed, own, around
+
+
+def _original(connection: sqlite3.Connection, reports: Reports, one: Placed) -> int:
+    key = original_key(one.report)
+    known = connection.execute(queries.BY_KEY, (key,)).fetchone()
+    if known is not None:
+        return int(known[0])
+    outline = reports.sketch(one).outline
+    row = (key, json.dumps(sorted(outline.speakers)), outline.stem_count)
+    return connection.execute(queries.ADD_ORIGINAL, row).lastrowid or 0
+
+
+def _first(connection: sqlite3.Connection, reports: Reports, original: int) -> Placed | None:
+    row = connection.execute(queries.FIRST, (original,)).fetchone()
+    return None if row[0] is None else reports.one(row[0])
+
+
+def _now_first(connection: sqlite3.Connection, reports: Reports, original: int) -> Placed | None:
+    rows = connection.execute(queries.COPIES_OF, (original,)).fetchall()
+    ranks = [(rank(published, article_id, position), statement) for statement, position, article_id, published in rows]
+    return reports.one(min(ranks)[1]) if ranks else None
+
+
+def _earlier(one: Placed | None, other: Placed) -> Placed:
+    return other if one is None or other.rank < one.rank else one
+
+
+def _renew(
+    connection: sqlite3.Connection,
+    reports: Reports,
+    *,
+    before: Mapping[int, Placed | None],
+    firsts: Mapping[int, Placed | None],
+) -> dict[int, Placed]:
+    """Keep the first statements that changed, and the keys by which they are found; those that there are."""
+    renewed: dict[int, Placed] = {}
+    for original, first in firsts.items():
+        known = before[original]
+        if first is None or known is None or first.sequence != known.sequence:
+            _set_first(connection, original, first)
+            _set_keys(connection, original, old=_keys(reports, known), new=_keys(reports, first))
+            if first is not None:
+                renewed[original] = first
+    return renewed
+
+
+def _set_first(connection: sqlite3.Connection, original: int, first: Placed | None) -> None:
+    if first is None:
+        connection.execute(queries.SET_FIRST, (None, None, None, None, original))
+        return
+    day = first.report.published.toordinal() if first.report.published else None
+    connection.execute(queries.SET_FIRST, (first.sequence, first.rank, first.report.article_id, day, original))
+
+
+def _set_keys(connection: sqlite3.Connection, original: int, *, old: frozenset[int], new: frozenset[int]) -> None:
+    connection.executemany(queries.REMOVE_KEY, [(key, original) for key in sorted(old - new)])
+    connection.executemany(queries.ADD_KEY, [(key, original) for key in sorted(new - old)])
+
+
+def _keys(reports: Reports, one: Placed | None) -> frozenset[int]:
+    return indexed_keys(reports.sketch(one)) if one else frozenset()

@@ -1,0 +1,189 @@
+"""The queries about families."""
+
+# Versions without a comparison: those after the last version that has one.
+UNCOMPARED = """
+SELECT versions.sequence, versions.article, articles.id, versions.number, latest.version = versions.sequence
+FROM versions JOIN articles ON articles.sequence = versions.article
+JOIN latest ON latest.article = versions.article
+WHERE versions.sequence > (SELECT coalesce(max(version), 0) FROM comparisons)
+ORDER BY versions.sequence LIMIT ?
+"""
+REPORTS_OF = """
+SELECT statements.sequence, statements.position, statements.version,
+    statements.id, statements.kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention,
+    principal_name, principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end,
+    when_text, when_rule, confidence
+FROM statements WHERE statements.version = ? ORDER BY statements.position
+"""
+REPORT = """
+SELECT statements.sequence, statements.position, statements.version,
+    statements.id, statements.kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention,
+    principal_name, principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end,
+    when_text, when_rule, confidence
+FROM statements WHERE statements.sequence = ?
+"""
+SPANS = 'SELECT role, position, start, "end" FROM spans WHERE statement = ? ORDER BY role, position'
+VERSION = """
+SELECT articles.id, articles.url, versions.headline, versions.outlet, versions.published, versions.published_signal,
+    versions.text
+FROM versions JOIN articles ON articles.sequence = versions.article WHERE versions.sequence = ?
+"""
+BLOCKS = 'SELECT start, "end" FROM blocks WHERE version = ? ORDER BY position'
+
+# Originals and their copies.
+BY_KEY = "SELECT sequence FROM originals WHERE key = ?"
+FIRST = "SELECT first FROM originals WHERE sequence = ?"
+ADD_ORIGINAL = "INSERT INTO originals (key, speakers, stems) VALUES (?, ?, ?)"
+ADD_KEY = "INSERT INTO original_keys (key, original) VALUES (?, ?)"
+REMOVE_KEY = "DELETE FROM original_keys WHERE key = ? AND original = ?"
+ADD_COPY = "INSERT INTO copies (statement, original, version) VALUES (?, ?, ?)"
+SET_FIRST = "UPDATE originals SET first = ?, rank = ?, article = ?, day = ? WHERE sequence = ?"
+EARLIER_COPIES = """
+SELECT DISTINCT copies.original FROM versions JOIN copies ON copies.version = versions.sequence
+WHERE versions.article = ? AND versions.sequence <> ?
+"""
+REMOVE_COPIES = """
+DELETE FROM copies
+WHERE version IN (SELECT sequence FROM versions WHERE article = ? AND sequence <> ?)
+"""
+COPIES_OF = """
+SELECT copies.statement, statements.position, articles.id, versions.published
+FROM copies
+JOIN statements ON statements.sequence = copies.statement
+JOIN versions ON versions.sequence = copies.version
+JOIN articles ON articles.sequence = versions.article
+WHERE copies.original = ?
+"""
+CANDIDATES = """
+SELECT first, article, day, speakers, stems, common_runs, common_topics
+FROM (
+    SELECT original, sum(original_keys.key & 1 = 0) AS common_runs, sum(original_keys.key & 1) AS common_topics
+    FROM json_each(:keys) AS asked JOIN original_keys ON original_keys.key = asked.value
+    WHERE original <> :original
+    GROUP BY original
+    HAVING common_runs > 0 OR common_topics > 1
+)
+JOIN originals ON originals.sequence = original
+WHERE first IS NOT NULL
+ORDER BY originals.sequence
+"""
+ADD_COMPARISON = "INSERT INTO comparisons (sequence, version, rules) VALUES (?, ?, ?)"
+ADD_EDGE = "INSERT INTO edges (first, second, relation, score) VALUES (?, ?, ?, ?)"
+MEANING = "SELECT embedding FROM meanings WHERE text = ? AND model = ?"
+SET_MEANING = """
+INSERT INTO meanings (text, model, embedding) VALUES (?, ?, ?)
+ON CONFLICT (text) DO UPDATE SET model = excluded.model, embedding = excluded.embedding
+"""
+
+# What links originals: an edge between the two that were published first, or between two statements of one article,
+# which is compared whole, whoever was first.
+LINKS = """
+WITH own AS (
+    SELECT copies.statement, copies.original, copies.version, originals.first
+    FROM copies JOIN originals ON originals.sequence = copies.original
+    WHERE copies.original IN (SELECT value FROM json_each(:originals))
+)
+SELECT own.original, other.original, edges.relation, edges.score
+FROM own JOIN edges ON edges.first = own.statement
+JOIN copies AS other ON other.statement = edges.second
+JOIN originals ON originals.sequence = other.original
+WHERE own.original <> other.original
+    AND (own.version = other.version OR (own.first = own.statement AND originals.first = other.statement))
+UNION
+SELECT own.original, other.original, edges.relation, edges.score
+FROM own JOIN edges ON edges.second = own.statement
+JOIN copies AS other ON other.statement = edges.first
+JOIN originals ON originals.sequence = other.original
+WHERE own.original <> other.original
+    AND (own.version = other.version OR (own.first = own.statement AND originals.first = other.statement))
+"""
+DECISIONS = "SELECT id, change FROM decisions WHERE subject = 'family' AND verdict = 'edit' ORDER BY sequence"
+ORIGINALS_BY_ID = """
+SELECT DISTINCT copies.original FROM statements JOIN copies ON copies.statement = statements.sequence
+WHERE statements.id = ?
+"""
+KEYS = "SELECT sequence, key FROM originals WHERE sequence IN (SELECT value FROM json_each(?))"
+OLD_FAMILIES = """
+SELECT DISTINCT family FROM family_originals WHERE original IN (SELECT value FROM json_each(?))
+"""
+REMOVE_MEMBERS = "DELETE FROM family_originals WHERE family IN (SELECT value FROM json_each(?))"
+REMOVE_FAMILIES = "DELETE FROM families WHERE id IN (SELECT value FROM json_each(?))"
+COUNTED = """
+SELECT count(DISTINCT copies.original), count(*), count(DISTINCT versions.article), count(DISTINCT versions.outlet)
+FROM copies JOIN versions ON versions.sequence = copies.version
+WHERE copies.original IN (SELECT value FROM json_each(?))
+"""
+FIRST_OF = """
+SELECT first FROM originals WHERE sequence IN (SELECT value FROM json_each(?)) AND first IS NOT NULL
+ORDER BY rank LIMIT 1
+"""
+ADD_FAMILY = "INSERT INTO families (id, first, originals, statements, articles, outlets) VALUES (?, ?, ?, ?, ?, ?)"
+ADD_MEMBER = "INSERT INTO family_originals (original, family) VALUES (?, ?)"
+
+# What is asked.
+FAMILY_BY_ID = "SELECT 1 FROM families WHERE id = ?"
+BY_PREFIX = "SELECT id FROM families WHERE id BETWEEN ?1 AND ?1 || '~' ORDER BY id LIMIT 11"
+FAMILY_COUNT = "SELECT count(*) FROM families"
+MEMBERS = """
+SELECT originals.sequence FROM family_originals
+JOIN originals ON originals.sequence = family_originals.original
+WHERE family = ? ORDER BY rank
+"""
+FAMILY_ORIGINALS = """
+SELECT originals.sequence FROM family_originals AS own
+JOIN family_originals ON family_originals.family = own.family
+JOIN originals ON originals.sequence = family_originals.original
+WHERE own.original = ? ORDER BY rank
+"""
+FIRSTS = """
+SELECT sequence, first FROM originals
+WHERE sequence IN (SELECT value FROM json_each(?)) AND first IS NOT NULL ORDER BY rank
+"""
+# A statement of a latest version; several have one id where one text stands under two addresses.
+LATEST_ORIGINAL = """
+SELECT copies.original FROM statements JOIN copies ON copies.statement = statements.sequence
+WHERE statements.id = ? ORDER BY statements.sequence LIMIT 1
+"""
+MARK = """
+SELECT copies.statement, copies.original, families.id, families.articles
+FROM statements
+JOIN copies ON copies.statement = statements.sequence
+JOIN versions ON versions.sequence = copies.version
+JOIN articles ON articles.sequence = versions.article
+JOIN family_originals ON family_originals.original = copies.original
+JOIN families ON families.id = family_originals.family
+WHERE statements.id = ? AND articles.id = ?
+"""
+FIRST_IDS = """
+SELECT statements.id FROM originals JOIN statements ON statements.sequence = originals.first
+WHERE originals.sequence IN (SELECT value FROM json_each(?)) ORDER BY statements.id
+"""
+EDGE = "SELECT relation FROM edges WHERE first = ? AND second = ?"
+REPEATS = """
+WITH own AS (
+    SELECT copies.statement FROM copies WHERE copies.original IN (SELECT value FROM json_each(?))
+)
+SELECT copies.original, copies.statement FROM own
+JOIN edges ON edges.first = own.statement AND relation = 'repeat'
+JOIN copies ON copies.statement = edges.second
+UNION
+SELECT copies.original, copies.statement FROM own
+JOIN edges ON edges.second = own.statement AND relation = 'repeat'
+JOIN copies ON copies.statement = edges.first
+ORDER BY 2
+"""
+LIST = """
+SELECT id, first, originals, statements, articles, outlets FROM families
+WHERE :articles IS NULL OR (articles, statements, id) < (:articles, :statements, :id)
+ORDER BY articles DESC, statements DESC, id DESC LIMIT :limit
+"""
+LIST_WITH = """
+SELECT id, first, originals, statements, articles, outlets FROM families
+WHERE id IN (
+    SELECT family FROM statements_index
+    JOIN copies ON copies.statement = statements_index.rowid
+    JOIN family_originals ON family_originals.original = copies.original
+    WHERE statements_index MATCH :words
+) AND (:articles IS NULL OR (articles, statements, id) < (:articles, :statements, :id))
+ORDER BY articles DESC, statements DESC, id DESC LIMIT :limit
+"""

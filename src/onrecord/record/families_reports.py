@@ -1,0 +1,124 @@
+"""Statements of the record as the reports that are compared."""
+
+import sqlite3
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeVar
+
+from onrecord.families.candidates import Sketch, sketch
+from onrecord.families.earliest import rank
+from onrecord.families.values import Report
+from onrecord.model import Span, Speaker, Time
+from onrecord.record import families_queries as queries
+from onrecord.record.actors import read_day
+from onrecord.record.rows import read_statement, read_time
+
+_KEPT_REPORTS = 20_000
+"""Some 2 kB each. A statement is compared with others of its days, which come again and again."""
+_KEPT_SKETCHES = 2_000
+_KEPT_PLACES = 500
+"""Texts of versions, some 10 kB each."""
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The version in which a report stands."""
+
+    article_id: str
+    url: str | None
+    headline: str | None
+    outlet: str | None
+    published: Time | None
+    text: str
+    blocks: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A report with the sequences of its statement and version, and its rank among those of one utterance."""
+
+    sequence: int
+    version: int
+    rank: str
+    report: Report
+
+
+class Reports:
+    """Reports by their statements. What was loaded is kept for a while: rows never change. Where an addition is undone
+    it must be forgotten."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._reports: OrderedDict[int, Placed] = OrderedDict()
+        self._places: OrderedDict[int, Place] = OrderedDict()
+        self._sketches: OrderedDict[int, Sketch] = OrderedDict()
+
+    def forget(self) -> None:
+        """Drop what was kept."""
+        self._reports.clear()
+        self._places.clear()
+        self._sketches.clear()
+
+    def of_version(self, version: int) -> list[Placed]:
+        """All reports of a version in reading order."""
+        rows = self._connection.execute(queries.REPORTS_OF, (version,)).fetchall()
+        return [_kept(self._reports, row[0], _KEPT_REPORTS, partial(self._placed, row)) for row in rows]
+
+    def one(self, statement: int) -> Placed:
+        """The report of a statement."""
+
+        def load() -> Placed:
+            return self._placed(self._connection.execute(queries.REPORT, (statement,)).fetchone())
+
+        return _kept(self._reports, statement, _KEPT_REPORTS, load)
+
+    def sketch(self, one: Placed) -> Sketch:
+        """The sketch of a report."""
+        return _kept(self._sketches, one.sequence, _KEPT_SKETCHES, partial(sketch, one.report))
+
+    def place(self, version: int) -> Place:
+        """The version of a report."""
+        return _kept(self._places, version, _KEPT_PLACES, lambda: self._load_place(version))
+
+    def _placed(self, row: tuple[Any, ...]) -> Placed:
+        sequence, position, version, *columns = row
+        place = self.place(version)
+        statement = read_statement(columns, self._connection.execute(queries.SPANS, (sequence,)).fetchall())
+        published = place.published.value if place.published else None
+        report = Report(
+            article_id=place.article_id,
+            outlet=place.outlet,
+            published=read_day(published[:10] if published else None),
+            statement=statement,
+            quote=columns[3],
+            paragraph=_paragraph(place, statement.content[0].start),
+            speakers=_names(statement.speaker),
+        )
+        return Placed(sequence, version, rank(published, place.article_id, position), report)
+
+    def _load_place(self, version: int) -> Place:
+        row = self._connection.execute(queries.VERSION, (version,)).fetchone()
+        blocks = tuple(Span(*ends) for ends in self._connection.execute(queries.BLOCKS, (version,)))
+        article_id, url, headline, outlet, published, signal, text = row
+        return Place(article_id, url, headline, outlet, read_time(published, signal), text, blocks)
+
+
+def _kept(kept: OrderedDict[Key, Value], key: Key, most: int, load: Callable[[], Value]) -> Value:
+    found = kept.get(key)
+    if found is None:
+        found = kept[key] = load()
+        if len(kept) > most:
+            kept.popitem(last=False)
+    return found
+
+
+def _paragraph(place: Place, start: int) -> str:
+    return next((span.of(place.text) for span in place.blocks if span.start <= start < span.end), "")
+
+
+def _names(speaker: Speaker | None) -> tuple[str, ...]:
+    return tuple(name for name in (part.strip() for part in speaker.name.split(";")) if name) if speaker else ()

@@ -1,0 +1,132 @@
+"""The functions about families, over the connection of a SQLite record."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from onrecord.model import Reading
+from onrecord.record.families_queries import UNCOMPARED
+from onrecord.record.values import Decision
+
+# What compares words is imported by the methods that need it, so that search starts at once.
+if TYPE_CHECKING:
+    from onrecord.families.conflicts import ConflictKind
+    from onrecord.families.similarity import Sentences
+    from onrecord.record.families_comparing import Comparer
+    from onrecord.record.families_reports import Reports
+    from onrecord.record.families_values import Family, FamilyConflict, FamilyMark, FamilyPage
+
+_CACHE = "PRAGMA cache_size = -262144"
+"""Pages kept while many versions are compared: 256 MB. The index of keys is written all over."""
+
+
+class FamilyMethods:
+    """A FamilyRecord for a class that has a connection and gives out transactions."""
+
+    _connection: sqlite3.Connection
+
+    def _reading(self) -> AbstractContextManager[sqlite3.Connection]:
+        raise NotImplementedError
+
+    def _writing(self) -> AbstractContextManager[sqlite3.Connection]:
+        raise NotImplementedError
+
+    def family(self, id_or_statement: str) -> "Family":
+        """One family."""
+        from onrecord.record.families import load_family
+
+        with self._reading() as connection:
+            return load_family(connection, self._reports, id_or_statement)
+
+    def families(self, words: str | None = None, *, limit: int = 20, after: str | None = None) -> "FamilyPage":
+        """Families, a page at a time."""
+        from onrecord.record.families import list_families
+
+        with self._reading() as connection:
+            return list_families(connection, self._reports, words, limit=limit, after=after)
+
+    def family_marks(self, reading: Reading) -> "Mapping[str, FamilyMark]":
+        """The families of a version's statements."""
+        from onrecord.record.families import family_marks
+
+        with self._reading() as connection:
+            return family_marks(connection, self._reports, reading)
+
+    def conflicts(
+        self, words: str | None = None, *, family: str | None = None, kind: "ConflictKind | None" = None
+    ) -> "Iterator[FamilyConflict]":
+        """Contradictions within families."""
+        from onrecord.record.families import all_conflicts, family_conflicts
+
+        with self._reading() as connection:
+            if family is not None:
+                found = family_conflicts(connection, self._reports, family)
+                yield from (one for one in found if kind in (None, one.kind))
+            else:
+                yield from all_conflicts(connection, self._reports, words, kind=kind)
+
+    def join_statements(self, statement: str, other: str, *, who: str) -> Decision:
+        """Decide that two are one utterance."""
+        from onrecord.record import families_deciding
+
+        with self._writing() as connection:
+            return families_deciding.join(connection, statement, other, who=who)
+
+    def split_statement(self, statement: str, *, who: str) -> Decision:
+        """Decide that one is another utterance."""
+        from onrecord.record import families_deciding
+
+        with self._writing() as connection:
+            return families_deciding.split(connection, statement, who=who)
+
+    def undo_statement(self, statement: str, *, who: str) -> Decision:
+        """Take decisions back."""
+        from onrecord.record import families_deciding
+
+        with self._writing() as connection:
+            return families_deciding.undo(connection, statement, who=who)
+
+    @cached_property
+    def _reports(self) -> "Reports":
+        from onrecord.record.families_reports import Reports
+
+        return Reports(self._connection)
+
+    @cached_property
+    def _comparer(self) -> "Comparer":
+        from onrecord.families.comparison import compare
+        from onrecord.record.families_comparing import Comparer
+
+        return Comparer(self._connection, self._reports, compare=compare, embeds=_sentences)
+
+    def _forget(self) -> None:
+        """Drop what was loaded: what was undone gives its sequences to other rows."""
+        if "_reports" in self.__dict__:
+            self._reports.forget()
+
+    def _compare_added(self) -> None:
+        """Within the transaction of an addition."""
+        from onrecord.record.families_adding import AT_ONCE, compare_versions
+
+        compare_versions(self._connection, self._reports, comparer=self._comparer, most=AT_ONCE)
+
+    def _compare_all(self) -> None:
+        """Compare the versions of a record that was made before there were families; get ready for others."""
+        _ = self._comparer
+        while self._is_uncompared():
+            self._connection.execute(_CACHE)
+            with self._writing():
+                self._compare_added()
+
+    def _is_uncompared(self) -> bool:
+        with self._reading() as connection:
+            return connection.execute(UNCOMPARED, (1,)).fetchone() is not None
+
+
+@cache
+def _sentences() -> "Sentences":
+    from onrecord.families.similarity import Sentences
+
+    return Sentences()

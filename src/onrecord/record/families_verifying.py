@@ -1,0 +1,121 @@
+"""The proof of the rows about families: digests against the rows, and what is derived made again."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+
+from onrecord.families.candidates import indexed_keys, original_key, sketch
+from onrecord.families.grouping import family_id, group
+from onrecord.problems import SpanOutsideText
+from onrecord.record import families_queries as queries
+from onrecord.record.families_adding import comparison_digest
+from onrecord.record.families_grouping import component, names
+from onrecord.record.families_reports import Placed, Reports
+from onrecord.record.values import Fault
+
+_COMPARISONS = """
+SELECT comparisons.sequence, articles.id, versions.number, rules FROM comparisons
+JOIN versions ON versions.sequence = comparisons.version JOIN articles ON articles.sequence = versions.article
+"""
+_UNCOMPARED = "SELECT count(*) FROM versions WHERE sequence > (SELECT coalesce(max(version), 0) FROM comparisons)"
+_SKIPPED = """
+SELECT sequence FROM versions
+WHERE sequence < (SELECT coalesce(max(version), 0) FROM comparisons)
+    AND sequence NOT IN (SELECT version FROM comparisons)
+"""
+_LATEST = "SELECT version FROM latest WHERE version <= (SELECT coalesce(max(version), 0) FROM comparisons) ORDER BY 1"
+_COPIES = """
+SELECT copies.statement, originals.key FROM copies JOIN originals ON originals.sequence = copies.original
+WHERE copies.version = ?
+"""
+_STRANGERS = """
+SELECT count(*) FROM copies WHERE version NOT IN (SELECT version FROM latest)
+"""
+_ORIGINALS = "SELECT sequence, first FROM originals ORDER BY sequence"
+_KEYS = "SELECT original, key FROM original_keys ORDER BY original"
+_FAMILIES = "SELECT family, original FROM family_originals"
+_COUNTS = "SELECT id, first, originals, statements, articles, outlets FROM families"
+
+
+def expected_comparisons(connection: sqlite3.Connection) -> Iterator[tuple[str, int, bytes]]:
+    """What the entries of the comparisons should be."""
+    for sequence, article_id, number, rules in connection.execute(_COMPARISONS):
+        yield "comparison", sequence, comparison_digest(article_id, number, rules)
+
+
+def family_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
+    """Versions that were not compared, and derived tables that are out of step with what they derive from."""
+    if missing := connection.execute(_UNCOMPARED).fetchone()[0]:
+        yield Fault("family", "comparisons", f"{missing} versions have none; the next `onrecord add` makes them")
+    for (version,) in connection.execute(_SKIPPED):
+        yield Fault("family", "comparisons", f"the version {version} has none, though later ones do")
+    reports = Reports(connection)
+    try:
+        yield from _copy_faults(connection, reports)
+        yield from _original_faults(connection, reports)
+    except (IndexError, TypeError, ValueError, SpanOutsideText) as error:
+        yield Fault("family", "originals", f"could not be checked, a statement cannot be read: {error}")
+    yield from _family_faults(connection)
+
+
+def _copy_faults(connection: sqlite3.Connection, reports: Reports) -> Iterator[Fault]:
+    for (version,) in connection.execute(_LATEST).fetchall():
+        expected = {one.sequence: original_key(one.report) for one in reports.of_version(version)}
+        if expected != dict(connection.execute(_COPIES, (version,)).fetchall()):
+            name = reports.place(version).article_id
+            yield Fault("family", name, "its statements do not stand under the originals that their words make")
+    if strangers := connection.execute(_STRANGERS).fetchone()[0]:
+        yield Fault("family", "copies", f"{strangers} are of versions that are not the latest")
+
+
+def _original_faults(connection: sqlite3.Connection, reports: Reports) -> Iterator[Fault]:
+    keys: defaultdict[int, set[int]] = defaultdict(set)
+    for original, key in connection.execute(_KEYS):
+        keys[original].add(key)
+    for original, first in connection.execute(_ORIGINALS).fetchall():
+        found = _first_of(connection, reports, original)
+        if (found.sequence if found else None) != first:
+            yield Fault("family", str(original), "the statement that is called the first published is not")
+        elif keys[original] != (set(indexed_keys(sketch(found.report))) if found else set()):
+            yield Fault("family", str(original), "it is not found by the keys that its words make")
+
+
+def _first_of(connection: sqlite3.Connection, reports: Reports, original: int) -> Placed | None:
+    rows = connection.execute(queries.COPIES_OF, (original,)).fetchall()
+    return min((reports.one(row[0]) for row in rows), key=_rank, default=None)
+
+
+def _rank(one: Placed) -> str:
+    return one.rank
+
+
+def _family_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
+    held: defaultdict[str, set[int]] = defaultdict(set)
+    for family, original in connection.execute(_FAMILIES):
+        held[family].add(original)
+    counts = {row[0]: row[1:] for row in connection.execute(_COUNTS)}
+    expected = {}
+    for id_, members in _expected_families(connection):
+        asked = json.dumps(sorted(members))
+        counted = connection.execute(queries.COUNTED, (asked,)).fetchone()
+        if counted[1] > 1:
+            expected[id_] = members
+            first = connection.execute(queries.FIRST_OF, (asked,)).fetchone()
+            if id_ in counts and counts[id_] != (*first, *counted):
+                yield Fault("family", id_, "its counts or its first report are out of step with its members")
+    for id_ in sorted(held.keys() | expected.keys() | counts.keys()):
+        if held.get(id_) != expected.get(id_) or (id_ in counts) != (id_ in expected):
+            yield Fault("family", id_, "its members are not those that the edges and decisions make")
+
+
+def _expected_families(connection: sqlite3.Connection) -> Iterator[tuple[str, set[int]]]:
+    seen: set[int] = set()
+    for original, first in connection.execute(_ORIGINALS).fetchall():
+        if original in seen or first is None:
+            continue
+        reached, links = component(connection, {original})
+        seen |= reached
+        named = {name: one for one, name in names(connection, reached).items()}
+        for members in group(named, links):
+            yield family_id(members), {named[name] for name in members}

@@ -1,0 +1,136 @@
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.families.candidates import (
+    LEAST_COPIED,
+    REACH_DAYS,
+    TOPIC_DAYS,
+    asked_keys,
+    indexed_keys,
+    is_topic,
+    original_key,
+    related,
+    runs,
+    sketch,
+    speaker_keys,
+)
+from onrecord.families.values import Report
+from onrecord.model import Span, Speaker, Statement
+
+DAY = date(2024, 5, 7)
+FERRY = "the ferry across the sound will run again before the first of June"
+HOLT = "Maria Holt"
+
+
+def report(
+    quote: str, *, by: str | None = HOLT, article: str = "a", day: date | None = DAY, paragraph: str | None = None
+) -> Report:
+    statement = Statement(f"{article}1", (Span(0, 9),), speaker=Speaker(by, "person") if by else None)
+    around = f"{quote}, she said on the pier of Norvia on Tuesday morning." if paragraph is None else paragraph
+    return Report(article, None, day, statement, quote, around)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "compared"),
+    [
+        pytest.param(report(FERRY), report(FERRY, by="Jonas Berg", article="b"), True, id="equal words, other speaker"),
+        pytest.param(
+            report(FERRY),
+            report(FERRY, by="Jonas Berg", article="b", day=DAY + timedelta(REACH_DAYS + 1)),
+            False,
+            id="too late for another speaker",
+        ),
+        pytest.param(
+            report(FERRY), report(FERRY, article="b", day=date(2019, 1, 1)), True, id="years ago, one speaker"
+        ),
+        pytest.param(report(FERRY), report("the ferry across the sound will run", article="b"), True, id="cut"),
+        pytest.param(
+            report(FERRY), report("in June ferries return", article="b"), True, id="paraphrase of one speaker"
+        ),
+        pytest.param(
+            report(FERRY),
+            report("in June ferries return", article="b", day=DAY + timedelta(TOPIC_DAYS + 1)),
+            False,
+            id="paraphrase much later",
+        ),
+        pytest.param(
+            report(FERRY), report("in June ferries return", by="Jonas Berg", article="b"), False, id="of another"
+        ),
+        pytest.param(report(FERRY), report("ferries are back"), True, id="one word within one article"),
+        pytest.param(report(FERRY), report("ferries are back", article="b"), False, id="one word across articles"),
+        pytest.param(
+            report(FERRY, day=None), report("in June ferries return", article="b", day=None), True, id="no days"
+        ),
+        pytest.param(
+            report(FERRY), report(FERRY, by=None, article="b", day=date(2019, 1, 1)), True, id="nobody named, years ago"
+        ),
+        pytest.param(report(FERRY), report("the bridge is of steel", article="b"), False, id="nothing in common"),
+    ],
+)
+def test_what_is_compared(one: Report, other: Report, compared: bool) -> None:
+    assert related(sketch(one), sketch(other)) is compared
+    assert related(sketch(other), sketch(one)) is compared
+
+
+WORDS = st.lists(
+    st.sampled_from("the ferry bridge harbour runs again council of storm June votes".split()), max_size=14
+)
+REPORTS = st.builds(
+    report,
+    WORDS.map(" ".join),
+    by=st.sampled_from([HOLT, "Jonas Berg", None]),
+    article=st.sampled_from("ab"),
+    day=st.none() | st.integers(0, 60).map(lambda days: DAY + timedelta(days)),
+)
+
+
+@given(one=REPORTS, other=REPORTS)
+def test_the_keys_find_all_that_is_compared_across_articles(one: Report, other: Report) -> None:
+    first, second = sketch(one), sketch(other)
+    common = asked_keys(first) & indexed_keys(second)
+    turned = asked_keys(second) & indexed_keys(first)
+    if one.article_id != other.article_id and related(first, second):
+        for found in (common, turned):
+            assert len(found) > 1 or any(not is_topic(key) for key in found)
+
+
+@given(
+    before=st.lists(st.text("abc", min_size=1), max_size=9),
+    run=st.lists(st.text("xyz", min_size=1), min_size=7, max_size=12),
+)
+def test_a_common_run_of_seven_words_is_found(before: list[str], run: list[str]) -> None:
+    assert runs(before + run) & runs(run + before)
+
+
+def test_copies_have_words_paragraph_and_speaker_in_common() -> None:
+    one = report(FERRY, article="a")
+    assert original_key(one) == original_key(report(FERRY, article="b", day=None))
+    assert original_key(one) == original_key(replace(one, quote=f"“{FERRY.upper()},”"))
+    assert original_key(one) == original_key(report(FERRY, by="M. Holt", article="b"))
+    for other in (
+        report("the ferry", paragraph=one.paragraph),
+        report(FERRY, paragraph=one.paragraph + " Again."),
+        report(FERRY, by="Jonas Berg"),
+    ):
+        assert original_key(one) != original_key(other)
+
+
+def test_a_short_paragraph_is_no_copy_of_an_equal_one() -> None:
+    words = "No comment, said the mayor"
+    assert len(words.split()) < LEAST_COPIED
+    one, other = report("No comment", paragraph=words), report("No comment", paragraph=words, article="b")
+    assert original_key(one) != original_key(other)
+
+
+def test_speakers_are_told_by_what_all_their_names_share() -> None:
+    statement = Statement(
+        "1",
+        (Span(0, 1),),
+        speaker=Speaker("M. Holt; Berg", "person"),
+        principal=Speaker("Norvian Ferry Board", "group"),
+    )
+    assert speaker_keys(statement) == {"holt", "berg", "nfb"}
