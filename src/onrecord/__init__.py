@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from onrecord.families.drafts import check
     from onrecord.model import (
         Article,
         Attribution,
@@ -39,6 +40,7 @@ _HOMES = {
     "Time": "model",
     "Version": "model",
     "When": "model",
+    "check": "families.drafts",
     "load": "sources",
     "open_record": "record",
     "statements": "pipeline",
@@ -59,6 +61,7 @@ __all__ = [
     "Time",
     "Version",
     "When",
+    "check",
     "load",
     "open_record",
     "statements",

@@ -10,8 +10,14 @@ import click
 
 from onrecord.cli.actors import actors
 from onrecord.cli.asking import search, show
+from onrecord.cli.check import check
+from onrecord.cli.evaluate import evaluate
+from onrecord.cli.families import conflicts, families
+from onrecord.cli.headline import headline
+from onrecord.cli.history import history
 from onrecord.cli.keeping import export, verify
 from onrecord.cli.taking import add, read
+from onrecord.cli.watch import watch
 from onrecord.cli.who import who
 from onrecord.problems import Problem
 
@@ -39,7 +45,23 @@ def onrecord() -> None:
     """
 
 
-for _command in (read, add, search, who, show, actors, verify, export):
+for _command in (
+    read,
+    add,
+    watch,
+    search,
+    who,
+    show,
+    history,
+    families,
+    conflicts,
+    check,
+    headline,
+    actors,
+    verify,
+    export,
+    evaluate,
+):
     onrecord.add_command(_command)
 
 

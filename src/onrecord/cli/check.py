@@ -1,0 +1,48 @@
+"""`check`: the quotations of a draft against the record."""
+
+import sys
+
+import click
+
+from onrecord.cli.options import format_option, record_option
+
+
+@click.command()
+@click.argument("draft", metavar="DRAFT")
+@record_option
+@click.option(
+    "--published",
+    metavar="TIME",
+    help="The day from which the draft's “Thursday” is counted, such as 2024-03-01. Without it only full dates are "
+    "compared.",
+)
+@format_option("table", "json", "html", help="A table, one JSON object, or one page with draft and evidence.")
+@click.option(
+    "--out",
+    metavar="FILE",
+    type=click.Path(dir_okay=False),
+    default="-",
+    help="Write the JSON or the page here; standard output by default.",
+)
+def check(draft: str, record: str, published: str | None, format_: str, out: str) -> None:
+    """Look up every quotation of a draft in the record.
+
+    DRAFT is a text, Markdown, HTML or Word file (.docx), or - for standard input. Each quotation of four words or
+    more is verbatim, shortened, altered, another speaker's, of another date or occasion, found as indirect speech
+    only, or not on record. Exit status 1 unless all are verbatim, or shortened without losing a “not”.
+
+    \b
+    Example:
+      onrecord check draft.md --format html --out checked.html
+    """
+    from onrecord.cli.check_views import write_checked
+    from onrecord.cli.output import end
+    from onrecord.families.drafts import check as check_draft
+    from onrecord.record import open_record
+    from onrecord.sources.draft import load_draft
+
+    text = load_draft(draft, standard_input=sys.stdin.buffer)
+    with open_record(record, write=False) as opened:
+        checked = check_draft(text, record=opened, published=published)
+    write_checked(checked, name=draft, format_=format_, out=out)
+    end(failed=checked.wrong)

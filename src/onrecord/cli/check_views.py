@@ -1,0 +1,100 @@
+"""A checked draft, printed."""
+
+from pathlib import Path
+
+import click
+from rich.text import Text
+
+from onrecord.cli.files import whole_file
+from onrecord.cli.hits import ID_LENGTH
+from onrecord.cli.output import console, json_line, plain, printable, table, tell
+from onrecord.exports.checked import (
+    DiffPiece,
+    checked_json,
+    faithful,
+    given,
+    likeness,
+    passage_pieces,
+    quote_pieces,
+    reported,
+    shows_difference,
+    spoken,
+    summary,
+    unchecked,
+)
+from onrecord.families.drafts_values import CheckedDraft, CheckedQuotation, Evidence
+
+_STYLES = {"same": "", "changed": "bold red reverse", "left out": "dim"}
+_SIGNS = {"same": ("", ""), "changed": ("[", "]"), "left out": ("(", ")")}
+
+
+def write_checked(checked: CheckedDraft, *, name: str, format_: str, out: str) -> None:
+    """As a table on standard output, or as JSON or one page in the file `out`.
+
+    Raises click.UsageError where a table should go to a file."""
+    if format_ == "table":
+        if out != "-":
+            raise click.UsageError("--out needs --format json or --format html; a table is for the screen.")
+        _print_table(checked)
+        return
+    with whole_file(out) as file:
+        if format_ == "json":
+            file.write(json_line(checked_json(checked), indent=2))
+        else:
+            from onrecord.exports.checked_page import page
+
+            file.write(page(checked, title="Standard input" if name == "-" else Path(name).name))
+    if out != "-":
+        tell(summary(checked))
+
+
+def _print_table(checked: CheckedDraft) -> None:
+    on = console()
+    if checked.quotations:
+        shown = table({"Verdict": 3, "In the draft": 6, "On record": 6}, narrow="Id")
+        for quotation in checked.quotations:
+            shown.add_row(*_cells(quotation, signs=plain(on)))
+        on.print(shown)
+    if left := unchecked(checked):
+        tell(printable(left))
+    tell(summary(checked))
+
+
+def _cells(quotation: CheckedQuotation, *, signs: bool) -> tuple[Text, ...]:
+    best = quotation.evidence[0] if quotation.evidence else None
+    draft = _quote(quotation, best, signs=signs).append(printable(f"\n{given(quotation) or 'no speaker found'}"))
+    verdict = Text(quotation.verdict, style="bold red" if quotation.wrong else "green")
+    for told in (*quotation.warnings, *quotation.notes):
+        verdict.append(f"\n{printable(told)}", style="not bold default")
+    record = _evidence(quotation, best, signs=signs) if best else Text("nothing like it")
+    return verdict, draft, record, Text(_id(best))
+
+
+def _quote(quotation: CheckedQuotation, best: Evidence | None, *, signs: bool) -> Text:
+    if best is None or not shows_difference(quotation):
+        return Text(printable(f"“{quotation.quote}”"))
+    return Text("“").append(_marked(quote_pieces(quotation, best), signs=signs)).append("”")
+
+
+def _evidence(quotation: CheckedQuotation, best: Evidence, *, signs: bool) -> Text:
+    shown = Text("“").append(_marked(passage_pieces(best), signs=signs)).append("”")
+    near = f"nearest: {likeness(best)}" if quotation.verdict == "not on record" else None
+    others = f"and in {len(quotation.evidence) - 1} more" if len(quotation.evidence) > 1 else None
+    for line in filter(None, (spoken(best), reported(best), faithful(best), near, others)):
+        shown.append(printable(f"\n{line}"))
+    return shown
+
+
+def _marked(pieces: list[DiffPiece], *, signs: bool) -> Text:
+    text = Text()
+    for piece in pieces:
+        opening, closing = _SIGNS[piece.kind] if signs else ("", "")
+        text.append(f"{opening}{printable(piece.text)}{closing}", style="" if signs else _STYLES[piece.kind])
+    return text
+
+
+def _id(best: Evidence | None) -> str:
+    if best is None:
+        return ""
+    statement = best.passage.statement
+    return (statement.id if statement else best.reading.article.id)[:ID_LENGTH]

@@ -1,0 +1,39 @@
+"""`headline`: what a headline says against the statements under it."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord.cli.options import format_option, published_option, record_option
+
+if TYPE_CHECKING:
+    from onrecord.model import Failure
+
+
+@click.command()
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@record_option
+@published_option
+@format_option("table", "json", "jsonl", help="A table, one JSON object, or one JSON object a line for each article.")
+def headline(articles: tuple[str, ...], record: str, published: str | None, format_: str) -> None:
+    """Check headlines against the statements under them.
+
+    ARTICLE is a file, a folder, an address, - for standard input, or the id of an article in the record. What a
+    headline attributes, quotes or repeats is supported, stronger than what was said (“must” for “should”), attributed
+    to someone else, or not in the text. Exit status 1 unless all that is found is supported.
+
+    \b
+    Example:
+      onrecord headline article.html
+    """
+    from onrecord.cli.headline_views import checked_headlines, write_headlines
+    from onrecord.cli.output import end, list_failures
+
+    failures: list[Failure] = []
+    checked = checked_headlines(
+        articles, record=record, published=published, standard_input=sys.stdin.buffer, failed=failures.append
+    )
+    wrong = write_headlines(checked, format_=format_)
+    list_failures(failures)
+    end(failed=wrong or bool(failures))

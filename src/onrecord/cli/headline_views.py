@@ -1,0 +1,139 @@
+"""Checked headlines, printed."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from rich.text import Text
+
+from onrecord.cli.hits import ID_LENGTH
+from onrecord.cli.output import console, plain, printable, table, write_json
+from onrecord.cli.process import read_all
+from onrecord.exports.marked import who
+from onrecord.families.headlines import HeadlineFinding, Support, check_headline
+from onrecord.model import Failure, Reading, Span
+from onrecord.record import open_record
+from onrecord.sources import load
+
+Checked = tuple[Reading, tuple[HeadlineFinding, ...]]
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+
+
+def checked_headlines(
+    articles: Sequence[str],
+    *,
+    record: str,
+    published: str | None,
+    standard_input: BinaryIO,
+    failed: Callable[[Failure], object],
+) -> Iterator[Checked]:
+    """Each article with what its text says of its headline: inputs are read, ids are looked up in the record.
+
+    Raises UnknownId, AmbiguousId or another RecordProblem for what is neither an input nor an id."""
+    for name in articles:
+        if name == "-" or _ADDRESS.match(name) or Path(name).exists() or not Path(record).exists():
+            loaded = load([name], published=published, standard_input=standard_input)
+            yield from ((reading, check_headline(reading)) for reading in read_all(loaded, failed=failed))
+        else:
+            with open_record(record, write=False) as opened:
+                reading = opened.article(name)
+            yield reading, check_headline(reading)
+
+
+def write_headlines(checked: Iterable[Checked], *, format_: str) -> bool:
+    """As a table for each article, as one JSON object, or as one a line. Whether any finding is not "supported"."""
+    wrong = False
+    collected: list[dict[str, Any]] = []
+    for reading, findings in checked:
+        wrong = wrong or any(finding.verdict != "supported" for finding in findings)
+        if format_ == "table":
+            _print(reading, findings)
+        elif format_ == "jsonl":
+            write_json(headline_json(reading, findings))
+        else:
+            collected.append(headline_json(reading, findings))
+    if format_ == "json":
+        write_json({"articles": collected}, indent=2)
+    return wrong
+
+
+def headline_json(reading: Reading, findings: Iterable[HeadlineFinding]) -> dict[str, Any]:
+    """The findings of one article; offsets of evidence are into its text."""
+    version = reading.article.latest
+    return {
+        "article": reading.article.id,
+        "url": reading.article.url,
+        "headline": version.headline,
+        "findings": [
+            {
+                "verdict": one.verdict,
+                "claim": one.claim,
+                "source": one.source,
+                "changes": [{"kind": c.kind, "before": c.before, "after": c.after} for c in one.changes],
+                "evidence": [_support_json(support) for support in one.evidence],
+            }
+            for one in findings
+        ],
+    }
+
+
+def _support_json(one: Support) -> dict[str, Any]:
+    statement = one.statement
+    return {
+        "statement": statement.id if statement else None,
+        "speaker": statement.speaker.name if statement and statement.speaker else None,
+        "words": one.words,
+        "nearness": round(one.nearness, 3),
+    }
+
+
+def _print(reading: Reading, findings: Sequence[HeadlineFinding]) -> None:
+    on = console()
+    on.print(Text(printable(reading.article.latest.headline or "Article without a headline"), style="bold"))
+    if not findings:
+        on.print(Text(f"{_nothing(reading)}\n"))
+        return
+    shown = table({"Verdict": 3, "The headline": 5, "Under it": 7}, narrow="Id")
+    for finding in findings:
+        best = finding.evidence[0] if finding.evidence else None
+        id_ = best.statement.id[:ID_LENGTH] if best and best.statement else ""
+        shown.add_row(_verdict(finding), _claim(finding, plain(on)), _under(finding, best, plain(on)), Text(id_))
+    on.print(shown)
+
+
+def _nothing(reading: Reading) -> str:
+    if reading.article.latest.headline is None:
+        return "Nothing to check."
+    return f"The headline reports no statement of the text. {reading.reason or ''}".rstrip()
+
+
+def _verdict(finding: HeadlineFinding) -> Text:
+    verdict = Text(finding.verdict, style="green" if finding.verdict == "supported" else "bold red")
+    for change in finding.changes:
+        told = f"“{change.after}” for “{change.before}”" if change.after else f"leaves out “{change.before}”"
+        verdict.append(printable(f"\n{told}"), style="not bold default")
+    return verdict
+
+
+def _claim(finding: HeadlineFinding, signs: bool) -> Text:
+    words = _marked(finding.claim, [change.after_span for change in finding.changes], signs)
+    return words.append(printable(f"\n{finding.source or 'no source named'}"))
+
+
+def _under(finding: HeadlineFinding, best: Support | None, signs: bool) -> Text:
+    if best is None:
+        return Text("nothing like it")
+    words = _marked(best.words, [change.before_span for change in finding.changes], signs)
+    return words.append(printable(f"\n{who(best.statement.speaker) if best.statement else 'the article itself'}"))
+
+
+def _marked(words: str, spans: Iterable[Span | None], signs: bool) -> Text:
+    text, reached = Text(), 0
+    for span in sorted(span for span in spans if span):
+        if span.start < reached:
+            continue
+        text.append(printable(words[reached : span.start]))
+        text.append(f"[{span.of(words)}]" if signs else span.of(words), style="" if signs else "bold red reverse")
+        reached = span.end
+    return text.append(printable(words[reached:]))

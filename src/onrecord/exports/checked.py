@@ -1,0 +1,226 @@
+"""A checked draft in the words and pieces that its views share, and as JSON."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from onrecord.exports.marked import counted, moment, percent, when, who
+from onrecord.families.drafts_values import CheckedDraft, CheckedQuotation, Evidence, Verdict
+from onrecord.families.passages import without_marks
+from onrecord.families.values import Change
+from onrecord.model import ArticleKind, Span, When
+
+PieceKind = Literal["same", "changed", "left out"]
+PRIMARY: dict[ArticleKind, str] = {
+    "article": "", "transcript": "primary source: transcript", "statement": "primary source: official statement",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DiffPiece:
+    """Words of a quotation or a passage that are the same on both sides, changed, or left out on the other."""
+
+    kind: PieceKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftBlock:
+    """A paragraph of the draft: its text in pieces, each with the number of the quotation it belongs to, from 1."""
+
+    pieces: tuple[tuple[str, int | None], ...]
+    numbers: tuple[int, ...]
+
+
+def passage_pieces(evidence: Evidence) -> list[DiffPiece]:
+    """The passage on record, with what the draft changed or left out."""
+    words, wording = evidence.passage.words, evidence.wording
+    changed = [(one.before_span, "changed") for one in wording.changes if one.before_span]
+    return list(_pieces(words, [*changed, *((span, "left out") for span in wording.left_out)]))
+
+
+def quote_pieces(quotation: CheckedQuotation, evidence: Evidence) -> list[DiffPiece]:
+    """The draft's words, with those that are not the record's."""
+    changed = [(one.after_span, "changed") for one in evidence.wording.changes if one.after_span]
+    return list(_pieces(quotation.quote, changed))
+
+
+def shows_difference(quotation: CheckedQuotation) -> bool:
+    """Whether there is a difference of words to be seen."""
+    return bool(quotation.evidence) and quotation.evidence[0].wording.relation not in ("verbatim", "different")
+
+
+def draft_blocks(checked: CheckedDraft) -> list[DraftBlock]:
+    """The paragraphs of the draft."""
+    blocks = []
+    start = 0
+    for paragraph in checked.text.split("\n"):
+        end = start + len(paragraph)
+        if paragraph.strip():
+            blocks.append(_block(checked, start, end))
+        start = end + 1
+    return blocks
+
+
+def counts(checked: CheckedDraft) -> dict[Verdict, int]:
+    """How many quotations have each verdict, in the order of the verdicts."""
+    found = Counter(one.verdict for one in checked.quotations)
+    return {verdict: found[verdict] for verdict in get_args(Verdict) if found[verdict]}
+
+
+def summary(checked: CheckedDraft) -> str:
+    """One sentence: how many quotations, and how many cannot stand."""
+    if not checked.quotations:
+        return "No quotation of four words or more was found in the draft."
+    wrong = sum(one.wrong for one in checked.quotations)
+    found = counted(len(checked.quotations), "quotation")
+    return f"{found} checked: {f'{wrong:,} to look at' if wrong else 'all on record as quoted'}."
+
+
+def unchecked(checked: CheckedDraft) -> str | None:
+    """A sentence that names what was not looked up."""
+    if not checked.unchecked:
+        return None
+    words = [f"“{without_marks(checked.text, span).of(checked.text)}”" for span in checked.unchecked]
+    listed = ", ".join(words[:8]) + (f" and {len(words) - 8} more" if len(words) > 8 else "")
+    stretches = counted(len(words), "stretch", "stretches")
+    return f"{stretches} of fewer than four words in quotation marks not checked: {listed}."
+
+
+def reported(evidence: Evidence) -> str:
+    """Where the passage stands: outlet and day, and whether that is a primary source."""
+    version = evidence.reading.article.latest
+    published = moment(version.published) if version.published else None
+    where = version.outlet or version.headline or f"article {evidence.reading.article.id[:12]}"
+    return ", ".join(filter(None, (where, published, PRIMARY[version.kind])))
+
+
+def spoken(evidence: Evidence) -> str:
+    """Whose words the record has it, when and where."""
+    statement = evidence.passage.statement
+    if statement is None:
+        return "headline" if evidence.passage.span is None else "not attributed"
+    for_whom = f"for {statement.principal.name}" if statement.principal else None
+    day = when(statement.when) if statement.when else None
+    return ", ".join(filter(None, (who(statement.speaker), for_whom, day, statement.venue)))
+
+
+def faithful(evidence: Evidence) -> str | None:
+    """How this report relates to the primary source that the record has of the same words."""
+    if evidence.faithful is None:
+        return None
+    return f"{evidence.faithful.degree}, against the primary source"
+
+
+def given(quotation: CheckedQuotation) -> str:
+    """Whom and when the draft names."""
+    day = when(quotation.when) if quotation.when else None
+    named = who(quotation.speaker) if quotation.speaker else "the draft names no source"
+    return ", ".join(filter(None, (named, day, quotation.venue)))
+
+
+def checked_json(checked: CheckedDraft) -> dict[str, Any]:
+    """The whole answer; offsets are into `text`, those of changes into `quote` and `passage`."""
+    return {
+        "wrong": checked.wrong,
+        "counts": counts(checked),
+        "text": checked.text,
+        "quotations": [_quotation_json(one) for one in checked.quotations],
+        "unchecked": [_span_json(span, checked.text) for span in checked.unchecked],
+    }
+
+
+def _quotation_json(one: CheckedQuotation) -> dict[str, Any]:
+    return {
+        "start": one.span.start,
+        "end": one.span.end,
+        "quote": one.quote,
+        "speaker": one.speaker.name if one.speaker else None,
+        "when": _when_json(one.when),
+        "venue": one.venue,
+        "verdict": one.verdict,
+        "wrong": one.wrong,
+        "warnings": list(one.warnings),
+        "notes": list(one.notes),
+        "evidence": [_evidence_json(evidence) for evidence in one.evidence],
+    }
+
+
+def _evidence_json(one: Evidence) -> dict[str, Any]:
+    article, statement, wording = one.reading.article, one.passage.statement, one.wording
+    version = article.latest
+    return {
+        "article": article.id,
+        "url": article.url,
+        "headline": version.headline,
+        "outlet": version.outlet,
+        "published": version.published.value if version.published else None,
+        "kind": version.kind,
+        "statement": statement.id if statement else None,
+        "speaker": statement.speaker.name if statement and statement.speaker else None,
+        "when": _when_json(statement.when) if statement else None,
+        "venue": statement.venue if statement else None,
+        "speaker_fits": one.speaker_fits,
+        "occasion_fits": one.occasion_fits,
+        "found_in": one.passage.kind,
+        "passage": one.passage.words,
+        "sentence": one.sentence,
+        "relation": wording.relation,
+        "likeness": round(wording.likeness, 4),
+        "changes": [_change_json(change) for change in wording.changes],
+        "left_out": [_span_json(span, one.passage.words) for span in wording.left_out],
+        "faithful": one.faithful.degree if one.faithful else None,
+    }
+
+
+def _change_json(change: Change) -> dict[str, str]:
+    return {"kind": change.kind, "before": change.before, "after": change.after}
+
+
+def _span_json(span: Span, text: str) -> dict[str, Any]:
+    return {"start": span.start, "end": span.end, "text": span.of(text)}
+
+
+def _when_json(value: When | None) -> dict[str, Any] | None:
+    return {"date": value.date, "text": value.text, "rule": value.rule} if value else None
+
+
+def _pieces(words: str, marks: Iterable[tuple[Span | None, str]]) -> Iterator[DiffPiece]:
+    reached = 0
+    for span, kind in sorted((span, kind) for span, kind in marks if span):
+        if span.start < reached:
+            continue
+        if span.start > reached:
+            yield DiffPiece("same", words[reached : span.start])
+        yield DiffPiece("changed" if kind == "changed" else "left out", span.of(words))
+        reached = span.end
+    if reached < len(words):
+        yield DiffPiece("same", words[reached:])
+
+
+def _block(checked: CheckedDraft, start: int, end: int) -> DraftBlock:
+    pieces: list[tuple[str, int | None]] = []
+    reached = start
+    inside = [(n, one) for n, one in enumerate(checked.quotations, 1) if start <= one.span.start < end]
+    for number, one in inside:
+        stop = min(one.span.end, end)
+        if one.span.start > reached:
+            pieces.append((checked.text[reached : one.span.start], None))
+        pieces.append((checked.text[max(reached, one.span.start) : stop], number))
+        reached = stop
+    if reached < end:
+        pieces.append((checked.text[reached:end], None))
+    return DraftBlock(tuple(pieces), tuple(number for number, _ in inside))
+
+
+def likeness(evidence: Evidence) -> str:
+    """How near a candidate is."""
+    return f"{percent(evidence.covered)} of the words"
+
+
+def evidence_title(quotation: CheckedQuotation, evidence: Sequence[Evidence]) -> str:
+    """What stands over the evidence."""
+    if quotation.verdict == "not on record":
+        return "Nearest on record" if evidence else "Nothing like it is on record"
+    return "On record"

@@ -1,0 +1,182 @@
+"""The check of a draft: every quotation in it, looked up in the record."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from onrecord.families.drafts_judging import LEAST_COVERED, Judgement, judge
+from onrecord.families.drafts_values import CheckedDraft, CheckedQuotation, Evidence, Verdict
+from onrecord.families.faithfulness import faithful_wording
+from onrecord.families.passages import passages, without_marks
+from onrecord.families.same_speaker import occasion_fits, speaker_fits
+from onrecord.families.wording import compare_wording
+from onrecord.families.wording_tokens import words_of
+from onrecord.model import Article, Block, Reading, Span, Statement, Version, sha256
+from onrecord.pipeline import statements
+from onrecord.reading import Reader
+from onrecord.reading.quotation import quotations
+from onrecord.record.interface import Record
+from onrecord.sources.times import given_time
+
+FEWEST_WORDS = 4
+"""Fewer words in quotation marks are a title, a name or a word held at arm's length more often than a quotation."""
+LEAST_COMMON = 0.4
+"""Share of a quotation's words that a passage must have before the two are aligned."""
+_LINE = re.compile(r"[^\n]+")
+
+
+def check(
+    draft: str, *, record: Record, reader: Reader | None = None, published: str | None = None
+) -> CheckedDraft:  # fmt: skip
+    """Every quotation of a draft, looked up in the record.
+
+    The draft is read as articles are, which says whom it quotes and of when; `published`, such as "2031-05-02", is the
+    day from which its "Thursday" is counted. Quotation marks that the reader gives to nobody are looked up too. Under
+    FEWEST_WORDS words nothing is looked up. Raises PublishedNotATime, and a RecordProblem where the record cannot be
+    read."""
+    reading = _read(draft, reader=reader or Reader(), published=published)
+    text = reading.article.latest.text
+    found, short = _quotations(reading)
+    checked = (_checked(text, span, statement, record=record) for span, statement in found)
+    return CheckedDraft(text, tuple(checked), tuple(short))
+
+
+def _read(draft: str, *, reader: Reader, published: str | None) -> Reading:
+    blocks = tuple(Block("paragraph", Span(*line.span())) for line in _LINE.finditer(draft) if line.group().strip())
+    time = given_time(published)
+    version = Version(draft, sha256(draft), "text/plain", published=time, language="en", blocks=blocks)
+    return next(statements([Article("draft", None, (version,))], reader=reader))
+
+
+def _quotations(reading: Reading) -> tuple[list[tuple[Span, Statement | None]], list[Span]]:
+    """The quotations to look up, each with the draft's statement that it belongs to; and those too short."""
+    text = reading.article.latest.text
+    marked = [Span(one.start, one.end) for one in quotations(text)]
+    turns = [
+        part
+        for one in reading.statements
+        if one.type == "direct"
+        for part in one.content
+        if not any(part.overlaps(span) for span in marked)
+    ]
+    spans = sorted([*marked, *turns])
+    long = [span for span in spans if len(words_of(span.of(text))) >= FEWEST_WORDS]
+    short = [span for span in spans if span not in long and words_of(span.of(text))]
+    return [(span, _statement(reading, span)) for span in long], short
+
+
+def _statement(reading: Reading, span: Span) -> Statement | None:
+    def shared(one: Statement) -> int:
+        return sum(max(0, min(part.end, span.end) - max(part.start, span.start)) for part in one.content)
+
+    best = max(reading.statements, key=shared, default=None)
+    return best if best is not None and shared(best) * 2 > span.end - span.start else None
+
+
+def _checked(text: str, span: Span, statement: Statement | None, *, record: Record) -> CheckedQuotation:
+    quote = without_marks(text, span).of(text)
+    given = _with_known_speaker(statement or Statement("", ()), record)
+    found = [
+        replace(one, speaker_fits=_speaker_fits(given, one, record), occasion_fits=_occasion_fits(given, one))
+        for reading in record.quotations_like(quote)
+        for one in evidence(quote, reading)
+    ]
+    judged = judge(found, length=len(words_of(quote)))
+    shown = _with_primary(judged.evidence, found)
+    return CheckedQuotation(
+        span,
+        quote,
+        given.speaker,
+        given.when,
+        given.venue,
+        judged.verdict,
+        shown,
+        (*judged.warnings, *_against_primary(judged.verdict, shown)),
+        (*judged.notes, *_doubtful(given, judged)),
+    )
+
+
+def evidence(quote: str, reading: Reading) -> Iterator[Evidence]:
+    """The passages of an article that have words in common with a quotation, compared with it."""
+    words = words_of(quote)
+    distinct = {word.text for word in words}
+    for passage in passages(reading):
+        if len(distinct & _distinct(passage.words)) < LEAST_COMMON * len(distinct):
+            continue
+        wording = compare_wording(passage.words, quote)
+        held = len(words_of(passage.words))
+        yield Evidence(reading, passage, wording, min(1.0, wording.likeness * min(held, len(words)) / len(words)))
+
+
+@lru_cache(maxsize=16384)
+def _distinct(words: str) -> frozenset[str]:
+    return frozenset(word.text for word in words_of(words))
+
+
+def _speaker_fits(given: Statement, one: Evidence, record: Record) -> bool | None:
+    fits = speaker_fits(given.speaker, one.passage.statement)
+    if fits is False and one.covered >= LEAST_COVERED and _same_actor(given, one.passage.statement, record):
+        return True
+    return fits
+
+
+def _with_known_speaker(given: Statement, record: Record) -> Statement:
+    """The statement with its speaker as a person where the record knows one of this name: from the few sentences of a
+    draft a name that is rare is easily taken for an organization's."""
+    speaker = given.speaker
+    if speaker is None or speaker.kind != "organization":
+        return given
+    known = [one.actor for one in record.actors(speaker.name, limit=5).actors if one.actor.called(speaker.name)]
+    is_person = bool(known) and all(actor.kind == "person" for actor in known)
+    return replace(given, speaker=replace(speaker, kind="person")) if is_person else given
+
+
+def _doubtful(given: Statement, judged: Judgement) -> tuple[str, ...]:
+    """A note where the draft and the record name speakers who may or may not be one."""
+    held = judged.evidence[0].passage.statement if judged.evidence else None
+    doubtful = judged.verdict in ("verbatim", "shortened") and judged.evidence[0].speaker_fits is None
+    if not doubtful or given.speaker is None or held is None or held.speaker is None:
+        return ()
+    return (f"The draft names {given.speaker.name}, the record {held.speaker.name}; see whether both are right.",)
+
+
+def _same_actor(given: Statement, held: Statement | None, record: Record) -> bool:
+    """Whether the record knows the two names as one actor's."""
+    names = {one.name for one in (held.speaker, held.principal) if one} if held else set()
+    if given.speaker is None or not names:
+        return False
+    known = record.actors(given.speaker.name, limit=5).actors
+    return any(one.actor.called(name) for one in known for name in names)
+
+
+def _occasion_fits(given: Statement, one: Evidence) -> bool | None:
+    return occasion_fits(given.when, given.venue, statement=one.passage.statement, reading=one.reading)
+
+
+def _with_primary(shown: Sequence[Evidence], found: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The evidence, each report held against the primary source where the record has one."""
+    primary = next((one for one in shown if _is_primary(one)), None)
+    primary = primary or next((one for one in found if _is_primary(one) and one.wording.relation != "different"), None)
+    if primary is None:
+        return tuple(shown)
+    source = primary.passage.words
+    compared = [
+        one
+        if _is_primary(one)
+        else replace(one, faithful=faithful_wording(source, one.passage.words, quoted=one.passage.kind == "quoted"))
+        for one in shown
+    ]
+    return tuple(compared) if primary in shown else (*compared, primary)
+
+
+def _against_primary(verdict: Verdict, shown: Sequence[Evidence]) -> tuple[str, ...]:
+    """A warning where a report has the draft's words, and the primary source has others."""
+    primary = next((one for one in shown if _is_primary(one)), None)
+    if verdict not in ("verbatim", "shortened") or primary is None or primary.wording.relation != "altered":
+        return ()
+    return (f"The {primary.reading.article.latest.kind} itself has other words.",)
+
+
+def _is_primary(one: Evidence) -> bool:
+    return one.reading.article.latest.kind != "article"

@@ -1,0 +1,123 @@
+"""Whether two descriptions of a speaker, and of an occasion, can be of one: yes, no, or not to be told."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from onrecord.model import Reading, Speaker, Statement, When
+from onrecord.people.directory_names import organization_words
+from onrecord.people.joining import PROPOSED, likeness
+
+TIME_ZONE = timedelta(days=1)
+"""Days by which two reports of one utterance differ where the one was written on the other side of the world."""
+_DESCRIPTION = re.compile(r"^(?:the|a|an|one|some|several|his|her|their|my|our|its)\b|^[^A-Z]*$")
+_OCCASIONS = (
+    "interview",
+    "podcast",
+    "press conference",
+    "news conference",
+    "statement",
+    "tweet",
+    "post",
+    "speech",
+    "rally",
+    "debate",
+    "letter",
+    "hearing",
+    "testimony",
+    "op-ed",
+)
+_ALIKE: tuple[set[str], ...] = (
+    {"press conference", "news conference"},
+    {"tweet", "post"},
+    {"interview", "podcast"},
+    {"hearing", "testimony"},
+    {"speech", "rally"},
+)
+
+
+def speaker_fits(given: Speaker | None, statement: Statement | None) -> bool | None:
+    """Whether the speaker that a draft gives is the statement's speaker, or the one it is made for.
+
+    None where a side names nobody, or the one a person and the other an organization, which may speak through it."""
+    if given is None or statement is None:
+        return None
+    held = [one for one in (statement.speaker, statement.principal) if one is not None]
+    answers = [_fits(one, other) for one in _each(given) for other in held for other in _each(other)]
+    if any(answers):
+        return True
+    return False if answers and None not in answers else None
+
+
+def occasion_fits(
+    when: When | None, venue: str | None, *, statement: Statement | None, reading: Reading
+) -> bool | None:
+    """Whether a draft's time and place can be those of a statement.
+
+    No where the days are apart, the utterance would be later than the article that reports it, or, where no day is
+    known, the occasions have other names and are of another sort ("a rally in Norvia", "an interview with Stern")."""
+    days = _days_fit(when, statement.when if statement else None)
+    if days is not None:
+        return days
+    if (
+        when
+        and when.start
+        and (published := reading.article.latest.published)
+        and when.start > published.day + TIME_ZONE
+    ):
+        return False
+    return _venues_fit(venue, statement.venue if statement else None)
+
+
+def _days_fit(given: When | None, held: When | None) -> bool | None:
+    if not given or not held or None in (given.start, given.end, held.start, held.end):
+        return None
+    first, last = given.start or date.min, given.end or date.max
+    return (held.start or date.min) - TIME_ZONE <= last and first <= (held.end or date.max) + TIME_ZONE
+
+
+def _venues_fit(given: str | None, held: str | None) -> bool | None:
+    if not given or not held:
+        return None
+    one, other = _sorts(given), _sorts(held)
+    if not one or not other or one & other or _names(given) & _names(held):
+        return None
+    return False if _names(given) and _names(held) and not any(one | other <= both for both in _ALIKE) else None
+
+
+def _sorts(venue: str) -> set[str]:
+    return {sort for sort in _OCCASIONS if re.search(rf"\b{sort}s?\b", venue, re.IGNORECASE)}
+
+
+def _names(venue: str) -> set[str]:
+    return set(re.findall(r"\b[A-Z]\w+", venue))
+
+
+def _each(speaker: Speaker) -> Iterable[Speaker]:
+    names = speaker.name.split("; ")
+    mentions = (speaker.mention,) if len(names) == 1 else (None,) * len(names)
+    return [Speaker(name, speaker.kind, speaker.role, *mentions[:1]) for name in names]
+
+
+def _fits(given: Speaker, held: Speaker) -> bool | None:
+    if "unnamed" in (given.kind, held.kind):
+        return None
+    if _is_description(given.name) or _is_description(held.name):
+        return True if _described(given, held) or _described(held, given) else None
+    one, other = set(organization_words(given.name)), set(organization_words(held.name))
+    if given.kind != held.kind:
+        return True if one == other else None
+    if given.kind != "person" and one and other and (one <= other or other <= one):
+        return True
+    return likeness(given.name, held.name, given.kind)[0] >= PROPOSED
+
+
+def _is_description(name: str) -> bool:
+    return _DESCRIPTION.search(name) is not None
+
+
+def _described(described: Speaker, other: Speaker) -> bool:
+    """Whether the words that stand for a name are the other's role or name."""
+    words = set(organization_words(described.name)) - {"a", "an"}
+    known = {word for text in (other.role, other.name, other.mention) if text for word in organization_words(text)}
+    return bool(words) and words <= known

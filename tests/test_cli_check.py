@@ -1,0 +1,94 @@
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from onrecord.cli import onrecord
+from tests.made_reports import reading, record_of, said
+
+WORDS = "“We will not close the harbour before the winter,”"
+RIGHT = f"{WORDS} Maria Holt said."
+WRONG = (
+    f"{WORDS} Jonas Berg said. “We will close the harbour before the winter,” Maria Holt said. "
+    "A <b>“so-called”</b> plan."
+)
+
+
+@pytest.fixture(autouse=True)
+def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.setenv("ONRECORD_RECORD", "made.record")
+    with record_of(tmp_path, reading(f"{WORDS} Mayor Maria Holt said.", said(WORDS), headline="Harbour <stays>")):
+        pass
+    Path("right.txt").write_text(RIGHT)
+    Path("wrong.txt").write_text(WRONG)
+
+
+def run(*arguments: str, text: str | None = None) -> Result:
+    return CliRunner().invoke(onrecord, ["check", *arguments], input=text, prog_name="onrecord")
+
+
+def test_a_right_draft_ends_with_0_and_a_wrong_one_with_1() -> None:
+    assert run("right.txt").exit_code == 0
+    assert run("wrong.txt").exit_code == 1
+
+
+def test_the_table_shows_verdict_difference_speaker_and_outlet() -> None:
+    result = run("wrong.txt")
+    for words in (
+        "other speaker",
+        "altered",
+        "[not]",
+        "Jonas Berg",
+        "Maria Holt, mayor",
+        "The Harbour Times, 2031-05-04",
+    ):
+        assert words in result.stdout
+    assert "2 quotations checked: 2 to look at." in result.stderr
+    assert "not checked: “so-called”" in result.stderr
+
+
+def test_json_has_quotations_with_evidence() -> None:
+    value = json.loads(run("wrong.txt", "--format", "json").stdout)
+    assert value["counts"] == {"altered": 1, "other speaker": 1}
+    altered = value["quotations"][1]
+    assert value["text"][altered["start"] : altered["end"]].startswith("“We will close")
+    assert altered["evidence"][0]["changes"] == [{"kind": "negation", "before": "not", "after": ""}]
+    assert altered["evidence"][0]["speaker"] == "Maria Holt"
+
+
+def test_the_page_holds_no_script_and_every_word_escaped() -> None:
+    result = run("wrong.txt", "--format", "html", "--out", "checked.html")
+    page = Path("checked.html").read_text()
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert "<script" not in page
+    assert "&lt;b&gt;" in page and "Harbour &lt;stays&gt;" in page
+    assert 'id="q-1"' in page and 'href="#e-1"' in page
+
+
+def test_a_draft_from_standard_input() -> None:
+    assert run("-", text=RIGHT).exit_code == 0
+
+
+def test_a_draft_without_quotations_is_no_failure() -> None:
+    result = run("-", text="It rained in Norvia all day.")
+    assert result.exit_code == 0
+    assert "No quotation of four words or more" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (("none.md",), 1, "There is no file or folder"),
+        (("right.txt", "--record", "none.record"), 1, "There is no record"),
+        (("right.txt", "--published", "soon"), 1, "is not a date or time"),
+        (("right.txt", "--out", "x.html"), 2, "--out needs"),
+    ],
+)
+def test_what_cannot_be_done_is_told(arguments: tuple[str, ...], code: int, told: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == code
+    assert told in result.stderr
