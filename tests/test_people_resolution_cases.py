@@ -57,6 +57,9 @@ def _speakers(marked: str) -> list[str | None]:
         ("Founder Bill Holt came with his wife Ana Holt. {Holt} said [it rains].", "Bill Holt"),
         ("The Norvian government met. {It} said [it rains].", "Norvian government"),
         ("A man {who} saw it said [it rains].", "A man"),
+        ("{MARIA HOLT}: [it rains].", "Maria Holt"),
+        ("{JACK MCLEAN}: [it rains].", "Jack McLean"),
+        ("{NORVIAN NEWS}: [it rains].", "NORVIAN NEWS"),
         ("William Holt, 47, runs the port. {Bill Holt} said [it rains].", "William Holt"),
     ],
 )  # fmt: skip
@@ -99,7 +102,7 @@ def test_an_unnamed_source_keeps_the_clause_that_describes_it() -> None:
 @pytest.mark.parametrize(
     ("marked", "names"),
     [
-        ("ANA HOLT: [!It rains.]\nJOE BERG: [!It pours.]\nHOLT: [!Go.]", ["ANA HOLT", "JOE BERG", "ANA HOLT"]),
+        ("ANA HOLT: [!It rains.]\nJOE BERG: [!It pours.]\nHOLT: [!Go.]", ["Ana Holt", "Joe Berg", "Ana Holt"]),
         ("Maria Holt met us.\n\nQ. Does it rain?\nA. [!It pours.]\nQ: And now?\nA: [!It stopped.]", ["Maria Holt"] * 2),
         ("The port closed. [!“It rains.”] — Maria Holt (@mholt)", ["Maria Holt"]),
         ("Q: [!Does it rain?]\nA: yes", [None]),

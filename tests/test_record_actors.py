@@ -66,6 +66,11 @@ def test_one_name_in_two_articles_is_one_actor(record: Record) -> None:
     assert record.actor("maria j. holt") == record.actor(found.actor.id[:6]) == found.actor
 
 
+def test_a_name_taken_for_an_organization_once_stays_provable(record: Record) -> None:
+    add(record, article(1, Speaker("MARIA HOLT", "organization")), article(2, person("Maria Holt")))
+    assert list(record.verify()) == []
+
+
 def test_a_surname_alone_stays_in_its_article_and_is_proposed(record: Record) -> None:
     add(record, article(1, person("Maria Holt")), article(2, person("Holt")), article(3, person("Holt")))
     assert names(record) == [("Maria Holt", 1, 1), ("Holt", 1, 1), ("Holt", 1, 1)]

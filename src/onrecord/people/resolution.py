@@ -19,9 +19,11 @@ from onrecord.people.named import by_name, joined, several_names
 from onrecord.people.phrases import described, trimmed
 from onrecord.people.principals import principal
 from onrecord.people.pronouns import by_pronoun, pair_before
-from onrecord.people.words import PAIRS, PRONOUNS, UTTERANCES
+from onrecord.people.words import PAIRS, PRONOUNS, UTTERANCES, first_names
 
 _OWNED = re.compile(r"(?P<owner>.+?)(?:[’']s|(?<=s)[’'])\s(?:\w+\s)?(?P<what>\w+)")
+_MAC = re.compile(r"\b(Mc)([a-z])")
+_LONGEST_NAME = 4
 _ROLE_REACH = 60
 """Characters between a source that was cut short and the name it belongs to."""
 BY_OFFICE = 0.8
@@ -59,6 +61,7 @@ def resolve(
         if choice is None:
             found[number] = Resolved(None, None, UNRESOLVED)
             continue
+        choice = _as_written_elsewhere(article, choice)
         told.append(Told(_place(attribution), attribution, choice))
         speaker = Speaker(choice.name, choice.kind, choice.role, _mention(version.text, attribution))
         behalf = principal(version.text, attribution, speaker=speaker, cast=article.cast)
@@ -106,6 +109,16 @@ def _in_office(version: Version, article: Article, choice: Choice, *, directory:
         return choice
     holder, sure = meant
     return Choice(holder.name, holder.kind, BY_OFFICE * sure, choice.name)
+
+
+def _as_written_elsewhere(article: Article, choice: Choice) -> Choice:
+    """A person whom a transcript names in capitals, as names are written: "MARIA HOLT" is Maria Holt."""
+    words = choice.name.split()
+    if not choice.name.isupper() or not 2 <= len(words) <= _LONGEST_NAME or words[0].title() not in first_names():
+        return choice
+    known = [member for member in article.cast.members if member.name.upper() == choice.name != member.name]
+    name = known[0].name if known else _MAC.sub(lambda m: m[1] + m[2].upper(), choice.name.title())
+    return Choice(name, "person", choice.certainty, choice.role)
 
 
 def _whose(text: str, span: Span) -> Span:

@@ -78,8 +78,9 @@ def _note_cast(
     roles: Mapping[tuple[str, ActorKind], frozenset[str]],
     day: str | None,
 ) -> None:
-    names = [(actor, name, block(name, kind), family(name, kind)) for (name, kind), actor in cast.items()]
-    connection.executemany(queries.NOTE_NAME, names)
+    for (name, _), actor in cast.items():
+        # An actor is of one kind, whatever one article took it for.
+        note_name(connection, actor, name, connection.execute(queries.KIND, (actor,)).fetchone()[0])
     noted = [(actor, role, day, day) for key, actor in cast.items() for role in sorted(roles[key])]
     connection.executemany(queries.NOTE_ROLE, noted)
 

@@ -17,6 +17,7 @@ ORDER BY 2, 3 DESC
 """
 ACTOR_ID = "SELECT id FROM actors WHERE sequence = ?"
 ACTOR_IDS = "SELECT sequence, id FROM actors WHERE sequence IN (SELECT value FROM json_each(?))"
+KIND = "SELECT kind FROM actors WHERE sequence = ?"
 ACTOR_BY_ID = "SELECT sequence FROM actors WHERE id = ?"
 ADD_ACTOR = "INSERT INTO actors (sequence, id, name, kind, source) VALUES (?, ?, ?, ?, ?)"
 ADD_ENTRY = "INSERT INTO entries (kind, digest, added_at) VALUES (?, ?, ?)"
