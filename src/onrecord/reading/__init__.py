@@ -2,6 +2,6 @@
 
 from onrecord.reading.conventions import conventional
 from onrecord.reading.layouts import with_layout
-from onrecord.reading.reader import Reader, unread_because
+from onrecord.reading.reader import Reader, Size, unread_because, weights_of
 
-__all__ = ["Reader", "conventional", "unread_because", "with_layout"]
+__all__ = ["Reader", "Size", "conventional", "unread_because", "weights_of", "with_layout"]
