@@ -16,7 +16,7 @@ FLOORS = {
     "apostrophes": 90,
     "quotation without cue": 85,
     "cue before a list": 78,
-    "signature style": 90,
+    "signature style": 85,
     "name and colon": 82,
     "embedded posts": 90,
     "interrupted three times": 76,

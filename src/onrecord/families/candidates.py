@@ -29,8 +29,9 @@ from onrecord.people.directory_names import family
 REACH_DAYS = 31
 """Days between two reports by different speakers that equal words bring together. News follows what is said by days; of
 the same speaker equal words are compared whenever they were published."""
-TOPIC_DAYS = 10
-"""The same for one speaker's statements without such words: what is said alike later is mostly said again."""
+TOPIC_DAYS = 3
+"""The same for one speaker's statements without such words: told in other words by articles further apart, they are two
+utterances (`comparison.NEWS`)."""
 GRAM = 4
 """Words whose hash is one place of a run."""
 WINDOW = 4
@@ -38,7 +39,7 @@ WINDOW = 4
 by all of its words."""
 COMMON_WORDS = 2
 """Stems that two statements of one speaker must share across articles, of which `COMMON_SHARE` of the shorter's."""
-COMMON_SHARE = 0.2
+COMMON_SHARE = 0.3
 LEAST_COPIED = 12
 """Words of a paragraph from which an equal one is a copy: two people write '"No comment," the mayor said.'"""
 

@@ -99,6 +99,12 @@ def compare(first: Report, second: Report, *, similarity: float | None) -> Edge 
     return _edge(pair, relation, _certainty(pair, common))
 
 
+def compare_meaning(first: Report, second: Report, *, similarity: float) -> Edge | None:
+    """How two statements relate that `compare` found unrelated by their words: what it says with this similarity."""
+    words = quoted_words(first), quoted_words(second)
+    return _by_meaning(_Pair(first, second, similarity, one_speaker(first, second), occasion(first, second), words))
+
+
 def _by_words(pair: _Pair, common: Common) -> Relation | None:
     """What the quoted words tell."""
     if common.relation == "different" or not _is_enough(pair, common):

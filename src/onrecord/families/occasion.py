@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from onrecord.families.values import Report
@@ -80,7 +81,9 @@ def _before_it_was_said(report: Report, other: Report) -> bool:
 
 
 def _place(first: Report, second: Report) -> Occasion:
-    (sorts, names), (other_sorts, other_names) = (_described(report) for report in (first, second))
+    (sorts, names), (other_sorts, other_names) = (
+        _described(report.statement.venue or "", report.statement.addressee or "") for report in (first, second)
+    )
     if not sorts or not other_sorts:
         return "unknown"
     if sorts & other_sorts:
@@ -88,7 +91,7 @@ def _place(first: Report, second: Report) -> Occasion:
     return "other"
 
 
-def _described(report: Report) -> tuple[set[str], set[str]]:
-    venue = report.statement.venue or ""
-    sorts = {_SORTS[match.group(1).lower()] for match in _SORT.finditer(venue)}
-    return sorts, set(_NAME.findall(f"{venue} {report.statement.addressee or ''}"))
+@lru_cache(maxsize=4096)
+def _described(venue: str, addressee: str) -> tuple[frozenset[str], frozenset[str]]:
+    sorts = frozenset(_SORTS[match.group(1).lower()] for match in _SORT.finditer(venue))
+    return sorts, frozenset(_NAME.findall(f"{venue} {addressee}"))

@@ -4,7 +4,9 @@
 A statement's numbers do not depend on which others it is embedded with. They differ a little from processor to
 processor."""
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,8 @@ WIDTH = 384
 ROWS = 8
 """Texts in one call of the model, always, so that a text's numbers do not depend on how many come with it: sums of
 another shape are rounded in another way."""
+LEAST_SHARED = 8
+"""Calls from which they are shared out among cores; for fewer, starting threads costs more than it saves."""
 LENGTHS = (8, 16, 24, 32, 48, 64, 96, 128)
 """Word pieces to which a text is filled up, for the same reason."""
 
@@ -30,7 +34,7 @@ Embeddings = NDArray[np.float32]
 
 
 class Sentences:
-    """Embeds statements with the weights in `weights`, on one thread.
+    """Embeds statements with the weights in `weights`, many at a time on all the cores that the process may use.
 
     Raises WeightsMissing where the folder holds none."""
 
@@ -39,7 +43,9 @@ class Sentences:
             raise WeightsMissing(weights, what="sentences")
         self._weights = weights
         self._tokenizer = Tokenizer.from_file(str(weights / "tokenizer.json"))
-        self._request = _compiled(weights / "sentences.xml").create_infer_request()
+        self._cores = _cores()
+        model = _compiled(weights / "sentences.xml", streams=self._cores)
+        self._requests = [model.create_infer_request() for _ in range(self._cores)]
 
     @cached_property
     def name(self) -> str:
@@ -51,13 +57,34 @@ class Sentences:
         found = np.zeros((len(texts), WIDTH), np.float32)
         encoded = self._tokenizer.encode_batch_fast(list(texts))
         sizes = [next(length for length in LENGTHS if length >= len(one.ids)) for one in encoded]
-        for length in sorted(set(sizes)):
-            numbers = [number for number, size in enumerate(sizes) if size == length]
-            for start in range(0, len(numbers), ROWS):
-                chosen = numbers[start : start + ROWS]
-                self._request.infer(_padded([encoded[number] for number in chosen], length))
-                found[chosen] = self._request.get_output_tensor(0).data[: len(chosen)]
+        calls = _calls(sizes)
+
+        def run(core: int) -> None:
+            request = self._requests[core]
+            for length, chosen in calls[core :: self._cores]:
+                request.infer(_padded([encoded[number] for number in chosen], length))
+                found[chosen] = request.get_output_tensor(0).data[: len(chosen)]
+
+        if len(calls) < LEAST_SHARED:
+            for core in range(self._cores):
+                run(core)
+        else:
+            with ThreadPoolExecutor(self._cores) as threads:
+                list(threads.map(run, range(self._cores)))
         return found
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _calls(sizes: Sequence[int]) -> list[tuple[int, list[int]]]:
+    """The calls of the model: to how many word pieces texts are filled up, and which texts."""
+    calls = []
+    for length in sorted(set(sizes)):
+        numbers = [number for number, size in enumerate(sizes) if size == length]
+        calls += [(length, numbers[start : start + ROWS]) for start in range(0, len(numbers), ROWS)]
+    return calls
 
 
 def _padded(encoded: Sequence[Encoding], length: int) -> list[NDArray[np.int32]]:
@@ -70,7 +97,7 @@ def _padded(encoded: Sequence[Encoding], length: int) -> list[NDArray[np.int32]]
     return [pieces, mask]
 
 
-def _compiled(path: Path) -> Any:
+def _compiled(path: Path, *, streams: int) -> Any:
     # Imported here: the runtime takes a while to load, and most commands have no need of it.
     import openvino
     from openvino.passes import ConstantFolding, Manager
@@ -82,5 +109,5 @@ def _compiled(path: Path) -> Any:
     unfolding.register_pass(ConstantFolding())
     unfolding.run_passes(model)
     precision = "bf16" if "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES") else "f32"
-    settings = {"INFERENCE_PRECISION_HINT": precision, "INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1}
+    settings = {"INFERENCE_PRECISION_HINT": precision, "INFERENCE_NUM_THREADS": streams, "NUM_STREAMS": streams}
     return core.compile_model(model, "CPU", settings)

@@ -21,7 +21,7 @@ from onrecord.record.rows import digest
 AT_ONCE = 2000
 """Versions that are compared in one transaction when a record is brought up to date. Each writes to places all over the
 index of keys; many together write each of its pages once."""
-RULES = "1"
+RULES = "2"
 """Grows with every change of what is compared and how, so that a record tells what its edges were found by."""
 
 

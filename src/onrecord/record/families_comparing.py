@@ -30,6 +30,13 @@ class Compare(Protocol):
         """The edge, None where there is none. `similarity` is that of the embeddings, None where not yet known."""
 
 
+class CompareMeaning(Protocol):
+    """The same of two whose words do not relate them."""
+
+    def __call__(self, first: Report, second: Report, *, similarity: float) -> Edge | None:
+        """The edge, None where there is none."""
+
+
 class Embeds(Protocol):
     """What gives texts their embeddings."""
 
@@ -71,10 +78,16 @@ class Comparer:
     """Compares statements. `embeds` is asked for when two statements cannot be told by their words."""
 
     def __init__(
-        self, connection: sqlite3.Connection, reports: Reports, *, compare: Compare, embeds: Callable[[], Embeds]
+        self,
+        connection: sqlite3.Connection,
+        reports: Reports,
+        *,
+        compare: Compare,
+        compare_meaning: CompareMeaning,
+        embeds: Callable[[], Embeds],
     ) -> None:
         self._connection, self._reports = connection, reports
-        self._compare, self._embeds = compare, embeds
+        self._compare, self._compare_meaning, self._embeds = compare, compare_meaning, embeds
         self._doubtful: dict[Pair, _Candidate] = {}
 
     def compare(self, own: Mapping[int, Placed], renewed: Mapping[int, Placed]) -> list[Row]:
@@ -87,10 +100,10 @@ class Comparer:
         found = []
         for pair, one in candidates.items():
             if pair not in self._doubtful and not self._is_known(pair):
-                edge = self._judge(one, None)
+                edge = self._compare(one.first.report, one.second.report, similarity=None)
                 if edge is not None:
                     found.append(_row(one, edge))
-                elif one.same_speaker and self._judge(one, 1.0) is not None:
+                elif one.same_speaker and self._mean(one, 1.0) is not None:
                     self._doubtful[pair] = one
         return sorted(found)
 
@@ -98,7 +111,7 @@ class Comparer:
         """The edges of the pairs put by, by what they mean; all embedded together, which is much faster."""
         doubtful = list(self._doubtful.values())
         self._doubtful.clear()
-        judged = [(one, self._judge(one, likeness)) for one, likeness in self._likenesses(doubtful)]
+        judged = [(one, self._mean(one, likeness)) for one, likeness in self._likenesses(doubtful)]
         return sorted(_row(one, edge) for one, edge in judged if edge is not None)
 
     def _within(self, own: Mapping[int, Placed]) -> Iterator[_Candidate]:
@@ -128,8 +141,8 @@ class Comparer:
     def _is_known(self, pair: Pair) -> bool:
         return self._connection.execute(queries.EDGE, pair).fetchone() is not None
 
-    def _judge(self, one: _Candidate, similarity: float | None) -> Edge | None:
-        return self._compare(one.first.report, one.second.report, similarity=similarity)
+    def _mean(self, one: _Candidate, similarity: float) -> Edge | None:
+        return self._compare_meaning(one.first.report, one.second.report, similarity=similarity)
 
     def _likenesses(self, candidates: Sequence[_Candidate]) -> Iterator[tuple[_Candidate, float]]:
         """With the likeness in meaning. That of equal words needs no embedding."""

@@ -96,10 +96,12 @@ class FamilyMethods:
 
     @cached_property
     def _comparer(self) -> "Comparer":
-        from onrecord.families.comparison import compare
+        from onrecord.families.comparison import compare, compare_meaning
         from onrecord.record.families_comparing import Comparer
 
-        return Comparer(self._connection, self._reports, compare=compare, embeds=_sentences)
+        return Comparer(
+            self._connection, self._reports, compare=compare, compare_meaning=compare_meaning, embeds=_sentences
+        )
 
     def _forget(self) -> None:
         """Drop what was loaded: what was undone gives its sequences to other rows."""
