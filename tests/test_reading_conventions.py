@@ -39,6 +39,7 @@ def test_the_complementiser_stays_out(text: str, content: str, kept: str) -> Non
         ("Holt said it was “a mess.”", "it was “a mess", "it was “a mess.”"),
         ("“It rains. It pours,” Holt said.", "It pours", "It pours,”"),
         ("Holt said it rains.", "it rains", "it rains"),
+        ("“It rains”, but Holt said no more.", "“It rains”, but", "“It rains”"),
     ],
 )
 def test_marks_that_the_content_fills_stay_inside(text: str, content: str, kept: str) -> None:

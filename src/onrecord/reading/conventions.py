@@ -32,6 +32,7 @@ _NOTHING = re.compile(r"nothing\b", re.IGNORECASE)
 _THOUGHT = re.compile(r"\b(?:think|thinks|thinking|thought|feel|feels|felt|believ\w+|wish\w*|hop(?:e|es|ed|ing))\b")
 _ASKED_TO_KNOW = re.compile(r"\bwant(?:s|ed)? to know\b", re.IGNORECASE)
 _WHOLE_SENTENCE = re.compile(r"\W*[A-Z0-9].*[.!?]\W*$", re.DOTALL)
+_LEFT_OVER = re.compile(r"(?:(?<=[”\"»])[,;])?(?:\s+(?:but|and))?$")
 _STRAY_CLOSE = re.compile(r"(?<=[.!?])”(?=\s)")
 _OWNED_CLAIM = re.compile(
     r"(?P<source>[^,.;:\"“”]{2,80}?)[’']s?\s+(?:[\w-]+\s+){0,2}?"
@@ -81,7 +82,7 @@ def _unsaid(text: str, attribution: Attribution) -> bool:
 
 def _conventional(text: str, attribution: Attribution) -> Attribution:
     attribution = _without_complementiser(text, _of_claims_owner(text, attribution))
-    return _uttered(text, _with_marks(text, _before_stray_mark(text, attribution)))
+    return _uttered(text, _without_ending(text, _with_marks(text, _before_stray_mark(text, attribution))))
 
 
 def _uttered(text: str, attribution: Attribution) -> Attribution:
@@ -94,6 +95,12 @@ def _uttered(text: str, attribution: Attribution) -> Attribution:
     if _ASKED_TO_KNOW.search(cue) or (whole and not _THOUGHT.search(cue)):
         return replace(attribution, kind="said")
     return attribution
+
+
+def _without_ending(text: str, attribution: Attribution) -> Attribution:
+    """Without a comma behind the closing mark, and a last "but" or "and": there the author goes on."""
+    parts = [Span(part.start, part.start + _LEFT_OVER.search(part.of(text)).start()) for part in attribution.content]  # type: ignore[union-attr]  # matches at the end
+    return replace(attribution, content=tuple(parts)) if all(part.start < part.end for part in parts) else attribution
 
 
 def _before_stray_mark(text: str, attribution: Attribution) -> Attribution:
