@@ -39,8 +39,6 @@ KIND_RIDGE = 1e-4
 WEIGHTS_OF_HEADS = (1.0, 0.3, 0.3)
 """Of the losses of tags, cues and sources."""
 KIND_WEIGHT = 0.1
-RANGED = 300
-"""Windows on which the ranges of eight-bit activations are set."""
 AVERAGED = 0.995
 """Share of the old in the running mean of the weights, at each step."""
 
@@ -294,8 +292,7 @@ def main() -> None:
     tokenizer = load_tokenizer(base_folder() / "tokenizer.json")
     found = [e for d in documents(arguments.data / "train.jsonl") for e in examples(d, tokenizer)]
     fit_kind(network, found)
-    seen = random.Random(settings.seed).sample(found, RANGED)
-    export(network, base_folder() / "tokenizer.json", folder=arguments.out, seen=seen)
+    export(network, base_folder() / "tokenizer.json", folder=arguments.out)
     calibrate(arguments.out, arguments.data / "dev.jsonl")
     write_card(arguments.out, data=arguments.data, settings=asdict(settings))
 
