@@ -7,11 +7,11 @@ import base64
 import hashlib
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from onrecord.exports import checked as views
-from onrecord.exports.marked_page import web_address
+from onrecord.exports.marked_page import escaping, web_address
 from onrecord.families.drafts_values import CheckedDraft, CheckedQuotation, Verdict
 
 SIGNS: dict[Verdict, str] = {
@@ -49,13 +49,7 @@ def sort(quotation: CheckedQuotation) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("onrecord.exports"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
+    environment = escaping()
     environment.filters |= {
         "sort": sort,
         "sign": SIGNS.__getitem__,

@@ -8,11 +8,11 @@ import hashlib
 from collections.abc import Sequence
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from onrecord.exports import history, marked
-from onrecord.exports.marked_page import web_address
+from onrecord.exports.marked_page import escaping, web_address
 from onrecord.families.versions_values import Changes
 from onrecord.record.values import KeptVersion
 
@@ -38,13 +38,7 @@ def page(versions: Sequence[KeptVersion], changes: Sequence[Changes]) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("onrecord.exports"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
+    environment = escaping()
     environment.filters |= {
         "moment": marked.moment,
         "added_at": history.added_at,

@@ -56,15 +56,20 @@ def web_address(url: str | None) -> str | None:
         return None
 
 
-@cache
-def _environment() -> Environment:
-    environment = Environment(
+def escaping() -> Environment:
+    """The templates of the pages; what they show is escaped."""
+    return Environment(
         loader=PackageLoader("onrecord.exports"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
+
+
+@cache
+def _environment() -> Environment:
+    environment = escaping()
     environment.filters |= {
         "who": marked.who,
         "named": marked.named,
