@@ -20,6 +20,8 @@ def _words(text: str, found: list[Attribution]) -> list[tuple[list[str], list[st
         ),
         ("“The bridge stays open.”\n\n— Ana Ruiz, mayor", "Ana Ruiz, mayor", "“The bridge stays open.”"),
         ("“The bridge stays open.”\n— Ana Ruiz", "Ana Ruiz", "“The bridge stays open.”"),
+        ("“The bridge stays open.” —Ana Ruiz, mayor", "Ana Ruiz, mayor", "“The bridge stays open.”"),
+        ('"The bridge stays open." - A. J. Ruiz', "A. J. Ruiz", '"The bridge stays open."'),
     ],
 )
 def test_what_is_signed_is_its_signers(text: str, source: str, content: str) -> None:
@@ -32,6 +34,8 @@ def test_what_is_signed_is_its_signers(text: str, source: str, content: str) -> 
         "The bridge stays open.\n\n— Ana Ruiz reported from the harbour",
         "The bridge stays open — for now.\n\nMore follows.",
         "— Ana Ruiz (@anaruiz) May 6, 2023",
+        "“The bridge stays open.” — He left the room.",
+        "“The bridge stays open” — Ana Ruiz said so: twice",
         "",
     ],
 )
@@ -47,6 +51,15 @@ def test_the_turns_of_a_transcript_are_statements() -> None:
         (["HOST"], ["Until when?"]),
         (["RUIZ"], ["Until May."]),
     ]
+
+
+@pytest.mark.parametrize("mark", [":", "."])
+@pytest.mark.parametrize(("question", "answer"), [("Q", "A"), ("Question", "Answer")])
+def test_answers_of_an_interview_name_nobody_and_questions_are_the_outlets(
+    mark: str, question: str, answer: str
+) -> None:
+    turn = f"{question}{mark} Is it safe?\n{answer}{mark} It is.\n"
+    assert _words(turn * 2, list(turns(turn * 2))) == [([], ["It is."]), ([], ["It is."])]
 
 
 def test_a_few_capitals_and_colons_are_no_transcript() -> None:

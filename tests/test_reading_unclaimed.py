@@ -78,6 +78,25 @@ def test_a_quotation_that_ends_a_paragraph_belongs_to_whom_it_is_about(text: str
     assert [name for _, name, _ in _words(text, found)] == ([source] if source else [])
 
 
+def test_a_quotation_behind_a_colon_was_said_whatever_is_held_before_it() -> None:
+    text = "Ana Ruiz remembers the flood:\n\n“We sat on the roof until noon.”"
+    parts = (_span(text, "the flood"), _span(text, "“We sat on the roof until noon.”"))
+    one = Attribution(parts, (_span(text, "Ana Ruiz"),), (_span(text, "remembers"),), "held", "mixed", 0.7)
+    found = with_unclaimed(text, [one])
+    assert [(a.kind, a.type, [part.of(text) for part in a.content]) for a in found] == [
+        ("held", "indirect", ["the flood"]),
+        ("said", "direct", ["“We sat on the roof until noon.”"]),
+    ]
+
+
+def test_a_doubtful_quotation_behind_a_colon_is_surer_where_the_sentence_names_the_same_speaker() -> None:
+    text = "For Ana Ruiz the answer is simple: “Build the wall or move the town.”"
+    quotation = _span(text, "“Build the wall or move the town.”")
+    for name, confidence in (("Ana Ruiz", 0.6), ("the wall", 0.35)):
+        one = Attribution((quotation,), (_span(text, name),), (), "said", "direct", 0.35)
+        assert [a.confidence for a in with_unclaimed(text, [one])] == [confidence]
+
+
 def test_lines_of_a_list_belong_to_the_sentence_before_it() -> None:
     text = "The Harbour Council recommends:\n\n• closing the pier\n\n• a hearing in spring\n\nIt meets again in May."
     assert _words(text, with_unclaimed(text, [])) == [

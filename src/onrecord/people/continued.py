@@ -8,6 +8,7 @@ from onrecord.people.article import Article, Choice, Told
 from onrecord.people.named import by_name
 from onrecord.people.names import names
 from onrecord.people.words import ORGANIZATION_WORDS
+from onrecord.reading.layouts import ANSWER, QUESTION
 
 CONTINUED, LABELLED, SIGNED, ANSWERED = 0.8, 0.95, 0.9, 0.6
 """Certainty that a quotation goes on, of a line's own label, of a signature, and that an answer is the
@@ -15,7 +16,6 @@ interviewee's."""
 _LEAST = 40
 """Characters between two quotations from which on the second is no continuation."""
 _LABEL = re.compile(r"(?:^|\n)[ \t]*(?P<name>[A-Z][\w.’' -]{0,50}?)(?:,[^:\n]{1,60}|\s\([^)\n]{1,60}\))?:[ \t]*$")
-_ANSWER, _QUESTION = frozenset({"a", "answer"}), frozenset({"q", "question"})
 _INITIALS = re.compile(r"(?:[A-Z]\.?){2,3}")
 _SIGNATURE = re.compile(
     r"[\"”’]?[ \t]*\n?[ \t]*[—–-]{1,2}[ \t]*(?P<name>[A-Z][^\n(—–]{1,60}?)[ \t]*(?:\(@\w+\)|,|\n|—|–|$)"
@@ -40,8 +40,8 @@ def _labelled(article: Article, attribution: Attribution) -> Choice | None:
     if label is None:
         return _answer(article, line, start)
     name = label["name"]
-    if name.lower() in _ANSWER | _QUESTION:
-        return _interviewee(article, start) if name.lower() in _ANSWER else None
+    if name.lower() in ANSWER | QUESTION:
+        return _interviewee(article, start) if name.lower() in ANSWER else None
     at = article.text.index(name, line)
     return _of_label(article, name, at)
 

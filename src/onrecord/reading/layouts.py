@@ -21,9 +21,14 @@ _SIGNED = re.compile(
     rf"(?:,? (?:{_MONTHS})[a-z]*\.? \d{{1,2}}, \d{{4}})?$",
     re.MULTILINE,
 )
+_SIGNED_BEHIND = re.compile(
+    r"(?<=[”\"»’']) ?[—–-]{1,2} ?(?P<source>(?=[A-Z])(?:[A-Z]\.|[^\n@.!?:;]){2,60})$", re.MULTILINE
+)
 _TAIL = re.compile(r"(?:\s+(?:pic\.twitter\.com|https?:|t\.co)\S*)+$")
+QUESTION, ANSWER = frozenset({"q", "question"}), frozenset({"a", "answer"})
+"""Labels of an interview's turns, in small letters."""
 _TURN = re.compile(
-    r"^(?P<source>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){0,4}|(?:Q|A)(?=[:.]))"
+    r"^(?P<source>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){0,4}|(?:Q|A|Question|Answer)(?=[:.]))"
     r"(?: \([^)\n]{1,30}\))?[:.] ?(?P<content>\S[^\n]*)$",
     re.MULTILINE,
 )
@@ -41,21 +46,23 @@ def with_layout(text: str, attributions: Sequence[Attribution]) -> list[Attribut
 def posts(text: str) -> Iterator[Attribution]:
     """Embedded posts and signed quotations: a paragraph, and behind it "— Name (@name) May 6, 2023".
 
-    Without the handle only a paragraph in quotation marks is taken for what the name signs."""
-    for signed in _SIGNED.finditer(text):
+    Without the handle only a paragraph in quotation marks is taken for what the name signs, in the next line or
+    its own."""
+    for signed in (*_SIGNED.finditer(text), *_SIGNED_BEHIND.finditer(text)):
         before = text[: signed.start()].rstrip()
         start = before.rfind("\n\n") + 2 if "\n\n" in before else 0
         end = start + len(_TAIL.sub("", before[start:]))
+        handle = signed.groupdict().get("handle")
         quoted = any(q.start == start and q.end == end for q in quotations(before))
-        if end > start and (signed["handle"] or quoted):
-            source = Span(signed.start("source"), signed.end("handle" if signed["handle"] else "source"))
+        if end > start and (handle or quoted):
+            source = Span(signed.start("source"), signed.end("handle" if handle else "source"))
             yield Attribution((Span(start, end),), (source,), (), "said", "direct", CONFIDENCE)
 
 
 def turns(text: str) -> Iterator[Attribution]:
     """The turns of a transcript: lines that begin with a name in capitals, or Q and A, and a colon.
 
-    A turn without a name of its own goes on with the one before."""
+    Paragraphs without a label go on with the turn before."""
     found = list(_TURN.finditer(text))
     if len(found) < FEWEST_TURNS:
         return
@@ -67,4 +74,12 @@ def turns(text: str) -> Iterator[Attribution]:
         parts = tuple(Span(turn.start("content") + p.start(), turn.start("content") + p.end()) for p in paragraphs)
         # Behind the last turn the article goes on; only the turn's own line is surely its own.
         content = parts if following else parts[:1]
-        yield Attribution(content, (Span(*turn.span("source")),), (), "said", "direct", CONFIDENCE)
+        yield from turn_of(Span(*turn.span("source")), content, text=text, confidence=CONFIDENCE)
+
+
+def turn_of(label: Span, content: tuple[Span, ...], *, text: str, confidence: float) -> Iterator[Attribution]:
+    """The attribution of a labelled turn. An answer names nobody, so it has no source; a question is the outlet's
+    own and no attribution at all."""
+    name = label.of(text).lower()
+    if name not in QUESTION:
+        yield Attribution(content, () if name in ANSWER else (label,), (), "said", "direct", confidence)

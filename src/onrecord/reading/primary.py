@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.model import Attribution, Span, Version
+from onrecord.reading.layouts import turn_of
 
 CONFIDENCE = 0.95
 _TURN = re.compile(
@@ -38,7 +39,7 @@ def turns(text: str) -> Iterator[Attribution]:
     found = [turn for turn in _TURN.finditer(text) if turn["source"].lower() not in _NOT_NAMES]
     for turn, limit in zip(found, [*(after.start() for after in found[1:]), len(text)], strict=True):
         content = tuple(Span(*line.span()) for line in _PARAGRAPH.finditer(text, turn.start("content"), limit))
-        yield Attribution(content, (Span(*turn.span("source")),), (), "said", "direct", CONFIDENCE)
+        yield from turn_of(Span(*turn.span("source")), content, text=text, confidence=CONFIDENCE)
 
 
 def issued(version: Version, attributions: Sequence[Attribution]) -> Iterator[Attribution]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.model import Attribution, Span
-from onrecord.reading.quotation import Quotation, quotations
+from onrecord.reading.quotation import Quotation, quotations, type_of
 
 CONFIDENCE = 0.8
 """Of a quotation with its speaker and verb directly behind it."""
@@ -70,7 +70,7 @@ def with_unclaimed(text: str, attributions: Sequence[Attribution]) -> list[Attri
     found = _followed(text, list(attributions), quoted)
     found = _continued(text, found, quoted)
     found = _run_in(text, _listed(text, found))
-    found += _introduced(text, found, quoted)
+    found = _introduced(text, found, quoted)
     return sorted(found, key=lambda one: one.content)
 
 
@@ -107,7 +107,10 @@ def _without(one: Attribution, span: Span) -> Attribution | None:
 
 def _continued(text: str, found: list[Attribution], quoted: Sequence[Quotation]) -> list[Attribution]:
     for chain in _sentences(text, quoted):
-        mine = [one for one in found if all(any(_within(p, q) for q in chain) for p in one.content)]
+        whole = Span(chain[0].start, chain[-1].end)
+        mine = [
+            one for one in found if all(_within(p, whole) and any(p.overlaps(q) for q in chain) for p in one.content)
+        ]
         others = [one for one in found if one not in mine]
         if not mine or any(part.overlaps(span) for one in others for part in one.content for span in chain):
             continue
@@ -194,20 +197,40 @@ def _lines_behind(paragraphs: Sequence[re.Match[str]]) -> tuple[Span, ...]:
     return tuple(lines)
 
 
-def _introduced(text: str, found: Sequence[Attribution], quoted: Sequence[Quotation]) -> list[Attribution]:
-    taken = [span for one in found for span in (*one.content, *one.source, *one.cue)]
-    new = []
+def _introduced(text: str, found: list[Attribution], quoted: Sequence[Quotation]) -> list[Attribution]:
     for quotation in quoted:
         span = Span(quotation.start, quotation.end)
         before = _sentence_before(text, span)
-        if before is None or any(span.overlaps(other) for other in taken) or not _whole_sentence(text, quotation):
+        if before is None or not _whole_sentence(text, quotation):
             continue
         if any(before.overlaps(Span(other.start, other.end)) for other in quoted):
             continue
+        owner = next((one for one in found if span in one.content), None)
+        if owner is not None and text[before.end - 1] == ":":
+            found = [kept for one in found for kept in (_said_behind(text, one, span) if one is owner else (one,))]
         source = _about(text, before)
-        if source is not None:
-            new.append(Attribution((span,), (source,), (), "said", "direct", CONFIDENCE_WITHOUT_CUE))
-    return new
+        if source is None:
+            continue
+        if owner is None and not _taken(found, span):
+            found.append(Attribution((span,), (source,), (), "said", "direct", CONFIDENCE_WITHOUT_CUE))
+        elif owner is not None and any(source.overlaps(part) for part in owner.source):
+            confidence = max(owner.confidence, CONFIDENCE_WITHOUT_CUE)
+            found = [replace(one, confidence=confidence) if one is owner else one for one in found]
+    return found
+
+
+def _taken(found: Sequence[Attribution], span: Span) -> bool:
+    return any(span.overlaps(other) for one in found for other in (*one.content, *one.source, *one.cue))
+
+
+def _said_behind(text: str, one: Attribution, span: Span) -> Iterator[Attribution]:
+    """ "remembers the strike: “It rained.”": the quotation behind the colon was said, whatever is held before it."""
+    rest = tuple(part for part in one.content if part != span)
+    if one.kind == "said" or not rest:
+        yield one
+        return
+    yield replace(one, content=rest, type=type_of(text, rest, quotations(text)))
+    yield replace(one, content=(span,), cue=(), kind="said", type="direct")
 
 
 def _whole_sentence(text: str, quotation: Quotation) -> bool:
