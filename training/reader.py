@@ -39,6 +39,8 @@ KIND_RIDGE = 1e-4
 WEIGHTS_OF_HEADS = (1.0, 0.3, 0.3)
 """Of the losses of tags, cues and sources."""
 KIND_WEIGHT = 0.1
+MASK, FIRST_WORD = 103, 999
+"""Numbers of the piece that hides another, and of the first that is no sign."""
 AVERAGED = 0.995
 """Share of the old in the running mean of the weights, at each step."""
 
@@ -69,13 +71,16 @@ def load(checkpoint: Path, *, layers: int = 0) -> Network:
     return network
 
 
-def loss(network: Network, chosen: list[Example], *, teachers: Sequence[Network] = ()) -> Tensor:
+def loss(
+    network: Network, chosen: list[Example], *, teachers: Sequence[Network] = (), most_hidden: float = 0.0
+) -> Tensor:
     """Tags, links and kinds of a batch together; with teachers, half of it is how far tags and links are from
     the mean of what the teachers say (Hinton et al. 2015, at temperature 1), and the encoder's states are drawn to
-    those of a single teacher (Romero et al. 2015)."""
+    those of a single deeper teacher (Romero et al. 2015). Of every window a share of pieces, up to `most_hidden`,
+    is hidden from the network, not from the teachers."""
     inputs = tensors(chosen)
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        hidden = network.encode(*inputs)
+        hidden = network.encode(with_hidden(inputs[0], most_hidden), *inputs[1:])
         tags, cues, sources, said = network.heads(hidden, inputs[2])
     longest = tags.shape[1]
 
@@ -100,7 +105,7 @@ def loss(network: Network, chosen: list[Example], *, teachers: Sequence[Network]
         rows = wanted != IGNORE
         if rows.any():
             soft = soft - weight * (wished[rows] * output[rows]).sum(-1).mean()
-    if len(teachers) == 1:
+    if len(teachers) == 1 and _depth(teachers[0]) > _depth(network):
         read = inputs[2].bool()
         soft = soft + (hidden.float()[read] - states[0].float()[read]).square().mean()
     return kinds + 0.5 * (hard + soft)
@@ -112,6 +117,17 @@ def _taught(teachers: Sequence[Network], inputs: tuple[Tensor, Tensor, Tensor]) 
         states = [teacher.encode(*inputs) for teacher in teachers]
         said = [teacher.heads(state, inputs[2])[:3] for teacher, state in zip(teachers, states, strict=True)]
     return [torch.stack(head).exp().mean(0).flatten(0, 1) for head in zip(*said, strict=True)], states
+
+
+def _depth(network: Network) -> int:
+    return int(network.encoder.config.num_hidden_layers)
+
+
+def with_hidden(pieces: Tensor, most: float) -> Tensor:
+    """The pieces (windows × positions) with a share of each window's hidden behind MASK, drawn from none to `most`."""
+    share = torch.rand(len(pieces), 1) * most
+    hidden = (torch.rand(pieces.shape) < share) & (pieces >= FIRST_WORD)
+    return torch.where(hidden, MASK, pieces)
 
 
 def tensors(chosen: list[Example]) -> tuple[Tensor, Tensor, Tensor]:
@@ -173,6 +189,8 @@ class Settings:
     seed: int = 1
     layers: tuple[int, ...] = ()
     """Layers of the first teacher to begin with; none to begin with the base weights."""
+    most_hidden: float = 0.0
+    """Largest share of a window's pieces that is hidden."""
 
 
 def train(data: Path, checkpoints: Path, *, settings: Settings, teachers: Sequence[Network] = ()) -> Network:
@@ -196,7 +214,7 @@ def train(data: Path, checkpoints: Path, *, settings: Settings, teachers: Sequen
         ]
         network.train()
         for chosen in batches(found, settings.batch, chance):
-            value = loss(network, chosen, teachers=teachers)
+            value = loss(network, chosen, teachers=teachers, most_hidden=settings.most_hidden)
             optimizer.zero_grad()
             value.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -276,18 +294,25 @@ def main() -> None:
     parser.add_argument(
         "--layers", type=int, nargs="+", default=[], help="begin with these layers of the first teacher"
     )
-    parser.add_argument("--teacher", type=Path, action="append", default=[], help="a network.pt to learn from, too")
+    parser.add_argument(
+        "--most-hidden", type=float, default=Settings.most_hidden, help="largest share of a window's pieces to hide"
+    )
+    parser.add_argument(
+        "--teacher", type=Path, action="append", default=[], help="a network.pt, or a folder of weights, to learn from"
+    )
     arguments = parser.parse_args()
-    if arguments.data.is_file():
-        from training.own_data import train_further
+    from training.own_data import shipped_network, train_further
 
+    if arguments.data.is_file():
         raise SystemExit(train_further(arguments.data, out=arguments.out or OWN_WEIGHTS))
     arguments.out = arguments.out or WEIGHTS
-    settings = Settings(epochs=arguments.epochs, seed=arguments.seed, layers=tuple(arguments.layers))
+    settings = Settings(
+        epochs=arguments.epochs, seed=arguments.seed, layers=tuple(arguments.layers), most_hidden=arguments.most_hidden
+    )
     if arguments.from_checkpoint:
         network = load(arguments.checkpoints / "network.pt", layers=len(arguments.layers))
     else:
-        teachers = [load(path) for path in arguments.teacher]
+        teachers = [shipped_network(path) if path.is_dir() else load(path) for path in arguments.teacher]
         network = train(arguments.data, arguments.checkpoints, settings=settings, teachers=teachers)
     tokenizer = load_tokenizer(base_folder() / "tokenizer.json")
     found = [e for d in documents(arguments.data / "train.jsonl") for e in examples(d, tokenizer)]
