@@ -110,3 +110,21 @@ def test_content_ends_at_a_mark_that_closes_what_was_never_opened() -> None:
     text = "The skipper said the net had torn on a wreck.” He lost the catch."
     (found,) = conventional(text, [_of(text, "the net had torn on a wreck.” He lost the catch")])
     assert found.content[0].of(text) == "the net had torn on a wreck."
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        ("Ana Ruiz on Friday", "Ana Ruiz"),
+        ("Ana Ruiz on September 7, 2031", "Ana Ruiz"),
+        ("Ana Ruiz late Friday evening", "Ana Ruiz"),
+        ("Ana Ruiz, on 7 August", "Ana Ruiz"),
+        ("the Friday Club", "the Friday Club"),
+        ("Joe Friday", "Joe Friday"),
+        ("May Holt", "May Holt"),
+    ],
+)
+def test_a_day_behind_a_name_is_not_part_of_the_source(source: str, kept: str) -> None:
+    text = f"“It rains,” said {source}."
+    (found,) = conventional(text, [_of(text, "“It rains,”", source=source)])
+    assert [part.of(text) for part in found.source] == [kept]

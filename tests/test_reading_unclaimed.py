@@ -52,6 +52,16 @@ def test_a_quotation_joined_to_the_one_before_goes_to_its_own_speaker() -> None:
     ]
 
 
+def test_a_source_from_further_on_gives_way_to_the_one_beside_its_cue() -> None:
+    text = "“It sank,” Jonas Berg said. “It rained,” Maria Holt said."
+    first, second = _span(text, "“It sank,”"), _span(text, "“It rained,”")
+    wrong = Attribution((first, second), (_span(text, "Maria Holt"),), (_span(text, "said"),), "said", "direct", 0.9)
+    assert _words(text, with_unclaimed(text, [wrong])) == [
+        (["“It sank,”"], "Jonas Berg", "said"),
+        (["“It rained,”"], "Maria Holt", "said"),
+    ]
+
+
 def test_a_sentence_that_goes_on_is_one_statement() -> None:
     text = "“We knew,” Berg said, looking up, “that the ice,” he said, “was thin.”"
     found = with_unclaimed(text, [])

@@ -4,6 +4,7 @@ Invariants: the date is that of the utterance, not of an event spoken of; no dat
 a publication date nothing relative is resolved, so that no date is invented.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,11 +14,14 @@ from onrecord.model import Attribution, Span, Version, When
 from onrecord.occasions.addressees import addressed_in, addressee_of, provided_in
 from onrecord.occasions.clauses import BLANK, Clause, clauses, mask, sentence_starts
 from onrecord.occasions.continuity import Preparation, Setting, continued, looks_back
-from onrecord.occasions.dating import belongs, preparation_time, when_of
+from onrecord.occasions.dating import belongs, preparation_time, spoken_time, when_of
 from onrecord.occasions.times import TimeExpression, find_times
 from onrecord.occasions.venues import Venue, given_in, relayed_in, venues_in
 
 __all__ = ["Occasion", "occasions"]
+
+_SPOKE = re.compile(r"\b(?:spoke|testified|(?:took|answered) (?:\w+ )?questions)\b")
+"""Verbs that tell of an occasion without naming a venue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +117,13 @@ def _preparations(text: str, masked: str, times: Sequence[TimeExpression], ancho
         stops = frozenset(time.span.start - start for time in times if start <= time.span.start < end)
         named = venues_in(words, start, stops=stops) if back else []
         venue = named[0] if named else given_in(words, start, stops=stops)
-        if venue is None:
-            continue
         within = [time for time in times if start <= time.span.start < end]
+        if venue is None:
+            spoke = _SPOKE.search(words)
+            when = spoken_time(within, start + spoke.end(), text=text, anchor=anchor) if spoke else None
+            if spoke and when:
+                found.append(Preparation(Span(start, end), words[: spoke.start()], Setting(when), back=False))
+            continue
         when = preparation_time(within, venue, start=start, text=text, anchor=anchor)
         addressee = addressed_in(words, start, stops=stops) or provided_in(words, start, stops=stops)
         found.append(

@@ -241,3 +241,20 @@ def preparation_time(
             if when.start is None or anchor is None or when.start - anchor <= timedelta(days=1):
                 return when
     return None
+
+
+def spoken_time(
+    expressions: Sequence[TimeExpression], verb: int, *, text: str, anchor: date | None
+) -> When | None:  # fmt: skip
+    """The time at which somebody spoke, of a sentence with nothing else of the occasion: behind the verb that ends
+    at `verb`, with no other clause in between."""
+    for position, expression in enumerate(expressions):
+        start = expression.span.start
+        before = text[max(0, start - 24) : start]
+        if start < verb or expression.kind in _NEVER or _NOT_ITS_TIME.search(before):
+            continue
+        if elsewhere(text[verb:start]) or _modifies(text, expression.span, before):
+            return None
+        when = _resolved(expressions, position, text, anchor, "past")
+        return when if when.start is None or anchor is None or when.start - anchor <= timedelta(days=1) else None
+    return None

@@ -82,6 +82,7 @@ def _followed(text: str, found: list[Attribution], quoted: Sequence[Quotation]) 
         kind = "cue" if behind["cue"] else "cue_first"
         cue = Span(*behind.span(kind))
         source = Span(*behind.span("source" if kind == "cue" else "source_last"))
+        found = [_from_beside(one, cue, source) for one in found]
         if any(part.overlaps(cue) for one in found for part in (*one.cue, *one.source, *one.content)):
             continue
         span = Span(quotation.start, quotation.end)
@@ -90,6 +91,12 @@ def _followed(text: str, found: list[Attribution], quoted: Sequence[Quotation]) 
         found = [kept for one in found if (kept := _without(one, span)) is not None]
         found.append(Attribution((span,), (source,), (cue,), "said", "direct", CONFIDENCE))
     return found
+
+
+def _from_beside(one: Attribution, cue: Span, source: Span) -> Attribution:
+    """With the source that stands beside its cue, where the reader took one from further on."""
+    elsewhere = one.cue == (cue,) and not any(part.overlaps(source) for part in one.source)
+    return replace(one, source=(source,)) if elsewhere else one
 
 
 def _asks_for_more(text: str, quotation: Quotation) -> bool:
