@@ -67,7 +67,7 @@ def train_further(data: Path, *, out: Path, weights: Path = WEIGHTS, settings: O
     network = tuned(shipped_network(weights), train, settings=settings or OwnSettings(), weights=weights)
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder)
-        export(network, weights / "tokenizer.json", folder=made)
+        export(network, weights / "tokenizer.json", folder=made, texts=[document["text"] for document in train])
         if (weights / "calibration.json").is_file():
             shutil.copy(weights / "calibration.json", made)
         after = figure(made, held_out)

@@ -315,9 +315,10 @@ def main() -> None:
         teachers = [shipped_network(path) if path.is_dir() else load(path) for path in arguments.teacher]
         network = train(arguments.data, arguments.checkpoints, settings=settings, teachers=teachers)
     tokenizer = load_tokenizer(base_folder() / "tokenizer.json")
-    found = [e for d in documents(arguments.data / "train.jsonl") for e in examples(d, tokenizer)]
-    fit_kind(network, found)
-    export(network, base_folder() / "tokenizer.json", folder=arguments.out)
+    learned = documents(arguments.data / "train.jsonl")
+    fit_kind(network, [example for document in learned for example in examples(document, tokenizer)])
+    texts = [document["text"] for document in learned]
+    export(network, base_folder() / "tokenizer.json", folder=arguments.out, texts=texts)
     calibrate(arguments.out, arguments.data / "dev.jsonl")
     write_card(arguments.out, data=arguments.data, settings=asdict(settings))
 
