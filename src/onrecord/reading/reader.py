@@ -23,6 +23,7 @@ from onrecord.reading.windows import Ints, Pieces, Window, batch, pieces_of, win
 LANGUAGES = frozenset({"en"})
 """Languages that the reader was trained on, as ISO 639-1 codes."""
 WEIGHTS = Path(__file__).parent / "weights"
+_CPU = Path("/proc/cpuinfo")
 Size = Literal["best", "fast"]
 """The two readers that are shipped: one with six layers, and one with four of them that learned from it."""
 TOGETHER = 16
@@ -123,18 +124,24 @@ def _compiled(path: Path) -> Any:
 
     core = openvino.Core()
     model = core.read_model(str(path))
-    _widen(model)
+    _widen(model, keep_products=_multiplies_bytes())
     precision = "bf16" if "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES") else "f32"
     settings = {"INFERENCE_PRECISION_HINT": precision, "INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1}
     return core.compile_model(model, "CPU", settings)
 
 
-def _widen(model: Any) -> None:
-    """Widen the weights that lie in eight bits, but for those of products computed in eight bits.
+def _multiplies_bytes() -> bool:
+    """Whether the processor is known to have instructions for products of bytes (VNNI)."""
+    return _CPU.is_file() and "vnni" in _CPU.read_text(encoding="utf8", errors="replace")
+
+
+def _widen(model: Any, *, keep_products: bool) -> None:
+    """Widen the weights that lie in eight bits, but for those of products computed in eight bits where these are
+    to be kept.
 
     Left as they are, the runtime would widen them at every call, which costs a fifth of the speed. Those of
-    quantised products it needs as they are: widened, the products run in floating point, 5 % slower where the
-    processor has bfloat16 and half as fast where it has not."""
+    quantised products it needs as they are: on bytes they run half as fast again as on bfloat16 without AMX. Without
+    instructions for bytes they would run slower than in floating point."""
     from openvino import Type, opset13
 
     for constant in model.get_ordered_ops():
@@ -142,7 +149,7 @@ def _widen(model: Any) -> None:
             continue
         last, value = _unpacked(constant)
         users = list(last.output(0).get_target_inputs())
-        if not all(_in_eight_bits(user.get_node()) for user in users):
+        if not (keep_products and all(_in_eight_bits(user.get_node()) for user in users)):
             wide = opset13.constant(value).output(0)
             for user in users:
                 user.replace_source_output(wide)
