@@ -107,6 +107,21 @@ def test_a_doubtful_quotation_behind_a_colon_is_surer_where_the_sentence_names_t
         assert [a.confidence for a in with_unclaimed(text, [one])] == [confidence]
 
 
+def test_a_quotation_behind_a_colon_without_a_source_is_that_of_whom_the_sentence_names() -> None:
+    text = "For Ana Ruiz the answer is simple: “Build the wall or move the town.”"
+    quotation, cue = _span(text, "“Build the wall or move the town.”"), _span(text, "the answer is simple:")
+    found = with_unclaimed(text, [Attribution((quotation,), (), (cue,), "said", "direct", 0.35)])
+    assert _words(text, found) == [(["“Build the wall or move the town.”"], "Ana Ruiz", "the answer is simple:")]
+
+
+@pytest.mark.parametrize(("cue", "kept"), [("on", "“It was late.”"), ("said of", "the decision: “It was late.”")])
+def test_what_a_quotation_behind_a_colon_is_about_is_no_part_of_it(cue: str, kept: str) -> None:
+    text = f"The pilot, Ana Ruiz, {cue} the decision: “It was late.”"
+    content = _span(text, "the decision: “It was late.”")
+    one = Attribution((content,), (_span(text, "The pilot, Ana Ruiz,"),), (_span(text, cue),), "said", "mixed", 0.7)
+    assert [words for (words,), _, _ in _words(text, with_unclaimed(text, [one]))] == [kept]
+
+
 def test_lines_of_a_list_belong_to_the_sentence_before_it() -> None:
     text = "The Harbour Council recommends:\n\n• closing the pier\n\n• a hearing in spring\n\nIt meets again in May."
     assert _words(text, with_unclaimed(text, [])) == [

@@ -44,6 +44,7 @@ _BEHIND = re.compile(
     rf"|(?P<cue_first>{_VERB}) (?P<source_last>{_PRONOUN}\b|{_NAME}|{_ROLE}{_END}))"
 )
 _SAID_LIST = re.compile(rf"(?P<source>{_PRONOUN}|{_NAME}|{_ROLE}) (?P<cue>{_LISTED})(?: on [A-Z]\w+)?:$")
+_SPEECH = re.compile(rf"\b{_VERB}\b|ing\b|that$")
 _LINE = re.compile(r"(?:[–—•*‣◦▪●·-] ?|\d{1,2}[.)] )\S")
 _RUN_IN = re.compile(r":\s(?P<list>[^.:;!?\n“”\"]+,[^.:;!?\n“”\"]*\b(?:and|or)\b[^.:;!?\n“”\"]+)[.;]")
 _POINTER = re.compile(r"\b(?:following|these|this|what)\b")
@@ -212,6 +213,8 @@ def _introduced(text: str, found: list[Attribution], quoted: Sequence[Quotation]
             continue
         if any(before.overlaps(Span(other.start, other.end)) for other in quoted):
             continue
+        if text[before.end - 1] == ":":
+            found = [_without_topic(text, one, span) for one in found]
         owner = next((one for one in found if span in one.content), None)
         if owner is not None and text[before.end - 1] == ":":
             found = [kept for one in found for kept in (_said_behind(text, one, span) if one is owner else (one,))]
@@ -220,14 +223,26 @@ def _introduced(text: str, found: list[Attribution], quoted: Sequence[Quotation]
             continue
         if owner is None and not _taken(found, span):
             found.append(Attribution((span,), (source,), (), "said", "direct", CONFIDENCE_WITHOUT_CUE))
-        elif owner is not None and any(source.overlaps(part) for part in owner.source):
-            confidence = max(owner.confidence, CONFIDENCE_WITHOUT_CUE)
-            found = [replace(one, confidence=confidence) if one is owner else one for one in found]
+        elif owner is not None and (not owner.source or any(source.overlaps(part) for part in owner.source)):
+            surer = replace(
+                owner, source=owner.source or (source,), confidence=max(owner.confidence, CONFIDENCE_WITHOUT_CUE)
+            )
+            found = [surer if one is owner else one for one in found]
     return found
 
 
 def _taken(found: Sequence[Attribution], span: Span) -> bool:
     return any(span.overlaps(other) for one in found for other in (*one.content, *one.source, *one.cue))
+
+
+def _without_topic(text: str, one: Attribution, span: Span) -> Attribution:
+    """ "The pilot on the decision to turn back: “It rained.”": what the quotation is about is no part of it, where no
+    verb of speech stands before."""
+    if len(one.content) != 1 or one.content[0].start >= span.start or one.content[0].end != span.end:
+        return one
+    if not one.cue or any(_SPEECH.search(part.of(text)) for part in one.cue):
+        return one
+    return replace(one, content=(span,), type="direct")
 
 
 def _said_behind(text: str, one: Attribution, span: Span) -> Iterator[Attribution]:
