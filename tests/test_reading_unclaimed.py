@@ -62,6 +62,29 @@ def test_a_source_from_further_on_gives_way_to_the_one_beside_its_cue() -> None:
     ]
 
 
+def test_two_quotations_that_the_reader_exchanged_go_back_to_their_speakers() -> None:
+    text = "“Are you coming?” the reporter asked. “Would you?” Jonas Berg replied."
+    first, second = _span(text, "“Are you coming?”"), _span(text, "“Would you?”")
+    exchanged = [
+        Attribution((first,), (_span(text, "Jonas Berg"),), (_span(text, "replied"),), "said", "direct", 0.9),
+        Attribution((second,), (_span(text, "the reporter"),), (_span(text, "asked"),), "said", "direct", 0.8),
+    ]
+    assert _words(text, with_unclaimed(text, exchanged)) == [
+        (["“Are you coming?”"], "the reporter", "asked"),
+        (["“Would you?”"], "Jonas Berg", "replied"),
+    ]
+
+
+def test_a_sentence_told_in_turns_is_that_of_whom_its_first_words_name() -> None:
+    text = "“One,” the coach counted on his fingers, “we were late; two,” he said, “we were slow.”"
+    parts = tuple(_span(text, part) for part in ("“One,”", "“we were late; two,”", "“we were slow.”"))
+    he = Span(text.index("he said"), text.index(" said"))
+    one = Attribution(parts[1:], (he,), (_span(text, "said"),), "said", "direct", 0.9)
+    (found,) = with_unclaimed(text, [one])
+    assert [part.of(text) for part in found.source] == ["the coach"]
+    assert found.content == parts
+
+
 def test_a_sentence_that_goes_on_is_one_statement() -> None:
     text = "“We knew,” Berg said, looking up, “that the ice,” he said, “was thin.”"
     found = with_unclaimed(text, [])

@@ -43,6 +43,8 @@ _BEHIND = re.compile(
     rf"[ ,]*(?:(?P<source>{_PRONOUN}|{_NAME}|{_ROLE}) (?:\w+ly )?(?P<cue>{_VERB})\b"
     rf"|(?P<cue_first>{_VERB}) (?P<source_last>{_PRONOUN}\b|{_NAME}|{_ROLE}{_END}))"
 )
+_NAMED_BEHIND = re.compile(rf"[ ,]*(?P<source>{_NAME}|{_ROLE})(?= \w+(?:ed|s|id)\b)")
+_ONLY_PRONOUN = re.compile(_PRONOUN)
 _SAID_LIST = re.compile(rf"(?P<source>{_PRONOUN}|{_NAME}|{_ROLE}) (?P<cue>{_LISTED})(?: on [A-Z]\w+)?:$")
 _SPEECH = re.compile(rf"\b{_VERB}\b|ing\b|that$")
 _LINE = re.compile(r"(?:[–—•*‣◦▪●·-] ?|\d{1,2}[.)] )\S")
@@ -84,14 +86,26 @@ def _followed(text: str, found: list[Attribution], quoted: Sequence[Quotation]) 
         cue = Span(*behind.span(kind))
         source = Span(*behind.span("source" if kind == "cue" else "source_last"))
         found = [_from_beside(one, cue, source) for one in found]
+        owner = next((one for one in found if one.cue == (cue,)), None)
+        span = Span(quotation.start, quotation.end)
+        if owner is not None and _given_away(found, owner, span):
+            others = [kept for one in found if one is not owner and (kept := _without(one, span)) is not None]
+            found = [*others, replace(owner, content=tuple(sorted((*owner.content, span))))]
+            continue
         if any(part.overlaps(cue) for one in found for part in (*one.cue, *one.source, *one.content)):
             continue
-        span = Span(quotation.start, quotation.end)
         if any(part.overlaps(span) and not _within(part, span) for one in found for part in one.content):
             continue
         found = [kept for one in found if (kept := _without(one, span)) is not None]
         found.append(Attribution((span,), (source,), (cue,), "said", "direct", CONFIDENCE))
     return found
+
+
+def _given_away(found: Sequence[Attribution], owner: Attribution, span: Span) -> bool:
+    """Whether the quotation whose cue the reader found is, as a whole, content of others only."""
+    holding = [one for one in found if any(part.overlaps(span) for part in one.content)]
+    within = all(_within(part, span) for one in holding for part in one.content if part.overlaps(span))
+    return bool(holding) and owner not in holding and within
 
 
 def _from_beside(one: Attribution, cue: Span, source: Span) -> Attribution:
@@ -123,6 +137,9 @@ def _continued(text: str, found: list[Attribution], quoted: Sequence[Quotation])
         if not mine or any(part.overlaps(span) for one in others for part in one.content for span in chain):
             continue
         first = min(mine, key=lambda one: one.cue or one.content)
+        named = _NAMED_BEHIND.match(text, chain[0].end)
+        if named and any(_ONLY_PRONOUN.fullmatch(part.of(text)) for part in first.source):
+            first = replace(first, source=(Span(*named.span("source")),))
         found = [*others, replace(first, content=tuple(chain), type="direct")]
     return found
 
