@@ -29,6 +29,14 @@ def test_sources_cues_and_contents_are_found_and_linked(reader: Reader) -> None:
     assert [a.kind for a in found] == ["said", "said", "held"]
 
 
+def test_a_processor_without_products_of_bytes_reads_the_same(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.reading.reader._CPU", Path("no such file"))
+    other = Reader()
+    assert [(a.content, a.source, a.cue) for a in other.attributions([TEXT])[0]] == [
+        (a.content, a.source, a.cue) for a in reader.attributions([TEXT])[0]
+    ]
+
+
 def test_results_do_not_depend_on_what_is_read_along(reader: Reader) -> None:
     others = [f"{TEXT} " * (1 + n % 5) for n in range(TOGETHER + 3)]
     alone = [reader.attributions([text])[0] for text in others]

@@ -89,9 +89,14 @@ def when_of(
         when = _resolved(expressions, position, text, anchor, direction)
         if when.start is None:
             unresolved = unresolved or when
-        elif anchor is None or direction == "future" or when.start - anchor <= timedelta(days=1):
+        elif direction == "future" or _may_be_past(when, anchor):
             return when
     return unresolved
+
+
+def _may_be_past(when: When, anchor: date | None) -> bool:
+    """Not known to be later than the day after publication; that day may have begun elsewhere."""
+    return when.start is None or anchor is None or when.start - anchor <= timedelta(days=1)
 
 
 def _direction(clause: Clause, text: str) -> Direction:
@@ -238,14 +243,12 @@ def preparation_time(
         )
         if inside or after or fronted or between:
             when = _resolved(expressions, position, text, anchor, "past")
-            if when.start is None or anchor is None or when.start - anchor <= timedelta(days=1):
+            if _may_be_past(when, anchor):
                 return when
     return None
 
 
-def spoken_time(
-    expressions: Sequence[TimeExpression], verb: int, *, text: str, anchor: date | None
-) -> When | None:  # fmt: skip
+def spoken_time(expressions: Sequence[TimeExpression], verb: int, *, text: str, anchor: date | None) -> When | None:
     """The time at which somebody spoke, of a sentence with nothing else of the occasion: behind the verb that ends
     at `verb`, with no other clause in between."""
     for position, expression in enumerate(expressions):
@@ -256,5 +259,5 @@ def spoken_time(
         if elsewhere(text[verb:start]) or _modifies(text, expression.span, before):
             return None
         when = _resolved(expressions, position, text, anchor, "past")
-        return when if when.start is None or anchor is None or when.start - anchor <= timedelta(days=1) else None
+        return when if _may_be_past(when, anchor) else None
     return None

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from onrecord.model import Attribution, Span
+from onrecord.reading.layouts import MONTH
 from onrecord.reading.quotation import Quotation, quotations
 
 # "that" begins a clause, unless what follows makes it a pronoun ("that is wrong", "that kind of talk").
@@ -42,9 +43,8 @@ _OWNED_CLAIM = re.compile(
     re.IGNORECASE,
 )
 
-_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|ust|tember|ober|ember)?\.?"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?"
-_DATE = rf"(?:{_MONTHS} \d{{1,2}}|\d{{1,2}} {_MONTHS})(?:,? \d{{4}})?"
+_DATE = rf"(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?"
 # A weekday alone may be a surname.
 _DAY_BEHIND = re.compile(rf"(?:,? (?:(?:on|last|this|late|early)(?: late| early)? (?:{_WEEKDAY}|{_DATE})|{_DATE}))$")
 

@@ -15,10 +15,11 @@ CONFIDENCE = 0.9
 FEWEST_TURNS = 4
 """Lines of the form "NAME: …" that make a transcript; fewer may be anything."""
 
-_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+"""A pattern of a month's name in full or short."""
 _SIGNED = re.compile(
     r"^[—–-]{1,2} ?(?P<source>\w[^\n@]{1,60}?)(?P<handle> ?\(@\w+\))?"
-    rf"(?:,? (?:{_MONTHS})[a-z]*\.? \d{{1,2}}, \d{{4}})?$",
+    rf"(?:,? {MONTH} \d{{1,2}}, \d{{4}})?$",
     re.MULTILINE,
 )
 _SIGNED_BEHIND = re.compile(

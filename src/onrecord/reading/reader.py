@@ -93,7 +93,7 @@ class Reader:
         return list(zip(pieces, scored, strict=True))
 
     def _scores(self, pieces: Sequence[Pieces], chosen: Sequence[Window]) -> list[Scores]:
-        self._request.infer([_rounded_up(array) for array in batch(pieces, chosen)])
+        self._request.infer([rounded_up(array) for array in batch(pieces, chosen)])
         tags, cues, sources, said = (self._request.get_output_tensor(number).data for number in range(4))
         return [
             Scores(
@@ -173,5 +173,6 @@ def _in_eight_bits(node: Any) -> bool:
     return bool(node.get_type_name() == "MatMul" and node.input_value(0).get_node().get_type_name() == "FakeQuantize")
 
 
-def _rounded_up(array: Ints) -> Ints:
+def rounded_up(array: Ints) -> Ints:
+    """Model input (windows × positions) padded to the next multiple of STEP positions."""
     return np.pad(array, ((0, 0), (0, -array.shape[1] % STEP)))
