@@ -89,6 +89,21 @@ def test_descriptions_find_their_fullest_form(marked: str, name: str) -> None:
     assert _speakers(marked) == [name]
 
 
+@pytest.mark.parametrize(
+    ("behind", "kept"),
+    [
+        (", who asked not to be named, described the march as small and", ", who asked not to be named"),
+        (", who declined to be named, citing the trial,", ", who declined to be named, citing the trial"),
+    ],
+)
+def test_the_clause_of_an_unnamed_source_ends_where_the_sentence_goes_on(behind: str, kept: str) -> None:
+    text = f"A harbour official{behind} said it rains."
+    said = text.index(" said") + 1
+    one = Attribution((Span(said + 5, said + 13),), (Span(0, 18),), (Span(said, said + 4),))
+    (found,) = resolve(_version(text), [one])
+    assert found.speaker and found.speaker.name == f"A harbour official{kept}"
+
+
 def test_an_unnamed_source_keeps_the_clause_that_describes_it() -> None:
     text = "A spokesperson who asked not to be named said it rains. The spokesperson said it pours."
     said = text.index("said")

@@ -14,6 +14,11 @@ _OWNED = re.compile(r"^.*[’']s?\s+(?=(?:[\w-]+\s)?sources?\b)")
 _NEXT_CLAUSE = re.compile(
     r",?\s(?:and|but|while|as|when|after|before|because)\s(?!asked|spoke|declined|requested|wished)"
 )
+# Behind the comma that closes ", who asked not to be named," the sentence goes on with its verb.
+_PREDICATE = re.compile(
+    r"(?<=.),\s(?:\w+ly\s)?(?!asked|declined|requested|wished)(?:\w{2,}ed|is|was|are|were|has|have|had|did|said|told|gave"
+    r"|took|made|went|says|tells|gives|takes|makes|goes)\s"
+)
 
 
 def with_members(article: Article, span: Span, attribution: Attribution) -> str | None:
@@ -37,7 +42,7 @@ def fullest(article: Article, span: Span, attribution: Attribution) -> str:
     if behind is None or not (follows or behind.group().lstrip(", ").startswith(("who ", "speaking ", "on "))):
         return described(plain)
     clause = _NEXT_CLAUSE.split(behind.group(), maxsplit=1)[0] if not follows else behind.group()
-    return without_cue(described(plain) + clause)
+    return without_cue(described(plain) + _PREDICATE.split(clause, maxsplit=1)[0])
 
 
 def _until(attribution: Attribution, span: Span) -> int:
