@@ -7,6 +7,7 @@ Nothing is written to a file before it was recognised as a record or as empty.
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ from onrecord.problems import (
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for another. A batch of 64 articles that are already read is written in under 1 s."""
+BETWEEN_TRIES = 0.01
+"""Seconds."""
 _APPLICATION_ID = int.from_bytes(b"OnRe", "big")
 _MAGIC = b"SQLite format 3\x00"
 _HAS_TABLES = "SELECT EXISTS (SELECT 1 FROM sqlite_master)"
@@ -130,9 +133,22 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, write: bool) -> None
         return
     if not write:
         raise RecordTooOld(path, found, newest) if found else NotARecord(path, "it is empty")
-    if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+    if _with_log(connection) != "wal":
         raise NotARecord(path, "its file system cannot share memory between processes, as readers and a writer must")
     _migrate(connection, path, known)
+
+
+def _with_log(connection: sqlite3.Connection) -> str:
+    """Asks for write-ahead logging; what the file has then. SQLite does not wait here for another process that makes
+    the same record, so this does."""
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            return str(connection.execute("PRAGMA journal_mode = WAL").fetchone()[0])
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(BETWEEN_TRIES)
 
 
 def _format(connection: sqlite3.Connection, path: Path) -> int:
