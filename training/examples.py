@@ -97,7 +97,7 @@ def _positions(values: Ints, window: Window) -> Ints:
 
 def varied(text: str, chance: random.Random) -> str:
     """The text with other typography, character for character, so that offsets stay: quotation marks
-    of other styles, some or all marks lost, headlines and whole texts in one case."""
+    of other styles, one, some or all marks lost, headlines and whole texts in one case."""
     draw = chance.random()
     if draw < 0.5:
         return text
@@ -113,6 +113,8 @@ def varied(text: str, chance: random.Random) -> str:
         text = re.sub('[“”"]', lambda mark: mark.group() if chance.random() < 0.7 else " ", text)
     elif draw < 0.90:
         text = re.sub('[“”"]', " ", text)
+    elif draw < 0.95:
+        text = "\n".join(_unbalanced(paragraph, chance) for paragraph in text.split("\n"))
     draw = chance.random()
     first = len(text.split("\n", 1)[0])
     if draw < 0.15:
@@ -122,6 +124,15 @@ def varied(text: str, chance: random.Random) -> str:
     elif draw < 0.28:
         text = _same_length(text, str.upper)
     return text
+
+
+def _unbalanced(paragraph: str, chance: random.Random) -> str:
+    """Without one of its marks, in half of the paragraphs that have any."""
+    marks = [found.start() for found in re.finditer('[“”"]', paragraph)]
+    if not marks or chance.random() < 0.5:
+        return paragraph
+    lost = chance.choice(marks)
+    return paragraph[:lost] + " " + paragraph[lost + 1 :]
 
 
 def _curled(text: str) -> str:

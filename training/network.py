@@ -86,6 +86,14 @@ def shallower(network: Network, kept: Sequence[int]) -> Network:
     return copied
 
 
+def deeper(network: Network, times: int) -> Network:
+    """A copy with every layer of the encoder so many times in a row."""
+    copied = shallower(network, [number for number in range(len(network.encoder.encoder.layer)) for _ in range(times)])
+    layers = copied.encoder.encoder.layer
+    copied.encoder.encoder.layer = nn.ModuleList(copy.deepcopy(layer) for layer in layers)
+    return copied
+
+
 def from_base(folder: str) -> Network:
     """A network on the base weights in `folder` (config.json, model.safetensors). The features take the
     place of BERT's segments: each begins as segment 0."""
