@@ -17,7 +17,7 @@ BULLETS = ("- ", "• ", "* ", "– ", "")
 
 _SENTENCE_END = re.compile(r"[.!?]['”’\"]*(?=\s|$)")
 _FOLLOWS_SENTENCE = re.compile(r"(?:^|[.!?]['”’\"]*\s+|\n\s*)$")
-_MARKS = "“”\" "
+_MARKS = '“”" '
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What the network reads in one epoch: articles in varied typography, whole or in excerpts, and short texts made of them."""
+"""What the network reads in one epoch: articles in varied typography, whole or in excerpts, and short texts of them."""
 
 import random
 from collections.abc import Iterable, Sequence
