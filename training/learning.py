@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -39,9 +39,6 @@ class Targets:
     @property
     def inputs(self) -> tuple[Tensor, Tensor, Tensor]:
         return self.pieces, self.features, self.mask
-
-    def to(self, device: str) -> "Targets":
-        return Targets(*(getattr(self, field.name).to(device) for field in fields(self)))
 
 
 def targets(chosen: Sequence[Example]) -> Targets:

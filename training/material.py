@@ -16,30 +16,26 @@ EXCHANGES, LISTS = 0.5, 0.12
 """Texts made for each article, on average."""
 
 
-def material(
-    documents: Sequence[Document], tokenizer: Tokenizer, *, seed: int, epoch: int, short_texts: bool = True
-) -> list[list[Example]]:
+def material(documents: Sequence[Document], tokenizer: Tokenizer, *, seed: int, epoch: int) -> list[list[Example]]:
     """The examples of an epoch by part; the same at the same seed."""
     chance = random.Random(f"{seed} {epoch}")
     parts = [list(documents[part::PARTS]) for part in range(PARTS)]
     return [
-        [example for document in _texts(part, chance, short_texts) for example in examples(document, tokenizer)]
-        for part in parts
+        [example for document in _texts(part, chance) for example in examples(document, tokenizer)] for part in parts
     ]
 
 
-def _texts(documents: Sequence[Document], chance: random.Random, short_texts: bool) -> Iterable[Document]:
+def _texts(documents: Sequence[Document], chance: random.Random) -> Iterable[Document]:
     for document in documents:
         one = {**document, "text": varied(document["text"], chance)}
-        if short_texts and chance.random() < IN_EXCERPTS:
+        if chance.random() < IN_EXCERPTS:
             yield from excerpts(one, chance)
         else:
             yield one
-    if short_texts:
-        found = [turn for document in documents for turn in turns(document)]
-        made = [
-            *exchanges(found, chance, count=round(EXCHANGES * len(documents))),
-            *lists(found, chance, count=round(LISTS * len(documents))),
-        ]
-        for one in made:
-            yield {**one, "text": varied(one["text"], chance)}
+    found = [turn for document in documents for turn in turns(document)]
+    made = [
+        *exchanges(found, chance, count=round(EXCHANGES * len(documents))),
+        *lists(found, chance, count=round(LISTS * len(documents))),
+    ]
+    for one in made:
+        yield {**one, "text": varied(one["text"], chance)}

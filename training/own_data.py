@@ -25,8 +25,9 @@ from onrecord.reading import Reader
 from onrecord.reading.reader import WEIGHTS
 from training.examples import Example, examples
 from training.export import export
+from training.learning import batches, learn, targets
 from training.network import Network, from_base, shallower
-from training.reader import base_folder, batches, load_tokenizer, loss
+from training.reader import base_folder, load_tokenizer
 
 HELD_OUT = 5
 """Every so many-th article, in the order of a hash of its identity, is held out."""
@@ -109,11 +110,8 @@ def tuned(network: Network, documents: Sequence[Document], *, settings: OwnSetti
     network.train()
     for _ in range(settings.epochs):
         for chosen in batches(found, settings.batch, chance):
-            value = loss(network, chosen)
-            if not torch.isfinite(value):  # a batch without a single attribution has links with nothing to learn
-                continue
             optimizer.zero_grad()
-            value.backward()
+            learn(network, targets(chosen))
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
     network.eval()

