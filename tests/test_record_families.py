@@ -1,4 +1,5 @@
 import sqlite3
+from collections.abc import Callable
 from itertools import permutations
 from pathlib import Path
 from random import Random
@@ -27,13 +28,13 @@ class Words:
 
     name = "letters"
 
-    def embed(self, texts: list[str]) -> NDArray[np.float32]:
+    def begin(self, texts: list[str]) -> Callable[[], NDArray[np.float32]]:
         rows = np.zeros((len(texts), 384), np.float32)
         for number, text in enumerate(texts):
             for letter in text.lower():
                 rows[number, ord(letter) % 384] += 1
         rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-        return rows
+        return lambda: rows
 
 
 @pytest.fixture(autouse=True)

@@ -5,15 +5,17 @@ marks, are compared by meaning. What is weighed: how many words are common and h
 is the same, and whether both can be of one occasion. Constants were chosen on pairs judged by hand; see
 docs/how-it-decides/families.md."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from math import exp
 
 from onrecord.families.common import Common, common_quoted, common_stems
 from onrecord.families.occasion import Occasion, is_long_before, is_said_again, occasion, published_apart
 from onrecord.families.quoted import quoted_words
 from onrecord.families.speakers import one_speaker
-from onrecord.families.values import Edge, Relation, Report, Wording
+from onrecord.families.values import Doubt, Edge, Relation, Report, Wording
 from onrecord.families.wording import compare_wording
 from onrecord.families.wording_changes import spelled_out
 from onrecord.families.wording_tokens import words_of
@@ -69,7 +71,6 @@ AT_ONCE, NEAR = 150, 600
 class _Pair:
     first: Report
     second: Report
-    similarity: float | None
     one_speaker: bool | None
     occasion: Occasion
     quoted: tuple[str, str]
@@ -89,20 +90,31 @@ def compare(first: Report, second: Report, *, similarity: float | None) -> Edge 
     """How two statements relate; None where they do not. The order of the two changes nothing but the edge's.
 
     `similarity` is the product of the embeddings of both quotes; without it, only words in common decide."""
+    found = judge(first, second)
+    if isinstance(found, Edge):
+        return found
+    return None if similarity is None else by_meaning(first, second, doubts=found, similarity=similarity)
+
+
+def judge(first: Report, second: Report) -> Edge | tuple[Doubt, ...]:
+    """How two statements relate by their words; where these do not tell, what their likeness in meaning would tell,
+    the first that is reached. Nothing, where they are unrelated whatever it is."""
     words = quoted_words(first), quoted_words(second)
-    pair = _Pair(first, second, similarity, one_speaker(first, second), occasion(first, second), words)
+    pair = _Pair(first, second, one_speaker(first, second), occasion(first, second), words)
     # In one order: which of several equally long runs the alignment takes depends on it.
     common = common_quoted(*sorted(words))
     relation = _by_words(pair, common)
+    if relation is not None:
+        return _edge(pair, relation, _certainty(pair, common))
+    return _by_author(pair) or (tuple(_doubts(pair)) if pair.one_speaker else ())
+
+
+def by_meaning(first: Report, second: Report, *, doubts: Iterable[Doubt], similarity: float) -> Edge | None:
+    """How two statements relate that have this likeness, after what `judge` said of it."""
+    relation = next((relation for least, relation in doubts if similarity >= least), None)
     if relation is None:
-        return _by_author(pair) or _by_meaning(pair)
-    return _edge(pair, relation, _certainty(pair, common))
-
-
-def compare_meaning(first: Report, second: Report, *, similarity: float) -> Edge | None:
-    """How two statements relate that `compare` found unrelated by their words: what it says with this similarity."""
-    words = quoted_words(first), quoted_words(second)
-    return _by_meaning(_Pair(first, second, similarity, one_speaker(first, second), occasion(first, second), words))
+        return None
+    return Edge(first.statement.id, second.statement.id, relation, _clipped(similarity))
 
 
 def _by_words(pair: _Pair, common: Common) -> Relation | None:
@@ -156,28 +168,18 @@ def _by_author(pair: _Pair) -> Edge | None:
     return Edge(pair.first.statement.id, pair.second.statement.id, "verbatim", COPIED, wording)
 
 
-def _by_meaning(pair: _Pair) -> Edge | None:
-    if pair.similarity is None or not pair.one_speaker:
-        return None
-    if relation := _meaning(pair, pair.similarity):
-        return Edge(pair.first.statement.id, pair.second.statement.id, relation, _clipped(pair.similarity))
-    return None
-
-
-def _meaning(pair: _Pair, similarity: float) -> Relation | None:
-    if similarity >= SAME_POINT and (pair.occasion == "other" or is_long_before(pair.first, pair.second)):
-        return "repeat"
+def _doubts(pair: _Pair) -> Iterator[Doubt]:
+    if pair.occasion == "other" or is_long_before(pair.first, pair.second):
+        yield SAME_POINT, "repeat"
     if pair.occasion == "other" or all(len(words_of(words)) >= SENTENCE for words in pair.quoted):
         # Two quotations without common words are two sentences.
-        return None
+        return
     if any(len(words_of(report.quote)) < TOLD for report in (pair.first, pair.second)):
-        return None
+        return
     if pair.one_article:
-        told: Relation = "verbatim" if pair.one_fragment else "paraphrase"
-        return told if similarity >= _least_likeness(pair) else None
-    if similarity < RETOLD_ELSEWHERE + _opposition(pair):
-        return None
-    return "paraphrase" if _is_soon(pair, NEWS) else "repeat"
+        yield _least_likeness(pair), "verbatim" if pair.one_fragment else "paraphrase"
+    else:
+        yield RETOLD_ELSEWHERE + _opposition(pair), "paraphrase" if _is_soon(pair, NEWS) else "repeat"
 
 
 def _is_soon(pair: _Pair, longest: timedelta) -> bool:
@@ -204,11 +206,14 @@ def _least_likeness(pair: _Pair) -> float:
 
 
 def _opposition(pair: _Pair) -> float:
-    one, other = (
-        sum(part in ("not", "never") for part in spelled_out([word.text for word in words_of(report.quote)]))
-        for report in (pair.first, pair.second)
-    )
-    return OPPOSED if one % 2 != other % 2 else 0.0
+    return OPPOSED if _is_denied(pair.first.quote) != _is_denied(pair.second.quote) else 0.0
+
+
+@lru_cache(maxsize=16384)
+def _is_denied(quote: str) -> bool:
+    """Whether it has "not" or "never", and these do not cancel each other out."""
+    parts = spelled_out([word.text for word in words_of(quote)])
+    return sum(part in ("not", "never") for part in parts) % 2 == 1
 
 
 def _certainty(pair: _Pair, common: Common) -> float:

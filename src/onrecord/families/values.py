@@ -13,6 +13,8 @@ brackets, capitals, quotation marks and punctuation at the ends change nothing."
 Relation = Literal["verbatim", "shortened", "altered", "paraphrase", "repeat"]
 """How two statements relate. The first four report one utterance; `repeat` is the same point made on another
 occasion."""
+Doubt = tuple[float, Relation]
+"""A likeness in meaning from which two statements relate, and how."""
 ChangeKind = Literal["negation", "number", "modality", "certainty", "quantity", "word"]
 """What a change of words touches. `negation`: "not" or the like came or went; `number`: another figure; `modality`:
 "must" for "should"; `certainty`: "will" for "may", "proved" for "suggested"; `quantity`: "every" for "some"."""

@@ -2,19 +2,16 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
 from itertools import combinations
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
 from onrecord.families.candidates import Outline, Sketch, asked_keys, may_relate, related
-from onrecord.families.values import Edge, Relation, Report
+from onrecord.families.values import Doubt, Edge, Relation, Report
 from onrecord.families.wording_tokens import words_of
 from onrecord.record import families_queries as queries
+from onrecord.record.families_meanings import Meanings
 from onrecord.record.families_reports import Placed, Reports
 
 _DIGITS = 4
@@ -23,29 +20,18 @@ Pair = tuple[int, int]
 """Two statements by sequence, the earlier published first."""
 
 
-class Compare(Protocol):
-    """How two reports, the earlier one first, relate, where they do; see `families.comparison`."""
+class Judge(Protocol):
+    """How two reports, the earlier one first, relate by their words; see `families.comparison`."""
 
-    def __call__(self, first: Report, second: Report, *, similarity: float | None) -> Edge | None:
-        """The edge, None where there is none. `similarity` is that of the embeddings, None where not yet known."""
-
-
-class CompareMeaning(Protocol):
-    """The same of two whose words do not relate them."""
-
-    def __call__(self, first: Report, second: Report, *, similarity: float) -> Edge | None:
-        """The edge, None where there is none."""
+    def __call__(self, first: Report, second: Report) -> Edge | tuple[Doubt, ...]:
+        """The edge; where words do not tell, what their likeness in meaning would tell."""
 
 
-class Embeds(Protocol):
-    """What gives texts their embeddings."""
+class ByMeaning(Protocol):
+    """How two reports of which words did not tell relate."""
 
-    @property
-    def name(self) -> str:
-        """What identifies the model in a record."""
-
-    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """A row of length one for each text."""
+    def __call__(self, first: Report, second: Report, *, doubts: Iterable[Doubt], similarity: float) -> Edge | None:
+        """The edge, None where there is none. `similarity` is that of the embeddings."""
 
 
 Row = tuple[int, int, Relation, float]
@@ -68,27 +54,36 @@ class _Candidate:
     def quotes(self) -> tuple[str, str]:
         return self.first.report.quote, self.second.report.quote
 
-    @property
-    def is_equal(self) -> bool:
-        first, second = ([word.text for word in words_of(quote)] for quote in self.quotes)
-        return first == second
+
+@dataclass(frozen=True, slots=True)
+class _Doubtful:
+    """A candidate that words do not decide. Of equal words no embedding is needed."""
+
+    candidate: _Candidate
+    doubts: tuple[Doubt, ...]
+    equal: bool
 
 
 class Comparer:
-    """Compares statements. `embeds` is asked for when two statements cannot be told by their words."""
+    """Compares statements, those that cannot be told by their words by their meanings."""
 
     def __init__(
         self,
         connection: sqlite3.Connection,
         reports: Reports,
         *,
-        compare: Compare,
-        compare_meaning: CompareMeaning,
-        embeds: Callable[[], Embeds],
+        judge: Judge,
+        by_meaning: ByMeaning,
+        meanings: Meanings,
     ) -> None:
-        self._connection, self._reports = connection, reports
-        self._compare, self._compare_meaning, self._embeds = compare, compare_meaning, embeds
-        self._doubtful: dict[Pair, _Candidate] = {}
+        self._connection, self._reports, self._meanings = connection, reports, meanings
+        self._judge, self._by_meaning = judge, by_meaning
+        self._doubtful: dict[Pair, _Doubtful] = {}
+
+    def forget(self) -> None:
+        """Drop the pairs put by."""
+        self._doubtful.clear()
+        self._meanings.forget()
 
     def compare(self, own: Mapping[int, Placed], renewed: Mapping[int, Placed]) -> list[Row]:
         """The edges that were not known: of the statements of one version, by original, with each other, and of those
@@ -100,19 +95,32 @@ class Comparer:
         found = []
         for pair, one in candidates.items():
             if pair not in self._doubtful and not self._is_known(pair):
-                edge = self._compare(one.first.report, one.second.report, similarity=None)
-                if edge is not None:
-                    found.append(_row(one, edge))
-                elif one.same_speaker and self._mean(one, 1.0) is not None:
-                    self._doubtful[pair] = one
+                told = self._judge(one.first.report, one.second.report)
+                if isinstance(told, Edge):
+                    found.append(_row(one, told))
+                elif told and one.same_speaker:
+                    self._put_by(one, told)
         return sorted(found)
 
     def decide(self) -> list[Row]:
-        """The edges of the pairs put by, by what they mean; all embedded together, which is much faster."""
-        doubtful = list(self._doubtful.values())
+        """The edges of the pairs put by, by what they mean; many embedded together, which is much faster."""
+        rows = []
+        meanings = self._meanings.take()
+        for one in self._doubtful.values():
+            first, second = one.candidate.quotes
+            likeness = 1.0 if one.equal else round(float(meanings[first] @ meanings[second]), _DIGITS)
+            reports = one.candidate.first.report, one.candidate.second.report
+            edge = self._by_meaning(*reports, doubts=one.doubts, similarity=likeness)
+            if edge is not None:
+                rows.append(_row(one.candidate, edge))
         self._doubtful.clear()
-        judged = [(one, self._mean(one, likeness)) for one, likeness in self._likenesses(doubtful)]
-        return sorted(_row(one, edge) for one, edge in judged if edge is not None)
+        return sorted(rows)
+
+    def _put_by(self, one: _Candidate, doubts: tuple[Doubt, ...]) -> None:
+        first, second = ([word.text for word in words_of(quote)] for quote in one.quotes)
+        self._doubtful[one.pair] = _Doubtful(one, doubts, first == second)
+        if first != second:
+            self._meanings.ask(one.quotes)
 
     def _within(self, own: Mapping[int, Placed]) -> Iterator[_Candidate]:
         sketched = [(one, self._reports.sketch(one)) for one in own.values()]
@@ -141,35 +149,6 @@ class Comparer:
     def _is_known(self, pair: Pair) -> bool:
         return self._connection.execute(queries.EDGE, pair).fetchone() is not None
 
-    def _mean(self, one: _Candidate, similarity: float) -> Edge | None:
-        return self._compare_meaning(one.first.report, one.second.report, similarity=similarity)
-
-    def _likenesses(self, candidates: Sequence[_Candidate]) -> Iterator[tuple[_Candidate, float]]:
-        """With the likeness in meaning. That of equal words needs no embedding."""
-        quotes = {quote: None for one in candidates if not one.is_equal for quote in one.quotes}
-        meanings = self._meanings(list(quotes))
-        for one in candidates:
-            first, second = one.quotes
-            yield one, 1.0 if one.is_equal else round(float(meanings[first] @ meanings[second]), _DIGITS)
-
-    def _meanings(self, quotes: Sequence[str]) -> Mapping[str, NDArray[np.float32]]:
-        if not quotes:
-            return {}
-        embeds = self._embeds()
-        keys = {quote: _text_key(quote) for quote in quotes}
-        found: dict[str, NDArray[np.float32]] = {}
-        for quote, key in keys.items():
-            row = self._connection.execute(queries.MEANING, (key, embeds.name)).fetchone()
-            if row is not None:
-                found[quote] = np.frombuffer(row[0], np.float16).astype(np.float32)
-        missing = [quote for quote in quotes if quote not in found]
-        if missing:
-            made = embeds.embed(missing).astype(np.float16)
-            rows = [(keys[quote], embeds.name, row.tobytes()) for quote, row in zip(missing, made, strict=True)]
-            self._connection.executemany(queries.SET_MEANING, rows)
-            found |= {quote: row.astype(np.float32) for quote, row in zip(missing, made, strict=True)}
-        return found
-
 
 def _candidate(one: Placed, other: Placed, *, outlines: tuple[Outline, Outline]) -> _Candidate:
     first, second = (one, other) if one.rank <= other.rank else (other, one)
@@ -178,7 +157,3 @@ def _candidate(one: Placed, other: Placed, *, outlines: tuple[Outline, Outline])
 
 def _row(one: _Candidate, edge: Edge) -> Row:
     return (*one.pair, edge.relation, round(edge.score, _DIGITS))
-
-
-def _text_key(quote: str) -> int:
-    return int.from_bytes(blake2b(quote.encode("utf8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)

@@ -96,17 +96,19 @@ class FamilyMethods:
 
     @cached_property
     def _comparer(self) -> "Comparer":
-        from onrecord.families.comparison import compare, compare_meaning
+        from onrecord.families.comparison import by_meaning, judge
         from onrecord.record.families_comparing import Comparer
+        from onrecord.record.families_meanings import Meanings
 
-        return Comparer(
-            self._connection, self._reports, compare=compare, compare_meaning=compare_meaning, embeds=_sentences
-        )
+        meanings = Meanings(self._connection, _sentences)
+        return Comparer(self._connection, self._reports, judge=judge, by_meaning=by_meaning, meanings=meanings)
 
     def _forget(self) -> None:
         """Drop what was loaded: what was undone gives its sequences to other rows."""
         if "_reports" in self.__dict__:
             self._reports.forget()
+        if "_comparer" in self.__dict__:
+            self._comparer.forget()
 
     def _compare_added(self) -> None:
         """Within the transaction of an addition."""
