@@ -1,6 +1,7 @@
 """From scores to attributions, with scores made by hand."""
 
 from dataclasses import dataclass, field
+from itertools import product
 
 import numpy as np
 import pytest
@@ -150,6 +151,28 @@ def test_an_inside_tag_only_follows_its_own_role(scores: list[list[float]], brea
             assert not opens[at] and path[at - 1] in (tag - 1, tag)
         elif tag == CONTENT + 1 and not opens[at]:
             assert path[at - 1] in (CONTENT, CONTENT + 1)
+
+
+@settings(max_examples=80)
+@given(
+    scores=st.lists(st.lists(st.integers(-9, 0), min_size=TAGS, max_size=TAGS), min_size=1, max_size=4),
+    opens=st.lists(st.booleans(), min_size=4, max_size=4),
+)
+def test_no_allowed_sequence_is_better(scores: list[list[int]], opens: list[bool]) -> None:
+    table = np.array(scores, dtype=np.float32)
+    opening = np.array([True, *opens[1 : len(scores)]])
+
+    def allowed(path: tuple[int, ...]) -> bool:
+        return all(
+            tag in (0, SOURCE, CUE, CONTENT)
+            or (opening[at] and tag == CONTENT + 1)
+            or (not opening[at] and path[at - 1] in (tag - 1, tag))
+            for at, tag in enumerate(path)
+        )
+
+    every = product(range(TAGS), repeat=len(scores))
+    best = max(float(table[range(len(path)), path].sum()) for path in every if allowed(path))
+    assert float(table[range(len(scores)), best_path(table, opening)].sum()) == best
 
 
 def test_without_constraints_in_play_the_best_tag_wins() -> None:

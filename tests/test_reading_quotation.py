@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Span
-from onrecord.reading.quotation import quotations, type_of
+from onrecord.reading.quotation import is_quoted, quotations, type_of
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,11 @@ from onrecord.reading.quotation import quotations, type_of
 )
 def test_marks_of_every_style_are_found(text: str, quoted: list[str]) -> None:
     assert [text[q.start : q.end] for q in quotations(text)] == quoted
+
+
+def test_a_place_is_quoted_from_the_opening_to_the_closing_mark() -> None:
+    text = "A “b” c “d”"
+    assert [c for at, c in enumerate(text) if is_quoted(quotations(text), at)] == ["“", "b", "”", "“", "d", "”"]
 
 
 def test_a_mark_that_opens_a_paragraph_quotes_only_that_paragraph() -> None:

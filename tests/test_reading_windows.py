@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from onrecord.reading.windows import BREAK, OPENING, SIZE, batch, pieces_of, windows
+from onrecord.reading.windows import BREAK, CONTEXT, OPENING, SIZE, batch, pieces_of, windows
 
 _PARAGRAPHS = st.lists(st.text(alphabet="abc XYZ.,“”\"'’é😀", max_size=400), max_size=30)
 
@@ -46,6 +46,14 @@ def test_one_paragraph_longer_than_a_window_is_cut_at_a_sentence(tokenizer: Toke
     first = windows(pieces)[0]
     assert first.length <= SIZE
     assert text[: pieces.end[first.end - 1]].endswith("bridge.")
+
+
+def test_what_is_read_along_begins_with_a_sentence_where_it_can(tokenizer: Tokenizer) -> None:
+    text = "The committee met again on the matter of the bridge. " * 200
+    pieces = pieces_of(text, tokenizer)
+    assert all(text[pieces.start[one.context] :].startswith("The committee") for one in windows(pieces)[1:])
+    endless = pieces_of("bridge " * 2000, tokenizer)
+    assert {one.start - one.context for one in windows(endless)[1:]} == {CONTEXT}
 
 
 def test_paragraphs_end_with_a_break(tokenizer: Tokenizer) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 from onrecord.model import Attribution
 from onrecord.reading.calibration import Calibration, Evidence
 from onrecord.reading.linking import Runs, Scores, read_links, within_paragraphs
-from onrecord.reading.quotation import quotations, type_of
+from onrecord.reading.quotation import is_quoted, quotations, type_of
 from onrecord.reading.tagging import CONTENT, CUE, SOURCE, TAGS, tagged
 from onrecord.reading.windows import Pieces, Window
 
@@ -49,8 +49,7 @@ def candidates(text: str, pieces: Pieces, scored: Sequence[tuple[Window, Scores]
     if not runs.cues or not runs.contents:
         return
     quoted = quotations(text)
-    starts = [words.span(run).start for run in runs.contents]
-    in_quotation = np.array([any(q.start <= start < q.end for q in quoted) for start in starts])
+    in_quotation = np.array([is_quoted(quoted, words.span(run).start) for run in runs.contents])
     links = within_paragraphs(read_links(scored, words, runs), words, runs, in_quotation=in_quotation)
     for cue, parts in links.parts().items():
         sources = links.sources_of(cue)

@@ -19,8 +19,9 @@ SECOND_SOURCE = 0.45
 
 class Scores(NamedTuple):
     """What the model says of one window, by position (position 0 is OPENING): log probabilities of
-    the tags (length × 7), of each position's cue, of each cue's source (both length × length; position 0
-    as source means none), and of a cue's kind being `said` (length)."""
+    the tags (length × 7), scores of each position's cue and of each cue's source (both length × length;
+    position 0 as source means none; the softmax of a row gives probabilities), and the log probability of
+    a cue's kind being `said` (length)."""
 
     tags: Floats
     cues: Floats
@@ -74,24 +75,36 @@ def read_links(scored: Sequence[tuple[Window, Scores]], words: Tagged, runs: Run
     none = np.zeros(len(cues), dtype=np.float32)
     said = np.zeros(len(cues), dtype=np.float32)
     cue_bounds, source_bounds = _piece_bounds(cues, word), _piece_bounds(sources, word)
+    asked, part_of = _words_of(contents, word)
+    size = np.bincount(part_of, minlength=len(contents))
+    cue_at = word[[run.first for run in cues]]
     for window, scores in scored:
         shift = 1 - window.context
-        of_cues = _indicator(cue_bounds, window)
-        for part, run in enumerate(contents):
-            rows = word[run.first : run.last + 1]
-            rows = rows[(rows >= window.start) & (rows < window.end)]
-            if len(rows):
-                share = np.exp(scores.cues[rows + shift]) @ of_cues
-                link[part] += share.sum(axis=0) / (run.last - run.first + 1)
-        of_sources = _indicator(source_bounds, window)
-        for cue, run in enumerate(cues):
-            at = int(word[run.first])
-            if window.start <= at < window.end:
-                probability = np.exp(scores.sources[at + shift])
-                chosen[cue] = probability @ of_sources
-                none[cue] = probability[0]
-                said[cue] = np.exp(scores.said[at + shift])
+        rows = slice(*np.searchsorted(asked, (window.start, window.end)))
+        if rows.start < rows.stop:
+            share = _probabilities(scores.cues[asked[rows] + shift]) @ _indicator(cue_bounds, window)
+            begins = np.flatnonzero(np.diff(part_of[rows], prepend=-1))
+            parts = part_of[rows][begins]
+            link[parts] += np.add.reduceat(share, begins) / size[parts, None]
+        decided = slice(*np.searchsorted(cue_at, (window.start, window.end)))
+        probability = _probabilities(scores.sources[cue_at[decided] + shift])
+        chosen[decided] = probability @ _indicator(source_bounds, window)
+        none[decided] = probability[:, 0]
+        said[decided] = np.exp(scores.said[cue_at[decided] + shift])
     return Links(link, chosen, none, said)
+
+
+def _words_of(runs: Sequence[Run], word: Numbers) -> tuple[Numbers, Numbers]:
+    """The pieces that begin the runs' words, in order, and to which run each belongs."""
+    pieces = [word[run.first : run.last + 1] for run in runs]
+    return np.concatenate(pieces), np.repeat(np.arange(len(runs)), [len(found) for found in pieces])
+
+
+def _probabilities(scores: Floats) -> Floats:
+    """The softmax of each row."""
+    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+    shares: Floats = raised / raised.sum(axis=1, keepdims=True)
+    return shares
 
 
 def within_paragraphs(links: Links, words: Tagged, runs: Runs, *, in_quotation: Flags) -> Links:

@@ -5,8 +5,10 @@ ever reaches beyond the paragraph it stands in, so an unbalanced one cannot swal
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Literal
 
 from onrecord.model import Span, StatementType
@@ -99,13 +101,18 @@ def _cannot_open(text: str, after: int, end: int) -> bool:
     return after >= end or text[after].isspace()
 
 
+def is_quoted(quoted: Sequence[Quotation], at: int) -> bool:
+    """Whether the character at the offset `at` stands in one of the quotations, which are in order."""
+    number = bisect_right(quoted, at, key=attrgetter("start"))
+    return number > 0 and at < quoted[number - 1].end
+
+
 def type_of(text: str, content: tuple[Span, ...], quoted: list[Quotation]) -> StatementType:
     """`direct` when all words of the content stand in quotation marks, `mixed` when some do."""
     inside = outside = 0
     for part in content:
         for word in re.finditer(r"\w+", text[part.start : part.end]):
-            at = part.start + word.start()
-            if any(q.start <= at < q.end for q in quoted):
+            if is_quoted(quoted, part.start + word.start()):
                 inside += 1
             else:
                 outside += 1

@@ -48,14 +48,13 @@ class Tagged:
 
     def runs(self, role: int) -> list[Run]:
         """The runs of one role; content that goes on in the next paragraph begins a new run there."""
-        runs: list[Run] = []
-        for at in np.flatnonzero((self.path == role) | (self.path == role + 1)):
-            goes_on = self.path[at] == role + 1 and runs and runs[-1].last == at - 1
-            if goes_on and self.paragraph[at] == self.paragraph[at - 1]:
-                runs[-1] = Run(runs[-1].first, int(at))
-            else:
-                runs.append(Run(int(at), int(at)))
-        return runs
+        mine = (self.path == role) | (self.path == role + 1)
+        before = np.append(False, mine[:-1])
+        opens = np.append(True, self.paragraph[1:] != self.paragraph[:-1])
+        begins = mine & ((self.path == role) | ~before | opens)
+        goes_on = np.append(mine[1:] & ~begins[1:], False)
+        firsts, lasts = np.flatnonzero(begins), np.flatnonzero(mine & ~goes_on)
+        return [Run(first, last) for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True)]
 
     def joined(self, runs: Sequence[Run]) -> list[Run]:
         """The runs with gaps of up to CLOSED_GAP untagged words of one paragraph closed."""
@@ -97,7 +96,21 @@ def tagged(pieces: Pieces, tags: Floats) -> Tagged:
 def best_path(word_tags: Floats, opens_paragraph: Flags) -> Numbers:
     """The best tag sequence in which an inside tag only follows its own role.
 
-    Paragraphs are solved side by side. Only content may go on from one paragraph into the next."""
+    Only content may go on from one paragraph into the next. Where each word's best tag breaks no rule, it is the
+    answer; the other paragraphs, one in five, are solved side by side."""
+    path: Numbers = word_tags.argmax(axis=1)
+    inside = (path > OUTSIDE) & (path % 2 == 0)
+    before = np.append(OUTSIDE, path[:-1])
+    follows = ((before == path) | (before == path - 1)) & ~opens_paragraph
+    barred = inside & ~follows & ~((path == CONTENT + 1) & opens_paragraph)
+    paragraph = np.cumsum(opens_paragraph)
+    again = np.isin(paragraph, paragraph[barred])
+    if again.any():
+        path[again] = _best_allowed(word_tags[again], opens_paragraph[again])
+    return path
+
+
+def _best_allowed(word_tags: Floats, opens_paragraph: Flags) -> Numbers:
     first = np.flatnonzero(opens_paragraph)
     length = np.diff(np.append(first, len(word_tags)))
     longest = int(length.max())
