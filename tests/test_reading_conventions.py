@@ -18,6 +18,14 @@ def _of(text: str, content: str, *, cue: str = "said", source: str | None = None
     return Attribution((part,), (span(source),) if source else (), (span(cue),), type=kind)
 
 
+def test_a_part_that_is_a_mark_alone_is_left_out() -> None:
+    text = "The union said it would strike.\n\n“We are ready,” a clerk said."
+    one = _of(text, "it would strike")
+    mark = Span(text.index("“"), text.index("“") + 1)
+    (found,) = conventional(text, [replace(one, content=(*one.content, mark), type="direct")])
+    assert (found.content, found.type) == (one.content, "indirect")
+
+
 @pytest.mark.parametrize(
     ("text", "content", "kept"),
     [

@@ -1,4 +1,5 @@
 from itertools import pairwise
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -143,6 +144,65 @@ def test_what_a_quotation_behind_a_colon_is_about_is_no_part_of_it(cue: str, kep
     content = _span(text, "the decision: “It was late.”")
     one = Attribution((content,), (_span(text, "The pilot, Ana Ruiz,"),), (_span(text, cue),), "said", "mixed", 0.7)
     assert [words for (words,), _, _ in _words(text, with_unclaimed(text, [one]))] == [kept]
+
+
+QUOTE = "“We would go at once.”"
+
+
+def _across(text: str, content: str, cue: str, *, kind: Literal["said", "held"] = "held") -> Attribution:
+    spans = tuple(_span(text, words) for words in content.split(" + "))
+    return Attribution(spans, (_span(text, "Ana Ruiz"),), (_span(text, cue),), kind, "mixed", 0.6)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "found"),
+    [
+        (f"Ana Ruiz sees it otherwise. {QUOTE}", f"it otherwise. {QUOTE}", "sees", ["it otherwise", QUOTE]),
+        (f"Ana Ruiz has heard it. {QUOTE}", f"it + {QUOTE}", "has heard", [QUOTE]),
+        (f"Ana Ruiz hid no anger. {QUOTE}", "no anger. “We would go", "hid", ["no anger", QUOTE]),
+        (f"Ana Ruiz said it was late. {QUOTE}", f"it was late. {QUOTE}", "said", [f"it was late. {QUOTE}"]),
+    ],
+)
+def test_a_quotation_behind_a_sentence_is_said_and_no_part_of_what_is_held(
+    text: str, content: str, cue: str, found: list[str]
+) -> None:
+    read = with_unclaimed(text, [_across(text, content, cue)])
+    assert [words for contents, _, _ in _words(text, read) for words in contents] == found
+    last = read[-1]
+    assert cue == "said" or (last.kind, last.type, last.source[0].of(text)) == ("said", "direct", "Ana Ruiz")
+
+
+def test_a_quotation_behind_who_was_asked_is_the_answer() -> None:
+    text = f"Ana Ruiz was asked whether she would leave. {QUOTE}"
+    asked = Attribution(
+        (_span(text, f"whether she would leave. {QUOTE}"),), (), (_span(text, "was asked"),), "said", "mixed", 0.6
+    )
+    assert _words(text, with_unclaimed(text, [asked])) == [([QUOTE], "Ana Ruiz", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("“It will hold.” Ana Ruiz taps the beam.", "Ana Ruiz"),
+        ("“It will hold.” The mayor taps the beam.", "The mayor"),
+        ("“It will hold.” It did not. Ana Ruiz left.", None),
+        ("“Made of Iron” Ana Ruiz called it.", None),
+        ("They met. “It will hold.” Ana Ruiz taps the beam.", None),
+    ],
+)
+def test_a_sentence_in_marks_that_opens_a_paragraph_is_whose_the_next_begins_with(
+    text: str, source: str | None
+) -> None:
+    found = _words(text, with_unclaimed(text, []))
+    assert found == ([(["“It will hold.”"], source, "")] if source else [])
+
+
+@pytest.mark.parametrize("taken", ["", "The"])
+def test_a_mark_that_closes_what_was_not_opened_ends_a_further_quotation(taken: str) -> None:
+    text = "“We left,” said Ana Ruiz. The road was gone.” She drove."
+    parts = (_span(text, "“We left,”"), *([_span(text, taken)] if taken else []))
+    one = Attribution(parts, (_span(text, "Ana Ruiz"),), (_span(text, "said"),))
+    assert _words(text, with_unclaimed(text, [one])) == [(["“We left,”", "The road was gone.”"], "Ana Ruiz", "said")]
 
 
 def test_lines_of_a_list_belong_to_the_sentence_before_it() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from onrecord.model import Attribution, Span
 from onrecord.reading.layouts import MONTH
-from onrecord.reading.quotation import Quotation, quotations
+from onrecord.reading.quotation import Quotation, quotations, type_of
 
 # "that" begins a clause, unless what follows makes it a pronoun ("that is wrong", "that kind of talk").
 _COMPLEMENTISER = re.compile(
@@ -130,11 +130,15 @@ def _before_stray_mark(text: str, attribution: Attribution) -> Attribution:
 
 
 def _with_marks(text: str, attribution: Attribution) -> Attribution:
-    """With the marks of a quotation that the content fills: they stay inside."""
+    """With the marks of a quotation that the content fills: they stay inside. A part that is a mark alone is left
+    out: in an unbalanced paragraph the reader at times takes no more of what follows."""
     if attribution.type == "indirect":
         return attribution
     quoted = quotations(text[: attribution.content[-1].end + 200])
-    return replace(attribution, content=tuple(_marked(text, part, quoted) for part in attribution.content))
+    parts = (_marked(text, part, quoted) for part in attribution.content)
+    worded = tuple(part for part in parts if _WORD.search(text, part.start, part.end)) or attribution.content
+    kind = attribution.type if len(worded) == len(attribution.content) else type_of(text, worded, quoted)
+    return replace(attribution, content=worded, type=kind)
 
 
 def _marked(text: str, part: Span, quoted: list[Quotation]) -> Span:

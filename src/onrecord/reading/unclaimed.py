@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.model import Attribution, Span
-from onrecord.reading.quotation import Quotation, quotations, type_of
+from onrecord.reading.quotation import Quotation, is_quoted, quotations, type_of
 
 CONFIDENCE = 0.8
 """Of a quotation with its speaker and verb directly behind it."""
@@ -26,7 +26,7 @@ FEWEST_LINES = 2
 
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Sgt|Lt|Col|Capt|St)\.? )?"
 _NAME = rf"{_TITLE}(?:[A-Z]\.? )?[A-Z][\w’'-]*\w(?: (?:[A-Z]\.|de|van|von|al|bin|[A-Z][\w’'-]*\w)){{0,3}}"
-_ROLE = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Aa]nother) [a-z][\w-]*(?: [a-z][\w-]*){0,2}?"
+_ROLE = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]nother) [a-z][\w-]*(?: [a-z][\w-]*){0,2}?"
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e)"
 _VERB = (
     r"(?:said|says|say|asked|asks|replied|replies|answered|answers|added|adds|told|tells|recalled|recalls|insisted"
@@ -51,7 +51,7 @@ _LINE = re.compile(r"(?:[–—•*‣◦▪●·-] ?|\d{1,2}[.)] )\S")
 _RUN_IN = re.compile(r":\s(?P<list>[^.:;!?\n“”\"]+,[^.:;!?\n“”\"]*\b(?:and|or)\b[^.:;!?\n“”\"]+)[.;]")
 _POINTER = re.compile(r"\b(?:following|these|this|what)\b")
 _NAMED = re.compile(_NAME)
-_FIRST_NOUN = re.compile(r"(?:The|An?|His|Her) [a-z][\w-]*(?:[’']s)?")
+_FIRST_NOUN = re.compile(r"(?:The|An?|His|Her|Its) [a-z][\w-]*(?:[’']s)?")
 _OWNER = re.compile(r"\b(?:the|a|his|her) [a-z][\w-]*[’']s")
 # Sentences begin with a capital: these are no names.
 _NO_NAME = frozenset(
@@ -61,6 +61,9 @@ _NO_NAME = frozenset(
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
     September October November December""".split()
 )
+_CLOSING_SENTENCE = re.compile(r" (?P<sentence>[^\n.!?“”\"]+[.!?])$", re.MULTILINE)
+_STRAY_BEHIND = re.compile(r"[.] (?P<quoted>[A-Z][^“”\"\n]*[.!?]”)(?=\s|$)")
+_ASKED = re.compile(r"^(?:(?:(?:was|were|is|are|when|if) )+asked\b|Asked\b)")
 _PLACED = re.compile(r"\b(?:of|in|at|from|near|to) (?:the )?$")
 _OWNS = re.compile(r"[’']s?$")
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -74,6 +77,8 @@ def with_unclaimed(text: str, attributions: Sequence[Attribution]) -> list[Attri
     found = _continued(text, found, quoted)
     found = _run_in(text, _listed(text, found))
     found = _introduced(text, found, quoted)
+    found = _opening(text, found, quoted)
+    found = [_reopened(text, one, found, quoted) for one in found]
     return sorted(found, key=lambda one: one.content)
 
 
@@ -232,9 +237,8 @@ def _introduced(text: str, found: list[Attribution], quoted: Sequence[Quotation]
             continue
         if text[before.end - 1] == ":":
             found = [_without_topic(text, one, span) for one in found]
+        found = [kept for one in found for kept in _said_behind(text, one, before, span)]
         owner = next((one for one in found if span in one.content), None)
-        if owner is not None and text[before.end - 1] == ":":
-            found = [kept for one in found for kept in (_said_behind(text, one, span) if one is owner else (one,))]
         source = _about(text, before)
         if source is None:
             continue
@@ -246,6 +250,38 @@ def _introduced(text: str, found: list[Attribution], quoted: Sequence[Quotation]
             )
             found = [surer if one is owner else one for one in found]
     return found
+
+
+def _opening(text: str, found: list[Attribution], quoted: Sequence[Quotation]) -> list[Attribution]:
+    """ "“It rained.” Maria Holt closes the window.": a sentence in quotation marks that opens a paragraph, which the
+    rest of the paragraph, one sentence, says nothing of, is whose that sentence begins with."""
+    for quotation in quoted:
+        span = Span(quotation.start, quotation.end)
+        behind = _CLOSING_SENTENCE.match(text, span.end)
+        if behind is None or text[span.start - 1 : span.start] not in {"", "\n"} or not _sentence(text, quotation):
+            continue
+        rest = Span(*behind.span("sentence"))
+        whose = _about(text, rest)
+        if whose and whose.start == rest.start and not _taken(found, span) and not _taken(found, rest):
+            found = [*found, Attribution((span,), (whose,), (), "said", "direct", CONFIDENCE_WITHOUT_CUE)]
+    return found
+
+
+def _reopened(text: str, one: Attribution, found: Sequence[Attribution], quoted: Sequence[Quotation]) -> Attribution:
+    """ "“We left,” said Holt. The road was gone.”": what stands between the speaker's sentence and a mark that closes
+    though none was opened is quoted too."""
+    if not one.cue or not any(is_quoted(quoted, part.start) for part in one.content):
+        return one
+    at = max(part.end for part in (*one.cue, *one.source))
+    behind = _STRAY_BEHIND.match(text, at)
+    if behind is None:
+        return one
+    span = Span(*behind.span("quoted"))
+    kept = tuple(part for part in one.content if not part.overlaps(span))
+    others = (other for other in found if other is not one)
+    if not kept or kept[0].start > at or _taken([*others], span):
+        return one
+    return replace(one, content=tuple(sorted((*kept, span))), type="direct" if one.type == "direct" else "mixed")
 
 
 def _taken(found: Sequence[Attribution], span: Span) -> bool:
@@ -262,23 +298,39 @@ def _without_topic(text: str, one: Attribution, span: Span) -> Attribution:
     return replace(one, content=(span,), type="direct")
 
 
-def _said_behind(text: str, one: Attribution, span: Span) -> Iterator[Attribution]:
-    """ "remembers the strike: “It rained.”": the quotation behind the colon was said, whatever is held before it."""
-    rest = tuple(part for part in one.content if part != span)
-    if one.kind == "said" or not rest:
+def _said_behind(text: str, one: Attribution, before: Span, span: Span) -> Iterator[Attribution]:
+    """ "remembers the strike: “It rained.”", "sees it otherwise. “It rained.”": the quotation behind the sentence
+    `before` was said, whatever is held there; without a verb of speech the two are no one content. Behind "was
+    asked" it is the answer, whose source the sentence names."""
+    touching = [part for part in one.content if part.overlaps(span)]
+    rest = tuple(_until(text, part, before.end) for part in one.content if part.start < before.end)
+    alone = touching == [span] and (one.kind == "said" or not rest)
+    asked = any(_ASKED.search(part.of(text)) for part in one.cue)
+    across = touching != [span] and not asked and any(_SPEECH.search(part.of(text)) for part in one.cue)
+    if not touching or alone or across:
         yield one
         return
-    yield replace(one, content=rest, type=type_of(text, rest, quotations(text)))
-    yield replace(one, content=(span,), cue=(), kind="said", type="direct")
+    if one.kind == "held" and len(_WORD.findall(" ".join(part.of(text) for part in rest))) > 1:
+        yield replace(one, content=rest, type=type_of(text, rest, quotations(text)))
+    if asked:
+        one = replace(one, source=(), cue=())
+    further = (part for part in one.content if part.start >= span.end)
+    yield replace(one, content=(span, *further), cue=one.cue if one.kind == "said" else (), kind="said", type="direct")
+
+
+def _until(text: str, part: Span, end: int) -> Span:
+    return Span(part.start, part.start + len(text[part.start : min(part.end, end)].rstrip(" .!?:")))
 
 
 def _whole_sentence(text: str, quotation: Quotation) -> bool:
+    """Whether the quotation is a sentence with which its paragraph ends."""
+    return text[quotation.end : quotation.end + 1] in {"", "\n"} and _sentence(text, quotation)
+
+
+def _sentence(text: str, quotation: Quotation) -> bool:
     inside = text[quotation.start + 1 : quotation.end - quotation.closed]
-    ends_paragraph = text[quotation.end : quotation.end + 1] in {"", "\n"}
     words = _WORD.findall(inside)
-    return (
-        len(words) >= FEWEST_WORDS and not words[0][0].islower() and inside[-1:] in {".", "!", "?"} and ends_paragraph
-    )
+    return len(words) >= FEWEST_WORDS and not words[0][0].islower() and inside[-1:] in {".", "!", "?"}
 
 
 def _sentence_before(text: str, span: Span) -> Span | None:
