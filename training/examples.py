@@ -109,11 +109,11 @@ def varied(text: str, chance: random.Random) -> str:
         text = _curled(text).translate(str.maketrans("“”", "‘’"))
     elif draw < 0.82:
         text = _curled(text).translate(str.maketrans("“”", "«»"))
-    elif draw < 0.86:
+    elif draw < 0.85:
         text = re.sub('[“”"]', lambda mark: mark.group() if chance.random() < 0.7 else " ", text)
-    elif draw < 0.90:
+    elif draw < 0.88:
         text = re.sub('[“”"]', " ", text)
-    elif draw < 0.95:
+    elif draw < 0.98:
         text = "\n".join(_unbalanced(paragraph, chance) for paragraph in text.split("\n"))
     draw = chance.random()
     first = len(text.split("\n", 1)[0])

@@ -19,9 +19,9 @@ UNREACHABLE = -1e4
 
 
 class Network(nn.Module):
-    """Outputs, each as log probabilities in float32: tags (windows × positions × TAGS), the position of
+    """Outputs, in float32: log probabilities of tags (windows × positions × TAGS), scores of the position of
     each position's cue and of each cue's source (windows × positions × positions; source 0 is none), and
-    a cue's kind being `said` (windows × positions)."""
+    the log probability of a cue's kind being `said` (windows × positions)."""
 
     def __init__(self, config: BertConfig) -> None:
         super().__init__()
@@ -34,7 +34,7 @@ class Network(nn.Module):
         self.said = nn.Linear(width, 2)
 
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        return self.heads(self.encode(pieces, features, mask), mask)
+        return self.scores(self.encode(pieces, features, mask), mask)
 
     def encode(self, pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
         """What the encoder makes of every position: windows × positions × width."""
@@ -42,7 +42,12 @@ class Network(nn.Module):
         return hidden
 
     def heads(self, hidden: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """The outputs from what `encode` gives."""
+        """Log probabilities of everything from what `encode` gives."""
+        tags, cues, sources, said = self.scores(hidden, mask)
+        return tags, torch.log_softmax(cues, dim=-1), torch.log_softmax(sources, dim=-1), said
+
+    def scores(self, hidden: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """The outputs from what `encode` gives. Who reads needs the probabilities of few positions' links."""
         hidden = self.dropout(hidden)
         return (
             torch.log_softmax(self.tags(hidden).float(), dim=-1),
@@ -50,6 +55,17 @@ class Network(nn.Module):
             self.sources(hidden, mask),
             torch.log_softmax(self.said(hidden).float(), dim=-1)[..., 1],
         )
+
+
+def _bucket(offset: Tensor) -> Tensor:
+    half = DISTANCES // 2
+    size = torch.clamp((2 * torch.log2(offset.abs().clamp(min=1).float())).long() // 2, max=half - 2) + 1
+    size = torch.where(offset == 0, torch.zeros_like(size), size)
+    return torch.where(offset > 0, size + half, size).clamp(max=DISTANCES - 1)
+
+
+BUCKETS = _bucket(torch.arange(SIZE)[None, :] - torch.arange(SIZE)[:, None])
+"""The bucket of the distance from each position to each other."""
 
 
 class Link(nn.Module):
@@ -60,22 +76,14 @@ class Link(nn.Module):
         self.chooser = nn.Sequential(nn.Linear(width, LINK_WIDTH), nn.GELU(), nn.Linear(LINK_WIDTH, LINK_WIDTH))
         self.chosen = nn.Sequential(nn.Linear(width, LINK_WIDTH), nn.GELU(), nn.Linear(LINK_WIDTH, LINK_WIDTH))
         self.distance = nn.Parameter(torch.zeros(DISTANCES))
-        offset = torch.arange(SIZE)[None, :] - torch.arange(SIZE)[:, None]
-        self.register_buffer("bucket", _bucket(offset), persistent=False)
+        self.register_buffer("bucket", BUCKETS, persistent=False)
 
     def forward(self, hidden: Tensor, mask: Tensor) -> Tensor:
         score = self.chooser(hidden) @ self.chosen(hidden).transpose(1, 2) / math.sqrt(LINK_WIDTH)
         length = hidden.shape[1]
-        score = score.float() + self.distance[self.bucket[:length, :length]]
-        score = score + (1.0 - mask[:, None, :].float()) * UNREACHABLE
-        return torch.log_softmax(score, dim=-1)
-
-
-def _bucket(offset: Tensor) -> Tensor:
-    half = DISTANCES // 2
-    size = torch.clamp((2 * torch.log2(offset.abs().clamp(min=1).float())).long() // 2, max=half - 2) + 1
-    size = torch.where(offset == 0, torch.zeros_like(size), size)
-    return torch.where(offset > 0, size + half, size).clamp(max=DISTANCES - 1)
+        # Cut after the look-up: exported, the look-up is then a constant.
+        score = score.float() + self.distance[self.bucket][:length, :length]
+        return score + (1.0 - mask[:, None, :].float()) * UNREACHABLE
 
 
 def shallower(network: Network, kept: Sequence[int]) -> Network:
@@ -91,6 +99,18 @@ def deeper(network: Network, times: int) -> Network:
     copied = shallower(network, [number for number in range(len(network.encoder.encoder.layer)) for _ in range(times)])
     layers = copied.encoder.encoder.layer
     copied.encoder.encoder.layer = nn.ModuleList(copy.deepcopy(layer) for layer in layers)
+    return copied
+
+
+def narrower(network: Network, kept: Sequence[Tensor]) -> Network:
+    """A copy whose layers' feed-forward parts have only the `kept` inner units (numbers, for each layer)."""
+    copied = copy.deepcopy(network)
+    for layer, units in zip(copied.encoder.encoder.layer, kept, strict=True):
+        inwards, outwards = layer.intermediate.dense, layer.output.dense
+        inwards.weight.data, inwards.bias.data = inwards.weight.data[units], inwards.bias.data[units]
+        outwards.weight.data = outwards.weight.data[:, units].contiguous()
+        inwards.out_features = outwards.in_features = len(units)
+    copied.encoder.config.intermediate_size = len(kept[0])
     return copied
 
 

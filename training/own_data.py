@@ -26,7 +26,7 @@ from onrecord.reading.reader import WEIGHTS
 from training.examples import Example, examples
 from training.export import export
 from training.learning import batches, learn, targets
-from training.network import Network, from_base, shallower
+from training.network import BUCKETS, DISTANCES, Network, from_base, narrower, shallower
 from training.reader import base_folder, load_tokenizer
 
 HELD_OUT = 5
@@ -140,6 +140,8 @@ def shipped_network(weights: Path = WEIGHTS) -> Network:
     layers = {int(name.split(".")[3]) for name in found if name.startswith("encoder.encoder.layer.")}
     if len(layers) < network.encoder.config.num_hidden_layers:
         network = shallower(network, range(len(layers)))
+    inner = torch.arange(len(found["encoder.encoder.layer.0.intermediate.dense.bias"].reshape(-1)))
+    network = narrower(network, [inner] * len(layers))
     wanted = dict(network.named_parameters())
     state = {name: torch.from_numpy(found[name]).reshape(wanted[name].shape) for name in wanted}
     network.load_state_dict(state, strict=False)  # buffers are computed anew
@@ -160,8 +162,10 @@ def parameters(model: Path) -> dict[str, Floats]:
             found[name.removeprefix("self.network.")] = np.asarray(node.data).astype(np.float32)
         elif kind == "Gather" and "/aten::embedding/" in name:
             found[f"{owner}.weight"] = _value(node.input_value(0).get_node())
-        elif kind == "Gather" and owner in LINKS:
-            found[f"{owner}.distance"] = _value(node.input_value(0).get_node())
+        elif kind == "Slice" and owner in LINKS:
+            distance = np.zeros(DISTANCES, dtype=np.float32)
+            distance[BUCKETS] = _value(node.input_value(0).get_node())
+            found[f"{owner}.distance"] = distance
         elif kind == "MatMul" and "/aten::linear/" in name:
             found[f"{owner}.weight"] = _value(node.input_value(1).get_node()) * _smoothing(node)
             found[f"{owner}.bias"] = _other(_following(node, "Add"), node)

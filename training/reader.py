@@ -34,10 +34,12 @@ from training.examples import IGNORE, Example, documents, examples
 from training.export import export
 from training.learning import batches, learn, optimizer_of, targets, taught
 from training.material import PARTS, material
-from training.network import Network, deeper, from_base, shallower
+from training.network import Network, deeper, from_base, narrower, shallower
 
 OWN_WEIGHTS = Path("out/own-weights")
 KIND_RIDGE = 1e-4
+RANKED_BY = 24
+"""Articles by which the inner units of a layer are ranked."""
 AVERAGED = 0.995
 """Share of the old in the running mean of the weights, at each step."""
 
@@ -64,6 +66,8 @@ def load(checkpoint: Path) -> Network:
     layers = {int(name.split(".")[3]) for name in state if name.startswith("encoder.encoder.layer.")}
     network = deeper(from_base(str(base_folder())), 2)
     network = shallower(network, range(len(layers)))
+    inner = torch.arange(len(state["encoder.encoder.layer.0.intermediate.dense.bias"]))
+    network = narrower(network, [inner] * len(layers))
     network.load_state_dict(state)
     network.eval()
     return network
@@ -114,6 +118,8 @@ class Settings:
     seed: int = 1
     layers: tuple[int, ...] = ()
     """Layers to begin with, of the network that the training begins with; none for all."""
+    inner: int | None = None
+    """Inner units of every layer's feed-forward part that are kept; None for all."""
     most_hidden: float = 0.0
     """Largest share of a long window's pieces that is hidden."""
     moved: float = 1.0
@@ -142,6 +148,10 @@ def train(
     network = deeper(begin or from_base(str(base_folder())), settings.times)
     if settings.layers:
         network = shallower(network, settings.layers)
+    if settings.inner is not None:
+        sample = chance.sample(learned, min(RANKED_BY, len(learned)))
+        found = [example for document in sample for example in examples(document, tokenizer)]
+        network = narrower(network, most_used(network, batches(found, settings.batch, chance), count=settings.inner))
     averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED))
     checkpoint.parent.mkdir(parents=True, exist_ok=True)
     step, began = 0, time.monotonic()
@@ -188,6 +198,28 @@ def teachers_by_part(data: Path, checkpoints: Path, settings: Settings) -> list[
             train(data, checkpoint, settings=own)
         made.append(load(checkpoint))
     return [[one, made[-1]] for one in made[:-1]]
+
+
+def most_used(network: Network, rows: Sequence[Sequence[Example]], *, count: int) -> list[Tensor]:
+    """For each layer the `count` inner units of its feed-forward part that move its output most: root mean square of
+    the unit's value times the length of its weights outwards (magnitude pruning of units)."""
+    network.eval()
+    layers = network.encoder.encoder.layer
+    squares = [torch.zeros(layer.intermediate.dense.out_features) for layer in layers]
+
+    def added_to(total: Tensor) -> Any:
+        return lambda _module, _inputs, output: total.add_(output.float().square().sum((0, 1)))
+
+    hooks = [
+        layer.intermediate.register_forward_hook(added_to(one)) for layer, one in zip(layers, squares, strict=True)
+    ]
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        for chosen in rows:
+            network.encode(*targets(chosen).inputs)
+    for hook in hooks:
+        hook.remove()
+    moved = [one.sqrt() * layer.output.dense.weight.norm(dim=0) for layer, one in zip(layers, squares, strict=True)]
+    return [one.topk(count).indices.sort().values for one in moved]
 
 
 def fit_kind(network: Network, found: list[Example]) -> None:
@@ -248,7 +280,16 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=Settings.seed)
     parser.add_argument("--layers", type=int, nargs="+", default=[], help="begin with these layers only")
     parser.add_argument(
+        "--inner", type=int, help="keep so many inner units of every layer's feed-forward part, the most used"
+    )
+    parser.add_argument(
         "--most-hidden", type=float, default=Settings.most_hidden, help="largest share of a window's pieces to hide"
+    )
+    parser.add_argument(
+        "--moved",
+        type=float,
+        default=Settings.moved,
+        help="how far to move the embeddings against the loss; 0 halves the time",
     )
     parser.add_argument(
         "--teacher", type=Path, action="append", default=[], help="a network.pt, or a folder of weights, to learn from"
@@ -271,7 +312,9 @@ def main() -> None:
         rate=arguments.rate,
         seed=arguments.seed,
         layers=tuple(arguments.layers),
+        inner=arguments.inner,
         most_hidden=arguments.most_hidden,
+        moved=arguments.moved,
     )
     checkpoint = arguments.checkpoints / "network.pt"
     if arguments.from_checkpoint:
