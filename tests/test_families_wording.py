@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.families.wording import compare_wording
-from onrecord.families.wording_tokens import words_of
+from onrecord.families.wording import compare_wording, may_be_verbatim
+from onrecord.families.wording_tokens import plain_words, words_of
 
 CONVENTIONS = [
     ("The harbour is open.", "“the harbour is open,”"),
@@ -192,3 +192,38 @@ def test_words_know_what_stands_before_them() -> None:
         ("4", "ellipsis", 1),
         ("6", "bracket", 1),
     ]
+
+
+PIECES = [
+    "Yes.",
+    "uh",
+    "[not]",
+    "[T]hen",
+    "…",
+    "(...)",
+    "U.S.",
+    "1,200",
+    "forty-two",
+    "per cent",
+    "’s",
+    "e-mail",
+    "a.B",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join))
+def test_plain_words_are_those_with_places(text: str) -> None:
+    assert plain_words(text) == tuple(word.text for word in words_of(text))
+
+
+@given(*[st.lists(st.sampled_from([*PIECES, "we", "will"]), max_size=5).map(" ".join)] * 2)
+def test_only_what_may_be_verbatim_is(text: str, other: str) -> None:
+    assert may_be_verbatim(text, other) or compare_wording(text, other).relation != "verbatim"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [("One. Two", [0, 1]), ("One.Two", [0, 1]), ("One. Uh Two", [0, 1]), ("One two", [0, 0]), ("One… Two", [0, 0])],
+)
+def test_a_sentence_ends_however_little_space_follows(text: str, sentences: list[int]) -> None:
+    assert [word.sentence for word in words_of(text)] == sentences

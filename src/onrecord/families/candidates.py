@@ -14,6 +14,7 @@ compared.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -21,7 +22,7 @@ from hashlib import blake2b
 from snowballstemmer import stemmer
 
 from onrecord.families.values import Report
-from onrecord.families.wording_tokens import words_of
+from onrecord.families.wording_tokens import plain_words
 from onrecord.model import Speaker, Statement
 from onrecord.people.countries import folded
 from onrecord.people.directory_names import family
@@ -76,7 +77,7 @@ class Sketch:
 
 def sketch(report: Report) -> Sketch:
     """The sketch of a report."""
-    words = [word.text for word in words_of(report.quote)]
+    words = plain_words(report.quote)
     day = report.published.toordinal() if report.published else None
     stems = frozenset(_stem(word) for word in words if word not in _LITTLE and len(word) > 1)
     outline = Outline(report.article_id, day, speaker_keys(report.statement), len(stems))
@@ -142,13 +143,13 @@ def speaker_keys(statement: Statement) -> frozenset[str]:
     )
 
 
-def runs(words: list[str]) -> frozenset[int]:
+def runs(words: Sequence[str]) -> frozenset[int]:
     """Hashes of the stretches by which a run of words is found again."""
     grams = [" ".join(words[at : at + GRAM]) for at in range(len(words) - GRAM + 1)]
     if not grams:
-        return frozenset((_hash("run", " ".join(words)),)) if len(words) > 1 else frozenset()
-    hashes = [_hash("run", gram) for gram in grams]
-    return frozenset(min(hashes[at : at + WINDOW]) for at in range(max(1, len(hashes) - WINDOW + 1)))
+        return frozenset((_run_key(" ".join(words)),)) if len(words) > 1 else frozenset()
+    keys = [_run_key(gram) for gram in grams]
+    return frozenset(min(keys[at : at + WINDOW]) for at in range(max(1, len(keys) - WINDOW + 1)))
 
 
 def _plain_words(text: str) -> list[str]:
@@ -167,7 +168,7 @@ def _speaker_key(name: str, kind: str) -> str:
 
 def _topics(found: Sketch, spans: tuple[int | None, ...]) -> frozenset[int]:
     return frozenset(
-        _hash("topic", f"{speaker}|{stem}|{span}")
+        _hash(f"{speaker}|{stem}|{span}") | 1
         for speaker in found.outline.speakers
         for stem in found.stems
         for span in spans
@@ -190,7 +191,10 @@ def _stem(word: str) -> str:
     return str(_STEM.stemWord(word))
 
 
-def _hash(kind: str, words: str) -> int:
+def _run_key(words: str) -> int:
+    return _hash(words) & ~1
+
+
+def _hash(words: str) -> int:
     # 48 bits, because SQLite keeps them in 6 bytes; two runs of ten million that meet by chance cost a comparison.
-    found = blake2b(words.encode("utf8", "surrogatepass"), digest_size=6).digest()
-    return int.from_bytes(found, "big") | 1 if kind == "topic" else int.from_bytes(found, "big") & ~1
+    return int.from_bytes(blake2b(words.encode("utf8", "surrogatepass"), digest_size=6).digest(), "big")

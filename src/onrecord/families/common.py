@@ -7,7 +7,7 @@ from onrecord.families.quoted import nested
 from onrecord.families.values import Change, WordingRelation
 from onrecord.families.wording import compare_wording
 from onrecord.families.wording_alignment import LITTLE, Region, align
-from onrecord.families.wording_tokens import Word, words_of
+from onrecord.families.wording_tokens import Word, plain_words, words_of
 from onrecord.model import Span
 
 LEAST_RUN = 3
@@ -35,14 +35,17 @@ NOTHING = Common(0, 0, 0, 0.0, "different", is_nested=False)
 
 def common_quoted(first: str, second: str) -> Common:
     """What two texts of quoted words have in common."""
-    ours, theirs = words_of(first), words_of(second)
-    if not ours or not theirs:
+    texts, others = plain_words(first), plain_words(second)
+    if not texts or not others:
         return NOTHING
-    regions = align([word.text for word in ours], [word.text for word in theirs])
-    shorter = min(len(ours), len(theirs))
+    shorter = min(len(texts), len(others))
+    if shorter >= LEAST_RUN and _threes(texts).isdisjoint(_threes(others)):
+        return NOTHING
+    regions = align(texts, others)
     runs = [one for one in regions if one.same and one.first_end - one.first_start >= min(LEAST_RUN, shorter)]
     if not runs:
         return NOTHING
+    ours, theirs = words_of(first), words_of(second)
     kept = [word for one in runs for word in ours[one.first_start : one.first_end]]
     return Common(
         words=len(kept),
@@ -54,13 +57,18 @@ def common_quoted(first: str, second: str) -> Common:
     )
 
 
+def _threes(words: Sequence[str]) -> set[tuple[str, ...]]:
+    """All that stand in a row: without a common one there is no run of LEAST_RUN, and nothing to align."""
+    return set(zip(*(words[at:] for at in range(LEAST_RUN)), strict=False))
+
+
 def common_stems(first: str, second: str) -> int:
     """How many words of content both have in some form: "believing" for "believe"."""
     return len(_stems(first) & _stems(second))
 
 
 def _stems(text: str) -> set[str]:
-    return {word.text[:STEM] for word in words_of(text) if word.text not in LITTLE}
+    return {word[:STEM] for word in plain_words(text) if word not in LITTLE}
 
 
 def _theirs(words: Sequence[Word], region: Region) -> Sequence[Word]:

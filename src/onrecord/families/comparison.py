@@ -16,9 +16,9 @@ from onrecord.families.occasion import Occasion, is_long_before, is_said_again, 
 from onrecord.families.quoted import quoted_words
 from onrecord.families.speakers import one_speaker
 from onrecord.families.values import Doubt, Edge, Relation, Report, Wording
-from onrecord.families.wording import compare_wording
+from onrecord.families.wording import compare_wording, may_be_verbatim
 from onrecord.families.wording_changes import spelled_out
-from onrecord.families.wording_tokens import words_of
+from onrecord.families.wording_tokens import plain_words
 
 NEARLY_ALL, MOST_OF_IT, HALF = 0.8, 0.6, 0.5
 """Shares of the shorter quotation that are common in two reports of one utterance: of one with changed words, of one
@@ -82,7 +82,7 @@ class _Pair:
     @property
     def one_fragment(self) -> bool:
         """Whether both quote the same words, be it a single one."""
-        one, other = ([word.text for word in words_of(words)] for words in self.quoted)
+        one, other = (plain_words(words) for words in self.quoted)
         return bool(one) and one == other
 
 
@@ -161,9 +161,11 @@ def _by_author(pair: _Pair) -> Edge | None:
     """Two tellings without quoted words in the same words: one was copied from the other."""
     if any(pair.quoted) or pair.one_speaker is False or pair.occasion == "other" or not _is_soon(pair, SOON):
         return None
-    least = SENTENCE if pair.one_speaker else PASSAGE
-    wording = compare_wording(pair.first.quote, pair.second.quote)
-    if wording.relation != "verbatim" or len(words_of(pair.first.quote)) < least:
+    quotes = pair.first.quote, pair.second.quote
+    if len(plain_words(quotes[0])) < (SENTENCE if pair.one_speaker else PASSAGE) or not may_be_verbatim(*quotes):
+        return None
+    wording = compare_wording(*quotes)
+    if wording.relation != "verbatim":
         return None
     return Edge(pair.first.statement.id, pair.second.statement.id, "verbatim", COPIED, wording)
 
@@ -171,10 +173,10 @@ def _by_author(pair: _Pair) -> Edge | None:
 def _doubts(pair: _Pair) -> Iterator[Doubt]:
     if pair.occasion == "other" or is_long_before(pair.first, pair.second):
         yield SAME_POINT, "repeat"
-    if pair.occasion == "other" or all(len(words_of(words)) >= SENTENCE for words in pair.quoted):
+    if pair.occasion == "other" or all(len(plain_words(words)) >= SENTENCE for words in pair.quoted):
         # Two quotations without common words are two sentences.
         return
-    if any(len(words_of(report.quote)) < TOLD for report in (pair.first, pair.second)):
+    if any(len(plain_words(report.quote)) < TOLD for report in (pair.first, pair.second)):
         return
     if pair.one_article:
         yield _least_likeness(pair), "verbatim" if pair.one_fragment else "paraphrase"
@@ -212,7 +214,7 @@ def _opposition(pair: _Pair) -> float:
 @lru_cache(maxsize=16384)
 def _is_denied(quote: str) -> bool:
     """Whether it has "not" or "never", and these do not cancel each other out."""
-    parts = spelled_out([word.text for word in words_of(quote)])
+    parts = spelled_out(plain_words(quote))
     return sum(part in ("not", "never") for part in parts) % 2 == 1
 
 
@@ -228,7 +230,7 @@ def _edge(pair: _Pair, relation: Relation, score: float) -> Edge:
     first, second = pair.first, pair.second
     words, others = pair.quoted
     forth = compare_wording(words, others)
-    if forth.relation != "shortened" and len(words_of(others)) > len(words_of(words)):
+    if forth.relation != "shortened" and len(plain_words(others)) > len(plain_words(words)):
         first, second, forth = second, first, compare_wording(others, words)
     wording: Wording | None = forth if forth.relation != "different" else None
     return Edge(first.statement.id, second.statement.id, relation, score, wording)

@@ -1,11 +1,13 @@
 """Which of several reports was published first."""
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 UNKNOWN = "9999"
 """Sorts after every day that is known."""
 
 
+@lru_cache(maxsize=4096)
 def earliness(published: str | None) -> str:
     """A time of publication as text that sorts by it.
 

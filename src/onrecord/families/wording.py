@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.families.values import Change, Wording, WordingRelation
 from onrecord.families.wording_alignment import Region, align, common_words
 from onrecord.families.wording_changes import CONDITIONS, DOUBTS, NEGATIONS, kind_of_change, spelled_out
-from onrecord.families.wording_tokens import Word, words_of
+from onrecord.families.wording_tokens import Word, plain_words, words_of
 from onrecord.model import Span
 
 BRACKETED = 4
@@ -30,16 +30,21 @@ def compare_wording(original: str, other: str) -> Wording:
     `verbatim` and `different` hold in both directions; `shortened` means that `other` leaves words out. Words that
     `other` adds, even whole sentences at its ends, are changes with nothing before them. A text without words is
     `different` from any other."""
-    first, second = words_of(original), words_of(other)
-    if not first or not second:
+    texts, others = plain_words(original), plain_words(other)
+    if not texts or not others:
         return Wording("different", 0.0)
-    texts, others = [word.text for word in first], [word.text for word in second]
     if texts == others:
-        return Wording("verbatim", 1.0, warnings=tuple(_bracketed_negations(first, second)))
-    shorter = min(len(first), len(second))
+        warnings = tuple(_bracketed_negations(words_of(original), words_of(other))) if "[" in other else ()
+        return Wording("verbatim", 1.0, warnings=warnings)
+    shorter = min(len(texts), len(others))
     if (common := common_words(texts, others)) / shorter < LEAST_LIKENESS_OF_RUN:
         return Wording("different", common / shorter)
     return _aligned(original, other, align(texts, others))
+
+
+def may_be_verbatim(original: str, other: str) -> bool:
+    """Whether `compare_wording` can find them so: no words but those in brackets may stand for others."""
+    return "[" in original or "[" in other or plain_words(original) == plain_words(other)
 
 
 def _aligned(original: str, other: str, regions: Sequence[Region]) -> Wording:

@@ -69,21 +69,34 @@ def words_of(text: str) -> tuple[Word, ...]:
     bracketed: tuple[str, ...] = ()
     end = sentence = 0
     for match in _TOKEN.finditer(text):
-        gap = _stronger(gap, _gap(text[end : match.start()]))
+        start = match.start()
+        between = text[end:start]
         end = match.end()
+        if between != " ":
+            gap = _stronger(gap, _gap(between))
         if match.lastgroup in ("ellipsis", "bracket"):
             gap = _stronger(gap, "ellipsis" if match.lastgroup == "ellipsis" else "bracket")
             bracketed += tuple(_plain(match.group()).split())
             continue
-        found = _compared(match)
+        found = _compared(match.group(), match.lastgroup)
         if found in _HESITATIONS:
             continue
-        if words and _ends_sentence(text, words[-1], match.start()):
+        parted = words and (between != " " or words[-1].span.end + 1 < start)
+        if parted and _ends_sentence(text, words[-1], start):
             sentence += 1
             gap = _stronger(gap, "sentence")
-        words.append(Word(found, Span(match.start(), end), sentence, gap, bracketed))
+        words.append(Word(found, Span(start, end), sentence, gap, bracketed))
         gap, bracketed = "none", ()
     return tuple(words)
+
+
+@lru_cache(maxsize=131072)
+def plain_words(text: str) -> tuple[str, ...]:
+    """The words of a text as they are compared, without their places: all that most comparisons need, and small enough
+    to be kept for very many texts."""
+    tokens = (match for match in _TOKEN.finditer(text) if match.lastgroup not in ("ellipsis", "bracket"))
+    words = (_compared(match.group(), match.lastgroup) for match in tokens)
+    return tuple(word for word in words if word not in _HESITATIONS)
 
 
 def _gap(between: str) -> Gap:
@@ -100,15 +113,15 @@ def _ends_sentence(text: str, before: Word, start: int) -> bool:
     return text[start] == "[" or not text[start].islower()
 
 
-def _compared(match: re.Match[str]) -> str:
-    found = match.group()
-    if match.lastgroup == "percent":
+@lru_cache(maxsize=65536)
+def _compared(found: str, sort: str | None) -> str:
+    if sort == "percent":
         return "percent"
-    if match.lastgroup == "number":
+    if sort == "number":
         return found.replace(",", "").lower()
-    if match.lastgroup == "dotted" or found in ("US", "UK", "UN"):
+    if sort == "dotted" or found in ("US", "UK", "UN"):
         return f"{found.replace('.', '').lower()}."
-    if match.lastgroup == "compound":
+    if sort == "compound":
         tens, unit = re.split(r"[-‐‑\s]", found.lower())
         return str(_NUMBERS[tens] + _NUMBERS[unit])
     return _spelled(_plain(found))

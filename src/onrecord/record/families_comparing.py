@@ -9,7 +9,7 @@ from typing import Protocol
 
 from onrecord.families.candidates import Outline, Sketch, asked_keys, may_relate, related
 from onrecord.families.values import Doubt, Edge, Relation, Report
-from onrecord.families.wording_tokens import words_of
+from onrecord.families.wording_tokens import plain_words
 from onrecord.record import families_queries as queries
 from onrecord.record.families_meanings import Meanings
 from onrecord.record.families_reports import Placed, Reports
@@ -92,9 +92,10 @@ class Comparer:
         candidates: dict[Pair, _Candidate] = {}
         for one in (*self._within(own), *self._across(renewed)):
             candidates.setdefault(one.pair, one)
+        new = {one.version for one in own.values()}  # of which no pair can be known
         found = []
         for pair, one in candidates.items():
-            if pair not in self._doubtful and not self._is_known(pair):
+            if not new.isdisjoint((one.first.version, one.second.version)) or not self._is_known(pair):
                 told = self._judge(one.first.report, one.second.report)
                 if isinstance(told, Edge):
                     found.append(_row(one, told))
@@ -117,7 +118,7 @@ class Comparer:
         return sorted(rows)
 
     def _put_by(self, one: _Candidate, doubts: tuple[Doubt, ...]) -> None:
-        first, second = ([word.text for word in words_of(quote)] for quote in one.quotes)
+        first, second = (plain_words(quote) for quote in one.quotes)
         self._doubtful[one.pair] = _Doubtful(one, doubts, first == second)
         if first != second:
             self._meanings.ask(one.quotes)
@@ -147,7 +148,7 @@ class Comparer:
                 yield first, outline
 
     def _is_known(self, pair: Pair) -> bool:
-        return self._connection.execute(queries.EDGE, pair).fetchone() is not None
+        return pair in self._doubtful or self._connection.execute(queries.EDGE, pair).fetchone() is not None
 
 
 def _candidate(one: Placed, other: Placed, *, outlines: tuple[Outline, Outline]) -> _Candidate:

@@ -15,12 +15,20 @@ SELECT statements.sequence, statements.position, statements.version,
     when_text, when_rule, confidence
 FROM statements WHERE statements.version = ? ORDER BY statements.position
 """
+# With what stands around it in its version.
 REPORT = """
 SELECT statements.sequence, statements.position, statements.version,
     statements.id, statements.kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention,
     principal_name, principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end,
-    when_text, when_rule, confidence
-FROM statements WHERE statements.sequence = ?
+    when_text, when_rule, confidence,
+    articles.id, versions.outlet, versions.published, versions.published_signal, versions.text,
+    blocks.start, blocks."end"
+FROM statements
+JOIN versions ON versions.sequence = statements.version
+JOIN articles ON articles.sequence = versions.article
+LEFT JOIN spans ON spans.statement = statements.sequence AND spans.role = 'content' AND spans.position = 0
+LEFT JOIN blocks ON blocks.version = statements.version AND spans.start BETWEEN blocks.start AND blocks."end" - 1
+WHERE statements.sequence = ?
 """
 SPANS = 'SELECT role, position, start, "end" FROM spans WHERE statement = ? ORDER BY role, position'
 VERSION = """

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -15,8 +15,9 @@ from onrecord.record import families_queries as queries
 from onrecord.record.actors import read_day
 from onrecord.record.rows import read_statement, read_time
 
-_KEPT_REPORTS = 20_000
-"""Some 2 kB each. A statement is compared with others of its days, which come again and again."""
+_KEPT_REPORTS = 100_000
+"""Some 2 kB each. A statement is compared with others of its days, which come again and again, and with all of its
+speaker that have words in common with it, most of which are those of a few speakers."""
 _KEPT_SKETCHES = 2_000
 _KEPT_PLACES = 500
 """Texts of versions, some 10 kB each."""
@@ -66,15 +67,11 @@ class Reports:
     def of_version(self, version: int) -> list[Placed]:
         """All reports of a version in reading order."""
         rows = self._connection.execute(queries.REPORTS_OF, (version,)).fetchall()
-        return [_kept(self._reports, row[0], _KEPT_REPORTS, partial(self._placed, row)) for row in rows]
+        return [_kept(self._reports, row[0], _KEPT_REPORTS, partial(self._load_of, row)) for row in rows]
 
     def one(self, statement: int) -> Placed:
         """The report of a statement."""
-
-        def load() -> Placed:
-            return self._placed(self._connection.execute(queries.REPORT, (statement,)).fetchone())
-
-        return _kept(self._reports, statement, _KEPT_REPORTS, load)
+        return _kept(self._reports, statement, _KEPT_REPORTS, partial(self._load_one, statement))
 
     def sketch(self, one: Placed) -> Sketch:
         """The sketch of a report."""
@@ -84,21 +81,25 @@ class Reports:
         """The version of a report."""
         return _kept(self._places, version, _KEPT_PLACES, lambda: self._load_place(version))
 
-    def _placed(self, row: tuple[Any, ...]) -> Placed:
-        sequence, position, version, *columns = row
-        place = self.place(version)
-        statement = read_statement(columns, self._connection.execute(queries.SPANS, (sequence,)).fetchall())
+    def _load_of(self, row: tuple[Any, ...]) -> Placed:
+        sequence, _, version, *_ = row
+        place, spans = self.place(version), self._spans(sequence)
+        start = next(start for role, _, start, _ in spans if role == "content")
+        around = next((span.of(place.text) for span in place.blocks if span.start <= start < span.end), "")
         published = place.published.value if place.published else None
-        report = Report(
-            article_id=place.article_id,
-            outlet=place.outlet,
-            published=read_day(published[:10] if published else None),
-            statement=statement,
-            quote=columns[3],
-            paragraph=_paragraph(place, statement.content[0].start),
-            speakers=_names(statement.speaker),
-        )
-        return Placed(sequence, version, rank(published, place.article_id, position), report)
+        return _placed(row, spans, _Around(place.article_id, place.outlet, published, around))
+
+    def _load_one(self, statement: int) -> Placed:
+        # In one query and without the rest of its version: most are met once.
+        *row, article_id, outlet, published, signal, text, start, end = self._connection.execute(
+            queries.REPORT, (statement,)
+        ).fetchone()
+        paragraph = "" if start is None else Span(start, end).of(text)
+        around = _Around(article_id, outlet, published if signal else None, paragraph)
+        return _placed(row, self._spans(statement), around)
+
+    def _spans(self, statement: int) -> list[tuple[Any, ...]]:
+        return self._connection.execute(queries.SPANS, (statement,)).fetchall()
 
     def _load_place(self, version: int) -> Place:
         row = self._connection.execute(queries.VERSION, (version,)).fetchone()
@@ -107,17 +108,40 @@ class Reports:
         return Place(article_id, url, headline, outlet, read_time(published, signal), text, blocks)
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a report takes from its version."""
+
+    article_id: str
+    outlet: str | None
+    published: str | None
+    paragraph: str
+
+
+def _placed(row: Sequence[Any], spans: Iterable[tuple[Any, ...]], around: _Around) -> Placed:
+    sequence, position, version, *columns = row
+    statement = read_statement(columns, spans)
+    report = Report(
+        article_id=around.article_id,
+        outlet=around.outlet,
+        published=read_day(around.published[:10] if around.published else None),
+        statement=statement,
+        quote=columns[3],
+        paragraph=around.paragraph,
+        speakers=_names(statement.speaker),
+    )
+    return Placed(sequence, version, rank(around.published, around.article_id, position), report)
+
+
 def _kept(kept: OrderedDict[Key, Value], key: Key, most: int, load: Callable[[], Value]) -> Value:
     found = kept.get(key)
     if found is None:
         found = kept[key] = load()
         if len(kept) > most:
             kept.popitem(last=False)
+    else:
+        kept.move_to_end(key)
     return found
-
-
-def _paragraph(place: Place, start: int) -> str:
-    return next((span.of(place.text) for span in place.blocks if span.start <= start < span.end), "")
 
 
 def _names(speaker: Speaker | None) -> tuple[str, ...]:
