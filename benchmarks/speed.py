@@ -3,7 +3,8 @@
 Over the pages of shared/gold, repeated: articles and words a second of every stage and of the whole way from
 HTML to committed rows; an "article" here has 600 words. The reader alone is also timed on PolNeAR dev beside
 the tokenizer alone. Then peak memory, and the medians of starting `onrecord --help` and of a first
-`onrecord read`. Numbers are of this machine, which is named; nothing else should run on it."""
+`onrecord read`. Numbers are of this machine, which is named; nothing else should run on it. With `--avx2` the
+instructions that came later are hidden from the runtime (`avx2_only.c`; Linux with a C compiler)."""
 
 import argparse
 import gzip
@@ -24,6 +25,8 @@ from onrecord.occasions import occasions
 from onrecord.people import resolve
 from onrecord.pipeline import statements
 from onrecord.reading import Reader
+from onrecord.reading import reader as reading
+from onrecord.reading.reader import Size, weights_of
 from onrecord.record import open_record
 from onrecord.sources.page import read_page
 
@@ -31,11 +34,11 @@ ARTICLE = 600
 """Words of the article that speeds are given for."""
 
 
-def measure(*, repeat: int = 3) -> dict[str, object]:
-    """The figures by name."""
+def measure(*, size: Size = "best", repeat: int = 3) -> dict[str, object]:
+    """The figures by name, with the reader of one size."""
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     pages = [gzip.decompress(path.read_bytes()) for path in sorted((SHARED / "gold" / "pages").glob("*.html.gz"))]
-    reader = Reader()
+    reader = Reader(weights=weights_of(size))
     loaded = [read_page(page) for page in pages]
     articles = [one.article for one in loaded]
     words = sum(len(article.latest.text.split()) for article in articles)
@@ -102,8 +105,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, default=Path("out/speed.json"))
     parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--reader", dest="size", choices=["best", "fast"], default="best")
+    parser.add_argument("--avx2", action="store_true", help="as if the processor had no later instructions")
     arguments = parser.parse_args()
-    report("speed", measure(repeat=arguments.repeat), arguments.out)
+    if arguments.avx2:
+        _hide_later_instructions()
+    title = f"speed of the {arguments.size} reader{', AVX2 alone' if arguments.avx2 else ''}"
+    report(title, measure(size=arguments.size, repeat=arguments.repeat), arguments.out)
+
+
+def _hide_later_instructions() -> None:
+    """Start this process anew with the library that hides them, unless it was."""
+    library = Path(tempfile.gettempdir()) / f"avx2_only-{os.getuid()}.so"
+    if os.environ.get("LD_PRELOAD") != str(library):
+        source = Path(__file__).with_name("avx2_only.c")
+        subprocess.run(["cc", "-O2", "-shared", "-fPIC", "-o", library, source], check=True)
+        os.environ["LD_PRELOAD"] = str(library)
+        os.execv(sys.executable, [sys.executable, "-m", "benchmarks.speed", *sys.argv[1:]])
+    reading._CPU = Path(os.devnull)
 
 
 if __name__ == "__main__":
