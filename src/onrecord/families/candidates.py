@@ -14,7 +14,7 @@ compared.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -146,10 +146,10 @@ def speaker_keys(statement: Statement) -> frozenset[str]:
 def runs(words: Sequence[str]) -> frozenset[int]:
     """Hashes of the stretches by which a run of words is found again."""
     grams = [" ".join(words[at : at + GRAM]) for at in range(len(words) - GRAM + 1)]
-    if not grams:
-        return frozenset((_run_key(" ".join(words)),)) if len(words) > 1 else frozenset()
-    keys = [_run_key(gram) for gram in grams]
-    return frozenset(min(keys[at : at + WINDOW]) for at in range(max(1, len(keys) - WINDOW + 1)))
+    if not grams and len(words) > 1:
+        grams = [" ".join(words)]
+    keys = [key & ~1 for key in _hashes(grams)]
+    return frozenset(min(keys[at : at + WINDOW]) for at in range(max(1, len(keys) - WINDOW + 1)) if keys)
 
 
 def _plain_words(text: str) -> list[str]:
@@ -167,12 +167,8 @@ def _speaker_key(name: str, kind: str) -> str:
 
 
 def _topics(found: Sketch, spans: tuple[int | None, ...]) -> frozenset[int]:
-    return frozenset(
-        _hash(f"{speaker}|{stem}|{span}") | 1
-        for speaker in found.outline.speakers
-        for stem in found.stems
-        for span in spans
-    )
+    told = [f"{speaker}|{stem}|" for speaker in found.outline.speakers for stem in found.stems]
+    return frozenset([key | 1 for key in _hashes([f"{words}{span}" for span in spans for words in told])])
 
 
 def _within(one: int | None, other: int | None, days: int) -> bool:
@@ -191,10 +187,7 @@ def _stem(word: str) -> str:
     return str(_STEM.stemWord(word))
 
 
-def _run_key(words: str) -> int:
-    return _hash(words) & ~1
-
-
-def _hash(words: str) -> int:
+def _hashes(texts: Iterable[str]) -> list[int]:
     # 48 bits, because SQLite keeps them in 6 bytes; two runs of ten million that meet by chance cost a comparison.
-    return int.from_bytes(blake2b(words.encode("utf8", "surrogatepass"), digest_size=6).digest(), "big")
+    from_bytes = int.from_bytes
+    return [from_bytes(blake2b(text.encode("utf8", "surrogatepass"), digest_size=6).digest(), "big") for text in texts]

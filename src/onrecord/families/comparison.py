@@ -15,7 +15,7 @@ from onrecord.families.common import Common, common_quoted, common_stems
 from onrecord.families.occasion import Occasion, is_long_before, is_said_again, occasion, published_apart
 from onrecord.families.quoted import quoted_words
 from onrecord.families.speakers import one_speaker
-from onrecord.families.values import Doubt, Edge, Relation, Report, Wording
+from onrecord.families.values import Doubt, Edge, Judged, Relation, Report, Told, Wording
 from onrecord.families.wording import compare_wording, may_be_verbatim
 from onrecord.families.wording_changes import spelled_out
 from onrecord.families.wording_tokens import plain_words
@@ -91,30 +91,30 @@ def compare(first: Report, second: Report, *, similarity: float | None) -> Edge 
 
     `similarity` is the product of the embeddings of both quotes; without it, only words in common decide."""
     found = judge(first, second)
-    if isinstance(found, Edge):
-        return found
-    return None if similarity is None else by_meaning(first, second, doubts=found, similarity=similarity)
+    if found.told is not None:
+        return _edge(first, second, found.told)
+    told = None if similarity is None else by_meaning(found.doubts, similarity=similarity)
+    return Edge(first.statement.id, second.statement.id, *told) if told else None
 
 
-def judge(first: Report, second: Report) -> Edge | tuple[Doubt, ...]:
-    """How two statements relate by their words; where these do not tell, what their likeness in meaning would tell,
-    the first that is reached. Nothing, where they are unrelated whatever it is."""
+def judge(first: Report, second: Report) -> Judged:
+    """What the words of two statements tell of them."""
     words = quoted_words(first), quoted_words(second)
     pair = _Pair(first, second, one_speaker(first, second), occasion(first, second), words)
     # In one order: which of several equally long runs the alignment takes depends on it.
     common = common_quoted(*sorted(words))
     relation = _by_words(pair, common)
     if relation is not None:
-        return _edge(pair, relation, _certainty(pair, common))
-    return _by_author(pair) or (tuple(_doubts(pair)) if pair.one_speaker else ())
+        return Judged((relation, _certainty(pair, common)))
+    if _is_copied(pair):
+        return Judged(("verbatim", COPIED))
+    return Judged(doubts=tuple(_doubts(pair)) if pair.one_speaker else ())
 
 
-def by_meaning(first: Report, second: Report, *, doubts: Iterable[Doubt], similarity: float) -> Edge | None:
-    """How two statements relate that have this likeness, after what `judge` said of it."""
+def by_meaning(doubts: Iterable[Doubt], *, similarity: float) -> Told | None:
+    """How two statements of this likeness relate that left these doubts."""
     relation = next((relation for least, relation in doubts if similarity >= least), None)
-    if relation is None:
-        return None
-    return Edge(first.statement.id, second.statement.id, relation, _clipped(similarity))
+    return (relation, _clipped(similarity)) if relation is not None else None
 
 
 def _by_words(pair: _Pair, common: Common) -> Relation | None:
@@ -157,17 +157,14 @@ def _is_repeat(pair: _Pair, common: Common) -> bool:
     return not sure and (is_said_again(pair.first) or is_said_again(pair.second))
 
 
-def _by_author(pair: _Pair) -> Edge | None:
-    """Two tellings without quoted words in the same words: one was copied from the other."""
+def _is_copied(pair: _Pair) -> bool:
+    """Whether two tellings without quoted words are in the same words: one was copied from the other."""
     if any(pair.quoted) or pair.one_speaker is False or pair.occasion == "other" or not _is_soon(pair, SOON):
-        return None
+        return False
     quotes = pair.first.quote, pair.second.quote
-    if len(plain_words(quotes[0])) < (SENTENCE if pair.one_speaker else PASSAGE) or not may_be_verbatim(*quotes):
-        return None
-    wording = compare_wording(*quotes)
-    if wording.relation != "verbatim":
-        return None
-    return Edge(pair.first.statement.id, pair.second.statement.id, "verbatim", COPIED, wording)
+    if len(plain_words(quotes[0])) < (SENTENCE if pair.one_speaker else PASSAGE):
+        return False
+    return may_be_verbatim(*quotes) and compare_wording(*quotes).relation == "verbatim"
 
 
 def _doubts(pair: _Pair) -> Iterator[Doubt]:
@@ -225,15 +222,16 @@ def _certainty(pair: _Pair, common: Common) -> float:
     return _clipped(score * doubt * (0.9 if pair.occasion == "other" else 1.0))
 
 
-def _edge(pair: _Pair, relation: Relation, score: float) -> Edge:
+def _edge(first: Report, second: Report, told: Told) -> Edge:
     """The edge begins at the statement with more of the words, which the other shortens."""
-    first, second = pair.first, pair.second
-    words, others = pair.quoted
+    words, others = quoted_words(first), quoted_words(second)
+    if not words and not others:  # copied
+        return Edge(first.statement.id, second.statement.id, *told, compare_wording(first.quote, second.quote))
     forth = compare_wording(words, others)
     if forth.relation != "shortened" and len(plain_words(others)) > len(plain_words(words)):
         first, second, forth = second, first, compare_wording(others, words)
     wording: Wording | None = forth if forth.relation != "different" else None
-    return Edge(first.statement.id, second.statement.id, relation, score, wording)
+    return Edge(first.statement.id, second.statement.id, *told, wording)
 
 
 def _clipped(score: float) -> float:

@@ -15,6 +15,8 @@ Relation = Literal["verbatim", "shortened", "altered", "paraphrase", "repeat"]
 occasion."""
 Doubt = tuple[float, Relation]
 """A likeness in meaning from which two statements relate, and how."""
+Told = tuple[Relation, float]
+"""How two statements relate, and how sure that is, from 0 to 1."""
 ChangeKind = Literal["negation", "number", "modality", "certainty", "quantity", "word"]
 """What a change of words touches. `negation`: "not" or the like came or went; `number`: another figure; `modality`:
 "must" for "should"; `certainty`: "will" for "may", "proved" for "suggested"; `quantity`: "every" for "some"."""
@@ -75,3 +77,12 @@ class Edge:
     relation: Relation
     score: float
     wording: Wording | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the words of two statements tell: how they relate, or what their likeness in meaning would tell, the first
+    of the `doubts` that is reached. Neither, where they are unrelated whatever it is."""
+
+    told: Told | None = None
+    doubts: tuple[Doubt, ...] = ()

@@ -4,11 +4,12 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import Protocol
 
 from onrecord.families.candidates import Outline, Sketch, asked_keys, may_relate, related
-from onrecord.families.values import Doubt, Edge, Relation, Report
+from onrecord.families.values import Doubt, Judged, Relation, Report, Told
 from onrecord.families.wording_tokens import plain_words
 from onrecord.record import families_queries as queries
 from onrecord.record.families_meanings import Meanings
@@ -21,17 +22,17 @@ Pair = tuple[int, int]
 
 
 class Judge(Protocol):
-    """How two reports, the earlier one first, relate by their words; see `families.comparison`."""
+    """What the words of two reports, the earlier one first, tell of them; see `families.comparison`."""
 
-    def __call__(self, first: Report, second: Report) -> Edge | tuple[Doubt, ...]:
-        """The edge; where words do not tell, what their likeness in meaning would tell."""
+    def __call__(self, first: Report, second: Report) -> Judged:
+        """How they relate, or what their likeness in meaning would tell."""
 
 
 class ByMeaning(Protocol):
     """How two reports of which words did not tell relate."""
 
-    def __call__(self, first: Report, second: Report, *, doubts: Iterable[Doubt], similarity: float) -> Edge | None:
-        """The edge, None where there is none. `similarity` is that of the embeddings."""
+    def __call__(self, doubts: Iterable[Doubt], *, similarity: float) -> Told | None:
+        """None where they do not. `similarity` is that of the embeddings."""
 
 
 Row = tuple[int, int, Relation, float]
@@ -96,11 +97,11 @@ class Comparer:
         found = []
         for pair, one in candidates.items():
             if not new.isdisjoint((one.first.version, one.second.version)) or not self._is_known(pair):
-                told = self._judge(one.first.report, one.second.report)
-                if isinstance(told, Edge):
-                    found.append(_row(one, told))
-                elif told and one.same_speaker:
-                    self._put_by(one, told)
+                judged = self._judge(one.first.report, one.second.report)
+                if judged.told:
+                    found.append(_row(one, judged.told))
+                elif judged.doubts and one.same_speaker:
+                    self._put_by(one, judged.doubts)
         return sorted(found)
 
     def decide(self) -> list[Row]:
@@ -110,10 +111,9 @@ class Comparer:
         for one in self._doubtful.values():
             first, second = one.candidate.quotes
             likeness = 1.0 if one.equal else round(float(meanings[first] @ meanings[second]), _DIGITS)
-            reports = one.candidate.first.report, one.candidate.second.report
-            edge = self._by_meaning(*reports, doubts=one.doubts, similarity=likeness)
-            if edge is not None:
-                rows.append(_row(one.candidate, edge))
+            told = self._by_meaning(one.doubts, similarity=likeness)
+            if told is not None:
+                rows.append(_row(one.candidate, told))
         self._doubtful.clear()
         return sorted(rows)
 
@@ -141,7 +141,7 @@ class Comparer:
         asked = {"keys": json.dumps(list(asked_keys(own))), "original": original}
         for row in self._connection.execute(queries.CANDIDATES, asked).fetchall():
             first, article_id, day, speakers, stems, common_runs, common_topics = row
-            outline = Outline(article_id, day, frozenset(json.loads(speakers)), stems)
+            outline = Outline(article_id, day, _speakers(speakers), stems)
             shared = len(outline.speakers & own.outline.speakers)
             common_stems = common_topics // shared if shared else 0
             if may_relate(own.outline, outline, common_runs=common_runs, common_stems=common_stems):
@@ -151,10 +151,16 @@ class Comparer:
         return pair in self._doubtful or self._connection.execute(queries.EDGE, pair).fetchone() is not None
 
 
+@lru_cache(maxsize=16384)
+def _speakers(kept: str) -> frozenset[str]:
+    return frozenset(json.loads(kept))
+
+
 def _candidate(one: Placed, other: Placed, *, outlines: tuple[Outline, Outline]) -> _Candidate:
     first, second = (one, other) if one.rank <= other.rank else (other, one)
     return _Candidate(first, second, not outlines[0].speakers.isdisjoint(outlines[1].speakers))
 
 
-def _row(one: _Candidate, edge: Edge) -> Row:
-    return (*one.pair, edge.relation, round(edge.score, _DIGITS))
+def _row(one: _Candidate, told: Told) -> Row:
+    relation, score = told
+    return (*one.pair, relation, round(score, _DIGITS))
