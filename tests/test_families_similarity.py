@@ -39,6 +39,11 @@ def test_a_text_is_embedded_alike_whatever_comes_with_it(sentences: Sentences) -
     assert np.array_equal(together, alone)
 
 
+def test_texts_begun_together_are_each_given_back_to_who_asked(sentences: Sentences) -> None:
+    begun = [sentences.begin([text]) for text in TEXTS]
+    assert np.array_equal(np.concatenate([wait() for wait in begun]), sentences.embed(TEXTS))
+
+
 def test_nothing_and_very_long_texts_are_embedded(sentences: Sentences) -> None:
     assert sentences.embed([]).shape == (0, WIDTH)
     assert np.isfinite(sentences.embed(["", "word " * 5000])).all()
