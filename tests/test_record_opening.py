@@ -37,6 +37,15 @@ def test_foreign_keys_are_on_and_every_commit_reaches_the_disk(tmp_path: Path) -
     connection.close()
 
 
+def test_a_writer_keeps_more_pages_than_a_reader(tmp_path: Path) -> None:
+    held = []
+    for write in (True, False):
+        connection = opening.connect(tmp_path / "a.record", write=write)
+        held.append(connection.execute("PRAGMA cache_size").fetchone()[0])
+        connection.close()
+    assert held == [-65536, -2000]
+
+
 def test_opening_again_applies_no_migration_twice(tmp_path: Path) -> None:
     for _ in range(2):
         with open_record(tmp_path / "a.record", write=True) as record:

@@ -15,8 +15,8 @@ from onrecord.record import families_queries as queries
 from onrecord.record.actors import read_day
 from onrecord.record.rows import read_statement, read_time
 
-_KEPT_REPORTS = 100_000
-"""Some 2 kB each. A statement is compared with others of its days, which come again and again, and with all of its
+_KEPT_REPORTS = 150_000
+"""Some 2 kB each, a month of a large record. A statement is compared with others of its days, which come again and again, and with all of its
 speaker that have words in common with it, most of which are those of a few speakers."""
 _KEPT_SKETCHES = 2_000
 _KEPT_PLACES = 500
