@@ -61,7 +61,7 @@ class Word:
     bracketed: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text that are compared, in order."""
     words: list[Word] = []

@@ -10,19 +10,12 @@ from collections.abc import Iterable
 from onrecord.families.grouping import DECIDED, Link, family_id, group
 from onrecord.record import families_queries as queries
 
-_APART = ("repeat", "apart")
-"""Relations of two utterances."""
 Row = tuple[int, int, str, float]
 """Two originals, their relation and how sure it is."""
 
 
 def component(connection: sqlite3.Connection, originals: Iterable[int]) -> tuple[set[int], list[Link]]:
-    """All that may be of one family with the originals, over however many others, and the links among them, between
-    names (see `names`).
-
-    What is but known to be two leads to no others: it keeps apart what other links bring together, and without these,
-    no family depends on it. Followed too, most of a large record would hang together by what is said again and again.
-    """
+    """All that is linked with the originals, over however many others, and the links, between names (see `names`)."""
     decided = _decided(connection)
     reached, frontier = set(originals), set(originals)
     rows: dict[tuple[int, int, str], Row] = {}
@@ -34,13 +27,12 @@ def component(connection: sqlite3.Connection, originals: Iterable[int]) -> tuple
             known = rows.get((low, high, relation))
             if known is None or known[3] < score:
                 rows[low, high, relation] = (low, high, relation, score)
-        frontier = {end for row in found if row[2] not in _APART for end in row[:2]} - reached
+        frontier = {end for row in found for end in row[:2]} - reached
         reached |= frontier
     named = names(connection, reached)
     links = [
-        Link(named[one], named[other], score, relation not in _APART)
+        Link(named[one], named[other], score, relation not in ("repeat", "apart"))
         for one, other, relation, score in rows.values()
-        if one in reached and other in reached
     ]
     return reached, links
 
