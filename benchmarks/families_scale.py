@@ -8,6 +8,7 @@ the joining of the whole record, as it is done once for one that was made before
 of single articles to it. `--keep` keeps the record for a look at it."""
 
 import argparse
+import gc
 import json
 import random
 import resource
@@ -250,6 +251,9 @@ def measure(path: Path, count: int) -> dict[str, object]:
     began, processor = time.perf_counter(), time.process_time()
     with open_record(path, write=True):
         joined, used = time.perf_counter() - began, time.process_time() - processor
+    # As in a process of its own, which has not joined a whole record before it adds.
+    gc.collect()
+    gc.freeze()
     seconds, own = [], []
     with open_record(path, write=True) as record:
         for number in range(ADDED):
