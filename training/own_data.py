@@ -162,7 +162,11 @@ def parameters(model: Path) -> dict[str, Floats]:
             found[name.removeprefix("self.network.")] = np.asarray(node.data).astype(np.float32)
         elif kind == "Gather" and "/aten::embedding/" in name:
             found[f"{owner}.weight"] = _value(node.input_value(0).get_node())
-        elif kind == "Slice" and owner in LINKS:
+        elif kind == "Gather" and owner in LINKS:  # the look-up of weights exported before it became a constant
+            found[f"{owner}.distance"] = _value(node.input_value(0).get_node())
+        elif kind == "Slice" and owner in LINKS and f"{owner}.distance" not in found:
+            if node.input_value(0).get_node().get_output_element_type(0).is_integral():
+                continue
             distance = np.zeros(DISTANCES, dtype=np.float32)
             distance[BUCKETS] = _value(node.input_value(0).get_node())
             found[f"{owner}.distance"] = distance

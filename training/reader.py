@@ -38,8 +38,6 @@ from training.network import Network, deeper, from_base, narrower, shallower
 
 OWN_WEIGHTS = Path("out/own-weights")
 KIND_RIDGE = 1e-4
-RANKED_BY = 24
-"""Articles by which the inner units of a layer are ranked."""
 AVERAGED = 0.995
 """Share of the old in the running mean of the weights, at each step."""
 
@@ -118,8 +116,6 @@ class Settings:
     seed: int = 1
     layers: tuple[int, ...] = ()
     """Layers to begin with, of the network that the training begins with; none for all."""
-    inner: int | None = None
-    """Inner units of every layer's feed-forward part that are kept; None for all."""
     most_hidden: float = 0.0
     """Largest share of a long window's pieces that is hidden."""
     moved: float = 1.0
@@ -148,10 +144,6 @@ def train(
     network = deeper(begin or from_base(str(base_folder())), settings.times)
     if settings.layers:
         network = shallower(network, settings.layers)
-    if settings.inner is not None:
-        sample = chance.sample(learned, min(RANKED_BY, len(learned)))
-        found = [example for document in sample for example in examples(document, tokenizer)]
-        network = narrower(network, most_used(network, batches(found, settings.batch, chance), count=settings.inner))
     averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED))
     checkpoint.parent.mkdir(parents=True, exist_ok=True)
     step, began = 0, time.monotonic()
@@ -200,28 +192,6 @@ def teachers_by_part(data: Path, checkpoints: Path, settings: Settings) -> list[
     return [[one, made[-1]] for one in made[:-1]]
 
 
-def most_used(network: Network, rows: Sequence[Sequence[Example]], *, count: int) -> list[Tensor]:
-    """For each layer the `count` inner units of its feed-forward part that move its output most: root mean square of
-    the unit's value times the length of its weights outwards (magnitude pruning of units)."""
-    network.eval()
-    layers = network.encoder.encoder.layer
-    squares = [torch.zeros(layer.intermediate.dense.out_features) for layer in layers]
-
-    def added_to(total: Tensor) -> Any:
-        return lambda _module, _inputs, output: total.add_(output.float().square().sum((0, 1)))
-
-    hooks = [
-        layer.intermediate.register_forward_hook(added_to(one)) for layer, one in zip(layers, squares, strict=True)
-    ]
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        for chosen in rows:
-            network.encode(*targets(chosen).inputs)
-    for hook in hooks:
-        hook.remove()
-    moved = [one.sqrt() * layer.output.dense.weight.norm(dim=0) for layer, one in zip(layers, squares, strict=True)]
-    return [one.topk(count).indices.sort().values for one in moved]
-
-
 def fit_kind(network: Network, found: list[Example]) -> None:
     """Set the kind head by logistic regression on the trained encoder: with everything else at rest it draws
     the line where the cues of training/kinds.py put it, 0.6 points of statement detection better than the
@@ -254,7 +224,7 @@ def fit_kind(network: Network, found: list[Example]) -> None:
         network.said.weight[1], network.said.bias[1] = weight, bias[0]
 
 
-def _network(path: Path) -> Network:
+def network_at(path: Path) -> Network:
     """That of a checkpoint, or of a folder of exported weights."""
     from training.own_data import shipped_network
 
@@ -279,9 +249,6 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=Settings.epochs)
     parser.add_argument("--seed", type=int, default=Settings.seed)
     parser.add_argument("--layers", type=int, nargs="+", default=[], help="begin with these layers only")
-    parser.add_argument(
-        "--inner", type=int, help="keep so many inner units of every layer's feed-forward part, the most used"
-    )
     parser.add_argument(
         "--most-hidden", type=float, default=Settings.most_hidden, help="largest share of a window's pieces to hide"
     )
@@ -312,7 +279,6 @@ def main() -> None:
         rate=arguments.rate,
         seed=arguments.seed,
         layers=tuple(arguments.layers),
-        inner=arguments.inner,
         most_hidden=arguments.most_hidden,
         moved=arguments.moved,
     )
@@ -320,11 +286,11 @@ def main() -> None:
     if arguments.from_checkpoint:
         network = load(checkpoint)
     else:
-        given = [_network(path) for path in arguments.teacher]
+        given = [network_at(path) for path in arguments.teacher]
         teachers = [given] * PARTS if given else []
         if arguments.by_parts:
             teachers = teachers_by_part(arguments.data, arguments.checkpoints, settings)
-        begin = _network(arguments.begin_with) if arguments.begin_with else None
+        begin = network_at(arguments.begin_with) if arguments.begin_with else None
         network = train(arguments.data, checkpoint, settings=settings, begin=begin, teachers=teachers)
     tokenizer = load_tokenizer(base_folder() / "tokenizer.json")
     learned = documents(arguments.data / "train.jsonl")
@@ -332,7 +298,7 @@ def main() -> None:
     texts = [document["text"] for document in learned]
     export(network, base_folder() / "tokenizer.json", folder=arguments.out, texts=texts)
     calibrate(arguments.out, arguments.data / "dev.jsonl")
-    write_card(arguments.out, data=arguments.data, settings=asdict(settings))
+    write_card(arguments.out, network, data=arguments.data, settings=asdict(settings))
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ LANGUAGES = frozenset({"en"})
 WEIGHTS = Path(__file__).parent / "weights"
 _CPU = Path("/proc/cpuinfo")
 Size = Literal["best", "fast"]
-"""The two readers that are shipped: one with six layers, and one with four of them that learned from it."""
+"""The two readers that are shipped: one with six layers, and one with four narrower ones."""
 TOGETHER = 16
 """Articles whose windows are sorted by length and run in common batches. More gain no speed and cost memory:
 a window's scores take a megabyte."""
@@ -93,7 +93,9 @@ class Reader:
         return list(zip(pieces, scored, strict=True))
 
     def _scores(self, pieces: Sequence[Pieces], chosen: Sequence[Window]) -> list[Scores]:
-        self._request.infer([rounded_up(array) for array in batch(pieces, chosen)])
+        inputs = [rounded_up(array) for array in batch(pieces, chosen)]
+        # Without copies: what is needed of the outputs is copied below.
+        self._request.infer(inputs, share_inputs=True, share_outputs=True)
         tags, cues, sources, said = (self._request.get_output_tensor(number).data for number in range(4))
         return [
             Scores(
