@@ -197,6 +197,18 @@ def test_a_sentence_in_marks_that_opens_a_paragraph_is_whose_the_next_begins_wit
     assert found == ([(["“It will hold.”"], source, "")] if source else [])
 
 
+@pytest.mark.parametrize(("cue", "joined"), [("published", True), ("said", False)])
+def test_a_quotation_taken_up_in_the_next_paragraph_is_one(cue: str, joined: bool) -> None:
+    text = f"The office {cue} a note.\n\n“It rained.\n\n“The road was gone,” Ana Ruiz said."
+    first, second = _span(text, "“It rained."), _span(text, "“The road was gone,”")
+    before = Attribution((first,), (_span(text, "The office"),), (_span(text, cue),))
+    at = text.rindex("said")
+    one = Attribution((second,), (_span(text, "Ana Ruiz"),), (Span(at, at + 4),))
+    found = _words(text, with_unclaimed(text, [before, one]))
+    whole = (["“It rained.", "“The road was gone,”"], "Ana Ruiz", "said")
+    assert (whole in found) is joined and len(found) == (1 if joined else 2)
+
+
 @pytest.mark.parametrize("taken", ["", "The"])
 def test_a_mark_that_closes_what_was_not_opened_ends_a_further_quotation(taken: str) -> None:
     text = "“We left,” said Ana Ruiz. The road was gone.” She drove."

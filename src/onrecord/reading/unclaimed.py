@@ -9,6 +9,7 @@ the lines of a list belong to the sentence that ends in a colon before it."""
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from onrecord.model import Attribution, Span
 from onrecord.reading.quotation import Quotation, is_quoted, quotations, type_of
@@ -77,6 +78,7 @@ def with_unclaimed(text: str, attributions: Sequence[Attribution]) -> list[Attri
     found = _continued(text, found, quoted)
     found = _run_in(text, _listed(text, found))
     found = _introduced(text, found, quoted)
+    found = _taken_up(text, found, quoted)
     found = _opening(text, found, quoted)
     found = [_reopened(text, one, found, quoted) for one in found]
     return sorted(found, key=lambda one: one.content)
@@ -249,6 +251,23 @@ def _introduced(text: str, found: list[Attribution], quoted: Sequence[Quotation]
                 owner, source=owner.source or (source,), confidence=max(owner.confidence, CONFIDENCE_WITHOUT_CUE)
             )
             found = [surer if one is owner else one for one in found]
+    return found
+
+
+def _taken_up(text: str, found: list[Attribution], quoted: Sequence[Quotation]) -> list[Attribution]:
+    """ "“It rained.", and in the next paragraph "“The road was gone,” said Holt.": a quotation left open because
+    the next paragraph takes it up is of one content with it, unless a verb of speech stands with the first."""
+    for first, second in reversed(list(pairwise(quoted))):
+        span, behind = (Span(one.start, one.end) for one in (first, second))
+        if first.closed or text[span.end : behind.start].strip() or text[span.start - 1 : span.start] not in {"", "\n"}:
+            continue
+        owner = next((one for one in found if one.cue and one.kind == "said" and behind in one.content), None)
+        others = [one for one in found if one is not owner and any(part.overlaps(span) for part in one.content)]
+        told = any(_SPEECH.search(part.of(text)) for one in others for part in one.cue)
+        if owner is None or told or any(part.overlaps(span) for part in owner.content):
+            continue
+        kept = [one for one in found if one is not owner and one not in others]
+        found = [*kept, replace(owner, content=tuple(sorted((*owner.content, span))))]
     return found
 
 
