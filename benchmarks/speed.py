@@ -116,7 +116,8 @@ def main() -> None:
 
 def _hide_later_instructions() -> None:
     """Start this process anew with the library that hides them, unless it was."""
-    library = Path(tempfile.gettempdir()) / f"avx2_only-{os.getuid()}.so"
+    library = Path("out/avx2_only.so").resolve()
+    library.parent.mkdir(exist_ok=True)
     if os.environ.get("LD_PRELOAD") != str(library):
         source = Path(__file__).with_name("avx2_only.c")
         subprocess.run(["cc", "-O2", "-shared", "-fPIC", "-o", library, source], check=True)
