@@ -84,8 +84,8 @@ class Reports:
     def _load_of(self, row: tuple[Any, ...]) -> Placed:
         sequence, _, version, *_ = row
         place, spans = self.place(version), self._spans(sequence)
-        start = next(start for role, _, start, _ in spans if role == "content")
-        around = next((span.of(place.text) for span in place.blocks if span.start <= start < span.end), "")
+        starts = [start for role, _, start, _ in spans if role == "content"][:1]  # none in a damaged record
+        around = next((b.of(place.text) for start in starts for b in place.blocks if b.start <= start < b.end), "")
         published = place.published.value if place.published else None
         return _placed(row, spans, _Around(place.article_id, place.outlet, published, around))
 
