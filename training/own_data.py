@@ -26,7 +26,7 @@ from onrecord.reading.reader import WEIGHTS
 from training.examples import Example, examples
 from training.export import export
 from training.learning import batches, learn, targets
-from training.network import BUCKETS, DISTANCES, Network, from_base, narrower, shallower
+from training.network import BUCKETS, DISTANCES, Network, from_base, shaped_for
 from training.reader import base_folder, load_tokenizer
 
 HELD_OUT = 5
@@ -136,12 +136,7 @@ def put(made: Path, out: Path) -> None:
 def shipped_network(weights: Path = WEIGHTS) -> Network:
     """The network of exported weights, at rest."""
     found = parameters(weights / "reader.xml")
-    network = from_base(str(base_folder()))
-    layers = {int(name.split(".")[3]) for name in found if name.startswith("encoder.encoder.layer.")}
-    if len(layers) < network.encoder.config.num_hidden_layers:
-        network = shallower(network, range(len(layers)))
-    inner = torch.arange(len(found["encoder.encoder.layer.0.intermediate.dense.bias"].reshape(-1)))
-    network = narrower(network, [inner] * len(layers))
+    network = shaped_for(found, from_base(str(base_folder())))
     wanted = dict(network.named_parameters())
     state = {name: torch.from_numpy(found[name]).reshape(wanted[name].shape) for name in wanted}
     network.load_state_dict(state, strict=False)  # buffers are computed anew

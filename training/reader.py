@@ -34,7 +34,7 @@ from training.examples import IGNORE, Example, documents, examples
 from training.export import export
 from training.learning import batches, learn, optimizer_of, targets, taught
 from training.material import PARTS, material
-from training.network import Network, deeper, from_base, narrower, shallower
+from training.network import Network, deeper, from_base, shallower, shaped_for
 
 OWN_WEIGHTS = Path("out/own-weights")
 KIND_RIDGE = 1e-4
@@ -59,13 +59,9 @@ def load_tokenizer(path: Path) -> Tokenizer:
 
 
 def load(checkpoint: Path) -> Network:
-    """The network of a checkpoint, at rest, with as many layers as it has there."""
+    """The network of a checkpoint, at rest, in the size that it has there."""
     state = torch.load(checkpoint, weights_only=True)
-    layers = {int(name.split(".")[3]) for name in state if name.startswith("encoder.encoder.layer.")}
-    network = deeper(from_base(str(base_folder())), 2)
-    network = shallower(network, range(len(layers)))
-    inner = torch.arange(len(state["encoder.encoder.layer.0.intermediate.dense.bias"]))
-    network = narrower(network, [inner] * len(layers))
+    network = shaped_for(state, deeper(from_base(str(base_folder())), 2))
     network.load_state_dict(state)
     network.eval()
     return network

@@ -8,7 +8,7 @@ import numpy as np
 from onrecord.model import Attribution
 from onrecord.reading.calibration import Calibration, Evidence
 from onrecord.reading.linking import Runs, Scores, read_links, within_paragraphs
-from onrecord.reading.quotation import is_quoted, quotations, type_of
+from onrecord.reading.quotation import is_quoted, type_of
 from onrecord.reading.tagging import CONTENT, CUE, SOURCE, TAGS, tagged
 from onrecord.reading.windows import Pieces, Window
 
@@ -48,8 +48,7 @@ def candidates(text: str, pieces: Pieces, scored: Sequence[tuple[Window, Scores]
     runs = Runs(words.runs(SOURCE), words.runs(CUE), words.runs(CONTENT))
     if not runs.cues or not runs.contents:
         return
-    quoted = quotations(text)
-    in_quotation = np.array([is_quoted(quoted, words.span(run).start) for run in runs.contents])
+    in_quotation = np.array([is_quoted(pieces.quoted, words.span(run).start) for run in runs.contents])
     links = within_paragraphs(read_links(scored, words, runs), words, runs, in_quotation=in_quotation)
     for cue, parts in links.parts().items():
         sources = links.sources_of(cue)
@@ -60,7 +59,7 @@ def candidates(text: str, pieces: Pieces, scored: Sequence[tuple[Window, Scores]
             source=tuple(words.span(runs.sources[source]) for source in sources),
             cue=(words.span(runs.cues[cue]),),
             kind="said" if links.said[cue] >= 0.5 else "held",
-            type=type_of(text, content, quoted),
+            type=type_of(text, content, pieces.quoted),
         )
         certainty = words.mean_certainty([runs.cues[cue], *contents])
         yield Candidate(attribution, links.evidence(cue, parts, sources, tags=certainty))

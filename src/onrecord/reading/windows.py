@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Encoding, Tokenizer
 
-from onrecord.reading.quotation import quotations
+from onrecord.reading.quotation import Quotation, quotations
 
 SIZE = 256
 """Most positions in a window, the opening mark included: as many as the base weights were trained with. On
@@ -38,13 +38,14 @@ class Pieces:
     """The word pieces of a text in order, a BREAK after every paragraph.
 
     `start` and `end` are offsets into the text (equal for a BREAK), `word` tells the pieces that
-    begin a word."""
+    begin a word, `quoted` are the text's quotations."""
 
     piece: Ints
     start: Ints
     end: Ints
     feature: Ints
     word: npt.NDArray[np.bool_]
+    quoted: list[Quotation]
 
     def __len__(self) -> int:
         return len(self.piece)
@@ -89,19 +90,19 @@ def pieces_of(text: str, tokenizer: Tokenizer) -> Pieces:
     begins = np.ones(len(word), dtype=np.bool_)
     begins[1:] = word[1:] != word[:-1]
     begins &= word >= 0
-    return Pieces(
-        np.array(numbers, dtype=np.int32), spans[:, 0], spans[:, 1], features(text, spans[:, 0], spans[:, 1]), begins
-    )
+    quoted = quotations(text)
+    feature = features(text, quoted, spans[:, 0], spans[:, 1])
+    return Pieces(np.array(numbers, dtype=np.int32), spans[:, 0], spans[:, 1], feature, begins, quoted)
 
 
-def features(text: str, start: Ints, end: Ints) -> Ints:
+def features(text: str, quoted: Sequence[Quotation], start: Ints, end: Ints) -> Ints:
     """Letter case and quotation state of each piece."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     characters, places = np.unique(codes, return_inverse=True)
     upper = np.zeros(len(text) + 1, dtype=np.int32)
     np.cumsum(np.array([chr(c).isupper() for c in characters], dtype=np.int32)[places], out=upper[1:])
     state = np.zeros(len(text) + 1, dtype=np.int32)
-    for quotation in quotations(text):
+    for quotation in quoted:
         state[quotation.start : quotation.end] = _INSIDE if quotation.closed else _UNCLOSED
         state[quotation.start] = _MARK
         if quotation.closed:
