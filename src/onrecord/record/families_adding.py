@@ -5,7 +5,6 @@ that the versions after the last comparison are those still to be done: one afte
 the record. What is derived does not depend on that order; see `families.candidates` and `families.grouping`.
 """
 
-import json
 import sqlite3
 from collections.abc import Mapping
 
@@ -13,7 +12,7 @@ from onrecord.families.candidates import indexed_keys, original_key
 from onrecord.families.earliest import rank
 from onrecord.record import families_queries as queries
 from onrecord.record.actors_adding import entry
-from onrecord.record.families_comparing import Comparer
+from onrecord.record.families_comparing import Comparer, kept_speakers
 from onrecord.record.families_grouping import component, regroup
 from onrecord.record.families_reports import Placed, Reports
 from onrecord.record.rows import digest
@@ -79,7 +78,7 @@ def _original(connection: sqlite3.Connection, reports: Reports, one: Placed) -> 
     if known is not None:
         return int(known[0])
     outline = reports.sketch(one).outline
-    row = (key, json.dumps(sorted(outline.speakers)), outline.stem_count)
+    row = (key, kept_speakers(outline), outline.stem_count)
     return connection.execute(queries.ADD_ORIGINAL, row).lastrowid or 0
 
 

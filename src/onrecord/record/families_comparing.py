@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Protocol
 
-from onrecord.families.candidates import Outline, Sketch, asked_keys, may_relate, related
+from onrecord.families.candidates import REACH_DAYS, Outline, Sketch, asked_keys, may_relate, related
 from onrecord.families.values import Doubt, Judged, Relation, Report, Told
 from onrecord.families.wording_tokens import plain_words
 from onrecord.record import families_queries as queries
@@ -138,7 +138,13 @@ class Comparer:
                     yield _candidate(one, placed, outlines=(own.outline, outline))
 
     def _near(self, original: int, own: Sketch) -> Iterator[tuple[int, Outline]]:
-        asked = {"keys": json.dumps(list(asked_keys(own))), "original": original}
+        asked = {
+            "keys": json.dumps(list(asked_keys(own))),
+            "original": original,
+            "day": own.outline.day,
+            "reach": REACH_DAYS,
+            "speakers": kept_speakers(own.outline),
+        }
         for row in self._connection.execute(queries.CANDIDATES, asked).fetchall():
             first, article_id, day, speakers, stems, common_runs, common_topics = row
             outline = Outline(article_id, day, _speakers(speakers), stems)
@@ -149,6 +155,11 @@ class Comparer:
 
     def _is_known(self, pair: Pair) -> bool:
         return pair in self._doubtful or self._connection.execute(queries.EDGE, pair).fetchone() is not None
+
+
+def kept_speakers(outline: Outline) -> str:
+    """The speakers of an original as its row carries them."""
+    return json.dumps(sorted(outline.speakers))
 
 
 @lru_cache(maxsize=16384)

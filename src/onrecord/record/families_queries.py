@@ -62,6 +62,8 @@ JOIN versions ON versions.sequence = copies.version
 JOIN articles ON articles.sequence = versions.article
 WHERE copies.original = ?
 """
+# Of those far away that only a run leads to, most are others' words: they are left out here, where no row is made of
+# them; the rest, and whatever has several names, is decided by `candidates.may_relate`.
 CANDIDATES = """
 SELECT first, article, day, speakers, stems, common_runs, common_topics
 FROM (
@@ -72,7 +74,14 @@ FROM (
     HAVING common_runs > 0 OR common_topics > 1
 )
 JOIN originals ON originals.sequence = original
-WHERE first IS NOT NULL
+WHERE first IS NOT NULL AND (
+    common_topics > 1
+    OR coalesce(abs(day - :day), 0) <= :reach
+    OR speakers IN ('[]', :speakers)
+    OR :speakers = '[]'
+    OR speakers LIKE '%,%'
+    OR :speakers LIKE '%,%'
+)
 ORDER BY originals.sequence
 """
 ADD_COMPARISON = "INSERT INTO comparisons (sequence, version, rules) VALUES (?, ?, ?)"
