@@ -9,6 +9,7 @@ from onrecord.people.documents import by_document
 from onrecord.people.groups import COLLECTIVE, by_group
 from onrecord.people.member import Member
 from onrecord.people.names import Name, names
+from onrecord.people.organizations import ORGANIZATION, STANDS, by_organization_noun
 from onrecord.people.phrases import (
     DEFINITE,
     DETERMINERS,
@@ -20,7 +21,7 @@ from onrecord.people.phrases import (
     stem,
     words_of,
 )
-from onrecord.people.pronouns import organization_before, organization_called
+from onrecord.people.pronouns import organization_called
 from onrecord.people.tokens import tokens
 from onrecord.people.words import (
     ANYONE,
@@ -35,9 +36,8 @@ from onrecord.people.words import (
     Gender,
 )
 
-STANDS, BY_ROLE, NEAREST, ORGANIZATION = 0.85, 0.85, 0.65, 0.7
-"""Certainty of a mention that stands as it is, of a person by a role, of the person named last, and of
-the organization named last."""
+BY_ROLE, NEAREST = 0.85, 0.65
+"""Certainty of a person by a role, and of the person named last."""
 
 
 _PLAIN = frozenset({"former", "new", "longtime", "veteran", "young", "old", "embattled"})
@@ -56,7 +56,7 @@ def by_description(article: Article, told: Sequence[Told], span: Span) -> Choice
     if head in DOCUMENTS:
         return by_document(article, told, span, words)
     if head in ORGANIZATION_NOUNS:
-        return _by_organization_noun(article, told, span, words)
+        return by_organization_noun(article, told, span, words)
     if (head in ROLES and head not in GROUPS) or any(map(is_age, words)):
         return _by_role(article, told, span, words)
     if is_plural_role(head) or head in GROUPS or first in GROUPS or re.search(r"\band (?:his|her|their|its)\b", plain):
@@ -64,22 +64,6 @@ def by_description(article: Article, told: Sequence[Told], span: Span) -> Choice
     if first == "the" and len(words) == 2 and (named := organization_called(article, told, span.start, head)):
         return Choice(named.name, named.kind, min(named.certainty, ORGANIZATION), named.role)
     return _seen(told, plain, head) or Choice(described(plain), "group" if is_plural(head) else "unnamed", STANDS)
-
-
-_OF_STATE = frozenset({"ministry", "government", "department", "parliament", "council", "court", "administration"})
-"""Bodies of a state, which papers name by the noun alone: only a name that has the noun is meant, and never the
-company or place named last."""
-
-
-def _by_organization_noun(article: Article, told: Sequence[Told], span: Span, words: Sequence[str]) -> Choice:
-    plain = span.of(article.text)
-    found = None
-    if words[0] in DEFINITE and not names(article.text, span.start, span.end):
-        before = organization_called if words[-1] in _OF_STATE else organization_before
-        found = before(article, told, span.start, words[-1])
-    if found:
-        return Choice(found.name, found.kind, min(found.certainty, ORGANIZATION), found.role)
-    return Choice(described(plain), "organization", STANDS)
 
 
 def _by_role(article: Article, told: Sequence[Told], span: Span, words: Sequence[str]) -> Choice:

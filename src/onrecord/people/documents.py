@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from onrecord.model import Span
 from onrecord.people.article import Article, Choice, Told
+from onrecord.people.organizations import by_organization_noun
 from onrecord.people.phrases import DEFINITE, before_verb, described, sentence_start
-from onrecord.people.pronouns import organization_before
 from onrecord.people.words import ISSUED, ORGANIZATION_NOUNS
 
 ISSUER, DOCUMENT = 0.75, 0.85
@@ -15,6 +15,9 @@ _SAME = frozenset({"message", "note", "release"})
 """What a statement may also be called."""
 _USES = 4
 """Earlier mentions of a document that are looked at."""
+_ONE_WORD = re.compile(r"[Tt]he\s(?P<noun>\w+)(?=\s)")
+_TWO_WORDS = re.compile(r"[Tt]he\s[\w’'-]+\s(?P<noun>\w+)(?=\s)")
+"""Subjects that may be an organization."""
 _LATER = re.compile(r"^(?:by|of|from|between|titled|published|released|conducted|issued|signed|commissioned)\s")
 
 
@@ -53,10 +56,11 @@ def _actor_of_sentence(article: Article, told: Sequence[Told], use: int) -> Choi
         for m in article.before(use, use - start)
         if not m.quoted
     ]
-    subject = re.match(r"[Tt]he\s(?:[\w’'-]+\s)?(\w+)\s", text[start:use])
-    if subject and subject.group(1) in ORGANIZATION_NOUNS:
-        organization = organization_before(article, told, start, subject.group(1))
-        found += [(start, organization)] if organization else []
+    for subject in (_TWO_WORDS.match(text, start, use), _ONE_WORD.match(text, start, use)):
+        if subject and subject["noun"] in ORGANIZATION_NOUNS:
+            words = subject.group().lower().split()
+            found.append((start, by_organization_noun(article, told, Span(*subject.span()), words)))
+            break
     return min(found, key=lambda item: item[0])[1] if found else None
 
 
