@@ -142,6 +142,8 @@ def test_statements_without_a_source_are_labelled_signed_or_nobodys(marked: str,
         ("President Maria Holt left. {Holt spokesman Jonas Berg} said [Maria Holt would stay].", "Maria Holt"),
         ("{Holt spokesman Jonas Berg} said [Ana Ruiz would stay].", None),
         ("{Maria Holt} said [she told them to leave].", None),
+        ("[“Nobody called us. Nobody asked us,”] {Maria Holt} said.", None),
+        ("{Maria Holt} said [Gov. Berg told her to leave].", "Berg"),
         ("{Maria Holt} said [it rains].", None),
     ],
 )

@@ -30,12 +30,14 @@ _STANCE = re.compile(
 )
 
 
-_ANYBODY = frozenset("people some many others most".split())
-"""Plurals that stand for nobody in particular."""
+_ANYBODY = frozenset(
+    "people some many others most nobody none nothing everyone everybody anyone anybody someone somebody".split()
+)
+"""Words that stand for nobody in particular."""
 _RULERS = frozenset("president minister premier chancellor governor mayor king queen pope prime".split())
 """Offices whose bearers speak through others."""
 _REPORTS = re.compile(
-    r"[\s\"“]*(?:that\s)?(?P<who>(?:[\w’'.-]+\s){0,3}?[\w’'.-]+)[\"”]?\s[\"“]?"
+    r"[\s\"“]*(?:that\s)?(?P<who>(?:(?:[\w’'-]+|(?:[A-Z]\w{0,2}\.)+)\s){0,3}?[\w’'-]+)[\"”]?\s[\"“]?"
     r"(?:(?:had|has|have|also|later|began to)\s)*"
     r"[\"“]?(?:said|say|says|told|asked|warned|promised|assured|informed|complained|instructed|insisted|claimed)\b"
 )
