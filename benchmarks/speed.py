@@ -1,10 +1,10 @@
 """Speed on one core, model loaded: `python -m benchmarks.speed`.
 
 Over the pages of shared/gold, repeated: articles and words a second of every stage and of the whole way from
-HTML to committed rows; an "article" here has 600 words. The reader alone is also timed on PolNeAR dev beside
-the tokenizer alone. Then peak memory, and the medians of starting `onrecord --help` and of a first
-`onrecord read`. Numbers are of this machine, which is named; nothing else should run on it. With `--avx2` the
-instructions that came later are hidden from the runtime (`avx2_only.c`; Linux with a C compiler)."""
+HTML to committed rows; an "article" here has 600 words. The reader alone is also timed on PolNeAR dev. Then
+peak memory, and the medians of starting `onrecord --help` and of a first `onrecord read`. Numbers are of this
+machine, which is named; nothing else should run on it. With `--avx2` the instructions that came later are hidden
+from the runtime (`avx2_only.c`; Linux with a C compiler)."""
 
 import argparse
 import gzip
