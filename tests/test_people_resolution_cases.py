@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from onrecord.model import Attribution, Span, Speaker, Time, Version
 from onrecord.people import Resolved, resolve
+from onrecord.people.article import Article
 from onrecord.people.directory import Actor, Directory, Role
 
 
@@ -150,6 +151,15 @@ def test_statements_without_a_source_are_labelled_signed_or_nobodys(marked: str,
 def test_principals_are_named_where_the_words_tell(marked: str, name: str | None) -> None:
     (found,) = _resolved(marked)
     assert (found.principal.name if found.principal else None) == name
+
+
+def test_who_has_a_turn_in_a_transcript_is_a_person_unless_the_name_tells_otherwise() -> None:
+    text = "Runa Ostgaard: It rains.\nHarbour Council: It does not.\nRuna Ostgaard: Yes."
+    transcript = replace(_version(text), media_type="text/plain; kind=transcript")
+    assert transcript.kind == "transcript"
+    for version, kind in ((transcript, "person"), (_version(text), "organization")):
+        members = {one.name: one.kind for one in Article.of(version, ()).cast.members}
+        assert members == {"Runa Ostgaard": kind, "Harbour Council": "organization"}
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def reader_option(command: Decorated) -> Decorated:
         default="best",
         show_default=True,
         show_envvar=True,
-        help="Which model reads: the more accurate one, or one that is half as fast again.",
+        help="Which model reads: the more accurate one, or one that is 1.6 times as fast.",
     )(command)
 
 

@@ -23,9 +23,10 @@ from onrecord.people.words import (
 
 
 class Cast:
-    """The actors named in a text, found once; the text is not changed or kept."""
+    """The actors named in a text, found once; the text is not changed or kept. In a `transcript` who has a turn is a
+    person where nothing in the name tells otherwise."""
 
-    def __init__(self, text: str, *, headline_end: int = 0) -> None:
+    def __init__(self, text: str, *, headline_end: int = 0, transcript: bool = False) -> None:
         # A headline in title case makes every word look like a name: its names only count where the
         # body has them too, which `member` gives them.
         self.names = cleaned(names(text, headline_end), text)
@@ -34,6 +35,8 @@ class Cast:
         self._longer = _longer({tuple(_bare(name.words)) for name in self.names if len(name.words) > 1})
         self._acronyms = acronyms(text)
         alone = {name.words[0] for name in self.names if len(name.words) == 1}
+        if transcript:
+            alone |= {name.words[-1] for name in self.names if _has_turn(name, text)}
         for name in self.names:
             if len(name.words) > 1:
                 # No person is named with an article: "the Norvian Guard".
@@ -213,6 +216,11 @@ def _is_person(name: Name, key: Sequence[str], alone: set[str]) -> bool:
         return False
     surname = key[-1] in alone and len(key) <= 4 and not ACRONYM.fullmatch(key[-1])
     return name.kind == "person" or (name.kind == "unknown" and surname)
+
+
+def _has_turn(name: Name, text: str) -> bool:
+    opens = not name.span.start or text[name.span.start - 1] == "\n"
+    return opens and text.startswith(":", name.span.end)
 
 
 def _is_relative(one: Member) -> bool:
