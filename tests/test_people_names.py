@@ -73,3 +73,17 @@ def test_acronyms_are_taken_from_the_text() -> None:
     assert acronyms("the Office of Harbour and Canal Safety (OHCS) said (LOL)") == {
         "OHCS": "Office of Harbour and Canal Safety"
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "member"),
+    [
+        ("Sorunn Ostgaard is ready. “It rains,” Ostgaard said.", "Sorunn Ostgaard"),
+        ("Hosting Ostgaard was hard. “It rains,” Ostgaard said.", "Ostgaard"),
+        ("Clever Ostgaard won. It was a clever move. “It rains,” Ostgaard said.", "Ostgaard"),
+        ("Dump Ostgaard is the motto. “It rains,” Maria Ostgaard said. Ostgaard left.", "Maria Ostgaard"),
+        ("Coastal Democrats met. Democrats left.", "Democrats"),
+    ],
+)
+def test_the_first_word_of_a_sentence_belongs_to_a_name_where_it_may_be_a_first_name(text: str, member: str) -> None:
+    assert [one.name for one in Cast(text).members] == [member]

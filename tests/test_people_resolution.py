@@ -37,6 +37,9 @@ def _attribution(text: str, source: str | None, content: str, nth: int = 0) -> A
         ("Harbour News and City Post reported it rains.", "Harbour News and City Post", "it rains", "Harbour News; City Post", "organization", None),
         ("The Office of Harbour Safety (OHS) met. OHS said it rains.", "OHS", "it rains", "Office of Harbour Safety", "organization", None),
         ("Several officials said it rains.", "Several officials", "it rains", "Several officials", "group", None),
+        ("Sorunn Ostgaard came. Later Ostgaard said it rains.", "Ostgaard", "it rains", "Sorunn Ostgaard", "person", None),
+        ("Nobody likes it. Like Ostgaard, Berg said it rains. Ostgaard left.", "Berg", "it rains", "Berg", "organization", None),
+        ("The Coast Party met. Its leader, Maria Holt, said it rains.", "Its leader, Maria Holt,", "it rains", "Maria Holt", "person", "leader"),
         ("He said it rains.", "He", "it rains", "He", "unnamed", None),
     ],
 )  # fmt: skip

@@ -5,19 +5,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.model import Span
+from onrecord.people.member import is_place
 from onrecord.people.names import Name
+from onrecord.people.phrases import is_plural
 from onrecord.people.words import first_names, gender_of_first_name
 
 ARTICLE = re.compile(r"\b[Tt]he\s$")
 """The article directly before a name."""
 _MARKS = frozenset(["", *'.!?:\n"“”‘•'])
+_NO_NAMES = frozenset(
+    """like unlike besides given former several top local senior longtime many key plus absent alongside regarding
+    across beneath beyond outside inside whereas whatever everything first second new old never half such following
+    including team classic super radical mainstream leading presumptive democratic republican conservative liberal
+    political american european african asian federal national international popular moderate progressive
+    crooked""".split()
+)
+"""Openers of sentences and adjectives that stand before a surname."""
 _NATIONAL = re.compile(r"[a-z](?:ian|ean|can|ese|ish|ench|utch|man|woman)$")
 
 
 def cleaned(found: Sequence[Name], text: str) -> list[Name]:
     """The names of a text, each without the words that are no part of it."""
     alone = {name.words[0] for name in found if len(name.words) == 1}
-    kept = [_without_opener(name, text, alone) for name in found if not _is_opener(name, text)]
+    whole = {name.words for name in found if len(name.words) > 1}
+    kept = [_without_opener(name, text, alone, whole) for name in found if not _is_opener(name, text)]
     full = {name.words for name in kept if len(name.words) > 1}
     return [_with_article(_without_label(name, full), text) for name in kept]
 
@@ -41,7 +52,7 @@ def _is_opener(name: Name, text: str) -> bool:
     return word.endswith("ly") or bool(re.search(rf"\b{re.escape(word.lower())}\b", text))
 
 
-def _without_opener(name: Name, text: str, alone: set[str]) -> Name:
+def _without_opener(name: Name, text: str, alone: set[str], full: set[tuple[str, ...]]) -> Name:
     """The name without a capitalised first word of its sentence ("Hosting Holt") where the rest is
     named by itself elsewhere and the first word is no first name."""
     if (
@@ -53,10 +64,22 @@ def _without_opener(name: Name, text: str, alone: set[str]) -> Name:
     ):
         return name
     before = text[: name.span.start].rstrip(" ")[-1:]
-    if before not in _MARKS or len(name.words) > 2:
+    if before not in _MARKS or len(name.words) > 2 or _may_be_first_name(name.words, text, full):
         return name
     start = name.span.end - len(text[name.span.start : name.span.end].split(" ", 1)[-1])
     return replace(name, span=Span(start, name.span.end), words=name.words[1:])
+
+
+def _may_be_first_name(words: tuple[str, ...], text: str, full: set[tuple[str, ...]]) -> bool:
+    """Whether the first of two words may be a first name that is not known as one ("Runa Holt"): a word that the text
+    does not also have in lower case, before the surname of nobody else who is named in full."""
+    first, last = words
+    others = any(len(one) > 1 and one[-1] == last and one != words for one in full)
+    if others or is_plural(last) or not last[1:].islower() or is_place(last) or _NATIONAL.search(last):
+        return False
+    if not first[1:].islower() or first.lower() in _NO_NAMES or first.endswith(("ing", "ed", "ly")):
+        return False
+    return re.search(rf"\b{re.escape(first.lower())}\b", text) is None
 
 
 def _without_label(name: Name, full: set[tuple[str, ...]]) -> Name:

@@ -17,6 +17,8 @@ name that stands in the source only."""
 _AGE = re.compile(r"\b(younger|elder|older)\s", re.IGNORECASE)
 _HANDLE = re.compile(r"@\w+")
 _LIST = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
+_OWNER = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
+"""What says whose a role is, before it."""
 
 
 def by_name(article: Article, span: Span) -> Choice | None:
@@ -98,7 +100,7 @@ def _apposed(article: Article, plain: str, head: str, span: Span) -> Choice | No
         return None  # the short form of a name before it
     titles = text[start : inside[0].span.start]
     found = _named(article, inside[0], inside[0].span) if not titles.strip() or has_role(titles) else None
-    return found and Choice(found.name, found.kind, found.certainty, described(before))
+    return found and Choice(found.name, found.kind, found.certainty, _OWNER.sub("", described(before)))
 
 
 def _is_child(member: Member) -> bool:
@@ -123,7 +125,7 @@ def _named(article: Article, name: Name, span: Span) -> Choice | None:
     if after.startswith(("of ", "for ", "on ")) and (member is None or member.kind == "organization"):
         return Choice(described(span.of(text).strip(" ,")), "organization", FULL)
     before = text[span.start : name.span.start].strip()
-    own: str | None = re.sub(r"^(?:the|a|an|both)\s+", "", before, flags=re.IGNORECASE).strip(" ,")
+    own: str | None = re.sub(r"^(?:the|a|an|both)\s+", "", _OWNER.sub("", before), flags=re.IGNORECASE).strip(" ,")
     own = own if own and has_role(own) and own.lower() not in HONORIFICS else None
     if member is None:
         return Choice(name.full, "person" if name.kind == "person" else "organization", ALONE, own or name.role)
