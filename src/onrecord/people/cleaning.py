@@ -74,7 +74,7 @@ def _may_be_first_name(words: tuple[str, ...], text: str, full: set[tuple[str, .
     """Whether the first of two words may be a first name that is not known as one ("Runa Holt"): a word that the text
     does not also have in lower case, before the surname of nobody else who is named in full."""
     first, last = words
-    others = any(len(one) > 1 and one[-1] == last and one != words for one in full)
+    others = any(one[-1] == last and one != words for one in full)
     if others or is_plural(last) or not last[1:].islower() or is_place(last) or _NATIONAL.search(last):
         return False
     if not first[1:].islower() or first.lower() in _NO_NAMES or first.endswith(("ing", "ed", "ly")):
