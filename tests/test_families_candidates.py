@@ -9,9 +9,10 @@ from onrecord.families.candidates import (
     LEAST_COPIED,
     REACH_DAYS,
     TOPIC_DAYS,
+    Sketch,
     asked_keys,
+    indexed_day,
     indexed_keys,
-    is_topic,
     original_key,
     related,
     runs,
@@ -91,11 +92,27 @@ REPORTS = st.builds(
 @given(one=REPORTS, other=REPORTS)
 def test_the_keys_find_all_that_is_compared_across_articles(one: Report, other: Report) -> None:
     first, second = sketch(one), sketch(other)
-    common = asked_keys(first) & indexed_keys(second)
-    turned = asked_keys(second) & indexed_keys(first)
     if one.article_id != other.article_id and related(first, second):
-        for found in (common, turned):
-            assert len(found) > 1 or any(not is_topic(key) for key in found)
+        assert is_found(first, second)
+        assert is_found(second, first)
+
+
+def is_found(asking: Sketch, kept: Sketch) -> bool:
+    asked, keys, day = asked_keys(asking), indexed_keys(kept), indexed_day(kept)
+    if asked.said & keys or (asked.runs & keys and is_within(asked.run_days, day)):
+        return True
+    return is_within(asked.topic_days, day) and len(asked.topics & keys) > 1
+
+
+def is_within(days: tuple[int, int], day: int) -> bool:
+    return days[0] <= day <= days[1]
+
+
+def test_others_words_of_long_ago_are_not_found() -> None:
+    late = sketch(report(FERRY, by="Jonas Berg", article="b", day=DAY + timedelta(REACH_DAYS + 1)))
+    assert not is_found(sketch(report(FERRY)), late)
+    assert is_found(sketch(report(FERRY, by=None)), late)
+    assert not is_found(sketch(report("in June ferries return")), sketch(report("ferries", article="b")))
 
 
 @given(

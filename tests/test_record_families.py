@@ -193,6 +193,25 @@ def test_a_record_from_before_families_gets_the_same_ones(tmp_path: Path) -> Non
         assert list(record.verify()) == []
 
 
+def test_a_record_with_keys_of_runs_alone_is_found_by_day_and_speaker(tmp_path: Path) -> None:
+    path = tmp_path / "a.record"
+    with open_record(path, write=True) as record:
+        add(record, article("a", said(FERRY), said(BRIDGE)), article("b", said(CUT), published="2024-05-06"))
+    connection = sqlite3.connect(path)
+    # The first four formats: (key, original).
+    connection.execute("DROP TABLE original_keys")
+    connection.execute("CREATE TABLE original_keys (key, original, PRIMARY KEY (key, original)) WITHOUT ROWID")
+    connection.execute("INSERT INTO original_keys VALUES (1, 1)")
+    connection.execute("DELETE FROM migrations WHERE number > 4")
+    connection.commit()
+    connection.close()
+    with open_record(path, write=True) as record:
+        assert list(record.verify()) == []
+        late = article("c", said(FERRY, around=AROUND), published="2027-05-06")
+        add(record, late)
+        assert len(record.family(ids(late)[0]).members) == 3
+
+
 def _copy_without_families(path: Path, old: Path) -> None:
     """The record as the second format had it."""
     connection = sqlite3.connect(old)
@@ -317,6 +336,7 @@ def test_a_family_is_found_by_the_beginning_of_its_id_or_of_a_statements(record:
         "DELETE FROM copies WHERE statement = (SELECT max(statement) FROM copies)",
         "UPDATE originals SET first = (SELECT max(statement) FROM copies) WHERE sequence = 1",
         "DELETE FROM original_keys WHERE original = 1 AND key & 1 = 0",
+        "UPDATE original_keys SET day = day + 1 WHERE original = 1",
         "UPDATE families SET outlets = outlets + 1",
         "DELETE FROM family_originals",
         "DELETE FROM edges",

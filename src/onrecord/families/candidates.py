@@ -16,6 +16,7 @@ compared.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -44,6 +45,10 @@ COMMON_SHARE = 0.3
 LEAST_COPIED = 12
 """Words of a paragraph from which an equal one is a copy: two people write '"No comment," the mayor said.'"""
 
+UNDATED = 0
+"""The day of a report without one, among the days by which keys are kept."""
+_NOBODY = ""
+"""In the keys of runs, a speaker that is not named."""
 _LITTLE = frozenset(
     """a an the and or but nor of to in on at for from by with as into over after before about out up down off than is
     are was were be been being am it its this that these those he she they we you i his her their our your my me him
@@ -108,21 +113,40 @@ def may_relate(one: Outline, other: Outline, *, common_runs: int, common_stems: 
     return common_stems >= COMMON_WORDS and common_stems >= least
 
 
-def is_topic(key: int) -> bool:
-    """Whether a key stands for a stem that a speaker said, not for a run of words."""
-    return bool(key & 1)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Keys by which all that a report may be compared with in other articles is found: what has one of the runs in
+    common with it from the first of the `run_days` to the last, what was `said` at any distance, and what has two of
+    the topics from the first of the `topic_days` to the last."""
+
+    runs: frozenset[int]
+    run_days: tuple[int, int]
+    said: frozenset[int]
+    topics: frozenset[int]
+    topic_days: tuple[int, int]
+
+
+def asked_keys(found: Sketch) -> Asked:
+    """What is looked for with a report."""
+    outline = found.outline
+    return Asked(
+        found.runs,
+        _reach(outline.day, REACH_DAYS) if outline.speakers else (UNDATED, date.max.toordinal()),
+        _said(found, outline.speakers | {_NOBODY}),
+        _topics(found),
+        _reach(outline.day, TOPIC_DAYS),
+    )
 
 
 def indexed_keys(found: Sketch) -> frozenset[int]:
-    """The keys under which a report is found again."""
-    return found.runs | _topics(found, (_span_of_days(found.outline.day),))
+    """The keys under which a report is found again: its runs, the same as said by each of its speakers, or by nobody,
+    and its topics, which are stems that a speaker said."""
+    return found.runs | _said(found, found.outline.speakers or {_NOBODY}) | _topics(found)
 
 
-def asked_keys(found: Sketch) -> frozenset[int]:
-    """The keys of all that it may be compared with in other articles: those have a run's key in common with it, or
-    those of two stems."""
-    span = _span_of_days(found.outline.day)
-    return found.runs | _topics(found, (None,) if span is None else (span - 1, span, span + 1))
+def indexed_day(found: Sketch) -> int:
+    """The day under which its keys stand."""
+    return UNDATED if found.outline.day is None else found.outline.day
 
 
 def original_key(report: Report) -> bytes:
@@ -148,7 +172,7 @@ def runs(words: Sequence[str]) -> frozenset[int]:
     grams = [" ".join(words[at : at + GRAM]) for at in range(len(words) - GRAM + 1)]
     if not grams and len(words) > 1:
         grams = [" ".join(words)]
-    keys = [key & ~1 for key in _hashes(grams)]
+    keys = _hashes(grams)
     return frozenset(min(keys[at : at + WINDOW]) for at in range(max(1, len(keys) - WINDOW + 1)) if keys)
 
 
@@ -166,9 +190,12 @@ def _speaker_key(name: str, kind: str) -> str:
     return family(name, kind) or folded(name)  # type: ignore[arg-type]
 
 
-def _topics(found: Sketch, spans: tuple[int | None, ...]) -> frozenset[int]:
-    told = [f"{speaker}|{stem}|" for speaker in found.outline.speakers for stem in found.stems]
-    return frozenset([key | 1 for key in _hashes([f"{words}{span}" for span in spans for words in told])])
+def _topics(found: Sketch) -> frozenset[int]:
+    return frozenset(_hashes(f"{speaker}|{stem}" for speaker in found.outline.speakers for stem in found.stems))
+
+
+def _said(found: Sketch, speakers: Iterable[str]) -> frozenset[int]:
+    return frozenset(_hashes(f"{run}|{speaker}" for speaker in speakers for run in found.runs))
 
 
 def _within(one: int | None, other: int | None, days: int) -> bool:
@@ -177,9 +204,9 @@ def _within(one: int | None, other: int | None, days: int) -> bool:
     return abs(one - other) <= days
 
 
-def _span_of_days(day: int | None) -> int | None:
-    # As long as the reach, so that whatever is near stands in this span or beside it.
-    return None if day is None else day // TOPIC_DAYS
+def _reach(day: int | None, days: int) -> tuple[int, int]:
+    # What has no day is near its like.
+    return (UNDATED, UNDATED) if day is None else (day - days, day + days)
 
 
 @lru_cache(maxsize=262144)

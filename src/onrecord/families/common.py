@@ -39,8 +39,8 @@ def common_quoted(first: str, second: str) -> Common:
     if not texts or not others:
         return NOTHING
     shorter = min(len(texts), len(others))
-    if shorter >= LEAST_RUN and _threes(texts).isdisjoint(_threes(others)):
-        return NOTHING
+    if shorter >= LEAST_RUN and not share_run(first, second, LEAST_RUN):
+        return NOTHING  # and nothing to align
     regions = align(texts, others)
     runs = [one for one in regions if one.same and one.first_end - one.first_start >= min(LEAST_RUN, shorter)]
     if not runs:
@@ -57,9 +57,13 @@ def common_quoted(first: str, second: str) -> Common:
     )
 
 
-def _threes(words: Sequence[str]) -> set[tuple[str, ...]]:
-    """All that stand in a row: without a common one there is no run of LEAST_RUN, and nothing to align."""
-    return set(zip(*(words[at:] for at in range(LEAST_RUN)), strict=False))
+def share_run(first: str, second: str, length: int) -> bool:
+    """Whether so many words stand in a row in both."""
+    return not _rows(plain_words(first), length).isdisjoint(_rows(plain_words(second), length))
+
+
+def _rows(words: Sequence[str], length: int) -> set[tuple[str, ...]]:
+    return set(zip(*(words[at:] for at in range(length)), strict=False))
 
 
 def common_stems(first: str, second: str) -> int:

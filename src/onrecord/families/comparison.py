@@ -11,7 +11,7 @@ from datetime import timedelta
 from functools import lru_cache
 from math import exp
 
-from onrecord.families.common import Common, common_quoted, common_stems
+from onrecord.families.common import Common, common_quoted, common_stems, share_run
 from onrecord.families.occasion import Occasion, is_long_before, is_said_again, occasion, published_apart
 from onrecord.families.quoted import quoted_words
 from onrecord.families.speakers import one_speaker
@@ -100,7 +100,10 @@ def compare(first: Report, second: Report, *, similarity: float | None) -> Edge 
 def judge(first: Report, second: Report) -> Judged:
     """What the words of two statements tell of them."""
     words = quoted_words(first), quoted_words(second)
-    pair = _Pair(first, second, one_speaker(first, second), occasion(first, second), words)
+    speaker = one_speaker(first, second)
+    if speaker is False and not share_run(*words, OTHER_SPEAKER):
+        return Judged()  # as all that follows would find
+    pair = _Pair(first, second, speaker, occasion(first, second), words)
     # In one order: which of several equally long runs the alignment takes depends on it.
     common = common_quoted(*sorted(words))
     relation = _by_words(pair, common)

@@ -8,7 +8,7 @@ the record. What is derived does not depend on that order; see `families.candida
 import sqlite3
 from collections.abc import Mapping
 
-from onrecord.families.candidates import indexed_keys, original_key
+from onrecord.families.candidates import Sketch, indexed_day, indexed_keys, original_key
 from onrecord.families.earliest import rank
 from onrecord.record import families_queries as queries
 from onrecord.record.actors_adding import entry
@@ -17,6 +17,8 @@ from onrecord.record.families_grouping import component, regroup
 from onrecord.record.families_reports import Placed, Reports
 from onrecord.record.rows import digest
 
+Key = tuple[int, int, int]
+"""A row of `original_keys`: the key, the day, the original."""
 AT_ONCE = 2000
 """Versions that are compared in one transaction when a record is brought up to date. Each writes to places all over the
 index of keys; many together write each of its pages once."""
@@ -39,6 +41,17 @@ def compare_versions(connection: sqlite3.Connection, reports: Reports, *, compar
     if touched:
         regroup(connection, touched)
     return len(versions)
+
+
+def make_keys(connection: sqlite3.Connection, reports: Reports) -> None:
+    """Make the keys of all originals, where none are there yet."""
+    for original, first in connection.execute(queries.FIRSTS_OF_ALL).fetchall():
+        _set_keys(connection, old=set(), new=_keys(reports, original, reports.one(first)))
+
+
+def keys_of(original: int, first: Sketch) -> set[Key]:
+    """The keys of an original by the sketch of its first statement."""
+    return {(key, indexed_day(first), original) for key in indexed_keys(first)}
 
 
 def comparison_digest(article_id: str, number: int, rules: str) -> bytes:
@@ -110,7 +123,7 @@ def _renew(
         known = before[original]
         if first is None or known is None or first.sequence != known.sequence:
             _set_first(connection, original, first)
-            _set_keys(connection, original, old=_keys(reports, known), new=_keys(reports, first))
+            _set_keys(connection, old=_keys(reports, original, known), new=_keys(reports, original, first))
             if first is not None:
                 renewed[original] = first
     return renewed
@@ -124,10 +137,10 @@ def _set_first(connection: sqlite3.Connection, original: int, first: Placed | No
     connection.execute(queries.SET_FIRST, (first.sequence, first.rank, first.report.article_id, day, original))
 
 
-def _set_keys(connection: sqlite3.Connection, original: int, *, old: frozenset[int], new: frozenset[int]) -> None:
-    connection.executemany(queries.REMOVE_KEY, [(key, original) for key in sorted(old - new)])
-    connection.executemany(queries.ADD_KEY, [(key, original) for key in sorted(new - old)])
+def _set_keys(connection: sqlite3.Connection, *, old: set[Key], new: set[Key]) -> None:
+    connection.executemany(queries.REMOVE_KEY, sorted(old - new))
+    connection.executemany(queries.ADD_KEY, sorted(new - old))
 
 
-def _keys(reports: Reports, one: Placed | None) -> frozenset[int]:
-    return indexed_keys(reports.sketch(one)) if one else frozenset()
+def _keys(reports: Reports, original: int, first: Placed | None) -> set[Key]:
+    return keys_of(original, reports.sketch(first)) if first else set()

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Protocol
 
-from onrecord.families.candidates import REACH_DAYS, Outline, Sketch, asked_keys, may_relate, related
+from onrecord.families.candidates import Outline, Sketch, asked_keys, may_relate, related
 from onrecord.families.values import Doubt, Judged, Relation, Report, Told
 from onrecord.families.wording_tokens import plain_words
 from onrecord.record import families_queries as queries
@@ -138,14 +138,19 @@ class Comparer:
                     yield _candidate(one, placed, outlines=(own.outline, outline))
 
     def _near(self, original: int, own: Sketch) -> Iterator[tuple[int, Outline]]:
-        asked = {
-            "keys": json.dumps(list(asked_keys(own))),
+        asked = asked_keys(own)
+        (first_day, last_day), (first_topic, last_topic) = asked.run_days, asked.topic_days
+        named = {
             "original": original,
-            "day": own.outline.day,
-            "reach": REACH_DAYS,
-            "speakers": kept_speakers(own.outline),
+            "runs": json.dumps(list(asked.runs)),
+            "first_day": first_day,
+            "last_day": last_day,
+            "said": json.dumps(list(asked.said)),
+            "topics": json.dumps(list(asked.topics)),
+            "first_topic": first_topic,
+            "last_topic": last_topic,
         }
-        for row in self._connection.execute(queries.CANDIDATES, asked).fetchall():
+        for row in self._connection.execute(queries.CANDIDATES, named).fetchall():
             first, article_id, day, speakers, stems, common_runs, common_topics = row
             outline = Outline(article_id, day, _speakers(speakers), stems)
             shared = len(outline.speakers & own.outline.speakers)

@@ -15,7 +15,8 @@ Row = tuple[int, int, str, float]
 
 
 def component(connection: sqlite3.Connection, originals: Iterable[int]) -> tuple[set[int], list[Link]]:
-    """All that is linked with the originals, over however many others, and the links, between names (see `names`)."""
+    """All that is linked as the same with the originals, over however many others, and the links among it, between
+    names (see `names`). What keeps apart leads nowhere: it tells only of those that other links bring together."""
     decided = _decided(connection)
     reached, frontier = set(originals), set(originals)
     rows: dict[tuple[int, int, str], Row] = {}
@@ -27,14 +28,19 @@ def component(connection: sqlite3.Connection, originals: Iterable[int]) -> tuple
             known = rows.get((low, high, relation))
             if known is None or known[3] < score:
                 rows[low, high, relation] = (low, high, relation, score)
-        frontier = {end for row in found for end in row[:2]} - reached
+        frontier = {end for row in found if _is_same(row) for end in row[:2]} - reached
         reached |= frontier
     named = names(connection, reached)
     links = [
-        Link(named[one], named[other], score, relation not in ("repeat", "apart"))
-        for one, other, relation, score in rows.values()
+        Link(named[row[0]], named[row[1]], row[3], _is_same(row))
+        for row in rows.values()
+        if row[0] in reached and row[1] in reached
     ]
     return reached, links
+
+
+def _is_same(row: Row) -> bool:
+    return row[2] not in ("repeat", "apart")
 
 
 def names(connection: sqlite3.Connection, originals: Iterable[int]) -> dict[int, str]:

@@ -40,10 +40,14 @@ BLOCKS = 'SELECT start, "end" FROM blocks WHERE version = ? ORDER BY position'
 
 # Originals and their copies.
 BY_KEY = "SELECT sequence FROM originals WHERE key = ?"
+FIRSTS_OF_ALL = "SELECT sequence, first FROM originals WHERE first IS NOT NULL ORDER BY sequence"
+WITHOUT_KEYS = """
+SELECT EXISTS (SELECT 1 FROM originals WHERE first IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM original_keys)
+"""
 FIRST = "SELECT first FROM originals WHERE sequence = ?"
 ADD_ORIGINAL = "INSERT INTO originals (key, speakers, stems) VALUES (?, ?, ?)"
-ADD_KEY = "INSERT INTO original_keys (key, original) VALUES (?, ?)"
-REMOVE_KEY = "DELETE FROM original_keys WHERE key = ? AND original = ?"
+ADD_KEY = "INSERT INTO original_keys (key, day, original) VALUES (?, ?, ?)"
+REMOVE_KEY = "DELETE FROM original_keys WHERE key = ? AND day = ? AND original = ?"
 ADD_COPY = "INSERT INTO copies (statement, original, version) VALUES (?, ?, ?)"
 SET_FIRST = "UPDATE originals SET first = ?, rank = ?, article = ?, day = ? WHERE sequence = ?"
 EARLIER_COPIES = """
@@ -62,26 +66,26 @@ JOIN versions ON versions.sequence = copies.version
 JOIN articles ON articles.sequence = versions.article
 WHERE copies.original = ?
 """
-# Of those far away that only a run leads to, most are others' words: they are left out here, where no row is made of
-# them; the rest, and whatever has several names, is decided by `candidates.may_relate`.
+# Whatever one of them finds is decided by `candidates.may_relate`.
 CANDIDATES = """
+WITH found AS (
+    SELECT original, 1 AS run, 0 AS topic FROM json_each(:runs) AS asked
+    JOIN original_keys ON original_keys.key = asked.value AND day BETWEEN :first_day AND :last_day
+    UNION ALL
+    SELECT original, 1, 0 FROM json_each(:said) AS asked
+    JOIN original_keys ON original_keys.key = asked.value AND day NOT BETWEEN :first_day AND :last_day
+    UNION ALL
+    SELECT original, 0, 1 FROM json_each(:topics) AS asked
+    JOIN original_keys ON original_keys.key = asked.value AND day BETWEEN :first_topic AND :last_topic
+)
 SELECT first, article, day, speakers, stems, common_runs, common_topics
 FROM (
-    SELECT original, sum(original_keys.key & 1 = 0) AS common_runs, sum(original_keys.key & 1) AS common_topics
-    FROM json_each(:keys) AS asked JOIN original_keys ON original_keys.key = asked.value
+    SELECT original, sum(run) AS common_runs, sum(topic) AS common_topics FROM found
     WHERE original <> :original
     GROUP BY original
     HAVING common_runs > 0 OR common_topics > 1
 )
 JOIN originals ON originals.sequence = original
-WHERE first IS NOT NULL AND (
-    common_topics > 1
-    OR coalesce(abs(day - :day), 0) <= :reach
-    OR speakers IN ('[]', :speakers)
-    OR :speakers = '[]'
-    OR speakers LIKE '%,%'
-    OR :speakers LIKE '%,%'
-)
 ORDER BY originals.sequence
 """
 ADD_COMPARISON = "INSERT INTO comparisons (sequence, version, rules) VALUES (?, ?, ?)"

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from onrecord.model import Reading
-from onrecord.record.families_queries import UNCOMPARED
+from onrecord.record.families_queries import UNCOMPARED, WITHOUT_KEYS
 from onrecord.record.values import Decision
 
 # What compares words is imported by the methods that need it, so that search starts at once.
@@ -118,12 +118,22 @@ class FamilyMethods:
         compare_versions(self._connection, self._reports, comparer=self._comparer, most=AT_ONCE)
 
     def _compare_all(self) -> None:
-        """Compare the versions of a record that was made before there were families; get ready for others."""
+        """Compare the versions of a record that was made before there were families, or make the keys of one whose
+        keys were others; get ready for further versions."""
+        from onrecord.record.families_adding import make_keys
+
         _ = self._comparer
+        if self._is_without_keys():
+            with self._writing() as connection:
+                make_keys(connection, self._reports)
         while self._is_uncompared():
             self._connection.execute(_CACHE)
             with self._writing():
                 self._compare_added()
+
+    def _is_without_keys(self) -> bool:
+        with self._reading() as connection:
+            return bool(connection.execute(WITHOUT_KEYS).fetchone()[0])
 
     def _is_uncompared(self) -> bool:
         with self._reading() as connection:

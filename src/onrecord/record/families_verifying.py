@@ -5,11 +5,11 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 
-from onrecord.families.candidates import indexed_keys, original_key, sketch
+from onrecord.families.candidates import original_key, sketch
 from onrecord.families.grouping import family_id, group
 from onrecord.problems import SpanOutsideText
 from onrecord.record import families_queries as queries
-from onrecord.record.families_adding import comparison_digest
+from onrecord.record.families_adding import Key, comparison_digest, keys_of
 from onrecord.record.families_grouping import component, names
 from onrecord.record.families_reports import Placed, Reports
 from onrecord.record.values import Fault
@@ -33,7 +33,7 @@ _STRANGERS = """
 SELECT count(*) FROM copies WHERE version NOT IN (SELECT version FROM latest)
 """
 _ORIGINALS = "SELECT sequence, first FROM originals ORDER BY sequence"
-_KEYS = "SELECT original, key FROM original_keys ORDER BY original"
+_KEYS = "SELECT key, day, original FROM original_keys ORDER BY original"
 _FAMILIES = "SELECT family, original FROM family_originals"
 _COUNTS = "SELECT id, first, originals, statements, articles, outlets FROM families"
 
@@ -70,14 +70,14 @@ def _copy_faults(connection: sqlite3.Connection, reports: Reports) -> Iterator[F
 
 
 def _original_faults(connection: sqlite3.Connection, reports: Reports) -> Iterator[Fault]:
-    keys: defaultdict[int, set[int]] = defaultdict(set)
-    for original, key in connection.execute(_KEYS):
-        keys[original].add(key)
+    keys: defaultdict[int, set[Key]] = defaultdict(set)
+    for key in connection.execute(_KEYS):
+        keys[key[2]].add(key)
     for original, first in connection.execute(_ORIGINALS).fetchall():
         found = _first_of(connection, reports, original)
         if (found.sequence if found else None) != first:
             yield Fault("family", str(original), "the statement that is called the first published is not")
-        elif keys[original] != (set(indexed_keys(sketch(found.report))) if found else set()):
+        elif keys[original] != (keys_of(original, sketch(found.report)) if found else set()):
             yield Fault("family", str(original), "it is not found by the keys that its words make")
 
 
