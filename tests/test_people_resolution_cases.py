@@ -162,6 +162,22 @@ def test_who_has_a_turn_in_a_transcript_is_a_person_unless_the_name_tells_otherw
         assert members == {"Runa Ostgaard": kind, "Harbour Council": "organization"}
 
 
+def test_capitals_of_a_turn_are_written_as_names_are_also_where_the_first_name_is_not_known() -> None:
+    text = "RUNA OSTGAARD: It rains.\nHARBOUR COUNCIL: It does not.\nRUNA OSTGAARD: Yes."
+    transcript = replace(_version(text), media_type="text/plain; kind=transcript")
+    turns = [
+        Attribution((_found(text, words),), (_found(text, who),))
+        for who, words in (("RUNA OSTGAARD", "It rains."), ("HARBOUR COUNCIL", "It does not."))
+    ]
+    names = [found.speaker.name for found in resolve(transcript, turns) if found.speaker]
+    assert names == ["Runa Ostgaard", "HARBOUR COUNCIL"]
+
+
+def _found(text: str, part: str) -> Span:
+    start = text.index(part)
+    return Span(start, start + len(part))
+
+
 @pytest.mark.parametrize(
     ("surer", "less"),
     [

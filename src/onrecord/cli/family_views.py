@@ -50,12 +50,11 @@ def write_family(family: Family, *, format_: str) -> None:
         return
     on = console()
     signs, width = plain(on), min(on.width, WIDTH)
-    articles, outlets = {hit.article_id for hit in family.reports}, {hit.outlet for hit in family.reports}
+    articles = {hit.article_id for hit in family.reports}
+    outlets = {hit.outlet for hit in family.reports} - {None}
+    of_outlets = f" of {counted(len(outlets), 'outlet')}" if outlets else ""
     on.print(Text(printable(f"Family {family.id}"), style="bold"))
-    on.print(
-        f"{counted(len(family.members), 'distinct report')} in {counted(len(articles), 'article')} "
-        f"of {counted(len(outlets - {None}), 'outlet')}\n"
-    )
+    on.print(f"{counted(len(family.members), 'distinct report')} in {counted(len(articles), 'article')}{of_outlets}\n")
     for member in family.members:
         for line in _member(member, first=family.first, signs=signs):
             on.print(line, width=width)
@@ -97,7 +96,7 @@ def marked_words(quote: str, marks: Marks, *, signs: bool) -> Text:
 
 
 def _cells(one: FamilySummary) -> tuple[str, ...]:
-    reported = f"{counted(one.articles, 'article')}, {counted(one.outlets, 'outlet')}"
+    reported = counted(one.articles, "article") + (f", {counted(one.outlets, 'outlet')}" if one.outlets else "")
     copies = one.statements - one.reports
     also = f"{counted(copies, 'copy', 'copies')}" if copies else ""
     first = f"first: {_source(one.first)}"

@@ -114,7 +114,9 @@ def _in_office(version: Version, article: Article, choice: Choice, *, directory:
 def _as_written_elsewhere(article: Article, choice: Choice) -> Choice:
     """A person whom a transcript names in capitals, as names are written: "MARIA HOLT" is Maria Holt."""
     words = choice.name.split()
-    if not choice.name.isupper() or not 2 <= len(words) <= _LONGEST_NAME or words[0].title() not in first_names():
+    if not choice.name.isupper() or not 2 <= len(words) <= _LONGEST_NAME:
+        return choice
+    if choice.kind != "person" and words[0].title() not in first_names():
         return choice
     known = [member for member in article.cast.members if member.name.upper() == choice.name != member.name]
     name = known[0].name if known else _MAC.sub(lambda m: m[1] + m[2].upper(), choice.name.title())
