@@ -64,6 +64,18 @@ def report(
         pytest.param(report(FERRY), report("ferries are back"), True, id="one word within one article"),
         pytest.param(report(FERRY), report("ferries are back", article="b"), False, id="one word across articles"),
         pytest.param(
+            report(FERRY),
+            report("Now the ferry across the sound is gone", by="Jonas Berg", article="b"),
+            False,
+            id="a phrase of two persons",
+        ),
+        pytest.param(
+            report(FERRY),
+            report("Now the ferry across the sound is gone", by="the mayor", article="b"),
+            True,
+            id="a phrase of whoever is mayor",
+        ),
+        pytest.param(
             report(FERRY, day=None), report("in June ferries return", article="b", day=None), True, id="no days"
         ),
         pytest.param(

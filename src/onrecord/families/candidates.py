@@ -4,7 +4,7 @@ Whether two statements are compared depends on these two only, never on what els
 came. Two ways lead to a comparison:
 
 - a run of words that both have: within `REACH_DAYS` days whoever speaks, at any distance for one speaker, or where one
-  side names nobody;
+  side names nobody; `TWO_PERSONS` runs where two persons by name speak;
 - one speaker and several words of content in common within `TOPIC_DAYS` days, or a single one in one article.
 
 Runs are found by local minima of hashes (winnowing: Schleimer, Wilkerson, Aiken, SIGMOD 2003), a MinHash of each
@@ -22,6 +22,7 @@ from hashlib import blake2b
 
 from snowballstemmer import stemmer
 
+from onrecord.families.speakers import are_persons
 from onrecord.families.values import Report
 from onrecord.families.wording_tokens import plain_words
 from onrecord.model import Speaker, Statement
@@ -34,6 +35,8 @@ the same speaker equal words are compared whenever they were published."""
 TOPIC_DAYS = 3
 """The same for one speaker's statements without such words: told in other words by articles further apart, they are two
 utterances (`comparison.NEWS`)."""
+TWO_PERSONS = 2
+"""Runs that two persons must have in common: whole sentences by mistake of an article, not a phrase that both use."""
 GRAM = 4
 """Words whose hash is one place of a run."""
 WINDOW = 4
@@ -62,12 +65,13 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What decides, beside common words, whether two reports are compared: article, day, who speaks, and how many
-    stems of words of content there are."""
+    """What decides, beside common words, whether two reports are compared: article, day, who speaks, whether these are
+    persons by name, and how many stems of words of content there are."""
 
     article_id: str
     day: int | None
     speakers: frozenset[str]
+    persons: bool
     stem_count: int
 
 
@@ -85,7 +89,7 @@ def sketch(report: Report) -> Sketch:
     words = plain_words(report.quote)
     day = report.published.toordinal() if report.published else None
     stems = frozenset(_stem(word) for word in words if word not in _LITTLE and len(word) > 1)
-    outline = Outline(report.article_id, day, speaker_keys(report.statement), len(stems))
+    outline = Outline(report.article_id, day, speaker_keys(report.statement), are_persons(report), len(stems))
     return Sketch(outline, runs(words), stems)
 
 
@@ -103,7 +107,8 @@ def may_relate(one: Outline, other: Outline, *, common_runs: int, common_stems: 
     """Whether two reports with so many runs and stems in common are compared."""
     same_speaker = not one.speakers.isdisjoint(other.speakers)
     perhaps_same = same_speaker or not one.speakers or not other.speakers
-    if common_runs and (perhaps_same or _within(one.day, other.day, REACH_DAYS)):
+    least_runs = TWO_PERSONS if one.persons and other.persons and not same_speaker else 1
+    if common_runs >= least_runs and (perhaps_same or _within(one.day, other.day, REACH_DAYS)):
         return True
     if not same_speaker or not _within(one.day, other.day, TOPIC_DAYS):
         return False

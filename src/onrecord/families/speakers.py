@@ -24,6 +24,12 @@ def one_speaker(first: Report, second: Report) -> bool | None:
     return False if answers and None not in answers else None
 
 
+def are_persons(report: Report) -> bool:
+    """Whether all who speak are persons by name, of whom two are one or two; somebody described may be anybody."""
+    named = _named(report)
+    return bool(named) and all(kind == "person" and not _DESCRIPTION.match(name) for name, kind in named)
+
+
 def _named(report: Report) -> list[_Named]:
     speaker, principal = report.statement.speaker, report.statement.principal
     kind: ActorKind = speaker.kind if speaker else "person"

@@ -22,7 +22,7 @@ Key = tuple[int, int, int]
 AT_ONCE = 2000
 """Versions that are compared in one transaction when a record is brought up to date. Each writes to places all over the
 index of keys; many together write each of its pages once."""
-RULES = "2"
+RULES = "3"
 """Grows with every change of what is compared and how, so that a record tells what its edges were found by."""
 
 
@@ -44,9 +44,11 @@ def compare_versions(connection: sqlite3.Connection, reports: Reports, *, compar
 
 
 def make_keys(connection: sqlite3.Connection, reports: Reports) -> None:
-    """Make the keys of all originals, where none are there yet."""
-    for original, first in connection.execute(queries.FIRSTS_OF_ALL).fetchall():
-        _set_keys(connection, old=set(), new=_keys(reports, original, reports.one(first)))
+    """Make what finds the originals, where none of it is there yet."""
+    for original, sequence in connection.execute(queries.FIRSTS_OF_ALL).fetchall():
+        first = reports.one(sequence)
+        _set_first(connection, reports, original, first)
+        _set_keys(connection, old=set(), new=_keys(reports, original, first))
 
 
 def keys_of(original: int, first: Sketch) -> set[Key]:
@@ -122,19 +124,20 @@ def _renew(
     for original, first in firsts.items():
         known = before[original]
         if first is None or known is None or first.sequence != known.sequence:
-            _set_first(connection, original, first)
+            _set_first(connection, reports, original, first)
             _set_keys(connection, old=_keys(reports, original, known), new=_keys(reports, original, first))
             if first is not None:
                 renewed[original] = first
     return renewed
 
 
-def _set_first(connection: sqlite3.Connection, original: int, first: Placed | None) -> None:
+def _set_first(connection: sqlite3.Connection, reports: Reports, original: int, first: Placed | None) -> None:
     if first is None:
-        connection.execute(queries.SET_FIRST, (None, None, None, None, original))
+        connection.execute(queries.SET_FIRST, (None, None, None, None, None, original))
         return
-    day = first.report.published.toordinal() if first.report.published else None
-    connection.execute(queries.SET_FIRST, (first.sequence, first.rank, first.report.article_id, day, original))
+    outline = reports.sketch(first).outline
+    row = (first.sequence, first.rank, outline.article_id, outline.day, outline.persons, original)
+    connection.execute(queries.SET_FIRST, row)
 
 
 def _set_keys(connection: sqlite3.Connection, *, old: set[Key], new: set[Key]) -> None:

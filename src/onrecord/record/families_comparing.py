@@ -151,8 +151,8 @@ class Comparer:
             "last_topic": last_topic,
         }
         for row in self._connection.execute(queries.CANDIDATES, named).fetchall():
-            first, article_id, day, speakers, stems, common_runs, common_topics = row
-            outline = Outline(article_id, day, _speakers(speakers), stems)
+            first, article_id, day, speakers, persons, stems, common_runs, common_topics = row
+            outline = Outline(article_id, day, _speakers(speakers), bool(persons), stems)
             shared = len(outline.speakers & own.outline.speakers)
             common_stems = common_topics // shared if shared else 0
             if may_relate(own.outline, outline, common_runs=common_runs, common_stems=common_stems):

@@ -1,5 +1,6 @@
 """The functions about families, over the connection of a SQLite record."""
 
+import gc
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
@@ -126,10 +127,15 @@ class FamilyMethods:
         if self._is_without_keys():
             with self._writing() as connection:
                 make_keys(connection, self._reports)
-        while self._is_uncompared():
-            self._connection.execute(_CACHE)
-            with self._writing():
-                self._compare_added()
+        try:
+            while self._is_uncompared():
+                self._connection.execute(_CACHE)
+                with self._writing():
+                    self._compare_added()
+                # What is kept for the next ones is no garbage: it would be gone through again and again.
+                gc.freeze()
+        finally:
+            gc.unfreeze()
 
     def _is_without_keys(self) -> bool:
         with self._reading() as connection:

@@ -5,11 +5,12 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 
-from onrecord.families.candidates import original_key, sketch
+from onrecord.families.candidates import Outline, original_key, sketch
 from onrecord.families.grouping import family_id, group
 from onrecord.problems import SpanOutsideText
 from onrecord.record import families_queries as queries
 from onrecord.record.families_adding import Key, comparison_digest, keys_of
+from onrecord.record.families_comparing import kept_speakers
 from onrecord.record.families_grouping import component, names
 from onrecord.record.families_reports import Placed, Reports
 from onrecord.record.values import Fault
@@ -33,6 +34,7 @@ _STRANGERS = """
 SELECT count(*) FROM copies WHERE version NOT IN (SELECT version FROM latest)
 """
 _ORIGINALS = "SELECT sequence, first FROM originals ORDER BY sequence"
+_OUTLINES = "SELECT sequence, first, article, day, speakers, persons, stems FROM originals ORDER BY sequence"
 _KEYS = "SELECT key, day, original FROM original_keys ORDER BY original"
 _FAMILIES = "SELECT family, original FROM family_originals"
 _COUNTS = "SELECT id, first, originals, statements, articles, outlets FROM families"
@@ -73,12 +75,19 @@ def _original_faults(connection: sqlite3.Connection, reports: Reports) -> Iterat
     keys: defaultdict[int, set[Key]] = defaultdict(set)
     for key in connection.execute(_KEYS):
         keys[key[2]].add(key)
-    for original, first in connection.execute(_ORIGINALS).fetchall():
+    for original, first, *kept in connection.execute(_OUTLINES).fetchall():
         found = _first_of(connection, reports, original)
+        made = sketch(found.report) if found else None
         if (found.sequence if found else None) != first:
             yield Fault("family", str(original), "the statement that is called the first published is not")
-        elif keys[original] != (keys_of(original, sketch(found.report)) if found else set()):
+        elif keys[original] != (keys_of(original, made) if made else set()):
             yield Fault("family", str(original), "it is not found by the keys that its words make")
+        elif made and kept != _outline(made.outline):
+            yield Fault("family", str(original), "what is kept of its article, day, speakers or words is not so")
+
+
+def _outline(found: Outline) -> list[object]:
+    return [found.article_id, found.day, kept_speakers(found), found.persons, found.stem_count]
 
 
 def _first_of(connection: sqlite3.Connection, reports: Reports, original: int) -> Placed | None:

@@ -1,6 +1,6 @@
 -- The keys of originals by day, so that those of a month are found without going through those of all years; runs of
--- words stand there a second time under their speaker, to be found at any distance. Keys are derived: the next writer
--- makes them again.
+-- words stand there a second time under their speaker, to be found at any distance. All of it is derived: the next
+-- writer makes it again.
 
 DROP TABLE original_keys;
 CREATE TABLE original_keys (
@@ -9,3 +9,4 @@ CREATE TABLE original_keys (
     original INTEGER NOT NULL REFERENCES originals (sequence),
     PRIMARY KEY (key, day, original)
 ) WITHOUT ROWID;
+ALTER TABLE originals ADD COLUMN persons INTEGER; -- whether its speakers are persons by name
