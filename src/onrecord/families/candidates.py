@@ -50,6 +50,10 @@ LEAST_COPIED = 12
 
 UNDATED = 0
 """The day of a report without one, among the days by which keys are kept."""
+_KEY_BITS, _MONTHS = 40, 64
+"""Bits of a hash in the key of a month, and months until they begin anew; days tell those of one key apart."""
+_SAID = 1 << 46
+"""In keys at any distance. All are below 2 ** 47, which SQLite keeps in 6 bytes."""
 _NOBODY = ""
 """In the keys of runs, a speaker that is not named."""
 _LITTLE = frozenset(
@@ -134,19 +138,25 @@ class Asked:
 def asked_keys(found: Sketch) -> Asked:
     """What is looked for with a report."""
     outline = found.outline
+    run_days, topic_days = _reach(outline.day, REACH_DAYS), _reach(outline.day, TOPIC_DAYS)
+    months: Iterable[int] = _months(run_days)
+    if not outline.speakers:
+        run_days, months = (UNDATED, date.max.toordinal()), range(_MONTHS)
     return Asked(
-        found.runs,
-        _reach(outline.day, REACH_DAYS) if outline.speakers else (UNDATED, date.max.toordinal()),
+        _of_months(found.runs, months),
+        run_days,
         _said(found, outline.speakers | {_NOBODY}),
-        _topics(found),
-        _reach(outline.day, TOPIC_DAYS),
+        _of_months(_topics(found), _months(topic_days)),
+        topic_days,
     )
 
 
 def indexed_keys(found: Sketch) -> frozenset[int]:
-    """The keys under which a report is found again: its runs, the same as said by each of its speakers, or by nobody,
-    and its topics, which are stems that a speaker said."""
-    return found.runs | _said(found, found.outline.speakers or {_NOBODY}) | _topics(found)
+    """The keys under which a report is found again: its runs and its topics, which are stems that a speaker said, each
+    in the month of the report, and its runs as said by each of its speakers, or by nobody."""
+    day = indexed_day(found)
+    near = _of_months(found.runs | _topics(found), _months((day, day)))
+    return near | _said(found, found.outline.speakers or {_NOBODY})
 
 
 def indexed_day(found: Sketch) -> int:
@@ -200,7 +210,18 @@ def _topics(found: Sketch) -> frozenset[int]:
 
 
 def _said(found: Sketch, speakers: Iterable[str]) -> frozenset[int]:
-    return frozenset(_hashes(f"{run}|{speaker}" for speaker in speakers for run in found.runs))
+    hashes = _hashes(f"{run}|{speaker}" for speaker in speakers for run in found.runs)
+    return frozenset([_SAID | key % _SAID for key in hashes])
+
+
+def _of_months(keys: Iterable[int], months: Iterable[int]) -> frozenset[int]:
+    # The month first, so that what is added and looked for together stands together in the index.
+    bases = [month << _KEY_BITS for month in months]
+    return frozenset([base | key % (1 << _KEY_BITS) for base in bases for key in keys])
+
+
+def _months(days: tuple[int, int]) -> Iterable[int]:
+    return [month % _MONTHS for month in range(days[0] // REACH_DAYS, days[1] // REACH_DAYS + 1)]
 
 
 def _within(one: int | None, other: int | None, days: int) -> bool:
@@ -220,6 +241,6 @@ def _stem(word: str) -> str:
 
 
 def _hashes(texts: Iterable[str]) -> list[int]:
-    # 48 bits, because SQLite keeps them in 6 bytes; two runs of ten million that meet by chance cost a comparison.
+    # 48 bits; two runs of ten million that meet by chance cost a comparison.
     from_bytes = int.from_bytes
     return [from_bytes(blake2b(text.encode("utf8", "surrogatepass"), digest_size=6).digest(), "big") for text in texts]
