@@ -20,8 +20,8 @@ from onrecord.record.rows import digest
 Key = tuple[int, int, int]
 """A row of `original_keys`: the key, the day, the original."""
 AT_ONCE = 2000
-"""Versions that are compared in one transaction when a record is brought up to date. Each writes to places all over the
-index of keys; many together write each of its pages once."""
+"""Versions that are compared in one transaction when a record is brought up to date. Each writes to places all over
+several indexes; many together write each of their pages once."""
 RULES = "3"
 """Grows with every change of what is compared and how, so that a record tells what its edges were found by."""
 

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from onrecord.record.families_values import Family, FamilyConflict, FamilyMark, FamilyPage
 
 _CACHE = "PRAGMA cache_size = -1048576"
-"""Pages kept while many versions are compared: up to 1 GB, which a record of a million statements fills by three
-quarters. The index of keys is read and written all over."""
+"""Pages kept while many versions are compared: up to 1 GB. Several indexes are read and written all over."""
 
 
 class FamilyMethods:
