@@ -336,7 +336,7 @@ def test_a_family_is_found_by_the_beginning_of_its_id_or_of_a_statements(record:
     [
         "DELETE FROM copies WHERE statement = (SELECT max(statement) FROM copies)",
         "UPDATE originals SET first = (SELECT max(statement) FROM copies) WHERE sequence = 1",
-        "DELETE FROM original_keys WHERE original = 1 AND key & 1 = 0",
+        "DELETE FROM original_keys WHERE key = (SELECT min(key) FROM original_keys WHERE original = 1)",
         "UPDATE original_keys SET day = day + 1 WHERE original = 1",
         "UPDATE originals SET persons = 0 WHERE sequence = 1",
         "UPDATE originals SET stems = stems + 1 WHERE sequence = 1",

@@ -126,9 +126,11 @@ class FamilyMethods:
         if self._is_without_keys():
             with self._writing() as connection:
                 make_keys(connection, self._reports)
+        if not self._is_uncompared():
+            return
+        self._connection.execute(_CACHE)
         try:
             while self._is_uncompared():
-                self._connection.execute(_CACHE)
                 with self._writing():
                     self._compare_added()
                 # What is kept for the next ones is no garbage: it would be gone through again and again.
