@@ -84,9 +84,9 @@ def merge(actor: str, into: str, who: str, record: str) -> None:
       onrecord actors merge 3f9a "Ana Brand" --who "Kim Park"
     """
     from onrecord.cli.output import tell
-    from onrecord.record import open_record
+    from onrecord.cli.progress import open_to_write
 
-    with open_record(record, write=True) as opened:
+    with open_to_write(record) as opened:
         decision = opened.merge(actor, into, who=who)
     tell(f"Merged. To take it back: onrecord actors split {decision.subject_id} --merged --who NAME")
 
@@ -109,12 +109,12 @@ def split(actor: str, statements: tuple[str, ...], who: str, record: str, **how:
       onrecord actors split "Ana Brand" --role goalkeeper --who "Kim Park"
     """
     from onrecord.cli.output import tell
-    from onrecord.record import open_record
+    from onrecord.cli.progress import open_to_write
 
     role, merged, other = how["role"], how["merged"], how["other"]
     if sum(map(bool, (statements, role, merged, other))) != 1:
         raise click.UsageError("Say what to split: statements, --role, --merged or --from, one of them.")
-    with open_record(record, write=True) as opened:
+    with open_to_write(record) as opened:
         if merged or other:
             decision = opened.keep_apart(actor, other, who=who) if other else opened.separate(actor, who=who)
         else:
@@ -165,11 +165,11 @@ def import_(files: tuple[str, ...], dataset: str | None, record: str) -> None:
 
     from onrecord.cli.actor_views import imported
     from onrecord.cli.output import end, list_failures, tell
+    from onrecord.cli.progress import open_to_write
     from onrecord.people.directory_import import read_actors
-    from onrecord.record import open_record
 
     failures = []
-    with open_record(record, write=True) as opened:
+    with open_to_write(record) as opened:
         for file in files:
             found, failed = read_actors(file)
             failures += failed

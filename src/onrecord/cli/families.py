@@ -79,9 +79,9 @@ def join(statement: str, other: str, who: str, record: str) -> None:
       onrecord families join 3f9a 81c2 --who "Kim Park"
     """
     from onrecord.cli.output import tell
-    from onrecord.record import open_record
+    from onrecord.cli.progress import open_to_write
 
-    with open_record(record, write=True) as opened:
+    with open_to_write(record) as opened:
         decision = opened.join_statements(statement, other, who=who)
     tell(f"Joined. To take it back: onrecord families undo {decision.subject_id} --who NAME")
 
@@ -98,9 +98,9 @@ def split(statement: str, who: str, record: str) -> None:
       onrecord families split 3f9a --who "Kim Park"
     """
     from onrecord.cli.output import tell
-    from onrecord.record import open_record
+    from onrecord.cli.progress import open_to_write
 
-    with open_record(record, write=True) as opened:
+    with open_to_write(record) as opened:
         decision = opened.split_statement(statement, who=who)
     tell(f"Split. To take it back: onrecord families undo {decision.subject_id} --who NAME")
 
@@ -117,9 +117,9 @@ def undo(statement: str, who: str, record: str) -> None:
       onrecord families undo 3f9a --who "Kim Park"
     """
     from onrecord.cli.output import tell
-    from onrecord.record import open_record
+    from onrecord.cli.progress import open_to_write
 
-    with open_record(record, write=True) as opened:
+    with open_to_write(record) as opened:
         opened.undo_statement(statement, who=who)
     tell("Taken back. Its family is what the comparison finds.")
 

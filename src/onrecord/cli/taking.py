@@ -77,12 +77,11 @@ def add(inputs: tuple[str, ...], record: str, published: str | None, as_: Any, s
     """
     from onrecord.cli.output import end, list_failures, tell
     from onrecord.cli.process import add_all
-    from onrecord.cli.progress import progress
-    from onrecord.record import open_record
+    from onrecord.cli.progress import open_to_write, progress
     from onrecord.sources import load
 
     loaded = load(inputs, published=published, standard_input=sys.stdin.buffer, kind=as_)
-    with open_record(record, write=True) as opened, progress(inputs) as step:
+    with open_to_write(record) as opened, progress(inputs) as step:
         done = add_all(loaded, record=opened, again=again, step=step, size=size)
     list_failures(done.failures)
     tell(f"{done.summary()} Record: {record}")

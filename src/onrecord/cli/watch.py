@@ -76,12 +76,12 @@ def watch(sources: tuple[str, ...], record: str, every: timedelta, again: tuple[
       onrecord watch https://example.org/feed.xml --every 15m --record ferry.record
     """
     from onrecord.cli.output import end, list_failures, tell
+    from onrecord.cli.progress import open_to_write
     from onrecord.cli.watching import Manner, Round
-    from onrecord.record import open_record
 
     total = Round()
     try:
-        with open_record(record, write=True) as opened:
+        with open_to_write(record) as opened:
             _rounds(opened, sources, Manner(every=every, again=again), once=once, total=total)
     except KeyboardInterrupt:
         tell("Stopped.")

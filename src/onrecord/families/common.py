@@ -1,6 +1,6 @@
 """The quoted words that two statements have in common, and how those of the one became those of the other."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from onrecord.families.quoted import nested
@@ -39,8 +39,6 @@ def common_quoted(first: str, second: str) -> Common:
     if not texts or not others:
         return NOTHING
     shorter = min(len(texts), len(others))
-    if shorter >= LEAST_RUN and not share_run(first, second, LEAST_RUN):
-        return NOTHING  # and nothing to align
     regions = align(texts, others)
     runs = [one for one in regions if one.same and one.first_end - one.first_start >= min(LEAST_RUN, shorter)]
     if not runs:
@@ -57,13 +55,36 @@ def common_quoted(first: str, second: str) -> Common:
     )
 
 
+def may_share(first: str, second: str, *, share: float, run: int) -> bool:
+    """Whether what two texts have in common can be such a share of the shorter one, or a run of so many words: told
+    from equal rows of `LEAST_RUN` words wherever they stand, which takes much less than an alignment."""
+    texts, others = plain_words(first), plain_words(second)
+    shorter = min(len(texts), len(others))
+    if shorter < LEAST_RUN:
+        return True
+    rows, other_rows = _rows(texts, LEAST_RUN), _rows(others, LEAST_RUN)
+    both = set(rows).intersection(other_rows)
+    most = min(_covered(rows, both), _covered(other_rows, both))
+    return most >= max(1, share * shorter) or (most >= run and share_run(first, second, run))
+
+
 def share_run(first: str, second: str, length: int) -> bool:
     """Whether so many words stand in a row in both."""
-    return not _rows(plain_words(first), length).isdisjoint(_rows(plain_words(second), length))
+    return not set(_rows(plain_words(first), length)).isdisjoint(_rows(plain_words(second), length))
 
 
-def _rows(words: Sequence[str], length: int) -> set[tuple[str, ...]]:
-    return set(zip(*(words[at:] for at in range(length)), strict=False))
+def _rows(words: Sequence[str], length: int) -> list[tuple[str, ...]]:
+    return list(zip(*(words[at:] for at in range(length)), strict=False))
+
+
+def _covered(rows: Sequence[tuple[str, ...]], among: Set[tuple[str, ...]]) -> int:
+    """How many words stand in one of these rows."""
+    covered = end = 0
+    for start, row in enumerate(rows):
+        if row in among:
+            covered += start + LEAST_RUN - max(start, end)
+            end = start + LEAST_RUN
+    return covered
 
 
 def common_stems(first: str, second: str) -> int:

@@ -11,7 +11,7 @@ from datetime import timedelta
 from functools import lru_cache
 from math import exp
 
-from onrecord.families.common import Common, common_quoted, common_stems, share_run
+from onrecord.families.common import NOTHING, Common, common_quoted, common_stems, may_share, share_run
 from onrecord.families.occasion import Occasion, is_long_before, is_said_again, occasion, published_apart
 from onrecord.families.quoted import quoted_words
 from onrecord.families.speakers import one_speaker
@@ -104,8 +104,9 @@ def judge(first: Report, second: Report) -> Judged:
     if speaker is False and not share_run(*words, OTHER_SPEAKER):
         return Judged()  # as all that follows would find
     pair = _Pair(first, second, speaker, occasion(first, second), words)
-    # In one order: which of several equally long runs the alignment takes depends on it.
-    common = common_quoted(*sorted(words))
+    # In one order: which of several equally long runs the alignment takes depends on it. Nothing is aligned where it
+    # could not be enough.
+    common = common_quoted(*sorted(words)) if may_share(*words, share=HALF, run=SENTENCE) else NOTHING
     relation = _by_words(pair, common)
     if relation is not None:
         return Judged((relation, _certainty(pair, common)))

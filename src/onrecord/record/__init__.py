@@ -19,6 +19,7 @@ from onrecord.record.values import (
     Proposal,
     SearchedIn,
     Subject,
+    Updating,
     Verdict,
 )
 
@@ -38,13 +39,16 @@ __all__ = [
     "Record",
     "SearchedIn",
     "Subject",
+    "Updating",
     "Verdict",
     "open_record",
 ]
 
 
-def open_record(path: Path | str, *, write: bool) -> Record:
+def open_record(path: Path | str, *, write: bool, updating: Updating = lambda what, done, total: None) -> Record:
     """The record at `path`, for a `with` block; made when it is missing and `write` is set.
 
+    Where an earlier version of the program wrote it, a writer first makes what it lacks, which takes minutes for a
+    million statements; `updating` is told how far that is.
     Raises RecordMissing, NotARecord, RecordTooNew, RecordTooOld or RecordBusy."""
-    return SQLiteRecord(Path(path), write=write)
+    return SQLiteRecord(Path(path), write=write, updating=updating)

@@ -6,7 +6,7 @@ the versions after the last cast are those still to be done: one after an additi
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,12 +44,15 @@ def entry(connection: sqlite3.Connection, kind: str, content: bytes) -> int:
     return connection.execute(queries.ADD_ENTRY, (kind, content, now())).lastrowid or 0
 
 
-def cast_versions(connection: sqlite3.Connection, *, most: int = AT_ONCE) -> int:
-    """Give the next versions that have none their cast; how many there were."""
+def cast_versions(
+    connection: sqlite3.Connection, *, most: int = AT_ONCE, step: Callable[[], object] = lambda: None
+) -> int:
+    """Give the next versions that have none their cast; how many there were. `step` is called after each."""
     versions = connection.execute(queries.UNCAST, (most,)).fetchall()
     state = joined(connection) if versions else Joined()
     for version, article_id, number, day in versions:
         _cast(connection, state, version, article_id=article_id, number=number, day=day)
+        step()
     return len(versions)
 
 

@@ -7,6 +7,7 @@ FROM versions JOIN articles ON articles.sequence = versions.article JOIN days ON
 WHERE versions.sequence > (SELECT coalesce(max(version), 0) FROM casts)
 ORDER BY versions.sequence LIMIT ?
 """
+UNCAST_COUNT = "SELECT count(*) FROM versions WHERE sequence > (SELECT coalesce(max(version), 0) FROM casts)"
 PARTS = """
 SELECT sequence, position, 'speaker', speaker_name, speaker_kind, speaker_role FROM statements
 WHERE version = ?1 AND speaker_name IS NOT NULL

@@ -6,7 +6,7 @@ the record. What is derived does not depend on that order; see `families.candida
 """
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from onrecord.families.candidates import Sketch, indexed_day, indexed_keys, original_key
 from onrecord.families.earliest import rank
@@ -26,8 +26,15 @@ RULES = "3"
 """Grows with every change of what is compared and how, so that a record tells what its edges were found by."""
 
 
-def compare_versions(connection: sqlite3.Connection, reports: Reports, *, comparer: Comparer, most: int) -> int:
-    """Compare the next versions that were not; how many there were."""
+def compare_versions(
+    connection: sqlite3.Connection,
+    reports: Reports,
+    *,
+    comparer: Comparer,
+    most: int,
+    step: Callable[[], object] = lambda: None,
+) -> int:
+    """Compare the next versions that were not; how many there were. `step` is called after each."""
     versions = connection.execute(queries.UNCOMPARED, (most,)).fetchall()
     touched: set[int] = set()
     for version, article, article_id, number, is_latest in versions:
@@ -37,18 +44,20 @@ def compare_versions(connection: sqlite3.Connection, reports: Reports, *, compar
             touched |= around | set(own) | set(renewed)
         sequence = entry(connection, "comparison", comparison_digest(article_id, number, RULES))
         connection.execute(queries.ADD_COMPARISON, (sequence, version, RULES))
+        step()
     connection.executemany(queries.ADD_EDGE, comparer.decide())
     if touched:
         regroup(connection, touched)
     return len(versions)
 
 
-def make_keys(connection: sqlite3.Connection, reports: Reports) -> None:
-    """Make what finds the originals, where none of it is there yet."""
+def make_keys(connection: sqlite3.Connection, reports: Reports, *, step: Callable[[], object]) -> None:
+    """Make what finds the originals, where none of it is there yet. `step` is called after each."""
     for original, sequence in connection.execute(queries.FIRSTS_OF_ALL).fetchall():
         first = reports.one(sequence)
         _set_first(connection, reports, original, first)
         _set_keys(connection, old=set(), new=_keys(reports, original, first))
+        step()
 
 
 def keys_of(original: int, first: Sketch) -> set[Key]:

@@ -8,6 +8,7 @@ JOIN latest ON latest.article = versions.article
 WHERE versions.sequence > (SELECT coalesce(max(version), 0) FROM comparisons)
 ORDER BY versions.sequence LIMIT ?
 """
+UNCOMPARED_COUNT = "SELECT count(*) FROM versions WHERE sequence > (SELECT coalesce(max(version), 0) FROM comparisons)"
 REPORTS_OF = """
 SELECT statements.sequence, statements.position, statements.version,
     statements.id, statements.kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention,
@@ -41,8 +42,9 @@ BLOCKS = 'SELECT start, "end" FROM blocks WHERE version = ? ORDER BY position'
 # Originals and their copies.
 BY_KEY = "SELECT sequence FROM originals WHERE key = ?"
 FIRSTS_OF_ALL = "SELECT sequence, first FROM originals WHERE first IS NOT NULL ORDER BY sequence"
+# Originals that cannot be found; all of them, or none.
 WITHOUT_KEYS = """
-SELECT EXISTS (SELECT 1 FROM originals WHERE first IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM original_keys)
+SELECT count(*) FROM originals WHERE first IS NOT NULL AND NOT EXISTS (SELECT 1 FROM original_keys)
 """
 FIRST = "SELECT first FROM originals WHERE sequence = ?"
 ADD_ORIGINAL = "INSERT INTO originals (key, speakers, stems) VALUES (?, ?, ?)"

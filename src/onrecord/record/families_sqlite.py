@@ -2,13 +2,13 @@
 
 import gc
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from onrecord.model import Reading
-from onrecord.record.families_queries import UNCOMPARED, WITHOUT_KEYS
+from onrecord.record.families_queries import UNCOMPARED_COUNT, WITHOUT_KEYS
 from onrecord.record.values import Decision
 
 # What compares words is imported by the methods that need it, so that search starts at once.
@@ -32,6 +32,12 @@ class FamilyMethods:
         raise NotImplementedError
 
     def _writing(self) -> AbstractContextManager[sqlite3.Connection]:
+        raise NotImplementedError
+
+    def _counted(self, query: str) -> int:
+        raise NotImplementedError
+
+    def _steps(self, what: str, total: int) -> Callable[[], object]:
         raise NotImplementedError
 
     def family(self, id_or_statement: str) -> "Family":
@@ -111,11 +117,11 @@ class FamilyMethods:
         if "_comparer" in self.__dict__:
             self._comparer.forget()
 
-    def _compare_added(self) -> None:
+    def _compare_added(self, step: Callable[[], object] = lambda: None) -> None:
         """Within the transaction of an addition."""
         from onrecord.record.families_adding import AT_ONCE, compare_versions
 
-        compare_versions(self._connection, self._reports, comparer=self._comparer, most=AT_ONCE)
+        compare_versions(self._connection, self._reports, comparer=self._comparer, most=AT_ONCE, step=step)
 
     def _compare_all(self) -> None:
         """Compare the versions of a record that was made before there were families, or make the keys of one whose
@@ -123,28 +129,21 @@ class FamilyMethods:
         from onrecord.record.families_adding import make_keys
 
         _ = self._comparer
-        if self._is_without_keys():
+        if originals := self._counted(WITHOUT_KEYS):
             with self._writing() as connection:
-                make_keys(connection, self._reports)
-        if not self._is_uncompared():
+                make_keys(connection, self._reports, step=self._steps("index", originals))
+        if not (versions := self._counted(UNCOMPARED_COUNT)):
             return
+        step = self._steps("families", versions)
         self._connection.execute(_CACHE)
         try:
-            while self._is_uncompared():
+            while self._counted(UNCOMPARED_COUNT):
                 with self._writing():
-                    self._compare_added()
+                    self._compare_added(step)
                 # What is kept for the next ones is no garbage: it would be gone through again and again.
                 gc.freeze()
         finally:
             gc.unfreeze()
-
-    def _is_without_keys(self) -> bool:
-        with self._reading() as connection:
-            return bool(connection.execute(WITHOUT_KEYS).fetchone()[0])
-
-    def _is_uncompared(self) -> bool:
-        with self._reading() as connection:
-            return connection.execute(UNCOMPARED, (1,)).fetchone() is not None
 
 
 @cache

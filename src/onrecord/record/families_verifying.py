@@ -19,7 +19,6 @@ _COMPARISONS = """
 SELECT comparisons.sequence, articles.id, versions.number, rules FROM comparisons
 JOIN versions ON versions.sequence = comparisons.version JOIN articles ON articles.sequence = versions.article
 """
-_UNCOMPARED = "SELECT count(*) FROM versions WHERE sequence > (SELECT coalesce(max(version), 0) FROM comparisons)"
 _SKIPPED = """
 SELECT sequence FROM versions
 WHERE sequence < (SELECT coalesce(max(version), 0) FROM comparisons)
@@ -48,7 +47,7 @@ def expected_comparisons(connection: sqlite3.Connection) -> Iterator[tuple[str, 
 
 def family_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     """Versions that were not compared, and derived tables that are out of step with what they derive from."""
-    if missing := connection.execute(_UNCOMPARED).fetchone()[0]:
+    if missing := connection.execute(queries.UNCOMPARED_COUNT).fetchone()[0]:
         yield Fault("family", "comparisons", f"{missing} versions have none; the next `onrecord add` makes them")
     for (version,) in connection.execute(_SKIPPED):
         yield Fault("family", "comparisons", f"the version {version} has none, though later ones do")

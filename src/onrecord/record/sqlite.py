@@ -2,9 +2,10 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -13,7 +14,7 @@ from onrecord.model import Article, Failure, Loaded, Reading, Statement, Stateme
 from onrecord.problems import RecordReadOnly, Unstorable
 from onrecord.record import adding, loading, searching, watching
 from onrecord.record.actors_joined import Part, joined, statements_of
-from onrecord.record.actors_queries import UNCAST
+from onrecord.record.actors_queries import UNCAST_COUNT
 from onrecord.record.families_sqlite import FamilyMethods
 from onrecord.record.opening import connect, speaking
 from onrecord.record.values import (
@@ -28,6 +29,7 @@ from onrecord.record.values import (
     Proposal,
     SearchedIn,
     Subject,
+    Updating,
     Verdict,
 )
 from onrecord.record.watching import Watched
@@ -63,8 +65,8 @@ ORDER BY decisions.sequence
 class SQLiteRecord(FamilyMethods):
     """A Record in the file at `path`; see there for what the methods do."""
 
-    def __init__(self, path: Path, *, write: bool) -> None:
-        self._path, self._write = path, write
+    def __init__(self, path: Path, *, write: bool, updating: Updating = lambda what, done, total: None) -> None:
+        self._path, self._write, self._updating = path, write, updating
         self._connection = connect(path, write=write)
         self._batch_size, self._batched = 0, 0
         searching.register(self._connection)
@@ -329,13 +331,18 @@ class SQLiteRecord(FamilyMethods):
         # Versions of a record that was made before there were actors.
         from onrecord.record.actors_adding import cast_versions
 
-        while self._is_uncast():
+        step = self._steps("actors", self._counted(UNCAST_COUNT))
+        while self._counted(UNCAST_COUNT):
             with self._writing() as connection:
-                cast_versions(connection)
+                cast_versions(connection, step=step)
 
-    def _is_uncast(self) -> bool:
-        with speaking(self._path):
-            return self._connection.execute(UNCAST, (1,)).fetchone() is not None
+    def _counted(self, query: str) -> int:
+        with self._reading() as connection:
+            return int(connection.execute(query).fetchone()[0])
+
+    def _steps(self, what: str, total: int) -> Callable[[], object]:
+        done = count(1)
+        return lambda: self._updating(what, next(done), total)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

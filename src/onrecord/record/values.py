@@ -1,6 +1,6 @@
 """What the record answers with: frozen, no input or output."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,6 +17,10 @@ Subject = Literal["article", "version", "statement", "actor", "family", "positio
 Verdict = Literal["accept", "reject", "edit"]
 FaultKind = Literal["database", "index", "content", "version", "block", "statement", "actor", "family", "entry"]
 """`database`: the file itself. `index`: full text search is out of step. `entry`: a row differs from its digest."""
+
+Updating = Callable[[str, int, int], object]
+"""Called while an older record is brought up to date: with what it lacks ("actors", "index" or "families"), for how
+many of its versions or originals that was made, and for how many it will be."""
 
 
 @dataclass(frozen=True, slots=True)
