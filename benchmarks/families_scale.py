@@ -1,4 +1,4 @@
-"""How fast families are joined, and at what size: `python -m benchmarks.families_scale --statements 10000 [...]`.
+"""How fast families are joined, and at what size: `python -m benchmarks.families_scale --statements N [N ...]`.
 
 Makes a record of so many statements by synthetic variation of real ones (PolNeAR train): utterances are real quotations
 with a quarter of their words exchanged, given to a speaker and a day; each is reported once or, some of them, by many
@@ -10,17 +10,20 @@ of single articles to it. `--keep` keeps the record for a look at it."""
 import argparse
 import gc
 import json
+import math
 import random
 import resource
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from benchmarks.common import SHARED, report
 from onrecord.model import (
@@ -288,13 +291,35 @@ def _held(path: Path) -> dict[str, object]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--statements", type=int, default=10_000)
-    parser.add_argument("--keep", type=Path, help="keep the record at this path")
+    parser.add_argument("--statements", type=int, nargs="+", default=[10_000], help="one size or several, ascending")
+    parser.add_argument("--keep", type=Path, help="keep the record of the last size at this path")
     parser.add_argument("--out", type=Path, default=Path("out/families_scale.json"))
     arguments = parser.parse_args()
+    sizes = arguments.statements
     with tempfile.TemporaryDirectory() as folder:
-        path = arguments.keep or Path(folder) / "scale.record"
-        report(f"families of {arguments.statements:,} statements", measure(path, arguments.statements), arguments.out)
+        paths = [Path(folder) / f"{number}.record" for number in range(len(sizes))]
+        if arguments.keep:
+            paths[-1] = arguments.keep
+        # Each in a process of its own, for its memory and for what is kept in it.
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
+            found = list(pool.map(measure, paths, sizes))
+    report("families of made statements", found[0] if len(sizes) == 1 else _side_by_side(found), arguments.out)
+
+
+def _side_by_side(found: Sequence[Mapping[str, Any]]) -> dict[str, object]:
+    """The figures of several sizes, and as which power of n the time grows from one to the next."""
+
+    def powers(work: Sequence[float]) -> list[float]:
+        return [
+            round(math.log(more / less) / math.log(large / small), 3)
+            for (small, large), (less, more) in zip(pairwise(sizes), pairwise(work), strict=True)
+        ]
+
+    figures: dict[str, object] = {name: [one[name] for one in found] for name in found[0]}
+    sizes = [one["statements"] for one in found]
+    figures["grows as n to the power of"] = powers([one["joined in, s"] for one in found])
+    figures["where n log n grows as"] = powers([size * math.log(size) for size in sizes])
+    return figures
 
 
 if __name__ == "__main__":
