@@ -44,7 +44,8 @@ BY_KEY = "SELECT sequence FROM originals WHERE key = ?"
 FIRSTS_OF_ALL = "SELECT sequence, first FROM originals WHERE first IS NOT NULL ORDER BY sequence"
 # Originals that cannot be found; all of them, or none.
 WITHOUT_KEYS = """
-SELECT count(*) FROM originals WHERE first IS NOT NULL AND NOT EXISTS (SELECT 1 FROM original_keys)
+SELECT CASE WHEN EXISTS (SELECT 1 FROM original_keys) THEN 0
+    ELSE (SELECT count(*) FROM originals WHERE first IS NOT NULL) END
 """
 FIRST = "SELECT first FROM originals WHERE sequence = ?"
 ADD_ORIGINAL = "INSERT INTO originals (key, speakers, stems) VALUES (?, ?, ?)"
