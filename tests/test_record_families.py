@@ -195,17 +195,19 @@ def test_a_record_from_before_families_gets_the_same_ones(tmp_path: Path) -> Non
         assert list(record.verify()) == []
 
 
-def test_a_record_with_keys_of_runs_alone_is_found_by_day_and_speaker(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("format_", "columns"), [(4, "key, original"), (5, "key, day, original")], ids=["runs alone", "days alone"]
+)
+def test_a_record_with_other_keys_is_found_by_day_and_speaker(tmp_path: Path, format_: int, columns: str) -> None:
     path = tmp_path / "a.record"
     with open_record(path, write=True) as record:
         add(record, article("a", said(FERRY), said(BRIDGE)), article("b", said(CUT), published="2024-05-06"))
     connection = sqlite3.connect(path)
-    # The first four formats: (key, original).
     connection.execute("DROP TABLE original_keys")
-    connection.execute("CREATE TABLE original_keys (key, original, PRIMARY KEY (key, original)) WITHOUT ROWID")
-    connection.execute("INSERT INTO original_keys VALUES (1, 1)")
-    connection.execute("ALTER TABLE originals DROP COLUMN persons")
-    connection.execute("DELETE FROM migrations WHERE number > 4")
+    connection.execute(f"CREATE TABLE original_keys ({columns}, PRIMARY KEY ({columns})) WITHOUT ROWID")
+    connection.execute(f"INSERT INTO original_keys ({columns}) VALUES ({', '.join('1' for _ in columns.split(', '))})")
+    connection.execute("ALTER TABLE originals DROP COLUMN by_name")
+    connection.execute("DELETE FROM migrations WHERE number > ?", (format_,))
     connection.commit()
     connection.close()
     steps: list[tuple[str, int, int]] = []
@@ -342,7 +344,7 @@ def test_a_family_is_found_by_the_beginning_of_its_id_or_of_a_statements(record:
         "UPDATE originals SET first = (SELECT max(statement) FROM copies) WHERE sequence = 1",
         "DELETE FROM original_keys WHERE key = (SELECT min(key) FROM original_keys WHERE original = 1)",
         "UPDATE original_keys SET day = day + 1 WHERE original = 1",
-        "UPDATE originals SET persons = 0 WHERE sequence = 1",
+        "UPDATE originals SET by_name = 0 WHERE sequence = 1",
         "UPDATE originals SET stems = stems + 1 WHERE sequence = 1",
         "UPDATE families SET outlets = outlets + 1",
         "DELETE FROM family_originals",

@@ -52,7 +52,7 @@ ADD_ORIGINAL = "INSERT INTO originals (key, speakers, stems) VALUES (?, ?, ?)"
 ADD_KEY = "INSERT INTO original_keys (key, day, original) VALUES (?, ?, ?)"
 REMOVE_KEY = "DELETE FROM original_keys WHERE key = ? AND day = ? AND original = ?"
 ADD_COPY = "INSERT INTO copies (statement, original, version) VALUES (?, ?, ?)"
-SET_FIRST = "UPDATE originals SET first = ?, rank = ?, article = ?, day = ?, persons = ? WHERE sequence = ?"
+SET_FIRST = "UPDATE originals SET first = ?, rank = ?, article = ?, day = ?, by_name = ? WHERE sequence = ?"
 EARLIER_COPIES = """
 SELECT DISTINCT copies.original FROM versions JOIN copies ON copies.version = versions.sequence
 WHERE versions.article = ? AND versions.sequence <> ?
@@ -81,7 +81,7 @@ WITH found AS (
     SELECT original, 0, 1 FROM json_each(:topics) AS asked
     JOIN original_keys ON original_keys.key = asked.value AND day BETWEEN :first_topic AND :last_topic
 )
-SELECT first, article, day, speakers, persons, stems, common_runs, common_topics
+SELECT first, article, day, speakers, by_name, stems, common_runs, common_topics
 FROM (
     SELECT original, sum(run) AS common_runs, sum(topic) AS common_topics FROM found
     WHERE original <> :original

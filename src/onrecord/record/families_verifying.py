@@ -33,7 +33,7 @@ _STRANGERS = """
 SELECT count(*) FROM copies WHERE version NOT IN (SELECT version FROM latest)
 """
 _ORIGINALS = "SELECT sequence, first FROM originals ORDER BY sequence"
-_OUTLINES = "SELECT sequence, first, article, day, speakers, persons, stems FROM originals ORDER BY sequence"
+_OUTLINES = "SELECT sequence, first, article, day, speakers, by_name, stems FROM originals ORDER BY sequence"
 _KEYS = "SELECT key, day, original FROM original_keys ORDER BY original"
 _FAMILIES = "SELECT family, original FROM family_originals"
 _COUNTS = "SELECT id, first, originals, statements, articles, outlets FROM families"
