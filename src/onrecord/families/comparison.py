@@ -212,7 +212,7 @@ def _opposition(pair: _Pair) -> float:
     return OPPOSED if _is_denied(pair.first.quote) != _is_denied(pair.second.quote) else 0.0
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=32768)
 def _is_denied(quote: str) -> bool:
     """Whether it has "not" or "never", and these do not cancel each other out."""
     parts = spelled_out(plain_words(quote))

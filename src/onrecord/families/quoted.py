@@ -27,7 +27,7 @@ def nested(text: str) -> tuple[Span, ...]:
     return _nested(text)
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=32768)
 def _quoted(text: str) -> str:
     text = _with_single_marks(text)
     spans = [Span(one.start, one.end) for one in quotations(text)]

@@ -90,7 +90,7 @@ def words_of(text: str) -> tuple[Word, ...]:
     return tuple(words)
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=65536)
 def plain_words(text: str) -> tuple[str, ...]:
     """The words of a text as they are compared, without their places: all that most comparisons need, and small enough
     to be kept for very many texts."""

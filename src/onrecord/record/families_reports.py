@@ -15,9 +15,9 @@ from onrecord.record import families_queries as queries
 from onrecord.record.actors import read_day
 from onrecord.record.rows import read_statement, read_time
 
-_KEPT_REPORTS = 150_000
-"""Some 2 kB each, a month of a large record. A statement is compared with others of its days, which come again and
-again, and with all of its speaker that have words in common with it, most of which are those of a few speakers."""
+_KEPT_REPORTS = 40_000
+"""Some 2 kB each, a week of a large record. Most that a statement is compared with are of its days and come again and
+again. Four times as many are loaded less often but take longer to reach: a process that keeps very much is slower."""
 _KEPT_SKETCHES = 2_000
 _KEPT_PLACES = 500
 """Texts of versions, some 10 kB each."""
