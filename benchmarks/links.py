@@ -6,6 +6,7 @@ unknown; where it has no `speaker`, the name in its `source` is taken."""
 
 import argparse
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import combinations
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.common import ROOT, SHARED, scorer
-from onrecord.families.candidates import related, sketch
+from onrecord.families.candidates import REACH_DAYS, UNDATED, Sketch, related, said_keys, sketch
 from onrecord.families.comparison import compare
 from onrecord.families.grouping import Link, group
 from onrecord.families.similarity import Sentences
@@ -41,12 +42,32 @@ def predicted(articles: Iterable[Mapping[str, Any]], *, sentences: Sentences) ->
 def compared(reports: list[Report], *, sentences: Sentences) -> Iterator[Edge]:
     """An edge for each pair that relates, of the candidates among all pairs."""
     sketches = [sketch(report) for report in reports]
+    said_on = _days_said(sketches)
     meanings = sentences.embed([report.quote for report in reports])
     for one, other in combinations(range(len(reports)), 2):
-        if related(sketches[one], sketches[other]):
+        both = sketches[one], sketches[other]
+        if related(*both) and not _is_said_between(*both, said_on):
             likeness = float(meanings[one] @ meanings[other])
             if edge := compare(reports[one], reports[other], similarity=likeness):
                 yield edge
+
+
+def _days_said(sketches: Iterable[Sketch]) -> dict[int, set[int]]:
+    days: defaultdict[int, set[int]] = defaultdict(set)
+    for found in sketches:
+        for key in said_keys(found):
+            days[key].add(found.outline.day or UNDATED)
+    return days
+
+
+def _is_said_between(one: Sketch, other: Sketch, said_on: Mapping[int, Iterable[int]]) -> bool:
+    """Whether the two are so far apart that they are compared only if nothing is between, and something is."""
+    if one.outline.day is None or other.outline.day is None:
+        return False
+    low, high = sorted((one.outline.day, other.outline.day))
+    common = said_keys(one) & said_keys(other)
+    is_far = high - low > REACH_DAYS and bool(common)
+    return is_far and all(any(low < day < high for day in said_on[key]) for key in common)
 
 
 def edge_key(edge: Edge) -> tuple[str, str]:

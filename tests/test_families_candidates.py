@@ -79,7 +79,25 @@ def report(
             report(FERRY, day=None), report("in June ferries return", article="b", day=None), True, id="no days"
         ),
         pytest.param(
-            report(FERRY), report(FERRY, by=None, article="b", day=date(2019, 1, 1)), True, id="nobody named, years ago"
+            report(FERRY),
+            report(FERRY, by=None, article="b", day=date(2019, 1, 1)),
+            True,
+            id="nobody named, years ago",
+        ),
+        pytest.param(
+            report(FERRY),
+            report("Now the ferry across the sound is gone", by=None, article="b", day=date(2019, 1, 1)),
+            False,
+            id="a phrase of nobody, years ago",
+        ),
+        pytest.param(
+            report(FERRY),
+            report("Now the ferry across the sound is gone", by=None, article="b", day=None),
+            True,
+            id="a phrase of nobody, no day",
+        ),
+        pytest.param(
+            report(FERRY, day=None), report(FERRY, by="Jonas Berg", article="b"), False, id="no day, another speaker"
         ),
         pytest.param(report(FERRY), report("the bridge is of steel", article="b"), False, id="nothing in common"),
     ],
@@ -112,6 +130,8 @@ def test_the_keys_find_all_that_is_compared_across_articles(one: Report, other: 
 def is_found(asking: Sketch, kept: Sketch) -> bool:
     asked, keys, day = asked_keys(asking), indexed_keys(kept), indexed_day(kept)
     if asked.said & keys or (asked.runs & keys and is_within(asked.run_days, day)):
+        return True
+    if asked.anywhen & keys:
         return True
     return is_within(asked.topic_days, day) and len(asked.topics & keys) > 1
 

@@ -51,18 +51,19 @@ def ids(made: Made) -> list[str]:
     return [statement.id for statement in made[1].statements]
 
 
-def told(record: Record) -> list[tuple[str, list[tuple[str, str, list[str]]]]]:
-    """Every family: its id, and for each report the relation, the article and the copies' articles."""
-    return sorted(
-        (
-            family.id,
-            [
+def told(record: Record) -> list[tuple[str, list[tuple[str, str, list[str]]], list[str]]]:
+    """Every family, be it of a single report: its id, for each report the relation, the article and the copies'
+    articles, and the statements that make the same point."""
+    found = {}
+    for reading in record.readings():
+        for statement in reading.statements:
+            family = record.family(statement.id)
+            members = [
                 (member.relation, member.report.article_id, [copy.article_id for copy in member.copies])
-                for member in record.family(family.id).members
-            ],
-        )
-        for family in record.families(limit=1000).families
-    )
+                for member in family.members
+            ]
+            found[family.id] = members, [repeat.report.statement.id for repeat in family.repeats]
+    return sorted((id_, *rest) for id_, rest in found.items())
 
 
 def test_reports_of_one_utterance_are_one_family_and_the_earliest_is_first(record: Record) -> None:
@@ -148,7 +149,7 @@ NEWS = st.lists(
     st.tuples(
         st.sampled_from("abcde"),
         st.lists(STATEMENTS, min_size=1, max_size=3),
-        st.sampled_from(["2024-05-07", "2024-05-08T10:00:00Z", "2023-01-02", "2024-06-01", None]),
+        st.sampled_from(["2024-05-07", "2024-05-08T10:00:00Z", "2023-01-02", "2024-06-01", "2024-09-01", None]),
     ),
     min_size=2,
     max_size=5,

@@ -1,10 +1,12 @@
 """Which statements are compared: those that may report one utterance, told from words, speaker and day alone.
 
-Whether two statements are compared depends on these two only, never on what else is known or on the order in which it
-came. Two ways lead to a comparison:
+Which are compared depends on the set of statements only, never on the order in which they came. Three ways lead to a
+comparison:
 
-- a run of words that both have: within `REACH_DAYS` days whoever speaks, at any distance for one speaker, or where one
-  side names nobody; `TWO_PERSONS` runs where two persons by name speak;
+- a run of words that both have: within `REACH_DAYS` days whoever speaks, `SURE_RUNS` where two persons by name speak;
+  at any distance where one side names nobody, `SURE_RUNS` if both have a day;
+- a run of words of one speaker at any distance, where that speaker did not say it on a day between: what is said every
+  month would else be compared with all that was ever said of it;
 - one speaker and several words of content in common within `TOPIC_DAYS` days, or a single one in one article.
 
 Runs are found by local minima of hashes (winnowing: Schleimer, Wilkerson, Aiken, SIGMOD 2003), a MinHash of each
@@ -30,13 +32,13 @@ from onrecord.people.countries import folded
 from onrecord.people.directory_names import family
 
 REACH_DAYS = 31
-"""Days between two reports by different speakers that equal words bring together. News follows what is said by days; of
-the same speaker equal words are compared whenever they were published."""
+"""Days between two reports that equal words bring together, whoever speaks. News follows what is said by days."""
 TOPIC_DAYS = 3
 """The same for one speaker's statements without such words: told in other words by articles further apart, they are two
 utterances (`comparison.NEWS`)."""
-TWO_PERSONS = 2
-"""Runs that two persons must have in common: whole sentences by mistake of an article, not a phrase that both use."""
+SURE_RUNS = 2
+"""Runs that two persons must have in common, or nobody and somebody of other months: a whole sentence, as two persons
+have by mistake of an article, not a phrase that many use."""
 GRAM = 4
 """Words whose hash is one place of a run."""
 WINDOW = 4
@@ -98,7 +100,8 @@ def sketch(report: Report) -> Sketch:
 
 
 def related(one: Sketch, other: Sketch) -> bool:
-    """Whether the two are compared."""
+    """Whether the two are compared; of one speaker, more than `REACH_DAYS` apart, only if the speaker said none of the
+    `said_keys` that they have in common on each day between."""
     return may_relate(
         one.outline,
         other.outline,
@@ -108,11 +111,14 @@ def related(one: Sketch, other: Sketch) -> bool:
 
 
 def may_relate(one: Outline, other: Outline, *, common_runs: int, common_stems: int) -> bool:
-    """Whether two reports with so many runs and stems in common are compared."""
+    """Whether two reports with so many runs and stems in common are compared; see `related`."""
     same_speaker = not one.speakers.isdisjoint(other.speakers)
-    perhaps_same = same_speaker or not one.speakers or not other.speakers
-    least_runs = TWO_PERSONS if one.persons and other.persons and not same_speaker else 1
-    if common_runs >= least_runs and (perhaps_same or _within(one.day, other.day, REACH_DAYS)):
+    of_nobody = not one.speakers or not other.speakers
+    near = _within(one.day, other.day, REACH_DAYS)
+    far_of_nobody = of_nobody and not near and None not in (one.day, other.day)
+    two_persons = one.persons and other.persons and not same_speaker
+    least_runs = SURE_RUNS if two_persons or far_of_nobody else 1
+    if common_runs >= least_runs and (same_speaker or of_nobody or near):
         return True
     if not same_speaker or not _within(one.day, other.day, TOPIC_DAYS):
         return False
@@ -125,12 +131,14 @@ def may_relate(one: Outline, other: Outline, *, common_runs: int, common_stems: 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Keys by which all that a report may be compared with in other articles is found: what has one of the runs in
-    common with it from the first of the `run_days` to the last, what was `said` at any distance, and what has two of
-    the topics from the first of the `topic_days` to the last."""
+    common with it from the first of the `run_days` to the last, what was `said` on an unknown day, on the last day
+    before and on the first day after that have it, what was said `anywhen`, and what has two of the topics from the
+    first of the `topic_days` to the last."""
 
     runs: frozenset[int]
     run_days: tuple[int, int]
     said: frozenset[int]
+    anywhen: frozenset[int]
     topics: frozenset[int]
     topic_days: tuple[int, int]
 
@@ -142,13 +150,20 @@ def asked_keys(found: Sketch) -> Asked:
     months: Iterable[int] = _months(run_days)
     if not outline.speakers:
         run_days, months = (UNDATED, date.max.toordinal()), range(_MONTHS)
+    said, of_nobody = said_keys(found), _said(found, {_NOBODY})
     return Asked(
-        _of_months(found.runs, months),
-        run_days,
-        _said(found, outline.speakers | {_NOBODY}),
-        _of_months(_topics(found), _months(topic_days)),
-        topic_days,
+        runs=_of_months(found.runs, months),
+        run_days=run_days,
+        said=said if outline.day is not None else frozenset(),
+        anywhen=of_nobody if outline.day is not None else said | of_nobody,
+        topics=_of_months(_topics(found), _months(topic_days)),
+        topic_days=topic_days,
     )
+
+
+def said_keys(found: Sketch) -> frozenset[int]:
+    """A report's runs as said by each of its speakers; none where nobody is named."""
+    return _said(found, found.outline.speakers)
 
 
 def indexed_keys(found: Sketch) -> frozenset[int]:

@@ -180,11 +180,11 @@ class _Family:
         return relation, None if relation == "paraphrase" else wording
 
     def _repeats(self) -> Iterator[Repeat]:
-        linked: dict[int, Placed] = {}
-        for original, other in self._connection.execute(queries.REPEATS, (json.dumps(self._originals),)):
-            if original not in self._firsts:
-                linked.setdefault(original, self._reports.one(other))
-        for original, one in sorted(linked.items(), key=lambda item: item[1].rank):
+        asked = {"originals": json.dumps(self._originals)}
+        linked = {row[1] for row in self._connection.execute(queries.LINKS, asked) if row[2] == "repeat"}
+        others = json.dumps(sorted(linked - self._firsts.keys()))
+        for original, first in self._connection.execute(queries.FIRSTS, (others,)).fetchall():
+            one = self._reports.one(first)
             family = family_id(names(self._connection, originals_with(self._connection, original)).values())
             yield Repeat(_hit(self._reports, one), family)
 

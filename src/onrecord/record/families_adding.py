@@ -5,14 +5,16 @@ that the versions after the last comparison are those still to be done: one afte
 the record. What is derived does not depend on that order; see `families.candidates` and `families.grouping`.
 """
 
+import json
 import sqlite3
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
-from onrecord.families.candidates import Sketch, indexed_day, indexed_keys, original_key
+from onrecord.families.candidates import REACH_DAYS, Sketch, indexed_day, indexed_keys, original_key, said_keys
 from onrecord.families.earliest import rank
 from onrecord.record import families_queries as queries
 from onrecord.record.actors_adding import entry
-from onrecord.record.families_comparing import Comparer, kept_speakers
+from onrecord.record.families_comparing import Comparer, Pair, kept_speakers
 from onrecord.record.families_grouping import component, regroup
 from onrecord.record.families_reports import Placed, Reports
 from onrecord.record.rows import digest
@@ -22,7 +24,7 @@ Key = tuple[int, int, int]
 AT_ONCE = 2000
 """Versions that are compared in one transaction when a record is brought up to date. Each writes to places all over
 several indexes; many together write each of their pages once."""
-RULES = "3"
+RULES = "4"
 """Grows with every change of what is compared and how, so that a record tells what its edges were found by."""
 
 
@@ -39,9 +41,13 @@ def compare_versions(
     touched: set[int] = set()
     for version, article, article_id, number, is_latest in versions:
         if is_latest:
-            renewed, own, around = _take_in(connection, reports, version=version, article=article)
-            connection.executemany(queries.ADD_EDGE, comparer.compare(own, renewed))
-            touched |= around | set(own) | set(renewed)
+            taken = _take_in(connection, reports, version=version, article=article)
+            connection.executemany(queries.REMOVE_EDGES, [(one.sequence,) for one in taken.overtaken])
+            comparer.leave(taken.overtaken)
+            beside = [pair for originals in taken.beside if (pair := _firsts(connection, reports, originals))]
+            connection.executemany(queries.REMOVE_EDGE, comparer.part(beside))
+            connection.executemany(queries.ADD_EDGE, comparer.compare(taken.own, taken.renewed, beside))
+            touched |= taken.touched
         sequence = entry(connection, "comparison", comparison_digest(article_id, number, RULES))
         connection.execute(queries.ADD_COMPARISON, (sequence, version, RULES))
         step()
@@ -56,7 +62,7 @@ def make_keys(connection: sqlite3.Connection, reports: Reports, *, step: Callabl
     for original, sequence in connection.execute(queries.FIRSTS_OF_ALL).fetchall():
         first = reports.one(sequence)
         _set_first(connection, reports, original, first)
-        _set_keys(connection, old=set(), new=_keys(reports, original, first))
+        connection.executemany(queries.ADD_KEY, sorted(_keys(reports, original, first)))
         step()
 
 
@@ -70,13 +76,27 @@ def comparison_digest(article_id: str, number: int, rules: str) -> bytes:
     return digest("comparison", article_id, number, rules)
 
 
-def _take_in(
-    connection: sqlite3.Connection, reports: Reports, *, version: int, article: int
-) -> tuple[dict[int, Placed], dict[int, Placed], set[int]]:
-    """Put the statements of a latest version under their originals, in place of those of earlier versions.
+@dataclass(slots=True)
+class _Taken:
+    """What changed when the statements of a version took their places: its originals, each with its `own` first
+    statement in it; those `renewed`, of which another statement is now the first; the statements that were `overtaken`;
+    the pairs of originals between which, `beside` what changed, something was said now or is not any more; and all that
+    was linked with what changed."""
 
-    The originals of which another statement is now the first; those of the version, each with its first statement in
-    it; and all that were linked with what changed."""
+    own: dict[int, Placed]
+    linked: set[int]
+    renewed: dict[int, Placed] = field(default_factory=dict)
+    overtaken: list[Placed] = field(default_factory=list)
+    beside: set[Pair] = field(default_factory=set)
+
+    @property
+    def touched(self) -> set[int]:
+        """The originals whose families are made again."""
+        return self.linked.union(self.own, self.renewed, *self.beside)
+
+
+def _take_in(connection: sqlite3.Connection, reports: Reports, *, version: int, article: int) -> _Taken:
+    """Put the statements of a latest version under their originals, in place of those of earlier versions."""
     left = {row[0] for row in connection.execute(queries.EARLIER_COPIES, (article, version))}
     entering = [(_original(connection, reports, one), one) for one in reports.of_version(version)]
     own: dict[int, Placed] = {}
@@ -92,8 +112,9 @@ def _take_in(
         original: _earlier(firsts[original] if original in left else before[original], one)
         for original, one in own.items()
     }
-    renewed = _renew(connection, reports, before=before, firsts=firsts)
-    return renewed, own, around
+    taken = _Taken(own, around)
+    _renew(connection, reports, taken, before=before, firsts=firsts)
+    return taken
 
 
 def _original(connection: sqlite3.Connection, reports: Reports, one: Placed) -> int:
@@ -124,20 +145,26 @@ def _earlier(one: Placed | None, other: Placed) -> Placed:
 def _renew(
     connection: sqlite3.Connection,
     reports: Reports,
+    taken: _Taken,
     *,
     before: Mapping[int, Placed | None],
     firsts: Mapping[int, Placed | None],
-) -> dict[int, Placed]:
-    """Keep the first statements that changed, and the keys by which they are found; those that there are."""
-    renewed: dict[int, Placed] = {}
+) -> None:
+    """Keep the first statements that changed, and the keys by which they are found."""
     for original, first in firsts.items():
         known = before[original]
         if first is None or known is None or first.sequence != known.sequence:
             _set_first(connection, reports, original, first)
-            _set_keys(connection, old=_keys(reports, original, known), new=_keys(reports, original, first))
+            old, new = (_keys(reports, original, one) for one in (known, first))
+            connection.executemany(queries.REMOVE_KEY, sorted(old - new))
+            if old != new:
+                both = (reports.sketch(one) for one in (known, first) if one)
+                taken.beside.update(pair for one in both for pair in _beside(connection, one))
+            connection.executemany(queries.ADD_KEY, sorted(new - old))
             if first is not None:
-                renewed[original] = first
-    return renewed
+                taken.renewed[original] = first
+            if known is not None:
+                taken.overtaken.append(known)
 
 
 def _set_first(connection: sqlite3.Connection, reports: Reports, original: int, first: Placed | None) -> None:
@@ -149,9 +176,15 @@ def _set_first(connection: sqlite3.Connection, reports: Reports, original: int, 
     connection.execute(queries.SET_FIRST, row)
 
 
-def _set_keys(connection: sqlite3.Connection, *, old: set[Key], new: set[Key]) -> None:
-    connection.executemany(queries.REMOVE_KEY, sorted(old - new))
-    connection.executemany(queries.ADD_KEY, sorted(new - old))
+def _beside(connection: sqlite3.Connection, found: Sketch) -> list[Pair]:
+    """The originals before and after a report with something that it says, and nothing else of it between them."""
+    named = {"keys": json.dumps(list(said_keys(found))), "day": found.outline.day, "reach": REACH_DAYS}
+    return connection.execute(queries.BESIDE, named).fetchall()
+
+
+def _firsts(connection: sqlite3.Connection, reports: Reports, originals: Pair) -> tuple[Placed, Placed] | None:
+    one, other = (_first(connection, reports, original) for original in originals)
+    return (one, other) if one and other else None
 
 
 def _keys(reports: Reports, original: int, first: Placed | None) -> set[Key]:

@@ -2,13 +2,14 @@
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 from typing import Protocol
 
-from onrecord.families.candidates import Outline, Sketch, asked_keys, may_relate, related
+from onrecord.families.candidates import UNDATED, Outline, Sketch, asked_keys, may_relate, related, said_keys
 from onrecord.families.values import Doubt, Judged, Relation, Report, Told
 from onrecord.families.wording_tokens import plain_words
 from onrecord.record import families_queries as queries
@@ -52,6 +53,10 @@ class _Candidate:
         return self.first.sequence, self.second.sequence
 
     @property
+    def in_one_version(self) -> bool:
+        return self.first.version == self.second.version
+
+    @property
     def quotes(self) -> tuple[str, str]:
         return self.first.report.quote, self.second.report.quote
 
@@ -80,18 +85,37 @@ class Comparer:
         self._connection, self._reports, self._meanings = connection, reports, meanings
         self._judge, self._by_meaning = judge, by_meaning
         self._doubtful: dict[Pair, _Doubtful] = {}
+        self._doubtful_with: defaultdict[int, list[Pair]] = defaultdict(list)
 
     def forget(self) -> None:
         """Drop the pairs put by."""
-        self._doubtful.clear()
+        self._drop_doubtful()
         self._meanings.forget()
 
-    def compare(self, own: Mapping[int, Placed], renewed: Mapping[int, Placed]) -> list[Row]:
-        """The edges that were not known: of the statements of one version, by original, with each other, and of those
-        that became the first of their original with the first ones of others. Pairs that words alone do not decide
-        are put by until `decide`."""
+    def leave(self, overtaken: Iterable[Placed]) -> None:
+        """Drop the pairs put by of statements that are not the first of their original any more, with others than those
+        of their version."""
+        for one in overtaken:
+            for pair in self._doubtful_with.pop(one.sequence, ()):
+                if pair in self._doubtful and not self._doubtful[pair].candidate.in_one_version:
+                    del self._doubtful[pair]
+
+    def part(self, beside: Iterable[tuple[Placed, Placed]]) -> list[Pair]:
+        """Of pairs of one speaker those that are no longer compared because something was said between."""
+        parted = [_ranked(*both) for both in beside if not self._is_next(*both)]
+        pairs = [(first.sequence, second.sequence) for first, second in parted]
+        for pair in pairs:
+            self._doubtful.pop(pair, None)
+        return pairs
+
+    def compare(
+        self, own: Mapping[int, Placed], renewed: Mapping[int, Placed], beside: Iterable[tuple[Placed, Placed]] = ()
+    ) -> list[Row]:
+        """The edges that were not known: of the statements of one version, by original, with each other, of those that
+        became the first of their original with the first ones of others, and of those `beside` what changed that have
+        nothing between them now. Pairs that words alone do not decide are put by until `decide`."""
         candidates: dict[Pair, _Candidate] = {}
-        for one in (*self._within(own), *self._across(renewed)):
+        for one in (*self._within(own), *self._across(renewed), *self._beside(beside)):
             candidates.setdefault(one.pair, one)
         new = {one.version for one in own.values()}  # of which no pair can be known
         found = []
@@ -114,12 +138,14 @@ class Comparer:
             told = self._by_meaning(one.doubts, similarity=likeness)
             if told is not None:
                 rows.append(_row(one.candidate, told))
-        self._doubtful.clear()
+        self._drop_doubtful()
         return sorted(rows)
 
     def _put_by(self, one: _Candidate, doubts: tuple[Doubt, ...]) -> None:
         first, second = (plain_words(quote) for quote in one.quotes)
         self._doubtful[one.pair] = _Doubtful(one, doubts, first == second)
+        for statement in one.pair:
+            self._doubtful_with[statement].append(one.pair)
         if first != second:
             self._meanings.ask(one.quotes)
 
@@ -137,6 +163,18 @@ class Comparer:
                 if placed.version != one.version:  # those of one version are compared whole
                     yield _candidate(one, placed, outlines=(own.outline, outline))
 
+    def _beside(self, beside: Iterable[tuple[Placed, Placed]]) -> Iterator[_Candidate]:
+        for one, other in beside:
+            if self._is_next(one, other):
+                sketches = self._reports.sketch(one), self._reports.sketch(other)
+                yield _candidate(one, other, outlines=(sketches[0].outline, sketches[1].outline))
+
+    def _is_next(self, one: Placed, other: Placed) -> bool:
+        sketches = self._reports.sketch(one), self._reports.sketch(other)
+        common = said_keys(sketches[0]) & said_keys(sketches[1])
+        days = sorted(found.outline.day or UNDATED for found in sketches)
+        return bool(self._connection.execute(queries.IS_NEXT, (json.dumps(list(common)), *days)).fetchone()[0])
+
     def _near(self, original: int, own: Sketch) -> Iterator[tuple[int, Outline]]:
         asked = asked_keys(own)
         (first_day, last_day), (first_topic, last_topic) = asked.run_days, asked.topic_days
@@ -146,6 +184,8 @@ class Comparer:
             "first_day": first_day,
             "last_day": last_day,
             "said": json.dumps(list(asked.said)),
+            "day": own.outline.day,
+            "anywhen": json.dumps(list(asked.anywhen)),
             "topics": json.dumps(list(asked.topics)),
             "first_topic": first_topic,
             "last_topic": last_topic,
@@ -157,6 +197,10 @@ class Comparer:
             common_stems = common_topics // shared if shared else 0
             if may_relate(own.outline, outline, common_runs=common_runs, common_stems=common_stems):
                 yield first, outline
+
+    def _drop_doubtful(self) -> None:
+        self._doubtful.clear()
+        self._doubtful_with.clear()
 
     def _is_known(self, pair: Pair) -> bool:
         return pair in self._doubtful or self._connection.execute(queries.EDGE, pair).fetchone() is not None
@@ -173,8 +217,12 @@ def _speakers(kept: str) -> frozenset[str]:
 
 
 def _candidate(one: Placed, other: Placed, *, outlines: tuple[Outline, Outline]) -> _Candidate:
-    first, second = (one, other) if one.rank <= other.rank else (other, one)
+    first, second = _ranked(one, other)
     return _Candidate(first, second, not outlines[0].speakers.isdisjoint(outlines[1].speakers))
+
+
+def _ranked(one: Placed, other: Placed) -> tuple[Placed, Placed]:
+    return (one, other) if one.rank <= other.rank else (other, one)
 
 
 def _row(one: _Candidate, told: Told) -> Row:

@@ -76,6 +76,14 @@ WITH found AS (
     JOIN original_keys ON original_keys.key = asked.value AND day BETWEEN :first_day AND :last_day
     UNION ALL
     SELECT original, 1, 0 FROM json_each(:said) AS asked
+    JOIN original_keys ON original_keys.key = asked.value AND day IN (
+        0,
+        (SELECT max(day) FROM original_keys WHERE key = asked.value AND day BETWEEN 1 AND :day - 1),
+        (SELECT min(day) FROM original_keys WHERE key = asked.value AND day > :day)
+    )
+    WHERE day NOT BETWEEN :first_day AND :last_day
+    UNION ALL
+    SELECT original, 1, 0 FROM json_each(:anywhen) AS asked
     JOIN original_keys ON original_keys.key = asked.value AND day NOT BETWEEN :first_day AND :last_day
     UNION ALL
     SELECT original, 0, 1 FROM json_each(:topics) AS asked
@@ -92,6 +100,32 @@ JOIN originals ON originals.sequence = original
 ORDER BY originals.sequence
 """
 ADD_COMPARISON = "INSERT INTO comparisons (sequence, version, rules) VALUES (?, ?, ?)"
+# The originals before and after a day of which, with one of the keys, nothing else is between.
+BESIDE = """
+SELECT DISTINCT before.original, after.original FROM json_each(:keys) AS changed
+CROSS JOIN original_keys AS after ON after.key = changed.value AND after.day = (
+    SELECT min(day) FROM original_keys WHERE key = changed.value AND day > :day
+)
+CROSS JOIN original_keys AS before ON before.key = changed.value AND before.day = (
+    SELECT max(day) FROM original_keys WHERE key = changed.value AND day BETWEEN 1 AND :day - 1
+)
+WHERE after.day - before.day > :reach
+"""
+# Whether one of the keys has nothing between two days.
+IS_NEXT = """
+SELECT EXISTS (
+    SELECT 1 FROM json_each(?1) AS common
+    WHERE NOT EXISTS (SELECT 1 FROM original_keys WHERE key = common.value AND day > ?2 AND day < ?3)
+)
+"""
+REMOVE_EDGE = "DELETE FROM edges WHERE first = ? AND second = ?"
+# Those of a statement with statements of other versions.
+REMOVE_EDGES = """
+DELETE FROM edges WHERE (first = ?1 OR second = ?1) AND EXISTS (
+    SELECT 1 FROM statements AS one JOIN statements AS other ON one.version <> other.version
+    WHERE one.sequence = edges.first AND other.sequence = edges.second
+)
+"""
 ADD_EDGE = "INSERT INTO edges (first, second, relation, score) VALUES (?, ?, ?, ?)"
 MEANING = "SELECT embedding FROM meanings WHERE text = ? AND model = ?"
 SET_MEANING = """
@@ -183,19 +217,6 @@ SELECT statements.id FROM originals JOIN statements ON statements.sequence = ori
 WHERE originals.sequence IN (SELECT value FROM json_each(?)) ORDER BY statements.id
 """
 EDGE = "SELECT relation FROM edges WHERE first = ? AND second = ?"
-REPEATS = """
-WITH own AS (
-    SELECT copies.statement FROM copies WHERE copies.original IN (SELECT value FROM json_each(?))
-)
-SELECT copies.original, copies.statement FROM own
-JOIN edges ON edges.first = own.statement AND relation = 'repeat'
-JOIN copies ON copies.statement = edges.second
-UNION
-SELECT copies.original, copies.statement FROM own
-JOIN edges ON edges.second = own.statement AND relation = 'repeat'
-JOIN copies ON copies.statement = edges.first
-ORDER BY 2
-"""
 LIST = """
 SELECT id, first, originals, statements, articles, outlets FROM families
 WHERE :articles IS NULL OR (articles, statements, id) < (:articles, :statements, :id)
