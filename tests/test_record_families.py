@@ -1,5 +1,6 @@
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from itertools import permutations
 from pathlib import Path
 from random import Random
@@ -13,11 +14,12 @@ from numpy.typing import NDArray
 from onrecord.model import Loaded, Reading
 from onrecord.problems import AmbiguousId, BadCursor, NotTwoFamilies, UnknownId
 from onrecord.record import Record, families_sqlite, open_record, opening
-from tests.made_utterances import BERG, HOLT, add, article, said
+from tests.made_utterances import BERG, HOLT, Said, add, article, said
 
 FERRY = "The ferry across the sound will run again before the first of June, whatever the weather brings"
 CHANGED = "The ferry across the sound will not run again before the first of June, whatever the weather brings"
 CUT = "The ferry across the sound will run again before the first of June"
+RUNS = "The ferry across the sound will run"
 BRIDGE = "Nobody asked the islanders whether they wanted a bridge of steel and glass"
 AROUND = ", she told reporters who had waited on the pier of Norvia since early morning."
 Made = tuple[Loaded, Reading]
@@ -51,19 +53,20 @@ def ids(made: Made) -> list[str]:
     return [statement.id for statement in made[1].statements]
 
 
-def told(record: Record) -> list[tuple[str, list[tuple[str, str, list[str]]], list[str]]]:
-    """Every family, be it of a single report: its id, for each report the relation, the article and the copies'
-    articles, and the statements that make the same point."""
-    found = {}
-    for reading in record.readings():
-        for statement in reading.statements:
-            family = record.family(statement.id)
-            members = [
+def told(record: Record) -> list[tuple[str, list[tuple[str, str, list[str]]], list[tuple[str, str]]]]:
+    """Every family: its id, for each report the relation, the article and the copies' articles, and the articles and
+    families of what makes the same point."""
+    return sorted(
+        (
+            family.id,
+            [
                 (member.relation, member.report.article_id, [copy.article_id for copy in member.copies])
                 for member in family.members
-            ]
-            found[family.id] = members, [repeat.report.statement.id for repeat in family.repeats]
-    return sorted((id_, *rest) for id_, rest in found.items())
+            ],
+            [(repeat.report.article_id, repeat.family) for repeat in family.repeats],
+        )
+        for family in map(record.family, (summary.id for summary in record.families(limit=1000).families))
+    )
 
 
 def test_reports_of_one_utterance_are_one_family_and_the_earliest_is_first(record: Record) -> None:
@@ -136,44 +139,109 @@ def test_the_same_point_on_another_occasion_is_linked_and_no_member(record: Reco
     assert family.repeats[0].family == record.family(ids(again)[0]).id
 
 
-QUOTES = st.sampled_from([FERRY, CUT, CHANGED, BRIDGE, "The ferry is safe", "They want no bridge"])
+QUOTES = st.sampled_from([FERRY, CUT, CHANGED, BRIDGE, "The ferry is safe", RUNS])
 STATEMENTS = st.builds(
     said,
     QUOTES,
-    by=st.sampled_from([HOLT, BERG, None]),
+    by=st.sampled_from([HOLT, HOLT, BERG, None]),
     form=st.sampled_from(["direct", "indirect"]),
     around=st.sampled_from(["", AROUND]),
-    on=st.sampled_from([None, "2024-05-06", "2023-01-01"]),
+    on=st.sampled_from([None, None, "2024-05-06", "2023-01-01"]),
 )
+DAYS = [
+    "2024-05-07",
+    "2024-05-08T10:00:00Z",
+    "2023-01-02",
+    "2024-06-01",
+    "2024-06-20",
+    "2024-08-01",
+    "2024-12-01",
+    None,
+]
 NEWS = st.lists(
-    st.tuples(
-        st.sampled_from("abcde"),
-        st.lists(STATEMENTS, min_size=1, max_size=3),
-        st.sampled_from(["2024-05-07", "2024-05-08T10:00:00Z", "2023-01-02", "2024-06-01", "2024-09-01", None]),
-    ),
+    st.tuples(st.sampled_from("abcdefg"), st.lists(STATEMENTS, min_size=1, max_size=2), st.sampled_from(DAYS)),
     min_size=2,
-    max_size=5,
+    max_size=7,
     unique_by=lambda one: one[0],
 )
+BEFORE = st.lists(st.tuples(st.integers(0, 6), STATEMENTS, st.sampled_from(["2024-07-01", "2022-01-01"])), max_size=2)
 
 
-@given(news=NEWS, seed=st.integers(0, 100))
+@given(news=NEWS, before=BEFORE, seed=st.integers(0, 100))
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_families_do_not_depend_on_the_order_of_adding(
-    tmp_path_factory: pytest.TempPathFactory, news: list[tuple[str, list[tuple[str, ...]], str | None]], seed: int
+    tmp_path_factory: pytest.TempPathFactory,
+    news: list[tuple[str, list[Said], str | None]],
+    before: list[tuple[int, Said, str]],
+    seed: int,
 ) -> None:
-    made = [article(name, *found, published=day) for name, found, day in news]  # type: ignore[arg-type]
-    before = article(news[0][0], said(FERRY, around="Before that."), published="2022-01-01")
-    shuffled = list(made)
-    Random(seed).shuffle(shuffled)
+    made = [article(name, *found, _only(name), published=day) for name, found, day in news]
+    dice, shuffled = Random(seed), list(made)
+    dice.shuffle(shuffled)
+    # The last order also passes through other versions of articles, each before the one that stays.
+    with_before = list(shuffled)
+    for number, told_before, day in before:
+        name = news[number % len(news)][0]
+        stays = with_before.index(made[number % len(news)])
+        older = article(name, told_before, _only(f"{number} of {day}"), published=day)
+        with_before.insert(dice.randrange(stays + 1), older)
     folder, results = tmp_path_factory.mktemp("orders"), []
-    # The last order also passes through another first version of an article.
-    for number, order in enumerate((made, shuffled, made[::-1], [before, *made])):
+    for number, order in enumerate((made, shuffled, made[::-1], with_before)):
         with open_record(folder / f"{number}.record", write=True) as record:
             add(record, *order)
-            results.append((told(record), list(record.verify())))
-    assert [faults for _, faults in results] == [[]] * 4
-    assert results[1][0] == results[0][0] == results[2][0] == results[3][0]
+    _copy_without_families(folder / "3.record", folder / "4.record")  # and all at once
+    for number in range(5):
+        with open_record(folder / f"{number}.record", write=True) as record:
+            results.append((told(record), edges(folder / f"{number}.record")))
+            assert list(record.verify()) == []
+    assert results[1] == results[0] == results[2] == results[3] == results[4]
+
+
+def _only(name: str) -> Said:
+    """Without it two articles could be the same text, and their statements one."""
+    return said(f"Only {name} tells this", by=None, form="indirect")
+
+
+EDGES = """
+SELECT one.id, other.id, relation, score FROM edges
+JOIN statements AS one ON one.sequence = edges.first JOIN copies AS o ON o.statement = one.sequence
+JOIN statements AS other ON other.sequence = edges.second JOIN copies AS p ON p.statement = other.sequence
+WHERE one.version = other.version
+    OR (SELECT count(*) FROM originals WHERE originals.first IN (one.sequence, other.sequence)) = 2
+"""
+
+
+def edges(path: Path) -> list[tuple[str, str, str, float]]:
+    """Those that count: between first statements of originals and within latest versions."""
+    with closing(sqlite3.connect(path)) as connection:
+        return sorted(connection.execute(EDGES))
+
+
+def test_what_is_said_again_and_again_is_linked_with_the_times_before_and_after_it_alone(record: Record) -> None:
+    months = [f"2023-{month:02}-15" for month in range(1, 13, 2)]
+    news = [article(day, said(RUNS, on=day), _only(day), published=day) for day in months]
+    order = [news[at] for at in (3, 0, 5, 1, 4, 2)]
+    add(record, *order)
+    for number, made in enumerate(news):
+        repeats = record.family(ids(made)[0]).repeats
+        beside = news[max(0, number - 1) : number] + news[number + 1 : number + 2]
+        assert [one.report.article_id for one in repeats] == [one[1].article.id for one in beside]
+    add(record, article(months[2], said(BRIDGE), published=months[2]))
+    around = [record.family(ids(news[number])[0]).repeats for number in (1, 3)]
+    assert [one.report.article_id for one in around[0]] == [news[0][1].article.id, news[3][1].article.id]
+    assert [one.report.article_id for one in around[1]] == [news[1][1].article.id, news[4][1].article.id]
+
+
+def test_an_edge_of_before_does_not_come_back_when_something_is_between(record: Record) -> None:
+    late = article("late", said(RUNS, on="2024-05-01"), _only("late"), published="2024-05-01")
+    first = article("first", said(RUNS, around=AROUND, on="2024-01-02"), _only("first"), published="2024-01-02")
+    copy = article("copy", said(RUNS, around=AROUND, on="2024-01-01"), _only("copy"), published="2024-01-01")
+    between = article("between", said(RUNS, on="2024-03-01"), _only("between"), published="2024-03-01")
+    add(record, late, first)
+    assert len(record.family(ids(late)[0]).repeats) == 1
+    add(record, copy, between, article("copy", _only("nothing"), published="2024-01-01"))
+    assert [one.report.article_id for one in record.family(ids(late)[0]).repeats] == [between[1].article.id]
+    assert [one.report.article_id for one in record.family(ids(first)[0]).repeats] == [between[1].article.id]
 
 
 def test_a_record_from_before_families_gets_the_same_ones(tmp_path: Path) -> None:

@@ -45,8 +45,9 @@ def compare_versions(
             connection.executemany(queries.REMOVE_EDGES, [(one.sequence,) for one in taken.overtaken])
             comparer.leave(taken.overtaken)
             beside = [pair for originals in taken.beside if (pair := _firsts(connection, reports, originals))]
-            connection.executemany(queries.REMOVE_EDGE, comparer.part(beside))
-            connection.executemany(queries.ADD_EDGE, comparer.compare(taken.own, taken.renewed, beside))
+            found, parted = comparer.compare(taken.own, taken.renewed, beside)
+            connection.executemany(queries.REMOVE_EDGE, parted)
+            connection.executemany(queries.ADD_EDGE, found)
             touched |= taken.touched
         sequence = entry(connection, "comparison", comparison_digest(article_id, number, RULES))
         connection.execute(queries.ADD_COMPARISON, (sequence, version, RULES))
@@ -80,8 +81,8 @@ def comparison_digest(article_id: str, number: int, rules: str) -> bytes:
 class _Taken:
     """What changed when the statements of a version took their places: its originals, each with its `own` first
     statement in it; those `renewed`, of which another statement is now the first; the statements that were `overtaken`;
-    the pairs of originals between which, `beside` what changed, something was said now or is not any more; and all that
-    was linked with what changed."""
+    the pairs of originals `beside` what changed, between which something was said now or is not any more; and all that
+    was `linked` with what changed."""
 
     own: dict[int, Placed]
     linked: set[int]

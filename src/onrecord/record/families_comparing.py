@@ -100,23 +100,26 @@ class Comparer:
                 if pair in self._doubtful and not self._doubtful[pair].candidate.in_one_version:
                     del self._doubtful[pair]
 
-    def part(self, beside: Iterable[tuple[Placed, Placed]]) -> list[Pair]:
-        """Of pairs of one speaker those that are no longer compared because something was said between."""
-        parted = [_ranked(*both) for both in beside if not self._is_next(*both)]
-        pairs = [(first.sequence, second.sequence) for first, second in parted]
-        for pair in pairs:
-            self._doubtful.pop(pair, None)
-        return pairs
-
     def compare(
-        self, own: Mapping[int, Placed], renewed: Mapping[int, Placed], beside: Iterable[tuple[Placed, Placed]] = ()
-    ) -> list[Row]:
-        """The edges that were not known: of the statements of one version, by original, with each other, of those that
-        became the first of their original with the first ones of others, and of those `beside` what changed that have
+        self, own: Mapping[int, Placed], renewed: Mapping[int, Placed], beside: Iterable[tuple[Placed, Placed]]
+    ) -> tuple[list[Row], list[Pair]]:
+        """The edges that were not known, and the pairs that have none any more.
+
+        Compared are the statements of one version, by original, with each other; those that became the first of their
+        original with the first ones of others; and of the pairs of one speaker `beside` what changed those that have
         nothing between them now. Pairs that words alone do not decide are put by until `decide`."""
         candidates: dict[Pair, _Candidate] = {}
-        for one in (*self._within(own), *self._across(renewed), *self._beside(beside)):
+        for one in (*self._within(own), *self._across(renewed)):
             candidates.setdefault(one.pair, one)
+        parted = []
+        for both in beside:
+            sketches = self._reports.sketch(both[0]), self._reports.sketch(both[1])
+            one = _candidate(*both, outlines=(sketches[0].outline, sketches[1].outline))
+            if self._is_next(*sketches):
+                candidates.setdefault(one.pair, one)
+            else:
+                parted.append(one.pair)
+                self._doubtful.pop(one.pair, None)
         new = {one.version for one in own.values()}  # of which no pair can be known
         found = []
         for pair, one in candidates.items():
@@ -126,7 +129,7 @@ class Comparer:
                     found.append(_row(one, judged.told))
                 elif judged.doubts and one.same_speaker:
                     self._put_by(one, judged.doubts)
-        return sorted(found)
+        return sorted(found), parted
 
     def decide(self) -> list[Row]:
         """The edges of the pairs put by, by what they mean; many embedded together, which is much faster."""
@@ -163,17 +166,10 @@ class Comparer:
                 if placed.version != one.version:  # those of one version are compared whole
                     yield _candidate(one, placed, outlines=(own.outline, outline))
 
-    def _beside(self, beside: Iterable[tuple[Placed, Placed]]) -> Iterator[_Candidate]:
-        for one, other in beside:
-            if self._is_next(one, other):
-                sketches = self._reports.sketch(one), self._reports.sketch(other)
-                yield _candidate(one, other, outlines=(sketches[0].outline, sketches[1].outline))
-
-    def _is_next(self, one: Placed, other: Placed) -> bool:
-        sketches = self._reports.sketch(one), self._reports.sketch(other)
-        common = said_keys(sketches[0]) & said_keys(sketches[1])
-        days = sorted(found.outline.day or UNDATED for found in sketches)
-        return bool(self._connection.execute(queries.IS_NEXT, (json.dumps(list(common)), *days)).fetchone()[0])
+    def _is_next(self, one: Sketch, other: Sketch) -> bool:
+        common, days = said_keys(one) & said_keys(other), (one.outline.day or UNDATED, other.outline.day or UNDATED)
+        asked = (json.dumps(list(common)), min(days), max(days))
+        return bool(self._connection.execute(queries.IS_NEXT, asked).fetchone()[0])
 
     def _near(self, original: int, own: Sketch) -> Iterator[tuple[int, Outline]]:
         asked = asked_keys(own)
@@ -217,12 +213,8 @@ def _speakers(kept: str) -> frozenset[str]:
 
 
 def _candidate(one: Placed, other: Placed, *, outlines: tuple[Outline, Outline]) -> _Candidate:
-    first, second = _ranked(one, other)
+    first, second = (one, other) if one.rank <= other.rank else (other, one)
     return _Candidate(first, second, not outlines[0].speakers.isdisjoint(outlines[1].speakers))
-
-
-def _ranked(one: Placed, other: Placed) -> tuple[Placed, Placed]:
-    return (one, other) if one.rank <= other.rank else (other, one)
 
 
 def _row(one: _Candidate, told: Told) -> Row:
