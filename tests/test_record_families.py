@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from onrecord.model import Loaded, Reading
+from onrecord.model import Loaded, Reading, StatementType
 from onrecord.problems import AmbiguousId, BadCursor, NotTwoFamilies, UnknownId
 from onrecord.record import Record, families_sqlite, open_record, opening
 from tests.made_utterances import BERG, HOLT, Said, add, article, said
@@ -232,16 +232,26 @@ def test_what_is_said_again_and_again_is_linked_with_the_times_before_and_after_
     assert [one.report.article_id for one in around[1]] == [news[1][1].article.id, news[4][1].article.id]
 
 
-def test_an_edge_of_before_does_not_come_back_when_something_is_between(record: Record) -> None:
-    late = article("late", said(RUNS, on="2024-05-01"), _only("late"), published="2024-05-01")
-    first = article("first", said(RUNS, around=AROUND, on="2024-01-02"), _only("first"), published="2024-01-02")
-    copy = article("copy", said(RUNS, around=AROUND, on="2024-01-01"), _only("copy"), published="2024-01-01")
-    between = article("between", said(RUNS, on="2024-03-01"), _only("between"), published="2024-03-01")
-    add(record, late, first)
-    assert len(record.family(ids(late)[0]).repeats) == 1
-    add(record, copy, between, article("copy", _only("nothing"), published="2024-01-01"))
-    assert [one.report.article_id for one in record.family(ids(late)[0]).repeats] == [between[1].article.id]
-    assert [one.report.article_id for one in record.family(ids(first)[0]).repeats] == [between[1].article.id]
+@pytest.mark.parametrize("form", ["direct", "indirect"], ids=["by words", "by meaning"])
+def test_an_edge_of_before_does_not_come_back_when_something_is_between(tmp_path: Path, form: StatementType) -> None:
+    def told_by(name: str, day: str, around: str = "") -> Made:
+        return article(name, said(RUNS, form=form, around=around, on=day), _only(name), published=day)
+
+    late, first, copy, between = (
+        told_by("late", "2024-05-01"),
+        told_by("first", "2024-01-02", AROUND),
+        told_by("copy", "2024-01-01", AROUND),
+        told_by("between", "2024-03-01"),
+    )
+    with open_record(tmp_path / "new.record", write=True) as record:
+        add(record, late, first, copy)
+    _copy_without_families(tmp_path / "new.record", tmp_path / "a.record")
+    with open_record(tmp_path / "a.record", write=True) as record:
+        assert [one.report.article_id for one in record.family(ids(late)[0]).repeats] == [copy[1].article.id]
+        add(record, between, article("copy", _only("nothing"), published="2024-01-01"))
+        for made in (late, first):
+            repeats = record.family(ids(made)[0]).repeats
+            assert [one.report.article_id for one in repeats] == [between[1].article.id]
 
 
 def test_a_record_from_before_families_gets_the_same_ones(tmp_path: Path) -> None:
