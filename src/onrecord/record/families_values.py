@@ -26,7 +26,8 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """A statement that makes the same point on another occasion, and the family it belongs to."""
+    """A statement that makes the same point on another occasion, the first published of its copies, and the family it
+    belongs to. More than a month apart it is the last before or the first after."""
 
     report: Hit
     family: str
