@@ -148,16 +148,7 @@ STATEMENTS = st.builds(
     around=st.sampled_from(["", AROUND]),
     on=st.sampled_from([None, None, "2024-05-06", "2023-01-01"]),
 )
-DAYS = [
-    "2024-05-07",
-    "2024-05-08T10:00:00Z",
-    "2023-01-02",
-    "2024-06-01",
-    "2024-06-20",
-    "2024-08-01",
-    "2024-12-01",
-    None,
-]
+DAYS = ["2024-05-07", "2024-05-08T10:00Z", "2023-01-02", "2024-06-01", "2024-06-20", "2024-08-01", "2024-12-01", None]
 NEWS = st.lists(
     st.tuples(st.sampled_from("abcdefg"), st.lists(STATEMENTS, min_size=1, max_size=2), st.sampled_from(DAYS)),
     min_size=2,

@@ -69,7 +69,7 @@ JOIN versions ON versions.sequence = copies.version
 JOIN articles ON articles.sequence = versions.article
 WHERE copies.original = ?
 """
-# Whatever one of them finds is decided by `candidates.may_relate`.
+# Whatever one of them finds is decided by `candidates.may_relate`. The day 0 is `candidates.UNDATED`.
 CANDIDATES = """
 WITH found AS (
     SELECT original, 1 AS run, 0 AS topic FROM json_each(:runs) AS asked
