@@ -1,126 +1,146 @@
-"""Accuracy floors: `python -m benchmarks.floors [--raise] [--lower]`.
+"""Accuracy floors: `python -m benchmarks.floors [--arithmetic KIND | --avx2] [--write [--lower]]`.
 
-Measures every accuracy benchmark and compares with floors.json. `--raise` writes what is now higher (less a
-margin for the processor's rounding); only `--lower` may write a lower figure."""
+Measures every accuracy benchmark, prints each figure beside its floor, and ends with status 1 where one is below.
+Without the folder `shared` beside the checkout only what needs none is measured, and what is not is named.
+
+A floor is the lowest of a figure over the kinds of arithmetic that were measured, less a margin: as much as these lie
+apart, for a processor that was not measured, and `LEAST` at least. So no processor's arithmetic reaches it, and a loss
+beyond that does. `--write` measures in every kind that this processor can imitate, keeps the figures in figures.json
+(from which README and docs have theirs: `python -m benchmarks.figures`), and lifts floors in floors.json; only with
+`--lower` does a floor go down."""
 
 import argparse
 import json
-from collections.abc import Callable
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from benchmarks import attributions, drafts, headlines, links, pages, statements, times, versions
-from benchmarks.common import SHARED
-from onrecord.families.similarity import Sentences
-from onrecord.reading.reader import weights_of
+from benchmarks import arithmetic
+from benchmarks.arithmetic import Arithmetic
+from benchmarks.common import ROOT, SHARED, machine
+from benchmarks.measures import MEASURES, Figures, measured
 
 FLOORS = Path(__file__).parent / "floors.json"
-MARGIN = 0.3
-"""Points by which a figure may differ from processor to processor (bfloat16 or float32)."""
+FIGURES = Path(__file__).parent / "figures.json"
+LEAST = 0.3
+"""Points that a figure may lose although all kinds of arithmetic measured the same."""
 
-Figures = dict[str, float]
-
-
-def measured() -> dict[str, Figures]:
-    """All accuracy figures, in per cent, by benchmark."""
-    return {name: measure() for name, measure in MEASURES.items()}
+Floors = dict[str, dict[str, float]]
+ByArithmetic = Mapping[str, Mapping[str, Figures]]
+"""Figures by kind of arithmetic and benchmark."""
 
 
-def below(name: str, figures: Figures) -> list[str]:
-    """What of a benchmark is below its floor."""
-    floors = json.loads(FLOORS.read_text(encoding="utf8"))[name]
+def below(floors: Floors, found: Mapping[str, Figures]) -> list[str]:
+    """What of the measured benchmarks is below its floor, or was not measured although it has one."""
     return [
         f"{name}: {key} is {figures.get(key)}, floor {floor}"
-        for key, floor in floors.items()
+        for name, figures in found.items()
+        for key, floor in floors.get(name, {}).items()
         if figures.get(key, float("-inf")) < floor
     ]
 
 
-def _statements(source: statements.Source) -> Figures:
-    found = statements.measure(source)
+def wanted(found: ByArithmetic) -> Floors:
+    """The floors that the figures call for."""
     return {
-        "detection F1": found["detection"]["F1"],
-        "exact content F1": found["exact content"]["F1"],
-        "statement F1": found["statement (content and speaker)"]["F1"],
-        "speaker accuracy": found["speaker accuracy on pairs"],
-        "type accuracy": found["type accuracy on pairs"],
-        "when F1": found["when"]["F1"],
-        "venue F1": found["venue"]["F1"],
-        "addressee F1": found["addressee"]["F1"],
+        name: {
+            key: floor([figures[name][key] for figures in found.values()])
+            for key in next(iter(found.values()))[name]
+            if measure.held(key)
+        }
+        for name, measure in MEASURES.items()
     }
 
 
-def _pages() -> Figures:
-    found = pages.summary(pages.measure(pages.fundus_pages(SHARED / "data" / "pages")))
-    named = ("body_f1", "headline_right", "date_right", "author_f1", "verbatim_blocks")
-    return {name.replace("_", " "): round(100 * found[name], 2) for name in named} | {"read": 100.0 - found["failures"]}
+def floor(values: Iterable[float]) -> float:
+    """The floor of one figure, by what the kinds of arithmetic measured."""
+    ordered = sorted(values)
+    return round(ordered[0] - max(LEAST, ordered[-1] - ordered[0]), 2)
 
 
-def _times() -> Figures:
-    found = times.measure()
+def moved(floors: Floors, to: Floors, *, lower: bool) -> Floors:
+    """The floors lifted where more is wanted; lowered only where that is asked for. What is measured no more goes."""
     return {
-        "finding F1": found["finding"]["F1"],
-        "value right": found["value"]["right %"],
-        "linked right": found["linked"]["right %"],
+        name: {
+            key: value if lower or value > floors.get(name, {}).get(key, float("-inf")) else floors[name][key]
+            for key, value in figures.items()
+        }
+        for name, figures in to.items()
     }
 
 
-def _links() -> Figures:
-    sentences = Sentences()
-    return {
-        f"{gold.stem}: {name}": value
-        for gold in links.GOLD
-        for name, value in links.measure(gold, sentences=sentences).items()
-    }
+def read_floors() -> Floors:
+    """The floors as they stand."""
+    floors: Floors = json.loads(FLOORS.read_text(encoding="utf8"))
+    return floors
 
 
-def _versions() -> Figures:
-    found = versions.measure()
-    return {name: value for name, value in found.items() if name.startswith(("alignment", "end to end", "verdict"))}
-
-
-def _drafts() -> Figures:
-    found = drafts.measure()
-    return {
-        "verdict right": float(str(found["verdict right %"])),
-        "altered not called verbatim": 100.0 - float(str(found["altered called verbatim"])),
-    }
-
-
-def _headlines() -> Figures:
-    return {"verdict right": float(str(headlines.measure()["verdict right %"]))}
-
-
-MEASURES: dict[str, Callable[[], Figures]] = {
-    "attributions": attributions.measure,
-    "attributions, fast reader": lambda: attributions.measure(weights=weights_of("fast")),
-    "statements from text": lambda: _statements("text"),
-    "statements from pages": lambda: _statements("page"),
-    "pages": _pages,
-    "times": _times,
-    "links": _links,
-    "versions": _versions,
-    "drafts": _drafts,
-    "headlines": _headlines,
-}
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--raise", dest="higher", action="store_true", help="write floors that rose")
-    parser.add_argument("--lower", action="store_true", help="also write floors that fell")
-    arguments = parser.parse_args()
-    floors = json.loads(FLOORS.read_text(encoding="utf8")) if FLOORS.is_file() else {}
-    for name, figures in measured().items():
-        mine = floors.setdefault(name, {})
+def _measure(kind: Arithmetic, *, workers: int, only: str) -> dict[str, Figures]:
+    names = [name for name, one in MEASURES.items() if only in name and (SHARED.is_dir() or not one.needs_shared)]
+    floors, found = read_floors(), {}
+    for name, figures, seconds in measured(names, kind=kind, workers=workers):
+        print(f"{name}, {seconds:.0f} s")
         for key, value in figures.items():
-            floor = mine.get(key)
-            print(f"{name:<24} {key:<36} {value:>7.2f}  floor {floor}")
-            wanted = round(value - MARGIN, 1)
-            if (arguments.higher and (floor is None or wanted > floor)) or (arguments.lower and wanted < (floor or 0)):
-                mine[key] = wanted
-    if arguments.higher or arguments.lower:
-        FLOORS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf8")
+            held = floors.get(name, {}).get(key)
+            print(f"  {key:<44} {value:>7.2f}  {'no floor' if held is None else f'floor {held}'}", flush=True)
+        found[name] = figures
+    return found
+
+
+def _gate(kind: Arithmetic, *, workers: int, only: str, out: Path) -> int:
+    found = _measure(kind, workers=workers, only=only)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf8")
+    if not SHARED.is_dir():
+        skipped = sorted(name for name, one in MEASURES.items() if one.needs_shared)
+        print(f"Skipped, because their data and gold lie in {SHARED}, which is absent: {', '.join(skipped)}.")
+    faults = below(read_floors(), found)
+    print(f"{sum(map(len, found.values()))} figures measured, {len(faults)} below their floors.", *faults, sep="\n  ")
+    return bool(faults)
+
+
+def _write(*, workers: int, lower: bool) -> None:
+    found: dict[str, dict[str, Figures]] = {}
+    for kind in arithmetic.distinct(arithmetic.instructions()):
+        out = ROOT / "out" / f"accuracy {kind}.json"
+        out.unlink(missing_ok=True)
+        command = [sys.executable, "-m", "benchmarks.floors", "--arithmetic", kind]
+        print(f"Arithmetic: {kind}", flush=True)
+        subprocess.run([*command, "--workers", str(workers), "--out", str(out)], check=False)
+        found[kind] = json.loads(out.read_text(encoding="utf8"))
+    written = {"machine": machine(), "figures": found}
+    FIGURES.write_text(json.dumps(written, indent=1) + "\n", encoding="utf8")
+    floors, to = read_floors(), wanted(found)
+    FLOORS.write_text(json.dumps(moved(floors, to, lower=lower), indent=1) + "\n", encoding="utf8")
+    for name, figures in to.items():
+        for key, value in figures.items():
+            if value < (before := floors.get(name, {}).get(key, value)):
+                print(f"{name}: {key}: the floor {'fell' if lower else 'would fall'} from {before} to {value}")
+    print(f"Written: {FIGURES.name}, {FLOORS.name}. Now `make figures` puts the figures into README and docs.")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--arithmetic", choices=arithmetic.KINDS, default="own", help="compute as a poorer processor")
+    parser.add_argument("--avx2", action="store_const", dest="arithmetic", const="AVX2", help="the poorest of them")
+    parser.add_argument("--only", default="", metavar="WORDS", help="only benchmarks with these words in their name")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes [default: one a core]")
+    parser.add_argument("--out", type=Path, default=ROOT / "out" / "accuracy.json")
+    parser.add_argument("--write", action="store_true", help="measure in every kind; write figures.json, lift floors")
+    parser.add_argument("--lower", action="store_true", help="with --write: let floors go down")
+    given = parser.parse_args()
+    if given.lower and not given.write:
+        parser.error("--lower goes with --write")
+    if given.write:
+        if not SHARED.is_dir():
+            parser.error(f"--write needs all data; {SHARED} is absent")
+        _write(workers=given.workers, lower=given.lower)
+        return 0
+    arithmetic.begin(given.arithmetic)
+    return _gate(given.arithmetic, workers=given.workers, only=given.only, out=given.out)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -38,10 +38,11 @@ class Made:
 
 
 def made(readings: Sequence[Reading], *, each: int = EACH, seed: int = SEED) -> list[Made]:
-    """About as many of each kind; the same for the same readings and seed."""
-    chance = random.Random(seed)
+    """About as many of each kind; the same for the same readings and seed.
+
+    What is drawn hangs on the statement alone, so that one statement read otherwise changes one headline, not all."""
     found = [(reading, one) for reading in readings for one in reading.statements if _is_usable(one, reading)]
-    found = chance.sample(found, len(found))
+    found.sort(key=lambda drawn: _chance(seed, drawn[1]).random())
     kinds = {
         "as it is": (_same, "supported"),
         "stronger": (_strengthened, "stronger"),
@@ -50,9 +51,13 @@ def made(readings: Sequence[Reading], *, each: int = EACH, seed: int = SEED) -> 
     }
     result: list[Made] = []
     for kind, (make, expected) in kinds.items():
-        pool = _moved(found, chance) if make is None else _kept(make(reading, one, chance) for reading, one in found)
+        pool = _moved(found, seed) if make is None else _kept(make(*drawn, _chance(seed, drawn[1])) for drawn in found)
         result += [Made(kind, reading, expected) for reading, _ in zip(pool, range(each), strict=False)]
     return result
+
+
+def _chance(seed: int, one: Statement, more: str = "") -> random.Random:
+    return random.Random(f"{seed} {one.id} {more}")
 
 
 def _kept(found: Iterator[Reading | None]) -> Iterator[Reading]:
@@ -80,9 +85,11 @@ def _other(reading: Reading, one: Statement, chance: random.Random) -> Reading |
     return _under(reading, f"{chance.choice(names)}: {one.quote(reading.article.latest.text)}")
 
 
-def _moved(found: Sequence[tuple[Reading, Statement]], chance: random.Random) -> Iterator[Reading]:
+def _moved(found: Sequence[tuple[Reading, Statement]], seed: int) -> Iterator[Reading]:
+    articles = {reading.article.id: reading for reading, _ in found}
     for reading, one in found:
-        target = chance.choice(found)[0]
+        chance = _chance(seed, one)
+        target = articles[max(articles, key=lambda identity: _chance(seed, one, identity).random())]
         names = sorted({name for other in target.statements if (name := _full_name(other))})
         if target.article.id != reading.article.id and names:
             yield _under(target, f"{chance.choice(names)}: {one.quote(reading.article.latest.text)}")

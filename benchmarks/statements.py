@@ -1,7 +1,8 @@
 """Statements of the hand-made gold articles: `python -m benchmarks.statements`.
 
-Twice: from the clean text, and from the HTML pages. Scored by shared/score/score_statements.py;
-`--show missed|extra|speaker|when|venue|addressee` prints the cases to standard error."""
+From the clean text, from the HTML pages, and from the text of recent articles, of outlets that the rules were not made
+with (`gold_recent`; of its half `tune` cases may be shown, of `check` nothing but figures). Scored by
+shared/score/score_statements.py; `--show missed|extra|speaker|when|venue|addressee` prints cases to standard error."""
 
 import argparse
 import gzip
@@ -19,23 +20,42 @@ from onrecord.sources import load
 from onrecord.sources.page import read_page
 
 GOLD = SHARED / "gold"
+RECENT = SHARED / "gold_recent"
 Source = Literal["text", "page"]
 
 
 def measure(source: Source, *, weights: Path = WEIGHTS, show: str | None = None, gold: Path = GOLD) -> dict[str, Any]:
     """The scorer's figures, in per cent."""
-    rules = scorer("score_statements")
-    golds = {
-        g["id"]: g
-        for path in sorted((gold / "articles").glob("*.gold.json"))
-        for g in [json.loads(path.read_text(encoding="utf8"))]
+    return _evaluated(_golds(gold), _predictions(source, weights=weights, gold=gold), show=show)
+
+
+def measure_recent(*, weights: Path = WEIGHTS, show: str | None = None) -> dict[str, dict[str, Any]]:
+    """The scorer's figures from the text of the recent articles, and of each half; shown are cases of `tune` alone."""
+    golds, found = _golds(RECENT), _predictions("text", weights=weights, gold=RECENT)
+    split = json.loads((RECENT / "split.json").read_text(encoding="utf8"))
+    halves = {name: {one: gold for one, gold in golds.items() if one[:8] in split[name]} for name in ("tune", "check")}
+    return {
+        "all": _evaluated(golds, found),
+        "tune": _evaluated(halves["tune"], found, show=show),
+        "check": _evaluated(halves["check"], found),
     }
+
+
+def _evaluated(golds: dict[str, Any], found: dict[str, Any], *, show: str | None = None) -> dict[str, Any]:
+    return dict(scorer("score_statements").evaluate(golds, found, show))
+
+
+def _golds(folder: Path) -> dict[str, Any]:
+    paths = sorted((folder / "articles").glob("*.gold.json"))
+    return {gold["id"]: gold for gold in (json.loads(path.read_text(encoding="utf8")) for path in paths)}
+
+
+def _predictions(source: Source, *, weights: Path, gold: Path) -> dict[str, list[dict[str, Any]]]:
     readings = read_gold(source, weights=weights, gold=gold)
-    predictions = {}
-    for identity, reading in readings.items():
-        said = [s for s in to_json(reading)["statements"] if s["kind"] == "said"]
-        predictions[identity] = said
-    return dict(rules.evaluate(golds, predictions, show))
+    return {
+        identity: [one for one in to_json(reading)["statements"] if one["kind"] == "said"]
+        for identity, reading in readings.items()
+    }
 
 
 def read_gold(source: Source, *, weights: Path = WEIGHTS, gold: Path = GOLD) -> dict[str, Reading]:
@@ -63,15 +83,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, default=Path("out/statements.json"))
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
-    parser.add_argument("--source", choices=["text", "page"])
+    parser.add_argument("--source", choices=["text", "page", "recent"])
     parser.add_argument("--show")
     arguments = parser.parse_args()
-    sources: list[Source] = [arguments.source] if arguments.source else ["text", "page"]
-    figures = {
-        f"{source}: {name}": value
-        for source in sources
-        for name, value in measure(source, weights=arguments.weights, show=arguments.show).items()
-    }
+    weights, show, chosen = arguments.weights, arguments.show, arguments.source
+    found: dict[str, dict[str, Any]] = {}
+    sources: tuple[Source, ...] = ("text", "page")
+    for source in sources:
+        if chosen in (source, None):
+            found[source] = measure(source, weights=weights, show=show)
+    if chosen in ("recent", None):
+        found |= {f"recent, {half}": mine for half, mine in measure_recent(weights=weights, show=show).items()}
+    figures = {f"{part}: {name}": value for part, mine in found.items() for name, value in mine.items()}
     report("statements", figures, arguments.out)
 
 

@@ -1,8 +1,8 @@
-"""The page benchmark: its measures on made pages, and its floors on a few real ones."""
+"""The page benchmark: its measures on made pages."""
 
 import pytest
 
-from benchmarks.pages import SHARED, Gold, fundus_pages, gold_pages, measure, print_table, score, summary
+from benchmarks.pages import Gold, print_table, score, summary
 
 SENTENCES = [
     f"The harbour master said on day {number} that the bridge would stay closed for now." for number in range(6)
@@ -49,22 +49,3 @@ def test_a_failure_counts_as_nothing_right(capsys: pytest.CaptureFixture[str]) -
     assert (figures["pages"], figures["failures"], figures["body_f1"]) == (2, 1, 0.5)
     print_table({"made": figures})
     assert "failures" in capsys.readouterr().out
-
-
-@pytest.mark.skipif(
-    not (SHARED / "data" / "pages").is_dir(), reason="the pages lie in ../shared/data/pages, which is absent"
-)
-def test_real_pages_reach_the_floor() -> None:
-    figures = summary(measure(fundus_pages(SHARED / "data" / "pages"), limit=12))
-    assert figures["failures"] == 0
-    assert figures["verbatim_blocks"] == 1.0
-    assert figures["body_f1"] >= 0.96
-    assert figures["date_right"] >= 0.95
-
-
-@pytest.mark.skipif(not (SHARED / "gold" / "pages").is_dir(), reason="the pages lie in ../shared/gold, which is absent")
-def test_gold_pages_reach_the_floor() -> None:
-    figures = summary(measure(gold_pages(SHARED / "gold"), limit=10))
-    assert figures["failures"] == 0
-    assert figures["verbatim_blocks"] == 1.0
-    assert figures["body_f1"] >= 0.97

@@ -1,12 +1,10 @@
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.names import ASKED, measure
 from onrecord.model import ActorKind
 from onrecord.people.directory import Actor, Role
 from onrecord.people.directory_names import block, family
@@ -163,10 +161,3 @@ def test_persons_that_are_joined_by_their_words_are_found_by_their_block(first: 
     score, reason = likeness(first, second, "person")
     if score >= AUTOMATIC and reason != "same letters":
         assert block(first, "person") == block(second, "person")
-
-
-def test_what_is_joined_without_asking_is_right(shared: Path) -> None:
-    figures = measure(shared / "data" / "names" / "name_pairs.csv")
-    assert figures["joined, precision"] >= ASKED
-    assert figures["joined, recall"] >= 27
-    assert figures["joined or proposed, recall"] >= 70

@@ -1,0 +1,80 @@
+"""Floors: what each figure calls for, how floors move, and what is below one. The figures here are made."""
+
+import json
+
+import pytest
+
+from benchmarks import arithmetic, floors
+from benchmarks.measures import MEASURES, Measure
+
+
+@pytest.fixture
+def one_benchmark(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = {"made": Measure(dict, held=lambda name: name != "told")}
+    monkeypatch.setattr(floors, "MEASURES", made)
+
+
+def test_every_benchmark_has_floors_for_all_that_is_held() -> None:
+    written = floors.read_floors()
+    assert list(written) == list(MEASURES)
+    assert all(figures for figures in written.values())
+    assert [(name, key) for name, figures in written.items() for key in figures if not MEASURES[name].held(key)] == []
+
+
+def test_floors_are_below_what_every_kind_of_arithmetic_measured() -> None:
+    found = json.loads(floors.FIGURES.read_text(encoding="utf8"))["figures"]
+    assert {kind: floors.below(floors.read_floors(), figures) for kind, figures in found.items()} == {
+        kind: [] for kind in found
+    }
+
+
+def test_the_kept_half_of_the_hard_cases_is_no_gate() -> None:
+    assert not any("kept" in key or key == "all" for key in floors.read_floors()["hard cases"])
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [([80.0], 79.7), ([80.0, 80.1], 79.7), ([80.0, 82.0], 78.0), ([82.0, 80.0, 81.0], 78.0)],
+)
+def test_a_floor_leaves_as_much_room_as_the_kinds_of_arithmetic_lie_apart(values: list[float], expected: float) -> None:
+    assert floors.floor(values) == expected
+
+
+@pytest.mark.usefixtures("one_benchmark")
+def test_only_what_is_held_gets_a_floor() -> None:
+    found = {"own": {"made": {"F1": 90.0, "told": 50.0}}, "AVX2": {"made": {"F1": 89.0, "told": 40.0}}}
+    assert floors.wanted(found) == {"made": {"F1": 88.0}}
+
+
+@pytest.mark.parametrize(("lower", "expected"), [(False, 88.0), (True, 80.0)])
+def test_a_floor_goes_down_only_where_that_is_asked_for(lower: bool, expected: float) -> None:
+    assert floors.moved({"made": {"F1": 88.0}}, {"made": {"F1": 80.0}}, lower=lower) == {"made": {"F1": expected}}
+
+
+def test_a_floor_rises_appears_and_goes_with_its_figure() -> None:
+    before = {"made": {"F1": 88.0, "recall": 70.0}, "gone": {"F1": 1.0}}
+    to = {"made": {"F1": 89.0, "precision": 91.0}}
+    assert floors.moved(before, to, lower=False) == to
+
+
+def test_a_figure_below_its_floor_or_missing_is_named() -> None:
+    held = {"made": {"F1": 88.0, "recall": 70.0}, "not measured": {"F1": 99.0}}
+    assert floors.below(held, {"made": {"F1": 87.9}}) == [
+        "made: F1 is 87.9, floor 88.0",
+        "made: recall is None, floor 70.0",
+    ]
+    assert floors.below(held, {"made": {"F1": 88.0, "recall": 70.0}}) == []
+
+
+@pytest.mark.parametrize(
+    ("flags", "expected"),
+    [
+        ("", ["own"]),
+        ("avx2 fma", ["own"]),
+        ("avx2 avx512_vnni", ["own", "AVX2"]),
+        ("avx2 avx512_vnni avx_vnni avx512_bf16", ["own", "no bfloat16", "AVX2 and bytes", "AVX2"]),
+        ("avx2 avx512_vnni avx512_bf16 amx_tile", ["own", "no AMX", "no bfloat16", "AVX2"]),
+    ],
+)
+def test_kinds_of_arithmetic_that_a_processor_can_imitate(flags: str, expected: list[str]) -> None:
+    assert arithmetic.distinct(frozenset(flags.split())) == expected
