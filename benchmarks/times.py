@@ -10,7 +10,8 @@ TimeBank and AQUAINT (TempEval-3, 256 news texts). Three questions:
   determines ("the quarter", "a year earlier", "the year-ago period", "the latest week"). Nor do we count as false what
   we find only to leave it unresolved ("at the time") or as a span of time ("the past three years").
 - value: the day or interval of those found, given the document date, against the annotated value; dateparser on the
-  same words, with the same document date. A value counts where both ends agree.
+  same words, with the same document date. A value counts where both ends agree. Both look for the latest such day, as
+  the pipeline does for an utterance that is reported, although some of these texts tell of what is to come.
 - linked: for reporting events that the annotators placed in a time expression (TLINK IS_INCLUDED, SIMULTANEOUS,
   IDENTITY or DURING) of the same sentence, how often `occasions` chooses those words. Times in other sentences are
   counted as "elsewhere" and not asked for: most are the date of the whole story. The data hold neither sources nor
@@ -31,7 +32,6 @@ from benchmarks.common import SHARED
 from onrecord.model import Attribution, Span, Time, Version, sha256
 from onrecord.occasions import occasions
 from onrecord.occasions.resolution import resolve
-from onrecord.occasions.tense import direction_of
 from onrecord.occasions.times import TimeExpression, find_times
 
 Interval = tuple[date, date]
@@ -244,8 +244,7 @@ def _values(document: Document, found: list[TimeExpression]) -> Counter[str]:
 
 
 def _ours(document: Document, expression: TimeExpression) -> Interval | None:
-    direction = direction_of(document.text, expression)
-    when = resolve(expression, document.day, text=document.text, direction=direction)
+    when = resolve(expression, document.day, text=document.text)
     return (when.start, when.end) if when.start and when.end else None
 
 

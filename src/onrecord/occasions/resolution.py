@@ -13,8 +13,8 @@ from typing import Literal
 from onrecord.model import When
 from onrecord.occasions.times import MONTHS, NUMBERS, SEASONS, WEEKDAYS, TimeExpression
 
-Direction = Literal["past", "future", "nearest"]
-"""Which of the days that fit is meant: by the tense of the words around, or the nearest where that is unknown."""
+Direction = Literal["past", "future"]
+"""On which side of the anchor the day lies that is meant."""
 Interval = tuple[date, date]
 UNRESOLVED = "unresolved"
 
@@ -104,9 +104,6 @@ def _year_of(month: int, day: int, anchor: date | None, direction: Direction) ->
     """The year that puts the day on the right side of the anchor, a day of slack for time zones."""
     if anchor is None:
         return None
-    if direction == "nearest":
-        years = (anchor.year - 1, anchor.year, anchor.year + 1)
-        return min(years, key=lambda year: abs((date(year, month, min(day, 28)) - anchor).days))
     this = date(anchor.year, month, min(day, 28)) + timedelta(days=day - min(day, 28))
     if direction == "future":
         return anchor.year + (this < anchor)
@@ -131,12 +128,8 @@ def _named_month(parts: _Parts, anchor: date | None, direction: Direction) -> _F
         years = int(ahead <= 0)
     elif shift:
         years = -int(ahead >= 0)
-    elif direction == "past":
-        years = -int(ahead > 0)
-    elif direction == "future":
-        years = int(ahead < 0)
     else:
-        years = -int(ahead > 6) + int(ahead < -6)
+        years = -int(ahead > 0) if direction == "past" else int(ahead < 0)
     return _month(anchor.year + years, month), f"{shift} month by name" if shift else "latest such month"
 
 
@@ -200,8 +193,6 @@ def _weekday(parts: _Parts, anchor: date | None, direction: Direction) -> _Found
         return _day_interval(anchor + timedelta(days=ahead or 7 * bool(shift))), "weekday after"
     if shift in ("last", "past", "this past"):
         return _day_interval(anchor - timedelta(days=back or 7)), f"{shift} weekday"
-    if direction == "nearest" and ahead < back:
-        return _day_interval(anchor + timedelta(days=ahead)), "nearest such weekday"
     return _day_interval(anchor - timedelta(days=back)), "weekday before" if back else "weekday of publication"
 
 
@@ -224,8 +215,6 @@ def _holiday(parts: _Parts, anchor: date | None, direction: Direction) -> _Found
         return None
     years = range(anchor.year - 1, anchor.year + 2)
     days = [_holiday_in(parts["holiday"], year) for year in years]
-    if direction == "nearest":
-        return _day_interval(min(days, key=lambda day: abs((day - anchor).days))), "nearest such holiday"
     fitting = [day for day in days if (day >= anchor if direction == "future" else day <= anchor)]
     return _day_interval(fitting[0] if direction == "future" else fitting[-1]), f"holiday, {direction}"
 
