@@ -5,7 +5,7 @@ DEMO := out/demo
 RECORD := $(DEMO)/ferry.record
 PAGE := $(DEMO)/marked.html
 
-.PHONY: help demo test accuracy check format training benchmarks docs clean
+.PHONY: help demo test accuracy figures check format training benchmarks docs clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -36,6 +36,9 @@ test: $(BIN)/.developing ## Run the tests
 
 accuracy: $(BIN)/.developing ## Measure accuracy and fail where a figure is below its floor
 	$(BIN)/python -m benchmarks.floors
+
+figures: $(BIN)/.developing ## Put the measured figures into README and docs
+	$(BIN)/python -m benchmarks.figures
 
 check: $(BIN)/.developing ## Lint, format and types, changing nothing
 	$(BIN)/ruff check

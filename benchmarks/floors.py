@@ -89,7 +89,8 @@ def _measure(kind: Arithmetic, *, workers: int, only: str) -> dict[str, Figures]
     return found
 
 
-def _gate(kind: Arithmetic, *, workers: int, only: str, out: Path) -> int:
+def gate(kind: Arithmetic, *, workers: int, only: str, out: Path) -> int:
+    """Measure, tell what is below its floor, and what was skipped and why; 1 where something is below, else 0."""
     found = _measure(kind, workers=workers, only=only)
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf8")
@@ -98,7 +99,7 @@ def _gate(kind: Arithmetic, *, workers: int, only: str, out: Path) -> int:
         print(f"Skipped, because their data and gold lie in {SHARED}, which is absent: {', '.join(skipped)}.")
     faults = below(read_floors(), found)
     print(f"{sum(map(len, found.values()))} figures measured, {len(faults)} below their floors.", *faults, sep="\n  ")
-    return bool(faults)
+    return int(bool(faults))
 
 
 def _write(*, workers: int, lower: bool) -> None:
@@ -139,7 +140,7 @@ def main() -> int:
         _write(workers=given.workers, lower=given.lower)
         return 0
     arithmetic.begin(given.arithmetic)
-    return _gate(given.arithmetic, workers=given.workers, only=given.only, out=given.out)
+    return gate(given.arithmetic, workers=given.workers, only=given.only, out=given.out)
 
 
 if __name__ == "__main__":

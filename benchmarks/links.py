@@ -139,6 +139,8 @@ def _evaluated(gold: Path, pairs: list[dict[str, str]]) -> dict[str, Any]:
 def _figures(found: Mapping[str, Any]) -> dict[str, float]:
     return {
         "same utterance F1": found["same utterance"]["F1"],
+        "same utterance precision": found["same utterance"]["P"],
+        "same utterance recall": found["same utterance"]["R"],
         "quoted words precision": found["quoted words, precision that they are one utterance"]["P"],
         "relation right": found["relation accuracy on found pairs"] or 0.0,
     }

@@ -1,11 +1,15 @@
 """Floors: what each figure calls for, how floors move, and what is below one. The figures here are made."""
 
 import json
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from benchmarks import arithmetic, floors
 from benchmarks.measures import MEASURES, Measure
+
+Captured = pytest.CaptureFixture[str]
 
 
 @pytest.fixture
@@ -64,6 +68,39 @@ def test_a_figure_below_its_floor_or_missing_is_named() -> None:
         "made: recall is None, floor 70.0",
     ]
     assert floors.below(held, {"made": {"F1": 88.0, "recall": 70.0}}) == []
+
+
+@pytest.mark.parametrize(("value", "status", "told"), [(88.0, 0, "0 below"), (87.0, 1, "made: F1 is 87.0, floor 88.0")])
+def test_the_gate_fails_where_a_figure_is_below_its_floor(
+    value: float, status: int, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    gated(monkeypatch, tmp_path, {"made": {"F1": value}})
+    assert floors.gate("own", workers=1, only="", out=tmp_path / "out.json") == status
+    assert told in capsys.readouterr().out
+    assert json.loads((tmp_path / "out.json").read_text(encoding="utf8")) == {"made": {"F1": value}}
+
+
+def test_without_data_the_gate_says_what_it_skips_and_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    gated(monkeypatch, tmp_path, {"made": {"F1": 99.0}, "of data": {"F1": 1.0}})
+    monkeypatch.setattr(floors, "SHARED", tmp_path / "absent")
+    assert floors.gate("own", workers=1, only="", out=tmp_path / "out.json") == 0
+    printed = capsys.readouterr().out
+    assert f"Skipped, because their data and gold lie in {tmp_path / 'absent'}, which is absent: of data." in printed
+
+
+def gated(monkeypatch: pytest.MonkeyPatch, folder: Path, found: dict[str, dict[str, float]]) -> None:
+    """Let the gate measure these figures; "of data" needs the folder of data."""
+    (folder / "floors.json").write_text(json.dumps({"made": {"F1": 88.0}, "of data": {"F1": 88.0}}), encoding="utf8")
+    monkeypatch.setattr(floors, "FLOORS", folder / "floors.json")
+    monkeypatch.setattr(floors, "SHARED", folder)
+    monkeypatch.setattr(floors, "MEASURES", {name: Measure(dict, needs_shared=name != "made") for name in found})
+
+    def measured(names: list[str], **_: object) -> Iterator[tuple[str, dict[str, float], float]]:
+        return ((name, found[name], 1.0) for name in names)
+
+    monkeypatch.setattr(floors, "measured", measured)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,176 @@
+"""README and docs: their examples run as they stand, and their figures are those that were measured."""
+
+import contextlib
+import io
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from benchmarks import figures
+from onrecord.cli import onrecord
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = figures.documents(ROOT)
+NAMES = [str(path.relative_to(ROOT)) for path in DOCUMENTS]
+_BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+NOT_RUN = ("python3 -m venv", "python -m training", "source ", "pip install", ".venv/bin/pip install", "make ")
+"""Commands that install or train; all others are run."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A block of a document: its language, its words, and its line there."""
+
+    language: str
+    words: str
+    line: int
+
+    @property
+    def commands(self) -> list[str]:
+        """The commands of a console block, each with the lines that were printed behind it."""
+        return [part.strip() for part in re.split(r"^\$ ", self.words, flags=re.MULTILINE)[1:]]
+
+
+@dataclass
+class Session:
+    """A terminal in the folder that the process is in, with the last exit status."""
+
+    status: int = 0
+    ran: list[str] = field(default_factory=list)
+
+    def run(self, command: str) -> None:
+        """Run one command: `onrecord …`, `echo WORDS`, either into a file, or one into the other."""
+        words = shlex.split(command, comments=True)
+        before, _, after = command.partition(" | ")
+        if after:
+            self._onrecord(shlex.split(after, comments=True), given=" ".join(shlex.split(before)[1:]))
+        elif words[0] == "echo":
+            self._written(" ".join(words[1 : words.index(">")]) + "\n", words)
+        else:
+            self._onrecord(words)
+        self.ran.append(command)
+
+    def _onrecord(self, words: list[str], given: str = "") -> None:
+        assert words[0] == "onrecord", words
+        arguments = words[1 : words.index(">")] if ">" in words else words[1:]
+        result = CliRunner().invoke(onrecord, arguments, input=given)
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        assert result.exit_code in (0, 1), f"{words}: {result.output}"
+        self.status = result.exit_code
+        if ">" in words:
+            self._written(result.stdout, words)
+
+    @staticmethod
+    def _written(printed: str, words: list[str]) -> None:
+        Path(words[words.index(">") + 1]).write_text(printed, encoding="utf8")
+
+
+def examples(path: Path) -> Iterator[Example]:
+    text = path.read_text(encoding="utf8")
+    for found in _BLOCK.finditer(text):
+        yield Example(found[1], found[2], text.count("\n", 0, found.start()) + 2)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in, with the bundled examples."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ONRECORD_RECORD", raising=False)
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_block_that_shows_commands_says_so(name: str) -> None:
+    found = list(examples(ROOT / name))
+    assert [one.line for one in found if one.language != "console" and re.search(r"^\$ ", one.words, re.M)] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.usefixtures("folder")
+def test_the_examples_of_a_document_run_in_their_order(name: str) -> None:
+    session = Session()
+    for example in examples(ROOT / name):
+        if example.language == "python":
+            exec(compile(example.words, f"{name}:{example.line}", "exec"), {"__name__": "__main__"})
+        elif example.language == "console":
+            run(example, session)
+
+
+def run(example: Example, session: Session) -> None:
+    for command, following in pairwise([*example.commands, ""]):
+        line, _, printed = command.partition("\n")
+        if line.startswith("echo $?"):
+            assert session.status == int(printed)
+        elif not line.startswith(NOT_RUN):
+            session.run(line)
+            assert session.status == 0 or following.startswith("echo $?"), f"line {example.line}: {line}"
+
+
+def test_pythons_example_goes_on_past_what_cannot_be_read(folder: Path) -> None:
+    (folder / "examples" / "articles" / "broken.jsonl").write_text('{"text": 3}\n', encoding="utf8")
+    (example,) = [one for one in examples(ROOT / "README.md") if one.language == "python"]
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        exec(example.words, {"__name__": "__main__"})
+    lines = printed.getvalue().splitlines()
+    assert [line for line in lines if line.startswith("failed:")] != []
+    assert len(lines) > 40
+
+
+def test_examples_in_python_are_typed(tmp_path: Path) -> None:
+    for path in DOCUMENTS:
+        for example in examples(path):
+            if example.language == "python":
+                (tmp_path / f"{path.stem.lower().replace('-', '_')}_{example.line}.py").write_text(
+                    example.words, "utf8"
+                )
+    files = sorted(map(str, tmp_path.glob("*.py")))
+    assert len(files) >= 2
+    command = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", *files]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_figures_are_those_that_were_measured(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf8")
+    assert figures.with_figures(text, figures.measured()) == text, "run `make figures`"
+
+
+def test_the_readme_and_most_pages_have_figures() -> None:
+    with_figures = [path for path in DOCUMENTS if "<!--figure" in path.read_text(encoding="utf8")]
+    assert ROOT / "README.md" in with_figures
+    assert len(with_figures) >= 8
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [(82.9, "82.9"), (82.0, "82.0"), (100.0, "100"), (900, "900"), (1234, "1,234")]
+)
+def test_figures_are_written_with_one_decimal_and_counts_whole(value: float, expected: str) -> None:
+    assert figures.shown(value) == expected
+
+
+def test_a_figure_is_put_between_its_marks() -> None:
+    text = "F1 <!--figure links, a: same: F1-->1<!--/figure--> and <!--figure b: c--><!--/figure-->."
+    found: dict[str, dict[str, float]] = {"links, a": {"same: F1": 90.25}, "b": {"c": 3}}
+    assert figures.with_figures(text, found) == (
+        "F1 <!--figure links, a: same: F1-->90.2<!--/figure--> and <!--figure b: c-->3<!--/figure-->."
+    )
+
+
+def test_a_figure_that_was_not_measured_and_a_lone_mark_are_told() -> None:
+    with pytest.raises(KeyError):
+        figures.with_figures("<!--figure a: b-->1<!--/figure-->", {})
+    for text in ("<!--figure a: b-->1", "1<!--/figure-->", "<!--figure a-->1<!--/figure-->"):
+        with pytest.raises(ValueError, match="partner"):
+            figures.with_figures(text, {"a": {"b": 1.0}})
