@@ -294,11 +294,13 @@ def summary(results: Sequence[tuple[Draft, str, bool]]) -> dict[str, object]:
     by_kind: dict[str, Counter[str]] = {}
     for draft, verdict, _ in results:
         by_kind.setdefault(draft.kind, Counter())[verdict] += 1
-    altered = sum(verdict == "verbatim" for draft, verdict, _ in results if "altered" in draft.expected)
+    altered = [verdict == "verbatim" for draft, verdict, _ in results if "altered" in draft.expected]
     return {
         "drafts": len(results),
         "verdict right %": round(100 * sum(right) / max(len(right), 1), 2),
-        "altered called verbatim": altered,
+        "altered": len(altered),
+        "altered called verbatim": sum(altered),
+        "altered not called verbatim %": round(100 - 100 * sum(altered) / max(len(altered), 1), 2),
         **{f"kind: {kind}": dict(counts.most_common()) for kind, counts in by_kind.items()},
     }
 

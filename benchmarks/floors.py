@@ -4,10 +4,11 @@ Measures every accuracy benchmark, prints each figure beside its floor, and ends
 Without the folder `shared` beside the checkout only what needs none is measured, and what is not is named.
 
 A floor is the lowest of a figure over the kinds of arithmetic that were measured, less a margin: as much as these lie
-apart, for a processor that was not measured, and `LEAST` at least. So no processor's arithmetic reaches it, and a loss
-beyond that does. `--write` measures in every kind that this processor can imitate, keeps the figures in figures.json
-(from which README and docs have theirs: `python -m benchmarks.figures`), and lifts floors in floors.json; only with
-`--lower` does a floor go down."""
+apart, for a processor that was not measured, and at least what two decisions of the reader weigh in it (0.3 points,
+or more where few are asked for). So the arithmetic of no processor reaches it, and a loss beyond that does. `--write`
+measures in every kind that this processor can imitate, keeps the figures in figures.json (from which README and docs
+have theirs: `python -m benchmarks.figures`), and lifts floors in floors.json; only with `--lower` does a floor go
+down."""
 
 import argparse
 import json
@@ -18,14 +19,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from benchmarks import arithmetic
-from benchmarks.arithmetic import Arithmetic
 from benchmarks.common import ROOT, SHARED, machine
 from benchmarks.measures import MEASURES, Figures, measured
 
 FLOORS = Path(__file__).parent / "floors.json"
 FIGURES = Path(__file__).parent / "figures.json"
-LEAST = 0.3
-"""Points that a figure may lose although all kinds of arithmetic measured the same."""
 
 Floors = dict[str, dict[str, float]]
 ByArithmetic = Mapping[str, Mapping[str, Figures]]
@@ -46,7 +44,7 @@ def wanted(found: ByArithmetic) -> Floors:
     """The floors that the figures call for."""
     return {
         name: {
-            key: floor([figures[name][key] for figures in found.values()])
+            key: floor([figures[name][key] for figures in found.values()], room=measure.room(key))
             for key in next(iter(found.values()))[name]
             if measure.held(key)
         }
@@ -54,10 +52,10 @@ def wanted(found: ByArithmetic) -> Floors:
     }
 
 
-def floor(values: Iterable[float]) -> float:
-    """The floor of one figure, by what the kinds of arithmetic measured."""
+def floor(values: Iterable[float], *, room: float) -> float:
+    """The floor of one figure, by what the kinds of arithmetic measured, with that much room at least."""
     ordered = sorted(values)
-    return round(ordered[0] - max(LEAST, ordered[-1] - ordered[0]), 2)
+    return round(ordered[0] - max(room, ordered[-1] - ordered[0]), 2)
 
 
 def moved(floors: Floors, to: Floors, *, lower: bool) -> Floors:
@@ -77,10 +75,10 @@ def read_floors() -> Floors:
     return floors
 
 
-def _measure(kind: Arithmetic, *, workers: int, only: str) -> dict[str, Figures]:
+def _measure(*, workers: int, only: str) -> dict[str, Figures]:
     names = [name for name, one in MEASURES.items() if only in name and (SHARED.is_dir() or not one.needs_shared)]
     floors, found = read_floors(), {}
-    for name, figures, seconds in measured(names, kind=kind, workers=workers):
+    for name, figures, seconds in measured(names, workers=workers):
         print(f"{name}, {seconds:.0f} s")
         for key, value in figures.items():
             held = floors.get(name, {}).get(key)
@@ -89,9 +87,9 @@ def _measure(kind: Arithmetic, *, workers: int, only: str) -> dict[str, Figures]
     return found
 
 
-def gate(kind: Arithmetic, *, workers: int, only: str, out: Path) -> int:
+def gate(*, workers: int, only: str, out: Path) -> int:
     """Measure, tell what is below its floor, and what was skipped and why; 1 where something is below, else 0."""
-    found = _measure(kind, workers=workers, only=only)
+    found = _measure(workers=workers, only=only)
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf8")
     if not SHARED.is_dir():
@@ -140,7 +138,7 @@ def main() -> int:
         _write(workers=given.workers, lower=given.lower)
         return 0
     arithmetic.begin(given.arithmetic)
-    return gate(given.arithmetic, workers=given.workers, only=given.only, out=given.out)
+    return gate(workers=given.workers, only=given.only, out=given.out)
 
 
 if __name__ == "__main__":

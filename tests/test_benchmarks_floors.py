@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import arithmetic, floors
+from benchmarks import floors
 from benchmarks.measures import MEASURES, Measure
 
 Captured = pytest.CaptureFixture[str]
@@ -37,11 +37,19 @@ def test_the_kept_half_of_the_hard_cases_is_no_gate() -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "expected"),
-    [([80.0], 79.7), ([80.0, 80.1], 79.7), ([80.0, 82.0], 78.0), ([82.0, 80.0, 81.0], 78.0)],
+    ("values", "room", "expected"),
+    [
+        ([80.0], 0.3, 79.7),
+        ([80.0, 80.1], 0.3, 79.7),
+        ([80.0, 82.0], 0.3, 78.0),
+        ([82.0, 80.0, 81.0], 0.3, 78.0),
+        ([80.0, 82.0], 2.5, 77.5),
+    ],
 )
-def test_a_floor_leaves_as_much_room_as_the_kinds_of_arithmetic_lie_apart(values: list[float], expected: float) -> None:
-    assert floors.floor(values) == expected
+def test_a_floor_leaves_as_much_room_as_the_kinds_of_arithmetic_lie_apart(
+    values: list[float], room: float, expected: float
+) -> None:
+    assert floors.floor(values, room=room) == expected
 
 
 @pytest.mark.usefixtures("one_benchmark")
@@ -75,7 +83,7 @@ def test_the_gate_fails_where_a_figure_is_below_its_floor(
     value: float, status: int, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
     gated(monkeypatch, tmp_path, {"made": {"F1": value}})
-    assert floors.gate("own", workers=1, only="", out=tmp_path / "out.json") == status
+    assert floors.gate(workers=1, only="", out=tmp_path / "out.json") == status
     assert told in capsys.readouterr().out
     assert json.loads((tmp_path / "out.json").read_text(encoding="utf8")) == {"made": {"F1": value}}
 
@@ -85,7 +93,7 @@ def test_without_data_the_gate_says_what_it_skips_and_why(
 ) -> None:
     gated(monkeypatch, tmp_path, {"made": {"F1": 99.0}, "of data": {"F1": 1.0}})
     monkeypatch.setattr(floors, "SHARED", tmp_path / "absent")
-    assert floors.gate("own", workers=1, only="", out=tmp_path / "out.json") == 0
+    assert floors.gate(workers=1, only="", out=tmp_path / "out.json") == 0
     printed = capsys.readouterr().out
     assert f"Skipped, because their data and gold lie in {tmp_path / 'absent'}, which is absent: of data." in printed
 
@@ -101,17 +109,3 @@ def gated(monkeypatch: pytest.MonkeyPatch, folder: Path, found: dict[str, dict[s
         return ((name, found[name], 1.0) for name in names)
 
     monkeypatch.setattr(floors, "measured", measured)
-
-
-@pytest.mark.parametrize(
-    ("flags", "expected"),
-    [
-        ("", ["own"]),
-        ("avx2 fma", ["own"]),
-        ("avx2 avx512_vnni", ["own", "AVX2"]),
-        ("avx2 avx512_vnni avx_vnni avx512_bf16", ["own", "no bfloat16", "AVX2 and bytes", "AVX2"]),
-        ("avx2 avx512_vnni avx512_bf16 amx_tile", ["own", "no AMX", "no bfloat16", "AVX2"]),
-    ],
-)
-def test_kinds_of_arithmetic_that_a_processor_can_imitate(flags: str, expected: list[str]) -> None:
-    assert arithmetic.distinct(frozenset(flags.split())) == expected

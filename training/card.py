@@ -26,7 +26,8 @@ Finds source, cue and content of attributions in English news text and links the
 
 ## Figures on PolNeAR dev, through the shipped runtime
 
-F1 in per cent by `benchmarks/attributions.py`.
+F1 in per cent by `benchmarks/attributions.py` when the weights were made, on the machine above; on other processors they
+differ by some tenths.
 
 | {names} |
 |{rules}|

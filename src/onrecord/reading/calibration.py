@@ -16,7 +16,7 @@ STATEMENT_SLOPE, STATEMENT_BIAS = 1.54, -0.28
 articles 0.042, without them 0.061. They make the sure surer and the doubtful more doubtful."""
 LEAST_STATEMENT_CONFIDENCE = 0.3
 """Statements under it are left out, as attributions are: fewer than one in three of them is right, speaker included.
-On the gold this takes statement F1 from 78.9 to 81.6; 0.4 would give 82.4 and lose statements that are there."""
+On the gold this brought 2.7 points of statement F1; 0.4 would bring 0.8 more and lose statements that are there."""
 _EDGE = 1e-4
 
 
