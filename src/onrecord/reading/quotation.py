@@ -138,10 +138,15 @@ def _cannot_open(text: str, after: int, end: int) -> bool:
     return after >= end or text[after].isspace()
 
 
+def quotation_at(quoted: Sequence[Quotation], at: int) -> Quotation | None:
+    """The quotation that holds the character at the offset `at`; they are in order."""
+    number = bisect_right(quoted, at, key=attrgetter("start"))
+    return quoted[number - 1] if number > 0 and at < quoted[number - 1].end else None
+
+
 def is_quoted(quoted: Sequence[Quotation], at: int) -> bool:
     """Whether the character at the offset `at` stands in one of the quotations, which are in order."""
-    number = bisect_right(quoted, at, key=attrgetter("start"))
-    return number > 0 and at < quoted[number - 1].end
+    return quotation_at(quoted, at) is not None
 
 
 def type_of(text: str, content: tuple[Span, ...], quoted: Sequence[Quotation]) -> StatementType:
