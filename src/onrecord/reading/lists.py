@@ -14,9 +14,7 @@ FEWEST_LINES, MOST_LINES = 2, 60
 """Lines that make a list; more are a page of something else."""
 _LONGEST_SENTENCE = 600
 """Characters before the colon of a list."""
-_SAID_LIST = re.compile(
-    rf"(?<![\w’'-])(?P<source>{PRONOUN}|{NAME}|{ROLE}) (?P<cue>{LISTED})(?: on [A-Z]\w+)?:$"
-)
+_SAID_LIST = re.compile(rf"(?<![\w’'-])(?P<source>{PRONOUN}|{NAME}|{ROLE}) (?P<cue>{LISTED})(?: on [A-Z]\w+)?:$")
 _LINE = re.compile(r"(?:[–—•*‣◦▪●·-] ?|\d{1,2}[.)] )\S")
 _RUN_IN = re.compile(r":\s(?P<list>[^.:;!?\n“”\"]+)[.;]")
 _JOINED = re.compile(r"[^,]+,.*?\b(?:and|or)\b.", re.DOTALL)

@@ -92,7 +92,9 @@ def about(text: str, sentence: Span) -> Span | None:
             start += len(first) + 1
             if not rest:
                 continue
-        placed = _PLACED.search(text[max(sentence.start, start - _PLACED_REACH) : start]) and not _OWNS.search(text, start, found.end())
+        placed = _PLACED.search(text[max(sentence.start, start - _PLACED_REACH) : start]) and not _OWNS.search(
+            text, start, found.end()
+        )
         if text[start : found.end()] in _NO_NAME or placed:
             continue
         names.append(Span(start, found.end()))

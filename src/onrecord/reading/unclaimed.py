@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from onrecord.model import Attribution, Span
+from onrecord.model import Attribution, Span, StatementType
 from onrecord.reading.lists import with_lists
 from onrecord.reading.naming import END, NAME, PRONOUN, ROLE, SPEECH, VERB, Marked, about
 from onrecord.reading.places import Places
@@ -266,7 +266,7 @@ def _reopened(marked: Marked, places: Places) -> None:
         span = Span(*behind.span("quoted"))
         kept = tuple(part for part in one.content if not part.overlaps(span))
         if kept and kept[0].start <= at and not set(places.at(span)) - {number}:
-            kind = "direct" if one.type == "direct" else "mixed"
+            kind: StatementType = "direct" if one.type == "direct" else "mixed"
             places.replace(number, replace(one, content=tuple(sorted((*kept, span))), type=kind))
 
 
