@@ -130,7 +130,8 @@ def read_links(scored: Sequence[tuple[Window, Scores]], words: Tagged, runs: Run
             share = _probabilities(scores.cues[asked[rows] + shift]) @ member
             begins = np.flatnonzero(np.diff(part_of[rows], prepend=-1))
             parts = part_of[rows][begins]
-            links.append((parts, seen, np.add.reduceat(share, begins) / size[parts, None]))
+            means = np.add.reduceat(share, begins) / size[parts, None]
+            links.append((parts, seen, means.astype(np.float32)))
         decided = np.arange(*np.searchsorted(cue_at, (window.start, window.end)))
         probability = _probabilities(scores.sources[cue_at[decided] + shift])
         seen, member = _indicator(source_bounds, window)
