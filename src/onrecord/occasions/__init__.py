@@ -13,8 +13,9 @@ from datetime import date
 from onrecord.model import Attribution, Span, Version, When
 from onrecord.occasions.addressees import addressed_in, addressee_of, provided_in
 from onrecord.occasions.clauses import BLANK, Clause, clauses, mask, sentence_starts
-from onrecord.occasions.continuity import Preparation, Setting, continued, looks_back
+from onrecord.occasions.continuity import Preparation, continued, looks_back
 from onrecord.occasions.dating import belongs, preparation_time, spoken_time, when_of
+from onrecord.occasions.setting import Setting
 from onrecord.occasions.times import TimeExpression, find_times
 from onrecord.occasions.venues import Venue, given_in, relayed_in, venues_in
 
@@ -22,6 +23,8 @@ __all__ = ["Occasion", "occasions"]
 
 _SPOKE = re.compile(r"\b(?:spoke|testified|(?:took|answered) (?:\w+ )?questions)\b")
 """Verbs that tell of an occasion without naming a venue."""
+_LONGEST_SENTENCE = 2000
+"""Characters of a sentence that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,11 @@ def occasions(
     times = [found for found in find_times(text) if BLANK not in masked[found.span.start : found.span.end]]
     found_clauses = clauses(text, attributions)
     own = [_own(clause, times, text=text, anchor=anchor) for clause in found_clauses]
-    named = [setting.venue.span.start for setting in own if setting.venue]
+    named = sorted(setting.venue.span.start for setting in own if setting.venue)
     preparations = [
         one
         for one in _preparations(text, masked, times, anchor)
-        if one.back or not any(one.span.start <= place < one.span.end for place in named)
+        if one.back or bisect_left(named, one.span.start) == bisect_left(named, one.span.end)
     ]
     settings = continued(text, attributions, clauses=found_clauses, own=own, preparations=preparations)
     return [_occasion(setting, bound=bound) for setting in settings]
@@ -92,9 +95,15 @@ def _own(clause: Clause | None, times: Sequence[TimeExpression], *, text: str, a
 
 
 def _times_within(clause: Clause, times: Sequence[TimeExpression]) -> list[TimeExpression]:
-    first = bisect_left(times, clause.start, key=lambda time: time.span.start)
-    last = bisect_left(times, clause.end, key=lambda time: time.span.start)
-    return [time for time in times[first:last] if clause.words[time.span.start - clause.start] != BLANK]
+    found = _times_in(Span(clause.start, clause.end), times)
+    return [time for time in found if clause.words[time.span.start - clause.start] != BLANK]
+
+
+def _times_in(span: Span, times: Sequence[TimeExpression]) -> Sequence[TimeExpression]:
+    """Those that begin in the span."""
+    first = bisect_left(times, span.start, key=lambda time: time.span.start)
+    last = bisect_left(times, span.end, key=lambda time: time.span.start)
+    return times[first:last]
 
 
 def _nearest(clause: Clause, named: Sequence[Venue]) -> Venue | None:
@@ -111,13 +120,14 @@ def _preparations(text: str, masked: str, times: Sequence[TimeExpression], ancho
     """The sentences that tell of an occasion."""
     starts = sentence_starts(text, masked)
     found = []
-    for start, end in zip(starts, (*starts[1:], len(text)), strict=True):
+    for start, behind in zip(starts, (*starts[1:], len(text)), strict=True):
+        end = min(behind, start + _LONGEST_SENTENCE)
         words = masked[start:end]
         back = looks_back(words)
-        stops = frozenset(time.span.start - start for time in times if start <= time.span.start < end)
+        within = _times_in(Span(start, end), times) if start < end else ()
+        stops = frozenset(time.span.start - start for time in within)
         named = venues_in(words, start, stops=stops) if back else []
         venue = named[0] if named else given_in(words, start, stops=stops)
-        within = [time for time in times if start <= time.span.start < end]
         if venue is None:
             spoke = _SPOKE.search(words)
             when = spoken_time(within, start + spoke.end(), text=text, anchor=anchor) if spoke else None

@@ -8,7 +8,7 @@ import re
 _PRONOUN = re.compile(r"(?:he|she|they|it|his|her|their|its|i|we)", re.IGNORECASE)
 _PRONOUN_FIRST = re.compile(r"\W*(?:\w+ly,? |then |later |now )?(?:he|she|they|it|his|her|their|the)\b", re.IGNORECASE)
 _DOCUMENT = re.compile(
-    r"(?:(?:the|this|that|its|his|her|their)\b)?(?: ?\w+){0,2}? ?\b(?P<head>statement|letter|message|note|post|tweet"
+    r"(?:(?:the|this|that|its|his|her|their)\b)?(?: ?\b\w+){0,2}? ?\b(?P<head>statement|letter|message|note|post|tweet"
     r"|e-?mail|memo|report|article|paper|study|release|text|filing|complaint|lawsuit|op-ed|editorial|column|thread"
     r"|caption|document)s?(?:,? (?:signed|sent|written|issued|released|which|dated)\b.*)?",
     re.IGNORECASE,
@@ -40,13 +40,17 @@ def document_noun(mention: str) -> str | None:
     return found["head"].lower() if found else None
 
 
+def last_word(mention: str) -> str:
+    """The last word, in lower case, which is the noun of a mention without names; "" where it has no words."""
+    return (mention.split() or [""])[-1].lower()
+
+
 def same_source(mention: str, other: str) -> bool:
     """The same name, or the same noun ("the expert" after "one legal expert")."""
     names, others = proper_names(mention), proper_names(other)
     if names or others:
         return bool(names & others)
-    words, other_words = mention.split(), other.split()
-    return bool(words and other_words) and words[-1].lower() == other_words[-1].lower()
+    return bool(last_word(mention)) and last_word(mention) == last_word(other)
 
 
 def stands_for(mention: str, described: str) -> bool:

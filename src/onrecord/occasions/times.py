@@ -188,7 +188,7 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _find(text: str, first: int, last: int) -> Iterator[TimeExpression]:
-    while first and text[first - 1].isalnum():
+    while 0 < first < last and text[first - 1].isalnum():
         first += 1
     for match in _PATTERN.finditer(text, first, last):
         kind = (match.lastgroup or "")[len("kind_") :]
