@@ -14,6 +14,7 @@ from onrecord.model import Attribution, Span, Version, When
 from onrecord.occasions.addressees import addressed_in, addressee_of, provided_in
 from onrecord.occasions.clauses import BLANK, Clause, clauses, mask, sentence_starts
 from onrecord.occasions.continuity import Preparation, continued, looks_back
+from onrecord.occasions.counting import counted
 from onrecord.occasions.dating import belongs, preparation_time, spoken_time, when_of
 from onrecord.occasions.setting import Setting
 from onrecord.occasions.times import TimeExpression, find_times
@@ -47,6 +48,7 @@ def occasions(
     anchor, bound = _anchor(version, bounded_by_update=bounded_by_update)
     masked = mask(text, [span for attribution in attributions for span in attribution.content])
     times = [found for found in find_times(text) if BLANK not in masked[found.span.start : found.span.end]]
+    times = counted(times, text, anchor)
     found_clauses = clauses(text, attributions)
     own = [_own(clause, times, text=text, anchor=anchor) for clause in found_clauses]
     named = sorted(setting.venue.span.start for setting in own if setting.venue)
