@@ -47,6 +47,19 @@ _AGREEING = re.compile(
 )
 _PARTICIPLE = re.compile(r"\w+ing\b", re.IGNORECASE)
 _THAT_TIME = re.compile(r"(?:at|by) (?:the|that) time", re.IGNORECASE)
+_SITTING = re.compile(
+    r"\b(?:assembly|board|chamber|commission|commissioners|committee|commons|congress|council|councillors|court"
+    r"|house|inquest|inquiry|judges?|jurors|jury|lawmakers|legislators|lords|mps|panel|parliament|regulators|senate"
+    r"|senators|tribunal)\b",
+    re.IGNORECASE,
+)
+"""Who sits to hear somebody."""
+_SITTINGS = frozenset({"hearing", "testimony", "trial", "inquest", "deposition"})
+_ELSEWHERE = re.compile(
+    r"\b(?:has|have|had|previously|earlier|once|often|repeatedly|always|outside|after|afterwards?|later|since|online)\b",
+    re.IGNORECASE,
+)
+"""Words beside a cue that tell of another occasion than the one before."""
 _PARAGRAPH_ENDS = 3
 """Line ends between two statements of one occasion, where paragraphs are divided by one or two."""
 
@@ -197,7 +210,28 @@ class _Course:
             setting = setting.filled(self.settings[self.previous])
         if setting.placed:
             return setting
-        return replace(setting, when=self.known.dated(mention)) if mention and _agrees(self.text, clause) else setting
+        if mention and _agrees(self.text, clause):
+            return replace(setting, when=self.known.dated(mention))
+        return self.heard_on(setting, clause, mention)
+
+    def heard_on(self, setting: Setting, clause: Clause, mention: str) -> Setting:
+        """An assembly or a court hears somebody on one occasion: what the same source says after that in the article
+        it says there, until it has a date or a venue of its own."""
+        told = self.known.of_source(self.named(mention))
+        other = setting.addressee is not None and not _SITTING.search(setting.addressee.of(self.text))
+        if told is None or other or not self.in_session(told):
+            return setting
+        near = clause.between(clause.anchor.start - 24, clause.anchor.end)
+        return setting if _ELSEWHERE.search(near) else setting.filled(told, addressee=True)
+
+    def in_session(self, setting: Setting) -> bool:
+        """Whether somebody is heard by those who sit for it."""
+        addressed = setting.addressee is not None and _SITTING.search(setting.addressee.of(self.text))
+        return bool(addressed or (setting.venue is not None and setting.venue.head in _SITTINGS))
+
+    def named(self, mention: str) -> str:
+        """The mention, or the source before it where it is a pronoun."""
+        return self.sources[self.previous] if is_pronoun(mention) and self.previous is not None else mention
 
     def at_that_time(self, position: int) -> bool:
         """ "At the time" after a dated statement in the same paragraph."""

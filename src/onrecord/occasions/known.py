@@ -24,6 +24,7 @@ class Known:
         self._by_head: dict[str, _Told] = {}
         self._by_venue_name: dict[str, _Told] = {}
         self._written: _Told | None = None
+        self._by_name: dict[str, _Told] = {}
         self._dated_by_name: dict[str, _Told] = {}
         self._dated_by_noun: dict[str, _Told] = {}
 
@@ -37,8 +38,9 @@ class Known:
             self._by_head[setting.venue.head] = told
             self._by_venue_name |= dict.fromkeys(proper_names(setting.venue.span.of(self._text)), told)
             self._written = told if setting.venue.written else self._written
+        names = proper_names(source)
+        self._by_name |= dict.fromkeys(names, told)
         if setting.when is not None and source:
-            names = proper_names(source)
             self._dated_by_name |= dict.fromkeys(names, told)
             if not names:
                 self._dated_by_noun[last_word(source)] = told
@@ -53,6 +55,10 @@ class Known:
             found += [self._by_source_word.get(venue.head), self._by_head.get(venue.head)]
         setting = _last(found)
         return setting.when if setting else None
+
+    def of_source(self, mention: str) -> Setting | None:
+        """The latest occasion of a source that has a name."""
+        return _last(self._by_name.get(name) for name in proper_names(mention))
 
     def of_document(self, noun: str, *, any_document: bool) -> Setting | None:
         """What was told of the document; with `any_document` the noun may stand for anything written."""

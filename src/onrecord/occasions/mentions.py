@@ -18,6 +18,10 @@ _NAME = re.compile(r"[A-Z][\w-]{2,}")
 _COMMON = frozenset(
     {
         "The", "This", "That", "His", "Her", "Its", "Their", "She", "They", "New", "News", "President", "Minister",
+        "Senator", "Sen", "Representative", "Rep", "Congressman", "Congresswoman", "Governor", "Gov", "Mayor", "Judge",
+        "Justice", "Chief", "Professor", "Prof", "Doctor", "Sir", "Dame", "Lord", "Lady", "Mrs", "Miss", "General",
+        "Secretary", "Chancellor", "Councillor", "Sergeant", "Captain", "Colonel", "Detective", "Director", "Chairman",
+        "Commissioner", "Ambassador", "Prime", "Vice", "Deputy", "Former",
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
         "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
     }
