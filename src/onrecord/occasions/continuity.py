@@ -59,7 +59,6 @@ _ELSEWHERE = re.compile(
     r"\b(?:has|have|had|previously|earlier|once|often|repeatedly|always|outside|after|afterwards?|later|since|online)\b",
     re.IGNORECASE,
 )
-"""Words beside a cue that tell of another occasion than the one before."""
 _PARAGRAPH_ENDS = 3
 """Line ends between two statements of one occasion, where paragraphs are divided by one or two."""
 
@@ -212,24 +211,40 @@ class _Course:
             return setting
         if mention and _agrees(self.text, clause):
             return replace(setting, when=self.known.dated(mention))
+        if self.named_again(self.previous, position, mention):
+            return replace(setting, when=self.settings[self.previous].when)
         return self.heard_on(setting, clause, mention)
+
+    def named_again(self, previous: int, position: int, mention: str) -> bool:
+        """Whether the same source, by name, goes on in the same or the next paragraph after a statement of which no
+        more than the day is told."""
+        before, clause, told = self.clauses[previous], self.clauses[position], self.settings[previous]
+        if before is None or clause is None or told.venue is not None or told.addressee is not None:
+            return False
+        if told.when is None or told.when.start != told.when.end:
+            return False
+        near = self.paragraphs(before.anchor.end, clause.anchor.start) <= 1
+        return near and same_source(mention, self.sources[previous]) and not self.tells_of_another(clause)
 
     def heard_on(self, setting: Setting, clause: Clause, mention: str) -> Setting:
         """An assembly or a court hears somebody on one occasion: what the same source says after that in the article
         it says there, until it has a date or a venue of its own."""
-        told = self.known.of_source(self.named(mention))
+        told = self.known.of_source(self.meant(mention))
         other = setting.addressee is not None and not _SITTING.search(setting.addressee.of(self.text))
         if told is None or other or not self.in_session(told):
             return setting
-        near = clause.between(clause.anchor.start - 24, clause.anchor.end)
-        return setting if _ELSEWHERE.search(near) else setting.filled(told, addressee=True)
+        return setting if self.tells_of_another(clause) else setting.filled(told, addressee=True)
+
+    def tells_of_another(self, clause: Clause) -> bool:
+        """Whether words beside the cue tell of another occasion than the one before."""
+        return bool(_ELSEWHERE.search(clause.between(clause.anchor.start - 24, clause.anchor.end)))
 
     def in_session(self, setting: Setting) -> bool:
         """Whether somebody is heard by those who sit for it."""
         addressed = setting.addressee is not None and _SITTING.search(setting.addressee.of(self.text))
         return bool(addressed or (setting.venue is not None and setting.venue.head in _SITTINGS))
 
-    def named(self, mention: str) -> str:
+    def meant(self, mention: str) -> str:
         """The mention, or the source before it where it is a pronoun."""
         return self.sources[self.previous] if is_pronoun(mention) and self.previous is not None else mention
 
