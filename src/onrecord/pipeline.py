@@ -42,7 +42,7 @@ def resolved(
 
 def _surely_said(attribution: Attribution) -> bool:
     """Whether it is a quotation with a cue and a source, of which the reader is sure, whoever the source may be."""
-    quoted = attribution.type != "indirect" and attribution.kind == "said"
+    quoted = attribution.type == "direct" and attribution.kind == "said"
     return quoted and bool(attribution.cue and attribution.source) and attribution.confidence >= SURE_QUOTATION
 
 

@@ -36,6 +36,10 @@ _CLOSERS = {
 # Single marks count only where they cannot be an apostrophe: an opening one has no letter before it,
 # a closing one no letter after it.
 _MARK = re.compile(r"``|''|[\"＂“”„‟«»‹›「」『』]|(?<!\w)[‘'](?=\w)|(?<=[^\s‘'])[’'](?!\w)")
+_SPACED = frozenset(['"', "'", "''", "»", "›"])
+"""Marks that open nothing before a space."""
+_INCHES_INSIDE = re.compile(r"\d\" ?[a-z]")
+_INCHES = re.compile(r"\d\"(?!\w)|\d\"(?=[x×]\d)")
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
@@ -70,7 +74,7 @@ def _of_paragraph(text: str, start: int, end: int, behind: int) -> Iterator[Quot
     while at < len(marks.found):
         mark = marks.found[at]
         closers = _CLOSERS.get(mark.group())
-        if closers is None or (mark.group() in ('"', "'", "''") and _cannot_open(text, mark.end(), end)):
+        if closers is None or (mark.group() in _SPACED and _cannot_open(text, mark, end)):
             at += 1
             continue
         closing = marks.closing(at, closers)
@@ -102,6 +106,8 @@ class _Marks:
         self._sure: dict[str, list[int]] = {}
         self._opening: list[int] = []
         for number, mark in enumerate(self.found):
+            if mark.group() == '"' and self._is_inches(number):
+                continue
             self._shapes.setdefault(mark.group(), []).append(number)
             if self._before(number) in ".,!?…":
                 self._sure.setdefault(mark.group(), []).append(number)
@@ -119,6 +125,16 @@ class _Marks:
         sure = _first_behind(self._sure, closers, at)
         return sure if sure is not None and sure < limit else first
 
+    def _is_inches(self, number: int) -> bool:
+        """ "The 12\" pipe burst,": a straight mark behind a number in the middle of a sentence, where the next mark
+        closes what it would have closed."""
+        place = self.found[number].start()
+        if number + 1 == len(self.found) or not _INCHES_INSIDE.match(self._text, max(0, place - 1)):
+            return False
+        following = self.found[number + 1]
+        behind = self._text[following.end() : following.end() + 1]
+        return following.group() in '"”' and (self._before(number + 1) in ".,!?…" or not behind.isalnum())
+
     def _before(self, number: int) -> str:
         place = self.found[number].start()
         return self._text[place - 1] if place else "\n"
@@ -134,8 +150,9 @@ def _first_behind(places: dict[str, list[int]], shapes: Sequence[str], at: int) 
     return min(found, default=None)
 
 
-def _cannot_open(text: str, after: int, end: int) -> bool:
-    return after >= end or text[after].isspace()
+def _cannot_open(text: str, mark: re.Match[str], end: int) -> bool:
+    """Before a space it closes, is a bullet or, like a straight mark behind a digit, stands for inches."""
+    return mark.end() >= end or text[mark.end()].isspace() or _INCHES.match(text, max(0, mark.start() - 1)) is not None
 
 
 def quotation_at(quoted: Sequence[Quotation], at: int) -> Quotation | None:
