@@ -16,14 +16,17 @@ from onrecord.occasions.clauses import BLANK, Clause, clauses, mask, sentence_st
 from onrecord.occasions.continuity import Preparation, continued, looks_back
 from onrecord.occasions.counting import counted
 from onrecord.occasions.dating import belongs, preparation_time, spoken_time, when_of
+from onrecord.occasions.resolution import resolve
 from onrecord.occasions.setting import Setting
 from onrecord.occasions.times import TimeExpression, find_times
 from onrecord.occasions.venues import Venue, given_in, relayed_in, venues_in
+from onrecord.reading.signed import STAMP
 
 __all__ = ["Occasion", "occasions"]
 
 _SPOKE = re.compile(r"\b(?:spoke|testified|(?:took|answered) (?:\w+ )?questions)\b")
 """Verbs that tell of an occasion without naming a venue."""
+_LINE = re.compile(r"[^\n]+")
 _LONGEST_SENTENCE = 2000
 """Characters of a sentence that are looked at."""
 
@@ -50,7 +53,10 @@ def occasions(
     times = [found for found in find_times(text) if BLANK not in masked[found.span.start : found.span.end]]
     times = counted(times, text, anchor)
     found_clauses = clauses(text, attributions)
-    own = [_own(clause, times, text=text, anchor=anchor) for clause in found_clauses]
+    own = [
+        _stamped(_own(clause, times, text=text, anchor=anchor), one, times, text=text, anchor=anchor)
+        for clause, one in zip(found_clauses, attributions, strict=True)
+    ]
     named = sorted(setting.venue.span.start for setting in own if setting.venue)
     preparations = [
         one
@@ -94,6 +100,19 @@ def _own(clause: Clause | None, times: Sequence[TimeExpression], *, text: str, a
         _nearest(clause, named) or relayed_in(clause.words, clause.start, stops=stops),
         addressee_of(clause, text, stops=stops),
     )
+
+
+def _stamped(
+    setting: Setting, one: Attribution, times: Sequence[TimeExpression], *, text: str, anchor: date | None
+) -> Setting:
+    """With the time stamp in the line behind a post, whose author stands above it."""
+    if one.cue or setting.when is not None or not text.startswith("\n", one.content[-1].end):
+        return setting
+    line = _LINE.search(text, one.content[-1].end)
+    if line is None or not STAMP.fullmatch(line.group()):
+        return setting
+    days = [resolve(time, anchor, text=text) for time in _times_in(Span(*line.span()), times)]
+    return replace(setting, when=next((day for day in days if day.start is not None), None))
 
 
 def _times_within(clause: Clause, times: Sequence[TimeExpression]) -> list[TimeExpression]:

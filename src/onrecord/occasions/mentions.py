@@ -17,8 +17,8 @@ _DESCRIPTION = re.compile(r"[Tt]he (?:[a-z-]+ ){0,2}?(?P<noun>[a-z-]{4,})")
 _NAME = re.compile(r"[A-Z][\w-]+")
 _COMMON = frozenset(
     {
-        "An", "As", "At", "By", "Dr", "EU", "Ex", "He", "If", "In", "It", "MP", "Mr", "Ms", "My", "No", "Of", "On", "Or",
-        "PM", "So", "St", "To", "UK", "UN", "US", "Up", "We",
+        "An", "As", "At", "By", "Dr", "EU", "Ex", "He", "If", "In", "It", "MP", "Mr", "Ms", "My", "No", "Of", "On",
+        "Or", "PM", "So", "St", "To", "UK", "UN", "US", "Up", "We",
         "The", "This", "That", "His", "Her", "Its", "Their", "She", "They", "New", "News", "President", "Minister",
         "Senator", "Sen", "Representative", "Rep", "Congressman", "Congresswoman", "Governor", "Gov", "Mayor", "Judge",
         "Justice", "Chief", "Professor", "Prof", "Doctor", "Sir", "Dame", "Lord", "Lady", "Mrs", "Miss", "General",

@@ -149,7 +149,8 @@ _PATTERN = re.compile(
 )
 # The full pattern costs microseconds a word, so it runs only around what every expression contains.
 _CORE = re.compile(
-    r"\d\d|\d (?=[A-Z])|\d(?=st|nd|rd|th)|[dD]a(?=y)|DAY|wee[kK]|month|quarter|year|decade|centur|season|hour|minute|fortnight|morning"
+    r"\d\d|\d (?=[A-Z])|\d(?=st|nd|rd|th)"
+    r"|[dD]a(?=y)|DAY|wee[kK]|month|quarter|year|decade|centur|season|hour|minute|fortnight|morning"
     r"|noon|night|evening|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
     r"|J[AU]|FEB|MAR|APR|AUG"
     r"|SEP|OCT|NOV|DEC|spring|summer|autumn|fall|winter|ties|tomorrow|time|Q[1-4]|Christmas|Thanks|New Year|Hallow"

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from onrecord.model import Attribution, Span
-from onrecord.reading.layouts import MONTH
 from onrecord.reading.quotation import Quotation, quotation_at, quotations, type_of
+from onrecord.reading.signed import MONTH
 
 # "that" begins a clause, unless what follows makes it a pronoun ("that is wrong", "that kind of talk").
 _COMPLEMENTISER = re.compile(

@@ -1,4 +1,5 @@
-"""Lists that a sentence introduces: the lines below "the union recommended:", and those in the sentence itself."""
+"""What a sentence that ends in a colon introduces: the lines of a list below "the union recommended:", a paragraph
+below "the court wrote:", which is quoted though it has no marks, and a list in the sentence itself."""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +15,17 @@ FEWEST_LINES, MOST_LINES = 2, 60
 """Lines that make a list; more are a page of something else."""
 _LONGEST_SENTENCE = 600
 """Characters before the colon of a list."""
+_BLOCKED = (
+    r"(?:wrote|writes|said|says|read|reads|stated|states|posted|tweeted|added|replied|responded|ruled|concluded"
+    r"|explained|continued|declared|announced|argued|warned|went on)"
+)
 _SAID_LIST = re.compile(rf"(?<![\w’'-])(?P<source>{PRONOUN}|{NAME}|{ROLE}) (?P<cue>{LISTED})(?: on [A-Z]\w+)?:$")
+_SAID_BLOCK = re.compile(
+    rf"(?<![\w’'-])(?P<source>{PRONOUN}|{NAME}|{ROLE})(?:, [^,:.\n]{{2,60}})?,? (?:\w+ly )?(?P<cue>{_BLOCKED})"
+    r"(?: (?:about|at|by|in|of|on|the|that|this|to)\b[^.:\n]{0,80})?:$"
+)
+_FEWEST_WORDS = 4
+"""Words of a paragraph that a sentence before it quotes."""
 _LINE = re.compile(r"(?:[–—•*‣◦▪●·-] ?|\d{1,2}[.)] )\S")
 _RUN_IN = re.compile(r":\s(?P<list>[^.:;!?\n“”\"]+)[.;]")
 _JOINED = re.compile(r"[^,]+,.*?\b(?:and|or)\b.", re.DOTALL)
@@ -34,6 +45,8 @@ def _listed(text: str, places: Places) -> None:
         if not paragraph.group().rstrip().endswith(":"):
             continue
         lines = _lines_behind(paragraphs[number + 1 : number + MOST_LINES + 2])
+        if not lines:
+            _block(text, places, paragraph, paragraphs[number + 1 : number + 2])
         if not lines or any(places.at(line, "content") for line in lines):
             continue
         before = _cues_in(places, Span(*paragraph.span()))
@@ -44,6 +57,23 @@ def _listed(text: str, places: Places) -> None:
             places.replace(before[-1], replace(last, content=lines if points else (*last.content, *lines)))
         elif said:
             places.add(_told(said, lines))
+
+
+def _block(text: str, places: Places, paragraph: re.Match[str], behind: Sequence[re.Match[str]]) -> None:
+    """A paragraph without marks behind "she wrote:" is the words themselves."""
+    end = paragraph.start() + len(paragraph.group().rstrip())
+    said = _SAID_BLOCK.search(text, max(paragraph.start(), end - _LONGEST_SENTENCE), end)
+    if said is None or not behind or not _is_prose(behind[0].group()):
+        return
+    block = Span(*behind[0].span())
+    cue = Span(*said.span("cue"))
+    if not places.at(block) and not places.taken(cue):
+        places.add(replace(_told(said, (block,)), type="direct"))
+
+
+def _is_prose(paragraph: str) -> bool:
+    words = paragraph.split()
+    return len(words) >= _FEWEST_WORDS and words[0][0].isupper() and words[-1].rstrip(")")[-1:] in {".", "!", "?", "…"}
 
 
 def _lines_behind(paragraphs: Sequence[re.Match[str]]) -> tuple[Span, ...]:

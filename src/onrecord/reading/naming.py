@@ -11,7 +11,8 @@ from onrecord.reading.quotation import Quotation, quotations
 
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Sgt|Lt|Col|Capt|St)\.? )?"
 NAME = rf"{_TITLE}(?:[A-Z]\.? )?[A-Z][\w’'-]*\w(?: (?:[A-Z]\.|de|van|von|al|bin|[A-Z][\w’'-]*\w)){{0,3}}"
-ROLE = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]nother) [a-z][\w-]*(?: [a-z][\w-]*){0,2}?"
+_DETERMINER = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]nother)"
+ROLE = rf"{_DETERMINER}(?: (?!{_DETERMINER}\b)[a-z][\w-]*){{1,3}}?"
 PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e)"
 VERB = (
     r"(?:said|says|say|asked|asks|replied|replies|answered|answers|added|adds|told|tells|recalled|recalls|insisted"
@@ -40,6 +41,8 @@ _NO_NAME = frozenset(
 _PLACED = re.compile(r"\b(?:of|in|at|from|near|to) (?:the )?$")
 _OWNS = re.compile(r"[’']s?$")
 _STOP = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)[.!?] ")
+_LABELLED = re.compile(r"\b(?:of|from|by|attribut\w+ to) $")
+"""What stands before the name in a line that is a label: "From the desk of Hanne Vik:"."""
 _PLACED_REACH = 16
 """Characters before a name that can hold its preposition."""
 
@@ -83,8 +86,10 @@ class Marked:
 
 
 def about(text: str, sentence: Span) -> Span | None:
-    """The one whom a sentence names, or whom it begins with; None where it names several or nobody."""
-    names = []
+    """The one whom a sentence names, or whom it begins with; None where it names several or nobody. A line that ends
+    in a colon may name him as a label does."""
+    names: list[Span] = []
+    labelled: Span | None = None
     for found in _NAMED.finditer(text, sentence.start, sentence.end):
         start = found.start()
         first, _, rest = found.group().partition(" ")
@@ -92,9 +97,10 @@ def about(text: str, sentence: Span) -> Span | None:
             start += len(first) + 1
             if not rest:
                 continue
-        placed = _PLACED.search(text[max(sentence.start, start - _PLACED_REACH) : start]) and not _OWNS.search(
-            text, start, found.end()
-        )
+        before = text[max(sentence.start, start - _PLACED_REACH) : start]
+        placed = _PLACED.search(before) and not _OWNS.search(text, start, found.end())
+        if placed and rest and _LABELLED.search(before):
+            labelled = labelled or Span(start, found.end())
         if text[start : found.end()] in _NO_NAME or placed:
             continue
         names.append(Span(start, found.end()))
@@ -102,6 +108,8 @@ def about(text: str, sentence: Span) -> Span | None:
         return names[0]
     if names:
         return None
+    if labelled and text[sentence.end - 1] == ":" and text[sentence.start - 1 : sentence.start] in {"", "\n"}:
+        return labelled
     noun = _FIRST_NOUN.match(text, sentence.start, sentence.end) or _owner(text, sentence)
     return Span(*noun.span()) if noun else None
 

@@ -289,8 +289,9 @@ def _said_behind(marked: Marked, one: Attribution, before: Span, span: Span) -> 
     rest = tuple(_until(text, part, before.end) for part in one.content if part.start < before.end)
     alone = touching == [span] and (one.kind == "said" or not rest)
     asked = any(_ASKED.search(part.of(text)) for part in one.cue)
+    told = not one.cue  # by the layout, which knows what it is
     across = touching != [span] and not asked and any(SPEECH.search(part.of(text)) for part in one.cue)
-    if not touching or alone or across:
+    if not touching or alone or across or told:
         yield one
         return
     if one.kind == "held" and len(_WORD.findall(" ".join(part.of(text) for part in rest))) > 1:
