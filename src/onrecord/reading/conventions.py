@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from onrecord.model import Attribution, Span
+from onrecord.reading.plain import plain_reports
 from onrecord.reading.quotation import Quotation, quotation_at, quotations, type_of
 from onrecord.reading.signed import MONTH
 
@@ -62,7 +63,8 @@ def conventional(text: str, attributions: Iterable[Attribution]) -> list[Attribu
 
     One word that is not quoted reports nothing ("praised them", "asked whether"): it makes no statement. Nor do
     words that nobody said: "did not say that", "nobody claimed", "would say", "if she says"."""
-    quoted = quotations(text)
+    quoted, attributions = quotations(text), list(attributions)
+    attributions += plain_reports(text, attributions)
     found = (_conventional(text, one, quoted) for one in attributions if not _unsaid(text, one))
     return [
         one for one in found if one.type != "indirect" or one.content[1:] or _has_second_word(one.content[0].of(text))
