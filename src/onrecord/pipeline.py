@@ -41,9 +41,11 @@ def resolved(
 
 
 def _surely_said(attribution: Attribution) -> bool:
-    """Whether it is a quotation with a cue and a source, of which the reader is sure, whoever the source may be."""
+    """Whether the words themselves were surely uttered, whoever said them: a quotation with a source and a cue, or the
+    answer of an interview, which has neither."""
     quoted = attribution.type == "direct" and attribution.kind == "said"
-    return quoted and bool(attribution.cue and attribution.source) and attribution.confidence >= SURE_QUOTATION
+    whole = bool(attribution.cue) == bool(attribution.source)
+    return quoted and whole and attribution.confidence >= SURE_QUOTATION
 
 
 def _statement(version: Version, attribution: Attribution, people: Resolved, around: Occasion) -> Statement:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.model import Attribution, Span
+from onrecord.reading.interviews import answers
 from onrecord.reading.places import Places
 from onrecord.reading.signed import posts
 from onrecord.reading.unclaimed import with_unclaimed
@@ -29,7 +30,8 @@ _TURN = re.compile(
 def with_layout(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:
     """The attributions with those of the layout, which replace the contents that overlap theirs, and with the
     quotations that the typography alone gives to a speaker."""
-    found = [*posts(text), *turns(text)]
+    labelled = list(turns(text))
+    found = [*posts(text), *(labelled or answers(text))]
     laid_out = Places(found)
     kept = []
     for one in attributions:

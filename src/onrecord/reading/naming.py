@@ -85,6 +85,11 @@ class Marked:
         return Span(max(start, self.stops[number - 1]) if number else start, end)
 
 
+def is_name(words: str) -> bool:
+    """Whether they begin as a name does, and not as a sentence may."""
+    return words[:1].isupper() and words.partition(" ")[0] not in _NO_NAME
+
+
 def about(text: str, sentence: Span) -> Span | None:
     """The one whom a sentence names, or whom it begins with; None where it names several or nobody. A line that ends
     in a colon may name him as a label does."""
