@@ -15,7 +15,7 @@ from onrecord.reading.places import Places
 
 BLANK = "\x00"
 _END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s+[\"“'‘(\[]*[A-Z0-9\x00@])|\n+")
-_LAST_WORD = re.compile(r"([\w.]+)\.$")
+_LAST_WORD = re.compile(r"(?<![\w.])([\w.]+)\.$")
 _CONTENT_END = re.compile(r"\x00(?=\s+[\"“'‘(\[]*[A-Z])")
 REACH = 1000
 """Characters before and behind a cue that can belong to its clause, however long the sentence: a text may be one."""

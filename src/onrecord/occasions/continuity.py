@@ -45,7 +45,7 @@ _AGREEING = re.compile(
     r"|\b(?:similar|same) (?:comments|remarks|sentiments?|message|point)\b",
     re.IGNORECASE,
 )
-_PARTICIPLE = re.compile(r"\w+ing\b", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"\b\w+ing\b", re.IGNORECASE)
 _THAT_TIME = re.compile(r"(?:at|by) (?:the|that) time", re.IGNORECASE)
 _SITTING = re.compile(
     r"\b(?:assembly|board|chamber|commission|commissioners|committee|commons|congress|council|councillors|court"

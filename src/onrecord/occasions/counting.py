@@ -14,7 +14,7 @@ from onrecord.occasions.times import TimeExpression
 REACH = 1200
 """Characters from the day told to what is counted from it."""
 _EVENT_BEHIND = re.compile(
-    r"\s+(?!(?:he|she|they|it|in|at|on|the (?:meeting|hearing|vote|session|debate|interview))\b)\w"
+    r"\s{1,3}(?!(?:he|she|they|it|in|at|on|the (?:meeting|hearing|vote|session|debate|interview))\b)\w"
 )
 
 

@@ -24,7 +24,7 @@ _OTHER_CLAUSE = re.compile(
 )
 _AFTER_EVENT = re.compile(
     r"(?<!shortly )(?<!soon )(?<!hours )(?<!minutes )(?<!moments )(?<!immediately )"
-    r"\b(?:after|before|as|when|while|once)\b[^,]*?\b(?:was|were|had|has|is|are|\w{2,}ed|broke|took|came"
+    r"\b(?:after|before|as|when|while|once)\b[^,]{0,160}?\b(?:was|were|had|has|is|are|\w{2,}ed|broke|took|came"
     r"|won|lost|fell|met|began|left|said)\b",
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ CONFIDENCE = 0.6
 _FEWEST_WORDS = 3
 _WORD = re.compile(r"\w+")
 _CAPITAL = re.compile(r"[A-Z][\w’'-]*\w")
-_NAMED_BEHIND = re.compile(rf"\s*(?P<source>{NAME})")
+_NAMED_BEHIND = re.compile(rf"\s{{0,3}}(?P<source>{NAME})")
 
 
 def with_those_before(marked: Marked, places: Places) -> None:

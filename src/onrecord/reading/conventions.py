@@ -32,7 +32,7 @@ _MIGHT = re.compile(r"\b(?:would|could|might)\s+(?:\w+ly\s+)?(?:have\s+)?\w+", r
 _NOTHING = re.compile(r"nothing\b", re.IGNORECASE)
 _THOUGHT = re.compile(r"\b(?:think|thinks|thinking|thought|feel|feels|felt|believ\w+|wish\w*|hop(?:e|es|ed|ing))\b")
 _ASKED_TO_KNOW = re.compile(r"\bwant(?:s|ed)? to know\b", re.IGNORECASE)
-_BEGINS_SENTENCE = re.compile(r"\W*[A-Z0-9]")
+_BEGINS_SENTENCE = re.compile(r"\W{0,40}[A-Z0-9]")
 _LEFT_OVER = re.compile(r"(?:(?<=[”\"»])[,;])?(?:\s{1,3}(?:but|and))?$")
 _LONGEST_LEFT_OVER = 8
 """Characters, with the mark before it."""

@@ -28,7 +28,7 @@ _FEWEST_WORDS = 4
 """Words of a paragraph that a sentence before it quotes."""
 _LINE = re.compile(r"(?:[–—•*‣◦▪●·-] ?|\d{1,2}[.)] )\S")
 _RUN_IN = re.compile(r":\s(?P<list>[^.:;!?\n“”\"]+)[.;]")
-_JOINED = re.compile(r"[^,]+,.*?\b(?:and|or)\b.", re.DOTALL)
+_JOINED = re.compile(r"^[^,]+,.*?\b(?:and|or)\b.", re.DOTALL)
 _POINTER = re.compile(r"\b(?:following|these|this|what)\b")
 _PARAGRAPH = re.compile(r"[^\n]+")
 

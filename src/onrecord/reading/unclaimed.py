@@ -32,10 +32,10 @@ _LONGEST_SENTENCE = 600
 """Characters of a sentence behind a quotation."""
 
 _BEHIND = re.compile(
-    rf"[ ,]*(?:(?P<source>{PRONOUN}|{NAME}|{ROLE}) (?:\w+ly )?(?P<cue>{VERB})\b"
+    rf"[ ,]{{0,3}}(?:(?P<source>{PRONOUN}|{NAME}|{ROLE}) (?:\w+ly )?(?P<cue>{VERB})\b"
     rf"|(?P<cue_first>{VERB}) (?P<source_last>{PRONOUN}\b|{NAME}|{ROLE}{END}))"
 )
-_NAMED_BEHIND = re.compile(rf"[ ,]*(?P<source>{NAME}|{ROLE})(?= \w+(?:ed|s|id)\b)")
+_NAMED_BEHIND = re.compile(rf"[ ,]{{0,3}}(?P<source>{NAME}|{ROLE})(?= \w+(?:ed|s|id)\b)")
 _ONLY_PRONOUN = re.compile(PRONOUN)
 _CLOSING_SENTENCE = re.compile(rf" (?P<sentence>[^\n.!?“”\"]{{1,{_LONGEST_SENTENCE}}}[.!?])$", re.MULTILINE)
 _STRAY_BEHIND = re.compile(rf"[.] (?P<quoted>[A-Z][^“”\"\n]{{0,{_LONGEST_SENTENCE}}}[.!?]”)(?=\s|$)")
