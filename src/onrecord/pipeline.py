@@ -7,7 +7,7 @@ from onrecord.occasions import Occasion, occasions
 from onrecord.people import Resolved, resolve, with_headline
 from onrecord.people.directory import Directory
 from onrecord.reading import Reader, conventional, unread_because, with_layout
-from onrecord.reading.calibration import LEAST_STATEMENT_CONFIDENCE, statement_confidence
+from onrecord.reading.calibration import LEAST_STATEMENT_CONFIDENCE, SURE_QUOTATION, statement_confidence
 from onrecord.reading.primary import with_primary
 
 
@@ -24,13 +24,28 @@ def statements(articles: Iterable[Article], *, reader: Reader, directory: Direct
 def resolved(
     version: Version, attributions: list[Attribution], *, directory: Directory | None = None
 ) -> tuple[Statement, ...]:
-    """The statements of a version from its attributions; those that are more likely wrong than right are left out."""
+    """The statements of a version from its attributions; those that are more likely wrong than right are left out.
+
+    Words in quotation marks that a verb of speech gives to somebody were said, even where nobody can tell who "they"
+    are: they stay, with the low confidence of their speaker."""
     attributions = with_layout(version.text, conventional(version.text, with_headline(version, attributions)))
     attributions = with_primary(version, attributions)
     people = resolve(version, attributions, directory=directory)
     around = occasions(version, attributions)
-    found = (_statement(version, *parts) for parts in zip(attributions, people, around, strict=True))
-    return tuple(statement for statement in found if statement.confidence >= LEAST_STATEMENT_CONFIDENCE)
+    found = [_statement(version, *parts) for parts in zip(attributions, people, around, strict=True)]
+    return tuple(
+        statement
+        for statement, attribution in zip(found, attributions, strict=True)
+        if statement.confidence >= LEAST_STATEMENT_CONFIDENCE or _surely_said(attribution)
+    )
+
+
+def _surely_said(attribution: Attribution) -> bool:
+    """Whether the words themselves were surely uttered, whoever said them: a quotation with a source and a cue, or the
+    answer of an interview, which has neither."""
+    quoted = attribution.type == "direct" and attribution.kind == "said"
+    whole = bool(attribution.cue) == bool(attribution.source)
+    return quoted and whole and attribution.confidence >= SURE_QUOTATION
 
 
 def _statement(version: Version, attribution: Attribution, people: Resolved, around: Occasion) -> Statement:

@@ -13,15 +13,22 @@ from datetime import date
 from onrecord.model import Attribution, Span, Version, When
 from onrecord.occasions.addressees import addressed_in, addressee_of, provided_in
 from onrecord.occasions.clauses import BLANK, Clause, clauses, mask, sentence_starts
-from onrecord.occasions.continuity import Preparation, Setting, continued, looks_back
+from onrecord.occasions.continuity import Preparation, continued, looks_back
+from onrecord.occasions.counting import counted
 from onrecord.occasions.dating import belongs, preparation_time, spoken_time, when_of
+from onrecord.occasions.resolution import resolve
+from onrecord.occasions.setting import Setting
 from onrecord.occasions.times import TimeExpression, find_times
 from onrecord.occasions.venues import Venue, given_in, relayed_in, venues_in
+from onrecord.reading.signed import STAMP
 
 __all__ = ["Occasion", "occasions"]
 
 _SPOKE = re.compile(r"\b(?:spoke|testified|(?:took|answered) (?:\w+ )?questions)\b")
 """Verbs that tell of an occasion without naming a venue."""
+_LINE = re.compile(r"[^\n]+")
+_LONGEST_SENTENCE = 2000
+"""Characters of a sentence that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +51,17 @@ def occasions(
     anchor, bound = _anchor(version, bounded_by_update=bounded_by_update)
     masked = mask(text, [span for attribution in attributions for span in attribution.content])
     times = [found for found in find_times(text) if BLANK not in masked[found.span.start : found.span.end]]
+    times = counted(times, text, anchor)
     found_clauses = clauses(text, attributions)
-    own = [_own(clause, times, text=text, anchor=anchor) for clause in found_clauses]
-    named = [setting.venue.span.start for setting in own if setting.venue]
+    own = [
+        _stamped(_own(clause, times, text=text, anchor=anchor), one, times, text=text, anchor=anchor)
+        for clause, one in zip(found_clauses, attributions, strict=True)
+    ]
+    named = sorted(setting.venue.span.start for setting in own if setting.venue)
     preparations = [
         one
         for one in _preparations(text, masked, times, anchor)
-        if one.back or not any(one.span.start <= place < one.span.end for place in named)
+        if one.back or bisect_left(named, one.span.start) == bisect_left(named, one.span.end)
     ]
     settings = continued(text, attributions, clauses=found_clauses, own=own, preparations=preparations)
     return [_occasion(setting, bound=bound) for setting in settings]
@@ -91,10 +102,29 @@ def _own(clause: Clause | None, times: Sequence[TimeExpression], *, text: str, a
     )
 
 
+def _stamped(
+    setting: Setting, one: Attribution, times: Sequence[TimeExpression], *, text: str, anchor: date | None
+) -> Setting:
+    """With the time stamp in the line behind a post, whose author stands above it."""
+    if one.cue or setting.when is not None or not text.startswith("\n", one.content[-1].end):
+        return setting
+    line = _LINE.search(text, one.content[-1].end)
+    if line is None or not STAMP.fullmatch(line.group()):
+        return setting
+    days = [resolve(time, anchor, text=text) for time in _times_in(Span(*line.span()), times)]
+    return replace(setting, when=next((day for day in days if day.start is not None), None))
+
+
 def _times_within(clause: Clause, times: Sequence[TimeExpression]) -> list[TimeExpression]:
-    first = bisect_left(times, clause.start, key=lambda time: time.span.start)
-    last = bisect_left(times, clause.end, key=lambda time: time.span.start)
-    return [time for time in times[first:last] if clause.words[time.span.start - clause.start] != BLANK]
+    found = _times_in(Span(clause.start, clause.end), times)
+    return [time for time in found if clause.words[time.span.start - clause.start] != BLANK]
+
+
+def _times_in(span: Span, times: Sequence[TimeExpression]) -> Sequence[TimeExpression]:
+    """Those that begin in the span."""
+    first = bisect_left(times, span.start, key=lambda time: time.span.start)
+    last = bisect_left(times, span.end, key=lambda time: time.span.start)
+    return times[first:last]
 
 
 def _nearest(clause: Clause, named: Sequence[Venue]) -> Venue | None:
@@ -111,13 +141,14 @@ def _preparations(text: str, masked: str, times: Sequence[TimeExpression], ancho
     """The sentences that tell of an occasion."""
     starts = sentence_starts(text, masked)
     found = []
-    for start, end in zip(starts, (*starts[1:], len(text)), strict=True):
+    for start, behind in zip(starts, (*starts[1:], len(text)), strict=True):
+        end = min(behind, start + _LONGEST_SENTENCE)
         words = masked[start:end]
         back = looks_back(words)
-        stops = frozenset(time.span.start - start for time in times if start <= time.span.start < end)
+        within = _times_in(Span(start, end), times) if start < end else ()
+        stops = frozenset(time.span.start - start for time in within)
         named = venues_in(words, start, stops=stops) if back else []
         venue = named[0] if named else given_in(words, start, stops=stops)
-        within = [time for time in times if start <= time.span.start < end]
         if venue is None:
             spoke = _SPOKE.search(words)
             when = spoken_time(within, start + spoke.end(), text=text, anchor=anchor) if spoke else None

@@ -5,17 +5,20 @@ what does not belong to it is blanked, never removed. Words inside a content nev
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Attribution, Span
 from onrecord.occasions.phrases import ABBREVIATIONS
+from onrecord.reading.places import Places
 
 BLANK = "\x00"
 _END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s+[\"“'‘(\[]*[A-Z0-9\x00@])|\n+")
-_LAST_WORD = re.compile(r"([\w.]+)\.$")
+_LAST_WORD = re.compile(r"(?<![\w.])([\w.]+)\.$")
 _CONTENT_END = re.compile(r"\x00(?=\s+[\"“'‘(\[]*[A-Z])")
+REACH = 1000
+"""Characters before and behind a cue that can belong to its clause, however long the sentence: a text may be one."""
 _LONGEST_CUE = 200
 """Characters, with what stands between its parts."""
 _BREAK = re.compile(r";|[,–—-]? (?:and|but|while|although|though|whereas|yet|as) ")
@@ -51,21 +54,47 @@ class Clause:
 
 def clauses(text: str, attributions: Sequence[Attribution]) -> list[Clause | None]:
     """The clause of each attribution; None where it has neither cue nor source."""
+    places = Places(attributions)
     masked = mask(text, [span for attribution in attributions for span in attribution.content])
-    starts = sentence_starts(text, masked)
-    places = [_place(attribution) for attribution in attributions]
+    author = _Words(0, masked, sentence_starts(text, masked))
+    anchors = _Anchors([place for attribution in attributions if (place := _place(attribution))])
     found: list[Clause | None] = []
-    for position, attribution in enumerate(attributions):
-        place = places[position]
+    for attribution in attributions:
+        place = _place(attribution)
         if place is None:
             found.append(None)
             continue
-        own, own_starts = masked, starts
-        if BLANK in masked[place.start : place.end]:  # reported inside another content
-            own = mask(text, [span for other in attributions for span in other.content if not span.overlaps(place)])
-            own_starts = sentence_starts(text, own)
-        found.append(_clause(own, own_starts, attribution, [other for other in places if other and other != place]))
+        # What is reported inside another content stands among its words.
+        inside = BLANK in masked[place.start : place.end]
+        found.append(_clause(_around(text, places, place) if inside else author, attribution, anchors))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A stretch of the text that begins at `start`, without contents, and where its sentences begin."""
+
+    start: int
+    masked: str
+    sentences: Sequence[int]
+
+    def sentence_at(self, place: Span) -> Span:
+        """The sentence that holds the place, as far as it is near."""
+        sentence = sentence_at(self.sentences, place.start, self.start + len(self.masked))
+        return Span(max(sentence.start, place.start - REACH), min(sentence.end, place.end + REACH))
+
+    def between(self, first: int, last: int) -> str:
+        """The words from one place of the text to another."""
+        return self.masked[first - self.start : last - self.start]
+
+
+def _around(text: str, places: Places, place: Span) -> _Words:
+    """The words around a place, without the contents that do not hold it."""
+    near = Span(max(0, place.start - REACH), min(len(text), place.end + REACH))
+    contents = [part for parts in places.at(near, "content").values() for part in parts if not part.overlaps(place)]
+    words = near.of(text)
+    masked = mask(words, [Span(max(0, p.start - near.start), min(p.end, near.end) - near.start) for p in contents])
+    return _Words(near.start, masked, [near.start + start for start in sentence_starts(words, masked)])
 
 
 def mask(text: str, contents: Sequence[Span]) -> str:
@@ -107,16 +136,16 @@ def _place(attribution: Attribution) -> Span | None:
     return anchors[0] if anchors else None
 
 
-def _clause(masked: str, starts: Sequence[int], attribution: Attribution, others: Sequence[Span]) -> Clause:
+def _clause(words: _Words, attribution: Attribution, anchors: "_Anchors") -> Clause:
     cue = _joined(attribution.cue)
     anchor = cue or attribution.source[0]
-    sentence = sentence_at(starts, anchor.start, len(masked))
+    sentence = words.sentence_at(anchor)
     near = [span for span in attribution.source if sentence.start <= span.start < sentence.end]
     source = min(near, key=lambda span: abs(span.start - anchor.start)) if near else None
-    start, end = _territory(masked, sentence, _hull(anchor, source), others)
+    start, end = _territory(words, sentence, _hull(anchor, source), anchors)
     end = max(end, anchor.end)
     blank_before, blank_after = BLANK * (start - sentence.start), BLANK * (max(sentence.end, end) - end)
-    return Clause(sentence.start, blank_before + masked[start:end] + blank_after, cue, source)
+    return Clause(sentence.start, blank_before + words.between(start, end) + blank_after, cue, source)
 
 
 def _joined(parts: Sequence[Span]) -> Span | None:
@@ -131,19 +160,39 @@ def _hull(anchor: Span, source: Span | None) -> Span:
     return anchor if source is None else Span(min(anchor.start, source.start), max(anchor.end, source.end))
 
 
-def _territory(masked: str, sentence: Span, own: Span, others: Sequence[Span]) -> tuple[int, int]:
+class _Anchors:
+    """Where all attributions are made, to find the nearest of them."""
+
+    def __init__(self, places: Sequence[Span]) -> None:
+        self._starts = sorted(place.start for place in places)
+        self._by_end = sorted((place.end, place.start) for place in places)
+
+    def before(self, sentence: Span, own: Span) -> int | None:
+        """Where the nearest one ends that lies in the sentence before this one."""
+        number = bisect_right(self._by_end, own.start, key=lambda place: place[0])
+        while number and self._by_end[number - 1][0] > sentence.start:
+            end, start = self._by_end[number - 1]
+            if start >= sentence.start:
+                return end
+            number -= 1
+        return None
+
+    def behind(self, sentence: Span, own: Span) -> int | None:
+        """Where the nearest one begins that lies in the sentence behind this one."""
+        number = bisect_left(self._starts, own.end)
+        near = self._starts[number] if number < len(self._starts) else sentence.end
+        return near if near < sentence.end else None
+
+
+def _territory(words: _Words, sentence: Span, own: Span, anchors: _Anchors) -> tuple[int, int]:
     """The part of the sentence that is closer to this attribution than to the others made in it."""
-    before = [other.end for other in others if sentence.start <= other.start and other.end <= own.start]
-    after = [other.start for other in others if own.end <= other.start < sentence.end]
-    start, end = sentence.start, sentence.end
-    if before:
-        start = _border(masked, max(before), own.start)
-    if after:
-        end = max(own.end, _border(masked, own.end, min(after)))
+    before, behind = anchors.before(sentence, own), anchors.behind(sentence, own)
+    start = sentence.start if before is None else _border(words, before, own.start)
+    end = sentence.end if behind is None else max(own.end, _border(words, own.end, behind))
     return start, end
 
 
-def _border(masked: str, first: int, last: int) -> int:
+def _border(words: _Words, first: int, last: int) -> int:
     """Between two cues: at the last break of the sentence, else right before the second."""
-    breaks = [found.start() for found in _BREAK.finditer(masked, first, last)]
-    return breaks[-1] if breaks else last
+    breaks = [found.start() for found in _BREAK.finditer(words.between(first, last))]
+    return first + breaks[-1] if breaks else last

@@ -6,20 +6,22 @@ passes only along one document.
 """
 
 import re
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.model import Attribution, Span, When
+from onrecord.model import Attribution, Span
 from onrecord.occasions.clauses import Clause
+from onrecord.occasions.known import Known
 from onrecord.occasions.mentions import (
     document_noun,
     is_pronoun,
-    proper_names,
     same_source,
     speaks_of,
     stands_for,
 )
-from onrecord.occasions.venues import Venue
+from onrecord.occasions.setting import Setting
 
 _CONTINUING = re.compile(
     r"\b(?:add(?:s|ed|ing)?|continu(?:e|es|ed|ing)|went on|goes on|going on|conclud(?:e|es|ed|ing)|further|also|later"
@@ -43,29 +45,22 @@ _AGREEING = re.compile(
     r"|\b(?:similar|same) (?:comments|remarks|sentiments?|message|point)\b",
     re.IGNORECASE,
 )
-_PARTICIPLE = re.compile(r"\w+ing\b", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"\b\w+ing\b", re.IGNORECASE)
 _THAT_TIME = re.compile(r"(?:at|by) (?:the|that) time", re.IGNORECASE)
+_SITTING = re.compile(
+    r"\b(?:assembly|board|chamber|commission|commissioners|committee|commons|congress|council|councillors|court"
+    r"|house|inquest|inquiry|judges?|jurors|jury|lawmakers|legislators|lords|mps|panel|parliament|regulators|senate"
+    r"|senators|tribunal)\b",
+    re.IGNORECASE,
+)
+"""Who sits to hear somebody."""
+_SITTINGS = frozenset({"hearing", "testimony", "trial", "inquest", "deposition"})
+_ELSEWHERE = re.compile(
+    r"\b(?:has|have|had|previously|earlier|once|often|repeatedly|always|outside|after|afterwards?|later|since|online)\b",
+    re.IGNORECASE,
+)
 _PARAGRAPH_ENDS = 3
 """Line ends between two statements of one occasion, where paragraphs are divided by one or two."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What is known of the occasion of one statement."""
-
-    when: When | None = None
-    venue: Venue | None = None
-    addressee: Span | None = None
-
-    @property
-    def placed(self) -> bool:
-        """Whether a date or a venue is known."""
-        return self.when is not None or self.venue is not None
-
-    def filled(self, other: "Setting", *, addressee: bool = False) -> "Setting":
-        """With what `other` knows and this one does not."""
-        told = self.addressee or (other.addressee if addressee else None)
-        return Setting(self.when or other.when, self.venue or other.venue, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,31 +91,34 @@ def continued(
     """The settings of the attributions: `own`, with what the occasions told of before, or right after, give.
 
     `preparations` are in reading order."""
-    course = _Course(text, attributions, clauses, list(own))
+    breaks = [found.start() for found in re.finditer(r"\n+", text)]
+    course = _Course(text, attributions, clauses, list(own), Known(text), breaks)
     course.follow(preparations)
     return course.settings
 
 
 @dataclass(slots=True)
 class _Course:
-    """The article up to one statement. `known` are the settings met so far, each with its source, or ""."""
+    """The article up to one statement. `known` are the settings met so far, `breaks` the places where paragraphs
+    end."""
 
     text: str
     attributions: Sequence[Attribution]
     clauses: Sequence[Clause | None]
     settings: list[Setting]
-    known: list[tuple[str, Setting]] = field(default_factory=list)
+    known: Known
+    breaks: Sequence[int]
     sources: dict[int, str] = field(default_factory=dict)
     previous: int | None = None
 
     def follow(self, preparations: Sequence[Preparation]) -> None:
         """Settle every attribution in reading order, so that each sees the occasions told before it. A
         preparation is a sentence that tells an occasion and no statement; it may reach back to the last one."""
-        waiting, pending = list(preparations), list[Preparation]()
+        waiting, pending = deque(preparations), list[Preparation]()
         for position in sorted(range(len(self.attributions)), key=self.place):
             while waiting and waiting[0].span.start <= self.place(position):
-                ready = waiting.pop(0)
-                self.known.append(("", ready.setting))
+                ready = waiting.popleft()
+                self.known.add("", ready.setting)
                 if ready.back:
                     self.reach_back(ready)
                 else:
@@ -149,21 +147,27 @@ class _Course:
         last = max(part.end for part in (*attribution.content, *attribution.cue, *attribution.source))
         if (
             last <= ready.span.start
-            and self.paragraphs(last, ready.span.start) <= 1
+            and self.paragraphs(last, self.words_end(ready.span.start)) <= 1
             and speaks_of(ready.subject, mention)
         ):
             self.settings[self.previous] = self.settings[self.previous].filled(ready.setting)
-            self.known.append((mention, self.settings[self.previous]))
+            self.known.add(mention, self.settings[self.previous])
 
     def paragraphs(self, first: int, last: int) -> int:
-        """The paragraph ends from one place to another, a blank line counting once."""
-        return len(re.findall(r"\n+", self.text[first:last].rstrip("\n")))
+        """The paragraph ends that begin between two places, a blank line counting once."""
+        return bisect_left(self.breaks, last) - bisect_left(self.breaks, first) if first < last else 0
+
+    def words_end(self, place: int) -> int:
+        """The place without the line ends before it."""
+        while place and self.text[place - 1] == "\n":
+            place -= 1
+        return place
 
     def prepare(self, position: int, ready: Preparation) -> None:
         """Gives the setting to this statement, where the sentence prepares it."""
         attribution, mention = self.attributions[position], self.mention(position)
         start = min(part.start for part in (*attribution.content, *attribution.cue, *attribution.source))
-        if self.settings[position].placed or len(re.findall(r"\n+", self.text[ready.span.end - 1 : start])) > 1:
+        if self.settings[position].placed or self.paragraphs(self.words_end(ready.span.end), start) > 1:
             return
         document = document_noun(mention) is not None
         unnamed = (not mention and start >= ready.span.end) or is_pronoun(mention)
@@ -175,7 +179,7 @@ class _Course:
         self.sources[position] = self.source_of(mention)
         self.settings[position] = self.settled(position, mention)
         if self.settings[position] != Setting():
-            self.known.append((self.sources[position], self.settings[position]))
+            self.known.add(self.sources[position], self.settings[position])
         self.previous = position
 
     def source_of(self, mention: str) -> str:
@@ -193,18 +197,56 @@ class _Course:
         if setting.when is not None and setting.when.start is None and self.at_that_time(position):
             setting = replace(setting, when=self.settings[position if self.previous is None else self.previous].when)
         if setting.venue is not None and setting.when is None:
-            return self.named_again(setting, setting.venue)
+            return replace(setting, when=self.known.of_venue(setting.venue))
         if setting.placed:
             return setting
         if document is not None:
-            return self.of_document(setting, document)
+            told = self.known.of_document(document, any_document=document in _ANY_DOCUMENT)
+            return setting.filled(told, addressee=True) if told else setting
         if self.previous is None or clause is None:
             return setting
         if self.continues(self.previous, position):
             setting = setting.filled(self.settings[self.previous])
         if setting.placed:
             return setting
-        return self.dated_by_source(setting, mention) if mention and _agrees(self.text, clause) else setting
+        if mention and _agrees(self.text, clause):
+            return replace(setting, when=self.known.dated(mention))
+        if self.named_again(self.previous, position, mention):
+            return replace(setting, when=self.settings[self.previous].when)
+        return self.heard_on(setting, clause, mention)
+
+    def named_again(self, previous: int, position: int, mention: str) -> bool:
+        """Whether the same source, by name, goes on in the same or the next paragraph after a statement of which no
+        more than the day is told."""
+        before, clause, told = self.clauses[previous], self.clauses[position], self.settings[previous]
+        if before is None or clause is None or told.venue is not None or told.addressee is not None:
+            return False
+        if told.when is None or told.when.start != told.when.end:
+            return False
+        near = self.paragraphs(before.anchor.end, clause.anchor.start) <= 1
+        return near and same_source(mention, self.sources[previous]) and not self.tells_of_another(clause)
+
+    def heard_on(self, setting: Setting, clause: Clause, mention: str) -> Setting:
+        """An assembly or a court hears somebody on one occasion: what the same source says after that in the article
+        it says there, until it has a date or a venue of its own."""
+        told = self.known.of_source(self.meant(mention))
+        other = setting.addressee is not None and not _SITTING.search(setting.addressee.of(self.text))
+        if told is None or other or not self.in_session(told):
+            return setting
+        return setting if self.tells_of_another(clause) else setting.filled(told, addressee=True)
+
+    def tells_of_another(self, clause: Clause) -> bool:
+        """Whether words beside the cue tell of another occasion than the one before."""
+        return bool(_ELSEWHERE.search(clause.between(clause.anchor.start - 24, clause.anchor.end)))
+
+    def in_session(self, setting: Setting) -> bool:
+        """Whether somebody is heard by those who sit for it."""
+        addressed = setting.addressee is not None and _SITTING.search(setting.addressee.of(self.text))
+        return bool(addressed or (setting.venue is not None and setting.venue.head in _SITTINGS))
+
+    def meant(self, mention: str) -> str:
+        """The mention, or the source before it where it is a pronoun."""
+        return self.sources[self.previous] if is_pronoun(mention) and self.previous is not None else mention
 
     def at_that_time(self, position: int) -> bool:
         """ "At the time" after a dated statement in the same paragraph."""
@@ -213,30 +255,6 @@ class _Course:
             return False
         before = self.settings[self.previous].when
         return before is not None and "\n" not in self.text[self.place(self.previous) : self.place(position)]
-
-    def named_again(self, setting: Setting, venue: Venue) -> Setting:
-        """The date of the occasion that is named again: by a definite noun, or by its proper name."""
-        words = venue.span.of(self.text)
-        names = proper_names(words)
-        for source, other in reversed(self.known):
-            of_source = re.search(rf"\b{re.escape(venue.head)}\b", source)
-            if venue.definite and (words.lower().startswith("the same ") or of_source):
-                return replace(setting, when=other.when)
-            if other.venue is None:
-                continue
-            again = venue.definite and venue.head == other.venue.head
-            if again or names & proper_names(other.venue.span.of(self.text)):
-                return replace(setting, when=other.when)
-        return setting
-
-    def of_document(self, setting: Setting, noun: str) -> Setting:
-        """What was told of the document that is the source."""
-        for source, other in reversed(self.known):
-            venue = other.venue
-            named = venue is not None and (venue.head == noun or (noun in _ANY_DOCUMENT and venue.written))
-            if named or re.search(rf"\b{noun}\b", source, re.IGNORECASE):
-                return setting.filled(other, addressee=True)
-        return setting
 
     def continues(self, previous: int, position: int) -> bool:
         """Whether a statement goes on with the one before: the same source, and words or closeness that say so."""
@@ -251,12 +269,6 @@ class _Course:
         cue = clause.cue.of(self.text) if clause.cue else ""
         around = clause.between(clause.anchor.start - 12, clause.anchor.end)
         return bool((refers and mention) or _CONTINUING.search(around) or _WRITING.search(cue))
-
-    def dated_by_source(self, setting: Setting, mention: str) -> Setting:
-        for source, other in reversed(self.known):
-            if other.when is not None and source and same_source(mention, source):
-                return replace(setting, when=other.when)
-        return setting
 
 
 def _agrees(text: str, clause: Clause) -> bool:

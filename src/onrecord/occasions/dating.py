@@ -24,7 +24,7 @@ _OTHER_CLAUSE = re.compile(
 )
 _AFTER_EVENT = re.compile(
     r"(?<!shortly )(?<!soon )(?<!hours )(?<!minutes )(?<!moments )(?<!immediately )"
-    r"\b(?:after|before|as|when|while|once)\b[^,]*?\b(?:was|were|had|has|is|are|\w{2,}ed|broke|took|came"
+    r"\b(?:after|before|as|when|while|once)\b[^,]{0,160}?\b(?:was|were|had|has|is|are|\w{2,}ed|broke|took|came"
     r"|won|lost|fell|met|began|left|said)\b",
     re.IGNORECASE,
 )
@@ -63,6 +63,8 @@ _FOLLOWING = re.compile(r"\b(?:after|before|despite|without|since)(?: \w+ly)? $"
 _PASSIVE_END = re.compile(r"\b(?:was|were|is|are|has been|have been|had been|has|have|had)(?: \w+ly)? $")
 _FARTHEST = 160
 """Characters of the author's own words between a cue and its time."""
+_LONGEST_DATELINE = 120
+"""Characters from the beginning of a line to the date of its dateline."""
 _NEVER = frozenset({"range", "decade"})
 _COARSE = frozenset({"year", "quarter", "season", "month", "ago"})
 
@@ -153,7 +155,9 @@ def _modifies(text: str, span: Span, before: str) -> bool:
 
 def _in_dateline(text: str, span: Span) -> bool:
     """ "BERLIN, Dec. 22 (DPA) —": where and when the article was filed."""
-    line = text.rfind("\n", 0, span.start) + 1
+    line = text.rfind("\n", max(0, span.start - _LONGEST_DATELINE), span.start) + 1
+    if not line and span.start > _LONGEST_DATELINE:
+        return False
     return bool(
         _DATELINE.fullmatch(text, line, span.start) and re.match(r",? *(?:\(|[—–-])", text[span.end : span.end + 4])
     )
@@ -182,26 +186,29 @@ def elsewhere(gap: str) -> bool:
 
 def _between(clause: Clause, source: Span, span: Span) -> float | None:
     """After the source, before the cue: not in a clause that describes the source or that the cue only follows."""
-    gap = _ASIDE.sub("", clause.between(source.end, span.start))
+    gap = clause.between(source.end, span.start)
     rest = clause.between(span.end, clause.anchor.start)
-    if _FOLLOWING.search(rest):
+    if len(gap) + len(rest) > 2 * _FARTHEST or _FOLLOWING.search(rest):
         return None
+    gap = _ASIDE.sub("", gap)
     described = _OTHER_CLAUSE.search(gap) or _AFTER_EVENT.search(gap)
     if described and ("," in rest or not re.match(r", who\b", gap)):
         return None
-    return None if len(gap) + len(rest) > 2 * _FARTHEST else 10 + len(rest) / 4
+    return 10 + len(rest) / 4
 
 
 def _fronted(clause: Clause, span: Span) -> float | None:
     """Before the source: at the head of the sentence, with no clause of its own in between."""
     first = min(clause.anchor.start, clause.source.start if clause.source else clause.anchor.start)
     prefix, gap = clause.between(clause.start, span.start), clause.between(span.end, first)
+    if len(prefix) > _FARTHEST or len(gap) > 2 * _FARTHEST:
+        return None
     gap = _PASSIVE_END.sub("", _RELATIVE.sub("", gap))
     if _RIGHT_AFTER.search(prefix) and len(prefix) < 60:
         return 20 + len(gap) / 4
     if any(pattern.search(words) for pattern in (_FINITE, _OTHER_CLAUSE) for words in (prefix, gap)):
         return None
-    return None if len(prefix) > _FARTHEST or len(gap) > _FARTHEST else 20 + len(gap) / 4
+    return None if len(gap) > _FARTHEST else 20 + len(gap) / 4
 
 
 def belongs(clause: Clause, venue: Venue) -> bool:
@@ -220,7 +227,7 @@ def belongs(clause: Clause, venue: Venue) -> bool:
 
 _TO_ITS_TIME = re.compile(
     rf"[\"”’]?(?:,? (?:that|which))?(?: (?:was|were|has been|had been|first|also|to|with|by|in|on|at|the"
-    rf"|[A-Z][\w’']*|{_PUBLISHED}))*,? ?",
+    rf"|[A-Z][\w’']*|{_PUBLISHED})){{0,16}},? ?",
 )
 
 

@@ -6,18 +6,24 @@ No names are resolved here: a mention that this module cannot join stands for it
 import re
 
 _PRONOUN = re.compile(r"(?:he|she|they|it|his|her|their|its|i|we)", re.IGNORECASE)
-_PRONOUN_FIRST = re.compile(r"\W*(?:\w+ly,? |then |later |now )?(?:he|she|they|it|his|her|their|the)\b", re.IGNORECASE)
+_PRONOUN_FIRST = re.compile(r"\W{0,4}(?:\w+ly,? |then |later |now )?(?:he|she|they|it|his|her|their|the)\b", re.IGNORECASE)
 _DOCUMENT = re.compile(
-    r"(?:(?:the|this|that|its|his|her|their)\b)?(?: ?\w+){0,2}? ?\b(?P<head>statement|letter|message|note|post|tweet"
+    r"(?:(?:the|this|that|its|his|her|their)\b)?(?: ?\b\w+){0,2}? ?\b(?P<head>statement|letter|message|note|post|tweet"
     r"|e-?mail|memo|report|article|paper|study|release|text|filing|complaint|lawsuit|op-ed|editorial|column|thread"
     r"|caption|document)s?(?:,? (?:signed|sent|written|issued|released|which|dated)\b.*)?",
     re.IGNORECASE,
 )
 _DESCRIPTION = re.compile(r"[Tt]he (?:[a-z-]+ ){0,2}?(?P<noun>[a-z-]{4,})")
-_NAME = re.compile(r"[A-Z][\w-]{2,}")
+_NAME = re.compile(r"[A-Z][\w-]+")
 _COMMON = frozenset(
     {
+        "An", "As", "At", "By", "Dr", "EU", "Ex", "He", "If", "In", "It", "MP", "Mr", "Ms", "My", "No", "Of", "On",
+        "Or", "PM", "So", "St", "To", "UK", "UN", "US", "Up", "We",
         "The", "This", "That", "His", "Her", "Its", "Their", "She", "They", "New", "News", "President", "Minister",
+        "Senator", "Sen", "Representative", "Rep", "Congressman", "Congresswoman", "Governor", "Gov", "Mayor", "Judge",
+        "Justice", "Chief", "Professor", "Prof", "Doctor", "Sir", "Dame", "Lord", "Lady", "Mrs", "Miss", "General",
+        "Secretary", "Chancellor", "Councillor", "Sergeant", "Captain", "Colonel", "Detective", "Director", "Chairman",
+        "Commissioner", "Ambassador", "Prime", "Vice", "Deputy", "Former",
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
         "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
     }
@@ -40,13 +46,17 @@ def document_noun(mention: str) -> str | None:
     return found["head"].lower() if found else None
 
 
+def last_word(mention: str) -> str:
+    """The last word, in lower case, which is the noun of a mention without names; "" where it has no words."""
+    return (mention.split() or [""])[-1].lower()
+
+
 def same_source(mention: str, other: str) -> bool:
     """The same name, or the same noun ("the expert" after "one legal expert")."""
     names, others = proper_names(mention), proper_names(other)
     if names or others:
         return bool(names & others)
-    words, other_words = mention.split(), other.split()
-    return bool(words and other_words) and words[-1].lower() == other_words[-1].lower()
+    return bool(last_word(mention)) and last_word(mention) == last_word(other)
 
 
 def stands_for(mention: str, described: str) -> bool:

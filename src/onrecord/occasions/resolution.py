@@ -281,7 +281,7 @@ _STEP: dict[str, Callable[[date, int], Interval]] = {
 
 
 def _number(words: str) -> int | None:
-    return int(words) if words.isdigit() else NUMBERS.get(words.lower())
+    return int(words) if words.isdigit() else 1 if words.lower() == "the" else NUMBERS.get(words.lower())
 
 
 def _ago(parts: _Parts, anchor: date | None, _: Direction) -> _Found:
@@ -313,12 +313,42 @@ def _moved(anchor: date, unit: str, number: int) -> date:
     return date(first.year, first.month, min(anchor.day, last.day))
 
 
+def _ordinal(parts: _Parts, anchor: date | None, direction: Direction) -> _Found:
+    """A day of a month that is not named: the latest, or the next, that there is."""
+    if anchor is None:
+        return None
+    day = int(parts["ordinal"])
+    months = [_month(anchor.year, anchor.month + shift)[0] for shift in (-2, -1, 0, 1, 2)]
+    days = [
+        date(first.year, first.month, day) for first in months if day <= calendar.monthrange(first.year, first.month)[1]
+    ]
+    past, ahead = [one for one in days if one <= anchor], [one for one in days if one >= anchor]
+    if direction == "nearest":
+        return _day_interval(min(days, key=lambda one: abs((one - anchor).days))), "nearest such day of a month"
+    return _day_interval(ahead[0] if direction == "future" else past[-1]), f"day of a month, {direction}"
+
+
 def _anaphoric(parts: _Parts, anchor: date | None, _: Direction) -> _Found:
-    return None  # counted from something else in the text
+    """Counted from the day told before it in the text (see `counted`), never from the anchor."""
+    if "told" not in parts or not ("same" in parts or "count" in parts):
+        return None
+    told, rule = date.fromisoformat(parts["told"]), "counted from the day told before"
+    if "same" in parts:
+        unit = parts["same_unit"].lower()
+        steps = {"next": 1, "following": 1, "previous": -1}.get(parts["same"].split()[-1].lower(), 0)
+        return (_around(told, unit if unit in _STEP else "day", steps), rule) if unit != "weekend" else None
+    number, unit = _number(parts["count"]), parts["count_unit"].lower()
+    if number is None or unit == "season":
+        return None
+    steps = -number if parts["count_way"].lower() in ("earlier", "before") else number
+    return (
+        _day_interval(told + timedelta(days=_DAYS[unit] * steps)) if unit in _DAYS else _around(told, unit, steps)
+    ), rule
 
 
 _RESOLVERS: dict[str, Callable[[_Parts, date | None, Direction], _Found]] = {
     "iso": _explicit, "numeric": _numeric, "date": _date, "month": _named_month, "year": _named_year,
     "decade": _decade, "quarter": _quarter, "season": _season, "weekday": _weekday, "weekend": _weekend,
     "holiday": _holiday, "deictic": _deictic, "unit": _unit, "range": _range, "ago": _ago, "anaphoric": _anaphoric,
+    "ordinal": _ordinal,
 }  # fmt: skip

@@ -15,7 +15,7 @@ from onrecord.model import Span
 
 TimeKind = Literal[
     "iso", "numeric", "date", "month", "year", "decade", "quarter", "season", "weekday", "weekend", "holiday",
-    "deictic", "unit", "range", "ago", "anaphoric",
+    "deictic", "unit", "range", "ago", "anaphoric", "ordinal",
 ]  # fmt: skip
 """What the words are, which decides how they are resolved."""
 
@@ -55,7 +55,7 @@ _ALTERNATIVES: dict[TimeKind, str] = {
     "iso": r"(?P<iso>\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)",
     "numeric": r"(?P<numeric>\d{1,2}(?P<mark>[/.])\d{1,2}(?P=mark)(?:\d{4}|\d\d))(?![\d/])",
     "date": (
-        rf"(?:{_WEEKDAY},? (?:the )?)?"
+        rf"(?:(?:the )?{_PART} (?:on |of ))?(?:{_WEEKDAY},? (?:the )?)?"
         rf"(?:(?P<date_month>{_MONTH}) (?P<date_day>{_DAY})(?:[-–](?P<date_last>{_DAY}))?"
         rf"|(?:the )?(?P<date_first>{_DAY})(?: of)? (?P<date_of>{_MONTH})(?![a-z]))"
         rf"(?:(?:, | |,)(?P<date_year>{_YEAR})|(?: of| in|,)? (?P<date_reference>{_YEAR_REFERENCE}))?"
@@ -70,7 +70,8 @@ _ALTERNATIVES: dict[TimeKind, str] = {
         rf"(?:,?(?: of| in)? (?P<month_year>{_YEAR}|{_YEAR_REFERENCE}))?"
     ),
     "weekday": (
-        rf"(?:{_VAGUE})?(?:{_PART} (?:on )?)?(?:(?P<weekday_shift>last|this past|this coming|this|next|past) )?"
+        rf"(?:{_VAGUE})?(?:(?:the )?{_PART} (?:on |of )?)?"
+        r"(?:(?P<weekday_shift>last|this past|this coming|this|next|past) )?"
         rf"(?P<weekday>{_WEEKDAY})(?: (?P<weekday_part>{_PART}))?"
         r"(?:,? (?:of )?(?P<weekday_week>last|this|next) week)?"
     ),
@@ -97,9 +98,10 @@ _ALTERNATIVES: dict[TimeKind, str] = {
         rf"|coming) (?P<range_number>{_NUMBER}) (?P<range_unit>{_UNIT})s\b"
     ),
     "anaphoric": (
-        rf"(?P<anaphoric>(?:{_NUMBER}|the) {_UNIT}s? (?:earlier|later|after|before)\b"
-        r"|(?:at|by) (?:the|that) time\b|(?:on |of )?(?:that|the same|the next|the previous|the following) "
-        rf"(?:same )?(?:day|{_PART}|week|month|year|quarter|weekend)\b|the time\b(?= of)"
+        rf"(?P<anaphoric>(?P<count>{_NUMBER}|the) (?P<count_unit>{_UNIT})s? (?P<count_way>earlier|later|after|before)\b"
+        r"|(?:at|by) (?:the|that) time\b"
+        r"|(?:on |of )?(?P<same>that|the same|the next|the previous|the following) "
+        rf"(?:same )?(?P<same_unit>day|{_PART}|week|month|year|quarter|weekend)\b|the time\b(?= of)"
         r"|(?:(?:earlier|later) in|(?:the )?(?:end|beginning|start|middle) of) the (?:episode|show|game|match"
         r"|meeting|hearing|interview|call))"
     ),
@@ -114,6 +116,11 @@ _ALTERNATIVES: dict[TimeKind, str] = {
     "holiday": (
         r"(?P<holiday>(?-i:Thanksgiving(?: Day)?|Christmas(?: Day| Eve)?|New Year['’]s(?: Day| Eve)|Halloween"
         r"|Independence Day|Veterans Day|Valentine['’]s Day))(?: (?P<holiday_year>" + _YEAR + "))?"
+    ),
+    "ordinal": (
+        rf"on (?:the {_PART} of )?the (?P<ordinal>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?: of (?:the|this) month\b)?"
+        r"(?=[.,;:!?)”\"’—–]| [—–-] |\s*$|\s*\n| (?:and|but|that|when|while|as|he|she|they|it|in|at|to|with|said|told"
+        r"|the|his|her|its|their|an?)\b)"
     ),
     "year": (
         rf"(?<![$€£#.,:/–-])(?:{_VAGUE})?(?:the year |fiscal )?(?P<year>(?:19|20)\d\d"
@@ -142,7 +149,8 @@ _PATTERN = re.compile(
 )
 # The full pattern costs microseconds a word, so it runs only around what every expression contains.
 _CORE = re.compile(
-    r"\d\d|\d (?=[A-Z])|[dD]a(?=y)|DAY|wee[kK]|month|quarter|year|decade|centur|season|hour|minute|fortnight|morning"
+    r"\d\d|\d (?=[A-Z])|\d(?=st|nd|rd|th)"
+    r"|[dD]a(?=y)|DAY|wee[kK]|month|quarter|year|decade|centur|season|hour|minute|fortnight|morning"
     r"|noon|night|evening|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
     r"|J[AU]|FEB|MAR|APR|AUG"
     r"|SEP|OCT|NOV|DEC|spring|summer|autumn|fall|winter|ties|tomorrow|time|Q[1-4]|Christmas|Thanks|New Year|Hallow"
@@ -188,7 +196,7 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _find(text: str, first: int, last: int) -> Iterator[TimeExpression]:
-    while first and text[first - 1].isalnum():
+    while 0 < first < last and text[first - 1].isalnum():
         first += 1
     for match in _PATTERN.finditer(text, first, last):
         kind = (match.lastgroup or "")[len("kind_") :]

@@ -1,12 +1,13 @@
 """Where a statement differs from an attribution as PolNeAR annotates it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from onrecord.model import Attribution, Span
-from onrecord.reading.layouts import MONTH
-from onrecord.reading.quotation import Quotation, quotations, type_of
+from onrecord.reading.plain import plain_reports
+from onrecord.reading.quotation import Quotation, quotation_at, quotations, type_of
+from onrecord.reading.signed import MONTH
 
 # "that" begins a clause, unless what follows makes it a pronoun ("that is wrong", "that kind of talk").
 _COMPLEMENTISER = re.compile(
@@ -14,7 +15,6 @@ _COMPLEMENTISER = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w")
-_SECOND_WORD = re.compile(r"\w\W*\s\W*\w")
 _ASKED = re.compile(
     r"\b(?:asked|about|regarding|addressed|addressing|discuss\w*|comment\w*|question\w*)\b", re.IGNORECASE
 )
@@ -32,8 +32,10 @@ _MIGHT = re.compile(r"\b(?:would|could|might)\s+(?:\w+ly\s+)?(?:have\s+)?\w+", r
 _NOTHING = re.compile(r"nothing\b", re.IGNORECASE)
 _THOUGHT = re.compile(r"\b(?:think|thinks|thinking|thought|feel|feels|felt|believ\w+|wish\w*|hop(?:e|es|ed|ing))\b")
 _ASKED_TO_KNOW = re.compile(r"\bwant(?:s|ed)? to know\b", re.IGNORECASE)
-_WHOLE_SENTENCE = re.compile(r"\W*[A-Z0-9].*[.!?]\W*$", re.DOTALL)
-_LEFT_OVER = re.compile(r"(?:(?<=[”\"»])[,;])?(?:\s+(?:but|and))?$")
+_BEGINS_SENTENCE = re.compile(r"\W{0,40}[A-Z0-9]")
+_LEFT_OVER = re.compile(r"(?:(?<=[”\"»])[,;])?(?:\s{1,3}(?:but|and))?$")
+_LONGEST_LEFT_OVER = 8
+"""Characters, with the mark before it."""
 _STRAY_CLOSE = re.compile(r"(?<=[.!?])”(?=\s)")
 _OWNED_CLAIM = re.compile(
     r"(?P<source>[^,.;:\"“”]{2,80}?)[’']s?\s+(?:[\w-]+\s+){0,2}?"
@@ -48,6 +50,8 @@ _DATE = rf"(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?"
 # A weekday alone may be a surname.
 _DAY_BEHIND = re.compile(rf"(?:,? (?:(?:on|last|this|late|early)(?: late| early)? (?:{_WEEKDAY}|{_DATE})|{_DATE}))$")
 
+_MOST_MARKS = 40
+"""Characters between a word and the marks and dashes that stand around it."""
 _OWNED_CLAIM_CONFIDENCE = 0.5
 """At least: the reader's doubt is about who asked, which no longer matters. The owner stands before the claim; that the
 article reports it there as a statement is about as likely as not (24 of 69 in PolNeAR are annotated, without
@@ -59,12 +63,16 @@ def conventional(text: str, attributions: Iterable[Attribution]) -> list[Attribu
 
     One word that is not quoted reports nothing ("praised them", "asked whether"): it makes no statement. Nor do
     words that nobody said: "did not say that", "nobody claimed", "would say", "if she says"."""
-    found = (_conventional(text, attribution) for attribution in attributions if not _unsaid(text, attribution))
+    quoted, attributions = quotations(text), list(attributions)
+    attributions += plain_reports(text, attributions)
+    found = (_conventional(text, one, quoted) for one in attributions if not _unsaid(text, one))
     return [
-        one
-        for one in found
-        if one.type != "indirect" or _SECOND_WORD.search(one.content[0].of(text)) or one.content[1:]
+        one for one in found if one.type != "indirect" or one.content[1:] or _has_second_word(one.content[0].of(text))
     ]
+
+
+def _has_second_word(words: str) -> bool:
+    return sum(1 for word in words.split() if _WORD.search(word)) > 1
 
 
 def _unsaid(text: str, attribution: Attribution) -> bool:
@@ -86,9 +94,9 @@ def _unsaid(text: str, attribution: Attribution) -> bool:
     return bool(_SUPPOSED.search(text[max(0, first - 30) : first]))
 
 
-def _conventional(text: str, attribution: Attribution) -> Attribution:
+def _conventional(text: str, attribution: Attribution, quoted: Sequence[Quotation]) -> Attribution:
     attribution = _without_complementiser(text, _of_claims_owner(text, _without_day(text, attribution)))
-    return _uttered(text, _without_ending(text, _with_marks(text, _before_stray_mark(text, attribution))))
+    return _uttered(text, _without_ending(text, _with_marks(text, _before_stray_mark(text, attribution), quoted)))
 
 
 def _without_day(text: str, attribution: Attribution) -> Attribution:
@@ -106,16 +114,29 @@ def _uttered(text: str, attribution: Attribution) -> Attribution:
     if attribution.kind == "said":
         return attribution
     cue = " ".join(span.of(text) for span in attribution.cue)
-    whole = attribution.type == "direct" and _WHOLE_SENTENCE.match(attribution.content[-1].of(text))
+    whole = attribution.type == "direct" and _is_sentence(attribution.content[-1].of(text))
     if _ASKED_TO_KNOW.search(cue) or (whole and not _THOUGHT.search(cue)):
         return replace(attribution, kind="said")
     return attribution
 
 
+def _is_sentence(words: str) -> bool:
+    """Whether they begin with a capital and end with a stop, marks aside."""
+    last = len(words)
+    while last and not (words[last - 1].isalnum() or words[last - 1] in "_.!?"):
+        last -= 1
+    return words[last - 1 : last] in {".", "!", "?"} and _BEGINS_SENTENCE.match(words, 0, last - 1) is not None
+
+
 def _without_ending(text: str, attribution: Attribution) -> Attribution:
     """Without a comma behind the closing mark, and a last "but" or "and": there the author goes on."""
-    parts = [Span(part.start, part.start + _LEFT_OVER.search(part.of(text)).start()) for part in attribution.content]  # type: ignore[union-attr]  # matches at the end
-    return replace(attribution, content=tuple(parts)) if all(part.start < part.end for part in parts) else attribution
+    parts = tuple(Span(part.start, _ending(text, part)) for part in attribution.content)
+    return replace(attribution, content=parts) if all(part.start < part.end for part in parts) else attribution
+
+
+def _ending(text: str, part: Span) -> int:
+    found = _LEFT_OVER.search(text, max(part.start, part.end - _LONGEST_LEFT_OVER), part.end)
+    return found.start() if found else part.end
 
 
 def _before_stray_mark(text: str, attribution: Attribution) -> Attribution:
@@ -129,26 +150,26 @@ def _before_stray_mark(text: str, attribution: Attribution) -> Attribution:
     return replace(attribution, content=tuple(parts))
 
 
-def _with_marks(text: str, attribution: Attribution) -> Attribution:
+def _with_marks(text: str, attribution: Attribution, quoted: Sequence[Quotation]) -> Attribution:
     """With the marks of a quotation that the content fills: they stay inside. A part that is a mark alone is left
     out: in an unbalanced paragraph the reader at times takes no more of what follows."""
     if attribution.type == "indirect":
         return attribution
-    quoted = quotations(text[: attribution.content[-1].end + 200])
     parts = (_marked(text, part, quoted) for part in attribution.content)
     worded = tuple(part for part in parts if _WORD.search(text, part.start, part.end)) or attribution.content
     kind = attribution.type if len(worded) == len(attribution.content) else type_of(text, worded, quoted)
     return replace(attribution, content=worded, type=kind)
 
 
-def _marked(text: str, part: Span, quoted: list[Quotation]) -> Span:
-    start, end = part.start, part.end
-    for quotation in quoted:
-        if quotation.start < start < quotation.end and not _WORD.search(text, quotation.start, start):
-            start = quotation.start
-        if quotation.start < end < quotation.end and not _WORD.search(text, end, quotation.end):
-            end = quotation.end
-    return Span(start, end)
+def _marked(text: str, part: Span, quoted: Sequence[Quotation]) -> Span:
+    """From the opening mark where only marks stand before the part, to the closing one where only they stand behind."""
+    opening, closing = quotation_at(quoted, part.start - 1), quotation_at(quoted, part.end)
+    start = opening.start if opening and opening.end > part.start else part.start
+    end = closing.end if closing and closing.start < part.end else part.end
+    return Span(
+        part.start if part.start - start > _MOST_MARKS or _WORD.search(text, start, part.start) else start,
+        part.end if end - part.end > _MOST_MARKS or _WORD.search(text, part.end, end) else end,
+    )
 
 
 def _without_complementiser(text: str, attribution: Attribution) -> Attribution:

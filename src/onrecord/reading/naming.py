@@ -1,0 +1,123 @@
+"""Whom the words around a quotation name: names, roles, pronouns, and the verbs of speech beside them."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from onrecord.model import Span
+from onrecord.reading.quotation import Quotation, quotations
+
+_TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Sgt|Lt|Col|Capt|St)\.? )?"
+NAME = rf"{_TITLE}(?:[A-Z]\.? )?[A-Z][\w’'-]*\w(?: (?:[A-Z]\.|de|van|von|al|bin|[A-Z][\w’'-]*\w)){{0,3}}"
+_DETERMINER = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]nother)"
+ROLE = rf"{_DETERMINER}(?: (?!{_DETERMINER}\b)[a-z][\w-]*){{1,3}}?"
+PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e)"
+VERB = (
+    r"(?:said|says|say|asked|asks|replied|replies|answered|answers|added|adds|told|tells|recalled|recalls|insisted"
+    r"|insists|explained|explains|argued|argues|warned|warns|shouted|shouts|whispered|corrected|countered|counters"
+    r"|continued|continues|went on|noted|notes|wrote|writes|posted|tweeted|joked|jokes|responded|responds|announced"
+    r"|complained|complains|admitted|admits|concluded|concludes|cried|quipped|remarked|stressed|stated)"
+)
+LISTED = (
+    r"(?:said|says|say|recommended|recommends|recommend|demanded|demands|demand|proposed|proposes|propose|promised"
+    r"|promises|promise|announced|announces|wrote|writes|urged|urges|advised|advises|warned|warns|found|finds)"
+)
+END = r"(?=\s*(?:[,.;:!?—–\n]|$)|\s(?:of|who|in|at|on|after|as|when|from|to|and|with|during|before|while|outside)\b)"
+SPEECH = re.compile(rf"\b{VERB}\b|ing\b|that$")
+"""A cue that tells of speech: by its verb, as a participle, or by its "that"."""
+_NAMED = re.compile(NAME)
+_FIRST_NOUN = re.compile(r"(?:The|An?|His|Her|Its) [a-z][\w-]*(?:[’']s)?")
+_OWNER = re.compile(r"\b(?:the|a|his|her) [a-z][\w-]*[’']s")
+# Sentences begin with a capital: these are no names.
+_NO_NAME = frozenset(
+    """The A An For There Ask Asked In On At From With But And It He She They We I His Her Their This That These Those
+    When While If As After Before No Not Yet Still So Then One Two Three To By What Who How Why Where Under Over Like
+    Yesterday Today Tomorrow Now Later Earlier Last Next Even Only Perhaps Maybe Once Since Until Because Though
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
+    September October November December""".split()
+)
+_PLACED = re.compile(r"\b(?:of|in|at|from|near|to) (?:the )?$")
+_OWNS = re.compile(r"[’']s?$")
+_STOP = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)[.!?] ")
+_LABELLED = re.compile(r"\b(?:of|from|by|attribut\w+ to) $")
+"""What stands before the name in a line that is a label: "From the desk of Hanne Vik:"."""
+_PLACED_REACH = 16
+"""Characters before a name that can hold its preposition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text with its quotations, the places behind its full stops, and its line ends, all in order."""
+
+    text: str
+    quoted: Sequence[Quotation]
+    stops: Sequence[int]
+    lines: Sequence[int]
+
+    @classmethod
+    def of(cls, text: str) -> "Marked":
+        """What the marks and stops of a text tell."""
+        stops = [stop.end() for stop in _STOP.finditer(text)]
+        return cls(text, quotations(text), stops, [line.start() for line in re.finditer(r"\n", text)])
+
+    def line_start(self, at: int) -> int:
+        """Where the line begins that holds, or ends at, this place."""
+        number = bisect_left(self.lines, at)
+        return self.lines[number - 1] + 1 if number else 0
+
+    def quotes_in(self, span: Span) -> bool:
+        """Whether a quotation stands in the span or reaches into it."""
+        number = bisect_left(self.quoted, span.end, key=attrgetter("start"))
+        return number > 0 and self.quoted[number - 1].end > span.start
+
+    def sentence_before(self, at: int) -> Span | None:
+        """The sentence that a quotation at this place follows: in its paragraph or, where that ends in a colon, in the
+        one before."""
+        end = at
+        while end and self.text[end - 1].isspace():
+            end -= 1
+        if not end or self.text[end - 1] not in (":" if "\n" in self.text[end:at] else ".!?:"):
+            return None
+        start = self.line_start(end)
+        number = bisect_right(self.stops, end - 1)
+        return Span(max(start, self.stops[number - 1]) if number else start, end)
+
+
+def is_name(words: str) -> bool:
+    """Whether they begin as a name does, and not as a sentence may."""
+    return words[:1].isupper() and words.partition(" ")[0] not in _NO_NAME
+
+
+def about(text: str, sentence: Span) -> Span | None:
+    """The one whom a sentence names, or whom it begins with; None where it names several or nobody. A line that ends
+    in a colon may name him as a label does."""
+    names: list[Span] = []
+    labelled: Span | None = None
+    for found in _NAMED.finditer(text, sentence.start, sentence.end):
+        start = found.start()
+        first, _, rest = found.group().partition(" ")
+        if start == sentence.start and first in _NO_NAME:
+            start += len(first) + 1
+            if not rest:
+                continue
+        before = text[max(sentence.start, start - _PLACED_REACH) : start]
+        placed = _PLACED.search(before) and not _OWNS.search(text, start, found.end())
+        if placed and rest and _LABELLED.search(before):
+            labelled = labelled or Span(start, found.end())
+        if text[start : found.end()] in _NO_NAME or placed:
+            continue
+        names.append(Span(start, found.end()))
+    if names and (len(names) == 1 or names[0].start == sentence.start):
+        return names[0]
+    if names:
+        return None
+    if labelled and text[sentence.end - 1] == ":" and text[sentence.start - 1 : sentence.start] in {"", "\n"}:
+        return labelled
+    noun = _FIRST_NOUN.match(text, sentence.start, sentence.end) or _owner(text, sentence)
+    return Span(*noun.span()) if noun else None
+
+
+def _owner(text: str, sentence: Span) -> re.Match[str] | None:
+    return _OWNER.search(text, sentence.start, sentence.end) if text[sentence.end - 1] == ":" else None
