@@ -11,16 +11,22 @@ Gender = Literal["m", "f"]
 HONORIFICS: dict[str, Gender | None] = {
     "mr": "m", "mr.": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f", "sir": "m", "lord": "m",
     "lady": "f", "dame": "f", "dr": None, "dr.": None, "prof": None, "prof.": None, "rev": None, "rev.": None,
-    "king": "m", "queen": "f", "prince": "m", "princess": "f", "duke": "m", "duchess": "f", "hon.": None,
+    "king": "m", "queen": "f", "prince": "m", "princess": "f", "duke": "m", "duchess": "f", "hon.": None, "hon": None,
+    "sheikh": "m", "shaikh": "m", "sheik": "m", "sheikha": "f", "shaikha": "f", "adv": None, "adv.": None, "mec": None,
+    "cllr": None, "cllr.": None, "ald": None, "ald.": None, "fr.": "m", "datuk": "m", "dato": "m",
+    "señor": "m", "señora": "f", "doña": "f", "monsieur": "m", "madame": "f", "mme": "f", "herr": "m",
+    "frau": "f", "msgr.": "m", "pte": None, "cst": None,
 }  # fmt: skip
 """Words before a name that are not a role, with the gender they tell."""
-KEPT_HONORIFICS = frozenset({"prince", "princess", "king", "queen", "pope", "lord", "lady", "sir", "dame"})
+GIVEN_TITLES = frozenset("prince princess king queen pope sir dame sheikh shaikh sheik sheikha shaikha".split())
+"""Titles that stand with the given name: "Sir Giles" is Giles Farrow."""
+KEPT_HONORIFICS = GIVEN_TITLES | {"lord", "lady"}
 """Of these and of titles, the ones that belong to the name itself where a single name follows."""
 
 # Abbreviated titles as they stand before names; all are roles.
 ABBREVIATED_TITLES = frozenset(
     """sen. rep. gov. gen. lt. col. maj. capt. cmdr. sgt. cpl. adm. amb. pres. atty. sens. reps. govs. del. supt.
-    insp. det. pvt. brig. lt maj sgt col gen capt sen rep gov cmdr adm""".split()
+    insp. det. pvt. brig. brig supt insp lt maj sgt col gen capt sen rep gov cmdr adm""".split()
 )
 ROLES: dict[str, Gender | None] = dict.fromkeys(
     """president vice-president minister premier chancellor secretary general secretary-general governor mayor senator
@@ -38,7 +44,8 @@ ROLES: dict[str, Gender | None] = dict.fromkeys(
     activist campaigner advocate organizer organiser volunteer candidate nominee contender incumbent adviser advisor aide
     aides counsel counselor consultant pollster operative staffer official officials teacher principal headteacher student
     farmer fisherman driver worker employee resident neighbor neighbour witness victim survivor mother father daughter
-    son wife husband brother sister uncle aunt cousin friend colleague co-author coauthor veteran champion athlete
+    son wife husband brother sister uncle aunt cousin grandfather grandmother grandson granddaughter stepfather
+    stepmother stepson stepdaughter nephew niece widow friend colleague co-author coauthor veteran champion athlete
     swimmer runner boxer golfer cyclist driver referee umpire superintendent administrator treasurer comptroller clerk
     trustee regent dean provost rector curator librarian archivist conservationist ecologist meteorologist forecaster
     geographer sociologist anthropologist archaeologist philosopher linguist statistician mathematician pathologist
@@ -54,6 +61,8 @@ ROLES: dict[str, Gender | None] = dict.fromkeys(
     "daughter": "f", "brother": "m", "sister": "f", "widow": "f", "widower": "m", "frontman": "m", "chairlady": "f",
     "councilman": "m", "councilwoman": "f", "assemblyman": "m", "assemblywoman": "f", "salesman": "m", "man": "m",
     "woman": "f", "boy": "m", "girl": "f", "nun": "f", "monk": "m", "uncle": "m", "aunt": "f", "fisherman": "m",
+    "grandfather": "m", "grandmother": "f", "grandson": "m", "granddaughter": "f", "nephew": "m", "niece": "f",
+    "stepfather": "m", "stepmother": "f", "stepson": "m", "stepdaughter": "f", "lady": "f", "gentleman": "m", "lad": "m",
     "ombudsman": None, "baroness": "f", "baron": "m", "countess": "f", "first lady": "f", "singer": None,
 }  # fmt: skip
 """Heads of role phrases, in lower case, with the gender they tell."""
@@ -114,7 +123,10 @@ PUBLIC_BODIES = frozenset(
     "government military army navy ministry police parliament administration campaign embassy regime".split()
 )
 """Nouns that make an organization's name with the name before them ("the Norvian government")."""
-RELATIVES = frozenset("wife husband son daughter brother sister mother father widow widower uncle aunt cousin".split())
+RELATIVES = frozenset(
+    """wife husband son daughter brother sister mother father widow widower uncle aunt cousin grandfather grandmother
+    grandson granddaughter stepfather stepmother stepson stepdaughter nephew niece""".split()
+)
 """Roles of somebody introduced by another person."""
 PREPOSITIONS = frozenset(
     """of in on at for from to with by about against between through under over into after before behind beside near
@@ -143,9 +155,12 @@ PRONOUNS: dict[str, Gender | Literal["it", "they", "i", "we", "you", "who"]] = {
     "we": "we", "us": "we", "our": "we", "who": "who", "which": "who", "that": "who", "whose": "who", "you": "you",
 }  # fmt: skip
 PARTICLES = frozenset(
-    "de da di do dos das del della la le les van von der den ter ten zu zur bin ibn bint al el abu ben y e af av".split()
+    """de da di do dos das del della dello degli dal du la le les van von vom der den ter ten zu zur bin ibn bint ould al
+    el ad ed abu abou ben umm y e af av""".split()
 )
 """Lower-case words inside a name."""
+OPENING_PARTICLES = frozenset("de da di dos das del della dal du van von bin ibn bint al el ould".split())
+"""Those that may begin a name in small letters and are no English words: "dos Anjos", "van der Berg"."""
 NAME_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "v"})
 # Words that open a sentence in capitals and are no part of the name that follows.
 OPENERS = frozenset(
@@ -234,6 +249,12 @@ SAME_GROUP: tuple[frozenset[str], ...] = tuple(
     )
 )
 """Plurals by which one group is taken up again."""
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words that English writes small. Source: training/common_words.py."""
+    return frozenset(resources.files("onrecord.people").joinpath("common_words.txt").read_text("utf8").split())
 
 
 @cache
