@@ -42,7 +42,7 @@ class _Form:
     @property
     def words(self) -> tuple[str, ...]:
         """As the text writes them, in small letters where it does so anywhere."""
-        return next((name.words for name in self.names if not name.full.isupper()), self.names[0].words)
+        return min((name.words for name in self.names), key=lambda words: sum(word.isupper() for word in words))
 
     @property
     def shortness(self) -> tuple[bool, int, int]:
@@ -128,8 +128,12 @@ class Cast:
 
     def _fit(self, short: Parts, entry: _Entry) -> Fit | None:
         way = fit(short, entry.parts)
-        if way is None or way in (Fit.WHOLE, Fit.FAMILY) or entry.member.kind == "person":
+        if way is None or way in (Fit.WHOLE, Fit.FAMILY):
             return way
+        if entry.member.kind == "person":
+            # What is called after somebody has a person's name and one word more: "Jimmy Kimmel Live".
+            named_after = way is Fit.ONE_FAMILY and is_common(entry.words[-1])
+            return None if named_after else way
         # Organizations drop the words that say what they are.
         generic = all(word.lower() in ORGANIZATION_WORDS and word[0].isupper() for word in entry.words[1:])
         return way if way is Fit.GIVEN and len(short.words) == 1 and generic else None

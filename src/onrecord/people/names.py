@@ -71,9 +71,9 @@ def names(text: str, start: int = 0, end: int | None = None) -> list[Name]:
     return _with_nicknames(text, [name for first, last in _runs(found) if (name := _name(text, found, first, last))])
 
 
-_MARKED = r"[^\W\d_][\w.’' -]{0,24}?"
+_MARKED = r"(?:[Tt]he )?[A-Z][\w.’'-]{0,20}?(?: [A-Z][\w.’'-]{0,20}?){0,2}"
 _NICKNAME = re.compile(
-    rf"(?:[ \xa0](?P<open>[“\"‘'(])[“\"‘']?(?P<inside>{_MARKED}),?[”\"’']?(?P<shut>[”\"’')])[ \xa0](?=[A-Z]|\w+ [A-Z]))"
+    rf"(?:[ \xa0](?P<open>[“\"‘'(])[“\"‘']?(?P<inside>{_MARKED})[”\"’']?(?P<shut>[”\"’')])[ \xa0](?=[A-Z]|\w+ [A-Z]))"
     r"|(?:,? (?:(?:who is|better|also|widely|often|universally) ){0,2}"
     r"(?:known (?:to \w+ )?as|nicknamed|called|dubbed|aka|a\.k\.a\.|who goes by(?: the name(?: of)?)?) "
     rf"[“\"‘'](?P<known>{_MARKED})[,.]?[”\"’'])"
@@ -187,7 +187,9 @@ def _next_in_name(found: Sequence[Token], first: int, last: int, organization: b
         if gap > 1 or token.word == "\n":
             return 0
         if token.capital and token.word[0].isalpha():
-            return joined
+            # "Office of Budget and the Office of Personnel": two bodies.
+            two = found[last + joined - 1].word == "the" and joined > 2 and token.word.lower() in ORGANIZATION_WORDS
+            return 0 if two else joined
         lower = token.word.lower()
         connects = lower in PARTICLES or token.word == "&" or (organization and lower in {"of", "for", "the"})
         connects |= lower == "and" and with_and
@@ -214,6 +216,8 @@ def _name(text: str, found: Sequence[Token], first: int, last: int) -> Name | No
     head = 0 if organization else _name_starts(lower)
     if head > len(lower) - 1:
         return None
+    if lower[:head] and lower[head - 1] not in KEPT_HONORIFICS and "of" in lower[head + 1 :]:
+        last = first + lower.index("of", head + 1) - 1  # "Senator Ana Holt of Calder"
     last += noun
     words = tuple(token.word for token in found[first + head : last + 1] if token.word != ",")
     titles = lower[:head]
