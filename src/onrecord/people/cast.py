@@ -203,7 +203,7 @@ class Cast:
         if way is Fit.FAMILY:
             # "Suu Kyi" is the end of one long name, "Maria Holt" is whole and stands behind something else.
             whole = form.words[0] in first_names() and form.words[0].lower() not in PARTICLES
-            return not whole and len(full.words) <= _LONGEST
+            return not whole and full.count <= _LONGEST
         if way is Fit.NICKNAME:
             return True
         # "Iker Salas" of Iker Salas Goñi, whom the text introduces by all of his name.
@@ -286,7 +286,8 @@ def _is_person(name: Name, parts: Parts, alone: set[str], text: str) -> bool:
     # No person is named with an article: "the Norvian Guard".
     if name.kind != "unknown" or ARTICLE.search(text, max(0, name.span.start - 4), name.span.start):
         return name.kind == "person"
-    return parts.family in alone and parts.count <= 4 and not ACRONYM.fullmatch(name.words[-1])
+    families = [word for word in parts.words[1:] if word not in PARTICLES][-2:] if parts.count > 2 else [parts.family]
+    return not alone.isdisjoint(families) and parts.count <= 4 and not ACRONYM.fullmatch(name.words[-1])
 
 
 def _has_turn(name: Name, text: str) -> bool:

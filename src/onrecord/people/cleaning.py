@@ -8,7 +8,7 @@ from onrecord.model import Span
 from onrecord.people.member import is_place
 from onrecord.people.names import Name
 from onrecord.people.phrases import is_plural
-from onrecord.people.words import KEPT_HONORIFICS, PARTICLES, common_words, first_names, gender_of_first_name
+from onrecord.people.words import GROUPS, KEPT_HONORIFICS, PARTICLES, common_words, first_names, gender_of_first_name
 
 ARTICLE = re.compile(r"\b[Tt]he\s$")
 """The article directly before a name."""
@@ -25,6 +25,8 @@ _SMALL = re.compile(r"\b[^\W\d_A-Z][^\W\d_]*")
 _OBJECT = re.compile(r"\s(?:the|an?|his|her|their|its|to|by|in|on)\s")
 _LONGEST_ACRONYM = 6
 _ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ves", "f"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"))
+_AMERICAN = re.compile(r"our(?=s?$|ed$|ing$)")
+"""The list has "neighbors"."""
 _NATIONAL = re.compile(r"[a-z](?:ian|ean|can|ese|ish|ench|utch|man|woman)$")
 
 
@@ -75,7 +77,7 @@ def is_common(word: str) -> bool:
     """Whether English writes the word, or the word that it is a form of, small."""
     lower = word.lower()
     known = common_words()
-    if lower in known or lower.endswith(("ness", "ments", "tion", "tions", "isms")):
+    if lower in known or lower in GROUPS or _AMERICAN.sub("or", lower) in known or lower.endswith(("ness", "ments", "tion", "tions", "isms")):
         return True
     for ending, instead in _ENDINGS:
         if lower.endswith(ending) and len(lower) > len(ending) + 2 and lower[: -len(ending)] + instead in known:
@@ -117,6 +119,7 @@ def _without_opener(name: Name, text: str, evidence: Evidence) -> Name:
         or first.isupper()
         or first in first_names()
         or name.title
+        or name.nicknames
         or name.words[-1] not in evidence.alone
     ):
         return name
@@ -144,7 +147,7 @@ def _without_label(name: Name, full: set[tuple[str, ...]]) -> Name:
     """The name without a capitalised word before it ("Rival Maria Holt") where the text has it without."""
     first, rest = name.words[0], name.words[1:]
     known = rest in full or (len(rest) > 1 and _NATIONAL.search(first))
-    if not known or first in first_names() or rest[0] not in first_names():
+    if not known or first in first_names() or rest[0] not in first_names() or rest[0].lower() in PARTICLES:
         return name
     start = name.span.start + len(first) + 1
     gender = name.gender or gender_of_first_name(rest[0])

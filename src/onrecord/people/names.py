@@ -31,6 +31,7 @@ from onrecord.people.words import (
     Gender,
     first_names,
     gender_of_first_name,
+    is_first_name,
 )
 
 NameKind = Literal["person", "organization", "unknown"]
@@ -202,7 +203,8 @@ def _next_in_name(found: Sequence[Token], first: int, last: int, organization: b
 def _name(text: str, found: Sequence[Token], first: int, last: int) -> Name | None:
     while first <= last and _opens(found, first, last):
         first += 1
-    while last >= first and found[last].word.lower() in OPENERS:
+    # "Joost ten Have": behind a particle it is a name.
+    while last >= first and found[last].word.lower() in OPENERS and found[last - 1].word.lower() not in PARTICLES:
         last -= 1
     if first > last or (first == last and found[first].word.lower() in NAME_SUFFIXES):
         return None
@@ -302,11 +304,12 @@ def _name_starts(lower: list[str]) -> int:
 def _kind(words: tuple[str, ...], *, organization: bool, title: bool) -> NameKind:
     if organization:
         return "organization"
+    particles = sum(word in PARTICLES for word in words)
     if len(words) > 2 and any(word.lower() in OPENERS and word[0].isupper() for word in words[1:]):
         return "unknown"  # a title of a work
     if title or (len(words) == 2 and words[0].lower() in KEPT_HONORIFICS):
         return "person"
-    if 1 < len(words) < 6 and words[0] in first_names() and not _ACRONYM.fullmatch(words[-1]):
+    if 1 < len(words) < 6 + particles and is_first_name(words[0]) and not _ACRONYM.fullmatch(words[-1]):
         return "person"
     if len(words) == 1 and len(words[0]) <= 6 and _ACRONYM.fullmatch(words[0]):
         return "organization"

@@ -6,6 +6,8 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
+from anyascii import anyascii
+
 Gender = Literal["m", "f"]
 
 HONORIFICS: dict[str, Gender | None] = {
@@ -264,9 +266,14 @@ def first_names() -> dict[str, str]:
     return dict(line.split("\t", 1) for line in text.splitlines())
 
 
+def is_first_name(word: str) -> bool:
+    """Whether the word is known as a first name, with or without its accents."""
+    return word in first_names() or (not word.isascii() and anyascii(word) in first_names())
+
+
 def gender_of_first_name(name: str) -> Gender | None:
     """The gender most bearers of the first name have; None where it is unknown or both are usual."""
-    found = first_names().get(name)
+    found = first_names().get(name) or (first_names().get(anyascii(name)) if not name.isascii() else None)
     if found == "m":
         return "m"
     return "f" if found == "f" else None
