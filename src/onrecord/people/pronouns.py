@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model import ActorKind, Span
@@ -79,19 +79,29 @@ def person_before(article: Article, told: Sequence[Told], span: Span, gender: Ge
     return _best(ranked)
 
 
-def organization_before(article: Article, told: Sequence[Told], at: int, noun: str = "") -> Choice | None:
-    """The organization most likely meant by "it", or by a noun such as "company", at an offset."""
-    mentions = [m for m in article.before(at, _REACH) if m.member.kind == "organization"]
-    kinds = {"organization"} if noun else {"organization", "document"}
-    recent = [one for one in told[-_RECENT:] if one.choice.kind in kinds]
-    named = organization_called(article, told, at, noun) if noun else None
-    return named or _best([*_named(article, mentions, at), *_spoken(article, recent, at)])
+def organization_before(
+    article: Article, told: Sequence[Told], at: int, *, fits: Callable[[Mention], bool] | None = None
+) -> Choice | None:
+    """The organization most likely meant by "it" at an offset, or by a noun that only some organizations fit."""
+    mentions = [m for m in article.before(at, _REACH) if m.member.kind == "organization" and (not fits or fits(m))]
+    kinds = {"organization"} if fits else {"organization", "document"}
+    named = {article.cast.in_full(m.member.name) for m in mentions}
+    recent = [one for one in told[-_RECENT:] if one.choice.kind in kinds and (not fits or one.choice.name in named)]
+    return _best([*_named(article, mentions, at), *_spoken(article, recent, at)])
 
 
-def organization_called(article: Article, told: Sequence[Told], at: int, noun: str) -> Choice | None:
-    """The organization whose name has the noun: "the fund" for the Norvian Harbour Fund."""
-    mentions = [m for m in article.before(at, _REACH) if noun in m.member.name.lower().split()]
-    recent = [one for one in told[-_RECENT:] if noun in one.choice.name.lower().split()]
+def organization_called(
+    article: Article, told: Sequence[Told], at: int, noun: str, *, also: Sequence[str] = ()
+) -> Choice | None:
+    """The organization whose name has the noun: "the fund" for the Norvian Harbour Fund; of the words `also` before
+    the noun it must have one, too."""
+
+    def has(name: str) -> bool:
+        words = name.lower().replace("’", "'").split()
+        return noun in words and (not also or any(word.replace("’", "'") in words for word in also))
+
+    mentions = [m for m in article.before(at, _REACH) if has(m.member.name)]
+    recent = [one for one in told[-_RECENT:] if has(one.choice.name)]
     found = [*_named(article, mentions, at), *_spoken(article, recent, at)]
     return _best([one for one in found if one.choice.kind == "organization"])
 

@@ -118,9 +118,17 @@ ORGANIZATION_NOUNS = frozenset(
     administration court council commission club team league brand label brokerage studio association alliance
     charity foundation institute nonprofit retailer airline carrier automaker manufacturer publisher regulator
     watchdog military army navy police parliament kremlin pentagon white-house board bureau department service
-    startup start-up giant maker chain""".split()
+    startup start-up giant maker chain insurer lender broker developer operator utility brewer builder supplier
+    contractor chipmaker carmaker drugmaker broadcaster association federation authority inspectorate body business
+    outfit panel""".split()
 )
 """Common nouns by which an organization named before is referred to ("the company")."""
+COMPANIES = frozenset(
+    """company firm bank brand label brokerage studio retailer airline carrier automaker manufacturer publisher
+    startup start-up giant maker chain insurer lender broker developer operator utility brewer builder supplier
+    contractor chipmaker carmaker drugmaker business""".split()
+)
+"""Those of them that are companies, whose names seldom tell what they do."""
 PUBLIC_BODIES = frozenset(
     "government military army navy ministry police parliament administration campaign embassy regime".split()
 )
