@@ -93,6 +93,10 @@ class Article:
         """The mentions that begin before an offset, at most `reach` characters back."""
         return self.mentions[bisect_left(self._starts, at - reach) : bisect_left(self._starts, at)]
 
+    def between(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions that begin between two offsets."""
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
     def is_quoted(self, at: int) -> bool:
         """Whether an offset lies in the content of a statement with quotation marks."""
         return _within(self.quoted, self._quoted_starts, at)

@@ -26,6 +26,12 @@ from onrecord.people.words import (
 
 _ENTERED = re.compile(r"\b(?:in|at|near|across|outside|inside|throughout|on|via|the|an?)\s$")
 _BY_AGE = re.compile(r"\b(?:elder|younger|older)\s(\w+)|\b(\w+)\sthe\s(?:elder|younger)\b")
+_NEUTRAL = re.compile(
+    r"\bthey\s?(?:/|and|or)\s?them\b|\b(?:goes|go|going|went) by (?:the pronouns? )?[“\"‘']?they\b"
+    r"|\bpronouns? (?:is|are|was|were) [“\"‘']?they\b|\buses? (?:the pronouns? )?[“\"‘']?they\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _LONGEST = 5
 """Words of a name to which a shorter one is joined; a title in capitals runs on."""
 _MOST_ALIKE = 40
@@ -87,6 +93,7 @@ class Cast:
         for name in self.names:
             self._place(name, text)
         self._spell_out()
+        self._note_neutral(text)
 
     @property
     def members(self) -> list[Member]:
@@ -248,6 +255,16 @@ class Cast:
             if before < 0 or self.names[before].span.end <= match.start():
                 found.append(Name(Span(*match.span()), (match.group(),), "person"))
         return found
+
+    def _note_neutral(self, text: str) -> None:
+        """Who goes by "they": the person named last before the words that say so, in their sentence."""
+        starts = [name.span.start for name in self.names]
+        for match in _NEUTRAL.finditer(text):
+            before = bisect_right(starts, match.start()) - 1
+            if before >= 0 and not _SENTENCE_END.search(text, self.names[before].span.end, match.start()):
+                member = self.member(self.names[before].words, place=starts[before])
+                if member and member.kind == "person":
+                    member.neutral = True
 
     def _spell_out(self) -> None:
         """Acronyms that no bracket spells out but the initials of one organization do, its nation or its

@@ -77,7 +77,12 @@ def is_common(word: str) -> bool:
     """Whether English writes the word, or the word that it is a form of, small."""
     lower = word.lower()
     known = common_words()
-    if lower in known or lower in GROUPS or _AMERICAN.sub("or", lower) in known or lower.endswith(("ness", "ments", "tion", "tions", "isms")):
+    if (
+        lower in known
+        or lower in GROUPS
+        or _AMERICAN.sub("or", lower) in known
+        or lower.endswith(("ness", "ments", "tion", "tions", "isms"))
+    ):
         return True
     for ending, instead in _ENDINGS:
         if lower.endswith(ending) and len(lower) > len(ending) + 2 and lower[: -len(ending)] + instead in known:

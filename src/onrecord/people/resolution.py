@@ -18,11 +18,12 @@ from onrecord.people.groups import GROUP
 from onrecord.people.named import by_name, joined, several_names
 from onrecord.people.phrases import described, trimmed
 from onrecord.people.principals import principal
-from onrecord.people.pronouns import by_pronoun, pair_before
+from onrecord.people.pronouns import by_pronoun, of_two_before, pair_before
 from onrecord.people.words import PAIRS, PRONOUNS, UTTERANCES, first_names
 
 _OWNED = re.compile(r"(?P<owner>.+?)(?:[’']s|(?<=s)[’'])\s(?:\w+\s)?(?P<what>\w+)")
 _MAC = re.compile(r"\b(Mc)([a-z])")
+_OF_TWO = frozenset({"the former", "the latter"})
 _LONGEST_NAME = 4
 _ROLE_REACH = 60
 """Characters between a source that was cut short and the name it belongs to."""
@@ -83,10 +84,12 @@ def _of_span(article: Article, told: Sequence[Told], source: Span, attribution: 
     lower = plain.lower()
     if lower in PAIRS and (pair := pair_before(article, span.start, adjacent=False)):
         return pair
+    if lower in _OF_TWO and (one := of_two_before(article, span.start, first=lower == "the former")):
+        return one
     pronoun = lower.split()[0] if lower.startswith(("who ", "which ")) else lower
     if pronoun in PRONOUNS and not (plain.isupper() and len(plain) > 1):
         standing = Span(span.start, span.start + len(pronoun))
-        return by_pronoun(article, told, standing) or Choice(plain, "unnamed", UNRESOLVED)
+        return by_pronoun(article, told, standing, content=attribution.content) or Choice(plain, "unnamed", UNRESOLVED)
     if whole := with_members(article, span, attribution):
         return Choice(whole, "group", GROUP)
     if several := several_names(article, span):
