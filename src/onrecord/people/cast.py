@@ -1,7 +1,7 @@
 """Who appears in an article: names joined to their fullest form, with roles, gender and places."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -90,15 +90,27 @@ class Cast:
             alone |= {one.family for one, name in zip(parts, self.names, strict=True) if _has_turn(name, text)}
         self._make_members(list(zip(self.names, parts, strict=True)), alone, text)
         self.names = sorted([*self.names, *self._surnames_like_roles(text, headline_end)], key=lambda name: name.span)
+        self._starts = [name.span.start for name in self.names]
         for name in self.names:
             self._place(name, text)
         self._spell_out()
         self._note_neutral(text)
+        self._initials: dict[str, list[Member]] = defaultdict(list)
+        self._handles: dict[str, Member] = {}
+        for known, member in self._exact.items():
+            if member.kind == "person" and known.count > 1:
+                self._initials["".join(word[0] for word in known.words).upper()].append(member)
+                self._handles.setdefault("".join(known.words), member)
 
     @property
     def members(self) -> list[Member]:
         """Everyone, in no particular order."""
         return list(self._exact.values())
+
+    def names_from(self, start: int, reach: int) -> Sequence[Name]:
+        """The names that begin at an offset or at most `reach` characters behind it."""
+        first = bisect_left(self._starts, start)
+        return self.names[first : bisect_left(self._starts, start + reach)]
 
     def member(self, words: Sequence[str], *, place: int, gender: Gender | None = None) -> Member | None:
         """Who is meant by a name at an offset of the text: the latest named before it that fits, else the
@@ -153,6 +165,15 @@ class Cast:
             return COMMON_ACRONYMS[last]
         full = self._acronyms.get(last, last)
         return full if before and full.startswith(" ".join(before)) else " ".join([*before, full])
+
+    def with_initials(self, letters: str) -> Member | None:
+        """The only person with these initials."""
+        found = {id(one): one for one in self._initials.get(letters, [])}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def called(self, handle: str) -> Member | None:
+        """The person whose name, written in one word, a handle is: "@mariaholt"."""
+        return self._handles.get(handle.lower().replace("_", ""))
 
     def is_told_apart(self, member: Member) -> bool:
         """Whether the text has an elder and a younger of the member's surname."""
@@ -258,11 +279,10 @@ class Cast:
 
     def _note_neutral(self, text: str) -> None:
         """Who goes by "they": the person named last before the words that say so, in their sentence."""
-        starts = [name.span.start for name in self.names]
         for match in _NEUTRAL.finditer(text):
-            before = bisect_right(starts, match.start()) - 1
+            before = bisect_right(self._starts, match.start()) - 1
             if before >= 0 and not _SENTENCE_END.search(text, self.names[before].span.end, match.start()):
-                member = self.member(self.names[before].words, place=starts[before])
+                member = self.member(self.names[before].words, place=self._starts[before])
                 if member and member.kind == "person":
                     member.neutral = True
 

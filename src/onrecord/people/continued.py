@@ -56,10 +56,8 @@ def _of_label(article: Article, name: str, at: int) -> Choice | None:
         full = article.cast.in_full(member.name)
         return Choice(full, "person" if person else member.kind, LABELLED, member.role)
     if _INITIALS.fullmatch(name):
-        letters = name.replace(".", "")
-        persons = {m.name for m in article.cast.members if m.kind == "person"}
-        spelled = [full for full in persons if "".join(word[0] for word in full.split()) == letters]
-        return Choice(spelled[0], "person", LABELLED) if len(spelled) == 1 else None
+        spelled = article.cast.with_initials(name.replace(".", ""))
+        return Choice(spelled.name, "person", LABELLED, spelled.role) if spelled else None
     found = by_name(article, Span(at, at + len(name)))
     return found and Choice(found.name, found.kind, min(found.certainty, LABELLED), found.role)
 

@@ -47,6 +47,7 @@ _PLURALS = re.compile(
 )
 _PEOPLE = re.compile(r".{2,}(?:ers|ors|ists|ents|ants|ians|men|ees)")
 """Plurals of what people are: residents, tenants, teachers."""
+_GENDERED = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|Mr|Mrs|Ms|[Hh]im)\b")
 _ALONE = 0.6
 """Certainty that "they" is the only person named, whose gender nothing tells."""
 
@@ -155,10 +156,13 @@ def _group_introduced(article: Article, at: int) -> Choice | None:
 
 
 def _only_person(article: Article, at: int) -> Choice | None:
-    """The one person named so far, where nothing tells the gender."""
+    """The one person named so far, where nothing tells the gender, or only the first name does."""
     persons = {id(m.member): m.member for m in article.before(at, _REACH) if m.member.kind == "person" and not m.quoted}
     (person,) = persons.values() if len(persons) == 1 else (None,)
-    return _of_member(article, person, _ALONE) if person and person.gender is None else None
+    if person is None:
+        return None
+    told = person.gender and _GENDERED.search(article.text, min(person.places), at)
+    return None if told else _of_member(article, person, _ALONE)
 
 
 def pair_before(article: Article, at: int, *, adjacent: bool) -> Choice | None:

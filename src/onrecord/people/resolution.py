@@ -16,7 +16,7 @@ from onrecord.people.directory import Directory
 from onrecord.people.fullest import fullest, with_members
 from onrecord.people.groups import GROUP
 from onrecord.people.named import by_name, joined, several_names
-from onrecord.people.phrases import described, trimmed
+from onrecord.people.phrases import DEFINITE, described, trimmed
 from onrecord.people.principals import principal
 from onrecord.people.pronouns import by_pronoun, of_two_before, pair_before
 from onrecord.people.words import PAIRS, PRONOUNS, UTTERANCES, first_names
@@ -133,13 +133,22 @@ def _whose(text: str, span: Span) -> Span:
 
 
 def _with_name(article: Article, span: Span) -> Span:
-    """The span with the name behind it where it is only the role of that name ("Norvian" Prime Minister Holt)."""
-    for name in article.cast.names:
-        if 0 < name.span.start - span.end < _ROLE_REACH and name.role:
-            role = article.text[span.start : name.span.start].strip()
-            if role == name.role:
-                return Span(span.start, name.span.end)
+    """The span with the name behind it where it is only the role of that name: "Norvian" Prime Minister Holt; "his
+    apprentice", Ana Holt."""
+    for name in article.cast.names_from(span.end + 1, _ROLE_REACH):
+        between = article.text[span.end : name.span.start]
+        if name.role and article.text[span.start : name.span.start].strip() == name.role:
+            return Span(span.start, name.span.end)
+        if between == ", " and name.kind != "organization" and _is_apposed(article.text, span, name.span):
+            return Span(span.start, name.span.end)
     return span
+
+
+def _is_apposed(text: str, span: Span, name: Span) -> bool:
+    """Whether the name behind a comma is that of the person described before it."""
+    words = span.of(text).split()
+    described = words[0].lower() in DEFINITE or words[0].endswith(("’s", "'s"))
+    return described and words[-1][0].islower() and text[name.end : name.end + 1] in {"", ".", ",", ";", "\n"}
 
 
 def _mention(text: str, attribution: Attribution) -> str | None:
