@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from onrecord.model import ActorKind, Span
 from onrecord.people.acronyms import ACRONYM, acronyms, spelled_by
@@ -12,6 +13,8 @@ from onrecord.people.cleaning import ARTICLE, cleaned, is_common
 from onrecord.people.member import Member, is_place
 from onrecord.people.names import Name, names
 from onrecord.people.parts import Fit, Parts, fit, order, parted
+from onrecord.people.phrases import stem
+from onrecord.people.tokens import tokens
 from onrecord.people.words import (
     COMMON_ACRONYMS,
     HONORIFICS,
@@ -31,9 +34,12 @@ _NEUTRAL = re.compile(
     r"|\bpronouns? (?:is|are|was|were) [“\"‘']?they\b|\buses? (?:the pronouns? )?[“\"‘']?they\b",
     re.IGNORECASE,
 )
+_CAUSE = re.compile(r"\b(?:for|against|without|of)\b")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _LONGEST = 5
 """Words of a name to which a shorter one is joined; a title in capitals runs on."""
+_MOST_ROLES = 20
+"""Roles of one person that are kept."""
 _MOST_ALIKE = 40
 """Names with one word in common that a shorter name is compared with, the first of the text."""
 
@@ -95,6 +101,10 @@ class Cast:
             self._place(name, text)
         self._spell_out()
         self._note_neutral(text)
+        self._alone = {name.full for name in self.names if not text.startswith(" and", name.span.end)}
+        organizations = (member for member in self.members if member.kind == "organization")
+        self.causes = list(islice((one for one in organizations if _CAUSE.search(one.name)), _MOST_ALIKE))
+        self._by_role = self._roles()
         self._initials: dict[str, list[Member]] = defaultdict(list)
         self._handles: dict[str, Member] = {}
         for known, member in self._exact.items():
@@ -174,6 +184,15 @@ class Cast:
     def called(self, handle: str) -> Member | None:
         """The person whose name, written in one word, a handle is: "@mariaholt"."""
         return self._handles.get(handle.lower().replace("_", ""))
+
+    def with_role(self, heads: Collection[str]) -> list[Member]:
+        """The persons one of whose roles has one of the words, as `stem` gives them."""
+        found = {id(one): one for head in heads for one in self._by_role.get(head, ())}
+        return list(found.values())
+
+    def stands_alone(self, name: str) -> bool:
+        """Whether a name stands somewhere without "and" behind it."""
+        return name in self._alone
 
     def is_told_apart(self, member: Member) -> bool:
         """Whether the text has an elder and a younger of the member's surname."""
@@ -286,6 +305,16 @@ class Cast:
                 if member and member.kind == "person":
                     member.neutral = True
 
+    def _roles(self) -> dict[str, list[Member]]:
+        """Persons by the words of their roles, the first of the text, and by the first word of their names."""
+        found: dict[str, list[Member]] = defaultdict(list)
+        for member in {id(one): one for one in self.members if one.kind == "person"}.values():
+            words = {token.word for role in (*member.roles, member.name.split()[0]) for token in tokens(role)}
+            for word in {stem(word) for word in words}:
+                if len(found[word]) < _MOST_ALIKE:
+                    found[word].append(member)
+        return found
+
     def _spell_out(self) -> None:
         """Acronyms that no bracket spells out but the initials of one organization do, its nation or its
         last words left out ("CHC" for the Norvian Customs and Harbour Control Board)."""
@@ -301,7 +330,7 @@ class Cast:
 
 
 def _note(member: Member, name: Name) -> None:
-    if name.role and name.role not in member.roles:
+    if name.role and len(member.roles) < _MOST_ROLES and name.role not in member.roles:
         member.roles.append(name.role)
     if name.kind == "person" and not is_place(member.name):
         member.kind = "person"

@@ -23,7 +23,7 @@ _NO_NAMES = frozenset(
 """Openers of sentences and adjectives that stand before a surname."""
 _SMALL = re.compile(r"\b[^\W\d_A-Z][^\W\d_]*")
 _OBJECT = re.compile(r"\s(?:the|an?|his|her|their|its|to|by|in|on)\s")
-_LONGEST_ACRONYM = 6
+_LONGEST_ACRONYM, _LONGEST_WORD = 6, 30
 _ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ves", "f"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"))
 _AMERICAN = re.compile(r"our(?=s?$|ed$|ing$)")
 """The list has "neighbors"."""
@@ -75,6 +75,8 @@ def opens_sentence(text: str, at: int) -> bool:
 
 def is_common(word: str) -> bool:
     """Whether English writes the word, or the word that it is a form of, small."""
+    if len(word) > _LONGEST_WORD:
+        return False
     lower = word.lower()
     known = common_words()
     if (

@@ -132,8 +132,8 @@ def _is_one_body(article: Article, pieces: Sequence[str]) -> bool:
     first, second = pieces
     bare = re.sub(r"^the\s+", "", first, flags=re.IGNORECASE)
     ends = second.split()[-1].lower() in ORGANIZATION_WORDS and bare.split()[-1].lower() not in ORGANIZATION_WORDS
-    alone = re.search(rf"{re.escape(bare)}(?!\s+and\b)(?!\w)", article.text)
-    return ends and not second.lower().startswith("the ") and alone is None and not has_role(first)
+    apart = second.lower().startswith("the ") or article.cast.stands_alone(bare)
+    return ends and not apart and not has_role(first)
 
 
 def _apposed(article: Article, plain: str, head: str, span: Span) -> Choice | None:

@@ -11,7 +11,7 @@ import re
 from onrecord.model import ActorKind, Attribution, Span, Speaker
 from onrecord.people.cast import Cast
 from onrecord.people.names import Name, names
-from onrecord.people.phrases import described, is_plural
+from onrecord.people.phrases import described, is_plural, sentence_end
 from onrecord.people.words import PRONOUNS, ROLES
 
 _REPRESENTS = (
@@ -72,14 +72,13 @@ def _members(text: str, attribution: Attribution, speaker: Speaker, cast: Cast) 
     if speaker.kind != "group" or not attribution.source:
         return None
     start = attribution.source[-1].end
-    end = re.compile(r"[.!?](?=\s|$)|\n").search(text, start)
-    sentence_end = end.start() if end else len(text)
-    found = _MEMBERS.search(text, start, sentence_end)
+    until = sentence_end(text, start)
+    found = _MEMBERS.search(text, start, until)
     inside_content = found and any(span.start <= found.start() < span.end for span in attribution.content)
     # Inside the content only a list set off by a comma may belong to the group and not to what it said.
     if not found or (inside_content and not found.group().startswith(",")):
         return None
-    inside = names(text, found.end(), sentence_end)
+    inside = names(text, found.end(), until)
     if len(inside) < 2:
         return None
     listed = [_speaker(name, cast) for name in inside]

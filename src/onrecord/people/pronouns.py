@@ -19,6 +19,8 @@ _GUESSED, _DECAY, _UNRANKED = 0.5, 0.3, 0.0
 with what somebody described and never named begins, in the units of the ranking."""
 _REACH = 3000
 """Characters that a pronoun looks back."""
+_LAST_TOLD = 50
+"""Statements in which a pronoun may be quoted."""
 _RECENT = 4
 """Attributions that a pronoun looks back."""
 PAIR, TAKEN_UP = 0.8, 0.75
@@ -209,7 +211,7 @@ def antecedent(article: Article, span: Span) -> Choice | None:
 
 def _quoted_speaker(article: Article, told: Sequence[Told], at: int) -> Choice | None:
     """Who says "I" inside a quotation: the speaker of that quotation."""
-    for one in reversed(told):
+    for one in reversed(told[-_LAST_TOLD:]):
         if any(part.start <= at < part.end for part in one.attribution.content) and one.attribution.type != "indirect":
             return one.choice
     return None

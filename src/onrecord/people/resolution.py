@@ -25,6 +25,8 @@ _OWNED = re.compile(r"(?P<owner>.+?)(?:[’']s|(?<=s)[’'])\s(?:\w+\s)?(?P<what
 _MAC = re.compile(r"\b(Mc)([a-z])")
 _OF_TWO = frozenset({"the former", "the latter"})
 _LONGEST_NAME = 4
+_LONGEST_SOURCE = 500
+"""Characters of a source that are looked at."""
 _ROLE_REACH = 60
 """Characters between a source that was cut short and the name it belongs to."""
 BY_OFFICE = 0.8
@@ -52,13 +54,14 @@ def resolve(
     """The speaker of each attribution, in the order given. `directory` is asked for who held an office on the day
     of publication where the article describes a person by it and names nobody."""
     article = Article.of(version, attributions)
+    named = {member.name for member in article.cast.members} if directory else set()
     told: list[Told] = []
     found: dict[int, Resolved] = {}
     for number in sorted(range(len(attributions)), key=lambda i: _place(attributions[i])):
         attribution = attributions[number]
         choice = _choice(article, told, attribution)
         if choice is not None and choice.kind == "unnamed" and directory is not None:
-            choice = _in_office(version, article, choice, directory=directory)
+            choice = _in_office(version, choice, directory=directory, named=named)
         if choice is None:
             found[number] = Resolved(None, None, UNRESOLVED)
             continue
@@ -79,6 +82,7 @@ def _choice(article: Article, told: Sequence[Told], attribution: Attribution) ->
 
 
 def _of_span(article: Article, told: Sequence[Told], source: Span, attribution: Attribution) -> Choice:
+    source = Span(source.start, min(source.end, source.start + _LONGEST_SOURCE))
     span = _with_name(article, _whose(article.text, trimmed(article.text, source)))
     plain = span.of(article.text)
     lower = plain.lower()
@@ -102,11 +106,10 @@ def _of_span(article: Article, told: Sequence[Told], source: Span, attribution: 
     return choice
 
 
-def _in_office(version: Version, article: Article, choice: Choice, *, directory: Directory) -> Choice:
+def _in_office(version: Version, choice: Choice, *, directory: Directory, named: set[str]) -> Choice:
     """Who held the office that a description names, on the day of the article."""
     if version.published is None:
         return choice
-    named = {member.name for member in article.cast.members}
     meant = directory.meant(choice.name, version.published.day, named=named)
     if meant is None:
         return choice
@@ -121,8 +124,9 @@ def _as_written_elsewhere(article: Article, choice: Choice) -> Choice:
         return choice
     if choice.kind != "person" and words[0].title() not in first_names():
         return choice
-    known = [member for member in article.cast.members if member.name.upper() == choice.name != member.name]
-    name = known[0].name if known else _MAC.sub(lambda m: m[1] + m[2].upper(), choice.name.title())
+    member = article.cast.member(words, place=0)
+    known = member is not None and member.name.upper() == choice.name != member.name
+    name = member.name if member and known else _MAC.sub(lambda m: m[1] + m[2].upper(), choice.name.title())
     return Choice(name, "person", choice.certainty, choice.role)
 
 
