@@ -72,7 +72,7 @@ def names(text: str, start: int = 0, end: int | None = None) -> list[Name]:
     return _with_nicknames(text, [name for first, last in _runs(found) if (name := _name(text, found, first, last))])
 
 
-_MARKED = r"(?:[Tt]he )?[A-Z][\w.’'-]{0,20}?(?: [A-Z][\w.’'-]{0,20}?){0,2}"
+_MARKED = r"(?:[Tt]he )?[A-Z][\w.’'-]{0,20}?(?: (?:the |of )?[A-Z][\w.’'-]{0,20}?){0,2}"
 _NICKNAME = re.compile(
     rf"(?:[ \xa0](?P<open>[“\"‘'(])[“\"‘']?(?P<inside>{_MARKED})[”\"’']?(?P<shut>[”\"’')])[ \xa0](?=[A-Z]|\w+ [A-Z]))"
     r"|(?:,? (?:(?:who is|better|also|widely|often|universally) ){0,2}"

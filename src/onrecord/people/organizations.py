@@ -72,6 +72,7 @@ _NO_COMPANIES = PUBLIC_BODIES | frozenset(
 """Words of names that no company has."""
 _LEAST_ALIKE = 5
 """Letters that a noun and a word of the name begin with in common: "insurer", "Insurance"."""
+_DATELINE = re.compile(r"\)\s[—–-]+\s")
 _BEHIND = re.compile(r",?\s(?:an?|the|its|one of)\s(?:[\w’'-]+\s){0,6}?(?P<noun>[\w-]+)(?=[\s,.;])")
 
 
@@ -101,6 +102,8 @@ def _fits(article: Article, mention: Mention, noun: str) -> bool:
     """Whether an organization may be called by the noun."""
     member, text = mention.member, article.text
     words = member.name.lower().split()
+    if text[max(0, mention.span.start - 1) : mention.span.start] == "(" and _DATELINE.match(text, mention.span.end):
+        return False  # the agency that reports
     if any(is_place(part) for part in (member.name, *member.name.split("-"))):
         return False
     if any(_alike(noun, word) for word in words) or not _LIKE.get(noun, frozenset()).isdisjoint(words):
