@@ -1,8 +1,8 @@
 """Write src/onrecord/people/common_words.txt: `python -m training.common_words`.
 
 The words that English writes small: those that stand in small letters more often than with a capital inside a
-sentence in PolNeAR's training split and in the comments and claims of VAST and IBM; the words alone, none of the texts. A sentence's
-first word that is among them is no name without further evidence."""
+sentence in PolNeAR's training split and in the comments and claims of VAST and IBM; the words alone, none of the
+texts. A sentence's first word that is among them is no name without further evidence."""
 
 import gzip
 import re

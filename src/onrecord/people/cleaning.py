@@ -27,6 +27,7 @@ _LONGEST_ACRONYM, _LONGEST_WORD = 6, 30
 _ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ves", "f"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"))
 _AMERICAN = re.compile(r"our(?=s?$|ed$|ing$)")
 """The list has "neighbors"."""
+_DATELINE = re.compile(r"(?:,[^\n(—–-]{1,40})?\s?(?:\([^()\n]{2,40}\))?\s?[—–-]{1,2}\s")
 _NATIONAL = re.compile(r"[a-z](?:ian|ean|can|ese|ish|ench|utch|man|woman)$")
 
 
@@ -108,13 +109,21 @@ def _with_article(name: Name, text: str) -> Name:
 
 
 def _is_opener(name: Name, text: str, evidence: Evidence) -> bool:
-    """Whether a single capitalised word begins its sentence and is no name."""
+    """Whether a single capitalised word begins its sentence and is no name, or the name is a dateline."""
+    if name.full.isupper() and _is_dateline(name, text):
+        return True
     if len(name.words) > 1 or name.kind == "person" or not opens_sentence(text, name.span.start):
         return False
     word = name.words[0]
     if word.endswith(("ing", "ed")) and _OBJECT.match(text, name.span.end):
         return True
     return evidence.is_ordinary(word)
+
+
+def _is_dateline(name: Name, text: str) -> bool:
+    """ "KOLVIK (Newsline) -", "PORT ALVA, March 3 —" at the beginning of a line."""
+    begins = not name.span.start or text[name.span.start - 1] == "\n"
+    return begins and _DATELINE.match(text, name.span.end) is not None
 
 
 def _without_opener(name: Name, text: str, evidence: Evidence) -> Name:

@@ -19,9 +19,7 @@ _LONGEST_LABEL = 200
 """Characters from the beginning of a line to the words that its label gives to somebody."""
 _LABEL = re.compile(r"(?:^|\n)[ \t]*(?P<name>[A-Z][\w.’' -]{0,50}?)(?:,[^:\n]{1,60}|\s\([^)\n]{1,60}\))?:[ \t]*$")
 _INITIALS = re.compile(r"(?:[A-Z]\.?){2,3}")
-_SIGNATURE = re.compile(
-    r"[\"”’]?[ \t]*\n?[ \t]*[—–-]{1,2}[ \t]*(?P<name>[A-Z][^\n(—–]{1,60}?)[ \t]*(?:\(@\w+\)|,|\n|—|–|$)"
-)
+_SIGNATURE = re.compile(r"[\"”’]?\s{0,3}[—–-]{1,2}[ \t]?(?P<name>[A-Z][^\n(—–]{1,60}?)[ \t]?(?:\(@\w+\)|,|\n|—|–|$)")
 _INTRODUCTION = 10_000
 """Characters before the first answer in which an interviewee is named."""
 

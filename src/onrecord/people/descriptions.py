@@ -37,8 +37,8 @@ from onrecord.people.words import (
     Gender,
 )
 
-BY_ROLE, NEAREST = 0.85, 0.65
-"""Certainty of a person by a role, and of the person named last."""
+BY_ROLE, NEAREST, UNKNOWN = 0.85, 0.65, 0.6
+"""Certainty of a person by a role, of the person named last, and of a word that is no name and describes nobody."""
 
 
 _REACH, _LAST_TOLD = 6000, 50
@@ -66,7 +66,11 @@ def by_description(article: Article, told: Sequence[Told], span: Span) -> Choice
         return by_group(article, told, span, words)
     if first == "the" and len(words) == 2 and (named := organization_called(article, told, span.start, head)):
         return Choice(named.name, named.kind, min(named.certainty, ORGANIZATION), named.role)
-    return _seen(told, plain, head) or Choice(described(plain), "group" if is_plural(head) else "unnamed", STANDS)
+    if is_plural(head):
+        return _seen(told, plain, head) or Choice(described(plain), "group", STANDS)
+    # A capital alone, as at the beginning of a sentence, makes nobody.
+    sure = UNKNOWN if len(words) == 1 and plain[0].isupper() else STANDS
+    return _seen(told, plain, head) or Choice(described(plain), "unnamed", sure)
 
 
 def _by_role(article: Article, told: Sequence[Told], span: Span, words: Sequence[str]) -> Choice:

@@ -21,7 +21,7 @@ _REPRESENTS = (
 _FOR = re.compile(rf"\b{_REPRESENTS}\s+(?:for|of|from)\s+", re.IGNORECASE)
 _OWNED = re.compile(rf"[’']s?\s+(?:\w+\s+)?{_REPRESENTS}$", re.IGNORECASE)
 _SPEAKS_FOR = re.compile(rf"\b(?:{_REPRESENTS}|adviser|advisor|aide|chief of staff|campaign manager)\b", re.IGNORECASE)
-_MEMBERS = re.compile(r",?\s+(?:including|among them|such as|namely)\s+")
+_MEMBERS = re.compile(r",?\s{1,3}(?:including|among them|such as|namely)\s{1,3}")
 # What a spokesperson tells of somebody else's stance.
 _STANCE = re.compile(
     r"\b(?:support|oppos|believ|think|want|hope|intend|plan|reject|agree|disagree|favou?r|feel|expect|concern|regret"
@@ -30,6 +30,8 @@ _STANCE = re.compile(
 )
 
 
+_OPENING = 300
+"""Characters of the content in which somebody whom it reports is looked for."""
 _ANYBODY = frozenset(
     "people some many others most nobody none nothing everyone everybody anyone anybody someone somebody".split()
 )
@@ -91,7 +93,7 @@ def _members(text: str, attribution: Attribution, speaker: Speaker, cast: Cast) 
 def _retold(text: str, attribution: Attribution, speaker: Speaker, cast: Cast) -> Speaker | None:
     """Whose words the content itself reports: "residents had asked for a bridge"."""
     content = attribution.content[0]
-    found = _REPORTS.match(text, content.start, content.end)
+    found = _REPORTS.match(text, content.start, min(content.end, content.start + _OPENING))
     if found is None:
         return None
     span = Span(*found.span("who"))
