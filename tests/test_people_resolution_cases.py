@@ -312,6 +312,8 @@ def _span(text: str, words: str) -> Span:
         ("The mayor, Olga Prins, replied. {@OlgaPrins}: [“It rains.”]", "Olga Prins"),
         # A role whose name stands behind a comma.
         ("[“It rains,”] said {his apprentice}, Nell Hart.", "Nell Hart"),
+        ("Sheikh Rashid bin Omar came. {The sheikh} said [it rains].", "Rashid bin Omar"),
+        ("Abu Tareq left. {Umm Tareq} said [it rains].", "Umm Tareq"),
         # The elder and the younger.
         ("Thaddeus Rowe II came. His father, Thaddeus Rowe, left. {The elder Rowe} said [it rains].", "Thaddeus Rowe"),
         ("Marc Toll Sr. came. His son, Marc Toll Jr., left. {the younger Toll} said [it rains].", "Marc Toll Jr."),
@@ -326,3 +328,10 @@ def test_an_ordinary_word_that_nothing_makes_a_name_is_kept_with_little_certaint
     assert found.speaker is not None
     assert (found.speaker.name, found.speaker.kind) == ("Happiness", "unnamed")
     assert found.certainty <= 0.6
+
+
+def test_a_quotation_whose_pronoun_means_nobody_is_kept_with_the_pronoun() -> None:
+    quoted, told = _resolved("[“It rains,”] {she} said.") + _resolved("{She} said [it rains].")
+    assert quoted.speaker is not None
+    assert quoted.speaker.name == "she"
+    assert told.certainty < quoted.certainty < 0.5

@@ -17,8 +17,8 @@ from onrecord.people.words import GIVEN_TITLES, KEPT_HONORIFICS, NAME_SUFFIXES, 
 _ARTICLE = re.compile(r"(?P<article>al|el|ad|an|ar|as|ash|at|ath|az|ed|es|ul)[-‐‑](?=\w)")
 """The Arabic article in its forms before another letter, joined to the name by a hyphen."""
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?")
-_SMALL = PARTICLES - {"ben"}
-"""Ben is a first name besides."""
+_SMALL = PARTICLES - {"ben", "abu", "abou", "umm"}
+"""What may be left out: Ben is a first name besides, and Umm Salim is not Abu Salim."""
 
 
 @dataclass(frozen=True, slots=True)

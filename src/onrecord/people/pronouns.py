@@ -45,7 +45,9 @@ _NAMED_BY_ITSELF = 4.0
 _PLURALS = re.compile(
     r"(?:The|These|Those|Some|Many|Most|Several|Two|Three|Four|Five|Six|A group of|Dozens of|Hundreds of)?\s?"
     r"(?:[a-z][\w’'-]*\s){0,3}?(?P<head>[A-Za-z][a-z]+)"
-    r"(?P<tail>\s(?:of|from|in|at)\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3})?(?=\s[a-z]+\b)"
+    r"(?P<tail>\s(?:of|from|in|at)\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}"
+    r"(?:\s(?:school|college|university|hospital|plant|factory|mine|works|club|court|prison|estate|camp|yard|site))?)?"
+    r"(?=\s[a-z]+\b)"
 )
 _PEOPLE = re.compile(r".{2,}(?:ers|ors|ists|ents|ants|ians|men|ees)")
 """Plurals of what people are: residents, tenants, teachers."""

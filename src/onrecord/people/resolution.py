@@ -31,8 +31,8 @@ _ROLE_REACH = 60
 """Characters between a source that was cut short and the name it belongs to."""
 BY_OFFICE = 0.8
 """Certainty of the holder of an office by the directory, whom the article does not name."""
-UNRESOLVED = 0.3
-"""Certainty of a pronoun that stands as it is."""
+UNRESOLVED, QUOTED = 0.3, 0.45
+"""Certainty of a pronoun that stands as it is, and of one beside a quotation, which is somebody's in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,8 @@ def _of_span(article: Article, told: Sequence[Told], source: Span, attribution: 
     pronoun = lower.split()[0] if lower.startswith(("who ", "which ")) else lower
     if pronoun in PRONOUNS and not (plain.isupper() and len(plain) > 1):
         standing = Span(span.start, span.start + len(pronoun))
-        return by_pronoun(article, told, standing, content=attribution.content) or Choice(plain, "unnamed", UNRESOLVED)
+        sure = QUOTED if attribution.type == "direct" else UNRESOLVED
+        return by_pronoun(article, told, standing, content=attribution.content) or Choice(plain, "unnamed", sure)
     if whole := with_members(article, span, attribution):
         return Choice(whole, "group", GROUP)
     if several := several_names(article, span):

@@ -53,7 +53,7 @@ ROLES: dict[str, Gender | None] = dict.fromkeys(
     geographer sociologist anthropologist archaeologist philosopher linguist statistician mathematician pathologist
     coroner paramedic firefighter ombudsman whip undersecretary undersecretary-general assistant member fellow
     editor-in-chief vice-chair co-chair vice-chancellor whistleblower insider source model influencer blogger youtuber
-    royal chef winemaker brewer baker butcher rancher miner broker realtor landlord tenant republican
+    royal ayatollah mullah chef winemaker brewer baker butcher rancher miner broker realtor landlord tenant republican
     democrat rival""".split()
 ) | {
     "actor": "m", "actress": "f", "spokesman": "m", "spokeswoman": "f", "chairman": "m", "chairwoman": "f",
@@ -65,6 +65,7 @@ ROLES: dict[str, Gender | None] = dict.fromkeys(
     "woman": "f", "boy": "m", "girl": "f", "nun": "f", "monk": "m", "uncle": "m", "aunt": "f", "fisherman": "m",
     "grandfather": "m", "grandmother": "f", "grandson": "m", "granddaughter": "f", "nephew": "m", "niece": "f",
     "stepfather": "m", "stepmother": "f", "stepson": "m", "stepdaughter": "f", "lady": "f", "gentleman": "m", "lad": "m",
+    "sheikh": "m", "sheikha": "f", "sultan": "m", "emir": "m",
     "ombudsman": None, "baroness": "f", "baron": "m", "countess": "f", "first lady": "f", "singer": None,
 }  # fmt: skip
 """Heads of role phrases, in lower case, with the gender they tell."""
