@@ -101,6 +101,13 @@ def test_a_sentences_first_word_is_no_name_by_its_capital_alone(word: str) -> No
 
 
 @pytest.mark.parametrize(
+    "text", ["Oct. 3 was cold.", "On Sept 3 it rained.", "KOLVIK (Newsline) - It rained.", "PORT ALVA — It rained."]
+)
+def test_dates_and_datelines_are_no_names(text: str) -> None:
+    assert {member.name for member in Cast(text).members} <= {"Newsline"}
+
+
+@pytest.mark.parametrize(
     "text", ["Strava rose.", "Hope left. Then Hope spoke.", "Captains rose. We asked Captains about it."]
 )
 def test_a_sentences_first_word_is_a_name_where_something_else_tells(text: str) -> None:

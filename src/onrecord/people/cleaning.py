@@ -28,6 +28,8 @@ _ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ves", "f"), ("ing", ""), ("in
 _AMERICAN = re.compile(r"our(?=s?$|ed$|ing$)")
 """The list has "neighbors"."""
 _DATELINE = re.compile(r"(?:,[^\n(—–-]{1,40})?\s?(?:\([^()\n]{2,40}\))?\s?[—–-]{1,2}\s")
+_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
+_DAY = re.compile(r"\.?\s\d")
 _NATIONAL = re.compile(r"[a-z](?:ian|ean|can|ese|ish|ench|utch|man|woman)$")
 
 
@@ -111,6 +113,8 @@ def _with_article(name: Name, text: str) -> Name:
 def _is_opener(name: Name, text: str, evidence: Evidence) -> bool:
     """Whether a single capitalised word begins its sentence and is no name, or the name is a dateline."""
     if name.full.isupper() and _is_dateline(name, text):
+        return True
+    if name.words[0].lower().rstrip(".") in _MONTHS and _DAY.match(text, name.span.end):
         return True
     if len(name.words) > 1 or name.kind == "person" or not opens_sentence(text, name.span.start):
         return False
