@@ -29,6 +29,7 @@ def _found(text: str) -> list[str]:
         ("The Office of Works and the Office of Rivers met.", ["Office of Works", "Office of Rivers"]),
         ("Senate Leader Ana Holt of Calder left.", ["Ana Holt"]),
         ("Leo “Red” Holt, Ann 'Kit the Cat' Berg and Max (Mo) Ruiz", ["Leo Holt", "Ann Berg", "Max Ruiz"]),
+        ("Then the Secretary of State spoke.", []),
         ("no name at all, not even one", []),
         ("", []),
     ],
@@ -47,6 +48,8 @@ def test_names_are_runs_of_capitalised_words(text: str, found: list[str]) -> Non
         ("The union’s secretary-general, Maria Holt, spoke.", "Maria Holt", "union’s secretary-general"),
         ("Maria Holt, the president said, spoke.", "Maria Holt", None),
         ("Mr. Jonas Berg spoke.", "Jonas Berg", None),
+        ("Norvian Secretary of State Ana Holt spoke.", "Ana Holt", "Norvian Secretary of State"),
+        ("White House Chief of Staff Ana Holt spoke.", "Ana Holt", "White House Chief of Staff"),
     ],
 )
 def test_roles_come_from_the_words_around(text: str, full: str, role: str | None) -> None:

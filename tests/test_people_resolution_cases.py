@@ -310,6 +310,10 @@ def _span(text: str, words: str) -> Span:
         ("{The Minister for Ports (Mrs Hanna Brandt)}: [It rains.]", "Hanna Brandt"),
         ("Bertha Olsen spoke to Max Pohl.\n{BO}: [It rains.]", "Bertha Olsen"),
         ("The mayor, Olga Prins, replied. {@OlgaPrins}: [“It rains.”]", "Olga Prins"),
+        ("{Secretary of State Ana Holt} said [it rains].", "Ana Holt"),
+        ("{incoming minister of mines and energy Mark Berg} said [it rains].", "Mark Berg"),
+        ("{Lawyers for Ana Holt} said [it rains].", "Lawyers for Ana Holt"),
+        ("{Mark Berg, Director of Affairs at Norvian News and City Post,} said [it rains].", "Mark Berg"),
         # A role whose name stands behind a comma.
         ("[“It rains,”] said {his apprentice}, Nell Hart.", "Nell Hart"),
         ("Sheikh Rashid bin Omar came. {The sheikh} said [it rains].", "Rashid bin Omar"),

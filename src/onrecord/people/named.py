@@ -11,7 +11,16 @@ from onrecord.people.member import Member
 from onrecord.people.names import Name, names
 from onrecord.people.parts import parted
 from onrecord.people.phrases import described, has_role, head_phrase, is_plural_role
-from onrecord.people.words import DOCUMENTS, GROUPS, HONORIFICS, ORGANIZATION_WORDS
+from onrecord.people.words import (
+    ARTICLES,
+    DOCUMENTS,
+    GROUPS,
+    HONORIFICS,
+    OFFICES,
+    ORGANIZATION_WORDS,
+    PREPOSITIONS,
+    ROLES,
+)
 
 FULL, SHORT, SHARED, ALONE = 1.0, 0.97, 0.85, 0.9
 """Certainty of a full name, of a short form that fits one member, of one that fits several, and of a
@@ -21,6 +30,7 @@ _HANDLE = re.compile(r"@(?P<handle>\w+)")
 _INITIALS = re.compile(r"[A-Z]{2,4}")
 _LABELS = re.compile(r"\s?(?:\([^)\n]{0,40}\))?\s?:")
 _OFFICE = re.compile(r"(?P<office>[^()\n]{3,80})\((?P<name>[^()\n]{3,60})\)")
+_OFFICE_OF = re.compile(r"(?!(?:[Tt]he|[Aa]n?)\s)(?:[\w’'-]+\s){0,4}?(?P<head>[\w-]+)\s(?:of|for)\s")
 _CHILDREN = frozenset("son daughter grandson granddaughter nephew niece stepson stepdaughter".split())
 _PARENTS = frozenset("father mother grandfather grandmother uncle aunt stepfather stepmother".split())
 _LIST = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
@@ -31,7 +41,8 @@ _OWNER = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
 def by_name(article: Article, span: Span) -> Choice | None:
     """The speaker where the head of the source is a proper name; None where it is not."""
     text, plain = article.text, span.of(article.text)
-    if found := _by_handle(article, plain) or _by_initials(article, span) or _in_brackets(article, span):
+    shaped = _by_handle(article, plain) or _by_initials(article, span) or _in_brackets(article, span)
+    if found := shaped or _behind_office(article, span):
         return found
     head = head_phrase(plain)
     offset = text.find(head, span.start, span.end)
@@ -82,6 +93,25 @@ def _in_brackets(article: Article, span: Span) -> Choice | None:
     return Choice(member.name if member else inside[0].full, "person", FULL, described(found["office"].strip()))
 
 
+def _behind_office(article: Article, span: Span) -> Choice | None:
+    """ "Secretary of State Ana Holt", "minister of mines Jonas Berg": the name at the end of what tells the office."""
+    office = _OFFICE_OF.match(article.text, span.start, span.end)
+    if office is None or office["head"].lower() not in OFFICES:
+        return None
+    inside = names(article.text, span.start, span.end)
+    if not inside or inside[-1].span.end != span.end or inside[-1].kind != "person" or len(inside[-1].words) < 2:
+        return None
+    name = inside[-1]
+    before = article.text[span.start : name.span.start].rstrip(" ,")
+    last = before.split()[-1].lower()
+    # "Director of the office for Ana Holt", "chief of staff to Mayor Ana Holt": somebody else's.
+    if len(before) <= len(office.group()) or last in PREPOSITIONS | ARTICLES or last in ROLES or last in HONORIFICS:
+        return None
+    member = article.cast.member(name.words, place=name.span.start)
+    full = member.name if member and member.kind == "person" else name.full
+    return Choice(full, "person", FULL, _OWNER.sub("", before))
+
+
 def _is_ordinary(article: Article, name: Name) -> bool:
     """Whether the one capitalised word of a source is a sentence's first and no name: "Stallholders"."""
     word = name.words[0]
@@ -122,6 +152,8 @@ def _piece(article: Article, inside: Sequence[Name], span: Span) -> Choice | Non
     if len(inside) != 1 or inside[0].span.end != span.end:
         return None
     before = article.text[span.start : inside[0].span.start]
+    if before.strip() and before.split()[-1].lower() in PREPOSITIONS:
+        return None  # "a director at Harbour News" is one
     if before.strip() and not has_role(before) and "-" not in before and not is_plural_role(before.split()[-1]):
         return None
     return _named(article, inside[0], span)

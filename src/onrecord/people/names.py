@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Literal
 
 from onrecord.model import Span
@@ -19,6 +19,7 @@ from onrecord.people.words import (
     HONORIFICS,
     KEPT_HONORIFICS,
     NAME_SUFFIXES,
+    OFFICES,
     OPENERS,
     OPENING_PARTICLES,
     ORGANIZATION_TOPICS,
@@ -142,6 +143,7 @@ def _runs(found: Sequence[Token]) -> Iterator[tuple[int, int]]:
             continue
         last = at
         organization = found[at].word.lower() in ORGANIZATION_WORDS or _founds_group(found, at)
+        organization |= any(_is_office(found, place) for place in (at, at + 1))
         while (
             last - at < _LONGEST
             and not found[last].possessive
@@ -163,6 +165,13 @@ def _opens_with_particle(found: Sequence[Token], at: int) -> bool:
         if found[ahead].capital:
             return found[ahead].word.lower() not in OPENERS
     return False
+
+
+def _is_office(found: Sequence[Token], at: int) -> bool:
+    """ "Secretary of State Ana Holt", "US Secretary of State": an office of something in capitals."""
+    if at + 2 >= len(found) or not (found[at].capital and found[at + 2].capital):
+        return False
+    return found[at].word.lower() in OFFICES and found[at + 1].word in {"of", "for"}
 
 
 def _founds_group(found: Sequence[Token], at: int) -> bool:
@@ -210,9 +219,12 @@ def _name(text: str, found: Sequence[Token], first: int, last: int) -> Name | No
         return None
     lower = [token.word.lower() for token in found[first : last + 1]]
     noun = _organization_noun(found, last)
+    office = lower[0] not in ORGANIZATION_WORDS and any(
+        word in OFFICES and following in {"of", "for"} for word, following in pairwise(lower)
+    )
     organization = (
         noun > 0
-        or lower[-1] in ORGANIZATION_WORDS
+        or (lower[-1] in ORGANIZATION_WORDS and not office)
         or (len(lower) > 1 and any(word in ORGANIZATION_WORDS for word in lower) and not _has_title(lower))
     )
     head = 0 if organization else _name_starts(lower)
@@ -223,7 +235,10 @@ def _name(text: str, found: Sequence[Token], first: int, last: int) -> Name | No
     last += noun
     words = tuple(token.word for token in found[first + head : last + 1] if token.word != ",")
     titles = lower[:head]
-    role = role_before(text, found, first, first + head) or role_after(text, found, last + 1)
+    if not {"of", "for"}.isdisjoint(lower[:head]):
+        role: str | None = text[found[first].start : found[first + head - 1].end]
+    else:
+        role = role_before(text, found, first, first + head) or role_after(text, found, last + 1)
     title = bool(titles) or (role is not None and not organization)
     if last + 2 < len(found) and (found[last + 1].word, found[last + 2].word) == (",", "who") and not organization:
         title = True
@@ -293,7 +308,11 @@ def _name_starts(lower: list[str]) -> int:
         return last
     # "Centre for Harbour Research": what goes on with "for" is no title.
     if last == -1 or (last + 1 < len(lower) and lower[last + 1] in {"for", "of", "the", "and", "&"}):
-        return 0
+        if last == -1 or lower[last] not in OFFICES:
+            return 0
+        # "Secretary of State Ana Holt": the first name tells where the office ends.
+        ends = range(max(last + 3, len(lower) - 3), len(lower) - 1)
+        return next((at for at in ends if is_first_name(lower[at].capitalize())), len(lower))
     if last == len(lower) - 1:
         # "Ana Doctor", "John Bishop": a first name before a word that is a role elsewhere.
         named = last > 0 and lower[last - 1].capitalize() in first_names() and lower[last] in ROLES

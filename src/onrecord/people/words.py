@@ -143,6 +143,7 @@ PREPOSITIONS = frozenset(
     """of in on at for from to with by about against between through under over into after before behind beside near
     like including than across towards toward without via""".split()
 )
+ARTICLES = frozenset({"a", "an", "the"})
 NAMELESS = frozenset(
     """spokesperson spokesman spokeswoman official officials source insider aide aides lawyer attorney adviser advisor
     resident witness neighbor neighbour driver worker employee judge prosecutor operative staffer friend colleague
