@@ -272,3 +272,70 @@ def test_an_office_is_resolved_by_the_directory_and_the_day_where_the_article_na
 def _span(text: str, words: str) -> Span:
     at = text.index(words)
     return Span(at, at + len(words))
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        # The first word of a sentence is no organization.
+        ("Captains complained. Economists left. {The bank} said [it would wait].", "bank"),
+        ("Twelve came down. {The police} said [the road was shut].", "police"),
+        ("{Stallholders} said [rents will double].", "Stallholders"),
+        # A described body keeps its own words unless somebody named fits the noun.
+        ("Brightwater Foods closed. {The bakers’ union} said [jobs were gone].", "bakers’ union"),
+        ("Norvia Energy met. {The consumer watchdog} said [it rains].", "consumer watchdog"),
+        ("Norvia Energy met. {The national regulator} said [it rains].", "national regulator"),
+        ("Norvia Energy met. {The company} said [it rains].", "Norvia Energy"),
+        ("Castell Insurance met. {The insurer} said [it rains].", "Castell Insurance"),
+        ("Skyhop Airways met. {The airline} said [it rains].", "Skyhop Airways"),
+        ("The Norvian Ports Authority met. Ships waited. {The agency} said [it rains].", "Norvian Ports Authority"),
+        ("KOLVIK (Newsline) - A flight landed. {The airline} said [it rains].", "airline"),
+        # They for one person, and the people described before.
+        ("Robin Berg, who uses they/them pronouns, came. Ana Holt left. {They} said [it rains].", "Robin Berg"),
+        ("Jo Berg, whose pronouns are they and them, came. {They} said [it rains].", "Jo Berg"),
+        ("The novelist Sam Berg came. {They} said [it rains].", "Sam Berg"),
+        ("The tenants of Quay Court wrote. {They} said [it rains].", "tenants of Quay Court"),
+        ("Robin Berg, who goes by they, came. Maud Ellis thanked them. {She} said [it rains].", "Maud Ellis"),
+        # The former and the latter.
+        ("The jury heard Ana Holt and Mark Berg. {The former} said [it rains].", "Ana Holt"),
+        ("The jury heard Ana Holt and Mark Berg. {The latter} said [it rains].", "Mark Berg"),
+        # Nobody says of himself what names him.
+        ("The head, Maud Ellis, thanked Robin Berg. [“Robin did it,”] {she} said.", "Maud Ellis"),
+        ("The captain, Marc Bell, thanked Leo Marsh. [“Marsh saved us,”] {he} said.", "Marc Bell"),
+        # Somebody described and never named.
+        ("A tall woman waited with two cases. {She} said [it rains].", "A tall woman"),
+        ("A small man in a green coat waited. {He} said [it rains].", "A small man"),
+        ("A retired teacher sat in the first row. {She} said [it rains].", "A retired teacher"),
+        # Offices with the holder in brackets, labels by initials, handles.
+        ("{The Minister for Ports (Mrs Hanna Brandt)}: [It rains.]", "Hanna Brandt"),
+        ("Bertha Olsen spoke to Max Pohl.\n{BO}: [It rains.]", "Bertha Olsen"),
+        ("The mayor, Olga Prins, replied. {@OlgaPrins}: [“It rains.”]", "Olga Prins"),
+        ("{Secretary of State Ana Holt} said [it rains].", "Ana Holt"),
+        ("{incoming minister of mines and energy Mark Berg} said [it rains].", "Mark Berg"),
+        ("{Lawyers for Ana Holt} said [it rains].", "Lawyers for Ana Holt"),
+        ("{Mark Berg, Director of Affairs at Norvian News and City Post,} said [it rains].", "Mark Berg"),
+        # A role whose name stands behind a comma.
+        ("[“It rains,”] said {his apprentice}, Nell Hart.", "Nell Hart"),
+        ("Sheikh Rashid bin Omar came. {The sheikh} said [it rains].", "Rashid bin Omar"),
+        ("Abu Tareq left. {Umm Tareq} said [it rains].", "Umm Tareq"),
+        # The elder and the younger.
+        ("Thaddeus Rowe II came. His father, Thaddeus Rowe, left. {The elder Rowe} said [it rains].", "Thaddeus Rowe"),
+        ("Marc Toll Sr. came. His son, Marc Toll Jr., left. {the younger Toll} said [it rains].", "Marc Toll Jr."),
+    ],
+)
+def test_sources_mean_whom_the_article_tells(marked: str, name: str) -> None:
+    assert _speakers(marked) == [name]
+
+
+def test_an_ordinary_word_that_nothing_makes_a_name_is_kept_with_little_certainty() -> None:
+    (found,) = _resolved("{Happiness} said [it rains].")
+    assert found.speaker is not None
+    assert (found.speaker.name, found.speaker.kind) == ("Happiness", "unnamed")
+    assert found.certainty <= 0.6
+
+
+def test_a_quotation_whose_pronoun_means_nobody_is_kept_with_the_pronoun() -> None:
+    quoted, told = _resolved("[“It rains,”] {she} said.") + _resolved("{She} said [it rains].")
+    assert quoted.speaker is not None
+    assert quoted.speaker.name == "she"
+    assert told.certainty < quoted.certainty < 0.5

@@ -1,7 +1,7 @@
 """Acronyms and the names they stand for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 ACRONYM = re.compile(r"[A-Z]{2,6}")
 """A word of capitals alone."""
@@ -26,9 +26,11 @@ def acronyms(text: str) -> dict[str, str]:
     return found
 
 
-def spells(acronym: str, key: Sequence[str]) -> bool:
-    """Whether the initials of a name's words spell the acronym, its nation or its last words left out."""
-    initials = "".join(word[0] for word in key if word[0].isupper())
-    if len(acronym) == 2:
-        return initials == acronym
-    return acronym in initials and len(initials) - len(acronym) <= 2
+def spelled_by(words: Sequence[str]) -> Iterator[str]:
+    """The acronyms that a name's words spell, its nation or its last words left out."""
+    initials = "".join(word[0] for word in words if word[0].isupper())
+    for start in range(3):
+        for end in range(max(start + 3, len(initials) - 2 + start), len(initials) + 1):
+            yield initials[start:end]
+    if len(initials) == 2:
+        yield initials

@@ -18,6 +18,7 @@ _VERB = re.compile(
     r"|will|would|could|can|went|came|took|made|gave|became|began|wrote|won|left|met|got|saw|ran|led|held|found|felt"
     r"|thought|knew|kept|spoke|[a-z]+s)\s"
 )
+_ANSWER = re.compile(r"^[ \t]*A(?:nswer)?[.:][ \t]", re.MULTILINE)
 _BREAK = re.compile(r"[.!?][\"”’']?\s+(?=[A-Z“\"‘])|\n+")
 
 
@@ -58,10 +59,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One version's text with its cast; `body` is where the headline ends."""
+    """One version's text with its cast; `body` is where the headline ends, `first_answer` where an interview's first
+    answer begins."""
 
     text: str
     body: int
+    first_answer: int
     cast: Cast
     mentions: tuple[Mention, ...]
     quoted: tuple[Span, ...]
@@ -81,6 +84,7 @@ class Article:
         return cls(
             text,
             body,
+            answer.start() if (answer := _ANSWER.search(text)) else len(text),
             cast,
             mentions,
             quoted,
@@ -92,6 +96,10 @@ class Article:
     def before(self, at: int, reach: int) -> tuple[Mention, ...]:
         """The mentions that begin before an offset, at most `reach` characters back."""
         return self.mentions[bisect_left(self._starts, at - reach) : bisect_left(self._starts, at)]
+
+    def between(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions that begin between two offsets."""
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def is_quoted(self, at: int) -> bool:
         """Whether an offset lies in the content of a statement with quotation marks."""

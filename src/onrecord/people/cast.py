@@ -1,19 +1,25 @@
 """Who appears in an article: names joined to their fullest form, with roles, gender and places."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 from onrecord.model import ActorKind, Span
-from onrecord.people.acronyms import ACRONYM, acronyms, spells
-from onrecord.people.cleaning import ARTICLE, cleaned
+from onrecord.people.acronyms import ACRONYM, acronyms, spelled_by
+from onrecord.people.cleaning import ARTICLE, cleaned, is_common
 from onrecord.people.member import Member, is_place
 from onrecord.people.names import Name, names
-from onrecord.people.nicknames import also_called
+from onrecord.people.parts import Fit, Parts, fit, order, parted
+from onrecord.people.phrases import stem
+from onrecord.people.tokens import tokens
 from onrecord.people.words import (
     COMMON_ACRONYMS,
-    NAME_SUFFIXES,
+    HONORIFICS,
     ORGANIZATION_WORDS,
+    PARTICLES,
     RELATIVES,
     ROLES,
     Gender,
@@ -21,57 +27,145 @@ from onrecord.people.words import (
     gender_of_first_name,
 )
 
+_ENTERED = re.compile(r"\b(?:in|at|near|across|outside|inside|throughout|on|via|the|an?)\s$")
+_BY_AGE = re.compile(r"\b(?:elder|younger|older)\s(\w+)|\b(\w+)\sthe\s(?:elder|younger)\b")
+_NEUTRAL = re.compile(
+    r"\bthey\s?(?:/|and|or)\s?them\b|\b(?:goes|go|going|went) by (?:the pronouns? )?[“\"‘']?they\b"
+    r"|\bpronouns? (?:is|are|was|were) [“\"‘']?they\b|\buses? (?:the pronouns? )?[“\"‘']?they\b",
+    re.IGNORECASE,
+)
+_CAUSE = re.compile(r"\b(?:for|against|without|of)\b")
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
+_LONGEST = 5
+"""Words of a name to which a shorter one is joined; a title in capitals runs on."""
+_MOST_ROLES = 20
+"""Roles of one person that are kept."""
+_MOST_ALIKE = 40
+"""Names with one word in common that a shorter name is compared with, the first of the text."""
+
+
+@dataclass(slots=True)
+class _Form:
+    """One spelling of a name of several words, and where it stands."""
+
+    parts: Parts
+    names: list[Name]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """As the text writes them, in small letters where it does so anywhere."""
+        return min((name.words for name in self.names), key=lambda words: sum(word.isupper() for word in words))
+
+    @property
+    def shortness(self) -> tuple[bool, int, int]:
+        """A sort key: the fullest first. Names that are all surname ("Van Wyk") may be somebody's and come last."""
+        words = len(self.parts.words) + bool(self.parts.suffix)
+        return self.refers, -words, -len(" ".join(self.words))
+
+    @property
+    def refers(self) -> bool:
+        """Whether it is a short name, though of several words: "Van Wyk", "Sir Giles"."""
+        return self.parts.count < 2 or self.parts.title is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    parts: Parts
+    words: tuple[str, ...]
+    member: Member
+
 
 class Cast:
     """The actors named in a text, found once; the text is not changed or kept. In a `transcript` who has a turn is a
-    person where nothing in the name tells otherwise."""
+    person where nothing in the name tells otherwise.
+
+    Names of several words make the members, the longest first, so that a shorter one finds what it is short for;
+    then every name of the text, in order, is given to a member, so that of two that fit the one named last is meant."""
 
     def __init__(self, text: str, *, headline_end: int = 0, transcript: bool = False) -> None:
         # A headline in title case makes every word look like a name: its names only count where the
         # body has them too, which `member` gives them.
         self.names = cleaned(names(text, headline_end), text)
-        self._members: dict[tuple[str, ...], Member] = {}
-        self._by_last: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-        self._longer = _longer({tuple(_bare(name.words)) for name in self.names if len(name.words) > 1})
+        self._exact: dict[Parts, Member] = {}
+        self._by_word: dict[str, list[_Entry]] = defaultdict(list)
         self._acronyms = acronyms(text)
-        alone = {name.words[0] for name in self.names if len(name.words) == 1}
+        self._told_apart = {one or other for one, other in _BY_AGE.findall(text)}
+        parts = [parted(name.words, name.nicknames) for name in self.names]
+        alone = {one.family for one in parts if one.count < 2}
         if transcript:
-            alone |= {name.words[-1] for name in self.names if _has_turn(name, text)}
-        for name in self.names:
-            if len(name.words) > 1:
-                # No person is named with an article: "the Norvian Guard".
-                behind_article = ARTICLE.search(text, max(0, name.span.start - 4), name.span.start)
-                self._take(name, set() if behind_article else alone)
+            alone |= {one.family for one, name in zip(parts, self.names, strict=True) if _has_turn(name, text)}
+        self._make_members(list(zip(self.names, parts, strict=True)), alone, text)
         self.names = sorted([*self.names, *self._surnames_like_roles(text, headline_end)], key=lambda name: name.span)
+        self._starts = [name.span.start for name in self.names]
         for name in self.names:
-            if len(name.words) == 1:
-                self._take_single(name)
+            self._place(name, text)
         self._spell_out()
-        self._note_places(text)
+        self._note_neutral(text)
+        self._alone = {name.full for name in self.names if not text.startswith(" and", name.span.end)}
+        organizations = (member for member in self.members if member.kind == "organization")
+        self.causes = list(islice((one for one in organizations if _CAUSE.search(one.name)), _MOST_ALIKE))
+        self._by_role = self._roles()
+        self._initials: dict[str, list[Member]] = defaultdict(list)
+        self._handles: dict[str, Member] = {}
+        for known, member in self._exact.items():
+            if member.kind == "person" and known.count > 1:
+                self._initials["".join(word[0] for word in known.words).upper()].append(member)
+                self._handles.setdefault("".join(known.words), member)
 
     @property
     def members(self) -> list[Member]:
         """Everyone, in no particular order."""
-        return list(self._members.values())
+        return list(self._exact.values())
+
+    def names_from(self, start: int, reach: int) -> Sequence[Name]:
+        """The names that begin at an offset or at most `reach` characters behind it."""
+        first = bisect_left(self._starts, start)
+        return self.names[first : bisect_left(self._starts, start + reach)]
 
     def member(self, words: Sequence[str], *, place: int, gender: Gender | None = None) -> Member | None:
         """Who is meant by a name at an offset of the text: the latest named before it that fits, else the
         first after it."""
-        key = tuple(_bare(words))
+        exact = self._exact.get(parted(words))
         fitting = self.fitting(words, gender=gender)
-        longer = [one for one in fitting if one.kind == "person" and one is not self._members.get(key)]
+        longer = [one for one in fitting if one.kind == "person" and one is not exact]
         # Relatives of the main actor are introduced as such and seldom go by the bare surname.
         longer = [one for one in longer if not _is_relative(one)] or longer
-        return _nearest(longer or fitting, place) or self._members.get(key)
+        return _nearest(longer or fitting, place) or exact
 
     def fitting(self, words: Sequence[str], *, gender: Gender | None = None) -> list[Member]:
-        """Everyone whose name ends with these words, else whose name may be shortened to the one word."""
-        key = tuple(_bare(words))
-        found = [self._members[full] for full in self._by_last.get(key[-1], ()) if full[-len(key) :] == key]
-        found = [one for one in found if not gender or not one.gender or one.gender == gender]
-        if not found and len(key) == 1:
-            found = [one for full, one in self._members.items() if full[0] == key[0] and self._extends(full, one)]
-        return list({id(one): one for one in found}.values())
+        """Everyone whom the name may mean in the surest way that it means anybody: by the whole name or its end,
+        by a nickname, by the first of two family names, by the first name."""
+        short = parted(words)
+        gender = gender or HONORIFICS.get(short.title or "")
+        found = self._fitting(short, gender)
+        if not found and short.suffix:
+            found = self._fitting(Parts(short.words, short.title), gender)
+        # An abbreviation before a surname that is known with a first name is a title: "MEC Holt".
+        if not found and len(words) > 1 and words[0].isupper() and 1 < len(words[0]) < 5:
+            found = [one for one in self._fitting(parted(words[1:]), gender) if one.kind == "person"]
+        return found
+
+    def _fitting(self, short: Parts, gender: Gender | None) -> list[Member]:
+        ways: dict[int, list[Member]] = defaultdict(list)
+        for entry in self._by_word.get(short.family, ()):
+            if gender and entry.member.gender and entry.member.gender != gender:
+                continue
+            way = self._fit(short, entry)
+            if way is not None:
+                ways[order(way, short)].append(entry.member)
+        return list({id(one): one for one in ways[min(ways)]}.values()) if ways else []
+
+    def _fit(self, short: Parts, entry: _Entry) -> Fit | None:
+        way = fit(short, entry.parts)
+        if way is None or way in (Fit.WHOLE, Fit.FAMILY):
+            return way
+        if entry.member.kind == "person":
+            # What is called after somebody has a person's name and one word more: "Jimmy Kimmel Live".
+            named_after = way is Fit.ONE_FAMILY and is_common(entry.words[-1])
+            return None if named_after else way
+        # Organizations drop the words that say what they are.
+        generic = all(word.lower() in ORGANIZATION_WORDS and word[0].isupper() for word in entry.words[1:])
+        return way if way is Fit.GIVEN and len(short.words) == 1 and generic else None
 
     def in_full(self, name: str) -> str:
         """A name whose last word is an acronym that this article spells out, in full ("the Norvian OHS");
@@ -82,116 +176,161 @@ class Cast:
         full = self._acronyms.get(last, last)
         return full if before and full.startswith(" ".join(before)) else " ".join([*before, full])
 
-    def _note_places(self, text: str) -> None:
-        for name in self.names:
-            member = self.member(name.words, place=name.span.start)
-            if member and _ENTERED.search(text[max(0, name.span.start - 12) : name.span.start]):
-                member.entered = True
+    def with_initials(self, letters: str) -> Member | None:
+        """The only person with these initials."""
+        found = {id(one): one for one in self._initials.get(letters, [])}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def called(self, handle: str) -> Member | None:
+        """The person whose name, written in one word, a handle is: "@mariaholt"."""
+        return self._handles.get(handle.lower().replace("_", ""))
+
+    def with_role(self, heads: Collection[str]) -> list[Member]:
+        """The persons one of whose roles has one of the words, as `stem` gives them."""
+        found = {id(one): one for head in heads for one in self._by_role.get(head, ())}
+        return list(found.values())
+
+    def stands_alone(self, name: str) -> bool:
+        """Whether a name stands somewhere without "and" behind it."""
+        return name in self._alone
+
+    def is_told_apart(self, member: Member) -> bool:
+        """Whether the text has an elder and a younger of the member's surname."""
+        return not self._told_apart.isdisjoint(member.name.split())
+
+    def _make_members(self, found: Sequence[tuple[Name, Parts]], alone: set[str], text: str) -> None:
+        forms: dict[Parts, _Form] = {}
+        for name, parts in found:
+            if len(name.words) > 1 and len(parts.words) > 0:
+                forms.setdefault(parts, _Form(parts, [])).names.append(name)
+        for form in sorted(forms.values(), key=lambda form: form.shortness):
+            is_person = any(_is_person(name, form.parts, alone, text) for name in form.names)
+            same = self.fitting(form.words) if form.refers else self._same(form, is_person=is_person)
+            if (form.refers and same) or len(same) > 1:
+                continue  # each place of it is somebody's, who is found when all are known
+            member = (
+                same[0] if same else Member(" ".join(form.words), "organization", introduced=form.names[0].span.start)
+            )
+            initials = "".join(word[0] for word in form.words if word[0].isupper())
+            if len(initials) > 2 and not same:
+                self._acronyms.setdefault(initials, member.name)
+            if is_person:
+                member.kind = "person"
+            member.gender = member.gender or next((name.gender for name in form.names if name.gender), None)
+            self._enter(form.parts, form.words, member)
+        for name, parts in found:
+            if len(name.words) > 1 and parts in self._exact:
+                _note(self._exact[parts], name)
+
+    def _enter(self, parts: Parts, words: tuple[str, ...], member: Member) -> None:
+        self._exact[parts] = member
+        entry = _Entry(parts, words, member)
+        for word in {*parts.words, *(word for nickname in parts.nicknames for word in nickname)}:
+            entries = self._by_word[word]
+            if word not in PARTICLES and len(entries) < _MOST_ALIKE:
+                entries.append(entry)
+
+    def _same(self, form: _Form, *, is_person: bool) -> list[Member]:
+        """Those with longer names that a name of several words is also the name of: one, or several of whom any may
+        be meant where it is as full as theirs."""
+        found: dict[bool, dict[int, Member]] = {True: {}, False: {}}
+        for entry in self._by_word.get(form.parts.family, ()):
+            if self._is_same(form, entry, is_person=is_person):
+                whole = fit(form.parts, entry.parts) is Fit.WHOLE
+                found[whole][id(entry.member)] = entry.member
+        if found[True]:
+            return list(found[True].values())
+        return list(found[False].values()) if len(found[False]) == 1 else []
+
+    def _is_same(self, form: _Form, entry: _Entry, *, is_person: bool) -> bool:
+        short, full = form.parts, entry.parts
+        way = self._fit(short, entry)
+        if way is Fit.WHOLE:
+            return short.suffix == full.suffix or not self._is_other_generation(form, entry)
+        if way is Fit.FAMILY:
+            # "Suu Kyi" is the end of one long name, "Maria Holt" is whole and stands behind something else.
+            whole = form.words[0] in first_names() and form.words[0].lower() not in PARTICLES
+            return not whole and full.count <= _LONGEST
+        if way is Fit.NICKNAME:
+            return True
+        # "Iker Salas" of Iker Salas Goñi, whom the text introduces by all of his name.
+        longer = way is Fit.GIVEN and is_person and full.count == short.count + 1
+        return longer and not is_common(entry.words[-1]) and not is_place(entry.words[-1])
+
+    def _is_other_generation(self, form: _Form, entry: _Entry) -> bool:
+        """Whether a name without a suffix is the father's or the son's of the one with it."""
+        relatives = any(name.role and RELATIVES.intersection(name.role.lower().split()) for name in form.names)
+        return relatives or self.is_told_apart(entry.member)
+
+    def _place(self, name: Name, text: str) -> None:
+        """Give a name of the text to its member, whom it makes where nobody fits."""
+        parts = parted(name.words, name.nicknames)
+        member = self._exact.get(parts) if len(name.words) > 1 else None
+        if member is None:
+            member = self.member(name.words, place=name.span.start, gender=name.gender if name.title else None)
+            if member is None:
+                kind: ActorKind = "person" if name.kind == "person" and not is_place(name.full) else "organization"
+                member = Member(name.full, kind, gender=name.gender or gender_of_first_name(name.words[0]))
+                self._enter(parts, name.words, member)
+            _note(member, name)
+        member.places.append(name.span.start)
+        if _ENTERED.search(text, max(0, name.span.start - 12), name.span.start):
+            member.entered = True
 
     def _surnames_like_roles(self, text: str, start: int) -> list[Name]:
         """The places where a surname stands alone that would be taken for a role ("King", "Bishop")."""
-        taken = {name.span.start for name in self.names}
+        surnames = {
+            entry.words[-1]
+            for role in ROLES
+            for entry in self._by_word.get(role, ())
+            if entry.member.kind == "person" and len(entry.words) > 1 and entry.words[-1].lower() == role
+        }
+        if not surnames:
+            return []
+        starts = [name.span.start for name in self.names]
         found = []
-        for key, member in list(self._members.items()):
-            if member.kind != "person" or len(key) < 2 or key[-1].lower() not in ROLES:
-                continue
-            for match in re.finditer(rf"(?<![\w.-])(?<!the ){re.escape(key[-1])}\b(?!\s[A-Z])", text[start:]):
-                at = start + match.start()
-                inside = any(name.span.start <= at < name.span.end for name in self.names if len(name.words) > 1)
-                if at not in taken and not inside:
-                    found.append(Name(Span(at, at + len(key[-1])), (key[-1],), "person"))
+        any_of_them = "|".join(map(re.escape, sorted(surnames)))
+        for match in re.compile(rf"(?<![\w.-])(?<!the )(?:{any_of_them})\b(?!\s[A-Z])").finditer(text, start):
+            before = bisect_right(starts, match.start()) - 1
+            if before < 0 or self.names[before].span.end <= match.start():
+                found.append(Name(Span(*match.span()), (match.group(),), "person"))
+        return found
+
+    def _note_neutral(self, text: str) -> None:
+        """Who goes by "they": the person named last before the words that say so, in their sentence."""
+        for match in _NEUTRAL.finditer(text):
+            before = bisect_right(self._starts, match.start()) - 1
+            if before >= 0 and not _SENTENCE_END.search(text, self.names[before].span.end, match.start()):
+                member = self.member(self.names[before].words, place=self._starts[before])
+                if member and member.kind == "person":
+                    member.neutral = True
+
+    def _roles(self) -> dict[str, list[Member]]:
+        """Persons by the words of their roles, the first of the text, and by the first word of their names."""
+        found: dict[str, list[Member]] = defaultdict(list)
+        for member in {id(one): one for one in self.members if one.kind == "person"}.values():
+            words = {token.word for role in (*member.roles, member.name.split()[0]) for token in tokens(role)}
+            for word in {stem(word) for word in words}:
+                if len(found[word]) < _MOST_ALIKE:
+                    found[word].append(member)
         return found
 
     def _spell_out(self) -> None:
         """Acronyms that no bracket spells out but the initials of one organization do, its nation or its
         last words left out ("CHC" for the Norvian Customs and Harbour Control Board)."""
+        spelled: dict[str, set[str]] = defaultdict(set)
+        for parts, member in self._exact.items():
+            if member.kind == "organization" and len(parts.words) > 1:
+                for acronym in spelled_by(member.name.split()):
+                    spelled[acronym].add(member.name)
         alone = {name.words[-1] for name in self.names if ACRONYM.fullmatch(name.words[-1])}
         for acronym in sorted(alone - set(self._acronyms) - set(COMMON_ACRONYMS)):
-            spelled = {
-                member.name
-                for key, member in self._members.items()
-                if member.kind == "organization" and len(key) > 1 and spells(acronym, key)
-            }
-            if len(spelled) == 1:
-                self._acronyms[acronym] = spelled.pop()
-
-    def _take(self, name: Name, alone: set[str]) -> None:
-        key = tuple(_bare(name.words))
-        if not key:
-            return
-        key = self._longer.get(key, key)
-        same = self._same_person(key)
-        member = self._members.get(same or key)
-        if member is None:
-            kind: ActorKind = "organization"
-            if _is_person(name, key, alone):
-                kind = "person"
-            member = self._members[key] = Member(" ".join(key), kind, gender=name.gender)
-            self._by_last[key[-1]].append(key)
-            initials = "".join(word[0] for word in key if word[0].isupper())
-            if len(initials) > 2:
-                self._acronyms.setdefault(initials, member.name)
-        elif same != key:
-            self._members[key] = member
-            self._by_last[key[-1]].append(key)
-            member.name = max(member.name, " ".join(key), key=len)
-        _note(member, name)
-
-    def _take_single(self, name: Name) -> None:
-        member = self.member(name.words, place=name.span.start, gender=name.gender if name.title else None)
-        if member is None:
-            key = tuple(_bare(name.words))
-            if not key:
-                return
-            kind: ActorKind = "person" if name.kind == "person" and not is_place(key[0]) else "organization"
-            member = self._members[key] = Member(key[0], kind, gender=name.gender or gender_of_first_name(key[0]))
-            self._by_last[key[-1]].append(key)
-        _note(member, name)
-
-    def _same_person(self, key: tuple[str, ...]) -> tuple[str, ...] | None:
-        """The full name already known with the same first and last word ("Donald J. Trump")."""
-        for full in self._by_last.get(key[-1], ()):
-            if full == key or (len(full) > 1 and len(key) > 1 and _same_first(full[0], key[0])):
-                return full
-        return None
-
-    def _extends(self, full: tuple[str, ...], one: Member) -> bool:
-        """Whether a longer name may be shortened to its first word: persons by their first name,
-        organizations by dropping the words that say what they are."""
-        if one.kind == "person":
-            return gender_of_first_name(full[0]) is not None or full[0][-1].isalpha()
-        return all(word.lower() in ORGANIZATION_WORDS and word[0].isupper() for word in full[1:])
-
-
-_ENTERED = re.compile(r"\b(?:in|at|near|across|outside|inside|throughout|on|via|the|an?)\s$")
-
-
-def _longer(keys: set[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """For a name of several words the only longer one that ends with it ("Security Council")."""
-    ends: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
-    for key in keys:
-        for start in range(1, len(key) - 1):
-            # "Suu Kyi" is the end of one long name, "Maria Holt" is whole and stands behind something else.
-            if key[start:] in keys and key[start] not in first_names() and len(key) <= _LONGEST:
-                ends[key[start:]].add(key)
-    return {short: next(iter(longer)) for short, longer in ends.items() if len(longer) == 1}
-
-
-_LONGEST = 5
-"""Words of a name to which a shorter one is joined; a title in capitals runs on."""
-
-
-def _same_first(one: str, other: str) -> bool:
-    """ "Josh" and "Joshua", where one spelling begins the other, or "Bill" and "William"."""
-    short, long = sorted((one, other), key=len)
-    if one == other or (len(short) > 2 and long.startswith(short)):
-        return True
-    return len(short) > 2 and other.lower() in also_called(one)
+            if len(spelled[acronym]) == 1:
+                self._acronyms[acronym] = spelled[acronym].pop()
 
 
 def _note(member: Member, name: Name) -> None:
-    member.places.append(name.span.start)
-    if name.role and name.role not in member.roles:
+    if name.role and len(member.roles) < _MOST_ROLES and name.role not in member.roles:
         member.roles.append(name.role)
     if name.kind == "person" and not is_place(member.name):
         member.kind = "person"
@@ -206,16 +345,15 @@ def _gender_of_role(role: str | None) -> Gender | None:
     return None
 
 
-def _bare(words: Sequence[str]) -> list[str]:
-    kept = [word for word in words if word.lower() not in NAME_SUFFIXES]
-    return kept or list(words)
-
-
-def _is_person(name: Name, key: Sequence[str], alone: set[str]) -> bool:
-    if is_place(" ".join(key)):
+def _is_person(name: Name, parts: Parts, alone: set[str], text: str) -> bool:
+    """Whether a name of several words is a person's: its form tells, or its surname stands alone elsewhere."""
+    if is_place(name.full):
         return False
-    surname = key[-1] in alone and len(key) <= 4 and not ACRONYM.fullmatch(key[-1])
-    return name.kind == "person" or (name.kind == "unknown" and surname)
+    # No person is named with an article: "the Norvian Guard".
+    if name.kind != "unknown" or ARTICLE.search(text, max(0, name.span.start - 4), name.span.start):
+        return name.kind == "person"
+    families = [word for word in parts.words[1:] if word not in PARTICLES][-2:] if parts.count > 2 else [parts.family]
+    return not alone.isdisjoint(families) and parts.count <= 4 and not ACRONYM.fullmatch(name.words[-1])
 
 
 def _has_turn(name: Name, text: str) -> bool:
@@ -229,7 +367,9 @@ def _is_relative(one: Member) -> bool:
 
 def _nearest(fitting: Sequence[Member], place: int) -> Member | None:
     def distance(one: Member) -> tuple[int, int]:
-        before = [place - at for at in one.places if at <= place]
-        return (0, min(before)) if before else (1, min((at - place for at in one.places), default=0))
+        before = bisect_right(one.places, place)
+        if before:
+            return (0, place - one.places[before - 1])
+        return (1, (one.places[0] if one.places else one.introduced) - place)
 
     return min(fitting, key=distance) if fitting else None

@@ -1,18 +1,18 @@
 """Names without what a capital letter wrongly adds to them: openers of sentences, labels, articles."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from onrecord.model import Span
 from onrecord.people.member import is_place
 from onrecord.people.names import Name
 from onrecord.people.phrases import is_plural
-from onrecord.people.words import first_names, gender_of_first_name
+from onrecord.people.words import GROUPS, KEPT_HONORIFICS, PARTICLES, common_words, first_names, gender_of_first_name
 
 ARTICLE = re.compile(r"\b[Tt]he\s$")
 """The article directly before a name."""
-_MARKS = frozenset(["", *'.!?:\n"“”‘•'])
+_MARKS = frozenset(["", *'.!?:\n"“”‘«»„•*—–-('])
 _NO_NAMES = frozenset(
     """like unlike besides given former several top local senior longtime many key plus absent alongside regarding
     across beneath beyond outside inside whereas whatever everything first second new old never half such following
@@ -21,14 +21,85 @@ _NO_NAMES = frozenset(
     crooked""".split()
 )
 """Openers of sentences and adjectives that stand before a surname."""
+_SMALL = re.compile(r"\b[^\W\d_A-Z][^\W\d_]*")
+_OBJECT = re.compile(r"\s(?:the|an?|his|her|their|its|to|by|in|on)\s")
+_LONGEST_ACRONYM, _LONGEST_WORD = 6, 30
+_ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ves", "f"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"))
+_AMERICAN = re.compile(r"our(?=s?$|ed$|ing$)")
+"""The list has "neighbors"."""
+_DATELINE = re.compile(r"(?:,[^\n(—–-]{1,40})?\s?(?:\([^()\n]{2,40}\))?\s?[—–-]{1,2}\s")
+_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
+_DAY = re.compile(r"\.?\s\d")
 _NATIONAL = re.compile(r"[a-z](?:ian|ean|can|ese|ish|ench|utch|man|woman)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a text tells about its capitalised words, gathered once: `small` has the words that it also writes small,
+    `inside` those that stand with a capital where no sentence begins, `alone` the names of one word, `surnames`
+    those of several by their last word."""
+
+    small: frozenset[str]
+    inside: frozenset[str]
+    alone: frozenset[str]
+    surnames: Mapping[str, frozenset[tuple[str, ...]]]
+
+    @classmethod
+    def of(cls, found: Sequence[Name], text: str) -> "Evidence":
+        """From all names of a text."""
+        inside: set[str] = set()
+        surnames: dict[str, set[tuple[str, ...]]] = {}
+        for name in found:
+            inside.update(name.words[1:] if opens_sentence(text, name.span.start) else name.words)
+            if len(name.words) > 1:
+                surnames.setdefault(name.words[-1], set()).add(name.words)
+        return cls(
+            frozenset(_SMALL.findall(text)),
+            frozenset(inside),
+            frozenset(name.words[0] for name in found if len(name.words) == 1),
+            {last: frozenset(whole) for last, whole in surnames.items()},
+        )
+
+    def is_ordinary(self, word: str) -> bool:
+        """Whether the first word of a sentence is no name: nothing but its capital speaks for one."""
+        if word in self.inside or (word in first_names() and not is_common(word)):
+            return False
+        if word.lower() in self.small or word.endswith("ly"):
+            return True
+        if word.isupper() and len(word) > 1:
+            return len(word) > _LONGEST_ACRONYM  # a dateline
+        return is_common(word)
+
+
+def opens_sentence(text: str, at: int) -> bool:
+    """Whether an offset begins a sentence, a quotation or a line."""
+    return text[max(0, at - 3) : at].rstrip(" \xa0")[-1:] in _MARKS if at else True
+
+
+def is_common(word: str) -> bool:
+    """Whether English writes the word, or the word that it is a form of, small."""
+    if len(word) > _LONGEST_WORD:
+        return False
+    lower = word.lower()
+    known = common_words()
+    if (
+        lower in known
+        or lower in GROUPS
+        or _AMERICAN.sub("or", lower) in known
+        or lower.endswith(("ness", "ments", "tion", "tions", "isms"))
+    ):
+        return True
+    for ending, instead in _ENDINGS:
+        if lower.endswith(ending) and len(lower) > len(ending) + 2 and lower[: -len(ending)] + instead in known:
+            return True
+    # "Stallholders": a plural put together of words.
+    return lower.endswith("s") and any(lower[:at] in known and lower[at:] in known for at in range(4, len(lower) - 4))
 
 
 def cleaned(found: Sequence[Name], text: str) -> list[Name]:
     """The names of a text, each without the words that are no part of it."""
-    alone = {name.words[0] for name in found if len(name.words) == 1}
-    whole = {name.words for name in found if len(name.words) > 1}
-    kept = [_without_opener(name, text, alone, whole) for name in found if not _is_opener(name, text)]
+    evidence = Evidence.of(found, text)
+    kept = [_without_opener(name, text, evidence) for name in found if not _is_opener(name, text, evidence)]
     full = {name.words for name in kept if len(name.words) > 1}
     return [_with_article(_without_label(name, full), text) for name in kept]
 
@@ -39,54 +110,64 @@ def _with_article(name: Name, text: str) -> Name:
     return replace(name, kind="unknown", role=None, title=False) if behind and name.kind == "person" else name
 
 
-def _is_opener(name: Name, text: str) -> bool:
-    """Whether a single capitalised word begins its sentence and is no name: an adverb, or a word that the
-    text also has in lower case."""
-    word = name.words[0]
-    if len(name.words) > 1 or name.kind == "person" or text[: name.span.start].rstrip(" ")[-1:] not in _MARKS:
-        return False
-    if word.endswith(("ing", "ed")) and re.match(
-        r"\s(?:the|an?|his|her|their|its|to|by|in|on)\s", text[name.span.end :]
-    ):
+def _is_opener(name: Name, text: str, evidence: Evidence) -> bool:
+    """Whether a single capitalised word begins its sentence and is no name, or the name is a dateline."""
+    if name.full.isupper() and _is_dateline(name, text):
         return True
-    return word.endswith("ly") or bool(re.search(rf"\b{re.escape(word.lower())}\b", text))
+    if name.words[0].lower().rstrip(".") in _MONTHS and _DAY.match(text, name.span.end):
+        return True
+    if len(name.words) > 1 or name.kind == "person" or not opens_sentence(text, name.span.start):
+        return False
+    word = name.words[0]
+    if word.endswith(("ing", "ed")) and _OBJECT.match(text, name.span.end):
+        return True
+    return evidence.is_ordinary(word)
 
 
-def _without_opener(name: Name, text: str, alone: set[str], full: set[tuple[str, ...]]) -> Name:
+def _is_dateline(name: Name, text: str) -> bool:
+    """ "KOLVIK (Newsline) -", "PORT ALVA, March 3 —" at the beginning of a line."""
+    begins = not name.span.start or text[name.span.start - 1] == "\n"
+    return begins and _DATELINE.match(text, name.span.end) is not None
+
+
+def _without_opener(name: Name, text: str, evidence: Evidence) -> Name:
     """The name without a capitalised first word of its sentence ("Hosting Holt") where the rest is
     named by itself elsewhere and the first word is no first name."""
+    first = name.words[0]
     if (
         len(name.words) < 2
-        or name.words[0].isupper()
-        or name.words[0] in first_names()
+        or first.isupper()
+        or first in first_names()
         or name.title
-        or name.words[-1] not in alone
+        or name.nicknames
+        or name.words[-1] not in evidence.alone
     ):
         return name
-    before = text[: name.span.start].rstrip(" ")[-1:]
-    if before not in _MARKS or len(name.words) > 2 or _may_be_first_name(name.words, text, full):
+    if not opens_sentence(text, name.span.start) or len(name.words) > 2 or _may_be_first_name(name.words, evidence):
         return name
     start = name.span.end - len(text[name.span.start : name.span.end].split(" ", 1)[-1])
     return replace(name, span=Span(start, name.span.end), words=name.words[1:])
 
 
-def _may_be_first_name(words: tuple[str, ...], text: str, full: set[tuple[str, ...]]) -> bool:
+def _may_be_first_name(words: tuple[str, ...], evidence: Evidence) -> bool:
     """Whether the first of two words may be a first name that is not known as one ("Runa Holt"): a word that the text
     does not also have in lower case, before the surname of nobody else who is named in full."""
     first, last = words
-    others = any(one[-1] == last and one != words for one in full)
+    if first.lower() in KEPT_HONORIFICS or first.lower() in PARTICLES:
+        return True
+    others = evidence.surnames.get(last, frozenset()) - {words}
     if others or is_plural(last) or not last[1:].islower() or is_place(last) or _NATIONAL.search(last):
         return False
     if not first[1:].islower() or first.lower() in _NO_NAMES or first.endswith(("ing", "ed", "ly")):
         return False
-    return re.search(rf"\b{re.escape(first.lower())}\b", text) is None
+    return first.lower() not in evidence.small and first.lower() not in common_words()
 
 
 def _without_label(name: Name, full: set[tuple[str, ...]]) -> Name:
     """The name without a capitalised word before it ("Rival Maria Holt") where the text has it without."""
     first, rest = name.words[0], name.words[1:]
     known = rest in full or (len(rest) > 1 and _NATIONAL.search(first))
-    if not known or first in first_names() or rest[0] not in first_names():
+    if not known or first in first_names() or rest[0] not in first_names() or rest[0].lower() in PARTICLES:
         return name
     start = name.span.start + len(first) + 1
     gender = name.gender or gender_of_first_name(rest[0])

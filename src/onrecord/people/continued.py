@@ -15,12 +15,13 @@ CONTINUED, LABELLED, SIGNED, ANSWERED = 0.8, 0.95, 0.9, 0.6
 interviewee's."""
 _LEAST = 40
 """Characters between two quotations from which on the second is no continuation."""
+_LONGEST_LABEL = 200
+"""Characters from the beginning of a line to the words that its label gives to somebody."""
 _LABEL = re.compile(r"(?:^|\n)[ \t]*(?P<name>[A-Z][\w.’' -]{0,50}?)(?:,[^:\n]{1,60}|\s\([^)\n]{1,60}\))?:[ \t]*$")
 _INITIALS = re.compile(r"(?:[A-Z]\.?){2,3}")
-_SIGNATURE = re.compile(
-    r"[\"”’]?[ \t]*\n?[ \t]*[—–-]{1,2}[ \t]*(?P<name>[A-Z][^\n(—–]{1,60}?)[ \t]*(?:\(@\w+\)|,|\n|—|–|$)"
-)
-_ANSWERS = re.compile(r"(?:^|\n)[ \t]*A(?:nswer)?[.:][ \t]")
+_SIGNATURE = re.compile(r"[\"”’]?\s{0,3}[—–-]{1,2}[ \t]?(?P<name>[A-Z][^\n(—–]{1,60}?)[ \t]?(?:\(@\w+\)|,|\n|—|–|$)")
+_INTRODUCTION = 10_000
+"""Characters before the first answer in which an interviewee is named."""
 
 
 def without_source(article: Article, told: Sequence[Told], attribution: Attribution) -> Choice | None:
@@ -35,7 +36,10 @@ def without_source(article: Article, told: Sequence[Told], attribution: Attribut
 def _labelled(article: Article, attribution: Attribution) -> Choice | None:
     """ "HOLT: It rains.", "Q. Does it? A. It does." """
     start = attribution.content[0].start
-    line = article.text.rfind("\n", 0, start) + 1
+    floor = max(0, start - _LONGEST_LABEL)
+    line = article.text.rfind("\n", floor, start) + 1
+    if line == 0 and floor > 0:
+        return None  # the line begins too far before the words to be theirs
     label = _LABEL.search(article.text[max(0, line - 1) : start].rstrip(' "“'))
     if label is None:
         return _answer(article, line, start)
@@ -47,8 +51,8 @@ def _labelled(article: Article, attribution: Attribution) -> Choice | None:
 
 
 def _of_label(article: Article, name: str, at: int) -> Choice | None:
-    wanted = name.upper().split()
-    fitting = [m for m in article.cast.members if m.name.upper().split()[-len(wanted) :] == wanted]
+    wanted = name.split()
+    fitting = article.cast.fitting(wanted)
     if fitting:
         # "HOLT" is Maria Holt where the text has her in small letters, else the fullest label.
         member = max(fitting, key=lambda m: (not m.name.isupper(), len(m.name)))
@@ -56,10 +60,8 @@ def _of_label(article: Article, name: str, at: int) -> Choice | None:
         full = article.cast.in_full(member.name)
         return Choice(full, "person" if person else member.kind, LABELLED, member.role)
     if _INITIALS.fullmatch(name):
-        letters = name.replace(".", "")
-        persons = {m.name for m in article.cast.members if m.kind == "person"}
-        spelled = [full for full in persons if "".join(word[0] for word in full.split()) == letters]
-        return Choice(spelled[0], "person", LABELLED) if len(spelled) == 1 else None
+        spelled = article.cast.with_initials(name.replace(".", ""))
+        return Choice(spelled.name, "person", LABELLED, spelled.role) if spelled else None
     found = by_name(article, Span(at, at + len(name)))
     return found and Choice(found.name, found.kind, min(found.certainty, LABELLED), found.role)
 
@@ -72,9 +74,8 @@ def _answer(article: Article, line: int, start: int) -> Choice | None:
 
 def _interviewee(article: Article, at: int) -> Choice | None:
     """The person named most before the first answer, the earlier of two."""
-    first = _ANSWERS.search(article.text)
     counts: dict[str, int] = {}
-    for mention in article.before(min(at, first.start() if first else at), at):
+    for mention in article.before(min(at, article.first_answer), _INTRODUCTION):
         if mention.member.kind == "person":
             counts[mention.member.name] = counts.get(mention.member.name, 0) + 1
     return Choice(max(counts, key=lambda name: counts[name]), "person", ANSWERED) if counts else None

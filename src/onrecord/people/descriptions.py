@@ -1,6 +1,7 @@
 """Sources that are described and not named: "the Norvian leader", "the company", "several officials"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.model import Span
@@ -36,10 +37,12 @@ from onrecord.people.words import (
     Gender,
 )
 
-BY_ROLE, NEAREST = 0.85, 0.65
-"""Certainty of a person by a role, and of the person named last."""
+BY_ROLE, NEAREST, UNKNOWN = 0.85, 0.65, 0.6
+"""Certainty of a person by a role, of the person named last, and of a word that is no name and describes nobody."""
 
 
+_REACH, _LAST_TOLD = 6000, 50
+"""Characters and statements that a description looks back."""
 _PLAIN = frozenset({"former", "new", "longtime", "veteran", "young", "old", "embattled"})
 """Adjectives before a role that need not have been said before."""
 
@@ -63,7 +66,11 @@ def by_description(article: Article, told: Sequence[Told], span: Span) -> Choice
         return by_group(article, told, span, words)
     if first == "the" and len(words) == 2 and (named := organization_called(article, told, span.start, head)):
         return Choice(named.name, named.kind, min(named.certainty, ORGANIZATION), named.role)
-    return _seen(told, plain, head) or Choice(described(plain), "group" if is_plural(head) else "unnamed", STANDS)
+    if is_plural(head):
+        return _seen(told, plain, head) or Choice(described(plain), "group", STANDS)
+    # A capital alone, as at the beginning of a sentence, makes nobody.
+    sure = UNKNOWN if len(words) == 1 and plain[0].isupper() else STANDS
+    return _seen(told, plain, head) or Choice(described(plain), "unnamed", sure)
 
 
 def _by_role(article: Article, told: Sequence[Told], span: Span, words: Sequence[str]) -> Choice:
@@ -103,29 +110,29 @@ def _with_role(article: Article, words: Sequence[str], inside: Sequence[Name], s
     modifiers = {word for word in words[:-1] if word not in DETERMINERS and len(word) > 2}
     named = {word.lower() for name in inside for word in name.words}
     best: tuple[float, int, Member] | None = None
-    for member in article.cast.members:
-        known_at = [at for at in member.places if at < span.start or span.end <= article.body]
-        if member.kind != "person" or not known_at:
+    for member in article.cast.with_role(heads):
+        known = len(member.places) if span.end <= article.body else bisect_left(member.places, span.start)
+        if not known:
             continue
         for role in (*member.roles, member.name.split()[0]):
-            known = {stem(token.word) for token in tokens(role)}
+            words_of_role = {stem(token.word) for token in tokens(role)}
             # A spokesman for the minister is no minister: the office stands before what it is of or for.
             held = {stem(token.word) for token in tokens(_OF.split(role, maxsplit=1)[0])}
-            shared = sum(stem(word) in known for word in modifiers)
+            shared = sum(stem(word) in words_of_role for word in modifiers)
             if not held & heads or (inside and not shared and head in OFFICES):
                 continue
             # Only the same word bears a modifier that is new: "the band leader" is no president.
             if stem(head) not in held and not shared and modifiers - ROLE_MODIFIERS - _PLAIN - named:
                 continue
             # A headline means whom the body names first, running text whom it named last.
-            place = -min(known_at) if span.end <= article.body else max(known_at)
+            place = -member.places[0] if span.end <= article.body else member.places[known - 1]
             score = (2.0 * shared + (stem(head) in held), place, member)
             best = max(best, score, key=lambda item: item[:2]) if best else score
     return best[2] if best else None
 
 
 def _person_before(article: Article, span: Span, gender: Gender | None) -> Member | None:
-    for mention in reversed(article.before(span.start, span.start)):
+    for mention in reversed(article.before(span.start, _REACH)):
         member = mention.member
         if member.kind == "person" and not mention.quoted and member.gender in (None, gender or member.gender):
             return member
@@ -137,7 +144,7 @@ def _seen(told: Sequence[Told], plain: str, head: str) -> Choice | None:
     if plain.split()[0].lower() not in DEFINITE:
         return None
     said = {stem(word) for word in words_of(plain) if word not in DETERMINERS}
-    for one in reversed(told):
+    for one in reversed(told[-_LAST_TOLD:]):
         choice = one.choice
         if choice.kind != "unnamed" and choice.role is None:
             continue

@@ -13,8 +13,8 @@ ISSUER, DOCUMENT = 0.75, 0.85
 """Certainty of an issuer found beside the document, and of the document itself."""
 _SAME = frozenset({"message", "note", "release"})
 """What a statement may also be called."""
-_USES = 4
-"""Earlier mentions of a document that are looked at."""
+_USES, _REACH = 4, 10_000
+"""Earlier mentions of a document that are looked at, and how many characters back."""
 _ONE_WORD = re.compile(r"[Tt]he\s(?P<noun>\w+)(?=\s)")
 _TWO_WORDS = re.compile(r"[Tt]he\s[\w’'-]+\s(?P<noun>\w+)(?=\s)")
 """Subjects that may be an organization."""
@@ -39,7 +39,8 @@ def _issuer(article: Article, told: Sequence[Told], span: Span, head: str) -> Ch
     """The first actor of the latest earlier sentence that has such a document."""
     wanted = {head, "statement"} if head in _SAME else {head}
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(wanted)))})\b")
-    uses = [m.start() for m in pattern.finditer(article.text, 0, span.start) if not article.is_quoted(m.start())]
+    found_at = (match.start() for match in pattern.finditer(article.text, max(0, span.start - _REACH), span.start))
+    uses = [at for at in found_at if not article.is_quoted(at)]
     for use in reversed(uses[-_USES:]):
         found = _actor_of_sentence(article, told, use)
         if found:
@@ -74,7 +75,7 @@ def _fullest(article: Article, plain: str, span: Span, words: Sequence[str]) -> 
         rf"\b(?:[Aa]n?|[Tt]he|[Nn]ew)[ \xa0]+(?:(?:[\w’'&-]+|(?:[A-Z]\.)+)[ \xa0]+){{0,4}}?{re.escape(head)}\b"
         r"(?P<later>[^,.;:“\"\n]*)"
     )
-    for match in pattern.finditer(article.text, article.body, span.start):
+    for match in pattern.finditer(article.text, max(article.body, span.start - _REACH), span.start):
         if article.is_quoted(match.start()):
             continue
         later = match["later"].strip()

@@ -39,7 +39,7 @@ def same_group(noun: str) -> frozenset[str]:
 def _told_before(told: Sequence[Told], noun: str) -> Choice | None:
     """The group that spoke before under the same or a like noun."""
     wanted = same_group(noun)
-    for one in reversed(told):
+    for one in reversed(told[-_LAST_TOLD:]):
         choice = one.choice
         held = set(re.findall(r"[\w-]+", choice.name.lower()))
         if choice.kind in ("group", "unnamed") and (
@@ -54,10 +54,8 @@ def _named_like(article: Article, noun: str) -> Choice | None:
     wanted = same_group(noun)
     found = {
         member.name: member
-        for member in article.cast.members
-        if member.kind == "organization"
-        and wanted & {word.lower() for word in member.name.split()[:-1]}
-        and re.search(r"\b(?:for|against|without|of)\b", member.name)
+        for member in article.cast.causes
+        if wanted & {word.lower() for word in member.name.split()[:-1]}
     }
     if len(found) != 1:
         return None
@@ -65,6 +63,8 @@ def _named_like(article: Article, noun: str) -> Choice | None:
     return Choice(member.name, "organization", NAMED_GROUP, member.role)
 
 
+_REACH, _LAST_TOLD = 10_000, 50
+"""Characters and statements that a group is looked for."""
 _TAIL = r"\s+(?:of|for|from|at|in|with)\s+(?:[\w’'-]+\s+){0,4}?[\w’'-]+"
 _STOP = r"(?=[,.;\n]|\s(?:who|that|which|said|say|are|were|is|was|have|had|has|will|would|told|in|on|at|to|and)\b)"
 
@@ -73,7 +73,7 @@ def _introduced(article: Article, noun: str, span: Span) -> Choice | None:
     """The description by which the article introduced the group: "Lawyers for the two families"."""
     plural = rf"\b(?:(?:[Tt]wo|[Tt]hree|[Ss]everal|[Ss]ome|[Aa] group of|[Tt]he)\s+)?{re.escape(noun)}"
     pattern = re.compile(rf"{plural}{_TAIL}{_STOP}|\b{re.escape(noun.capitalize())}{_TAIL}{_STOP}")
-    for match in pattern.finditer(article.text, article.body, span.start):
+    for match in pattern.finditer(article.text, max(article.body, span.start - _REACH), span.start):
         if not article.is_quoted(match.start()):
             return Choice(described(before_verb(match.group())), "group", TAKEN_UP)
     return None

@@ -19,6 +19,8 @@ _SAID = re.compile(
 )
 LONGEST_SOURCE = 5
 """Words of a source beside a colon."""
+LONGEST_HEADLINE = 500
+"""Characters; a longer one is no headline."""
 CONFIDENCE = 0.85
 """Of 61 headlines with such a colon in PolNeAR's training split 53 are annotated the same way; the form with a
 verb is British and does not occur there."""
@@ -38,6 +40,8 @@ def headline_attribution(version: Version) -> Attribution | None:
     """The statement of the headline; None where it has none of this form, or is not in the text."""
     span = next((block.span for block in version.blocks if block.kind == "headline"), None)
     if span is None:
+        return None
+    if span.end - span.start > LONGEST_HEADLINE:
         return None
     said = _SAID.fullmatch(version.text, span.start, span.end)
     if said:

@@ -30,6 +30,10 @@ class Member:
     roles: list[str] = field(default_factory=list)
     gender: Gender | None = None
     places: list[int] = field(default_factory=list)
+    introduced: int = 0
+    """Where its fullest name stands first."""
+    neutral: bool = False
+    """Whether the text says that this person goes by "they"."""
     entered: bool = False
     """Whether it is somewhere named behind "in" or "at", as places are."""
 

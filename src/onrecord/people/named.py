@@ -6,16 +6,33 @@ from collections.abc import Sequence
 from onrecord.model import Span
 from onrecord.people.acronyms import ACRONYM
 from onrecord.people.article import Article, Choice
+from onrecord.people.cleaning import is_common, opens_sentence
 from onrecord.people.member import Member
 from onrecord.people.names import Name, names
+from onrecord.people.parts import parted
 from onrecord.people.phrases import described, has_role, head_phrase, is_plural_role
-from onrecord.people.words import DOCUMENTS, GROUPS, HONORIFICS, ORGANIZATION_WORDS
+from onrecord.people.words import (
+    ARTICLES,
+    DOCUMENTS,
+    GROUPS,
+    HONORIFICS,
+    OFFICES,
+    ORGANIZATION_WORDS,
+    PREPOSITIONS,
+    ROLES,
+)
 
 FULL, SHORT, SHARED, ALONE = 1.0, 0.97, 0.85, 0.9
 """Certainty of a full name, of a short form that fits one member, of one that fits several, and of a
 name that stands in the source only."""
 _AGE = re.compile(r"\b(younger|elder|older)\s", re.IGNORECASE)
-_HANDLE = re.compile(r"@\w+")
+_HANDLE = re.compile(r"@(?P<handle>\w+)")
+_INITIALS = re.compile(r"[A-Z]{2,4}")
+_LABELS = re.compile(r"\s?(?:\([^)\n]{0,40}\))?\s?:")
+_OFFICE = re.compile(r"(?P<office>[^()\n]{3,80})\((?P<name>[^()\n]{3,60})\)")
+_OFFICE_OF = re.compile(r"(?!(?:[Tt]he|[Aa]n?)\s)(?:[\w’'-]+\s){0,4}?(?P<head>[\w-]+)\s(?:of|for)\s")
+_CHILDREN = frozenset("son daughter grandson granddaughter nephew niece stepson stepdaughter".split())
+_PARENTS = frozenset("father mother grandfather grandmother uncle aunt stepfather stepmother".split())
 _LIST = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _OWNER = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
 """What says whose a role is, before it."""
@@ -24,6 +41,9 @@ _OWNER = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
 def by_name(article: Article, span: Span) -> Choice | None:
     """The speaker where the head of the source is a proper name; None where it is not."""
     text, plain = article.text, span.of(article.text)
+    shaped = _by_handle(article, plain) or _by_initials(article, span) or _in_brackets(article, span)
+    if found := shaped or _behind_office(article, span):
+        return found
     head = head_phrase(plain)
     offset = text.find(head, span.start, span.end)
     if not head or offset < 0:
@@ -35,8 +55,68 @@ def by_name(article: Article, span: Span) -> Choice | None:
         member = article.cast.member((head,), place=offset)
         return Choice(member.name, member.kind, SHORT, member.role) if member else None
     if not inside or inside[-1].span.end < offset + len(head.rstrip(" .,’'s@")):
-        return Choice(plain, "person", FULL) if _HANDLE.fullmatch(plain) else None
+        return None
+    if len(inside) == 1 and _is_ordinary(article, inside[0]):
+        return None
     return _named(article, inside[-1], Span(offset, span.end))
+
+
+def _by_handle(article: Article, plain: str) -> Choice | None:
+    """ "@mariaholt", "Maria Holt (@mholt)": who is called like the handle, else the name beside it."""
+    found = _HANDLE.search(plain)
+    if found is None:
+        return None
+    member = article.cast.called(found["handle"])
+    if member:
+        return Choice(member.name, member.kind, SHORT, member.role)
+    return Choice(plain, "person", FULL) if found.group() == plain else None
+
+
+def _by_initials(article: Article, span: Span) -> Choice | None:
+    """ "MH:", the label of Maria Holt's turns, where the article has one person with these initials."""
+    letters = span.of(article.text).replace(".", "").rstrip(":")
+    if not _INITIALS.fullmatch(letters) or not _LABELS.match(article.text, span.end):
+        return None
+    member = article.cast.with_initials(letters)
+    return Choice(member.name, member.kind, SHORT, member.role) if member else None
+
+
+def _in_brackets(article: Article, span: Span) -> Choice | None:
+    """ "The Minister for Roads (Mr Jonas Berg)": the holder's name behind the office."""
+    found = _OFFICE.fullmatch(article.text, span.start, span.end)
+    if found is None or not has_role(found["office"]):
+        return None
+    inside = names(article.text, *found.span("name"))
+    if len(inside) != 1 or inside[0].span.end != found.end("name"):
+        return None
+    member = article.cast.member(inside[0].words, place=inside[0].span.start)
+    return Choice(member.name if member else inside[0].full, "person", FULL, described(found["office"].strip()))
+
+
+def _behind_office(article: Article, span: Span) -> Choice | None:
+    """ "Secretary of State Ana Holt", "minister of mines Jonas Berg": the name at the end of what tells the office."""
+    office = _OFFICE_OF.match(article.text, span.start, span.end)
+    if office is None or office["head"].lower() not in OFFICES:
+        return None
+    inside = names(article.text, span.start, span.end)
+    if not inside or inside[-1].span.end != span.end or inside[-1].kind != "person" or len(inside[-1].words) < 2:
+        return None
+    name = inside[-1]
+    before = article.text[span.start : name.span.start].rstrip(" ,")
+    last = before.split()[-1].lower()
+    # "Director of the office for Ana Holt", "chief of staff to Mayor Ana Holt": somebody else's.
+    if len(before) <= len(office.group()) or last in PREPOSITIONS | ARTICLES or last in ROLES or last in HONORIFICS:
+        return None
+    member = article.cast.member(name.words, place=name.span.start)
+    full = member.name if member and member.kind == "person" else name.full
+    return Choice(full, "person", FULL, _OWNER.sub("", before))
+
+
+def _is_ordinary(article: Article, name: Name) -> bool:
+    """Whether the one capitalised word of a source is a sentence's first and no name: "Stallholders"."""
+    word = name.words[0]
+    opens = len(name.words) == 1 and name.kind != "person" and opens_sentence(article.text, name.span.start)
+    return opens and is_common(word) and article.cast.member(name.words, place=name.span.start) is None
 
 
 def several_names(article: Article, span: Span) -> list[Choice]:
@@ -72,6 +152,8 @@ def _piece(article: Article, inside: Sequence[Name], span: Span) -> Choice | Non
     if len(inside) != 1 or inside[0].span.end != span.end:
         return None
     before = article.text[span.start : inside[0].span.start]
+    if before.strip() and before.split()[-1].lower() in PREPOSITIONS:
+        return None  # "a director at Harbour News" is one
     if before.strip() and not has_role(before) and "-" not in before and not is_plural_role(before.split()[-1]):
         return None
     return _named(article, inside[0], span)
@@ -82,8 +164,8 @@ def _is_one_body(article: Article, pieces: Sequence[str]) -> bool:
     first, second = pieces
     bare = re.sub(r"^the\s+", "", first, flags=re.IGNORECASE)
     ends = second.split()[-1].lower() in ORGANIZATION_WORDS and bare.split()[-1].lower() not in ORGANIZATION_WORDS
-    alone = re.search(rf"{re.escape(bare)}(?!\s+and\b)(?!\w)", article.text)
-    return ends and not second.lower().startswith("the ") and alone is None and not has_role(first)
+    apart = second.lower().startswith("the ") or article.cast.stands_alone(bare)
+    return ends and not apart and not has_role(first)
 
 
 def _apposed(article: Article, plain: str, head: str, span: Span) -> Choice | None:
@@ -103,8 +185,23 @@ def _apposed(article: Article, plain: str, head: str, span: Span) -> Choice | No
     return found and Choice(found.name, found.kind, found.certainty, _OWNER.sub("", described(before)))
 
 
-def _is_child(member: Member) -> bool:
-    return any(word in {"son", "daughter"} for role in member.roles for word in role.lower().split())
+def _by_age(fitting: Sequence[Member], *, younger: bool) -> Member | None:
+    """Of members of one surname the younger or the elder, as far as suffixes and "father" or "son" tell."""
+
+    def generation(one: Member) -> int:
+        suffix = parted(one.name.split()).suffix
+        relatives = {word for role in one.roles for word in role.lower().split()[-1:]}
+        return (
+            bool(suffix and suffix != "sr")
+            - (suffix == "sr")
+            + (not relatives.isdisjoint(_CHILDREN))
+            - (not relatives.isdisjoint(_PARENTS))
+        )
+
+    ordered = sorted(fitting, key=generation)
+    if generation(ordered[0]) == generation(ordered[-1]):
+        return None
+    return ordered[-1] if younger else ordered[0]
 
 
 def _named(article: Article, name: Name, span: Span) -> Choice | None:
@@ -120,8 +217,7 @@ def _named(article: Article, name: Name, span: Span) -> Choice | None:
     after = text[name.span.end : span.end].strip(" ,\"“”'’")
     fitting = article.cast.fitting(name.words)
     if len(fitting) > 1 and (age := _AGE.search(text, span.start, name.span.start)):
-        younger = age.group(1).lower() == "younger"
-        member = next((one for one in fitting if _is_child(one) == younger), member)
+        member = _by_age(fitting, younger=age.group(1).lower() == "younger") or member
     if after.startswith(("of ", "for ", "on ")) and (member is None or member.kind == "organization"):
         return Choice(described(span.of(text).strip(" ,")), "organization", FULL)
     before = text[span.start : name.span.start].strip()

@@ -5,8 +5,10 @@ first word, and by its last word standing alone elsewhere in the text. Rules, no
 cannot tell stays `unknown`."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
 from typing import Literal
 
 from onrecord.model import Span
@@ -17,7 +19,9 @@ from onrecord.people.words import (
     HONORIFICS,
     KEPT_HONORIFICS,
     NAME_SUFFIXES,
+    OFFICES,
     OPENERS,
+    OPENING_PARTICLES,
     ORGANIZATION_TOPICS,
     ORGANIZATION_WORDS,
     PARTICLES,
@@ -28,6 +32,7 @@ from onrecord.people.words import (
     Gender,
     first_names,
     gender_of_first_name,
+    is_first_name,
 )
 
 NameKind = Literal["person", "organization", "unknown"]
@@ -36,12 +41,17 @@ _SENTENCE_MARKS = frozenset(".!?:;\n\"“”‘’'—–-•")
 _ALSO_NAMES = frozenset({"will", "may", "june", "april", "august"})
 _CONTRACTED = re.compile(r"[’'](?:ve|re|ll|m|d|t)$")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]+[A-Z]?")
+_GENERATIONS = frozenset({"jr", "jr.", "sr", "sr."})
+
+
+_LONGEST = 12
+"""Words of one name; a longer run of capitals is a heading or a list and is cut."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name at one place. `role` is the phrase beside it ("Norvian Prime Minister"), `title` tells
-    that an honorific or a role stands directly before it."""
+    that an honorific or a role stands directly before it. The words hold the suffix ("Jr.") and no nickname."""
 
     span: Span
     words: tuple[str, ...]
@@ -49,6 +59,7 @@ class Name:
     role: str | None = None
     title: bool = False
     gender: Gender | None = None
+    nicknames: tuple[tuple[str, ...], ...] = ()
 
     @property
     def full(self) -> str:
@@ -62,24 +73,59 @@ def names(text: str, start: int = 0, end: int | None = None) -> list[Name]:
     return _with_nicknames(text, [name for first, last in _runs(found) if (name := _name(text, found, first, last))])
 
 
-_OPENS_NICKNAME, _CLOSES_NICKNAME = frozenset({" “", ' "', " (", " ‘"}), frozenset({"” ", '" ', ") ", "’ "})
+_MARKED = r"(?:[Tt]he )?[A-Z][\w.’'-]{0,20}?(?: (?:the |of )?[A-Z][\w.’'-]{0,20}?){0,2}"
+_NICKNAME = re.compile(
+    rf"(?:[ \xa0](?P<open>[“\"‘'(])[“\"‘']?(?P<inside>{_MARKED})[”\"’']?(?P<shut>[”\"’')])[ \xa0](?=[A-Z]|\w+ [A-Z]))"
+    r"|(?:,? (?:(?:who is|better|also|widely|often|universally) ){0,2}"
+    r"(?:known (?:to \w+ )?as|nicknamed|called|dubbed|aka|a\.k\.a\.|who goes by(?: the name(?: of)?)?) "
+    rf"[“\"‘'](?P<known>{_MARKED})[,.]?[”\"’'])"
+)
+"""A nickname inside a name, in marks or brackets, or told behind it."""
+_SHUT = {"“": '”"', '"': '"', "‘": "’'", "'": "'’", "(": ")"}
 
 
 def _with_nicknames(text: str, found: Sequence[Name]) -> list[Name]:
-    """ "Maria “Mia” Holt" as one name without the nickname, "(Maria) Holt" as one name."""
+    """ "Maria “Mia” Holt" as one name with its nickname, "(Maria) Holt" as one name."""
     kept: list[Name] = []
-    for name in found:
-        if kept and text[kept[-1].span.end : name.span.start] in _CLOSES_NICKNAME and len(kept[-1].words) == 1:
-            nickname = kept.pop()
-            opened = text[max(0, nickname.span.start - 2) : nickname.span.start]
-            if kept and opened in _OPENS_NICKNAME and kept[-1].span.end == nickname.span.start - 2:
-                name = _merged(kept.pop(), name)
-            elif opened.endswith("(") and nickname.words[0] in first_names():
-                name = _merged(nickname, name)
-            else:
-                kept.append(nickname)
-        kept.append(name)
+    until = 0
+    for name, following in zip_longest(found, found[1:]):
+        if name.span.start < until:
+            continue
+        told = _NICKNAME.match(text, name.span.end) if name.kind != "organization" else None
+        if told and told["known"]:
+            kept.append(replace(name, kind="person", nicknames=(tuple(told["known"].split()),)))
+            until = told.end()
+        elif told and (rest := _behind(found, told.end())) and _is_nickname(name, told, rest):
+            kept.append(replace(_merged(name, rest), nicknames=(tuple(told["inside"].split()),)))
+            until = rest.span.end
+        elif following and _is_bracketed(text, name, following):
+            kept.append(_merged(name, following))
+            until = following.span.end
+        else:
+            kept.append(name)
     return kept
+
+
+def _behind(found: Sequence[Name], at: int) -> Name | None:
+    """The name that begins at an offset."""
+    place = bisect_left(found, at, key=lambda name: name.span.start)
+    return found[place] if place < len(found) and found[place].span.start == at else None
+
+
+def _is_nickname(name: Name, told: re.Match[str], rest: Name) -> bool:
+    """Whether marked words between two names are a nickname; in brackets only one that looks like a first name."""
+    inside = told["inside"]
+    if told["shut"] not in _SHUT[told["open"]] or rest.kind == "organization" or len(name.words) > 3:
+        return False
+    if told["open"] != "(":
+        return True
+    return inside[1:].islower() and inside.isalpha() and len(inside) > 1 and len(rest.words) < 4
+
+
+def _is_bracketed(text: str, name: Name, following: Name) -> bool:
+    """ "(Maria) Holt"."""
+    around = text[max(0, name.span.start - 1) : name.span.start], text[name.span.end : following.span.start]
+    return around == ("(", ") ") and len(name.words) == 1 and name.words[0] in first_names()
 
 
 def _merged(first: Name, last: Name) -> Name:
@@ -92,16 +138,40 @@ def _runs(found: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """First and last token of every run of capitalised words."""
     at = 0
     while at < len(found):
-        if not found[at].word[0].isalpha() or not found[at].capital:
+        if not found[at].word[0].isalpha() or not (found[at].capital or _opens_with_particle(found, at)):
             at += 1
             continue
         last = at
         organization = found[at].word.lower() in ORGANIZATION_WORDS or _founds_group(found, at)
-        while not found[last].possessive and (step := _next_in_name(found, at, last, organization)):
+        organization |= any(_is_office(found, place) for place in (at, at + 1))
+        while (
+            last - at < _LONGEST
+            and not found[last].possessive
+            and (step := _next_in_name(found, at, last, organization))
+        ):
             last += step
             organization |= found[last].word.lower() in ORGANIZATION_WORDS
         yield at, last
         at = last + 1
+
+
+def _opens_with_particle(found: Sequence[Token], at: int) -> bool:
+    """ "dos Anjos", "van der Berg": small particles at the beginning of a name whose first name is left out."""
+    ahead = at
+    while ahead < min(len(found), at + 3) and found[ahead].word in (OPENING_PARTICLES if ahead == at else PARTICLES):
+        ahead += 1
+        if ahead == len(found) or found[ahead].start - found[ahead - 1].end != 1:
+            return False
+        if found[ahead].capital:
+            return found[ahead].word.lower() not in OPENERS
+    return False
+
+
+def _is_office(found: Sequence[Token], at: int) -> bool:
+    """ "Secretary of State Ana Holt", "US Secretary of State": an office of something in capitals."""
+    if at + 2 >= len(found) or not (found[at].capital and found[at + 2].capital):
+        return False
+    return found[at].word.lower() in OFFICES and found[at + 1].word in {"of", "for"}
 
 
 def _founds_group(found: Sequence[Token], at: int) -> bool:
@@ -118,6 +188,8 @@ def _next_in_name(found: Sequence[Token], first: int, last: int, organization: b
     with_and = any(
         token.word in {"of", "for"} or token.word.lower() in ORGANIZATION_TOPICS for token in found[first : last + 1]
     )
+    if last + 2 < len(found) and found[last + 1].word == "," and found[last + 2].word.lower() in _GENERATIONS:
+        return 2  # "Samuel Kessler, Jr."
     joined = 1
     while last + joined < len(found) and joined <= 3:
         token = found[last + joined]
@@ -125,7 +197,9 @@ def _next_in_name(found: Sequence[Token], first: int, last: int, organization: b
         if gap > 1 or token.word == "\n":
             return 0
         if token.capital and token.word[0].isalpha():
-            return joined
+            # "Office of Budget and the Office of Personnel": two bodies.
+            two = found[last + joined - 1].word == "the" and joined > 2 and token.word.lower() in ORGANIZATION_WORDS
+            return 0 if two else joined
         lower = token.word.lower()
         connects = lower in PARTICLES or token.word == "&" or (organization and lower in {"of", "for", "the"})
         connects |= lower == "and" and with_and
@@ -138,24 +212,33 @@ def _next_in_name(found: Sequence[Token], first: int, last: int, organization: b
 def _name(text: str, found: Sequence[Token], first: int, last: int) -> Name | None:
     while first <= last and _opens(found, first, last):
         first += 1
-    while last >= first and found[last].word.lower() in OPENERS:
+    # "Joost ten Have": behind a particle it is a name.
+    while last >= first and found[last].word.lower() in OPENERS and found[last - 1].word.lower() not in PARTICLES:
         last -= 1
     if first > last or (first == last and found[first].word.lower() in NAME_SUFFIXES):
         return None
     lower = [token.word.lower() for token in found[first : last + 1]]
     noun = _organization_noun(found, last)
+    office = lower[0] not in ORGANIZATION_WORDS and any(
+        word in OFFICES and following in {"of", "for"} for word, following in pairwise(lower)
+    )
     organization = (
         noun > 0
-        or lower[-1] in ORGANIZATION_WORDS
+        or (lower[-1] in ORGANIZATION_WORDS and not office)
         or (len(lower) > 1 and any(word in ORGANIZATION_WORDS for word in lower) and not _has_title(lower))
     )
     head = 0 if organization else _name_starts(lower)
     if head > len(lower) - 1:
         return None
+    if lower[:head] and lower[head - 1] not in KEPT_HONORIFICS and "of" in lower[head + 1 :]:
+        last = first + lower.index("of", head + 1) - 1  # "Senator Ana Holt of Calder"
     last += noun
-    words = tuple(token.word for token in found[first + head : last + 1])
+    words = tuple(token.word for token in found[first + head : last + 1] if token.word != ",")
     titles = lower[:head]
-    role = role_before(text, found, first, first + head) or role_after(text, found, last + 1)
+    if not {"of", "for"}.isdisjoint(lower[:head]):
+        role: str | None = text[found[first].start : found[first + head - 1].end]
+    else:
+        role = role_before(text, found, first, first + head) or role_after(text, found, last + 1)
     title = bool(titles) or (role is not None and not organization)
     if last + 2 < len(found) and (found[last + 1].word, found[last + 2].word) == (",", "who") and not organization:
         title = True
@@ -209,7 +292,12 @@ def _has_title(lower: list[str]) -> bool:
 
 
 def _is_title(word: str) -> bool:
-    return word in ROLES or word in HONORIFICS or word in ABBREVIATED_TITLES
+    if word in ROLES or word in HONORIFICS or word in ABBREVIATED_TITLES:
+        return True
+    # "Maj-Gen", "Lt-Col".
+    return "-" in word and all(
+        part in ABBREVIATED_TITLES or f"{part}." in ABBREVIATED_TITLES for part in word.split("-")
+    )
 
 
 def _name_starts(lower: list[str]) -> int:
@@ -220,7 +308,11 @@ def _name_starts(lower: list[str]) -> int:
         return last
     # "Centre for Harbour Research": what goes on with "for" is no title.
     if last == -1 or (last + 1 < len(lower) and lower[last + 1] in {"for", "of", "the", "and", "&"}):
-        return 0
+        if last == -1 or lower[last] not in OFFICES:
+            return 0
+        # "Secretary of State Ana Holt": the first name tells where the office ends.
+        ends = range(max(last + 3, len(lower) - 3), len(lower) - 1)
+        return next((at for at in ends if is_first_name(lower[at].capitalize())), len(lower))
     if last == len(lower) - 1:
         # "Ana Doctor", "John Bishop": a first name before a word that is a role elsewhere.
         named = last > 0 and lower[last - 1].capitalize() in first_names() and lower[last] in ROLES
@@ -231,11 +323,12 @@ def _name_starts(lower: list[str]) -> int:
 def _kind(words: tuple[str, ...], *, organization: bool, title: bool) -> NameKind:
     if organization:
         return "organization"
+    particles = sum(word in PARTICLES for word in words)
     if len(words) > 2 and any(word.lower() in OPENERS and word[0].isupper() for word in words[1:]):
         return "unknown"  # a title of a work
-    if title:
+    if title or (len(words) == 2 and words[0].lower() in KEPT_HONORIFICS):
         return "person"
-    if 1 < len(words) < 6 and words[0] in first_names() and not _ACRONYM.fullmatch(words[-1]):
+    if 1 < len(words) < 6 + particles and is_first_name(words[0]) and not _ACRONYM.fullmatch(words[-1]):
         return "person"
     if len(words) == 1 and len(words[0]) <= 6 and _ACRONYM.fullmatch(words[0]):
         return "organization"

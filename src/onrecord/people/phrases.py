@@ -17,6 +17,8 @@ _BEFORE = re.compile(rf"(?:(?:{'|'.join(sorted(CUES))}|according to|as|by|but|an
 _BEHIND = re.compile(
     rf"(?:\s+(?:{'|'.join(sorted(CUES))}|on|in|of|at|for|to|by|and|from|with|as|that|who|which|has|had|also))+$"
 )
+_TAIL = 100
+"""Characters at the end of a phrase in which reporting words are looked for."""
 _END = re.compile(r"[.!?](?=[\s\"”’]|$)|\n")
 _AGE = re.compile(r"\d+-year-old")
 
@@ -29,14 +31,16 @@ def trimmed(text: str, span: Span) -> Span:
         return span
     if (before := _BEFORE.match(text, start, end)) and before.end() < end:
         start = before.end()
-    if behind := _BEHIND.search(text[start:end]):
-        end = start + behind.start()
+    floor = max(start, end - _TAIL)
+    if behind := _BEHIND.search(text[floor:end]):
+        end = floor + behind.start()
     return Span(start, end) if start < end else span
 
 
 def without_cue(phrase: str) -> str:
     """The phrase without reporting words and prepositions at its end."""
-    return _BEHIND.sub("", phrase.rstrip(_AROUND))
+    bare = phrase.rstrip(_AROUND)
+    return bare[:-_TAIL] + _BEHIND.sub("", bare[-_TAIL:])
 
 
 def before_verb(phrase: str) -> str:
@@ -62,7 +66,10 @@ def words_of(phrase: str) -> list[str]:
 
 def described(plain: str) -> str:
     """The phrase as the description of an unnamed source: without "the" and a dangling "who"."""
-    return re.sub(r"^(?:the|both)\s+|\s+(?:who|which|that)$", "", plain, flags=re.IGNORECASE) if " " in plain else plain
+    words = plain.split(" ") if " " in plain else [plain]
+    first = 1 if len(words) > 1 and words[0].lower() in {"the", "both"} else 0
+    last = -1 if len(words) > first + 1 and words[-1].lower() in {"who", "which", "that"} else None
+    return " ".join(words[first:last]).strip()
 
 
 def stem(word: str) -> str:
@@ -100,6 +107,7 @@ def sentence_start(text: str, at: int) -> int:
 
 
 def sentence_end(text: str, at: int) -> int:
-    """Where the sentence around an offset ends, before its mark."""
-    found = _END.search(text, at)
-    return found.start() if found else len(text)
+    """Where the sentence around an offset ends, before its mark; at most 1,000 characters on."""
+    until = min(len(text), at + 1000)
+    found = _END.search(text, at, until)
+    return found.start() if found else until

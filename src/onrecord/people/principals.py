@@ -11,7 +11,7 @@ import re
 from onrecord.model import ActorKind, Attribution, Span, Speaker
 from onrecord.people.cast import Cast
 from onrecord.people.names import Name, names
-from onrecord.people.phrases import described, is_plural
+from onrecord.people.phrases import described, is_plural, sentence_end
 from onrecord.people.words import PRONOUNS, ROLES
 
 _REPRESENTS = (
@@ -21,7 +21,7 @@ _REPRESENTS = (
 _FOR = re.compile(rf"\b{_REPRESENTS}\s+(?:for|of|from)\s+", re.IGNORECASE)
 _OWNED = re.compile(rf"[’']s?\s+(?:\w+\s+)?{_REPRESENTS}$", re.IGNORECASE)
 _SPEAKS_FOR = re.compile(rf"\b(?:{_REPRESENTS}|adviser|advisor|aide|chief of staff|campaign manager)\b", re.IGNORECASE)
-_MEMBERS = re.compile(r",?\s+(?:including|among them|such as|namely)\s+")
+_MEMBERS = re.compile(r",?\s{1,3}(?:including|among them|such as|namely)\s{1,3}")
 # What a spokesperson tells of somebody else's stance.
 _STANCE = re.compile(
     r"\b(?:support|oppos|believ|think|want|hope|intend|plan|reject|agree|disagree|favou?r|feel|expect|concern|regret"
@@ -30,6 +30,8 @@ _STANCE = re.compile(
 )
 
 
+_OPENING = 300
+"""Characters of the content in which somebody whom it reports is looked for."""
 _ANYBODY = frozenset(
     "people some many others most nobody none nothing everyone everybody anyone anybody someone somebody".split()
 )
@@ -72,14 +74,13 @@ def _members(text: str, attribution: Attribution, speaker: Speaker, cast: Cast) 
     if speaker.kind != "group" or not attribution.source:
         return None
     start = attribution.source[-1].end
-    end = re.compile(r"[.!?](?=\s|$)|\n").search(text, start)
-    sentence_end = end.start() if end else len(text)
-    found = _MEMBERS.search(text, start, sentence_end)
+    until = sentence_end(text, start)
+    found = _MEMBERS.search(text, start, until)
     inside_content = found and any(span.start <= found.start() < span.end for span in attribution.content)
     # Inside the content only a list set off by a comma may belong to the group and not to what it said.
     if not found or (inside_content and not found.group().startswith(",")):
         return None
-    inside = names(text, found.end(), sentence_end)
+    inside = names(text, found.end(), until)
     if len(inside) < 2:
         return None
     listed = [_speaker(name, cast) for name in inside]
@@ -92,7 +93,7 @@ def _members(text: str, attribution: Attribution, speaker: Speaker, cast: Cast) 
 def _retold(text: str, attribution: Attribution, speaker: Speaker, cast: Cast) -> Speaker | None:
     """Whose words the content itself reports: "residents had asked for a bridge"."""
     content = attribution.content[0]
-    found = _REPORTS.match(text, content.start, content.end)
+    found = _REPORTS.match(text, content.start, min(content.end, content.start + _OPENING))
     if found is None:
         return None
     span = Span(*found.span("who"))

@@ -2,15 +2,15 @@
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model import ActorKind, Span
 from onrecord.people.article import Article, Choice, Mention, Told
 from onrecord.people.member import Member
-from onrecord.people.phrases import described, is_plural
+from onrecord.people.phrases import described, is_plural, is_plural_role, sentence_start
 from onrecord.people.ranking import FAR, candidates, scores
-from onrecord.people.words import PRONOUNS, ROLES, Gender
+from onrecord.people.words import ANYONE, GROUPS, PRONOUNS, ROLES, Gender
 
 _OPENS, _QUOTED, _SPOKE, _UNNAMED, _OFTEN, _OWNER = 1.0, 2.0, 2.0, 2.5, 0.4, 0.5
 """Credits of a candidate in sentences, tuned on the hand-made gold."""
@@ -19,10 +19,12 @@ _GUESSED, _DECAY, _UNRANKED = 0.5, 0.3, 0.0
 with what somebody described and never named begins, in the units of the ranking."""
 _REACH = 3000
 """Characters that a pronoun looks back."""
+_LAST_TOLD = 50
+"""Statements in which a pronoun may be quoted."""
 _RECENT = 4
 """Attributions that a pronoun looks back."""
-PAIR = 0.8
-"""Certainty of two persons meant by one mention."""
+PAIR, TAKEN_UP = 0.8, 0.75
+"""Certainty of two persons meant by one mention, and of a group described before."""
 
 
 WHO = 0.85
@@ -32,10 +34,26 @@ _DESCRIBED = re.compile(
 )
 
 
-_UNNAMED_PERSON = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)\s(?:[a-z][\w-]*\s){0,3}?(?P<head>[a-z]+)\b")
-_DESCRIBED_REACH, _INTRODUCED, _SINGLE = 500, 3.0, 1.0
-"""Characters that a described person is looked for, and with what such a person begins; what "they" for one
-person costs."""
+_UNNAMED_PERSON = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)(?P<words>(?:\s[a-z][\w’'-]*){1,5})")
+_OWN_NAME = re.compile(r",?\s(?:named\s|called\s)?[A-Z]|\sof\s(?:the\s)?[A-Z]|\sto\s")
+"""What follows a description that is somebody's who is named."""
+_DESCRIBED_REACH, _INTRODUCED, _ANY_GENDER, _SINGLE = 500, 3.0, 1.0, 1.0
+"""Characters that a described person is looked for, with what such a person begins, what it costs that the
+description tells no gender, and what "they" for one person costs."""
+_NAMED_BY_ITSELF = 4.0
+"""What it costs a candidate to be named in the very words that the pronoun says: "she said Robin left"."""
+_PLURALS = re.compile(
+    r"(?:The|These|Those|Some|Many|Most|Several|Two|Three|Four|Five|Six|A group of|Dozens of|Hundreds of)?\s?"
+    r"(?:[a-z][\w’'-]*\s){0,3}?(?P<head>[A-Za-z][a-z]+)"
+    r"(?P<tail>\s(?:of|from|in|at)\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}"
+    r"(?:\s(?:school|college|university|hospital|plant|factory|mine|works|club|court|prison|estate|camp|yard|site))?)?"
+    r"(?=\s[a-z]+\b)"
+)
+_PEOPLE = re.compile(r".{2,}(?:ers|ors|ists|ents|ants|ians|men|ees)")
+"""Plurals of what people are: residents, tenants, teachers."""
+_GENDERED = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|Mr|Mrs|Ms|[Hh]im)\b")
+_ALONE = 0.6
+"""Certainty that "they" is the only person named, whose gender nothing tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +65,11 @@ class Candidate:
     choice: Choice
 
 
-def by_pronoun(article: Article, told: Sequence[Told], span: Span) -> Choice | None:
-    """Who a personal or relative pronoun stands for; None where nothing fits."""
+def by_pronoun(article: Article, told: Sequence[Told], span: Span, *, content: Sequence[Span] = ()) -> Choice | None:
+    """Who a personal or relative pronoun stands for, who says or thinks the content; None where nothing fits."""
     sort = PRONOUNS[span.of(article.text).lower()]
     if sort == "m" or sort == "f":
-        return person_before(article, told, span, sort)
+        return person_before(article, told, span, sort, content=content)
     if sort == "who":
         return antecedent(article, span)
     if sort in ("i", "we") and (speaker := _quoted_speaker(article, told, span.start)):
@@ -61,14 +79,18 @@ def by_pronoun(article: Article, told: Sequence[Told], span: Span) -> Choice | N
     return group_before(article, told, span.start) if sort == "they" else None
 
 
-def person_before(article: Article, told: Sequence[Told], span: Span, gender: Gender) -> Choice | None:
+def person_before(
+    article: Article, told: Sequence[Told], span: Span, gender: Gender, *, content: Sequence[Span] = ()
+) -> Choice | None:
     """The person of that gender, or of unknown gender, who is most likely meant by the pronoun."""
+    within = {id(mention.member) for part in content for mention in article.between(part.start, part.end)}
     found = candidates(article, span.start, gender)
     scored = scores(article, found, span.start, span.of(article.text), gender)
     ranked = []
     for mention, score in zip(found, scored, strict=True):
         score -= _GUESSED * (mention.member.kind != "person") * (1 if mention.acts else 3)
         score -= _DECAY * max(0, article.sentences_between(mention.span.start, span.start) - FAR)
+        score -= _NAMED_BY_ITSELF * (id(mention.member) in within)
         named = _of_member(article, mention.member, 1.0)
         ranked.append(Candidate(score, mention.span.start, replace(named, kind="person")))
     recent = [one for one in told[-_RECENT:] if _fits(article, one.choice, gender)]
@@ -79,25 +101,38 @@ def person_before(article: Article, told: Sequence[Told], span: Span, gender: Ge
     return _best(ranked)
 
 
-def organization_before(article: Article, told: Sequence[Told], at: int, noun: str = "") -> Choice | None:
-    """The organization most likely meant by "it", or by a noun such as "company", at an offset."""
-    mentions = [m for m in article.before(at, _REACH) if m.member.kind == "organization"]
-    kinds = {"organization"} if noun else {"organization", "document"}
-    recent = [one for one in told[-_RECENT:] if one.choice.kind in kinds]
-    named = organization_called(article, told, at, noun) if noun else None
-    return named or _best([*_named(article, mentions, at), *_spoken(article, recent, at)])
+def organization_before(
+    article: Article, told: Sequence[Told], at: int, *, fits: Callable[[Mention], bool] | None = None
+) -> Choice | None:
+    """The organization most likely meant by "it" at an offset, or by a noun that only some organizations fit."""
+    mentions = [m for m in article.before(at, _REACH) if m.member.kind == "organization" and (not fits or fits(m))]
+    kinds = {"organization"} if fits else {"organization", "document"}
+    named = {article.cast.in_full(m.member.name) for m in mentions}
+    recent = [one for one in told[-_RECENT:] if one.choice.kind in kinds and (not fits or one.choice.name in named)]
+    return _best([*_named(article, mentions, at), *_spoken(article, recent, at)])
 
 
-def organization_called(article: Article, told: Sequence[Told], at: int, noun: str) -> Choice | None:
-    """The organization whose name has the noun: "the fund" for the Norvian Harbour Fund."""
-    mentions = [m for m in article.before(at, _REACH) if noun in m.member.name.lower().split()]
-    recent = [one for one in told[-_RECENT:] if noun in one.choice.name.lower().split()]
+def organization_called(
+    article: Article, told: Sequence[Told], at: int, noun: str, *, also: Sequence[str] = ()
+) -> Choice | None:
+    """The organization whose name has the noun: "the fund" for the Norvian Harbour Fund; of the words `also` before
+    the noun it must have one, too."""
+
+    def has(name: str) -> bool:
+        words = name.lower().replace("’", "'").split()
+        return noun in words and (not also or any(word.replace("’", "'") in words for word in also))
+
+    mentions = [m for m in article.before(at, _REACH) if has(m.member.name)]
+    recent = [one for one in told[-_RECENT:] if has(one.choice.name)]
     found = [*_named(article, mentions, at), *_spoken(article, recent, at)]
     return _best([one for one in found if one.choice.kind == "organization"])
 
 
 def group_before(article: Article, told: Sequence[Told], at: int) -> Choice | None:
     """The persons joined by "and", the organization or the group meant by "they"."""
+    neutral = [mention for mention in article.before(at, _REACH) if mention.member.neutral and not mention.quoted]
+    if neutral:
+        return _of_member(article, neutral[-1].member, WHO)
     pair = pair_before(article, at, adjacent=True)
     if pair:
         return pair
@@ -106,7 +141,32 @@ def group_before(article: Article, told: Sequence[Told], at: int) -> Choice | No
     # One person whose gender is not told may be "they", directly behind what that person said.
     single = [one for one in told[-1:] if _fits(article, one.choice, None) and one.choice.kind == "person"]
     ranked = [replace(one, score=one.score - _SINGLE) for one in _spoken(article, single, at) if one.score > 0]
-    return _best([*_spoken(article, recent, at), *ranked])
+    found = _best([*_spoken(article, recent, at), *ranked])
+    return found or _group_introduced(article, at) or _only_person(article, at)
+
+
+def _group_introduced(article: Article, at: int) -> Choice | None:
+    """The people whom the sentence before is about, where they were described: "The residents of Mill Street met"."""
+    start = sentence_start(article.text, at)
+    for _ in range(3):
+        if start <= article.body:
+            return None
+        start = sentence_start(article.text, len(article.text[:start].rstrip()) - 1) if start else 0
+        found = _PLURALS.match(article.text, start, at)
+        head = found["head"].lower() if found else ""
+        if found and (head in GROUPS or is_plural_role(head) or _PEOPLE.fullmatch(head)):
+            return Choice(described(found.group()), "group", TAKEN_UP)
+    return None
+
+
+def _only_person(article: Article, at: int) -> Choice | None:
+    """The one person named so far, where nothing tells the gender, or only the first name does."""
+    persons = {id(m.member): m.member for m in article.before(at, _REACH) if m.member.kind == "person" and not m.quoted}
+    (person,) = persons.values() if len(persons) == 1 else (None,)
+    if person is None:
+        return None
+    told = person.gender and _GENDERED.search(article.text, min(person.places), at)
+    return None if told else _of_member(article, person, _ALONE)
 
 
 def pair_before(article: Article, at: int, *, adjacent: bool) -> Choice | None:
@@ -122,6 +182,16 @@ def pair_before(article: Article, at: int, *, adjacent: bool) -> Choice | None:
     if adjacent and not re.search(r"\band\s(?:\S+\s){0,4}$", article.text[first.span.start : second.span.start]):
         return None
     return Choice(f"{first.member.name}; {second.member.name}", "group", PAIR)
+
+
+def of_two_before(article: Article, at: int, *, first: bool) -> Choice | None:
+    """Of the two named last, in one sentence, the former or the latter."""
+    named = [m for m in article.before(at, _REACH) if not m.quoted]
+    second = named[-1] if named else None
+    former = next((m for m in reversed(named) if second and m.member is not second.member), None)
+    if former is None or second is None or article.sentences_between(former.span.start, second.span.start):
+        return None
+    return _of_member(article, (former if first else second).member, PAIR)
 
 
 def antecedent(article: Article, span: Span) -> Choice | None:
@@ -143,7 +213,7 @@ def antecedent(article: Article, span: Span) -> Choice | None:
 
 def _quoted_speaker(article: Article, told: Sequence[Told], at: int) -> Choice | None:
     """Who says "I" inside a quotation: the speaker of that quotation."""
-    for one in reversed(told):
+    for one in reversed(told[-_LAST_TOLD:]):
         if any(part.start <= at < part.end for part in one.attribution.content) and one.attribution.type != "indirect":
             return one.choice
     return None
@@ -164,20 +234,17 @@ def _described_before(article: Article, at: int, gender: Gender) -> list[Candida
     floor = max(0, at - _DESCRIBED_REACH)
     found = []
     for match in _UNNAMED_PERSON.finditer(article.text, floor, at):
-        place = match.start()
-        if (
-            ROLES.get(match["head"]) == gender
-            and not article.is_quoted(place)
-            and not _names_next(article, match.end())
-        ):
-            score = _INTRODUCED - article.sentences_between(place, at)
-            found.append(Candidate(score, place, Choice(match.group(), "unnamed", 0.7)))
+        place, end, words = match.start(), match.start("words"), match["words"].split()
+        heads = [number for number, word in enumerate(words) if word in ROLES and word not in ANYONE]
+        if not heads or article.is_quoted(place):
+            continue
+        # The last of the first run of roles: "a police officer", "a young mother".
+        head = next(number for number in heads if number + 1 not in heads)
+        end += sum(len(word) + 1 for word in words[: head + 1])
+        if ROLES[words[head]] in (None, gender) and not _OWN_NAME.match(article.text, end, end + 20):
+            score = _INTRODUCED - article.sentences_between(place, at) - _ANY_GENDER * (ROLES[words[head]] is None)
+            found.append(Candidate(score, place, Choice(article.text[place:end], "unnamed", 0.7)))
     return found
-
-
-def _names_next(article: Article, end: int) -> bool:
-    """Whether a name stands directly behind, as the described person's own."""
-    return bool(re.match(r",?\s(?:named\s)?[A-Z]|\s(?:of|to)\s", article.text[end : end + 20]))
 
 
 def _spoken(article: Article, recent: Iterable[Told], at: int) -> list[Candidate]:

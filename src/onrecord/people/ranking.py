@@ -29,7 +29,9 @@ def candidates(article: Article, at: int, gender: Gender) -> list[Mention]:
     return [
         mention
         for mention in article.before(at, REACH)
-        if mention.member.gender in (None, gender) and (mention.member.kind == "person" or _may_be(mention))
+        if mention.member.gender in (None, gender)
+        and not mention.member.neutral
+        and (mention.member.kind == "person" or _may_be(mention))
     ]
 
 

@@ -16,20 +16,23 @@ from onrecord.people.directory import Directory
 from onrecord.people.fullest import fullest, with_members
 from onrecord.people.groups import GROUP
 from onrecord.people.named import by_name, joined, several_names
-from onrecord.people.phrases import described, trimmed
+from onrecord.people.phrases import DEFINITE, described, trimmed
 from onrecord.people.principals import principal
-from onrecord.people.pronouns import by_pronoun, pair_before
+from onrecord.people.pronouns import by_pronoun, of_two_before, pair_before
 from onrecord.people.words import PAIRS, PRONOUNS, UTTERANCES, first_names
 
 _OWNED = re.compile(r"(?P<owner>.+?)(?:[’']s|(?<=s)[’'])\s(?:\w+\s)?(?P<what>\w+)")
 _MAC = re.compile(r"\b(Mc)([a-z])")
+_OF_TWO = frozenset({"the former", "the latter"})
 _LONGEST_NAME = 4
+_LONGEST_SOURCE = 500
+"""Characters of a source that are looked at."""
 _ROLE_REACH = 60
 """Characters between a source that was cut short and the name it belongs to."""
 BY_OFFICE = 0.8
 """Certainty of the holder of an office by the directory, whom the article does not name."""
-UNRESOLVED = 0.3
-"""Certainty of a pronoun that stands as it is."""
+UNRESOLVED, QUOTED = 0.3, 0.45
+"""Certainty of a pronoun that stands as it is, and of one beside a quotation, which is somebody's in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,14 @@ def resolve(
     """The speaker of each attribution, in the order given. `directory` is asked for who held an office on the day
     of publication where the article describes a person by it and names nobody."""
     article = Article.of(version, attributions)
+    named = {member.name for member in article.cast.members} if directory else set()
     told: list[Told] = []
     found: dict[int, Resolved] = {}
     for number in sorted(range(len(attributions)), key=lambda i: _place(attributions[i])):
         attribution = attributions[number]
         choice = _choice(article, told, attribution)
         if choice is not None and choice.kind == "unnamed" and directory is not None:
-            choice = _in_office(version, article, choice, directory=directory)
+            choice = _in_office(version, choice, directory=directory, named=named)
         if choice is None:
             found[number] = Resolved(None, None, UNRESOLVED)
             continue
@@ -78,15 +82,19 @@ def _choice(article: Article, told: Sequence[Told], attribution: Attribution) ->
 
 
 def _of_span(article: Article, told: Sequence[Told], source: Span, attribution: Attribution) -> Choice:
+    source = Span(source.start, min(source.end, source.start + _LONGEST_SOURCE))
     span = _with_name(article, _whose(article.text, trimmed(article.text, source)))
     plain = span.of(article.text)
     lower = plain.lower()
     if lower in PAIRS and (pair := pair_before(article, span.start, adjacent=False)):
         return pair
+    if lower in _OF_TWO and (one := of_two_before(article, span.start, first=lower == "the former")):
+        return one
     pronoun = lower.split()[0] if lower.startswith(("who ", "which ")) else lower
     if pronoun in PRONOUNS and not (plain.isupper() and len(plain) > 1):
         standing = Span(span.start, span.start + len(pronoun))
-        return by_pronoun(article, told, standing) or Choice(plain, "unnamed", UNRESOLVED)
+        sure = QUOTED if attribution.type == "direct" else UNRESOLVED
+        return by_pronoun(article, told, standing, content=attribution.content) or Choice(plain, "unnamed", sure)
     if whole := with_members(article, span, attribution):
         return Choice(whole, "group", GROUP)
     if several := several_names(article, span):
@@ -99,11 +107,10 @@ def _of_span(article: Article, told: Sequence[Told], source: Span, attribution: 
     return choice
 
 
-def _in_office(version: Version, article: Article, choice: Choice, *, directory: Directory) -> Choice:
+def _in_office(version: Version, choice: Choice, *, directory: Directory, named: set[str]) -> Choice:
     """Who held the office that a description names, on the day of the article."""
     if version.published is None:
         return choice
-    named = {member.name for member in article.cast.members}
     meant = directory.meant(choice.name, version.published.day, named=named)
     if meant is None:
         return choice
@@ -118,8 +125,9 @@ def _as_written_elsewhere(article: Article, choice: Choice) -> Choice:
         return choice
     if choice.kind != "person" and words[0].title() not in first_names():
         return choice
-    known = [member for member in article.cast.members if member.name.upper() == choice.name != member.name]
-    name = known[0].name if known else _MAC.sub(lambda m: m[1] + m[2].upper(), choice.name.title())
+    member = article.cast.member(words, place=0)
+    known = member is not None and member.name.upper() == choice.name != member.name
+    name = member.name if member and known else _MAC.sub(lambda m: m[1] + m[2].upper(), choice.name.title())
     return Choice(name, "person", choice.certainty, choice.role)
 
 
@@ -130,13 +138,22 @@ def _whose(text: str, span: Span) -> Span:
 
 
 def _with_name(article: Article, span: Span) -> Span:
-    """The span with the name behind it where it is only the role of that name ("Norvian" Prime Minister Holt)."""
-    for name in article.cast.names:
-        if 0 < name.span.start - span.end < _ROLE_REACH and name.role:
-            role = article.text[span.start : name.span.start].strip()
-            if role == name.role:
-                return Span(span.start, name.span.end)
+    """The span with the name behind it where it is only the role of that name: "Norvian" Prime Minister Holt; "his
+    apprentice", Ana Holt."""
+    for name in article.cast.names_from(span.end + 1, _ROLE_REACH):
+        between = article.text[span.end : name.span.start]
+        if name.role and article.text[span.start : name.span.start].strip() == name.role:
+            return Span(span.start, name.span.end)
+        if between == ", " and name.kind != "organization" and _is_apposed(article.text, span, name.span):
+            return Span(span.start, name.span.end)
     return span
+
+
+def _is_apposed(text: str, span: Span, name: Span) -> bool:
+    """Whether the name behind a comma is that of the person described before it."""
+    words = span.of(text).split()
+    described = words[0].lower() in DEFINITE or words[0].endswith(("’s", "'s"))
+    return described and words[-1][0].islower() and text[name.end : name.end + 1] in {"", ".", ",", ";", "\n"}
 
 
 def _mention(text: str, attribution: Attribution) -> str | None:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from onrecord.people.tokens import Token
 from onrecord.people.words import HONORIFICS, OPENERS, ROLE_MODIFIERS, ROLES
 
+_MARKS = frozenset([*',.;\n—–(“"”:'])
+"""What ends an apposition."""
 _ROLE_REACH = 7
 """Words that a role phrase before a name is followed back; longer ones run into the sentence."""
 
@@ -54,7 +56,19 @@ def role_after(text: str, found: Sequence[Token], after: int) -> str | None:
     if after >= len(found) or found[after].word != ",":
         return None
     end = after + 1
-    while end < len(found) and found[end].word not in {",", ".", ";", "\n", "—", "–", "(", "“", '"', "”", ":"}:
+    while end < min(len(found), after + 18) and found[end].word not in {
+        ",",
+        ".",
+        ";",
+        "\n",
+        "—",
+        "–",
+        "(",
+        "“",
+        '"',
+        "”",
+        ":",
+    }:
         end += 1
     phrase = found[after + 1 : end]
     if not phrase or len(phrase) > 16:

@@ -8,6 +8,8 @@ from onrecord.people.words import ABBREVIATED_TITLES, HONORIFICS, NAME_SUFFIXES,
 _TOKEN = re.compile(r"\w+(?:[-’'.&]\w+)*|[^\w\s]|\n")
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 _POSSESSIVE = re.compile(r"[’']s$")
+_JOINED = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|ath|az|ed|es|ul)[-‐‑][A-Z]|(?:d|l|dell|dall)[’'][A-Z]")
+"""A small particle joined to a name: "al-Karimi", "d’Aragona"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +23,8 @@ class Token:
 
     @property
     def capital(self) -> bool:
-        """Whether the word begins with a capital letter."""
-        return self.word[0].isupper()
+        """Whether the word begins with a capital letter, or with a small particle joined to one."""
+        return self.word[0].isupper() or _JOINED.match(self.word) is not None
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:

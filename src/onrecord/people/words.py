@@ -6,21 +6,29 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
+from anyascii import anyascii
+
 Gender = Literal["m", "f"]
 
 HONORIFICS: dict[str, Gender | None] = {
     "mr": "m", "mr.": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f", "sir": "m", "lord": "m",
     "lady": "f", "dame": "f", "dr": None, "dr.": None, "prof": None, "prof.": None, "rev": None, "rev.": None,
-    "king": "m", "queen": "f", "prince": "m", "princess": "f", "duke": "m", "duchess": "f", "hon.": None,
+    "king": "m", "queen": "f", "prince": "m", "princess": "f", "duke": "m", "duchess": "f", "hon.": None, "hon": None,
+    "sheikh": "m", "shaikh": "m", "sheik": "m", "sheikha": "f", "shaikha": "f", "adv": None, "adv.": None, "mec": None,
+    "cllr": None, "cllr.": None, "ald": None, "ald.": None, "fr.": "m", "datuk": "m", "dato": "m",
+    "señor": "m", "señora": "f", "doña": "f", "monsieur": "m", "madame": "f", "mme": "f", "herr": "m",
+    "frau": "f", "msgr.": "m", "pte": None, "cst": None,
 }  # fmt: skip
 """Words before a name that are not a role, with the gender they tell."""
-KEPT_HONORIFICS = frozenset({"prince", "princess", "king", "queen", "pope", "lord", "lady", "sir", "dame"})
+GIVEN_TITLES = frozenset("prince princess king queen pope sir dame sheikh shaikh sheik sheikha shaikha".split())
+"""Titles that stand with the given name: "Sir Giles" is Giles Farrow."""
+KEPT_HONORIFICS = GIVEN_TITLES | {"lord", "lady"}
 """Of these and of titles, the ones that belong to the name itself where a single name follows."""
 
 # Abbreviated titles as they stand before names; all are roles.
 ABBREVIATED_TITLES = frozenset(
     """sen. rep. gov. gen. lt. col. maj. capt. cmdr. sgt. cpl. adm. amb. pres. atty. sens. reps. govs. del. supt.
-    insp. det. pvt. brig. lt maj sgt col gen capt sen rep gov cmdr adm""".split()
+    insp. det. pvt. brig. brig supt insp lt maj sgt col gen capt sen rep gov cmdr adm""".split()
 )
 ROLES: dict[str, Gender | None] = dict.fromkeys(
     """president vice-president minister premier chancellor secretary general secretary-general governor mayor senator
@@ -38,13 +46,14 @@ ROLES: dict[str, Gender | None] = dict.fromkeys(
     activist campaigner advocate organizer organiser volunteer candidate nominee contender incumbent adviser advisor aide
     aides counsel counselor consultant pollster operative staffer official officials teacher principal headteacher student
     farmer fisherman driver worker employee resident neighbor neighbour witness victim survivor mother father daughter
-    son wife husband brother sister uncle aunt cousin friend colleague co-author coauthor veteran champion athlete
+    son wife husband brother sister uncle aunt cousin grandfather grandmother grandson granddaughter stepfather
+    stepmother stepson stepdaughter nephew niece widow friend colleague co-author coauthor veteran champion athlete
     swimmer runner boxer golfer cyclist driver referee umpire superintendent administrator treasurer comptroller clerk
     trustee regent dean provost rector curator librarian archivist conservationist ecologist meteorologist forecaster
     geographer sociologist anthropologist archaeologist philosopher linguist statistician mathematician pathologist
     coroner paramedic firefighter ombudsman whip undersecretary undersecretary-general assistant member fellow
     editor-in-chief vice-chair co-chair vice-chancellor whistleblower insider source model influencer blogger youtuber
-    royal chef winemaker brewer baker butcher rancher miner broker realtor landlord tenant republican
+    royal ayatollah mullah chef winemaker brewer baker butcher rancher miner broker realtor landlord tenant republican
     democrat rival""".split()
 ) | {
     "actor": "m", "actress": "f", "spokesman": "m", "spokeswoman": "f", "chairman": "m", "chairwoman": "f",
@@ -54,6 +63,9 @@ ROLES: dict[str, Gender | None] = dict.fromkeys(
     "daughter": "f", "brother": "m", "sister": "f", "widow": "f", "widower": "m", "frontman": "m", "chairlady": "f",
     "councilman": "m", "councilwoman": "f", "assemblyman": "m", "assemblywoman": "f", "salesman": "m", "man": "m",
     "woman": "f", "boy": "m", "girl": "f", "nun": "f", "monk": "m", "uncle": "m", "aunt": "f", "fisherman": "m",
+    "grandfather": "m", "grandmother": "f", "grandson": "m", "granddaughter": "f", "nephew": "m", "niece": "f",
+    "stepfather": "m", "stepmother": "f", "stepson": "m", "stepdaughter": "f", "lady": "f", "gentleman": "m", "lad": "m",
+    "sheikh": "m", "sheikha": "f", "sultan": "m", "emir": "m",
     "ombudsman": None, "baroness": "f", "baron": "m", "countess": "f", "first lady": "f", "singer": None,
 }  # fmt: skip
 """Heads of role phrases, in lower case, with the gender they tell."""
@@ -107,19 +119,31 @@ ORGANIZATION_NOUNS = frozenset(
     administration court council commission club team league brand label brokerage studio association alliance
     charity foundation institute nonprofit retailer airline carrier automaker manufacturer publisher regulator
     watchdog military army navy police parliament kremlin pentagon white-house board bureau department service
-    startup start-up giant maker chain""".split()
+    startup start-up giant maker chain insurer lender broker developer operator utility brewer builder supplier
+    contractor chipmaker carmaker drugmaker broadcaster association federation authority inspectorate body business
+    outfit panel""".split()
 )
 """Common nouns by which an organization named before is referred to ("the company")."""
+COMPANIES = frozenset(
+    """company firm bank brand label brokerage studio retailer airline carrier automaker manufacturer publisher
+    startup start-up giant maker chain insurer lender broker developer operator utility brewer builder supplier
+    contractor chipmaker carmaker drugmaker business""".split()
+)
+"""Those of them that are companies, whose names seldom tell what they do."""
 PUBLIC_BODIES = frozenset(
     "government military army navy ministry police parliament administration campaign embassy regime".split()
 )
 """Nouns that make an organization's name with the name before them ("the Norvian government")."""
-RELATIVES = frozenset("wife husband son daughter brother sister mother father widow widower uncle aunt cousin".split())
+RELATIVES = frozenset(
+    """wife husband son daughter brother sister mother father widow widower uncle aunt cousin grandfather grandmother
+    grandson granddaughter stepfather stepmother stepson stepdaughter nephew niece""".split()
+)
 """Roles of somebody introduced by another person."""
 PREPOSITIONS = frozenset(
     """of in on at for from to with by about against between through under over into after before behind beside near
     like including than across towards toward without via""".split()
 )
+ARTICLES = frozenset({"a", "an", "the"})
 NAMELESS = frozenset(
     """spokesperson spokesman spokeswoman official officials source insider aide aides lawyer attorney adviser advisor
     resident witness neighbor neighbour driver worker employee judge prosecutor operative staffer friend colleague
@@ -143,9 +167,12 @@ PRONOUNS: dict[str, Gender | Literal["it", "they", "i", "we", "you", "who"]] = {
     "we": "we", "us": "we", "our": "we", "who": "who", "which": "who", "that": "who", "whose": "who", "you": "you",
 }  # fmt: skip
 PARTICLES = frozenset(
-    "de da di do dos das del della la le les van von der den ter ten zu zur bin ibn bint al el abu ben y e af av".split()
+    """de da di do dos das del della dello degli dal du la le les van von vom der den ter ten zu zur bin ibn bint ould al
+    el ad ed abu abou ben umm y e af av""".split()
 )
 """Lower-case words inside a name."""
+OPENING_PARTICLES = frozenset("de da di dos das del della dal du van von bin ibn bint al el ould".split())
+"""Those that may begin a name in small letters and are no English words: "dos Anjos", "van der Berg"."""
 NAME_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "v"})
 # Words that open a sentence in capitals and are no part of the name that follows.
 OPENERS = frozenset(
@@ -237,15 +264,26 @@ SAME_GROUP: tuple[frozenset[str], ...] = tuple(
 
 
 @cache
+def common_words() -> frozenset[str]:
+    """Words that English writes small. Source: training/common_words.py."""
+    return frozenset(resources.files("onrecord.people").joinpath("common_words.txt").read_text("utf8").split())
+
+
+@cache
 def first_names() -> dict[str, str]:
     """Usual gender by first name: "m", "f" or "b" for both. Source: training/first_names.py."""
     text = resources.files("onrecord.people").joinpath("first_names.txt").read_text(encoding="utf8")
     return dict(line.split("\t", 1) for line in text.splitlines())
 
 
+def is_first_name(word: str) -> bool:
+    """Whether the word is known as a first name, with or without its accents."""
+    return word in first_names() or (not word.isascii() and anyascii(word) in first_names())
+
+
 def gender_of_first_name(name: str) -> Gender | None:
     """The gender most bearers of the first name have; None where it is unknown or both are usual."""
-    found = first_names().get(name)
+    found = first_names().get(name) or (first_names().get(anyascii(name)) if not name.isascii() else None)
     if found == "m":
         return "m"
     return "f" if found == "f" else None
