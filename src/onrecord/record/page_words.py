@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterator
 from html import unescape
 
+from onrecord.charsets import text_encoding
+
 _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff\ufffd]+")
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]{0,500}>")
@@ -47,19 +49,26 @@ def decoded(content: bytes, media_type: str = "") -> str:
     for encoding in _encodings(content, media_type):
         try:
             return content.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except UnicodeDecodeError:
             continue
-    return content.decode("windows-1252", "replace")
+    return content.decode(_given(media_type) or "windows-1252", "replace")
 
 
 def _encodings(content: bytes, media_type: str) -> Iterator[str]:
-    if given := _CHARSET.search(media_type.encode()):
-        yield given[1].decode("ascii")
+    if given := _given(media_type):
+        yield given
+    if content.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        yield "utf-32"
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         yield "utf-16"
     yield "utf-8-sig"
-    if named := _CHARSET.search(content[:_HEAD]):
-        yield named[1].decode("ascii")
+    if (named := _CHARSET.search(content[:_HEAD])) and (known := text_encoding(named[1].decode("ascii"))):
+        yield known
+
+
+def _given(media_type: str) -> str | None:
+    given = _CHARSET.search(media_type.encode())
+    return text_encoding(given[1].decode("ascii")) if given else None
 
 
 def _parts(content: bytes, media_type: str) -> tuple[str, str]:

@@ -17,7 +17,11 @@ from onrecord.sources.visible import collapse
 def parse(content: bytes, *, charset: str | None = None) -> HtmlElement:
     """The page as a tree. Raises a SourceProblem where the bytes are no page."""
     check_bytes(content)
-    text = decode(content, charset=charset)
+    return tree_of(decode(content, charset=charset))
+
+
+def tree_of(text: str) -> HtmlElement:
+    """The tree of a page's characters. Raises NoArticleText where they are no page."""
     tree = load_html(text)
     if tree is None:  # a fragment, which is wrapped; or nothing that has elements
         tree = load_html(f"<html><body><div>{text}</div></body></html>")

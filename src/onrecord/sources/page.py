@@ -7,9 +7,10 @@ from lxml.html import HtmlElement
 from onrecord.model import Article, BlockKind, Loaded, Time, Version, sha256
 from onrecord.problems import NoArticleText
 from onrecord.sources.blocks import joined
+from onrecord.sources.encoding import check_bytes, decoded
 from onrecord.sources.identity import article_id
 from onrecord.sources.language import language
-from onrecord.sources.markup import parse, titles
+from onrecord.sources.markup import titles, tree_of
 from onrecord.sources.metadata import Metadata, read_metadata
 from onrecord.sources.notice import latest_notice_time
 from onrecord.sources.pieces import Piece, pieces_of
@@ -30,7 +31,9 @@ def read_page(
 
     `url` is where it came from, `charset` what the server said. Raises a SourceProblem: EmptyInput,
     BinaryInput, InputTooLarge, NoArticleText, PublishedNotATime."""
-    tree = parse(content, charset=charset)
+    check_bytes(content)
+    words = decoded(content, charset=charset)
+    tree = tree_of(words.text)
     metadata = read_metadata(tree, url=url, published=published)
     seen = visible(tree)
     headline = _headline(tree, metadata)
@@ -41,7 +44,7 @@ def read_page(
     version = Version(
         text=text,
         bytes_sha256=sha256(content),
-        media_type=f"text/html; charset={charset}" if charset else "text/html",
+        media_type=words.media_type("text/html", charset),
         headline=headline,
         authors=metadata.authors,
         outlet=metadata.outlet,
