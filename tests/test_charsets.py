@@ -8,7 +8,18 @@ from onrecord.sources import read_page
 from onrecord.sources.encoding import decode
 
 SENTENCE = "“Først stål,” sa Åse Bjørnvik, the café's owner, and nobody on the quay contradicted her that evening."
-FALSE = ("punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7", "base64", "rot13", "zlib", "")
+FALSE = (
+    "punycode",
+    "idna",
+    "unicode_escape",
+    "raw_unicode_escape",
+    "undefined",
+    "utf-7",
+    "base64",
+    "rot13",
+    "zlib",
+    "",
+)
 
 
 @pytest.mark.parametrize("name", FALSE)
