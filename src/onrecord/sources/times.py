@@ -91,8 +91,10 @@ _FIRST_YEAR = 1600
 _UNSET = datetime(1970, 1, 1)
 _FIRST_EPOCH, _LAST_EPOCH, _MILLISECONDS = 631_152_000, 4_102_444_799, 100_000_000_000
 _MACHINE = re.compile(
-    r"(?P<day>\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{8})(?:(?:[T ]|(?<=\d{8})(?=\d{6}$))\s*(?P<clock>\d{1,2}:\d{2}(?::\d{2})?|\d{4}(?:\d{2})?)(?:[.,]\d+)?"
-    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<offset>[+-]\d{2}:?\d{2}|[+-]\d{2}(?!\d))?\s*(?P<zone>\(?[A-Za-z]{1,5}\b\)?)?.{0,40})?"
+    r"(?P<day>\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{8})"
+    r"(?:(?:[T ]|(?<=\d{8})(?=\d{6}$))\s*(?P<clock>\d{1,2}:\d{2}(?::\d{2})?|\d{4}(?:\d{2})?)(?:[.,]\d+)?"
+    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<offset>[+-]\d{2}:?\d{2}|[+-]\d{2}(?!\d))?"
+    r"\s*(?P<zone>\(?[A-Za-z]{1,5}\b\)?)?.{0,40})?"
 )
 _OF_SCRIPT = re.compile(
     r"[A-Z][a-z]{2} (?P<month>[A-Z][a-z]{2}) (?P<day>\d{1,2})(?: (?P<year>\d{4}))? (?P<clock>\d{2}:\d{2}:\d{2})"
@@ -152,14 +154,12 @@ def find_time(text: str, *, anchor: str | None = None, order: DateOrder | None =
 
 def _machine_time(value: str) -> str | None:
     if found := _OF_SCRIPT.fullmatch(value):
-        month = _MONTHS.index(found["month"].lower()) + 1 if found["month"].lower() in _MONTHS else 0
-        return _moment(_date(int(found["year"] or found["late"] or 0), month, int(found["day"])), found)
+        name = found["month"].lower()
+        number = _MONTHS.index(name) + 1 if name in _MONTHS else 0
+        return _moment(_date(int(found["year"] or found["late"] or 0), number, int(found["day"])), found)
     if found := _MACHINE.fullmatch(value):
-        year, month, day = (
-            (found["day"][:4], found["day"][4:6], found["day"][6:])
-            if found["day"].isdigit()
-            else (re.split("[-/]", found["day"]))
-        )
+        whole = found["day"]
+        year, month, day = (whole[:4], whole[4:6], whole[6:]) if whole.isdigit() else re.split("[-/]", whole)
         return _moment(_date(int(year), int(month), int(day)), found)
     moment = _from_mail(value) if re.match(r"[A-Z][a-z]{2}, ", value) else None
     return _iso(moment) if moment else None
