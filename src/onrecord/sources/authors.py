@@ -43,6 +43,22 @@ _COLLECTIVE = re.compile(
     r"\b(?:staff|team|desk|newsroom|editorial|agency|agencies|press|reporters?|correspondents?|service|news|wire)\b",
     re.IGNORECASE,
 )
+_COMPANY = re.compile(
+    r"\b(?:media|group|inc|ltd|llc|gmbh|corp(?:oration)?|company|publish(?:ing|ers?)|network|magazine|journal|times|post"
+    r"|herald|tribune|gazette|online|digital|holdings?|communications?|broadcasting|radio|television|tv)\b",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 4
+_NAME_WORD = re.compile(r"(?:[^\W\d_]+[-'’])*[^\W\d_]+\.?$")
+# What stands alone in a line above an article and is no name.
+_TITLE_WORD = re.compile(
+    r"\b(?:news|world|politics|sports?|business|opinion|breaking|live|exclusive|analysis|video|photos?|pictures?|watch"
+    r"|listen|share|read|advertisement|images|updated?|published|middle|north(?:ern)?|south(?:ern)?|east(?:ern)?"
+    r"|west(?:ern)?|united|new|city|county|state|street|island|bay|health|science|culture|money|life|style|tech"
+    r"|technology|education|travel|food|weather|local|national|international|top|stories|the|and|of|in|for|to|on|by|with"
+    r"|comment|review|interview|minutes?|min|home|page|menu|follow|subscribe|sign|log|editors?|pick)\b",
+    re.IGNORECASE,
+)
 _NO_NAME = frozenset((
     "admin", "administrator", "author", "by", "jr", "sr", "phd", "md", "null", "none", "unknown", "undefined",
     "editor", "share", "follow", "user", "anonymous", "guest",
@@ -58,6 +74,24 @@ def clean_authors(bylines: Iterable[str], *, outlet: str | None = None) -> tuple
             if key and key not in _NO_NAME and not _is_outlet(name, outlet):
                 names.setdefault(key, name)
     return tuple(names.values())
+
+
+def is_organization(name: str) -> bool:
+    """Whether a name is that of a company, an agency or an editorial office."""
+    words = name.split()
+    return len(words) == 1 or any(pattern.search(name) for pattern in (_COLLECTIVE, _COMPANY))
+
+
+def is_personal(line: str) -> bool:
+    """Whether a line has the form of a person's name and of nothing else."""
+    words = line.split()
+    return (
+        2 <= len(words) <= _LONGEST_NAME
+        and all(_NAME_WORD.match(word) for word in words)
+        and words[0][0].isupper()
+        and words[-1][0].isupper()
+        and not any(pattern.search(line) for pattern in (_COLLECTIVE, _COMPANY, _ROLE, _TITLE_WORD))
+    )
 
 
 def surname_last(name: str) -> str:

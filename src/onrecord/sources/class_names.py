@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-Role = Literal["article", "main", "body", "caption", "aside", "box", "site"]
+Role = Literal["article", "main", "body", "caption", "aside", "box", "site", "quote"]
 """`body` is said to hold the article's text alone; `box` is an advertisement, a teaser or an author's box; `site`
 speaks to readers of the site and never is an article: consent, comments, terms."""
 
@@ -61,6 +61,14 @@ def sign_of(names: str) -> Sign | None:
     return "time" if _TIME.search(names) else None
 
 
+_HEADLINE = re.compile(r"head-?line|(?:article|post|story|entry|page)[-_]{1,2}title", re.IGNORECASE)
+
+
+def names_headline(names: str) -> bool:
+    """Whether an element of these names is said to be the headline."""
+    return _HEADLINE.search(names[:_LONGEST]) is not None
+
+
 @lru_cache(maxsize=8192)
 def roles_of(tag: str, names: str, role: str) -> frozenset[Role]:
     """What an element is by its tag, its names and its ARIA role."""
@@ -74,6 +82,8 @@ def roles_of(tag: str, names: str, role: str) -> frozenset[Role]:
         found.add("body")
     if tag == "figcaption" or _CAPTION.search(names):
         found.add("caption")
+    if tag == "blockquote":
+        found.add("quote")
     if tag in _SIDE:
         found.add("aside")
     if _AUTHOR_BOX.search(names) or _BOX.search(names):

@@ -1,6 +1,5 @@
 """Characters to a tree, and what a page carries for machines."""
 
-import html
 import json
 import re
 from collections.abc import Iterator
@@ -44,18 +43,11 @@ def linked_data(tree: HtmlElement) -> Iterator[dict[str, Any]]:
     where that is safe, else skipped."""
     for script in tree.iterfind(".//script[@type]"):
         if script.get("type", "").strip().lower() == "application/ld+json" and script.text:
-            yield from _objects(_json(script.text))
+            yield from _objects(json_of(script.text))
 
 
-def article_bodies(tree: HtmlElement) -> Iterator[str]:
-    """The article bodies that JSON-LD carries, without mark-up."""
-    for found in linked_data(tree):
-        body = found.get("articleBody")
-        if isinstance(body, str) and body.strip():
-            yield re.sub(r"</?[a-zA-Z][^>]{0,500}>", " ", html.unescape(body))
-
-
-def _json(text: str) -> Any:
+def json_of(text: str) -> Any:
+    """The data in a script, slightly repaired; None where they cannot be read."""
     cleaned = (
         re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$", "", text).strip().rstrip(";")
     )
@@ -73,4 +65,5 @@ def _objects(value: Any) -> Iterator[dict[str, Any]]:
             yield from _objects(part)
     elif isinstance(value, dict):
         yield value
-        yield from _objects(value.get("@graph"))
+        for name in ("@graph", "mainEntity", "mainEntityOfPage"):
+            yield from _objects(value.get(name))

@@ -25,7 +25,9 @@ _INLINE = frozenset((
 ))  # fmt: skip
 # Formatting characters without a glyph, which pages put inside words.
 _INVISIBLE = {ord(character): None for character in "\u00ad\u200b\u200e\u200f\u2060\ufeff"}
-_DECLARED: frozenset[Role] = frozenset(("article", "main", "body"))
+DECLARED: frozenset[Role] = frozenset(("article", "main", "body"))
+"""Roles of elements that a page declares to hold an article."""
+_HARMLESS: frozenset[Role] = DECLARED | {"quote"}
 _DOUBTFUL: frozenset[Role] = frozenset(("box", "caption", "aside"))
 _WORDS = 8
 """Words of a segment that counts as prose when the weight of an element in its page is told."""
@@ -43,7 +45,8 @@ class Segment:
 
     `linked` counts the characters inside links; `aside` is set in navigation, footers, asides and
     forms; `caption` in figure captions and elements named so; `box` in advertisements, teasers, author and
-    newsletter boxes, consent texts and comments. `path` names the element and the two around it with their
+    newsletter boxes, and, with `site`, in consent texts and comments; `quoted` in
+    block quotations. `path` names the element and the two around it with their
     classes: paragraphs of one article share it. `place` is the number of the element it stands in."""
 
     start: int
@@ -53,6 +56,8 @@ class Segment:
     caption: bool
     aside: bool
     box: bool
+    site: bool
+    quoted: bool
     path: str
     place: int
 
@@ -120,7 +125,9 @@ def visible(tree: HtmlElement) -> Visible:
             min(sum(len(collapse(part)) for part in run.linked), end - start),
             "caption" in roles[run.place],
             "aside" in roles[run.place],
-            bool(roles[run.place] & {"box", "site"}),
+            "box" in roles[run.place] or "site" in roles[run.place],
+            "site" in roles[run.place],
+            "quote" in roles[run.place],
             run.path,
             run.place,
         )
@@ -274,11 +281,11 @@ def _inherited(places: list[Place], prose: list[tuple[int, int]]) -> list[frozen
     for place in places:
         outer = found[place.parent] if place.parent >= 0 else frozenset()
         own = place.roles
-        if own - outer - _DECLARED:
+        if own - outer - _HARMLESS:
             headed = bisect_left(heads, place.end) > bisect_left(heads, place.start)
             of_site = place.tag in ("nav", "footer") or "site" in own
             if headed or (not of_site and _held(place, first, sizes) > _WHOLE * sizes[-1]):
-                own = own & _DECLARED
+                own = own & _HARMLESS
         if "body" in own and outer & _DOUBTFUL and bodies[place.name] > _MUCH * sizes[-1]:
             outer = outer - _DOUBTFUL
         found.append(outer | own if own - outer else outer)

@@ -1,0 +1,50 @@
+"""What of an article's pieces is not the article's: its headline once more, prompts of the site, the author's box
+and lists of other articles at the end."""
+
+from onrecord.sources.furniture import biography, is_furniture, opens_author_box, opens_link_list
+from onrecord.sources.pieces import LINKED, Piece
+from onrecord.sources.prose import has_quotation, is_sentence
+
+_TAIL = 4
+"""Pieces at the end among which an author's biography is looked for."""
+_LONGEST_BOX = 3
+"""Paragraphs of the longest author's box."""
+
+
+def without_furniture(pieces: list[Piece], *, headline: str | None, authors: tuple[str, ...]) -> list[Piece]:
+    """The pieces without the site's."""
+    end = next((index for index in range(len(pieces) // 2, len(pieces)) if _ends_article(pieces[index:])), len(pieces))
+    pieces = [*pieces[:end], *(piece for piece in pieces[end:] if piece.kind == "note")]
+    kept = [piece for piece in pieces if not _is_furniture(piece, headline)]
+    tail = [piece for piece in kept[-_TAIL:] if not _is_biography(piece.text, authors)]
+    kept = [*kept[:-_TAIL], *tail]
+    while kept and kept[0].text in authors:
+        kept.pop(0)
+    while kept and kept[-1].kind == "subhead":
+        kept.pop()
+    return kept
+
+
+def _ends_article(rest: list[Piece]) -> bool:
+    """Whether the first of `rest` opens the author's box, or a list of teasers: as many titles as
+    paragraphs follow. "Read more" also stands in the middle of articles, and so does "The author": what goes on to quote
+    somebody is the article."""
+    behind = rest[1:]
+    if any(piece.linked < LINKED and has_quotation(piece.text) and is_sentence(piece.text) for piece in behind):
+        return False
+    if opens_author_box(rest[0].text):
+        return sum(piece.linked < LINKED and is_sentence(piece.text) for piece in behind) <= _LONGEST_BOX
+    titled = sum(piece.kind == "subhead" or piece.linked >= LINKED for piece in behind)
+    return rest[0].kind == "subhead" and opens_link_list(rest[0].text) and 2 * titled >= len(behind)
+
+
+def _is_furniture(piece: Piece, headline: str | None) -> bool:
+    if piece.kind == "note":
+        return False
+    if piece.text == headline or is_furniture(piece.text):
+        return True
+    return piece.linked >= LINKED and piece.kind in ("paragraph", "caption", "quote") and not is_sentence(piece.text)
+
+
+def _is_biography(text: str, authors: tuple[str, ...]) -> bool:
+    return text in authors or (biography(text) is not None and any(author in text for author in authors))
