@@ -24,6 +24,7 @@ _DETAIL = re.compile(
     r"|\b(?:updated|published|posted|last modified)\b.*$|\s(?-i:for|via|in|at|on|FOR|VIA|IN|AT|ON)\s.*$)",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"[(\[][^()\[\]]{0,200}[)\]]")
 _BEAT = (
     r"(?:senior|staff|contact|chief|deputy|associate|assistant|managing|executive|contributing|guest|special|political"
     r"|politics|business|sports?|city|national|foreign|world|international|digital|news|science|health|education|arts"
@@ -61,6 +62,8 @@ _TITLE_WORD = re.compile(
 )
 _NO_NAME = frozenset((
     "admin", "administrator", "author", "by", "jr", "sr", "phd", "md", "null", "none", "unknown", "undefined",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
     "editor", "share", "follow", "user", "anonymous", "guest",
 ))  # fmt: skip
 
@@ -100,7 +103,7 @@ def surname_last(name: str) -> str:
 
 
 def _names(byline: str) -> list[str]:
-    text = _BEFORE.sub("", _ADDRESS.sub(" ", byline).strip(" ,;|"))
+    text = _BEFORE.sub("", _ADDRESS.sub(" ", _BRACKETS.sub(" ", byline)).strip(" ,;|"))
     text = "; ".join(_turned(part) for part in text.split(";"))
     parts = [part for part in _SEPARATOR.split(text) if part]
     names = [_name(part) for part in parts]

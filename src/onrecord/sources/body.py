@@ -8,6 +8,7 @@ the article that were missed are put in their places."""
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from html import unescape
 
@@ -42,6 +43,8 @@ _SAME = 0.6
 """Share of the words shown that stand in what the page carries where both are one article."""
 _USUAL = 0.2
 """Share of the body in one kind of place from which other prose in such a place is the article's too."""
+_HEADED = 0.3
+"""Share of the prose in headings from which a page marks its paragraphs as headings."""
 _TRUST = 0.6
 """Share of the body that must stay when boxes are left out; else a class name misled."""
 
@@ -70,12 +73,20 @@ def pieces_of(
     if size(prose(body)) < _LITTLE:
         body = max(body, _by_place(seen, ground), key=lambda pieces: size(prose(pieces)))
     body = without_overlap([*body, *_gaps(seen, body, begin)])
-    body = without_overlap([*body, *_among(seen, body, ground)])
+    body = without_overlap([*_told_by_links(seen, body), *_among(seen, body, ground)])
     if size(prose(body)) < _LITTLE or ground.declared:
         carried = _carried(tree, facts)
-        if sum(len(piece.text) for piece in carried) > _MORE * size(prose(body)) and _covers(carried, body):
+        if sum(len(piece.text) for piece in prose(carried)) > _MORE * size(prose(body)) and _covers(carried, body):
             return carried
-    return without_overlap([*body, *_beside(seen, body), *_standfirst(tree, seen, body)])
+    return _without_headed_paragraphs(without_overlap([*body, *_beside(seen, body), *_standfirst(tree, seen, body)]))
+
+
+def _without_headed_paragraphs(pieces: list[Piece]) -> list[Piece]:
+    """The pieces with those headings as paragraphs that are sentences, on a page that marks its paragraphs so."""
+    headed = [piece for piece in pieces if piece.kind == "subhead" and is_sentence(piece.text)]
+    if size(headed) < _HEADED * size(prose(pieces)) or not headed:
+        return pieces
+    return [replace(piece, kind="paragraph") if piece.kind == "subhead" and is_sentence(piece.text) else piece for piece in pieces]
 
 
 def _located(element: _Element, lookup: Lookup, seen: Visible) -> Iterator[Piece]:
@@ -109,7 +120,7 @@ def _carried(tree: HtmlElement, facts: Facts) -> list[Piece]:
     lines = _TAG.sub(" ", unescape(body)).splitlines() if isinstance(body, str) else []
     named = (*facts.headlines, *((facts.title,) if facts.title else ()))
     lines = lines or max((payload(tree, name) for name in named), key=lambda one: sum(map(len, one)), default=[])
-    texts = [text for line in lines if (text := collapse(line)) and not is_furniture(text)]
+    texts = [text for line in lines if (text := collapse(line)) and not is_furniture(text) and text[0] not in "{[<"]
     return [Piece("note" if is_notice(text) else "paragraph", 0, 0, text) for text in texts]
 
 
@@ -161,7 +172,8 @@ def _among(seen: Visible, body: list[Piece], ground: Ground) -> Iterator[Piece]:
     """What stands between the body's pieces, was not taken, and is the article's by its neighbours or by what it says:
     paragraphs and subheads beside others of the body, block quotations, and quotations in asides."""
     taken = {segment.start for piece in body for segment in between(seen.segments, piece.start, piece.end)}
-    beside = {seen.places[segment.place].parent for segment in seen.segments if segment.start in taken}
+    rows = [segment for segment in seen.segments if segment.start in taken]
+    beside = {(seen.places[segment.place].parent, tag) for segment in rows for tag in (segment.tag, "")}
     said = _squeezed(" ".join(piece.text for piece in body))
     first, last = min((piece.start for piece in body), default=0), max((piece.end for piece in body), default=0)
     found = [segment for segment in between(seen.segments, first, last) if ground.holds(segment.start)]
@@ -170,14 +182,30 @@ def _among(seen: Visible, body: list[Piece], ground: Ground) -> Iterator[Piece]:
             continue
         piece = whole(seen, segment)
         unlinked = piece.linked < LINKED
-        sibling = seen.places[segment.place].parent in beside and not segment.aside
+        tag = "" if piece.kind == "subhead" else segment.tag
+        sibling = (seen.places[segment.place].parent, tag) in beside and not segment.aside
         opens = following is not None and following.start in taken
         if (
             (sibling and unlinked and (is_prose(piece.text) or (piece.kind == "subhead" and opens)))
-            or (sibling and segment.tag == "p" and is_sentence(piece.text))
             or (unlinked and (segment.quoted or (is_prose(piece.text) and has_quotation(piece.text))))
         ) and (sibling or _squeezed(piece.text) not in said):
             yield piece
+
+
+def _told_by_links(seen: Visible, body: list[Piece]) -> list[Piece]:
+    """The body, with a paragraph that is one link and quotes somebody, among paragraphs that are none, as one of them:
+    titles of other articles are links too, but no such sentences."""
+    rows = [(piece, next(between(seen.segments, piece.start, piece.end))) for piece in body]
+    beside = {seen.places[segment.place].parent for piece, segment in rows if piece.linked < LINKED}
+    return [
+        replace(piece, linked=0.0)
+        if piece.linked >= LINKED
+        and seen.places[segment.place].parent in beside
+        and is_sentence(piece.text)
+        and has_quotation(piece.text)
+        else piece
+        for piece, segment in rows
+    ]
 
 
 def _squeezed(text: str) -> str:

@@ -26,7 +26,7 @@ _NEAR = 600
 
 def authors_of(seen: Visible, facts: Facts, ground: Ground, *, begin: int, first: int, last: int) -> tuple[str, ...]:
     """The names of the authors of an article whose headline ends at `begin` and whose body is a range of the page."""
-    outlets = (facts.outlet, *facts.publishers)
+    outlets = (facts.outlet,)
     printed = _marked(seen, facts, ground, begin=begin, first=first, last=last)
     given = [_clean(source, outlets) for source in _given(facts)]
     words = seen.text[max(0, min(ground.start, begin)) : max(ground.end, last)].casefold()
@@ -73,7 +73,7 @@ def _people(value: Any, by_id: Mapping[str, Mapping[str, Any]]) -> list[str]:
 
 def _marked(seen: Visible, facts: Facts, ground: Ground, *, begin: int, first: int, last: int) -> tuple[str, ...]:
     """The names in elements that are marked as author or byline: of those above the body, else close behind it."""
-    outlets = (facts.outlet, *facts.publishers)
+    outlets = (facts.outlet,)
     inside = [
         one for one in seen.marked if ground.start <= one.at < max(ground.end, last + _NEAR) and _may_be_byline(one)
     ]
@@ -81,7 +81,7 @@ def _marked(seen: Visible, facts: Facts, ground: Ground, *, begin: int, first: i
     behind = [one for one in inside if last <= one.at <= last + _NEAR]
     for group in (above, behind if not ground.declared or len(behind) <= 2 else []):
         names = _clean([line for one in group[:_MOST] for line in _lines(one)], outlets)
-        if names:
+        if any(" " in name for name in names):
             return names
     return ()
 
@@ -128,10 +128,10 @@ def _texts(element: Any) -> Iterator[str]:
 def _plain(seen: Visible, outlets: Iterable[str | None], *, begin: int, first: int) -> tuple[str, ...]:
     """The name in an unmarked line between headline and body: a byline, or a line that is a name and nothing else and
     stands nowhere else in the page, as sections and places do."""
-    lines = [seen.text[one.start : one.end] for one in seen.segments if begin <= one.start < first]
+    lines = [seen.text[one.start : one.end] for one in seen.segments if begin <= one.start <= first]
     for line in lines:
         if len(line) < _LONGEST and _BY.match(line):
-            return _clean([line], outlets)
+            return tuple(name for name in _clean([line], outlets) if " " in name)
     for line in reversed(lines[-3:]):
         if is_personal(line) and seen.text.count(line) == 1:
             return _clean([line], outlets)

@@ -14,6 +14,7 @@ speaks to readers of the site and never is an article: consent, comments, terms.
 Sign = Literal["author", "time"]
 
 _LONGEST = 400
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SIDE = frozenset(("nav", "footer", "aside", "form", "menu", "dialog"))
 _NOT = r"(?<![\w-])(?!(?:no|has|with|without|show|hide|is|not|hide)[-_])(?:[\w]+[-_]{1,2}){0,6}?"
 _END = r"(?![a-zA-Z0-9])"
@@ -38,7 +39,7 @@ _AUTHOR_BOX = re.compile(
 _BOX = _named(
     r"ads?|adverts?|advertise?ments?|advertising|sponsored|outbrain|taboola|revcontent|dfp|promoted|promo"
     r"|recirc(?:ulation)?|related|recommend(?:ed|ations?)|trending|most[-_]?(?:read|popular|viewed)|popular"
-    r"|read[-_]?(?:more|next|also)|more[-_](?:stories|news|on|from|like)|teasers?|up[-_]?next|subscribe"
+    r"|read[-_]?(?:more|next|also)|more[-_](?:stories|news|on|from|like)|teasers?|up[-_]?next|subscribe|sign[-_]?up"
 )
 _SITE = _named(
     r"cookies?|cookie[-_]?(?:consent|law)|consent|gdpr|ccpa|onetrust|cmp|privacy|comments?|discussion"
@@ -72,7 +73,7 @@ def names_headline(names: str) -> bool:
 @lru_cache(maxsize=8192)
 def roles_of(tag: str, names: str, role: str) -> frozenset[Role]:
     """What an element is by its tag, its names and its ARIA role."""
-    names = names[:_LONGEST]
+    names = _HUMP.sub("-", names[:_LONGEST])
     found: set[Role] = set()
     if tag == "article" or role == "article":
         found.add("article")

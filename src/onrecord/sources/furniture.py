@@ -64,7 +64,7 @@ _PROMPT = _any_of(
     rf".{{0,60}}\b(?:on|at) {_NETWORK}.{{0,120}}$",
     r"^\W*(?:write to|e-?mail|contact) .{2,60} at \S+@\S+\W*$",
     r"^\W*(?:©|\(c\)|copyright\b).{0,200}$|\ball rights reserved\b|may not be (?:published|reproduced|copied), ",
-    r"^\W*(?:we|this (?:web)?site|by (?:continuing|clicking|signing)|you (?:agree|can unsubscribe)).{0,160}"
+    r"^\W*(?:we|this (?:web)?site|by (?:continuing|clicking|signing|providing|submitting|entering|subscribing)|you (?:agree|can unsubscribe)).{0,160}"
     r"\b(?:use cookies|cookie policy|privacy (?:policy|notice)|terms of (?:use|service)|terms and conditions"
     r"|unsubscribe)\b",
     r"^\W*(?:got|have|do you have) an? (?:(?:news|confidential) )?(?:tip|story|question|correction)[^?]{0,120}\?"

@@ -54,7 +54,8 @@ def ground_of(seen: Visible, headline: tuple[int, int] | None, body: Sequence[tu
                 chosen = min(near, key=_length)
             return Ground(chosen.start, chosen.end, declared=False)
     if held is not None:
-        return Ground(held.start, held.end, declared=True)
+        start = headline[0] if headline is not None and headline[0] < held.start else held.start
+        return Ground(start, held.end, declared=True)
     return Ground(0, len(seen.text) + 1, declared=False)
 
 

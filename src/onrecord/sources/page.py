@@ -53,7 +53,7 @@ def read_page(
     begin = headline.shown[1] if headline.shown else 0
     ground = ground_of(seen, headline.shown, [(piece.start, piece.end) for piece in found])
     pieces = pieces_of(tree, seen, found, ground, begin=begin, facts=facts)
-    body = [piece for piece in prose(pieces) if piece.end > piece.start] or pieces
+    body = [piece for piece in prose(pieces) if begin <= piece.start < piece.end] or pieces
     first, last = min((piece.start for piece in body), default=begin), max((piece.end for piece in body), default=begin)
     authors = authors_of(seen, facts, ground, begin=begin, first=first, last=last)
     pieces = without_furniture(pieces, headline=headline.text, authors=authors)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from onrecord.model import BlockKind
 from onrecord.sources.furniture import has_credit
 from onrecord.sources.notice import is_notice
-from onrecord.sources.prose import is_prose, is_sentence
+from onrecord.sources.prose import is_prose
 from onrecord.sources.visible import Segment, Visible
 
 LINKED = 0.9
@@ -84,6 +84,5 @@ def _kind(kind: BlockKind, segment: Segment, text: str) -> BlockKind:
     if segment.caption or (len(text) <= _LONGEST_CREDIT and has_credit(text)):
         return "caption"
     if segment.tag in _HEADINGS or kind == "subhead":
-        # Some pages mark their paragraphs as headings.
-        return "paragraph" if is_sentence(text) else "subhead"
+        return "subhead"
     return "quote" if segment.quoted else kind
