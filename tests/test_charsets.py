@@ -42,7 +42,8 @@ def test_names_mean_what_they_mean_on_the_web(name: str, encoding: str | None) -
 
 @pytest.mark.parametrize(
     "head",
-    ['<meta charset="utf-8">', '<meta charset="iso-8859-1">', '<meta charset="utf-16">', "", '<meta charset="nonsense">',
+    ['<meta charset="utf-8">', '<meta charset="iso-8859-1">', '<meta charset="utf-16">', "",
+     '<meta charset="nonsense">',
      "<meta http-equiv=Content-Type content='charset=windows-1252'>", '<meta charset="punycode">'],
 )  # fmt: skip
 def test_windows_1252_under_any_name_is_read_and_proved(head: str) -> None:

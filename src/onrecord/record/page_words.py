@@ -125,7 +125,10 @@ def _script_words(scripts: list[str]) -> Iterator[str]:
         except ValueError:
             data = script
         for text in _strings(data):
-            yield unescape(_TAG.sub("", text))
+            once = unescape(_TAG.sub("", text))
+            yield once
+            if "&" in once or "<" in once:  # mark-up that was written as text
+                yield unescape(_TAG.sub("", once))
 
 
 def _strings(data: object) -> Iterator[str]:

@@ -10,26 +10,24 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from html import unescape
 
 from lxml.etree import _Element
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
 from onrecord.model import BlockKind
-from onrecord.sources.furniture import asks_consent, is_furniture
+from onrecord.sources.furniture import is_furniture
 from onrecord.sources.ground import Ground, stands_alone
 from onrecord.sources.lookup import Lookup
 from onrecord.sources.metadata import Facts
 from onrecord.sources.notice import is_notice
-from onrecord.sources.payload import payload
+from onrecord.sources.payload import lines_of, payload
 from onrecord.sources.pieces import LINKED, Piece, between, cut, prose, size, whole, without_overlap
 from onrecord.sources.prose import has_quotation, is_prose, is_sentence
 from onrecord.sources.visible import Visible, collapse
 
 _KINDS: dict[str, BlockKind] = {"head": "subhead", "quote": "quote"}
 _DESCRIPTIONS = ".//meta[@name='description' or @property='og:description' or @name='twitter:description']"
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _NUMBER = re.compile(r"[0-9]+")
 _NEAR = 1500
 """Characters before the first and after the last block in which captions and notices still belong to
@@ -58,8 +56,7 @@ def body_of(tree: HtmlElement, seen: Visible, begin: int) -> list[Piece]:
     body = without_overlap(piece for element in elements for piece in _located(element, lookup, seen))
     body = [piece for piece in body if not any(found.site for found in between(seen.segments, piece.start, piece.end))]
     kept = [piece for piece in body if not any(found.box for found in between(seen.segments, piece.start, piece.end))]
-    kept = kept if size(kept) > _TRUST * size(body) else body
-    return [] if asks_consent(piece.text for piece in prose(kept)) else kept
+    return kept if size(kept) > _TRUST * size(body) else body
 
 
 def pieces_of(
@@ -67,11 +64,12 @@ def pieces_of(
 ) -> list[Piece]:
     """The article's pieces in reading order: the body, and what of the article stands on its ground beside it. The
     words before `begin`, the end of the headline, are none of it."""
-    inside = [piece for piece in body if ground.holds(piece.start)]
-    if 2 * size(inside) < size(body):
-        body = _on_ground(seen, ground, begin) or (inside if ground.declared else body)
+    if ground.declared:
+        body = [piece for piece in body if ground.holds(piece.start)]
     if size(prose(body)) < _LITTLE:
         body = max(body, _by_place(seen, ground), key=lambda pieces: size(prose(pieces)))
+    if size(prose(body)) < _LITTLE:
+        body = without_overlap([*body, *_on_ground(seen, ground, begin)])
     body = without_overlap([*body, *_gaps(seen, body, begin)])
     body = without_overlap([*_told_by_links(seen, body), *_among(seen, body, ground)])
     if size(prose(body)) < _LITTLE or ground.declared:
@@ -86,7 +84,10 @@ def _without_headed_paragraphs(pieces: list[Piece]) -> list[Piece]:
     headed = [piece for piece in pieces if piece.kind == "subhead" and is_sentence(piece.text)]
     if size(headed) < _HEADED * size(prose(pieces)) or not headed:
         return pieces
-    return [replace(piece, kind="paragraph") if piece.kind == "subhead" and is_sentence(piece.text) else piece for piece in pieces]
+    return [
+        replace(piece, kind="paragraph") if piece.kind == "subhead" and is_sentence(piece.text) else piece
+        for piece in pieces
+    ]
 
 
 def _located(element: _Element, lookup: Lookup, seen: Visible) -> Iterator[Piece]:
@@ -110,17 +111,15 @@ def _by_place(seen: Visible, ground: Ground) -> list[Piece]:
             piece = whole(seen, segment)
             if is_prose(piece.text) and piece.linked < LINKED:
                 places.setdefault(segment.path, []).append(piece)
-    chosen = max(places.values(), key=size, default=[])
-    return [] if asks_consent(piece.text for piece in chosen) else chosen
+    return max(places.values(), key=size, default=[])
 
 
 def _carried(tree: HtmlElement, facts: Facts) -> list[Piece]:
     """The article that a page carries as data, for pages whose text is built by script or cut off."""
     body = facts.article.get("articleBody")
-    lines = _TAG.sub(" ", unescape(body)).splitlines() if isinstance(body, str) else []
-    named = (*facts.headlines, *((facts.title,) if facts.title else ()))
-    lines = lines or max((payload(tree, name) for name in named), key=lambda one: sum(map(len, one)), default=[])
-    texts = [text for line in lines if (text := collapse(line)) and not is_furniture(text) and text[0] not in "{[<"]
+    lines = lines_of(body) if isinstance(body, str) else []
+    lines = lines or payload(tree, facts.named)
+    texts = [line for line in lines if line and not is_furniture(line) and line[0] not in "{[<"]
     return [Piece("note" if is_notice(text) else "paragraph", 0, 0, text) for text in texts]
 
 

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-Role = Literal["article", "main", "body", "caption", "aside", "box", "site", "quote"]
+Role = Literal["article", "main", "body", "caption", "aside", "box", "site", "foot", "quote"]
 """`body` is said to hold the article's text alone; `box` is an advertisement, a teaser or an author's box; `site`
 speaks to readers of the site and never is an article: consent, comments, terms."""
 
@@ -85,6 +85,8 @@ def roles_of(tag: str, names: str, role: str) -> frozenset[Role]:
         found.add("caption")
     if tag == "blockquote":
         found.add("quote")
+    if tag in ("footer", "nav"):
+        found.add("foot")
     if tag in _SIDE:
         found.add("aside")
     if _AUTHOR_BOX.search(names) or _BOX.search(names):

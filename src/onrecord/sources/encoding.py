@@ -68,6 +68,8 @@ class Decoded:
     def media_type(self, kind: str, charset: str | None = None) -> str:
         """The media type by which the bytes are read so again: with the encoding where it is not evident, or where a
         server named one."""
+        if charset and text_encoding(charset) == self.encoding:
+            return f"{kind}; charset={charset}"
         return kind if self.evident and not charset else f"{kind}; charset={self.encoding}"
 
 

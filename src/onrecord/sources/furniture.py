@@ -3,7 +3,6 @@ lists, copyright lines, author boxes, photo credits. Only wordings that no artic
 matter are certain; in doubt a line stays, because a lost paragraph is worse than a kept prompt."""
 
 import re
-from collections.abc import Iterable
 
 LONGEST = 400
 """Characters: longer lines are prose even where they hold a prompt."""
@@ -64,7 +63,8 @@ _PROMPT = _any_of(
     rf".{{0,60}}\b(?:on|at) {_NETWORK}.{{0,120}}$",
     r"^\W*(?:write to|e-?mail|contact) .{2,60} at \S+@\S+\W*$",
     r"^\W*(?:©|\(c\)|copyright\b).{0,200}$|\ball rights reserved\b|may not be (?:published|reproduced|copied), ",
-    r"^\W*(?:we|this (?:web)?site|by (?:continuing|clicking|signing|providing|submitting|entering|subscribing)|you (?:agree|can unsubscribe)).{0,160}"
+    r"^\W*(?:we|this (?:web)?site|you (?:agree|can unsubscribe)"
+    r"|by (?:continuing|clicking|signing|providing|submitting|entering|subscribing)).{0,160}"
     r"\b(?:use cookies|cookie policy|privacy (?:policy|notice)|terms of (?:use|service)|terms and conditions"
     r"|unsubscribe)\b",
     r"^\W*(?:got|have|do you have) an? (?:(?:news|confidential) )?(?:tip|story|question|correction)[^?]{0,120}\?"
@@ -127,31 +127,6 @@ def is_furniture(line: str) -> bool:
     if _STOPS.search(line) and (_QUOTATION.search(line) or _TELLS.search(line)):
         return _ASKS_READERS.search(line) is not None
     return _WHOLE_LINE.fullmatch(line.strip(_EDGES)) is not None or _PROMPT.search(line) is not None
-
-
-_CONSENT = re.compile(
-    r"\b(?:cookies?|consent|partners|vendors?|legitimate interest|personal data|your data|your device|your choices|privacy"
-    r"|preferences|purposes|retention|opt[- ]out|advertising|measured?|tracking|store (?:and|or|small))\b",
-    re.IGNORECASE,
-)
-_TO_READERS = re.compile(r"\b(?:we|our|you|your)\b", re.IGNORECASE)
-
-
-def asks_consent(paragraphs: Iterable[str]) -> bool:
-    """Whether paragraphs ask readers for their consent to cookies and the like: each speaks of that, most speak to
-    the reader, and nobody is quoted."""
-    texts = list(paragraphs)
-    words = [{found.casefold() for found in _CONSENT.findall(text)} for text in texts]
-    spoken = sum(_TO_READERS.search(text) is not None for text in texts)
-    return (
-        len(set().union(*words)) >= _FEWEST_OF_CONSENT
-        and all(words)
-        and 2 * spoken >= len(texts)
-        and not any(_QUOTATION.search(text) for text in texts)
-    )
-
-
-_FEWEST_OF_CONSENT = 4
 
 
 def opens_link_list(line: str) -> bool:

@@ -31,11 +31,11 @@ class Ground:
 
 def ground_of(seen: Visible, headline: tuple[int, int] | None, body: Sequence[tuple[int, int]]) -> Ground:
     """The ground of the article with this headline, whose body is thought to be these ranges."""
-    weights = _Weights(body)
+    weights = _Weights([piece for piece in body if headline is None or piece[0] >= headline[1]])
     prose = [segment.start for segment in seen.segments if stands_alone(seen, segment)]
     declared = [place for place in seen.places if place.roles & DECLARED and place.end > place.start]
     held = max(declared, key=lambda place: (weights.of(place), -_length(place)), default=None)
-    if held is not None and 2 * weights.of(held) < weights.whole:
+    if held is not None and not (weights.whole and 2 * weights.of(held) >= weights.whole):
         held = None
     if headline is not None:
         behind = prose[bisect_left(prose, headline[1]) :][:1]
@@ -48,10 +48,8 @@ def ground_of(seen: Visible, headline: tuple[int, int] | None, body: Sequence[tu
             return Ground(own.start, own.end, declared=True)
         if held is None:
             near = [place for place in with_prose if place.tag not in _ROOT]
-            whole = [place for place in around if weights.of(place)]
-            chosen = min(whole or near or around, key=_length, default=seen.places[0])
-            if chosen.tag in _ROOT and near and not _is_trusted(seen, body):
-                chosen = min(near, key=_length)
+            most = [place for place in around if weights.whole and 2 * weights.of(place) >= weights.whole]
+            chosen = min(most or near or around, key=_length, default=seen.places[0])
             return Ground(chosen.start, chosen.end, declared=False)
     if held is not None:
         start = headline[0] if headline is not None and headline[0] < held.start else held.start
@@ -79,11 +77,6 @@ class _Weights:
 
     def of(self, place: Place) -> int:
         return self._sums[bisect_left(self._starts, place.end)] - self._sums[bisect_left(self._starts, place.start)]
-
-
-def _is_trusted(seen: Visible, body: Sequence[tuple[int, int]]) -> bool:
-    starts = {start for start, _ in body}
-    return any(not (segment.box or segment.aside) for segment in seen.segments if segment.start in starts)
 
 
 def _length(place: Place) -> int:

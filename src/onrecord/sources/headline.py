@@ -4,7 +4,7 @@ What a page's head says is a headline for machines: shortened, or written for se
 headings, and so are the site's name and a section's."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.sources.class_names import names_headline
@@ -30,7 +30,7 @@ class Headline:
 def headline_of(seen: Visible, facts: Facts, first: int) -> Headline:
     """The headline of an article whose body is thought to begin at `first`."""
     tops = [(place, text) for place in seen.places if place.tag == "h1" and (text := _words(seen, place))]
-    named = (*facts.headlines, *((facts.title,) if facts.title else ()))
+    named = facts.named
     for name in named:
         best = max(tops, key=lambda found: likeness(found[1], name), default=None)
         if best and likeness(best[1], name) >= _ALIKE:
@@ -101,10 +101,3 @@ def _spaced(text: str) -> str:
 
 def _key(text: str) -> str:
     return re.sub(r"[\W_]|^the\b", "", text.casefold())
-
-
-def headlines_of(facts: Facts) -> Iterator[str]:
-    """All headlines that the head of a page gives."""
-    yield from facts.headlines
-    if facts.title:
-        yield facts.title

@@ -38,6 +38,11 @@ class Facts:
     publishers: tuple[str, ...]
     url: str | None
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Every title that the page's head gives, the most reliable first."""
+        return (*self.headlines, *((self.title,) if self.title else ()))
+
 
 def read_facts(tree: HtmlElement, *, url: str | None = None) -> Facts:
     """The facts of a parsed page fetched from `url`."""
@@ -54,7 +59,7 @@ def read_facts(tree: HtmlElement, *, url: str | None = None) -> Facts:
         if isinstance(name := found.get("@id"), str) and len(found) > len(by_id.get(name, ())):
             by_id[name] = found
     publishers = tuple(_publishers(article, by_id))
-    outlet = outlet_of(meta, publishers, title=title, headlines=[*shared, *shown], url=address)
+    outlet = outlet_of(meta, publishers, title=title, headlines=[*shared, title or ""], url=address)
     headlines = (_text(article.get("headline")), *shared)
     return Facts(
         meta=meta,

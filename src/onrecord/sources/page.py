@@ -9,6 +9,7 @@ from onrecord.problems import BuiltByScript, NoArticleText
 from onrecord.sources.blocks import joined
 from onrecord.sources.body import body_of, pieces_of
 from onrecord.sources.bylines import authors_of
+from onrecord.sources.consent import with_consent_marked
 from onrecord.sources.dates import modified_of, published_of
 from onrecord.sources.encoding import check_bytes, decoded
 from onrecord.sources.ground import ground_of
@@ -47,7 +48,7 @@ def read_page(
     tree = tree_of(words.text)
     given = given_time(published)
     facts = read_facts(tree, url=url)
-    seen = visible(tree)
+    seen = with_consent_marked(visible(tree))
     found = body_of(tree, seen, _end_of_headline(seen, facts))
     headline = headline_of(seen, facts, first=min((piece.start for piece in prose(found)), default=len(seen.text)))
     begin = headline.shown[1] if headline.shown else 0

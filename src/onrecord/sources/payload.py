@@ -5,7 +5,7 @@ data hold teasers, and other articles in full."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from html import unescape
 from typing import Any
 
@@ -15,14 +15,16 @@ from onrecord.sources.markup import json_of
 from onrecord.sources.prose import is_prose
 from onrecord.sources.visible import collapse
 
+_SITE = re.compile(r"\s+[|·•»–—-]\s+[^|·•»–—]{2,40}$")
 _LIMIT = 10_000_000
 _BLOCK = re.compile(r"</?(?:p|div|h[1-6]|li|ul|ol|blockquote|section|figure|br)\b[^<>]{0,500}>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 
 
-def payload(tree: HtmlElement, headline: str | None) -> list[str]:
-    """The paragraphs of the article with this headline in a page's data."""
-    sought = _key(headline or "")
+def payload(tree: HtmlElement, headlines: Iterable[str]) -> list[str]:
+    """The paragraphs of the article with one of these headlines in a page's data. What follows the last mark in a
+    title may be the site's name."""
+    sought = {_key(words) for title in headlines for words in (title, _SITE.sub("", title))} - {""}
     found: list[str] = []
     for script in tree.iterfind(".//script[@type]") if sought else ():
         kind = script.get("type", "").lower()
@@ -31,29 +33,35 @@ def payload(tree: HtmlElement, headline: str | None) -> list[str]:
     return found
 
 
+def lines_of(text: str) -> list[str]:
+    """The lines of a text that may carry mark-up, also where the mark-up is written as text."""
+    for _ in range(2):
+        text = unescape(_TAG.sub("", _BLOCK.sub("\n", text)))
+    return [line for part in text.splitlines() if (line := collapse(part))]
+
+
 def _weight(lines: list[str]) -> int:
     return sum(map(len, lines))
 
 
-def _paragraphs(data: Any, headline: str) -> list[str]:
+def _paragraphs(data: Any, headlines: Set[str]) -> list[str]:
     """The prose beside the headline, of the list or the field that has most of it."""
     best: list[str] = []
-    for holder in _holders(data, headline):
+    for holder in _holders(data, headlines):
         groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for path, text in _strings(holder):
-            lines = [collapse(unescape(_TAG.sub("", part))) for part in _BLOCK.split(text)]
-            prose = [line for line in lines if is_prose(line)]
-            groups[path] += [line for line in lines if line and prose]
+            lines = lines_of(text)
+            groups[path] += lines if any(is_prose(line) for line in lines) else []
         best = max([best, *groups.values()], key=_weight)
     return best
 
 
-def _holders(data: Any, headline: str) -> Iterator[dict[str, Any]]:
+def _holders(data: Any, headlines: Set[str]) -> Iterator[dict[str, Any]]:
     stack = [data]
     while stack:
         value = stack.pop()
         if isinstance(value, dict):
-            if any(isinstance(one, str) and _key(one) == headline for one in value.values()):
+            if any(isinstance(one, str) and _key(one) in headlines for one in value.values()):
                 yield value
             else:
                 stack.extend(value.values())

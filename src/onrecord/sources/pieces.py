@@ -34,6 +34,8 @@ def cut(seen: Visible, start: int, end: int, kind: BlockKind) -> Iterator[Piece]
     """The range as one piece a segment."""
     for segment in between(seen.segments, start, end):
         first, last = max(start, segment.start), min(end, segment.end)
+        if segment.tag in _HEADINGS and 2 * (last - first) > segment.end - segment.start:
+            first, last = segment.start, segment.end  # the time of a post in its heading
         words = seen.text[first:last]
         text = words.strip()
         if text:

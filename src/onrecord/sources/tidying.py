@@ -29,8 +29,8 @@ def without_furniture(pieces: list[Piece], *, headline: str | None, authors: tup
 
 def _ends_article(rest: list[Piece]) -> bool:
     """Whether the first of `rest` opens the author's box, or a list of teasers: as many titles as
-    paragraphs follow. "Read more" also stands in the middle of articles, and so does "The author": what goes on to quote
-    somebody is the article, but for the lines under titles that lead to others."""
+    paragraphs follow. "Read more" also stands in the middle of articles, and so does "The author": what goes on to
+    quote somebody is the article, but for the lines under titles that lead to others."""
     behind = rest[1:]
     quotes = any(piece.linked < LINKED and has_quotation(piece.text) and is_sentence(piece.text) for piece in behind)
     if opens_author_box(rest[0].text):

@@ -36,7 +36,8 @@ _WHOLE = 0.5
 also say how a page is laid out ("newsletter-below", "captions-on"), and forms enclose whole pages."""
 
 _MUCH = 0.2
-"""Share of a page's prose from which elements of a name that is called the article's text are believed, whatever is around."""
+"""Share of a page's prose from which elements of a name that is called the article's text are believed, whatever is
+around them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Segment:
 
     `linked` counts the characters inside links; `aside` is set in navigation, footers, asides and
     forms; `caption` in figure captions and elements named so; `box` in advertisements, teasers, author and
-    newsletter boxes, and, with `site`, in consent texts and comments; `quoted` in
+    newsletter boxes, and, with `site`, in consent texts, comments and the footer of the site; `quoted` in
     block quotations. `path` names the element and the two around it with their
     classes: paragraphs of one article share it. `place` is the number of the element it stands in."""
 
@@ -125,8 +126,8 @@ def visible(tree: HtmlElement) -> Visible:
             min(sum(len(collapse(part)) for part in run.linked), end - start),
             "caption" in roles[run.place],
             "aside" in roles[run.place],
-            "box" in roles[run.place] or "site" in roles[run.place],
-            "site" in roles[run.place],
+            "box" in roles[run.place] or _is_of_site(roles[run.place]),
+            _is_of_site(roles[run.place]),
             "quote" in roles[run.place],
             run.path,
             run.place,
@@ -283,13 +284,18 @@ def _inherited(places: list[Place], prose: list[tuple[int, int]]) -> list[frozen
         own = place.roles
         if own - outer - _HARMLESS:
             headed = bisect_left(heads, place.end) > bisect_left(heads, place.start)
-            of_site = place.tag in ("nav", "footer") or "site" in own
+            of_site = bool(own & {"foot", "site"})
             if headed or (not of_site and _held(place, first, sizes) > _WHOLE * sizes[-1]):
                 own = own & _HARMLESS
         if "body" in own and outer & _DOUBTFUL and bodies[place.name] > _MUCH * sizes[-1]:
             outer = outer - _DOUBTFUL
         found.append(outer | own if own - outer else outer)
     return found
+
+
+def _is_of_site(roles: frozenset[Role]) -> bool:
+    # An article's own footer may hold what is the article's, such as a correction.
+    return "site" in roles or ("foot" in roles and not roles & {"article", "main"})
 
 
 def _held(place: Place, first: list[int], sizes: list[int]) -> int:
