@@ -41,7 +41,7 @@ _AGENCIES = frozenset(("afp", "ap", "reuters", "pa", "upi", "xinhua", "bloomberg
 _SURNAME_FIRST = re.compile(r"^([^\W\d_][\w.'’-]*(?: [\w.'’-]+)?),\s+([^\W\d_][\w.'’-]*(?: [\w.'’-]+)?)$")
 _LIMIT = 60
 _COLLECTIVE = re.compile(
-    r"\b(?:staff|team|desk|newsroom|editorial|agency|agencies|press|reporters?|correspondents?|service|news|wire)\b",
+    r"\b(?:staff|team|desk|newsroom|editorial|agency|agencies|press|reporters|correspondents|service|news|wire)\b",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(
@@ -105,7 +105,8 @@ def surname_last(name: str) -> str:
 def _names(byline: str) -> list[str]:
     text = _BEFORE.sub("", _ADDRESS.sub(" ", _BRACKETS.sub(" ", byline)).strip(" ,;|"))
     text = "; ".join(_turned(part) for part in text.split(";"))
-    parts = [part for part in _SEPARATOR.split(text) if part]
+    company = " & " in text and "," not in text and _COMPANY.search(text.split()[-1])
+    parts = [text] if company else [part for part in _SEPARATOR.split(text) if part]
     names = [_name(part) for part in parts]
     return [name for index, name in enumerate(names) if name and (index == 0 or not _only_role(name))]
 

@@ -43,6 +43,8 @@ _USUAL = 0.2
 """Share of the body in one kind of place from which other prose in such a place is the article's too."""
 _HEADED = 0.3
 """Share of the prose in headings from which a page marks its paragraphs as headings."""
+_MOST_BESIDE = 200
+"""Quotations beside the body that are looked for in it: comparing more takes time that no article needs."""
 _TRUST = 0.6
 """Share of the body that must stay when boxes are left out; else a class name misled."""
 
@@ -176,6 +178,7 @@ def _among(seen: Visible, body: list[Piece], ground: Ground) -> Iterator[Piece]:
     said = _squeezed(" ".join(piece.text for piece in body))
     first, last = min((piece.start for piece in body), default=0), max((piece.end for piece in body), default=0)
     found = [segment for segment in between(seen.segments, first, last) if ground.holds(segment.start)]
+    left = _MOST_BESIDE
     for segment, following in zip(found, [*found[1:], None], strict=False):
         if segment.start in taken or segment.box or segment.caption:
             continue
@@ -184,11 +187,12 @@ def _among(seen: Visible, body: list[Piece], ground: Ground) -> Iterator[Piece]:
         tag = "" if piece.kind == "subhead" else segment.tag
         sibling = (seen.places[segment.place].parent, tag) in beside and not segment.aside
         opens = following is not None and following.start in taken
-        if (
-            (sibling and unlinked and (is_prose(piece.text) or (piece.kind == "subhead" and opens)))
-            or (unlinked and (segment.quoted or (is_prose(piece.text) and has_quotation(piece.text))))
-        ) and (sibling or _squeezed(piece.text) not in said):
-            yield piece
+        if (sibling and unlinked and (is_prose(piece.text) or (piece.kind == "subhead" and opens))) or (
+            unlinked and (segment.quoted or (is_prose(piece.text) and has_quotation(piece.text)))
+        ):
+            left -= not sibling
+            if sibling or (left >= 0 and _squeezed(piece.text) not in said):
+                yield piece
 
 
 def _told_by_links(seen: Visible, body: list[Piece]) -> list[Piece]:

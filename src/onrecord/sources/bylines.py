@@ -27,22 +27,32 @@ _NEAR = 600
 def authors_of(seen: Visible, facts: Facts, ground: Ground, *, begin: int, first: int, last: int) -> tuple[str, ...]:
     """The names of the authors of an article whose headline ends at `begin` and whose body is a range of the page."""
     outlets = (facts.outlet,)
-    printed = _marked(seen, facts, ground, begin=begin, first=first, last=last)
+    marked = [one for one in seen.marked if _may_be_byline(one)]
+    above = [one for one in marked if begin <= one.at <= first] or [
+        one for one in marked if ground.start <= one.at <= first
+    ]
+    end = ground.end if ground.declared else last + _NEAR
+    behind = [one for one in marked if last <= one.at < end]
+    lines = [seen.text[one.start : one.end] for one in seen.segments if begin <= one.start <= first]
+    told = _names_in(above, outlets) or _by(lines, outlets)
+    lone = _lone(seen, lines, outlets)
     given = [_clean(source, outlets) for source in _given(facts)]
     words = seen.text[max(0, min(ground.start, begin)) : max(ground.end, last)].casefold()
     for names in given:
-        if names and not (printed and _is_doubtful(names, printed, words)):
+        if names and not _is_doubtful(names, told, lone, words):
             return names
-    return printed or next((names for names in given if names), ()) or _plain(seen, outlets, begin=begin, first=first)
+    return told or _names_in(behind, outlets) or lone or next((names for names in given if names), ())
 
 
-def _is_doubtful(names: tuple[str, ...], printed: tuple[str, ...], words: str) -> bool:
+def _is_doubtful(names: tuple[str, ...], told: tuple[str, ...], lone: tuple[str, ...], words: str) -> bool:
     """Whether the page prints other authors than it names, and names a company, or nobody whom it prints."""
-    if {name.casefold() for name in names} & {name.casefold() for name in printed}:
+    if {name.casefold() for name in names} & {name.casefold() for name in (*told, *lone)}:
         return False
     if all(is_organization(name) for name in names):
-        return any(is_personal(name) for name in printed)
-    return all(is_personal(name) for name in printed) and not any(name.casefold() in words for name in names)
+        return any(is_personal(name) for name in (*told, *lone))
+    return (
+        bool(told) and all(is_personal(name) for name in told) and not any(name.casefold() in words for name in names)
+    )
 
 
 def _clean(bylines: Iterable[str], outlets: Iterable[str | None]) -> tuple[str, ...]:
@@ -71,19 +81,9 @@ def _people(value: Any, by_id: Mapping[str, Mapping[str, Any]]) -> list[str]:
     return found
 
 
-def _marked(seen: Visible, facts: Facts, ground: Ground, *, begin: int, first: int, last: int) -> tuple[str, ...]:
-    """The names in elements that are marked as author or byline: of those above the body, else close behind it."""
-    outlets = (facts.outlet,)
-    inside = [
-        one for one in seen.marked if ground.start <= one.at < max(ground.end, last + _NEAR) and _may_be_byline(one)
-    ]
-    above = [one for one in inside if begin <= one.at <= first] or [one for one in inside if one.at <= first]
-    behind = [one for one in inside if last <= one.at <= last + _NEAR]
-    for group in (above, behind if not ground.declared or len(behind) <= 2 else []):
-        names = _clean([line for one in group[:_MOST] for line in _lines(one)], outlets)
-        if any(" " in name for name in names):
-            return names
-    return ()
+def _names_in(marked: Iterable[Marked], outlets: Iterable[str | None]) -> tuple[str, ...]:
+    names = _clean([line for one in list(marked)[:_MOST] for line in _lines(one)], outlets)
+    return names if any(" " in name for name in names) else ()
 
 
 def _may_be_byline(one: Marked) -> bool:
@@ -125,14 +125,14 @@ def _texts(element: Any) -> Iterator[str]:
             yield part.tail or ""
 
 
-def _plain(seen: Visible, outlets: Iterable[str | None], *, begin: int, first: int) -> tuple[str, ...]:
-    """The name in an unmarked line between headline and body: a byline, or a line that is a name and nothing else and
-    stands nowhere else in the page, as sections and places do."""
-    lines = [seen.text[one.start : one.end] for one in seen.segments if begin <= one.start <= first]
-    for line in lines:
-        if len(line) < _LONGEST and _BY.match(line):
-            return tuple(name for name in _clean([line], outlets) if " " in name)
-    for line in reversed(lines[-3:]):
-        if is_personal(line) and seen.text.count(line) == 1:
-            return _clean([line], outlets)
-    return ()
+def _by(lines: Iterable[str], outlets: Iterable[str | None]) -> tuple[str, ...]:
+    """The names in a line between headline and body that begins with "By"."""
+    line = next((line for line in lines if len(line) < _LONGEST and _BY.match(line)), "")
+    return tuple(name for name in _clean([line], outlets) if " " in name)
+
+
+def _lone(seen: Visible, lines: list[str], outlets: Iterable[str | None]) -> tuple[str, ...]:
+    """A name in a line of its own right above the body, which stands nowhere else in the page, as those of
+    sections, of places and of people in the news do."""
+    name = next((line for line in reversed(lines[-3:]) if is_personal(line) and seen.text.count(line) == 1), "")
+    return _clean([name], outlets)

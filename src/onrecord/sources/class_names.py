@@ -7,17 +7,17 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-Role = Literal["article", "main", "body", "caption", "aside", "box", "site", "foot", "quote"]
+Role = Literal["article", "main", "body", "caption", "aside", "box", "site", "foot", "quote", "home"]
 """`body` is said to hold the article's text alone; `box` is an advertisement, a teaser or an author's box; `site`
-speaks to readers of the site and never is an article: consent, comments, terms."""
+speaks to readers of the site and never is an article: consent, comments, terms; `home` leads to the site's front."""
 
 Sign = Literal["author", "time"]
 
 _LONGEST = 400
+_HOME = re.compile(r"\s*(?:https?://[^/?#\s]+)?(?:\.?/|/?(?:index|home)\.\w{3,5})?\s*")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SIDE = frozenset(("nav", "footer", "aside", "form", "menu", "dialog"))
-_NOT = r"(?<![\w-])(?!(?:no|has|with|without|show|hide|is|not|hide)[-_])(?:[\w]+[-_]{1,2}){0,6}?"
-_END = r"(?![a-zA-Z0-9])"
+_NOT = r"(?<![\w-])(?!(?:no|has|with|without|show|hide|is|not|hide)[-_])(?:[^\W_]+[-_]{1,2}){0,6}?"
 _TAIL = (
     r"(?:[-_]{1,2}(?:\d+|slots?|units?|box(?:es)?|containers?|wrap(?:per)?|banners?|blocks?|placeholder|labels?|inner|outer"
     r"|inline|native|mpu|list|items?|cards?|links?|modules?|widgets?|sections?|areas?|panels?|teasers?|stories|articles|posts"
@@ -39,7 +39,7 @@ _AUTHOR_BOX = re.compile(
 _BOX = _named(
     r"ads?|adverts?|advertise?ments?|advertising|sponsored|outbrain|taboola|revcontent|dfp|promoted|promo"
     r"|recirc(?:ulation)?|related|recommend(?:ed|ations?)|trending|most[-_]?(?:read|popular|viewed)|popular"
-    r"|read[-_]?(?:more|next|also)|more[-_](?:stories|news|on|from|like)|teasers?|up[-_]?next|subscribe|sign[-_]?up"
+    r"|read[-_]?(?:more|next|also)|more[-_](?:stories|news|on|from|like)|teasers?|up[-_]?next|subscribe|sign[-_]?up|visually-?hidden|sr-only|screen-reader|skip-link"
 )
 _SITE = _named(
     r"cookies?|cookie[-_]?(?:consent|law)|consent|gdpr|ccpa|onetrust|cmp|privacy|comments?|discussion"
@@ -71,8 +71,8 @@ def names_headline(names: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def roles_of(tag: str, names: str, role: str) -> frozenset[Role]:
-    """What an element is by its tag, its names and its ARIA role."""
+def roles_of(tag: str, names: str, role: str, address: str) -> frozenset[Role]:
+    """What an element is by its tag, its names, its ARIA role and the address that it leads to."""
     names = _HUMP.sub("-", names[:_LONGEST])
     found: set[Role] = set()
     if tag == "article" or role == "article":
@@ -83,6 +83,8 @@ def roles_of(tag: str, names: str, role: str) -> frozenset[Role]:
         found.add("body")
     if tag == "figcaption" or _CAPTION.search(names):
         found.add("caption")
+    if tag == "a" and _HOME.fullmatch(address):
+        found.add("home")
     if tag == "blockquote":
         found.add("quote")
     if tag in ("footer", "nav"):

@@ -214,6 +214,7 @@ def _scripted(tree: HtmlElement) -> Time | None:
     found = [
         time
         for script in tree.iter("script")
+        if "ld+json" not in script.get("type", "")
         for match in _IN_SCRIPT.finditer(script.text or "")
         if (time := iso_time(match["value"].strip()))
     ]

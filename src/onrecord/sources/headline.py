@@ -16,6 +16,10 @@ _ALIKE = 0.5
 site's name or a section's has none."""
 _WORDS = 3
 """Words of the shortest heading that is believed without any likeness."""
+_LONGEST_NAME = 6
+"""Words from which a heading that holds the outlet's name is about it."""
+_MOST = 40
+"""Headings, and links to the site's front, that are looked at."""
 _HEADINGS = ("h1", "h2", "h3")
 
 
@@ -29,13 +33,13 @@ class Headline:
 
 def headline_of(seen: Visible, facts: Facts, first: int) -> Headline:
     """The headline of an article whose body is thought to begin at `first`."""
-    tops = [(place, text) for place in seen.places if place.tag == "h1" and (text := _words(seen, place))]
+    tops = _of_article(seen, facts)
     named = facts.named
     for name in named:
         best = max(tops, key=lambda found: likeness(found[1], name), default=None)
         if best and likeness(best[1], name) >= _ALIKE:
             return Headline(best[1], (best[0].start, best[0].end))
-    printed = _printed(seen, facts, tops, first)
+    printed = _printed(seen, tops, first)
     if printed is not None:
         return printed
     for name in named:
@@ -43,11 +47,10 @@ def headline_of(seen: Visible, facts: Facts, first: int) -> Headline:
             return found
     if named:
         return Headline(named[0], _found(seen, named[0]))
-    lone = [(place, text) for place, text in tops if not _is_site(seen, facts, place, text)]
-    return Headline(lone[0][1], (lone[0][0].start, lone[0][0].end)) if len(lone) == 1 else Headline(None)
+    return Headline(tops[0][1], (tops[0][0].start, tops[0][0].end)) if len(tops) == 1 else Headline(None)
 
 
-def _printed(seen: Visible, facts: Facts, tops: Sequence[tuple[Place, str]], first: int) -> Headline | None:
+def _printed(seen: Visible, tops: Sequence[tuple[Place, str]], first: int) -> Headline | None:
     """The only h1 that stands above the body, in the part of the page that is declared to hold it."""
     holders = [place for place in seen.places if place.roles & DECLARED and place.start <= first < place.end]
     found = [
@@ -56,20 +59,23 @@ def _printed(seen: Visible, facts: Facts, tops: Sequence[tuple[Place, str]], fir
         if place.start < first
         and any(holder.start <= place.start for holder in holders)
         and len(text.split()) >= _WORDS
-        and not _is_site(seen, facts, place, text)
     ]
     return Headline(found[0][1], (found[0][0].start, found[0][0].end)) if len(found) == 1 else None
 
 
-def _is_site(seen: Visible, facts: Facts, place: Place, text: str) -> bool:
-    """Whether a heading names the site: by the outlet's name, or as a link in the page's header."""
-    names = {_key(name) for name in (*facts.publishers, facts.outlet or "") if name}
-    if _key(text) in names or any(name and name in _key(text) and len(text.split()) < 6 for name in names):
-        return True
-    inside = [
-        other for other in seen.places if other.tag == "a" and place.start <= other.start < other.end <= place.end
+def _of_article(seen: Visible, facts: Facts) -> list[tuple[Place, str]]:
+    """The h1 that do not name the site: by the outlet's name, by that of the link to its front, or as that link."""
+    links = [other for other in seen.places if "home" in other.roles and other.end > other.start][:_MOST]
+    given = (*facts.publishers, facts.outlet or "", *(_words(seen, link) for link in links))
+    names = {key for name in given if len(key := _key(name)) > 3}
+    heads = [(place, text) for place in seen.places if place.tag == "h1" and (text := _words(seen, place))]
+    return [
+        (place, text)
+        for place, text in heads[:_MOST]
+        if not any(place.start <= link.start and link.end <= place.end for link in links)
+        and _key(text) not in names
+        and not (len(text.split()) < _LONGEST_NAME and any(name in _key(text) for name in names))
     ]
-    return any(other.end - other.start >= place.end - place.start for other in inside)
 
 
 def _among_headings(seen: Visible, name: str, *, contained: bool) -> Headline | None:

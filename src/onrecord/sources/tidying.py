@@ -7,6 +7,8 @@ from onrecord.sources.pieces import LINKED, Piece
 from onrecord.sources.prose import has_quotation, is_sentence
 
 _LONGEST_BYLINE = 120
+_AROUND = 30
+"""Characters that a player adds to the headline in its own heading: "Back to video"."""
 _TAIL = 4
 """Pieces at the end among which an author's biography is looked for."""
 _LONGEST_BOX = 3
@@ -50,6 +52,8 @@ def _is_furniture(piece: Piece, headline: str | None) -> bool:
     if piece.kind == "note":
         return False
     if piece.text == headline or is_furniture(piece.text):
+        return True
+    if headline and piece.kind == "subhead" and headline in piece.text and len(piece.text) < len(headline) + _AROUND:
         return True
     return piece.linked >= LINKED and piece.kind in ("paragraph", "caption", "quote")
 

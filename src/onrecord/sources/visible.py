@@ -27,7 +27,7 @@ _INLINE = frozenset((
 _INVISIBLE = {ord(character): None for character in "\u00ad\u200b\u200e\u200f\u2060\ufeff"}
 DECLARED: frozenset[Role] = frozenset(("article", "main", "body"))
 """Roles of elements that a page declares to hold an article."""
-_HARMLESS: frozenset[Role] = DECLARED | {"quote"}
+_HARMLESS: frozenset[Role] = DECLARED | {"quote", "home"}
 _DOUBTFUL: frozenset[Role] = frozenset(("box", "caption", "aside"))
 _WORDS = 8
 """Words of a segment that counts as prose when the weight of an element in its page is told."""
@@ -236,7 +236,7 @@ class _Walk:
             self.marked.append((self._run.number, element))
         if not block and tag != "a" and not name:
             return outer
-        roles = roles_of(tag, named, element.get("role", ""))
+        roles = roles_of(tag, named, element.get("role", ""), element.get("href", "-"))
         self.elements.append(_Element(outer.place, tag, name, roles, self._run.number))
         return _State(
             tag if block else outer.tag,
