@@ -37,7 +37,7 @@ def news_page(
     attributes: str = 'lang="en"',
     body_class: str = "",
 ) -> bytes:
-    """A page whose article lies between `opening` and `closing`: `top`, then `body`; `before` and `after` lie around."""
+    """A page whose article lies between `opening` and `closing`: `top`, then `body`."""
     return (
         f'<!DOCTYPE html><html {attributes}><head><meta charset="utf-8"><title>{title}</title>{head}</head>'
         f'<body class="{body_class}">{NAVIGATION}{before}{opening}{top}{paragraphs() if body is None else body}'

@@ -5,7 +5,8 @@ A time counts only where it is the article's: data and elements of teasers, the 
 the time of an update are none of its publication."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
+from itertools import islice
 from typing import Any
 
 from htmldate import find_date
@@ -42,6 +43,8 @@ _IN_SCRIPT = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 200
+_MOST = 60
+"""Lines, and elements of one kind, that are looked at."""
 _NEAR = 400
 """Characters above the headline and behind the body in which a date still is the article's."""
 _MONTH_FIRST = frozenset(("en-us", "en-ph"))
@@ -66,9 +69,7 @@ def published_of(
     )
 
 
-def modified_of(
-    tree: HtmlElement, seen: Visible, facts: Facts, ground: Ground, *, first: int, last: int
-) -> Time | None:
+def modified_of(tree: HtmlElement, seen: Visible, facts: Facts, ground: Ground, *, first: int) -> Time | None:
     """The time of the last change: that which the page prints beside the headline, where it is not older than what
     its data say."""
     said = (
@@ -76,14 +77,10 @@ def modified_of(
         or _meta_time(facts.meta, _MODIFIED_META)
         or _marked_time(seen.marked, "dateModified")
     )
-    told = next(
-        (
-            Time(found, PRINTED_UPDATE)
-            for line in _lines(seen, ground, max(ground.start, 0), first)
-            if (part := _parts(line)[1]) and (found := _written(part, _orders(tree, seen, line, said)))
-        ),
-        None,
-    )
+    days = _marked_days(seen) | ({said.value[:10]} if said else set())
+    parts = ((line, _parts(line)[1]) for line in _lines(seen, ground.start, first))
+    values = (_written(part, _orders(tree, line, days)) for line, part in parts if part)
+    told = next((Time(value, PRINTED_UPDATE) for value in values if value), None)
     if told is None or (said is not None and said.day > told.day):
         return said
     return Time(said.value, PRINTED_UPDATE) if said is not None and said.day == told.day else told
@@ -109,18 +106,17 @@ def _meta_time(meta: Mapping[str, list[str]], names: Iterable[str]) -> Time | No
 
 
 def _marked_time(marked: Iterable[Marked], name: str) -> Time | None:
-    for one in marked:
-        if name in one.element.get("itemprop", "").split():
-            value = one.element.get("datetime") or one.element.get("content") or one.element.text_content()
-            found = iso_time(value)
-            if found:
-                return Time(found, f"itemprop {name}")
+    named = (one.element for one in marked if name in one.element.get("itemprop", "").split())
+    for element in islice(named, _MOST):
+        found = iso_time(element.get("datetime") or element.get("content") or element.text_content())
+        if found:
+            return Time(found, f"itemprop {name}")
     return None
 
 
 def _time_element(marked: Iterable[Marked]) -> Time | None:
     # Only where the page is plain about it: teasers of other articles have <time> elements too.
-    elements = [one.element for one in marked if one.element.tag == "time" and one.element.get("datetime")]
+    elements = [one.element for one in marked if one.element.tag == "time" and one.element.get("datetime")][:_MOST]
     elements = [element for element in elements if not _is_of_change(element)]
     found = {time for element in elements if (time := iso_time(element.get("datetime", "")))}
     if elements and (first := iso_time(elements[0].get("datetime", ""))) and len({time[:10] for time in found}) <= 2:
@@ -144,25 +140,26 @@ def _is_of_change(element: HtmlElement) -> bool:
 def _printed(tree: HtmlElement, seen: Visible, ground: Ground, *, begin: int, first: int, last: int) -> Time | None:
     """A date that the page prints: below the headline, else said to be of publication behind the body, else above
     the headline."""
-    below = _lines(seen, ground, begin, first)
-    behind = [line for line in _lines(seen, ground, last, last + _NEAR) if _APPEARED.search(line)]
-    above = _lines(seen, ground, max(ground.start, begin - _NEAR), begin)
+    below = _lines(seen, begin, first)
+    behind = [line for line in _lines(seen, last, last + _NEAR) if _APPEARED.search(line)]
+    above = _lines(seen, max(ground.start, begin - _NEAR), begin)
+    days = _marked_days(seen)
     for line in (*below, *behind, *above):
         if not _OTHER.search(line) or _APPEARED.search(line):
-            found = _written(_parts(line)[0], _orders(tree, seen, line, None))
+            found = _written(_parts(line)[0], _orders(tree, line, days))
             if found:
                 return Time(found, "printed")
     return None
 
 
-def _lines(seen: Visible, ground: Ground, start: int, end: int) -> list[str]:
+def _lines(seen: Visible, start: int, end: int) -> list[str]:
     """The short lines of a stretch, those that are called dates first."""
     found = [
         seen.text[one.start : one.end]
         for one in seen.segments
         if start <= one.start < end and not one.box and one.end - one.start <= _LONGEST
     ]
-    return sorted(found, key=lambda line: _APPEARED.search(line) is None)
+    return sorted(found[:_MOST], key=lambda line: _APPEARED.search(line) is None)
 
 
 def _parts(line: str) -> tuple[str, str]:
@@ -180,18 +177,20 @@ def _written(text: str, orders: tuple[DateOrder, ...]) -> str | None:
     return found.value if found else None
 
 
-def _orders(tree: HtmlElement, seen: Visible, line: str, known: Time | None) -> tuple[DateOrder, ...]:
-    """The order of day and month in a page's numeric dates: that by which one of the line's dates is the day that its
-    machines give, else that of its language."""
-    times = [
-        time for one in seen.marked if one.element.tag == "time" and (time := iso_time(one.element.get("datetime", "")))
-    ]
-    days = {time[:10] for time in times} | ({known.value[:10]} if known else set())
+def _marked_days(seen: Visible) -> frozenset[str]:
+    """The days that a page's elements give for machines."""
+    elements = (one.element for one in seen.marked if one.element.tag == "time")
+    times = (iso_time(element.get("datetime", "")) for element in islice(elements, _MOST))
+    return frozenset(time[:10] for time in times if time)
+
+
+def _orders(tree: HtmlElement, line: str, days: Set[str]) -> tuple[DateOrder, ...]:
+    """The order of day and month in a line's numeric dates: that by which one of them is a day that the page gives
+    for machines, else that of its language."""
+    parts = re.split(r"[|•·–—]", line)
     orders: tuple[DateOrder, DateOrder] = ("day first", "month first")
     for order in orders:
-        if any(
-            (found := find_time(part, order=order)) and found.value[:10] in days for part in re.split(r"[|•·–—]", line)
-        ):
+        if any((found := find_time(part, order=order)) and found.value[:10] in days for part in parts):
             return (order,)
     language = (tree.get("lang") or "").lower().replace("_", "-")
     if language in _MONTH_FIRST:

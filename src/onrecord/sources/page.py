@@ -72,7 +72,7 @@ def read_page(
         authors=authors,
         outlet=facts.outlet,
         published=time,
-        modified=modified_of(tree, seen, facts, ground, first=first, last=last) or _noticed(pieces, time),
+        modified=modified_of(tree, seen, facts, ground, first=first) or _noticed(pieces, time),
         language=language(text),
         blocks=blocks,
     )
