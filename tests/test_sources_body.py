@@ -3,12 +3,12 @@
 import json
 
 import pytest
-from made_pages import PARAGRAPHS, TITLE, news_page, paragraphs
 
 from onrecord.model import Version
 from onrecord.problems import BuiltByScript, NoArticleText
 from onrecord.record.page_words import PageWords
 from onrecord.sources import read_page
+from tests.made_pages import PARAGRAPHS, TITLE, news_page, paragraphs
 
 CONSENT = (
     "We and 812 partners use cookies and store information on your device to measure how this site is used.",
@@ -232,7 +232,7 @@ def test_a_short_article_is_not_replaced_by_what_the_site_says(
         "Two people were taken from the mill pond at Tarnby on Sunday.",
         "“They were laughing,” said the miller, Oda Felling.",
     )
-    text = read(news_page(paragraphs(*short), opening=opening, closing=closing, **around)).text  # type: ignore[arg-type]
+    text = read(news_page(paragraphs(*short), opening=opening, closing=closing, **around)).text
     assert [one for one in short if one not in text] == []
     assert [one for one in texts if one in text] == []
 

@@ -3,16 +3,16 @@
 import json
 
 import pytest
-from made_pages import PARAGRAPHS, TITLE, news_page, paragraphs
 
 from onrecord.model import Version
 from onrecord.sources import read_page
+from tests.made_pages import PARAGRAPHS, TITLE, news_page, paragraphs
 
 SITE = '<meta property="og:site_name" content="The Inland Courier">'
 
 
 def read(content: bytes, **given: str) -> Version:
-    return read_page(content, **given).article.latest  # type: ignore[arg-type]
+    return read_page(content, **given).article.latest
 
 
 def data(*values: object) -> str:

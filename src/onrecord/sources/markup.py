@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from lxml.html import HtmlElement
-from trafilatura import load_html
+from lxml.etree import ParserError
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from onrecord.problems import NoArticleText
 from onrecord.sources.encoding import check_bytes, decode
@@ -20,13 +20,15 @@ def parse(content: bytes, *, charset: str | None = None) -> HtmlElement:
 
 
 def tree_of(text: str) -> HtmlElement:
-    """The tree of a page's characters. Raises NoArticleText where they are no page."""
-    tree = load_html(text)
-    if tree is None:  # a fragment, which is wrapped; or nothing that has elements
-        tree = load_html(f"<html><body><div>{text}</div></body></html>")
-    if tree is None:
-        raise NoArticleText
-    return tree
+    """The tree of a page's characters. Raises NoArticleText where they are no page.
+
+    Parsed as `verify` does it, not by trafilatura's `load_html`, which repairs the characters first: on broken pages
+    the two differ in what is text."""
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        return document_fromstring(text.replace("\0", "").encode("utf8", "replace"), parser=parser)
+    except ParserError:
+        raise NoArticleText from None
 
 
 def titles(tree: HtmlElement) -> Iterator[str]:
