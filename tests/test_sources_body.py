@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from onrecord.model import Version
-from onrecord.problems import BuiltByScript, NoArticleText
+from onrecord.problems import BuiltByScript, NoArticleText, SourceProblem
 from onrecord.record.page_words import PageWords
 from onrecord.sources import read_page
 from tests.made_pages import PARAGRAPHS, TITLE, news_page, paragraphs
@@ -339,3 +341,22 @@ def test_the_data_of_another_article_complete_nothing() -> None:
     }
     head = f'<script type="application/ld+json">{json.dumps(data)}</script>'
     assert "another article" not in read(news_page(paragraphs(*PARAGRAPHS[:2]), head=head)).text
+
+
+BREAKERS = [
+    "<title>", "</title>", "<textarea>", "<!--", "-->", "<![CDATA[", "\0", "&#0;", "</body>", "</head>", "<p", '"', ">", "<table>",
+    "<svg>", "<script>", "</script>", "<style>", "<plaintext>", "<xmp>", "<noscript>", "<template>", "<h1>", "<article>",
+    "<main>", "<frameset>", "<?xml version='1.0' encoding='utf-16'?>", "<meta charset=punycode>", "\u2028", "&shy;", "<html>",
+]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 4000), st.sampled_from(BREAKERS)), min_size=1, max_size=6))
+def test_every_block_of_a_broken_page_stands_in_it(breaks: list[tuple[int, str]]) -> None:
+    content = news_page(FIRST + "<h2>What now</h2>" + LAST).decode()
+    for at, breaker in breaks:
+        content = content[:at] + breaker + content[at:]
+    try:
+        read(content.encode())
+    except SourceProblem:
+        return

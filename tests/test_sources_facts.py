@@ -279,6 +279,16 @@ def test_publication_and_update_are_kept_apart() -> None:
     assert version.modified and (version.modified.value, version.modified.signal) == ("2026-02-09", "printed update")
 
 
+def test_a_page_that_shows_its_readers_the_day_of_change_alone_tells_it() -> None:
+    dates = {"datePublished": "2012-03-03", "dateModified": "2026-02-09T10:00:00Z"}
+    head = SITE + data({"@type": "NewsArticle", "headline": TITLE, **dates})
+    shown = read(news_page("<time datetime='2026-02-09T10:00:00Z'>1 day ago</time>" + paragraphs(), head=head))
+    assert shown.published and shown.published.value == "2012-03-03"
+    assert shown.modified and shown.modified.signal == "printed update"
+    hidden = read(news_page("<time datetime='2012-03-03'>3 March 2012</time>" + paragraphs(), head=head))
+    assert hidden.modified and hidden.modified.signal == "json-ld dateModified"
+
+
 def test_the_address_dates_an_article_only_where_the_page_does_not() -> None:
     address = '<link rel="canonical" href="https://courier.example/2031/05/18/mill.html">'
     alone = read(news_page(head=SITE + address)).published

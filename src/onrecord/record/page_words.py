@@ -32,6 +32,11 @@ class PageWords:
 
     def __init__(self, content: bytes, media_type: str) -> None:
         self._seen, self._unseen = _parts(content, media_type)
+        given = _given(media_type)
+        if given and not _fits(content, given):  # read so with what is broken in it replaced
+            whole = content.decode(given, "replace").encode()
+            seen, unseen = _parts(whole, _CHARSET.sub(b"charset=utf-8", media_type.encode()).decode())
+            self._seen, self._unseen = self._seen + seen, self._unseen + unseen
 
     def hold(self, words: str) -> bool:
         """Whether the words occur, one after the other."""
@@ -63,7 +68,16 @@ def _encodings(content: bytes, media_type: str) -> Iterator[str]:
         yield "utf-16"
     yield "utf-8-sig"
     if (named := _CHARSET.search(content[:_HEAD])) and (known := text_encoding(named[1].decode("ascii"))):
-        yield known
+        if not known.startswith(("utf-16", "utf-32")):  # what says so in ASCII is not
+            yield known
+
+
+def _fits(content: bytes, encoding: str) -> bool:
+    try:
+        content.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _given(media_type: str) -> str | None:

@@ -71,7 +71,7 @@ def published_of(
 
 def modified_of(tree: HtmlElement, seen: Visible, facts: Facts, ground: Ground, *, first: int) -> Time | None:
     """The time of the last change: that which the page prints beside the headline, where it is not older than what
-    its data say."""
+    its data say. A page that shows its readers the time of change alone has printed it too."""
     said = (
         _linked_time(facts.article, ("dateModified",))
         or _meta_time(facts.meta, _MODIFIED_META)
@@ -81,6 +81,10 @@ def modified_of(tree: HtmlElement, seen: Visible, facts: Facts, ground: Ground, 
     parts = ((line, _parts(line)[1]) for line in _lines(seen, ground.start, first))
     values = (_written(part, _orders(tree, line, days)) for line, part in parts if part)
     told = next((Time(value, PRINTED_UPDATE) for value in values if value), None)
+    shown = (one.element for one in seen.marked if ground.start <= one.at <= first and one.element.tag == "time")
+    times = (iso_time(element.get("datetime", "")) for element in islice(shown, _MOST))
+    if told is None and said is not None and any(time and time[:10] == said.value[:10] for time in times):
+        return Time(said.value, PRINTED_UPDATE)
     if told is None or (said is not None and said.day > told.day):
         return said
     return Time(said.value, PRINTED_UPDATE) if said is not None and said.day == told.day else told

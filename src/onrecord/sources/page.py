@@ -72,7 +72,7 @@ def read_page(
         authors=authors,
         outlet=facts.outlet,
         published=time,
-        modified=modified_of(tree, seen, facts, ground, first=first) or _noticed(pieces, time),
+        modified=_later(modified_of(tree, seen, facts, ground, first=first), _noticed(pieces, time)),
         language=language(text),
         blocks=blocks,
     )
@@ -104,6 +104,14 @@ def _is_article(pieces: Iterable[Piece]) -> bool:
 def _noticed(pieces: Iterable[Piece], published: Time | None) -> Time | None:
     notes = [piece.text for piece in pieces if piece.kind == "note"]
     return latest_notice_time(notes, published=published.value if published else None)
+
+
+def _later(said: Time | None, noticed: Time | None) -> Time | None:
+    """What the page's data say of its last change, unless a notice tells readers of a later one; a notice of the same
+    day is the better witness, and the data the more exact."""
+    if said is None or noticed is None or noticed.day < said.day:
+        return said or noticed
+    return Time(said.value, noticed.signal) if noticed.day == said.day else noticed
 
 
 def _headline_block(headline: str | None, seen: Visible, tree: HtmlElement) -> Iterator[tuple[BlockKind, str]]:
