@@ -67,9 +67,10 @@ def _encodings(content: bytes, media_type: str) -> Iterator[str]:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         yield "utf-16"
     yield "utf-8-sig"
-    if (named := _CHARSET.search(content[:_HEAD])) and (known := text_encoding(named[1].decode("ascii"))):
-        if not known.startswith(("utf-16", "utf-32")):  # what says so in ASCII is not
-            yield known
+    named = _CHARSET.search(content[:_HEAD])
+    known = text_encoding(named[1].decode("ascii")) if named else None
+    if known and not known.startswith(("utf-16", "utf-32")):  # what says so in ASCII is not
+        yield known
 
 
 def _fits(content: bytes, encoding: str) -> bool:
