@@ -34,6 +34,27 @@ def test_an_update_notice_is_no_publication_date() -> None:
     assert (first.when.date, first.when.rule) == ("2024-02-26", "weekday before, update notice as latest bound")
 
 
+def test_a_page_that_was_updated_long_after_is_dated_by_the_update() -> None:
+    text, attributions = marked(ARTICLE)
+    updated = version(text, "2012-02-28", modified=Time("2024-03-01", "printed update"))
+    first, _ = occasions(updated, attributions)
+    assert first.when is not None
+    assert (first.when.date, first.when.rule) == ("2024-02-26", "weekday before, counted from the update")
+
+
+def test_neither_data_for_machines_nor_a_correction_nor_an_early_update_moves_dates() -> None:
+    text, attributions = marked(ARTICLE)
+    changes = (
+        ("2012-02-28", Time("2024-03-01", "json-ld dateModified")),
+        ("2012-02-28", Time("2024-03-01", "update notice")),
+        ("2024-02-28", Time("2024-03-01", "printed update")),
+    )
+    for published, modified in changes:
+        first, _ = occasions(version(text, published, modified=modified), attributions)
+        assert first.when and first.when.rule == "weekday before"
+        assert first.when.date == ("2012-02-27" if published == "2012-02-28" else "2024-02-26")
+
+
 def test_another_modification_time_is_no_bound() -> None:
     text, attributions = marked(ARTICLE)
     modified = version(text, None, modified=Time("2024-03-01", "json-ld dateModified"))

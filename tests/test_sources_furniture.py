@@ -90,3 +90,64 @@ def test_a_biography_names_author_and_outlet(line: str, found: tuple[str, str | 
 )
 def test_credits_are_recognised(line: str, credited: bool) -> None:
     assert has_credit(line) is credited
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“Listen: nobody was warned,” the skipper said.",
+        "“Watch: they will blame the weather,” Halloran told the council.",
+        '"Read more and talk less," the judge told him.',
+        "“Subscribe to that view and you can believe anything,” he said.",
+        "“Share it,” she said.",
+        "“Follow me on Instagram and you know as much as I do,” the minister joked.",
+        "“Sign up for the newsletter, they told us, and nothing came,” she said.",
+        "‘Get the app,’ they said. ‘Get access to your money.’",
+        "«Register now,» he told them.",
+        "Get the boats in, get access to the yard, Sund told the crew.",
+        "Like most islanders, she learned it on Facebook.",
+        "Find somebody who will say otherwise on Facebook, Aske said.",
+        "Join the crew or lose access to the pier, they were told.",
+        "Have a question for the minister? She does not take any, her office said.",
+        "“Thank you.”",
+        "“Have you got a tip? Keep it,” the editor said.",
+        "The lawyer said all rights were reserved.",
+        "Recommended: a longer pier, the commission wrote in its report.",
+        "More: “We will pay every fisherman,” Lund said.",
+        "“Join us on YouTube,” the party wrote.",
+        "“All rights reserved” was all that the letter said.",
+        "“Donate your boat,” the church asked.",
+        "Related: the yard said that it had warned the port twice.",
+        "- “Download it yourself,” he replied.",
+    ],
+)
+def test_what_somebody_is_quoted_with_is_never_a_prompt(line: str) -> None:
+    assert not is_furniture(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read more: How the ferries were sold",
+        "Read more: Minister says ferry will not return",
+        "Listen: The ferry podcast",
+        "Watch: 'We will row,' says baker",
+        "Sign up for our daily newsletter",
+        "Get our newsletter, in which the editor says what matters, sent to your inbox.",
+        "Like us on Facebook",
+        "Find us on Instagram",
+        "Join our page on Facebook",
+        "Follow the Herald on X",
+        "Follow Ida Kron on Twitter: @ida",
+        "Got a tip? Email us at tips@herald.example",
+        "Have a story? Get in touch.",
+        "We use cookies, as our partners told you.",
+        "Subscribe now",
+        "Related: What the yard knew",
+        "More: Ferry closure in pictures",
+        "Read also: Coroner called deaths foretold.",
+        "Copyright 2024 Quayside Herald. All rights reserved.",
+    ],
+)
+def test_prompts_that_name_somebody_or_tell_a_title_stay_prompts(line: str) -> None:
+    assert is_furniture(line)

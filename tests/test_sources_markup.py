@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.problems import EmptyInput
-from onrecord.sources.markup import article_bodies, linked_data, parse, titles
+from onrecord.sources.markup import linked_data, parse, titles
 
 
 def carrying(script: str) -> bytes:
@@ -28,11 +28,6 @@ def carrying(script: str) -> bytes:
 )
 def test_linked_data_are_flattened_and_repaired(script: str, names: list[str]) -> None:
     assert [found.get("name") for found in linked_data(parse(carrying(script)))] == names
-
-
-def test_bodies_are_freed_of_mark_up() -> None:
-    tree = parse(carrying('{"articleBody": "<p>One &amp; two.</p>"}'))
-    assert [body.split() for body in article_bodies(tree)] == [["One", "&", "two."]]
 
 
 def test_the_titles_of_a_page_are_found() -> None:

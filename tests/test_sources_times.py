@@ -23,7 +23,26 @@ from onrecord.sources.times import find_time, given_time, iso_time
         ("2024-13-40", None),
         ("2023-02-30", None),
         ("yesterday", None),
-        ("1714300000", None),
+        ("1714992000", "2024-05-06T10:40:00+00:00"),
+        ("1714992000000", "2024-05-06T10:40:00+00:00"),
+        ("1714992000.5", "2024-05-06T10:40:00+00:00"),
+        ("171499200", None),
+        ("12345678901", None),
+        ("2024-05-06T23:30:00 EST", "2024-05-06T23:30:00-05:00"),
+        ("2024-05-06 23:30:00 +0000 UTC", "2024-05-06T23:30:00+00:00"),
+        ("2024-05-06 23:30:00 -0500 CDT", "2024-05-06T23:30:00-05:00"),
+        ("2024-05-06T23:30:00−05:00", "2024-05-06T23:30:00-05:00"),
+        ("2024-05-06T23:30:00+01:00[Europe/London]", "2024-05-06T23:30:00+01:00"),
+        ("2024-05-06 11:30 PM ET", "2024-05-06T23:30:00-04:00"),
+        ("20240506T233000Z", "2024-05-06T23:30:00+00:00"),
+        ("20240506233000", "2024-05-06T23:30:00"),
+        ("2024/05/06", "2024-05-06"),
+        ("Mon May 06 2024 23:30:00 GMT+0100 (British Summer Time)", "2024-05-06T23:30:00+01:00"),
+        ("Mon May  6 23:30:00 EDT 2024", "2024-05-06T23:30:00-04:00"),
+        ("2024-05-06T23:30:00 IST", "2024-05-06T23:30:00"),
+        ("2024-05-06T25:00:00Z", "2024-05-06"),
+        ("0001-01-01T00:00:00Z", None),
+        ("1970-01-01T00:00:00Z", None),
         ("", None),
     ],
 )
@@ -92,3 +111,11 @@ def test_iso_times_survive(moment: object) -> None:
 def test_no_text_breaks_the_search(text: str) -> None:
     found = find_time(text, anchor="2024-03-01")
     assert found is None or 0 <= found.start < found.end <= len(text)
+
+
+def test_the_order_of_a_numeric_date_can_be_told() -> None:
+    day_first, month_first = (find_time("06/05/2024 01:57", order=order) for order in ("day first", "month first"))
+    assert (day_first and day_first.value) == "2024-05-06T01:57:00"
+    assert (month_first and month_first.value) == "2024-06-05T01:57:00"
+    zoned = find_time("06/05/2024 01:57 EDT", order="day first")
+    assert (zoned and zoned.value) == "2024-06-05T01:57:00-04:00"

@@ -7,6 +7,7 @@ Problem
 │   ├── InputTooLarge
 │   ├── BrokenCompression
 │   ├── NoArticleText
+│   │   └── BuiltByScript
 │   ├── BadRecord
 │   ├── NoSuchInput
 │   ├── UnreadableInput
@@ -108,10 +109,21 @@ class BrokenCompression(SourceProblem):
 class NoArticleText(SourceProblem):
     """A page or text without a paragraph of its own."""
 
+    def __init__(self, reason: str | None = None) -> None:
+        super().__init__(
+            reason
+            or "No article text was found. The page is probably an index, an error or a consent page, "
+            "or builds its text by script; save it from a browser, or give the article as plain text."
+        )
+
+
+class BuiltByScript(NoArticleText):
+    """A page whose text comes into being in a browser."""
+
     def __init__(self) -> None:
         super().__init__(
-            "No article text was found. The page is probably an index, an error or a consent page, "
-            "or builds its text by script; save it from a browser, or give the article as plain text."
+            "The page is built by script: what is stored of it holds no article text. "
+            "Save it from a browser once it is shown, or give the article as plain text."
         )
 
 

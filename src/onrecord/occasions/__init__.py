@@ -8,9 +8,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
-from onrecord.model import Attribution, Span, Version, When
+from onrecord.model import Attribution, Span, Time, Version, When
 from onrecord.occasions.addressees import addressed_in, addressee_of, provided_in
 from onrecord.occasions.clauses import BLANK, Clause, clauses, mask, sentence_starts
 from onrecord.occasions.continuity import Preparation, continued, looks_back
@@ -29,6 +29,10 @@ _SPOKE = re.compile(r"\b(?:spoke|testified|(?:took|answered) (?:\w+ )?questions)
 _LINE = re.compile(r"[^\n]+")
 _LONGEST_SENTENCE = 2000
 """Characters of a sentence that are looked at."""
+_TOLD = ("update notice", "printed update")
+"""Signals of a change that a page tells its readers; data for machines change with every design of a site."""
+_LONG_AFTER = timedelta(days=60)
+"""An update so long after the publication is an account of its own: "on Monday" in it is a Monday of its week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,11 @@ def occasions(
 ) -> list[Occasion]:
     """The occasion of each attribution, in the order given.
 
-    Relative times are resolved against the publication date; without one they stay unresolved. With
+    Relative times are resolved against the publication date, or that of a much later update of which the page tells its
+    readers, and then the rule says so; without a date they stay unresolved. With
     `bounded_by_update` an update notice stands in for it, and the rule says that it is only the latest bound."""
     text = version.text
-    anchor, bound = _anchor(version, bounded_by_update=bounded_by_update)
+    anchor, remark = _anchor(version, bounded_by_update=bounded_by_update)
     masked = mask(text, [span for attribution in attributions for span in attribution.content])
     times = [found for found in find_times(text) if BLANK not in masked[found.span.start : found.span.end]]
     times = counted(times, text, anchor)
@@ -64,22 +69,32 @@ def occasions(
         if one.back or bisect_left(named, one.span.start) == bisect_left(named, one.span.end)
     ]
     settings = continued(text, attributions, clauses=found_clauses, own=own, preparations=preparations)
-    return [_occasion(setting, bound=bound) for setting in settings]
+    return [_occasion(setting, remark=remark) for setting in settings]
 
 
-def _anchor(version: Version, *, bounded_by_update: bool) -> tuple[date | None, bool]:
-    """The day to count from, and whether it is only the latest that it can be."""
+def _anchor(version: Version, *, bounded_by_update: bool) -> tuple[date | None, str | None]:
+    """The day to count from, and what the rule must say of it: that it is an update's, or only the latest it can be."""
+    update = version.modified if version.modified is not None and version.modified.signal in _TOLD else None
     if version.published is not None:
-        return version.published.day, False
-    if bounded_by_update and version.modified is not None and version.modified.signal == "update notice":
-        return version.modified.day, True
-    return None, False
+        published = version.published.day
+        if update is not None and update.day - published >= _LONG_AFTER and _is_updated(version, update):
+            return update.day, "counted from the update"
+        return published, None
+    if bounded_by_update and update is not None:
+        return update.day, "update notice as latest bound"
+    return None, None
 
 
-def _occasion(setting: Setting, *, bound: bool) -> Occasion:
+def _is_updated(version: Version, update: Time) -> bool:
+    """Whether the page tells its readers of an update, and not only of a correction, which changes no weekday."""
+    notes = (block.span.of(version.text).lower() for block in version.blocks if block.kind == "note")
+    return update.signal == "printed update" or any("update" in note for note in notes)
+
+
+def _occasion(setting: Setting, *, remark: str | None) -> Occasion:
     when = setting.when
-    if bound and when is not None and when.start is not None and not when.rule.startswith("explicit"):
-        when = replace(when, rule=f"{when.rule}, update notice as latest bound")
+    if remark and when is not None and when.start is not None and not when.rule.startswith("explicit"):
+        when = replace(when, rule=f"{when.rule}, {remark}")
     return Occasion(when, setting.venue.span if setting.venue else None, setting.addressee)
 
 

@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterator
 from html import unescape
 
+from onrecord.charsets import text_encoding
+
 _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff\ufffd]+")
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]{0,500}>")
@@ -30,6 +32,11 @@ class PageWords:
 
     def __init__(self, content: bytes, media_type: str) -> None:
         self._seen, self._unseen = _parts(content, media_type)
+        given = _given(media_type)
+        if given and not _fits(content, given):  # read so with what is broken in it replaced
+            whole = content.decode(given, "replace").encode()
+            seen, unseen = _parts(whole, _CHARSET.sub(b"charset=utf-8", media_type.encode()).decode())
+            self._seen, self._unseen = self._seen + seen, self._unseen + unseen
 
     def hold(self, words: str) -> bool:
         """Whether the words occur, one after the other."""
@@ -47,19 +54,36 @@ def decoded(content: bytes, media_type: str = "") -> str:
     for encoding in _encodings(content, media_type):
         try:
             return content.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except UnicodeDecodeError:
             continue
-    return content.decode("windows-1252", "replace")
+    return content.decode(_given(media_type) or "windows-1252", "replace")
 
 
 def _encodings(content: bytes, media_type: str) -> Iterator[str]:
-    if given := _CHARSET.search(media_type.encode()):
-        yield given[1].decode("ascii")
+    if given := _given(media_type):
+        yield given
+    if content.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        yield "utf-32"
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         yield "utf-16"
     yield "utf-8-sig"
-    if named := _CHARSET.search(content[:_HEAD]):
-        yield named[1].decode("ascii")
+    named = _CHARSET.search(content[:_HEAD])
+    known = text_encoding(named[1].decode("ascii")) if named else None
+    if known and not known.startswith(("utf-16", "utf-32")):  # what says so in ASCII is not
+        yield known
+
+
+def _fits(content: bytes, encoding: str) -> bool:
+    try:
+        content.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _given(media_type: str) -> str | None:
+    given = _CHARSET.search(media_type.encode())
+    return text_encoding(given[1].decode("ascii")) if given else None
 
 
 def _parts(content: bytes, media_type: str) -> tuple[str, str]:
@@ -116,7 +140,10 @@ def _script_words(scripts: list[str]) -> Iterator[str]:
         except ValueError:
             data = script
         for text in _strings(data):
-            yield unescape(_TAG.sub("", text))
+            once = unescape(_TAG.sub("", text))
+            yield once
+            if "&" in once or "<" in once:  # mark-up that was written as text
+                yield unescape(_TAG.sub("", once))
 
 
 def _strings(data: object) -> Iterator[str]:

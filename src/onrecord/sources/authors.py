@@ -15,20 +15,55 @@ _ROLE = re.compile(
     r"|ph\.?d|md|head of|in\s[A-Z])\b",
     re.IGNORECASE,
 )
-_MONTH = r"\s\W?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?=\s*\d|\s*$)"
+_MONTH = (
+    r"\s\W?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?(?=\s*\d)"
+)
 _DETAIL = re.compile(
-    rf"\s*(?:[(\[].*|(?<=\w{{5}})\.\s+\S.*|{_MONTH}|\s[-–—]\s.*$|\d.*$"
-    r"|\b(?:updated|published|posted|last modified|for|via|in|at|on)\b.*$)",
+    rf"\s*(?:[(\[].*|(?<=\w{{5}})\.\s+\S.*|{_MONTH}.*|\s[-–—]\s.*$|\d.*$"
+    r"|\b(?:updated|published|posted|last modified)\b.*$|\s(?-i:for|via|in|at|on|FOR|VIA|IN|AT|ON)\s.*$)",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"[(\[][^()\[\]]{0,200}[)\]]")
+_BEAT = (
+    r"(?:senior|staff|contact|chief|deputy|associate|assistant|managing|executive|contributing|guest|special|political"
+    r"|politics|business|sports?|city|national|foreign|world|international|digital|news|science|health|education|arts"
+    r"|culture|economics|environment|features?|freelance|multimedia|video|data|investigative|transport|crime|court)"
+)
+_TRADE = r"(?:editor|reporter|correspondent|writer|journalist|columnist|producer|contributor|critic|photographer)"
+_TITLE_BEHIND = re.compile(rf"(?<=\w)\s+(?:{_BEAT}\s+){{0,3}}{_TRADE}$", re.IGNORECASE)
+_TITLE_BEFORE = re.compile(rf"^(?:{_BEAT}\s+){{0,3}}{_TRADE}\s+(?-i:(?=[^\W\d_a-z]\S*\s+[^\W\d_a-z]))", re.IGNORECASE)
+_GLUED = re.compile(rf"(?<=[^\W\d_A-Z])(?=(?i:{_BEAT}|{_TRADE})\b)(?=[A-Z])")
+"""Between a name and a title that a page's mark-up runs together: "Ida KronStaff Writer"."""
+_IN_CAPITALS = re.compile(r"(?<=[^\W\d_A-Z])\s+[A-Z]{2,}(?:\s+[A-Z&]{2,})+$")
+"""The employer in capitals behind a name that is in none."""
+_AGENCIES = frozenset(("afp", "ap", "reuters", "pa", "upi", "xinhua", "bloomberg", "agencies", "ani", "ians", "pti"))
 _SURNAME_FIRST = re.compile(r"^([^\W\d_][\w.'’-]*(?: [\w.'’-]+)?),\s+([^\W\d_][\w.'’-]*(?: [\w.'’-]+)?)$")
 _LIMIT = 60
 _COLLECTIVE = re.compile(
-    r"\b(?:staff|team|desk|newsroom|editorial|agency|agencies|press|reporters?|correspondents?|service|news|wire)\b",
+    r"\b(?:staff|team|desk|newsroom|editorial|agency|agencies|press|reporters|correspondents|service|news|wire)\b",
+    re.IGNORECASE,
+)
+_COMPANY = re.compile(
+    r"\b(?:media|group|inc|ltd|llc|gmbh|corp(?:oration)?|company|publish(?:ing|ers?)|network|magazine|journal|times|post"
+    r"|herald|tribune|gazette|online|digital|holdings?|communications?|broadcasting|radio|television|tv)\b",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 4
+_NAME_WORD = re.compile(r"(?:[^\W\d_]+[-'’])*[^\W\d_]+\.?$")
+# What stands alone in a line above an article and is no name.
+_TITLE_WORD = re.compile(
+    r"\b(?:news|world|politics|sports?|business|opinion|breaking|live|exclusive|analysis|video|photos?|pictures?|watch"
+    r"|listen|share|read|advertisement|images|updated?|published|middle|north(?:ern)?|south(?:ern)?|east(?:ern)?"
+    r"|west(?:ern)?|united|new|city|county|state|street|island|bay|health|science|culture|money|life|style|tech"
+    r"|technology|education|travel|food|weather|local|national|international|top|stories|the|and|of|in|for|to|on|by|with"
+    r"|comment|review|interview|minutes?|min|home|page|menu|follow|subscribe|sign|log|editors?|pick)\b",
     re.IGNORECASE,
 )
 _NO_NAME = frozenset((
     "admin", "administrator", "author", "by", "jr", "sr", "phd", "md", "null", "none", "unknown", "undefined",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
     "editor", "share", "follow", "user", "anonymous", "guest",
 ))  # fmt: skip
 
@@ -44,21 +79,55 @@ def clean_authors(bylines: Iterable[str], *, outlet: str | None = None) -> tuple
     return tuple(names.values())
 
 
+def is_organization(name: str) -> bool:
+    """Whether a name is that of a company, an agency or an editorial office."""
+    words = name.split()
+    return len(words) == 1 or any(pattern.search(name) for pattern in (_COLLECTIVE, _COMPANY))
+
+
+def is_personal(line: str) -> bool:
+    """Whether a line has the form of a person's name and of nothing else."""
+    words = line.split()
+    return (
+        2 <= len(words) <= _LONGEST_NAME
+        and all(_NAME_WORD.match(word) for word in words)
+        and words[0][0].isupper()
+        and words[-1][0].isupper()
+        and not any(pattern.search(line) for pattern in (_COLLECTIVE, _COMPANY, _ROLE, _TITLE_WORD))
+    )
+
+
 def surname_last(name: str) -> str:
     """ "You, Xiaoying" as "Xiaoying You": for fields that are defined to be written so."""
     return _SURNAME_FIRST.sub(r"\2 \1", name.strip())
 
 
 def _names(byline: str) -> list[str]:
-    text = _BEFORE.sub("", _ADDRESS.sub(" ", byline).strip(" ,;|"))
-    parts = [part for part in _SEPARATOR.split(text) if part]
+    text = _BEFORE.sub("", _ADDRESS.sub(" ", _BRACKETS.sub(" ", byline)).strip(" ,;|"))
+    text = "; ".join(_turned(part) for part in text.split(";"))
+    company = " & " in text and "," not in text and _COMPANY.search(text.split()[-1])
+    parts = [text] if company else [part for part in _SEPARATOR.split(text) if part]
     names = [_name(part) for part in parts]
     return [name for index, name in enumerate(names) if name and (index == 0 or not _only_role(name))]
 
 
+def _turned(part: str) -> str:
+    """ "Kron, Ida" as "Ida Kron": one word before the comma and not more than two behind it are no two names."""
+    if len(part) > _LIMIT or part.count(",") != 1 or not _SURNAME_FIRST.match(part.strip()):
+        return part
+    before, behind = (half.split() for half in part.split(","))
+    words = [word.casefold() for word in (*before, *behind)]
+    if len(before) > 1 or _AGENCIES.intersection(words) or _ROLE.search(part) or _COLLECTIVE.search(part):
+        return part
+    return surname_last(part) if all(word[0].isupper() for word in (*before, *behind)) else part
+
+
 def _name(part: str) -> str:
-    name = _DETAIL.sub("", _BEFORE.sub("", part.strip())).strip(" ,;:|.-–—*·•")
-    name = " ".join(name.split())
+    name = _DETAIL.sub("", _BEFORE.sub("", _GLUED.sub(" ", part.strip()))).strip(" ,;:|.-–—*·•")
+    name = _TITLE_BEFORE.sub("", " ".join(name.split()))
+    for detail in (_TITLE_BEHIND, _IN_CAPITALS):
+        shorter = detail.sub("", name)
+        name = shorter if " " in shorter else name
     return name if 1 < len(name) <= _LIMIT and any(character.isalpha() for character in name) else ""
 
 

@@ -4,9 +4,11 @@ read once can be read again from what is stored."""
 import codecs
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
+from onrecord.charsets import text_encoding
 from onrecord.problems import BinaryInput, EmptyInput, InputTooLarge
 
 LIMIT = 20_000_000
@@ -20,8 +22,6 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]{2,40})", re.IGNORECASE)
-# What the names mean on the web (WHATWG Encoding Standard, section 4.2).
-_WEB_NAMES = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
 _MAGIC = (
     (b"%PDF", "a PDF"),
     (b"\x89PNG", "a picture"),
@@ -33,6 +33,14 @@ _MAGIC = (
     (b"\x7fELF", "a program"),
 )
 _BROKEN_SHARE = 0.01
+_LANGUAGE = re.compile(rb"<html[^>]{0,300}?\blang\s*=\s*[\"']?([a-zA-Z]{2})", re.IGNORECASE)
+# Which encoding of Latin letters browsers take where nothing fits (WHATWG HTML, "locale-specific default").
+_LATIN = {
+    **dict.fromkeys(("cs", "hr", "hu", "pl", "ro", "sk", "sl"), "cp1250"),
+    **dict.fromkeys(("et", "lt", "lv"), "cp1257"),
+    **dict.fromkeys(("az", "ku", "tr"), "cp1254"),
+    "vi": "cp1258",
+}
 
 
 def check_bytes(content: bytes) -> None:
@@ -48,27 +56,51 @@ def check_bytes(content: bytes) -> None:
         raise BinaryInput
 
 
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The characters of bytes and by which encoding they were read; `evident` where the bytes alone, or what they
+    say of themselves, lead everybody to it."""
+
+    text: str
+    encoding: str
+    evident: bool
+
+    def media_type(self, kind: str, charset: str | None = None) -> str:
+        """The media type by which the bytes are read so again: with the encoding where it is not evident, or where a
+        server named one."""
+        if charset and text_encoding(charset) == self.encoding:
+            return f"{kind}; charset={charset}"
+        return kind if self.evident and not charset else f"{kind}; charset={self.encoding}"
+
+
 def decode(content: bytes, *, charset: str | None = None) -> str:
+    """The characters of bytes."""
+    return decoded(content, charset=charset).text
+
+
+def decoded(content: bytes, *, charset: str | None = None) -> Decoded:
     """The characters: by byte order mark, as UTF-8 where that fits, as declared (`charset`, then the
     page), else as guessed. Never fails: what fits nothing is replaced by U+FFFD."""
-    marked = _marked_encoding(content) or _utf16_without_mark(content)
-    if marked:
-        return content.decode(marked, errors="replace")
+    if marked := _marked_encoding(content):
+        return Decoded(content.decode(marked, errors="replace"), marked, evident=True)
+    if unmarked := _utf16_without_mark(content):
+        return Decoded(content.decode(unmarked, errors="replace"), unmarked, evident=False)
     for name in _candidates(content, charset):
-        decoded = _strictly(content, name)
-        if decoded is not None:
-            return decoded
+        text = _strictly(content, name)
+        if text is not None:
+            return Decoded(text, name, evident=not charset)
     return _repaired(content)
 
 
 def _candidates(content: bytes, charset: str | None) -> Iterator[str]:
     yield "utf-8"
-    if charset:
-        yield _WEB_NAMES.get(charset.strip().lower(), charset.strip())
+    if charset and (named := text_encoding(charset)):
+        yield named
     declared = _META_CHARSET.search(content[:4096])
-    if declared:
-        name = declared[1].decode("ascii")
-        yield _WEB_NAMES.get(name.lower(), name)
+    named = text_encoding(declared[1].decode("ascii")) if declared else None
+    # A page whose declaration can be read as ASCII is none of these.
+    if named and not named.startswith(("utf-16", "utf-32")):
+        yield named
 
 
 def _strictly(content: bytes, name: str) -> str | None:
@@ -78,14 +110,23 @@ def _strictly(content: bytes, name: str) -> str | None:
         return None
 
 
-def _repaired(content: bytes) -> str:
+def _repaired(content: bytes) -> Decoded:
     as_utf8 = content.decode("utf-8", errors="replace")
     if as_utf8.count("\ufffd") <= _BROKEN_SHARE * sum(byte > 127 for byte in content[:100_000]) + 1:
-        return as_utf8
+        return Decoded(as_utf8, "utf-8", evident=False)
     # The beginning decides: guessing over megabytes takes seconds and changes nothing.
     best = from_bytes(content[:20_000]).best()
-    guess = _strictly(content, best.encoding) if best else None
-    return guess if guess is not None else content.decode("cp1252", errors="replace")
+    guess = text_encoding(best.encoding) if best else None
+    if guess is None or _is_latin(content[:20_000].decode(guess, errors="replace")):
+        # Letter frequencies do not tell the Latin encodings apart ("Sřren" for "Søren"): the language does.
+        named = _LANGUAGE.search(content[:4096])
+        guess = _LATIN.get(named[1].decode("ascii").lower(), "cp1252") if named else "cp1252"
+    return Decoded(content.decode(guess, errors="replace"), guess, evident=False)
+
+
+def _is_latin(text: str) -> bool:
+    foreign = [character for character in text if ord(character) > 127 and character.isalpha()]
+    return 2 * sum(ord(character) < 0x0250 for character in foreign) >= len(foreign)
 
 
 def _marked_encoding(content: bytes) -> str | None:

@@ -59,13 +59,16 @@ _PROMPT = _any_of(
     r"\b(?:sign(?:ing)? up (?:to|for)|subscribe to|subscribing to) (?:our|the|my|his|her|\w+['’]s) "
     rf".{{0,60}}{_OFFER}.{{0,80}}$",
     r"\bclick (?:here|the link)\W*$|^\W*click (?:here|on|the)\b",
-    rf"^\W*(?:you can )?(?:follow|like|find|join|connect with) .{{2,60}}\b(?:on|at) {_NETWORK}.{{0,120}}$",
+    rf"^\W*(?:you can )?(?:follow|connect with|(?:find|join|like) (?:us|me|our|more|this|the \w+(?: \w+)? page)\b)"
+    rf".{{0,60}}\b(?:on|at) {_NETWORK}.{{0,120}}$",
     r"^\W*(?:write to|e-?mail|contact) .{2,60} at \S+@\S+\W*$",
     r"^\W*(?:©|\(c\)|copyright\b).{0,200}$|\ball rights reserved\b|may not be (?:published|reproduced|copied), ",
-    r"^\W*(?:we|this (?:web)?site|by (?:continuing|clicking|signing)|you (?:agree|can unsubscribe)).{0,160}"
+    r"^\W*(?:we|this (?:web)?site|you (?:agree|can unsubscribe)"
+    r"|by (?:continuing|clicking|signing|providing|submitting|entering|subscribing)).{0,160}"
     r"\b(?:use cookies|cookie policy|privacy (?:policy|notice)|terms of (?:use|service)|terms and conditions"
     r"|unsubscribe)\b",
-    r"^\W*(?:got|have|do you have) an? (?:(?:news|confidential) )?(?:tip|story|question|correction).{0,200}\?",
+    r"^\W*(?:got|have|do you have) an? (?:(?:news|confidential) )?(?:tip|story|question|correction)[^?]{0,120}\?"
+    r"(?:$|.{0,80}\b(?:e-?mail|contact|write|send|call|tell|let us|get in touch|us|@)\b)",
 )
 _LINK_LIST = _any_of(
     r"more (?:from|on|about|in|stories)\b.{0,60}",
@@ -102,10 +105,27 @@ _CREDIT = (
 )
 
 
+_ASKS_READERS = _any_of(
+    r"\b(?:newsletter|your (?:inbox|browser)|cookies?|all rights reserved|unsubscribe|privacy policy)\b",
+    r"^\W*(?:©|\(c\))|^\W*(?:read|see|watch) (?:more|also)\s*:",
+)
+_OPENS_QUOTATION = re.compile(r"\s*(?:[-–—>]\s*)?[\"“‘«„']\s*\w")
+_QUOTATION = re.compile(r"[“«„][^“”«»„]{3,}[”»“]|\"[^\"]{3,}\"|‘[^‘’]{12,}’")
+_TELLS = re.compile(
+    r"\b(?:says?|said|told|tells|warned|warns|asked|asks|added|adds|wrote|writes|replied|argued|insisted|recalled"
+    r"|according to|called|calls|announced|learned|heard)\b",
+    re.IGNORECASE,
+)
+_STOPS = re.compile(r"[.!?…][\"”’»)\]]*\s*$")
+
+
 def is_furniture(line: str) -> bool:
-    """Whether a line certainly belongs to the site."""
-    if len(line) > LONGEST:
+    """Whether a line certainly belongs to the site. What somebody is quoted with never does: a line that opens
+    with a quotation mark, and a sentence that tells what was said, are prose, whatever word they begin with."""
+    if len(line) > LONGEST or _OPENS_QUOTATION.match(line):
         return False
+    if _STOPS.search(line) and (_QUOTATION.search(line) or _TELLS.search(line)):
+        return _ASKS_READERS.search(line) is not None
     return _WHOLE_LINE.fullmatch(line.strip(_EDGES)) is not None or _PROMPT.search(line) is not None
 
 

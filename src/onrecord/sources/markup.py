@@ -1,13 +1,12 @@
 """Characters to a tree, and what a page carries for machines."""
 
-import html
 import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
-from lxml.html import HtmlElement
-from trafilatura import load_html
+from lxml.etree import ParserError
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from onrecord.problems import NoArticleText
 from onrecord.sources.encoding import check_bytes, decode
@@ -17,13 +16,19 @@ from onrecord.sources.visible import collapse
 def parse(content: bytes, *, charset: str | None = None) -> HtmlElement:
     """The page as a tree. Raises a SourceProblem where the bytes are no page."""
     check_bytes(content)
-    text = decode(content, charset=charset)
-    tree = load_html(text)
-    if tree is None:  # a fragment, which is wrapped; or nothing that has elements
-        tree = load_html(f"<html><body><div>{text}</div></body></html>")
-    if tree is None:
-        raise NoArticleText
-    return tree
+    return tree_of(decode(content, charset=charset))
+
+
+def tree_of(text: str) -> HtmlElement:
+    """The tree of a page's characters. Raises NoArticleText where they are no page.
+
+    Parsed as `verify` does it, not by trafilatura's `load_html`, which repairs the characters first: on broken pages
+    the two differ in what is text."""
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        return document_fromstring(text.replace("\0", "").encode("utf8", "replace"), parser=parser)
+    except ParserError:
+        raise NoArticleText from None
 
 
 def titles(tree: HtmlElement) -> Iterator[str]:
@@ -40,18 +45,11 @@ def linked_data(tree: HtmlElement) -> Iterator[dict[str, Any]]:
     where that is safe, else skipped."""
     for script in tree.iterfind(".//script[@type]"):
         if script.get("type", "").strip().lower() == "application/ld+json" and script.text:
-            yield from _objects(_json(script.text))
+            yield from _objects(json_of(script.text))
 
 
-def article_bodies(tree: HtmlElement) -> Iterator[str]:
-    """The article bodies that JSON-LD carries, without mark-up."""
-    for found in linked_data(tree):
-        body = found.get("articleBody")
-        if isinstance(body, str) and body.strip():
-            yield re.sub(r"</?[a-zA-Z][^>]{0,500}>", " ", html.unescape(body))
-
-
-def _json(text: str) -> Any:
+def json_of(text: str) -> Any:
+    """The data in a script, slightly repaired; None where they cannot be read."""
     cleaned = (
         re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$", "", text).strip().rstrip(";")
     )
@@ -69,4 +67,5 @@ def _objects(value: Any) -> Iterator[dict[str, Any]]:
             yield from _objects(part)
     elif isinstance(value, dict):
         yield value
-        yield from _objects(value.get("@graph"))
+        for name in ("@graph", "mainEntity", "mainEntityOfPage"):
+            yield from _objects(value.get(name))

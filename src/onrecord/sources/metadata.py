@@ -1,75 +1,93 @@
-"""What a page says about itself: headline, authors, outlet, times with the signal of each, address."""
+"""What a page says for machines: JSON-LD, meta elements and its address. Nothing is made up: what a page does not say
+is None."""
 
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from htmldate import find_date
 from lxml.html import HtmlElement
 
-from onrecord.model import Time
-from onrecord.sources.authors import clean_authors, surname_last
 from onrecord.sources.identity import normal_url
 from onrecord.sources.markup import linked_data
-from onrecord.sources.times import given_time, iso_time
+from onrecord.sources.outlets import outlet_of, without_outlet
 from onrecord.sources.visible import collapse
 
 # schema.org's Article and its kinds; pages say WebPage where they know no better.
 _ARTICLE = re.compile(r"(?:article|blogposting|liveblogposting|report|review|newsarticle)$", re.IGNORECASE)
-_PUBLISHED_META = (
-    "article:published_time", "og:article:published_time", "article:published", "og:published_time",
-    "parsely-pub-date", "sailthru.date", "datepublished", "dc.date.issued", "dcterms.created", "dc.date",
-    "dcterms.date", "dc.date.created", "cxenseparse:recs:publishtime", "cxenseparse:publishtime",
-    "citation_publication_date", "citation_online_date", "pubdate", "publishdate", "publish-date",
-    "publish_date", "publication_date", "article.published", "published_time", "displaydate", "ptime", "date",
-)  # fmt: skip
-_MODIFIED_META = (
-    "article:modified_time", "og:updated_time", "article:updated_time", "datemodified", "dcterms.modified",
-    "dc.date.modified", "last-modified", "lastmod", "article.updated", "utime",
-)  # fmt: skip
-_AUTHOR_META = (
-    "author", "article:author", "parsely-author", "sailthru.author", "byl", "cxenseparse:author", "authors",
-)  # fmt: skip
-# Dublin Core and Google Scholar ask for "Surname, Forename".
-_SURNAME_FIRST_META = ("citation_author", "dc.creator", "dcterms.creator", "dc.creator.aut", "creator")
-_DATED_ADDRESS = re.compile(r"/((?:19|20)\d\d)/(\d\d|[a-z]{3})/(\d\d)(?=/|$)")
-_TITLE_SUFFIX = re.compile(r"\s+(?:[|·•»–—-]|::)\s+[^|·•»–—]{2,40}$")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_UNLIKE = 0.15
+"""Share of words in common with the page's titles below which a data set is about another article."""
 
 
 @dataclass(frozen=True, slots=True)
-class Metadata:
-    """The facts of one page; what it does not say is None. `headlines` are those meant for machines and
-    for sharing, the most reliable first; `title` is that of the window."""
+class Facts:
+    """The facts of one page as its head and data tell them. `headlines` are those meant for machines and
+    for sharing, the most reliable first; `title` is that of the window, `article` the JSON-LD of the page's own
+    article, `page` that of the page around it."""
 
+    meta: Mapping[str, list[str]] = field(repr=False)
+    data: Mapping[str, Mapping[str, Any]] = field(repr=False)
+    article: Mapping[str, Any] = field(repr=False)
+    page: Mapping[str, Any] = field(repr=False)
     headlines: tuple[str, ...]
     title: str | None
-    authors: tuple[str, ...]
     outlet: str | None
-    published: Time | None
-    modified: Time | None
+    publishers: tuple[str, ...]
     url: str | None
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Every title that the page's head gives, the most reliable first."""
+        return (*self.headlines, *((self.title,) if self.title else ()))
 
-def read_metadata(tree: HtmlElement, *, url: str | None = None, published: str | None = None) -> Metadata:
-    """The metadata of a parsed page fetched from `url`. `published` given by the caller wins.
 
-    Raises PublishedNotATime where `published` is none."""
+def read_facts(tree: HtmlElement, *, url: str | None = None) -> Facts:
+    """The facts of a parsed page fetched from `url`."""
     meta, data = _meta(tree), list(linked_data(tree))
     address = canonical_url(tree, meta, url)
-    article = _article(data, address)
-    outlet = _outlet(meta, data, article)
-    return Metadata(
-        headlines=tuple(_headlines(meta, article, outlet)),
-        title=_title(tree, outlet),
-        authors=_authors(tree, meta, data, article, outlet=outlet),
+    element = tree.find(".//head/title")
+    title = plain(element.text_content()) if element is not None else None
+    shown = [collapse(heading.text_content()) for heading in tree.iter("h1")]
+    told = (plain(text) for name in ("og:title", "twitter:title") for text in meta.get(name, ())[:1])
+    shared = [text for text in told if text]
+    article = _article(data, address, [text for text in (*shared, title, *shown) if text and " " in text])
+    by_id: dict[str, Mapping[str, Any]] = {}
+    for found in data:
+        if isinstance(name := found.get("@id"), str) and len(found) > len(by_id.get(name, ())):
+            by_id[name] = found
+    publishers = tuple(_publishers(article, by_id))
+    outlet = outlet_of(meta, publishers, title=title, headlines=[*shared, title or ""], url=address)
+    headlines = (_text(article.get("headline")), *shared)
+    return Facts(
+        meta=meta,
+        data=by_id,
+        article=article,
+        page=_page(data, address),
+        headlines=tuple(without_outlet(headline, outlet) for headline in headlines if headline),
+        title=without_outlet(title, outlet) if title else None,
         outlet=outlet,
-        published=given_time(published) or _published(tree, meta, article, address=address),
-        modified=_modified(tree, meta, article),
+        publishers=publishers,
         url=address,
     )
+
+
+def plain(text: str) -> str | None:
+    """Words without mark-up and with their characters, also where a page has written both twice over."""
+    for _ in range(2):
+        text = _TAG.sub("", html.unescape(text))
+    return collapse(text) or None
+
+
+def likeness(first: str, second: str) -> float:
+    """The share of words that two titles have in common."""
+    one, other = set(_WORD.findall(first.casefold())), set(_WORD.findall(second.casefold()))
+    return 2 * len(one & other) / (len(one) + len(other) or 1)
+
+
+_WORD = re.compile(r"\w+")
 
 
 def canonical_url(tree: HtmlElement, meta: Mapping[str, list[str]], url: str | None) -> str | None:
@@ -108,12 +126,27 @@ def _types(found: Mapping[str, Any]) -> list[str]:
     return [kind for kind in (types if isinstance(types, list) else [types]) if isinstance(kind, str)]
 
 
-def _article(data: Iterable[dict[str, Any]], address: str | None) -> dict[str, Any]:
+def _article(data: Iterable[dict[str, Any]], address: str | None, titles: list[str]) -> dict[str, Any]:
+    """The data of the page's own article: by its address, else by its headline. Data of teasers are not."""
     articles = [found for found in data if any(_ARTICLE.search(kind) for kind in _types(found))]
     if not articles:
         return next((found for found in data if "datePublished" in found or "headline" in found), {})
     own = [found for found in articles if address and address in map(normal_url, _addresses(found))]
-    return (own or articles)[0]
+    if own:
+        return own[0]
+    best = max(articles, key=lambda found: _nearness(found, titles))
+    return best if _nearness(best, titles) >= _UNLIKE else {}
+
+
+def _nearness(found: Mapping[str, Any], titles: list[str]) -> float:
+    headline = _text(found.get("headline") or found.get("name"))
+    return max((likeness(headline, title) for title in titles), default=1.0) if headline else 0.5
+
+
+def _page(data: Iterable[dict[str, Any]], address: str | None) -> dict[str, Any]:
+    pages = [found for found in data if any(kind.endswith("WebPage") for kind in _types(found))]
+    own = [found for found in pages if address and address in map(normal_url, _addresses(found))]
+    return own[0] if own else pages[0] if len(pages) == 1 else {}
 
 
 def _addresses(found: Mapping[str, Any]) -> Iterator[str]:
@@ -128,158 +161,13 @@ def _text(value: Any) -> str | None:
         value = value[0] if value else None
     if isinstance(value, dict):
         value = value.get("name") or value.get("@value")
-    return collapse(html.unescape(value)) or None if isinstance(value, str) else None
+    return plain(value) if isinstance(value, str) else None
 
 
-def _headlines(meta: Mapping[str, list[str]], article: Mapping[str, Any], outlet: str | None) -> Iterator[str]:
-    named = (_text(article.get("headline")), *meta.get("og:title", ())[:1], *meta.get("twitter:title", ())[:1])
-    return (without_outlet(headline, outlet) for headline in named if headline)
-
-
-def _title(tree: HtmlElement, outlet: str | None) -> str | None:
-    element = tree.find(".//head/title")
-    title = collapse(element.text_content()) if element is not None else ""
-    return without_outlet(title, outlet) if title else None
-
-
-def without_outlet(headline: str, outlet: str | None) -> str:
-    """A headline without the outlet's name that some pages append to it."""
-    suffix = _TITLE_SUFFIX.search(headline)
-    if (
-        suffix
-        and outlet
-        and _key(outlet)
-        and (_key(outlet) in _key(suffix.group()) or _key(suffix.group()) in _key(outlet))
-    ):
-        return headline[: suffix.start()]
-    return headline
-
-
-def _key(text: str) -> str:
-    return re.sub(r"[\W_]|^the\b", "", text.casefold())
-
-
-def _outlet(meta: Mapping[str, list[str]], data: Iterable[dict[str, Any]], article: Mapping[str, Any]) -> str | None:
-    publisher = article.get("publisher")
-    if isinstance(publisher, dict) and "name" not in publisher and "@id" in publisher:
-        publisher = next((found for found in data if found.get("@id") == publisher["@id"]), None)
-    named = (*meta.get("og:site_name", ())[:1], _text(publisher), *meta.get("application-name", ())[:1])
-    return next((name for name in named if name and not name.startswith("http")), None)
-
-
-def _authors(
-    tree: HtmlElement,
-    meta: Mapping[str, list[str]],
-    data: Iterable[dict[str, Any]],
-    article: Mapping[str, Any],
-    *,
-    outlet: str | None,
-) -> tuple[str, ...]:
-    by_id = {found["@id"]: found for found in data if isinstance(found.get("@id"), str)}
-    sources = (
-        _named(article.get("author"), by_id),
-        _named(article.get("creator"), by_id),
-        *(meta.get(name, []) for name in _AUTHOR_META),
-        *([surname_last(value) for value in meta.get(name, ())] for name in _SURNAME_FIRST_META),
-        _bylines(tree),
-    )
-    for source in sources:
-        authors = clean_authors(source, outlet=outlet)
-        if authors:
-            return authors
-    return ()
-
-
-def _named(value: Any, by_id: Mapping[str, dict[str, Any]]) -> list[str]:
-    people = value if isinstance(value, list) else [value]
-    found: list[str] = []
-    for person in people:
-        if isinstance(person, dict) and "name" not in person:
-            person = by_id.get(str(person.get("@id")), person)
-        names = person.get("name") if isinstance(person, dict) else person
-        found.extend(name for name in (names if isinstance(names, list) else [names]) if isinstance(name, str))
-    return found
-
-
-def _bylines(tree: HtmlElement) -> list[str]:
-    marked = tree.xpath(".//*[@rel='author' or @itemprop='author']")
-    named = tree.xpath(".//*[contains(@class, 'byline') or contains(@class, 'author')]")
-    texts = [collapse(" ".join(element.itertext())) for element in (*marked[:6], *named[:20])]
-    return [
-        text
-        for index, text in enumerate(texts)
-        if 3 < len(text) < 80
-        and (index < len(marked[:6]) or re.match(r"(?:written |reported )?by\b", text, re.IGNORECASE))
-    ][:3]
-
-
-def _published(
-    tree: HtmlElement, meta: Mapping[str, list[str]], article: Mapping[str, Any], *, address: str | None
-) -> Time | None:
-    return (
-        _linked_time(article, ("datePublished", "dateCreated", "uploadDate"))
-        or _meta_time(meta, _PUBLISHED_META)
-        or _marked_time(tree, "datePublished")
-        or _time_element(tree)
-        or _address_time(address)
-        or _searched_time(tree)
-    )
-
-
-def _modified(tree: HtmlElement, meta: Mapping[str, list[str]], article: Mapping[str, Any]) -> Time | None:
-    return (
-        _linked_time(article, ("dateModified",))
-        or _meta_time(meta, _MODIFIED_META)
-        or _marked_time(tree, "dateModified")
-    )
-
-
-def _linked_time(article: Mapping[str, Any], names: Iterable[str]) -> Time | None:
-    for name in names:
-        value = _text(article.get(name))
-        found = iso_time(value) if value else None
-        if found:
-            return Time(found, f"json-ld {name}")
-    return None
-
-
-def _meta_time(meta: Mapping[str, list[str]], names: Iterable[str]) -> Time | None:
-    for name in names:
-        found = next((time for value in meta.get(name, ()) if (time := iso_time(value))), None)
-        if found:
-            return Time(found, f"meta {name}")
-    return None
-
-
-def _marked_time(tree: HtmlElement, name: str) -> Time | None:
-    for element in tree.xpath(".//*[@itemprop=$name]", name=name):
-        value = element.get("datetime") or element.get("content") or element.text_content()
-        found = iso_time(value)
-        if found:
-            return Time(found, f"itemprop {name}")
-    return None
-
-
-def _time_element(tree: HtmlElement) -> Time | None:
-    # Only where the page is plain about it: teasers of other articles have <time> elements too.
-    elements = tree.findall(".//article//time[@datetime]") or tree.findall(".//time[@datetime]")
-    found = {time for element in elements if (time := iso_time(element.get("datetime", "")))}
-    if elements and (first := iso_time(elements[0].get("datetime", ""))) and len({time[:10] for time in found}) <= 2:
-        return Time(first, "time element")
-    return None
-
-
-def _address_time(address: str | None) -> Time | None:
-    found = _DATED_ADDRESS.search(address or "")
-    value = (
-        iso_time(f"{found[3]} {found[2]} {found[1]}" if found[2].isalpha() else "-".join(found.groups()))
-        if found
-        else None
-    )
-    return Time(value, "address") if value else None
-
-
-def _searched_time(tree: HtmlElement) -> Time | None:
-    # htmldate's extensive search takes any date of the page; without it, it reads dates in marked places.
-    found = find_date(tree, extensive_search=False, original_date=True)
-    return Time(found, "htmldate") if found else None
+def _publishers(article: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    for name in ("publisher", "sourceOrganization", "provider"):
+        value = article.get(name)
+        if isinstance(value, dict) and "name" not in value:
+            value = by_id.get(str(value.get("@id")), value)
+        if text := _text(value):
+            yield text

@@ -5,22 +5,35 @@ from collections.abc import Iterable, Iterator
 from lxml.html import HtmlElement
 
 from onrecord.model import Article, BlockKind, Loaded, Time, Version, sha256
-from onrecord.problems import NoArticleText
+from onrecord.problems import BuiltByScript, NoArticleText
 from onrecord.sources.blocks import joined
+from onrecord.sources.body import body_of, pieces_of
+from onrecord.sources.bylines import authors_of
+from onrecord.sources.consent import with_consent_marked
+from onrecord.sources.dates import modified_of, published_of
+from onrecord.sources.encoding import check_bytes, decoded
+from onrecord.sources.ground import ground_of
+from onrecord.sources.headline import headline_of
 from onrecord.sources.identity import article_id
 from onrecord.sources.language import language
-from onrecord.sources.markup import parse, titles
-from onrecord.sources.metadata import Metadata, read_metadata
+from onrecord.sources.markup import titles, tree_of
+from onrecord.sources.metadata import Facts, read_facts
 from onrecord.sources.notice import latest_notice_time
-from onrecord.sources.pieces import Piece, pieces_of
+from onrecord.sources.pieces import Piece, prose
+from onrecord.sources.prose import count_words
+from onrecord.sources.tidying import without_furniture
+from onrecord.sources.times import given_time
 from onrecord.sources.visible import Visible, collapse, visible
 
 FEWEST_WORDS = 8
 """A page without one paragraph of so many words is an index or an error page."""
 
-_ALIKE = 0.5
-"""Share of words that an h1 must have in common with the title in the page's head to be its headline: a
-site's name or a section's has none."""
+_FEWEST_CAPTIONS = 3
+"""Captions of a page whose article is its pictures."""
+_ROOTS = frozenset(("__next", "__nuxt", "___gatsby", "root", "app", "react-root", "main-app", "q-app", "svelte"))
+"""The empty elements into which scripts build a page."""
+_MUCH_CODE = 20
+"""Characters of script to one that is shown, from which a page is probably built by it."""
 
 
 def read_page(
@@ -29,32 +42,63 @@ def read_page(
     """An article with one version from the bytes of an HTML page.
 
     `url` is where it came from, `charset` what the server said. Raises a SourceProblem: EmptyInput,
-    BinaryInput, InputTooLarge, NoArticleText, PublishedNotATime."""
-    tree = parse(content, charset=charset)
-    metadata = read_metadata(tree, url=url, published=published)
-    seen = visible(tree)
-    headline = _headline(tree, metadata)
-    pieces = pieces_of(tree, seen, headline=headline, authors=metadata.authors)
-    if not any(_is_paragraph(piece) for piece in pieces):
-        raise NoArticleText
-    text, blocks = joined([*_headline_block(headline, seen, tree), *((piece.kind, piece.text) for piece in pieces)])
+    BinaryInput, InputTooLarge, NoArticleText, BuiltByScript, PublishedNotATime."""
+    check_bytes(content)
+    words = decoded(content, charset=charset)
+    tree = tree_of(words.text)
+    given = given_time(published)
+    facts = read_facts(tree, url=url)
+    seen = with_consent_marked(visible(tree))
+    found = body_of(tree, seen, _end_of_headline(seen, facts))
+    headline = headline_of(seen, facts, first=min((piece.start for piece in prose(found)), default=len(seen.text)))
+    begin = headline.shown[1] if headline.shown else 0
+    ground = ground_of(seen, headline.shown, [(piece.start, piece.end) for piece in found])
+    pieces = pieces_of(tree, seen, found, ground, begin=begin, facts=facts)
+    body = [piece for piece in prose(pieces) if begin <= piece.start < piece.end] or pieces
+    first, last = min((piece.start for piece in body), default=begin), max((piece.end for piece in body), default=begin)
+    authors = authors_of(seen, facts, ground, begin=begin, first=first, last=last)
+    pieces = without_furniture(pieces, headline=headline.text, authors=authors)
+    if not _is_article(pieces):
+        raise _nothing(tree, seen)
+    text, blocks = joined(
+        [*_headline_block(headline.text, seen, tree), *((piece.kind, piece.text) for piece in pieces)]
+    )
+    time = given or published_of(tree, seen, facts, ground, begin=begin, first=first, last=last)
     version = Version(
         text=text,
         bytes_sha256=sha256(content),
-        media_type=f"text/html; charset={charset}" if charset else "text/html",
-        headline=headline,
-        authors=metadata.authors,
-        outlet=metadata.outlet,
-        published=metadata.published,
-        modified=metadata.modified or _noticed(pieces, metadata.published),
+        media_type=words.media_type("text/html", charset),
+        headline=headline.text,
+        authors=authors,
+        outlet=facts.outlet,
+        published=time,
+        modified=_later(modified_of(tree, seen, facts, ground, first=first), _noticed(pieces, time)),
         language=language(text),
         blocks=blocks,
     )
-    return Loaded(Article(article_id(content, metadata.url), metadata.url, (version,)), content)
+    return Loaded(Article(article_id(content, facts.url), facts.url, (version,)), content)
 
 
-def _is_paragraph(piece: Piece) -> bool:
-    return piece.kind in ("paragraph", "quote") and piece.text.count(" ") >= FEWEST_WORDS - 1
+def _end_of_headline(seen: Visible, facts: Facts) -> int:
+    """The end of an h1 that says what the page's head gives as headline, in front of which no article begins."""
+    headline = headline_of(seen, facts, first=0)
+    return headline.shown[1] if headline.shown else 0
+
+
+def _nothing(tree: HtmlElement, seen: Visible) -> NoArticleText:
+    """Why a page gives no article: because a script builds it, as far as can be told."""
+    told = any("javascript" in collapse(element.text_content()).lower() for element in tree.iter("noscript"))
+    roots = any(element.get("id") in _ROOTS for element in tree.iter("div", "main", "section"))
+    code = sum(len(element.text or "") for element in tree.iter("script"))
+    scripted = (told or roots or code > _MUCH_CODE * (len(seen.text) + 1)) and next(
+        tree.iter("script"), None
+    ) is not None
+    return BuiltByScript() if scripted else NoArticleText()
+
+
+def _is_article(pieces: Iterable[Piece]) -> bool:
+    long = [piece.kind for piece in pieces if count_words(piece.text) >= FEWEST_WORDS]
+    return "paragraph" in long or "quote" in long or long.count("caption") >= _FEWEST_CAPTIONS
 
 
 def _noticed(pieces: Iterable[Piece], published: Time | None) -> Time | None:
@@ -62,19 +106,12 @@ def _noticed(pieces: Iterable[Piece], published: Time | None) -> Time | None:
     return latest_notice_time(notes, published=published.value if published else None)
 
 
-def _headline(tree: HtmlElement, metadata: Metadata) -> str | None:
-    """The headline that readers see: the page's h1 where it is one, else what the page's head says."""
-    shown = [text for element in tree.iter("h1") if (text := collapse(element.text_content()))]
-    for named in (*metadata.headlines, *((metadata.title,) if metadata.title else ())):
-        best = max(shown, key=lambda text: _likeness(text, named), default=None)
-        if best and _likeness(best, named) >= _ALIKE:
-            return best
-    return next(iter(metadata.headlines), shown[0] if len(shown) == 1 else metadata.title)
-
-
-def _likeness(first: str, second: str) -> float:
-    one, other = set(first.casefold().split()), set(second.casefold().split())
-    return 2 * len(one & other) / (len(one) + len(other) or 1)
+def _later(said: Time | None, noticed: Time | None) -> Time | None:
+    """What the page's data say of its last change, unless a notice tells readers of a later one; a notice of the same
+    day is the better witness, and the data the more exact."""
+    if said is None or noticed is None or noticed.day < said.day:
+        return said or noticed
+    return Time(said.value, noticed.signal) if noticed.day == said.day else noticed
 
 
 def _headline_block(headline: str | None, seen: Visible, tree: HtmlElement) -> Iterator[tuple[BlockKind, str]]:

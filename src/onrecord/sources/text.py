@@ -13,7 +13,7 @@ from onrecord.model import Article, BlockKind, Loaded, Time, Version, sha256
 from onrecord.problems import NoArticleText
 from onrecord.sources.authors import clean_authors
 from onrecord.sources.blocks import joined
-from onrecord.sources.encoding import check_bytes, decode
+from onrecord.sources.encoding import check_bytes, decoded
 from onrecord.sources.furniture import biography, has_credit, is_furniture, opens_author_box
 from onrecord.sources.identity import article_id, normal_url
 from onrecord.sources.language import language
@@ -64,7 +64,8 @@ def read_text(content: bytes, *, published: str | None = None, url: str | None =
     Raises EmptyInput, BinaryInput, InputTooLarge, NoArticleText and PublishedNotATime."""
     check_bytes(content)
     given = given_time(published)
-    pieces = _kinds(list(_lines(decode(content))))
+    words = decoded(content)
+    pieces = _kinds(list(_lines(words.text)))
     facts = _facts(pieces)
     kept = _article(pieces)
     if not any(piece.kind in ("paragraph", "quote") and piece.text.count(" ") >= 2 for piece in kept):
@@ -75,7 +76,7 @@ def read_text(content: bytes, *, published: str | None = None, url: str | None =
     version = Version(
         text=text,
         bytes_sha256=sha256(content),
-        media_type="text/plain",
+        media_type=words.media_type("text/plain"),
         headline=kept[0].text if kept[0].kind == "headline" else None,
         authors=facts.authors,
         outlet=facts.outlet,

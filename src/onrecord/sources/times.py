@@ -4,7 +4,7 @@ else in the page or an anchor decides it."""
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -86,6 +86,23 @@ _ZONE = re.compile(
 )
 
 
+_FIRST_YEAR = 1600
+"""Newspapers are not older; "0001-01-01" is a program's way to say that nothing was set, as is _UNSET."""
+_UNSET = datetime(1970, 1, 1)
+_FIRST_EPOCH, _LAST_EPOCH, _MILLISECONDS = 631_152_000, 4_102_444_799, 100_000_000_000
+_MACHINE = re.compile(
+    r"(?P<day>\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{8})"
+    r"(?:(?:[T ]|(?<=\d{8})(?=\d{6}$))\s*(?P<clock>\d{1,2}:\d{2}(?::\d{2})?|\d{4}(?:\d{2})?)(?:[.,]\d+)?"
+    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<offset>[+-]\d{2}:?\d{2}|[+-]\d{2}(?!\d))?"
+    r"\s*(?P<zone>\(?[A-Za-z]{1,5}\b\)?)?.{0,40})?"
+)
+_OF_SCRIPT = re.compile(
+    r"[A-Z][a-z]{2} (?P<month>[A-Z][a-z]{2}) (?P<day>\d{1,2})(?: (?P<year>\d{4}))? (?P<clock>\d{2}:\d{2}:\d{2})"
+    r"(?: (?P<zone>[A-Z]{2,4})?(?P<offset>[+-]\d{2}:?\d{2})?)?(?: (?P<late>\d{4}))?.{0,60}"
+)
+"""What JavaScript and `date` print: "Mon May 06 2024 23:30:00 GMT+0100 (BST)", "Mon May 6 23:30:00 EDT 2024"."""
+
+
 @dataclass(frozen=True, slots=True)
 class WrittenTime:
     """A date or time in ISO 8601 and where in the text it stands."""
@@ -98,45 +115,80 @@ class WrittenTime:
 def iso_time(value: str) -> str | None:
     """A machine-written time ("2024-03-04T17:45:00Z", RFC 2822, or a plainly written date) in ISO 8601,
     as precise as it is given; None where it is no time."""
-    value = " ".join(value.split())
+    value = " ".join(value.replace("\u2212", "-").split())
     if not value:
         return None
-    machine = _machine_time(value)
-    if machine:
+    machine = _machine_time(value) or _epoch_time(value)
+    if machine or _MACHINE.fullmatch(value):
         return machine
     written = find_time(value)
     return written.value if written else None
 
 
-def find_time(text: str, *, anchor: str | None = None) -> WrittenTime | None:
+def _epoch_time(value: str) -> str | None:
+    """Seconds or milliseconds since 1970, where that is a time of the web: 1990 to 2099."""
+    if not re.fullmatch(r"\d{9,10}(?:\d{3})?(?:\.\d{1,6})?", value):
+        return None
+    number = float(value)
+    seconds = number / 1000 if number >= _MILLISECONDS else number
+    if not _FIRST_EPOCH <= seconds <= _LAST_EPOCH:
+        return None
+    return _iso(datetime.fromtimestamp(int(seconds), tz=UTC))
+
+
+def find_time(text: str, *, anchor: str | None = None, order: DateOrder | None = None) -> WrittenTime | None:
     """The first date of a text with the time of day and zone beside it.
 
     `anchor` (a publication time) supplies a missing year, and the order of an ambiguous numeric date,
-    under the rule that what is looked for happened on that day or within the year after it."""
+    under the rule that what is looked for happened on that day or within the year after it. `order` is that
+    of numeric dates where the zone beside them tells none."""
     zone = _ZONE.search(text)
     not_before = date.fromisoformat(anchor[:10]) if anchor else None
     for pattern in _DATES:
         for match in pattern.finditer(text):
-            day = _day(match, zone.group() if zone else None, not_before=not_before)
+            day = _day(match, (_order(zone.group()) if zone else None) or order, not_before=not_before)
             if day:
                 return _with_clock(text, match, day)
     return None
 
 
 def _machine_time(value: str) -> str | None:
-    if not re.match(r"\d{4}-?\d{2}-?\d{2}|[A-Z][a-z]{2}, ", value):
-        return None
-    if re.fullmatch(r"\d{4}-?\d{2}-?\d{2}", value):
-        return _iso_day(value)
-    moment = _from_iso(re.sub(r"(?<=\d) (?=[+-]\d)", "", value)) or _from_mail(value)
+    if found := _OF_SCRIPT.fullmatch(value):
+        name = found["month"].lower()
+        number = _MONTHS.index(name) + 1 if name in _MONTHS else 0
+        return _moment(_date(int(found["year"] or found["late"] or 0), number, int(found["day"])), found)
+    if found := _MACHINE.fullmatch(value):
+        whole = found["day"]
+        year, month, day = (whole[:4], whole[4:6], whole[6:]) if whole.isdigit() else re.split("[-/]", whole)
+        return _moment(_date(int(year), int(month), int(day)), found)
+    moment = _from_mail(value) if re.match(r"[A-Z][a-z]{2}, ", value) else None
     return _iso(moment) if moment else None
 
 
-def _from_iso(value: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(value)
-    except ValueError:
+def _moment(day: date | None, found: re.Match[str]) -> str | None:
+    """The day with the time of day and the zone that a machine wrote beside it, as far as these are understood."""
+    if day is None or not found["clock"]:
+        return day.isoformat() if day else None
+    digits = found["clock"].replace(":", "").zfill(4 if len(found["clock"].replace(":", "")) <= 4 else 6)
+    hour, minute, second = int(digits[:2]), int(digits[2:4]), int(digits[4:6] or 0)
+    half = found.groupdict().get("half")
+    if half and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if half[0] in "pP" else 0)
+    if hour > 23 or minute > 59 or second > 59:
+        return day.isoformat()
+    moment = datetime(day.year, day.month, day.day, hour, minute, second)
+    if moment == _UNSET:
         return None
+    name = (found["zone"] or "").strip("()").upper()
+    if found["offset"]:
+        return _iso(moment.replace(tzinfo=_offset(found["offset"])))
+    return _iso(moment.replace(tzinfo=_zone(name)) if _is_zone(name) else moment)
+
+
+def _offset(text: str) -> tzinfo:
+    digits = text[1:].replace(":", "").ljust(4, "0")
+    minutes = min(int(digits[:2]) * 60 + int(digits[2:]), 18 * 60)
+    return timezone(timedelta(minutes=-minutes if text[0] == "-" else minutes))
 
 
 def _from_mail(value: str) -> datetime | None:
@@ -146,21 +198,14 @@ def _from_mail(value: str) -> datetime | None:
         return None
 
 
-def _iso_day(value: str) -> str | None:
-    try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError:
-        return None
-
-
 def _iso(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds")
 
 
-def _day(match: re.Match[str], zone: str | None, *, not_before: date | None) -> date | None:
+def _day(match: re.Match[str], order: DateOrder | None, *, not_before: date | None) -> date | None:
     parts = match.groupdict()
     if parts.get("first"):
-        return _numeric_day(parts, zone, not_before=not_before)
+        return _numeric_day(parts, order, not_before=not_before)
     month = _MONTHS.index(parts["month_name"][:3].lower()) + 1 if parts.get("month_name") else int(parts["month"])
     if parts["year"]:
         return _date(_year(parts["year"]), month, int(parts["day"]))
@@ -174,12 +219,11 @@ def _first_on_or_after(not_before: date | None, month: int, day: int) -> date | 
     return next((found for found in candidates if found and found >= not_before), None)
 
 
-def _numeric_day(parts: dict[str, str], zone: str | None, *, not_before: date | None) -> date | None:
+def _numeric_day(parts: dict[str, str], order: DateOrder | None, *, not_before: date | None) -> date | None:
     first, second, year = int(parts["first"]), int(parts["second"]), _year(parts["year"])
     month_first, day_first = _date(year, first, second), _date(year, second, first)
     if month_first is None or day_first is None or month_first == day_first:
         return month_first or day_first
-    order = _order(zone)
     if order:
         return month_first if order == "month first" else day_first
     if not_before is None:
@@ -188,9 +232,7 @@ def _numeric_day(parts: dict[str, str], zone: str | None, *, not_before: date | 
     return within[0] if len(within) == 1 else None
 
 
-def _order(zone: str | None) -> DateOrder | None:
-    if zone is None:
-        return None
+def _order(zone: str) -> DateOrder:
     return "month first" if zone in _REGIONS or zone in _AMERICAN_HOURS else "day first"
 
 
@@ -201,7 +243,7 @@ def _year(text: str) -> int:
 
 def _date(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day)
+        return date(year, month, day) if year >= _FIRST_YEAR else None
     except ValueError:
         return None
 
@@ -233,6 +275,10 @@ def _time_of_day(clock: re.Match[str]) -> tuple[int, int, int] | None:
     if not 1 <= hour <= 12 or minute > 59:
         return None
     return hour % 12 + (12 if clock["half"][0] in "pP" else 0), minute, int(clock["second"] or 0)
+
+
+def _is_zone(name: str) -> bool:
+    return name in _REGIONS or name in _AMERICAN_HOURS or name in _OTHER_HOURS
 
 
 def _zone(name: str) -> tzinfo:

@@ -1,14 +1,17 @@
 """What a reader sees of a page: its words in order, by block-level element, white space collapsed.
 
 The same bytes always give the same words, so that a block taken from a page can be looked up in it
-again. Invariant: `Visible.text` is the segments joined by one line feed; a segment has no line feed."""
+again. Invariant: `Visible.text` is the segments joined by one line feed; a segment has no line feed.
+The elements around the words are kept as places, a tree of ranges of that text."""
 
-import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from lxml.html import HtmlElement
+
+from onrecord.sources.class_names import Role, roles_of, sign_of
 
 _HIDDEN = frozenset((
     "script", "style", "noscript", "template", "svg", "head", "iframe", "object", "select", "datalist",
@@ -20,15 +23,21 @@ _INLINE = frozenset((
     "ruby", "s", "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
     "wbr",
 ))  # fmt: skip
-_ASIDE = frozenset(("nav", "footer", "aside", "form", "menu", "dialog"))
-_CAPTION_CLASS = re.compile(r"caption", re.IGNORECASE)
-_BOX_CLASS = re.compile(
-    r"(?:^|\s)[\w-]*?(?:(?:author|contributor|writer)s?[-_]{0,2}(?:bio|box|card|info|about|details?|profile|description)"
-    r"|about[-_]{0,2}(?:the[-_]{0,2})?authors?|newsletter|comments?[-_](?:list|section|area|container|wrapper|form)|disqus)",
-    re.IGNORECASE,
-)
 # Formatting characters without a glyph, which pages put inside words.
 _INVISIBLE = {ord(character): None for character in "\u00ad\u200b\u200e\u200f\u2060\ufeff"}
+DECLARED: frozenset[Role] = frozenset(("article", "main", "body"))
+"""Roles of elements that a page declares to hold an article."""
+_HARMLESS: frozenset[Role] = DECLARED | {"quote", "home"}
+_DOUBTFUL: frozenset[Role] = frozenset(("box", "caption", "aside"))
+_WORDS = 8
+"""Words of a segment that counts as prose when the weight of an element in its page is told."""
+_WHOLE = 0.5
+"""Share of a page's prose from which an element is no caption, aside or box, however it is named: class names
+also say how a page is laid out ("newsletter-below", "captions-on"), and forms enclose whole pages."""
+
+_MUCH = 0.2
+"""Share of a page's prose from which elements of a name that is called the article's text are believed, whatever is
+around them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +45,10 @@ class Segment:
     """The words of one block-level element, without those of its block-level children.
 
     `linked` counts the characters inside links; `aside` is set in navigation, footers, asides and
-    forms; `caption` in figure captions and elements named so; `box` in author and newsletter boxes and
-    comments. `path` names the element and the two around it with their classes: paragraphs of one
-    article share it."""
+    forms; `caption` in figure captions and elements named so; `box` in advertisements, teasers, author and
+    newsletter boxes, and, with `site`, in consent texts, comments and the footer of the site; `quoted` in
+    block quotations. `path` names the element and the two around it with their
+    classes: paragraphs of one article share it. `place` is the number of the element it stands in."""
 
     start: int
     end: int
@@ -47,42 +57,86 @@ class Segment:
     caption: bool
     aside: bool
     box: bool
+    site: bool
+    quoted: bool
     path: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An element: its parent's number, what it is, and the range of the page's words that it holds."""
+
+    parent: int
+    tag: str
+    name: str
+    roles: frozenset[Role]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """An element that may tell the author or the time, and where its words begin."""
+
+    at: int
+    element: HtmlElement
 
 
 @dataclass(frozen=True, slots=True)
 class Visible:
-    """The words of a page and the segments they stand in, in order."""
+    """The words of a page, the segments they stand in, in order, the elements around them, parents before their
+    children, and the elements that may be bylines and dates."""
 
     text: str
     segments: tuple[Segment, ...] = field(repr=False)
+    places: tuple[Place, ...] = field(repr=False)
+    marked: tuple[Marked, ...] = field(repr=False, compare=False)
 
-
-@dataclass(slots=True)
-class _State:
-    tag: str = "body"
-    linked: bool = False
-    caption: bool = False
-    aside: bool = False
-    box: bool = False
-    names: tuple[str, str, str] = ("", "", "")
+    def around(self, place: int) -> Iterator[int]:
+        """The numbers of a place and of those around it, from the inside outwards."""
+        while place >= 0:
+            yield place
+            place = self.places[place].parent
 
 
 def visible(tree: HtmlElement) -> Visible:
     """The words of a parsed page that a reader sees; comments and hidden elements are not read."""
-    segments: list[Segment] = []
-    texts: list[str] = []
+    walk = _Walk()
+    walk.through(tree)
+    runs = [(run, text) for run in walk.runs if (text := collapse("".join(run.texts)))]
+    starts: list[int] = []
     offset = 0
-    for run, state in _runs(tree):
-        text = collapse("".join(run.texts))
-        if text:
-            end = offset + len(text)
-            path = ">".join(state.names)
-            linked = min(sum(len(collapse(part)) for part in run.linked), len(text))
-            segments.append(Segment(offset, end, state.tag, linked, state.caption, state.aside, state.box, path))
-            texts.append(text)
-            offset = end + 1
-    return Visible("\n".join(texts), tuple(segments))
+    for _, text in runs:
+        starts.append(offset)
+        offset += len(text) + 1
+    places = _places(walk.elements, [run.number for run, _ in runs], starts, offset)
+    ranges = [(start, start + len(text)) for start, (_, text) in zip(starts, runs, strict=True)]
+    prose = [
+        (start, end)
+        for (start, end), (run, text) in zip(ranges, runs, strict=True)
+        if text.count(" ") >= _WORDS - 1 and 2 * sum(map(len, run.linked)) < len(text)
+    ]
+    roles = _inherited(places, prose)
+    segments = [
+        Segment(
+            start,
+            end,
+            run.tag,
+            min(sum(len(collapse(part)) for part in run.linked), end - start),
+            "caption" in roles[run.place],
+            "aside" in roles[run.place],
+            "box" in roles[run.place] or _is_of_site(roles[run.place]),
+            _is_of_site(roles[run.place]),
+            "quote" in roles[run.place],
+            run.path,
+            run.place,
+        )
+        for (start, end), (run, _) in zip(ranges, runs, strict=True)
+    ]
+    at = _Starts([run.number for run, _ in runs], starts, offset)
+    marked = tuple(Marked(at.of(number), element) for number, element in walk.marked)
+    return Visible("\n".join(text for _, text in runs), tuple(segments), tuple(places), marked)
 
 
 def collapse(text: str) -> str:
@@ -92,69 +146,160 @@ def collapse(text: str) -> str:
 
 @dataclass(slots=True)
 class _Run:
-    """Text between two block borders, and those of its parts that are links."""
+    """Text between two block borders, those of its parts that are links, and where it stands."""
 
+    number: int
     texts: list[str] = field(default_factory=list)
     linked: list[str] = field(default_factory=list)
-
-    def add(self, text: str | None, state: _State) -> None:
-        if text:
-            self.texts.append(text)
-            if state.linked:
-                self.linked.append(text)
+    tag: str = "body"
+    path: str = ""
+    place: int = 0
 
 
-def _runs(tree: HtmlElement) -> Iterator[tuple[_Run, _State]]:
-    """Runs of text with the state of the element they stand in.
+@dataclass(slots=True)
+class _Element:
+    """An element while it is walked: `first` and `last` number the runs it holds."""
+
+    parent: int
+    tag: str
+    name: str
+    roles: frozenset[Role]
+    first: int
+    last: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    tag: str = "body"
+    linked: bool = False
+    names: tuple[str, str, str] = ("", "", "")
+    place: int = -1
+
+
+class _Walk:
+    """The runs of a page's text, in order, and the elements around them.
 
     An own stack instead of recursion: pages nest deeper than Python's limit. An element is met twice, to
     enter it (with None) and to leave it (with the state around it)."""
-    state, run = _State(), _Run()
-    stack: list[tuple[HtmlElement, _State | None]] = [(tree, None)]
-    while stack:
-        element, outer = stack.pop()
-        tag = element.tag
-        if outer is not None:
-            if tag not in _INLINE and run.texts:
-                yield run, state
-                run = _Run()
-            state = outer
-            run.add(element.tail, state)
-            continue
-        if not isinstance(tag, str) or tag in _HIDDEN:
-            run.add(element.tail, state)
-            continue
-        block = tag not in _INLINE
-        if run.texts and (block or (tag == "br" and _is_second_break(element))):
-            yield run, state
-            run = _Run()
-        stack.append((element, state))
-        state = _inner(tag, element.get("class", ""), state, block=block)
-        if tag == "br":
-            run.texts.append(" ")
-        run.add(element.text, state)
-        stack.extend([(child, None) for child in reversed(element)])
-    if run.texts:
-        yield run, state
+
+    def __init__(self) -> None:
+        self.runs: list[_Run] = []
+        self.elements: list[_Element] = []
+        self.marked: list[tuple[int, HtmlElement]] = []
+        self._run = _Run(0)
+
+    def through(self, tree: HtmlElement) -> None:
+        state = _State()
+        stack: list[tuple[HtmlElement, _State | None]] = [(tree, None)]
+        while stack:
+            element, outer = stack.pop()
+            tag = element.tag
+            if outer is not None:
+                if tag not in _INLINE:
+                    self._flush(state)
+                if state.place != outer.place:
+                    self.elements[state.place].last = self._run.number + (1 if self._run.texts else 0)
+                state = outer
+                self._add(element.tail, state)
+                continue
+            if not isinstance(tag, str) or tag in _HIDDEN:
+                self._add(element.tail, state)
+                continue
+            block = tag not in _INLINE
+            if block or (tag == "br" and _is_second_break(element)):
+                self._flush(state)
+            stack.append((element, state))
+            state = self._inner(tag, element, state, block=block)
+            if tag == "br" and self._run.texts:
+                self._run.texts.append(" ")
+            self._add(element.text, state)
+            stack.extend([(child, None) for child in reversed(element)])
+        self._flush(state)
+
+    def _add(self, text: str | None, state: _State) -> None:
+        if text:
+            self._run.texts.append(text)
+            if state.linked:
+                self._run.linked.append(text)
+
+    def _flush(self, state: _State) -> None:
+        run = self._run
+        if run.texts:
+            run.tag, run.path, run.place = state.tag, ">".join(state.names), max(state.place, 0)
+            self.runs.append(run)
+            self._run = _Run(run.number + 1)
+
+    def _inner(self, tag: str, element: HtmlElement, outer: _State, *, block: bool) -> _State:
+        name = element.get("class", "")
+        named = f"{name} {element.get('id', '')} {element.get('itemprop', '')} {element.get('rel', '')}"
+        if tag == "time" or sign_of(named) is not None:
+            self.marked.append((self._run.number, element))
+        if not block and tag != "a" and not name:
+            return outer
+        roles = roles_of(tag, named, element.get("role", ""), element.get("href", "-"))
+        self.elements.append(_Element(outer.place, tag, name, roles, self._run.number))
+        return _State(
+            tag if block else outer.tag,
+            outer.linked or tag == "a",
+            (outer.names[1], outer.names[2], f"{tag}.{name}") if block else outer.names,
+            len(self.elements) - 1,
+        )
 
 
-def _inner(tag: str, name: str, outer: _State, *, block: bool) -> _State:
-    if not block and tag != "a" and not name:
-        return outer
-    caption, box = _named(name)
-    return _State(
-        tag if block else outer.tag,
-        outer.linked or tag == "a",
-        outer.caption or caption or tag == "figcaption",
-        outer.aside or tag in _ASIDE,
-        outer.box or box,
-        (outer.names[1], outer.names[2], f"{tag}.{name}") if block else outer.names,
-    )
+class _Starts:
+    """Where the first words at or behind a numbered run begin; runs without words have gone."""
+
+    def __init__(self, numbers: list[int], starts: list[int], end: int) -> None:
+        self._starts: list[int] = []
+        for number, start in zip(numbers, starts, strict=True):
+            self._starts.extend([start] * (number + 1 - len(self._starts)))
+        self._end = end
+
+    def of(self, number: int) -> int:
+        return self._starts[number] if number < len(self._starts) else self._end
 
 
-@lru_cache(maxsize=4096)
-def _named(name: str) -> tuple[bool, bool]:
-    return _CAPTION_CLASS.search(name) is not None, _BOX_CLASS.search(name) is not None
+def _places(elements: list[_Element], numbers: list[int], starts: list[int], end: int) -> list[Place]:
+    at = _Starts(numbers, starts, end)
+    return [
+        Place(one.parent, one.tag, one.name, one.roles, at.of(one.first), max(at.of(one.last) - 1, at.of(one.first)))
+        for one in elements
+    ] or [Place(-1, "body", "", frozenset(), 0, max(end - 1, 0))]
+
+
+def _inherited(places: list[Place], prose: list[tuple[int, int]]) -> list[frozenset[Role]]:
+    """The roles of each place with those of the places around it, less those of places that hold the article."""
+    sizes = [0]
+    for start, end in prose:
+        sizes.append(sizes[-1] + end - start)
+    first = [start for start, _ in prose]
+    heads = sorted(place.start for place in places if place.tag == "h1" and place.end > place.start)
+    bodies = Counter[str]()
+    for place in places:
+        if "body" in place.roles:
+            bodies[place.name] += _held(place, first, sizes)
+    found: list[frozenset[Role]] = []
+    for place in places:
+        outer = found[place.parent] if place.parent >= 0 else frozenset()
+        own = place.roles
+        if own - outer - _HARMLESS:
+            headed = bisect_left(heads, place.end) > bisect_left(heads, place.start)
+            of_site = bool(own & {"foot", "site"})
+            if headed or (not of_site and _held(place, first, sizes) > _WHOLE * sizes[-1]):
+                own = own & _HARMLESS
+        if "body" in own and outer & _DOUBTFUL and bodies[place.name] > _MUCH * sizes[-1]:
+            outer = outer - _DOUBTFUL
+        found.append(outer | own if own - outer else outer)
+    return found
+
+
+def _is_of_site(roles: frozenset[Role]) -> bool:
+    # An article's own footer may hold what is the article's, such as a correction.
+    return "site" in roles or ("foot" in roles and not roles & {"article", "main"})
+
+
+def _held(place: Place, first: list[int], sizes: list[int]) -> int:
+    return sizes[bisect_left(first, place.end)] - sizes[bisect_left(first, place.start)]
 
 
 def _is_second_break(element: HtmlElement) -> bool:

@@ -1,0 +1,237 @@
+"""Which stretches of a page's words are the article.
+
+trafilatura finds the article; its blocks are then looked up among the page's visible words and cut from
+there, so that inline elements that it drops come back. Where the page says by its elements where its article stands,
+and trafilatura took something else (a consent text, the rules for comments), the page is believed. Parts of
+the article that were missed are put in their places."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from lxml.etree import _Element
+from lxml.html import HtmlElement
+from trafilatura import bare_extraction
+
+from onrecord.model import BlockKind
+from onrecord.sources.furniture import is_furniture
+from onrecord.sources.ground import Ground, stands_alone
+from onrecord.sources.lookup import Lookup
+from onrecord.sources.metadata import Facts
+from onrecord.sources.notice import is_notice
+from onrecord.sources.payload import lines_of, payload
+from onrecord.sources.pieces import LINKED, Piece, between, cut, prose, size, whole, without_overlap
+from onrecord.sources.prose import has_quotation, is_prose, is_sentence
+from onrecord.sources.visible import Visible, collapse
+
+_KINDS: dict[str, BlockKind] = {"head": "subhead", "quote": "quote"}
+_DESCRIPTIONS = ".//meta[@name='description' or @property='og:description' or @name='twitter:description']"
+_NUMBER = re.compile(r"[0-9]+")
+_NEAR = 1500
+"""Characters before the first and after the last block in which captions and notices still belong to
+the article: a lead picture and its credit, a correction under the author's name."""
+_LONGEST_CAPTION = 1000
+_LITTLE = 600
+"""Characters of prose: with less, trafilatura may have taken a teaser or a menu for the article."""
+_MORE = 2
+"""How many times the body that a page carries as data must be longer than what it shows."""
+_SAME = 0.6
+"""Share of the words shown that stand in what the page carries where both are one article."""
+_USUAL = 0.2
+"""Share of the body in one kind of place from which other prose in such a place is the article's too."""
+_HEADED = 0.3
+"""Share of the prose in headings from which a page marks its paragraphs as headings."""
+_MOST_BESIDE = 200
+"""Quotations beside the body that are looked for in it: comparing more takes time that no article needs."""
+_TRUST = 0.6
+"""Share of the body that must stay when boxes are left out; else a class name misled."""
+
+
+def body_of(tree: HtmlElement, seen: Visible, begin: int) -> list[Piece]:
+    """The pieces that trafilatura takes for the article; they are looked for from `begin`, the end of the headline."""
+    # `fast` leaves out two slower extractors; `deduplicate` would drop what it saw on earlier pages.
+    document = bare_extraction(tree, fast=True, deduplicate=False, include_comments=False, with_metadata=False)
+    lookup = Lookup(seen.text, start=begin)
+    elements = document.body if document is not None else ()
+    body = without_overlap(piece for element in elements for piece in _located(element, lookup, seen))
+    body = [piece for piece in body if not any(found.site for found in between(seen.segments, piece.start, piece.end))]
+    kept = [piece for piece in body if not any(found.box for found in between(seen.segments, piece.start, piece.end))]
+    return kept if size(kept) > _TRUST * size(body) else body
+
+
+def pieces_of(
+    tree: HtmlElement, seen: Visible, body: list[Piece], ground: Ground, *, begin: int, facts: Facts
+) -> list[Piece]:
+    """The article's pieces in reading order: the body, and what of the article stands on its ground beside it. The
+    words before `begin`, the end of the headline, are none of it."""
+    if ground.declared:
+        body = [piece for piece in body if ground.holds(piece.start)]
+    if size(prose(body)) < _LITTLE:
+        body = max(body, _by_place(seen, ground), key=lambda pieces: size(prose(pieces)))
+    if size(prose(body)) < _LITTLE:
+        body = without_overlap([*body, *_on_ground(seen, ground, begin)])
+    body = without_overlap([*body, *_gaps(seen, body, begin)])
+    body = without_overlap([*_told_by_links(seen, body), *_among(seen, body, ground)])
+    if size(prose(body)) < _LITTLE or ground.declared:
+        carried = _carried(tree, facts)
+        if sum(len(piece.text) for piece in prose(carried)) > _MORE * size(prose(body)) and _covers(carried, body):
+            return carried
+    return _without_headed_paragraphs(without_overlap([*body, *_beside(seen, body), *_standfirst(tree, seen, body)]))
+
+
+def _without_headed_paragraphs(pieces: list[Piece]) -> list[Piece]:
+    """The pieces with those headings as paragraphs that are sentences, on a page that marks its paragraphs so."""
+    headed = [piece for piece in pieces if piece.kind == "subhead" and is_sentence(piece.text)]
+    if size(headed) < _HEADED * size(prose(pieces)) or not headed:
+        return pieces
+    return [
+        replace(piece, kind="paragraph") if piece.kind == "subhead" and is_sentence(piece.text) else piece
+        for piece in pieces
+    ]
+
+
+def _located(element: _Element, lookup: Lookup, seen: Visible) -> Iterator[Piece]:
+    kind = _KINDS.get(str(element.tag), "paragraph")
+    for part in element if element.tag in ("list", "table") else (element,):
+        for start, end in lookup.find("".join(str(text) for text in part.itertext())):
+            yield from cut(seen, start, end, kind)
+
+
+def _on_ground(seen: Visible, ground: Ground, begin: int) -> list[Piece]:
+    found = [segment for segment in seen.segments if segment.start >= begin and ground.holds(segment.start)]
+    return [whole(seen, segment) for segment in found if stands_alone(seen, segment)]
+
+
+def _by_place(seen: Visible, ground: Ground) -> list[Piece]:
+    """The prose of the kind of place where most of it stands: for pages whose mark-up is so broken that
+    the article seems to lie in an aside."""
+    places: dict[str, list[Piece]] = {}
+    for segment in seen.segments:
+        if not segment.box and (ground.holds(segment.start) or not ground.declared):
+            piece = whole(seen, segment)
+            if is_prose(piece.text) and piece.linked < LINKED:
+                places.setdefault(segment.path, []).append(piece)
+    return max(places.values(), key=size, default=[])
+
+
+def _carried(tree: HtmlElement, facts: Facts) -> list[Piece]:
+    """The article that a page carries as data, for pages whose text is built by script or cut off."""
+    body = facts.article.get("articleBody")
+    lines = lines_of(body) if isinstance(body, str) else []
+    lines = lines or payload(tree, facts.named)
+    texts = [line for line in lines if line and not is_furniture(line) and line[0] not in "{[<"]
+    return [Piece("note" if is_notice(text) else "paragraph", 0, 0, text) for text in texts]
+
+
+def _covers(carried: list[Piece], body: list[Piece]) -> bool:
+    """Whether what the page carries is the same article as what it shows."""
+    words = {word for piece in carried for word in piece.text.split()}
+    shown = [word for piece in prose(body) for word in piece.text.split()]
+    return sum(word in words for word in shown) >= _SAME * len(shown)
+
+
+def _gaps(seen: Visible, body: list[Piece], begin: int) -> Iterator[Piece]:
+    """Prose that stands in the same kind of place as the body's but was not taken: articles are cut
+    into several containers around advertisements, of which only some may have been taken."""
+    places = Counter[str]()
+    for piece in body:
+        for segment in between(seen.segments, piece.start, piece.end):
+            places[segment.path] += piece.end - piece.start
+    usual = [path for path, weight in places.items() if weight >= _USUAL * places.total() and _has_class(path)]
+    for segment in seen.segments:
+        if segment.start >= begin and not segment.aside and not segment.box:
+            piece = whole(seen, segment)
+            if is_prose(piece.text) and any(_is_alike(segment.path, path) for path in usual):
+                yield piece
+
+
+@lru_cache(maxsize=4096)
+def _is_alike(path: str, other: str) -> bool:
+    """Whether two paths have the same elements, each with a name in common: further names, and numbers, tell the first
+    part of an article from the second ("text", "text no-review", "part-1", "part-2")."""
+    ones, others = _steps(path), _steps(other)
+    return len(ones) == len(others) and all(
+        tag == other_tag and (names == other_names or bool(names & other_names))
+        for (tag, names), (other_tag, other_names) in zip(ones, others, strict=True)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _steps(path: str) -> list[tuple[str, frozenset[str]]]:
+    steps = (part.partition(".") for part in path.split(">"))
+    return [(tag, frozenset(_NUMBER.sub("", names).split())) for tag, _, names in steps]
+
+
+def _has_class(path: str) -> bool:
+    # Elements without classes are alike all over a page.
+    return any(part.partition(".")[2] for part in path.split(">"))
+
+
+def _among(seen: Visible, body: list[Piece], ground: Ground) -> Iterator[Piece]:
+    """What stands between the body's pieces, was not taken, and is the article's by its neighbours or by what it says:
+    paragraphs and subheads beside others of the body, block quotations, and quotations in asides."""
+    taken = {segment.start for piece in body for segment in between(seen.segments, piece.start, piece.end)}
+    rows = [segment for segment in seen.segments if segment.start in taken]
+    beside = {(seen.places[segment.place].parent, tag) for segment in rows for tag in (segment.tag, "")}
+    said = _squeezed(" ".join(piece.text for piece in body))
+    first, last = min((piece.start for piece in body), default=0), max((piece.end for piece in body), default=0)
+    found = [segment for segment in between(seen.segments, first, last) if ground.holds(segment.start)]
+    left = _MOST_BESIDE
+    for segment, following in zip(found, [*found[1:], None], strict=False):
+        if segment.start in taken or segment.box or segment.caption:
+            continue
+        piece = whole(seen, segment)
+        unlinked = piece.linked < LINKED
+        tag = "" if piece.kind == "subhead" else segment.tag
+        sibling = (seen.places[segment.place].parent, tag) in beside and not segment.aside
+        opens = following is not None and following.start in taken
+        if (sibling and unlinked and (is_prose(piece.text) or (piece.kind == "subhead" and opens))) or (
+            unlinked and (segment.quoted or (is_prose(piece.text) and has_quotation(piece.text)))
+        ):
+            left -= not sibling
+            if sibling or (left >= 0 and _squeezed(piece.text) not in said):
+                yield piece
+
+
+def _told_by_links(seen: Visible, body: list[Piece]) -> list[Piece]:
+    """The body, with a paragraph that is one link and quotes somebody, among paragraphs that are none, as one of them:
+    titles of other articles are links too, but no such sentences."""
+    rows = [(piece, next(between(seen.segments, piece.start, piece.end))) for piece in body]
+    beside = {seen.places[segment.place].parent for piece, segment in rows if piece.linked < LINKED}
+    return [
+        replace(piece, linked=0.0)
+        if piece.linked >= LINKED
+        and seen.places[segment.place].parent in beside
+        and is_sentence(piece.text)
+        and has_quotation(piece.text)
+        else piece
+        for piece, segment in rows
+    ]
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _beside(seen: Visible, body: list[Piece]) -> Iterator[Piece]:
+    """Captions and notices that were not taken as article, in and around its range."""
+    first = min((piece.start for piece in body), default=0)
+    last = max((piece.end for piece in body), default=0)
+    for segment in between(seen.segments, max(first - _NEAR, 0), last + _NEAR if body else 0):
+        piece = whole(seen, segment)
+        in_range = segment.end < last and not segment.aside and len(piece.text) <= _LONGEST_CAPTION
+        if piece.kind == "note" or (segment.caption and in_range):
+            yield piece
+
+
+def _standfirst(tree: HtmlElement, seen: Visible, body: list[Piece]) -> Iterator[Piece]:
+    """The line under the headline, where it stands before the body and the page's head names it as the
+    description."""
+    first = min((piece.start for piece in body), default=0)
+    named = {collapse(element.get("content", "")) for element in tree.xpath(_DESCRIPTIONS)}
+    for segment in between(seen.segments, max(0, first - _NEAR), first):
+        if segment.tag != "h1" and seen.text[segment.start : segment.end] in named:
+            yield whole(seen, segment)
+            return

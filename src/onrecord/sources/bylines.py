@@ -1,0 +1,138 @@
+"""Who wrote an article: what its page says for machines, and what it prints.
+
+What is printed on the article's ground tells which of the machines' names to believe: pages name the publisher, the
+company or the writers of other articles as authors too."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from onrecord.sources.authors import clean_authors, is_organization, is_personal, surname_last
+from onrecord.sources.class_names import sign_of
+from onrecord.sources.ground import Ground
+from onrecord.sources.metadata import Facts
+from onrecord.sources.visible import Marked, Visible, collapse
+
+_META = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "cxenseparse:author", "authors")
+# Dublin Core and Google Scholar ask for "Surname, Forename".
+_SURNAME_FIRST_META = ("citation_author", "dc.creator", "dcterms.creator", "dc.creator.aut", "creator")
+_BY = re.compile(r"^\W*(?:(?:written|reported|words|story|posted|text) )?by\b[:\s]", re.IGNORECASE)
+_LONGEST = 120
+_MOST = 8
+"""Marked elements that are looked at: further ones are teasers'."""
+_NEAR = 600
+"""Characters behind the end of the body in which a byline still is the article's."""
+
+
+def authors_of(seen: Visible, facts: Facts, ground: Ground, *, begin: int, first: int, last: int) -> tuple[str, ...]:
+    """The names of the authors of an article whose headline ends at `begin` and whose body is a range of the page."""
+    outlets = (facts.outlet,)
+    marked = [one for one in seen.marked if _may_be_byline(one)]
+    above = [one for one in marked if begin <= one.at <= first] or [
+        one for one in marked if ground.start <= one.at <= first
+    ]
+    end = ground.end if ground.declared else last + _NEAR
+    behind = [one for one in marked if last <= one.at < end]
+    lines = [seen.text[one.start : one.end] for one in seen.segments if begin <= one.start <= first]
+    told = _names_in(above, outlets) or _by(lines, outlets)
+    lone = _lone(seen, lines, outlets)
+    given = [_clean(source, outlets) for source in _given(facts)]
+    words = seen.text[max(0, min(ground.start, begin)) : max(ground.end, last)].casefold()
+    for names in given:
+        if names and not _is_doubtful(names, told, lone, words):
+            return names
+    return told or _names_in(behind, outlets) or lone or next((names for names in given if names), ())
+
+
+def _is_doubtful(names: tuple[str, ...], told: tuple[str, ...], lone: tuple[str, ...], words: str) -> bool:
+    """Whether the page prints other authors than it names, and names a company, or nobody whom it prints."""
+    if {name.casefold() for name in names} & {name.casefold() for name in (*told, *lone)}:
+        return False
+    if all(is_organization(name) for name in names):
+        return any(is_personal(name) for name in (*told, *lone))
+    return (
+        bool(told) and all(is_personal(name) for name in told) and not any(name.casefold() in words for name in names)
+    )
+
+
+def _clean(bylines: Iterable[str], outlets: Iterable[str | None]) -> tuple[str, ...]:
+    names = clean_authors(bylines)
+    for outlet in outlets:
+        names = clean_authors(names, outlet=outlet)
+    return names
+
+
+def _given(facts: Facts) -> Iterator[list[str]]:
+    yield _people(facts.article.get("author"), facts.data)
+    yield _people(facts.article.get("creator"), facts.data)
+    for name in _META:
+        yield list(facts.meta.get(name, ()))
+    for name in _SURNAME_FIRST_META:
+        yield [surname_last(value) for value in facts.meta.get(name, ())]
+
+
+def _people(value: Any, by_id: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    found: list[str] = []
+    for person in value if isinstance(value, list) else [value]:
+        if isinstance(person, dict) and "name" not in person:
+            person = by_id.get(str(person.get("@id")), person)
+        names = person.get("name") if isinstance(person, Mapping) else person
+        found.extend(name for name in (names if isinstance(names, list) else [names]) if isinstance(name, str))
+    return found
+
+
+def _names_in(marked: Iterable[Marked], outlets: Iterable[str | None]) -> tuple[str, ...]:
+    names = _clean([line for one in list(marked)[:_MOST] for line in _lines(one)], outlets)
+    return names if any(" " in name for name in names) else ()
+
+
+def _may_be_byline(one: Marked) -> bool:
+    element = one.element
+    return element.tag != "time" and sign_of(_names(one)) == "author"
+
+
+def _names(one: Marked) -> str:
+    return " ".join(one.element.get(name, "") for name in ("class", "id", "itemprop", "rel"))
+
+
+def _lines(one: Marked) -> Iterator[str]:
+    """The lines of a byline that name people: those of a marked person whole, else those behind "By"; under a name
+    stands what the person is or works for."""
+    element = one.element
+    sure = element.get("rel") == "author" or element.get("itemprop") == "author"
+    lines = [line for line in (collapse(text) for text in _texts(element)) if line]
+    if not 0 < sum(map(len, lines)) < _LONGEST:
+        return
+    text = " ".join(lines)
+    if _BY.match(text):
+        joined = "; ".join(line for line in lines if not _BY.fullmatch(f"{line} ")) if len(lines) > 1 else text
+        people = [line for line in re.split("; ", joined) if _BY.match(line) or is_personal(_without_by(line))]
+        yield from people or [text]
+    elif sure:
+        yield from [line for line in lines if is_personal(line)] or lines[:1]
+
+
+def _without_by(line: str) -> str:
+    return _BY.sub("", re.sub(r"^(?:and|&)\s+|[,\s]+(?:and|&)?$", "", line)).strip()
+
+
+def _texts(element: Any) -> Iterator[str]:
+    """The text of an element, a line for each of the elements in it."""
+    for part in element.iter():
+        if isinstance(part.tag, str) and part.tag not in ("script", "style"):
+            yield part.text or ""
+        if part is not element:
+            yield part.tail or ""
+
+
+def _by(lines: Iterable[str], outlets: Iterable[str | None]) -> tuple[str, ...]:
+    """The names in a line between headline and body that begins with "By"."""
+    line = next((line for line in lines if len(line) < _LONGEST and _BY.match(line)), "")
+    return tuple(name for name in _clean([line], outlets) if " " in name)
+
+
+def _lone(seen: Visible, lines: list[str], outlets: Iterable[str | None]) -> tuple[str, ...]:
+    """A name in a line of its own right above the body, which stands nowhere else in the page, as those of
+    sections, of places and of people in the news do."""
+    name = next((line for line in reversed(lines[-3:]) if is_personal(line) and seen.text.count(line) == 1), "")
+    return _clean([name], outlets)
