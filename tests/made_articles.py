@@ -117,17 +117,18 @@ def _statements(text: str, paragraphs: tuple[str, ...]) -> list[Statement]:
 
 
 def main(record: str, count: str, how: str) -> None:
-    """Add articles 0 to COUNT, passing over those that are there, and say when the first is to come."""
+    """Add articles 0 to COUNT, skipping those that are there, and say a word before each."""
     articles = [made(number) for number in range(int(count))]
     with open_record(record, write=True) as opened:
-        print("ready", flush=True)
         if how == "together":
             with opened.batch(size=7):
                 for loaded, reading in articles:
+                    print("next", flush=True)
                     opened.add(loaded, reading, read_with=READ_WITH)
         else:
             for loaded, reading in articles:
                 if not opened.has(reading.article.latest.bytes_sha256):
+                    print("next", flush=True)
                     opened.add(loaded, reading, read_with=READ_WITH)
 
 

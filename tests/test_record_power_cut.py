@@ -51,9 +51,14 @@ def _kill_an_addition(path: Path, dice: random.Random) -> int:
     command = [sys.executable, "-m", "tests.made_articles", str(path), str(COUNT), how]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
-        if dice.random() < 0.8:  # the rest are killed while the program starts or the record is made
-            process.stdout.readline()
-        time.sleep(dice.uniform(0, 0.12))
+        # Some are killed while the program starts or the record is made; the rest so many articles further, so that
+        # it does not hang on the speed of the machine where.
+        if dice.random() < 0.2:
+            time.sleep(dice.uniform(0, 0.12))
+        else:
+            for _ in range(dice.randint(1, 10)):
+                process.stdout.readline()
+            time.sleep(dice.uniform(0, 0.01))
         process.send_signal(signal.SIGKILL)
         return int(process.wait() == -signal.SIGKILL)
 
