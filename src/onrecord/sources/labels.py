@@ -1,0 +1,337 @@
+"""Labels of turns: what stands before the words of whoever speaks, in transcripts, hearings, interviews and captions.
+
+One line is parsed here: by which form it names a speaker, if by any, and into which parts: name, role, brackets. Whether
+a line of such a form *is* a label only the whole document tells (`onrecord.reading.transcripts`), for "Date: Thursday"
+has the same form. Nothing is looked at behind the first LONGEST characters of a line."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Form = Literal["colon", "stop", "answer", "line", "by"]
+"""`colon`: "HOLT: It rains."; `stop`: "Mr. HOLT of Ellen. It rains."; `answer`: "A. It rains."; `line`: the label is all
+of the line; `by`: "BY MR. HOLT:", whose the questions are that follow."""
+Shape = Literal["person", "function", "initials", "word", "lower"]
+"""What the name looks like: `person` has a title or several words, `function` is who speaks by what they do ("THE COURT",
+"Caller 1"), `word` is a single word, `lower` has small letters only."""
+
+LONGEST = 200
+MOST_WORDS = 18
+"""Words of a label with role and brackets."""
+QUESTION, ANSWER = frozenset({"q", "question"}), frozenset({"a", "answer"})
+"""Labels of an interview's turns, in small letters."""
+
+STAMP = r"[\[(]?\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s?(?:ET|EST|EDT|CET|GMT|BST|UTC))?[\])]?"
+"""A time of day or of a recording: "[14:05:10]", "(00:12)"."""
+_BEFORE = re.compile(rf"\s*(?:\d{{1,2}}\s{{2,}})?(?:>>+\s*)?(?:{STAMP}(?=\s|$)(?:\s+[-–—](?=\s))?\s*)?")
+_STAMP_BEHIND = re.compile(rf"[\s,;–—-]*{STAMP}\s*$")
+_STAMP_AHEAD = re.compile(rf"\s*{STAMP}(?=\s|$)")
+_COLON = re.compile(r":(?=\s|$)")
+_SEMICOLON = re.compile(r";(?=\s)")
+_BRACKETS = re.compile(r"\s*(?:\((?P<round>[^()\[\]]{0,80})\)|\[(?P<square>[^()\[\]]{0,80})\])\s*$")
+_PARTS = re.compile(r"\s*[,;/|]\s*|\s+(?:--|[–—-])\s+")
+_SUFFIX = re.compile(r"\s*,\s*(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D|Q\.?C|K\.?C|MP|Esq)\b\.?", re.IGNORECASE)
+_ENDS = re.compile(r"(?:[^\W\d_]{4,}|\d)[.!?](?=\s)|[“”\"«»!?…]")
+"""What ends a sentence, so that no label goes on behind it; "Mrs." and "J." do not."""
+_WORD = re.compile(r"\S+")
+_CAPITAL = re.compile(r"[\W_]*(?:Mc|Mac|d[’']|al-|el-)?[^\W\d_a-z]")
+_SMALL = frozenset(
+    """de da di do dos das del della la le las los les van von der den ter ten zu zur bin ibn bint al el abu ben y e af av
+    of for the and to in on at und pro tempore hon &""".split()
+)
+"""Words in small letters that a label may have between others."""
+TITLES = frozenset(
+    """mr mrs ms miss mx dr prof rev sir dame lord lady baroness sen senator rep representative gov governor gen general
+    col colonel capt captain lt sgt cmdr adm admiral hon chairman chairwoman chairperson chair judge justice minister
+    mayor president secretary commissioner detective officer sheriff councillor councilor councilmember councilman
+    councilwoman professor""".split()
+)
+"""What stands before a surname in a label, in small letters and without a full stop."""
+FUNCTIONS = frozenset(
+    """court witness clerk bailiff foreperson foreman juror defendant plaintiff moderator host anchor presenter narrator
+    interviewer interviewee interpreter translator operator dispatcher dispatch caller speaker chair chairman chairwoman
+    chairperson president officer reporter reporters correspondent announcer audience member members male female man woman
+    voice voices crowd participant panelist panellist unidentified unknown unidentifiable protester protesters counsel
+    prosecutor prosecution defence defense examiner judge justice minister mayor secretary deputy acting presiding
+    vice-president governor senator doctor nurse patient student teacher guest respondent questioner all both others
+    passenger driver pilot copilot controller tower editor staff analyst analysts child boy girl person people
+    chancellor premier principal treasurer sheriff attorney solicitor barrister commissioner convener speaker-elect
+    police official spokesman spokeswoman spokesperson""".split()
+)
+"""Words by which somebody has a turn without a name."""
+_BESIDE_FUNCTION = frozenset(
+    """the a an mr madam mme ms mrs no number first second third another several hon honourable honorable lord lady right
+    prime vice new off-screen offscreen press on of for and video radio phone senior junior press""".split()
+)
+NOT_NAMES = frozenset(
+    """date dates time times subject place location topic topics source sources duration title titles language note notes
+    notice present participants attendees speakers agenda from to cc bcc re what who when where why how rsvp contact
+    contacts tel phone email e-mail fax update updates correction corrections photo photos image images video watch read
+    related text graphic graphics caption captions chyron music sound summary background warning important example
+    examples result results score price address website web url tags category published posted updated author authors
+    byline headline venue link links item items section chapter part table figure step stage round game match day week
+    year page pages key pros cons verdict rating ratings ingredients method serves tip tips plus also answers questions
+    total totals parking schools roads monday tuesday wednesday thursday friday saturday sunday january february march
+    april may june july august september october november december in on at as and but so because first second third
+    finally next then now today tomorrow yesterday here there this that these those it he she they we i you yes no
+    remember look listen think imagine consider see recall bottom line fact facts myth however meanwhile still
+    transcript interview exclusive breaking opinion analysis review live news sport sports weather traffic
+    attachment attachments enclosure reference references id case docket file status type kind name names age job
+    occupation hometown height weight born died education family nationality party seat votes winner runner-up final
+    available hours cost fee fees deadline admission tickets website-address conclusion introduction overview purpose
+    exhibit motion vote ayes noes abstentions absent discussion action decision outcome""".split()
+)
+"""First words of lines that have the form of a label and are none, in small letters."""
+SCREEN = frozenset(
+    "text graphic graphics caption captions chyron super on-screen onscreen banner screen subtitle subtitles".split()
+)
+"""Labels of what is written on the screen, which nobody says."""
+_DIRECTION = re.compile(
+    r"(?:voice|camera|video|phone|telephone|link|translat|interpret|through|singing|laugh|crying|shout|whisper|reading"
+    r"|off|live|via|tape|clip|screen|speaking|inaudible|continu|cont|recorded|over|remote|foreign|in (?:spanish|french"
+    r"|german|russian|arabic|ukrainian|chinese|hebrew|english|welsh|irish)|during|interject|from|sotto|seated|standing"
+    r"|muted|sighs?|coughs?|pause|ph\b|sic\b|\d)",
+    re.IGNORECASE,
+)
+"""Beginnings of brackets that tell how something is said, and not of whom."""
+_STOP = re.compile(
+    r"(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Senator|Representative|Chairman|Chairwoman|Chair|Secretary"
+    r"|Governor|Admiral|General|Judge|Justice|Director|Commissioner|Ambassador|Colonel|Captain|Professor|Sheriff|Mayor"
+    r"|MR|MRS|MS|MISS|DR|SENATOR|CHAIRMAN|CHAIRWOMAN)\.?\s+)"
+    r"(?:(?:[Dd][eE]|[Ll][aA]|[Vv][aA][nN]|[Vv][oO][nN]|[Dd][eE][rR]|[Dd][eE][lL]|[Ss][tT]\.)\s+){0,2}"
+    r"[^\W\d_a-z][\w’'-]{1,30}(?:\s[^\W\d_a-z][\w’'-]{1,30})?)"
+    r"(?P<of>\s+of\s+(?:the\s+)?[^\W\d_a-z][\w’'-]*(?:\s[^\W\d_a-z][\w’'-]*){0,2})?"
+    r"(?P<direction>\s+[(\[][^()\[\]]{1,80}[)\]])?[.—](?:\s+|(?<=—))(?=[“\"‘(\[]?\w)"
+)
+_STOP_OFFICE = re.compile(
+    r"(?P<name>The\s+(?:(?:Acting|ACTING|Presiding|PRESIDING|Vice|VICE|Chief|CHIEF)\s+)?"
+    r"(?:SPEAKER|CHAIR(?:MAN|WOMAN|PERSON)?|PRESIDENT|OFFICER|CLERK|COURT|WITNESS|JUSTICE"
+    r"|Speaker|Chair(?:man|woman|person)?|Clerk|Court|Witness)(?:\s+pro\s+tempore)?)"
+    r"(?P<direction>\s+[(\[][^()\[\]]{1,80}[)\]])?\.\s+(?=[“\"‘(\[]?\w)"
+)
+_QA = re.compile(
+    r"(?P<name>Question|Answer|QUESTION|ANSWER|Q|A)(?P<number>\d{0,3})(?P<mark>[.:)]{1,2}|(?=\s))\s*"
+    r"(?:[(\[][Bb][Yy]\s+(?P<by>[^()\[\]]{2,40}?)[)\]]:?\s*)?"
+)
+_BY = re.compile(
+    r"(?P<exam>(?:[A-Za-z-]+\s+){0,2}(?:EXAMINATION|Examination)(?:\s+\([A-Za-z’' -]{1,20}\))?\s+)?"
+    r"[(\[]?(?:BY|By)\s+(?:THE\s+|the\s+)?(?P<name>(?:(?:MR|MS|MRS|MISS|DR|Mr|Ms|Mrs|Miss|Dr)\.?\s+)?"
+    r"[^\W\d_a-z][\w.’'-]*(?:\s[\w.’'-]+){0,3}?)(?P<mark>[\])]?:?[\])]?)\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """Words in brackets behind a name, with their offsets in the line."""
+
+    start: int
+    end: int
+    words: str
+
+    @property
+    def directs(self) -> bool:
+        """Whether they tell how something is said ("voice-over"), or when."""
+        return not self.words.strip() or _DIRECTION.match(self.words.strip()) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A line's label with the offsets of its parts in the line: the name, the end of what names the speaker (role and
+    brackets that tell of them), the role, and where the words begin, which is the line's end for `line` and `by`."""
+
+    form: Form
+    shape: Shape
+    start: int
+    name_end: int
+    end: int
+    words: int
+    name: str
+    role: tuple[int, int] | None = None
+    brackets: tuple[Bracket, ...] = ()
+    decorated: bool = False
+    """Whether more than the name tells that it is a label: a role, brackets, a stamp, a colon at the line's end."""
+    examiner: str | None = None
+    """Who asks, where the label of a question names them: "Q. (By Ms. Lang)"."""
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The words of the name without titles, in small letters."""
+        return key_of(self.name)
+
+
+def key_of(name: str) -> tuple[str, ...]:
+    """The words of a name without titles and marks, in small letters; a title that is all of it stays."""
+    words = [word.strip(".,’'\"").lower() for word in _SUFFIX.sub("", name).split()]
+    words = [word for word in words if word]
+    while len(words) > 1 and (words[0] in TITLES or words[0] == "the"):
+        words = words[1:]
+    return tuple(words)
+
+
+def label_of(line: str) -> Label | None:
+    """What the line may be labelled with; None where it has none of the forms."""
+    before = _BEFORE.match(line)
+    start = before.end() if before else 0
+    head = line[: start + LONGEST]
+    stamped = bool(before and re.search(r"\d", before.group()))
+    return (
+        _stop(head, start)
+        or _answer(head, start)
+        or _by(line, start)
+        or _colon(head, start, stamped=stamped)
+        or _line(line, start, stamped=stamped)
+    )
+
+
+def name_alone(words: str) -> Label | None:
+    """A label that is known to be one, such as a caption's, taken apart; None where it looks like no name."""
+    return _parted("line", words, 0, len(words), stamped=False)
+
+
+def is_not_name(name: str) -> bool:
+    """Whether words with the form of a label are known to name nobody: "Date", "ITEM 4", "Where"."""
+    words = [word.strip(".,#’'\"").lower() for word in name.split()]
+    words = [word for word in words if word and not word.isdigit()]
+    return not words or words[0] in NOT_NAMES or (len(words) < 4 and words[-1] in SCREEN)
+
+
+def shape_of(name: str) -> Shape | None:
+    """What a name looks like; None where it looks like no name."""
+    words = name.split()
+    letters = [character for character in name if character.isalpha()]
+    if not letters or len(words) > 8:
+        return None
+    plain = [word.strip(".,#’'\"").lower() for word in words]
+    if all(character.islower() for character in letters):
+        return "lower" if len(words) <= 4 else None
+    if is_function(name):
+        return "function"
+    if not _CAPITAL.match(words[0]) and plain[0] not in _SMALL:
+        return None
+    if any(not _CAPITAL.match(word) and small not in _SMALL for word, small in zip(words, plain, strict=True)):
+        return None
+    if any(character.isdigit() for character in name):
+        return None
+    if len(words) == 1:
+        return "initials" if len(letters) <= 3 and name.isupper() else "word"
+    if all(len(word) == 1 or word in _SMALL for word in plain):
+        return "initials"
+    return "person"
+
+
+def is_function(name: str) -> bool:
+    """Whether a name only says what somebody does there: "THE COURT", "Unidentified Male", "Caller 2", "Mr Speaker"."""
+    words = [word.strip(".,#’'\"()").lower() for word in re.sub(r"[-/]", " ", name).split()]
+    words = [word for word in words if word]
+    named = [word for word in words if word not in _BESIDE_FUNCTION and not word.isdigit() and len(word) > 1]
+    functions = [word for word in named if word in FUNCTIONS or (word.endswith("s") and word[:-1] in FUNCTIONS)]
+    return bool(named) and len(functions) == len(named)
+
+
+def _colon(line: str, start: int, *, stamped: bool) -> Label | None:
+    found = next((one for one in _COLON.finditer(line, start) if _outside(line, start, one.start())), None)
+    found = found or next((one for one in _SEMICOLON.finditer(line, start) if _outside(line, start, one.start())), None)
+    if found is None or _ENDS.search(line, start, found.start()):
+        return None
+    ahead = _STAMP_AHEAD.match(line, found.end())
+    label = _parted("colon", line, start, found.start(), stamped=stamped or ahead is not None)
+    if label is None:
+        return None
+    at = ahead.end() if ahead else found.end()
+    words = at + len(line[at:]) - len(line[at:].lstrip())
+    if words < len(line.rstrip()):
+        return _with(label, words=words)
+    return _with(label, form="line", words=len(line), decorated=True)
+
+
+def _outside(line: str, start: int, at: int) -> bool:
+    """Whether an offset is outside of brackets."""
+    return line.count("(", start, at) <= line.count(")", start, at) and line.count("[", start, at) <= line.count(
+        "]", start, at
+    )
+
+
+def _line(line: str, start: int, *, stamped: bool) -> Label | None:
+    end = len(line.rstrip())
+    if end - start > LONGEST or _ENDS.search(line + " ", start, end + 1) or line[start:end].endswith((",", ";", "—")):
+        return None
+    if re.search(r"(?:^|\s)[^\W\d_]{2,}\.$", line[start:end]) and not re.search(r"(?i:jr|sr|inc|esq)\.$", line[:end]):
+        return None
+    label = _parted("line", line, start, end, stamped=stamped)
+    return label and _with(label, words=len(line))
+
+
+def _parted(form: Form, line: str, start: int, end: int, *, stamped: bool) -> Label | None:
+    """The words of a label taken apart: name, role, brackets, stamp."""
+    if (behind := _STAMP_BEHIND.search(line[start:end])) and behind.start() > 0:
+        end, stamped = start + behind.start(), True
+    brackets: list[Bracket] = []
+    while bracket := _BRACKETS.search(line[start:end]):
+        if bracket.start() == 0:
+            break
+        group = "round" if bracket["round"] is not None else "square"
+        first, last = (start + at for at in bracket.span(group))
+        brackets.insert(0, Bracket(first, last, bracket[group]))
+        end = start + bracket.start()
+    whole = line[start:end].rstrip()
+    if not whole or len(whole.split()) > MOST_WORDS:
+        return None
+    suffix = _SUFFIX.search(whole)
+    cut = _PARTS.search(whole, suffix.end() if suffix and suffix.start() else 0)
+    name = whole[: cut.start()] if cut else whole
+    shape = shape_of(_SUFFIX.sub("", name))
+    if shape is None or (cut and shape == "lower"):
+        return None
+    role = (start + cut.end(), start + len(whole)) if cut and cut.end() < len(whole) else None
+    telling = [one for one in brackets if not one.directs]
+    last = telling[-1].end + 1 if telling else start + len(whole)
+    return Label(
+        form,
+        shape,
+        start,
+        start + len(name),
+        last,
+        end,
+        name,
+        role,
+        tuple(brackets),
+        decorated=bool(stamped or role or brackets),
+    )
+
+
+def _stop(line: str, start: int) -> Label | None:
+    found = _STOP.match(line, start) or _STOP_OFFICE.match(line, start)
+    if found is None:
+        return None
+    groups = found.groupdict()
+    name = found["name"]
+    shape: Shape = "function" if is_function(name) else "person"
+    end = found.end("of") if groups.get("of") else found.end("name")
+    caps = name.split()[-1].strip("’'").removeprefix("Mc").removeprefix("Mac").isupper()
+    return Label(
+        "stop", shape, start, found.end("name"), end, found.end(), name, decorated=caps or bool(groups.get("of"))
+    )
+
+
+def _answer(line: str, start: int) -> Label | None:
+    found = _QA.match(line, start)
+    if found is None or not line[found.end() : found.end() + 1].strip("a–—-"):
+        return None
+    if not found["mark"] and not line[found.end()].isupper():
+        return None
+    return Label(
+        "answer", "function", start, found.end("name"), found.end("number"), found.end(), found["name"],
+        decorated=bool(found["mark"]), examiner=found["by"],
+    )  # fmt: skip
+
+
+def _by(line: str, start: int) -> Label | None:
+    found = _BY.match(line, start, start + LONGEST)
+    if found is None or not (found["exam"] or ":" in found["mark"]):
+        return None
+    at, end = found.span("name")
+    return Label("by", "person", at, end, end, len(line), found["name"], decorated=True)
+
+
+def _with(label: Label, *, words: int, form: Form | None = None, decorated: bool = False) -> Label:
+    return replace(label, words=words, form=form or label.form, decorated=decorated or label.decorated)
