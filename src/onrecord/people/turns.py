@@ -186,7 +186,9 @@ class _Speakers:
         )
         if one is None:
             organization = key[-1] in ORGANIZATION_WORDS and key[0] not in {name.lower() for name in first_names()}
-            one = _Speaker(self._written(parts.name), "organization" if organization else "person", key)
+            # What is an acronym in an organization's name in capitals nothing tells.
+            name = parts.name if organization else self._written(parts.name)
+            one = _Speaker(name, "organization" if organization else "person", key)
             self._by_last.setdefault(key[-1], []).append(one)
             self._by_first.setdefault(key[0], []).append(one)
         self._known[key] = one

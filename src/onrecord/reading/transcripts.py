@@ -15,6 +15,7 @@ from onrecord.model import Span, Version
 from onrecord.sources.labels import (
     ANSWER,
     FUNCTIONS,
+    NOISE,
     QUESTION,
     SCREEN,
     TITLES,
@@ -35,13 +36,7 @@ _DIRECTION = re.compile(
     r"|.{0,80}\b(?:rose|interjecting|interjected|interrupting|indicated (?:assent|dissent)|having been called)\s?[—–-]*"
 )
 """A paragraph that tells what happens and that nobody says: "(Applause.)", "END VIDEO CLIP", "Several Members rose—"."""
-_NOISE = (
-    r"laugh\w*|applau\w*|cheer\w*|boo\w*|cross-?talk|inaudible|indiscernible|unintelligible|music|silence|pause|noise|sighs?"
-    r"|chuckl\w*|gasps?|coughs?|interruption|interjections?|commotion|hear, hear|bell|gavel|shout\w*|sobs?|crying"
-)
-_NOISES = re.compile(
-    rf"[(\[](?:[A-Z][A-Z ,.’'/-]{{2,60}}|[^()\[\]\n]{{0,30}}\b(?i:{_NOISE})\b[^()\[\]\n]{{0,30}})[)\]]"
-)
+_NOISES = re.compile(rf"[(\[](?:[A-Z][A-Z ,.’'/-]{{2,60}}|[^()\[\]\n]{{0,30}}\b(?i:{NOISE})\b[^()\[\]\n]{{0,30}})[)\]]")
 _SENTENCE_END = re.compile(r"[.!?…:;—–,-][\"”’)\]]*$")
 _NAME = r"(?:(?:[A-Z][a-z]+|Dr|Mr|Mrs|Ms|DR|MR|MRS|MS)\.?\s)?[^\W\d_a-z][\w’'-]+(?:\s(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w’'-]+)){1,3}"
 _WITNESS = re.compile(

@@ -94,6 +94,14 @@ _DIRECTION = re.compile(
     re.IGNORECASE,
 )
 """Beginnings of brackets that tell how something is said, and not of whom."""
+NOISE = (
+    r"laugh\w*|applau\w*|cheer\w*|boo(?:s|ing)?|cross-?talk|inaudible|indiscernible|unintelligible|music\w*|silence|pauses?"
+    r"|noises?|sighs?|chuckl\w*|gasps?|coughs?|interruptions?|interjections?|commotion|hear, hear|bells?|gavel|shout\w*"
+    r"|sobs?|crying|clapping|whistl\w*|scream\w*|chant\w*|ringing|buzz\w*|beeps?|sirens?|static|singing|snorts?|groans?"
+    r"|murmur\w*|chatter\w*|slams?|knock\w*|honk\w*|bark\w*|clears throat|footsteps|thunder|gunshots?|explosions?|wind"
+    r"|playing|speaking|speaks|blank_audio|no audio|foreign"
+)
+"""Words of brackets that tell what is heard."""
 _STOP = re.compile(
     r"(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Senator|Representative|Chairman|Chairwoman|Chair|Secretary"
     r"|Governor|Admiral|General|Judge|Justice|Director|Commissioner|Ambassador|Colonel|Captain|Professor|Sheriff|Mayor"
