@@ -14,7 +14,7 @@ from onrecord.people.article import Article, Choice
 from onrecord.people.words import HONORIFICS, ORGANIZATION_WORDS, PARTICLES, ROLE_MODIFIERS, ROLES, first_names
 from onrecord.reading.interviews import interview_of
 from onrecord.reading.transcripts import Named, Transcript, Turn, transcript_of
-from onrecord.sources.labels import TITLES, is_function, key_of, shape_of
+from onrecord.sources.labels import TITLES, holder_of, is_function, is_office, key_of
 
 LABELLED, BY_OFFICE, ANSWERED, ANONYMOUS = 0.95, 0.85, 0.6, 0.8
 """Certainty of a label's name, of an office that one of those named holds, of the interviewee, and of nobody named."""
@@ -86,12 +86,13 @@ def _parts(text: str, named: Named) -> _Parts:
     name = _SUFFIX.sub("", named.name.of(text).strip())
     role = named.role.of(text) if named.role else None
     brackets = [span.of(text) for span in named.brackets]
-    person = next((words for words in brackets if shape_of(words) == "person" or _has_title(words)), None)
-    if person and _is_office(name):
+    if person := holder_of(name, brackets):
         return _without_titles(person, _without_article(name))
-    if role is None and len(brackets) == 1 and not _is_office(name):
+    if role and " " not in name and role in first_names():
+        return _without_titles(f"{role} {name}", None)  # "Holt, Maria"
+    if role is None and len(brackets) == 1 and not is_office(name):
         role = brackets[0]
-    if _is_office(name) and not _titled_name(name):
+    if is_office(name) and not _titled_name(name):
         return _Parts(name, "", role, office=_without_article(name).lower())
     if named.source.end > named.name.end and " of " in (of := text[named.name.end : named.source.end]):
         return _without_titles(name, role, of=of.strip())
@@ -125,10 +126,6 @@ def _is_title(word: str) -> bool:
     )
 
 
-def _has_title(words: str) -> bool:
-    return _is_title(words.split()[0]) if words.split() else False
-
-
 def _titled_name(name: str) -> bool:
     """Whether a surname follows the office: "MAYOR CONTI"."""
     last = name.split()[-1].lower().strip(".")
@@ -139,13 +136,6 @@ def _titled_name(name: str) -> bool:
         and " for " not in name
         and " of " not in name
     )
-
-
-def _is_office(name: str) -> bool:
-    words = [word.lower().strip(".,") for word in name.split()]
-    if words[0] == "the" or is_function(name):
-        return True
-    return words[0] in ROLES and any(word in ("for", "of") for word in words)
 
 
 def _without_article(name: str) -> str:
@@ -169,8 +159,10 @@ class _Speakers:
         )
         titles = Counter(surname for surname, _ in surnames)
         self._shared = {surname for surname, count in titles.items() if count > 1}
+        keys = {key_of(parts.name) for parts in labels}
+        ends = {key[start:] for key in keys for start in range(1, len(key))}
         for parts in labels:
-            if len(key_of(parts.name)) > 1 and parts.office is None:
+            if parts.office is None and len(key := key_of(parts.name)) > 1 and key not in ends:
                 self._found[parts] = self._whole(parts)
 
     def of(self, parts: _Parts) -> _Speaker:
@@ -204,7 +196,7 @@ class _Speakers:
         fitting = [one for one in self._by_last.get(key[-1], ()) if one.key[-len(key) :] == key] or self._by_first.get(
             key[0], []
         )
-        if fitting and len(key) == 1:
+        if fitting and (len(key) == 1 or fitting[-1].key[-len(key) :] == key):
             return _best(fitting, parts)
         letters = parts.name.replace(".", "").replace(" ", "")
         if letters.isupper() and len(letters) <= 4 and (initialled := self._by_initials(letters)):

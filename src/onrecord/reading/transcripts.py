@@ -8,7 +8,7 @@ Invariants: every turn's words are spans of the text; no paragraph is of two tur
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model import Span, Version
@@ -21,7 +21,9 @@ from onrecord.sources.labels import (
     TITLES,
     Label,
     Shape,
+    holder_of,
     is_not_name,
+    key_of,
     label_of,
     name_alone,
 )
@@ -48,6 +50,8 @@ _WITNESS = re.compile(
 )
 _ASKS_NAME = re.compile(r"\b(?:your|the witness’s) (?:full )?name\b", re.IGNORECASE)
 _TOLD_NAME = re.compile(rf"(?:[^.\n]{{0,40}}?\b(?:is|am|It’s|It's)\s)?(?P<name>{_NAME})")
+_COURT = (("court",), ("witness",))
+_AMID = re.compile(r"(?<=[\w,;’] )[^\W\d_a-z][\w’'-]*\w")
 _OFFICE = re.compile(
     r"\b(?:chief|officer|executive|head|founder|partner|manager|vice|fellow|associate|leader|party|professor|lecturer"
     r"|scientist|engineer|economist|candidate|resident|owner|lawyer|co-\w+|ceo|cfo|coo|mp|msp|cllr)\b",
@@ -142,12 +146,17 @@ def _chosen(lines: Sequence[_Line], *, sure: bool) -> dict[int, Label]:
     counts = Counter(_identity(label) for number, label in spoken.items() if label.form != "line" or number in heads)
     full = {label.key[-1] for label in spoken.values() if _is_full(label)}
     first = {label.key[0] for label in spoken.values() if _is_full(label)}
-    evidence = _Evidence(counts, frozenset(full), frozenset(first), _capitals(spoken, counts), sure)
+    written = frozenset() if sure else _written(line.words for line in lines)
+    evidence = _Evidence(counts, frozenset(full), frozenset(first), written, _capitals(spoken, counts), sure)
     answers = _answers(spoken, sure=sure)
     stops = _stops(spoken, counts)
     colons = {number: label for number, label in spoken.items() if label.form == "colon" and evidence.speaks(label)}
     own = _own_lines(lines, {number: spoken[number] for number in heads}, evidence, beside=len(colons))
     return dict(sorted({**colons, **own, **stops, **answers}.items()))
+
+
+def _written(lines: Iterable[str]) -> frozenset[str]:
+    return frozenset(key_of(word.group())[-1] for line in lines for word in _AMID.finditer(line))
 
 
 def _is_list(label: Label) -> bool:
@@ -157,11 +166,12 @@ def _is_list(label: Label) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Evidence:
     """What the document tells about the names of its labels: how often each comes back, which are whole names, and
-    whether labels are in capitals."""
+    whether labels are in capitals; and which words have a capital amid a sentence, as names do."""
 
     counts: Counter[tuple[str, ...]]
     surnames: frozenset[str]
     first_names: frozenset[str]
+    written: frozenset[str]
     capitals: bool
     sure: bool
 
@@ -176,6 +186,8 @@ class _Evidence:
             return again or in_style
         if label.shape == "lower":
             return known and self.sure
+        if not self.sure and not label.name.isupper():
+            return known or (again and label.key[-1] in self.written)
         return known or (again and in_style) or (self.sure and self.capitals and label.name.isupper() and in_style)
 
 
@@ -187,6 +199,8 @@ def _identity(label: Label) -> tuple[str, ...]:
     """Who is likely meant: a short name is that of the whole one with the same end."""
     if label.form == "answer":
         return (label.name[0].lower(),)
+    if holder := holder_of(label.name, [bracket.words for bracket in label.brackets]):
+        return key_of(holder)[-1:]
     return label.key if label.shape == "function" else label.key[-1:]
 
 
@@ -252,7 +266,9 @@ def _labels(label: Label) -> bool:
 
 
 def _is_office_line(lines: Sequence[_Line], number: int) -> bool:
-    if number + 1 >= len(lines) or _SENTENCE_END.search(lines[number].words) or len(lines[number].words.split()) > 12:
+    if number + 1 >= len(lines) or lines[number - 1].words.rstrip().endswith(":"):
+        return False
+    if _SENTENCE_END.search(lines[number].words) or len(lines[number].words.split()) > 12:
         return False
     words = {word.strip(".,()").lower() for word in lines[number].words.split()}
     if not words & (FUNCTIONS | TITLES) and not _OFFICE.search(lines[number].words):
@@ -275,18 +291,17 @@ def _own_lines(
         short = label.shape in ("word", "initials") and (again or label.key[-1] in evidence.surnames)
         if named or short or label.shape == "function":
             found[number] = label
-    people = [label for label in found.values() if label.shape != "function"]
-    plain = [label for label in people if not label.decorated]
-    again = sum(evidence.counts[_identity(label)] > 1 for label in people)
-    enough = len(people) > 1 and (again > 1 or len(plain) < len(people) or evidence.sure)
+    again = [label for label in found.values() if evidence.counts[_identity(label)] > 1]
+    telling = [label for label in found.values() if label.decorated or label.shape != "function" or label in again]
+    enough = len(telling) > 1 and (evidence.sure or len(again) > 1)
     return found if enough and len(found) >= beside else {}
 
 
 def _comes_back(lines: Sequence[_Line], chosen: dict[int, Label]) -> bool:
     """Whether an article's labels are a transcript's: enough lines, two speakers, half of them heard again."""
     labels = [label for label in chosen.values() if label.form != "by"]
-    if labels and all(label.form == "stop" for label in labels):
-        return sum(label.decorated for label in labels) > 1
+    if all(label.form == "stop" for label in labels) and sum(label.decorated for label in labels) > 1:
+        return True
     counts = Counter(_identity(label) for label in labels)
     again = sum(count for count in counts.values() if count > 1)
     return len(labels) >= FEWEST_TURNS and len(counts) > 1 and 2 * again >= len(labels)
@@ -295,7 +310,7 @@ def _comes_back(lines: Sequence[_Line], chosen: dict[int, Label]) -> bool:
 def _transcript(text: str, lines: Sequence[_Line], chosen: dict[int, Label], *, sure: bool) -> Transcript:
     numbers = list(chosen)
     names = {label.key[-1] for label in chosen.values() if label.shape == "person"}
-    court = any(label.form == "by" or label.key in (("court",), ("witness",)) for label in chosen.values())
+    court = any(label.form == "by" or label.examiner or label.key in _COURT for label in chosen.values())
     turns: list[Turn] = []
     examiner: Named | None = None
     for index, number in enumerate(numbers):

@@ -17,7 +17,10 @@ _TELLING = frozenset(("content", "alt", "title"))
 _LINE_MARK = re.compile(r"^[ \t]*(?:>+|[•‣◦▪●·*–#-]+(?=\s))", re.MULTILINE)
 """Marks of quotations, lists and headings in plain text, which stand inside a paragraph that spans lines."""
 _PLACED = re.compile(r"\{\\[^{}]{0,40}\}")
-_CUE = re.compile(r"-->.*\n(?:[ \t]*\n)?((?:[^\n]*\S[^\n]*(?:\n|$))*)")
+_TIMES = re.compile(r"^.*-->.*\n?", re.MULTILINE)
+_NOTE = re.compile(r"^NOTE(?:[ \t][^\n]*)?\n(?:[ \t]*\S[^\n]*\n)*", re.MULTILINE)
+_NUMBER = re.compile(r"\n[ \t]*\n[^\n]*\n$")
+"""What numbers or names the next cue, before its times."""
 _SPEAKER = re.compile(r"^\s*(?:>>+|[-–—])?\s*(?:[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,4}:\s+)?")
 _HEAD = 4096
 """Bytes in which a page names its encoding; the standard asks for the first 1024, pages are looser."""
@@ -78,8 +81,8 @@ def _caption_words(text: str) -> str:
     and, behind these, as they stand."""
     shown: list[str] = []
     before: list[str] = []
-    for cue in _CUE.findall(text.replace("\r\n", "\n").replace("\r", "\n")):
-        plain = (unescape(_PLACED.sub("", _TAG.sub("", line))) for line in cue.split("\n"))
+    for cue in _TIMES.split(_NOTE.sub("\n", text.replace("\r\n", "\n").replace("\r", "\n")))[1:]:
+        plain = (unescape(_PLACED.sub("", _TAG.sub("", line))) for line in _NUMBER.sub("", cue).split("\n"))
         lines = [" ".join(line.split()) for line in plain if line.strip()]
         shown += [line for line in lines if line not in before]  # what stays on the screen is one line
         before = lines or before

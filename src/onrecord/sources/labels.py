@@ -5,6 +5,7 @@ a line of such a form *is* a label only the whole document tells (`onrecord.read
 has the same form. Nothing is looked at behind the first LONGEST characters of a line."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -31,7 +32,7 @@ _SEMICOLON = re.compile(r";(?=\s)")
 _BRACKETS = re.compile(r"\s*(?:\((?P<round>[^()\[\]]{0,80})\)|\[(?P<square>[^()\[\]]{0,80})\])\s*$")
 _PARTS = re.compile(r"\s*[,;/|]\s*|\s+(?:--|[–—-])\s+")
 _SUFFIX = re.compile(r"\s*,\s*(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D|Q\.?C|K\.?C|MP|Esq)\b\.?", re.IGNORECASE)
-_ENDS = re.compile(r"(?:[^\W\d_]{4,}|\d)[.!?](?=\s)|[“”\"«»!?…]")
+_ENDS = re.compile(r"(?:(?P<word>[^\W\d_]{4,})|\d)[.!?](?=\s)|[“”\"«»!?…]")
 """What ends a sentence, so that no label goes on behind it; "Mrs." and "J." do not."""
 _WORD = re.compile(r"\S+")
 _CAPITAL = re.compile(r"[\W_]*(?:Mc|Mac|d[’']|al-|el-)?[^\W\d_a-z]")
@@ -43,7 +44,7 @@ _SMALL = frozenset(
 TITLES = frozenset(
     """mr mrs ms miss mx dr prof rev sir dame lord lady baroness sen senator rep representative gov governor gen general
     col colonel capt captain lt sgt cmdr adm admiral hon chairman chairwoman chairperson chair judge justice minister
-    mayor president secretary commissioner detective officer sheriff councillor councilor councilmember councilman
+    mayor president secretary commissioner detective officer sheriff supt insp cllr councillor councilor councilmember councilman
     councilwoman professor""".split()
 )
 """What stands before a surname in a label, in small letters and without a full stop."""
@@ -52,7 +53,7 @@ FUNCTIONS = frozenset(
     interviewer interviewee interpreter translator operator dispatcher dispatch caller speaker chair chairman chairwoman
     chairperson president officer reporter reporters correspondent announcer audience member members male female man woman
     voice voices crowd participant panelist panellist unidentified unknown unidentifiable protester protesters counsel
-    prosecutor prosecution defence defense examiner judge justice minister mayor secretary deputy acting presiding
+    prosecutor examiner judge justice minister mayor secretary deputy acting presiding
     vice-president governor senator doctor nurse patient student teacher guest respondent questioner all both others
     passenger driver pilot copilot controller tower editor staff analyst analysts child boy girl person people
     chancellor premier principal treasurer sheriff attorney solicitor barrister commissioner convener speaker-elect
@@ -167,6 +168,22 @@ class Label:
         return key_of(self.name)
 
 
+def holder_of(name: str, brackets: Sequence[str]) -> str | None:
+    """Whom the brackets behind an office name: "The Minister for Roads (Mr Felix Ardern)"; None behind a name."""
+    if not is_office(name):
+        return None
+    return next((words for words in brackets if shape_of(words) == "person" or _titled(words)), None)
+
+
+def is_office(name: str) -> bool:
+    """Whether words with the form of a name say what somebody does or is: "The Minister for Roads", "Mr Speaker"."""
+    return name.lower().startswith("the ") or is_function(name) or " for " in name
+
+
+def _titled(words: str) -> bool:
+    return words.split(maxsplit=1)[:1] != [words] and words.split()[0].strip(".").lower() in TITLES
+
+
 def key_of(name: str) -> tuple[str, ...]:
     """The words of a name without titles and marks, in small letters; a title that is all of it stays."""
     words = [word.strip(".,’'\"").lower() for word in _SUFFIX.sub("", name).split()]
@@ -200,6 +217,8 @@ def is_not_name(name: str) -> bool:
     """Whether words with the form of a label are known to name nobody: "Date", "ITEM 4", "Where"."""
     words = [word.strip(".,#’'\"").lower() for word in name.split()]
     words = [word for word in words if word and not word.isdigit()]
+    if len(words) > 1 and is_function(name):
+        return False
     return not words or words[0] in NOT_NAMES or (len(words) < 4 and words[-1] in SCREEN)
 
 
@@ -210,10 +229,11 @@ def shape_of(name: str) -> Shape | None:
     if not letters or len(words) > 8:
         return None
     plain = [word.strip(".,#’'\"").lower() for word in words]
-    if all(character.islower() for character in letters):
-        return "lower" if len(words) <= 4 else None
-    if is_function(name):
+    small = all(character.islower() for character in letters)
+    if is_function(name) and (not small or words[-1].isdigit()):
         return "function"
+    if small:
+        return "lower" if len(words) <= 4 else None
     if not _CAPITAL.match(words[0]) and plain[0] not in _SMALL:
         return None
     if any(not _CAPITAL.match(word) and small not in _SMALL for word, small in zip(words, plain, strict=True)):
@@ -239,7 +259,7 @@ def is_function(name: str) -> bool:
 def _colon(line: str, start: int, *, stamped: bool) -> Label | None:
     found = next((one for one in _COLON.finditer(line, start) if _outside(line, start, one.start())), None)
     found = found or next((one for one in _SEMICOLON.finditer(line, start) if _outside(line, start, one.start())), None)
-    if found is None or _ENDS.search(line, start, found.start()):
+    if found is None or _has_end(line, start, found.start()):
         return None
     ahead = _STAMP_AHEAD.match(line, found.end())
     label = _parted("colon", line, start, found.start(), stamped=stamped or ahead is not None)
@@ -252,6 +272,11 @@ def _colon(line: str, start: int, *, stamped: bool) -> Label | None:
     return _with(label, form="line", words=len(line), decorated=True)
 
 
+def _has_end(line: str, start: int, end: int) -> bool:
+    """Whether a sentence ends between two offsets."""
+    return any(found["word"] is None or found["word"].lower() not in TITLES for found in _ENDS.finditer(line, start, end))
+
+
 def _outside(line: str, start: int, at: int) -> bool:
     """Whether an offset is outside of brackets."""
     return line.count("(", start, at) <= line.count(")", start, at) and line.count("[", start, at) <= line.count(
@@ -261,7 +286,7 @@ def _outside(line: str, start: int, at: int) -> bool:
 
 def _line(line: str, start: int, *, stamped: bool) -> Label | None:
     end = len(line.rstrip())
-    if end - start > LONGEST or _ENDS.search(line + " ", start, end + 1) or line[start:end].endswith((",", ";", "—")):
+    if end - start > LONGEST or _has_end(f"{line} ", start, end + 1) or line[start:end].endswith((",", ";", "—")):
         return None
     if re.search(r"(?:^|\s)[^\W\d_]{2,}\.$", line[start:end]) and not re.search(r"(?i:jr|sr|inc|esq)\.$", line[:end]):
         return None
@@ -287,6 +312,13 @@ def _parted(form: Form, line: str, start: int, end: int, *, stamped: bool) -> La
     suffix = _SUFFIX.search(whole)
     cut = _PARTS.search(whole, suffix.end() if suffix and suffix.start() else 0)
     name = whole[: cut.start()] if cut else whole
+    while bracket := _BRACKETS.search(name):
+        if bracket.start() == 0:
+            return None
+        group = "round" if bracket["round"] is not None else "square"
+        first, last = (start + at for at in bracket.span(group))
+        brackets.insert(0, Bracket(first, last, bracket[group]))
+        name = name[: bracket.start()]
     shape = shape_of(_SUFFIX.sub("", name))
     if shape is None or (cut and shape == "lower"):
         return None

@@ -22,7 +22,7 @@ _TAG = re.compile(r"</?[a-zA-Z0-9:.][^<>]{0,200}>|\{\\[^{}]{0,40}\}")
 _CHANGE = re.compile(r"(?:^|(?<=\s))>>+(?:\s+|(?=\S))|^[-–—]\s*(?=[^\s\d–—-])")
 _BRACKET = re.compile(r"\[(?P<square>[^\[\]]{1,60})\]:?|\((?P<round>[^()]{1,60})\)")
 _NOISY = re.compile(rf"\b(?:{NOISE})\b", re.IGNORECASE)
-_MUSIC = re.compile(r"[♪♫#*\s]+")
+_MUSIC = re.compile(r"\s*[♪♫].*|[#*\s]+")
 _STOP = re.compile(r"[.?!…][\"”’')]*$")
 
 
