@@ -5,22 +5,26 @@ answers are about, has to tell of a conversation: "spoke to", "this interview", 
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from onrecord.model import Span, Version
 from onrecord.reading.transcripts import Transcript, Turn
 
 FEWEST_QUESTIONS = 2
 LONGEST_QUESTION = 400
+_INTRODUCTION = 1500
+"""Characters before the first question that may tell of the conversation."""
+_SPARSE = 6
+"""Paragraphs a question, from which on it is no interview."""
 _LINE = re.compile(r"\S[^\n]*")
 _CONVERSATION = re.compile(
     r"\b(?:interview\w*|conversation|q&a|q & a|(?:spoke|speaks|talked|talks|sat down|chatted|chats|met) (?:to|with)"
-    r"|(?:we|I) asked|(?:told|answered|answers|took|takes) (?:our|your|my|\w+ )?questions|edited for|in (?:his|her|their)"
-    r" own words)\b",
+    r"|(?:we|I) asked|(?:answered|answers|took|takes) (?:our|your|my|\w+ )?questions|edited for)\b",
     re.IGNORECASE,
 )
 _YOU, _I = (
     re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE),
-    re.compile(r"\b(?:I|I’m|I'm|I’ve|I've|we|We|my|our|My|Our)\b"),
+    re.compile(r"\bI\b"),
 )
 _MARKED = re.compile(r"[“”\"«»]")
 
@@ -44,16 +48,17 @@ def _asks(words: str) -> bool:
 
 
 def _conversation(text: str, lines: Sequence[Span], asked: Sequence[int], pairs: Sequence[int]) -> bool:
-    before = text[lines[0].start : lines[asked[0]].start]
+    before = text[lines[0].start : lines[asked[0]].start][-_INTRODUCTION:]
     told = [lines[number + 1].of(text) for number in pairs]
-    if any(_MARKED.match(answer) for answer in told):
-        return False  # the author reports the answer in quotation marks
+    rest = len(lines) - asked[0]
+    if not before.strip() or any(_MARKED.match(answer) for answer in told) or _SPARSE * len(pairs) < rest:
+        return False  # the author reports an answer in quotation marks, or only asks now and then
     you = any(_YOU.search(lines[number].of(text)) for number in pairs)
-    return bool(before.strip()) and (bool(_CONVERSATION.search(before)) or (you and any(map(_I.search, told))))
+    return bool(_CONVERSATION.search(before)) or (you and len(pairs) > FEWEST_QUESTIONS and any(map(_I.search, told)))
 
 
 def _answers(lines: Sequence[Span], asked: Sequence[int], pairs: Sequence[int]) -> Iterator[Turn]:
-    following = {number: after for number, after in zip(asked, asked[1:], strict=False)}
+    following = dict(pairwise(asked))
     for number in pairs:
         # Behind the last answer's first paragraph the author may go on.
         until = following.get(number, number + 2)

@@ -30,6 +30,8 @@ from onrecord.sources.labels import (
 
 FEWEST_TURNS = 4
 """Labelled lines that make a transcript of a part of an article; fewer may be anything."""
+_TALK = re.compile(r"\b(?:I|we|We|you|You|my|My|our|Our|your|Your|me|us|Yes|No|Yeah|Thank|Thanks)\b|[?!]")
+_LEAST_TALK = 0.2
 _LINE = re.compile(r"\S[^\n]*")
 _STAMPS_ONLY = re.compile(r"[\s\d:.,\[\]()–—>-]*(?:[ap]\.?m\.?)?\W*", re.IGNORECASE)
 _DIRECTION = re.compile(
@@ -106,7 +108,8 @@ def transcript_of(version: Version) -> Transcript:
     chosen = _chosen(lines, sure=sure)
     if not sure and not _comes_back(lines, chosen):
         return Transcript()
-    return _transcript(version.text, lines, chosen, sure=sure)
+    found = _transcript(version.text, lines, chosen, sure=sure)
+    return found if sure or _is_talk(version.text, found.turns) else Transcript()
 
 
 def _captioned(version: Version) -> Iterator[Turn]:
@@ -281,14 +284,15 @@ def _own_lines(
     lines: Sequence[_Line], heads: dict[int, Label], evidence: _Evidence, *, beside: int
 ) -> dict[int, Label]:
     """Labels on lines of their own: where they come back or show that they are labels, and are not outnumbered."""
-    known = {label.key for label in heads.values() if label.decorated and label.shape == "person"}
-    known |= {line.label.key for line in lines if line.label and line.label.decorated and _is_full(line.label)}
+    whole = {label.key for label in heads.values() if label.decorated and label.shape == "person"}
+    whole |= {line.label.key for line in lines if line.label and line.label.decorated and _is_full(line.label)}
     found = {}
     for number, label in heads.items():
         again = evidence.counts[_identity(label)] > 1
         office = _is_office_line(lines, number + 1)
-        named = label.shape == "person" and (again or label.decorated or office or label.key in known)
-        short = label.shape in ("word", "initials") and (again or label.key[-1] in evidence.surnames)
+        named = label.shape == "person" and (again or label.decorated or office or label.key in whole)
+        known = label.key[-1] in evidence.surnames
+        short = label.shape in ("word", "initials") and (known or (again and evidence.sure))
         if named or short or label.shape == "function":
             found[number] = label
     again = [label for label in found.values() if evidence.counts[_identity(label)] > 1]
@@ -305,6 +309,11 @@ def _comes_back(lines: Sequence[_Line], chosen: dict[int, Label]) -> bool:
     counts = Counter(_identity(label) for label in labels)
     again = sum(count for count in counts.values() if count > 1)
     return len(labels) >= FEWEST_TURNS and len(counts) > 1 and 2 * again >= len(labels)
+
+
+def _is_talk(text: str, turns: Sequence[Turn]) -> bool:
+    """Whether labelled lines are talk and not a list of results, products or injuries: some ask, or have an "I"."""
+    return sum(bool(_TALK.search(turn.content[0].of(text))) for turn in turns) >= _LEAST_TALK * len(turns)
 
 
 def _transcript(text: str, lines: Sequence[_Line], chosen: dict[int, Label], *, sure: bool) -> Transcript:

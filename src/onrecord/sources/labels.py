@@ -34,7 +34,10 @@ _PARTS = re.compile(r"\s*[,;/|]\s*|\s+(?:--|[–—-])\s+")
 _SUFFIX = re.compile(r"\s*,\s*(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D|Q\.?C|K\.?C|MP|Esq)\b\.?", re.IGNORECASE)
 _ENDS = re.compile(r"(?:(?P<word>[^\W\d_]{4,})|\d)[.!?](?=\s)|[“”\"«»!?…]")
 """What ends a sentence, so that no label goes on behind it; "Mrs." and "J." do not."""
-_WORD = re.compile(r"\S+")
+_TELLS = re.compile(
+    r"\b(?:said|says|told|tells|asked|asks|added|adds|wrote|writes|replied|who|which|whose|is|was|are|were)\b"
+)
+"""Words by which what stands before a colon is a sentence: "Holt, who presented it, said:"."""
 _CAPITAL = re.compile(r"[\W_]*(?:Mc|Mac|d[’']|al-|el-)?[^\W\d_a-z]")
 _SMALL = frozenset(
     """de da di do dos das del della la le las los les van von der den ter ten zu zur bin ibn bint al el abu ben y e af av
@@ -274,7 +277,9 @@ def _colon(line: str, start: int, *, stamped: bool) -> Label | None:
 
 def _has_end(line: str, start: int, end: int) -> bool:
     """Whether a sentence ends between two offsets."""
-    return any(found["word"] is None or found["word"].lower() not in TITLES for found in _ENDS.finditer(line, start, end))
+    return any(
+        found["word"] is None or found["word"].lower() not in TITLES for found in _ENDS.finditer(line, start, end)
+    )
 
 
 def _outside(line: str, start: int, at: int) -> bool:
@@ -323,6 +328,8 @@ def _parted(form: Form, line: str, start: int, end: int, *, stamped: bool) -> La
     if shape is None or (cut and shape == "lower"):
         return None
     role = (start + cut.end(), start + len(whole)) if cut and cut.end() < len(whole) else None
+    if role and _TELLS.search(line, *role):
+        return None
     telling = [one for one in brackets if not one.directs]
     last = telling[-1].end + 1 if telling else start + len(whole)
     return Label(
