@@ -109,7 +109,7 @@ def transcript_of(version: Version) -> Transcript:
     if not sure and not _comes_back(lines, chosen):
         return Transcript()
     found = _transcript(version.text, lines, chosen, sure=sure)
-    return found if sure or _is_talk(version.text, found.turns) else Transcript()
+    return found if sure or _is_talk(version.text, found.turns, chosen) else Transcript()
 
 
 def _captioned(version: Version) -> Iterator[Turn]:
@@ -311,9 +311,12 @@ def _comes_back(lines: Sequence[_Line], chosen: dict[int, Label]) -> bool:
     return len(labels) >= FEWEST_TURNS and len(counts) > 1 and 2 * again >= len(labels)
 
 
-def _is_talk(text: str, turns: Sequence[Turn]) -> bool:
-    """Whether labelled lines are talk and not a list of results, products or injuries: some ask, or have an "I"."""
-    return sum(bool(_TALK.search(turn.content[0].of(text))) for turn in turns) >= _LEAST_TALK * len(turns)
+def _is_talk(text: str, turns: Sequence[Turn], chosen: dict[int, Label]) -> bool:
+    """Whether labelled lines are talk and not a list of results, products or injuries: some ask, or have an "I". More
+    of them have to where one label only comes back."""
+    counts = Counter(_identity(label) for label in chosen.values())
+    least = _LEAST_TALK if sum(count > 1 for count in counts.values()) > 1 else 2 * _LEAST_TALK
+    return sum(bool(_TALK.search(turn.content[0].of(text))) for turn in turns) >= least * len(turns)
 
 
 def _transcript(text: str, lines: Sequence[_Line], chosen: dict[int, Label], *, sure: bool) -> Transcript:
