@@ -101,9 +101,9 @@ def _parts(text: str, named: Named) -> _Parts:
 
 def _without_titles(name: str, role: str | None, *, of: str = "") -> _Parts:
     words = name.split()
-    first = 0
-    while first < len(words) - 1 and _is_title(words[first]):
-        first += 1
+    # "U.S. Sen. Ruth Abara": the title goes to its last word, where no first name opens the label.
+    named = words[0].capitalize() in first_names() and not _is_title(words[0])
+    first = 0 if named else max((at + 1 for at in range(len(words) - 1) if _is_title(words[at])), default=0)
     title = " ".join(words[:first])
     bare = title.lower().strip(".")
     office = (

@@ -76,7 +76,9 @@ def load(
 
     Raises PublishedNotATime, before anything is read, where `published` is no time."""
     given_time(published)
-    return (_of_kind(result, kind, published) for name in inputs for result in _load_one(name, published, standard_input))
+    return (
+        _of_kind(result, kind, published) for name in inputs for result in _load_one(name, published, standard_input)
+    )
 
 
 def _of_kind(result: Loaded | Failure, kind: ArticleKind | None, published: str | None) -> Loaded | Failure:

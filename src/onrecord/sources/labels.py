@@ -24,10 +24,12 @@ QUESTION, ANSWER = frozenset({"q", "question"}), frozenset({"a", "answer"})
 
 STAMP = r"[\[(]?\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s?(?:ET|EST|EDT|CET|GMT|BST|UTC))?[\])]?"
 """A time of day or of a recording: "[14:05:10]", "(00:12)"."""
-_BEFORE = re.compile(rf"\s*(?:\d{{1,2}}\s{{2,}})?(?:>>+\s*)?(?:{STAMP}(?=\s|$)(?:\s+[-–—](?=\s))?\s*)?")
+_BEFORE = re.compile(
+    rf"\s*(?:\d{{1,2}}\s{{2,}})?(?:>>+\s*|[-–—•]\s+)?[*_]{{0,3}}(?:{STAMP}(?=\s|$)(?:\s+[-–—](?=\s))?\s*)?[*_]{{0,3}}"
+)
 _STAMP_BEHIND = re.compile(rf"[\s,;–—-]*{STAMP}\s*$")
 _STAMP_AHEAD = re.compile(rf"\s*{STAMP}(?=\s|$)")
-_COLON = re.compile(r":(?=\s|$)")
+_COLON = re.compile(r"[*_]{0,3}:[*_]{0,3}(?=\s|$)")
 _SEMICOLON = re.compile(r";(?=\s)")
 _BRACKETS = re.compile(r"\s*(?:\((?P<round>[^()\[\]]{0,80})\)|\[(?P<square>[^()\[\]]{0,80})\])\s*$")
 _PARTS = re.compile(r"\s*[,;/|]\s*|\s+(?:--|[–—-])\s+")
@@ -59,7 +61,7 @@ FUNCTIONS = frozenset(
     prosecutor examiner judge justice minister mayor secretary deputy acting presiding
     vice-president governor senator doctor nurse patient student teacher guest respondent questioner all both others
     passenger driver pilot copilot controller tower editor staff analyst analysts child boy girl person people
-    chancellor premier principal treasurer sheriff attorney solicitor barrister commissioner convener speaker-elect
+    opposition government backbencher chancellor premier principal treasurer sheriff attorney solicitor barrister commissioner convener speaker-elect
     police official spokesman spokeswoman spokesperson""".split()
 )
 """Words by which somebody has a turn without a name."""
@@ -83,7 +85,7 @@ NOT_NAMES = frozenset(
     attachment attachments enclosure reference references id case docket file status type kind name names age job
     occupation hometown height weight born died education family nationality party seat votes winner runner-up final
     available hours cost fee fees deadline admission tickets website-address conclusion introduction overview purpose
-    exhibit motion vote ayes noes abstentions absent discussion action decision outcome""".split()
+    number point option plan our my your his her their its exhibit motion vote ayes noes abstentions absent discussion action decision outcome""".split()
 )
 """First words of lines that have the form of a label and are none, in small letters."""
 SCREEN = frozenset(
@@ -222,7 +224,7 @@ def is_not_name(name: str) -> bool:
     words = [word for word in words if word and not word.isdigit()]
     if len(words) > 1 and is_function(name):
         return False
-    return not words or words[0] in NOT_NAMES or (len(words) < 4 and words[-1] in SCREEN)
+    return not words or (words[0] in NOT_NAMES and len(words[0]) > 1) or (len(words) < 4 and words[-1] in SCREEN)
 
 
 def shape_of(name: str) -> Shape | None:
@@ -301,6 +303,7 @@ def _line(line: str, start: int, *, stamped: bool) -> Label | None:
 
 def _parted(form: Form, line: str, start: int, end: int, *, stamped: bool) -> Label | None:
     """The words of a label taken apart: name, role, brackets, stamp."""
+    end = start + len(line[start:end].rstrip("*_ "))
     if (behind := _STAMP_BEHIND.search(line[start:end])) and behind.start() > 0:
         end, stamped = start + behind.start(), True
     brackets: list[Bracket] = []

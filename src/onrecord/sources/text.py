@@ -59,9 +59,7 @@ class _Facts:
     published: Time | None = None
 
 
-def read_text(
-    content: bytes, *, published: str | None = None, url: str | None = None, whole: bool = False
-) -> Loaded:
+def read_text(content: bytes, *, published: str | None = None, url: str | None = None, whole: bool = False) -> Loaded:
     """An article with one version from plain text. `whole` leaves every line in, as in a transcript, where "Next
     question" is somebody's words and a label is repeated.
 

@@ -203,7 +203,7 @@ def _of_one(words: str, names: _Names, *, marked: bool, apart: bool) -> Iterator
             yield Said(speaker if silent else None, part, apart=apart or at > 0)
             silent = False
         at = sound.end() if sound else end
-    if silent and words or speaker:
+    if (silent and words) or speaker:
         yield Said(speaker if silent else None, "", apart=True)
 
 
