@@ -14,7 +14,8 @@ from onrecord.people.article import Article, Choice
 from onrecord.people.words import HONORIFICS, ORGANIZATION_WORDS, PARTICLES, ROLE_MODIFIERS, ROLES, first_names
 from onrecord.reading.interviews import interview_of
 from onrecord.reading.transcripts import Named, Transcript, Turn, transcript_of
-from onrecord.sources.labels import TITLES, holder_of, is_function, is_office, key_of
+from onrecord.sources.label_words import TITLES
+from onrecord.sources.labels import holder_of, is_function, is_office, key_of
 
 LABELLED, BY_OFFICE, ANSWERED, ANONYMOUS = 0.95, 0.85, 0.6, 0.8
 """Certainty of a label's name, of an office that one of those named holds, of the interviewee, and of nobody named."""
@@ -192,7 +193,7 @@ class _Speakers:
     def _short(self, parts: _Parts) -> _Speaker:
         key = key_of(parts.name)
         if parts.office is not None:
-            return self._office(parts)
+            return self._office(parts, parts.office)
         fitting = [one for one in self._by_last.get(key[-1], ()) if one.key[-len(key) :] == key] or self._by_first.get(
             key[0], []
         )
@@ -223,11 +224,10 @@ class _Speakers:
         kind: ActorKind = "organization" if (outlet and not parts.title) or key[-1] in ORGANIZATION_WORDS else "person"
         return _Speaker(name, kind, key, [parts.role] if parts.role else [])
 
-    def _office(self, parts: _Parts) -> _Speaker:
-        assert parts.office is not None
-        if parts.office in self._offices:
-            return self._offices[parts.office]
-        head = next((word for word in parts.office.split() if word in _UNIQUE_OFFICES), None)
+    def _office(self, parts: _Parts, office: str) -> _Speaker:
+        if office in self._offices:
+            return self._offices[office]
+        head = next((word for word in office.split() if word in _UNIQUE_OFFICES), None)
         if head:
             holders = {id(one): one for role, one in self._offices.items() if head in re.findall(r"\w+", role)}
             if len(holders) == 1:

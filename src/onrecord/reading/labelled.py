@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Span
-from onrecord.sources.labels import FUNCTIONS, QUESTION, TITLES, Label, holder_of, is_not_name, key_of
+from onrecord.sources.label_words import FUNCTIONS, QUESTION, TITLES
+from onrecord.sources.labels import Label, holder_of, is_not_name, key_of
 
 FEWEST_TURNS = 4
 """Labelled lines that make a transcript of a part of an article; fewer may be anything."""
@@ -49,7 +50,10 @@ class Labelled:
 
 def labelled(lines: Sequence[Line], *, sure: bool) -> Labelled:
     """The lines that are labels; `sure` tells that the document is said to be a transcript."""
-    spoken = {number: line.label for number, line in enumerate(lines) if line.label and not _is_list(line.label)}
+    formed = {number: line.label for number, line in enumerate(lines) if line.label}
+    known = {label.key[-1] for label in formed.values() if _is_full(label) and not _is_list(label)}
+    # "PRICE" is a list's word, unless Ana Price is there.
+    spoken = {number: one for number, one in formed.items() if not _is_list(one) or one.key[-1] in known}
     identities = _identities(spoken)
     heads = _heads(lines, spoken)
     counts = Counter(identities[number] for number, label in spoken.items() if label.form != "line" or number in heads)
@@ -126,7 +130,7 @@ def _identities(spoken: Mapping[int, Label]) -> dict[int, Identity]:
     return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=False)
+@dataclass(frozen=True, slots=True)
 class _Evidence:
     """What the document tells about the names of its labels: whose come back, which are known from whole names,
     which words have a capital amid a sentence, and whether labels are in capitals."""
@@ -233,7 +237,9 @@ def _own_lines(
         short = label.shape in ("word", "initials") and (known or (again and evidence.sure))
         if named or short or label.shape == "function":
             found[number] = label
-    again = [label for number, label in found.items() if number in evidence.again]
-    telling = [label for label in found.values() if label.decorated or label.shape != "function" or label in again]
-    enough = len(telling) > 1 and (evidence.sure or len(again) > 1)
+    heard = [number for number in found if number in evidence.again]
+    telling = sum(
+        label.decorated or label.shape != "function" or number in evidence.again for number, label in found.items()
+    )
+    enough = telling > 1 and (evidence.sure or len(heard) > 1)
     return found if enough and len(found) >= beside else {}

@@ -11,30 +11,27 @@ from dataclasses import dataclass, replace
 
 from onrecord.model import Span, Version
 from onrecord.reading.labelled import SENTENCE_END, Identity, Line, comes_back, is_office_line, labelled
-from onrecord.sources.labels import (
-    ANSWER,
-    NOISE,
-    SCREEN,
-    Label,
-    Shape,
-    label_of,
-    name_alone,
-)
+from onrecord.sources.label_words import ANSWER, NOISE, SCREEN
+from onrecord.sources.labels import Label, Shape, label_of, name_alone
 
 _TALK = re.compile(r"\b(?:I|we|We|you|You|my|My|our|Our|your|Your|me|us|Yes|No|Yeah|Thank|Thanks)\b|[?!]")
 _LEAST_TALK = 0.2
 _LINE = re.compile(r"\S[^\n]*")
 _STAMPS_ONLY = re.compile(r"[\s\d:.,\[\]()–—>-]*(?:[ap]\.?m\.?)?\W*", re.IGNORECASE)
 _DIRECTION = re.compile(
-    r"[(\[][^()\[\]]{0,120}[)\]][.\s]*|[*♪#–—-]*\s*(?:END|BEGIN|ENDS|NEW|START)?(?: (?:OF )?(?:AUDIO|VIDEO|TRANSCRIPT)(?: CLIP"
-    r"| TAPE)?)?\s*[*♪#–—-]*"
+    r"[(\[][^()\[\]]{0,120}[)\]][.\s]*"
+    r"|[*♪#–—-]*\s*(?:END|BEGIN|ENDS|NEW|START)?(?: (?:OF )?(?:AUDIO|VIDEO|TRANSCRIPT)(?: CLIP| TAPE)?)?\s*[*♪#–—-]*"
     r"|.{0,80}\b(?:rose|interjecting|interjected|interrupting|indicated (?:assent|dissent)|having been called)\s?[—–-]*"
 )
-"""A paragraph that tells what happens and that nobody says: "(Applause.)", "END VIDEO CLIP", "Several Members rose—"."""
+"""What happens and nobody says: "(Applause.)", "END VIDEO CLIP", "Several Members rose—"."""
 _NOISES = re.compile(rf"[(\[](?:[A-Z][A-Z ,.’'/-]{{2,60}}|[^()\[\]\n]{{0,30}}\b(?i:{NOISE})\b[^()\[\]\n]{{0,30}})[)\]]")
-_NAME = r"(?:(?:[A-Z][a-z]+|Dr|Mr|Mrs|Ms|DR|MR|MRS|MS)\.?\s)?[^\W\d_a-z][\w’'-]+(?:\s(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w’'-]+)){1,3}"
+_NAME = (
+    r"(?:(?:[A-Z][a-z]{1,20}|Dr|Mr|Mrs|Ms|DR|MR|MRS|MS)\.?\s)?[^\W\d_a-z][\w’'-]{1,30}"
+    r"(?:\s(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w’'-]{1,30})){1,3}"
+)
 _WITNESS = re.compile(
-    rf"\bcalls?\s(?:(?:to the stand|as (?:its|our|a|the|my)(?: \w+)? witness),?\s)?(?:the witness\s)?(?P<called>{_NAME})"
+    r"\bcalls?\s(?:(?:to the stand|as (?:its|our|a|the|my)(?: \w+)? witness),?\s)?(?:the witness\s)?"
+    rf"(?P<called>{_NAME})"
     rf"|^(?P<sworn>{_NAME}),[^\n.]{{0,120}}\b(?:sworn|testified|called as|witness)\b"
     rf"|(?i:\b(?:deposition|examination|testimony|statement) of )(?P<of>{_NAME})"
     rf"|^(?i:witness(?: name)?: )(?P<listed>{_NAME})",

@@ -87,8 +87,8 @@ def _caption_words(text: str) -> str:
         shown += [line for line in lines if line not in before]  # what stays on the screen is one line
         before = lines or before
     unnamed = (_SPEAKER.sub("", line) for line in shown)
-    plain = (unescape(_TAG.sub("", text)), unescape(text))
-    return "\n".join(squeezed(part) for part in ("\n".join(shown), "\n".join(unnamed), *plain))
+    every = ("\n".join(shown), "\n".join(unnamed), unescape(_TAG.sub("", text)), unescape(text))
+    return "\n".join(map(squeezed, every))
 
 
 def _json_words(content: bytes) -> str:

@@ -1,28 +1,31 @@
 """Labels of turns: what stands before the words of whoever speaks, in transcripts, hearings, interviews and captions.
 
-One line is parsed here: by which form it names a speaker, if by any, and into which parts: name, role, brackets. Whether
-a line of such a form *is* a label only the whole document tells (`onrecord.reading.transcripts`), for "Date: Thursday"
-has the same form. Nothing is looked at behind the first LONGEST characters of a line."""
+One line is parsed here: by which form it names a speaker, if by any, and into which parts: name, role, brackets.
+Whether a line of such a form *is* a label only the whole document tells (`onrecord.reading.labelled`), for "Date:
+Thursday" has the same form. Nothing is looked at behind the first LONGEST characters of a line."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from onrecord.sources.label_words import ALSO_FIRST_NAMES, BESIDE_FUNCTION, FUNCTIONS, NOT_NAMES, SCREEN, TITLES
+
 Form = Literal["colon", "stop", "answer", "line", "by"]
-"""`colon`: "HOLT: It rains."; `stop`: "Mr. HOLT of Ellen. It rains."; `answer`: "A. It rains."; `line`: the label is all
-of the line; `by`: "BY MR. HOLT:", whose the questions are that follow."""
+"""`colon`: "HOLT: It rains."; `stop`: "Mr. HOLT of Ellen. It rains."; `answer`: "A. It rains."; `line`: the label is
+all of the line; `by`: "BY MR. HOLT:", whose the questions are that follow."""
 Shape = Literal["person", "function", "initials", "word", "lower"]
-"""What the name looks like: `person` has a title or several words, `function` is who speaks by what they do ("THE COURT",
-"Caller 1"), `word` is a single word, `lower` has small letters only."""
+"""What the name looks like: `person` has a title or several words, `function` is who speaks by what they do ("THE
+COURT", "Caller 1"), `word` is a single word, `lower` has small letters only."""
 
 LONGEST = 200
 MOST_WORDS = 18
 """Words of a label with role and brackets."""
-QUESTION, ANSWER = frozenset({"q", "question"}), frozenset({"a", "answer"})
-"""Labels of an interview's turns, in small letters."""
 
-STAMP = r"[\[(]?\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s?(?:ET|EST|EDT|CET|GMT|BST|UTC))?[\])]?"
+STAMP = (
+    r"[\[(]?\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?"
+    r"(?:\s?(?:ET|EST|EDT|CET|GMT|BST|UTC))?[\])]?"
+)
 """A time of day or of a recording: "[14:05:10]", "(00:12)"."""
 _BEFORE = re.compile(
     rf"\s*(?:\d{{1,2}}\s{{2,}})?(?:>>+\s*|[-–—•]\s+)?[*_]{{0,3}}(?:{STAMP}(?=\s|$)(?:\s+[-–—](?=\s))?\s*)?[*_]{{0,3}}"
@@ -42,56 +45,10 @@ _TELLS = re.compile(
 """Words by which what stands before a colon is a sentence: "Holt, who presented it, said:"."""
 _CAPITAL = re.compile(r"[\W_]*(?:Mc|Mac|d[’']|al-|el-)?[^\W\d_a-z]")
 _SMALL = frozenset(
-    """de da di do dos das del della la le las los les van von der den ter ten zu zur bin ibn bint al el abu ben y e af av
-    of for the and to in on at und pro tempore hon &""".split()
+    """de da di do dos das del della la le las los les van von der den ter ten zu zur bin ibn bint al el abu ben y e af
+    av of for the and to in on at und pro tempore hon &""".split()
 )
 """Words in small letters that a label may have between others."""
-TITLES = frozenset(
-    """mr mrs ms miss mx dr prof rev sir dame lord lady baroness sen senator rep representative gov governor gen general
-    col colonel capt captain lt sgt cmdr adm admiral hon chairman chairwoman chairperson chair judge justice minister
-    mayor president secretary commissioner detective officer sheriff supt insp cllr councillor councilor councilmember councilman
-    councilwoman professor""".split()
-)
-"""What stands before a surname in a label, in small letters and without a full stop."""
-FUNCTIONS = frozenset(
-    """court witness clerk bailiff foreperson foreman juror defendant plaintiff moderator host anchor presenter narrator
-    interviewer interviewee interpreter translator operator dispatcher dispatch caller speaker chair chairman chairwoman
-    chairperson president officer reporter reporters correspondent announcer audience member members male female man woman
-    voice voices crowd participant panelist panellist unidentified unknown unidentifiable protester protesters counsel
-    prosecutor examiner judge justice minister mayor secretary deputy acting presiding
-    vice-president governor senator doctor nurse patient student teacher guest respondent questioner all both others
-    passenger driver pilot copilot controller tower editor staff analyst analysts child boy girl person people
-    opposition government backbencher chancellor premier principal treasurer sheriff attorney solicitor barrister commissioner convener speaker-elect
-    police official spokesman spokeswoman spokesperson""".split()
-)
-"""Words by which somebody has a turn without a name."""
-_BESIDE_FUNCTION = frozenset(
-    """the a an mr madam mme ms mrs no number first second third another several hon honourable honorable lord lady right
-    prime vice new off-screen offscreen press on of for and video radio phone senior junior press""".split()
-)
-NOT_NAMES = frozenset(
-    """date dates time times subject place location topic topics source sources duration title titles language note notes
-    notice present participants attendees speakers agenda from to cc bcc re what who when where why how rsvp contact
-    contacts tel phone email e-mail fax update updates correction corrections photo photos image images video watch read
-    related text graphic graphics caption captions chyron music sound summary background warning important example
-    examples result results score price address website web url tags category published posted updated author authors
-    byline headline venue link links item items section chapter part table figure step stage round game match day week
-    year page pages key pros cons verdict rating ratings ingredients method serves tip tips plus also answers questions
-    total totals parking schools roads monday tuesday wednesday thursday friday saturday sunday january february march
-    april may june july august september october november december in on at as and but so because first second third
-    finally next then now today tomorrow yesterday here there this that these those it he she they we i you yes no
-    remember look listen think imagine consider see recall bottom line fact facts myth however meanwhile still
-    transcript interview exclusive breaking opinion analysis review live news sport sports weather traffic
-    attachment attachments enclosure reference references id case docket file status type kind name names age job
-    occupation hometown height weight born died education family nationality party seat votes winner runner-up final
-    available hours cost fee fees deadline admission tickets website-address conclusion introduction overview purpose
-    number point option plan our my your his her their its exhibit motion vote ayes noes abstentions absent discussion action decision outcome""".split()
-)
-"""First words of lines that have the form of a label and are none, in small letters."""
-SCREEN = frozenset(
-    "text graphic graphics caption captions chyron super on-screen onscreen banner screen subtitle subtitles".split()
-)
-"""Labels of what is written on the screen, which nobody says."""
 _DIRECTION = re.compile(
     r"(?:voice|camera|video|phone|telephone|link|translat|interpret|through|singing|laugh|crying|shout|whisper|reading"
     r"|off|live|via|tape|clip|screen|speaking|inaudible|continu|cont|recorded|over|remote|foreign|in (?:spanish|french"
@@ -100,14 +57,6 @@ _DIRECTION = re.compile(
     re.IGNORECASE,
 )
 """Beginnings of brackets that tell how something is said, and not of whom."""
-NOISE = (
-    r"laugh\w*|applau\w*|cheer\w*|boo(?:s|ing)?|cross-?talk|inaudible|indiscernible|unintelligible|music\w*|silence|pauses?"
-    r"|noises?|sighs?|chuckl\w*|gasps?|coughs?|interruptions?|interjections?|commotion|hear, hear|bells?|gavel|shout\w*"
-    r"|sobs?|crying|clapping|whistl\w*|scream\w*|chant\w*|ringing|buzz\w*|beeps?|sirens?|static|singing|snorts?|groans?"
-    r"|murmur\w*|chatter\w*|slams?|knock\w*|honk\w*|bark\w*|clears throat|footsteps|thunder|gunshots?|explosions?|wind"
-    r"|playing|speaking|speaks|blank_audio|no audio|foreign"
-)
-"""Words of brackets that tell what is heard."""
 _STOP = re.compile(
     r"(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Senator|Representative|Chairman|Chairwoman|Chair|Secretary"
     r"|Governor|Admiral|General|Judge|Justice|Director|Commissioner|Ambassador|Colonel|Captain|Professor|Sheriff|Mayor"
@@ -222,7 +171,7 @@ def is_not_name(name: str) -> bool:
     """Whether words with the form of a label are known to name nobody: "Date", "ITEM 4", "Where"."""
     words = [word.strip(".,#’'\"").lower() for word in name.split()]
     words = [word for word in words if word and not word.isdigit()]
-    if len(words) > 1 and is_function(name):
+    if len(words) > 1 and (is_function(name) or words[0] in ALSO_FIRST_NAMES):
         return False
     return not words or (words[0] in NOT_NAMES and len(words[0]) > 1) or (len(words) < 4 and words[-1] in SCREEN)
 
@@ -256,7 +205,7 @@ def is_function(name: str) -> bool:
     """Whether a name only says what somebody does there: "THE COURT", "Unidentified Male", "Caller 2", "Mr Speaker"."""
     words = [word.strip(".,#’'\"()").lower() for word in re.sub(r"[-/]", " ", name).split()]
     words = [word for word in words if word]
-    named = [word for word in words if word not in _BESIDE_FUNCTION and not word.isdigit() and len(word) > 1]
+    named = [word for word in words if word not in BESIDE_FUNCTION and not word.isdigit() and len(word) > 1]
     functions = [word for word in named if word in FUNCTIONS or (word.endswith("s") and word[:-1] in FUNCTIONS)]
     return bool(named) and len(functions) == len(named)
 

@@ -9,9 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
+from itertools import pairwise
 
 from onrecord.problems import BrokenCaptions
-from onrecord.sources.labels import NOISE, Label, is_function, is_not_name, key_of, label_of, shape_of
+from onrecord.sources.label_words import NOISE
+from onrecord.sources.labels import Label, is_function, is_not_name, key_of, label_of, shape_of
 
 _TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 TIMES = re.compile(rf"^\s*{_TIME}\s+-->\s+{_TIME}(?:\s.*)?$")
@@ -81,7 +83,7 @@ def _once(shown: Iterable[Sequence[str]]) -> Iterator[Line]:
     """Every line once: not again where it stays on the screen while the next come, nor where it grows by words."""
     every = [[" ".join(line.split()) for line in lines] for lines in shown]
     every = [[line for line in lines if _plain(line)] for lines in every]
-    rolls = any(len(now) > 1 and now[0] in before for before, now in zip(every, every[1:], strict=False))
+    rolls = any(len(now) > 1 and now[0] in before for before, now in pairwise(every))
     waiting: Line | None = None
     grown = False
     before: list[str] = []
@@ -90,7 +92,8 @@ def _once(shown: Iterable[Sequence[str]]) -> Iterator[Line]:
         for words, line in zip(plain, now, strict=True):
             if words in before and (rolls or len(words.split()) > 2 or not _STOP.search(words)):
                 continue
-            grows = waiting is not None and before and _plain(waiting.words) == before[-1] and _grows(before[-1], words)
+            last = _plain(waiting.words) if waiting else ""
+            grows = before[-1:] == [last] and _grows(last, words)
             if waiting is not None and not grows:
                 yield waiting
             waiting, grown = Line(line, apart=grows or grown or words in before), grows
@@ -134,6 +137,7 @@ class _Names:
 
     counts: Counter[tuple[str, ...]]
     known: frozenset[str]
+    brackets: Counter[str]
     tagged: bool
     capitals: bool
 
@@ -144,7 +148,14 @@ class _Names:
         full = [label.key for label in labels if label.shape == "person" and len(label.key) > 1]
         known = frozenset(word for key in (*tags, *full) if key for word in (key[0], key[-1]))
         small = sum(piece.words.upper() != piece.words for piece in pieces)
-        return cls(Counter(label.key for label in labels), known, bool(tags), 2 * small < len(pieces))
+        heads = (_inside(found) for piece in pieces if (found := _BRACKET.match(piece.words)))
+        brackets = Counter(inside for inside in heads if inside and shape_of(inside) in ("person", "word"))
+        return cls(Counter(label.key for label in labels), known, brackets, bool(tags), 2 * small < len(pieces))
+
+    @property
+    def in_brackets(self) -> bool:
+        """Whether names stand in brackets here: some come back, and no sound is written so."""
+        return any(count > 1 for count in self.brackets.values())
 
     def are(self, label: Label, *, marked: bool) -> bool:
         """Whether a label names a voice; `marked` tells that a sign stands before it that another voice begins."""
@@ -207,16 +218,24 @@ def _of_one(words: str, names: _Names, *, marked: bool, apart: bool) -> Iterator
         yield Said(speaker if silent else None, "", apart=True)
 
 
-def _names_voice(bracket: re.Match[str], words: str, names: _Names) -> bool:
+def _inside(bracket: re.Match[str]) -> str | None:
+    """What a bracket names, unless it is heard or a list's."""
     inside = (bracket["square"] or bracket["round"]).strip()
-    key = key_of(inside)
-    if not key or _NOISY.search(inside) or is_not_name(inside):
+    return None if not key_of(inside) or _NOISY.search(inside) or is_not_name(inside) else inside
+
+
+def _names_voice(bracket: re.Match[str], words: str, names: _Names) -> bool:
+    inside = _inside(bracket)
+    if inside is None:
         return False
-    if key[-1] in names.known and shape_of(inside) in ("person", "word"):
+    shape = shape_of(inside)
+    if shape in ("person", "word") and key_of(inside)[-1] in names.known:
         return True
+    if shape in ("person", "word") and names.in_brackets:
+        return shape == "person" or names.brackets[inside] > 1 or not inside.isupper()
     if bracket["round"] is not None or not words[bracket.end() :].strip():
         return False
-    return is_function(inside) or (shape_of(inside) == "person" and not inside.isupper())
+    return is_function(inside) or (shape == "person" and not inside.isupper())
 
 
 def _is_sound(bracket: re.Match[str], words: str, names: _Names) -> bool:
