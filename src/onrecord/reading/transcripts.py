@@ -18,6 +18,7 @@ _TALK = re.compile(r"\b(?:I|we|We|you|You|my|My|our|Our|your|Your|me|us|Yes|No|Y
 _LEAST_TALK = 0.2
 _LINE = re.compile(r"\S[^\n]*")
 _STAMPS_ONLY = re.compile(r"[\s\d:.,\[\]()–—>-]*(?:[ap]\.?m\.?)?\W*", re.IGNORECASE)
+_LONGEST_DIRECTION = 200
 _DIRECTION = re.compile(
     r"[(\[][^()\[\]]{0,120}[)\]][.\s]*"
     r"|[*♪#–—-]*\s*(?:END|BEGIN|ENDS|NEW|START)?(?: (?:OF )?(?:AUDIO|VIDEO|TRANSCRIPT)(?: CLIP| TAPE)?)?\s*[*♪#–—-]*"
@@ -181,7 +182,10 @@ def _content(
         words = line.words[label.words :] if at == number else line.words
         if at > first and not sure and names & {word.strip(".,’'s").lower() for word in line.words.split()}:
             return
-        if _DIRECTION.fullmatch(words) or _STAMPS_ONLY.fullmatch(words) or (at != number and _is_screen(line)):
+        short = len(words) <= _LONGEST_DIRECTION
+        if short and (_DIRECTION.fullmatch(words) or _STAMPS_ONLY.fullmatch(words)):
+            continue
+        if at != number and _is_screen(line):
             continue
         if at > first and at + 1 == until and until < len(lines) and _is_heading(line):
             continue
