@@ -157,7 +157,7 @@ class _Evidence:
         if label.shape == "lower":
             return known and self.sure
         if not self.sure and not label.name.isupper():
-            return known or label.key[-1] in self.written
+            return known or again or label.key[-1] in self.written
         return known or (again and in_style) or (self.sure and self.capitals and in_style)
 
 

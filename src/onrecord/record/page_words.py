@@ -13,6 +13,7 @@ from html import unescape
 _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff\ufffd]+")
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]{0,500}>")
+_CUE_TAG = re.compile(r"<[^<>]{0,500}>")
 _TELLING = frozenset(("content", "alt", "title"))
 _LINE_MARK = re.compile(r"^[ \t]*(?:>+|[•‣◦▪●·*–#-]+(?=\s))", re.MULTILINE)
 """Marks of quotations, lists and headings in plain text, which stand inside a paragraph that spans lines."""
@@ -82,12 +83,12 @@ def _caption_words(text: str) -> str:
     shown: list[str] = []
     before: list[str] = []
     for cue in _TIMES.split(_NOTE.sub("\n", text.replace("\r\n", "\n").replace("\r", "\n")))[1:]:
-        plain = (unescape(_PLACED.sub("", _TAG.sub("", line))) for line in _NUMBER.sub("", cue).split("\n"))
+        plain = (unescape(_PLACED.sub("", _CUE_TAG.sub("", line))) for line in _NUMBER.sub("", cue).split("\n"))
         lines = [" ".join(line.split()) for line in plain if line.strip()]
         shown += [line for line in lines if line not in before]  # what stays on the screen is one line
         before = lines or before
     unnamed = (_SPEAKER.sub("", line) for line in shown)
-    every = ("\n".join(shown), "\n".join(unnamed), unescape(_TAG.sub("", text)), unescape(text))
+    every = ("\n".join(shown), "\n".join(unnamed), unescape(_CUE_TAG.sub("", text)), unescape(text))
     return "\n".join(map(squeezed, every))
 
 

@@ -51,8 +51,8 @@ _SMALL = frozenset(
 """Words in small letters that a label may have between others."""
 _DIRECTION = re.compile(
     r"(?:voice|camera|video|phone|telephone|link|translat|interpret|through|singing|laugh|crying|shout|whisper|reading"
-    r"|off|live|via|tape|clip|screen|speaking|inaudible|continu|cont|recorded|over|remote|foreign|in (?:spanish|french"
-    r"|german|russian|arabic|ukrainian|chinese|hebrew|english|welsh|irish)|during|interject|from|sotto|seated|standing"
+    r"|off|on\b|live|via|tape|clip|screen|speaking|inaudible|continu|cont|recorded|over|remote|foreign|in (?:spanish"
+    r"|french|german|russian|arabic|ukrainian|chinese|hebrew|english|welsh|irish)|during|interject|from|sotto|seated|standing"
     r"|muted|sighs?|coughs?|pause|ph\b|sic\b|\d)",
     re.IGNORECASE,
 )
@@ -282,8 +282,7 @@ def _parted(form: Form, line: str, start: int, end: int, *, stamped: bool) -> La
     role = (start + cut.end(), start + len(whole)) if cut and cut.end() < len(whole) else None
     if role and _TELLS.search(line, *role):
         return None
-    telling = [one for one in brackets if not one.directs]
-    last = telling[-1].end + 1 if telling else start + len(whole)
+    last = max(start + len(whole), *(one.end + 1 for one in brackets if not one.directs), 0)
     return Label(
         form,
         shape,
@@ -294,7 +293,7 @@ def _parted(form: Form, line: str, start: int, end: int, *, stamped: bool) -> La
         name,
         role,
         tuple(brackets),
-        decorated=bool(stamped or role or brackets),
+        decorated=bool(stamped or role or brackets or (shape == "person" and _titled(name))),
     )
 
 
