@@ -5,6 +5,7 @@ import pytest
 from onrecord.model import ArticleKind, Block, Span, Statement, Version
 from onrecord.people.labels import cased
 from onrecord.pipeline import resolved
+from onrecord.sources.page import read_page
 from tests.made_transcripts import MADE, Made
 
 
@@ -85,6 +86,49 @@ def test_nobody_is_invented_for_an_answer_that_the_text_names_nobody_for() -> No
 
 def test_a_transcript_without_a_name_has_no_turns() -> None:
     assert _statements("The mayor said it would rain.") == ()
+
+
+PAGE = """<html><head><title>Transcript: Ana Holt on rain</title></head><body><article>
+<h1>Transcript: Ana Holt on rain</h1>{}</article></body></html>"""
+TALK = (
+    ("Ida Kron", "Good evening. It has rained for eleven weeks, and the town has no more flour."),
+    ("Ana Holt", "We cannot stop the rain, and we never said that we could stop the rain."),
+    ("Ida Kron", "Will you leave the town, as the opposition demands?"),
+    ("Ana Holt", "No. I will finish the wall, and then I will go fishing."),
+)
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        '<p class="speaker">{0}</p><p>{1}</p>',
+        "<p><strong>{2}:</strong> {1}</p>",
+        "<p><b>{0}:</b> {1}</p>",
+        "<h3>{0}</h3><p>{1}</p>",
+    ],
+)
+@pytest.mark.parametrize("kind", ["article", "transcript"])
+def test_turns_of_pages(turn: str, kind: ArticleKind) -> None:
+    body = "".join(turn.format(name, words, name.upper()) for name, words in TALK)
+    version = read_page(PAGE.format(body).encode()).article.latest.of_kind(kind)
+    found = [(one.speaker.name, one.quote(version.text)) for one in resolved(version, []) if one.speaker]
+    assert found == list(TALK)
+
+
+@pytest.mark.parametrize(
+    "asked", ["<h3>{0}</h3><p>{1}</p>", "<p><strong>{0}</strong></p><p>{1}</p>", "<dl><dt>{0}</dt><dd>{1}</dd></dl>"]
+)
+def test_answers_of_an_interview_on_a_page(asked: str) -> None:
+    pairs = [
+        ("What did the inspectors tell you?", "They said the hinges would not last another month."),
+        ("Why was the steel not replaced?", "Because the council voted the money to the swimming baths."),
+        ("Will you leave the harbour office?", "No. I will finish the job and then I will go fishing."),
+    ]
+    told = "<p>Ana Holt has run the harbour office for nine years. She spoke to us on Tuesday about the ferry.</p>"
+    body = told + "".join(asked.format(*pair) for pair in pairs)
+    version = read_page(PAGE.replace("Transcript: ", "").format(body).encode()).article.latest
+    found = [(one.speaker.name, one.quote(version.text)) for one in resolved(version, []) if one.speaker]
+    assert found == [("Ana Holt", answer) for _, answer in pairs]
 
 
 def test_captions_have_the_turns_that_their_blocks_tell() -> None:

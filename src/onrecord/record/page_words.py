@@ -13,7 +13,7 @@ from html import unescape
 _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff\ufffd]+")
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]{0,500}>")
-_CUE_TAG = re.compile(r"<[^<>]{0,500}>")
+_CUE_TAG = re.compile(r"</?[\w:.][^<>]{0,500}>")
 _TELLING = frozenset(("content", "alt", "title"))
 _LINE_MARK = re.compile(r"^[ \t]*(?:>+|[•‣◦▪●·*–#-]+(?=\s))", re.MULTILINE)
 """Marks of quotations, lists and headings in plain text, which stand inside a paragraph that spans lines."""
