@@ -125,6 +125,7 @@ def test_every_line_is_there_once_however_it_rolls_or_grows(shown: str, told: li
     [
         # a name on its own line, or in brackets, or with brackets behind it
         (cues("Rosa Kemp:\nThe pumps failed.", "Nobody came."), ["Rosa Kemp: The pumps failed. Nobody came."]),
+        (cues("Ida Lo\nYes.", "Per Vik\nWhy?", "Ida Lo\nNo."), ["Ida Lo: Yes.", "Per Vik: Why?", "Ida Lo: No."]),
         (cues("[Rosa Kemp] It failed.", "[Mats Berg] Why?"), ["Rosa Kemp: It failed.", "Mats Berg: Why?"]),
         (cues("[Ida]\nWe wait.", "[Per]\nWhy?", "[Ida]\nWe must."), ["Ida: We wait.", "Per: Why?", "Ida: We must."]),
         (cues("(IDA LO) No.", "(PER VIK) Why?", "(IDA LO) No."), ["IDA LO: No.", "PER VIK: Why?", "IDA LO: No."]),
@@ -160,6 +161,7 @@ def test_voices_are_told_from_words_with_a_colon(shown: str, told: list[str]) ->
     [
         (cues("[MUSIC]", ">> IDA KRON: NO.", "[APPLAUSE]", "NEVER."), ["IDA KRON: NO. NEVER."]),
         (cues("IDA KRON: No. (APPLAUSE) Never.", "(laughs)", "Ever."), ["IDA KRON: No. Never. Ever."]),
+        (cues("IDA KRON: No [14:05:10]", "more."), ["IDA KRON: No more."]),
         (cues("[door slams] Rosa Kemp: It failed.", "♪ dramatic music ♪", "No."), ["Rosa Kemp: It failed. No."]),
     ],
 )

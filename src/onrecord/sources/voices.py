@@ -40,10 +40,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a cue as it is written; `apart` as for what is said."""
+    """A line of a cue as it is written; `apart` as for what is said. `heads` tells that others stand under it."""
 
     words: str
     apart: bool = False
+    heads: bool = False
 
 
 def cues(lines: Sequence[str]) -> list[list[str]]:
@@ -96,7 +97,8 @@ def _once(shown: Iterable[Sequence[str]]) -> Iterator[Line]:
             grows = before[-1:] == [last] and _grows(last, words)
             if waiting is not None and not grows:
                 yield waiting
-            waiting, grown = Line(line, apart=grows or grown or words in before), grows
+            heads = not rolls and len(now) > 1 and line is now[0]
+            waiting, grown = Line(line, apart=grows or grown or words in before, heads=heads), grows
             if grows:
                 before = [*before[:-1], words]
         before = plain or before
@@ -115,12 +117,13 @@ class _Piece:
     words: str
     speaker: str | None = None
     apart: bool = False
+    heads: bool = False
 
 
 def _tagged(line: Line) -> Iterator[_Piece]:
     before, *tagged = _VOICE.split(line.words)
     if plain := _plain(before):
-        yield _Piece(plain, apart=line.apart)
+        yield _Piece(plain, apart=line.apart, heads=line.heads)
     for name, words in zip(tagged[::2], tagged[1::2], strict=True):
         if _plain(name):
             yield _Piece(_plain(words), _plain(name), apart=True)
@@ -138,6 +141,7 @@ class _Names:
     counts: Counter[tuple[str, ...]]
     known: frozenset[str]
     brackets: Counter[str]
+    heads: Counter[str]
     tagged: bool
     capitals: bool
 
@@ -150,12 +154,17 @@ class _Names:
         small = sum(piece.words.upper() != piece.words for piece in pieces)
         heads = (_inside(found) for piece in pieces if (found := _BRACKET.match(piece.words)))
         brackets = Counter(inside for inside in heads if inside and shape_of(inside) in ("person", "word"))
-        return cls(Counter(label.key for label in labels), known, brackets, bool(tags), 2 * small < len(pieces))
+        above = Counter(piece.words for piece in pieces if piece.heads and _is_head(piece.words))
+        return cls(Counter(label.key for label in labels), known, brackets, above, bool(tags), 2 * small < len(pieces))
 
     @property
     def in_brackets(self) -> bool:
         """Whether names stand in brackets here: some come back, and no sound is written so."""
         return any(count > 1 for count in self.brackets.values())
+
+    def head(self, piece: _Piece) -> bool:
+        """Whether a line above others is a name, as names are here: some come back."""
+        return piece.heads and piece.words in self.heads and any(count > 1 for count in self.heads.values())
 
     def are(self, label: Label, *, marked: bool) -> bool:
         """Whether a label names a voice; `marked` tells that a sign stands before it that another voice begins."""
@@ -168,6 +177,11 @@ class _Names:
         if label.shape == "lower":
             return known
         return again or known or (label.name.isupper() and (marked or not self.capitals))
+
+
+def _is_head(words: str) -> bool:
+    label = label_of(words)
+    return label is not None and (label.form, label.shape) == ("line", "person") and not words.isupper()
 
 
 def _label(words: str) -> Label | None:
@@ -183,6 +197,9 @@ def _label(words: str) -> Label | None:
 def _spoken(piece: _Piece, names: _Names) -> Iterator[Said]:
     if piece.speaker is not None:
         yield Said(piece.speaker, "", apart=True)
+    if names.head(piece):
+        yield Said(piece.words, "", apart=True)
+        return
     at, marked = 0, False
     for change in [*_CHANGE.finditer(piece.words), None]:
         end = change.start() if change else len(piece.words)
@@ -204,7 +221,7 @@ def _of_one(words: str, names: _Names, *, marked: bool, apart: bool) -> Iterator
         speaker = words[label.start : label.end].strip()
         words, apart = (words[label.words :].strip() if label.form == "colon" else ""), True
     at = 0
-    silent = True
+    silent, sounds = True, False
     for sound in [*_BRACKET.finditer(words), None]:
         if sound and not _is_sound(sound, words, names):
             continue
@@ -212,9 +229,11 @@ def _of_one(words: str, names: _Names, *, marked: bool, apart: bool) -> Iterator
         part = words[at:end].strip()
         if any(map(str.isalnum, part)) and not _MUSIC.fullmatch(part):
             yield Said(speaker if silent else None, part, apart=apart or at > 0)
-            silent = False
-        at = sound.end() if sound else end
-    if (silent and words) or speaker:
+            silent, sounds = False, False
+        elif part:
+            sounds = True
+        at, sounds = (sound.end(), True) if sound else (end, sounds)
+    if sounds or (silent and (speaker or words)):
         yield Said(speaker if silent else None, "", apart=True)
 
 
