@@ -9,6 +9,7 @@ from onrecord.pipeline import resolved
 from onrecord.problems import BrokenCaptions, EmptyInput, NoArticleText, SourceProblem
 from onrecord.record.page_words import PageWords
 from onrecord.sources import load
+from onrecord.sources.labels import Label, label_of
 from onrecord.sources.transcript import CaptionFormat, is_captions, read_transcript
 
 VTT = """WEBVTT - Harbour Council
@@ -199,6 +200,22 @@ def paragraphs(content: str) -> list[str]:
     page = PageWords(content.encode(), version.media_type)
     assert [block for block in version.blocks if not page.hold(block.span.of(version.text))] == []
     return version.text.split("\n\n")
+
+
+def test_twice_as_many_cues_are_twice_as_much_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+
+    def counted(line: str) -> Label | None:
+        parsed.append(line)
+        return label_of(line)
+
+    monkeypatch.setattr("onrecord.sources.voices.label_of", counted)
+    work = []
+    for count in (50, 100):
+        parsed.clear()
+        text(cues(*(f"Ana Holt: We said {number}\nand went on" for number in range(count))), "vtt")
+        work.append(len(parsed))
+    assert 0 < work[1] <= 2 * work[0]
 
 
 @pytest.mark.parametrize("format_", ["vtt", "srt"])

@@ -70,30 +70,29 @@ def _header(lines: list[str]) -> str | None:
 
 @dataclass(slots=True)
 class _Turn:
-    """Words of one speaker, "" where unnamed, in stretches that the file holds one after the other."""
+    """Words of one speaker, "" where unnamed, in stretches of lines that the file holds one after the other."""
 
     speaker: str
-    stretches: list[str]
-
-    @property
-    def length(self) -> int:
-        return sum(map(len, self.stretches))
+    stretches: list[list[str]]
+    length: int = 0
 
 
 def _turns(said: Iterable[Said]) -> Iterator[_Turn]:
     turn, apart = _Turn("", []), False
     for one in said:
         changes = one.speaker is not None and (one.speaker != turn.speaker or not one.speaker)
-        if turn.stretches and (changes or (turn.length > LONGEST and _STOP.search(turn.stretches[-1]))):
+        if turn.stretches and (changes or (turn.length > LONGEST and _STOP.search(turn.stretches[-1][-1]))):
             yield turn
             turn = _Turn(turn.speaker, [])
         turn.speaker = one.speaker if one.speaker is not None else turn.speaker
         apart = apart or one.apart or one.speaker is not None or not turn.stretches
-        if one.words and apart:
-            turn.stretches.append(one.words)
-            apart = False
-        elif one.words:
-            turn.stretches[-1] = f"{turn.stretches[-1]} {one.words}"
+        if not one.words:
+            continue
+        if apart:
+            turn.stretches.append([])
+        turn.stretches[-1].append(one.words)
+        turn.length += len(one.words)
+        apart = False
     if turn.stretches:
         yield turn
 
@@ -105,7 +104,8 @@ def _text(turns: Iterable[_Turn]) -> tuple[str, tuple[Block, ...]]:
     blocks: list[Block] = []
     at = 0
     for turn in turns:
-        named = [turn.speaker, *turn.stretches] if turn.speaker else turn.stretches
+        stretches = [" ".join(lines) for lines in turn.stretches]
+        named = [turn.speaker, *stretches] if turn.speaker else stretches
         for number, part in enumerate(named):
             before = ("\n\n" if parts else "") if not number else ": " if turn.speaker and number == 1 else " "
             at += len(before)

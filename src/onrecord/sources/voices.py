@@ -153,18 +153,13 @@ class _Names:
         known = frozenset(word for key in (*tags, *full) if key for word in (key[0], key[-1]))
         small = sum(piece.words.upper() != piece.words for piece in pieces)
         heads = (_inside(found) for piece in pieces if (found := _BRACKET.match(piece.words)))
-        brackets = Counter(inside for inside in heads if inside and shape_of(inside) in ("person", "word"))
-        above = Counter(piece.words for piece in pieces if piece.heads and _is_head(piece.words))
+        brackets = _coming_back(inside for inside in heads if inside and shape_of(inside) in ("person", "word"))
+        above = _coming_back(piece.words for piece in pieces if piece.heads and _is_head(piece.words))
         return cls(Counter(label.key for label in labels), known, brackets, above, bool(tags), 2 * small < len(pieces))
-
-    @property
-    def in_brackets(self) -> bool:
-        """Whether names stand in brackets here: some come back, and no sound is written so."""
-        return any(count > 1 for count in self.brackets.values())
 
     def head(self, piece: _Piece) -> bool:
         """Whether a line above others is a name, as names are here: some come back."""
-        return piece.heads and piece.words in self.heads and any(count > 1 for count in self.heads.values())
+        return piece.heads and piece.words in self.heads
 
     def are(self, label: Label, *, marked: bool) -> bool:
         """Whether a label names a voice; `marked` tells that a sign stands before it that another voice begins."""
@@ -177,6 +172,12 @@ class _Names:
         if label.shape == "lower":
             return known
         return again or known or (label.name.isupper() and (marked or not self.capitals))
+
+
+def _coming_back(names: Iterable[str]) -> Counter[str]:
+    """How often each comes back; none where none does, for names are so written only where some do."""
+    counts = Counter(names)
+    return counts if max(counts.values(), default=0) > 1 else Counter()
 
 
 def _is_head(words: str) -> bool:
@@ -250,7 +251,7 @@ def _names_voice(bracket: re.Match[str], words: str, names: _Names) -> bool:
     shape = shape_of(inside)
     if shape in ("person", "word") and key_of(inside)[-1] in names.known:
         return True
-    if shape in ("person", "word") and names.in_brackets:
+    if shape in ("person", "word") and names.brackets:
         return shape == "person" or names.brackets[inside] > 1 or not inside.isupper()
     if bracket["round"] is not None or not words[bracket.end() :].strip():
         return False
