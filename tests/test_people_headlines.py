@@ -14,6 +14,11 @@ def _version(headline: str) -> Version:
     return Version(text=f"{headline}\n\n{BODY}", bytes_sha256="0", media_type="text/plain", blocks=blocks)
 
 
+@pytest.mark.parametrize("headline", [": Maria Holt", "Maria Holt: ", ": "])
+def test_a_headline_with_nothing_beside_the_colon_states_nothing(headline: str) -> None:
+    assert headline_attribution(_version(headline)) is None
+
+
 @pytest.mark.parametrize(
     ("headline", "content", "source"),
     [

@@ -1,9 +1,9 @@
-"""Posts, signed quotations and transcripts. All people here are invented."""
+"""Posts and signed quotations. All people here are invented."""
 
 import pytest
 
 from onrecord.model import Attribution, Span
-from onrecord.reading.layouts import posts, turns, with_layout
+from onrecord.reading.layouts import posts, with_layout
 
 
 def _words(text: str, found: list[Attribution]) -> list[tuple[list[str], list[str]]]:
@@ -41,29 +41,6 @@ def test_what_is_signed_is_its_signers(text: str, source: str, content: str) -> 
 )
 def test_a_dash_alone_signs_nothing(text: str) -> None:
     assert list(posts(text)) == []
-
-
-def test_the_turns_of_a_transcript_are_statements() -> None:
-    text = "HOST: Is it safe?\nRUIZ: It is.\nAnd it stays open.\nHOST: Until when?\nRUIZ: Until May."
-    assert _words(text, list(turns(text))) == [
-        (["HOST"], ["Is it safe?"]),
-        (["RUIZ"], ["It is.", "And it stays open."]),
-        (["HOST"], ["Until when?"]),
-        (["RUIZ"], ["Until May."]),
-    ]
-
-
-@pytest.mark.parametrize("mark", [":", "."])
-@pytest.mark.parametrize(("question", "answer"), [("Q", "A"), ("Question", "Answer")])
-def test_answers_of_an_interview_name_nobody_and_questions_are_the_outlets(
-    mark: str, question: str, answer: str
-) -> None:
-    turn = f"{question}{mark} Is it safe?\n{answer}{mark} It is.\n"
-    assert _words(turn * 2, list(turns(turn * 2))) == [([], ["It is."]), ([], ["It is."])]
-
-
-def test_a_few_capitals_and_colons_are_no_transcript() -> None:
-    assert list(turns("PORT ALDER: The ferry is late.\n\nNOTE: More follows.\n\nThe end.")) == []
 
 
 def test_the_layout_replaces_what_the_reader_found_there() -> None:

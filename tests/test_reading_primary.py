@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.model import ArticleKind, Attribution, Span, Version
+from onrecord.model import ArticleKind, Attribution, Block, Span, Version
 from onrecord.reading.primary import with_primary
 
 TRANSCRIPT = "Maria Holt: We stay.\nAnd we pay.\n\nNote: laughter\n\nJonas Berg: Who else?"
@@ -45,6 +45,14 @@ def test_an_official_statement_is_its_issuers_where_nobody_else_speaks() -> None
 )
 def test_an_official_statement_without_an_issuer_is_nobodys(text: str) -> None:
     assert found(text, "statement") == []
+
+
+def test_nobody_states_the_headline_of_a_transcript_nor_what_a_screen_shows() -> None:
+    text = "Transcript: Maria Holt on rain\n\nMaria Holt: We stay.\n\nTEXT: Holt 41\n\nMaria Holt: Why?"
+    headline, screen = Span(0, 30), Span(text.index("Holt 41"), text.index("Holt 41") + 7)
+    version = Version(text, "0", "text/plain; kind=transcript", blocks=(Block("headline", headline),))
+    attributions = [Attribution((Span(12, 30),)), Attribution((screen,))]
+    assert [one.content[0].of(text) for one in with_primary(version, attributions)] == ["We stay.", "Why?"]
 
 
 @pytest.mark.parametrize("text", [TRANSCRIPT, STATEMENT])

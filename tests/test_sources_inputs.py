@@ -145,3 +145,13 @@ def test_an_article_in_another_language_is_an_article(tmp_path: Path) -> None:
     (result,) = loaded(tmp_path)
     assert isinstance(result, Loaded)
     assert result.article.latest.language == "de"
+
+
+def test_of_a_plain_text_that_is_a_transcript_every_line_is_read(tmp_path: Path) -> None:
+    label = "Irene Fosse -- Baltic Securities -- Senior Equity Analyst"
+    (tmp_path / "call.txt").write_text(f"Q1 Call\n\n{label}\n\nIt rained all day.\n\n{label}\n\nThank you.\n")
+    (loaded,) = load([str(tmp_path / "call.txt")], kind="transcript", published="2031-05-07")
+    assert isinstance(loaded, Loaded) and loaded.origin == str(tmp_path / "call.txt")
+    version = loaded.article.latest
+    assert (version.text.count(label), version.text.count("Thank you."), version.kind) == (2, 1, "transcript")
+    assert version.published and version.published.value == "2031-05-07"

@@ -222,3 +222,34 @@ def test_blocks_tile_the_text(paragraphs: list[str]) -> None:
 )
 def test_no_sentence_is_lost(paragraphs: list[str]) -> None:
     assert words(read("\n\n".join(paragraphs))) == paragraphs
+
+
+CALL = b"""Marle Foods Q1 Call
+
+Operator
+
+Good morning.
+
+Irene Fosse -- Baltic Securities -- Senior Equity Analyst
+
+Next question. Do you have a question for us?
+
+Operator
+
+Thank you.
+
+Irene Fosse -- Baltic Securities -- Senior Equity Analyst
+
+Thank you.
+"""
+
+
+def test_of_a_whole_text_no_line_is_left_out() -> None:
+    lines = [line for line in CALL.decode().splitlines() if line]
+    assert read_text(CALL, whole=True).article.latest.text.split("\n\n") == lines
+    assert len(read_text(CALL).article.latest.text.split("\n\n")) < len(lines)
+
+
+def test_the_first_turn_of_a_transcript_is_no_headline() -> None:
+    text = "Marit Sund (Ellen Island) (Lab): What is she doing?\n\nThe Minister for Ports (Nora Feld): A lot, I hope.\n"
+    assert read_text(text.encode()).article.latest.headline is None

@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Loaded, sha256
+from onrecord.pipeline import resolved
 from onrecord.problems import BrokenCaptions, EmptyInput, NoArticleText, SourceProblem
 from onrecord.record.page_words import PageWords
 from onrecord.sources import load
+from onrecord.sources.labels import Label, label_of
 from onrecord.sources.transcript import CaptionFormat, is_captions, read_transcript
 
 VTT = """WEBVTT - Harbour Council
@@ -83,6 +85,144 @@ def test_every_block_is_proved_by_the_stored_bytes(content: str, format_: Captio
 def test_a_line_that_stays_on_the_screen_counts_once() -> None:
     rolled = "WEBVTT\n\n00:01.000 --> 00:02.000\nwe stay\n\n00:02.000 --> 00:03.000\nwe stay\nin the harbour\n"
     assert text(rolled, "vtt") == "we stay in the harbour"
+
+
+def cues(*shown: str, format_: CaptionFormat = "vtt") -> str:
+    """Captions with one cue a second."""
+    if format_ == "vtt":
+        return "WEBVTT\n\n" + "\n".join(f"00:{n:02}.000 --> 00:{n:02}.900\n{one}\n" for n, one in enumerate(shown))
+    return "\n".join(f"{n}\n00:00:{n:02},000 --> 00:00:{n:02},900\n{one}\n" for n, one in enumerate(shown, start=1))
+
+
+YOUTUBE = cues(
+    " \ngood<00:00:00.459><c> evening</c><00:00:00.760><c> everybody</c>",
+    "good evening everybody\n ",
+    "good evening everybody\nwe<00:00:03.970><c> have</c><00:00:04.270><c> closed</c>",
+    "we have closed\n ",
+    "we have closed\nthe<00:00:07.180><c> ramps</c>",
+    "the ramps\n ",
+)
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [
+        (YOUTUBE, ["good evening everybody we have closed the ramps"]),
+        (
+            cues("we will", "we will not sell", "we will not sell the quay", "not to"),
+            ["we will not sell the quay not to"],
+        ),
+        (cues("It", "It was", "It was dark.", "It was", "It was late."), ["It was dark. It was late."]),
+        (cues("we asked", "we asked\nthree times", "three times\nand waited"), ["we asked three times and waited"]),
+        (cues("<v Rosa Kemp>No.", "<v Mats Berg>No."), ["Rosa Kemp: No.", "Mats Berg: No."]),
+    ],
+)
+def test_every_line_is_there_once_however_it_rolls_or_grows(shown: str, told: list[str]) -> None:
+    assert paragraphs(shown) == told
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [
+        # a name on its own line, or in brackets, or with brackets behind it
+        (cues("Rosa Kemp:\nThe pumps failed.", "Nobody came."), ["Rosa Kemp: The pumps failed. Nobody came."]),
+        (cues("Ida Lo\nYes.", "Per Vik\nWhy?", "Ida Lo\nNo."), ["Ida Lo: Yes.", "Per Vik: Why?", "Ida Lo: No."]),
+        (cues("[Rosa Kemp] It failed.", "[Mats Berg] Why?"), ["Rosa Kemp: It failed.", "Mats Berg: Why?"]),
+        (cues("[Ida]\nWe wait.", "[Per]\nWhy?", "[Ida]\nWe must."), ["Ida: We wait.", "Per: Why?", "Ida: We must."]),
+        (cues("(IDA LO) No.", "(PER VIK) Why?", "(IDA LO) No."), ["IDA LO: No.", "PER VIK: Why?", "IDA LO: No."]),
+        (cues("Piet Lund (Council): We wait.", "piet: why"), ["Piet Lund (Council): We wait.", "piet: why"]),
+        (cues("Speaker 1: It failed.", "Speaker 2: Why?"), ["Speaker 1: It failed.", "Speaker 2: Why?"]),
+        (cues("speaker 1: it failed", "speaker 2: why"), ["speaker 1: it failed", "speaker 2: why"]),
+        (cues("<v.loud Ida Kron>We <i>wait</i>.</v> <v Per Vik>Why?</v>"), ["Ida Kron: We wait.", "Per Vik: Why?"]),
+        # another voice that nothing names
+        (cues("- Did it fail?\n- It did.", "- Twice?"), ["Did it fail?", "It did.", "Twice?"]),
+        (cues(">> IDA KRON: WE WAIT. >> WHY?", ">> KRON: NO."), ["IDA KRON: WE WAIT.", "WHY?", "KRON: NO."]),
+        (cues("<v Ida Kron>We wait.</v>", "- Why?"), ["Ida Kron: We wait.", "Why?"]),
+        (cues("It was", "-5 degrees."), ["It was -5 degrees."]),
+        (cues("<i>3 < 4</i> and", "5 > 2<>."), ["3 < 4 and 5 > 2<>."]),
+        # words with a colon that name nobody
+        (cues("Ida Kron: Yes.", "My answer is simple: no.", "Listen: we asked."), [
+            "Ida Kron: Yes. My answer is simple: no. Listen: we asked."
+        ]),
+        (cues("<v Ida Kron>Let me say this: no.</v>", "Remember: we asked."), [
+            "Ida Kron: Let me say this: no. Remember: we asked."
+        ]),
+        (cues("Meet us at 10:30: it opens.", "Two things: pumps, money."), [
+            "Meet us at 10:30: it opens. Two things: pumps, money."
+        ]),
+        (cues(">> KRON: THEY WERE OLD. REMEMBER: WE ASKED."), ["KRON: THEY WERE OLD. REMEMBER: WE ASKED."]),
+    ],
+)  # fmt: skip
+def test_voices_are_told_from_words_with_a_colon(shown: str, told: list[str]) -> None:
+    assert paragraphs(shown) == told
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [
+        (cues("[MUSIC]", ">> IDA KRON: NO.", "[APPLAUSE]", "NEVER."), ["IDA KRON: NO. NEVER."]),
+        (cues("IDA KRON: No. (APPLAUSE) Never.", "(laughs)", "Ever."), ["IDA KRON: No. Never. Ever."]),
+        (cues("IDA KRON: No [14:05:10]", "more."), ["IDA KRON: No more."]),
+        (cues("[door slams] Rosa Kemp: It failed.", "♪ dramatic music ♪", "No."), ["Rosa Kemp: It failed. No."]),
+    ],
+)
+def test_sounds_are_nobodys_words(shown: str, told: list[str]) -> None:
+    assert paragraphs(shown) == told
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [
+        (
+            "WEBVTT\n\n00:01.000 --> 00:02.000 line:91%\nWho?\n\n00:03.000 --> 00:04.000\n\nThe pilot\nrang me.\n",
+            ["Who? The pilot rang me."],
+        ),
+        (
+            "1\n00:00:01,000 --> 00:00:02,000\nTwice.\n\nAt night.\n\n2\n00:00:03,000 --> 00:00:04,000\nWhy?\n",
+            ["Twice. At night. Why?"],
+        ),
+        (
+            "WEBVTT\n\n00:01.000 --> 00:02.000\nIt failed.\n\nNOTE\nhand\n\nintro\n00:03.000 --> 00:04.000\nTwice.\n",
+            ["It failed. Twice."],
+        ),
+        ("1\n00:00:01,000 --> 00:00:02,000\nHow many?\n\n2\n00:00:02,000 --> 00:00:03,000\n42\n", ["How many? 42"]),
+    ],
+)
+def test_words_behind_an_empty_line_are_the_cues_and_notes_are_not(shown: str, told: list[str]) -> None:
+    assert paragraphs(shown) == told
+
+
+def paragraphs(content: str) -> list[str]:
+    """The paragraphs, each block of which the stored bytes prove."""
+    format_ = is_captions(content)
+    assert format_ is not None
+    version = read_transcript(content.encode(), format_=format_).article.latest
+    page = PageWords(content.encode(), version.media_type)
+    assert [block for block in version.blocks if not page.hold(block.span.of(version.text))] == []
+    return version.text.split("\n\n")
+
+
+def test_twice_as_many_cues_are_twice_as_much_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+
+    def counted(line: str) -> Label | None:
+        parsed.append(line)
+        return label_of(line)
+
+    monkeypatch.setattr("onrecord.sources.voices.label_of", counted)
+    work = []
+    for count in (50, 100):
+        parsed.clear()
+        text(cues(*(f"Ana Holt: We said {number}\nand went on" for number in range(count))), "vtt")
+        work.append(len(parsed))
+    assert 0 < work[1] <= 2 * work[0]
+
+
+@pytest.mark.parametrize("format_", ["vtt", "srt"])
+def test_captions_that_name_nobody_are_read(format_: CaptionFormat) -> None:
+    content = cues("Good evening.", "The mayor said it would rain.", format_=format_)
+    (reading,) = [resolved(read_transcript(content.encode(), format_=format_).article.latest, [])]
+    assert reading == ()
 
 
 def test_long_words_without_a_speaker_are_cut_at_sentences() -> None:

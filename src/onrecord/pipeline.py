@@ -1,9 +1,11 @@
 """The stages in order: article → attributions → speakers and occasions → statements."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from onrecord.model import Article, Attribution, Reading, Span, Statement, Version, statement_id
 from onrecord.occasions import Occasion, occasions
+from onrecord.occasions.headers import dated
 from onrecord.people import Resolved, resolve, with_headline
 from onrecord.people.directory import Directory
 from onrecord.reading import Reader, conventional, unread_because, with_layout
@@ -32,6 +34,8 @@ def resolved(
     attributions = with_primary(version, attributions)
     people = resolve(version, attributions, directory=directory)
     around = occasions(version, attributions)
+    whens = dated(version, attributions, [occasion.when for occasion in around])
+    around = [replace(occasion, when=when) for occasion, when in zip(around, whens, strict=True)]
     found = [_statement(version, *parts) for parts in zip(attributions, people, around, strict=True)]
     return tuple(
         statement

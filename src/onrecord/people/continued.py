@@ -8,7 +8,7 @@ from onrecord.people.article import Article, Choice, Told
 from onrecord.people.named import by_name
 from onrecord.people.names import names
 from onrecord.people.words import ORGANIZATION_WORDS
-from onrecord.reading.layouts import ANSWER, QUESTION
+from onrecord.sources.label_words import ANSWER, QUESTION
 
 CONTINUED, LABELLED, SIGNED, ANSWERED = 0.8, 0.95, 0.9, 0.6
 """Certainty that a quotation goes on, of a line's own label, of a signature, and that an answer is the

@@ -52,6 +52,8 @@ def headline_attribution(version: Version) -> Attribution | None:
         return None
     colon = version.text.index(": ", span.start)
     left, right = Span(span.start, colon), Span(colon + 2, span.end)
+    if left.start >= left.end or right.start >= right.end:
+        return None
     cast = Cast(version.text, headline_end=span.end)
     for source, content in ((right, left), (left, right)):
         words = len(content.of(version.text).split())

@@ -19,6 +19,7 @@ from onrecord.people.named import by_name, joined, several_names
 from onrecord.people.phrases import DEFINITE, described, trimmed
 from onrecord.people.principals import principal
 from onrecord.people.pronouns import by_pronoun, of_two_before, pair_before
+from onrecord.people.turns import speakers_of_turns
 from onrecord.people.words import PAIRS, PRONOUNS, UTTERANCES, first_names
 
 _OWNED = re.compile(r"(?P<owner>.+?)(?:[’']s|(?<=s)[’'])\s(?:\w+\s)?(?P<what>\w+)")
@@ -57,15 +58,17 @@ def resolve(
     named = {member.name for member in article.cast.members} if directory else set()
     told: list[Told] = []
     found: dict[int, Resolved] = {}
+    labelled = speakers_of_turns(version, article)
     for number in sorted(range(len(attributions)), key=lambda i: _place(attributions[i])):
         attribution = attributions[number]
-        choice = _choice(article, told, attribution)
-        if choice is not None and choice.kind == "unnamed" and directory is not None:
+        label = labelled.get(attribution.content[0].start) if not attribution.cue else None
+        choice = label or _choice(article, told, attribution)
+        if choice is not None and choice is not label and choice.kind == "unnamed" and directory is not None:
             choice = _in_office(version, choice, directory=directory, named=named)
         if choice is None:
             found[number] = Resolved(None, None, UNRESOLVED)
             continue
-        choice = _as_written_elsewhere(article, choice)
+        choice = label or _as_written_elsewhere(article, choice)
         told.append(Told(_place(attribution), attribution, choice))
         speaker = Speaker(choice.name, choice.kind, choice.role, _mention(version.text, attribution))
         behalf = principal(version.text, attribution, speaker=speaker, cast=article.cast)

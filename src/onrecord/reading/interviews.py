@@ -1,39 +1,65 @@
-"""Interviews without labels: questions and answers in paragraphs that alternate.
+"""Interviews without labels: paragraphs that only ask, each with its answer under it.
 
-An article may ask questions too, so the form counts only behind the words with which outlets mark it: "This interview
-has been edited for length." The questions are the outlet's own; an answer names nobody, so it has no source."""
+Explainers have the same layout, and the outlet answers itself there. So the text before the first question, or what the
+answers are about, has to tell of a conversation: "spoke to", "this interview", or a "you" that is answered with "I"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from onrecord.model import Attribution, Span
+from onrecord.model import Span, Version
+from onrecord.reading.transcripts import Transcript, Turn
 
-CONFIDENCE = 0.9
 FEWEST_QUESTIONS = 2
-_NOTICE = re.compile(
-    r"\b(?:conversation|discussion|exchange|interview|Q&A|transcript)\b[^.\n]{0,80}"
-    r"\b(?:abridged|condensed|cut|edited|shortened|trimmed)\b",
+LONGEST_QUESTION = 400
+_INTRODUCTION = 1500
+"""Characters before the first question that may tell of the conversation."""
+_SPARSE = 6
+"""Paragraphs a question, from which on it is no interview."""
+_LINE = re.compile(r"\S[^\n]*")
+_CONVERSATION = re.compile(
+    r"\b(?:interview\w*|conversation|q&a|q & a|(?:spoke|speaks|talked|talks|sat down|chatted|chats|met) (?:to|with)"
+    r"|(?:we|I) asked|(?:answered|answers|took|takes) (?:our|your|my|\w+ )?questions|edited for)\b",
     re.IGNORECASE,
 )
-_LINE = re.compile(r"\S[^\n]*")
-_LONGEST_QUESTION = 400
+_YOU, _I = (
+    re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE),
+    re.compile(r"\bI\b"),
+)
+_MARKED = re.compile(r"[“”\"«»]")
 
 
-def answers(text: str) -> Iterator[Attribution]:
-    """The answers of an interview whose turns have no labels."""
-    notice = _NOTICE.search(text)
-    if notice is None:
-        return
-    lines = [Span(*line.span()) for line in _LINE.finditer(text, notice.end()) if line.group().strip()]
-    asked = [number for number, line in enumerate(lines) if _is_question(line.of(text))]
-    spoken = [lines[number + 1 : limit] for number, limit in zip(asked, [*asked[1:], len(lines)], strict=True)]
-    spoken = [part for part in spoken if part]
-    if len(spoken) < FEWEST_QUESTIONS:
-        return
-    # Behind the last answer the article may go on; only its first paragraph is surely its own.
-    for part in (*spoken[:-1], spoken[-1][:1]):
-        yield Attribution(tuple(part), (), (), "said", "direct", CONFIDENCE)
+def interview_of(version: Version) -> tuple[Turn, ...]:
+    """The answers of an interview, in order; none where the text is no interview."""
+    text = version.text
+    body = next((block.span.end for block in version.blocks if block.kind == "headline"), 0)
+    lines = [Span(*line.span()) for line in _LINE.finditer(text, body)]
+    asked = [number for number, line in enumerate(lines) if _asks(line.of(text))]
+    pairs = [number for number in asked if number + 1 < len(lines) and number + 1 not in asked]
+    if len(pairs) < FEWEST_QUESTIONS or not _conversation(text, lines, asked, pairs):
+        return ()
+    return Transcript(tuple(_answers(lines, asked, pairs))).turns
 
 
-def _is_question(line: str) -> bool:
-    return line.rstrip().endswith("?") and len(line) <= _LONGEST_QUESTION and line[0] not in "“\"‘'«"
+def _asks(words: str) -> bool:
+    """Whether a paragraph only asks: it ends in a question mark and quotes nobody."""
+    plain = words.rstrip(" *_")
+    return plain.endswith("?") and len(words) <= LONGEST_QUESTION and " " in plain and not _MARKED.search(plain)
+
+
+def _conversation(text: str, lines: Sequence[Span], asked: Sequence[int], pairs: Sequence[int]) -> bool:
+    before = text[lines[0].start : lines[asked[0]].start][-_INTRODUCTION:]
+    told = [lines[number + 1].of(text) for number in pairs]
+    rest = len(lines) - asked[0]
+    if not before.strip() or any(_MARKED.match(answer) for answer in told) or _SPARSE * len(pairs) < rest:
+        return False  # the author reports an answer in quotation marks, or only asks now and then
+    you = any(_YOU.search(lines[number].of(text)) for number in pairs)
+    return bool(_CONVERSATION.search(before)) or (you and len(pairs) > FEWEST_QUESTIONS and any(map(_I.search, told)))
+
+
+def _answers(lines: Sequence[Span], asked: Sequence[int], pairs: Sequence[int]) -> Iterator[Turn]:
+    following = dict(pairwise(asked))
+    for number in pairs:
+        # Behind the last answer's first paragraph the author may go on.
+        until = following.get(number, number + 2)
+        yield Turn(tuple(lines[number + 1 : until]), None, answers=True)

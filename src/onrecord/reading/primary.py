@@ -1,19 +1,18 @@
 """Statements of primary sources: the turns of a transcript, and the text of an official statement.
 
 Their words are the statements themselves, without a cue. Which texts are primary sources is told by the version's
-kind; in an article the same forms may be anything."""
+kind; in an article the same forms may be anything, and need more to be taken for turns."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from onrecord.model import Attribution, Span, Version
-from onrecord.reading.layouts import turn_of
+from onrecord.reading.interviews import interview_of
+from onrecord.reading.transcripts import Turn, transcript_of
 
-CONFIDENCE = 0.95
-_TURN = re.compile(
-    r"^(?P<source>[^\W\d_a-z][\w.’'-]*(?:,? [\w.’'()-]+){0,5})[ \t]?:[ \t]+(?P<content>\S[^\n]*)$", re.MULTILINE
-)
-_NOT_NAMES = frozenset("note date time subject place location topic source duration title language".split())
+CONFIDENCE, LESS = 0.95, 0.9
+"""Of a transcript's turns, and of those of an article that has some."""
 _ISSUED = re.compile(
     r"\b(?i:statement|remarks|declaration|communiqu[eé]|message|letter)\s+(?:by|from|of)\s+(?:the\s+)?"
     r"(?P<source>[^\W\d_a-z][^\n:;“”]{2,80}?)(?=\s+(?:on|about|at|regarding|following|in|after|to)\b|[:;.,\n]|$)"
@@ -22,24 +21,36 @@ _PARAGRAPH = re.compile(r"\S[^\n]*")
 
 
 def with_primary(version: Version, attributions: Sequence[Attribution]) -> list[Attribution]:
-    """The attributions with those of the kind of source. In a transcript turns replace what overlaps them, in an
-    official statement its issuer is the source of the paragraphs that are nobody else's."""
-    if version.kind == "transcript":
-        found = list(turns(version.text))
-        spans = [part for one in found for part in one.content]
-        kept = [one for one in attributions if not any(p.overlaps(span) for p in one.content for span in spans)]
-        return sorted([*kept, *found], key=lambda one: one.content)
+    """The attributions with those of the kind of source. Turns replace what overlaps them, and in a transcript nobody
+    states its headline; in an official statement its issuer is the source of the paragraphs that are nobody else's."""
+    found = with_turns(version, attributions)
     if version.kind == "statement":
-        return sorted([*attributions, *issued(version, attributions)], key=lambda one: one.content)
-    return list(attributions)
+        found = [*found, *issued(version, found)]
+    return sorted(found, key=lambda one: one.content) if len(found) != len(attributions) else found
 
 
-def turns(text: str) -> Iterator[Attribution]:
-    """The turns of a transcript: lines that begin with a name and a colon, with the lines up to the next."""
-    found = [turn for turn in _TURN.finditer(text) if turn["source"].lower() not in _NOT_NAMES]
-    for turn, limit in zip(found, [*(after.start() for after in found[1:]), len(text)], strict=True):
-        content = tuple(Span(*line.span()) for line in _PARAGRAPH.finditer(text, turn.start("content"), limit))
-        yield from turn_of(Span(*turn.span("source")), content, text=text, confidence=CONFIDENCE)
+def with_turns(version: Version, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions with the turns of a transcript, or of one that an article has in it or is."""
+    transcript = transcript_of(version)
+    answers = () if transcript.turns else interview_of(version)
+    turns = [_attribution(turn, version) for turn in (*transcript.turns, *answers)]
+    if not turns and version.kind != "transcript":
+        return list(attributions)
+    headline = [block.span for block in version.blocks if block.kind == "headline"]
+    taken = sorted([*(part for one in turns for part in one.content), *transcript.unsaid, *headline])
+    kept = [one for one in attributions if not any(_overlap(part, taken) for part in one.content)]
+    return sorted([*kept, *turns], key=lambda one: one.content)
+
+
+def _attribution(turn: Turn, version: Version) -> Attribution:
+    source = (turn.label,) if turn.label else ()
+    return Attribution(turn.content, source, (), "said", "direct", CONFIDENCE if version.kind == "transcript" else LESS)
+
+
+def _overlap(part: Span, taken: Sequence[Span]) -> bool:
+    """Whether a span shares a code point with one of those, which are in order and apart."""
+    at = bisect_left(taken, part.end, key=lambda span: span.start)
+    return at > 0 and taken[at - 1].end > part.start
 
 
 def issued(version: Version, attributions: Sequence[Attribution]) -> Iterator[Attribution]:

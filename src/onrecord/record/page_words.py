@@ -15,11 +15,15 @@ from onrecord.charsets import text_encoding
 _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff\ufffd]+")
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]{0,500}>")
+_CUE_TAG = re.compile(r"</?[\w:.][^<>]{0,500}>")
 _TELLING = frozenset(("content", "alt", "title"))
 _LINE_MARK = re.compile(r"^[ \t]*(?:>+|[•‣◦▪●·*–#-]+(?=\s))", re.MULTILINE)
 """Marks of quotations, lists and headings in plain text, which stand inside a paragraph that spans lines."""
 _PLACED = re.compile(r"\{\\[^{}]{0,40}\}")
-_CUE = re.compile(r"-->.*\n((?:[^\n]*\S[^\n]*(?:\n|$))*)")
+_TIMES = re.compile(r"^.*-->.*\n?", re.MULTILINE)
+_NOTE = re.compile(r"^NOTE(?:[ \t][^\n]*)?\n(?:[ \t]*\S[^\n]*\n)*", re.MULTILINE)
+_NUMBER = re.compile(r"\n[ \t]*\n[^\n]*\n$")
+"""What numbers or names the next cue, before its times."""
 _SPEAKER = re.compile(r"^\s*(?:>>+|[-–—])?\s*(?:[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,4}:\s+)?")
 _HEAD = 4096
 """Bytes in which a page names its encoding; the standard asks for the first 1024, pages are looser."""
@@ -98,15 +102,18 @@ def _parts(content: bytes, media_type: str) -> tuple[str, str]:
 
 
 def _caption_words(text: str) -> str:
-    """The words of captions without numbers, times and voices between them, and, behind these, as they stand."""
+    """The words of captions without numbers and times between them, then without names at the beginnings of lines too,
+    and, behind these, as they stand."""
     shown: list[str] = []
     before: list[str] = []
-    for cue in _CUE.findall(text.replace("\r\n", "\n").replace("\r", "\n")):
-        lines = [" ".join(line.split()) for line in cue.split("\n")]
+    for cue in _TIMES.split(_NOTE.sub("\n", text.replace("\r\n", "\n").replace("\r", "\n")))[1:]:
+        plain = (unescape(_PLACED.sub("", _CUE_TAG.sub("", line))) for line in _NUMBER.sub("", cue).split("\n"))
+        lines = [" ".join(line.split()) for line in plain if line.strip()]
         shown += [line for line in lines if line not in before]  # what stays on the screen is one line
-        before = lines
-    words = (_SPEAKER.sub("", unescape(_PLACED.sub("", _TAG.sub("", line)))) for line in shown)
-    return squeezed("\n".join(words)) + squeezed(unescape(text))
+        before = lines or before
+    unnamed = (_SPEAKER.sub("", line) for line in shown)
+    every = ("\n".join(shown), "\n".join(unnamed), unescape(_CUE_TAG.sub("", text)), unescape(text))
+    return "\n".join(map(squeezed, every))
 
 
 def _json_words(content: bytes) -> str:

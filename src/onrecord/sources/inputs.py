@@ -76,12 +76,17 @@ def load(
 
     Raises PublishedNotATime, before anything is read, where `published` is no time."""
     given_time(published)
-    return (_of_kind(result, kind) for name in inputs for result in _load_one(name, published, standard_input))
+    return (
+        _of_kind(result, kind, published) for name in inputs for result in _load_one(name, published, standard_input)
+    )
 
 
-def _of_kind(result: Loaded | Failure, kind: ArticleKind | None) -> Loaded | Failure:
+def _of_kind(result: Loaded | Failure, kind: ArticleKind | None, published: str | None) -> Loaded | Failure:
     if isinstance(result, Failure) or kind is None:
         return result
+    if kind == "transcript" and result.article.latest.media_type == "text/plain":
+        again = read_text(result.content, published=published, url=result.article.url, whole=True)
+        result = replace(again, origin=result.origin)
     version = result.article.latest.of_kind(kind)
     return replace(result, article=replace(result.article, versions=(version,)))
 

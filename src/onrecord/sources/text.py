@@ -16,6 +16,7 @@ from onrecord.sources.blocks import joined
 from onrecord.sources.encoding import check_bytes, decoded
 from onrecord.sources.furniture import biography, has_credit, is_furniture, opens_author_box
 from onrecord.sources.identity import article_id, normal_url
+from onrecord.sources.labels import label_of
 from onrecord.sources.language import language
 from onrecord.sources.notice import is_notice, latest_notice_time
 from onrecord.sources.times import find_time, given_time
@@ -58,8 +59,9 @@ class _Facts:
     published: Time | None = None
 
 
-def read_text(content: bytes, *, published: str | None = None, url: str | None = None) -> Loaded:
-    """An article with one version from plain text.
+def read_text(content: bytes, *, published: str | None = None, url: str | None = None, whole: bool = False) -> Loaded:
+    """An article with one version from plain text. `whole` leaves every line in, as in a transcript, where "Next
+    question" is somebody's words and a label is repeated.
 
     Raises EmptyInput, BinaryInput, InputTooLarge, NoArticleText and PublishedNotATime."""
     check_bytes(content)
@@ -67,7 +69,7 @@ def read_text(content: bytes, *, published: str | None = None, url: str | None =
     words = decoded(content)
     pieces = _kinds(list(_lines(words.text)))
     facts = _facts(pieces)
-    kept = _article(pieces)
+    kept = pieces if whole else _article(pieces)
     if not any(piece.kind in ("paragraph", "quote") and piece.text.count(" ") >= 2 for piece in kept):
         raise NoArticleText
     text, blocks = joined([(piece.kind, piece.text) for piece in kept])
@@ -171,6 +173,8 @@ def _opens_with_headline(pieces: list[_Piece]) -> bool:
     first, second = pieces[0], pieces[1]
     if first.kind == "subhead":
         return True
+    if _is_turn(first.text) and (_is_turn(second.text) or (len(pieces) > 2 and _is_turn(pieces[2].text))):
+        return False
     alone = first.group != second.group or len(second.text) > len(first.text)
     return (
         alone
@@ -180,6 +184,12 @@ def _opens_with_headline(pieces: list[_Piece]) -> bool:
         and not _BYLINE.match(first.text)
         and first.text.count(" ") >= 1
     )
+
+
+def _is_turn(line: str) -> bool:
+    """Whether a line has the form of a labelled turn of a transcript."""
+    label = label_of(line)
+    return label is not None and label.form != "line" and label.words < len(line)
 
 
 def _facts(pieces: Sequence[_Piece]) -> _Facts:

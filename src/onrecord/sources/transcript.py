@@ -1,13 +1,11 @@
 """Captions of recordings, WebVTT and SRT, as a transcript: a paragraph a turn, headed by its speaker's name.
 
 What is on the screen a second at a time is joined to turns: cues go on with the speaker of the one before until
-another is named. Speakers are those that WebVTT marks (`<v Maria Holt>`) or that the words begin with (`MARIA HOLT:`,
-`>> MARIA HOLT:`). Times are not kept; the stored file has them."""
+another is named or marked (`onrecord.sources.voices`). Times are not kept; the stored file has them."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html import unescape
 from typing import Literal
 
 from onrecord.model import Article, Block, Loaded, Span, Version, sha256
@@ -16,6 +14,7 @@ from onrecord.sources.encoding import check_bytes, decode
 from onrecord.sources.identity import article_id, normal_url
 from onrecord.sources.language import language
 from onrecord.sources.times import given_time
+from onrecord.sources.voices import TIMES, Said, cues, voices
 
 CaptionFormat = Literal["vtt", "srt"]
 
@@ -24,21 +23,7 @@ MEDIA_TYPES: dict[CaptionFormat, str] = {
 }  # fmt: skip
 LONGEST = 800
 """Characters after which a turn, or words without a speaker, begin a new paragraph at the end of a sentence."""
-_TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
-_TIMES = re.compile(rf"^\s*{_TIME}\s+-->\s+{_TIME}(?:\s.*)?$")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
-_TAG = re.compile(r"</?[a-zA-Z0-9:.][^<>]{0,200}>|\{\\[^{}]{0,40}\}")
-_NAMED = re.compile(r"^(?:>>+|[-–—])?\s*(?P<name>[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,4}):\s+(?=\S)")
-_MARK = re.compile(r"^(?:>>+|[-–—])\s*")
 _STOP = re.compile(r"[.?!…][\"”’')]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """Words of one cue; `speaker` is None where the cue goes on with the one before, "" where an unnamed one begins."""
-
-    speaker: str | None
-    words: str
 
 
 def is_captions(text: str) -> CaptionFormat | None:
@@ -46,7 +31,7 @@ def is_captions(text: str) -> CaptionFormat | None:
     lines = [line for line in text.lstrip("\ufeff \r\n")[:2000].splitlines() if line.strip()]
     if lines and re.match(r"WEBVTT(?:\s|$)", lines[0]):
         return "vtt"
-    return "srt" if len(lines) > 1 and lines[0].strip().isdigit() and _TIMES.match(lines[1]) else None
+    return "srt" if len(lines) > 1 and lines[0].strip().isdigit() and TIMES.match(lines[1]) else None
 
 
 def read_transcript(
@@ -59,7 +44,7 @@ def read_transcript(
     check_bytes(content)
     lines = decode(content).lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     headline = _header(lines) if format_ == "vtt" else None
-    turns = list(_turns(_said(lines)))
+    turns = list(_turns(voices(cues(lines))))
     if not turns:
         raise NoArticleText
     text, blocks = _text(turns)
@@ -83,75 +68,48 @@ def _header(lines: list[str]) -> str | None:
     return (found["title"] or "").strip() or None
 
 
-def _said(lines: list[str]) -> Iterator[_Said]:
-    """The words of all cues in order. A line that another cue shows on as the next ones come counts once."""
-    before: list[str] = []
-    for words in _cues(lines):
-        shown = [" ".join(line.split()) for line in words]
-        yield from (said for line in shown if line not in before for said in _voices(line))
-        before = shown
+@dataclass(slots=True)
+class _Turn:
+    """Words of one speaker, "" where unnamed, in stretches of lines that the file holds one after the other."""
+
+    speaker: str
+    stretches: list[list[str]]
+    length: int = 0
 
 
-def _cues(lines: list[str]) -> Iterator[list[str]]:
-    cues = 0
-    at = 0
-    while at < len(lines):
-        line = lines[at]
-        at += 1
-        if "-->" not in line:  # a number, an identifier, a note, a style sheet
-            continue
-        if not _TIMES.match(line):
-            raise BrokenCaptions(f"line {at} is {line.strip()[:60]!r}, which is no time of a cue")
-        cues += 1
-        start = at
-        while at < len(lines) and lines[at].strip() and "-->" not in lines[at]:
-            at += 1
-        yield lines[start:at]
-    if not cues:
-        raise BrokenCaptions("no line has the times of a cue, such as 00:01.000 --> 00:03.000")
-
-
-def _voices(line: str) -> Iterator[_Said]:
-    before, *voices = _VOICE.split(line)
-    if before.strip():
-        yield from _named(before)
-    for name, words in zip(voices[::2], voices[1::2], strict=True):
-        yield _Said(_plain(name), _plain(words))
-
-
-def _named(words: str) -> Iterator[_Said]:
-    plain = _plain(words)
-    if found := _NAMED.match(plain):
-        yield _Said(found["name"], plain[found.end() :])
-    elif plain:
-        mark = _MARK.match(plain)
-        yield _Said("" if mark else None, plain[mark.end() :] if mark else plain)
-
-
-def _plain(words: str) -> str:
-    return " ".join(unescape(_TAG.sub("", words)).split())
-
-
-def _turns(said: Iterable[_Said]) -> Iterator[_Said]:
-    speaker, words = "", ""
+def _turns(said: Iterable[Said]) -> Iterator[_Turn]:
+    turn, apart = _Turn("", []), False
     for one in said:
-        changes = one.speaker is not None and (one.speaker != speaker or not one.speaker)
-        if words and (changes or (len(words) > LONGEST and _STOP.search(words))):
-            yield _Said(speaker, words)
-            words = ""
-        speaker = one.speaker if one.speaker is not None else speaker
-        words = f"{words} {one.words}".strip()
-    if words:
-        yield _Said(speaker, words)
+        changes = one.speaker is not None and (one.speaker != turn.speaker or not one.speaker)
+        if turn.stretches and (changes or (turn.length > LONGEST and _STOP.search(turn.stretches[-1][-1]))):
+            yield turn
+            turn = _Turn(turn.speaker, [])
+        turn.speaker = one.speaker if one.speaker is not None else turn.speaker
+        apart = apart or one.apart or one.speaker is not None or not turn.stretches
+        if not one.words:
+            continue
+        if apart:
+            turn.stretches.append([])
+        turn.stretches[-1].append(one.words)
+        turn.length += len(one.words)
+        apart = False
+    if turn.stretches:
+        yield turn
 
 
-def _text(turns: Iterable[_Said]) -> tuple[str, tuple[Block, ...]]:
-    """One paragraph a turn; name and words are blocks of their own, because the file may hold them apart."""
-    text, blocks = "", []
+def _text(turns: Iterable[_Turn]) -> tuple[str, tuple[Block, ...]]:
+    """One paragraph a turn; name and stretches of words are blocks of their own, because the file may hold them
+    apart."""
+    parts: list[str] = []
+    blocks: list[Block] = []
+    at = 0
     for turn in turns:
-        text += "\n\n" if text else ""
-        for part, after in ((turn.speaker or "", ": "), (turn.words, "")):
-            if part:
-                blocks.append(Block("paragraph", Span(len(text), len(text) + len(part))))
-                text += part + after
-    return text, tuple(blocks)
+        stretches = [" ".join(lines) for lines in turn.stretches]
+        named = [turn.speaker, *stretches] if turn.speaker else stretches
+        for number, part in enumerate(named):
+            before = ("\n\n" if parts else "") if not number else ": " if turn.speaker and number == 1 else " "
+            at += len(before)
+            blocks.append(Block("paragraph", Span(at, at + len(part))))
+            parts += (before, part)
+            at += len(part)
+    return "".join(parts), tuple(blocks)

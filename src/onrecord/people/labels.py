@@ -1,0 +1,90 @@
+"""A label of a turn taken apart for who it names: name, title, role, office; and names in capitals as written."""
+
+import re
+from dataclasses import dataclass
+
+from onrecord.people.words import HONORIFICS, PARTICLES, ROLE_MODIFIERS, ROLES, first_names
+from onrecord.reading.transcripts import Named
+from onrecord.sources.label_words import TITLES
+from onrecord.sources.labels import holder_of, is_function, is_office
+
+_SUFFIX = re.compile(r",?\s+(?:Jr|Sr|JR|SR|II|III|IV|MP|MSP|MEP|QC|KC|CBE|OBE|M\.?D|Ph\.?D|Esq)\.?(?=,|\s|$)")
+_WORD = re.compile(r"[^\W\d_]+")
+_SMALL = PARTICLES - {"y", "e", "ben", "do", "el", "las", "los"}
+_NO_ROLE = frozenset({"mr", "mrs", "ms", "mx", "miss", "the", "hon", "the hon"})
+"""Titles that tell no office."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a label says. `office` is set where it has no name; `of` tells two of one surname apart ("of Ohio")."""
+
+    name: str
+    title: str = ""
+    role: str | None = None
+    office: str | None = None
+    of: str = ""
+
+
+def parts_of(text: str, named: Named) -> Parts:
+    """The label's words apart."""
+    name = _SUFFIX.sub("", named.name.of(text).strip())
+    role = named.role.of(text) if named.role else None
+    brackets = [span.of(text) for span in named.brackets]
+    if person := holder_of(name, brackets):
+        return _titled(person, _without_article(name))
+    if role and " " not in name and role in first_names():
+        return _titled(f"{role} {name}", None)  # "Holt, Maria"
+    if is_office(name):
+        return Parts(name, "", role, office=_without_article(name).lower())
+    if role is None and len(brackets) == 1:
+        role = brackets[0]
+    behind = text[named.name.end : named.source.end].strip()
+    return _titled(name, role, of=behind if behind.startswith("of ") else "")
+
+
+def _titled(name: str, role: str | None, *, of: str = "") -> Parts:
+    """Without the titles before a name: "U.S. Sen. Ruth Abara" has one up to its second word."""
+    words = name.split()
+    named = words[0].capitalize() in first_names() and not _is_title(words[0])
+    first = 0 if named else max((at + 1 for at in range(len(words) - 1) if _is_title(words[at])), default=0)
+    title = " ".join(words[:first])
+    plain = title.lower().replace(".", "")
+    tells = title and plain not in _NO_ROLE and plain not in HONORIFICS
+    return Parts(" ".join(words[first:]), title, role or (title if tells else None), of=of)
+
+
+def _is_title(word: str) -> bool:
+    plain = word.lower().strip(".")
+    return any(plain in words for words in (TITLES, HONORIFICS, ROLES, ROLE_MODIFIERS, _NO_ROLE))
+
+
+def _without_article(name: str) -> str:
+    return re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
+
+
+def cased(name: str) -> str:
+    """A name in capitals as names are written: "MARIA O'HOLT-MCBERG" is Maria O'Holt-McBerg."""
+
+    def word(found: re.Match[str]) -> str:
+        part, start = found.group(), found.start()
+        prefix = next((mac for mac in ("Mc", "Mac", "MC") if part.startswith(mac)), "")
+        if prefix and len(part) > len(prefix) + 1 and part[len(prefix) :].isupper():
+            return prefix.capitalize() + part[len(prefix) :].capitalize()  # "McADAMS", "MCADAMS"
+        if not part.isupper() or len(part) == 1:
+            return part
+        inside = start and name[start - 1] in "’'-"
+        return part.lower() if start and not inside and part.lower() in _SMALL else part.capitalize()
+
+    return _WORD.sub(word, name)
+
+
+def is_shouted(name: str) -> bool:
+    """Whether a name, or its surname, is in capitals."""
+    return any(len(word.strip(".")) > 2 and word[2:].isupper() for word in name.split()) or name.isupper()
+
+
+def is_unnamed(name: str) -> bool:
+    """Whether initials, or words in small letters, are all that a label has."""
+    letters = name.replace(".", "").replace(" ", "")
+    return (letters.isupper() and len(letters) <= 3) or (name.islower() and is_function(name))

@@ -1,0 +1,239 @@
+"""Who has the turns of a transcript: labels to speakers.
+
+A label may give the whole name once and the surname, the office or initials later. Whole names are read first; what is
+short is then whoever of them it fits, else whom the author names so. Nothing is written that the text does not have,
+but for the case of names in capitals. Who is called by what they do there ("Caller 1") stays unnamed."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.model import ActorKind, Version
+from onrecord.people.article import Article, Choice
+from onrecord.people.labels import Parts, cased, is_shouted, is_unnamed, parts_of
+from onrecord.people.words import ORGANIZATION_WORDS, PARTICLES, first_names
+from onrecord.reading.interviews import interview_of
+from onrecord.reading.transcripts import Turn, transcript_of
+from onrecord.sources.labels import key_of
+
+LABELLED, BY_OFFICE, ANSWERED, ANONYMOUS = 0.95, 0.85, 0.6, 0.8
+"""Certainty of a label's name, of an office that one of those named holds, of the interviewee, and of nobody named."""
+_UNIQUE_OFFICES = frozenset(
+    """president minister premier chancellor governor mayor secretary chair chairman chairwoman chairperson commissioner
+    sheriff ambassador ceo principal superintendent""".split()
+)
+"""Offices that one of those who speak holds alone."""
+_INTERVIEWER = re.compile(
+    r"\b(?:spoke|speaks|talked|talks|sat down|chatted|told|met)\s(?:to|with)?\s?(?:[\w’']+\s){0,2}$"
+)
+_BEHIND_ARTICLE = re.compile(r"\b[Tt]he\s([^\W\d_a-z][\w’'-]*(?:\s[^\W\d_a-z][\w’'-]*){0,2})")
+_MOST_NAMESAKES = 20
+Key = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Speaker:
+    """One who has turns, by all their labels."""
+
+    name: str
+    kind: ActorKind
+    roles: list[str] = field(default_factory=list)
+    certainty: float = LABELLED
+
+    @property
+    def choice(self) -> Choice:
+        return Choice(self.name, self.kind, self.certainty, self.roles[0] if self.roles else None)
+
+
+_WITNESS = Choice("The Witness", "unnamed", ANONYMOUS)
+
+
+def speakers_of_turns(version: Version, article: Article) -> dict[int, Choice]:
+    """Who speaks, by the offset at which the words of a turn begin."""
+    turns = transcript_of(version).turns or interview_of(version)
+    if not turns:
+        return {}
+    named = {turn.named: parts_of(version.text, turn.named) for turn in turns if turn.named}
+    speakers = _Speakers(article, list(named.values()), outlet=version.outlet)
+    # Only in court the questions have a speaker of their own.
+    court = any(turn.named and not turn.label and not turn.answers for turn in turns)
+    answering = _WITNESS if court else _interviewee(article, turns)
+    found = {turn.content[0].start: speakers.of(named[turn.named]).choice for turn in turns if turn.named}
+    if answering:
+        found |= {turn.content[0].start: answering for turn in turns if turn.named is None}
+    return found
+
+
+class _Speakers:
+    """All who have turns in one text."""
+
+    def __init__(self, article: Article, labels: Sequence[Parts], *, outlet: str | None) -> None:
+        self._people = _people(article)
+        self._bodies = _behind_article(article.text) | {(outlet or "").lower()}
+        self._whole: dict[Key, _Speaker] = {}
+        self._by_end: dict[Key, list[_Speaker]] = defaultdict(list)
+        self._by_first: dict[str, list[_Speaker]] = defaultdict(list)
+        self._found: dict[Parts, _Speaker] = {}
+        self._shared = _shared(labels)
+        keys = {key_of(parts.name) for parts in labels}
+        ends = {key[start:] for key in keys for start in range(1, len(key))}
+        for parts in dict.fromkeys(labels):
+            key = key_of(parts.name)
+            if parts.office is None and len(key) > 1 and key not in ends:
+                self._found[parts] = self._take(parts, key)
+        self._offices = {role.lower(): one for one in self._by_name() for role in reversed(one.roles)}
+        self._holders = _by_office((one, one.roles) for one in self._by_name())
+        self._known_holders = _by_office((one, one.roles) for one in self._people.values())
+        self._initials = self._by_initials()
+
+    def of(self, parts: Parts) -> _Speaker:
+        """Who a label names."""
+        if parts not in self._found:
+            self._found[parts] = self._of_short(parts, key_of(parts.name))
+        return self._found[parts]
+
+    def _by_name(self) -> list[_Speaker]:
+        return list({id(one): one for one in self._whole.values()}.values())
+
+    def _take(self, parts: Parts, key: Key) -> _Speaker:
+        """The one of a whole name; "Ana B. Holt" is Ana Holt."""
+        one = self._whole.get((key[0], key[-1]))
+        if one is None:
+            organization = key[-1] in ORGANIZATION_WORDS and key[0].capitalize() not in first_names()
+            # What is an acronym in an organization's name in capitals nothing tells.
+            name = parts.name if organization else self._written(parts.name, key)
+            one = _Speaker(name, "organization" if organization else "person")
+            self._whole[key[0], key[-1]] = one
+            self._by_first[key[0]].append(one)
+            for start in range(1, len(key)):
+                self._by_end[key[start:]].append(one)
+        if parts.role:
+            one.roles.append(parts.role)
+        return one
+
+    def _of_short(self, parts: Parts, key: Key) -> _Speaker:
+        if parts.office is not None:
+            return self._of_office(parts, parts.office)
+        fitting = self._by_end.get(key) or (self._by_first.get(key[0]) if len(key) == 1 else None)
+        if fitting:
+            return _best(fitting, parts)
+        if initialled := self._initials.get(parts.name.replace(".", "").replace(" ", "")):
+            return initialled
+        known = self._people.get(key[-1])
+        if known and len(key) == 1 and key[-1] not in self._shared:
+            return _Speaker(known.name, "person", [*([parts.role] if parts.role else ()), *known.roles])
+        return self._alone(parts, key)
+
+    def _alone(self, parts: Parts, key: Key) -> _Speaker:
+        """One of whom the text has no more than the label."""
+        if is_unnamed(parts.name) and not parts.title:
+            return _Speaker(parts.name, "unnamed", certainty=ANONYMOUS)
+        name = self._written(parts.name, key)
+        if key[-1] in self._shared:
+            name = f"{name} {parts.of}" if parts.of else f"{parts.title} {name}".strip()
+        body = not parts.title and (name.lower() in self._bodies or key[-1] in ORGANIZATION_WORDS)
+        return _Speaker(name, "organization" if body else "person", [parts.role] if parts.role else [])
+
+    def _of_office(self, parts: Parts, office: str) -> _Speaker:
+        if office in self._offices:
+            return self._offices[office]
+        head = next((word for word in office.split() if word in _UNIQUE_OFFICES), "")
+        holders = self._holders.get(head, [])
+        if len(holders) == 1:
+            return holders[0]
+        known = self._known_holders.get(head, [])
+        if not holders and len(known) == 1:
+            return _Speaker(known[0].name, "person", list(known[0].roles), BY_OFFICE)
+        return _Speaker(cased(parts.name), "unnamed", certainty=ANONYMOUS)
+
+    def _by_initials(self) -> dict[str, _Speaker]:
+        """Those who alone have these initials."""
+        full = {one.name: one for one in (*self._people.values(), *self._by_name()) if one.kind == "person"}
+        found: dict[str, list[_Speaker]] = defaultdict(list)
+        for name, one in full.items():
+            for letters in _initials(name):
+                found[letters].append(one)
+        return {letters: ones[0] for letters, ones in found.items() if len(ones) == 1}
+
+    def _written(self, name: str, key: Key) -> str:
+        """The name as it is written where not in capitals."""
+        if not is_shouted(name):
+            return name
+        known = self._people.get(key[-1])
+        return known.name if known and key_of(known.name) == key else cased(name)
+
+
+def _shared(labels: Iterable[Parts]) -> set[str]:
+    """The surnames that stand alone with titles or states that differ: "MR. HOLT" and "MRS. HOLT"."""
+    seen: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for parts in labels:
+        key = key_of(parts.name)
+        if len(key) == 1 and parts.office is None:
+            seen[key[0]].add((parts.title.lower().strip("."), parts.of))
+    return {
+        surname
+        for surname, told in seen.items()
+        if len({title for title, _ in told if title}) > 1 or len({of for _, of in told if of}) > 1
+    }
+
+
+def _people(article: Article) -> dict[str, _Speaker]:
+    """The persons whom the text names with more than the surname and not in capitals, by surnames that one has."""
+    found: dict[str, dict[str, _Speaker]] = defaultdict(dict)
+    for member in article.cast.members:
+        words = member.name.split()
+        person = member.kind == "person" or (member.uncertain and len(words) in (2, 3))
+        if person and len(words) > 1 and not member.name.isupper():
+            found[key_of(member.name)[-1]][member.name] = _Speaker(member.name, "person", list(member.roles))
+    return {last: next(iter(ones.values())) for last, ones in found.items() if len(ones) == 1}
+
+
+def _by_office(people: Iterable[tuple[_Speaker, Sequence[str]]]) -> dict[str, list[_Speaker]]:
+    """Who holds an office, by each word of their roles that is one."""
+    found: dict[str, dict[int, _Speaker]] = defaultdict(dict)
+    for one, roles in people:
+        for word in {word for role in roles for word in re.findall(r"\w+", role.lower())} & _UNIQUE_OFFICES:
+            found[word][id(one)] = one
+    return {word: list(ones.values()) for word, ones in found.items()}
+
+
+def _behind_article(text: str) -> set[str]:
+    """Names behind "the", which are no person's, with their beginnings: "the Marle Post"."""
+    found: set[str] = set()
+    for match in _BEHIND_ARTICLE.finditer(text):
+        words = match[1].lower().split()
+        found |= {" ".join(words[:count]) for count in range(1, len(words) + 1)}
+    return found | {f"the {name}" for name in found}
+
+
+def _initials(name: str) -> set[str]:
+    words = [word for word in re.split(r"[\s-]+", name) if word and word.lower() not in PARTICLES]
+    letters = "".join(word[0].upper() for word in words)
+    return {letters, letters[:1] + letters[-1:], letters[:1], letters[-1:]}
+
+
+def _best(fitting: Sequence[_Speaker], parts: Parts) -> _Speaker:
+    """Of several with a surname the one whose role the title is, else the latest."""
+    title = parts.title.lower().strip(".")
+    with_role = (
+        one for one in fitting[-_MOST_NAMESAKES:] if title and any(title in role.lower() for role in one.roles)
+    )
+    return next(with_role, fitting[-1])
+
+
+def _interviewee(article: Article, turns: Sequence[Turn]) -> Choice | None:
+    """The person named most before the first answer, the earlier of two; not whom they spoke to."""
+    at = turns[0].content[0].start
+    counts: dict[str, int] = {}
+    roles: dict[str, str | None] = {}
+    for mention in article.before(at, at):
+        member = mention.member
+        named = member.kind == "person" or (member.uncertain and " " in member.name)
+        if named and not _INTERVIEWER.search(article.text, max(0, mention.span.start - 40), mention.span.start):
+            counts[member.name] = counts.get(member.name, 0) + 1
+            roles[member.name] = member.role
+    if not counts:
+        return None
+    name = max(counts, key=lambda one: counts[one])
+    return Choice(name, "person", ANSWERED, roles[name])

@@ -1,0 +1,265 @@
+"""Whose the words of captions are: cues → lines, each shown once → voices.
+
+A voice is marked by a tag (`<v Maria Holt>`), a bracket (`[Maria Holt]`), a name with a colon, or only by a sign that
+another one begins (`>>`, a dash). Words with a colon are a name where the captions as a whole tell so: "My answer is
+simple:" is none, "Remember:" neither. Sounds ("[APPLAUSE]") are nobody's words."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import unescape
+from itertools import pairwise
+
+from onrecord.problems import BrokenCaptions
+from onrecord.sources.label_words import NOISE
+from onrecord.sources.labels import Label, is_function, is_not_name, key_of, label_of, shape_of
+
+_TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
+TIMES = re.compile(rf"^\s*{_TIME}\s+-->\s+{_TIME}(?:\s.*)?$")
+"""The line of a cue's times."""
+_NOT_SHOWN = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
+_VOICE = re.compile(r"<v(?:\.[^\s>]{0,200})?\s+([^<>]{1,200})>")
+_TAG = re.compile(r"</?[a-zA-Z0-9:.][^<>]{0,200}>|\{\\[^{}]{0,40}\}")
+_CHANGE = re.compile(r"(?:^|(?<=\s))>>+(?:\s+|(?=\S))|^[-–—]\s*(?=[^\s\d–—-])")
+_BRACKET = re.compile(r"\[(?P<square>[^\[\]]{1,60})\]:?|\((?P<round>[^()]{1,60})\)")
+_NOISY = re.compile(rf"\b(?:{NOISE})\b", re.IGNORECASE)
+_MUSIC = re.compile(r"\s*[♪♫].*|[#*\s]+")
+_STOP = re.compile(r"[.?!…][\"”’')]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words of one line; `speaker` is None where they go on with the voice before, "" where an unnamed one begins.
+    `apart` tells that something stands between them and the words before that is not shown as said."""
+
+    speaker: str | None
+    words: str
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a cue as it is written; `apart` as for what is said. `heads` tells that others stand under it."""
+
+    words: str
+    apart: bool = False
+    heads: bool = False
+
+
+def cues(lines: Sequence[str]) -> list[list[str]]:
+    """The lines of each cue. Behind an empty line a cue's words may go on; notes and what names the next are none.
+
+    Raises BrokenCaptions where no line, or a broken one, has the times of a cue."""
+    found: list[list[str]] = []
+    shown = False
+    for at, line in enumerate(lines):
+        if "-->" in line:
+            if not TIMES.match(line):
+                raise BrokenCaptions(f"line {at + 1} is {line.strip()[:60]!r}, which is no time of a cue")
+            found.append([])
+            shown = True
+        elif _NOT_SHOWN.match(line) and not lines[at - 1].strip():
+            shown = False
+        elif line.strip() and found and shown:
+            following = lines[at + 1] if at + 1 < len(lines) else ""
+            names_next = "-->" in following and (not lines[at - 1].strip() or line.strip().isdigit())
+            if not names_next:
+                found[-1].append(line)
+    if not found:
+        raise BrokenCaptions("no line has the times of a cue, such as 00:01.000 --> 00:03.000")
+    return found
+
+
+def voices(shown: Iterable[Sequence[str]]) -> Iterator[Said]:
+    """What is said, in order, by whom."""
+    lines = list(_once(shown))
+    pieces = [piece for line in lines for piece in _tagged(line)]
+    names = _Names.of(pieces)
+    for piece in pieces:
+        yield from _spoken(piece, names)
+
+
+def _once(shown: Iterable[Sequence[str]]) -> Iterator[Line]:
+    """Every line once: not again where it stays on the screen while the next come, nor where it grows by words."""
+    every = [[" ".join(line.split()) for line in lines] for lines in shown]
+    every = [[line for line in lines if _plain(line)] for lines in every]
+    rolls = any(len(now) > 1 and now[0] in before for before, now in pairwise(every))
+    waiting: Line | None = None
+    grown = False
+    before: list[str] = []
+    for now in every:
+        plain = [_plain(line) for line in now]
+        for words, line in zip(plain, now, strict=True):
+            if words in before and (rolls or len(words.split()) > 2 or not _STOP.search(words)):
+                continue
+            last = _plain(waiting.words) if waiting else ""
+            grows = before[-1:] == [last] and _grows(last, words)
+            if waiting is not None and not grows:
+                yield waiting
+            heads = not rolls and len(now) > 1 and line is now[0]
+            waiting, grown = Line(line, apart=grows or grown or words in before, heads=heads), grows
+            if grows:
+                before = [*before[:-1], words]
+        before = plain or before
+    if waiting is not None:
+        yield waiting
+
+
+def _grows(short: str, long: str) -> bool:
+    return long.startswith(f"{short} ") and (" " in short or not _STOP.search(short))
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Words of one tagged voice, or of a line without tags."""
+
+    words: str
+    speaker: str | None = None
+    apart: bool = False
+    heads: bool = False
+
+
+def _tagged(line: Line) -> Iterator[_Piece]:
+    before, *tagged = _VOICE.split(line.words)
+    if plain := _plain(before):
+        yield _Piece(plain, apart=line.apart, heads=line.heads)
+    for name, words in zip(tagged[::2], tagged[1::2], strict=True):
+        if _plain(name):
+            yield _Piece(_plain(words), _plain(name), apart=True)
+
+
+def _plain(words: str) -> str:
+    return " ".join(unescape(_TAG.sub("", words)).split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What the captions as a whole tell about names in them: how often each comes back, which are known to be names,
+    whether voices are tagged, and whether everything is in capitals."""
+
+    counts: Counter[tuple[str, ...]]
+    known: frozenset[str]
+    brackets: Counter[str]
+    heads: Counter[str]
+    tagged: bool
+    capitals: bool
+
+    @classmethod
+    def of(cls, pieces: Sequence[_Piece]) -> "_Names":
+        tags = [key_of(piece.speaker) for piece in pieces if piece.speaker]
+        labels = [label for piece in pieces for words in _CHANGE.split(piece.words) if (label := _label(words))]
+        full = [label.key for label in labels if label.shape == "person" and len(label.key) > 1]
+        known = frozenset(word for key in (*tags, *full) if key for word in (key[0], key[-1]))
+        small = sum(piece.words.upper() != piece.words for piece in pieces)
+        heads = (_inside(found) for piece in pieces if (found := _BRACKET.match(piece.words)))
+        brackets = _coming_back(inside for inside in heads if inside and shape_of(inside) in ("person", "word"))
+        above = _coming_back(piece.words for piece in pieces if piece.heads and _is_head(piece.words))
+        return cls(Counter(label.key for label in labels), known, brackets, above, bool(tags), 2 * small < len(pieces))
+
+    def head(self, piece: _Piece) -> bool:
+        """Whether a line above others is a name, as names are here: some come back."""
+        return piece.heads and piece.words in self.heads
+
+    def are(self, label: Label, *, marked: bool) -> bool:
+        """Whether a label names a voice; `marked` tells that a sign stands before it that another voice begins."""
+        again = self.counts[label.key] > 1
+        known = label.key[-1] in self.known or label.key[0] in self.known
+        if self.tagged:
+            return known and not is_not_name(label.name)
+        if label.shape in ("person", "function"):
+            return True
+        if label.shape == "lower":
+            return known
+        return again or known or (label.name.isupper() and (marked or not self.capitals))
+
+
+def _coming_back(names: Iterable[str]) -> Counter[str]:
+    """How often each comes back; none where none does, for names are so written only where some do."""
+    counts = Counter(names)
+    return counts if max(counts.values(), default=0) > 1 else Counter()
+
+
+def _is_head(words: str) -> bool:
+    label = label_of(words)
+    return label is not None and (label.form, label.shape) == ("line", "person") and not words.isupper()
+
+
+def _label(words: str) -> Label | None:
+    """What a line of captions may be labelled with: a name and a colon."""
+    label = label_of(words)
+    if label is None or (not words[label.end :].lstrip("()[] :").strip() and not words.rstrip().endswith(":")):
+        return None
+    if label.form not in ("colon", "line") or (label.form == "line" and not words.rstrip().endswith(":")):
+        return None
+    return None if is_not_name(label.name) or not label.key else label
+
+
+def _spoken(piece: _Piece, names: _Names) -> Iterator[Said]:
+    if piece.speaker is not None:
+        yield Said(piece.speaker, "", apart=True)
+    if names.head(piece):
+        yield Said(piece.words, "", apart=True)
+        return
+    at, marked = 0, False
+    for change in [*_CHANGE.finditer(piece.words), None]:
+        end = change.start() if change else len(piece.words)
+        yield from _of_one(piece.words[at:end].strip(), names, marked=marked, apart=piece.apart or at > 0)
+        at, marked = (change.end() if change else end), True
+
+
+def _of_one(words: str, names: _Names, *, marked: bool, apart: bool) -> Iterator[Said]:
+    """The words between two changes of voice: a name before them, and sounds among them, are taken off."""
+    speaker: str | None = "" if marked else None
+    bracket = _BRACKET.match(words)
+    if bracket and _names_voice(bracket, words, names):
+        speaker, words, apart = (
+            (bracket["square"] or bracket["round"]).strip(),
+            words[bracket.end() :].strip(" :"),
+            True,
+        )
+    elif (label := _label(words)) and names.are(label, marked=marked):
+        speaker = words[label.start : label.end].strip()
+        words, apart = (words[label.words :].strip() if label.form == "colon" else ""), True
+    at = 0
+    silent, sounds = True, False
+    for sound in [*_BRACKET.finditer(words), None]:
+        if sound and not _is_sound(sound, words, names):
+            continue
+        end = sound.start() if sound else len(words)
+        part = words[at:end].strip()
+        if any(map(str.isalnum, part)) and not _MUSIC.fullmatch(part):
+            yield Said(speaker if silent else None, part, apart=apart or at > 0)
+            silent, sounds = False, False
+        elif part:
+            sounds = True
+        at, sounds = (sound.end(), True) if sound else (end, sounds)
+    if sounds or (silent and (speaker or words)):
+        yield Said(speaker if silent else None, "", apart=True)
+
+
+def _inside(bracket: re.Match[str]) -> str | None:
+    """What a bracket names, unless it is heard or a list's."""
+    inside = (bracket["square"] or bracket["round"]).strip()
+    return None if not key_of(inside) or _NOISY.search(inside) or is_not_name(inside) else inside
+
+
+def _names_voice(bracket: re.Match[str], words: str, names: _Names) -> bool:
+    inside = _inside(bracket)
+    if inside is None:
+        return False
+    shape = shape_of(inside)
+    if shape in ("person", "word") and key_of(inside)[-1] in names.known:
+        return True
+    if shape in ("person", "word") and names.brackets:
+        return shape == "person" or names.brackets[inside] > 1 or not inside.isupper()
+    if bracket["round"] is not None or not words[bracket.end() :].strip():
+        return False
+    return is_function(inside) or (shape == "person" and not inside.isupper())
+
+
+def _is_sound(bracket: re.Match[str], words: str, names: _Names) -> bool:
+    inside = bracket["square"] or bracket["round"]
+    if bracket["square"] is not None or bracket.group() == words:
+        return True
+    return bool(_NOISY.search(inside)) or (inside.isupper() and not names.capitals and len(inside) > 3)

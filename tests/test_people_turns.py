@@ -1,0 +1,161 @@
+"""Who has the turns of transcripts. Read without the model: what labels tell does not hang on it."""
+
+import pytest
+
+from onrecord.model import ArticleKind, Block, Span, Statement, Version
+from onrecord.people.labels import cased
+from onrecord.pipeline import resolved
+from onrecord.sources.page import read_page
+from tests.made_transcripts import MADE, Made
+
+
+def _statements(text: str, kind: ArticleKind = "transcript", *, outlet: str | None = None) -> tuple[Statement, ...]:
+    return resolved(Version(text, "0", "text/plain", outlet=outlet).of_kind(kind), [])
+
+
+def _speakers(text: str, kind: ArticleKind = "transcript") -> list[tuple[str | None, str | None]]:
+    found = (one.speaker for one in _statements(text, kind))
+    return [(one.name, one.kind) if one else (None, None) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("made", "kind"), [pytest.param(made, kind, id=f"{made.name}-{kind}") for made in MADE for kind in made.kinds]
+)
+def test_every_turn_is_its_speakers(made: Made, kind: ArticleKind) -> None:
+    found = _statements(made.text, kind)
+
+    def holding(words: str) -> list[Statement]:
+        return [one for one in found if any(words in span.of(made.text) for span in one.content)]
+
+    told = {words: [one.speaker and one.speaker.name for one in holding(words)] for words, _ in made.said}
+    assert {words: names[:1] for words, names in told.items()} == {words: [name] for words, name in made.said}
+    assert [words for words in made.unsaid if holding(words)] == []
+
+
+def test_who_is_called_by_what_they_do_stays_unnamed() -> None:
+    text = (
+        "CALLER 1: It moves.\n\nOPERATOR: Where?\n\nUnidentified Male: Here!\n\nThe Court: Order.\n\n"
+        "RK: I see it.\n\nRK: Yes."
+    )
+    assert _speakers(text) == [
+        ("Caller 1", "unnamed"),
+        ("Operator", "unnamed"),
+        ("Unidentified Male", "unnamed"),
+        ("The Court", "unnamed"),
+        ("RK", "unnamed"),
+        ("RK", "unnamed"),
+    ]
+
+
+def test_a_label_tells_the_role() -> None:
+    text = (
+        "SEN. RUTH ABARA (D-OH), RANKING MEMBER: No.\n\nThe Minister for Roads (Mr Bo Lind): Yes.\n\n"
+        "Ida Kron -- Osprey Research -- Analyst: Why?\n\nMAYOR TED O'LEARY: Now.\n\nPer Vik (Council): Later.\n\n"
+        "Joan Moss (Marle) (Con): Never."
+    )
+    assert [(one.speaker.name, one.speaker.role) for one in _statements(text) if one.speaker] == [
+        ("Ruth Abara", "RANKING MEMBER"),
+        ("Bo Lind", "Minister for Roads"),
+        ("Ida Kron", "Osprey Research -- Analyst"),
+        ("Ted O'Leary", "MAYOR"),
+        ("Per Vik", "Council"),
+        ("Joan Moss", None),
+    ]
+
+
+def test_the_source_is_the_label_without_stage_directions() -> None:
+    text = "[14:05] LENA SY, ECONOMIST (via link): It fell.\n\nQ. Why?\n\nA. Nobody knows."
+    assert [[span.of(text) for span in one.source] for one in _statements(text)] == [["LENA SY, ECONOMIST"], []]
+
+
+def test_names_with_titles_that_differ_are_kept_apart() -> None:
+    text = "Mr. HOLT of Ohio. No.\n\nMr. HOLT of Maine. Yes.\n\nMrs. MOSS. Why?\n\nMr. MOSS. Because."
+    assert [name for name, _ in _speakers(text)] == ["Holt of Ohio", "Holt of Maine", "Mrs. Moss", "Mr. Moss"]
+
+
+def test_the_papers_name_is_the_interviewer() -> None:
+    text = "Ana Holt was late.\n\nLedger: Why?\n\nHolt: I slept.\n\nLedger: Again?\n\nHolt: Yes, again."
+    version = Version(text, "0", "text/plain", outlet="Ledger")
+    found = [(one.speaker.name, one.speaker.kind) for one in resolved(version, []) if one.speaker]
+    assert found == [("Ledger", "organization"), ("Ana Holt", "person")] * 2
+
+
+def test_nobody_is_invented_for_an_answer_that_the_text_names_nobody_for() -> None:
+    assert _statements("Q: Is it safe?\n\nA: It is.\n\nQ: And tomorrow?\n\nA: I hope so.") == ()
+
+
+def test_a_transcript_without_a_name_has_no_turns() -> None:
+    assert _statements("The mayor said it would rain.") == ()
+
+
+PAGE = """<html><head><title>Transcript: Ana Holt on rain</title></head><body><article>
+<h1>Transcript: Ana Holt on rain</h1>{}</article></body></html>"""
+TALK = (
+    ("Ida Kron", "Good evening. It has rained for eleven weeks, and the town has no more flour."),
+    ("Ana Holt", "We cannot stop the rain, and we never said that we could stop the rain."),
+    ("Ida Kron", "Will you leave the town, as the opposition demands?"),
+    ("Ana Holt", "No. I will finish the wall, and then I will go fishing."),
+)
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        '<p class="speaker">{0}</p><p>{1}</p>',
+        "<p><strong>{2}:</strong> {1}</p>",
+        "<p><b>{0}:</b> {1}</p>",
+        "<h3>{0}</h3><p>{1}</p>",
+    ],
+)
+@pytest.mark.parametrize("kind", ["article", "transcript"])
+def test_turns_of_pages(turn: str, kind: ArticleKind) -> None:
+    body = "".join(turn.format(name, words, name.upper()) for name, words in TALK)
+    version = read_page(PAGE.format(body).encode()).article.latest.of_kind(kind)
+    found = [(one.speaker.name, one.quote(version.text)) for one in resolved(version, []) if one.speaker]
+    assert found == list(TALK)
+
+
+@pytest.mark.parametrize(
+    "asked", ["<h3>{0}</h3><p>{1}</p>", "<p><strong>{0}</strong></p><p>{1}</p>", "<dl><dt>{0}</dt><dd>{1}</dd></dl>"]
+)
+def test_answers_of_an_interview_on_a_page(asked: str) -> None:
+    pairs = [
+        ("What did the inspectors tell you?", "They said the hinges would not last another month."),
+        ("Why was the steel not replaced?", "Because the council voted the money to the swimming baths."),
+        ("Will you leave the harbour office?", "No. I will finish the job and then I will go fishing."),
+    ]
+    told = "<p>Ana Holt has run the harbour office for nine years. She spoke to us on Tuesday about the ferry.</p>"
+    body = told + "".join(asked.format(*pair) for pair in pairs)
+    version = read_page(PAGE.replace("Transcript: ", "").format(body).encode()).article.latest
+    found = [(one.speaker.name, one.quote(version.text)) for one in resolved(version, []) if one.speaker]
+    assert found == [("Ana Holt", answer) for _, answer in pairs]
+
+
+def test_captions_have_the_turns_that_their_blocks_tell() -> None:
+    text = "Bo Lind (Council): It fell.\n\nWho asked: nobody.\n\nbo: twice"
+    blocks = [(0, 17), (19, 27), (29, 47), (49, 51), (53, 58)]
+    version = Version(
+        text,
+        "0",
+        "text/vtt; kind=transcript",
+        blocks=tuple(Block("paragraph", Span(*span)) for span in blocks),
+    )
+    found = [(one.speaker.name, one.quote(text)) for one in resolved(version, []) if one.speaker]
+    assert found == [("Bo Lind", "It fell."), ("Bo Lind", "twice")]
+
+
+@pytest.mark.parametrize(
+    ("shouted", "written"),
+    [
+        ("MARIA O'HOLT-MCBERG", "Maria O'Holt-McBerg"),
+        ("McADAMS", "McAdams"),
+        ("MacLEOD", "MacLeod"),
+        ("PRISCILLA VAN DER MEER", "Priscilla van der Meer"),
+        ("DE LA CROIX", "De la Croix"),
+        ("J. R. HOLT", "J. R. Holt"),
+        ("Ana Holt", "Ana Holt"),
+        ("MACK", "Mack"),
+    ],
+)
+def test_names_in_capitals_are_written_as_names(shouted: str, written: str) -> None:
+    assert cased(shouted) == written
