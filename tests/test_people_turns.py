@@ -81,11 +81,15 @@ def test_the_papers_name_is_the_interviewer() -> None:
 
 
 def test_nobody_is_invented_for_an_answer_that_the_text_names_nobody_for() -> None:
-    assert _statements("Q: Is it safe?\n\nA: It is.\n\nQ: And tomorrow?\n\nA: I hope so.") == ()
+    found = _statements("Q: Is it safe?\n\nA: It is.\n\nQ: And tomorrow?\n\nA: I hope so.")
+    assert [statement.speaker for statement in found] == [None, None]
 
 
-def test_a_transcript_without_a_name_has_no_turns() -> None:
-    assert _statements("The mayor said it would rain.") == ()
+def test_a_transcript_without_a_name_has_no_turns_but_what_it_reports() -> None:
+    found = _statements("The mayor said it would rain.")
+    assert [(statement.type, statement.speaker and statement.speaker.name) for statement in found] == [
+        ("indirect", "mayor")
+    ]
 
 
 PAGE = """<html><head><title>Transcript: Ana Holt on rain</title></head><body><article>

@@ -3,7 +3,8 @@
 import pytest
 
 from onrecord.model import Attribution, Span
-from onrecord.reading.layouts import posts, with_layout
+from onrecord.reading.layouts import with_layout
+from onrecord.reading.signed import posts
 
 
 def _words(text: str, found: list[Attribution]) -> list[tuple[list[str], list[str]]]:

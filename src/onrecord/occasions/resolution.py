@@ -323,8 +323,6 @@ def _ordinal(parts: _Parts, anchor: date | None, direction: Direction) -> _Found
         date(first.year, first.month, day) for first in months if day <= calendar.monthrange(first.year, first.month)[1]
     ]
     past, ahead = [one for one in days if one <= anchor], [one for one in days if one >= anchor]
-    if direction == "nearest":
-        return _day_interval(min(days, key=lambda one: abs((one - anchor).days))), "nearest such day of a month"
     return _day_interval(ahead[0] if direction == "future" else past[-1]), f"day of a month, {direction}"
 
 
