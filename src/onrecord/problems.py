@@ -18,6 +18,7 @@ Problem
 │   └── FetchProblem         an address that gave no page
 │       ├── AddressNotFetchable
 │       ├── HostNotFound
+│       ├── PrivateAddress
 │       ├── ConnectionFailed
 │       ├── FetchTimedOut
 │       ├── CertificateRejected
@@ -210,6 +211,16 @@ class HostNotFound(FetchProblem):
         super().__init__(
             f"The host {host} was not found. Its name is probably misspelt, or there is no network; "
             "check both and try again."
+        )
+
+
+class PrivateAddress(FetchProblem):
+    """The host is on this machine or its network, or nowhere."""
+
+    def __init__(self, host: str, address: str) -> None:
+        super().__init__(
+            f"{host} was not asked: its address {address} is not on the public internet. A page from outside must not "
+            "lead to this machine or its network; if you mean it, use `--allow-private`."
         )
 
 

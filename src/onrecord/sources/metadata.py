@@ -11,6 +11,7 @@ from htmldate import find_date
 from lxml.html import HtmlElement
 
 from onrecord.model import Time
+from onrecord.sources.addresses import address_key
 from onrecord.sources.authors import clean_authors, surname_last
 from onrecord.sources.identity import normal_url
 from onrecord.sources.markup import linked_data
@@ -112,7 +113,7 @@ def _article(data: Iterable[dict[str, Any]], address: str | None) -> dict[str, A
     articles = [found for found in data if any(_ARTICLE.search(kind) for kind in _types(found))]
     if not articles:
         return next((found for found in data if "datePublished" in found or "headline" in found), {})
-    own = [found for found in articles if address and address in map(normal_url, _addresses(found))]
+    own = [found for found in articles if address and address_key(address) in map(address_key, _addresses(found))]
     return (own or articles)[0]
 
 

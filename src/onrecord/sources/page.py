@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 from onrecord.model import Article, BlockKind, Loaded, Time, Version, sha256
 from onrecord.problems import NoArticleText
 from onrecord.sources.blocks import joined
-from onrecord.sources.identity import article_id
+from onrecord.sources.identity import article_id, fetched_from, identified, normal_url
 from onrecord.sources.language import language
 from onrecord.sources.markup import parse, titles
 from onrecord.sources.metadata import Metadata, read_metadata
@@ -37,6 +37,7 @@ def read_page(
     pieces = pieces_of(tree, seen, headline=headline, authors=metadata.authors)
     if not any(_is_paragraph(piece) for piece in pieces):
         raise NoArticleText
+    address, claimed = identified(metadata.url, fetched=normal_url(url) if url else None)
     text, blocks = joined([*_headline_block(headline, seen, tree), *((piece.kind, piece.text) for piece in pieces)])
     version = Version(
         text=text,
@@ -49,8 +50,9 @@ def read_page(
         modified=metadata.modified or _noticed(pieces, metadata.published),
         language=language(text),
         blocks=blocks,
+        origin=fetched_from(url, claimed=claimed),
     )
-    return Loaded(Article(article_id(content, metadata.url), metadata.url, (version,)), content)
+    return Loaded(Article(article_id(content, address), address, (version,)), content)
 
 
 def _is_paragraph(piece: Piece) -> bool:
