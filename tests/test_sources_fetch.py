@@ -13,8 +13,8 @@ import pytest
 
 from onrecord import problems
 from onrecord.model import Loaded
-from onrecord.sources import load
 from onrecord.sources import fetch as fetching
+from onrecord.sources import load
 from onrecord.sources.fetch import Limits, crawl_delay, robots_address, user_agent
 
 SENTENCE = "The harbour master said on Monday that the bridge would stay closed until the cables were replaced."

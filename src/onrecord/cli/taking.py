@@ -87,7 +87,8 @@ def add(
     INPUT is a file (HTML, text, captions, JSON lines), a folder, an address, or - for standard input. Each article is
     kept with its statements and the bytes that prove them. What the record holds already is passed over; a changed
     article becomes a new version. A file that names the address of an article which was fetched is a copy of it: it
-    is kept beside what was fetched, and never takes its place. Inputs that fail are listed at the end and kept with their reason.
+    is kept beside what was fetched, and never takes its place. Inputs that fail are listed at the end and kept with
+    their reason.
 
     \b
     Example:

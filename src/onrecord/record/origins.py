@@ -18,10 +18,10 @@ SELECT articles.sequence, articles.id FROM article_keys JOIN articles ON article
 WHERE key = ? ORDER BY articles.sequence LIMIT 1
 """
 _UNKEYED = """
-SELECT sequence, id, url FROM articles
-WHERE url IS NOT NULL AND sequence > (SELECT coalesce(max(article), 0) FROM article_keys)
+SELECT sequence, id, url FROM articles WHERE sequence > (SELECT coalesce(max(article), 0) FROM article_keys)
 """
-_KEY = "INSERT INTO article_keys (key, article) VALUES (?, ?)"
+UNKEYED_COUNT = "SELECT count(*) FROM articles WHERE sequence > (SELECT coalesce(max(article), 0) FROM article_keys)"
+_KEY = "INSERT INTO article_keys (article, key) VALUES (?, ?)"
 _LATEST = """
 SELECT versions.sequence, versions.number, versions.text_sha256, versions.headline,
     EXISTS (SELECT 1 FROM own_versions WHERE own_versions.version = versions.sequence)
@@ -103,15 +103,14 @@ def is_fetched(origin: Origin | None) -> bool:
 
 
 def add_key(connection: sqlite3.Connection, sequence: int, article: Article) -> None:
-    """Keep by what an article's address is found again."""
-    if key := derived_key(article.id, article.url):
-        connection.execute(_KEY, (key, sequence))
+    """Keep by what an article is found again."""
+    connection.execute(_KEY, (sequence, derived_key(article.id, article.url)))
 
 
 def add_missing_keys(connection: sqlite3.Connection) -> None:
     """Keep it for the articles of a record that was made before there were keys."""
-    for sequence, id_, url in connection.execute(_UNKEYED).fetchall():
-        add_key(connection, sequence, Article(id_, url, ()))
+    unkeyed = connection.execute(_UNKEYED).fetchall()
+    connection.executemany(_KEY, ((sequence, derived_key(id_, url)) for sequence, id_, url in unkeyed))
 
 
 def derived_key(id_: str, url: str | None) -> str | None:

@@ -74,8 +74,7 @@ class SQLiteRecord(FamilyMethods):
         searching.register(self._connection)
         if write:
             try:
-                with self._writing() as connection:
-                    origins.add_missing_keys(connection)
+                self._key_articles()
                 self._cast()
                 self._compare_all()
             except BaseException:
@@ -337,6 +336,12 @@ class SQLiteRecord(FamilyMethods):
                 _DECISIONS, (subject, subject_id)
             ):
                 yield Decision(about, about_id, verdict, who, at, json.loads(change) if change else None)
+
+    def _key_articles(self) -> None:
+        # Articles of a record that was made before addresses had keys.
+        if self._counted(origins.UNKEYED_COUNT):
+            with self._writing() as connection:
+                origins.add_missing_keys(connection)
 
     def _cast(self) -> None:
         # Versions of a record that was made before there were actors.

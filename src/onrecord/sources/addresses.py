@@ -73,7 +73,7 @@ def shown_address(url: str) -> str:
         return without_credentials(url)
     port = _port(parts, default={"http": 80, "https": 443}[parts.scheme])
     kept = [pair for pair in _pairs(parts.query) if not is_tracker(pair.partition("=")[0])]
-    query = quote("&".join(kept), safe=f"{_QUERY_SAFE}%~&=+;[]|", errors="surrogatepass")
+    query = quote(_STRAY.sub("%25", "&".join(kept)), safe=f"{_QUERY_SAFE}%~&=+;[]|", errors="surrogatepass")
     fragment = parts.fragment if _ROUTE.match(parts.fragment) else ""
     return urlunsplit((parts.scheme, f"{_host(parts)}{port}", _quoted(parts.path), query, fragment))
 
@@ -86,8 +86,8 @@ def address_key(url: str) -> str:
     if parts is None or parts.scheme not in ("http", "https"):
         return without_credentials(url)
     host = _host(parts)
-    for cache, path in _CACHED:
-        held = path.fullmatch(parts.path) if cache.fullmatch(host) else None
+    for cache, cached in _CACHED:
+        held = cached.fullmatch(parts.path) if cache.fullmatch(host) else None
         if held and (inner := split(f"https://{held[1]}{'?' if parts.query else ''}{parts.query}")):
             parts, host = inner, _host(inner)
             break

@@ -147,7 +147,7 @@ def _connected(connection: HTTPConnection, deadline: Deadline, *, allow_private:
         try:
             for option in connection.socket_options or ():
                 attempt.setsockopt(*option)
-            attempt.settimeout(connection.timeout)  # type: ignore[arg-type]  # a number here: `_get` always sets it
+            attempt.settimeout(connection.timeout)
             attempt.connect(place)
         except OSError as error:
             attempt.close()

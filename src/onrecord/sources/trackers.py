@@ -16,17 +16,17 @@ utm_* mtm_* pk_* piwik_* matomo_* stm_* hsa_* hsctatracking _hs* __hs* vero_* mk
 at_medium at_campaign* at_custom* at_creation at_format at_link* at_bbc* at_ptr* at_type wt.* wt_* sc_* s_kwcid
 s_cid s_campaign fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid ysclid twclid ttclid tblci tbclid li_fat_id
 igshid igsh mibextid epik rdt_cid irclickid irgwc zanpid awc wickedid rb_clickid _openstat fb_action_ids
-fb_action_types fb_ref fb_source fb_comment_id action_object_map action_type_map action_ref_map
-__twitter_impression __source __tn__ __xts__ _ga _gl _gac _ke _kx _bta_* _branch_match_id _branch_referrer
-ga_* gaa_* gad_source gad_campaignid gs_l ved usg aqs sxsrf cmp cmpid cmp_id campaignid campaign_id camp ncid nlid
-nl_* icid intcid int_cid int_source int_medium int_campaign intcmp icmp itid ito itm_* xtor xtref ocid cvid smid smtyp
-smprod partner emc mod taid sr_share sr_source soc_src soc_trk guccounter guce_referrer guce_referrer_sig trk
-trkcampaign trkemail ref_src ref_url refsrc referer referrer refid referral sharetoken share_token share_id share_source shareuid
-sharedfrom shared_by unlocked_article_code giftcopy gift_token reflink reflinks sref srnd leadsource amp_js_v amp_gsa
-amp_lite amp_r amp_tf usqp ob_* obclickid obor dicbo outbrainclickid newsletter newsletter_id newsletterid emailid
-email_source regi_id instance_id segment_id bt_ee bt_ts algo_* cndid esrc mbid bxid
-spmailingid spuserid spjobid spreportid vgo_ee dm_i elqtrack* elqtrackid elqaid elqat elq vnid rss_source
-wprov feedref feature socialtrack social_share linksource sthash sfmc_* sfns
+fb_action_types fb_ref fb_source fb_comment_id action_object_map action_type_map action_ref_map __twitter_impression
+__source __tn__ __xts__ _ga _gl _gac _ke _kx _bta_* _branch_match_id _branch_referrer ga_* gaa_* gad_source
+gad_campaignid gs_l ved usg aqs sxsrf cmp cmpid cmp_id campaignid campaign_id camp ncid nlid nl_* icid intcid
+int_cid int_source int_medium int_campaign intcmp icmp itid ito itm_* xtor xtref ocid cvid smid smtyp smprod partner
+emc mod taid sr_share sr_source soc_src soc_trk guccounter guce_referrer guce_referrer_sig trk trkcampaign trkemail
+ref_src ref_url refsrc referer referrer refid referral sharetoken share_token share_id share_source shareuid
+sharedfrom shared_by unlocked_article_code giftcopy gift_token reflink reflinks sref srnd leadsource amp_js_v
+amp_gsa amp_lite amp_r amp_tf usqp ob_* obclickid obor dicbo outbrainclickid newsletter newsletter_id newsletterid
+emailid email_source regi_id instance_id segment_id bt_ee bt_ts algo_* cndid esrc mbid bxid spmailingid spuserid
+spjobid spreportid vgo_ee dm_i elqtrack* elqtrackid elqaid elqat elq vnid rss_source wprov feedref feature
+socialtrack social_share linksource sthash sfmc_* sfns
 """.split()
     )
     + ")",

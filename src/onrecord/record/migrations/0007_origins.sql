@@ -37,14 +37,13 @@ SELECT sequence AS version, article FROM versions
 WHERE origin = 'fetched'
     OR EXISTS (SELECT 1 FROM sightings WHERE sightings.version = versions.sequence AND sightings.origin = 'fetched');
 
--- What all addresses of an article have in common, for the articles that are known by their address. It is derived:
--- the next writer makes what is missing.
+-- What all addresses of an article have in common, by which it is found again; NULL for articles that are not known by
+-- their address. It is derived: the next writer makes what is missing.
 CREATE TABLE article_keys (
-    key TEXT NOT NULL,
-    article INTEGER NOT NULL REFERENCES articles (sequence),
-    PRIMARY KEY (key, article)
-) WITHOUT ROWID;
-CREATE INDEX article_keys_by_article ON article_keys (article);
+    article INTEGER PRIMARY KEY REFERENCES articles (sequence),
+    key TEXT
+);
+CREATE INDEX article_keys_by_key ON article_keys (key, article) WHERE key IS NOT NULL;
 
 -- What is watched is kept without the name and password that an address may hold.
 UPDATE OR REPLACE watched
