@@ -88,16 +88,6 @@ OTHER = [
     "https://herald.example/#!/news/1",
     "https://herald.example/#/news/1",
 ]
-MALFORMED = [
-    "http://û{[127.0.0.1]www.#",
-    "//=[#",
-    "http://[::1",
-    "http://a:99999/",
-    "http://a:b/",
-    "http://",
-    "",
-    "a b",
-]
 
 
 @pytest.mark.parametrize("url", SAME)

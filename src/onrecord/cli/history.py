@@ -21,8 +21,8 @@ def history(article: str, record: str, format_: str, html: str | None) -> None:
     Statements that were added, removed, reworded or attributed to somebody else, the headline, the text, and the
     notices of updates and corrections. What moved, and changes of typography, counters or time stamps, are left out.
     Each version says how it came: fetched from the article's site, or a copy from a file, which is compared with what
-    was fetched and never takes its place. ARTICLE is an id, its unique beginning, or an address. `onrecord add` or `onrecord watch` of the same address
-    adds a version whenever its words changed.
+    was fetched and never takes its place. ARTICLE is an id, its unique beginning, or an address. `onrecord add` or
+    `onrecord watch` of the same address adds a version whenever its words changed.
 
     \b
     Example:
