@@ -6,6 +6,7 @@ Problem
 │   ├── BinaryInput
 │   ├── InputTooLarge
 │   ├── BrokenCompression
+│   ├── PageTooComplex
 │   ├── NoArticleText
 │   ├── BadRecord
 │   ├── NoSuchInput
@@ -94,6 +95,16 @@ class InputTooLarge(SourceProblem):
         super().__init__(
             f"The input has {_megabytes(size)} MB, more than the limit of {_megabytes(limit)} MB for one article. "
             "It is probably no single article; split it, or save the article's own page."
+        )
+
+
+class PageTooComplex(SourceProblem):
+    """More elements than an article's page has."""
+
+    def __init__(self, found: int, limit: int) -> None:
+        super().__init__(
+            f"The page has {found:,} elements, more than the limit of {limit:,} for one article. It is probably an "
+            "archive or a listing, or made to be slow; save the article's own page, or give its text."
         )
 
 
