@@ -17,7 +17,6 @@ _TELLING = frozenset(("content", "alt", "title"))
 _LINE_MARK = re.compile(r"^[ \t]*(?:>+|[•‣◦▪●·*–#-]+(?=\s))", re.MULTILINE)
 """Marks of quotations, lists and headings in plain text, which stand inside a paragraph that spans lines."""
 _PLACED = re.compile(r"\{\\[^{}]{0,40}\}")
-_CUE = re.compile(r"-->.*\n((?:[^\n]*\S[^\n]*(?:\n|$))*)")
 _SPEAKER = re.compile(r"^\s*(?:>>+|[-–—])?\s*(?:[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,4}:\s+)?")
 _HEAD = 4096
 """Bytes in which a page names its encoding; the standard asks for the first 1024, pages are looser."""
@@ -77,12 +76,23 @@ def _caption_words(text: str) -> str:
     """The words of captions without numbers, times and voices between them, and, behind these, as they stand."""
     shown: list[str] = []
     before: list[str] = []
-    for cue in _CUE.findall(text.replace("\r\n", "\n").replace("\r", "\n")):
-        lines = [" ".join(line.split()) for line in cue.split("\n")]
+    for lines in _cues(text):
         shown += [line for line in lines if line not in before]  # what stays on the screen is one line
         before = lines
     words = (_SPEAKER.sub("", unescape(_PLACED.sub("", _TAG.sub("", line)))) for line in shown)
     return squeezed("\n".join(words)) + squeezed(unescape(text))
+
+
+def _cues(text: str) -> Iterator[list[str]]:
+    """The lines under each line of times, up to the next one that is empty."""
+    cue: list[str] | None = None
+    for line in (*text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), ""):
+        if "-->" in line or not line.strip():
+            if cue:
+                yield cue
+            cue = [] if "-->" in line else None
+        elif cue is not None:
+            cue.append(" ".join(line.split()))
 
 
 def _json_words(content: bytes) -> str:

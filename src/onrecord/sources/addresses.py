@@ -14,6 +14,8 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 from onrecord.sources.trackers import is_tracker, is_variant
 
+LONGEST = 8000
+"""Characters of an address; servers take fewer."""
 _HOST_PREFIXES = frozenset("www www1 www2 www3 m mobile amp touch wap".split())
 _FIRST_PAGES = re.compile(r"(?:index|default)\.(?:html?|xhtml|shtml|php\d?|aspx?|jsp|cgi)", re.IGNORECASE)
 _AMP_ENDING = re.compile(r"\.amp(?=(?:\.html?)?$)", re.IGNORECASE)
@@ -37,6 +39,8 @@ _CACHED = (
 
 def split(url: str) -> SplitResult | None:
     """The parts of an http, https or other address with a host that can be asked; None for any other text."""
+    if len(url) > LONGEST:
+        return None
     try:
         parts = urlsplit(url.strip())
         usable = bool(parts.hostname) and (parts.port is None or parts.port > 0)
