@@ -320,3 +320,18 @@ def test_an_article_of_before_is_shown_without_its_password(tmp_path: Path) -> N
         record.add(Loaded(article, loaded.content), replace(reading, article=article), read_with=READ_WITH)
         assert record.article(article.id).article.url == "http://harbour.example/1"
         assert list(record.verify()) == []
+
+
+def test_watching_sends_a_password_and_keeps_none(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    feed = b"<rss version='2.0'><channel><title>t</title></channel></rss>"
+    site.answers["closed.example/feed"] = (200, {"Content-Type": "application/rss+xml"}, feed)
+    given = [site.address("reader:secret@closed.example", path) for path in ("/feed", "/none")]
+    shown = CliRunner().invoke(onrecord, ["watch", *given, "http://a:secret@[", "--once", "--allow-private"])
+    assert "1 feed read" in shown.output
+    assert "2 failed" in shown.output
+    assert "secret" not in shown.output
+    assert all(headers.get("Authorization") for path, headers in site.asked if not path.endswith("robots.txt"))
+    with open_record("onrecord.record", write=False) as record:
+        assert {one.url for one in record.watched()} == {site.address("closed.example", p) for p in ("/feed", "/none")}
+    assert b"secret" not in Path("onrecord.record").read_bytes()

@@ -1,12 +1,16 @@
 """What an article is known by."""
 
 import json
+from html import escape
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.model import Loaded, sha256
-from onrecord.sources import load
+from onrecord.sources import load, read_page
+from onrecord.sources.addresses import same_site
 from onrecord.sources.identity import article_id, identified, normal_url
 
 SENTENCE = "The harbour master said on Monday that the ferry would stop running until its ramps were replaced."
@@ -51,3 +55,17 @@ def test_the_id_is_given_or_from_the_address_or_from_the_bytes() -> None:
     assert article_id(b"x", "https://a.example/1", "given") == "given"
     assert article_id(b"x", "https://a.example/1#a") == article_id(b"y", "https://a.example/1")
     assert article_id(b"x", None) == sha256(b"x")[:16]
+
+
+@given(
+    st.one_of(
+        st.text(st.characters(exclude_characters="\0"), max_size=40),
+        st.text(alphabet="htps:/w.[]@#?%û{127 ", max_size=40),
+    ),
+    st.booleans(),
+)
+def test_whatever_a_page_names_as_its_address_it_is_read(named: str, fetched: bool) -> None:
+    page = f"<html><head><link rel=canonical href='{escape(named)}'></head><body><p>{SENTENCE}</p></body></html>"
+    url = "https://herald.example/1" if fetched else None
+    article = read_page(page.encode("utf8", "replace"), url=url).article
+    assert not fetched or (article.url is not None and same_site(article.url, "https://herald.example/1"))

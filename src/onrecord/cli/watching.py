@@ -15,11 +15,11 @@ from urllib.parse import urlsplit
 
 from onrecord.exports.marked import counted
 from onrecord.model import Article, Failure, Loaded, Reading
-from onrecord.problems import FetchProblem, NotAFeed, StatusNotOk, Unstorable
+from onrecord.problems import AddressNotFetchable, FetchProblem, NotAFeed, StatusNotOk, Unstorable
 from onrecord.record import Added, Record
 from onrecord.record import watching as state
 from onrecord.record.watching import Watched
-from onrecord.sources.addresses import address_key, without_credentials
+from onrecord.sources.addresses import address_key, split, without_credentials
 from onrecord.sources.feed import is_feed, read_feed
 from onrecord.sources.fetch import Fetched, Limits, crawl_delay, fetch, robots_address
 from onrecord.sources.inputs import load_fetched
@@ -92,7 +92,11 @@ def addresses(sources: Iterable[str]) -> tuple[list[str], list[Failure]]:
     failures = []
     for source in sources:
         if _is_address(source):
-            found[source] = None
+            if split(source):
+                found[source] = None
+            else:
+                address = without_credentials(source)
+                failures.append(Failure(address, str(AddressNotFetchable(address))))
             continue
         try:
             lines = Path(source).read_text("utf-8-sig", errors="replace").splitlines()
@@ -100,7 +104,7 @@ def addresses(sources: Iterable[str]) -> tuple[list[str], list[Failure]]:
             failures.append(Failure(source, f"The list cannot be read: {error.strerror}. Check its name."))
             continue
         for number, line in enumerate(lines, start=1):
-            if _is_address(line.strip()):
+            if _is_address(line.strip()) and split(line):
                 found[line.strip()] = None
             elif line.strip() and not line.lstrip().startswith("#"):
                 reason = "The line is no address. Write one http or https address a line, or # before a remark."
