@@ -127,7 +127,7 @@ def main(record: str, count: str, how: str) -> None:
                     opened.add(loaded, reading, read_with=READ_WITH)
         else:
             for loaded, reading in articles:
-                if not opened.has(reading.article.latest.bytes_sha256):
+                if not opened.has(reading.article):
                     print("next", flush=True)
                     opened.add(loaded, reading, read_with=READ_WITH)
 

@@ -6,8 +6,7 @@ from click.testing import CliRunner, Result
 
 from onrecord.cli import onrecord
 from onrecord.cli.history_text import history_text
-from onrecord.exports.history import history_json
-from onrecord.families.versions import changes_of
+from onrecord.exports.history import changes_of, history_json
 from onrecord.record import open_record
 from tests.made_articles import PARAGRAPHS, READ_WITH, made
 
@@ -42,7 +41,7 @@ def test_each_version_is_shown_with_what_changed() -> None:
 def test_a_terminal_gets_styles_instead_of_signs() -> None:
     with open_record("a.record", write=False) as opened:
         versions = opened.versions(ID)
-    drawn = history_text(versions, list(changes_of(one.reading for one in versions)), signs=False)
+    drawn = history_text(versions, changes_of(versions), signs=False)
     from rich.console import Console
 
     on = Console(force_terminal=True, color_system="standard", width=100)
@@ -55,7 +54,7 @@ def test_a_terminal_gets_styles_instead_of_signs() -> None:
 def test_json_equals_the_library() -> None:
     with open_record("a.record", write=False) as opened:
         versions = opened.versions(ID)
-    expected = history_json(versions, list(changes_of(one.reading for one in versions)))
+    expected = history_json(versions, changes_of(versions))
     assert json.loads(run(ID, "--format", "json").stdout) == json.loads(json.dumps(expected))
     assert [one["to"] for one in expected["changes"]] == [2, 3]
 

@@ -121,7 +121,7 @@ def watching_(tmp_path: Path) -> Iterator[Watching]:
             record,
             read=reads,
             clock=time.clock(),
-            manner=Manner(limits=Limits(size=100_000)),
+            manner=Manner(limits=Limits(size=100_000, allow_private=True)),
             tell=lambda added, article: told.append(added),
         )
         yield Watching(record, time, watcher, told, read)
@@ -338,7 +338,7 @@ def command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(onrecord, ["watch", *arguments], prog_name="onrecord")
+    return CliRunner().invoke(onrecord, ["watch", *arguments, "--allow-private"], prog_name="onrecord")
 
 
 @pytest.mark.usefixtures("command")

@@ -28,6 +28,7 @@ KEYS = [
     "media_type",
     "language",
     "signals",
+    "origin",
     "blocks",
     "reason",
     "statements",

@@ -7,6 +7,7 @@ from onrecord.exports.history import (
     AROUND,
     abridged,
     block_lines,
+    changes_of,
     history_json,
     notice_lines,
     spaced,
@@ -14,7 +15,7 @@ from onrecord.exports.history import (
     summary,
 )
 from onrecord.exports.history_page import page
-from onrecord.families.versions import changes_of, compare_versions
+from onrecord.families.versions import compare_versions
 from onrecord.families.versions_words import Piece
 from onrecord.model import Reading
 from onrecord.record import KeptVersion
@@ -41,7 +42,7 @@ def versions() -> list[KeptVersion]:
 
 
 def test_the_changes_as_json(versions: list[KeptVersion]) -> None:
-    changes = list(changes_of(one.reading for one in versions))
+    changes = changes_of(versions)
     value = json.loads(json.dumps(history_json(versions, changes)))
     assert [one["number"] for one in value["versions"]] == [1, 2]
     (step,) = value["changes"]
@@ -99,7 +100,7 @@ def test_removed_words_do_not_touch_others() -> None:
 def test_the_page_escapes_every_word_and_loads_nothing() -> None:
     before, after = version([OPEN, ATTACK], headline=ATTACK), version([ATTACK, PAY], headline=f"{ATTACK} now")
     versions = kept(before, after)
-    html = page(versions, list(changes_of(one.reading for one in versions)))
+    html = page(versions, changes_of(versions))
     assert "<script" not in html
     assert "&lt;script&gt;alert" in html
     assert "default-src 'none'" in html
@@ -107,7 +108,7 @@ def test_the_page_escapes_every_word_and_loads_nothing() -> None:
 
 
 def test_the_page_shows_what_changed(versions: list[KeptVersion]) -> None:
-    html = page(versions, list(changes_of(one.reading for one in versions)))
+    html = page(versions, changes_of(versions))
     for words in ("<del>12</del> <ins>21</ins>", "Version 1 → 2", "ministry&#39;s offer", "1 reworded", "2 versions"):
         assert words in html
 

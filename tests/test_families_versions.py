@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from onrecord.families.versions import changes_of, compare_versions
+from onrecord.families.versions import compare_versions
 from onrecord.families.versions_values import Changes
 from onrecord.model import Article, Block, BlockKind, Reading, Span, Speaker, Statement, Version, sha256, statement_id
 from tests.any_readings import readings
@@ -220,11 +220,6 @@ def test_what_was_added_one_way_is_removed_the_other() -> None:
     there, back = compare_versions(one, other), compare_versions(other, one)
     assert [a.after for a in there.of("added")] == [b.before for b in back.of("removed")]
     assert [a.before for a in there.of("removed")] == [b.after for b in back.of("added")]
-
-
-def test_versions_are_compared_in_order() -> None:
-    found = list(changes_of([version([OPEN]), version([OPEN, CREWS]), version([CREWS])]))
-    assert [[change for change, _ in verdicts(one)] for one in found] == [["kept", "added"], ["removed", "kept"]]
 
 
 @given(readings(), readings())

@@ -7,7 +7,7 @@ import pytest
 from onrecord.model import Article, Version
 from onrecord.problems import WeightsMissing
 from onrecord.reading import Reader, unread_because
-from onrecord.reading.reader import TOGETHER, WEIGHTS
+from onrecord.reading.reader import MOST_CHARACTERS, TOGETHER, WEIGHTS
 
 TEXT = (
     "Norvian Prime Minister Maria Holt said on Tuesday that the bridge will close in May.\n\n"
@@ -94,3 +94,9 @@ def test_the_weights_stay_within_their_size() -> None:
 
 def test_the_reader_is_named_by_its_weights(reader: Reader) -> None:
     assert reader.name.startswith("reader-") and len(reader.name) == 19
+
+
+def test_a_text_beyond_bounds_is_not_read_and_says_so() -> None:
+    assert unread_because(_article("a" * MOST_CHARACTERS).latest) is None
+    reason = unread_because(_article("a" * (MOST_CHARACTERS + 1)).latest)
+    assert reason is not None and "1,000,001 characters" in reason

@@ -398,7 +398,8 @@ def _copy_without_actors(path: Path, old: Path, first: opening.Migration) -> Non
         f"INSERT INTO entries SELECT * FROM newer.entries WHERE kind IN ({', '.join('?' * len(kinds))})", kinds
     )
     for table in tables:
-        connection.execute(f"INSERT INTO {table} SELECT * FROM newer.{table}")
+        columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})"))
+        connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM newer.{table}")
     connection.commit()
     connection.close()
 

@@ -15,6 +15,7 @@ from onrecord.model import Loaded, Reading, StatementType
 from onrecord.problems import AmbiguousId, BadCursor, NotTwoFamilies, UnknownId
 from onrecord.record import Record, families_sqlite, open_record, opening
 from tests.made_utterances import BERG, HOLT, Said, add, article, said
+from tests.older_records import without_origins
 
 FERRY = "The ferry across the sound will run again before the first of June, whatever the weather brings"
 CHANGED = "The ferry across the sound will not run again before the first of June, whatever the weather brings"
@@ -277,6 +278,7 @@ def test_a_record_with_other_keys_is_found_by_day_and_speaker(tmp_path: Path, fo
     connection.execute(f"CREATE TABLE original_keys ({columns}, PRIMARY KEY ({columns})) WITHOUT ROWID")
     connection.execute(f"INSERT INTO original_keys ({columns}) VALUES ({', '.join('1' for _ in columns.split(', '))})")
     connection.execute("ALTER TABLE originals DROP COLUMN by_name")
+    without_origins(connection)
     connection.execute("DELETE FROM migrations WHERE number > ?", (format_,))
     connection.commit()
     connection.close()
@@ -301,9 +303,11 @@ def _copy_without_families(path: Path, old: Path) -> None:
     connection.execute(f"INSERT INTO entries SELECT * FROM newer.entries WHERE kind IN {kinds}")
     for table in ("contents", "articles", "versions", "latest", "blocks", "statements", "spans", "actors", "casts",
                   "appearances"):  # fmt: skip
-        connection.execute(f"INSERT INTO {table} SELECT * FROM newer.{table}")
+        columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})"))
+        connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM newer.{table}")
     for table in ("actor_names", "actor_roles"):
-        connection.execute(f"INSERT INTO {table} SELECT * FROM newer.{table}")
+        columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})"))
+        connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM newer.{table}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.commit()
     connection.close()

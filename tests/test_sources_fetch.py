@@ -5,14 +5,17 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from onrecord import problems
 from onrecord.model import Loaded
+from onrecord.sources import fetch as fetching
 from onrecord.sources import load
-from onrecord.sources.fetch import Limits, crawl_delay, fetch, robots_address, user_agent
+from onrecord.sources.fetch import Limits, crawl_delay, robots_address, user_agent
 
 SENTENCE = "The harbour master said on Monday that the bridge would stay closed until the cables were replaced."
 PAGE = f"<html><head><link rel=canonical href=/news></head><body>{f'<p>{SENTENCE}</p>' * 5}</body></html>".encode()
@@ -35,6 +38,8 @@ ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
     "/tagged": (200, {**HTML, "ETag": '"1"', "Last-Modified": "Tue, 07 May 2024 11:00:00 GMT"}, PAGE),
     "/private/page": (200, HTML, PAGE),
 }
+LOCAL = Limits(allow_private=True)
+fetch = partial(fetching.fetch, limits=LOCAL)
 RULES = b"User-agent: *\nDisallow: /private/\n"
 
 
@@ -117,7 +122,7 @@ def test_a_redirect_is_followed_to_the_final_address(site: Site) -> None:
     ],
 )
 def test_each_failure_is_named(site: Site, path: str, problem: type[problems.FetchProblem], words: str) -> None:
-    limits = Limits(size=200_000, total_seconds=0.2 if path == "/slow" else 30)
+    limits = replace(LOCAL, size=200_000, total_seconds=0.2 if path == "/slow" else 30)
     with pytest.raises(problem, match=words):
         fetch(address(site, path), limits=limits)
 
@@ -141,7 +146,7 @@ def test_robots_rules_are_respected(site: Site, robots: tuple[int, bytes], path:
         return
     with pytest.raises(problems.ForbiddenByRobots, match=r"robots\.txt"):
         fetch(address(site, path))
-    assert fetch(address(site, path), limits=Limits(respect_robots=False)).content == PAGE
+    assert fetch(address(site, path), limits=replace(LOCAL, respect_robots=False)).content == PAGE
 
 
 @pytest.mark.parametrize(
@@ -171,7 +176,7 @@ def test_a_server_without_tls_is_told(site: Site) -> None:
     ("path", "media_type"), [("/once", "text/html; charset=UTF-8"), ("/text", "text/plain"), ("/untyped", "text/html")]
 )
 def test_an_address_is_an_input(site: Site, path: str, media_type: str) -> None:
-    (result,) = load([address(site, path)])
+    (result,) = load([address(site, path)], allow_private=True)
     assert isinstance(result, Loaded)
     assert result.article.latest.media_type == media_type
     assert result.article.url == address(site, "/news" if media_type.startswith("text/html") else path)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from onrecord.problems import EmptyInput
-from onrecord.sources.markup import linked_data, parse, titles
+from onrecord.problems import EmptyInput, PageTooComplex
+from onrecord.sources.markup import MOST_ELEMENTS, MOST_MARKS, linked_data, parse, titles
 
 
 def carrying(script: str) -> bytes:
@@ -44,3 +44,17 @@ def test_fragments_are_parsed(content: bytes) -> None:
 def test_nothing_is_no_page() -> None:
     with pytest.raises(EmptyInput):
         parse(b"  ")
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [(b"<p>" * (MOST_MARKS + 1), f"{MOST_MARKS + 3:,}"), (b"<i></i>" * (MOST_ELEMENTS + 1), f"{MOST_ELEMENTS:,} for")],
+)
+def test_a_page_of_too_many_elements_is_not_taken_apart(page: bytes, found: str) -> None:
+    with pytest.raises(PageTooComplex, match=found):
+        parse(b"<html><body>" + page)
+
+
+def test_the_depth_of_a_tree_is_bounded() -> None:
+    tree = parse(b"<html><body>" + b"<div>" * 20_000 + b"<p>x")
+    assert max(sum(1 for _ in element.iterancestors()) for element in tree.iter()) <= 256

@@ -20,6 +20,8 @@ BlockKind = Literal["headline", "subhead", "paragraph", "caption", "quote", "not
 """`note` is an update or correction notice."""
 ArticleKind = Literal["article", "transcript", "statement"]
 """`transcript` and `statement` (an official one) are primary sources: the words themselves, not a report of them."""
+OriginKind = Literal["fetched", "file", "standard input"]
+"""What is fetched from its own address is the article; what else names that address is a copy of it."""
 ActorKind = Literal["person", "organization", "group", "document", "unnamed"]
 
 
@@ -71,12 +73,25 @@ class Time:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """How the bytes of a version came.
+
+    `place` is the address that was fetched, after redirects, or the file's path; standard input has none. `claimed` is
+    the address that the bytes name as theirs where nothing confirms it: they came from a file, or from a server of
+    another registered domain."""
+
+    kind: OriginKind
+    place: str | None = None
+    claimed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """One state of an article: its stored bytes by their SHA-256, and what was read from them.
 
     `bytes_sha256` addresses the stored bytes, whose media type is `media_type`, with the parameter `kind` where they
     are no article ("text/plain; kind=statement"); `text` is what every span of its statements indexes. `language` is
-    an ISO 639-1 code."""
+    an ISO 639-1 code. `origin` is None where it was not kept."""
 
     text: str
     bytes_sha256: str
@@ -88,6 +103,7 @@ class Version:
     modified: Time | None = None
     language: str | None = None
     blocks: tuple[Block, ...] = ()
+    origin: Origin | None = None
 
     @property
     def kind(self) -> ArticleKind:

@@ -6,6 +6,7 @@ Problem
 │   ├── BinaryInput
 │   ├── InputTooLarge
 │   ├── BrokenCompression
+│   ├── PageTooComplex
 │   ├── NoArticleText
 │   │   └── BuiltByScript
 │   ├── BadRecord
@@ -19,6 +20,7 @@ Problem
 │   └── FetchProblem         an address that gave no page
 │       ├── AddressNotFetchable
 │       ├── HostNotFound
+│       ├── PrivateAddress
 │       ├── ConnectionFailed
 │       ├── FetchTimedOut
 │       ├── CertificateRejected
@@ -94,6 +96,16 @@ class InputTooLarge(SourceProblem):
         super().__init__(
             f"The input has {_megabytes(size)} MB, more than the limit of {_megabytes(limit)} MB for one article. "
             "It is probably no single article; split it, or save the article's own page."
+        )
+
+
+class PageTooComplex(SourceProblem):
+    """More elements than an article's page has."""
+
+    def __init__(self, found: int, limit: int) -> None:
+        super().__init__(
+            f"The page has {found:,} elements, more than the limit of {limit:,} for one article. It is probably an "
+            "archive or a listing, or made to be slow; save the article's own page, or give its text."
         )
 
 
@@ -222,6 +234,16 @@ class HostNotFound(FetchProblem):
         super().__init__(
             f"The host {host} was not found. Its name is probably misspelt, or there is no network; "
             "check both and try again."
+        )
+
+
+class PrivateAddress(FetchProblem):
+    """The host is on this machine or its network, or nowhere."""
+
+    def __init__(self, host: str, address: str) -> None:
+        super().__init__(
+            f"{host} was not asked: its address {address} is not on the public internet. A page from outside must not "
+            "lead to this machine or its network; if you mean it, use `--allow-private`."
         )
 
 

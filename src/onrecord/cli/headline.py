@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.options import format_option, published_option, record_option
+from onrecord.cli.options import allow_private_option, format_option, published_option, record_option
 
 if TYPE_CHECKING:
     from onrecord.model import Failure
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
 @record_option
 @published_option
+@allow_private_option
 @format_option("table", "json", "jsonl", help="A table, one JSON object, or one JSON object a line for each article.")
-def headline(articles: tuple[str, ...], record: str, published: str | None, format_: str) -> None:
+def headline(articles: tuple[str, ...], record: str, published: str | None, allow_private: bool, format_: str) -> None:
     """Check headlines against the statements under them.
 
     ARTICLE is a file, a folder, an address, - for standard input, or the id of an article in the record. What a
@@ -32,7 +33,12 @@ def headline(articles: tuple[str, ...], record: str, published: str | None, form
 
     failures: list[Failure] = []
     checked = checked_headlines(
-        articles, record=record, published=published, standard_input=sys.stdin.buffer, failed=failures.append
+        articles,
+        record=record,
+        published=published,
+        standard_input=sys.stdin.buffer,
+        allow_private=allow_private,
+        failed=failures.append,
     )
     wrong = write_headlines(checked, format_=format_)
     list_failures(failures)

@@ -26,6 +26,7 @@ def checked_headlines(
     record: str,
     published: str | None,
     standard_input: BinaryIO,
+    allow_private: bool = False,
     failed: Callable[[Failure], object],
 ) -> Iterator[Checked]:
     """Each article with what its text says of its headline: inputs are read, ids are looked up in the record.
@@ -33,7 +34,7 @@ def checked_headlines(
     Raises UnknownId, AmbiguousId or another RecordProblem for what is neither an input nor an id."""
     for name in articles:
         if name == "-" or _ADDRESS.match(name) or Path(name).exists() or not Path(record).exists():
-            loaded = load([name], published=published, standard_input=standard_input)
+            loaded = load([name], published=published, standard_input=standard_input, allow_private=allow_private)
             yield from ((reading, check_headline(reading)) for reading in read_all(loaded, failed=failed))
         else:
             with open_record(record, write=False) as opened:

@@ -20,8 +20,9 @@ def history(article: str, record: str, format_: str, html: str | None) -> None:
 
     Statements that were added, removed, reworded or attributed to somebody else, the headline, the text, and the
     notices of updates and corrections. What moved, and changes of typography, counters or time stamps, are left out.
-    ARTICLE is an id, its unique beginning, or an address. `onrecord add` or `onrecord watch` of the same address
-    adds a version whenever its words changed.
+    Each version says how it came: fetched from the article's site, or a copy from a file, which is compared with what
+    was fetched and never takes its place. ARTICLE is an id, its unique beginning, or an address. `onrecord add` or
+    `onrecord watch` of the same address adds a version whenever its words changed.
 
     \b
     Example:
@@ -30,14 +31,13 @@ def history(article: str, record: str, format_: str, html: str | None) -> None:
     from onrecord.cli.files import whole_file
     from onrecord.cli.history_text import print_history
     from onrecord.cli.output import write_json
-    from onrecord.exports.history import history_json
+    from onrecord.exports.history import changes_of, history_json
     from onrecord.exports.history_page import page
-    from onrecord.families.versions import changes_of
     from onrecord.record import open_record
 
     with open_record(record, write=False) as opened:
         versions = opened.versions(article)
-    changes = list(changes_of(version.reading for version in versions))
+    changes = changes_of(versions)
     if html is not None:
         with whole_file(html) as file:
             file.write(page(versions, changes))

@@ -9,16 +9,20 @@ from rich.text import Text
 from onrecord.cli.marked_text import WIDTH
 from onrecord.cli.output import console, plain, printable
 from onrecord.exports.history import (
+    BESIDE,
     NOTHING,
     ONE_VERSION,
     SIGNS,
     Line,
     added_at,
     block_lines,
+    came,
     headline_pieces,
+    latest_of,
     notice_lines,
     spaced,
     statement_lines,
+    steps,
     summary,
 )
 from onrecord.exports.marked import counted, moment
@@ -39,18 +43,22 @@ def print_history(versions: Sequence[KeptVersion], changes: Sequence[Changes]) -
 
 def history_text(versions: Sequence[KeptVersion], changes: Sequence[Changes], *, signs: bool) -> Group:
     """What `print_history` prints. With `signs`, brackets instead of styles."""
-    steps = zip(versions, versions[1:], changes, strict=False)
-    drawn = (part for before, after, one in steps for part in _step(before, after, one, signs=signs))
+    compared = zip(steps(versions), changes, strict=True)
+    drawn = (part for (before, after), one in compared for part in _step(before, after, one, signs=signs))
     return Group(*_head(versions), *drawn)
 
 
 def _head(versions: Sequence[KeptVersion]) -> Iterator[Text]:
-    article, version = versions[-1].reading.article, versions[-1].reading.article.latest
+    leading = latest_of(versions)
+    article, version = leading.reading.article, leading.reading.article.latest
     published = f"published {moment(version.published)}" if version.published else None
     facts = (version.outlet, published, counted(len(versions), "version"))
     yield Text(printable(version.headline or "Article without a headline"), style="bold")
     yield Text(printable(" · ".join(fact for fact in facts if fact)))
     yield Text(printable(f"Article {article.id}, first added {added_at(versions[0])}"), style="dim")
+    yield Text(printable(f"Version {versions[0].number}: {came(versions[0])}"), style="dim")
+    if leading is not versions[-1]:
+        yield Text(f"{BESIDE} Version {leading.number} stands for the article.")
     if len(versions) == 1:
         yield Text(f"\n{ONE_VERSION}")
 
@@ -59,6 +67,7 @@ def _step(before: KeptVersion, after: KeptVersion, changes: Changes, *, signs: b
     modified = after.reading.article.latest.modified
     found = f", found {added_at(after)}" + (f", updated {moment(modified)}" if modified else "")
     yield Text.assemble(("\nVersion ", "bold"), (f"{before.number} → {after.number}", "bold"), printable(found))
+    yield Text(printable(came(after)), style="dim")
     if not changes.any:
         yield Text(NOTHING)
         return

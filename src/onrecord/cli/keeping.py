@@ -11,7 +11,8 @@ def verify(record: str) -> None:
     """Prove the record from its stored bytes.
 
     The stored bytes and texts are hashed again, and every span and block is checked against them. Each fault is a
-    line on standard output: the kind of thing, its id, and what is wrong. Exit status 1 if there is any.
+    line on standard output: the kind of thing, its id, and what is wrong. Exit status 1 if there is any. At the end it
+    says how many versions were fetched from their article's site; `onrecord history` names the origin of each.
 
     \b
     Example:
@@ -29,6 +30,9 @@ def verify(record: str) -> None:
     held = f"{counted(counts.versions, 'version')} of {counted(counts.articles, 'article')}"
     found = counted(faults, "fault") if faults else "no fault"
     tell(f"Checked {held} with {counted(counts.statements, 'statement')}: {found}.")
+    if others := counts.versions - counts.own:
+        were = f"{counted(counts.own, 'version')} fetched from the article's site"
+        tell(f"{were}; {others:,} from files, or of an origin that was not kept.")
     end(failed=faults > 0)
 
 

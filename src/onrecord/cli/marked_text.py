@@ -21,6 +21,7 @@ from onrecord.exports.marked import (
     Note,
     Part,
     Piece,
+    came,
     counted,
     marked_blocks,
     moment,
@@ -76,7 +77,8 @@ def _head(reading: Reading, blocks: tuple[MarkedBlock, ...], *, signs: bool) -> 
     if not any(block.kind == "headline" for block in blocks):
         yield Text(printable(version.headline or "Article without a headline"), style="bold")
     yield Text(printable(" · ".join(_facts(version))))
-    yield Text(printable(f"Article {reading.article.id}"), style="dim")
+    origin = f", {came(version.origin)}" if version.origin else ""
+    yield Text(printable(f"Article {reading.article.id}{origin}"), style="dim")
     if not reading.statements:
         yield Text(f"No statements were read. {printable(reading.reason or '')}".rstrip())
     elif len(reading.statements) > 1:

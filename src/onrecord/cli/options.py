@@ -43,6 +43,16 @@ def published_option(command: Decorated) -> Decorated:
     )(command)
 
 
+def allow_private_option(command: Decorated) -> Decorated:
+    """Whether addresses may lead to this machine or its network."""
+    return click.option(
+        "--allow-private",
+        is_flag=True,
+        help="Fetch also from this machine and its network: addresses that are not on the public internet are refused, "
+        "because a page from outside could otherwise lead there.",
+    )(command)
+
+
 def reader_option(command: Decorated) -> Decorated:
     """Which of the shipped readers reads."""
     return click.option(

@@ -27,9 +27,10 @@ class Done:
     def summary(self) -> str:
         """The counts in one sentence."""
         counts = self.counts
+        copies = f"{counted(counts['copy'], 'copy', 'copies')} kept beside what was fetched, " if counts["copy"] else ""
         return (
             f"{counted(counts['added'], 'article')} added with {counted(self.statements, 'statement')}, "
-            f"{counted(counts['new version'], 'new version')}, {counts['unchanged']:,} unchanged, "
+            f"{counted(counts['new version'], 'new version')}, {copies}{counts['unchanged']:,} unchanged, "
             f"{len(self.failures):,} failed."
         )
 
@@ -68,7 +69,7 @@ def add_all(
 
     def new() -> Iterator[Article]:
         for one in _loaded(loaded, failed=failed):
-            if not again and record.has(one.article.latest.bytes_sha256):
+            if not again and record.has(one.article):
                 done.counts["unchanged"] += 1
                 if one.origin is not None and one.origin in failed_before:
                     record.settle(one.origin)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.cli.options import (
+    allow_private_option,
     format_option,
     inputs_argument,
     kind_option,
@@ -30,11 +31,18 @@ if TYPE_CHECKING:
     "The table has what was said, JSON has all, unless given.",
 )
 @reader_option
+@allow_private_option
 @format_option(
     "table", "json", "jsonl", help="A table, one JSON object with all articles, or one JSON object a line for each."
 )
 def read(
-    inputs: tuple[str, ...], published: str | None, as_: Any, kind: str | None, size: "Size", format_: str
+    inputs: tuple[str, ...],
+    published: str | None,
+    as_: Any,
+    kind: str | None,
+    size: "Size",
+    allow_private: bool,
+    format_: str,
 ) -> None:
     """Read articles and print their statements.
 
@@ -50,7 +58,7 @@ def read(
     from onrecord.sources import load
 
     failures: list[Failure] = []
-    loaded = load(inputs, published=published, standard_input=sys.stdin.buffer, kind=as_)
+    loaded = load(inputs, published=published, standard_input=sys.stdin.buffer, kind=as_, allow_private=allow_private)
     kind = kind or ("said" if format_ == "table" else "all")
     write_readings(of_kind(read_all(loaded, failed=failures.append, size=size), kind=kind), format_=format_)
     list_failures(failures)
@@ -63,13 +71,24 @@ def read(
 @published_option
 @kind_option
 @reader_option
+@allow_private_option
 @click.option("--again", is_flag=True, help="Read also the inputs whose bytes are in the record already.")
-def add(inputs: tuple[str, ...], record: str, published: str | None, as_: Any, size: "Size", again: bool) -> None:
+def add(
+    inputs: tuple[str, ...],
+    record: str,
+    published: str | None,
+    as_: Any,
+    size: "Size",
+    allow_private: bool,
+    again: bool,
+) -> None:
     """Read articles and keep them in the record.
 
     INPUT is a file (HTML, text, captions, JSON lines), a folder, an address, or - for standard input. Each article is
     kept with its statements and the bytes that prove them. What the record holds already is passed over; a changed
-    article becomes a new version. Inputs that fail are listed at the end and kept with their reason.
+    article becomes a new version. A file that names the address of an article which was fetched is a copy of it: it
+    is kept beside what was fetched, and never takes its place. Inputs that fail are listed at the end and kept with
+    their reason.
 
     \b
     Example:
@@ -80,7 +99,7 @@ def add(inputs: tuple[str, ...], record: str, published: str | None, as_: Any, s
     from onrecord.cli.progress import open_to_write, progress
     from onrecord.sources import load
 
-    loaded = load(inputs, published=published, standard_input=sys.stdin.buffer, kind=as_)
+    loaded = load(inputs, published=published, standard_input=sys.stdin.buffer, kind=as_, allow_private=allow_private)
     with open_to_write(record) as opened, progress(inputs) as step:
         done = add_all(loaded, record=opened, again=again, step=step, size=size)
     list_failures(done.failures)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.options import record_option
+from onrecord.cli.options import allow_private_option, record_option
 
 if TYPE_CHECKING:
     from onrecord.cli.watching import Manner, Round
@@ -62,8 +62,16 @@ def _sources(context: click.Context, parameter: click.Parameter, value: tuple[st
     metavar="TIMES",
     help="When an article is read again, counted from its first sight; or never.",
 )
+@allow_private_option
 @click.option("--once", is_flag=True, help="One round only, as for cron.")
-def watch(sources: tuple[str, ...], record: str, every: timedelta, again: tuple[timedelta, ...], once: bool) -> None:
+def watch(
+    sources: tuple[str, ...],
+    record: str,
+    every: timedelta,
+    again: tuple[timedelta, ...],
+    allow_private: bool,
+    once: bool,
+) -> None:
     """Watch feeds: add their new articles, and read recent ones again.
 
     FEED is the address of an RSS, Atom or JSON feed, or of an article; FILE lists addresses, one a line. A changed
@@ -78,11 +86,13 @@ def watch(sources: tuple[str, ...], record: str, every: timedelta, again: tuple[
     from onrecord.cli.output import end, list_failures, tell
     from onrecord.cli.progress import open_to_write
     from onrecord.cli.watching import Manner, Round
+    from onrecord.sources.fetch import Limits
 
+    manner = Manner(every=every, again=again, limits=Limits(allow_private=allow_private))
     total = Round()
     try:
         with open_to_write(record) as opened:
-            _rounds(opened, sources, Manner(every=every, again=again), once=once, total=total)
+            _rounds(opened, sources, manner, once=once, total=total)
     except KeyboardInterrupt:
         tell("Stopped.")
     if once:

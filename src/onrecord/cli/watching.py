@@ -15,13 +15,13 @@ from urllib.parse import urlsplit
 
 from onrecord.exports.marked import counted
 from onrecord.model import Article, Failure, Loaded, Reading
-from onrecord.problems import AmbiguousId, FetchProblem, NotAFeed, StatusNotOk, UnknownId, Unstorable
+from onrecord.problems import AddressNotFetchable, FetchProblem, NotAFeed, StatusNotOk, Unstorable
 from onrecord.record import Added, Record
 from onrecord.record import watching as state
 from onrecord.record.watching import Watched
+from onrecord.sources.addresses import address_key, split, without_credentials
 from onrecord.sources.feed import is_feed, read_feed
 from onrecord.sources.fetch import Fetched, Limits, crawl_delay, fetch, robots_address
-from onrecord.sources.identity import normal_url
 from onrecord.sources.inputs import load_fetched
 
 PAUSE = 2.0
@@ -75,7 +75,8 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How to watch: how often feeds are read, when articles are read again, the pause between requests to a host."""
+    """How to watch: how often feeds are read, when articles are read again, the pause between requests to a host, and
+    what a fetch may take."""
 
     every: timedelta = timedelta(minutes=15)
     again: tuple[timedelta, ...] = state.READ_AGAIN
@@ -91,7 +92,11 @@ def addresses(sources: Iterable[str]) -> tuple[list[str], list[Failure]]:
     failures = []
     for source in sources:
         if _is_address(source):
-            found[source] = None
+            if split(source):
+                found[source] = None
+            else:
+                address = without_credentials(source)
+                failures.append(Failure(address, str(AddressNotFetchable(address))))
             continue
         try:
             lines = Path(source).read_text("utf-8-sig", errors="replace").splitlines()
@@ -99,7 +104,7 @@ def addresses(sources: Iterable[str]) -> tuple[list[str], list[Failure]]:
             failures.append(Failure(source, f"The list cannot be read: {error.strerror}. Check its name."))
             continue
         for number, line in enumerate(lines, start=1):
-            if _is_address(line.strip()):
+            if _is_address(line.strip()) and split(line):
                 found[line.strip()] = None
             elif line.strip() and not line.lstrip().startswith("#"):
                 reason = "The line is no address. Write one http or https address a line, or # before a remark."
@@ -115,11 +120,15 @@ class Watcher:
         self._ready: dict[str, datetime] = {}
         self._robots: dict[str, str | None] = {}
         self._known: set[str] = set()
+        self._secret: dict[str, str] = {}
 
     def round(self, sources: Iterable[str], done: Round) -> None:
         """Read everything of these sources that is due. `done` is filled on the way, for who is interrupted."""
         self._robots.clear()
-        listed, bad = addresses(sources)
+        given, bad = addresses(sources)
+        # Names and passwords are sent to the host, and neither kept nor shown.
+        self._secret = {without_credentials(url): url for url in given}
+        listed = list(self._secret)
         for failure in bad:
             self._fail(failure, done)
         queue = self._due(listed)
@@ -134,7 +143,7 @@ class Watcher:
     def _due(self, listed: list[str]) -> list[Watched]:
         now = self._clock.now()
         known = {one.url: one for one in self._record.watched()}
-        self._known = {normal_url(url) for url in known}
+        self._known = {address_key(url) for url in known}
         for url in listed:
             if url not in known:
                 known[url] = state.new(url, "feed", at=now)
@@ -164,7 +173,7 @@ class Watcher:
         manner = self._manner
         try:
             fetched = fetch(
-                watched.url,
+                self._secret.get(watched.url, watched.url),
                 limits=manner.limits,
                 etag=watched.etag,
                 last_modified=watched.last_modified,
@@ -193,8 +202,8 @@ class Watcher:
             self._record.watch(state.failed(watched, at=self._clock.now(), wait=self._manner.every))
             return []
         done.counts["feeds"] += 1
-        new = [link for link in feed.links if normal_url(link) not in self._known]
-        self._known.update(map(normal_url, new))
+        new = [link for link in map(without_credentials, feed.links) if address_key(link) not in self._known]
+        self._known.update(map(address_key, new))
         found = [state.new(link, "article", at=self._clock.now(), found_in=watched.url) for link in new]
         with self._record.batch():
             for one in found:
@@ -221,22 +230,21 @@ class Watcher:
 
     def _keep(self, loaded: Loaded) -> Added:
         article = loaded.article
-        if self._record.has(article.latest.bytes_sha256):
+        if self._record.has(article):
             return "unchanged"
         # Most pages change with every request, their words hardly ever: these are not read again.
         reading, read_with = (Reading(article), "") if self._has_words(article) else self._read(article)
         added = self._record.add(loaded, reading, read_with=read_with)
         if added != "unchanged":
-            self._tell(added, article)
+            self._tell(added, replace(article, id=self._record.held(article) or article.id))
         return added
 
     def _has_words(self, article: Article) -> bool:
-        try:
-            held = self._record.article(article.id).article
-        except (UnknownId, AmbiguousId):
+        held = self._record.held(article)
+        if held is None:
             return False
-        known, new = held.latest, article.latest
-        return (held.id, known.text, known.headline) == (article.id, new.text, new.headline)
+        known, new = self._record.article(held).article.latest, article.latest
+        return (known.text, known.headline) == (new.text, new.headline)
 
     def _succeed(self, watched: Watched) -> None:
         now, manner = self._clock.now(), self._manner

@@ -9,6 +9,7 @@ gold, so that a boundary that moves one across the line costs nothing."""
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -106,11 +107,15 @@ def unmatched(
 def matched(gold: Sequence[Canonical], found: Sequence[Canonical]) -> list[Pair]:
     """Pairs, one to one, of attributions whose contents share half or more; the sources only break ties."""
     weights: dict[Pair, float] = {}
+    owners: dict[int, list[int]] = {}
+    for j, other in enumerate(found):
+        for at in other.characters["content"]:
+            owners.setdefault(at, []).append(j)
     for i, one in enumerate(gold):
-        for j, other in enumerate(found):
-            mine, theirs = one.characters["content"], other.characters["content"]
-            shared = len(mine & theirs)
-            if shared and shared >= LEAST_SHARED * (len(mine) + len(theirs) - shared):
+        mine = one.characters["content"]
+        for j, shared in Counter(j for at in mine for j in owners.get(at, ())).items():
+            other = found[j]
+            if shared >= LEAST_SHARED * (len(mine) + len(other.characters["content"]) - shared):
                 same = one.parts["source"] == other.parts["source"]
                 weights[i, j] = 10 * shared + (2 if same else one.agrees(other, "source"))
     return best_matching(weights)

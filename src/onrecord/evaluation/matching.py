@@ -10,28 +10,39 @@ def best_matching(weights: Mapping[Pair, float]) -> list[Pair]:
 
     Solved by the Hungarian method (Kuhn 1955, in the form of Jonker and Volgenant 1987) in each connected part."""
     pairs: list[Pair] = []
-    for firsts, seconds in _parts(weights):
+    for part in _parts(weights):
+        firsts, seconds = (sorted({pair[side] for pair in part}) for side in (0, 1))
         if len(firsts) > len(seconds):
-            turned = {(second, first): weight for (first, second), weight in weights.items()}
+            turned = {(second, first): weight for (first, second), weight in part.items()}
             chosen = [(first, second) for second, first in _assigned(seconds, firsts, turned)]
         else:
-            chosen = _assigned(firsts, seconds, weights)
-        pairs += [pair for pair in chosen if pair in weights]
+            chosen = _assigned(firsts, seconds, part)
+        pairs += [pair for pair in chosen if pair in part]
     return sorted(pairs)
 
 
-def _parts(weights: Mapping[Pair, float]) -> list[tuple[list[int], list[int]]]:
-    """The connected parts of the graph: its firsts and its seconds, each in order."""
-    parts: list[tuple[set[int], set[int]]] = []
-    for first, second in sorted(weights):
-        touched = [part for part in parts if first in part[0] or second in part[1]]
-        joined: tuple[set[int], set[int]] = ({first}, {second})
-        for part in touched:
-            joined[0].update(part[0])
-            joined[1].update(part[1])
-            parts.remove(part)
-        parts.append(joined)
-    return [(sorted(firsts), sorted(seconds)) for firsts, seconds in parts]
+def _parts(weights: Mapping[Pair, float]) -> list[dict[Pair, float]]:
+    """The connected parts of the graph, each with its weights."""
+    beside: dict[tuple[int, int], list[Pair]] = {}  # of each first (0, number) and second (1, number)
+    for first, second in weights:
+        for end in ((0, first), (1, second)):
+            beside.setdefault(end, []).append((first, second))
+    parts: list[dict[Pair, float]] = []
+    seen: set[tuple[int, int]] = set()
+    for end in beside:
+        part: dict[Pair, float] = {}
+        waiting = [end]
+        while waiting:
+            at = waiting.pop()
+            if at in seen:
+                continue
+            seen.add(at)
+            for first, second in beside[at]:
+                part[first, second] = weights[first, second]
+                waiting += [(0, first), (1, second)]
+        if part:
+            parts.append(part)
+    return parts
 
 
 def _assigned(rows: list[int], columns: list[int], weights: Mapping[Pair, float]) -> list[Pair]:

@@ -13,6 +13,8 @@ from onrecord.model import (
     Article,
     Block,
     BlockKind,
+    Origin,
+    OriginKind,
     Reading,
     Span,
     Speaker,
@@ -50,6 +52,7 @@ def to_json(reading: Reading, *, families: Mapping[str, "FamilyMark"] | None = N
             "published": version.published.signal if version.published else None,
             "modified": version.modified.signal if version.modified else None,
         },
+        "origin": origin_json(version.origin),
         "blocks": [{"kind": b.kind, "start": b.span.start, "end": b.span.end} for b in version.blocks],
         "reason": reading.reason,
         "statements": [
@@ -58,6 +61,11 @@ def to_json(reading: Reading, *, families: Mapping[str, "FamilyMark"] | None = N
             for statement in reading.statements
         ],
     }
+
+
+def origin_json(origin: Origin | None) -> dict[str, str | None] | None:
+    """How the bytes came; null where that was not kept."""
+    return None if origin is None else {"kind": origin.kind, "place": origin.place, "claimed": origin.claimed}
 
 
 def statement_json(statement: Statement, text: str) -> dict[str, Any]:
@@ -122,6 +130,7 @@ def _read_version(fields: Fields) -> Version:
         modified=_read_time(fields, signals, "modified"),
         language=fields.text_or_none("language"),
         blocks=tuple(_read_block(block, text) for block in fields.objects("blocks")),
+        origin=_read_origin(fields.object_or_none("origin")),
     )
     if fields.text("text_sha256") != version.text_sha256:
         raise fields.bad("text_sha256", f"is not the SHA-256 of the text, {version.text_sha256}")
@@ -130,6 +139,13 @@ def _read_version(fields: Fields) -> Version:
 
 def _read_block(fields: Fields, text: str) -> Block:
     return Block(fields.one_of("kind", get_args(BlockKind)), fields.span(text))
+
+
+def _read_origin(fields: Fields | None) -> Origin | None:
+    if fields is None:
+        return None
+    kind: OriginKind = fields.one_of("kind", get_args(OriginKind))
+    return Origin(kind, fields.text_or_none("place"), fields.text_or_none("claimed"))
 
 
 def _read_time(fields: Fields, signals: Fields | None, key: str) -> Time | None:

@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from onrecord.exports.articles import statement_json
+from onrecord.exports import marked
+from onrecord.exports.articles import origin_json, statement_json
 from onrecord.exports.marked import who
+from onrecord.families.versions import compare_versions
 from onrecord.families.versions_values import AlignedBlock, AlignedStatement, Changes
 from onrecord.families.versions_words import RUN, Piece, difference, plain
 from onrecord.model import Block, Reading, Span
@@ -26,6 +28,7 @@ long: its words were then scattered."""
 SIGNS = {"reworded": "≠", "re-attributed": "→", "added": "+", "removed": "−"}
 """Beside its word and its colour, each change has a sign."""
 NOTHING = "Nothing but typography, white space, counters or time stamps changed."
+BESIDE = "A copy from a file does not take the place of what was fetched."
 ONE_VERSION = "One version only: nothing has changed since it was added."
 
 
@@ -39,6 +42,35 @@ class Line:
     remark: str | None = None
 
 
+def steps(versions: Sequence[KeptVersion]) -> list[tuple[KeptVersion, KeptVersion]]:
+    """Each version with the one that it is compared with: that which stood for the article when it came. So a copy
+    from a file, beside what was fetched, does not come between two fetched versions."""
+    found = []
+    leading = versions[0]
+    for version in versions[1:]:
+        found.append((leading, version))
+        if version.own or not leading.own:
+            leading = version
+    return found
+
+
+def changes_of(versions: Sequence[KeptVersion]) -> list[Changes]:
+    """What changed in each of the steps of `versions`."""
+    return [compare_versions(before.reading, after.reading) for before, after in steps(versions)]
+
+
+def latest_of(versions: Sequence[KeptVersion]) -> KeptVersion:
+    """The version that stands for the article."""
+    return next((version for version in versions if version.latest), versions[-1])
+
+
+def came(version: KeptVersion) -> str:
+    """How a version came: "fetched from https://…", or that it is a copy."""
+    origin = version.reading.article.latest.origin
+    confirmed = version.own and (origin is None or origin.kind != "fetched")
+    return marked.came(origin) + ("; fetched later with the same words" if confirmed else "")
+
+
 def history_json(versions: Sequence[KeptVersion], changes: Sequence[Changes]) -> dict[str, Any]:
     """All versions, and what changed from each to the next."""
     article = versions[0].reading.article
@@ -48,7 +80,7 @@ def history_json(versions: Sequence[KeptVersion], changes: Sequence[Changes]) ->
         "versions": [_version_json(version) for version in versions],
         "changes": [
             {"from": before.number, "to": after.number, **changes_json(one)}
-            for before, after, one in zip(versions, versions[1:], changes, strict=False)
+            for (before, after), one in zip(steps(versions), changes, strict=True)
         ],
     }
 
@@ -211,6 +243,9 @@ def _version_json(version: KeptVersion) -> dict[str, Any]:
     return {
         "number": version.number,
         "added_at": version.added_at,
+        "origin": origin_json(latest.origin),
+        "own": version.own,
+        "latest": version.latest,
         "headline": latest.headline,
         "published": latest.published.value if latest.published else None,
         "modified": latest.modified.value if latest.modified else None,

@@ -20,7 +20,7 @@ from onrecord.record.values import KeptVersion
 def page(versions: Sequence[KeptVersion], changes: Sequence[Changes]) -> str:
     """The page of an article's versions, the latest change first."""
     style = f"\n{_environment().get_template('history.css').render()}\n"
-    latest = versions[-1].reading.article
+    latest = history.latest_of(versions).reading.article
     return (
         _environment()
         .get_template("history.html")
@@ -28,7 +28,7 @@ def page(versions: Sequence[KeptVersion], changes: Sequence[Changes]) -> str:
             article=latest,
             version=latest.latest,
             versions=versions,
-            steps=list(zip(versions, versions[1:], changes, strict=False))[::-1],
+            steps=[(*pair, one) for pair, one in zip(history.steps(versions), changes, strict=True)][::-1],
             address=web_address(latest.url),
             style=Markup(style),  # noqa: S704  (our own style sheet, no words of the article)
             style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
@@ -42,6 +42,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "moment": marked.moment,
         "added_at": history.added_at,
+        "came": history.came,
         "counted": marked.counted,
         "spaced": history.spaced,
         "summary": history.summary,

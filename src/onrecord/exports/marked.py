@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from onrecord.model import Block, BlockKind, Reading, Span, Speaker, Statement, Time, Version, When
+from onrecord.model import Block, BlockKind, Origin, Reading, Span, Speaker, Statement, Time, Version, When
 
 Part = Literal["source", "cue", "content"]
 
@@ -146,6 +146,19 @@ def updated(version: Version) -> Time | None:
     """The time of the last change, where it differs from that of publication."""
     published = version.published.value if version.published else None
     return version.modified if version.modified and version.modified.value != published else None
+
+
+def came(origin: Origin | None) -> str:
+    """How the bytes of a version came, with what they claim to be and nothing confirms."""
+    if origin is None:
+        return "origin not kept"
+    claims = f"names {origin.claimed} as its address" if origin.claimed else ""
+    if origin.kind == "fetched":
+        return f"fetched from {origin.place}" + (
+            f", which {claims}: a claim, for that is another site" if claims else ""
+        )
+    place = f"the file {origin.place}" if origin.kind == "file" else "standard input"
+    return f"copy from {place}, which {claims}; not fetched from there" if claims else f"read from {place}"
 
 
 def sure(confidence: float) -> str:

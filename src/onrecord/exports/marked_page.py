@@ -75,6 +75,7 @@ def _environment() -> Environment:
         "named": marked.named,
         "moment": marked.moment,
         "updated": marked.updated,
+        "came": marked.came,
         "when": marked.when,
         "sure": marked.sure,
         "counted": marked.counted,

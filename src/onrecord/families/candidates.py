@@ -181,9 +181,8 @@ def indexed_day(found: Sketch) -> int:
 
 def original_key(report: Report) -> bytes:
     """16 bytes that only copies have in common: statements of the same words, in the same paragraph, by one speaker."""
-    paragraph = _plain_words(report.paragraph)
-    copied = len(paragraph) >= LEAST_COPIED
-    around = " ".join(paragraph) if copied else f"{report.article_id}|{report.statement.id}"
+    paragraph, length = _paragraph(report.paragraph)
+    around = paragraph if length >= LEAST_COPIED else f"{report.article_id}|{report.statement.id}"
     speakers = " ".join(sorted(speaker_keys(report.statement)))
     parts = f"{around}\n{' '.join(_plain_words(report.quote))}\n{speakers}"
     return blake2b(parts.encode("utf8", "surrogatepass"), digest_size=16).digest()
@@ -204,6 +203,13 @@ def runs(words: Sequence[str]) -> frozenset[int]:
         grams = [" ".join(words)]
     keys = _hashes(grams)
     return frozenset(min(keys[at : at + WINDOW]) for at in range(max(1, len(keys) - WINDOW + 1)) if keys)
+
+
+@lru_cache(maxsize=256)
+def _paragraph(text: str) -> tuple[str, int]:
+    """Its words, and how many: one paragraph may hold a thousand statements."""
+    words = _plain_words(text)
+    return " ".join(words), len(words)
 
 
 def _plain_words(text: str) -> list[str]:

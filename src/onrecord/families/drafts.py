@@ -1,6 +1,7 @@
 """The check of a draft: every quotation in it, looked up in the record."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -10,6 +11,7 @@ from onrecord.families.drafts_values import CheckedDraft, CheckedQuotation, Evid
 from onrecord.families.faithfulness import faithful_wording
 from onrecord.families.passages import passages, without_marks
 from onrecord.families.same_speaker import occasion_fits, speaker_fits
+from onrecord.families.stretches import Stretches
 from onrecord.families.wording import compare_wording
 from onrecord.families.wording_tokens import words_of
 from onrecord.model import Article, Block, Reading, Span, Statement, Version, sha256
@@ -53,25 +55,40 @@ def _quotations(reading: Reading) -> tuple[list[tuple[Span, Statement | None]], 
     """The quotations to look up, each with the draft's statement that it belongs to; and those too short."""
     text = reading.article.latest.text
     marked = [Span(one.start, one.end) for one in quotations(text)]
+    inside = Stretches(marked)
     turns = [
         part
         for one in reading.statements
         if one.type == "direct"
         for part in one.content
-        if not any(part.overlaps(span) for span in marked)
+        if not any(inside.touching(part))
     ]
-    spans = sorted([*marked, *turns])
-    long = [span for span in spans if len(words_of(span.of(text))) >= FEWEST_WORDS]
-    short = [span for span in spans if span not in long and words_of(span.of(text))]
-    return [(span, _statement(reading, span)) for span in long], short
+    lengths = {span: len(words_of(span.of(text))) for span in sorted([*marked, *turns])}
+    long = [span for span, length in lengths.items() if length >= FEWEST_WORDS]
+    statements = _Statements(reading)
+    short = [span for span, length in lengths.items() if 0 < length < FEWEST_WORDS]
+    return [(span, statements.of(span)) for span in long], short
 
 
-def _statement(reading: Reading, span: Span) -> Statement | None:
-    def shared(one: Statement) -> int:
-        return sum(max(0, min(part.end, span.end) - max(part.start, span.start)) for part in one.content)
+class _Statements:
+    """The statements of a draft by the places of their contents."""
 
-    best = max(reading.statements, key=shared, default=None)
-    return best if best is not None and shared(best) * 2 > span.end - span.start else None
+    def __init__(self, reading: Reading) -> None:
+        self._owners: dict[Span, list[int]] = {}
+        self._statements = reading.statements
+        for number, one in enumerate(reading.statements):
+            for part in one.content:
+                self._owners.setdefault(part, []).append(number)
+        self._contents = Stretches(self._owners)
+
+    def of(self, span: Span) -> Statement | None:
+        """The statement to which most of the span belongs; None where that is half of it or less."""
+        shared: Counter[int] = Counter()
+        for part in self._contents.touching(span):
+            for number in self._owners[part]:
+                shared[number] += min(part.end, span.end) - max(part.start, span.start)
+        best = max(sorted(shared), key=lambda number: shared[number], default=None)
+        return self._statements[best] if best is not None and shared[best] * 2 > span.end - span.start else None
 
 
 def _checked(text: str, span: Span, statement: Statement | None, *, record: Record) -> CheckedQuotation:

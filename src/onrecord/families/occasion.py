@@ -66,7 +66,14 @@ def published_apart(first: Report, second: Report) -> timedelta | None:
 
 def is_said_again(report: Report) -> bool:
     """Whether the paragraph tells that the speaker says it again, as in "has repeatedly said"."""
-    return _SAID_AGAIN.search(_QUOTED.sub("", report.paragraph)) is not None
+    return _tells_of_repeating(report.paragraph)
+
+
+@lru_cache(maxsize=1024)
+def _tells_of_repeating(paragraph: str) -> bool:
+    # Behind the last closing mark none is closed: each opening one there would be tried to the end.
+    end = max(paragraph.rfind('"'), paragraph.rfind("”")) + 1
+    return _SAID_AGAIN.search(_QUOTED.sub("", paragraph[:end]) + paragraph[end:]) is not None
 
 
 def _days(first: When | None, second: When | None) -> timedelta | None:

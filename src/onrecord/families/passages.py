@@ -1,12 +1,13 @@
 """The passages of a stored article that a quotation may come from: quoted, reported, and the rest of its text."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from onrecord.families.drafts_values import Passage, PassageKind
+from onrecord.families.stretches import Stretches
 from onrecord.families.wording_tokens import words_of
 from onrecord.model import Reading, Span, Statement
-from onrecord.reading.quotation import Quotation, quotations
+from onrecord.reading.quotation import quotations
 
 FEWEST_WORDS = 2
 """Quotation marks around fewer words quote nobody."""
@@ -17,14 +18,15 @@ _MARKS = "\"“”„‟«»‹›「」『』＂‘’'`"
 def passages(reading: Reading) -> tuple[Passage, ...]:
     """Those in quotation marks first, then what is reported, then the paragraphs and the headline."""
     text = reading.article.latest.text
-    marked = quotations(text)
-    quoted = [passage for one in reading.statements for passage in _quoted(text, one, marked)]
+    marked = [Span(one.start, one.end) for one in quotations(text)]
+    found = Stretches(marked)
+    quoted = [passage for one in reading.statements for passage in _quoted(text, one, found)]
     reported = [
         Passage("reported", one.quote(text), Span(one.content[0].start, one.content[-1].end), one)
         for one in reading.statements
         if one.type != "direct"
     ]
-    taken = [span for one in reading.statements for span in one.content]
+    taken = Stretches(span for one in reading.statements for span in one.content)
     return (*quoted, *_unattributed(text, marked, taken), *reported, *_paragraphs(reading))
 
 
@@ -38,12 +40,11 @@ def without_marks(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _quoted(text: str, statement: Statement, marked: Sequence[Quotation]) -> Iterator[Passage]:
+def _quoted(text: str, statement: Statement, marked: Stretches) -> Iterator[Passage]:
     """Each quotation of a statement, and where there are several, all of them together."""
     if statement.type == "indirect":
         return
-    spans = [Span(one.start, one.end) for one in marked]
-    inside = [span for span in spans if any(part.overlaps(span) for part in statement.content)]
+    inside = sorted({span for part in statement.content for span in marked.touching(part)})
     if not inside and statement.type == "direct":  # by its layout: a post, a turn of a transcript
         inside = list(statement.content)
     inside = [span for span in inside if _is_long(text, span)]
@@ -54,10 +55,9 @@ def _quoted(text: str, statement: Statement, marked: Sequence[Quotation]) -> Ite
         yield Passage("quoted", words, Span(inside[0].start, inside[-1].end), statement)
 
 
-def _unattributed(text: str, marked: Iterable[Quotation], taken: Sequence[Span]) -> Iterator[Passage]:
-    for one in marked:
-        span = Span(one.start, one.end)
-        if not any(part.overlaps(span) for part in taken) and _is_long(text, span):
+def _unattributed(text: str, marked: Iterable[Span], taken: Stretches) -> Iterator[Passage]:
+    for span in marked:
+        if not any(taken.touching(span)) and _is_long(text, span):
             yield Passage("quoted", without_marks(text, span).of(text), span)
 
 

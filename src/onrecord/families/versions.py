@@ -3,8 +3,7 @@
 How it decides, and how often it is right: docs/how-it-decides/versions.md.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterator
 
 from onrecord.families.versions_blocks import changed_blocks
 from onrecord.families.versions_statements import align_statements, view
@@ -26,12 +25,6 @@ def compare_versions(before: Reading, after: Reading) -> Changes:
         notices=tuple(_new_notices(first, second)),
         notices_removed=tuple(_new_notices(second, first)),
     )
-
-
-def changes_of(readings: Iterable[Reading]) -> Iterator[Changes]:
-    """What changed from each version of an article, the oldest first, to the next."""
-    for before, after in pairwise(readings):
-        yield compare_versions(before, after)
 
 
 def _new_notices(before: Version, after: Version) -> Iterator[Block]:

@@ -130,31 +130,25 @@ def _span(words: _Words) -> Span | None:
 def _lost(words: _Words, cuts: Sequence[tuple[int, int]]) -> Iterator[str]:
     """Warnings for words left out of a sentence of which the rest was kept."""
     cut = {number for start, end in cuts for number in range(start, end)}
-    kept = {word.sentence for number, word in enumerate(words) if number not in cut}
+    kept: dict[int, tuple[int, int]] = {}  # of each sentence the first and the last word that was kept
+    for number, word in enumerate(words):
+        if number not in cut:
+            kept[word.sentence] = (kept.get(word.sentence, (number, number))[0], number)
     for number in sorted(cut):
-        if words[number].sentence in kept and (lost := _meaning(words, number, cut)):
+        rest = kept.get(words[number].sentence)
+        if rest and (lost := _meaning(words, number, before=rest[1] > number, after=rest[0] < number)):
             yield f"leaves out “{lost}”"
 
 
-def _meaning(words: _Words, number: int, cut: set[int]) -> str | None:
-    """The word at `number` if its sentence says something else without it."""
+def _meaning(words: _Words, number: int, *, before: bool, after: bool) -> str | None:
+    """The word at `number` if its sentence says something else without it; whether it stands before, and after, words
+    of the sentence that were kept."""
     word = words[number]
-    before = any(later not in cut for later in _same_sentence(words, number, step=1))
-    after = any(earlier not in cut for earlier in _same_sentence(words, number, step=-1))
     grave = NEGATIONS | CONDITIONS if after else NEGATIONS | DOUBTS | {"if", "unless", "until", "only"}
-    if not after and not before:
-        return None
     opens = number == 0 or words[number - 1].sentence != word.sentence
     if opens and word.text == "no":
         return None
     return next((part for part in spelled_out([word.text]) if part in grave), None)
-
-
-def _same_sentence(words: _Words, number: int, *, step: int) -> Iterator[int]:
-    at = number + step
-    while 0 <= at < len(words) and words[at].sentence == words[number].sentence:
-        yield at
-        at += step
 
 
 def _bracketed_negations(first: _Words, second: _Words) -> Iterator[str]:

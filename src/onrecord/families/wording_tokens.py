@@ -66,7 +66,7 @@ def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text that are compared, in order."""
     words: list[Word] = []
     gap: Gap = "none"
-    bracketed: tuple[str, ...] = ()
+    bracketed: list[str] = []
     end = sentence = 0
     for match in _TOKEN.finditer(text):
         start = match.start()
@@ -76,7 +76,7 @@ def words_of(text: str) -> tuple[Word, ...]:
             gap = _stronger(gap, _gap(between))
         if match.lastgroup in ("ellipsis", "bracket"):
             gap = _stronger(gap, "ellipsis" if match.lastgroup == "ellipsis" else "bracket")
-            bracketed += tuple(_plain(match.group()).split())
+            bracketed += _plain(match.group()).split()
             continue
         found = _compared(match.group(), match.lastgroup)
         if found in _HESITATIONS:
@@ -85,8 +85,8 @@ def words_of(text: str) -> tuple[Word, ...]:
         if parted and _ends_sentence(text, words[-1], start):
             sentence += 1
             gap = _stronger(gap, "sentence")
-        words.append(Word(found, Span(start, end), sentence, gap, bracketed))
-        gap, bracketed = "none", ()
+        words.append(Word(found, Span(start, end), sentence, gap, tuple(bracketed)))
+        gap, bracketed = "none", []
     return tuple(words)
 
 

@@ -22,6 +22,9 @@ from onrecord.reading.windows import Ints, Pieces, Window, batch, pieces_of, win
 
 LANGUAGES = frozenset({"en"})
 """Languages that the reader was trained on, as ISO 639-1 codes."""
+MOST_CHARACTERS = 1_000_000
+"""Longer texts are not read: a day's hearing has half of it, the longest article seen 34,000. So the time and memory
+that one article can take are bounded."""
 WEIGHTS = Path(__file__).parent / "weights"
 _CPU = Path("/proc/cpuinfo")
 Size = Literal["best", "fast"]
@@ -117,6 +120,11 @@ def unread_because(version: Version) -> str | None:
     """Why a version is not read; None where it is."""
     if version.language is not None and version.language not in LANGUAGES:
         return f"The language is {version.language}; statements are read in English only."
+    if len(version.text) > MOST_CHARACTERS:
+        return (
+            f"The text has {len(version.text):,} characters, more than the {MOST_CHARACTERS:,} that are read of one "
+            "article; give its parts as articles of their own."
+        )
     return None
 
 

@@ -7,15 +7,19 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from onrecord.model import Failure, Loaded, Reading, sha256, statement_id
+from onrecord.model import Failure, Loaded, Reading, Version, sha256, statement_id
 from onrecord.problems import SpanOutsideText, Unstorable
+from onrecord.record import origins
 from onrecord.record.opening import now
 from onrecord.record.rows import (
     Row,
     block_rows,
     digest,
+    origin_columns,
+    sighting_digest,
     span_rows,
     statement_digest,
     statement_row,
@@ -23,25 +27,21 @@ from onrecord.record.rows import (
     version_row,
 )
 from onrecord.record.values import Added, Decision, Subject, Verdict
+from onrecord.sources.addresses import without_any_credentials, without_credentials
 
 COMPRESSION = 5
 """zlib level. 77 news pages of 303 kB on average: level 1 70.2 kB in 1.8 ms, 5 60.1 kB in 3.5 ms, 6 59.2 kB in
 4.7 ms, 9 58.8 kB in 7.8 ms; lzma 46.5 kB in 44 ms, which is as long as reading the article takes."""
 
 _ENTRY = "INSERT INTO entries (kind, digest, added_at) VALUES (?, ?, ?)"
-_KNOWN = """
-SELECT articles.sequence, versions.sequence, versions.number, versions.text_sha256, versions.headline
-FROM articles JOIN latest ON latest.article = articles.sequence JOIN versions ON versions.sequence = latest.version
-WHERE articles.id = ?
-"""
 _ARTICLE = "INSERT INTO articles (sequence, id, url) VALUES (?, ?, ?)"
 _HAS_CONTENT = "SELECT EXISTS (SELECT 1 FROM contents WHERE sha256 = ?)"
 _CONTENT = "INSERT INTO contents (sha256, length, compressed) VALUES (?, ?, ?)"
 _VERSION = """
 INSERT INTO versions (
     sequence, article, number, bytes_sha256, media_type, text, text_sha256, headline, authors, outlet, published,
-    published_signal, modified, modified_signal, language, reason, read_with
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    published_signal, modified, modified_signal, language, reason, read_with, origin, place, claimed
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _LATEST = """
 INSERT INTO latest (article, version) VALUES (?, ?) ON CONFLICT (article) DO UPDATE SET version = excluded.version
@@ -55,43 +55,39 @@ INSERT INTO statements (
 ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _SPAN = 'INSERT INTO spans (statement, role, position, start, "end") VALUES (?, ?, ?, ?, ?)'
-_SEEN = """
-SELECT EXISTS (SELECT 1 FROM versions WHERE bytes_sha256 = ?1)
-    OR EXISTS (SELECT 1 FROM sightings WHERE bytes_sha256 = ?1)
+_SIGHTING = """
+INSERT INTO sightings (sequence, bytes_sha256, version, origin, place, claimed) VALUES (?, ?, ?, ?, ?, ?)
 """
-_SIGHTING = "INSERT INTO sightings (sequence, bytes_sha256, version) VALUES (?, ?, ?)"
 _LAST_FAILURE = "SELECT reason FROM failures WHERE origin = ? ORDER BY sequence DESC LIMIT 1"
 _FAILURE = "INSERT INTO failures (sequence, origin, reason) VALUES (?, ?, ?)"
 _DECISION = "INSERT INTO decisions (sequence, subject, id, verdict, change, who) VALUES (?, ?, ?, ?, ?, ?)"
-
-
-def has_seen(connection: sqlite3.Connection, bytes_sha256: str) -> bool:
-    """Whether the bytes belong to a version or were seen to hold nothing new."""
-    return bool(connection.execute(_SEEN, (bytes_sha256,)).fetchone()[0])
 
 
 def add_article(connection: sqlite3.Connection, loaded: Loaded, *, reading: Reading, read_with: str) -> Added:
     """Keep an article with one version, where it has words that are not yet kept."""
     _check(loaded, reading)
     article, version = reading.article, reading.article.latest
-    known = connection.execute(_KNOWN, (article.id,)).fetchone()
+    known = origins.held(connection, article)
     if known is None:
         sequence = _entry(connection, "article", digest("article", article.id, article.url))
         connection.execute(_ARTICLE, (sequence, article.id, article.url))
-        _add_version(connection, loaded, reading=reading, read_with=read_with, article=sequence, number=1)
+        origins.add_key(connection, sequence, article)
+        at = _Place(sequence, article.id, 1, leads=True)
+        _add_version(connection, loaded, reading=reading, read_with=read_with, at=at)
         return "added"
-    sequence, latest, number, text_sha256, headline = known
-    if (text_sha256, headline) == (version.text_sha256, version.headline):
-        content = digest("sighting", version.bytes_sha256, article.id, number)
-        _add_sighting(connection, version.bytes_sha256, latest, content=content)
+    standing = origins.standing(connection, known.sequence, version)
+    if standing.alike is not None:
+        if not origins.has_seen(connection, article):
+            _add_sighting(connection, version, standing.alike, id_=known.id, number=standing.number)
         return "unchanged"
-    _add_version(connection, loaded, reading=reading, read_with=read_with, article=sequence, number=number + 1)
-    return "new version"
+    at = _Place(known.sequence, known.id, standing.number, leads=standing.leads)
+    _add_version(connection, loaded, reading=reading, read_with=read_with, at=at)
+    return "new version" if standing.leads else "copy"
 
 
 def add_failure(connection: sqlite3.Connection, failure: Failure) -> None:
     """Keep a failure unless it is the last known state of its origin."""
-    origin, reason = _storable(failure.origin), _storable(failure.reason)
+    origin, reason = _storable(without_credentials(failure.origin)), _storable(without_any_credentials(failure.reason))
     last = connection.execute(_LAST_FAILURE, (origin,)).fetchone()
     if last is None or last[0] != reason:
         _add_attempt(connection, origin, reason)
@@ -152,20 +148,31 @@ def _check_spans(reading: Reading) -> None:
             raise Unstorable(reading.article.id, f"statement {statement.id} should have the id {expected}")
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a version goes: the article's row and id, the version's number, and whether it becomes the latest."""
+
+    article: int
+    id: str
+    number: int
+    leads: bool
+
+
 def _add_version(
-    connection: sqlite3.Connection, loaded: Loaded, *, reading: Reading, read_with: str, article: int, number: int
+    connection: sqlite3.Connection, loaded: Loaded, *, reading: Reading, read_with: str, at: _Place
 ) -> None:
     version = reading.article.latest
     _add_content(connection, version.bytes_sha256, loaded.content)
     row, blocks = version_row(reading, read_with), block_rows(version)
-    content = version_digest(reading.article.id, number, row, blocks)
+    content = version_digest(at.id, at.number, row, blocks)
     sequence = _entry(connection, "version", content)
-    connection.execute(_VERSION, (sequence, article, number, *row))
+    connection.execute(_VERSION, (sequence, at.article, at.number, *row))
     connection.executemany(_BLOCK, [(sequence, position, *block) for position, block in enumerate(blocks)])
     for position, statement in enumerate(reading.statements):
         row, spans = statement_row(statement, version.text), span_rows(statement)
         _add_statement(connection, row, spans, version=sequence, version_digest=content, position=position)
-    connection.execute(_LATEST, (article, sequence))
+    if at.leads:
+        connection.execute(_LATEST, (at.article, sequence))
 
 
 def _add_content(connection: sqlite3.Connection, bytes_sha256: str, content: bytes) -> None:
@@ -181,10 +188,10 @@ def _add_statement(
     connection.executemany(_SPAN, [(sequence, *span) for span in spans])
 
 
-def _add_sighting(connection: sqlite3.Connection, bytes_sha256: str, version: int, *, content: bytes) -> None:
-    if not has_seen(connection, bytes_sha256):
-        sequence = _entry(connection, "sighting", content)
-        connection.execute(_SIGHTING, (sequence, bytes_sha256, version))
+def _add_sighting(connection: sqlite3.Connection, seen: Version, version: int, *, id_: str, number: int) -> None:
+    origin = origin_columns(seen.origin)
+    sequence = _entry(connection, "sighting", sighting_digest(seen.bytes_sha256, id_, number, origin))
+    connection.execute(_SIGHTING, (sequence, seen.bytes_sha256, version, *origin))
 
 
 def _storable(text: str) -> str:

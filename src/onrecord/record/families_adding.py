@@ -24,7 +24,7 @@ Key = tuple[int, int, int]
 AT_ONCE = 2000
 """Versions that are compared in one transaction when a record is brought up to date. Each writes to places all over
 several indexes; many together write each of their pages once."""
-RULES = "4"
+RULES = "5"
 """Grows with every change of what is compared and how, so that a record tells what its edges were found by."""
 
 

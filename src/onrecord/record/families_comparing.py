@@ -2,11 +2,10 @@
 
 import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
 from typing import Protocol
 
 from onrecord.families.candidates import UNDATED, Outline, Sketch, asked_keys, may_relate, related, said_keys
@@ -20,6 +19,25 @@ _DIGITS = 4
 """Of a score: the last bits of an embedding depend on the processor."""
 Pair = tuple[int, int]
 """Two statements by sequence, the earlier published first."""
+
+
+NEAR = 40
+"""Statements of one article before another that are compared with it for their subject; those farther before it only
+where they share a run of words. News seldom has so many; a hearing may have a thousand."""
+HOLDERS = 4
+"""Statements of one article, the last ones before another, that are found by one run of its words."""
+
+
+def near_pairs(runs: Sequence[frozenset[int]]) -> Iterator[tuple[int, int]]:
+    """The pairs of statements of one article, in reading order, that may be compared, each once: their number grows
+    with the article, not with its square."""
+    holders: defaultdict[int, deque[int]] = defaultdict(lambda: deque(maxlen=HOLDERS))
+    for number, keys in enumerate(runs):
+        far = {earlier for key in keys for earlier in holders[key]}
+        for earlier in sorted(far.union(range(max(0, number - NEAR), number))):
+            yield earlier, number
+        for key in keys:
+            holders[key].append(number)
 
 
 class Judge(Protocol):
@@ -153,10 +171,12 @@ class Comparer:
             self._meanings.ask(one.quotes)
 
     def _within(self, own: Mapping[int, Placed]) -> Iterator[_Candidate]:
-        sketched = [(one, self._reports.sketch(one)) for one in own.values()]
-        for (one, its_sketch), (other, other_sketch) in combinations(sketched, 2):
-            if related(its_sketch, other_sketch):
-                yield _candidate(one, other, outlines=(its_sketch.outline, other_sketch.outline))
+        placed = sorted(own.values(), key=lambda one: one.sequence)
+        sketched = [self._reports.sketch(one) for one in placed]
+        for first, second in near_pairs([one.runs for one in sketched]):
+            if related(sketched[first], sketched[second]):
+                outlines = sketched[first].outline, sketched[second].outline
+                yield _candidate(placed[first], placed[second], outlines=outlines)
 
     def _across(self, renewed: Mapping[int, Placed]) -> Iterator[_Candidate]:
         for original, one in renewed.items():
@@ -176,6 +196,7 @@ class Comparer:
         (first_day, last_day), (first_topic, last_topic) = asked.run_days, asked.topic_days
         named = {
             "original": original,
+            "article": own.outline.article_id,
             "runs": json.dumps(list(asked.runs)),
             "first_day": first_day,
             "last_day": last_day,

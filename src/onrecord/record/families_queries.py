@@ -97,6 +97,7 @@ FROM (
     HAVING common_runs > 0 OR common_topics > 1
 )
 JOIN originals ON originals.sequence = original
+WHERE article <> :article -- what is of one article is compared without being looked for
 ORDER BY originals.sequence
 """
 ADD_COMPARISON = "INSERT INTO comparisons (sequence, version, rules) VALUES (?, ?, ?)"

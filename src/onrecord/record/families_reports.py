@@ -1,10 +1,12 @@
 """Statements of the record as the reports that are compared."""
 
 import sqlite3
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from onrecord.families.candidates import Sketch, sketch
@@ -85,7 +87,7 @@ class Reports:
         sequence, _, version, *_ = row
         place, spans = self.place(version), self._spans(sequence)
         starts = [start for role, _, start, _ in spans if role == "content"][:1]  # none in a damaged record
-        around = next((b.of(place.text) for start in starts for b in place.blocks if b.start <= start < b.end), "")
+        around = next((_block_at(place, start) for start in starts), "")
         published = place.published.value if place.published else None
         return _placed(row, spans, _Around(place.article_id, place.outlet, published, around))
 
@@ -116,6 +118,12 @@ class _Around:
     outlet: str | None
     published: str | None
     paragraph: str
+
+
+def _block_at(place: Place, start: int) -> str:
+    """The block in which a character stands; "" where none does."""
+    number = bisect_right(place.blocks, start, key=attrgetter("start")) - 1
+    return place.blocks[number].of(place.text) if number >= 0 and start < place.blocks[number].end else ""
 
 
 def _placed(row: Sequence[Any], spans: Iterable[tuple[Any, ...]], around: _Around) -> Placed:

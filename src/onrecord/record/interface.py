@@ -48,7 +48,8 @@ class Record(FamilyRecord, Protocol):
         """Keep the article with its bytes and statements: all of it, or nothing.
 
         A version is added only where the text or the headline differs from the latest version; other bytes with
-        the same words (a time stamp in the page) add none, and what is kept of the first sight stays. `read_with`
+        the same words (a time stamp in the page) add none, and what is kept of the first sight stays. A version from
+        a file never takes the place of one that was fetched: it is kept beside it, as a "copy". `read_with`
         names the reader and its version. An earlier failure of the article's origin or address is settled.
         Raises Unstorable where a span, a hash or the bytes do not fit the text."""
 
@@ -57,8 +58,13 @@ class Record(FamilyRecord, Protocol):
 
         Articles stay whole one by one: leaving the block by an error keeps those that were added before it."""
 
-    def has(self, bytes_sha256: str) -> bool:
-        """Whether these bytes were added, or seen and found to hold nothing new."""
+    def has(self, article: Article) -> bool:
+        """Whether the bytes of the article's version were added to it, or seen and found to hold nothing new. What is
+        fetched counts as seen only if it was fetched before: a file with the same bytes does not confirm them."""
+
+    def held(self, article: Article) -> str | None:
+        """The id under which the record holds the article, also under another spelling of its address; None where it
+        does not."""
 
     def add_failure(self, failure: Failure) -> None:
         """Note that an input could not be made into an article. Noting the same again adds nothing."""

@@ -7,13 +7,22 @@ from dataclasses import dataclass
 
 from onrecord.model import Article, Reading, Statement, Version
 from onrecord.problems import AmbiguousId, UnknownId
+from onrecord.record.origins import article_by_address
 from onrecord.record.rows import Row, read_statement, read_version
 from onrecord.record.values import KeptVersion
+from onrecord.sources.addresses import without_credentials
 
 _VERSION = "SELECT * FROM readings WHERE version = ?"
 _LATEST = "SELECT readings.* FROM latest JOIN readings ON readings.version = latest.version ORDER BY latest.article"
 _ALL = "SELECT * FROM readings ORDER BY version"
-_HISTORY = "SELECT * FROM readings WHERE id = ? ORDER BY number"
+_HISTORY = """
+SELECT readings.* FROM readings LEFT JOIN latest ON latest.version = readings.version
+WHERE id = ? ORDER BY latest.version IS NOT NULL, number
+"""
+_BY_NUMBER = "SELECT * FROM readings WHERE id = ? ORDER BY number"
+_STANDING = """
+SELECT EXISTS (SELECT 1 FROM own_versions WHERE version = ?1), EXISTS (SELECT 1 FROM latest WHERE version = ?1)
+"""
 _ADDED_AT = "SELECT added_at FROM entries WHERE sequence = ?"
 _BLOCKS = 'SELECT kind, start, "end" FROM blocks WHERE version = ? ORDER BY position'
 _STATEMENTS = """
@@ -110,7 +119,7 @@ def load_article(connection: sqlite3.Connection, id_or_prefix: str) -> Reading:
 
 
 def load_history(connection: sqlite3.Connection, id_or_prefix: str) -> Article:
-    """One article with all its versions."""
+    """One article with all its versions, the latest last; copies that are newer than it stand before it."""
     rows = connection.execute(_HISTORY, (_article_id(connection, id_or_prefix),)).fetchall()
     versions = [_stored(connection, row) for row in rows]
     return Article(versions[0].article_id, versions[0].url, tuple(stored.version() for stored in versions))
@@ -118,16 +127,14 @@ def load_history(connection: sqlite3.Connection, id_or_prefix: str) -> Article:
 
 def load_versions(connection: sqlite3.Connection, id_or_prefix: str) -> tuple[KeptVersion, ...]:
     """The versions of one article with their statements."""
-    rows = connection.execute(_HISTORY, (_article_id(connection, id_or_prefix),)).fetchall()
-    versions = [_stored(connection, row) for row in rows]
-    return tuple(
-        KeptVersion(
-            stored.number,
-            connection.execute(_ADDED_AT, (stored.sequence,)).fetchone()[0],
-            _reading(connection, stored),
-        )
-        for stored in versions
-    )
+    rows = connection.execute(_BY_NUMBER, (_article_id(connection, id_or_prefix),)).fetchall()
+    return tuple(_kept(connection, _stored(connection, row)) for row in rows)
+
+
+def _kept(connection: sqlite3.Connection, stored: StoredVersion) -> KeptVersion:
+    added_at = connection.execute(_ADDED_AT, (stored.sequence,)).fetchone()[0]
+    own, latest = connection.execute(_STANDING, (stored.sequence,)).fetchone()
+    return KeptVersion(stored.number, added_at, _reading(connection, stored), bool(own), bool(latest))
 
 
 def find_statement(connection: sqlite3.Connection, id_or_prefix: str) -> tuple[Reading, Statement]:
@@ -154,7 +161,8 @@ def _load_version(connection: sqlite3.Connection, version: int) -> Reading:
 def _stored(connection: sqlite3.Connection, row: Row) -> StoredVersion:
     sequence, article_id, url, number, *columns = row
     blocks = connection.execute(_BLOCKS, (sequence,)).fetchall()
-    return StoredVersion(sequence, article_id, url, number, columns, blocks)
+    # Records that were made before kept the name and password of an address.
+    return StoredVersion(sequence, article_id, url and without_credentials(url), number, columns, blocks)
 
 
 def _reading(connection: sqlite3.Connection, stored: StoredVersion) -> Reading:
@@ -167,6 +175,8 @@ def _article_id(connection: sqlite3.Connection, wanted: str) -> str:
     for query in (_ARTICLE_BY_ID, _ARTICLE_BY_URL):
         if found := connection.execute(query, (wanted,)).fetchone():
             return str(found[0])
+    if by_address := article_by_address(connection, wanted):
+        return by_address
     found = connection.execute(_ARTICLES_BY_PREFIX, (wanted,)).fetchall()
     return _only(found, "article", wanted, held=connection.execute(_ARTICLE_COUNT).fetchone()[0])
 

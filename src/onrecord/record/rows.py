@@ -11,9 +11,11 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from onrecord.model import Block, Reading, Span, Speaker, Statement, Time, Version, When
+from onrecord.model import Block, Origin, Reading, Span, Speaker, Statement, Time, Version, When
 
 Row = Sequence[Any]
+_ORIGIN = 14
+"""Where the columns of the origin begin in the row of a version."""
 SPAN_ROLES = ("content", "cue", "source")
 
 
@@ -38,12 +40,24 @@ def version_row(reading: Reading, read_with: str) -> Row:
         version.language,
         reading.reason,
         read_with,
+        *origin_columns(version.origin),
     )
 
 
 def version_digest(article_id: str, number: int, row: Row, blocks: Iterable[Row]) -> bytes:
-    """The digest of a version; its text is covered by the text's own hash."""
-    return digest("version", article_id, number, *row[:2], *row[3:], [list(block) for block in blocks])
+    """The digest of a version; its text is covered by the text's own hash. Versions of older records have no origin."""
+    covered = row[3:] if row[_ORIGIN] else row[3:_ORIGIN]
+    return digest("version", article_id, number, *row[:2], *covered, [list(block) for block in blocks])
+
+
+def sighting_digest(bytes_sha256: str, article_id: str, number: int, origin: Row) -> bytes:
+    """The digest of a sighting, with the columns of its origin where it has one."""
+    return digest("sighting", bytes_sha256, article_id, number, *(origin if origin[0] else ()))
+
+
+def origin_columns(origin: Origin | None) -> Row:
+    """Kind, place and claim."""
+    return (origin.kind, origin.place, origin.claimed) if origin else (None, None, None)
 
 
 def read_version(row: Row, blocks: Iterable[Row]) -> Version:
@@ -59,6 +73,7 @@ def read_version(row: Row, blocks: Iterable[Row]) -> Version:
         modified=read_time(row[9], row[10]),
         language=row[11],
         blocks=tuple(Block(kind, Span(start, end)) for kind, start, end in blocks),
+        origin=Origin(*row[_ORIGIN:]) if row[_ORIGIN] else None,
     )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from onrecord.model import Article, Failure, Loaded, Reading, Statement, StatementKind, StatementType, When
 from onrecord.problems import RecordReadOnly, Unstorable
-from onrecord.record import adding, loading, searching, watching
+from onrecord.record import adding, loading, origins, searching, watching
 from onrecord.record.actors_joined import Part, joined, statements_of
 from onrecord.record.actors_queries import UNCAST_COUNT
 from onrecord.record.families_sqlite import FamilyMethods
@@ -33,6 +33,7 @@ from onrecord.record.values import (
     Verdict,
 )
 from onrecord.record.watching import Watched
+from onrecord.sources.addresses import without_any_credentials, without_credentials
 
 # What works on names reads lists of words; it is imported by the methods that need it, so that search starts at once.
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ SELECT
     (SELECT count(*) FROM contents),
     (SELECT count(*) FROM failures WHERE reason IS NOT NULL
         AND sequence = (SELECT max(sequence) FROM failures AS later WHERE later.origin = failures.origin)),
-    (SELECT count(*) FROM decisions)
+    (SELECT count(*) FROM decisions),
+    (SELECT count(*) FROM own_versions)
 """
 _DECISIONS = """
 SELECT subject, id, verdict, who, added_at, change
@@ -72,6 +74,7 @@ class SQLiteRecord(FamilyMethods):
         searching.register(self._connection)
         if write:
             try:
+                self._key_articles()
                 self._cast()
                 self._compare_all()
             except BaseException:
@@ -104,7 +107,7 @@ class SQLiteRecord(FamilyMethods):
 
     def add(self, loaded: Loaded, reading: Reading, *, read_with: str) -> Added:
         """Keep an article, whole or not at all."""
-        origins = {loaded.origin, reading.article.url}
+        settled = {loaded.origin, reading.article.url}
         try:
             with self._writing() as connection:
                 added = adding.add_article(connection, loaded, reading=reading, read_with=read_with)
@@ -113,16 +116,22 @@ class SQLiteRecord(FamilyMethods):
 
                     cast_versions(connection)
                     self._compare_added()
-                for origin in sorted(filter(None, origins)):
+                for origin in sorted(filter(None, settled)):
                     adding.settle(connection, origin)
         except (UnicodeEncodeError, sqlite3.IntegrityError) as error:
             raise Unstorable(repr(reading.article.id), f"a value cannot be stored ({error})") from error
         return added
 
-    def has(self, bytes_sha256: str) -> bool:
-        """Whether these bytes were seen before."""
+    def has(self, article: Article) -> bool:
+        """Whether the article's bytes were seen before."""
         with self._reading() as connection:
-            return adding.has_seen(connection, bytes_sha256)
+            return origins.has_seen(connection, article)
+
+    def held(self, article: Article) -> str | None:
+        """The id of an article in the record."""
+        with self._reading() as connection:
+            found = origins.held(connection, article)
+            return found.id if found else None
 
     def add_failure(self, failure: Failure) -> None:
         """Note a failure."""
@@ -138,7 +147,8 @@ class SQLiteRecord(FamilyMethods):
         """The inputs whose latest attempt failed."""
         with speaking(self._path):
             for origin, reason in self._connection.execute(_FAILURES):
-                yield Failure(origin, reason)
+                # Records that were made before kept names and passwords.
+                yield Failure(without_credentials(origin), without_any_credentials(reason))
 
     def search(
         self,
@@ -326,6 +336,12 @@ class SQLiteRecord(FamilyMethods):
                 _DECISIONS, (subject, subject_id)
             ):
                 yield Decision(about, about_id, verdict, who, at, json.loads(change) if change else None)
+
+    def _key_articles(self) -> None:
+        # Articles of a record that was made before addresses had keys.
+        if self._counted(origins.UNKEYED_COUNT):
+            with self._writing() as connection:
+                origins.add_missing_keys(connection)
 
     def _cast(self) -> None:
         # Versions of a record that was made before there were actors.

@@ -9,8 +9,9 @@ from onrecord.model import Reading, Span, Statement, Time
 if TYPE_CHECKING:  # loaded only by who asks for actors: the package reads lists of words
     from onrecord.people.directory import Actor
 
-Added = Literal["added", "new version", "unchanged"]
-"""What adding an article did: a new article, a new state of a known one, or nothing."""
+Added = Literal["added", "new version", "copy", "unchanged"]
+"""What adding an article did: a new article; a new state of a known one; a copy with other words, from a file, beside
+what was fetched; or nothing."""
 SearchedIn = Literal["statements", "articles"]
 Subject = Literal["article", "version", "statement", "actor", "family", "position"]
 """What a decision is about."""
@@ -50,11 +51,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class KeptVersion:
-    """One version of an article with its statements: its number from 1, and when it was added (ISO 8601, UTC)."""
+    """One version of an article with its statements: its number from 1, and when it was added (ISO 8601, UTC).
+
+    `own` tells that it was fetched from the article's site, then or later; the others are copies that name its address.
+    `latest` is the one that stands for the article: the newest own one, else the newest."""
 
     number: int
     added_at: str
     reading: Reading
+    own: bool = False
+    latest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,8 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much the record holds. `statements` counts those of the latest versions."""
+    """How much the record holds. `statements` counts those of the latest versions, `own` the versions that were
+    fetched from their article's site."""
 
     articles: int
     versions: int
@@ -76,6 +83,7 @@ class Counts:
     contents: int
     failures: int
     decisions: int
+    own: int
 
 
 @dataclass(frozen=True, slots=True)

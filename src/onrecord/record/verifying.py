@@ -14,9 +14,11 @@ from onrecord.record.actors_verifying import actor_faults, expected_entries
 from onrecord.record.families_verifying import expected_comparisons, family_faults
 from onrecord.record.loading import StoredStatement, StoredVersion, load_content, stored_statements, stored_versions
 from onrecord.record.opening import connect
+from onrecord.record.origins import derived_key
 from onrecord.record.page_words import PageWords
-from onrecord.record.rows import digest, statement_digest, version_digest
+from onrecord.record.rows import digest, sighting_digest, statement_digest, version_digest
 from onrecord.record.values import Fault
+from onrecord.sources.addresses import same_site
 
 _INDEXES = ("statements_index", "articles_index", "actor_names_index")
 _CHECK_INDEX = {
@@ -28,8 +30,19 @@ _CONTENTS = "SELECT sha256, length FROM contents ORDER BY sha256"
 _DIGEST = "SELECT digest FROM entries WHERE sequence = ? AND kind = ?"
 _NOT_LATEST = """
 SELECT articles.id FROM articles LEFT JOIN latest ON latest.article = articles.sequence
-WHERE latest.version IS NOT
-    (SELECT sequence FROM versions WHERE versions.article = articles.sequence ORDER BY number DESC LIMIT 1)
+WHERE latest.version IS NOT (
+    SELECT sequence FROM versions LEFT JOIN own_versions ON own_versions.version = versions.sequence
+    WHERE versions.article = articles.sequence ORDER BY own_versions.version IS NULL, number DESC LIMIT 1
+)
+"""
+_FETCHED = """
+SELECT id, url, number, place FROM readings WHERE origin = 'fetched'
+UNION ALL
+SELECT id, url, number, sightings.place FROM sightings JOIN readings ON readings.version = sightings.version
+WHERE sightings.origin = 'fetched'
+"""
+_KEYS = """
+SELECT articles.id, articles.url, key FROM articles LEFT JOIN article_keys ON article_keys.article = articles.sequence
 """
 _ORPHANS = """
 SELECT sequence, kind FROM entries
@@ -50,7 +63,8 @@ END
 """
 _ARTICLES = "SELECT sequence, id, url FROM articles"
 _SIGHTINGS = """
-SELECT sightings.sequence, sightings.bytes_sha256, readings.id, readings.number
+SELECT sightings.sequence, sightings.bytes_sha256, readings.id, readings.number, sightings.origin, sightings.place,
+    sightings.claimed
 FROM sightings JOIN readings ON readings.version = sightings.version
 """
 _FAILURES = """
@@ -61,7 +75,7 @@ _DECISIONS = """
 SELECT decisions.sequence, subject, id, verdict, change, who, added_at
 FROM decisions LEFT JOIN entries ON entries.sequence = decisions.sequence
 """
-_SMALL_ROWS = {"article": _ARTICLES, "sighting": _SIGHTINGS, "failure": _FAILURES, "decision": _DECISIONS}
+_SMALL_ROWS = {"article": _ARTICLES, "failure": _FAILURES, "decision": _DECISIONS}
 
 
 def faults(connection: sqlite3.Connection, path: Path) -> Iterator[Fault]:
@@ -189,12 +203,27 @@ def _log_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     for kind, query in _SMALL_ROWS.items():
         for sequence, *values in connection.execute(query):
             yield from _entry_fault(connection, kind, sequence, digest(kind, *values))
+    for sequence, bytes_sha256, article_id, number, *origin in connection.execute(_SIGHTINGS):
+        expected = sighting_digest(bytes_sha256, article_id, number, origin)
+        yield from _entry_fault(connection, "sighting", sequence, expected)
     for kind, sequence, expected in (*expected_entries(connection), *expected_comparisons(connection)):
         yield from _entry_fault(connection, kind, sequence, expected)
     for sequence, kind in connection.execute(_ORPHANS):
         yield Fault("entry", str(sequence), f"the {kind} it stands for is missing")
     for (article_id,) in connection.execute(_NOT_LATEST):
         yield Fault("version", article_id, "the version that is called its latest is not")
+    yield from _origin_faults(connection)
+
+
+def _origin_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
+    for article_id, url, number, place in connection.execute(_FETCHED):
+        if url is None or place is None or not same_site(url, place):
+            yield Fault(
+                "version", f"{article_id} version {number}", f"fetched from {place}, which cannot speak for {url}"
+            )
+    for article_id, url, key in connection.execute(_KEYS):
+        if key != derived_key(article_id, url):
+            yield Fault("version", article_id, f"the address it is found by is {key}, which {url} does not make")
 
 
 def _entry_fault(connection: sqlite3.Connection, kind: str, sequence: int, expected: bytes) -> Iterator[Fault]:

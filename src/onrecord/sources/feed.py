@@ -15,7 +15,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import feedparser
 
 from onrecord.problems import NotAFeed
-from onrecord.sources.identity import normal_url
+from onrecord.sources.addresses import address_key
 
 MOST_ENTRIES = 1000
 """Entries of a feed beyond these are left out. Most feeds hold 10 to 100; some hold everything ever published."""
@@ -55,7 +55,7 @@ def read_feed(content: bytes, *, url: str) -> Feed:
     found = [_address(link, url) for link in links[:MOST_ENTRIES]]
     unique: dict[str, str] = {}
     for address in filter(None, found):
-        unique.setdefault(normal_url(address), address)
+        unique.setdefault(address_key(address), address)
     return Feed(tuple(unique.values()), found.count(None))
 
 

@@ -1,13 +1,14 @@
-"""The only module that opens a connection.
+"""What an address gives. With connections.py the only module that opens a connection.
 
 robots.txt is respected as RFC 9309 asks: no file (4xx) allows everything, a server fault (5xx) or no
-answer forbids, a file of the host is asked again for every run. Time, size and redirects are limited."""
+answer forbids, a file of the host is asked again for every run. Time, size and redirects are limited; hosts that are
+not public are refused at every step. A name and password in an address are sent to its host, and never shown."""
 
 import time
 from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
 import urllib3
@@ -38,6 +39,8 @@ from onrecord.problems import (
     StatusNotOk,
     TooManyRedirects,
 )
+from onrecord.sources.addresses import authorization, split, without_credentials
+from onrecord.sources.connections import connections
 
 AGENT = "onrecord"
 """The name that robots.txt files can address."""
@@ -59,18 +62,22 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much one fetch may take. Seconds and bytes; bytes are counted after decompression."""
+    """How much one fetch may take, and where it may lead. Seconds and bytes; bytes are counted after decompression.
+
+    `total_seconds` ends a fetch whatever the server does. `allow_private` permits hosts that are not on the public
+    internet: this machine, its network."""
 
     connect_seconds: float = 10.0
     total_seconds: float = 60.0
     size: int = 20_000_000
     redirects: int = 5
     respect_robots: bool = True
+    allow_private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What an address gave: its final address after redirects, bytes, media type and charset.
+    """What an address gave: its final address after redirects, without name and password, bytes, media type, charset.
 
     `etag` and `last_modified` are what to ask with next time; `unchanged` is the answer to such a question, without
     bytes."""
@@ -108,30 +115,39 @@ def fetch(
     deadline = time.monotonic() + limits.total_seconds
     asked = {"If-None-Match": etag, "If-Modified-Since": last_modified}
     headers = {"User-Agent": user_agent(), "Accept-Encoding": "gzip, deflate"}
-    with urllib3.PoolManager(retries=False, headers=headers) as pool:
-        current = _checked(url)
+    with connections(seconds=limits.total_seconds, allow_private=limits.allow_private, headers=headers) as pool:
+        current, credentials = _checked(url)
         for _ in range(limits.redirects + 1):
             if limits.respect_robots:
                 _ask_robots(pool, current, limits, deadline, known={} if robots is None else robots)
-            sent = headers | {name: value for name, value in asked.items() if value}
+            conditions = {name: value for name, value in asked.items() if value}
+            sent = headers | conditions | ({"Authorization": credentials} if credentials else {})
             response = _get(pool, current, limits, deadline, asked=current, headers=sent)
             with response:
                 target = response.headers.get("Location")
                 if response.status not in _REDIRECTS or not target:
                     return _fetched(current, response, limits, deadline)
-            current = _checked(urljoin(current, target))
-    raise TooManyRedirects(url, limits.redirects)
+            current, credentials = _following(current, target, credentials)
+    raise TooManyRedirects(without_credentials(url), limits.redirects)
 
 
-def _checked(url: str) -> str:
+def _checked(url: str) -> tuple[str, str | None]:
+    """The address without fragment, name and password, and the header that these make."""
+    parts = split(url)
+    if parts is None or parts.scheme not in ("http", "https"):
+        raise AddressNotFetchable(without_credentials(url))
+    return urldefrag(without_credentials(url)).url, authorization(url)
+
+
+def _following(current: str, target: str, credentials: str | None) -> tuple[str, str | None]:
+    """Where a redirect leads. What was sent to one host is sent to no other."""
     try:
-        parts = urlsplit(url)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+        joined = urljoin(current, target)
     except ValueError:
-        usable = False
-    if not usable:
-        raise AddressNotFetchable(url)
-    return urlunsplit(parts._replace(fragment=""))
+        raise AddressNotFetchable(without_credentials(target)) from None
+    following, own = _checked(joined)
+    same = urlsplit(following)[:2] == urlsplit(current)[:2]
+    return following, own or (credentials if same else None)
 
 
 def _get(
@@ -147,10 +163,15 @@ def _get(
     timeout = urllib3.Timeout(connect=min(limits.connect_seconds, left), read=left)
     try:
         return pool.request("GET", url, headers=headers, timeout=timeout, redirect=False, preload_content=False)
-    except (LocationParseError, UnicodeError):
+    except (LocationParseError, UnicodeError, ValueError):
         raise AddressNotFetchable(url) from None
     except HTTPError as error:
-        raise _problem(asked, error, limits) from error
+        raise _late(asked, limits, deadline) or _problem(asked, error, limits) from error
+
+
+def _late(url: str, limits: Limits, deadline: float) -> FetchTimedOut | None:
+    """A connection that was ended at the deadline reports anything: that it was reset, or that all was sent."""
+    return FetchTimedOut(url, limits.total_seconds) if time.monotonic() >= deadline else None
 
 
 def _problem(url: str, error: HTTPError, limits: Limits) -> FetchProblem:
@@ -198,10 +219,10 @@ def _body(url: str, response: BaseHTTPResponse, limits: Limits, deadline: float)
             content += chunk
             if len(content) > limits.size:
                 raise ResponseTooLarge(url, limits.size)
-            if time.monotonic() > deadline:
-                raise FetchTimedOut(url, limits.total_seconds)
     except HTTPError as error:
-        raise _problem(url, error, limits) from error
+        raise _late(url, limits, deadline) or _problem(url, error, limits) from error
+    if late := _late(url, limits, deadline):
+        raise late
     return bytes(content)
 
 
@@ -213,7 +234,7 @@ def _content_type(header: str) -> tuple[str, str | None]:
 
 def robots_address(url: str) -> str:
     """Where the rules of an address's host stand."""
-    parts = urlsplit(url)
+    parts = urlsplit(without_credentials(url))
     return f"{parts.scheme}://{parts.netloc}/robots.txt"
 
 
@@ -246,7 +267,7 @@ def _robots(pool: urllib3.PoolManager, url: str, limits: Limits, deadline: float
         with _get(pool, url, limits, deadline, asked=asked) as response:
             target = response.headers.get("Location")
             if response.status in _REDIRECTS and target:
-                url = _checked(urljoin(url, target))
+                url, _ = _following(url, target, None)
                 continue
             if response.status >= 500 or response.status == 429:
                 return None
@@ -263,8 +284,8 @@ def _beginning(url: str, response: BaseHTTPResponse, limits: Limits, deadline: f
             content += chunk
             if len(content) >= _ROBOTS_LIMIT:
                 break
-            if time.monotonic() > deadline:
-                raise FetchTimedOut(url, limits.total_seconds)
     except HTTPError as error:
-        raise _problem(url, error, limits) from error
+        raise _late(url, limits, deadline) or _problem(url, error, limits) from error
+    if late := _late(url, limits, deadline):
+        raise late
     return bytes(content[:_ROBOTS_LIMIT]).decode("utf-8-sig", errors="replace")

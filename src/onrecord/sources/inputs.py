@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from lxml.etree import LxmlError
 
-from onrecord.model import ArticleKind, Failure, Loaded
+from onrecord.model import ArticleKind, Failure, Loaded, Origin, OriginKind
 from onrecord.problems import (
     BrokenCompression,
     InputTooLarge,
@@ -22,6 +22,7 @@ from onrecord.problems import (
     SourceProblem,
     UnreadableInput,
 )
+from onrecord.sources.addresses import without_credentials
 from onrecord.sources.encoding import LIMIT, check_bytes, decode
 from onrecord.sources.jsonl import read_json, read_jsonl
 from onrecord.sources.page import read_page
@@ -66,18 +67,22 @@ def load(
     published: str | None = None,
     standard_input: BinaryIO | None = None,
     kind: ArticleKind | None = None,
+    allow_private: bool = False,
 ) -> Iterator[Loaded | Failure]:
     """The articles of all inputs in order, each as soon as it is read; a Failure for each that is none.
 
     Inputs are files (.html, .txt, .md, .jsonl, .json, also with .gz; others are told by their bytes),
     folders (walked in order of names, hidden files left out), http and https addresses, and "-" for
     `standard_input`. `published` is the publication time of all of them, over what they say; `kind` what all of them
-    are. Without it captions (.vtt, .srt) are transcripts, and everything else is an article.
+    are. Without it captions (.vtt, .srt) are transcripts, and everything else is an article. `allow_private` permits
+    addresses that lead to this machine or its network.
 
     Raises PublishedNotATime, before anything is read, where `published` is no time."""
     given_time(published)
     return (
-        _of_kind(result, kind, published) for name in inputs for result in _load_one(name, published, standard_input)
+        _of_kind(result, kind, published)
+        for name in inputs
+        for result in _load_one(name, published, standard_input, allow_private)
     )
 
 
@@ -93,7 +98,7 @@ def _of_kind(result: Loaded | Failure, kind: ArticleKind | None, published: str 
 
 def load_fetched(fetched: "Fetched", *, origin: str) -> Iterator[Loaded | Failure]:
     """The articles of an address, `origin`, that was fetched already."""
-    return _guarded(origin, _from_fetched(fetched, origin, None))
+    return _guarded(without_credentials(origin), _from_fetched(fetched, without_credentials(origin), None))
 
 
 def count(inputs: Iterable[str]) -> int:
@@ -105,11 +110,13 @@ def _is_stream(name: str) -> bool:
     return name == "-" or _ADDRESS.match(name) is not None
 
 
-def _load_one(name: str, published: str | None, standard_input: BinaryIO | None) -> Iterator[Loaded | Failure]:
+def _load_one(
+    name: str, published: str | None, standard_input: BinaryIO | None, allow_private: bool
+) -> Iterator[Loaded | Failure]:
     if name == "-":
         yield from _guarded("-", _from_stream(standard_input, published))
     elif _ADDRESS.match(name):
-        yield from _guarded(name, _from_address(name, published))
+        yield from _guarded(without_credentials(name), _from_address(name, published, allow_private=allow_private))
     else:
         for path in _files(Path(name)):
             yield from _guarded(str(path), _from_file(path, published))
@@ -118,13 +125,22 @@ def _load_one(name: str, published: str | None, standard_input: BinaryIO | None)
 def _guarded(origin: str, results: Iterator[Loaded | Failure]) -> Iterator[Loaded | Failure]:
     try:
         for result in results:
-            yield replace(result, origin=origin) if isinstance(result, Loaded) else result
+            yield _with_origin(result, origin) if isinstance(result, Loaded) else result
     except SourceProblem as problem:
         yield Failure(origin, str(problem))
     except OSError as error:
         yield Failure(origin, str(UnreadableInput(error.strerror or str(error))))
     except _UNFORESEEN as error:
         yield Failure(origin, str(NotTakenApart(f"{type(error).__name__}: {error}")))
+
+
+def _with_origin(loaded: Loaded, origin: str) -> Loaded:
+    """The article with the input that gave it. What came from no address is a copy of what it claims to be."""
+    article, version = loaded.article, loaded.article.latest
+    if version.origin is None:
+        kind: OriginKind = "standard input" if origin == "-" else "file"
+        version = replace(version, origin=Origin(kind, None if origin == "-" else origin, article.url))
+    return replace(loaded, article=replace(article, versions=(version,)), origin=origin)
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -163,20 +179,30 @@ def _from_stream(stream: BinaryIO | None, published: str | None) -> Iterator[Loa
     yield from _from_bytes(_whole(_decompressed(stream), limit=None), None, origin="-", published=published)
 
 
-def _from_address(url: str, published: str | None) -> Iterator[Loaded | Failure]:
+def _from_address(url: str, published: str | None, *, allow_private: bool) -> Iterator[Loaded | Failure]:
     # urllib3 and TLS are loaded only by those who fetch.
-    from onrecord.sources.fetch import fetch
+    from onrecord.sources.fetch import Limits, fetch
 
-    yield from _from_fetched(fetch(url), url, published)
+    fetched = fetch(url, limits=Limits(allow_private=allow_private))
+    yield from _from_fetched(fetched, without_credentials(url), published)
 
 
 def _from_fetched(fetched: "Fetched", url: str, published: str | None) -> Iterator[Loaded | Failure]:
     if fetched.media_type == "text/plain":
         yield read_text(fetched.content, published=published, url=fetched.url)
     elif "json" in fetched.media_type:
-        yield from _from_bytes(fetched.content, None, origin=url, published=published)
+        yield from _json_from_address(fetched, url, published)
     else:
         yield read_page(fetched.content, url=fetched.url, published=published, charset=fetched.charset)
+
+
+def _json_from_address(fetched: "Fetched", url: str, published: str | None) -> Iterator[Loaded | Failure]:
+    lines = fetched.content.splitlines()
+    if _sniffed(fetched.content) == "json lines" and sum(1 for line in lines if line.strip()) > 1:
+        yield from read_jsonl(lines, origin=url, published=published, url=fetched.url)
+    else:
+        check_bytes(fetched.content)
+        yield from read_json(fetched.content, origin=url, published=published, url=fetched.url)
 
 
 def _from_bytes(content: bytes, kind: Kind | None, *, origin: str, published: str | None) -> Iterator[Loaded | Failure]:

@@ -4,11 +4,13 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from onrecord.model import Article, Block, Failure, Loaded, Span, Time, Version, sha256
 from onrecord.problems import BadRecord, SourceProblem
-from onrecord.sources.identity import article_id, normal_url
+from onrecord.sources.addresses import address_key
+from onrecord.sources.identity import article_id, fetched_from, identified, normal_url
 from onrecord.sources.language import language
 from onrecord.sources.notice import is_notice, latest_notice_time
 from onrecord.sources.times import given_time, iso_time
@@ -18,22 +20,26 @@ MEDIA_TYPE = "application/json"
 _LINE = re.compile(r"[^\n]+")
 
 
-def read_jsonl(lines: Iterable[bytes], *, origin: str, published: str | None = None) -> Iterator[Loaded | Failure]:
+def read_jsonl(
+    lines: Iterable[bytes], *, origin: str, published: str | None = None, url: str | None = None
+) -> Iterator[Loaded | Failure]:
     """An article for each line that is not empty; a line that is none becomes a Failure that names
-    `origin` and the line's number, and the rest goes on."""
+    `origin` and the line's number, and the rest goes on. `url` is where the lines were fetched from."""
     for number, line in enumerate(lines, start=1):
         content = line.strip(b"\r\n \t\xef\xbb\xbf")
         if not content:
             continue
         try:
-            yield read_record(content, published=published)
+            yield read_record(content, published=published, url=url, several=True)
         except SourceProblem as problem:
             yield Failure(f"{origin}:{number}", str(problem))
 
 
-def read_json(content: bytes, *, origin: str, published: str | None = None) -> Iterator[Loaded | Failure]:
+def read_json(
+    content: bytes, *, origin: str, published: str | None = None, url: str | None = None
+) -> Iterator[Loaded | Failure]:
     """The article or the list of articles of one JSON file. The objects of a list are stored each by
-    itself, as compact JSON."""
+    itself, as compact JSON. `url` is where it was fetched from."""
     try:
         value = _parsed(content)
     except SourceProblem as problem:
@@ -46,14 +52,20 @@ def read_json(content: bytes, *, origin: str, published: str | None = None) -> I
     )
     for number, record in enumerate(records, start=1):
         try:
-            yield read_record(record, published=published)
+            yield read_record(record, published=published, url=url, several=isinstance(value, list))
         except SourceProblem as problem:
             yield Failure(f"{origin}[{number}]" if isinstance(value, list) else origin, str(problem))
 
 
-def read_record(content: bytes, *, published: str | None = None) -> Loaded:
+def read_record(
+    content: bytes, *, published: str | None = None, url: str | None = None, several: bool = False
+) -> Loaded:
     """One article from the bytes of one JSON object, which are what is stored of it. `published` given
-    by the caller wins over the object's. Raises BadRecord and PublishedNotATime."""
+    by the caller wins over the object's. Raises BadRecord and PublishedNotATime.
+
+    What a user gives may set `id` and `url` as it likes. What was fetched from an address, `url`, may not: an object
+    that names no address of the same registered domain is known by that address, and, where it is one of `several`,
+    by its id there, or its bytes."""
     value = _parsed(content)
     if not isinstance(value, dict):
         raise BadRecord(f"a {type(value).__name__} instead of an object")
@@ -62,7 +74,7 @@ def read_record(content: bytes, *, published: str | None = None) -> Loaded:
         raise BadRecord("`text` is missing, empty or no string")
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise BadRecord("`text` has half of a surrogate pair, which is no character")
-    url, given = _string(value, "url"), given_time(published) or _time(value)
+    named, given = _string(value, "url"), given_time(published) or _time(value)
     blocks = tuple(_blocks(text))
     notes = [block.span.of(text) for block in blocks if block.kind == "note"]
     version = Version(
@@ -77,8 +89,14 @@ def read_record(content: bytes, *, published: str | None = None) -> Loaded:
         language=language(text),
         blocks=blocks,
     )
-    address = normal_url(url) if url else None
-    return Loaded(Article(article_id(content, address, _id(value)), address, (version,)), content)
+    address = normal_url(named) if named else None
+    if url is None:
+        return Loaded(Article(article_id(content, address, _id(value)), address, (version,)), content)
+    known, claimed = identified(address, fetched=normal_url(url))
+    version = replace(version, origin=fetched_from(url, claimed=claimed))
+    part = f"{address_key(url)}#{_id(value) or sha256(content)}" if several and known != address else None
+    id_ = sha256(part)[:16] if part else article_id(content, known)
+    return Loaded(Article(id_, known, (version,)), content)
 
 
 def _parsed(content: bytes) -> Any:

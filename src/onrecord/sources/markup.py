@@ -8,27 +8,38 @@ from typing import Any
 from lxml.etree import ParserError
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from onrecord.problems import NoArticleText
+from onrecord.problems import NoArticleText, PageTooComplex
 from onrecord.sources.encoding import check_bytes, decode
 from onrecord.sources.visible import collapse
 
+MOST_ELEMENTS = 50_000
+"""Elements of a page. The most among 151 pages of news sites were 3,129; a parser nests them 256 deep at most."""
+MOST_MARKS = 10 * MOST_ELEMENTS
+"""Angle brackets of a page that is parsed at all; the most were 5,852. A tree takes some hundred bytes for each."""
+
 
 def parse(content: bytes, *, charset: str | None = None) -> HtmlElement:
-    """The page as a tree. Raises a SourceProblem where the bytes are no page."""
+    """The page as a tree. Raises a SourceProblem where the bytes are no page, or one of too many elements."""
     check_bytes(content)
     return tree_of(decode(content, charset=charset))
 
 
 def tree_of(text: str) -> HtmlElement:
-    """The tree of a page's characters. Raises NoArticleText where they are no page.
+    """The tree of a page's characters. Raises NoArticleText where they are no page, PageTooComplex where it has too
+    many elements.
 
     Parsed as `verify` does it, not by trafilatura's `load_html`, which repairs the characters first: on broken pages
     the two differ in what is text."""
+    if (marks := text.count("<")) > MOST_MARKS:
+        raise PageTooComplex(marks, MOST_ELEMENTS)
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        return document_fromstring(text.replace("\0", "").encode("utf8", "replace"), parser=parser)
+        tree = document_fromstring(text.replace("\0", "").encode("utf8", "replace"), parser=parser)
     except ParserError:
         raise NoArticleText from None
+    if (elements := sum(1 for _ in tree.iter("*"))) > MOST_ELEMENTS:
+        raise PageTooComplex(elements, MOST_ELEMENTS)
+    return tree
 
 
 def titles(tree: HtmlElement) -> Iterator[str]:

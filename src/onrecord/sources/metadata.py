@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from onrecord.sources.addresses import address_key
 from onrecord.sources.identity import normal_url
 from onrecord.sources.markup import linked_data
 from onrecord.sources.outlets import outlet_of, without_outlet
@@ -131,7 +132,7 @@ def _article(data: Iterable[dict[str, Any]], address: str | None, titles: list[s
     articles = [found for found in data if any(_ARTICLE.search(kind) for kind in _types(found))]
     if not articles:
         return next((found for found in data if "datePublished" in found or "headline" in found), {})
-    own = [found for found in articles if address and address in map(normal_url, _addresses(found))]
+    own = [found for found in articles if address and address_key(address) in map(address_key, _addresses(found))]
     if own:
         return own[0]
     best = max(articles, key=lambda found: _nearness(found, titles))
@@ -145,7 +146,7 @@ def _nearness(found: Mapping[str, Any], titles: list[str]) -> float:
 
 def _page(data: Iterable[dict[str, Any]], address: str | None) -> dict[str, Any]:
     pages = [found for found in data if any(kind.endswith("WebPage") for kind in _types(found))]
-    own = [found for found in pages if address and address in map(normal_url, _addresses(found))]
+    own = [found for found in pages if address and address_key(address) in map(address_key, _addresses(found))]
     return own[0] if own else pages[0] if len(pages) == 1 else {}
 
 

@@ -14,7 +14,7 @@ from onrecord.sources.dates import modified_of, published_of
 from onrecord.sources.encoding import check_bytes, decoded
 from onrecord.sources.ground import ground_of
 from onrecord.sources.headline import headline_of
-from onrecord.sources.identity import article_id
+from onrecord.sources.identity import article_id, fetched_from, identified, normal_url
 from onrecord.sources.language import language
 from onrecord.sources.markup import titles, tree_of
 from onrecord.sources.metadata import Facts, read_facts
@@ -42,7 +42,7 @@ def read_page(
     """An article with one version from the bytes of an HTML page.
 
     `url` is where it came from, `charset` what the server said. Raises a SourceProblem: EmptyInput,
-    BinaryInput, InputTooLarge, NoArticleText, BuiltByScript, PublishedNotATime."""
+    BinaryInput, InputTooLarge, NoArticleText, BuiltByScript, PageTooComplex, PublishedNotATime."""
     check_bytes(content)
     words = decoded(content, charset=charset)
     tree = tree_of(words.text)
@@ -63,6 +63,7 @@ def read_page(
     text, blocks = joined(
         [*_headline_block(headline.text, seen, tree), *((piece.kind, piece.text) for piece in pieces)]
     )
+    address, claimed = identified(facts.url, fetched=normal_url(url) if url else None)
     time = given or published_of(tree, seen, facts, ground, begin=begin, first=first, last=last)
     version = Version(
         text=text,
@@ -75,8 +76,9 @@ def read_page(
         modified=_later(modified_of(tree, seen, facts, ground, first=first), _noticed(pieces, time)),
         language=language(text),
         blocks=blocks,
+        origin=fetched_from(url, claimed=claimed),
     )
-    return Loaded(Article(article_id(content, facts.url), facts.url, (version,)), content)
+    return Loaded(Article(article_id(content, address), address, (version,)), content)
 
 
 def _end_of_headline(seen: Visible, facts: Facts) -> int:

@@ -15,7 +15,7 @@ from onrecord.sources.authors import clean_authors
 from onrecord.sources.blocks import joined
 from onrecord.sources.encoding import check_bytes, decoded
 from onrecord.sources.furniture import biography, has_credit, is_furniture, opens_author_box
-from onrecord.sources.identity import article_id, normal_url
+from onrecord.sources.identity import article_id, fetched_from, normal_url
 from onrecord.sources.labels import label_of
 from onrecord.sources.language import language
 from onrecord.sources.notice import is_notice, latest_notice_time
@@ -86,6 +86,7 @@ def read_text(content: bytes, *, published: str | None = None, url: str | None =
         modified=latest_notice_time(notes, published=time.value if time else None),
         language=language(text),
         blocks=blocks,
+        origin=fetched_from(url),
     )
     address = normal_url(url) if url else None
     return Loaded(Article(article_id(content, address), address, (version,)), content)

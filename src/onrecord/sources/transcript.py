@@ -11,7 +11,7 @@ from typing import Literal
 from onrecord.model import Article, Block, Loaded, Span, Version, sha256
 from onrecord.problems import BrokenCaptions, NoArticleText
 from onrecord.sources.encoding import check_bytes, decode
-from onrecord.sources.identity import article_id, normal_url
+from onrecord.sources.identity import article_id, fetched_from, normal_url
 from onrecord.sources.language import language
 from onrecord.sources.times import given_time
 from onrecord.sources.voices import TIMES, Said, cues, voices
@@ -56,6 +56,7 @@ def read_transcript(
         published=given_time(published),
         language=language(text),
         blocks=blocks,
+        origin=fetched_from(url),
     )
     address = normal_url(url) if url else None
     return Loaded(Article(article_id(content, address), address, (version,)), content)

@@ -1,0 +1,23 @@
+"""Records as earlier formats had them, made from records of today."""
+
+import sqlite3
+
+
+def without_origins(connection: sqlite3.Connection) -> None:
+    """Take out what format 7 added."""
+    for statement in (
+        "DROP VIEW own_versions",
+        "DROP VIEW readings",
+        "DROP TABLE article_keys",
+        "ALTER TABLE versions DROP COLUMN origin",
+        "ALTER TABLE versions DROP COLUMN place",
+        "ALTER TABLE versions DROP COLUMN claimed",
+        "CREATE VIEW readings AS SELECT versions.* FROM versions",
+        "CREATE TABLE seen AS SELECT sequence, bytes_sha256, version FROM sightings",
+        "DROP TABLE sightings",
+        "CREATE TABLE sightings (sequence INTEGER PRIMARY KEY, bytes_sha256 TEXT NOT NULL UNIQUE, version INTEGER)",
+        "INSERT INTO sightings SELECT * FROM seen",
+        "DROP TABLE seen",
+        "DELETE FROM migrations WHERE number >= 7",
+    ):
+        connection.execute(statement)
