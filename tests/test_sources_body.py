@@ -360,3 +360,20 @@ def test_every_block_of_a_broken_page_stands_in_it(breaks: list[tuple[int, str]]
         read(content.encode())
     except SourceProblem:
         return
+
+
+def test_articles_knotted_into_each_other_are_read_without_trafilatura(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unused(*_: object, **__: object) -> None:
+        raise AssertionError("each article would be read once for every one around it")
+
+    monkeypatch.setattr("onrecord.sources.body.bare_extraction", unused)
+    content = f"<html><body><h1>{TITLE}</h1>{'<article>' * 300}{paragraphs()}</body></html>".encode()
+    assert lost(content) == []
+
+
+def test_the_openings_of_an_end_that_are_tried_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[int] = []
+    monkeypatch.setattr("onrecord.sources.tidying._ends_article", lambda rest: tried.append(len(rest)))
+    body = paragraphs() * 5 + "".join(f"<h2>Related stories</h2><p>{PARAGRAPHS[1]}</p>" for _ in range(100))
+    read(news_page(body))
+    assert 0 < len(tried) <= 20

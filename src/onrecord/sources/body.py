@@ -45,6 +45,8 @@ _HEADED = 0.3
 """Share of the prose in headings from which a page marks its paragraphs as headings."""
 _MOST_BESIDE = 200
 """Quotations beside the body that are looked for in it: comparing more takes time that no article needs."""
+_KNOTTED = 20_000
+"""Articles in articles, each counted once for every one around it; the pages measured have fewer than 100."""
 _TRUST = 0.6
 """Share of the body that must stay when boxes are left out; else a class name misled."""
 
@@ -52,6 +54,8 @@ _TRUST = 0.6
 def body_of(tree: HtmlElement, seen: Visible, begin: int) -> list[Piece]:
     """The pieces that trafilatura takes for the article; they are looked for from `begin`, the end of the headline."""
     # `fast` leaves out two slower extractors; `deduplicate` would drop what it saw on earlier pages.
+    if _is_knotted(seen):
+        return []
     document = bare_extraction(tree, fast=True, deduplicate=False, include_comments=False, with_metadata=False)
     lookup = Lookup(seen.text, start=begin)
     elements = document.body if document is not None else ()
@@ -59,6 +63,14 @@ def body_of(tree: HtmlElement, seen: Visible, begin: int) -> list[Piece]:
     body = [piece for piece in body if not any(found.site for found in between(seen.segments, piece.start, piece.end))]
     kept = [piece for piece in body if not any(found.box for found in between(seen.segments, piece.start, piece.end))]
     return kept if size(kept) > _TRUST * size(body) else body
+
+
+def _is_knotted(seen: Visible) -> bool:
+    """Whether articles lie in articles so often that trafilatura, which reads each of them whole, would not end."""
+    depths: list[int] = []
+    for place in seen.places:
+        depths.append((depths[place.parent] if place.parent >= 0 else 0) + (place.tag == "article"))
+    return sum(depth for depth, place in zip(depths, seen.places, strict=True) if place.tag == "article") > _KNOTTED
 
 
 def pieces_of(

@@ -1,6 +1,8 @@
 """What of an article's pieces is not the article's: its headline once more, prompts of the site, the author's box
 and lists of other articles at the end."""
 
+from itertools import islice
+
 from onrecord.sources.authors import clean_authors
 from onrecord.sources.furniture import biography, is_furniture, opens_author_box, opens_link_list
 from onrecord.sources.pieces import LINKED, Piece
@@ -11,13 +13,16 @@ _AROUND = 30
 """Characters that a player adds to the headline in its own heading: "Back to video"."""
 _TAIL = 4
 """Pieces at the end among which an author's biography is looked for."""
+_MOST_OPENERS = 20
+"""Headings of which each may open what is no longer the article."""
 _LONGEST_BOX = 3
 """Paragraphs of the longest author's box."""
 
 
 def without_furniture(pieces: list[Piece], *, headline: str | None, authors: tuple[str, ...]) -> list[Piece]:
     """The pieces without the site's."""
-    end = next((index for index in range(len(pieces) // 2, len(pieces)) if _ends_article(pieces[index:])), len(pieces))
+    openers = (index for index in range(len(pieces) // 2, len(pieces)) if _opens_end(pieces[index]))
+    end = next((index for index in islice(openers, _MOST_OPENERS) if _ends_article(pieces[index:])), len(pieces))
     pieces = [*pieces[:end], *(piece for piece in pieces[end:] if piece.kind == "note")]
     kept = [piece for piece in pieces if not _is_furniture(piece, headline)]
     tail = [piece for piece in kept[-_TAIL:] if not _is_biography(piece.text, authors)]
@@ -40,12 +45,11 @@ def _ends_article(rest: list[Piece]) -> bool:
         return not quotes and long <= _LONGEST_BOX
     titles = [piece for piece in behind if piece.kind == "subhead" or piece.linked >= LINKED]
     leading = sum(piece.linked > 0 for piece in titles)
-    return (
-        rest[0].kind == "subhead"
-        and opens_link_list(rest[0].text)
-        and 2 * len(titles) >= len(behind)
-        and (not quotes or 2 * leading > len(titles))
-    )
+    return 2 * len(titles) >= len(behind) and (not quotes or 2 * leading > len(titles))
+
+
+def _opens_end(piece: Piece) -> bool:
+    return opens_author_box(piece.text) or (piece.kind == "subhead" and opens_link_list(piece.text))
 
 
 def _is_furniture(piece: Piece, headline: str | None) -> bool:
