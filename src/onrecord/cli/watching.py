@@ -20,9 +20,10 @@ from onrecord.record import Added, Record
 from onrecord.record import watching as state
 from onrecord.record.watching import Watched
 from onrecord.sources.feed import is_feed, read_feed
-from onrecord.sources.fetch import Fetched, Limits, crawl_delay, fetch, robots_address
+from onrecord.sources.fetch import Fetched, Limits, fetch
 from onrecord.sources.identity import normal_url
 from onrecord.sources.inputs import load_fetched
+from onrecord.sources.robots import crawl_delay, robots_address
 
 PAUSE = 2.0
 """Seconds between two requests to one host; its robots.txt may ask for more."""
