@@ -39,7 +39,9 @@ def test_the_rules_for_this_program_come_before_those_for_all() -> None:
     assert allows("User-agent: record\nDisallow: /\n", f"{SITE}/x")
 
 
-@pytest.mark.parametrize("rules", [None, "", "Crawl-delay: soon", "User-agent: *\nCrawl-delay: -1", "\0\ufffd:\n<html>"])
+@pytest.mark.parametrize(
+    "rules", [None, "", "Crawl-delay: soon", "User-agent: *\nCrawl-delay: -1", "\0\ufffd:\n<html>"]
+)
 def test_what_asks_for_nothing_delays_nothing(rules: str | None) -> None:
     assert crawl_delay(rules) == 0
     assert rules is None or allows(rules, f"{SITE}/news")

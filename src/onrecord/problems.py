@@ -8,6 +8,10 @@ Problem
 │   ├── BrokenCompression
 │   ├── NoArticleText
 │   ├── BadRecord
+│   ├── BadRow
+│   ├── NoTextColumn
+│   ├── NotATable
+│   ├── ParquetMissing
 │   ├── NoSuchInput
 │   ├── UnreadableInput
 │   ├── NotTakenApart
@@ -49,6 +53,8 @@ Problem
 │   └── BadCursor
 └── SpanOutsideText
 """
+
+from collections.abc import Sequence
 
 
 class Problem(Exception):
@@ -122,6 +128,43 @@ class BadRecord(SourceProblem):
         super().__init__(
             f"The JSON is no article: {reason}. "
             'Each line needs {"text": "..."} and may have id, url, headline, published, authors and outlet.'
+        )
+
+
+class BadRow(SourceProblem):
+    """A row of a table that is not an article."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The row is not an article: {reason}. Correct it in the table, or leave it out.")
+
+
+class NoTextColumn(SourceProblem):
+    """A table in which no column is known to hold the articles' texts."""
+
+    def __init__(self, names: Sequence[str], *, reason: str | None = None) -> None:
+        listed = ", ".join(f"`{name}`" for name in names[:30])
+        found = reason or (f"its columns are {listed}" if names else "it is empty")
+        super().__init__(
+            f"No column of the table is known to hold texts: {found}. The first line must name the columns; call "
+            "them text (or body, content, article, full_text), and as far as there are any headline (title), "
+            "published (date), url (link), outlet (source, publisher), authors (author, byline) and id."
+        )
+
+
+class NotATable(SourceProblem):
+    """A file that ends in .parquet and cannot be read as such, or not here."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The Parquet file cannot be read: {reason}. Write it again, or give the table as CSV.")
+
+
+class ParquetMissing(SourceProblem):
+    """A Parquet file, and the library that reads them is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Parquet needs a library that is not installed. Run `pip install 'onrecord[parquet]'`, or give the table "
+            "as CSV."
         )
 
 

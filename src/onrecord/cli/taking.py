@@ -44,13 +44,13 @@ def read(
     Example:
       onrecord read article.html --published 2024-03-01
     """
-    from onrecord.cli.output import end, list_failures
+    from onrecord.cli.output import end, list_failures, tell
     from onrecord.cli.process import of_kind, read_all
     from onrecord.cli.readings import write_readings
     from onrecord.sources import load
 
     failures: list[Failure] = []
-    loaded = load(inputs, published=published, standard_input=sys.stdin.buffer, kind=as_)
+    loaded = load(inputs, published=published, standard_input=sys.stdin.buffer, kind=as_, tell=tell)
     kind = kind or ("said" if format_ == "table" else "all")
     write_readings(of_kind(read_all(loaded, failed=failures.append, size=size), kind=kind), format_=format_)
     list_failures(failures)
@@ -80,7 +80,7 @@ def add(inputs: tuple[str, ...], record: str, published: str | None, as_: Any, s
     from onrecord.cli.progress import open_to_write, progress
     from onrecord.sources import load
 
-    loaded = load(inputs, published=published, standard_input=sys.stdin.buffer, kind=as_)
+    loaded = load(inputs, published=published, standard_input=sys.stdin.buffer, kind=as_, tell=tell)
     with open_to_write(record) as opened, progress(inputs) as step:
         done = add_all(loaded, record=opened, again=again, step=step, size=size)
     list_failures(done.failures)

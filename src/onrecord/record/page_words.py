@@ -64,7 +64,7 @@ def _encodings(content: bytes, media_type: str) -> Iterator[str]:
 
 def _parts(content: bytes, media_type: str) -> tuple[str, str]:
     if "json" in media_type:
-        return _json_words(content), ""
+        return _json_words(content)
     if "html" in media_type or "xml" in media_type:
         return _html_words(decoded(content, media_type))
     text = decoded(content, media_type)
@@ -85,12 +85,14 @@ def _caption_words(text: str) -> str:
     return squeezed("\n".join(words)) + squeezed(unescape(text))
 
 
-def _json_words(content: bytes) -> str:
+def _json_words(content: bytes) -> tuple[str, str]:
+    """The strings as they are, and without the mark-up that those of some programs have."""
     try:
         # Half a surrogate pair in some other field must not change how the text is read.
-        return squeezed("\n".join(_strings(json.loads(content.decode("utf-8-sig", "surrogatepass")))))
+        strings = list(_strings(json.loads(content.decode("utf-8-sig", "surrogatepass"))))
     except ValueError:
-        return ""
+        return "", ""
+    return squeezed("\n".join(strings)), squeezed("\n".join(unescape(_TAG.sub("", one)) for one in strings))
 
 
 def _html_words(page: str) -> tuple[str, str]:

@@ -44,14 +44,19 @@ def check_bytes(content: bytes) -> None:
     for magic, name in _MAGIC:
         if content.startswith(magic):
             raise BinaryInput(name)
-    if _marked_encoding(content) is None and _utf16_without_mark(content) is None and b"\x00" in content[:4096]:
+    if marked_encoding(content) is None and b"\x00" in content[:4096]:
         raise BinaryInput
+
+
+def marked_encoding(content: bytes) -> str | None:
+    """The encoding that the first bytes tell: by a byte order mark, or because every other byte is zero."""
+    return _marked_encoding(content) or _utf16_without_mark(content)
 
 
 def decode(content: bytes, *, charset: str | None = None) -> str:
     """The characters: by byte order mark, as UTF-8 where that fits, as declared (`charset`, then the
     page), else as guessed. Never fails: what fits nothing is replaced by U+FFFD."""
-    marked = _marked_encoding(content) or _utf16_without_mark(content)
+    marked = marked_encoding(content)
     if marked:
         return content.decode(marked, errors="replace")
     for name in _candidates(content, charset):
