@@ -16,6 +16,8 @@ Problem
 │   ├── UnreadableInput
 │   ├── NotTakenApart
 │   ├── NotADocument
+│   ├── NotAPdf
+│   ├── ScannedPdf
 │   ├── BrokenCaptions
 │   ├── PublishedNotATime
 │   ├── NotAFeed
@@ -199,6 +201,26 @@ class NotADocument(SourceProblem):
         super().__init__(
             f"The file is no Word document (.docx): {reason}. It was probably cut off, protected by a password, or "
             "written in an older format; save it again as .docx, or as plain text."
+        )
+
+
+class NotAPdf(SourceProblem):
+    """A PDF that cannot be read."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"The PDF cannot be read: {reason}. Save it again without protection (print it to a file), or give the "
+            "article as plain text."
+        )
+
+
+class ScannedPdf(SourceProblem):
+    """A PDF of pictures, without text."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The PDF holds no text: its pages are probably scanned pictures. Recognise the text with a program for "
+            "that (such as ocrmypdf), and give the result."
         )
 
 

@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterator
 from html import unescape
 
+from onrecord.record.document_words import PdfWords, word_words
+
 _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff\ufffd]+")
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]{0,500}>")
@@ -30,10 +32,13 @@ class PageWords:
 
     def __init__(self, content: bytes, media_type: str) -> None:
         self._seen, self._unseen = _parts(content, media_type)
+        self._pdf = PdfWords(content, squeezed=squeezed) if media_type.startswith("application/pdf") else None
 
     def hold(self, words: str) -> bool:
         """Whether the words occur, one after the other."""
         sought = squeezed(words)
+        if self._pdf is not None:
+            return self._pdf.hold(words)
         return sought in self._seen or sought in self._unseen
 
 
@@ -65,6 +70,10 @@ def _encodings(content: bytes, media_type: str) -> Iterator[str]:
 def _parts(content: bytes, media_type: str) -> tuple[str, str]:
     if "json" in media_type:
         return _json_words(content)
+    if media_type.startswith("application/pdf"):
+        return "", ""
+    if "wordprocessingml" in media_type:
+        return squeezed(word_words(content)), ""
     if "html" in media_type or "xml" in media_type:
         return _html_words(decoded(content, media_type))
     text = decoded(content, media_type)

@@ -24,19 +24,22 @@ from onrecord.problems import (
     UnreadableInput,
 )
 from onrecord.sources.columns import Columns
+from onrecord.sources.documents import read_pdf, read_word
 from onrecord.sources.encoding import LIMIT, check_bytes, decode, marked_encoding
 from onrecord.sources.jsonl import Told, read_json, read_jsonl
 from onrecord.sources.page import read_page
 from onrecord.sources.parquet import read_parquet
+from onrecord.sources.pdf import MARK
 from onrecord.sources.table import HEAD, Following, Tell, is_table, read_table
 from onrecord.sources.text import read_text
 from onrecord.sources.times import given_time
 from onrecord.sources.transcript import is_captions, read_transcript
+from onrecord.sources.word import COMPOUND, ZIP
 
 if TYPE_CHECKING:
     from onrecord.sources.fetch import Fetched
 
-Kind = Literal["page", "text", "json", "json lines", "vtt", "srt", "table", "parquet"]
+Kind = Literal["page", "text", "json", "json lines", "vtt", "srt", "table", "parquet", "word", "pdf"]
 
 _KINDS: dict[str, Kind] = {
     ".html": "page", ".htm": "page", ".xhtml": "page", ".shtml": "page",
@@ -44,6 +47,7 @@ _KINDS: dict[str, Kind] = {
     ".jsonl": "json lines", ".ndjson": "json lines", ".json": "json",
     ".vtt": "vtt", ".srt": "srt",
     ".csv": "table", ".tsv": "table", ".tab": "table", ".parquet": "parquet", ".pq": "parquet",
+    ".docx": "word", ".docm": "word", ".pdf": "pdf",
 }  # fmt: skip
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _MARKUP = re.compile(
@@ -207,7 +211,7 @@ def _from_opened(
     elif kind == "parquet":
         check_bytes(head)
         raise NotATable("it does not begin like one")
-    elif kind == "table" or (_is_plain(head) and is_table(head)):
+    elif (kind == "table" and _by_first_bytes(head) is None) or (_is_plain(head) and is_table(head)):
         try:
             yield from read_table(rest, origin=origin, published=manner.published, tell=manner.tell)
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
@@ -225,7 +229,8 @@ def _head(stream: BinaryIO) -> bytes:
 
 def _is_plain(head: bytes) -> bool:
     """Whether bytes may be a table in text: neither JSON nor a page, nor anything that is no text."""
-    return _sniffed(head) == "text" and (marked_encoding(head) is not None or b"\x00" not in head[:4096])
+    sniffed = _by_first_bytes(head) or _sniffed(head)
+    return sniffed == "text" and (marked_encoding(head) is not None or b"\x00" not in head[:4096])
 
 
 def _seekable(stream: BinaryIO) -> bool:
@@ -250,18 +255,29 @@ def _from_fetched(fetched: "Fetched", url: str, manner: _Manner) -> Iterator[Loa
 
 def _from_bytes(content: bytes, kind: Kind | None, *, origin: str, manner: _Manner) -> Iterator[Loaded | Failure]:
     published = manner.published
-    kind = kind or _sniffed(content)
+    kind = _by_first_bytes(content) or kind or _sniffed(content)
     if kind == "page":
         yield read_page(content, published=published)
     elif kind == "text":
         yield read_text(content, published=published)
     elif kind == "vtt" or kind == "srt":
         yield read_transcript(content, format_=kind, published=published)
+    elif kind == "word":
+        yield read_word(content, published=published)
+    elif kind == "pdf":
+        yield read_pdf(content, published=published)
     elif kind == "json":
         check_bytes(content)
         yield from read_json(content, origin=origin, published=published, told=manner.keys(origin))
     else:
         yield from read_jsonl(content.splitlines(), origin=origin, published=published, told=manner.keys(origin))
+
+
+def _by_first_bytes(content: bytes) -> Kind | None:
+    """Documents are told by their first bytes whatever their name is."""
+    if content.startswith((ZIP, COMPOUND)):
+        return "word"
+    return "pdf" if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(MARK) else None
 
 
 def _sniffed(content: bytes) -> Kind:
