@@ -14,12 +14,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from onrecord.exports.marked import counted
-from onrecord.model import Article, Failure, Loaded, Reading
+from onrecord.model import Article, Failure, Loaded, Reading, Time, Version
 from onrecord.problems import AmbiguousId, FetchProblem, NotAFeed, StatusNotOk, UnknownId, Unstorable
 from onrecord.record import Added, Record
 from onrecord.record import watching as state
 from onrecord.record.watching import Watched
-from onrecord.sources.feed import is_feed, read_feed
+from onrecord.sources.feed import Entry, is_feed, read_feed
 from onrecord.sources.fetch import Fetched, Limits, fetch
 from onrecord.sources.identity import normal_url
 from onrecord.sources.inputs import load_fetched
@@ -116,6 +116,7 @@ class Watcher:
         self._ready: dict[str, datetime] = {}
         self._robots: dict[str, str | None] = {}
         self._known: set[str] = set()
+        self._entries: dict[str, Entry] = {}
 
     def round(self, sources: Iterable[str], done: Round) -> None:
         """Read everything of these sources that is due. `done` is filled on the way, for who is interrupted."""
@@ -162,13 +163,13 @@ class Watcher:
 
     def _one(self, watched: Watched, done: Round, *, listed: bool) -> list[Watched]:
         """Read one address. What it newly names is returned, to be read too."""
-        manner = self._manner
+        manner, whole = self._manner, self._is_needed_whole(watched)
         try:
             fetched = fetch(
                 watched.url,
                 limits=manner.limits,
-                etag=watched.etag,
-                last_modified=watched.last_modified,
+                etag=None if whole else watched.etag,
+                last_modified=None if whole else watched.last_modified,
                 robots=self._robots,
             )
         except FetchProblem as problem:
@@ -186,6 +187,15 @@ class Watcher:
         self._article(replace(seen, kind="article"), fetched, done)
         return []
 
+    def _is_needed_whole(self, watched: Watched) -> bool:
+        """Whether a feed is read though it did not change: what it says of articles that were not read is not kept."""
+        if watched.kind != "feed":
+            return False
+        unread = (
+            one.url for one in self._record.watched() if one.found_in == watched.url and not one.reads and one.due
+        )
+        return any(normal_url(url) not in self._entries for url in unread)
+
     def _feed(self, watched: Watched, fetched: Fetched, done: Round) -> list[Watched]:
         try:
             feed = read_feed(fetched.content, url=fetched.url)
@@ -194,6 +204,7 @@ class Watcher:
             self._record.watch(state.failed(watched, at=self._clock.now(), wait=self._manner.every))
             return []
         done.counts["feeds"] += 1
+        self._entries.update((normal_url(entry.link), entry) for entry in feed.entries)
         new = [link for link in feed.links if normal_url(link) not in self._known]
         self._known.update(map(normal_url, new))
         found = [state.new(link, "article", at=self._clock.now(), found_in=watched.url) for link in new]
@@ -207,7 +218,7 @@ class Watcher:
         failed = False
         for one in load_fetched(fetched, origin=watched.url):
             try:
-                added = one if isinstance(one, Failure) else self._keep(one)
+                added = one if isinstance(one, Failure) else self._keep(self._completed(one, watched.url))
             except Unstorable as problem:
                 added = Failure(watched.url, str(problem))
             if isinstance(added, Failure):
@@ -219,6 +230,19 @@ class Watcher:
             self._record.watch(state.failed(watched, at=self._clock.now()))
         else:
             self._succeed(watched)
+
+    def _completed(self, loaded: Loaded, url: str) -> Loaded:
+        """The article with what its feed says of it where its page does not: when it was published, and by whom."""
+        entry, version = self._entries.get(normal_url(url)), loaded.article.latest
+        # A day ahead is nothing that was published; clocks and zones differ by less.
+        latest = (self._clock.now() + timedelta(days=1)).date().isoformat()
+        told = Time(entry.published, "feed") if entry and entry.published and entry.published[:10] <= latest else None
+        held = self._held(loaded.article)
+        if told is None and held is not None and held.published is not None and held.published.signal == "feed":
+            told = held.published  # the feed has dropped the article since
+        authors = version.authors or (entry.authors if entry else ())
+        version = replace(version, published=version.published or told, authors=authors)
+        return replace(loaded, article=replace(loaded.article, versions=(version,)))
 
     def _keep(self, loaded: Loaded) -> Added:
         article = loaded.article
@@ -232,12 +256,16 @@ class Watcher:
         return added
 
     def _has_words(self, article: Article) -> bool:
+        held, new = self._held(article), article.latest
+        return held is not None and (held.text, held.headline) == (new.text, new.headline)
+
+    def _held(self, article: Article) -> Version | None:
+        """The newest version of the article that the record has."""
         try:
             held = self._record.article(article.id).article
         except (UnknownId, AmbiguousId):
-            return False
-        known, new = held.latest, article.latest
-        return (held.id, known.text, known.headline) == (article.id, new.text, new.headline)
+            return None
+        return held.latest if held.id == article.id else None
 
     def _succeed(self, watched: Watched) -> None:
         now, manner = self._clock.now(), self._manner

@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 from onrecord.model import Article, BlockKind, Loaded, Time, Version, sha256
 from onrecord.problems import NoArticleText
 from onrecord.sources.blocks import joined
+from onrecord.sources.error_page import says_error
 from onrecord.sources.identity import article_id
 from onrecord.sources.language import language
 from onrecord.sources.markup import parse, titles
@@ -36,6 +37,8 @@ def read_page(
     headline = _headline(tree, metadata)
     pieces = pieces_of(tree, seen, headline=headline, authors=metadata.authors)
     if not any(_is_paragraph(piece) for piece in pieces):
+        raise NoArticleText
+    if says_error(headline, (piece.text for piece in pieces if piece.kind == "paragraph")):
         raise NoArticleText
     text, blocks = joined([*_headline_block(headline, seen, tree), *((piece.kind, piece.text) for piece in pieces)])
     version = Version(
