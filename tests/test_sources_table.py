@@ -259,6 +259,12 @@ def test_dates_as_tables_have_them(tmp_path: Path, dates: list[str], values: lis
         assert f"row {missing[0] + 2}" in found.told[1]
 
 
+def test_the_order_of_dates_in_numbers_is_told(tmp_path: Path) -> None:
+    found = read(tmp_path, "text,date\nIt goes.,05/06/2024\nIt stays.,25/06/2024\n")
+    assert found.told == [f"{tmp_path / 'a.csv'} is read as articles: text from `text`, date from `date` (day first)."]
+    assert Read("-", standard_input=b"text,date\nIt goes.,2024-05-06\n").told[0].startswith("Standard input is read")
+
+
 def test_a_given_time_is_that_of_all_rows(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("text,date\nIt goes.,05/06/2024\n")
     found = Read(tmp_path / "a.csv", published="2024-06-05")

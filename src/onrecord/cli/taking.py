@@ -38,7 +38,8 @@ def read(
 ) -> None:
     """Read articles and print their statements.
 
-    INPUT is a file (HTML, text, captions, JSON lines), a folder, an address, or - for standard input. Nothing is kept.
+    INPUT is a file (HTML, text, Word, PDF, captions, JSON lines, or a table in CSV, TSV or Parquet with an article a
+    row), a folder, an address, or - for standard input. Nothing is kept.
 
     \b
     Example:
@@ -67,9 +68,10 @@ def read(
 def add(inputs: tuple[str, ...], record: str, published: str | None, as_: Any, size: "Size", again: bool) -> None:
     """Read articles and keep them in the record.
 
-    INPUT is a file (HTML, text, captions, JSON lines), a folder, an address, or - for standard input. Each article is
-    kept with its statements and the bytes that prove them. What the record holds already is passed over; a changed
-    article becomes a new version. Inputs that fail are listed at the end and kept with their reason.
+    INPUT is a file (HTML, text, Word, PDF, captions, JSON lines, or a table in CSV, TSV or Parquet with an article a
+    row), a folder, an address, or - for standard input. Each article is kept with its statements and the bytes that
+    prove them. What the record holds already is skipped; a changed article becomes a new version. Inputs that fail are
+    listed at the end and kept with their reason.
 
     \b
     Example:

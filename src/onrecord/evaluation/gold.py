@@ -145,6 +145,8 @@ def _quote(quote: dict[str, Any], text: str, origin: str) -> _Raw:
 
 
 def _pairs(spans: Any, text: str, origin: str) -> list[Span]:
+    if spans is not None and not isinstance(spans, list):
+        raise BadGold(origin, f"{spans!r} is no array of [start, end]")
     found = []
     for pair in spans or []:
         if not (isinstance(pair, list) and len(pair) == 2 and all(type(offset) is int for offset in pair)):

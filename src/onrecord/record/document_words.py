@@ -37,7 +37,9 @@ _NOT_SHOWN = """
 | //*[local-name()='r' or local-name()='p'][*[local-name()='rPr']/*[local-name()='vanish']
     [not(@*[local-name()='val'][.='0' or .='false' or .='off'])]]
 """
-_TEXT = "//*[local-name()='t' or local-name()='noBreakHyphen'][not(ancestor::*[local-name()='oMath'])]"
+_TEXT = """
+//*[local-name()='t' or local-name()='noBreakHyphen'][contains(namespace-uri(), 'wordprocessingml')]
+"""
 _HIDDEN_STYLES = "//*[local-name()='style'][*[local-name()='rPr']/*[local-name()='vanish']]/@*[local-name()='styleId']"
 _STYLED = """
 //*[local-name()='r' or local-name()='p'][*/*[local-name()='rStyle' or local-name()='pStyle']

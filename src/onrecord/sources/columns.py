@@ -72,10 +72,13 @@ class Columns:
         """The column that holds a field."""
         return next(iter(self.names.get(field, ())), None)
 
-    def told(self) -> str:
-        """What was recognised, for a person: "text from `body`, headline from `title`"."""
+    def told(self, *, published: str = "") -> str:
+        """What was recognised, for a person: "text from `body`, headline from `title`". `published` is what is added
+        to the date's column."""
         return ", ".join(
-            f"{_TOLD[field]} from {' and '.join(f'`{name}`' for name in names)}" for field, names in self.names.items()
+            f"{_TOLD[field]} from {' and '.join(f'`{name}`' for name in names)}"
+            f"{published if field == 'published' else ''}"
+            for field, names in self.names.items()
         )
 
     @property

@@ -30,7 +30,7 @@ from onrecord.sources.jsonl import Told, read_json, read_jsonl
 from onrecord.sources.page import read_page
 from onrecord.sources.parquet import read_parquet
 from onrecord.sources.pdf import MARK
-from onrecord.sources.table import HEAD, Following, Tell, is_table, read_table
+from onrecord.sources.table import HEAD, Following, Tell, is_table, read_table, shown
 from onrecord.sources.text import read_text
 from onrecord.sources.times import given_time
 from onrecord.sources.transcript import is_captions, read_transcript
@@ -111,7 +111,7 @@ class _Manner:
         def one(columns: Columns) -> None:
             if not columns.own and columns.told() not in told:
                 told.add(columns.told())
-                tell(f"{origin} is read as articles: {columns.told()}.")
+                tell(f"{shown(origin)} is read as articles: {columns.told()}.")
 
         return one
 

@@ -111,7 +111,8 @@ def articles(
     date_column = columns.first("published")
     order = column_order(row.get(date_column) for row in read) if date_column else None
     if tell is not None:
-        tell(f"{origin} is read as articles: {columns.told()}.")
+        counted = f" ({order})" if order and date_column else ""
+        tell(f"{shown(origin)} is read as articles: {columns.told(published=counted)}.")
     undated: list[tuple[int, str]] = []
     for number, row in chain(sample, rows):
         written = row.get(date_column) if date_column and isinstance(row, dict) else None
@@ -140,9 +141,15 @@ def _article(
     return replace(loaded, origin=place)
 
 
+def shown(origin: str) -> str:
+    """An input as it is named to a person."""
+    return "Standard input" if origin == "-" else origin
+
+
 def _told_undated(undated: Sequence[tuple[int, str]], *, origin: str) -> str:
     number, written = undated[0]
-    which = f"row {number} of {origin}" if len(undated) == 1 else f"{len(undated):,} rows of {origin}"
+    name = shown(origin)
+    which = f"row {number} of {name}" if len(undated) == 1 else f"{len(undated):,} rows of {name}"
     return (
         f"The date of {which} could not be read without guessing ({written!r} in row {number}); it is left out. "
         "Write it as 2024-03-01, or give --published."
