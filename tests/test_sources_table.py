@@ -13,6 +13,8 @@ from onrecord.model import Failure, Loaded, Time
 from onrecord.record.page_words import PageWords
 from onrecord.sources import load
 from onrecord.sources.encoding import LIMIT
+from onrecord.sources.fetch import Fetched
+from onrecord.sources.inputs import load_fetched
 from onrecord.sources.table import is_table
 
 WORDS = "“The quay stays ours,” said Lena Ortwin.\n\nNobody on the harbour board disagreed with her."
@@ -159,6 +161,7 @@ def test_a_table_without_texts_says_what_was_found_and_what_would_do(tmp_path: P
     assert failure.origin == str(tmp_path / "a.csv")
     assert "its columns are `url`, `title`, `seendate`, `domain`" in failure.reason
     assert "text (or body, content, article, full_text)" in failure.reason
+    assert "To fetch the articles of `url`, list these addresses in a file" in failure.reason
     (empty,) = read(tmp_path, "\n\n \n").failures
     assert "is empty" in empty.reason
 
@@ -314,3 +317,15 @@ def test_compressed_tables_that_were_cut_fail_after_their_rows(tmp_path: Path) -
     found = read(tmp_path, gzip.compress(rows.encode())[:-20_000], "a.csv.gz")
     assert len(found.texts) > 100
     assert "gzip data is damaged" in found.failures[-1].reason
+
+
+def test_a_table_from_an_address_is_to_be_saved_first() -> None:
+    fetched = Fetched("https://tide.example/a.csv", b"text,url\nIt goes.,https://other.example/a\n", "text/csv", None)
+    (failure,) = load_fetched(fetched, origin="https://tide.example/a.csv")
+    assert isinstance(failure, Failure)
+    assert "Save it, and give the file" in failure.reason
+
+
+def test_names_of_columns_do_not_reach_the_terminal_as_they_are(tmp_path: Path) -> None:
+    found = read(tmp_path, 'te\x1bxt,"he\nadline",b\n' + f"It goes.,Ferry,{'x' * 90}\n")
+    assert found.told == [f"{tmp_path / 'a.csv'} is read as articles: text from `te xt`, headline from `he adline`."]

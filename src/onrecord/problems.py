@@ -12,6 +12,7 @@ Problem
 │   ├── NoTextColumn
 │   ├── NotATable
 │   ├── ParquetMissing
+│   ├── TableAtAddress
 │   ├── NoSuchInput
 │   ├── UnreadableInput
 │   ├── NotTakenApart
@@ -143,13 +144,19 @@ class BadRow(SourceProblem):
 class NoTextColumn(SourceProblem):
     """A table in which no column is known to hold the articles' texts."""
 
-    def __init__(self, names: Sequence[str], *, reason: str | None = None) -> None:
+    def __init__(self, names: Sequence[str], *, reason: str | None = None, addresses: str | None = None) -> None:
         listed = ", ".join(f"`{name}`" for name in names[:30])
         found = reason or (f"its columns are {listed}" if names else "it is empty")
         super().__init__(
             f"No column of the table is known to hold texts: {found}. The first line must name the columns; call "
             "them text (or body, content, article, full_text), and as far as there are any headline (title), "
             "published (date), url (link), outlet (source, publisher), authors (author, byline) and id."
+            + (
+                f" To fetch the articles of `{addresses}`, list these addresses in a file, one a line, for "
+                "`onrecord watch FILE --once`."
+                if addresses
+                else ""
+            )
         )
 
 
@@ -167,6 +174,16 @@ class ParquetMissing(SourceProblem):
         super().__init__(
             "Parquet needs a library that is not installed. Run `pip install 'onrecord[parquet]'`, or give the table "
             "as CSV."
+        )
+
+
+class TableAtAddress(SourceProblem):
+    """A table that a server gives, whose rows name addresses for which the server does not speak."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(
+            f"{url} is a table, whose rows could name any site's articles as theirs. Save it, and give the file if you "
+            "trust it."
         )
 
 
@@ -200,7 +217,7 @@ class NotADocument(SourceProblem):
     def __init__(self, reason: str) -> None:
         super().__init__(
             f"The file is no Word document (.docx): {reason}. It was probably cut off, protected by a password, or "
-            "written in an older format; save it again as .docx, or as plain text."
+            "written in an older format; save it again as .docx, or as plain text; a spreadsheet as CSV."
         )
 
 

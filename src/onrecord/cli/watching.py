@@ -117,6 +117,7 @@ class Watcher:
         self._robots: dict[str, str | None] = {}
         self._known: set[str] = set()
         self._entries: dict[str, Entry] = {}
+        self._needed_whole: set[str | None] = set()
 
     def round(self, sources: Iterable[str], done: Round) -> None:
         """Read everything of these sources that is due. `done` is filled on the way, for who is interrupted."""
@@ -137,6 +138,9 @@ class Watcher:
         now = self._clock.now()
         known = {one.url: one for one in self._record.watched()}
         self._known = {normal_url(url) for url in known}
+        # Such feeds are read though they did not change: what they say of articles that were not read is not kept.
+        unread = (one for one in known.values() if one.kind == "article" and not one.reads and one.due)
+        self._needed_whole = {one.found_in for one in unread if normal_url(one.url) not in self._entries}
         for url in listed:
             if url not in known:
                 known[url] = state.new(url, "feed", at=now)
@@ -163,7 +167,7 @@ class Watcher:
 
     def _one(self, watched: Watched, done: Round, *, listed: bool) -> list[Watched]:
         """Read one address. What it newly names is returned, to be read too."""
-        manner, whole = self._manner, self._is_needed_whole(watched)
+        manner, whole = self._manner, watched.url in self._needed_whole
         try:
             fetched = fetch(
                 watched.url,
@@ -186,15 +190,6 @@ class Watcher:
             return self._feed(replace(seen, kind="feed"), fetched, done)
         self._article(replace(seen, kind="article"), fetched, done)
         return []
-
-    def _is_needed_whole(self, watched: Watched) -> bool:
-        """Whether a feed is read though it did not change: what it says of articles that were not read is not kept."""
-        if watched.kind != "feed":
-            return False
-        unread = (
-            one.url for one in self._record.watched() if one.found_in == watched.url and not one.reads and one.due
-        )
-        return any(normal_url(url) not in self._entries for url in unread)
 
     def _feed(self, watched: Watched, fetched: Fetched, done: Round) -> list[Watched]:
         try:

@@ -161,7 +161,7 @@ def _well_formed(text: str) -> str:
 
 def printable_name(name: str) -> str:
     """The name of a column or key, short and on one line, to be shown."""
-    line = " ".join(_well_formed(name).split())
+    line = " ".join("".join(letter if letter.isprintable() else " " for letter in name).split())
     return line if len(line) <= _NAME else f"{line[:_NAME]}…"
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from onrecord.sources.cells import printable_name
+
 Field = Literal["text", "headline", "published", "url", "outlet", "authors", "id"]
 
 # In order of preference; the field's own name first.
@@ -76,7 +78,7 @@ class Columns:
         """What was recognised, for a person: "text from `body`, headline from `title`". `published` is what is added
         to the date's column."""
         return ", ".join(
-            f"{_TOLD[field]} from {' and '.join(f'`{name}`' for name in names)}"
+            f"{_TOLD[field]} from {' and '.join(f'`{printable_name(name)}`' for name in names)}"
             f"{published if field == 'published' else ''}"
             for field, names in self.names.items()
         )
@@ -102,6 +104,12 @@ def recognised(names: Iterable[str], rows: Sequence[Mapping[str, Any]]) -> Colum
         if field != "text" and (one := _filled([plain[name] for name in known if name in plain], rows)):
             found[field] = (one,)
     return Columns(found)
+
+
+def addresses(names: Iterable[str]) -> str | None:
+    """The column that holds the articles' addresses."""
+    plain = {_plain(name): name for name in names}
+    return next((plain[name] for name in _NAMES["url"] if name in plain), None)
 
 
 def known(names: Iterable[str]) -> set[Field]:

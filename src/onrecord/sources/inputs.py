@@ -21,6 +21,7 @@ from onrecord.problems import (
     NotATable,
     NotTakenApart,
     SourceProblem,
+    TableAtAddress,
     UnreadableInput,
 )
 from onrecord.sources.columns import Columns
@@ -68,6 +69,7 @@ _UNFORESEEN = (
 )
 _GZIP = b"\x1f\x8b"
 _PARQUET = b"PAR1"
+_TABLES = ("text/csv", "text/tab-separated-values")
 _LARGEST_PARQUET = 50 * LIMIT
 """Bytes of a Parquet file that comes through a pipe or compressed, and must be held whole."""
 
@@ -247,6 +249,8 @@ def _from_address(url: str, manner: _Manner) -> Iterator[Loaded | Failure]:
 def _from_fetched(fetched: "Fetched", url: str, manner: _Manner) -> Iterator[Loaded | Failure]:
     if fetched.media_type == "text/plain":
         yield read_text(fetched.content, published=manner.published, url=fetched.url)
+    elif fetched.media_type in _TABLES:
+        raise TableAtAddress(url)
     elif "json" in fetched.media_type:
         yield from _from_bytes(fetched.content, None, origin=url, manner=manner)
     else:

@@ -16,7 +16,7 @@ from typing import BinaryIO
 from onrecord.model import Failure, Loaded
 from onrecord.problems import BadRow, InputTooLarge, NoTextColumn, SourceProblem
 from onrecord.sources.cells import cell_time, column_order, printable_name
-from onrecord.sources.columns import Columns, known, recognised
+from onrecord.sources.columns import Columns, addresses, known, recognised
 from onrecord.sources.encoding import LIMIT, check_bytes, marked_encoding
 from onrecord.sources.jsonl import article_of, stored
 from onrecord.sources.times import DateOrder
@@ -107,7 +107,7 @@ def articles(
     read = [row for _, row in sample if not isinstance(row, str)]
     columns = recognised(names, read)
     if columns is None:
-        raise NoTextColumn([printable_name(name) for name in names])
+        raise NoTextColumn([printable_name(name) for name in names], addresses=addresses(names))
     date_column = columns.first("published")
     order = column_order(row.get(date_column) for row in read) if date_column else None
     if tell is not None:
