@@ -215,14 +215,15 @@ def test_our_own_keys_are_nothing_to_be_told() -> None:
         lambda listed: {"articles": {"results": listed, "page": 1}},
         lambda listed: {"hits": {"hits": [{"_id": 1, "_source": one} for one in listed]}},
         lambda listed: {"stories": listed, "data": []},
+        lambda listed: {"response": {"results": [{"id": n, "fields": one} for n, one in enumerate(listed)]}},
     ],
 )
 def test_a_list_inside_of_an_object_is_a_list(wrap: Callable[[list[object]], object]) -> None:
-    listed: list[object] = [{"body": "It closes."}, {"title": "Empty"}, {"body": "It opens."}]
+    listed: list[object] = [{"bodyText": "It closes."}, {"title": "Empty"}, {"bodyText": "It opens."}]
     first, failure, last = read_json(json.dumps(wrap(listed)).encode(), origin="all.json")
     assert isinstance(first, Loaded)
     assert isinstance(last, Loaded)
     assert (first.article.latest.text, last.article.latest.text) == ("It closes.", "It opens.")
     assert isinstance(failure, Failure)
     assert failure.origin == "all.json[2]"
-    assert "its keys are `title`" in failure.reason
+    assert "title`" in failure.reason

@@ -176,9 +176,11 @@ def test_the_text_is_the_longer_of_two_columns(tmp_path: Path) -> None:
 def test_markup_in_cells_is_taken_off_and_the_words_are_proved(tmp_path: Path) -> None:
     cell = "<p>“The quay <b>stays</b> ours,” said Lena&nbsp;Ortwin.</p>\n<p>Fish &amp; chips.</p><script>x</script>"
     found = read(
-        tmp_path, written([["title", "body"], ["Quay", cell], ["Fish", "He said &quot;no&quot; &#8212; twice."]])
+        tmp_path,
+        written([["title", "body"], ["Quay", cell], ["Fish &amp; chips", "He said &quot;no&quot; &#8212; twice."]]),
     )
     assert found.texts == ["“The quay stays ours,” said Lena Ortwin.\nFish & chips.", 'He said "no" — twice.']
+    assert [version.headline for version in found.versions] == ["Quay", "Fish & chips"]
     for one, version in zip(found.loaded, found.versions, strict=True):
         page = PageWords(one.content, version.media_type)
         assert all(page.hold(block.span.of(version.text)) for block in version.blocks)

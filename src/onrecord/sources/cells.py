@@ -78,7 +78,8 @@ def cell_text(value: Any) -> str | None:
         value = next((found for name in _NAMING if isinstance(found := value.get(name), str) and found), None)
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
-    return " ".join(_well_formed(str(value)).split()) or None
+    text = str(value)
+    return " ".join(_well_formed(unescape(text) if _ENTITY.search(text) else text).split()) or None
 
 
 def cell_address(value: Any) -> str | None:

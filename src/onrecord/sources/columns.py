@@ -17,8 +17,8 @@ _NAMES: dict[Field, tuple[str, ...]] = {
     "text": (
         "text", "fulltext", "articletext", "bodytext", "articlebody", "body", "maintext", "storytext", "content",
         "articlecontent", "contenttext", "contents", "plaintext", "cleantext", "cleanedtext", "rawtext", "newstext",
-        "textcontent", "fieldsbodytext", "bodycontent", "documenttext", "td", "article", "story", "transcript",
-        "fullarticle",
+        "textcontent", "fieldsbodytext", "fieldsbody", "bodycontent", "documenttext", "td", "article", "story",
+        "transcript", "fullarticle",
     ),
     "headline": (
         "headline", "title", "articletitle", "headlinemain", "webtitle", "newstitle", "storytitle", "headlines",
@@ -29,7 +29,7 @@ _NAMES: dict[Field, tuple[str, ...]] = {
         "publicationdate", "publicationdatetime", "datepublished", "datepublish", "datetimepub", "pubdate", "datepub",
         "webpublicationdate", "firstpublished", "firstpublicationdate", "articledate", "newsdate", "storydate",
         "documentdate", "loaddate", "date", "datetime", "pubtime", "publishtime", "timestamp", "time", "seendate", "pd",
-        "createdat", "day",
+        "createdat",
     ),
     "url": (
         "url", "link", "articleurl", "weburl", "permalink", "canonicalurl", "canonicallink", "articlelink", "storyurl",

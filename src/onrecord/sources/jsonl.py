@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeGuard
+from urllib.parse import urlsplit
 
 from onrecord.model import Article, Block, Failure, Loaded, Span, Time, Version, sha256
 from onrecord.problems import BadRecord, SourceProblem
@@ -71,6 +72,8 @@ def read_record(content: bytes, *, published: str | None = None, told: Told | No
     value = _parsed(content)
     if not isinstance(value, dict):
         raise BadRecord(f"a {type(value).__name__} instead of an object")
+    if recognised(value, [value]) is None:
+        value = _flat(value)
     columns = _columns(value)
     if told is not None:
         told(columns)
@@ -148,6 +151,14 @@ def _unwrapped(value: Any) -> Any:
     return value["_source"] if isinstance(value, dict) and isinstance(value.get("_source"), dict) else value
 
 
+def _flat(value: dict[str, Any]) -> dict[str, Any]:
+    """The object with the keys of the objects in it as its own, as in `fields.bodyText`."""
+    inner = {
+        f"{name}.{key}": part for name, parts in value.items() if isinstance(parts, dict) for key, part in parts.items()
+    }
+    return {**inner, **value}
+
+
 def _columns(value: dict[str, Any]) -> Columns:
     found = recognised(value, [value])
     own = value.get("text")
@@ -186,7 +197,10 @@ def _short(value: Mapping[str, Any], columns: Columns, field: Field, *, strict: 
     if name is None:
         return None
     found = value.get(name)
-    return _string(value, name) if strict and name == field and not isinstance(found, dict) else cell_text(found)
+    if strict and name == field and not isinstance(found, dict):
+        return _string(value, name)
+    address = cell_address(found) if field == "outlet" else None
+    return (urlsplit(address).hostname if address else None) or cell_text(found)
 
 
 def _url(value: Mapping[str, Any], columns: Columns, *, strict: bool) -> str | None:
