@@ -285,8 +285,21 @@ ACTORS = st.recursive(
 )
 
 
+LEGISLATORS = st.fixed_dictionaries(
+    {"name": VALUES | st.dictionaries(st.sampled_from(["first", "last", "nickname", "middle"]), VALUES | TEXT)},
+    optional={
+        "id": VALUES | st.dictionaries(st.sampled_from(["wikidata", "bioguide", "fec"]), VALUES),
+        **{
+            key: VALUES | st.lists(st.dictionaries(st.sampled_from(["type", "state", "start", "title"]), VALUES))
+            for key in ("terms", "roles", "leadership_roles", "other_names")
+        },
+        "names": VALUES, "kind": VALUES, "identifiers": VALUES, "title": VALUES, "start": VALUES, "end": VALUES,
+    },
+)  # fmt: skip
+
+
 @searched
-@given(st.lists(ACTORS, max_size=3), st.sampled_from([".jsonl", ".json", ".yaml"]))
+@given(st.lists(ACTORS | LEGISLATORS, max_size=3), st.sampled_from([".jsonl", ".json", ".yaml"]))
 def test_actors(entries: list[Any], ending: str) -> None:
     content = b"\n".join(map(written, entries)) if ending == ".jsonl" else written(entries)
     _read_actors(content, ending)
@@ -312,7 +325,13 @@ def _read_actors(content: bytes, ending: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, f"actors{ending}")
         path.write_bytes(content)
-        only_problems(lambda: read_actors(path))
+
+        def read() -> None:
+            for actor in read_actors(path)[0]:
+                assert all(name.encode("utf8") for name in (actor.id, *actor.names))
+                sorted(role.start or date.min for role in actor.roles)
+
+        only_problems(read)
 
 
 GOLD_KEYS = ("doc", "text", "attributions", "quotes", "statements", "reviewed", "headline", "articles", "source", "cue",

@@ -136,6 +136,10 @@ def test_a_line_repeated_in_the_text_is_kept() -> None:
     assert texts(pdf(*put)).count("“No,” she said.") == 3
 
 
+def test_pages_that_are_alike_have_no_heads() -> None:
+    assert len(texts(pdf(*[typeset(STORY[:2])] * 3))) >= 2
+
+
 def test_properties() -> None:
     content = pdf(
         typeset(STORY), info={"Title": "Quay stays", "Author": "Jo Falk", "CreationDate": "D:20240506101112Z"}

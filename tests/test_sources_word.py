@@ -207,6 +207,7 @@ def test_properties_are_as_they_are_written() -> None:
     [
         (b"PK\x03\x04broken", "zip"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "encrypted, or in the format of Word before 2007"),
+        (document(paragraph("It rains."))[:41] + b"\0\0" + document(paragraph("It rains."))[43:], "decompressing"),
         (package({"xl/workbook.xml": "<w/>"}), "probably a table, slides or another archive"),
         (package({"word/document.xml": "<w:document"}), "mark-up is broken"),
         (package({"word/document.xml": '<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><a>&b;</a>'}), None),

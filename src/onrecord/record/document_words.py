@@ -6,17 +6,24 @@ that come again on other pages, page numbers and addresses are left out, and hyp
 
 import io
 import re
+import struct
 import unicodedata
+import zlib
 from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import accumulate, islice
+from lzma import LZMAError
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 _TEXT_PART = re.compile(rb"<(?:[\w.-]+:)?(?:document|footnotes|endnotes)[\s>]")
 _STYLES_PART = re.compile(rb"<(?:[\w.-]+:)?styles[\s>]")
 _HEAD, _LARGEST = 4096, 30_000_000
+_BROKEN = (
+    BadZipFile, LZMAError, zlib.error, struct.error, KeyError, EOFError, NotImplementedError, OSError, RuntimeError,
+    ValueError,
+)  # fmt: skip
 _HYPHENS = re.compile("[-\u00ad\u2010\u2011]")
 _DIGITS = re.compile(r"\d+")
 _AROUND = re.compile(
@@ -55,7 +62,7 @@ def word_words(content: bytes) -> str:
         with ZipFile(io.BytesIO(content)) as package:
             styles = [style for tree in _trees(package, _STYLES_PART) for style in tree.xpath(_HIDDEN_STYLES)]
             return "\n".join(_part_words(tree, styles) for tree in _trees(package, _TEXT_PART))
-    except (BadZipFile, KeyError, ValueError, OSError, RuntimeError, etree.LxmlError):
+    except (*_BROKEN, etree.LxmlError):
         return ""
 
 
@@ -114,14 +121,15 @@ class PdfWords:
 
     def _goes_on(self, sought: str, place: int) -> bool:
         number = bisect(self._starts, place) - 1
-        at, offset = 0, place - self._starts[number]
+        offset = place - self._starts[number]
+        reached = {0}  # a line that may stand between may also go on with the words
         for line, around in islice(zip(self._lines, self._around, strict=True), number, None):
             part, offset = line[offset:], 0
-            if sought.startswith(part, at):
-                at += len(part)
-            elif part.startswith(sought[at : at + len(part)]):
+            if any(part.startswith(sought[at : at + len(part)]) for at in reached if len(sought) - at <= len(part)):
                 return True
-            elif not around:
+            going_on = {at + len(part) for at in reached if sought.startswith(part, at)}
+            reached = going_on | reached if around else going_on
+            if not reached:
                 return False
         return False
 

@@ -45,7 +45,14 @@ def without_running_heads(lines: Sequence[Line]) -> list[Line]:
         for line in found
         if seen[_key(line)] >= enough or _is_of_page(line, found, printed=page in printed)
     }
+    # Where pages are alike from top to bottom none of it is a head.
+    if 2 * _letters(dropped) > _letters(lines):
+        return list(lines)
     return [line for line in lines if line not in dropped]
+
+
+def _letters(lines: Iterable[Line]) -> int:
+    return sum(len(line.text) for line in lines)
 
 
 def _edges(lines: Sequence[Line]) -> list[Line]:

@@ -7,8 +7,11 @@ are not the author's text."""
 
 import io
 import re
+import struct
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from lzma import LZMAError
 from posixpath import dirname, join, normpath
 from zipfile import BadZipFile, ZipFile
 
@@ -33,6 +36,10 @@ _LEFT_OUT = frozenset(("del", "moveFrom", "delText", "delInstrText", "instrText"
 _SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 _OFF = frozenset(("0", "false", "off"))
 _HEADING = re.compile(r"heading\s*\d|subtitle", re.IGNORECASE)
+_BROKEN = (
+    BadZipFile, LZMAError, zlib.error, struct.error, KeyError, EOFError, NotImplementedError, OSError, RuntimeError,
+    ValueError,
+)  # fmt: skip
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -69,7 +76,7 @@ def read_document(content: bytes) -> Document:
     try:
         with ZipFile(io.BytesIO(content)) as package:
             return _document(_Package(package))
-    except (BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+    except _BROKEN as error:
         raise NotADocument(str(error) or type(error).__name__) from error
     except (etree.LxmlError, SyntaxError, RecursionError) as error:
         raise NotADocument(f"its mark-up is broken ({str(error)[:100]})") from error
