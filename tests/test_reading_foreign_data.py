@@ -4,8 +4,9 @@ import io
 import json
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from onrecord.evaluation.gold import read_gold
 from onrecord.model import Failure, Loaded
 from onrecord.people.directory_import import read_actors
 from onrecord.problems import Problem
-from onrecord.record import open_record
+from onrecord.record import Record, open_record
 from onrecord.record.page_words import PageWords
 from onrecord.record.words import phrases, query
 from onrecord.sources import load, read_json, read_jsonl
@@ -31,7 +32,7 @@ from tests.made_pdf import Put, pdf, typeset
 from tests.made_word import document, paragraph, run
 from tests.test_sources_pdf import STORY
 
-EXAMPLES = int(os.environ.get("ONRECORD_EXAMPLES", "60"))
+EXAMPLES = int(os.environ.get("ONRECORD_EXAMPLES", "30"))
 """Of each reader; a search of minutes takes thousands."""
 searched = settings(
     max_examples=EXAMPLES,
@@ -398,13 +399,18 @@ def test_search_words(index: sqlite3.Connection, words: str) -> None:
         index.execute("SELECT rowid FROM words WHERE words MATCH ?", (asked,)).fetchall()
 
 
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    with open_record(tmp_path_factory.mktemp("record") / "a.record", write=True) as opened:
+        yield opened
+
+
 @searched
 @given(TEXT)
-def test_searches_of_a_record(words: str) -> None:
-    with open_record(":memory:", write=True) as record:
-        only_problems(lambda: record.search(words, speaker=words or None, outlet=words, to=words))
-        for find in (record.article, record.statement, record.history, record.actor):
-            only_problems(lambda find=find: find(words))  # type: ignore[misc]
+def test_searches_of_a_record(record: Record, words: str) -> None:
+    only_problems(lambda: record.search(words, speaker=words or None, outlet=words, to=words))
+    for find in (record.article, record.statement, record.history, record.actor):
+        only_problems(partial(find, words))
 
 
 DATES = (
