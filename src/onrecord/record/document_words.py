@@ -41,16 +41,18 @@ _NOT_SHOWN = """
     or local-name()='rt']
 | //*[local-name()='AlternateContent']/*[position()>1]
 | //*[local-name()='sdt'][*[local-name()='sdtPr']/*[local-name()='showingPlcHdr']]
-| //*[local-name()='r' or local-name()='p'][*[local-name()='rPr']/*[local-name()='vanish']
+| //*[local-name()='p']//*[local-name()='r'][*[local-name()='rPr']/*[local-name()='vanish']
     [not(@*[local-name()='val'][.='0' or .='false' or .='off'])]]
 """
 _TEXT = """
-//*[local-name()='t' or local-name()='noBreakHyphen'][contains(namespace-uri(), 'wordprocessingml')]
+//*[local-name()='p']//*[local-name()='t' or local-name()='noBreakHyphen']
+    [contains(namespace-uri(), 'wordprocessingml')]
 """
 _HIDDEN_STYLES = "//*[local-name()='style'][*[local-name()='rPr']/*[local-name()='vanish']]/@*[local-name()='styleId']"
 _STYLED = """
-//*[local-name()='r' or local-name()='p'][*/*[local-name()='rStyle' or local-name()='pStyle']
-    [@*[local-name()='val'][. = $style]]]
+//*[local-name()='p']//*[local-name()='r']
+    [*[local-name()='rPr']/*[local-name()='rStyle'][@*[local-name()='val'][. = $style]]]
+| //*[local-name()='p'][*[local-name()='pPr']/*[local-name()='pStyle'][@*[local-name()='val'][. = $style]]]
 """
 
 
@@ -81,11 +83,16 @@ def _part_words(root: Any, hidden: list[Any]) -> str:
     from lxml import etree
 
     _take_out([*root.xpath(_NOT_SHOWN), *(one for style in hidden for one in root.xpath(_STYLED, style=style))])
+    # Boxes mostly stand inside of a paragraph, whose words go on behind them.
+    in_place = _text(etree.ElementTree(root))
     boxes = root.xpath("//*[local-name()='txbxContent']")
     _take_out(boxes)
     # A path that begins with // looks through the whole tree that an element stands in.
-    trees: Iterator[Any] = (etree.ElementTree(one) for one in (root, *boxes))
-    return "\n".join("".join(one.text or "-" for one in tree.xpath(_TEXT)) for tree in trees)
+    return "\n".join((in_place, *(_text(etree.ElementTree(one)) for one in (root, *boxes))))
+
+
+def _text(tree: Any) -> str:
+    return "".join(one.text or "-" for one in tree.xpath(_TEXT))
 
 
 def _take_out(elements: list[Any]) -> None:
