@@ -10,13 +10,13 @@ from tests.made_word import document, paragraph, run
 
 
 def _word(*paragraphs: str, cell: str | None = None) -> bytes:
-    document = Document()
-    for paragraph in paragraphs:
-        document.add_paragraph(paragraph)
+    written = Document()
+    for words in paragraphs:
+        written.add_paragraph(words)
     if cell:
-        document.add_table(1, 1).cell(0, 0).text = cell
+        written.add_table(1, 1).cell(0, 0).text = cell
     file = io.BytesIO()
-    document.save(file)
+    written.save(file)
     return file.getvalue()
 
 
