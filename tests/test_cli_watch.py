@@ -385,3 +385,110 @@ def test_wrong_usage_is_told(arguments: tuple[str, ...], tmp_path: Path, monkeyp
 @pytest.mark.parametrize(("written", "length"), [("15m", 15), ("2 h", 120), ("1D", 1440), ("90s", 1.5)])
 def test_lengths_of_time_are_read(written: str, length: float) -> None:
     assert Duration().convert(written, None, None) == timedelta(minutes=length)
+
+
+def told_feed(site: Site, *links: str, published: str = "Mon, 06 May 2024 08:00:00 +0200", **headers: str) -> None:
+    more = "".join(
+        f"<item><link>{link}</link><pubDate>{published}</pubDate><author>x@y.example (Jo Falk)</author></item>"
+        for link in links
+    )
+    site.feed(more=more, **headers)
+
+
+def kept(watching_: Watching) -> list[tuple[str | None, str | None, tuple[str, ...]]]:
+    versions = (reading.article.latest for reading in watching_.record.readings())
+    return [
+        (one.published.value if one.published else None, one.published.signal if one.published else None, one.authors)
+        for one in versions
+    ]
+
+
+def test_what_a_page_does_not_say_its_feed_may(site: Site, watching_: Watching) -> None:
+    told_feed(site, "/a")
+    site.page("/a")
+    watching_.round(site.url("/feed"))
+    assert kept(watching_) == [("2024-05-06T08:00:00+02:00", "feed", ("Jo Falk",))]
+    # It stays so when the article is read again after the feed has dropped it.
+    site.feed()
+    site.page("/a", SENTENCE.replace("closed", "open"))
+    watching_.watcher = watching.Watcher(
+        watching_.record, read=watching_.watcher._read, clock=watching_.time.clock(), tell=lambda *_: None
+    )
+    assert watching_.round(site.url("/feed"), after=timedelta(hours=2)).counts["new version"] == 1
+    assert kept(watching_)[0][:2] == ("2024-05-06T08:00:00+02:00", "feed")
+
+
+def test_what_a_page_says_itself_counts_before_its_feed(site: Site, watching_: Watching) -> None:
+    told_feed(site, "/a")
+    meta = '<meta property="article:published_time" content="2024-05-05"><meta name="author" content="Ann Ray">'
+    body = f"<html><head><title>On /a</title>{meta}</head><body><h1>On /a</h1>{f'<p>{SENTENCE}</p>' * 3}</body></html>"
+    site.answers["/a"] = (200, {"Content-Type": "text/html"}, body.encode())
+    watching_.round(site.url("/feed"))
+    ((published, signal, authors),) = kept(watching_)
+    assert (published, authors) == ("2024-05-05", ("Ann Ray",))
+    assert signal != "feed"
+
+
+def test_a_feed_does_not_know_the_future(site: Site, watching_: Watching) -> None:
+    told_feed(site, "/a", published="Mon, 06 May 2030 08:00:00 GMT")
+    site.page("/a")
+    watching_.round(site.url("/feed"))
+    assert kept(watching_) == [(None, None, ("Jo Falk",))]
+
+
+def test_a_feed_is_read_again_for_what_it_says_of_articles_that_were_not_read(
+    site: Site, watching_: Watching, tmp_path: Path
+) -> None:
+    told_feed(site, "/a", ETag='"1"')
+    site.answers["/a"] = (503, {}, b"")
+    watching_.round(site.url("/feed"))
+    site.page("/a")
+    # Another process goes on, as cron starts it.
+    watching_.watcher = watching.Watcher(
+        watching_.record, read=watching_.watcher._read, clock=watching_.time.clock(), tell=lambda *_: None
+    )
+    site.asked.clear()
+    watching_.round(site.url("/feed"), after=timedelta(hours=1))
+    assert "If-None-Match" not in dict(site.asked)["/feed"]
+    assert kept(watching_) == [("2024-05-06T08:00:00+02:00", "feed", ("Jo Falk",))]
+    site.asked.clear()
+    watching_.round(site.url("/feed"), after=timedelta(hours=1))
+    assert dict(site.asked)["/feed"]["If-None-Match"] == '"1"'
+
+
+def test_redirects_trackers_and_a_mobile_page_lead_to_one_article(site: Site, watching_: Watching) -> None:
+    told_feed(site, "/a?utm_source=rss", "/old", "/a/amp")
+    canonical = f'<link rel="canonical" href="{site.url("/a")}">'
+    head, words = f"<head><title>On /a</title>{canonical}</head>", f"<p>{SENTENCE}</p>" * 3
+    body = f"<html>{head}<body><h1>On /a</h1>{words}</body></html>".encode()
+    for path in ("/a", "/a?utm_source=old", "/a/amp"):
+        site.answers[path] = (200, {"Content-Type": "text/html"}, body)
+    site.answers["/old"] = (301, {"Location": "/a?utm_source=old"}, b"")
+    done = watching_.round(site.url("/feed"))
+    assert (done.counts["added"], done.counts["unchanged"], done.counts["failed"]) == (1, 2, 0)
+    assert watching_.record.counts().articles == 1
+
+
+def test_an_encoding_that_only_the_header_names(site: Site, watching_: Watching) -> None:
+    told_feed(site, "/a")
+    words = "“Nå er det nok,” the owner of the café said on Monday, and the harbour master agreed with her."
+    site.page("/a", words, **{"Content-Type": "text/html; charset=windows-1252"})
+    status, headers, body = site.answers["/a"]
+    site.answers["/a"] = (status, headers, body.decode().encode("cp1252"))
+    watching_.round(site.url("/feed"))
+    (found,) = watching_.record.readings()
+    assert words in found.article.latest.text
+    assert list(watching_.record.verify()) == []
+
+
+def test_a_page_that_says_it_is_none_is_a_failure_and_no_article(site: Site, watching_: Watching) -> None:
+    told_feed(site, "/a")
+    body = (
+        "<html><head><title>Page not found | Tide</title></head><body><main><h1>Sorry, we can’t find that page</h1><p>"
+        f"It may have been moved, or it has been deleted by the editors of this site since.</p><p>{SENTENCE}</p></main>"
+    )
+    site.answers["/a"] = (200, {"Content-Type": "text/html; charset=utf-8"}, body.encode())
+    done = watching_.round(site.url("/feed"))
+    assert (done.counts["failed"], done.counts["added"]) == (1, 0)
+    assert "No article text was found" in done.failures[0].reason
+    assert watching_.record.counts().articles == 0

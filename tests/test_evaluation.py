@@ -311,3 +311,25 @@ def test_bad_gold_ends_the_command_with_its_message(tmp_path: Path) -> None:
     shown = CliRunner().invoke(onrecord, ["evaluate", str(tmp_path / "none.json")])
     assert shown.exit_code == 1
     assert "docs/your-own-data.md" in shown.output
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        {"text": "Kim said so.", "attributions": [{"content": True}]},
+        {"text": "Kim said so.", "attributions": [{"content": {"start": 0}}]},
+        {"text": "Kim said so.", "quotes": [{"contents": 5}]},
+        {"text": "Kim said so.\ud800", "attributions": []},
+    ],
+)
+def test_gold_of_another_shape_is_a_problem(tmp_path: Path, article: object) -> None:
+    (tmp_path / "gold.json").write_text(json.dumps(article))
+    with pytest.raises(BadGold):
+        list(read_gold([tmp_path / "gold.json"]))
+
+
+def test_brat_relations_that_tie_nothing_are_left_out(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Kim said so.")
+    (tmp_path / "a.ann").write_text("T1\tContent 9 11\tso\nR1\tX Arg1:E2 Arg2:\nE1\tAttribution:\n")
+    (gold,) = read_gold([tmp_path / "a.ann"])
+    assert [one.content for one in gold.attributions] == [(Span(9, 11),)]

@@ -154,3 +154,51 @@ def test_the_public_collections_are_read(shared: Path) -> None:
         "world_leaders_2021_2024.jsonl": (707, 2),  # two terms that end before they start
         "world_leaders_2026.json": (45, 0),
     }
+
+
+NAME = {"first": "Jo", "last": "Falk"}
+TERM = {"type": "sen", "start": "2021-01-03", "end": "2027-01-03", "state": "ME"}
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ({"name": NAME, "terms": 5}, "`terms` must be a list"),
+        ({"name": NAME, "terms": {"type": "sen"}}, "`terms` must be a list"),
+        ({"name": NAME, "terms": [5]}, "is not an object"),
+        ({"name": NAME, "terms": [TERM], "other_names": "Joe"}, "`other_names` must be a list"),
+        ({"name": NAME, "terms": [TERM], "other_names": ["Joe"]}, "is not an object"),
+        ({"name": NAME, "terms": [TERM], "leadership_roles": [[]]}, "is not an object"),
+        ({"name": {"first": []}, "terms": [TERM]}, "it has no name"),
+        ({"name": ["Jo Falk"]}, "it has no name"),
+        ({"name": "Jo Falk", "kind": ["person"]}, "is none of person"),
+        ({"name": "Jo Falk", "identifiers": [1]}, "`identifiers` must be an object"),
+    ],
+)
+def test_values_of_another_type_are_failures(tmp_path: Path, entry: object, said: str) -> None:
+    (tmp_path / "a.jsonl").write_text(f'{json.dumps(entry)}\n{{"name": "Ann Ray"}}\n')
+    actors, (failure,) = read_actors(tmp_path / "a.jsonl")
+    assert [actor.name for actor in actors] == ["Ann Ray"]
+    assert said in failure.reason
+
+
+def test_odd_values_are_left_out(tmp_path: Path) -> None:
+    entry = {"name": NAME, "terms": [{**TERM, "state": ["ME"]}], "id": [], "other_names": [{"last": 5}, {}]}
+    (tmp_path / "a.jsonl").write_text(f'{json.dumps(entry)}\n{{"id": {{}}, "name": "Ann \\ud800 Ray"}}\n')
+    (falk, ray), failures = read_actors(tmp_path / "a.jsonl")
+    assert (falk.names, falk.roles[0].organization, failures) == (("Jo Falk", "Jo 5"), "United States", [])
+    assert ray.name == "Ann ? Ray"
+
+
+def test_times_of_day_in_yaml_are_days(tmp_path: Path) -> None:
+    roles = "[{title: Mayor, start: 2021-01-03 10:00:00, end: 2024-05-06}]"
+    (tmp_path / "a.yaml").write_text(f"- {{name: Jo Falk, roles: {roles}}}\n")
+    ((actor,), _) = read_actors(tmp_path / "a.yaml")
+    assert (actor.roles[0].start, actor.roles[0].end) == (date(2021, 1, 3), date(2024, 5, 6))
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.yaml"])
+def test_what_is_nested_too_deeply_is_a_problem(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("[" * 100_000)
+    with pytest.raises(NotAnActorFile):
+        read_actors(tmp_path / name)

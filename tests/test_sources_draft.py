@@ -6,16 +6,17 @@ from docx import Document
 
 from onrecord.problems import BinaryInput, EmptyInput, NoSuchInput, NotADocument
 from onrecord.sources.draft import load_draft, read_draft
+from tests.made_word import document, paragraph, run
 
 
 def _word(*paragraphs: str, cell: str | None = None) -> bytes:
-    document = Document()
-    for paragraph in paragraphs:
-        document.add_paragraph(paragraph)
+    written = Document()
+    for words in paragraphs:
+        written.add_paragraph(words)
     if cell:
-        document.add_table(1, 1).cell(0, 0).text = cell
+        written.add_table(1, 1).cell(0, 0).text = cell
     file = io.BytesIO()
-    document.save(file)
+    written.save(file)
     return file.getvalue()
 
 
@@ -48,8 +49,15 @@ def test_a_table_in_word_is_not_lost() -> None:
 def test_lists_quotes_and_tables_in_markdown_are_not_lost() -> None:
     text = "# Notes\n\n* “One”\n* two\n\n> “Three\n> four”\n\n| a | b |\n|---|---|\n| “c” | d |\n"
     assert read_draft(text.encode(), kind="markdown").split("\n\n") == [
-        "Notes", "“One”", "two", "“Three four”", "a", "b", "“c”", "d",
-    ]  # fmt: skip
+        "Notes",
+        "“One”",
+        "two",
+        "“Three four”",
+        "a",
+        "b",
+        "“c”",
+        "d",
+    ]
 
 
 def test_wrapped_lines_of_plain_text_are_one_paragraph() -> None:
@@ -88,3 +96,23 @@ def test_a_zip_archive_that_is_no_document_is_a_problem() -> None:
 def test_a_missing_draft_is_a_problem(tmp_path: Path) -> None:
     with pytest.raises(NoSuchInput):
         load_draft(str(tmp_path / "none.md"))
+
+
+def test_a_draft_in_word_has_all_its_changes_accepted() -> None:
+    change = 'w:id="1" w:author="Kim" w:date="2031-05-06T10:00:00Z"'
+    body = (
+        paragraph(
+            "“We ",
+            f"<w:del {change}><w:r><w:delText>never</w:delText></w:r></w:del>",
+            f"<w:ins {change}>{run('stay')}</w:ins>",
+            "<w:r><w:noBreakHyphen/></w:r>",
+            run("put,” "),
+            run("“Secret,” ", "<w:vanish/>"),
+            run("Holt said."),
+        ),
+        paragraph("See below.", '<w:r><w:footnoteReference w:id="2"/></w:r>'),
+    )
+    notes = f'<w:footnote w:id="2">{paragraph("“We go,” Falk said.")}</w:footnote>'
+    assert read_draft(document(*body, footnotes=notes)) == (
+        "“We stay-put,” Holt said.\n\nSee below.\n\n“We go,” Falk said."
+    )

@@ -102,3 +102,116 @@ def test_entities_that_grow_without_end_do_not() -> None:
 )
 def test_feeds_are_told_from_pages(content: bytes, is_one: bool) -> None:
     assert is_feed(content) is is_one
+
+
+ATOM_NAMES = 'xmlns:atom="http://www.w3.org/2005/Atom"'
+MEDIA = 'xmlns:media="http://search.yahoo.com/mrss/"'
+BURNER = 'xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"'
+A, B = "https://tide.example/a", "https://tide.example/b"
+
+
+def named(content: bytes, names: str) -> bytes:
+    return content.replace(b"<rss ", f"<rss {names} ".encode())
+
+
+@pytest.mark.parametrize(
+    ("content", "links"),
+    [
+        (rss(f"<item><guid isPermaLink='true'>{A}</guid></item>", f"<item><guid>{B}</guid></item>"), [A, B]),
+        (rss(f"<item><guid isPermaLink='TRUE'>{A}</guid></item>"), [A]),
+        (rss(f"<item><link></link><guid>{A}</guid></item>"), [A]),
+        (rss(f"<item><guid isPermaLink='false'>{A}</guid></item>"), []),
+        (rss(f"<item><link/><guid isPermaLink='false'>{A}</guid></item>"), []),
+        (rss("<item><guid>12345</guid></item>", "<item><guid>tag:tide.example,2024:1</guid></item>"), []),
+        (rss(f"<item><guid isPermaLink='false'>1</guid><link>{A}</link></item>"), [A]),
+        (
+            named(
+                rss(f"<item><link>https://x.example/1</link><feedburner:origLink>{A}</feedburner:origLink></item>"),
+                BURNER,
+            ),
+            [A],
+        ),
+        (rss(item(A), item(f"{A}/"), item("http://tide.example/a"), item("https://www.tide.example/a/")), [A]),
+        (rss(item(f"{A}?utm_source=rss"), item(f"{A}?utm_source=x&amp;utm_medium=y"), item(f"{A}#comments")), [A]),
+        (rss(item(f"{A}?id=7&amp;fbclid=1")), [f"{A}?id=7"]),
+        (rss(item(f"{A}?id=7"), item(f"{A}?id=8")), [f"{A}?id=7", f"{A}?id=8"]),
+        (rss(item(f"<![CDATA[ {A} ]]>"), item(f"\n   {B}\n  ")), [A, B]),
+        (rss(item(f"{A}?x=1&amp;amp;y=2")), [f"{A}?x=1&y=2"]),
+        (rss(item(f"{A}?x=1&y=2"), f"<item><title>B &nbsp; C</title><link>{B}</link></item>"), [f"{A}?x=1&y=2", B]),
+        (rss(f"<item><title>a < b \x0b</title><link>{A}</link></item>"), [A]),
+        (
+            named(
+                rss(
+                    f'<item><media:content url="{A}.jpg"/><link>{A}</link><atom:link rel="related" href="{B}"/></item>'
+                ),
+                f"{MEDIA} {ATOM_NAMES}",
+            ),
+            [A],
+        ),
+        (rss(f'<item><enclosure url="{A}.mp3" type="audio/mpeg"/></item>'), []),
+        (rss(item(A)).decode().replace('"1.0"', '"1.0" encoding="UTF-16"').encode("utf-16"), [A]),
+        (rss(item(A)).decode().replace('"1.0"', '"1.0" encoding="UTF-16"').encode("utf-16-be"), [A]),
+        (rss(item(A)).replace(b'"1.0"', b'"1.0" encoding="UTF-16"'), [A]),
+        (rss(item(A)).replace(b'"1.0"', b'"1.0" encoding="ISO-8859-1"').replace(b"Ferry", b"Caf\xe9 \x93x\x94"), [A]),
+        (rss(item(A)).replace(b"Ferry", b"Caf\xe9 \x93x\x94"), [A]),
+        (b"\n\n " + rss(item(A)), [A]),
+        (
+            b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">'
+            b'<item rdf:about="https://tide.example/x"><link>https://tide.example/a</link></item>'
+            b'<item rdf:about="https://tide.example/b"><title>B</title></item></rdf:RDF>',
+            [A, B],
+        ),
+        (
+            b'<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://tide.example/news/">'
+            b'<entry><link href="a"/></entry>'
+            b'<entry xml:base="https://other.example/x/"><link href="b"/></entry></feed>',
+            ["https://tide.example/news/a", "https://other.example/x/b"],
+        ),
+    ],
+)
+def test_addresses_as_feeds_write_them(content: bytes, links: list[str]) -> None:
+    assert list(read_feed(content, url=BASE).links) == links
+
+
+@pytest.mark.parametrize(
+    ("entry", "published", "authors"),
+    [
+        (
+            "<pubDate>Tue, 06 May 2025 10:00:00 +0200</pubDate><author>Jo Falk</author>",
+            "2025-05-06T10:00:00+02:00",
+            ("Jo Falk",),
+        ),
+        (
+            "<dc:date>2025-05-06T10:00:00Z</dc:date><dc:creator>By Jo Falk and Ann Ray</dc:creator>",
+            "2025-05-06T10:00:00+00:00",
+            ("Jo Falk", "Ann Ray"),
+        ),
+        ("<author>jo@tide.example (Jo Falk)</author>", None, ("Jo Falk",)),
+        ("<author>desk@tide.example</author><pubDate>soon</pubDate>", None, ()),
+        ("<pubDate></pubDate>", None, ()),
+    ],
+)
+def test_what_a_feed_says_of_an_article(entry: str, published: str | None, authors: tuple[str, ...]) -> None:
+    names = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    (found,) = read_feed(named(rss(f"<item><link>{A}</link>{entry}</item>"), names), url=BASE).entries
+    assert (found.published, found.authors) == (published, authors)
+
+
+def test_an_update_is_no_publication() -> None:
+    content = b"""<feed xmlns="http://www.w3.org/2005/Atom"><entry><link href="https://tide.example/a"/>
+    <updated>2025-05-07T10:00:00Z</updated></entry><entry><link href="https://tide.example/b"/>
+    <published>2025-05-06T10:00:00Z</published><updated>2025-05-07T10:00:00Z</updated>
+    <author><name>Jo Falk</name></author></entry></feed>"""
+    first, second = read_feed(content, url=BASE).entries
+    assert (first.published, second.published, second.authors) == (None, "2025-05-06T10:00:00+00:00", ("Jo Falk",))
+
+
+def test_a_json_feed_says_it_too() -> None:
+    items = [
+        {"url": A, "date_published": "2025-05-06T10:00:00+02:00", "authors": [{"name": "Jo Falk"}]},
+        {"url": B, "date_published": 7, "author": {"name": "Ann Ray"}},
+    ]
+    content = json.dumps({"version": "https://jsonfeed.org/version/1", "items": items}).encode()
+    first, second = read_feed(content, url=BASE).entries
+    assert (first.published, first.authors) == ("2025-05-06T10:00:00+02:00", ("Jo Falk",))
+    assert (second.published, second.authors) == (None, ("Ann Ray",))

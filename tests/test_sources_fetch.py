@@ -15,7 +15,8 @@ from onrecord import problems
 from onrecord.model import Loaded
 from onrecord.sources import fetch as fetching
 from onrecord.sources import load
-from onrecord.sources.fetch import Limits, crawl_delay, robots_address, user_agent
+from onrecord.sources.fetch import Limits, user_agent
+from onrecord.sources.robots import crawl_delay, robots_address
 
 SENTENCE = "The harbour master said on Monday that the bridge would stay closed until the cables were replaced."
 PAGE = f"<html><head><link rel=canonical href=/news></head><body>{f'<p>{SENTENCE}</p>' * 5}</body></html>".encode()

@@ -67,7 +67,7 @@ def test_a_file_is_read_by_its_name_or_its_bytes(
         ("empty.jsonl", b"", "is empty"),
         ("binary.html", bytes(range(256)), "binary data"),
         ("binary.jsonl", bytes(range(256)), "binary data"),
-        ("report.txt", b"%PDF-1.7", "a PDF"),
+        ("report.txt", b"%PDF-1.7", "The PDF cannot be read"),
         ("cut.html.gz", gzip.compress(PAGE * 50)[:-30], "gzip data is damaged"),
         ("cut.jsonl.gz", gzip.compress(LINES * 50)[:-30], "gzip data is damaged"),
         ("no.html.gz", b"\x1f\x8b nothing", "gzip data is damaged"),

@@ -1,6 +1,7 @@
 """JSON lines are read as they are; a bad line fails alone."""
 
 import json
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from onrecord.model import Failure, Loaded, Time, sha256
 from onrecord.problems import BadRecord, PublishedNotATime
+from onrecord.record.page_words import PageWords
 from onrecord.sources import read_json, read_jsonl, read_record
 
 FULL = {
@@ -116,3 +118,112 @@ def test_blocks_are_in_order_and_cover_all_words(text: str) -> None:
     assert all(
         first.span.end <= second.span.start for first, second in zip(version.blocks, version.blocks[1:], strict=False)
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "facts"),
+    [
+        (
+            {
+                "title": "Bridge",
+                "body": "It closes.",
+                "date": "2024-05-06 10:11",
+                "link": "https://a.example/x",
+                "source": {"name": "Quay Weekly"},
+                "author": "By Jo Falk",
+            },
+            "It closes.",
+            ("Bridge", "Quay Weekly", ("Jo Falk",), "2024-05-06T10:11:00", "https://a.example/x"),
+        ),
+        (
+            {
+                "title": "Bridge",
+                "description": "Short.",
+                "content": "<p>It <i>closes</i>.</p><p>At noon.</p>",
+                "publishedAt": "2024-05-06T10:11:00Z",
+                "url": "https://a.example/x",
+                "source": {"id": None, "name": "Tide"},
+            },
+            "It closes.\nAt noon.",
+            ("Bridge", "Tide", (), "2024-05-06T10:11:00+00:00", "https://a.example/x"),
+        ),
+        (
+            {
+                "headline": {"main": "Bridge"},
+                "full_text": "It closes.",
+                "pub_date": "6 May 2024",
+                "byline": {"original": "By Jo Falk and Ann Ray"},
+                "web_url": "no address",
+            },
+            "It closes.",
+            ("Bridge", None, ("Jo Falk", "Ann Ray"), "2024-05-06", None),
+        ),
+        (
+            {
+                "text": "It closes.",
+                "body": "Something else, which is much longer than the text.",
+                "title": "Bridge",
+                "timestamp": 1714990272,
+                "publisher": "Tide",
+                "authors": ["Jo Falk, of Hull"],
+            },
+            "It closes.",
+            ("Bridge", "Tide", ("Jo Falk, of Hull",), "2024-05-06T10:11:12+00:00", None),
+        ),
+        (
+            {"article": ["It closes.", "At noon."], "date": "05/06/2024"},
+            "It closes.\nAt noon.",
+            (None, None, (), None, None),
+        ),
+        (
+            {"text": "It closes.", "authors": [{"name": "Jo Falk"}]},
+            "It closes.",
+            (None, None, ("Jo Falk",), None, None),
+        ),
+        (
+            {"LP": "It closes.", "TD": "At noon.", "HD": "Bridge"},
+            "It closes.\nAt noon.",
+            ("Bridge", None, (), None, None),
+        ),
+    ],
+)
+def test_the_keys_of_other_programs_are_known(value: dict[str, object], text: str, facts: tuple[object, ...]) -> None:
+    told: list[str] = []
+    loaded = read_record(json.dumps(value).encode(), told=lambda columns: told.append(columns.told()))
+    version = loaded.article.latest
+    published = version.published.value if version.published else None
+    assert version.text == text
+    assert (version.headline, version.outlet, version.authors, published, loaded.article.url) == facts
+    assert told[0].startswith("text from ")
+    page = PageWords(loaded.content, version.media_type)
+    assert all(page.hold(block.span.of(text)) for block in version.blocks)
+
+
+def test_our_own_keys_are_nothing_to_be_told() -> None:
+    told: list[bool] = []
+    read_record(json.dumps(FULL).encode(), told=lambda columns: told.append(columns.own))
+    assert told == [True]
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        lambda listed: listed,
+        lambda listed: {"articles": listed},
+        lambda listed: {"status": "ok", "totalResults": 2, "articles": listed},
+        lambda listed: {"response": {"docs": listed}},
+        lambda listed: {"articles": {"results": listed, "page": 1}},
+        lambda listed: {"hits": {"hits": [{"_id": 1, "_source": one} for one in listed]}},
+        lambda listed: {"stories": listed, "data": []},
+        lambda listed: {"response": {"results": [{"id": n, "fields": one} for n, one in enumerate(listed)]}},
+    ],
+)
+def test_a_list_inside_of_an_object_is_a_list(wrap: Callable[[list[object]], object]) -> None:
+    listed: list[object] = [{"bodyText": "It closes."}, {"title": "Empty"}, {"bodyText": "It opens."}]
+    first, failure, last = read_json(json.dumps(wrap(listed)).encode(), origin="all.json")
+    assert isinstance(first, Loaded)
+    assert isinstance(last, Loaded)
+    assert (first.article.latest.text, last.article.latest.text) == ("It closes.", "It opens.")
+    assert isinstance(failure, Failure)
+    assert failure.origin == "all.json[2]"
+    assert "title`" in failure.reason

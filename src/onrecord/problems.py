@@ -10,10 +10,17 @@ Problem
 │   ├── NoArticleText
 │   │   └── BuiltByScript
 │   ├── BadRecord
+│   ├── BadRow
+│   ├── NoTextColumn
+│   ├── NotATable
+│   ├── ParquetMissing
+│   ├── TableAtAddress
 │   ├── NoSuchInput
 │   ├── UnreadableInput
 │   ├── NotTakenApart
 │   ├── NotADocument
+│   ├── NotAPdf
+│   ├── ScannedPdf
 │   ├── BrokenCaptions
 │   ├── PublishedNotATime
 │   ├── NotAFeed
@@ -52,6 +59,8 @@ Problem
 │   └── BadCursor
 └── SpanOutsideText
 """
+
+from collections.abc import Sequence
 
 
 class Problem(Exception):
@@ -149,6 +158,59 @@ class BadRecord(SourceProblem):
         )
 
 
+class BadRow(SourceProblem):
+    """A row of a table that is not an article."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The row is not an article: {reason}. Correct it in the table, or leave it out.")
+
+
+class NoTextColumn(SourceProblem):
+    """A table in which no column is known to hold the articles' texts."""
+
+    def __init__(self, names: Sequence[str], *, reason: str | None = None, addresses: str | None = None) -> None:
+        listed = ", ".join(f"`{name}`" for name in names[:30])
+        found = reason or (f"its columns are {listed}" if names else "it is empty")
+        super().__init__(
+            f"No column of the table is known to hold texts: {found}. The first line must name the columns; call "
+            "them text (or body, content, article, full_text), and as far as there are any headline (title), "
+            "published (date), url (link), outlet (source, publisher), authors (author, byline) and id."
+            + (
+                f" To fetch the articles of `{addresses}`, list these addresses in a file, one a line, for "
+                "`onrecord watch FILE --once`."
+                if addresses
+                else ""
+            )
+        )
+
+
+class NotATable(SourceProblem):
+    """A file that ends in .parquet and cannot be read as such, or not here."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The Parquet file cannot be read: {reason}. Write it again, or give the table as CSV.")
+
+
+class ParquetMissing(SourceProblem):
+    """A Parquet file, and the library that reads them is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Parquet needs a library that is not installed. Run `pip install 'onrecord[parquet]'`, or give the table "
+            "as CSV."
+        )
+
+
+class TableAtAddress(SourceProblem):
+    """A table that a server gives, whose rows name addresses for which the server does not speak."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(
+            f"{url} is a table, whose rows could name any site's articles as theirs. Save it, and give the file if you "
+            "trust it."
+        )
+
+
 class NoSuchInput(SourceProblem):
     """A path at which there is nothing."""
 
@@ -179,7 +241,27 @@ class NotADocument(SourceProblem):
     def __init__(self, reason: str) -> None:
         super().__init__(
             f"The file is no Word document (.docx): {reason}. It was probably cut off, protected by a password, or "
-            "written in an older format; save it again as .docx, or as plain text."
+            "written in an older format; save it again as .docx, or as plain text; a spreadsheet as CSV."
+        )
+
+
+class NotAPdf(SourceProblem):
+    """A PDF that cannot be read."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"The PDF cannot be read: {reason}. Save it again without protection (print it to a file), or give the "
+            "article as plain text."
+        )
+
+
+class ScannedPdf(SourceProblem):
+    """A PDF of pictures, without text."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The PDF holds no text: its pages are probably scanned pictures. Recognise the text with a program for "
+            "that (such as ocrmypdf), and give the result."
         )
 
 

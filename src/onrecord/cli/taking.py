@@ -46,19 +46,27 @@ def read(
 ) -> None:
     """Read articles and print their statements.
 
-    INPUT is a file (HTML, text, captions, JSON lines), a folder, an address, or - for standard input. Nothing is kept.
+    INPUT is a file (HTML, text, Word, PDF, captions, JSON lines, or a table in CSV, TSV or Parquet with an article a
+    row), a folder, an address, or - for standard input. Nothing is kept.
 
     \b
     Example:
       onrecord read article.html --published 2024-03-01
     """
-    from onrecord.cli.output import end, list_failures
+    from onrecord.cli.output import end, list_failures, tell
     from onrecord.cli.process import of_kind, read_all
     from onrecord.cli.readings import write_readings
     from onrecord.sources import load
 
     failures: list[Failure] = []
-    loaded = load(inputs, published=published, standard_input=sys.stdin.buffer, kind=as_, allow_private=allow_private)
+    loaded = load(
+        inputs,
+        published=published,
+        standard_input=sys.stdin.buffer,
+        kind=as_,
+        allow_private=allow_private,
+        tell=tell,
+    )
     kind = kind or ("said" if format_ == "table" else "all")
     write_readings(of_kind(read_all(loaded, failed=failures.append, size=size), kind=kind), format_=format_)
     list_failures(failures)
@@ -84,11 +92,11 @@ def add(
 ) -> None:
     """Read articles and keep them in the record.
 
-    INPUT is a file (HTML, text, captions, JSON lines), a folder, an address, or - for standard input. Each article is
-    kept with its statements and the bytes that prove them. What the record holds already is passed over; a changed
-    article becomes a new version. A file that names the address of an article which was fetched is a copy of it: it
-    is kept beside what was fetched, and never takes its place. Inputs that fail are listed at the end and kept with
-    their reason.
+    INPUT is a file (HTML, text, Word, PDF, captions, JSON lines, or a table in CSV, TSV or Parquet with an article a
+    row), a folder, an address, or - for standard input. Each article is kept with its statements and the bytes that
+    prove them. What the record holds already is skipped; a changed article becomes a new version. A file that names
+    the address of an article which was fetched is a copy of it: it is kept beside what was fetched, and never takes
+    its place. Inputs that fail are listed at the end and kept with their reason.
 
     \b
     Example:
@@ -99,7 +107,14 @@ def add(
     from onrecord.cli.progress import open_to_write, progress
     from onrecord.sources import load
 
-    loaded = load(inputs, published=published, standard_input=sys.stdin.buffer, kind=as_, allow_private=allow_private)
+    loaded = load(
+        inputs,
+        published=published,
+        standard_input=sys.stdin.buffer,
+        kind=as_,
+        allow_private=allow_private,
+        tell=tell,
+    )
     with open_to_write(record) as opened, progress(inputs) as step:
         done = add_all(loaded, record=opened, again=again, step=step, size=size)
     list_failures(done.failures)

@@ -14,15 +14,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from onrecord.exports.marked import counted
-from onrecord.model import Article, Failure, Loaded, Reading
+from onrecord.model import Article, Failure, Loaded, Reading, Time, Version
 from onrecord.problems import AddressNotFetchable, FetchProblem, NotAFeed, StatusNotOk, Unstorable
 from onrecord.record import Added, Record
 from onrecord.record import watching as state
 from onrecord.record.watching import Watched
 from onrecord.sources.addresses import address_key, split, without_credentials
-from onrecord.sources.feed import is_feed, read_feed
-from onrecord.sources.fetch import Fetched, Limits, crawl_delay, fetch, robots_address
+from onrecord.sources.feed import Entry, is_feed, read_feed
+from onrecord.sources.fetch import Fetched, Limits, fetch
 from onrecord.sources.inputs import load_fetched
+from onrecord.sources.robots import crawl_delay, robots_address
 
 PAUSE = 2.0
 """Seconds between two requests to one host; its robots.txt may ask for more."""
@@ -121,6 +122,8 @@ class Watcher:
         self._robots: dict[str, str | None] = {}
         self._known: set[str] = set()
         self._secret: dict[str, str] = {}
+        self._entries: dict[str, Entry] = {}
+        self._needed_whole: set[str | None] = set()
 
     def round(self, sources: Iterable[str], done: Round) -> None:
         """Read everything of these sources that is due. `done` is filled on the way, for who is interrupted."""
@@ -144,6 +147,9 @@ class Watcher:
         now = self._clock.now()
         known = {one.url: one for one in self._record.watched()}
         self._known = {address_key(url) for url in known}
+        # Such feeds are read though they did not change: what they say of articles that were not read is not kept.
+        unread = (one for one in known.values() if one.kind == "article" and not one.reads and one.due)
+        self._needed_whole = {one.found_in for one in unread if address_key(one.url) not in self._entries}
         for url in listed:
             if url not in known:
                 known[url] = state.new(url, "feed", at=now)
@@ -170,13 +176,13 @@ class Watcher:
 
     def _one(self, watched: Watched, done: Round, *, listed: bool) -> list[Watched]:
         """Read one address. What it newly names is returned, to be read too."""
-        manner = self._manner
+        manner, whole = self._manner, watched.url in self._needed_whole
         try:
             fetched = fetch(
                 self._secret.get(watched.url, watched.url),
                 limits=manner.limits,
-                etag=watched.etag,
-                last_modified=watched.last_modified,
+                etag=None if whole else watched.etag,
+                last_modified=None if whole else watched.last_modified,
                 robots=self._robots,
             )
         except FetchProblem as problem:
@@ -202,6 +208,7 @@ class Watcher:
             self._record.watch(state.failed(watched, at=self._clock.now(), wait=self._manner.every))
             return []
         done.counts["feeds"] += 1
+        self._entries.update((address_key(entry.link), entry) for entry in feed.entries)
         new = [link for link in map(without_credentials, feed.links) if address_key(link) not in self._known]
         self._known.update(map(address_key, new))
         found = [state.new(link, "article", at=self._clock.now(), found_in=watched.url) for link in new]
@@ -215,7 +222,7 @@ class Watcher:
         failed = False
         for one in load_fetched(fetched, origin=watched.url):
             try:
-                added = one if isinstance(one, Failure) else self._keep(one)
+                added = one if isinstance(one, Failure) else self._keep(self._completed(one, watched.url))
             except Unstorable as problem:
                 added = Failure(watched.url, str(problem))
             if isinstance(added, Failure):
@@ -227,6 +234,19 @@ class Watcher:
             self._record.watch(state.failed(watched, at=self._clock.now()))
         else:
             self._succeed(watched)
+
+    def _completed(self, loaded: Loaded, url: str) -> Loaded:
+        """The article with what its feed says of it where its page does not: when it was published, and by whom."""
+        entry, version = self._entries.get(address_key(url)), loaded.article.latest
+        # A day ahead is nothing that was published; clocks and zones differ by less.
+        latest = (self._clock.now() + timedelta(days=1)).date().isoformat()
+        told = Time(entry.published, "feed") if entry and entry.published and entry.published[:10] <= latest else None
+        held = self._held(loaded.article)
+        if told is None and held is not None and held.published is not None and held.published.signal == "feed":
+            told = held.published  # the feed has dropped the article since
+        authors = version.authors or (entry.authors if entry else ())
+        version = replace(version, published=version.published or told, authors=authors)
+        return replace(loaded, article=replace(loaded.article, versions=(version,)))
 
     def _keep(self, loaded: Loaded) -> Added:
         article = loaded.article
@@ -240,11 +260,13 @@ class Watcher:
         return added
 
     def _has_words(self, article: Article) -> bool:
+        held, new = self._held(article), article.latest
+        return held is not None and (held.text, held.headline) == (new.text, new.headline)
+
+    def _held(self, article: Article) -> Version | None:
+        """The newest version of the article that the record has."""
         held = self._record.held(article)
-        if held is None:
-            return False
-        known, new = self._record.article(held).article.latest, article.latest
-        return (known.text, known.headline) == (new.text, new.headline)
+        return None if held is None else self._record.article(held).article.latest
 
     def _succeed(self, watched: Watched) -> None:
         now, manner = self._clock.now(), self._manner

@@ -98,6 +98,7 @@ def _of_object(article: Any, origin: str) -> Gold:
     text = article.get("text")
     if not isinstance(text, str):
         raise BadGold(origin, "it has no `text`")
+    _check_characters(text, origin)
     if "attributions" in article:
         listed = _list(article, "attributions", origin)
         raws: list[_Raw] = [
@@ -123,8 +124,14 @@ def _own(article: dict[str, Any], origin: str) -> Gold:
         reading = from_json(article)
     except BadArticle as problem:
         raise BadGold(origin, str(problem)) from problem
+    _check_characters(reading.article.latest.text, origin)
     found = tuple(Attribution(s.content, s.source, s.cue, s.kind, s.type, s.confidence) for s in reading.statements)
     return Gold(origin, reading.article.latest.text, found, reading, reading.article)
+
+
+def _check_characters(text: str, origin: str) -> None:
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise BadGold(origin, "its text has half of a surrogate pair, which is no character")
 
 
 def _list(article: dict[str, Any], key: str, origin: str) -> list[dict[str, Any]]:
@@ -145,6 +152,8 @@ def _quote(quote: dict[str, Any], text: str, origin: str) -> _Raw:
 
 
 def _pairs(spans: Any, text: str, origin: str) -> list[Span]:
+    if spans is not None and not isinstance(spans, list):
+        raise BadGold(origin, f"{spans!r} is no array of [start, end]")
     found = []
     for pair in spans or []:
         if not (isinstance(pair, list) and len(pair) == 2 and all(type(offset) is int for offset in pair)):
@@ -176,7 +185,8 @@ def _brat(path: Path) -> Gold:
         elif identity.startswith(("E", "R")):
             tied = [part.partition(":")[2] for part in rest.split()[1:]]
             # Events may have events as arguments; what they tie is in their own line.
-            (groups if identity.startswith("E") else relations).append([one for one in tied if one.startswith("T")])
+            if names := [one for one in tied if one.startswith("T")]:
+                (groups if identity.startswith("E") else relations).append(names)
     for name in (name for group in [*groups, *relations] for name in group):
         if name not in bound:
             raise BadGold(str(path.with_suffix(".ann")), f"{name} is tied to others and is not there")

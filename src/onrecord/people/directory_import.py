@@ -106,7 +106,10 @@ def _parsed(line: str) -> Entry | str:
 
 
 def _json(text: str) -> Iterator[tuple[str, Entry | str]]:
-    return _listed(json.loads(text))
+    try:
+        return _listed(json.loads(text))
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
 
 
 def _yaml(text: str) -> Iterator[tuple[str, Entry | str]]:
@@ -114,7 +117,7 @@ def _yaml(text: str) -> Iterator[tuple[str, Entry | str]]:
 
     try:
         return _listed(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))  # noqa: S506  (safe)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError, TypeError) as error:
         raise ValueError(str(error).replace("\n", " ")) from error
 
 
@@ -170,11 +173,11 @@ def _legislator(entry: Entry) -> Actor:
         parts.get("official_full"),
         nickname and f"{nickname} {last}",
         middle and " ".join(filter(None, (first, middle, last, suffix))),
-        *(f"{first} {other['last']}" for other in entry.get("other_names") or () if other.get("last")),
+        *(f"{first} {last}" for other in _objects(entry, "other_names") if (last := _text(other.get("last")))),
     ]
-    terms = [_object(term) for term in entry["terms"] or ()]
+    terms = _objects(entry, "terms")
     roles = [_role(_OFFICES.get(str(term.get("type")), term.get("type")), _seat(term), term) for term in terms]
-    roles += [_role(term.get("title"), "United States", term) for term in entry.get("leadership_roles") or ()]
+    roles += [_role(term.get("title"), "United States", term) for term in _objects(entry, "leadership_roles")]
     identifiers = _identifiers(given if isinstance(given, dict) else entry)
     return _made(None, usual, kind="person", names=names, roles=roles, identifiers=identifiers)
 
@@ -185,7 +188,7 @@ def _bare(value: Any) -> str | None:
 
 
 def _seat(term: Entry) -> str:
-    return STATES.get(term.get("state") or "", "United States")
+    return STATES.get(_text(term.get("state")) or "", "United States")
 
 
 def _office_holder(entry: Entry) -> Actor:
@@ -240,7 +243,7 @@ def _role(title: Any, organization: Any, dates: Entry) -> Role:
 
 def _day(value: Any, *, last: bool) -> date | None:
     if isinstance(value, date):
-        return value
+        return date(value.year, value.month, value.day)  # YAML has times of day
     text = _text(value)
     if text is None:
         return None
@@ -263,13 +266,21 @@ def _first(value: Any) -> Any:
     return value[0] if isinstance(value, list) and value else value
 
 
+def _objects(entry: Entry, key: str) -> list[Entry]:
+    listed = entry.get(key) or []
+    if not isinstance(listed, list):
+        raise BadActor(f"`{key}` must be a list")
+    return [_object(one) for one in listed]
+
+
 def _object(value: Any) -> Entry:
     if not isinstance(value, dict):
-        raise BadActor("a role is not an object with a title")
+        raise BadActor("a role, or another name, is not an object")
     return value
 
 
 def _text(value: Any) -> str | None:
     if value is None or isinstance(value, dict | list | bool):
         return None
-    return " ".join(str(value).split()) or None
+    # Half of a surrogate pair is no character and cannot be kept.
+    return " ".join(str(value).encode("utf8", "replace").decode("utf8").split()) or None

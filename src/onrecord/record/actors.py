@@ -14,7 +14,7 @@ from onrecord.problems import AmbiguousActor, BadCursor, UnknownActor
 from onrecord.record import actors_queries as queries
 from onrecord.record.actors_joined import Joined, actors_named, joined
 from onrecord.record.values import ActorPage, Appearing, Proposal
-from onrecord.record.words import has_words
+from onrecord.record.words import has_words, well_formed
 
 _LARGEST_FAMILY = 60
 """Actors of one surname of whom pairs are proposed: among more, nearly all pairs are different people."""
@@ -55,6 +55,7 @@ def find_actor(connection: sqlite3.Connection, state: Joined, wanted: str) -> in
 
 def _found(connection: sqlite3.Connection, state: Joined, wanted: str) -> Iterator[list[int]]:
     """Candidates by each way of naming an actor, the surest first."""
+    wanted = well_formed(wanted)
     yield _sequences(connection, queries.ACTOR_BY_ID, wanted)
     yield _sequences(connection, queries.BY_ANY_IDENTIFIER, wanted)
     with_words = actors_named(connection, wanted)

@@ -10,6 +10,7 @@ from onrecord.problems import AmbiguousId, UnknownId
 from onrecord.record.origins import article_by_address
 from onrecord.record.rows import Row, read_statement, read_version
 from onrecord.record.values import KeptVersion
+from onrecord.record.words import well_formed
 from onrecord.sources.addresses import without_credentials
 
 _VERSION = "SELECT * FROM readings WHERE version = ?"
@@ -172,6 +173,7 @@ def _reading(connection: sqlite3.Connection, stored: StoredVersion) -> Reading:
 
 
 def _article_id(connection: sqlite3.Connection, wanted: str) -> str:
+    wanted = well_formed(wanted)
     for query in (_ARTICLE_BY_ID, _ARTICLE_BY_URL):
         if found := connection.execute(query, (wanted,)).fetchone():
             return str(found[0])
@@ -182,6 +184,7 @@ def _article_id(connection: sqlite3.Connection, wanted: str) -> str:
 
 
 def _statement_id(connection: sqlite3.Connection, wanted: str) -> str:
+    wanted = well_formed(wanted)
     if found := connection.execute(_STATEMENT_BY_ID, (wanted,)).fetchone():
         return str(found[0])
     found = connection.execute(_STATEMENTS_BY_PREFIX, (wanted,)).fetchall()

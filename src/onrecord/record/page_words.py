@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from onrecord.charsets import text_encoding
+from onrecord.record.document_words import PdfWords, word_words
 
 _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff\ufffd]+")
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
@@ -41,10 +42,13 @@ class PageWords:
             whole = content.decode(given, "replace").encode()
             seen, unseen = _parts(whole, _CHARSET.sub(b"charset=utf-8", media_type.encode()).decode())
             self._seen, self._unseen = self._seen + seen, self._unseen + unseen
+        self._pdf = PdfWords(content, squeezed=squeezed) if media_type.startswith("application/pdf") else None
 
     def hold(self, words: str) -> bool:
         """Whether the words occur, one after the other."""
         sought = squeezed(words)
+        if self._pdf is not None:
+            return self._pdf.hold(words)
         return sought in self._seen or sought in self._unseen
 
 
@@ -92,7 +96,11 @@ def _given(media_type: str) -> str | None:
 
 def _parts(content: bytes, media_type: str) -> tuple[str, str]:
     if "json" in media_type:
-        return _json_words(content), ""
+        return _json_words(content)
+    if media_type.startswith("application/pdf"):
+        return "", ""
+    if "wordprocessingml" in media_type:
+        return squeezed(word_words(content)), ""
     if "html" in media_type or "xml" in media_type:
         return _html_words(decoded(content, media_type))
     text = decoded(content, media_type)
@@ -116,12 +124,14 @@ def _caption_words(text: str) -> str:
     return "\n".join(map(squeezed, every))
 
 
-def _json_words(content: bytes) -> str:
+def _json_words(content: bytes) -> tuple[str, str]:
+    """The strings as they are, and without the mark-up that those of some programs have."""
     try:
         # Half a surrogate pair in some other field must not change how the text is read.
-        return squeezed("\n".join(_strings(json.loads(content.decode("utf-8-sig", "surrogatepass")))))
+        strings = list(_strings(json.loads(content.decode("utf-8-sig", "surrogatepass"))))
     except ValueError:
-        return ""
+        return "", ""
+    return squeezed("\n".join(strings)), squeezed("\n".join(unescape(_TAG.sub("", one)) for one in strings))
 
 
 def _html_words(page: str) -> tuple[str, str]:

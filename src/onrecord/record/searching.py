@@ -16,7 +16,7 @@ from onrecord.record.actors_joined import actors_named, joined, statements_of
 from onrecord.record.loading import load_statement
 from onrecord.record.rows import Row, read_time
 from onrecord.record.values import Hit, Page, SearchedIn
-from onrecord.record.words import has_words, marked, query
+from onrecord.record.words import has_words, marked, query, well_formed
 
 _PASSAGE_WORDS = 40
 """Length of the passage that shows why an article was found: about two lines of a page."""
@@ -57,7 +57,7 @@ class Search:
 
     def parameters(self) -> dict[str, Any]:
         """Those that every query knows."""
-        return {
+        values = {
             "match": self.match,
             "speaker": self.speaker,
             "outlet": self.outlet,
@@ -75,6 +75,7 @@ class Search:
             "appearing": None if self.appearing is None else json.dumps(self.appearing),
             "by_statement": self._by_statement,
         }
+        return {name: well_formed(value) if isinstance(value, str) else value for name, value in values.items()}
 
     @property
     def _by_statement(self) -> bool:

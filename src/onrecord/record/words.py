@@ -39,9 +39,14 @@ def has_words(name: str | None, wanted: str | None) -> bool:
     return wanted is None or (name is not None and name_words(wanted) <= name_words(name))
 
 
+def well_formed(text: str) -> str:
+    """The text without halves of surrogate pairs, which no database takes: a terminal gives them for bytes that are no
+    text."""
+    return text.encode("utf8", "replace").decode("utf8")
+
+
 def _quoted(phrase: str) -> str:
-    text = phrase.encode("utf8", "replace").decode("utf8").replace('"', '""')
-    return f'"{text}"'
+    return '"' + well_formed(phrase).replace('"', '""') + '"'
 
 
 def _is_sought(character: str) -> bool:

@@ -3,15 +3,14 @@
 A draft is its writer's own: unlike an article it has no site around it, so that nothing is taken for boilerplate, and
 a quotation in a heading, a list, a table or a caption counts like any other."""
 
-import io
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Literal
-from zipfile import BadZipFile
 
-from onrecord.problems import EmptyInput, InputTooLarge, NoSuchInput, NotADocument, UnreadableInput
+from onrecord.problems import EmptyInput, InputTooLarge, NoSuchInput, UnreadableInput
 from onrecord.sources.encoding import LIMIT, check_bytes, decode
+from onrecord.sources.word import COMPOUND, ZIP, read_document
 
 DraftKind = Literal["text", "markdown", "page", "word"]
 
@@ -22,9 +21,6 @@ _KINDS: dict[str, DraftKind] = {
 _MARKUP = re.compile(
     r"<!doctype html|<html[\s>]|<body[\s>]|<(?:div|article|p|h1|blockquote)(?:\s[^>]*)?>", re.IGNORECASE
 )
-_ZIP = b"PK\x03\x04"
-# The older format of Word, and what Office makes of a document with a password.
-_COMPOUND = b"\xd0\xcf\x11\xe0"
 
 
 def load_draft(name: str, *, standard_input: BinaryIO | None = None) -> str:
@@ -48,7 +44,7 @@ def load_draft(name: str, *, standard_input: BinaryIO | None = None) -> str:
 
 def read_draft(content: bytes, *, kind: DraftKind | None = None) -> str:
     """The paragraphs joined by empty lines. What kind of file it is, is told by its first bytes unless given."""
-    kind = _sniffed(content) if kind is None or content.startswith((_ZIP, _COMPOUND)) else kind
+    kind = _sniffed(content) if kind is None or content.startswith((ZIP, COMPOUND)) else kind
     if kind == "word":
         if len(content) > LIMIT:
             raise InputTooLarge(len(content), LIMIT)
@@ -63,7 +59,7 @@ def read_draft(content: bytes, *, kind: DraftKind | None = None) -> str:
 
 
 def _sniffed(content: bytes) -> DraftKind:
-    if content.startswith((_ZIP, _COMPOUND)):
+    if content.startswith((ZIP, COMPOUND)):
         return "word"
     return "page" if _MARKUP.search(decode(content[:4096])) else "text"
 
@@ -96,25 +92,8 @@ def _page(text: str) -> Iterable[str]:
 
 
 def _word(content: bytes) -> Iterator[str]:
-    from docx import Document
-    from docx.opc.exceptions import PackageNotFoundError
-    from lxml.etree import LxmlError
-
-    try:
-        document = Document(io.BytesIO(content))
-        # All of the body: python-docx lists the paragraphs of tables and text boxes apart.
-        for paragraph in document.element.body.iter(f"{_W}p"):
-            yield "".join(_run(element) for element in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br"))
-    except (BadZipFile, PackageNotFoundError, KeyError, ValueError, AttributeError, LxmlError) as error:
-        raise NotADocument(str(error) or type(error).__name__) from error
-
-
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-def _run(element: object) -> str:
-    text = getattr(element, "text", None)
-    return text if str(getattr(element, "tag", "")).endswith("}t") and text else " "
+    for paragraph in read_document(content).paragraphs:
+        yield paragraph.text
 
 
 _PARAGRAPHS = {"text": _text, "markdown": _markdown, "page": _page}

@@ -52,7 +52,7 @@ def check_bytes(content: bytes) -> None:
     for magic, name in _MAGIC:
         if content.startswith(magic):
             raise BinaryInput(name)
-    if _marked_encoding(content) is None and _utf16_without_mark(content) is None and b"\x00" in content[:4096]:
+    if marked_encoding(content) is None and b"\x00" in content[:4096]:
         raise BinaryInput
 
 
@@ -71,6 +71,11 @@ class Decoded:
         if charset and text_encoding(charset) == self.encoding:
             return f"{kind}; charset={charset}"
         return kind if self.evident and not charset else f"{kind}; charset={self.encoding}"
+
+
+def marked_encoding(content: bytes) -> str | None:
+    """The encoding that the first bytes tell: by a byte order mark, or because every other byte is zero."""
+    return _marked_encoding(content) or _utf16_without_mark(content)
 
 
 def decode(content: bytes, *, charset: str | None = None) -> str:

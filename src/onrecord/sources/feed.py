@@ -1,14 +1,14 @@
-"""A feed (RSS, Atom or JSON Feed) as the addresses of its entries.
+"""A feed (RSS, Atom or JSON Feed) as its entries: addresses, and when and by whom the feed says they were published.
 
-Only links with http or https are taken, and nothing else of an entry: the article is read from its own page. The
-parser is given bytes to read, never a name: it would open addresses and files by itself.
+Only links with http or https are taken, and no words: the article is read from its own page. The parser is given bytes
+to read, never a name: it would open addresses and files by itself.
 """
 
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -16,6 +16,10 @@ import feedparser
 
 from onrecord.problems import NotAFeed
 from onrecord.sources.addresses import address_key
+from onrecord.sources.authors import clean_authors
+from onrecord.sources.cells import cell_names, cell_time
+from onrecord.sources.encoding import decode
+from onrecord.sources.identity import normal_url
 
 MOST_ENTRIES = 1000
 """Entries of a feed beyond these are left out. Most feeds hold 10 to 100; some hold everything ever published."""
@@ -27,14 +31,44 @@ _MARKUP = re.compile(rb"<!doctype html|<html[\s>]", re.IGNORECASE)
 _JSON_FEED = "https://jsonfeed.org/version/"
 _JSON_FEEDS = re.compile(rb'^\s*\{.*"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org', re.DOTALL)
 _LOOKED_AT = 4096
+_NAMED_ENCODING = re.compile(r"(<\?xml[^>]{0,200}?)\s+encoding\s*=\s*[\"'][^\"']{0,40}[\"']", re.IGNORECASE)
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_ADDRESS_LIKE = re.compile(r"https?://|/", re.IGNORECASE)
+_NO_PERMALINK = re.compile(
+    r"<guid\b[^>]{0,100}?\bispermalink\s*=\s*[\"']\s*false[^>]{0,100}>\s*([^<>\s]{1,2000})", re.IGNORECASE
+)
+_MAIL_AND_NAME = re.compile(r"\S+@\S+\s+\(([^()]{2,100})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What stands in an entry: anything at all as its link."""
+
+    link: Any
+    published: str | None = None
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article as a feed names it: its address, when it was published (ISO 8601) and by whom, where it says so."""
+
+    link: str
+    published: str | None = None
+    authors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """The addresses of a feed's entries, each once, in its order, and how many entries had none that can be read."""
+    """The entries of a feed, each address once, in its order, and how many had none that can be read."""
 
-    links: tuple[str, ...]
+    entries: tuple[Entry, ...]
     without_link: int = 0
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """The addresses of the entries."""
+        return tuple(entry.link for entry in self.entries)
 
 
 def is_feed(content: bytes) -> bool:
@@ -51,26 +85,76 @@ def read_feed(content: bytes, *, url: str) -> Feed:
     """The entries of a feed that came from `url`. A broken feed gives what can be read of it.
 
     Raises NotAFeed where that is nothing, unless the feed is sound and empty."""
-    links = _json_links(content) if content.lstrip()[:1] == b"{" else _links(content)
-    found = [_address(link, url) for link in links[:MOST_ENTRIES]]
-    unique: dict[str, str] = {}
-    for address in filter(None, found):
-        unique.setdefault(address_key(address), address)
+    read = _json_entries(content) if content.lstrip()[:1] == b"{" else _entries(content)
+    found = [_with_address(entry, url) for entry in read[:MOST_ENTRIES]]
+    unique: dict[str, Entry] = {}
+    for entry in filter(None, found):
+        unique.setdefault(address_key(entry.link), entry)
     return Feed(tuple(unique.values()), found.count(None))
 
 
-def _links(content: bytes) -> list[Any]:
-    try:
-        parsed = feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
-    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
-        raise NotAFeed(f"{type(error).__name__}: {error}") from error
+def _entries(content: bytes) -> list[_Read]:
+    parsed = _parsed(content)
+    if not parsed.entries and (not parsed.get("version") or parsed.get("bozo")):
+        # The encoding that a feed names is not always the one it has.
+        parsed = _parsed(_NAMED_ENCODING.sub(r"\1", decode(content), count=1).encode("utf8", "replace"))
     if not parsed.entries and (not parsed.get("version") or parsed.get("bozo")):
         reason = parsed.get("bozo_exception")
         raise NotAFeed(f"{reason}" if reason else "it is neither RSS nor Atom nor JSON Feed")
-    return [entry.get("link") for entry in parsed.entries]
+    version = str(parsed.get("version") or "")
+    no_links = {unescape(found) for found in _NO_PERMALINK.findall(decode(content))}
+    return [
+        _Read(_link(entry, version, no_links), _published(entry, version), _authors(entry)) for entry in parsed.entries
+    ]
 
 
-def _json_links(content: bytes) -> list[Any]:
+def _parsed(content: bytes) -> Any:
+    try:
+        return feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
+    except (
+        ArithmeticError,
+        AssertionError,
+        AttributeError,
+        LookupError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as error:
+        raise NotAFeed(f"{type(error).__name__}: {error}") from error
+
+
+def _link(entry: Any, version: str, no_links: set[str]) -> Any:
+    """The article's own address before one that counts clicks; an id only where the feed says that it is an address."""
+    link, known = entry.get("link"), entry.get("id")
+    original = entry.get("feedburner_origlink")
+    if isinstance(original, str) and _WEB.match(original.strip()):
+        return original
+    if isinstance(link, str) and link.strip():
+        # Without an attribute an RSS id is said to be an address, which bare numbers are not.
+        return None if entry.get("guidislink") and link == known and not _ADDRESS_LIKE.match(link) else link
+    is_link = version.startswith("rss") and isinstance(known, str) and _WEB.match(known) and known not in no_links
+    return known if is_link else None
+
+
+def _published(entry: Any, version: str) -> str | None:
+    # RSS has dates of Dublin Core, which the parser calls updates; those of Atom are updates.
+    # `dict.get`, because the parser's own gives one for the other.
+    written = entry.get("published") or (None if version.startswith("atom") else dict.get(entry, "updated"))
+    return cell_time(written) if isinstance(written, str) else None
+
+
+def _authors(entry: Any) -> tuple[str, ...]:
+    whole = entry.get("author")
+    if isinstance(whole, str) and "@" in whole:
+        # The parser cuts addresses of mail where their ends have more than four letters.
+        mailed = _MAIL_AND_NAME.fullmatch(whole.strip())
+        return clean_authors([mailed[1]] if mailed else [])
+    listed = entry.get("authors")
+    names = [one.get("name") for one in listed if hasattr(one, "get")] if isinstance(listed, list) else [whole]
+    return clean_authors(name for name in names if isinstance(name, str))
+
+
+def _json_entries(content: bytes) -> list[_Read]:
     try:
         value = json.loads(content)
     except (ValueError, RecursionError) as error:
@@ -78,12 +162,18 @@ def _json_links(content: bytes) -> list[Any]:
     items = value.get("items") if isinstance(value, dict) else None
     if not isinstance(items, list) or _JSON_FEED not in str(value.get("version")):
         raise NotAFeed("it is JSON, but no JSON Feed")
-    return list(_item_links(items))
+    return [_item(item) if isinstance(item, dict) else _Read(None) for item in items]
 
 
-def _item_links(items: Iterable[Any]) -> Iterator[Any]:
-    for item in items:
-        yield item.get("url") if isinstance(item, dict) else None
+def _item(item: dict[str, Any]) -> _Read:
+    published, authors = item.get("date_published"), item.get("authors") or [item.get("author")]
+    time = cell_time(published) if isinstance(published, str) else None
+    return _Read(item.get("url"), time, cell_names(authors) if isinstance(authors, list) else ())
+
+
+def _with_address(read: _Read, base: str) -> Entry | None:
+    address = _address(read.link, base)
+    return Entry(address, read.published, read.authors) if address else None
 
 
 def _address(link: Any, base: str) -> str | None:
@@ -91,8 +181,10 @@ def _address(link: Any, base: str) -> str | None:
         return None
     try:
         address = urldefrag(urljoin(base, link.strip())).url
+        # What tells the site who sends readers is no part of the address.
+        address = urlsplit(address)._replace(query=urlsplit(normal_url(address)).query).geturl()
         parts = urlsplit(address)
         usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
-    except ValueError:
+    except (ValueError, UnicodeError):
         return None
     return address if usable and address.isprintable() and len(address) <= LONGEST_ADDRESS else None

@@ -9,7 +9,6 @@ from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urldefrag, urljoin, urlsplit
-from urllib.robotparser import RobotFileParser
 
 import urllib3
 from urllib3.exceptions import (
@@ -41,13 +40,9 @@ from onrecord.problems import (
 )
 from onrecord.sources.addresses import authorization, split, without_credentials
 from onrecord.sources.connections import connections
-
-AGENT = "onrecord"
-"""The name that robots.txt files can address."""
+from onrecord.sources.robots import AGENT, ROBOTS_LIMIT, allows, robots_address
 
 _CHUNK = 65_536
-# RFC 9309, section 2.5: at least so much of a robots.txt is read.
-_ROBOTS_LIMIT = 512_000
 _TEXT_TYPES = (
     "text/",
     "application/xhtml",
@@ -232,19 +227,6 @@ def _content_type(header: str) -> tuple[str, str | None]:
     return media_type.lower(), next(charsets, None) or None
 
 
-def robots_address(url: str) -> str:
-    """Where the rules of an address's host stand."""
-    parts = urlsplit(without_credentials(url))
-    return f"{parts.scheme}://{parts.netloc}/robots.txt"
-
-
-def crawl_delay(rules: str | None) -> float:
-    """The seconds between two requests that the rules ask for; 0 where they ask for none."""
-    parser = RobotFileParser()
-    parser.parse((rules or "").splitlines())
-    return float(parser.crawl_delay(AGENT) or 0)
-
-
 def _ask_robots(
     pool: urllib3.PoolManager, url: str, limits: Limits, deadline: float, *, known: MutableMapping[str, str | None]
 ) -> None:
@@ -254,9 +236,7 @@ def _ask_robots(
     rules = known[address]
     if rules is None:
         raise ForbiddenByRobots(url, "the site's robots.txt could not be had, which forbids fetching")
-    parser = RobotFileParser()
-    parser.parse(rules.splitlines())
-    if not parser.can_fetch(AGENT, url):
+    if not allows(rules, url):
         raise ForbiddenByRobots(url, "the site's robots.txt forbids it")
 
 
@@ -282,10 +262,10 @@ def _beginning(url: str, response: BaseHTTPResponse, limits: Limits, deadline: f
     try:
         for chunk in response.stream(_CHUNK, decode_content=True):
             content += chunk
-            if len(content) >= _ROBOTS_LIMIT:
+            if len(content) >= ROBOTS_LIMIT:
                 break
     except HTTPError as error:
         raise _late(url, limits, deadline) or _problem(url, error, limits) from error
     if late := _late(url, limits, deadline):
         raise late
-    return bytes(content[:_ROBOTS_LIMIT]).decode("utf-8-sig", errors="replace")
+    return bytes(content[:ROBOTS_LIMIT]).decode("utf-8-sig", errors="replace")

@@ -7,7 +7,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
@@ -18,28 +18,38 @@ from onrecord.problems import (
     BrokenCompression,
     InputTooLarge,
     NoSuchInput,
+    NotATable,
     NotTakenApart,
     SourceProblem,
+    TableAtAddress,
     UnreadableInput,
 )
 from onrecord.sources.addresses import without_credentials
-from onrecord.sources.encoding import LIMIT, check_bytes, decode
-from onrecord.sources.jsonl import read_json, read_jsonl
+from onrecord.sources.columns import Columns
+from onrecord.sources.documents import read_pdf, read_word
+from onrecord.sources.encoding import LIMIT, check_bytes, decode, marked_encoding
+from onrecord.sources.jsonl import Told, read_json, read_jsonl
 from onrecord.sources.page import read_page
+from onrecord.sources.parquet import read_parquet
+from onrecord.sources.pdf import MARK
+from onrecord.sources.table import HEAD, Following, Tell, is_table, read_table, shown
 from onrecord.sources.text import read_text
 from onrecord.sources.times import given_time
 from onrecord.sources.transcript import is_captions, read_transcript
+from onrecord.sources.word import COMPOUND, ZIP
 
 if TYPE_CHECKING:
     from onrecord.sources.fetch import Fetched
 
-Kind = Literal["page", "text", "json", "json lines", "vtt", "srt"]
+Kind = Literal["page", "text", "json", "json lines", "vtt", "srt", "table", "parquet", "word", "pdf"]
 
 _KINDS: dict[str, Kind] = {
     ".html": "page", ".htm": "page", ".xhtml": "page", ".shtml": "page",
     ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
     ".jsonl": "json lines", ".ndjson": "json lines", ".json": "json",
     ".vtt": "vtt", ".srt": "srt",
+    ".csv": "table", ".tsv": "table", ".tab": "table", ".parquet": "parquet", ".pq": "parquet",
+    ".docx": "word", ".docm": "word", ".pdf": "pdf",
 }  # fmt: skip
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _MARKUP = re.compile(
@@ -59,6 +69,10 @@ _UNFORESEEN = (
     ValueError,
 )
 _GZIP = b"\x1f\x8b"
+_PARQUET = b"PAR1"
+_TABLES = ("text/csv", "text/tab-separated-values")
+_LARGEST_PARQUET = 50 * LIMIT
+"""Bytes of a Parquet file that comes through a pipe or compressed, and must be held whole."""
 
 
 def load(
@@ -68,22 +82,44 @@ def load(
     standard_input: BinaryIO | None = None,
     kind: ArticleKind | None = None,
     allow_private: bool = False,
+    tell: Tell | None = None,
 ) -> Iterator[Loaded | Failure]:
     """The articles of all inputs in order, each as soon as it is read; a Failure for each that is none.
 
-    Inputs are files (.html, .txt, .md, .jsonl, .json, also with .gz; others are told by their bytes),
-    folders (walked in order of names, hidden files left out), http and https addresses, and "-" for
+    Inputs are files (.html, .txt, .md, .jsonl, .json, .csv, .tsv, .parquet, .vtt, .srt, also with .gz; others are told
+    by their bytes), folders (walked in order of names, hidden files left out), http and https addresses, and "-" for
     `standard_input`. `published` is the publication time of all of them, over what they say; `kind` what all of them
-    are. Without it captions (.vtt, .srt) are transcripts, and everything else is an article. `allow_private` permits
-    addresses that lead to this machine or its network.
+    are. Without it captions (.vtt, .srt) are transcripts, and everything else is an article. `tell` is given, in a
+    sentence, which columns of a table or keys of foreign JSON were taken for what. `allow_private` permits addresses
+    that lead to this machine or its network.
 
     Raises PublishedNotATime, before anything is read, where `published` is no time."""
     given_time(published)
-    return (
-        _of_kind(result, kind, published)
-        for name in inputs
-        for result in _load_one(name, published, standard_input, allow_private)
-    )
+    manner = _Manner(published, tell, allow_private)
+    return (_of_kind(result, kind, published) for name in inputs for result in _load_one(name, manner, standard_input))
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """What was asked for beside the inputs; `told` are the keys that were said to be taken."""
+
+    published: str | None = None
+    tell: Tell | None = None
+    allow_private: bool = False
+    told: set[str] = field(default_factory=set)
+
+    def keys(self, origin: str) -> Told | None:
+        """What is to be given the keys of each object of a file of JSON."""
+        if self.tell is None:
+            return None
+        tell, told = self.tell, self.told
+
+        def one(columns: Columns) -> None:
+            if not columns.own and columns.told() not in told:
+                told.add(columns.told())
+                tell(f"{shown(origin)} is read as articles: {columns.told()}.")
+
+        return one
 
 
 def _of_kind(result: Loaded | Failure, kind: ArticleKind | None, published: str | None) -> Loaded | Failure:
@@ -98,7 +134,7 @@ def _of_kind(result: Loaded | Failure, kind: ArticleKind | None, published: str 
 
 def load_fetched(fetched: "Fetched", *, origin: str) -> Iterator[Loaded | Failure]:
     """The articles of an address, `origin`, that was fetched already."""
-    return _guarded(without_credentials(origin), _from_fetched(fetched, without_credentials(origin), None))
+    return _guarded(without_credentials(origin), _from_fetched(fetched, without_credentials(origin), _Manner()))
 
 
 def count(inputs: Iterable[str]) -> int:
@@ -110,16 +146,14 @@ def _is_stream(name: str) -> bool:
     return name == "-" or _ADDRESS.match(name) is not None
 
 
-def _load_one(
-    name: str, published: str | None, standard_input: BinaryIO | None, allow_private: bool
-) -> Iterator[Loaded | Failure]:
+def _load_one(name: str, manner: _Manner, standard_input: BinaryIO | None) -> Iterator[Loaded | Failure]:
     if name == "-":
-        yield from _guarded("-", _from_stream(standard_input, published))
+        yield from _guarded("-", _from_stream(standard_input, manner))
     elif _ADDRESS.match(name):
-        yield from _guarded(without_credentials(name), _from_address(name, published, allow_private=allow_private))
+        yield from _guarded(without_credentials(name), _from_address(name, manner))
     else:
         for path in _files(Path(name)):
-            yield from _guarded(str(path), _from_file(path, published))
+            yield from _guarded(str(path), _from_file(path, manner))
 
 
 def _guarded(origin: str, results: Iterator[Loaded | Failure]) -> Iterator[Loaded | Failure]:
@@ -160,7 +194,7 @@ def _children(folder: Path) -> list[Path]:
         return []
 
 
-def _from_file(path: Path, published: str | None) -> Iterator[Loaded | Failure]:
+def _from_file(path: Path, manner: _Manner) -> Iterator[Loaded | Failure]:
     if not path.exists():
         raise NoSuchInput(str(path))
     suffix = path.with_suffix("").suffix if path.suffix.lower() == ".gz" else path.suffix
@@ -168,56 +202,112 @@ def _from_file(path: Path, published: str | None) -> Iterator[Loaded | Failure]:
     with path.open("rb") as file:
         opened = _decompressed(file)
         if kind == "json lines":
-            yield from _checked_lines(opened, str(path), published)
+            yield from _checked_lines(opened, str(path), manner)
         else:
-            yield from _from_bytes(_whole(opened), kind, origin=str(path), published=published)
+            yield from _from_opened(opened, kind, origin=str(path), manner=manner)
 
 
-def _from_stream(stream: BinaryIO | None, published: str | None) -> Iterator[Loaded | Failure]:
+def _from_stream(stream: BinaryIO | None, manner: _Manner) -> Iterator[Loaded | Failure]:
     if stream is None:
         raise NoSuchInput("-")
-    yield from _from_bytes(_whole(_decompressed(stream), limit=None), None, origin="-", published=published)
+    yield from _from_opened(_decompressed(stream), None, origin="-", manner=manner, limit=None)
 
 
-def _from_address(url: str, published: str | None, *, allow_private: bool) -> Iterator[Loaded | Failure]:
+def _from_opened(
+    stream: BinaryIO, kind: Kind | None, *, origin: str, manner: _Manner, limit: int | None = LIMIT
+) -> Iterator[Loaded | Failure]:
+    """Tables are read row by row, however large they are; anything else is read whole."""
+    if kind is not None and kind not in ("table", "parquet"):
+        yield from _from_bytes(_whole(stream, limit=limit), kind, origin=origin, manner=manner)
+        return
+    head = _head(stream)
+    rest: BinaryIO = io.BufferedReader(Following(head, stream))
+    if head.startswith(_PARQUET):
+        # The library begins at the end of a file.
+        whole = stream if _seekable(stream) else io.BytesIO(_whole(rest, limit=_LARGEST_PARQUET))
+        yield from read_parquet(whole, origin=origin, published=manner.published, tell=manner.tell)
+    elif kind == "parquet":
+        check_bytes(head)
+        raise NotATable("it does not begin like one")
+    elif (kind == "table" and _by_first_bytes(head) is None) or (_is_plain(head) and is_table(head)):
+        try:
+            yield from read_table(rest, origin=origin, published=manner.published, tell=manner.tell)
+        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+            raise BrokenCompression(str(error)) from None
+    else:
+        yield from _from_bytes(_whole(rest, limit=limit), None, origin=origin, manner=manner)
+
+
+def _head(stream: BinaryIO) -> bytes:
+    try:
+        return stream.read(HEAD)
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise BrokenCompression(str(error)) from None
+
+
+def _is_plain(head: bytes) -> bool:
+    """Whether bytes may be a table in text: neither JSON nor a page, nor anything that is no text."""
+    sniffed = _by_first_bytes(head) or _sniffed(head)
+    return sniffed == "text" and (marked_encoding(head) is not None or b"\x00" not in head[:4096])
+
+
+def _seekable(stream: BinaryIO) -> bool:
+    return not isinstance(stream, gzip.GzipFile) and stream.seekable()
+
+
+def _from_address(url: str, manner: _Manner) -> Iterator[Loaded | Failure]:
     # urllib3 and TLS are loaded only by those who fetch.
     from onrecord.sources.fetch import Limits, fetch
 
-    fetched = fetch(url, limits=Limits(allow_private=allow_private))
-    yield from _from_fetched(fetched, without_credentials(url), published)
+    fetched = fetch(url, limits=Limits(allow_private=manner.allow_private))
+    yield from _from_fetched(fetched, without_credentials(url), manner)
 
 
-def _from_fetched(fetched: "Fetched", url: str, published: str | None) -> Iterator[Loaded | Failure]:
+def _from_fetched(fetched: "Fetched", url: str, manner: _Manner) -> Iterator[Loaded | Failure]:
     if fetched.media_type == "text/plain":
-        yield read_text(fetched.content, published=published, url=fetched.url)
+        yield read_text(fetched.content, published=manner.published, url=fetched.url)
+    elif fetched.media_type in _TABLES:
+        raise TableAtAddress(url)
     elif "json" in fetched.media_type:
-        yield from _json_from_address(fetched, url, published)
+        yield from _json_from_address(fetched, url, manner)
     else:
-        yield read_page(fetched.content, url=fetched.url, published=published, charset=fetched.charset)
+        yield read_page(fetched.content, url=fetched.url, published=manner.published, charset=fetched.charset)
 
 
-def _json_from_address(fetched: "Fetched", url: str, published: str | None) -> Iterator[Loaded | Failure]:
-    lines = fetched.content.splitlines()
+def _json_from_address(fetched: "Fetched", url: str, manner: _Manner) -> Iterator[Loaded | Failure]:
+    lines, published, told = fetched.content.splitlines(), manner.published, manner.keys(url)
     if _sniffed(fetched.content) == "json lines" and sum(1 for line in lines if line.strip()) > 1:
-        yield from read_jsonl(lines, origin=url, published=published, url=fetched.url)
+        yield from read_jsonl(lines, origin=url, published=published, url=fetched.url, told=told)
     else:
         check_bytes(fetched.content)
-        yield from read_json(fetched.content, origin=url, published=published, url=fetched.url)
+        yield from read_json(fetched.content, origin=url, published=published, url=fetched.url, told=told)
 
 
-def _from_bytes(content: bytes, kind: Kind | None, *, origin: str, published: str | None) -> Iterator[Loaded | Failure]:
-    kind = kind or _sniffed(content)
+def _from_bytes(content: bytes, kind: Kind | None, *, origin: str, manner: _Manner) -> Iterator[Loaded | Failure]:
+    published = manner.published
+    kind = _by_first_bytes(content) or kind or _sniffed(content)
     if kind == "page":
         yield read_page(content, published=published)
     elif kind == "text":
         yield read_text(content, published=published)
     elif kind == "vtt" or kind == "srt":
         yield read_transcript(content, format_=kind, published=published)
+    elif kind == "word":
+        yield read_word(content, published=published)
+    elif kind == "pdf":
+        yield read_pdf(content, published=published)
     elif kind == "json":
         check_bytes(content)
-        yield from read_json(content, origin=origin, published=published)
+        yield from read_json(content, origin=origin, published=published, told=manner.keys(origin))
     else:
-        yield from read_jsonl(content.splitlines(), origin=origin, published=published)
+        yield from read_jsonl(content.splitlines(), origin=origin, published=published, told=manner.keys(origin))
+
+
+def _by_first_bytes(content: bytes) -> Kind | None:
+    """Documents are told by their first bytes whatever their name is."""
+    if content.startswith((ZIP, COMPOUND)):
+        return "word"
+    return "pdf" if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(MARK) else None
 
 
 def _sniffed(content: bytes) -> Kind:
@@ -226,7 +316,7 @@ def _sniffed(content: bytes) -> Kind:
         return "json"
     if beginning.startswith(b"{"):
         first, _, rest = content.strip().partition(b"\n")
-        return "json lines" if first.rstrip().endswith(b"}") or not rest else "json"
+        return "json lines" if first.rstrip().endswith(b"}") and rest else "json"
     text = decode(content[:4096])
     return is_captions(text) or ("page" if _MARKUP.search(text) else "text")
 
@@ -269,10 +359,10 @@ def _size(stream: BinaryIO, least: int) -> int:
     return max(least, stream.seek(0, io.SEEK_END)) if stream.seekable() else least
 
 
-def _checked_lines(stream: BinaryIO, origin: str, published: str | None) -> Iterator[Loaded | Failure]:
+def _checked_lines(stream: BinaryIO, origin: str, manner: _Manner) -> Iterator[Loaded | Failure]:
     read = _lines(stream)
     try:
-        yield from read_jsonl(read, origin=origin, published=published)
+        yield from read_jsonl(read, origin=origin, published=manner.published, told=manner.keys(origin))
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise BrokenCompression(str(error)) from None
 

@@ -12,6 +12,7 @@ from onrecord.sources.bylines import authors_of
 from onrecord.sources.consent import with_consent_marked
 from onrecord.sources.dates import modified_of, published_of
 from onrecord.sources.encoding import check_bytes, decoded
+from onrecord.sources.error_page import says_error
 from onrecord.sources.ground import ground_of
 from onrecord.sources.headline import headline_of
 from onrecord.sources.identity import article_id, fetched_from, identified, normal_url
@@ -60,6 +61,8 @@ def read_page(
     pieces = without_furniture(pieces, headline=headline.text, authors=authors)
     if not _is_article(pieces):
         raise _nothing(tree, seen)
+    if says_error(headline.text, (piece.text for piece in pieces if piece.kind == "paragraph")):
+        raise NoArticleText
     text, blocks = joined(
         [*_headline_block(headline.text, seen, tree), *((piece.kind, piece.text) for piece in pieces)]
     )

@@ -6,10 +6,10 @@ reader would call the article stays, word for word, white space collapsed."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.model import Article, BlockKind, Loaded, Time, Version, sha256
+from onrecord.model import Article, BlockKind, Loaded, Origin, Time, Version, sha256
 from onrecord.problems import NoArticleText
 from onrecord.sources.authors import clean_authors
 from onrecord.sources.blocks import joined
@@ -67,29 +67,62 @@ def read_text(content: bytes, *, published: str | None = None, url: str | None =
     check_bytes(content)
     given = given_time(published)
     words = decoded(content)
-    pieces = _kinds(list(_lines(words.text)))
+    version = _version(
+        list(_lines(words.text)),
+        content,
+        media_type=words.media_type("text/plain"),
+        published=given,
+        whole=whole,
+        origin=fetched_from(url),
+    )
+    address = normal_url(url) if url else None
+    return Loaded(Article(article_id(content, address), address, (version,)), content)
+
+
+def read_paragraphs(
+    paragraphs: Iterable[tuple[BlockKind, str]], content: bytes, *, media_type: str, published: Time | None = None
+) -> Loaded:
+    """An article from the paragraphs of a document, which are known for what they are; the site's lines among them
+    are told as in plain text. `content` are the document's bytes. Raises NoArticleText."""
+    pieces = [_Piece(text, number, kind) for number, (kind, text) in enumerate(paragraphs)]
+    return Loaded(
+        Article(
+            article_id(content, None), None, (_version(pieces, content, media_type=media_type, published=published),)
+        ),
+        content,
+    )
+
+
+def _version(
+    pieces: list[_Piece],
+    content: bytes,
+    *,
+    media_type: str,
+    published: Time | None,
+    whole: bool = False,
+    origin: Origin | None = None,
+) -> Version:
+    pieces = _kinds(pieces)
     facts = _facts(pieces)
     kept = pieces if whole else _article(pieces)
     if not any(piece.kind in ("paragraph", "quote") and piece.text.count(" ") >= 2 for piece in kept):
         raise NoArticleText
     text, blocks = joined([(piece.kind, piece.text) for piece in kept])
-    time = given or facts.published
+    time = published or facts.published
     notes = [piece.text for piece in kept if piece.kind == "note"]
-    version = Version(
+    return Version(
         text=text,
         bytes_sha256=sha256(content),
-        media_type=words.media_type("text/plain"),
-        headline=kept[0].text if kept[0].kind == "headline" else None,
+        media_type=media_type,
+        headline=next((piece.text for piece in kept if piece.kind == "headline"), None),
         authors=facts.authors,
         outlet=facts.outlet,
         published=time,
         modified=latest_notice_time(notes, published=time.value if time else None),
         language=language(text),
         blocks=blocks,
-        origin=fetched_from(url),
+        origin=origin,
     )
-    address = normal_url(url) if url else None
-    return Loaded(Article(article_id(content, address), address, (version,)), content)
 
 
 def paragraphs(text: str) -> list[str]:
@@ -171,6 +204,8 @@ def _with_kind(piece: _Piece, *, in_caption: bool) -> _Piece:
 def _opens_with_headline(pieces: list[_Piece]) -> bool:
     if len(pieces) < 2 or pieces[0].kind not in ("paragraph", "subhead"):
         return False
+    if any(piece.kind == "headline" for piece in pieces):
+        return False  # a document said which it is
     first, second = pieces[0], pieces[1]
     if first.kind == "subhead":
         return True
