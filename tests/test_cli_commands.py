@@ -31,7 +31,11 @@ class MadeUpReader:
 
 
 def quotations(
-    articles: Iterable[Article], *, reader: MadeUpReader, directory: Directory | None = None
+    articles: Iterable[Article],
+    *,
+    reader: MadeUpReader,
+    directory: Directory | None = None,
+    failed: pipeline.Failed | None = None,
 ) -> Iterator[Reading]:
     """Every quotation as a statement by Ana Brand; the second one of an article is held. Nobody is looked up."""
     for article in articles:

@@ -238,7 +238,7 @@ class Failure:
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """An article (with exactly one version), the bytes that version was read from, and the input that gave
-    them: a path or an address."""
+    them: a path or an address, with the line or place of one of several."""
 
     article: Article
     content: bytes = field(repr=False)

@@ -13,8 +13,10 @@ from onrecord.cli.process import read_all
 from onrecord.exports.marked import who
 from onrecord.families.headlines import HeadlineFinding, Support, check_headline
 from onrecord.model import Failure, Reading, Span
+from onrecord.problems import StageFailed
 from onrecord.record import open_record
 from onrecord.sources import load
+from onrecord.stages import stage
 
 Checked = tuple[Reading, tuple[HeadlineFinding, ...]]
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
@@ -34,11 +36,18 @@ def checked_headlines(
     for name in articles:
         if name == "-" or _ADDRESS.match(name) or Path(name).exists() or not Path(record).exists():
             loaded = load([name], published=published, standard_input=standard_input)
-            yield from ((reading, check_headline(reading)) for reading in read_all(loaded, failed=failed))
+            readings = read_all(loaded, failed=failed)
         else:
             with open_record(record, write=False) as opened:
-                reading = opened.article(name)
-            yield reading, check_headline(reading)
+                readings = iter((opened.article(name),))
+        for reading in readings:
+            try:
+                with stage("checking the headline"):
+                    findings = check_headline(reading)
+            except StageFailed as problem:
+                failed(Failure(reading.article.url or reading.article.id, str(problem)))
+                continue
+            yield reading, findings
 
 
 def write_headlines(checked: Iterable[Checked], *, format_: str) -> bool:

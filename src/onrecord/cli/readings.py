@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.output import console, printable, table, write_json
+from onrecord.cli.stopping import whole
 from onrecord.exports.articles import to_json
 from onrecord.exports.marked import counted, day, percent, who
 from onrecord.model import Reading, Statement, When
@@ -30,16 +31,25 @@ def find(record: Record, id_or_prefix: str) -> tuple[Reading, str | None]:
 
 
 def write_readings(readings: Iterable[Reading], *, format_: str) -> None:
-    """As a table for each article, as one JSON object, or as one JSON object a line."""
+    """As a table for each article, as one JSON object, or as one JSON object a line.
+
+    What Ctrl-C interrupts is whole: the one JSON object then has the articles that were read before it."""
     if format_ == "json":
-        write_json({"articles": [to_json(reading) for reading in readings]}, indent=2)
+        read: list[Reading] = []
+        try:
+            for reading in readings:
+                read.append(reading)
+        finally:
+            with whole():
+                write_json({"articles": [to_json(reading) for reading in read]}, indent=2)
         return
     on = None if format_ == "jsonl" else console()
     for reading in readings:
-        if on is None:
-            write_json(to_json(reading))
-        else:
-            on.print(title(reading), readings_table(reading) if reading.statements else _empty(reading), sep="\n")
+        with whole():
+            if on is None:
+                write_json(to_json(reading))
+            else:
+                on.print(title(reading), readings_table(reading) if reading.statements else _empty(reading), sep="\n")
 
 
 def title(reading: Reading) -> Text:

@@ -82,7 +82,7 @@ def statement_json(statement: Statement, text: str) -> dict[str, Any]:
 
 
 def from_json(article: Mapping[str, Any]) -> Reading:
-    """What `to_json` wrote. Unknown keys are passed over; raises BadArticle, which names the key, for bad values."""
+    """What `to_json` wrote. Unknown keys are ignored; raises BadArticle, which names the key, for bad values."""
     fields = Fields(article)
     version = _read_version(fields)
     statements = tuple(_read_statement(statement, version.text) for statement in fields.objects("statements"))

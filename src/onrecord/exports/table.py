@@ -83,9 +83,10 @@ def _speaker_cells(speaker: Speaker | None) -> tuple[str | None, ...]:
 
 def _line(cells: Iterable[str | int | float | None]) -> str:
     line = io.StringIO()
-    csv.writer(line, lineterminator="\r\n").writerow([_safe(cell) for cell in cells])
+    csv.writer(line, lineterminator="\r\n").writerow([safe(cell) for cell in cells])
     return line.getvalue()
 
 
-def _safe(cell: str | int | float | None) -> str | int | float | None:
+def safe(cell: str | int | float | None) -> str | int | float | None:
+    """A cell that no spreadsheet runs."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

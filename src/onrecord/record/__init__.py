@@ -19,6 +19,7 @@ from onrecord.record.values import (
     Proposal,
     SearchedIn,
     Subject,
+    Unread,
     Updating,
     Verdict,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "Record",
     "SearchedIn",
     "Subject",
+    "Unread",
     "Updating",
     "Verdict",
     "open_record",

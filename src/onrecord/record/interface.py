@@ -21,6 +21,7 @@ from onrecord.record.values import (
     Proposal,
     SearchedIn,
     Subject,
+    Unread,
     Verdict,
 )
 from onrecord.record.watching import Watched
@@ -68,6 +69,10 @@ class Record(FamilyRecord, Protocol):
 
     def failures(self) -> Iterator[Failure]:
         """The inputs whose latest attempt failed, in the order in which they did."""
+
+    def unread(self) -> Iterator[Unread]:
+        """What was not read: the failures, then the articles kept without statements, such as those in another
+        language, each in the order in which they came."""
 
     def search(
         self,

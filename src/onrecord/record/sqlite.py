@@ -29,6 +29,7 @@ from onrecord.record.values import (
     Proposal,
     SearchedIn,
     Subject,
+    Unread,
     Updating,
     Verdict,
 )
@@ -38,12 +39,6 @@ from onrecord.record.watching import Watched
 if TYPE_CHECKING:
     from onrecord.people.directory import Actor, Directory
 
-_FAILURES = """
-SELECT origin, reason FROM failures
-WHERE reason IS NOT NULL
-    AND sequence = (SELECT max(sequence) FROM failures AS later WHERE later.origin = failures.origin)
-ORDER BY sequence
-"""
 _COUNTS = """
 SELECT
     (SELECT count(*) FROM articles),
@@ -137,8 +132,14 @@ class SQLiteRecord(FamilyMethods):
     def failures(self) -> Iterator[Failure]:
         """The inputs whose latest attempt failed."""
         with speaking(self._path):
-            for origin, reason in self._connection.execute(_FAILURES):
+            for origin, reason in self._connection.execute(adding.FAILURES):
                 yield Failure(origin, reason)
+
+    def unread(self) -> Iterator[Unread]:
+        """What was not read."""
+        with speaking(self._path):
+            for row in self._connection.execute(adding.UNREAD):
+                yield Unread(*row[:5])
 
     def search(
         self,

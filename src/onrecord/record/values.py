@@ -67,6 +67,18 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """An input that failed, or an article that is kept without statements because it was not read: where it came
+    from, why, and since when (ISO 8601, UTC). `article` is the id of one that is kept."""
+
+    origin: str
+    reason: str
+    at: str
+    article: str | None = None
+    headline: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How much the record holds. `statements` counts those of the latest versions."""
 

@@ -4,14 +4,16 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from onrecord.model import Article, Block, Failure, Loaded, Span, Time, Version, sha256
-from onrecord.problems import BadRecord, SourceProblem
+from onrecord.problems import BadRecord, SourceProblem, StageFailed
 from onrecord.sources.identity import article_id, normal_url
 from onrecord.sources.language import language
 from onrecord.sources.notice import is_notice, latest_notice_time
 from onrecord.sources.times import given_time, iso_time
+from onrecord.stages import stage
 
 MEDIA_TYPE = "application/json"
 
@@ -25,10 +27,7 @@ def read_jsonl(lines: Iterable[bytes], *, origin: str, published: str | None = N
         content = line.strip(b"\r\n \t\xef\xbb\xbf")
         if not content:
             continue
-        try:
-            yield read_record(content, published=published)
-        except SourceProblem as problem:
-            yield Failure(f"{origin}:{number}", str(problem))
+        yield _tried(content, f"{origin}:{number}", published)
 
 
 def read_json(content: bytes, *, origin: str, published: str | None = None) -> Iterator[Loaded | Failure]:
@@ -45,10 +44,7 @@ def read_json(content: bytes, *, origin: str, published: str | None = None) -> I
         else [content]
     )
     for number, record in enumerate(records, start=1):
-        try:
-            yield read_record(record, published=published)
-        except SourceProblem as problem:
-            yield Failure(f"{origin}[{number}]" if isinstance(value, list) else origin, str(problem))
+        yield _tried(record, f"{origin}[{number}]" if isinstance(value, list) else origin, published)
 
 
 def read_record(content: bytes, *, published: str | None = None) -> Loaded:
@@ -79,6 +75,15 @@ def read_record(content: bytes, *, published: str | None = None) -> Loaded:
     )
     address = normal_url(url) if url else None
     return Loaded(Article(article_id(content, address, _id(value)), address, (version,)), content)
+
+
+def _tried(content: bytes, origin: str, published: str | None) -> Loaded | Failure:
+    """The article with its place as its origin, or why this object is none; the objects beside it are not affected."""
+    try:
+        with stage("taking the input apart", passing=(SourceProblem,)):
+            return replace(read_record(content, published=published), origin=origin)
+    except (SourceProblem, StageFailed) as problem:
+        return Failure(origin, str(problem))
 
 
 def _parsed(content: bytes) -> Any:
