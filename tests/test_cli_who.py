@@ -55,6 +55,11 @@ def test_as_json_with_the_actor_and_next() -> None:
         (("--to", "harbour"), 1),
         (("--since", "2024-03-01"), 2),
         (("--until", "2024-03-01"), 1),
+        (("--since", "2024"), 3),
+        (("--since", "2024-05"), 2),
+        (("--until", "2024-01"), 1),
+        (("--until", "2024"), 3),
+        (("--since", "2025"), 0),
         (("--role", "queen"), 0),
     ],
 )
@@ -82,4 +87,15 @@ def test_search_has_the_same_filters(filters: tuple[str, ...], found: int) -> No
 def test_a_time_that_is_none_is_wrong_usage(when: str) -> None:
     result = run("search", "--when", when)
     assert result.exit_code == 2
-    assert "is no time" in result.stderr
+    assert "Write it as 2024, 2024-03" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["who", "search"])
+@pytest.mark.parametrize("option", ["--since", "--until"])
+@pytest.mark.parametrize(
+    "date", ["24/05/2026", "soon", "2024-5", "2024-13", "2024-02-30", "24-05-01", "2024-05-07T10:00"]
+)
+def test_a_date_that_is_none_is_wrong_usage(command: str, option: str, date: str) -> None:
+    result = run(command, "Ana", option, date)
+    assert result.exit_code == 2
+    assert "Write it as 2024, 2024-03 or 2024-03-01." in result.stderr

@@ -195,7 +195,7 @@ class PublishedNotATime(SourceProblem):
     def __init__(self, value: str) -> None:
         super().__init__(
             f"The publication time {value!r} is not a date or time. "
-            "Write it as 2024-03-01 or 2024-03-01T17:45:00-05:00."
+            "Write it as 2024-03-01 or 2024-03-01T17:45:00-05:00; 2024-03 or 2024 where that is all that is known."
         )
 
 

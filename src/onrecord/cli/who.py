@@ -4,14 +4,14 @@ from typing import Any
 
 import click
 
-from onrecord.cli.options import day_option, format_option, limit_option, record_option
+from onrecord.cli.options import format_option, limit_option, record_option, since_option, until_option
 
 
 @click.command()
 @click.argument("name", nargs=-1, required=True)
 @record_option
-@day_option("--since", help="Only from this day on: of the utterance, else of publication.")
-@day_option("--until", help="Only up to this day, itself included.")
+@since_option("Only from then on: by the day of the utterance, else of publication.")
+@until_option("Only up to then, itself included.")
 @click.option("--role", metavar="WORDS", help="Only statements that give the speaker a role with these words.")
 @click.option("--venue", metavar="WORDS", help="Only statements made at a venue or in a medium with these words.")
 @click.option("--to", metavar="WORDS", help="Only statements made to an addressee with these words.")

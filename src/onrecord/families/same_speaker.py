@@ -59,12 +59,8 @@ def occasion_fits(
     days = _days_fit(when, statement.when if statement else None)
     if days is not None:
         return days
-    if (
-        when
-        and when.start
-        and (published := reading.article.latest.published)
-        and when.start > published.day + TIME_ZONE
-    ):
+    published = reading.article.latest.published
+    if when and when.start and published and published.day and when.start > published.day + TIME_ZONE:
         return False
     return _venues_fit(venue, statement.venue if statement else None)
 
