@@ -170,7 +170,7 @@ def test_taking_one_object_apart_may_fail_too(monkeypatch: pytest.MonkeyPatch) -
     )
     monkeypatch.setattr(jsonl, "language", raising(jsonl.language, AttributeError("odd")))
     found = list(sources.load(["a.jsonl"]))
-    assert [getattr(one, "origin") for one in found if not hasattr(one, "article")] == ["a.jsonl:4"]
+    assert [one.origin for one in found if not hasattr(one, "article")] == ["a.jsonl:4"]
     assert len(found) == len(NAMES)
 
 
@@ -241,10 +241,9 @@ def test_ctrl_c_waits_for_what_is_being_written() -> None:
     import signal
 
     done = []
-    with pytest.raises(KeyboardInterrupt):
-        with stopping.whole():
-            os.kill(os.getpid(), signal.SIGINT)
-            done.append("written")
+    with pytest.raises(KeyboardInterrupt), stopping.whole():
+        os.kill(os.getpid(), signal.SIGINT)
+        done.append("written")
     assert done == ["written"]
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 

@@ -76,7 +76,7 @@ def _statement(reading: Reading, span: Span) -> Statement | None:
 
 def _checked(text: str, span: Span, statement: Statement | None, *, record: Record) -> CheckedQuotation:
     quote = without_marks(text, span).of(text)
-    given = _with_known_speaker(statement or Statement("", ()), record)
+    given = statement or Statement("", ())
     found = [
         replace(one, speaker_fits=_speaker_fits(given, one, record), occasion_fits=_occasion_fits(given, one))
         for reading in record.quotations_like(quote)
@@ -119,17 +119,6 @@ def _speaker_fits(given: Statement, one: Evidence, record: Record) -> bool | Non
     if fits is False and one.covered >= LEAST_COVERED and _same_actor(given, one.passage.statement, record):
         return True
     return fits
-
-
-def _with_known_speaker(given: Statement, record: Record) -> Statement:
-    """The statement with its speaker as a person where the record knows one of this name: from the few sentences of a
-    draft a name that is rare is easily taken for an organization's."""
-    speaker = given.speaker
-    if speaker is None or speaker.kind != "organization":
-        return given
-    known = [one.actor for one in record.actors(speaker.name, limit=5).actors if one.actor.called(speaker.name)]
-    is_person = bool(known) and all(actor.kind == "person" for actor in known)
-    return replace(given, speaker=replace(speaker, kind="person")) if is_person else given
 
 
 def _doubtful(given: Statement, judged: Judgement) -> tuple[str, ...]:
