@@ -1,6 +1,6 @@
 """The functions of a record, whatever database keeps it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from types import TracebackType
@@ -17,6 +17,7 @@ from onrecord.record.values import (
     Fault,
     Imported,
     KeptVersion,
+    Meant,
     Page,
     Proposal,
     SearchedIn,
@@ -151,6 +152,11 @@ class Record(FamilyRecord, Protocol):
 
         Raises UnknownActor or AmbiguousActor."""
 
+    def meant(self, id_or_name: str) -> tuple[Meant, ...]:
+        """All whom an id, an identifier or a name may mean; who appears in most statements comes first.
+
+        Raises UnknownActor where there is none."""
+
     def directory(self, *, imported: bool = False) -> "Directory":
         """All actors as they are now, or only those of whom an imported data set tells, to look up by name, or by
         office and day."""
@@ -164,7 +170,7 @@ class Record(FamilyRecord, Protocol):
 
     def statements_of(
         self,
-        id_or_name: str,
+        id_or_name: str | Sequence[str],
         *,
         since: date | None = None,
         until: date | None = None,
@@ -175,8 +181,8 @@ class Record(FamilyRecord, Protocol):
         limit: int = 20,
         after: str | None = None,
     ) -> Page:
-        """The statements of the latest versions in which an actor is speaker or principal, or the one that `part`
-        names, the newest first. The filters and `after` are those of `search`.
+        """The statements of the latest versions in which an actor, or one of several, is speaker or principal, or the
+        one that `part` names, the newest first. The filters and `after` are those of `search`.
 
         Raises UnknownActor, AmbiguousActor or BadCursor."""
 

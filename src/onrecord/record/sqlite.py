@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from itertools import count
@@ -25,6 +25,7 @@ from onrecord.record.values import (
     Fault,
     Imported,
     KeptVersion,
+    Meant,
     Page,
     Proposal,
     SearchedIn,
@@ -236,6 +237,13 @@ class SQLiteRecord(FamilyMethods):
             state = joined(connection)
             return load_actor(connection, state, find_actor(connection, state, id_or_name))
 
+    def meant(self, id_or_name: str) -> tuple[Meant, ...]:
+        """All whom a name may mean."""
+        from onrecord.record.actors_meant import meant
+
+        with self._reading() as connection:
+            return meant(connection, joined(connection), id_or_name)
+
     def directory(self, *, imported: bool = False) -> "Directory":
         """All actors, or those of data sets."""
         from onrecord.record.actors import load_directory
@@ -255,7 +263,7 @@ class SQLiteRecord(FamilyMethods):
 
     def statements_of(
         self,
-        id_or_name: str,
+        id_or_name: str | Sequence[str],
         *,
         since: date | None = None,
         until: date | None = None,
@@ -271,8 +279,9 @@ class SQLiteRecord(FamilyMethods):
 
         with self._reading() as connection:
             state = joined(connection)
-            actor = find_actor(connection, state, id_or_name)
-            own = tuple(statements_of(connection, state, [actor], part=part))
+            wanted = (id_or_name,) if isinstance(id_or_name, str) else id_or_name
+            actors = [find_actor(connection, state, one) for one in wanted]
+            own = tuple(statements_of(connection, state, actors, part=part))
             asked = searching.Search(
                 "", "statements", None, None, since, until, None, None, role, None, venue, to, appearing=own
             )

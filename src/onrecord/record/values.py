@@ -112,6 +112,17 @@ class ActorPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Meant:
+    """One whom a name may mean: an actor, or several of the same name whose roles do not contradict each other, with
+    a role and how often they appear together, as `Appearing` counts."""
+
+    actors: "tuple[Actor, ...]"
+    role: str | None
+    statements: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """Two actors who may be one: how alike their names are, from 0 to 1, and why nobody joined them."""
 
