@@ -10,7 +10,9 @@ from rich.text import Text
 from onrecord.cli.hits import ID_LENGTH
 from onrecord.cli.output import console, plain, printable, table, write_json
 from onrecord.cli.process import read_all
-from onrecord.exports.marked import who
+from onrecord.cli.readings import led
+from onrecord.english.acts import act
+from onrecord.exports.marked import lead, who
 from onrecord.families.headlines import HeadlineFinding, Support, check_headline
 from onrecord.model import Failure, Reading, Span
 from onrecord.problems import StageFailed
@@ -80,18 +82,20 @@ def headline_json(reading: Reading, findings: Iterable[HeadlineFinding]) -> dict
                 "claim": one.claim,
                 "source": one.source,
                 "changes": [{"kind": c.kind, "before": c.before, "after": c.after} for c in one.changes],
-                "evidence": [_support_json(support) for support in one.evidence],
+                "evidence": [_support_json(support, version.text) for support in one.evidence],
             }
             for one in findings
         ],
     }
 
 
-def _support_json(one: Support) -> dict[str, Any]:
+def _support_json(one: Support, text: str) -> dict[str, Any]:
     statement = one.statement
     return {
         "statement": statement.id if statement else None,
         "speaker": statement.speaker.name if statement and statement.speaker else None,
+        "cue": lead(statement, text).removesuffix(": ") or None,
+        "act": act(statement, text),
         "words": one.words,
         "nearness": round(one.nearness, 3),
     }
@@ -104,10 +108,11 @@ def _print(reading: Reading, findings: Sequence[HeadlineFinding]) -> None:
         on.print(Text(f"{_nothing(reading)}\n"))
         return
     shown = table({"Verdict": 3, "The headline": 5, "Under it": 7}, narrow="Id")
+    text = reading.article.latest.text
     for finding in findings:
         best = finding.evidence[0] if finding.evidence else None
         id_ = best.statement.id[:ID_LENGTH] if best and best.statement else ""
-        shown.add_row(_verdict(finding), _claim(finding, plain(on)), _under(finding, best, plain(on)), Text(id_))
+        shown.add_row(_verdict(finding), _claim(finding, plain(on)), _under(finding, best, plain(on), text), Text(id_))
     on.print(shown)
 
 
@@ -130,10 +135,11 @@ def _claim(finding: HeadlineFinding, signs: bool) -> Text:
     return words.append(printable(f"\n{finding.source or 'no source named'}"))
 
 
-def _under(finding: HeadlineFinding, best: Support | None, signs: bool) -> Text:
+def _under(finding: HeadlineFinding, best: Support | None, signs: bool, text: str) -> Text:
     if best is None:
         return Text("nothing like it")
     words = _marked(best.words, [change.before_span for change in finding.changes], signs)
+    words = Text.assemble(led(best.statement, text), words)
     return words.append(printable(f"\n{who(best.statement.speaker) if best.statement else 'the article itself'}"))
 
 

@@ -8,7 +8,7 @@ from rich.text import Text
 from onrecord.cli.actor_views import actor_json
 from onrecord.cli.hits import ID_LENGTH, hit_json
 from onrecord.cli.output import console, printable, table, tell, write_json
-from onrecord.cli.readings import short_when
+from onrecord.cli.readings import led, short_when
 from onrecord.model import Statement
 from onrecord.people.directory import Actor
 from onrecord.record import Hit, Meant, Page
@@ -75,23 +75,21 @@ def _print_table(one: Meant, page: Page) -> None:
     shown = table({"When": 2, "As": 3, "What": 6, "Where, to whom": 3, "Outlet": 3}, narrow="Id")
     for hit in page.hits:
         if hit.statement is not None:
-            shown.add_row(*(Text(printable(cell)) for cell in _cells(actor, hit, hit.statement)))
+            shown.add_row(*_cells(actor, hit, hit.statement))
     on.print(shown)
 
 
-def _cells(actor: Actor, hit: Hit, statement: Statement) -> tuple[str, ...]:
+def _cells(actor: Actor, hit: Hit, statement: Statement) -> tuple[Text, ...]:
     day = hit.published.value[:10] if hit.published else ""
     addressee = f"to {statement.addressee}" if statement.addressee else None
     around = "\n".join(filter(None, (statement.venue, addressee)))
     reported = "\n".join(filter(None, (hit.outlet, day)))
-    held = "holds: " if statement.kind == "held" else ""
+    before = (short_when(statement.when), _part(actor, statement))
+    after = (around, reported, statement.id[:ID_LENGTH])
     return (
-        short_when(statement.when),
-        _part(actor, statement),
-        held + hit.quote,
-        around,
-        reported,
-        statement.id[:ID_LENGTH],
+        *(Text(printable(cell)) for cell in before),
+        Text.assemble(led(statement, hit.text), printable(hit.quote)),
+        *(Text(printable(cell)) for cell in after),
     )
 
 

@@ -1,7 +1,7 @@
 """What the record answers with: frozen, no input or output."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from onrecord.model import Reading, Span, Statement, Time
@@ -28,7 +28,8 @@ class Hit:
     """One result of a search.
 
     `quote` is the statement's quote or, where articles were searched (`statement` is then None), the passage of
-    the article that fits best. `highlights` are the found words as spans of `quote`."""
+    the article that fits best. `highlights` are the found words as spans of `quote`. `text` is what the statement's
+    spans index."""
 
     article_id: str
     url: str | None
@@ -38,6 +39,7 @@ class Hit:
     statement: Statement | None
     quote: str
     highlights: tuple[Span, ...] = ()
+    text: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
