@@ -6,11 +6,13 @@ from dataclasses import replace
 from functools import lru_cache
 
 from onrecord.english.acts import act
+from onrecord.families.amounts import with_equal_amounts
 from onrecord.families.drafts_judging import LEAST_COVERED, Judgement, closest, judge, opposed
 from onrecord.families.drafts_values import CheckedDraft, CheckedQuotation, Evidence, Verdict
 from onrecord.families.faithfulness import faithful_wording
 from onrecord.families.passages import passages, without_marks
 from onrecord.families.same_speaker import occasion_fits, speaker_fits
+from onrecord.families.values import Wording
 from onrecord.families.wording import compare_wording
 from onrecord.families.wording_tokens import words_of
 from onrecord.model import Article, Block, Reading, Span, Statement, Version, sha256
@@ -24,7 +26,7 @@ from onrecord.stages import stage
 
 FEWEST_WORDS = 4
 """Fewer words in quotation marks are a title, a name or a word held at arm's length more often than a quotation."""
-LEAST_COVERED_UNQUOTED = 0.8
+LEAST_COVERED_UNQUOTED = 0.75
 """Share of the words of a report without quotation marks that a passage must have to be its opposite: such words are
 chosen freely, so that fewer in common prove nothing."""
 LEAST_COMMON = 0.4
@@ -163,9 +165,25 @@ def evidence(quote: str, reading: Reading) -> Iterator[Evidence]:
     for passage in passages(reading):
         if len(distinct & _distinct(passage.words)) < LEAST_COMMON * len(distinct):
             continue
-        wording = compare_wording(passage.words, quote)
+        wording = with_equal_amounts(compare_wording(passage.words, quote), passage.words, quote)
+        if reading.article.latest.kind != "article" and _is_whole_sentences(passage.words, wording):
+            wording = replace(wording, relation="verbatim")
         held = len(words_of(passage.words))
         yield Evidence(reading, passage, wording, min(1.0, wording.likeness * min(held, len(words)) / len(words)))
+
+
+def _is_whole_sentences(passage: str, wording: Wording) -> bool:
+    """Whether the quotation is whole sentences in a row of a longer turn: nobody quotes a speech from end to end."""
+    if wording.relation != "shortened" or wording.warnings:
+        return False
+    words = words_of(passage)
+    left = [at for at, word in enumerate(words) if any(span.overlaps(word.span) for span in wording.left_out)]
+    kept = sorted(set(range(len(words))) - set(left))
+    if not kept or kept[-1] - kept[0] >= len(kept):
+        return False
+    first, last = kept[0], kept[-1]
+    begins = first == 0 or words[first - 1].sentence != words[first].sentence
+    return begins and (last == len(words) - 1 or words[last + 1].sentence != words[last].sentence)
 
 
 @lru_cache(maxsize=16384)
