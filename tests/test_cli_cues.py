@@ -112,6 +112,8 @@ def test_a_headline_is_shown_beside_the_cue() -> None:
     (article,) = json.loads(run("headline", FIRST.article.id, "--format", "json").stdout)["articles"]
     evidence = article["findings"][0]["evidence"]
     assert {one["act"] for one in evidence if one["cue"] == "denied"} == {"denies"}
+    assert article["findings"][0]["verdict"] == "stronger"
+    assert {"kind": "negation", "before": "denied", "after": ""} in article["findings"][0]["changes"]
 
 
 # check

@@ -65,6 +65,8 @@ _SAYING = _forms(
 _THINKING = _forms("believe think expect agree accept want support see feel consider favor favour buy regard") | {
     "thought", "saw", "seen", "felt", "bought",
 }  # fmt: skip
+# A vote "of no confidence" negates nothing.
+_NO = re.compile(r"(?<!\bof )\bno\b", re.IGNORECASE)
 _SAID_NOTHING = frozenset("mention comment statement reference indication promise promises commitment word".split())
 """After "no" these withhold: "made no mention of"."""
 _CLAIM = re.compile(
@@ -117,6 +119,11 @@ def act(statement: Statement | Attribution | None, text: str) -> Act | None:
     """What the cue of a statement of this text does with the content; None where it neither denies nor refuses it."""
     cue = cue_of(statement, text) if statement else None
     return cue.act if cue else None
+
+
+def turns(words: str) -> bool:
+    """Whether any word of a sentence denies, refuses or negates something."""
+    return bool(list(_operators(_words(words), ""))) or bool(_NO.search(words))
 
 
 def cue_act(cue: str, *, content: str = "", source: str = "") -> Act | None:
