@@ -124,7 +124,7 @@ def test_a_name_that_may_mean_several_is_a_choice_by_number_of_statements() -> N
     ]
     assert len(choice[2]["ids"]) == 2
     table = run("who", "Duarte")
-    assert table.exit_code == 1 and "--pick" in table.stdout and "goalkeeper" in table.stdout
+    assert table.exit_code == 1 and "--pick N" in table.stderr and "goalkeeper" in table.stdout
     assert "with 1 of the same name" in table.stdout
     picked = run("who", "Duarte", "--pick", "3", "--format", "jsonl")
     assert picked.exit_code == 0 and len(picked.stdout.splitlines()) == 2

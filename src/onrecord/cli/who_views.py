@@ -22,12 +22,12 @@ def write_choice(wanted: str, meant: Sequence[Meant], *, format_: str) -> None:
         for value in _choice_json(meant):
             write_json(value)
     else:
-        shown = table({"--pick": 1, "Who": 5, "Role": 5, "Statements": 2}, narrow="Id")
+        shown = table({"N": 1, "Who": 6, "Role": 6, "Statements": 3}, narrow="Id")
         for number, one in enumerate(meant, start=1):
             cells = (f"{number}", _title(one), one.role or "", f"{one.statements:,}", one.actors[0].id[:ID_LENGTH])
             shown.add_row(*(Text(printable(cell)) for cell in cells))
         console().print(shown)
-    tell(f"More than one is meant by {printable(wanted)!r}: repeat the command with --pick 1, or give an id.")
+    tell(f"More than one is meant by {printable(wanted)!r}: repeat the command with --pick N, or give an id.")
 
 
 def write_who(one: Meant, page: Page, *, format_: str) -> None:
