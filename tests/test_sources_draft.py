@@ -88,3 +88,18 @@ def test_a_zip_archive_that_is_no_document_is_a_problem() -> None:
 def test_a_missing_draft_is_a_problem(tmp_path: Path) -> None:
     with pytest.raises(NoSuchInput):
         load_draft(str(tmp_path / "none.md"))
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("“We will re-\nbuild it,” she said.", "“We will rebuild it,” she said."),
+        ("“A well-\nknown bridge,” she said.", "“A well-known bridge,” she said."),
+        ("“The pre- and postwar years,” she said.", "“The pre- and postwar years,” she said."),
+        ("“The first half\ngoes on here,” she said.", "“The first half goes on here,” she said."),
+        ("“A whole one,” she said.\nand a line of its own.", "“A whole one,” she said.\n\nand a line of its own."),
+        ("“One that goes on\n“in the next,” she said.", "“One that goes on\n\n“in the next,” she said."),
+    ],
+)
+def test_what_a_line_end_broke_is_one_again(text: str, read: str) -> None:
+    assert read_draft(text.encode(), kind="text") == read

@@ -75,20 +75,17 @@ def _rejoined(paragraphs: Iterable[str]) -> Iterator[str]:
 
     What goes on in small letters behind an open quotation mark is the same paragraph: one that goes on in the next
     begins with a mark of its own. "well- known" keeps its hyphen, "re- build" does not."""
-    waiting: str | None = None
+    parts: list[str] = []
+    open_ = False
     for paragraph in paragraphs:
-        if waiting is not None and _goes_on(waiting, paragraph):
-            waiting = f"{waiting.rstrip()} {paragraph.lstrip()}"
-            continue
-        if waiting is not None:
-            yield _BROKEN.sub(_mended, waiting)
-        waiting = paragraph
-    if waiting is not None:
-        yield _BROKEN.sub(_mended, waiting)
-
-
-def _goes_on(before: str, after: str) -> bool:
-    return _LOWER.match(after.lstrip()) is not None and before.rfind("“") > before.rfind("”")
+        if parts and not (open_ and _LOWER.match(paragraph.lstrip())):
+            yield _BROKEN.sub(_mended, " ".join(parts))
+            parts, open_ = [], False
+        parts.append(paragraph.strip())
+        last = max(paragraph.rfind("“"), paragraph.rfind("”"))
+        open_ = paragraph[last] == "“" if last >= 0 else open_
+    if parts:
+        yield _BROKEN.sub(_mended, " ".join(parts))
 
 
 def _mended(broken: re.Match[str]) -> str:
