@@ -33,15 +33,16 @@ def said(
     type_: StatementType = "direct",
     day: str | None = None,
     venue: str | None = None,
-) -> tuple[str, Statement]:
-    """Words and the statement that they will be; its spans are made by `reading`."""
+    cue: str | None = None,
+) -> tuple[str, Statement, str | None]:
+    """Words, the statement that they will be, and the words of its cue; its spans are made by `reading`."""
     when = When.of_date(day, text=day, rule="given") if day else None
-    return words, Statement("", (), type=type_, speaker=speaker, when=when, venue=venue, confidence=0.9)
+    return words, Statement("", (), type=type_, speaker=speaker, when=when, venue=venue, confidence=0.9), cue
 
 
 def reading(
     text: str,
-    *statements: tuple[str, Statement],
+    *statements: tuple[str, Statement, str | None],
     headline: str | None = None,
     published: str | None = "2031-05-04",
     outlet: str = "The Harbour Times",
@@ -74,12 +75,12 @@ def _blocks(text: str) -> Iterator[Block]:
         start += len(line) + 1
 
 
-def _placed(text: str, words: str, statement: Statement) -> Statement:
-    start = text.index(words)
-    content = (Span(start, start + len(words)),)
+def _placed(text: str, words: str, statement: Statement, cue: str | None) -> Statement:
+    content = (_span(text, words),)
     return Statement(
         statement_id(sha256(text), content, ()),
         content,
+        cue=(_span(text, cue),) if cue else (),
         kind=statement.kind,
         type=statement.type,
         speaker=statement.speaker,
@@ -87,3 +88,8 @@ def _placed(text: str, words: str, statement: Statement) -> Statement:
         when=statement.when,
         confidence=statement.confidence,
     )
+
+
+def _span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))

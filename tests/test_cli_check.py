@@ -84,7 +84,7 @@ def test_a_draft_without_quotations_is_no_failure() -> None:
     [
         (("none.md",), 1, "There is no file or folder"),
         (("right.txt", "--record", "none.record"), 1, "There is no record"),
-        (("right.txt", "--published", "soon"), 1, "is not a date or time"),
+        (("right.txt", "--published", "soon"), 2, "is not a date or time"),
         (("right.txt", "--out", "x.html"), 2, "--out needs"),
     ],
 )

@@ -14,8 +14,8 @@ from onrecord import pipeline, reading
 from onrecord.cli import onrecord, watching
 from onrecord.cli.watch import Duration
 from onrecord.cli.watching import Clock, Manner, Round, Watcher, addresses, retry_after
-from onrecord.model import Article, Reading
-from onrecord.record import Record, open_record
+from onrecord.model import Article, Loaded, Reading
+from onrecord.record import Added, Record, open_record
 from onrecord.sources.fetch import Limits, user_agent
 from tests.test_cli_commands import MadeUpReader, quotations
 
@@ -324,6 +324,65 @@ def test_retry_after_is_seconds_or_a_date(value: str | None, seconds: float | No
     assert found == (None if seconds is None else timedelta(seconds=seconds))
 
 
+def test_an_address_that_a_stage_does_not_foresee_costs_itself(
+    site: Site, watching_: Watching, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.feed("/a", "/b", "/c")
+    for path in ("/a", "/b", "/c"):
+        site.page(path)
+    original = watching_.record.add
+
+    def add(loaded: Loaded, reading: Reading, *, read_with: str) -> Added:
+        if loaded.origin and loaded.origin.endswith("/b"):
+            raise MemoryError
+        return original(loaded, reading, read_with=read_with)
+
+    monkeypatch.setattr(watching_.record, "add", add)
+    done = watching_.round(site.url("/feed"))
+    assert (done.counts["added"], done.counts["failed"]) == (2, 1)
+    (failure,) = watching_.record.failures()
+    assert failure.origin == site.url("/b") and "MemoryError" in failure.reason
+    monkeypatch.undo()
+    assert watching_.round(site.url("/feed"), after=timedelta(days=2)).counts["added"] == 1
+    assert list(watching_.record.failures()) == []
+
+
+@pytest.mark.parametrize("name", ["fetch", "read_feed", "load_fetched"])
+def test_whatever_an_address_does_the_round_goes_on(
+    name: str, site: Site, watching_: Watching, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.feed("/a", "/b")
+    site.page("/a")
+    site.page("/b")
+    original = getattr(watching, name)
+
+    def broken(*arguments: object, **named: object) -> object:
+        if "/feed" in repr((arguments, named))[:2000] if name == "read_feed" else "/a" in repr((arguments, named)):
+            raise ValueError("odd")
+        return original(*arguments, **named)
+
+    monkeypatch.setattr(watching, name, broken)
+    done = watching_.round(site.url("/feed"))
+    assert [failure.reason.count("ValueError: odd") for failure in done.failures] == [1]
+    assert done.counts["added"] == (0 if name == "read_feed" else 1)
+
+
+def test_an_article_that_cannot_be_read_is_a_failure(site: Site, watching_: Watching) -> None:
+    site.feed("/a", "/b")
+    site.page("/a")
+    site.page("/b")
+
+    def read(article: Article) -> tuple[Reading, str]:
+        if article.url and article.url.endswith("/a"):
+            raise RecursionError("deep")
+        return next(quotations([article], reader=MadeUpReader())), "made-up 1"
+
+    watcher = Watcher(watching_.record, read=read, clock=watching_.time.clock(), tell=lambda added, article: None)
+    done = Round()
+    watcher.round([site.url("/feed")], done)
+    assert (done.counts["added"], len(done.failures)) == (1, 1)
+
+
 # the command
 
 
@@ -364,8 +423,8 @@ def test_ctrl_c_ends_with_a_summary(site: Site, monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr("time.sleep", stop)
     result = run(site.url("/feed"))
-    assert result.exit_code == 0
-    assert "Stopped." in result.stderr
+    assert result.exit_code == 130
+    assert "Stopped: 1 feed read" in result.stderr and "goes on where it stopped" in result.stderr
     assert "1 article added" in result.stderr
     with open_record("onrecord.record", write=False) as record:
         assert record.counts().articles == 1

@@ -55,6 +55,11 @@ def test_as_json_with_the_actor_and_next() -> None:
         (("--to", "harbour"), 1),
         (("--since", "2024-03-01"), 2),
         (("--until", "2024-03-01"), 1),
+        (("--since", "2024"), 3),
+        (("--since", "2024-05"), 2),
+        (("--until", "2024-01"), 1),
+        (("--until", "2024"), 3),
+        (("--since", "2025"), 0),
         (("--role", "queen"), 0),
     ],
 )
@@ -82,4 +87,54 @@ def test_search_has_the_same_filters(filters: tuple[str, ...], found: int) -> No
 def test_a_time_that_is_none_is_wrong_usage(when: str) -> None:
     result = run("search", "--when", when)
     assert result.exit_code == 2
-    assert "is no time" in result.stderr
+    assert "Write it as 2024, 2024-03" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["who", "search"])
+@pytest.mark.parametrize("option", ["--since", "--until"])
+@pytest.mark.parametrize(
+    "date", ["24/05/2026", "soon", "2024-5", "2024-13", "2024-02-30", "24-05-01", "2024-05-07T10:00"]
+)
+def test_a_date_that_is_none_is_wrong_usage(command: str, option: str, date: str) -> None:
+    result = run(command, "Ana", option, date)
+    assert result.exit_code == 2
+    assert "Write it as 2024, 2024-03 or 2024-03-01." in result.stderr
+
+
+def test_a_name_that_may_mean_several_is_a_choice_by_number_of_statements() -> None:
+    with open_record("a.record", write=True) as opened:
+        for number, who_ in enumerate(
+            (
+                [person("Duarte", "goalkeeper"), person("Rui Duarte")],
+                [person("Duarte")],
+                [person("Rui Duarte", "judge"), person("Rui Duarte")],
+                [person("Lia Duarte", "painter")],
+            ),
+            start=10,
+        ):
+            opened.add(*article(number, *who_), read_with=READ_WITH)
+    result = run("who", "Duarte", "--format", "json")
+    assert result.exit_code == 1
+    choice = json.loads(result.stdout)["choice"]
+    assert [(one["pick"], one["name"], one["role"], one["statements"]) for one in choice] == [
+        (1, "Rui Duarte", "judge", 3),
+        (2, "Ana Duarte", "mayor", 3),
+        (3, "Duarte", "goalkeeper", 2),
+        (4, "Lia Duarte", "painter", 1),
+    ]
+    assert len(choice[2]["ids"]) == 2
+    table = run("who", "Duarte")
+    assert table.exit_code == 1 and "--pick N" in table.stderr and "goalkeeper" in table.stdout
+    assert "with 1 of the same name" in table.stdout
+    picked = run("who", "Duarte", "--pick", "3", "--format", "jsonl")
+    assert picked.exit_code == 0 and len(picked.stdout.splitlines()) == 2
+    assert run("who", "Duarte", "--pick", "5").exit_code == 2
+    assert run("who", "Ana", "Duarte").exit_code == 0
+
+
+def test_roles_that_contradict_each_other_stay_apart_in_the_choice() -> None:
+    with open_record("a.record", write=True) as opened:
+        opened.add(*article(20, person("Vik", "goalkeeper of Lund")), read_with=READ_WITH)
+        opened.add(*article(21, person("Vik", "prime minister")), read_with=READ_WITH)
+    choice = json.loads(run("who", "Vik", "--format", "json").stdout)["choice"]
+    assert {one["role"] for one in choice} == {"goalkeeper of Lund", "prime minister"}

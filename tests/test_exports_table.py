@@ -49,6 +49,7 @@ def test_one_row_a_statement() -> None:
         "start": "27",
         "end": "55",
         "confidence": "0.75",
+        "act": "",
     }
     assert (second["kind"], second["speaker"], second["when"]) == ("held", "engineers' union", "")
 

@@ -6,16 +6,21 @@ from onrecord.cli.families import KINDS
 from onrecord.families.conflicts import Conflict, ConflictKind, conflicts_of_facts, conflicts_of_words
 from onrecord.families.values import Report
 from onrecord.families.wording import compare_wording
-from onrecord.model import Span, Speaker, Statement, StatementType, When
+from onrecord.model import ActorKind, Span, Speaker, Statement, StatementType, When
 
 FERRY = "The ferry should not run again before June, if 2 of the pillars are unsafe"
 
 
 def report(
-    quote: str = FERRY, *, by: str | None = "Maria Holt", on: str | None = None, form: StatementType = "direct"
+    quote: str = FERRY,
+    *,
+    by: str | None = "Maria Holt",
+    on: str | None = None,
+    form: StatementType = "direct",
+    kind: ActorKind = "person",
 ) -> Report:
     when = When.of_date(on, text=None, rule="given") if on else None
-    speaker = Speaker(by, "person") if by else None
+    speaker = Speaker(by, kind) if by else None
     return Report("a", None, None, Statement("1", (Span(0, 9),), type=form, speaker=speaker, when=when), quote, quote)
 
 
@@ -31,6 +36,12 @@ def words(before: str, after: str, form: StatementType = "direct") -> tuple[Conf
         (report(), report(by="Holt"), []),
         (report(), report(by="Jonas Berg"), [Conflict("speaker", "given to Jonas Berg, not to Maria Holt")]),
         (report(), report(by=None), []),
+        (
+            report(),
+            report(by="Jonas Berg", kind="organization"),
+            [Conflict("speaker", "given to Jonas Berg, not to Maria Holt")],
+        ),
+        (report(), report(by="Maria Holt", kind="organization"), []),
         (report(on="2024-05-06"), report(), []),
         (report(on="2024-05-06"), report(on="2024-05-07"), []),
         (report(on="2024-05"), report(on="2024-05-20"), []),

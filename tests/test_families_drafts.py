@@ -6,7 +6,7 @@ import pytest
 import onrecord
 from onrecord.families.drafts import check
 from onrecord.families.drafts_values import CheckedQuotation
-from onrecord.model import Speaker
+from onrecord.model import ActorKind, Speaker
 from onrecord.reading import Reader
 from onrecord.record import Record
 from tests.made_reports import BERG, HOLT, reading, record_of, said
@@ -147,11 +147,32 @@ def test_another_name_of_an_actor_is_no_other_speaker(tmp_path: Path, reader: Re
         assert checked(f"{FERRY} Ana Duarte said.", record, reader).verdict == "verbatim"
 
 
-def test_an_organization_that_may_speak_through_a_person_is_a_note(record: Record, reader: Reader) -> None:
-    one = checked(f"{FERRY} the Harbour Council said.", record, reader)
+def test_an_organization_that_may_speak_through_a_person_is_a_note(tmp_path: Path, reader: Reader) -> None:
+    spokeswoman = Speaker("Maria Holt", "person", "spokeswoman of the Harbour Council")
+    with record_of(tmp_path, reading(f"{FERRY} Maria Holt said.", said(FERRY, spokeswoman))) as record:
+        one = checked(f"{FERRY} the Harbour Council said.", record, reader)
     assert one.verdict == "verbatim"
     assert not one.wrong
     assert one.notes == ("The draft names Harbour Council, the record Maria Holt; see whether both are right.",)
+
+
+def test_an_organization_with_which_a_person_has_nothing_to_do_is_another_speaker(
+    record: Record, reader: Reader
+) -> None:
+    assert checked(f"{FERRY} the Harbour Council said.", record, reader).verdict == "other speaker"
+
+
+@pytest.mark.parametrize("kind", ["organization", "group", "person"])
+@pytest.mark.parametrize("swapped", ["Paul Draycott said", "Draycott told the hearing", "Éamon Ó Briain said"])
+def test_a_kind_that_differs_excuses_no_other_name(
+    kind: ActorKind, swapped: str, tmp_path: Path, reader: Reader
+) -> None:
+    held = reading(f"{FERRY} Ines Corbett said.", said(FERRY, Speaker("Ines Corbett", kind)))
+    with record_of(tmp_path, held) as record:
+        wrong = checked(f"{FERRY} {swapped}.", record, reader)
+        right = checked(f"{FERRY} Corbett said.", record, reader)
+    assert (wrong.verdict, wrong.wrong) == ("other speaker", True)
+    assert (right.verdict, right.wrong) == ("verbatim", False)
 
 
 def test_check_is_a_public_name() -> None:

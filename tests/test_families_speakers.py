@@ -18,6 +18,11 @@ from tests.one_report import report
         ("Harbour Council", "organization", "Jonas Berg", "person", None),
         ("Harbour Council", "organization", "Norvia Steel", "organization", None),
         (None, "person", "Jonas Berg", "person", None),
+        ("Maria Holt", "organization", "Jonas Berg", "person", False),
+        ("Maria Holt", "organization", "Jonas Berg", "organization", False),
+        ("Maria Holt", "group", "Maria Holt", "person", True),
+        ("Holt", "organization", "Maria Holt", "person", True),
+        ("Émile Zorn", "organization", "Jonas Berg", "person", False),
     ],
 )
 def test_speakers_are_one_or_two_or_not_to_be_told(

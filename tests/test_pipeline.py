@@ -59,3 +59,8 @@ def test_a_language_the_reader_does_not_know_is_a_reason(reader: Reader) -> None
 def test_every_statement_has_its_own_identity(reader: Reader) -> None:
     (reading,) = statements([_article(published=None)], reader=reader)
     assert len({statement.id for statement in reading.statements}) == len(reading.statements) > 3
+
+
+def test_a_month_of_publication_resolves_no_weekday(reader: Reader) -> None:
+    (reading,) = statements([_article(published="2024-03")], reader=reader)
+    assert all(statement.when is None or statement.when.date is None for statement in reading.statements)

@@ -116,3 +116,18 @@ def test_a_draft_in_word_has_all_its_changes_accepted() -> None:
     assert read_draft(document(*body, footnotes=notes)) == (
         "“We stay-put,” Holt said.\n\nSee below.\n\n“We go,” Falk said."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("“We will re-\nbuild it,” she said.", "“We will rebuild it,” she said."),
+        ("“A well-\nknown bridge,” she said.", "“A well-known bridge,” she said."),
+        ("“The pre- and postwar years,” she said.", "“The pre- and postwar years,” she said."),
+        ("“The first half\ngoes on here,” she said.", "“The first half goes on here,” she said."),
+        ("“A whole one,” she said.\nand a line of its own.", "“A whole one,” she said.\n\nand a line of its own."),
+        ("“One that goes on\n“in the next,” she said.", "“One that goes on\n\n“in the next,” she said."),
+    ],
+)
+def test_what_a_line_end_broke_is_one_again(text: str, read: str) -> None:
+    assert read_draft(text.encode(), kind="text") == read

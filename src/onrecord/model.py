@@ -60,16 +60,17 @@ class Block:
 class Time:
     """A publication or modification time and where it was found.
 
-    `value` is ISO 8601 as precise as the source: "2024-03-01" or "2024-03-04T17:45:00-05:00".
+    `value` is ISO 8601 as precise as the source: "2024-03-01" or "2024-03-04T17:45:00-05:00", or, where only that is
+    known, the month "2024-03" or the year "2024".
     `signal` names the evidence: "given", "json-ld datePublished", "update notice", ..."""
 
     value: str
     signal: str
 
     @property
-    def day(self) -> date:
-        """The calendar day, in the time zone of `value`."""
-        return date.fromisoformat(self.value[:10])
+    def day(self) -> date | None:
+        """The calendar day, in the time zone of `value`; None where only the month or the year is known."""
+        return date.fromisoformat(self.value[:10]) if len(self.value) >= len("2024-03-01") else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +255,7 @@ class Failure:
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """An article (with exactly one version), the bytes that version was read from, and the input that gave
-    them: a path or an address."""
+    them: a path or an address, with the line or place of one of several."""
 
     article: Article
     content: bytes = field(repr=False)

@@ -57,14 +57,34 @@ Problem
 │   ├── NothingToSplit
 │   ├── NotTwoFamilies
 │   └── BadCursor
+├── StageFailed              a fault of the program that one input brought to light
 └── SpanOutsideText
 """
 
 from collections.abc import Sequence
 
+_ERROR_SHOWN = 200
+"""Characters of an unforeseen error that are told: some hold the whole input."""
+
 
 class Problem(Exception):
     """What happened, the likely cause, and the next thing to do, in one message."""
+
+
+class StageFailed(Problem):
+    """A stage raised what it does not foresee: a fault of the program, at this input."""
+
+    def __init__(self, stage: str, error: BaseException) -> None:
+        from importlib.metadata import version
+
+        self.stage = stage
+        told = " ".join(str(error).split())
+        told = f"{told[:_ERROR_SHOWN]}…" if len(told) > _ERROR_SHOWN else told
+        super().__init__(
+            f"Failed in {stage} ({type(error).__name__}{': ' if told else ''}{told}). This is probably a fault of "
+            f"Onrecord {version('onrecord')}: report it with this line and, if you may, the input, so that it can be "
+            "mended; the other inputs are not affected."
+        )
 
 
 class SpanOutsideText(Problem):
@@ -281,7 +301,7 @@ class PublishedNotATime(SourceProblem):
     def __init__(self, value: str) -> None:
         super().__init__(
             f"The publication time {value!r} is not a date or time. "
-            "Write it as 2024-03-01 or 2024-03-01T17:45:00-05:00."
+            "Write it as 2024-03-01 or 2024-03-01T17:45:00-05:00; 2024-03 or 2024 where that is all that is known."
         )
 
 

@@ -12,6 +12,7 @@ from onrecord.cli.actors import actors
 from onrecord.cli.asking import search, show
 from onrecord.cli.check import check
 from onrecord.cli.evaluate import evaluate
+from onrecord.cli.failures import failures
 from onrecord.cli.families import conflicts, families
 from onrecord.cli.headline import headline
 from onrecord.cli.history import history
@@ -58,6 +59,7 @@ for _command in (
     check,
     headline,
     actors,
+    failures,
     verify,
     export,
     evaluate,

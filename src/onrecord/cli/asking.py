@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from onrecord.cli.options import day_option, format_option, record_option, when_option
+from onrecord.cli.options import format_option, record_option, since_option, until_option, when_option
 
 
 @click.command()
@@ -20,8 +20,8 @@ from onrecord.cli.options import day_option, format_option, record_option, when_
 @click.option("--venue", metavar="WORDS", help="Only statements made at a venue or in a medium with these words.")
 @click.option("--to", metavar="WORDS", help="Only statements made to an addressee with these words.")
 @click.option("--outlet", metavar="NAME", help="Only what outlets with these words in their name published.")
-@day_option("--since", help="Only from this day on, such as 2024-03-01: the day of the utterance, else of publication.")
-@day_option("--until", help="Only up to this day, itself included.")
+@since_option("Only from then on: by the day of the utterance, else of publication.")
+@until_option("Only up to then, itself included.")
 @click.option(
     "--type",
     "type",

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from onrecord.cli.options import format_option, record_option
+from onrecord.cli.options import format_option, published_time, record_option
 
 
 @click.command()
@@ -13,6 +13,7 @@ from onrecord.cli.options import format_option, record_option
 @click.option(
     "--published",
     metavar="TIME",
+    callback=published_time,
     help="The day from which the draft's “Thursday” is counted, such as 2024-03-01. Without it only full dates are "
     "compared.",
 )

@@ -8,9 +8,11 @@ from rich.text import Text
 from onrecord.cli.files import whole_file
 from onrecord.cli.hits import ID_LENGTH
 from onrecord.cli.output import console, json_line, plain, printable, table, tell
+from onrecord.cli.readings import led
 from onrecord.exports.checked import (
     DiffPiece,
     checked_json,
+    cued,
     faithful,
     given,
     likeness,
@@ -71,13 +73,15 @@ def _cells(quotation: CheckedQuotation, *, signs: bool) -> tuple[Text, ...]:
 
 
 def _quote(quotation: CheckedQuotation, best: Evidence | None, *, signs: bool) -> Text:
+    opening, closing = ("“", "”") if quotation.quoted else ("", "")
     if best is None or not shows_difference(quotation):
-        return Text(printable(f"“{quotation.quote}”"))
-    return Text("“").append(_marked(quote_pieces(quotation, best), signs=signs)).append("”")
+        return Text(printable(f"{opening}{quotation.quote}{closing}"))
+    return Text(opening).append(_marked(quote_pieces(quotation, best), signs=signs)).append(closing)
 
 
 def _evidence(quotation: CheckedQuotation, best: Evidence, *, signs: bool) -> Text:
-    shown = Text("“").append(_marked(passage_pieces(best), signs=signs)).append("”")
+    cue = led(best.passage.statement, best.reading.article.latest.text) if cued(best) else Text()
+    shown = Text.assemble(cue, "“", _marked(passage_pieces(best), signs=signs), "”")
     near = f"nearest: {likeness(best)}" if quotation.verdict == "not on record" else None
     others = f"and in {len(quotation.evidence) - 1} more" if len(quotation.evidence) > 1 else None
     for line in filter(None, (spoken(best), reported(best), faithful(best), near, others)):

@@ -8,6 +8,7 @@ from rich.text import Text
 from onrecord.cli.family_json import conflict_json, family_json, summary_json
 from onrecord.cli.hits import ID_LENGTH
 from onrecord.cli.output import console, plain, printable, table, tell, write_json
+from onrecord.cli.readings import led
 from onrecord.exports.marked import counted, moment, who
 from onrecord.families.values import Wording
 from onrecord.model import Span, Speaker
@@ -31,7 +32,7 @@ def write_families(page: FamilyPage, *, format_: str, searched: bool) -> None:
     elif page.families:
         shown = table({"Who": 3, "What": 6, "Reported": 3}, narrow="Id")
         for one in page.families:
-            shown.add_row(*(printable(cell) for cell in _cells(one)))
+            shown.add_row(*_cells(one))
         console().print(shown)
     if not page.families:
         tell(
@@ -62,7 +63,7 @@ def write_family(family: Family, *, format_: str) -> None:
         on.print("The same point on other occasions", style="bold")
     for repeat in family.repeats:
         on.print(Text(printable(f"{_source(repeat.report)} · family {repeat.family[:ID_LENGTH]}"), style="dim"))
-        on.print(Text(printable(f"{who(_speaker(repeat.report))}: {repeat.report.quote}\n")), width=width)
+        on.print(_said(repeat.report).append(printable(f"{repeat.report.quote}\n")), width=width)
 
 
 def write_conflicts(conflicts: Sequence[FamilyConflict], *, format_: str, more: bool) -> None:
@@ -95,16 +96,21 @@ def marked_words(quote: str, marks: Marks, *, signs: bool) -> Text:
     return text.append(printable(quote[reached:]))
 
 
-def _cells(one: FamilySummary) -> tuple[str, ...]:
+def _said(hit: Hit) -> Text:
+    """Who, and the cue: what stands before the words."""
+    return Text.assemble(printable(f"{who(_speaker(hit))}: "), led(hit.statement, hit.text))
+
+
+def _cells(one: FamilySummary) -> tuple[Text, ...]:
     reported = counted(one.articles, "article") + (f", {counted(one.outlets, 'outlet')}" if one.outlets else "")
     copies = one.statements - one.reports
     also = f"{counted(copies, 'copy', 'copies')}" if copies else ""
     first = f"first: {_source(one.first)}"
     return (
-        who(_speaker(one.first)),
-        one.first.quote,
-        "\n".join(filter(None, (reported, also, first))),
-        one.id[:ID_LENGTH],
+        Text(printable(who(_speaker(one.first)))),
+        Text.assemble(led(one.first.statement, one.first.text), printable(one.first.quote)),
+        Text(printable("\n".join(filter(None, (reported, also, first))))),
+        Text(one.id[:ID_LENGTH]),
     )
 
 
@@ -115,8 +121,7 @@ def _member(member: Member, *, first: Hit, signs: bool) -> Iterator[Text]:
         yield Text(printable(f"published {moment(hit.published)} ({hit.published.signal})"), style="dim")
     if hit.headline:
         yield Text(printable(hit.headline), style="dim")
-    speaker = f"{who(_speaker(hit))}: "
-    yield Text(printable(speaker)).append_text(marked_words(hit.quote, _put_in(wording), signs=signs))
+    yield _said(hit).append_text(marked_words(hit.quote, _put_in(wording), signs=signs))
     for removed in _left_out(wording, first.quote):
         yield Text(printable(f"  without: {removed}"), style="dim")
     for warning in wording.warnings if wording else ():
@@ -134,7 +139,8 @@ def _conflict(one: FamilyConflict, *, signs: bool) -> Table:
     shown.add_row(Text(one.kind.upper(), style="bold"), Text(printable(one.message), style="bold"))
     shown.add_row(*(Text(printable(_source(hit)), style="dim") for hit, _ in sides))
     shown.add_row(*(Text(printable(who(_speaker(hit))), style="bold") for hit, _ in sides))
-    shown.add_row(*(marked_words(hit.quote, marks, signs=signs) for hit, marks in sides))
+    quotes = ((hit, marked_words(hit.quote, marks, signs=signs)) for hit, marks in sides)
+    shown.add_row(*(Text.assemble(led(hit.statement, hit.text), words) for hit, words in quotes))
     shown.add_row(*(Text(_ids(hit, one.family), style="dim") for hit, _ in sides))
     shown.add_row("")
     return shown

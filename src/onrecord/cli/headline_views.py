@@ -10,11 +10,15 @@ from rich.text import Text
 from onrecord.cli.hits import ID_LENGTH
 from onrecord.cli.output import console, plain, printable, table, write_json
 from onrecord.cli.process import read_all
-from onrecord.exports.marked import who
+from onrecord.cli.readings import led
+from onrecord.english.acts import act
+from onrecord.exports.marked import lead, who
 from onrecord.families.headlines import HeadlineFinding, Support, check_headline
 from onrecord.model import Failure, Reading, Span
+from onrecord.problems import StageFailed
 from onrecord.record import open_record
 from onrecord.sources import load
+from onrecord.stages import stage
 
 Checked = tuple[Reading, tuple[HeadlineFinding, ...]]
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
@@ -35,11 +39,18 @@ def checked_headlines(
     for name in articles:
         if name == "-" or _ADDRESS.match(name) or Path(name).exists() or not Path(record).exists():
             loaded = load([name], published=published, standard_input=standard_input, allow_private=allow_private)
-            yield from ((reading, check_headline(reading)) for reading in read_all(loaded, failed=failed))
+            readings = read_all(loaded, failed=failed)
         else:
             with open_record(record, write=False) as opened:
-                reading = opened.article(name)
-            yield reading, check_headline(reading)
+                readings = iter((opened.article(name),))
+        for reading in readings:
+            try:
+                with stage("checking the headline"):
+                    findings = check_headline(reading)
+            except StageFailed as problem:
+                failed(Failure(reading.article.url or reading.article.id, str(problem)))
+                continue
+            yield reading, findings
 
 
 def write_headlines(checked: Iterable[Checked], *, format_: str) -> bool:
@@ -72,18 +83,20 @@ def headline_json(reading: Reading, findings: Iterable[HeadlineFinding]) -> dict
                 "claim": one.claim,
                 "source": one.source,
                 "changes": [{"kind": c.kind, "before": c.before, "after": c.after} for c in one.changes],
-                "evidence": [_support_json(support) for support in one.evidence],
+                "evidence": [_support_json(support, version.text) for support in one.evidence],
             }
             for one in findings
         ],
     }
 
 
-def _support_json(one: Support) -> dict[str, Any]:
+def _support_json(one: Support, text: str) -> dict[str, Any]:
     statement = one.statement
     return {
         "statement": statement.id if statement else None,
         "speaker": statement.speaker.name if statement and statement.speaker else None,
+        "cue": lead(statement, text).removesuffix(": ") or None,
+        "act": act(statement, text),
         "words": one.words,
         "nearness": round(one.nearness, 3),
     }
@@ -96,10 +109,11 @@ def _print(reading: Reading, findings: Sequence[HeadlineFinding]) -> None:
         on.print(Text(f"{_nothing(reading)}\n"))
         return
     shown = table({"Verdict": 3, "The headline": 5, "Under it": 7}, narrow="Id")
+    text = reading.article.latest.text
     for finding in findings:
         best = finding.evidence[0] if finding.evidence else None
         id_ = best.statement.id[:ID_LENGTH] if best and best.statement else ""
-        shown.add_row(_verdict(finding), _claim(finding, plain(on)), _under(finding, best, plain(on)), Text(id_))
+        shown.add_row(_verdict(finding), _claim(finding, plain(on)), _under(finding, best, plain(on), text), Text(id_))
     on.print(shown)
 
 
@@ -122,10 +136,11 @@ def _claim(finding: HeadlineFinding, signs: bool) -> Text:
     return words.append(printable(f"\n{finding.source or 'no source named'}"))
 
 
-def _under(finding: HeadlineFinding, best: Support | None, signs: bool) -> Text:
+def _under(finding: HeadlineFinding, best: Support | None, signs: bool, text: str) -> Text:
     if best is None:
         return Text("nothing like it")
     words = _marked(best.words, [change.before_span for change in finding.changes], signs)
+    words = Text.assemble(led(best.statement, text), words)
     return words.append(printable(f"\n{who(best.statement.speaker) if best.statement else 'the article itself'}"))
 
 

@@ -92,6 +92,7 @@ def _line(line: Line, *, signs: bool) -> Padding:
         (f"{SIGNS[line.change]} {line.change}", CHANGE_STYLES.get(line.change, "bold yellow")),
         (printable(f" · {label}") if label else "", "dim"),
         "\n",
+        (printable(line.lead), "dim"),
     )
     return Padding(text.append_text(_words(line.pieces, signs=signs)), (0, 0, 1, 2))
 

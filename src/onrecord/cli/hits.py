@@ -6,9 +6,9 @@ from typing import Any
 from rich.text import Text
 
 from onrecord.cli.output import console, plain, printable, table, tell, write_json
-from onrecord.cli.readings import short_when
+from onrecord.cli.readings import led, short_when
+from onrecord.exports.articles import statement_json
 from onrecord.exports.marked import counted, who
-from onrecord.model import Statement
 from onrecord.record import Counts, Hit, Page
 
 ID_LENGTH = 8
@@ -31,7 +31,7 @@ def write_hits(page: Page, *, format_: str, searched: Counts) -> None:
 
 
 def hit_json(hit: Hit) -> dict[str, Any]:
-    """A hit with the words that were found, as offsets into `quote`."""
+    """A hit with the words that were found, as offsets into `quote`; the statement's are into its article's text."""
     return {
         "article": hit.article_id,
         "url": hit.url,
@@ -40,7 +40,7 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "published": hit.published.value if hit.published else None,
         "quote": hit.quote,
         "highlights": [asdict(span) | {"text": span.of(hit.quote)} for span in hit.highlights],
-        "statement": _statement_json(hit.statement) if hit.statement else None,
+        "statement": statement_json(hit.statement, hit.text) if hit.statement else None,
     }
 
 
@@ -66,21 +66,6 @@ def nothing_found(searched: Counts) -> str:
     )
 
 
-def _statement_json(statement: Statement) -> dict[str, Any]:
-    when = statement.when
-    return {
-        "id": statement.id,
-        "kind": statement.kind,
-        "type": statement.type,
-        "speaker": asdict(statement.speaker) if statement.speaker else None,
-        "principal": asdict(statement.principal) if statement.principal else None,
-        "addressee": statement.addressee,
-        "venue": statement.venue,
-        "when": {"date": when.date, "text": when.text, "rule": when.rule} if when else None,
-        "confidence": statement.confidence,
-    }
-
-
 def _print_table(page: Page) -> None:
     on = console()
     if page.hits[0].statement is None:
@@ -100,5 +85,6 @@ def _cells(hit: Hit, *, signs: bool) -> tuple[Text, ...]:
         cells = (hit.headline or "", quote, reported, hit.article_id[:ID_LENGTH])
     else:
         around = "\n".join(filter(None, (short_when(statement.when), reported)))
-        cells = (who(statement.speaker), quote, around, statement.id[:ID_LENGTH])
+        words = Text.assemble(led(statement, hit.text), quote)
+        cells = (who(statement.speaker), words, around, statement.id[:ID_LENGTH])
     return tuple(cell if isinstance(cell, Text) else Text(printable(cell)) for cell in cells)

@@ -149,7 +149,8 @@ def _note(note: Note, family: "FamilyMark | None") -> Text:
     text = Text.assemble((printable(who(speaker)), "bold"), f" ({speaker.kind})" if speaker else "")
     if statement.principal:
         text.append(printable(f", for {who(statement.principal)}"))
-    text.append(f"\n{statement.kind} · {statement.type} · {sure(statement.confidence)} · ")
+    facts = (statement.kind, note.act, statement.type, sure(statement.confidence), "")
+    text.append("\n" + " · ".join(fact for fact in facts if fact is not None))
     text.append(statement.id[:8], style="dim")
     uttered = when(statement.when) if statement.when else None
     for name, value in (("when", uttered), ("where", statement.venue), ("to", statement.addressee)):

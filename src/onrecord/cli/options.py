@@ -1,7 +1,8 @@
 """Options and arguments that several commands share, so that they are called and explained the same everywhere."""
 
+import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -10,6 +11,10 @@ if TYPE_CHECKING:
     from onrecord.model import When
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
+_TIME = re.compile(rf"{_DATE.pattern}|\d{{4}}-\d\d-\d\d[T ]\d\d:\d\d.{{0,30}}", re.ASCII)
+_DATES = "A day, a month or a year: 2024-03-01, 2024-03 or 2024."
 
 DEFAULT_RECORD = "onrecord.record"
 
@@ -38,8 +43,10 @@ def published_option(command: Decorated) -> Decorated:
     return click.option(
         "--published",
         metavar="TIME",
+        callback=published_time,
         help="When the articles were published, over what they say themselves, such as 2024-03-01 or "
-        "2024-03-01T17:45:00-05:00. Dates like “Thursday” are counted from it.",
+        "2024-03-01T17:45:00-05:00. Dates like “Thursday” are counted from it, unless it is a month (2024-03) or a "
+        "year (2024) only.",
     )(command)
 
 
@@ -51,6 +58,22 @@ def allow_private_option(command: Decorated) -> Decorated:
         help="Fetch also from this machine and its network: addresses that are not on the public internet are refused, "
         "because a page from outside could otherwise lead there.",
     )(command)
+
+
+def published_time(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """The value of `--published`, where it is a time that can be read in one way only."""
+    from onrecord.problems import PublishedNotATime
+    from onrecord.sources.times import given_time
+
+    if value is None:
+        return None
+    try:
+        if not _TIME.fullmatch(value):
+            raise PublishedNotATime(value)
+        given_time(value)
+    except PublishedNotATime as problem:
+        raise click.BadParameter(str(problem)) from problem
+    return value
 
 
 def reader_option(command: Decorated) -> Decorated:
@@ -85,13 +108,33 @@ def format_option(*formats: str, help: str) -> Callable[[Decorated], Decorated]:
     )
 
 
-def day_option(name: str, *, help: str) -> Callable[[Decorated], Decorated]:  # noqa: A002
-    """A calendar day, written as 2024-03-01."""
-    return click.option(name, type=click.DateTime(["%Y-%m-%d"]), callback=_day, metavar="DATE", help=help)
+def since_option(help: str) -> Callable[[Decorated], Decorated]:  # noqa: A002
+    """The first day of what is asked for."""
+    return click.option("--since", callback=_first_day, metavar="DATE", help=f"{help} {_DATES}")
 
 
-def _day(context: click.Context, parameter: click.Parameter, value: datetime | None) -> date | None:
-    return value.date() if value else None
+def until_option(help: str) -> Callable[[Decorated], Decorated]:  # noqa: A002
+    """The last day of what is asked for."""
+    return click.option("--until", callback=_last_day, metavar="DATE", help=f"{help} {_DATES}")
+
+
+def _first_day(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+    return _date(value).start if value else None
+
+
+def _last_day(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+    return _date(value).end if value else None
+
+
+def _date(value: str) -> "When":
+    from onrecord.model import When
+
+    try:
+        if _DATE.fullmatch(value):
+            return When.of_date(value, text=None, rule="asked for")
+    except ValueError:  # such as a 13th month
+        pass
+    raise click.BadParameter(f"{value!r} is not a date. Write it as 2024, 2024-03 or 2024-03-01.")
 
 
 def when_option(command: Decorated) -> Decorated:
@@ -107,12 +150,12 @@ def when_option(command: Decorated) -> Decorated:
 def _when(context: click.Context, parameter: click.Parameter, value: str | None) -> "When | None":
     from onrecord.model import When
 
-    try:
-        when = When.of_date(value, text=None, rule="asked for") if value else None
-    except ValueError:
-        when = When(date.max, date.min, None, "asked for")
-    if when and when.start and when.end and when.start > when.end:
-        raise click.BadParameter(f"{value!r} is no time. Write it as 2024, 2024-03, 2024-03-01 or A/B.")
+    if not value:
+        return None
+    first, _, last = value.partition("/")
+    when = When(_date(first).start, _date(last or first).end, None, "asked for")
+    if when.start and when.end and when.start > when.end:
+        raise click.BadParameter(f"{value!r} ends before it begins. Write it as 2024, 2024-03, 2024-03-01 or A/B.")
     return when
 
 

@@ -8,21 +8,42 @@ from typing import TYPE_CHECKING
 
 from onrecord.exports.marked import counted
 from onrecord.model import Article, Failure, Loaded, Reading
-from onrecord.problems import Unstorable
+from onrecord.problems import RecordProblem, StageFailed, Unstorable
 from onrecord.record import Record
+from onrecord.stages import stage
 
 if TYPE_CHECKING:
     from onrecord.people.directory import Directory
     from onrecord.reading import Size
 
+KEEPING = "keeping it in the record"
+"""The stage of `Record.add`. What is wrong with the record itself, such as a full disk, ends the work instead."""
+Told = Callable[[Failure], object]
+Step = Callable[[], object]
+
 
 @dataclass(slots=True)
 class Done:
-    """What became of the inputs of one `add`."""
+    """What became of the inputs of one `read` or `add`, filled on the way for who is interrupted.
+
+    `unread` counts the articles that were taken in but not read, by the reason."""
 
     counts: Counter[str] = field(default_factory=Counter)
     statements: int = 0
     failures: list[Failure] = field(default_factory=list)
+    unread: Counter[str] = field(default_factory=Counter)
+
+    def following(self, readings: Iterable[Reading]) -> Iterator[Reading]:
+        """The readings, each counted when the one before it was done with."""
+        for reading in readings:
+            self.note(reading)
+            yield reading
+            self.counts["read"] += 1
+
+    def note(self, reading: Reading) -> None:
+        """Count an article that was not read."""
+        if reading.reason is not None:
+            self.unread[reading.reason] += 1
 
     def summary(self) -> str:
         """The counts in one sentence."""
@@ -35,12 +56,9 @@ class Done:
         )
 
 
-def read_all(
-    loaded: Iterable[Loaded | Failure], *, failed: Callable[[Failure], object], size: "Size" = "best"
-) -> Iterator[Reading]:
+def read_all(loaded: Iterable[Loaded | Failure], *, failed: Told, size: "Size" = "best") -> Iterator[Reading]:
     """The statements of each article that was loaded, by that reader; `failed` is told of each that was not."""
-    articles = (one.article for one in _loaded(loaded, failed=failed))
-    return (reading for reading, _ in _readings(articles, size=size))
+    return (reading for _, reading, _ in _through(_loaded(loaded, failed=failed), failed=failed, size=size))
 
 
 def of_kind(readings: Iterable[Reading], *, kind: str) -> Iterator[Reading]:
@@ -51,15 +69,10 @@ def of_kind(readings: Iterable[Reading], *, kind: str) -> Iterator[Reading]:
 
 
 def add_all(
-    loaded: Iterable[Loaded | Failure],
-    *,
-    record: Record,
-    again: bool,
-    step: Callable[[], object],
-    size: "Size" = "best",
-) -> Done:
-    """Add each article that was loaded; `step` is called after each input. Failures are kept in the record."""
-    done, waiting = Done(), deque[Loaded]()
+    loaded: Iterable[Loaded | Failure], *, record: Record, again: bool, step: Step, done: Done, size: "Size" = "best"
+) -> None:
+    """Add each article that was loaded; `step` is called after each input, and `done` filled. Failures are kept in
+    the record."""
     failed_before = {failure.origin for failure in record.failures()}
 
     def failed(failure: Failure) -> None:
@@ -67,32 +80,38 @@ def add_all(
         record.add_failure(failure)
         step()
 
-    def new() -> Iterator[Article]:
+    def new() -> Iterator[Loaded]:
         for one in _loaded(loaded, failed=failed):
-            if not again and record.has(one.article):
-                done.counts["unchanged"] += 1
-                if one.origin is not None and one.origin in failed_before:
-                    record.settle(one.origin)
-                step()
-            else:
-                waiting.append(one)
-                yield one.article
+            if again or not record.has(one.article):
+                yield one
+                continue
+            done.counts["unchanged"] += 1
+            if one.origin is not None and one.origin in failed_before:
+                record.settle(one.origin)
+            step()
 
     directory = record.directory(imported=True)
-    for reading, read_with in _readings(new(), directory=directory if len(directory) else None, size=size):
-        one = waiting.popleft()
+    read = _through(new(), failed=failed, directory=directory if len(directory) else None, size=size)
+    for one, reading, read_with in read:
         try:
-            added = record.add(one, reading, read_with=read_with)
-        except Unstorable as problem:
-            failed(Failure(one.origin or reading.article.id, str(problem)))
+            with stage(KEEPING, passing=(RecordProblem,)):
+                added = record.add(one, reading, read_with=read_with)
+        except (Unstorable, StageFailed) as problem:
+            failed(Failure(origin_of(one), str(problem)))
             continue
         done.counts[added] += 1
-        done.statements += 0 if added == "unchanged" else len(reading.statements)
+        if added != "unchanged":
+            done.statements += len(reading.statements)
+            done.note(reading)
         step()
-    return done
 
 
-def _loaded(loaded: Iterable[Loaded | Failure], *, failed: Callable[[Failure], object]) -> Iterator[Loaded]:
+def origin_of(loaded: Loaded) -> str:
+    """By what a failure names an article."""
+    return loaded.origin or loaded.article.url or loaded.article.id
+
+
+def _loaded(loaded: Iterable[Loaded | Failure], *, failed: Told) -> Iterator[Loaded]:
     for one in loaded:
         if isinstance(one, Failure):
             failed(one)
@@ -100,13 +119,26 @@ def _loaded(loaded: Iterable[Loaded | Failure], *, failed: Callable[[Failure], o
             yield one
 
 
-def _readings(
-    articles: Iterator[Article], *, directory: "Directory | None" = None, size: "Size"
-) -> Iterator[tuple[Reading, str]]:
+def _through(
+    loaded: Iterator[Loaded], *, failed: Told, directory: "Directory | None" = None, size: "Size"
+) -> Iterator[tuple[Loaded, Reading, str]]:
+    """Each article with its statements and the name of the reader; `failed` is told of each at which a stage failed."""
+    waiting = deque[Loaded]()
+
+    def articles() -> Iterator[Article]:
+        for one in loaded:
+            waiting.append(one)
+            yield one.article
+
+    def lost(_: Article, problem: StageFailed) -> None:
+        failed(Failure(origin_of(waiting.popleft()), str(problem)))
+
+    waited = articles()
     # The model is loaded only where there is something to read.
-    for first in articles:
+    for first in waited:
         from onrecord import pipeline, reading
 
         reader = reading.Reader() if size == "best" else reading.Reader(weights=reading.weights_of(size))
-        for result in pipeline.statements(chain([first], articles), reader=reader, directory=directory):
-            yield result, reader.name
+        through = pipeline.statements(chain([first], waited), reader=reader, directory=directory, failed=lost)
+        for result in through:
+            yield waiting.popleft(), result, reader.name

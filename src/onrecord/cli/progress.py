@@ -18,8 +18,8 @@ MANY = 4
 
 @contextmanager
 def progress(inputs: Sequence[str]) -> Iterator[Callable[[], object]]:
-    """A function to call after each article. A file of JSON lines counts as one input however many it holds, so
-    the bar then stands at its end while the number goes on."""
+    """A function to call after each article; the bar says how many there are and when they will be done. Where an
+    input holds more than was counted, such as a list in JSON, the bar goes on without an end."""
     from onrecord import sources
 
     on = console(stderr=True)
@@ -27,9 +27,16 @@ def progress(inputs: Sequence[str]) -> Iterator[Callable[[], object]]:
     if total < MANY:
         yield lambda: None
         return
-    with _bar("{task.completed:,.0f} articles") as shown:
+    with _bar() as shown:
         task = shown.add_task("Reading", total=total)
-        yield lambda: shown.advance(task)
+
+        def step() -> None:
+            shown.advance(task)
+            bar = shown.tasks[task]
+            if bar.completed > total:
+                bar.total = None
+
+        yield step
 
 
 def open_to_write(record: str) -> "Record":
@@ -42,7 +49,7 @@ def open_to_write(record: str) -> "Record":
 
         @cache
         def shown() -> "Progress":
-            return ending.enter_context(_bar("{task.completed:,.0f} of {task.total:,.0f}"))
+            return ending.enter_context(_bar())
 
         @cache
         def task(what: str, total: int) -> "TaskID":
@@ -54,8 +61,22 @@ def open_to_write(record: str) -> "Record":
         return open_record(record, write=True, updating=updating)
 
 
-def _bar(count: str) -> "Progress":
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+def _bar() -> "Progress":
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn(count), TimeElapsedColumn())
-    return Progress(*columns, console=console(stderr=True), transient=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=None),
+        MofNCompleteColumn(separator=" of "),
+        TimeElapsedColumn(),
+        TextColumn("· left"),
+        TimeRemainingColumn(),
+    )
+    return Progress(*columns, console=console(stderr=True), transient=True, expand=True)

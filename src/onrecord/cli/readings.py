@@ -7,8 +7,10 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.output import console, printable, table, write_json
+from onrecord.cli.stopping import whole
+from onrecord.english.acts import act
 from onrecord.exports.articles import to_json
-from onrecord.exports.marked import counted, day, percent, who
+from onrecord.exports.marked import counted, day, lead, percent, who
 from onrecord.model import Reading, Statement, When
 from onrecord.problems import AmbiguousId, UnknownId
 from onrecord.record import Record
@@ -30,16 +32,25 @@ def find(record: Record, id_or_prefix: str) -> tuple[Reading, str | None]:
 
 
 def write_readings(readings: Iterable[Reading], *, format_: str) -> None:
-    """As a table for each article, as one JSON object, or as one JSON object a line."""
+    """As a table for each article, as one JSON object, or as one JSON object a line.
+
+    What Ctrl-C interrupts is whole: the one JSON object then has the articles that were read before it."""
     if format_ == "json":
-        write_json({"articles": [to_json(reading) for reading in readings]}, indent=2)
+        read: list[Reading] = []
+        try:
+            for reading in readings:
+                read.append(reading)
+        finally:
+            with whole():
+                write_json({"articles": [to_json(reading) for reading in read]}, indent=2)
         return
     on = None if format_ == "jsonl" else console()
     for reading in readings:
-        if on is None:
-            write_json(to_json(reading))
-        else:
-            on.print(title(reading), readings_table(reading) if reading.statements else _empty(reading), sep="\n")
+        with whole():
+            if on is None:
+                write_json(to_json(reading))
+            else:
+                on.print(title(reading), readings_table(reading) if reading.statements else _empty(reading), sep="\n")
 
 
 def title(reading: Reading) -> Text:
@@ -57,8 +68,13 @@ def readings_table(reading: Reading) -> Table:
     """Who, said what, when, where, to whom, and how sure."""
     shown = table({"Who": 3, "What": 6, "When, where": 3}, narrow="Sure")
     for statement in reading.statements:
-        shown.add_row(*(printable(cell) for cell in _cells(statement, reading.article.latest.text)))
+        shown.add_row(*_cells(statement, reading.article.latest.text))
     return shown
+
+
+def led(statement: Statement | None, text: str) -> Text:
+    """The cue that stands before a statement's words; one that denies or refuses them stands out."""
+    return Text(printable(lead(statement, text)), style="bold red" if act(statement, text) else "dim")
 
 
 def short_when(when: When | None) -> str:
@@ -72,18 +88,17 @@ def _empty(reading: Reading) -> Text:
     return Text(f"No statements. {printable(reading.reason or '')}\n")
 
 
-def _cells(statement: Statement, text: str) -> Iterable[str]:
+def _cells(statement: Statement, text: str) -> Iterable[Text]:
     speaker = who(statement.speaker)
     if statement.principal:
         speaker += f"\nfor {statement.principal.name}"
     addressee = f"to {statement.addressee}" if statement.addressee else None
     around = filter(None, (short_when(statement.when), statement.venue, addressee))
-    held = "holds: " if statement.kind == "held" else ""
     return (
-        speaker,
-        held + statement.quote(text),
-        "\n".join(around),
-        percent(statement.confidence),
+        Text(printable(speaker)),
+        Text.assemble(led(statement, text), printable(statement.quote(text))),
+        Text(printable("\n".join(around))),
+        Text(percent(statement.confidence)),
     )
 
 

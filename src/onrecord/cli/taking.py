@@ -14,9 +14,9 @@ from onrecord.cli.options import (
     reader_option,
     record_option,
 )
+from onrecord.problems import RecordProblem
 
 if TYPE_CHECKING:
-    from onrecord.model import Failure
     from onrecord.reading import Size
 
 
@@ -47,18 +47,22 @@ def read(
     """Read articles and print their statements.
 
     INPUT is a file (HTML, text, Word, PDF, captions, JSON lines, or a table in CSV, TSV or Parquet with an article a
-    row), a folder, an address, or - for standard input. Nothing is kept.
+    row), a folder, an address, or - for standard input. Nothing is kept. What was not read, such as articles in other
+    languages, is counted at the end. Ctrl-C ends it; what was printed is whole.
 
     \b
     Example:
       onrecord read article.html --published 2024-03-01
     """
     from onrecord.cli.output import end, list_failures, tell
-    from onrecord.cli.process import of_kind, read_all
+    from onrecord.cli.process import Done, of_kind, read_all
     from onrecord.cli.readings import write_readings
-    from onrecord.sources import load
+    from onrecord.cli.stopping import end_stopped
+    from onrecord.cli.unread import tell_unread
+    from onrecord.exports.marked import counted
+    from onrecord.sources import left_out, load
 
-    failures: list[Failure] = []
+    done = Done()
     loaded = load(
         inputs,
         published=published,
@@ -68,9 +72,14 @@ def read(
         tell=tell,
     )
     kind = kind or ("said" if format_ == "table" else "all")
-    write_readings(of_kind(read_all(loaded, failed=failures.append, size=size), kind=kind), format_=format_)
-    list_failures(failures)
-    end(failed=bool(failures))
+    readings = done.following(read_all(loaded, failed=done.failures.append, size=size))
+    try:
+        write_readings(of_kind(readings, kind=kind), format_=format_)
+    except KeyboardInterrupt:
+        end_stopped(f"Stopped: {counted(done.counts['read'], 'article')} printed whole, the rest not read.")
+    list_failures(done.failures)
+    tell_unread(done, left_out(inputs))
+    end(failed=bool(done.failures))
 
 
 @click.command()
@@ -96,17 +105,21 @@ def add(
     row), a folder, an address, or - for standard input. Each article is kept with its statements and the bytes that
     prove them. What the record holds already is skipped; a changed article becomes a new version. A file that names
     the address of an article which was fetched is a copy of it: it is kept beside what was fetched, and never takes
-    its place. Inputs that fail are listed at the end and kept with their reason.
+    its place. Inputs that fail are kept with their reason; `onrecord failures` lists them. Ctrl-C keeps what was
+    read; the same command then goes on where it stopped.
 
     \b
     Example:
       onrecord add articles/ https://example.org/story --record ferry.record
     """
     from onrecord.cli.output import end, list_failures, tell
-    from onrecord.cli.process import add_all
+    from onrecord.cli.process import Done, add_all
     from onrecord.cli.progress import open_to_write, progress
-    from onrecord.sources import load
+    from onrecord.cli.stopping import end_stopped
+    from onrecord.cli.unread import tell_unread
+    from onrecord.sources import left_out, load
 
+    done = Done()
     loaded = load(
         inputs,
         published=published,
@@ -115,8 +128,16 @@ def add(
         allow_private=allow_private,
         tell=tell,
     )
-    with open_to_write(record) as opened, progress(inputs) as step:
-        done = add_all(loaded, record=opened, again=again, step=step, size=size)
+    try:
+        with open_to_write(record) as opened, progress(inputs) as step:
+            add_all(loaded, record=opened, again=again, step=step, done=done, size=size)
+    except KeyboardInterrupt:
+        goes_on = "The same command without --again" if again else "The same command"
+        end_stopped(f"Stopped: {done.summary()} Record: {record}\n{goes_on} goes on where it stopped.")
+    except RecordProblem:
+        tell(f"Ended early: {done.summary()} Record: {record}")
+        raise
     list_failures(done.failures)
+    tell_unread(done, left_out(inputs))
     tell(f"{done.summary()} Record: {record}")
     end(failed=bool(done.failures))

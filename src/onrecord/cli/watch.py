@@ -85,6 +85,7 @@ def watch(
     """
     from onrecord.cli.output import end, list_failures, tell
     from onrecord.cli.progress import open_to_write
+    from onrecord.cli.stopping import Terminated, end_stopped
     from onrecord.cli.watching import Manner, Round
     from onrecord.sources.fetch import Limits
 
@@ -93,8 +94,11 @@ def watch(
     try:
         with open_to_write(record) as opened:
             _rounds(opened, sources, manner, once=once, total=total)
+    except Terminated:
+        tell(f"Stopped: {total.summary()} Record: {record}")
+        return
     except KeyboardInterrupt:
-        tell("Stopped.")
+        end_stopped(f"Stopped: {total.summary()} Record: {record}\nThe same command goes on where it stopped.")
     if once:
         list_failures(total.failures)
     tell(f"{total.summary()} Record: {record}")
@@ -102,15 +106,14 @@ def watch(
 
 
 def _rounds(record: "Record", sources: tuple[str, ...], manner: "Manner", *, once: bool, total: "Round") -> None:
-    import signal
     import time
     from datetime import UTC, datetime
 
     from onrecord.cli.output import list_failures, printable, tell
+    from onrecord.cli.stopping import terminable
     from onrecord.cli.watching import Clock, Round, Watcher
 
-    # A service manager ends a program by SIGTERM; it is to end as by Ctrl-C.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    terminable()
     clock = Clock(lambda: datetime.now(UTC), time.sleep)
     watcher = Watcher(
         record,

@@ -13,9 +13,18 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from onrecord.cli.process import KEEPING, origin_of
 from onrecord.exports.marked import counted
 from onrecord.model import Article, Failure, Loaded, Reading, Time, Version
-from onrecord.problems import AddressNotFetchable, FetchProblem, NotAFeed, StatusNotOk, Unstorable
+from onrecord.problems import (
+    AddressNotFetchable,
+    FetchProblem,
+    NotAFeed,
+    RecordProblem,
+    StageFailed,
+    StatusNotOk,
+    Unstorable,
+)
 from onrecord.record import Added, Record
 from onrecord.record import watching as state
 from onrecord.record.watching import Watched
@@ -24,6 +33,7 @@ from onrecord.sources.feed import Entry, is_feed, read_feed
 from onrecord.sources.fetch import Fetched, Limits, fetch
 from onrecord.sources.inputs import load_fetched
 from onrecord.sources.robots import crawl_delay, robots_address
+from onrecord.stages import stage
 
 PAUSE = 2.0
 """Seconds between two requests to one host; its robots.txt may ask for more."""
@@ -33,8 +43,10 @@ FAILURES_HELD = 1000
 """Failures of many rounds that are held to be listed; the record keeps all."""
 _SLACK = 4
 """A feed is due a quarter of its interval early, so that a round that starts a little sooner than the last one does
-not pass it over."""
+not skip it."""
 _BUSY = (429, 503)
+_ENDING = (RecordProblem, BrokenPipeError)
+"""What is no address's fault and ends the round: the record cannot be written, or nobody reads what is printed."""
 
 Tell = Callable[[Added, Article], object]
 Read = Callable[[Article], tuple[Reading, str]]
@@ -62,6 +74,7 @@ class Round:
         if not counts:
             return "Nothing was due."
         later = f", {counts['postponed']:,} postponed" if counts["postponed"] else ""
+        later += f", {counts['not read']:,} kept but not read (see `onrecord failures`)" if counts["not read"] else ""
         return (
             f"{counted(counts['feeds'], 'feed')} read, {counted(counts['added'], 'article')} added, "
             f"{counted(counts['new version'], 'new version')}, {counts['unchanged']:,} unchanged, "
@@ -88,7 +101,7 @@ class Manner:
 def addresses(sources: Iterable[str]) -> tuple[list[str], list[Failure]]:
     """The addresses that are named or listed in files, one a line, and the lines that are none.
 
-    Empty lines and those that begin with # are passed over."""
+    Empty lines and those that begin with # are skipped."""
     found: dict[str, None] = {}
     failures = []
     for source in sources:
@@ -141,7 +154,7 @@ class Watcher:
             if not self._waited(watched):
                 done.counts["postponed"] += 1
                 continue
-            queue += self._one(watched, done, listed=watched.url in listed)
+            queue += self._tried(watched, done, listed=watched.url in listed)
 
     def _due(self, listed: list[str]) -> list[Watched]:
         now = self._clock.now()
@@ -173,6 +186,17 @@ class Watcher:
         if seconds > 0:
             self._clock.sleep(seconds)
         return True
+
+    def _tried(self, watched: Watched, done: Round, *, listed: bool) -> list[Watched]:
+        """Read one address, whatever it does; only what is wrong with the record itself ends the round."""
+        try:
+            with stage("reading the address", passing=_ENDING):
+                return self._one(watched, done, listed=listed)
+        except StageFailed as problem:
+            self._fail(Failure(watched.url, str(problem)), done)
+            wait = self._manner.every if watched.kind == "feed" else state.FIRST_WAIT
+            self._record.watch(state.failed(watched, at=self._clock.now(), wait=wait))
+            return []
 
     def _one(self, watched: Watched, done: Round, *, listed: bool) -> list[Watched]:
         """Read one address. What it newly names is returned, to be read too."""
@@ -221,10 +245,7 @@ class Watcher:
     def _article(self, watched: Watched, fetched: Fetched, done: Round) -> None:
         failed = False
         for one in load_fetched(fetched, origin=watched.url):
-            try:
-                added = one if isinstance(one, Failure) else self._keep(self._completed(one, watched.url))
-            except Unstorable as problem:
-                added = Failure(watched.url, str(problem))
+            added = one if isinstance(one, Failure) else self._kept(self._completed(one, watched.url), done)
             if isinstance(added, Failure):
                 failed = True
                 self._fail(added, done)
@@ -248,7 +269,14 @@ class Watcher:
         version = replace(version, published=version.published or told, authors=authors)
         return replace(loaded, article=replace(loaded.article, versions=(version,)))
 
-    def _keep(self, loaded: Loaded) -> Added:
+    def _kept(self, loaded: Loaded, done: Round) -> Added | Failure:
+        try:
+            with stage(KEEPING, passing=_ENDING):
+                return self._keep(loaded, done)
+        except (Unstorable, StageFailed) as problem:
+            return Failure(origin_of(loaded), str(problem))
+
+    def _keep(self, loaded: Loaded, done: Round) -> Added:
         article = loaded.article
         if self._record.has(article):
             return "unchanged"
@@ -257,6 +285,7 @@ class Watcher:
         added = self._record.add(loaded, reading, read_with=read_with)
         if added != "unchanged":
             self._tell(added, replace(article, id=self._record.held(article) or article.id))
+            done.counts["not read"] += reading.reason is not None
         return added
 
     def _has_words(self, article: Article) -> bool:

@@ -4,33 +4,49 @@ from typing import Any
 
 import click
 
-from onrecord.cli.options import day_option, format_option, limit_option, record_option
+from onrecord.cli.options import format_option, limit_option, record_option, since_option, until_option
 
 
 @click.command()
 @click.argument("name", nargs=-1, required=True)
 @record_option
-@day_option("--since", help="Only from this day on: of the utterance, else of publication.")
-@day_option("--until", help="Only up to this day, itself included.")
+@since_option("Only from then on: by the day of the utterance, else of publication.")
+@until_option("Only up to then, itself included.")
 @click.option("--role", metavar="WORDS", help="Only statements that give the speaker a role with these words.")
 @click.option("--venue", metavar="WORDS", help="Only statements made at a venue or in a medium with these words.")
 @click.option("--to", metavar="WORDS", help="Only statements made to an addressee with these words.")
+@click.option(
+    "--pick",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Which of those whom NAME may mean, by its number in the choice.",
+)
 @limit_option(20)
 @click.option("--after", metavar="NEXT", help="Go on after an earlier result, by the `next` it ended with.")
 @format_option("table", "json", "jsonl", help="A table, one JSON object with actor, hits and next, or one hit a line.")
-def who(name: tuple[str, ...], record: str, format_: str, **choice: Any) -> None:
+def who(name: tuple[str, ...], record: str, format_: str, pick: int | None, **choice: Any) -> None:
     """Show what an actor said over time, in which role, where, to whom, and who reported it.
 
     NAME is a name, in full or in part, an id, or an identifier such as Wikidata's. Statements under the actor's other
-    names count, and those in which somebody speaks for it. The newest come first.
+    names count, and those in which somebody speaks for it. The newest come first. Where NAME may mean several, they
+    are listed by number of statements; --pick takes one of them.
 
     \b
     Example:
       onrecord who Ana Brand --since 2031-05-01 --venue parliament
     """
-    from onrecord.cli.who_views import write_who
+    from onrecord.cli.output import end
+    from onrecord.cli.who_views import write_choice, write_who
     from onrecord.record import open_record
 
+    wanted = " ".join(name)
     with open_record(record, write=False) as opened:
-        actor = opened.actor(" ".join(name))
-        write_who(actor, opened.statements_of(actor.id, **choice), format_=format_)
+        meant = opened.meant(wanted)
+        if pick is None and len(meant) > 1:
+            write_choice(wanted, meant, format_=format_)
+            end(failed=True)
+        if pick is not None and pick > len(meant):
+            raise click.BadParameter(f"{wanted!r} may mean {len(meant):,}, not {pick:,}.", param_hint="--pick")
+        one = meant[(pick or 1) - 1]
+        page = opened.statements_of([actor.id for actor in one.actors], **choice)
+        write_who(one, page, format_=format_)

@@ -1,55 +1,95 @@
 """An actor's statements, printed."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from rich.text import Text
 
 from onrecord.cli.actor_views import actor_json
 from onrecord.cli.hits import ID_LENGTH, hit_json
 from onrecord.cli.output import console, printable, table, tell, write_json
-from onrecord.cli.readings import short_when
+from onrecord.cli.readings import led, short_when
 from onrecord.model import Statement
 from onrecord.people.directory import Actor
-from onrecord.record import Hit, Page
+from onrecord.record import Hit, Meant, Page
 
 
-def write_who(actor: Actor, page: Page, *, format_: str) -> None:
+def write_choice(wanted: str, meant: Sequence[Meant], *, format_: str) -> None:
+    """Those whom a name may mean, with their numbers: as a table, as one JSON object, or as one a line."""
+    if format_ == "json":
+        write_json({"name": wanted, "choice": _choice_json(meant)}, indent=2)
+    elif format_ == "jsonl":
+        for value in _choice_json(meant):
+            write_json(value)
+    else:
+        shown = table({"N": 1, "Who": 6, "Role": 6, "Statements": 3}, narrow="Id")
+        for number, one in enumerate(meant, start=1):
+            cells = (f"{number}", _title(one), one.role or "", f"{one.statements:,}", one.actors[0].id[:ID_LENGTH])
+            shown.add_row(*(Text(printable(cell)) for cell in cells))
+        console().print(shown)
+    tell(f"More than one is meant by {printable(wanted)!r}: repeat the command with --pick N, or give an id.")
+
+
+def write_who(one: Meant, page: Page, *, format_: str) -> None:
     """As a table under the actor's name, as one JSON object, or as one JSON object a line."""
+    actor = one.actors[0]
     if format_ == "json":
         hits = [hit_json(hit) for hit in page.hits]
-        write_json({"actor": actor_json(actor), "hits": hits, "next": page.next}, indent=2)
+        same = {"same_name": [actor_json(other) for other in one.actors[1:]]} if len(one.actors) > 1 else {}
+        write_json({"actor": actor_json(actor), **same, "hits": hits, "next": page.next}, indent=2)
     elif format_ == "jsonl":
         for hit in page.hits:
             write_json(hit_json(hit))
     elif page.hits:
-        _print_table(actor, page)
+        _print_table(one, page)
     if not page.hits:
         tell(f"{printable(actor.name)} is known, but no statement fits. Leave out a filter.")
     if page.next and format_ != "json":
         tell(f"There is more: the same command with --after {page.next}")
 
 
-def _print_table(actor: Actor, page: Page) -> None:
-    on = console()
-    on.print(Text.assemble((printable(actor.name), "bold"), printable(f" ({actor.id})")))
+def _choice_json(meant: Sequence[Meant]) -> list[dict[str, Any]]:
+    return [
+        {
+            "pick": number,
+            "id": one.actors[0].id,
+            "name": one.actors[0].name,
+            "kind": one.actors[0].kind,
+            "role": one.role,
+            "statements": one.statements,
+            "articles": one.articles,
+            "ids": [actor.id for actor in one.actors],
+        }
+        for number, one in enumerate(meant, start=1)
+    ]
+
+
+def _title(one: Meant) -> str:
+    more = len(one.actors) - 1
+    return f"{one.actors[0].name}, with {more:,} of the same name" if more else one.actors[0].name
+
+
+def _print_table(one: Meant, page: Page) -> None:
+    on, actor = console(), one.actors[0]
+    on.print(Text.assemble((printable(_title(one)), "bold"), printable(f" ({actor.id})")))
     shown = table({"When": 2, "As": 3, "What": 6, "Where, to whom": 3, "Outlet": 3}, narrow="Id")
     for hit in page.hits:
         if hit.statement is not None:
-            shown.add_row(*(Text(printable(cell)) for cell in _cells(actor, hit, hit.statement)))
+            shown.add_row(*_cells(actor, hit, hit.statement))
     on.print(shown)
 
 
-def _cells(actor: Actor, hit: Hit, statement: Statement) -> tuple[str, ...]:
+def _cells(actor: Actor, hit: Hit, statement: Statement) -> tuple[Text, ...]:
     day = hit.published.value[:10] if hit.published else ""
     addressee = f"to {statement.addressee}" if statement.addressee else None
     around = "\n".join(filter(None, (statement.venue, addressee)))
     reported = "\n".join(filter(None, (hit.outlet, day)))
-    held = "holds: " if statement.kind == "held" else ""
+    before = (short_when(statement.when), _part(actor, statement))
+    after = (around, reported, statement.id[:ID_LENGTH])
     return (
-        short_when(statement.when),
-        _part(actor, statement),
-        held + hit.quote,
-        around,
-        reported,
-        statement.id[:ID_LENGTH],
+        *(Text(printable(cell)) for cell in before),
+        Text.assemble(led(statement, hit.text), printable(hit.quote)),
+        *(Text(printable(cell)) for cell in after),
     )
 
 

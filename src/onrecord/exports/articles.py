@@ -7,6 +7,7 @@ lossless. Missing values are null, and every span comes with its words, so that 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, get_args
 
+from onrecord.english.acts import act
 from onrecord.exports.fields import Fields
 from onrecord.model import (
     ActorKind,
@@ -69,12 +70,14 @@ def origin_json(origin: Origin | None) -> dict[str, str | None] | None:
 
 
 def statement_json(statement: Statement, text: str) -> dict[str, Any]:
-    """A statement with the words of its spans. A cue of several parts has the further ones under `cue_more`."""
+    """A statement with the words of its spans. A cue of several parts has the further ones under `cue_more`. `act` is
+    "denies" or "refuses" where the cue does that with the content, else null."""
     cue = _spans(statement.cue, text)
     return {
         "id": statement.id,
         "kind": statement.kind,
         "type": statement.type,
+        "act": act(statement, text),
         "quote": statement.quote(text),
         "content": _spans(statement.content, text),
         "cue": cue[0] if cue else None,
@@ -90,7 +93,7 @@ def statement_json(statement: Statement, text: str) -> dict[str, Any]:
 
 
 def from_json(article: Mapping[str, Any]) -> Reading:
-    """What `to_json` wrote. Unknown keys are passed over; raises BadArticle, which names the key, for bad values."""
+    """What `to_json` wrote. Unknown keys are ignored; raises BadArticle, which names the key, for bad values."""
     fields = Fields(article)
     version = _read_version(fields)
     statements = tuple(_read_statement(statement, version.text) for statement in fields.objects("statements"))

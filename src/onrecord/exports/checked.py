@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from onrecord.exports.marked import counted, moment, percent, when, who
+from onrecord.english.acts import act
+from onrecord.exports.marked import counted, lead, moment, percent, when, who
 from onrecord.families.drafts_values import CheckedDraft, CheckedQuotation, Evidence, Verdict
 from onrecord.families.passages import without_marks
 from onrecord.families.values import Change
@@ -96,6 +97,12 @@ def reported(evidence: Evidence) -> str:
     return ", ".join(filter(None, (where, published, PRIMARY[version.kind])))
 
 
+def cued(evidence: Evidence) -> str:
+    """The cue that stands before the passage where it is reported speech or denied, "denied: "; else nothing."""
+    statement, text = evidence.passage.statement, evidence.reading.article.latest.text
+    return lead(statement, text) if evidence.passage.kind != "text" else ""
+
+
 def spoken(evidence: Evidence) -> str:
     """Whose words the record has it, when and where."""
     statement = evidence.passage.statement
@@ -136,6 +143,7 @@ def _quotation_json(one: CheckedQuotation) -> dict[str, Any]:
         "start": one.span.start,
         "end": one.span.end,
         "quote": one.quote,
+        "quoted": one.quoted,
         "speaker": one.speaker.name if one.speaker else None,
         "when": _when_json(one.when),
         "venue": one.venue,
@@ -158,6 +166,9 @@ def _evidence_json(one: Evidence) -> dict[str, Any]:
         "published": version.published.value if version.published else None,
         "kind": version.kind,
         "statement": statement.id if statement else None,
+        "cue": lead(statement, version.text).removesuffix(": ") or None,
+        "act": act(statement, version.text),
+        "content": [_span_json(span, version.text) for span in statement.content] if statement else [],
         "speaker": statement.speaker.name if statement and statement.speaker else None,
         "when": _when_json(statement.when) if statement else None,
         "venue": statement.venue if statement else None,

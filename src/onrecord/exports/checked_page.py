@@ -16,7 +16,8 @@ from onrecord.families.drafts_values import CheckedDraft, CheckedQuotation, Verd
 
 SIGNS: dict[Verdict, str] = {
     "verbatim": "✓", "shortened": "✓", "altered": "≠", "other speaker": "≠", "other date or occasion": "≠",
-    "found as indirect only": "≈", "not on record": "?",
+    "found as indirect only": "≈", "not on record": "?", "denied on record": "≠", "said on record": "≠",
+    "not checked": "?",
 }  # fmt: skip
 """Beside its word and its colour, each verdict has a sign."""
 
@@ -42,7 +43,7 @@ def page(checked: CheckedDraft, *, title: str = "Draft") -> str:
 
 def sort(quotation: CheckedQuotation) -> str:
     """Whether a quotation is right, wrong, or not to be found: what colours it."""
-    if quotation.verdict == "not on record":
+    if quotation.verdict in ("not on record", "not checked"):
         return "missing"
     return "wrong" if quotation.wrong else "right"
 
@@ -54,6 +55,7 @@ def _environment() -> Environment:
         "sort": sort,
         "sign": SIGNS.__getitem__,
         "given": views.given,
+        "cued": views.cued,
         "spoken": views.spoken,
         "reported": views.reported,
         "faithful": views.faithful,

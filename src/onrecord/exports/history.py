@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from onrecord.english.acts import act
 from onrecord.exports import marked
 from onrecord.exports.articles import origin_json, statement_json
-from onrecord.exports.marked import who
+from onrecord.exports.marked import lead, who
 from onrecord.families.versions import compare_versions
 from onrecord.families.versions_values import AlignedBlock, AlignedStatement, Changes
 from onrecord.families.versions_words import RUN, Piece, difference, plain
@@ -34,12 +35,13 @@ ONE_VERSION = "One version only: nothing has changed since it was added."
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One change as it is shown: what kind, whose, the words, and what else is to be said."""
+    """One change as it is shown: what kind, whose, the words with the cue before them, and what else is to be said."""
 
     change: str
     pieces: tuple[Piece, ...]
     who: str | None = None
     remark: str | None = None
+    lead: str = ""
 
 
 def steps(versions: Sequence[KeptVersion]) -> list[tuple[KeptVersion, KeptVersion]]:
@@ -119,7 +121,7 @@ def statement_lines(changes: Changes) -> Iterator[Line]:
     """The statements that changed."""
     for one in changes.statements:
         if one.change != "kept":
-            yield Line(one.change, statement_pieces(one, changes), _whose(one), _remark(one))
+            yield Line(one.change, statement_pieces(one, changes), _whose(one), _remark(one), _lead(one, changes))
 
 
 def block_lines(changes: Changes) -> Iterator[Line]:
@@ -226,6 +228,15 @@ def _whose(one: AlignedStatement) -> str:
     if one.change == "re-attributed" and one.after is None:
         return who(None)
     return who(statement.speaker if statement else None)
+
+
+def _lead(one: AlignedStatement, changes: Changes) -> str:
+    """The cue of the later version, else of the earlier; with both where only one of them denies the words."""
+    before = one.before, changes.before.article.latest.text
+    after = one.after, changes.after.article.latest.text
+    if one.before and one.after and act(*before) != act(*after):
+        return f"{lead(*after) or 'said: '}(before: {lead(*before).removesuffix(': ') or 'said'}) "
+    return lead(*after) if one.after else lead(*before)
 
 
 def _remark(one: AlignedStatement) -> str | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from onrecord.english.acts import Act, act, cue_of
 from onrecord.model import Block, BlockKind, Origin, Reading, Span, Speaker, Statement, Time, Version, When
 
 Part = Literal["source", "cue", "content"]
@@ -25,10 +26,12 @@ DOUBTFUL = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A statement and the number, from 1, that it carries in the view."""
+    """A statement and the number, from 1, that it carries in the view; `act` is "denies" or "refuses" where its cue
+    does that with the words."""
 
     number: int
     statement: Statement
+    act: Act | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,8 @@ class MarkedBlock:
 def marked_blocks(reading: Reading) -> tuple[MarkedBlock, ...]:
     """The blocks of the reading's version in order. Raises SpanOutsideText for a span that does not fit."""
     version = reading.article.latest
-    notes = [Note(number, statement) for number, statement in enumerate(reading.statements, start=1)]
+    statements = enumerate(reading.statements, start=1)
+    notes = [Note(number, statement, act(statement, version.text)) for number, statement in statements]
     marks = _in_lanes(mark for note in notes for mark in _marks(note, version.text))
     blocks = []
     for block in whole_blocks(version.text, version.blocks):
@@ -114,6 +118,15 @@ def who(speaker: Speaker | None) -> str:
     if speaker is None:
         return "no source named"
     return f"{speaker.name}, {speaker.role}" if speaker.role else speaker.name
+
+
+def lead(statement: Statement | None, text: str) -> str:
+    """What stands before the words of a statement, so that they are never taken for a claim: "denied: ", "told: "; for
+    what is held without a cue "holds: "; nothing before a quotation without a cue."""
+    if statement is None:
+        return ""
+    cue = cue_of(statement, text)
+    return f"{cue.words}: " if cue else "holds: " if statement.kind == "held" else ""
 
 
 def when(value: When) -> str:

@@ -9,6 +9,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
+from onrecord.english.acts import act
 from onrecord.model import Reading, Speaker, Statement, Version
 
 COLUMNS = (
@@ -36,6 +37,7 @@ COLUMNS = (
     "start",
     "end",
     "confidence",
+    "act",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -44,7 +46,7 @@ def to_csv(readings: Iterable[Reading]) -> Iterator[str]:
     """The lines of the table, its header first, each with its line end.
 
     `start` is where the first part of the content starts and `end` where the last one ends. Unknown values are empty
-    cells. A line holds line breaks where a cell does."""
+    cells; `act` says where the cue denies or refuses the words. A line holds line breaks where a cell does."""
     yield _line(COLUMNS)
     for reading in readings:
         for statement in reading.statements:
@@ -74,6 +76,7 @@ def _statement_cells(statement: Statement, version: Version) -> tuple[str | int 
         statement.content[0].start,
         statement.content[-1].end,
         statement.confidence,
+        act(statement, text),
     )
 
 
@@ -83,9 +86,10 @@ def _speaker_cells(speaker: Speaker | None) -> tuple[str | None, ...]:
 
 def _line(cells: Iterable[str | int | float | None]) -> str:
     line = io.StringIO()
-    csv.writer(line, lineterminator="\r\n").writerow([_safe(cell) for cell in cells])
+    csv.writer(line, lineterminator="\r\n").writerow([safe(cell) for cell in cells])
     return line.getvalue()
 
 
-def _safe(cell: str | int | float | None) -> str | int | float | None:
+def safe(cell: str | int | float | None) -> str | int | float | None:
+    """A cell that no spreadsheet runs."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

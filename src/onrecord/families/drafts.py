@@ -6,23 +6,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from onrecord.families.drafts_judging import LEAST_COVERED, Judgement, judge
+from onrecord.english.acts import act
+from onrecord.families.amounts import with_equal_amounts
+from onrecord.families.drafts_judging import LEAST_COVERED, Judgement, closest, judge, opposed
 from onrecord.families.drafts_values import CheckedDraft, CheckedQuotation, Evidence, Verdict
 from onrecord.families.faithfulness import faithful_wording
 from onrecord.families.passages import passages, without_marks
 from onrecord.families.same_speaker import occasion_fits, speaker_fits
 from onrecord.families.stretches import Stretches
+from onrecord.families.values import Wording
 from onrecord.families.wording import compare_wording
 from onrecord.families.wording_tokens import words_of
 from onrecord.model import Article, Block, Reading, Span, Statement, Version, sha256
 from onrecord.pipeline import statements
+from onrecord.problems import RecordProblem, StageFailed
 from onrecord.reading import Reader
 from onrecord.reading.quotation import quotations
 from onrecord.record.interface import Record
 from onrecord.sources.times import given_time
+from onrecord.stages import stage
 
 FEWEST_WORDS = 4
 """Fewer words in quotation marks are a title, a name or a word held at arm's length more often than a quotation."""
+LEAST_COVERED_UNQUOTED = 0.75
+"""Share of the words of a report without quotation marks that a passage must have to be its opposite: such words are
+chosen freely, so that fewer in common prove nothing."""
 LEAST_COMMON = 0.4
 """Share of a quotation's words that a passage must have before the two are aligned."""
 _LINE = re.compile(r"[^\n]+")
@@ -35,13 +43,15 @@ def check(
 
     The draft is read as articles are, which says whom it quotes and of when; `published`, such as "2031-05-02", is the
     day from which its "Thursday" is counted. Quotation marks that the reader gives to nobody are looked up too. Under
-    FEWEST_WORDS words nothing is looked up. Raises PublishedNotATime, and a RecordProblem where the record cannot be
-    read."""
+    FEWEST_WORDS words nothing is looked up. What the draft reports without quotation marks is in the answer only where
+    the record has it as denied, or has as said what the draft has as denied. Raises PublishedNotATime, and a
+    RecordProblem where the record cannot be read."""
     reading = _read(draft, reader=reader or Reader(), published=published)
     text = reading.article.latest.text
     found, short = _quotations(reading)
-    checked = (_checked(text, span, statement, record=record) for span, statement in found)
-    return CheckedDraft(text, tuple(checked), tuple(short))
+    checked = [_tried(text, span, statement, record=record) for span, statement in found]
+    checked += _opposed(reading, [span for span, _ in found], record=record)
+    return CheckedDraft(text, tuple(sorted(checked, key=lambda one: one.span)), tuple(short))
 
 
 def _read(draft: str, *, reader: Reader, published: str | None) -> Reading:
@@ -91,15 +101,66 @@ class _Statements:
         return self._statements[best] if best is not None and shared[best] * 2 > span.end - span.start else None
 
 
-def _checked(text: str, span: Span, statement: Statement | None, *, record: Record) -> CheckedQuotation:
-    quote = without_marks(text, span).of(text)
-    given = _with_known_speaker(statement or Statement("", ()), record)
-    found = [
-        replace(one, speaker_fits=_speaker_fits(given, one, record), occasion_fits=_occasion_fits(given, one))
+def _tried(text: str, span: Span, statement: Statement | None, *, record: Record) -> CheckedQuotation:
+    """The quotation looked up; where that fails, it is said of this one, and the others go on."""
+    try:
+        with stage("looking a quotation up", passing=(RecordProblem,)):
+            return _checked(text, span, statement, record=record)
+    except StageFailed as problem:
+        quote = without_marks(text, span).of(text)
+        return CheckedQuotation(span, quote, None, None, None, "not checked", warnings=(str(problem),))
+
+
+def _opposed(reading: Reading, quoted: Sequence[Span], *, record: Record) -> Iterator[CheckedQuotation]:
+    """What the draft reports in its own words of a speaker of whom the record has the opposite."""
+    text = reading.article.latest.text
+    for one in reading.statements:
+        span = Span(one.content[0].start, one.content[-1].end)
+        if one.type == "direct" or one.speaker is None or any(span.overlaps(other) for other in quoted):
+            continue
+        quote = one.quote(text)
+        if len(words_of(quote)) < FEWEST_WORDS:
+            continue
+        near = [found for found in _found(quote, one, text, record=record) if _is_sure(found)]
+        if near and all(found.opposed for found in near):
+            judged = opposed(closest(near), denied=act(one, text) is not None)
+            told = judged.verdict, judged.evidence, (), judged.notes
+            yield CheckedQuotation(span, quote, one.speaker, one.when, one.venue, *told, quoted=False)
+
+
+def _is_sure(one: Evidence) -> bool:
+    """Whether a passage is surely what the same speaker is reported to have said, denied or not."""
+    same = one.wording.relation != "different" and one.covered >= LEAST_COVERED_UNQUOTED
+    return same and one.speaker_fits is True and one.passage.kind != "text"
+
+
+def _found(quote: str, given: Statement, text: str, *, record: Record) -> list[Evidence]:
+    """What the record has beside a quotation of the draft, or words that it reports."""
+    denied = act(given, text) is not None
+    return [
+        replace(
+            one,
+            speaker_fits=_speaker_fits(given, one, record),
+            occasion_fits=_occasion_fits(given, one),
+            opposed=_is_opposed(one, denied=denied),
+        )
         for reading in record.quotations_like(quote)
         for one in evidence(quote, reading)
     ]
-    judged = judge(found, length=len(words_of(quote)))
+
+
+def _is_opposed(one: Evidence, *, denied: bool) -> bool:
+    """Whether one side denies or refuses the words and the other does not; a "not" that came or went turns it again."""
+    held = act(one.passage.statement, one.reading.article.latest.text) is not None
+    turned = sum(change.kind == "negation" for change in one.wording.changes) % 2 == 1
+    return one.passage.statement is not None and (held or denied) and (held != denied) != turned
+
+
+def _checked(text: str, span: Span, statement: Statement | None, *, record: Record) -> CheckedQuotation:
+    quote = without_marks(text, span).of(text)
+    given = statement or Statement("", ())
+    found = _found(quote, given, text, record=record)
+    judged = judge(found, length=len(words_of(quote)), denied=act(given, text) is not None)
     shown = _with_primary(judged.evidence, found)
     return CheckedQuotation(
         span,
@@ -121,9 +182,25 @@ def evidence(quote: str, reading: Reading) -> Iterator[Evidence]:
     for passage in passages(reading):
         if len(distinct & _distinct(passage.words)) < LEAST_COMMON * len(distinct):
             continue
-        wording = compare_wording(passage.words, quote)
+        wording = with_equal_amounts(compare_wording(passage.words, quote), passage.words, quote)
+        if reading.article.latest.kind != "article" and _is_whole_sentences(passage.words, wording):
+            wording = replace(wording, relation="verbatim")
         held = len(words_of(passage.words))
         yield Evidence(reading, passage, wording, min(1.0, wording.likeness * min(held, len(words)) / len(words)))
+
+
+def _is_whole_sentences(passage: str, wording: Wording) -> bool:
+    """Whether the quotation is whole sentences in a row of a longer turn: nobody quotes a speech from end to end."""
+    if wording.relation != "shortened" or wording.warnings:
+        return False
+    words = words_of(passage)
+    left = [at for at, word in enumerate(words) if any(span.overlaps(word.span) for span in wording.left_out)]
+    kept = sorted(set(range(len(words))) - set(left))
+    if not kept or kept[-1] - kept[0] >= len(kept):
+        return False
+    first, last = kept[0], kept[-1]
+    begins = first == 0 or words[first - 1].sentence != words[first].sentence
+    return begins and (last == len(words) - 1 or words[last + 1].sentence != words[last].sentence)
 
 
 @lru_cache(maxsize=16384)
@@ -136,17 +213,6 @@ def _speaker_fits(given: Statement, one: Evidence, record: Record) -> bool | Non
     if fits is False and one.covered >= LEAST_COVERED and _same_actor(given, one.passage.statement, record):
         return True
     return fits
-
-
-def _with_known_speaker(given: Statement, record: Record) -> Statement:
-    """The statement with its speaker as a person where the record knows one of this name: from the few sentences of a
-    draft a name that is rare is easily taken for an organization's."""
-    speaker = given.speaker
-    if speaker is None or speaker.kind != "organization":
-        return given
-    known = [one.actor for one in record.actors(speaker.name, limit=5).actors if one.actor.called(speaker.name)]
-    is_person = bool(known) and all(actor.kind == "person" for actor in known)
-    return replace(given, speaker=replace(speaker, kind="person")) if is_person else given
 
 
 def _doubtful(given: Statement, judged: Judgement) -> tuple[str, ...]:

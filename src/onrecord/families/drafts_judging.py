@@ -17,6 +17,7 @@ WHOLE = 0.9
 """Likeness from which all of a passage is in a quotation that adds to it."""
 FEWEST_WORDS_OF_ANOTHER = 6
 """A shorter part of what somebody else said ("we have to do this") is anybody's phrase."""
+_OF_THE_SPEAKER = ("verbatim", "shortened", "altered", "found as indirect only")
 SHOWN = 3
 """Pieces of evidence of a quotation: more are not read."""
 
@@ -31,8 +32,22 @@ class Judgement:
     notes: tuple[str, ...] = ()
 
 
-def judge(found: Sequence[Evidence], *, length: int) -> Judgement:
-    """The verdict on a quotation of `length` words."""
+def judge(found: Sequence[Evidence], *, length: int, denied: bool = False) -> Judgement:
+    """The verdict on a quotation of `length` words, which the draft itself has as `denied` or not."""
+    judged = _judge(found, length=length)
+    if judged.verdict not in _OF_THE_SPEAKER or not judged.evidence[0].opposed:
+        return judged
+    return opposed(judged.evidence, denied=denied)
+
+
+def opposed(evidence: tuple[Evidence, ...], *, denied: bool) -> Judgement:
+    """The verdict where one side denies the words, and the other has them as said."""
+    if denied:
+        return Judgement("said on record", evidence, notes=("The record does not have them as denied.",))
+    return Judgement("denied on record", evidence, notes=("The record has the opposite: see the words before it.",))
+
+
+def _judge(found: Sequence[Evidence], *, length: int) -> Judgement:
     exact = [one for one in found if _is_exact(one) and not _is_phrase(one, length)]
     if quoted := [one for one in exact if one.passage.kind == "quoted"]:
         return _quoted(quoted)
@@ -42,11 +57,11 @@ def judge(found: Sequence[Evidence], *, length: int) -> Judgement:
     changed = [one for one in altered if one.passage.kind == "quoted"]
     own = [one for one in exact if one.passage.kind == "text"]
     if own and not any(one.speaker_fits for one in changed):
-        return Judgement("found as indirect only", _best(own), notes=_OWN_WORDS)
+        return Judgement("found as indirect only", closest(own), notes=_OWN_WORDS)
     if changed := _preferred(changed):
         return _altered(changed)
     if reported := [one for one in _preferred(altered) if one.passage.kind == "reported" and one.speaker_fits]:
-        return Judgement("found as indirect only", _best(reported), notes=("The words are not the same either.",))
+        return Judgement("found as indirect only", closest(reported), notes=("The words are not the same either.",))
     return Judgement("not on record", _nearest(found))
 
 
@@ -55,12 +70,12 @@ _OWN_WORDS = ("The words stand in the article's own text; the record does not sa
 
 def _quoted(found: Sequence[Evidence]) -> Judgement:
     if _contradicts([one.speaker_fits for one in found]):
-        return Judgement("other speaker", _best([one for one in found if one.speaker_fits is False]))
+        return Judgement("other speaker", closest([one for one in found if one.speaker_fits is False]))
     fitting = [one for one in found if one.speaker_fits] or [one for one in found if one.speaker_fits is None]
     if _contradicts([one.occasion_fits for one in fitting]):
-        return Judgement("other date or occasion", _best([one for one in fitting if one.occasion_fits is False]))
+        return Judgement("other date or occasion", closest([one for one in fitting if one.occasion_fits is False]))
     fitting = [one for one in fitting if one.occasion_fits is not False]
-    best = _best(fitting)
+    best = closest(fitting)
     verdict: Verdict = "verbatim" if best[0].wording.relation == "verbatim" else "shortened"
     return Judgement(verdict, best, _cut(best[0]), _notes(best[0]))
 
@@ -68,12 +83,12 @@ def _quoted(found: Sequence[Evidence]) -> Judgement:
 def _reported(found: Sequence[Evidence]) -> Judgement:
     if _contradicts([one.speaker_fits for one in found]):
         others = [one for one in found if one.speaker_fits is False]
-        return Judgement("other speaker", _best(others), notes=("The record has the words as indirect speech only.",))
-    return Judgement("found as indirect only", _best([one for one in found if one.speaker_fits is not False]))
+        return Judgement("other speaker", closest(others), notes=("The record has the words as indirect speech only.",))
+    return Judgement("found as indirect only", closest([one for one in found if one.speaker_fits is not False]))
 
 
 def _altered(found: Sequence[Evidence]) -> Judgement:
-    best = _best(found)
+    best = closest(found)
     notes = []
     if best[0].speaker_fits is False:
         notes.append("The record also names another speaker.")
@@ -117,7 +132,7 @@ def _notes(best: Evidence) -> tuple[str, ...]:
     return ()
 
 
-def _best(found: Sequence[Evidence]) -> tuple[Evidence, ...]:
+def closest(found: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """One piece an article, the closest first."""
     by_article: dict[str, Evidence] = {}
     for one in sorted(found, key=_doubt):
@@ -131,6 +146,7 @@ def _doubt(one: Evidence) -> tuple[object, ...]:
     return (
         one.speaker_fits is not True,
         one.speaker_fits is False,
+        one.opposed,
         one.occasion_fits is False,
         relations.index(one.wording.relation),
         len(one.wording.warnings),

@@ -14,12 +14,17 @@ Verdict = Literal[
     "other speaker",
     "other date or occasion",
     "found as indirect only",
+    "denied on record",
+    "said on record",
     "not on record",
+    "not checked",
 ]
 """What the record says of a quotation. `verbatim`: it quotes these words; `shortened`: these words and more;
 `altered`: other words in their place; `other speaker`, `other date or occasion`: the words are somebody else's, or of
 another time; `found as indirect only`: the words are on record, but nobody put them in quotation marks;
-`not on record`: no stored article holds them."""
+`denied on record`: the draft asserts what the record has as denied or refused; `said on record`: the draft has as
+denied what the record has as said; `not on record`: no stored article holds them; `not checked`: looking them up
+failed."""
 PassageKind = Literal["quoted", "reported", "text"]
 """`quoted`: words in quotation marks, or a turn of a transcript; `reported`: what an article says somebody said;
 `text`: the article's own words."""
@@ -41,7 +46,8 @@ class Evidence:
 
     `covered` is the share of the quotation's words, from 0 to 1, that the passage has in the same order. `speaker_fits`
     and `occasion_fits` are None where one of the two sides does not say. `faithful` compares the passage, where it is
-    no primary source, with the transcript or official statement that holds the same words."""
+    no primary source, with the transcript or official statement that holds the same words. `opposed` tells that one
+    side denies or refuses the words, and the other does not."""
 
     reading: Reading
     passage: Passage
@@ -50,6 +56,7 @@ class Evidence:
     speaker_fits: bool | None = None
     occasion_fits: bool | None = None
     faithful: Faithfulness | None = None
+    opposed: bool = False
 
     @property
     def sentence(self) -> str:
@@ -67,7 +74,8 @@ class CheckedQuotation:
     """A quotation of the draft with the verdict and what it rests on, the best first.
 
     `span` indexes the draft's text and includes the quotation marks; `quote` is without them. Speaker and time are
-    those that the draft gives. `warnings` say, in a sentence each, what else a reader should know."""
+    those that the draft gives. `warnings` say, in a sentence each, what else a reader should know. What stands without
+    quotation marks (`quoted` is False) is among them only where the record has the opposite."""
 
     span: Span
     quote: str
@@ -78,6 +86,7 @@ class CheckedQuotation:
     evidence: tuple[Evidence, ...] = ()
     warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    quoted: bool = True
 
     @property
     def wrong(self) -> bool:

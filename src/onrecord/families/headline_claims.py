@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from onrecord.english.acts import turns
 from onrecord.model import Attribution, Block, Reading, Span, Speaker, Version
 from onrecord.people import resolve
 from onrecord.people.headlines import headline_attribution
@@ -24,12 +25,14 @@ _OPENS_NO_SOURCE = re.compile(r"(?:of|about|against|that|to|over|on|for|he|she|t
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a headline says. `speaker` is whom it names; `quoted` tells that the words stand in quotation marks."""
+    """What a headline says. `speaker` is whom it names; `quoted` tells that the words stand in quotation marks,
+    `turned` that the headline itself denies, refuses or negates something."""
 
     words: str
     speaker: Speaker | None = None
     attributed: bool = False
     quoted: bool = False
+    turned: bool = False
 
 
 def headline_claims(reading: Reading) -> tuple[Claim, ...]:
@@ -44,8 +47,10 @@ def headline_claims(reading: Reading) -> tuple[Claim, ...]:
     if attribution is not None and not _OPENS_NO_SOURCE.match(attribution.source[0].of(version.text)):
         speaker = resolve(version, [attribution])[0].speaker
         words = " ".join(part.of(version.text) for part in attribution.content)
-        return (Claim(words, speaker, attributed=True, quoted=attribution.type == "direct"),)
-    return tuple(_quoted(version.text[: span.end])) or (Claim(span.of(version.text)),)
+        quoted, turned = attribution.type == "direct", turns(span.of(version.text))
+        return (Claim(words, speaker, attributed=True, quoted=quoted, turned=turned),)
+    headline = span.of(version.text)
+    return tuple(_quoted(version.text[: span.end])) or (Claim(headline, turned=turns(headline)),)
 
 
 def body_start(reading: Reading) -> int:

@@ -4,11 +4,12 @@ A headline that attributes or quotes is held against what the article reports; o
 own, and only checked where a statement under it says nearly the same. What is near is told by sentence embeddings and
 by the words in common, whichever is more."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from onrecord.english.acts import cue_of
 from onrecord.families.headline_claims import Claim, body_start, headline_claims
 from onrecord.families.headline_strength import stronger_words
 from onrecord.families.same_speaker import speaker_fits
@@ -84,13 +85,14 @@ def _checked(claim: Claim, reading: Reading, sentences: Sentences | None) -> Hea
         under, nearness(claim.words, [one.quote(text) for one in under], sentences), strict=True)]  # fmt: skip
     told.sort(key=lambda one: -one.nearness)
     if not claim.attributed:
-        return _quoted(claim, told, text[start:]) if claim.quoted else _own(claim, told)
-    return _attributed(claim, told, _paragraphs(text[start:]), sentences)
+        return _quoted(claim, told, text[start:]) if claim.quoted else _own(claim, told, text)
+    return _attributed(claim, told, text, start, sentences)
 
 
 def _attributed(
-    claim: Claim, told: Sequence[Support], paragraphs: Sequence[str], sentences: Sentences | None
+    claim: Claim, told: Sequence[Support], text: str, start: int, sentences: Sentences | None
 ) -> HeadlineFinding:
+    paragraphs = _paragraphs(text[start:])
     fits = [(one, speaker_fits(claim.speaker, one.statement)) for one in told]
     own = [one for one, fit in fits if fit]
     own += [one for one, fit in fits if fit is None and one.nearness >= SURE]
@@ -100,7 +102,7 @@ def _attributed(
     if _is_named(claim) and other >= SURE and other - best >= APART:
         return HeadlineFinding("attributed to someone else", claim.words, _source(claim), tuple(others[:1] + own[:1]))
     if best >= NEAR:
-        return _compared(claim, own)
+        return _compared(claim, own, text)
     near = zip(paragraphs, nearness(claim.words, paragraphs, sentences), strict=True)
     around = sorted((Support(None, words, one) for words, one in near), key=lambda one: -one.nearness)
     verdict: HeadlineVerdict = "supported" if _nearest(around) >= NEAR else "not in the text"
@@ -111,8 +113,8 @@ def _is_named(claim: Claim) -> bool:
     return claim.speaker is not None and claim.speaker.kind in ("person", "organization")
 
 
-def _own(claim: Claim, told: Sequence[Support]) -> HeadlineFinding | None:
-    return _compared(claim, told) if _nearest(told) >= NEAR_OWN else None
+def _own(claim: Claim, told: Sequence[Support], text: str) -> HeadlineFinding | None:
+    return _compared(claim, told, text) if _nearest(told) >= NEAR_OWN else None
 
 
 def _quoted(claim: Claim, told: Sequence[Support], body: str) -> HeadlineFinding | None:
@@ -134,12 +136,21 @@ def _holds(words: str, claim: Claim) -> bool:
     return compare_wording(words, claim.words).relation in ("verbatim", "shortened")
 
 
-def _compared(claim: Claim, told: Sequence[Support]) -> HeadlineFinding:
+def _compared(claim: Claim, told: Sequence[Support], text: str) -> HeadlineFinding:
     best = told[0]
     beside = [one for one in told[1:] if one.nearness >= best.nearness - BESIDE]
     changes = stronger_words(claim.words, best.words, beside=[one.words for one in beside], attributed=claim.attributed)
+    if not claim.turned:
+        changes = (*_turned([best, *beside], text), *changes)
     verdict: HeadlineVerdict = "stronger" if changes else "supported"
     return HeadlineFinding(verdict, claim.words, _source(claim), (best, *beside[:2]), changes)
+
+
+def _turned(told: Sequence[Support], text: str) -> Iterator[Change]:
+    """The cue that a headline leaves out which has as said what was denied or refused, unless it was said as well."""
+    cues = [cue_of(one.statement, text) if one.statement else None for one in told]
+    if cues[0] is not None and all(cue is not None and cue.act for cue in cues):
+        yield Change("negation", cues[0].words, "", None, None)
 
 
 def nearness(claim: str, texts: Sequence[str], sentences: Sentences | None) -> list[float]:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from onrecord.families.named_kinds import is_description, one_name, speaks_for
 from onrecord.model import Reading, Speaker, Statement, When
 from onrecord.people.directory_names import organization_words
 from onrecord.people.joining import PROPOSED, likeness
 
 TIME_ZONE = timedelta(days=1)
 """Days by which two reports of one utterance differ where the one was written on the other side of the world."""
-_DESCRIPTION = re.compile(r"^(?:the|a|an|one|some|several|his|her|their|my|our|its)\b|^[^A-Z]*$")
 _OCCASIONS = (
     "interview",
     "podcast",
@@ -39,7 +39,8 @@ _ALIKE: tuple[set[str], ...] = (
 def speaker_fits(given: Speaker | None, statement: Statement | None) -> bool | None:
     """Whether the speaker that a draft gives is the statement's speaker, or the one it is made for.
 
-    None where a side names nobody, or the one a person and the other an organization, which may speak through it."""
+    None where a side names nobody or only describes somebody, or where the role of a person names the organization
+    that is the other side, which may speak through it."""
     if given is None or statement is None:
         return None
     held = [one for one in (statement.speaker, statement.principal) if one is not None]
@@ -59,12 +60,8 @@ def occasion_fits(
     days = _days_fit(when, statement.when if statement else None)
     if days is not None:
         return days
-    if (
-        when
-        and when.start
-        and (published := reading.article.latest.published)
-        and when.start > published.day + TIME_ZONE
-    ):
+    published = reading.article.latest.published
+    if when and when.start and published and published.day and when.start > published.day + TIME_ZONE:
         return False
     return _venues_fit(venue, statement.venue if statement else None)
 
@@ -102,18 +99,17 @@ def _each(speaker: Speaker) -> Iterable[Speaker]:
 def _fits(given: Speaker, held: Speaker) -> bool | None:
     if "unnamed" in (given.kind, held.kind):
         return None
-    if _is_description(given.name) or _is_description(held.name):
+    if is_description(given.name) or is_description(held.name):
         return True if _described(given, held) or _described(held, given) else None
     one, other = set(organization_words(given.name)), set(organization_words(held.name))
     if given.kind != held.kind:
-        return True if one == other else None
+        if one_name(given.name, held.name):
+            return True
+        # An organization may speak through a person whose role says so; the kind alone excuses no other name.
+        return None if speaks_for(given, held) or speaks_for(held, given) else False
     if given.kind != "person" and one and other and (one <= other or other <= one):
         return True
     return likeness(given.name, held.name, given.kind)[0] >= PROPOSED
-
-
-def _is_description(name: str) -> bool:
-    return _DESCRIPTION.search(name) is not None
 
 
 def _described(described: Speaker, other: Speaker) -> bool:

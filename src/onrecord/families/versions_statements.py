@@ -22,6 +22,8 @@ STANDING = 0.5
 """Share of a statement's words that the other version must have for it not to be new or gone."""
 NEAR = 40
 """Words around a content within which its source and cue are looked for: the longest sentences of news have so many."""
+_LONG = 5
+"""Letters of a word that two statements in one place have in common by more than chance."""
 _FEWEST = 3
 """Words: fewer ("he would") are not compared with a statement elsewhere in the text."""
 
@@ -47,11 +49,14 @@ class View:
 
 
 def view(reading: Reading, side: Side) -> View:
-    """The statements of a reading with the indices of their words."""
+    """The statements of a reading with the indices of their words. What a notice says ("an earlier version said") is
+    told as a notice, and is no statement of the article."""
     text = reading.article.latest.text
+    notices = [block.span for block in reading.article.latest.blocks if block.kind == "note"]
     placed = (
         Placed(one, one.quote(text), tuple(side.inside(one.content)), tuple(side.inside((*one.source, *one.cue))))
         for one in reading.statements
+        if not any(part.overlaps(notice) for part in one.content[:1] for notice in notices)
     )
     return View(text, side, tuple(placed), frozenset(word.text for word in side.words))
 
@@ -60,6 +65,7 @@ def align_statements(before: View, after: View) -> tuple[AlignedStatement, ...]:
     """All statements of both versions, in the order of the later one; removed ones where they stood."""
     pairs = _pairs(before, after)
     pairs |= _reworded_elsewhere(before, after, pairs)
+    pairs |= _in_the_same_place(before, after, pairs)
     found = {place: _pair(before, after, index, place) for index, place in pairs.items()}
     alone = {
         place: _alone(one, view=after, other=before, earlier=False)
@@ -120,6 +126,27 @@ def _reworded_elsewhere(before: View, after: View, pairs: dict[int, int]) -> dic
                 if wording.relation != "different":
                     candidates.append((wording.likeness, index, place))
     return _best(candidates)
+
+
+def _in_the_same_place(before: View, after: View, pairs: dict[int, int]) -> dict[int, int]:
+    """Statements of which the words around, source and cue, stayed, and those between them became others: "Nobody
+    rebuilt it," she said; "It was not rebuilt," she said. One word of some length stayed too."""
+    taken = set(pairs.values())
+    new = {one.around: place for place, one in enumerate(after.statements) if place not in taken and one.around}
+    found = {}
+    for index, one in enumerate(before.statements):
+        if index in pairs or not one.around:
+            continue
+        place = new.get(tuple(at for word in one.around if (at := before.side.places[word]) is not None))
+        if place is not None and _long_words(one, before) & _long_words(after.statements[place], after):
+            found[index] = place
+            new.pop(after.statements[place].around)
+    return found
+
+
+def _long_words(one: Placed, view: View) -> set[str]:
+    words = (view.side.words[word].text for word in one.content)
+    return {word for word in words if len(word) >= _LONG}
 
 
 def _pair(before: View, after: View, index: int, place: int) -> AlignedStatement:

@@ -29,7 +29,7 @@ _ORDINALS = dict(
         strict=True,
     )
 )
-_NUMBERS = {word: number for number, word in enumerate(_UNITS)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
+NUMBERS = {word: number for number, word in enumerate(_UNITS)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
 _TOKEN = re.compile(
     r"(?P<ellipsis>[\[(]\s*(?:…|\.\s?\.\s?\.)\s*[\])]|…|\.\s?\.\s?\.)"
     r"|(?P<initial>\[[^\W\d_]{1,2}\][^\W\d_]+(?:['’ʼ`][^\W\d_]+)*)"
@@ -123,13 +123,13 @@ def _compared(found: str, sort: str | None) -> str:
         return f"{found.replace('.', '').lower()}."
     if sort == "compound":
         tens, unit = re.split(r"[-‐‑\s]", found.lower())
-        return str(_NUMBERS[tens] + _NUMBERS[unit])
+        return str(NUMBERS[tens] + NUMBERS[unit])
     return _spelled(_plain(found))
 
 
 def _spelled(word: str) -> str:
-    if word in _NUMBERS:
-        return str(_NUMBERS[word])
+    if word in NUMBERS:
+        return str(NUMBERS[word])
     # The genitive of a name in -s is written either way; a closing nested mark looks the same.
     return _ORDINALS.get(word, word.removesuffix("'s") if word.endswith("s's") else word)
 

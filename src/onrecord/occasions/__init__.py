@@ -76,9 +76,10 @@ def _anchor(version: Version, *, bounded_by_update: bool) -> tuple[date | None, 
     """The day to count from, and what the rule must say of it: that it is an update's, or only the latest it can be."""
     update = version.modified if version.modified is not None and version.modified.signal in _TOLD else None
     if version.published is not None:
-        published = version.published.day
-        if update is not None and update.day - published >= _LONG_AFTER and _is_updated(version, update):
-            return update.day, "counted from the update"
+        published, updated = version.published.day, update.day if update is not None else None
+        long_after = published is not None and updated is not None and updated - published >= _LONG_AFTER
+        if long_after and update is not None and _is_updated(version, update):
+            return updated, "counted from the update"
         return published, None
     if bounded_by_update and update is not None:
         return update.day, "update notice as latest bound"

@@ -112,7 +112,7 @@ def _of_span(article: Article, told: Sequence[Told], source: Span, attribution: 
 
 def _in_office(version: Version, choice: Choice, *, directory: Directory, named: set[str]) -> Choice:
     """Who held the office that a description names, on the day of the article."""
-    if version.published is None:
+    if version.published is None or version.published.day is None:
         return choice
     meant = directory.meant(choice.name, version.published.day, named=named)
     if meant is None:

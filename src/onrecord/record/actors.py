@@ -16,6 +16,7 @@ from onrecord.record.actors_joined import Joined, actors_named, joined
 from onrecord.record.values import ActorPage, Appearing, Proposal
 from onrecord.record.words import has_words, well_formed
 
+_NONE: tuple[set[str], set[int], set[str]] = (set(), set(), set())
 _LARGEST_FAMILY = 60
 """Actors of one surname of whom pairs are proposed: among more, nearly all pairs are different people."""
 
@@ -42,15 +43,25 @@ def find_actor(connection: sqlite3.Connection, state: Joined, wanted: str) -> in
     """The actor by id, its beginning, an identifier such as Wikidata's, or a name, in full or in part.
 
     Raises UnknownActor or AmbiguousActor."""
+    roots = candidates(connection, state, wanted)
+    if len(roots) > 1:
+        raise AmbiguousActor(wanted, [_told(connection, state, root) for root in _most_seen(connection, state, roots)])
+    return roots[0]
+
+
+def candidates(connection: sqlite3.Connection, state: Joined, wanted: str) -> list[int]:
+    """The actors that the surest way of naming one finds; at least one. Raises UnknownActor."""
     for found in _found(connection, state, wanted):
-        roots = sorted({state.root(actor) for actor in found})
-        if len(roots) > 1:
-            raise AmbiguousActor(
-                wanted, [_told(connection, state, root) for root in _most_seen(connection, state, roots)]
-            )
-        if roots:
-            return roots[0]
+        if roots := sorted({state.root(actor) for actor in found}):
+            return roots
     raise UnknownActor(wanted, connection.execute(queries.ACTOR_COUNT).fetchone()[0])
+
+
+def appearing(connection: sqlite3.Connection, state: Joined, roots: Iterable[int]) -> list[Appearing]:
+    """The actors with how often they appear."""
+    roots = list(roots)
+    counts = _counts(connection, state, roots)
+    return [_appearing(load_actor(connection, state, root), *counts.get(root, _NONE)) for root in roots]
 
 
 def _found(connection: sqlite3.Connection, state: Joined, wanted: str) -> Iterator[list[int]]:
@@ -87,11 +98,10 @@ def list_actors(connection: sqlite3.Connection, words: str | None, *, limit: int
     named = actors_named(connection, words) if words else _all(connection)
     roots = {state.root(actor) for actor in named}
     counts = _counts(connection, state, roots if words else None)
-    none: tuple[set[str], set[int], set[str]] = (set(), set(), set())
-    ordered = sorted(roots, key=lambda root: (-len(counts.get(root, none)[0]), root))
+    ordered = sorted(roots, key=lambda root: (-len(counts.get(root, _NONE)[0]), root))
     first = 0 if after is None else _place_after(ordered, after)
     shown = [
-        _appearing(load_actor(connection, state, root), *counts.get(root, none))
+        _appearing(load_actor(connection, state, root), *counts.get(root, _NONE))
         for root in ordered[first : first + limit]
     ]
     more = len(ordered) > first + limit

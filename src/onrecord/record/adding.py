@@ -60,6 +60,25 @@ INSERT INTO sightings (sequence, bytes_sha256, version, origin, place, claimed) 
 """
 _LAST_FAILURE = "SELECT reason FROM failures WHERE origin = ? ORDER BY sequence DESC LIMIT 1"
 _FAILURE = "INSERT INTO failures (sequence, origin, reason) VALUES (?, ?, ?)"
+FAILURES = """
+SELECT origin, reason FROM failures
+WHERE reason IS NOT NULL
+    AND sequence = (SELECT max(sequence) FROM failures AS later WHERE later.origin = failures.origin)
+ORDER BY sequence
+"""
+UNREAD = """
+SELECT origin, reason, added_at, NULL, NULL, 0, failures.sequence
+FROM failures JOIN entries ON entries.sequence = failures.sequence
+WHERE reason IS NOT NULL
+    AND failures.sequence = (SELECT max(sequence) FROM failures AS later WHERE later.origin = failures.origin)
+UNION ALL
+SELECT coalesce(articles.url, articles.id), versions.reason, added_at, articles.id, versions.headline, 1,
+    versions.sequence
+FROM latest JOIN versions ON versions.sequence = latest.version JOIN articles ON articles.sequence = versions.article
+JOIN entries ON entries.sequence = versions.sequence
+WHERE versions.reason IS NOT NULL
+ORDER BY 6, 7
+"""
 _DECISION = "INSERT INTO decisions (sequence, subject, id, verdict, change, who) VALUES (?, ?, ?, ?, ?, ?)"
 
 

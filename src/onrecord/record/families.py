@@ -194,7 +194,8 @@ class _Family:
 
 def _hit(reports: Reports, one: Placed) -> Hit:
     place, statement = reports.place(one.version), one.report.statement
-    return Hit(place.article_id, place.url, place.headline, place.outlet, place.published, statement, one.report.quote)
+    facts = place.article_id, place.url, place.headline, place.outlet, place.published
+    return Hit(*facts, statement, one.report.quote, text=place.text)
 
 
 def _rank(one: Placed) -> str:

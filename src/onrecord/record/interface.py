@@ -1,6 +1,6 @@
 """The functions of a record, whatever database keeps it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from types import TracebackType
@@ -17,10 +17,12 @@ from onrecord.record.values import (
     Fault,
     Imported,
     KeptVersion,
+    Meant,
     Page,
     Proposal,
     SearchedIn,
     Subject,
+    Unread,
     Verdict,
 )
 from onrecord.record.watching import Watched
@@ -74,6 +76,10 @@ class Record(FamilyRecord, Protocol):
 
     def failures(self) -> Iterator[Failure]:
         """The inputs whose latest attempt failed, in the order in which they did."""
+
+    def unread(self) -> Iterator[Unread]:
+        """What was not read: the failures, then the articles kept without statements, such as those in another
+        language, each in the order in which they came."""
 
     def search(
         self,
@@ -152,6 +158,11 @@ class Record(FamilyRecord, Protocol):
 
         Raises UnknownActor or AmbiguousActor."""
 
+    def meant(self, id_or_name: str) -> tuple[Meant, ...]:
+        """All whom an id, an identifier or a name may mean; who appears in most statements comes first.
+
+        Raises UnknownActor where there is none."""
+
     def directory(self, *, imported: bool = False) -> "Directory":
         """All actors as they are now, or only those of whom an imported data set tells, to look up by name, or by
         office and day."""
@@ -165,7 +176,7 @@ class Record(FamilyRecord, Protocol):
 
     def statements_of(
         self,
-        id_or_name: str,
+        id_or_name: str | Sequence[str],
         *,
         since: date | None = None,
         until: date | None = None,
@@ -176,8 +187,8 @@ class Record(FamilyRecord, Protocol):
         limit: int = 20,
         after: str | None = None,
     ) -> Page:
-        """The statements of the latest versions in which an actor is speaker or principal, or the one that `part`
-        names, the newest first. The filters and `after` are those of `search`.
+        """The statements of the latest versions in which an actor, or one of several, is speaker or principal, or the
+        one that `part` names, the newest first. The filters and `after` are those of `search`.
 
         Raises UnknownActor, AmbiguousActor or BadCursor."""
 

@@ -129,6 +129,6 @@ ARTICLE_OF_VERSION = """
 SELECT id, url, headline, outlet, published, published_signal FROM readings WHERE version = ?
 """
 ARTICLE_OF_STATEMENT = """
-SELECT readings.id, url, headline, outlet, published, published_signal
+SELECT readings.id, url, headline, outlet, published, published_signal, text
 FROM statements JOIN readings ON readings.version = statements.version WHERE statements.sequence = ?
 """

@@ -126,8 +126,8 @@ def _hit(connection: sqlite3.Connection, search: Search, sequence: int) -> Hit:
         article = connection.execute(queries.ARTICLE_OF_VERSION, (sequence,)).fetchone()
         return _made(article, None, *_passage(connection, search, sequence))
     statement, quote = load_statement(connection, sequence)
-    article = connection.execute(queries.ARTICLE_OF_STATEMENT, (sequence,)).fetchone()
-    return _made(article, statement, quote, _highlights(connection, search, sequence))
+    *article, text = connection.execute(queries.ARTICLE_OF_STATEMENT, (sequence,)).fetchone()
+    return replace(_made(article, statement, quote, _highlights(connection, search, sequence)), text=text)
 
 
 def _made(article: Row, statement: Statement | None, quote: str, highlights: Iterable[Span]) -> Hit:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from itertools import count
@@ -25,10 +25,12 @@ from onrecord.record.values import (
     Fault,
     Imported,
     KeptVersion,
+    Meant,
     Page,
     Proposal,
     SearchedIn,
     Subject,
+    Unread,
     Updating,
     Verdict,
 )
@@ -39,12 +41,6 @@ from onrecord.sources.addresses import without_any_credentials, without_credenti
 if TYPE_CHECKING:
     from onrecord.people.directory import Actor, Directory
 
-_FAILURES = """
-SELECT origin, reason FROM failures
-WHERE reason IS NOT NULL
-    AND sequence = (SELECT max(sequence) FROM failures AS later WHERE later.origin = failures.origin)
-ORDER BY sequence
-"""
 _COUNTS = """
 SELECT
     (SELECT count(*) FROM articles),
@@ -146,9 +142,15 @@ class SQLiteRecord(FamilyMethods):
     def failures(self) -> Iterator[Failure]:
         """The inputs whose latest attempt failed."""
         with speaking(self._path):
-            for origin, reason in self._connection.execute(_FAILURES):
+            for origin, reason in self._connection.execute(adding.FAILURES):
                 # Records that were made before kept names and passwords.
                 yield Failure(without_credentials(origin), without_any_credentials(reason))
+
+    def unread(self) -> Iterator[Unread]:
+        """What was not read."""
+        with speaking(self._path):
+            for row in self._connection.execute(adding.UNREAD):
+                yield Unread(*row[:5])
 
     def search(
         self,
@@ -245,6 +247,13 @@ class SQLiteRecord(FamilyMethods):
             state = joined(connection)
             return load_actor(connection, state, find_actor(connection, state, id_or_name))
 
+    def meant(self, id_or_name: str) -> tuple[Meant, ...]:
+        """All whom a name may mean."""
+        from onrecord.record.actors_meant import meant
+
+        with self._reading() as connection:
+            return meant(connection, joined(connection), id_or_name)
+
     def directory(self, *, imported: bool = False) -> "Directory":
         """All actors, or those of data sets."""
         from onrecord.record.actors import load_directory
@@ -264,7 +273,7 @@ class SQLiteRecord(FamilyMethods):
 
     def statements_of(
         self,
-        id_or_name: str,
+        id_or_name: str | Sequence[str],
         *,
         since: date | None = None,
         until: date | None = None,
@@ -280,8 +289,9 @@ class SQLiteRecord(FamilyMethods):
 
         with self._reading() as connection:
             state = joined(connection)
-            actor = find_actor(connection, state, id_or_name)
-            own = tuple(statements_of(connection, state, [actor], part=part))
+            wanted = (id_or_name,) if isinstance(id_or_name, str) else id_or_name
+            actors = [find_actor(connection, state, one) for one in wanted]
+            own = tuple(statements_of(connection, state, actors, part=part))
             asked = searching.Search(
                 "", "statements", None, None, since, until, None, None, role, None, venue, to, appearing=own
             )

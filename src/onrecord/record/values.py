@@ -1,7 +1,7 @@
 """What the record answers with: frozen, no input or output."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from onrecord.model import Reading, Span, Statement, Time
@@ -29,7 +29,8 @@ class Hit:
     """One result of a search.
 
     `quote` is the statement's quote or, where articles were searched (`statement` is then None), the passage of
-    the article that fits best. `highlights` are the found words as spans of `quote`."""
+    the article that fits best. `highlights` are the found words as spans of `quote`. `text` is what the statement's
+    spans index."""
 
     article_id: str
     url: str | None
@@ -39,6 +40,7 @@ class Hit:
     statement: Statement | None
     quote: str
     highlights: tuple[Span, ...] = ()
+    text: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,18 @@ class Fault:
     kind: FaultKind
     id: str
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An input that failed, or an article that is kept without statements because it was not read: where it came
+    from, why, and since when (ISO 8601, UTC). `article` is the id of one that is kept."""
+
+    origin: str
+    reason: str
+    at: str
+    article: str | None = None
+    headline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +119,17 @@ class ActorPage:
 
     actors: tuple[Appearing, ...]
     next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """One whom a name may mean: an actor, or several of the same name whose roles do not contradict each other, with
+    a role and how often they appear together, as `Appearing` counts."""
+
+    actors: "tuple[Actor, ...]"
+    role: str | None
+    statements: int
+    articles: int
 
 
 @dataclass(frozen=True, slots=True)

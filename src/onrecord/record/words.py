@@ -10,7 +10,7 @@ from collections.abc import Iterable
 _PIECE = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]?|[^\s"“”„«»]+')
 _WORD = re.compile(r"\w+")
 MOST = 64
-"""Words and phrases of a search; the rest is passed over. The index refuses some hundreds."""
+"""Words and phrases of a search; the rest is ignored. The index refuses some hundreds."""
 
 
 def phrases(words: str) -> list[str]:

@@ -85,9 +85,9 @@ def modified_of(tree: HtmlElement, seen: Visible, facts: Facts, ground: Ground, 
     times = (iso_time(element.get("datetime", "")) for element in islice(shown, _MOST))
     if told is None and said is not None and any(time and time[:10] == said.value[:10] for time in times):
         return Time(said.value, PRINTED_UPDATE)
-    if told is None or (said is not None and said.day > told.day):
+    if told is None or (said is not None and said.value[:10] > told.value[:10]):
         return said
-    return Time(said.value, PRINTED_UPDATE) if said is not None and said.day == told.day else told
+    return Time(said.value, PRINTED_UPDATE) if said is not None and said.value[:10] == told.value[:10] else told
 
 
 def _linked_time(data: Mapping[str, Any], names: Iterable[str]) -> Time | None:

@@ -11,8 +11,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
-from lxml.etree import LxmlError
-
 from onrecord.model import ArticleKind, Failure, Loaded, Origin, OriginKind
 from onrecord.problems import (
     BrokenCompression,
@@ -24,8 +22,10 @@ from onrecord.problems import (
     TableAtAddress,
     UnreadableInput,
 )
+from onrecord.sources import folders
 from onrecord.sources.addresses import without_credentials
 from onrecord.sources.columns import Columns
+from onrecord.sources.counting import lines_of
 from onrecord.sources.documents import read_pdf, read_word
 from onrecord.sources.encoding import LIMIT, check_bytes, decode, marked_encoding
 from onrecord.sources.jsonl import Told, read_json, read_jsonl
@@ -55,18 +55,6 @@ _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _MARKUP = re.compile(
     r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:div|article|section|main|p|h1|meta)(?:\s[^>]*)?>",
     re.IGNORECASE,
-)
-# What lxml, trafilatura or htmldate do not foresee in a page must not end the batch either.
-_UNFORESEEN = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    LxmlError,
-    MemoryError,
-    RecursionError,
-    TypeError,
-    ValueError,
 )
 _GZIP = b"\x1f\x8b"
 _PARQUET = b"PAR1"
@@ -138,8 +126,19 @@ def load_fetched(fetched: "Fetched", *, origin: str) -> Iterator[Loaded | Failur
 
 
 def count(inputs: Iterable[str]) -> int:
-    """How many files, addresses and streams `load` will open: the measure of progress."""
-    return sum(1 if _is_stream(name) else sum(1 for _ in _files(Path(name))) for name in inputs)
+    """How many articles `load` will give: the measure of progress. A file of JSON lines has one a line; what else holds
+    several, an address or a list in JSON, counts as one."""
+    return sum(1 if _is_stream(name) else _articles_in(Path(name)) for name in inputs)
+
+
+def left_out(inputs: Iterable[str]) -> Iterator[tuple[Path, str]]:
+    """What of the folders among the inputs `load` leaves out, such as hidden files, each with its reason."""
+    return folders.left_out(Path(name) for name in inputs if not _is_stream(name))
+
+
+def _articles_in(path: Path) -> int:
+    files = (file for file, reason in folders.walk(path) if reason in (None, folders.UNREADABLE_FOLDER))
+    return sum(lines_of(file) if _kind_by_name(file) == "json lines" else 1 for file in files)
 
 
 def _is_stream(name: str) -> bool:
@@ -152,8 +151,11 @@ def _load_one(name: str, manner: _Manner, standard_input: BinaryIO | None) -> It
     elif _ADDRESS.match(name):
         yield from _guarded(without_credentials(name), _from_address(name, manner))
     else:
-        for path in _files(Path(name)):
-            yield from _guarded(str(path), _from_file(path, manner))
+        for path, left in folders.walk(Path(name)):
+            if left == folders.UNREADABLE_FOLDER:
+                yield Failure(str(path), str(UnreadableInput("it is a folder that may not be opened")))
+            elif left is None:
+                yield from _guarded(str(path), _from_file(path, manner))
 
 
 def _guarded(origin: str, results: Iterator[Loaded | Failure]) -> Iterator[Loaded | Failure]:
@@ -164,7 +166,7 @@ def _guarded(origin: str, results: Iterator[Loaded | Failure]) -> Iterator[Loade
         yield Failure(origin, str(problem))
     except OSError as error:
         yield Failure(origin, str(UnreadableInput(error.strerror or str(error))))
-    except _UNFORESEEN as error:
+    except Exception as error:  # what lxml, trafilatura or htmldate do not foresee must not end the batch either
         yield Failure(origin, str(NotTakenApart(f"{type(error).__name__}: {error}")))
 
 
@@ -174,31 +176,18 @@ def _with_origin(loaded: Loaded, origin: str) -> Loaded:
     if version.origin is None:
         kind: OriginKind = "standard input" if origin == "-" else "file"
         version = replace(version, origin=Origin(kind, None if origin == "-" else origin, article.url))
-    return replace(loaded, article=replace(article, versions=(version,)), origin=origin)
+    return replace(loaded, article=replace(article, versions=(version,)), origin=loaded.origin or origin)
 
 
-def _files(path: Path) -> Iterator[Path]:
-    """The file itself, also where it is missing; or all files of a folder that are not hidden."""
-    if not path.is_dir():
-        yield path
-        return
-    for child in sorted(_children(path)):
-        if not child.name.startswith("."):
-            yield from _files(child)
-
-
-def _children(folder: Path) -> list[Path]:
-    try:
-        return list(folder.iterdir())
-    except OSError:
-        return []
+def _kind_by_name(path: Path) -> Kind | None:
+    suffix = path.with_suffix("").suffix if path.suffix.lower() == ".gz" else path.suffix
+    return _KINDS.get(suffix.lower())
 
 
 def _from_file(path: Path, manner: _Manner) -> Iterator[Loaded | Failure]:
     if not path.exists():
         raise NoSuchInput(str(path))
-    suffix = path.with_suffix("").suffix if path.suffix.lower() == ".gz" else path.suffix
-    kind = _KINDS.get(suffix.lower())
+    kind = _kind_by_name(path)
     with path.open("rb") as file:
         opened = _decompressed(file)
         if kind == "json lines":

@@ -11,7 +11,7 @@ from typing import Any, TypeGuard
 from urllib.parse import urlsplit
 
 from onrecord.model import Article, Block, Failure, Loaded, Span, Time, Version, sha256
-from onrecord.problems import BadRecord, SourceProblem
+from onrecord.problems import BadRecord, SourceProblem, StageFailed
 from onrecord.sources.addresses import address_key
 from onrecord.sources.cells import cell_address, cell_names, cell_text, cell_time, printable_name, without_markup
 from onrecord.sources.columns import Columns, Field, recognised
@@ -19,6 +19,7 @@ from onrecord.sources.identity import article_id, fetched_from, identified, norm
 from onrecord.sources.language import language
 from onrecord.sources.notice import is_notice, latest_notice_time
 from onrecord.sources.times import DateOrder, given_time, iso_time
+from onrecord.stages import stage
 
 Told = Callable[[Columns], object]
 
@@ -51,10 +52,7 @@ def read_jsonl(
         content = line.strip(b"\r\n \t\xef\xbb\xbf")
         if not content:
             continue
-        try:
-            yield read_record(content, published=published, url=url, several=True, told=told)
-        except SourceProblem as problem:
-            yield Failure(f"{origin}:{number}", str(problem))
+        yield _tried(content, f"{origin}:{number}", published=published, url=url, several=True, told=told)
 
 
 def read_json(
@@ -71,10 +69,8 @@ def read_json(
     listed = _listed(value)
     records = [content] if listed is None else [stored(part) for part in listed]
     for number, record in enumerate(records, start=1):
-        try:
-            yield read_record(record, published=published, url=url, several=listed is not None, told=told)
-        except SourceProblem as problem:
-            yield Failure(origin if listed is None else f"{origin}[{number}]", str(problem))
+        place = origin if listed is None else f"{origin}[{number}]"
+        yield _tried(record, place, published=published, url=url, several=listed is not None, told=told)
 
 
 def read_record(
@@ -152,6 +148,18 @@ def article_of(
 def stored(value: Any) -> bytes:
     """A value as the compact JSON that is kept of it."""
     return json.dumps(value, ensure_ascii=False).encode("utf8", "surrogatepass")
+
+
+def _tried(
+    content: bytes, origin: str, *, published: str | None, url: str | None, several: bool, told: Told | None
+) -> Loaded | Failure:
+    """The article with its place as its origin, or why this object is none; the objects beside it are not affected."""
+    try:
+        with stage("taking the input apart", passing=(SourceProblem,)):
+            loaded = read_record(content, published=published, url=url, several=several, told=told)
+            return replace(loaded, origin=origin)
+    except (SourceProblem, StageFailed) as problem:
+        return Failure(origin, str(problem))
 
 
 def _parsed(content: bytes) -> Any:

@@ -114,9 +114,9 @@ def _noticed(pieces: Iterable[Piece], published: Time | None) -> Time | None:
 def _later(said: Time | None, noticed: Time | None) -> Time | None:
     """What the page's data say of its last change, unless a notice tells readers of a later one; a notice of the same
     day is the better witness, and the data the more exact."""
-    if said is None or noticed is None or noticed.day < said.day:
+    if said is None or noticed is None or noticed.value[:10] < said.value[:10]:
         return said or noticed
-    return Time(said.value, noticed.signal) if noticed.day == said.day else noticed
+    return Time(said.value, noticed.signal) if noticed.value[:10] == said.value[:10] else noticed
 
 
 def _headline_block(headline: str | None, seen: Visible, tree: HtmlElement) -> Iterator[tuple[BlockKind, str]]:

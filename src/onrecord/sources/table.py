@@ -14,12 +14,13 @@ from itertools import chain, islice
 from typing import BinaryIO
 
 from onrecord.model import Failure, Loaded
-from onrecord.problems import BadRow, InputTooLarge, NoTextColumn, SourceProblem
+from onrecord.problems import BadRow, InputTooLarge, NoTextColumn, SourceProblem, StageFailed
 from onrecord.sources.cells import cell_time, column_order, printable_name
 from onrecord.sources.columns import Columns, addresses, known, recognised
 from onrecord.sources.encoding import LIMIT, check_bytes, marked_encoding
 from onrecord.sources.jsonl import article_of, stored
 from onrecord.sources.times import DateOrder
+from onrecord.stages import stage
 
 Row = dict[str, object]
 Numbered = tuple[int, Row | str]
@@ -135,8 +136,9 @@ def _article(
         content = stored(row)
         if len(content) > LIMIT:
             raise InputTooLarge(len(content), LIMIT)
-        loaded = article_of(row, content, columns=columns, order=order, published=published)
-    except SourceProblem as problem:
+        with stage("taking the input apart", passing=(SourceProblem,)):
+            loaded = article_of(row, content, columns=columns, order=order, published=published)
+    except (SourceProblem, StageFailed) as problem:
         return Failure(place, str(problem))
     return replace(loaded, origin=place)
 

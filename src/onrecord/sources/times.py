@@ -112,6 +112,9 @@ class WrittenTime:
     end: int
 
 
+_MONTH_OR_YEAR = re.compile(r"(?!0000)\d{4}(?:-(?:0[1-9]|1[0-2]))?")
+
+
 def iso_time(value: str) -> str | None:
     """A machine-written time ("2024-03-04T17:45:00Z", RFC 2822, or a plainly written date) in ISO 8601,
     as precise as it is given; None where it is no time."""
@@ -143,7 +146,7 @@ def find_time(text: str, *, anchor: str | None = None, order: DateOrder | None =
     under the rule that what is looked for happened on that day or within the year after it. `order` is that
     of numeric dates where the zone beside them tells none."""
     zone = _ZONE.search(text)
-    not_before = date.fromisoformat(anchor[:10]) if anchor else None
+    not_before = date.fromisoformat(f"{anchor}-01-01"[:10]) if anchor else None
     for pattern in _DATES:
         for match in pattern.finditer(text):
             day = _day(match, (_order(zone.group()) if zone else None) or order, not_before=not_before)
@@ -288,10 +291,11 @@ def _zone(name: str) -> tzinfo:
 
 
 def given_time(value: str | None) -> Time | None:
-    """A publication time that the caller gave. Raises PublishedNotATime where it is none."""
+    """A publication time that the caller gave, also a month or a year alone. Raises PublishedNotATime where it is
+    none."""
     if value is None:
         return None
-    found = iso_time(value)
+    found = value if _MONTH_OR_YEAR.fullmatch(value) else iso_time(value)
     if found is None:
         raise PublishedNotATime(value)
     return Time(found, "given")
