@@ -6,7 +6,9 @@ No names are resolved here: a mention that this module cannot join stands for it
 import re
 
 _PRONOUN = re.compile(r"(?:he|she|they|it|his|her|their|its|i|we)", re.IGNORECASE)
-_PRONOUN_FIRST = re.compile(r"\W{0,4}(?:\w+ly,? |then |later |now )?(?:he|she|they|it|his|her|their|the)\b", re.IGNORECASE)
+_PRONOUN_FIRST = re.compile(
+    r"\W{0,4}(?:\w+ly,? |then |later |now )?(?:he|she|they|it|his|her|their|the)\b", re.IGNORECASE
+)
 _DOCUMENT = re.compile(
     r"(?:(?:the|this|that|its|his|her|their)\b)?(?: ?\b\w+){0,2}? ?\b(?P<head>statement|letter|message|note|post|tweet"
     r"|e-?mail|memo|report|article|paper|study|release|text|filing|complaint|lawsuit|op-ed|editorial|column|thread"

@@ -5,6 +5,7 @@ has been edited for length." The questions are the outlet's own; an answer names
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from onrecord.model import Attribution, Span
 
@@ -26,7 +27,7 @@ def answers(text: str) -> Iterator[Attribution]:
         return
     lines = [Span(*line.span()) for line in _LINE.finditer(text, notice.end()) if line.group().strip()]
     asked = [number for number, line in enumerate(lines) if _is_question(line.of(text))]
-    spoken = [lines[number + 1 : limit] for number, limit in zip(asked, [*asked[1:], len(lines)], strict=True)]
+    spoken = [lines[number + 1 : limit] for number, limit in pairwise([*asked, len(lines)])]
     spoken = [part for part in spoken if part]
     if len(spoken) < FEWEST_QUESTIONS:
         return
