@@ -6,7 +6,7 @@ from types import FrameType
 
 import pytest
 
-from onrecord.model import Attribution, Span, Time, Version
+from onrecord.model import Attribution, Span, StatementType, Time, Version
 from onrecord.occasions import occasions
 from onrecord.reading import conventional, with_layout
 from onrecord.reading.quotation import quotations
@@ -40,7 +40,7 @@ def _reported(unit: str, times: int, *, content: str, source: str, cue: str) -> 
         start = number * len(unit) + unit.index(words)
         return Span(start, start + len(words))
 
-    kind = "direct" if content[0] == "“" else "indirect"
+    kind: StatementType = "direct" if content[0] == "“" else "indirect"
     return [
         Attribution((span(content, n),), (span(source, n),), (span(cue, n),), "said", kind, 0.9) for n in range(times)
     ]
