@@ -1,3 +1,5 @@
+import pytest
+
 from tests.test_occasions_marks import told
 
 PODCAST = "a Monday interview with the podcast Tide Talk"
@@ -72,3 +74,61 @@ def test_an_echo_takes_the_date_of_its_source() -> None:
 def test_at_the_time_is_the_time_just_told() -> None:
     words = "In August, {1Sthe port} {1Cannounced} {1Ka plan}. At the time, {2Sthe port} {2Csaid} {2Kit was safe}."
     assert [when for when, _, _ in told(words)] == ["2023-08", "2023-08"]
+
+
+HEARING = (
+    "{1SAnn Vale} {1Ctestified} before the senate committee on Monday {1Kabout the dam}.\n\n"
+    "It rained.\n\n{2K“It leaked,”} {2SVale} {2Csaid}.\n\n"
+)
+
+
+def test_a_hearing_dated_once_dates_what_its_witness_says_later() -> None:
+    first, second = told(HEARING)
+    assert first == second == ("2024-02-26", None, "the senate committee")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{3K“It will hold,”} {3SVale} {3Ctold} the Harbour Post.",
+        "{3K“It will hold,”} {3SVale} {3Csaid} in a tweet.",
+        "{3SVale} had previously {3Csaid} {3Kit would hold}.",
+        "{3K“It will hold,”} {3SLee Roe} {3Csaid}.",
+    ],
+)
+def test_words_of_another_occasion_or_source_are_not_of_the_hearing(words: str) -> None:
+    assert told(HEARING + words)[2][0] is None
+
+
+def test_a_new_occasion_ends_the_hearing_for_its_witness() -> None:
+    later = "{3SVale} {3Csaid} in an interview {3Kit would hold}.\n\nIt rained.\n\n{4SVale} {4Csaid} {4Kit had held}."
+    assert [when for when, _, _ in told(HEARING + later)] == ["2024-02-26", "2024-02-26", None, None]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("on Monday", "{2SVale} {2Csaid}", "2024-02-26"),
+        ("last year", "{2SVale} {2Csaid}", None),
+        ("on Monday", "{2SLee Roe} {2Csaid}", None),
+        ("on Monday at a rally", "{2SVale} {2Csaid}", None),
+        ("on Monday", "{2SVale} has often {2Csaid}", None),
+        ("on Monday", "It rained.\n\n{2SVale} {2Csaid}", None),
+    ],
+)
+def test_a_day_holds_for_the_same_name_in_the_next_paragraph(first: str, second: str, expected: str | None) -> None:
+    text = "{1SAnn Vale} {1Csaid} " + first + " {1Kit leaked}.\n\n" + second + " {2Kit would hold}."
+    assert told(text)[1][0] == expected
+
+
+def test_titles_make_no_two_sources_one() -> None:
+    text = (
+        "{1SSenator Vale} {1Ctold} the committee on Monday {1Kit leaked}.\n\n"
+        "{2SSenator Roe} {2Csaid} {2Kit would hold}."
+    )
+    assert told(text)[1][0] is None
+
+
+def test_a_time_stamp_below_a_post_dates_it() -> None:
+    text = "{1SAnn Vale}\n@annvale\n\n{1KIt leaked.}\n\n8:14 PM · Feb 20, 2024\n\nIt rained."
+    assert told(text)[0][0] == "2024-02-20"

@@ -123,3 +123,18 @@ def test_a_weekday_is_within_the_week_before_and_has_its_name(anchor: date, name
 def test_an_interval_begins_before_it_ends(anchor: date, words: str) -> None:
     found = when(words, anchor)
     assert found.start is not None and found.end is not None and found.start <= found.end
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("on the 1st.", "2024-03-01"),
+        ("on the 29th.", "2024-02-29"),
+        ("on the 30th.", "2024-01-30"),
+        ("on the 9th.", "2024-02-09"),
+    ],
+)
+def test_a_day_of_a_month_is_the_latest_that_there_was(text: str, expected: str) -> None:
+    assert when(text).date == expected
+    ahead = when(text, direction="future").start
+    assert ahead is not None and ahead >= FRIDAY

@@ -69,3 +69,23 @@ def test_expressions_lie_in_the_text_in_order_and_apart(text: str) -> None:
     spans = [found.span for found in find_times(text)]
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert all(first.end <= second.start for first, second in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("on the evening of Tuesday, she", ["the evening of Tuesday"]),
+        ("on the morning of March 4", ["the morning of March 4"]),
+        ("on Tuesday evening", ["Tuesday evening"]),
+        ("On the 9th the owner", ["the 9th"]),
+        ("on the 18th, he", ["the 18th"]),
+        ("on the 3rd of this month", ["the 3rd of this month"]),
+        ("on the 18th floor", []),
+        ("on the 9th hole", []),
+        ("the 18th century", []),
+        ("a" * 60 + "Monday", []),
+        ("a" * 60 + "Monday on Friday", ["Friday"]),
+    ],
+)
+def test_parts_of_a_day_and_days_of_a_month(text: str, expected: list[str]) -> None:
+    assert words(text) == expected

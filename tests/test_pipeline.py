@@ -1,8 +1,9 @@
 """The stages together, on articles written for this test."""
 
-from onrecord.model import Article, Block, Span, Time, Version
-from onrecord.pipeline import statements
+from onrecord.model import Article, Attribution, Block, Span, Statement, StatementType, Time, Version
+from onrecord.pipeline import resolved, statements
 from onrecord.reading import Reader
+from onrecord.reading.calibration import LEAST_STATEMENT_CONFIDENCE
 
 HEADLINE = "Bridge must close: Norvian PM"
 TEXT = (
@@ -64,3 +65,24 @@ def test_every_statement_has_its_own_identity(reader: Reader) -> None:
 def test_a_month_of_publication_resolves_no_weekday(reader: Reader) -> None:
     (reading,) = statements([_article(published="2024-03")], reader=reader)
     assert all(statement.when is None or statement.when.date is None for statement in reading.statements)
+
+
+def _they_said(confidence: float, kind: StatementType = "direct") -> tuple[Statement, ...]:
+    text = "It rained.\n\n“We have counted the lorries,” they said."
+    spans = [
+        Span(text.index(words), text.index(words) + len(words))
+        for words in ("“We have counted the lorries,”", "they", "said")
+    ]
+    content, source, cue = spans
+    one = Attribution((content,), (source,), (cue,), "said", kind, confidence)
+    return resolved(Version(text=text, bytes_sha256="0", media_type="text/plain"), [one])
+
+
+def test_a_quotation_with_a_cue_stays_with_low_confidence_where_nobody_can_tell_whose_it_is() -> None:
+    (statement,) = _they_said(0.85)
+    assert statement.confidence < LEAST_STATEMENT_CONFIDENCE
+    assert statement.speaker is None or statement.speaker.name == "they"
+
+
+def test_other_doubtful_attributions_of_nobody_are_left_out() -> None:
+    assert _they_said(0.6) == () and _they_said(0.95, "indirect") == ()

@@ -12,8 +12,8 @@ from tokenizers import Tokenizer
 from onrecord.model import Attribution
 from onrecord.reading.calibration import Calibration
 from onrecord.reading.decoding import decode
-from onrecord.reading.linking import Scores
-from onrecord.reading.tagging import CONTENT, CUE, SOURCE, TAGS, best_path
+from onrecord.reading.linking import Runs, Scores, read_links
+from onrecord.reading.tagging import CONTENT, CUE, SOURCE, TAGS, Run, best_path, tagged
 from onrecord.reading.windows import Pieces, Window, pieces_of, windows
 
 _ROLES = {"S": SOURCE, "C": CUE, "Q": CONTENT}
@@ -180,3 +180,14 @@ def test_without_constraints_in_play_the_best_tag_wins() -> None:
     wanted = [SOURCE, CUE, CONTENT, CONTENT + 1]
     scores[range(4), wanted] = -0.1
     assert list(best_path(scores, np.array([True, False, False, False]))) == wanted
+
+
+@pytest.mark.parametrize("written", ["Osei said the bridge is safe. " * 60], indirect=True)
+def test_only_what_one_window_holds_can_be_linked(written: Written) -> None:
+    starts = [i for i in range(len(written.text)) if written.text.startswith("Osei", i)]
+    words = tagged(written.pieces, written.tags)
+    first = np.searchsorted(words.start, starts)
+    runs = Runs([Run(n, n) for n in first], [Run(n + 1, n + 1) for n in first], [Run(n + 2, n + 5) for n in first])
+    links = read_links(written.scored(size=60), words, runs)
+    assert len(links.cue.row) == len(links.cue.value) < 60 * 12
+    assert len(links.source.row) < 60 * 12

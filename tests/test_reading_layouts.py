@@ -1,47 +1,12 @@
-"""Posts and signed quotations. All people here are invented."""
+"""What the layout replaces. All people here are invented."""
 
-import pytest
-
-from onrecord.model import Attribution, Span
+from onrecord.model import Attribution, Span, Version
 from onrecord.reading.layouts import with_layout
-from onrecord.reading.signed import posts
+from onrecord.reading.primary import with_primary
 
 
 def _words(text: str, found: list[Attribution]) -> list[tuple[list[str], list[str]]]:
     return [([s.of(text) for s in a.source], [s.of(text) for s in a.content]) for a in found]
-
-
-@pytest.mark.parametrize(
-    ("text", "source", "content"),
-    [
-        (
-            "He replied.\n\nThe bridge stays open. pic.twitter.com/abc\n\n— Ana Ruiz (@anaruiz) May 6, 2023\n\nMore.",
-            "Ana Ruiz (@anaruiz)",
-            "The bridge stays open.",
-        ),
-        ("“The bridge stays open.”\n\n— Ana Ruiz, mayor", "Ana Ruiz, mayor", "“The bridge stays open.”"),
-        ("“The bridge stays open.”\n— Ana Ruiz", "Ana Ruiz", "“The bridge stays open.”"),
-        ("“The bridge stays open.” —Ana Ruiz, mayor", "Ana Ruiz, mayor", "“The bridge stays open.”"),
-        ('"The bridge stays open." - A. J. Ruiz', "A. J. Ruiz", '"The bridge stays open."'),
-    ],
-)
-def test_what_is_signed_is_its_signers(text: str, source: str, content: str) -> None:
-    assert _words(text, list(posts(text))) == [([source], [content])]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The bridge stays open.\n\n— Ana Ruiz reported from the harbour",
-        "The bridge stays open — for now.\n\nMore follows.",
-        "— Ana Ruiz (@anaruiz) May 6, 2023",
-        "“The bridge stays open.” — He left the room.",
-        "“The bridge stays open” — Ana Ruiz said so: twice",
-        "",
-    ],
-)
-def test_a_dash_alone_signs_nothing(text: str) -> None:
-    assert list(posts(text)) == []
 
 
 def test_the_layout_replaces_what_the_reader_found_there() -> None:
@@ -51,3 +16,22 @@ def test_the_layout_replaces_what_the_reader_found_there() -> None:
     elsewhere = Attribution((Span(0, 4),), type="indirect")
     found = with_layout(text, [elsewhere, overlapping])
     assert found[0] == elsewhere and len(found) == 2 and found[1].type == "direct"
+
+
+def test_a_post_takes_its_own_words_from_an_attribution_and_no_others() -> None:
+    text = "The mayor wrote: “The bridge stays open.”\n\n@anaruiz: “It does not.”"
+    both = [
+        Span(text.index(words), text.index(words) + len(words))
+        for words in ("“The bridge stays open.”", "“It does not.”")
+    ]
+    joined = Attribution(tuple(both), (Span(0, 9),), (Span(10, 15),), "said", "direct", 0.9)
+    assert _words(text, with_layout(text, [joined])) == [
+        (["The mayor"], ["“The bridge stays open.”"]),
+        (["@anaruiz"], ["“It does not.”"]),
+    ]
+
+
+def test_the_words_of_a_turn_before_a_quotation_stay_its_own() -> None:
+    text = "HOST: Is it safe?\nRUIZ: Holt was clear. “It stays open for us.”\nHOST: Until when?\nRUIZ: Until May."
+    found = with_primary(Version(text, "0", "text/plain"), with_layout(text, []))
+    assert (["RUIZ"], ["Holt was clear. “It stays open for us.”"]) in _words(text, found)

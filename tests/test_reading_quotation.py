@@ -81,3 +81,23 @@ def test_the_type_follows_from_the_marks(text: str, part: str, kind: str) -> Non
 )
 def test_marks_that_print_leaves_open_or_doubtful(text: str, quoted: list[str]) -> None:
     assert [text[one.start : one.end] for one in quotations(text)] == quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        (
+            '“The 12" pipe burst and the 4" one an hour later,” she said.',
+            ['“The 12" pipe burst and the 4" one an hour later,”'],
+        ),
+        ('"The shelf is 6" too short," she said. "Go."', ['"The shelf is 6" too short,"', '"Go."']),
+        ('A 6"x4" card and a 3" nail.', []),
+        ('"It was 1999" he said. "It was 2000."', ['"It was 1999"', '"It was 2000."']),
+        ("» “We had no choice,” she said.", ["“We had no choice,”"]),
+        ("» The hall is new.\n\n» Work begins in June.", []),
+        ("Sie sagte »nein« und ging.", ["»nein«"]),
+        ("« Oui », dit-elle.", ["« Oui »"]),
+    ],
+)
+def test_inches_and_bullets_quote_nothing(text: str, quoted: list[str]) -> None:
+    assert [text[q.start : q.end] for q in quotations(text)] == quoted

@@ -244,3 +244,63 @@ def test_whatever_the_text_spans_fit_and_contents_never_overlap(text: str) -> No
     spans = sorted(span for one in found for span in one.content)
     assert all(span.of(text) for span in spans)
     assert all(first.end <= second.start for first, second in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("Alba Trent, the chair, wrote:\n\nWe could heat one of them.\n\nMore.", "Alba Trent", "wrote"),
+        ("In its ruling on Monday the court said:\n\nWe could heat one of them.", "the court", "said"),
+        ("He resigned. He wrote to the board on Monday:\n\nWe could heat one of them.", "He", "wrote"),
+        ("Her statement read:\n\nWe could heat one of them.\n\nMore.", "Her statement", "read"),
+    ],
+)
+def test_a_paragraph_without_marks_behind_a_colon_is_quoted(text: str, source: str, cue: str) -> None:
+    assert _words(text, with_unclaimed(text, [])) == [(["We could heat one of them."], source, cue)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This is what you need to know:\n\nWe could heat one of them.",
+        "The chair wrote:\n\nHeating",
+        "The chair wrote to them.\n\nWe could heat one of them.",
+    ],
+)
+def test_a_paragraph_behind_no_verb_of_speech_is_the_articles(text: str) -> None:
+    assert with_unclaimed(text, []) == []
+
+
+def test_a_line_that_is_a_label_names_the_speaker_below_it() -> None:
+    text = "From the desk of Maja Sund, head of research:\n\n“Rates will fall twice.”"
+    assert _words(text, with_unclaimed(text, [])) == [(["“Rates will fall twice.”"], "Maja Sund", "")]
+
+
+def test_who_only_listens_behind_a_quotation_did_not_say_it() -> None:
+    text = "Petra Lang handed the judge, Otto Brandt, a bill. “I paid this one twice.” Brandt nodded at her."
+    quotation = _span(text, "“I paid this one twice.”")
+    at = text.rindex("Brandt")
+    read = Attribution((quotation,), (Span(at, at + 6),), (_span(text, "nodded"),), "said", "direct", 0.9)
+    expected = [(["“I paid this one twice.”"], "Petra Lang", "")]
+    assert _words(text, with_unclaimed(text, [read])) == _words(text, with_unclaimed(text, [])) == expected
+
+
+def test_who_speaks_behind_a_quotation_said_it() -> None:
+    text = "Petra Lang handed the judge, Otto Brandt, a bill. “You paid this one twice.” Brandt said so twice."
+    at = text.rindex("Brandt")
+    said = Attribution(
+        (_span(text, "“You paid this one twice.”"),), (Span(at, at + 6),), (_span(text, "said"),), "said", "direct", 0.9
+    )
+    assert with_unclaimed(text, [said]) == [said]
+
+
+@pytest.mark.parametrize(
+    ("second", "source"), [("the minister, Paul Renko,", "Greta Lind"), ("Lind", "Lind"), ("he", "he")]
+)
+def test_a_quotation_left_open_is_not_the_next_speakers_where_its_own_stands_before(second: str, source: str) -> None:
+    text = f"Greta Lind was first. “Nobody was asked.\n\n“Everybody was asked,” {second} said."
+    parts = (_span(text, "“Nobody was asked."), _span(text, "“Everybody was asked,”"))
+    at = text.rindex(second)
+    joined = Attribution(parts, (Span(at, at + len(second)),), (_span(text, "said"),), "said", "direct", 0.9)
+    found = {words: one[1] for one in _words(text, with_unclaimed(text, [joined])) for words in one[0]}
+    assert found == {"“Nobody was asked.": source, "“Everybody was asked,”": second}

