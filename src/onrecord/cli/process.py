@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from onrecord.cli.stopping import whole
 from onrecord.exports.marked import counted
 from onrecord.model import Article, Failure, Loaded, Reading
 from onrecord.problems import RecordProblem, StageFailed, Unstorable
@@ -50,9 +51,9 @@ class Done:
         counts = self.counts
         copies = f"{counted(counts['copy'], 'copy', 'copies')} kept beside what was fetched, " if counts["copy"] else ""
         return (
-            f"{counted(counts['added'], 'article')} added with {counted(self.statements, 'statement')}, "
-            f"{counted(counts['new version'], 'new version')}, {copies}{counts['unchanged']:,} unchanged, "
-            f"{len(self.failures):,} failed."
+            f"{counted(counts['added'], 'article')} added, {counted(counts['new version'], 'new version')}, {copies}"
+            f"{counts['unchanged']:,} unchanged, {len(self.failures):,} failed; "
+            f"{counted(self.statements, 'new statement')}."
         )
 
 
@@ -93,17 +94,18 @@ def add_all(
     directory = record.directory(imported=True)
     read = _through(new(), failed=failed, directory=directory if len(directory) else None, size=size)
     for one, reading, read_with in read:
-        try:
-            with stage(KEEPING, passing=(RecordProblem,)):
-                added = record.add(one, reading, read_with=read_with)
-        except (Unstorable, StageFailed) as problem:
-            failed(Failure(origin_of(one), str(problem)))
-            continue
-        done.counts[added] += 1
-        if added != "unchanged":
-            done.statements += len(reading.statements)
-            done.note(reading)
-        step()
+        with whole():  # what is kept is also counted
+            try:
+                with stage(KEEPING, passing=(RecordProblem,)):
+                    added = record.add(one, reading, read_with=read_with)
+            except (Unstorable, StageFailed) as problem:
+                failed(Failure(origin_of(one), str(problem)))
+                continue
+            done.counts[added] += 1
+            if added != "unchanged":
+                done.statements += len(reading.statements)
+                done.note(reading)
+            step()
 
 
 def origin_of(loaded: Loaded) -> str:

@@ -50,7 +50,8 @@ def write_readings(readings: Iterable[Reading], *, format_: str) -> None:
             if on is None:
                 write_json(to_json(reading))
             else:
-                on.print(title(reading), readings_table(reading) if reading.statements else _empty(reading), sep="\n")
+                shown = readings_table(reading) if reading.statements else _empty(reading)
+                on.print(title(reading), shown, "", sep="\n")
 
 
 def title(reading: Reading) -> Text:
@@ -85,7 +86,7 @@ def short_when(when: When | None) -> str:
 
 
 def _empty(reading: Reading) -> Text:
-    return Text(f"No statements. {printable(reading.reason or '')}\n")
+    return Text(f"No statements. {printable(reading.reason or '')}".rstrip())
 
 
 def _cells(statement: Statement, text: str) -> Iterable[Text]:

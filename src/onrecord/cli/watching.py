@@ -121,7 +121,9 @@ def addresses(sources: Iterable[str]) -> tuple[list[str], list[Failure]]:
             if _is_address(line.strip()) and split(line):
                 found[line.strip()] = None
             elif line.strip() and not line.lstrip().startswith("#"):
-                reason = "The line is no address. Write one http or https address a line, or # before a remark."
+                reason = (
+                    "The line is not an address. Write one http or https address on each line, or # before a remark."
+                )
                 failures.append(Failure(f"{source}, line {number}", reason))
     return list(found), failures
 
