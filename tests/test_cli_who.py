@@ -39,6 +39,12 @@ def test_an_actors_statements_have_role_day_addressee_and_outlet() -> None:
         assert words in result.stdout
 
 
+def test_a_day_is_whole_in_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    days = [line.partition(" ")[0] for line in run("who", "Ana", "Duarte").stdout.splitlines()]
+    assert "2024-05-07" in days and "2024-05" not in days
+
+
 def test_as_json_with_the_actor_and_next() -> None:
     value = json.loads(run("who", "ana duarte", "--limit", "1", "--format", "json").stdout)
     assert value["actor"]["name"] == "Ana Duarte"
