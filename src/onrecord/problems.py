@@ -67,6 +67,10 @@ _ERROR_SHOWN = 200
 """Characters of an unforeseen error that are told: some hold the whole input."""
 
 
+_EMPTY = "Add articles with `onrecord add INPUT`."
+"""What to do next with a record that holds nothing."""
+
+
 class Problem(Exception):
     """What happened, the likely cause, and the next thing to do, in one message."""
 
@@ -570,7 +574,7 @@ class UnknownId(RecordProblem):
     def __init__(self, what: str, wanted: str, held: int) -> None:
         super().__init__(
             f"No {what} in the record has an id that begins with {wanted!r} (the record holds {held:,}). "
-            "Find ids with `onrecord search WORDS`."
+            + ("Find ids with `onrecord search WORDS`." if held else _EMPTY)
         )
 
 
@@ -589,7 +593,7 @@ class UnknownActor(RecordProblem):
     def __init__(self, wanted: str, held: int) -> None:
         super().__init__(
             f"No actor in the record is called {wanted!r} or has an id that begins with it (the record holds "
-            f"{held:,}). Find actors with `onrecord actors list WORDS`."
+            f"{held:,}). " + ("Find actors with `onrecord actors list WORDS`." if held else _EMPTY)
         )
 
 

@@ -27,7 +27,7 @@ def write_actors(page: ActorPage, *, format_: str) -> None:
             shown.add_row(*(printable(cell) for cell in _cells(one)))
         console().print(shown)
     if not page.actors:
-        tell("No actor has these words in a name. Try fewer words, or add articles with `onrecord add INPUT`.")
+        tell("No actors found. Try fewer words, or add articles with `onrecord add INPUT`.")
     if page.next and format_ != "json":
         tell(f"There are more: repeat the command with --after {page.next}")
 
