@@ -20,6 +20,7 @@ from onrecord.problems import (
     AddressNotFetchable,
     FetchProblem,
     NotAFeed,
+    PrivateAddress,
     RecordProblem,
     StageFailed,
     StatusNotOk,
@@ -72,7 +73,7 @@ class Round:
         """The counts in one sentence."""
         counts = self.counts
         if not counts:
-            return "Nothing was due."
+            return "Nothing was due yet."
         later = f", {counts['postponed']:,} postponed" if counts["postponed"] else ""
         later += f", {counts['not read']:,} kept but not read (see `onrecord failures`)" if counts["not read"] else ""
         return (
@@ -310,6 +311,10 @@ class Watcher:
     def _not_fetched(self, watched: Watched, problem: FetchProblem, done: Round) -> None:
         self._fail(Failure(watched.url, str(problem)), done)
         now = self._clock.now()
+        if isinstance(problem, PrivateAddress) and watched.kind == "feed":
+            # Nobody was asked, so nobody is to be spared: with --allow-private it is read at once.
+            self._record.watch(replace(watched, due=state.moment(now)))
+            return
         asked = retry_after(problem.retry_after, now=now) if isinstance(problem, StatusNotOk) else None
         if asked and isinstance(problem, StatusNotOk) and problem.status in _BUSY:
             self._ready[urlsplit(watched.url).netloc] = now + min(asked, state.LONGEST_ASKED)
