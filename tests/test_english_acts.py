@@ -203,4 +203,5 @@ def test_the_words_looked_at_are_bounded() -> None:
     text = "not " * 50_000 + "say that it was late"
     found = cue_of(statement(text, "say", "that it was late"), text)
     assert found is not None and len(found.words) < 100
-    assert cue_act("not " * 20_001 + "say")[1] is True
+    assert cue_act("not " * 200_000 + "say")[0] == "states"
+    assert cue_act("asked", said=Said("a'''" * 100_000))[0] == "asks"

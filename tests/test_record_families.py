@@ -259,7 +259,7 @@ def test_a_record_from_before_families_gets_the_same_ones(tmp_path: Path) -> Non
     _copy_without_families(tmp_path / "new.record", tmp_path / "old.record")
     steps: list[tuple[str, int, int]] = []
     with open_record(tmp_path / "old.record", write=True, updating=lambda *step: steps.append(step)) as record:
-        assert steps == [("families", number, 4) for number in (1, 2, 3, 4)]
+        assert [step for step in steps if step[0] != "acts"] == [("families", number, 4) for number in (1, 2, 3, 4)]
         assert told(record) == expected
         assert list(record.verify()) == []
         add(record, article("d", said(FERRY)))

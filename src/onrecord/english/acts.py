@@ -27,6 +27,8 @@ _BEGINNING = 120
 """Characters of the content that tell what kind of content it is."""
 _NEAR = 40
 """Characters between a cue and a content that goes on with its clause: room for whom it was told to."""
+_MOST_WORDS = 64
+"""Words of a cue that are looked at."""
 _HESITATING = frozenset("hesitate resist help shy mince forget stop doubt surprising surprised".split())
 """After "not" these negate nothing that is said: "did not hesitate to criticize"."""
 _CLAIM = re.compile(
@@ -46,11 +48,13 @@ _ASKED_FOR = re.compile(
     rf"(?:{_OF_SOMEBODY}|^.{{0,80}}['’]s?\s+)(?:{_LEAVE}|calls?|offers?|demands?|invitations?|pleas?)\b", re.IGNORECASE
 )
 _QUESTION = re.compile(r"\W*(?:whether|if|what|when|where|which|who|whom|whose|why|how|about)\b", re.IGNORECASE)
-_TO_DO = re.compile(r"\W*(?:(?:\w[\w’'-]{0,30}\W{1,3}){0,6}?)(?:not\s+)?to\s+(?!the\b|an?\b|his\b|her\b|their\b)[a-z]")
+_TO_DO = re.compile(
+    r"\W*(?:(?:\w[\w’'-]{0,30}[^\w’'-]\W{0,2}){0,10}?)(?:not\s+)?to\s+(?!the\b|an?\b|his\b|her\b|their\b)[a-z]"
+)
 _TO_DO_FIRST = re.compile(
     r"\W*(?:(?:him|her|them|us|me|you|people|everyone|\w{1,30}s)\s+)?(?:not\s+)?to\s+(?!the\b|an?\b|his\b|her\b)[a-z“\"]"
 )
-_NOT_TO = re.compile(r"\W*(?:[\w’'-]{1,30}\W{1,3}){0,5}?not\s+to\b", re.IGNORECASE)
+_NOT_TO = re.compile(r"\W*(?:\w[\w’'-]{0,30}[^\w’'-]\W{0,2}){0,5}?not\s+to\b", re.IGNORECASE)
 _TELLING = re.compile(r"\W*\w{2,20}ing\b")
 """A content that begins with its own verb tells the act where the cue does not: "wrote a letter" | "urging them to"."""
 _SUBJUNCTIVE = re.compile(r"\W*(?:for|that)\b", re.IGNORECASE)
@@ -131,7 +135,7 @@ def withheld(statement: Statement | Attribution | None, text: str) -> bool:
 def cue_act(cue: str, *, said: Said | None = None, source: str = "") -> tuple[Act, bool]:
     """What a cue does with its content, and whether that is negated. `source` may negate it ("nobody said")."""
     said = said or Said()
-    words = words_of(cue)
+    words = words_of(cue)[:_MOST_WORDS]
     around = [*words, *words_of(said.clause[:_NEAR])[:2]]
     nobody = is_nobody(source)
     told, at = _told(words, around, said)
@@ -159,14 +163,13 @@ def _said(statement: Statement | Attribution, text: str) -> Said:
 def _told(words: Sequence[str], around: Sequence[str], said: Said) -> tuple[Told, int | None]:
     """The act that the first word or phrase of a cue tells, and its place; `around` has words of the content too."""
     for at, word in enumerate(words):
-        if (found := phrase(around, at)) and not _is_apart(words, at):
-            return found[0], at
-        if judge := _JUDGED.get(word):
-            if act := judge(words, at, said):
-                return act, at
-        elif (told := single().get(word)) and not _is_apart(words, at):
-            return told, at
-        elif (told := people().get(word)) and (words[at + 1 :] or ["of"])[0] in ("of", "to"):
+        if _is_apart(words, at):
+            continue
+        judge, found = _JUDGED.get(word), phrase(around, at)
+        told = found[0] if found else judge(words, at, said) if judge else single().get(word)
+        if not told and (words[at + 1 :] or ["of"])[0] in ("of", "to"):
+            told = people().get(word)
+        if told:
             return told, at
     return "states", None
 
@@ -183,6 +186,8 @@ def _is_apart(words: Sequence[str], at: int) -> bool:
             return before in ("no", "little", "without")
         case "back":
             return bool(before) and before not in AUXILIARIES and before not in NEGATIONS and before[-2:] != "ly"
+        case "resist":
+            return before in NEGATIONS
         case "charge":
             return before in ("in", "take", "took")
     return False

@@ -19,7 +19,7 @@ _Operator = Literal["turns", "not"]
 _BEFORE = 60
 """Characters before a cue in which words that belong to it are looked for ("did not" before "say")."""
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
-_CONTRACTED = re.compile(r"n[’']t\b", re.IGNORECASE)
+_CONTRACTED = re.compile(r"n't\b")
 NEGATIONS = frozenset("not never nothing without neither nor nobody none".split())
 AUXILIARIES = frozenset(
     "do does did has have had having is are was were be been would will could can may might should also yet ever even "
@@ -85,8 +85,8 @@ def is_nobody(source: str) -> bool:
 
 def words_of(text: str) -> list[str]:
     """The words in small letters, "didn't" as "did not"."""
-    spelled = _CONTRACTED.sub(" not", text.lower().replace("cannot", "can not").replace("won’t", "will not"))
-    return _WORD.findall(spelled.replace("won't", "will not"))
+    whole = text.lower().replace("’", "'").replace("cannot", "can not").replace("won't", "will not")
+    return _WORD.findall(_CONTRACTED.sub(" not", whole))
 
 
 def lead(text: str, cue: Span) -> str:
@@ -113,7 +113,7 @@ def _operators(words: Sequence[str], source: str) -> Iterator[_Operator]:
         yield "not"
     for at, word in enumerate(words):
         following = words[at + 1] if at + 1 < len(words) else ""
-        told = phrase(words[: at + 2], at)
+        told = phrase(words[at : at + 2], 0)
         if (told and told[0] in _PHRASES) or (word, following) in _FAILING or word in _REFUSING | _TURNING:
             yield "turns"
         elif (word in NEGATIONS and following not in _NOT_NEGATED) or (word == "no" and following in _SAID_NOTHING):

@@ -46,7 +46,8 @@ def to_csv(readings: Iterable[Reading]) -> Iterator[str]:
     """The lines of the table, its header first, each with its line end.
 
     `start` is where the first part of the content starts and `end` where the last one ends. Unknown values are empty
-    cells; `act` says what the speaker does with the words, `negated` "yes" where they are reported not to. A line holds line breaks where a cell does."""
+    cells; `act` says what the speaker does with the words, `negated` "yes" where they are reported not to.
+    A line holds line breaks where a cell does."""
     yield _line(COLUMNS)
     for reading in readings:
         for statement in reading.statements:

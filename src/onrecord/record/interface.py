@@ -106,10 +106,10 @@ class Record(FamilyRecord, Protocol):
         Words are taken as they are; "…" makes a phrase. Without words the newest come first. `speaker` and
         `outlet` match names that contain each word given, `speaker` also the other names of the actor; `role`, `venue`
         and `to` (the addressee) match likewise. `act` asks for what the source does with the words, one act or any of
-        several; `negated` for what they are reported not to do, or only for the rest. `since` and `until` compare the day of the utterance or, where that
-        is unknown or articles are searched, of publication; what has no day is left out. `when` asks for utterances
-        whose known day or interval meets it. `after` is `Page.next` of the same search. Raises BadCursor for any
-        other."""
+        several; `negated` for what they are reported not to do, or only for the rest. `since` and `until` compare the
+        day of the utterance or, where that is unknown or articles are searched, of publication; what has no day is
+        left out. `when` asks for utterances whose known day or interval meets it. `after` is `Page.next` of the same
+        search. Raises BadCursor for any other."""
 
     def quotations_like(self, words: str, *, limit: int = 12) -> tuple[Reading, ...]:
         """The latest versions of articles that may hold a quotation, also one with changed words: those that hold its
