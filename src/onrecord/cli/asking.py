@@ -1,11 +1,13 @@
 """`search` and `show`: out of the record to the person."""
 
-from typing import Any, get_args
+from typing import Any
 
 import click
 
 from onrecord.cli.options import format_option, record_option, since_option, until_option, when_option
-from onrecord.model import Act
+
+ACTS = ("states", "denies", "asks", "urges", "promises", "refuses", "accuses", "agrees", "disagrees")
+"""Those of the model, which is not imported before a command runs."""
 
 
 @click.command()
@@ -36,7 +38,7 @@ from onrecord.model import Act
 )
 @click.option(
     "--act",
-    type=click.Choice(get_args(Act)),
+    type=click.Choice(ACTS),
     multiple=True,
     help="Only where the speaker does this with the words. May be given several times: any of them counts.",
 )
