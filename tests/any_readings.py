@@ -6,6 +6,7 @@ from typing import get_args
 from hypothesis import strategies as st
 
 from onrecord.model import (
+    Act,
     ActorKind,
     Article,
     Block,
@@ -63,6 +64,8 @@ def readings(draw: st.DrawFn) -> Reading:
         venue=MAYBE,
         when=WHENS,
         confidence=st.floats(0, 1),
+        act=st.sampled_from(get_args(Act)),
+        negated=st.booleans(),
     )
     version = st.builds(
         Version,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from onrecord.english.acts import with_act
 from onrecord.model import (
     Article,
     ArticleKind,
@@ -77,7 +78,7 @@ def _blocks(text: str) -> Iterator[Block]:
 
 def _placed(text: str, words: str, statement: Statement, cue: str | None) -> Statement:
     content = (_span(text, words),)
-    return Statement(
+    placed = Statement(
         statement_id(sha256(text), content, ()),
         content,
         cue=(_span(text, cue),) if cue else (),
@@ -88,6 +89,7 @@ def _placed(text: str, words: str, statement: Statement, cue: str | None) -> Sta
         when=statement.when,
         confidence=statement.confidence,
     )
+    return with_act(placed, text)
 
 
 def _span(text: str, words: str) -> Span:

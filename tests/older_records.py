@@ -4,7 +4,8 @@ import sqlite3
 
 
 def without_origins(connection: sqlite3.Connection) -> None:
-    """Take out what format 7 added."""
+    """Take out what formats 7 and 8 added."""
+    without_acts(connection)
     for statement in (
         "DROP VIEW own_versions",
         "DROP VIEW readings",
@@ -19,5 +20,20 @@ def without_origins(connection: sqlite3.Connection) -> None:
         "INSERT INTO sightings SELECT * FROM seen",
         "DROP TABLE seen",
         "DELETE FROM migrations WHERE number >= 7",
+    ):
+        connection.execute(statement)
+
+
+def without_acts(connection: sqlite3.Connection) -> None:
+    """Take out what format 8 added."""
+    for statement in (
+        "DROP TRIGGER statements_stay",
+        "DROP TRIGGER statements_stay_but_act",
+        "DROP INDEX statements_without_act",
+        "ALTER TABLE statements DROP COLUMN act",
+        "ALTER TABLE statements DROP COLUMN negated",
+        "CREATE TRIGGER statements_stay BEFORE UPDATE ON statements "
+        "BEGIN SELECT RAISE (ABORT, 'statements are never changed'); END",
+        "DELETE FROM migrations WHERE number >= 8",
     ):
         connection.execute(statement)

@@ -231,7 +231,7 @@ def test_show_marks_the_article_with_signs_where_styles_do_not_show(folder: Path
     result = run("show", article[:10])
     assert '[1: "The ferry stays,"]' in result.stdout
     assert "when: 2023-05-02, from “Tuesday” (weekday before)" in result.stdout
-    assert "held · direct · 90" in result.stdout
+    assert "held · states · direct · 90" in result.stdout
 
 
 def test_show_of_a_statement_is_the_passage_around_it(folder: Path) -> None:

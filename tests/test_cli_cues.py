@@ -4,12 +4,14 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner, Result
 
 from onrecord.cli import onrecord
-from onrecord.model import Speaker
+from onrecord.cli.asking import ACTS
+from onrecord.model import Act, Speaker
 from tests.made_reports import reading, record_of, said
 
 DAHL = Speaker("Sanne Dahl", "person", "party leader")
@@ -86,7 +88,23 @@ def test_hits_as_json_have_cue_act_and_spans(command: tuple[str, ...]) -> None:
             assert any(text[span["start"] : span["end"]] == span["text"] for text in texts)
     if command[0] == "who":
         acts = {(one["quote"], one["act"]) for one in statements}
-        assert acts == {(VOTE, "denies"), (PACT, "refuses"), (TOLD, None), (TOLD, "refuses"), (PIER, None)}
+        assert acts == {(VOTE, "denies"), (PACT, "refuses"), (TOLD, "states"), (PIER, "states")}
+        assert [one["quote"] for one in statements if one["negated"]] == [TOLD]
+
+
+def test_search_by_act_and_negation() -> None:
+    def found(*choice: str) -> list[str]:
+        hits = [json.loads(line) for line in run("search", *choice, "--format", "jsonl").stdout.splitlines()]
+        return sorted(hit["statement"]["cue"]["text"] for hit in hits)
+
+    assert get_args(Act) == ACTS
+    assert found("--act", "denies") == ["denied", "denied"]
+    assert found("--act", "denies", "--act", "refuses", "confidence") == ["denied", "denied"]
+    assert found("--act", "refuses") == ["refused"]
+    assert found("--negated") == ["say"]
+    assert "did not say: " in run("search", "--negated").stdout
+    assert found("--act", "states", "--not-negated", "ferry") == ["told"]
+    assert "Invalid value for '--act'" in run("search", "--act", "sings").stderr
 
 
 def test_a_family_shows_the_cue_of_each_report() -> None:
@@ -102,14 +120,17 @@ def test_a_family_shows_the_cue_of_each_report() -> None:
 def test_show_marks_denials_and_refusals() -> None:
     shown = run("show", FIRST.article.id).stdout
     assert "said · denies · indirect" in shown and "said · refuses · indirect" in shown
+    assert "said · states · indirect" in shown
+    assert "said · not: states · indirect" in run("show", SECOND.article.id).stdout
     page = run("show", FIRST.article.id, "--html", "-").stdout
     assert "<b>denies</b>" in page and "<b>refuses</b>" in page
 
 
 def test_the_table_of_all_statements_has_the_act() -> None:
     rows = list(csv.DictReader(io.StringIO(run("export", "--format", "csv").stdout)))
-    assert {(row["cue"], row["act"]) for row in rows} == {
-        ("denied", "denies"), ("refused", "refuses"), ("told", ""), ("", ""), ("say", "refuses"),
+    assert {(row["cue"], row["act"], row["negated"]) for row in rows} == {
+        ("denied", "denies", ""), ("refused", "refuses", ""), ("told", "states", ""), ("", "states", ""),
+        ("say", "states", "yes"),
     }  # fmt: skip
 
 

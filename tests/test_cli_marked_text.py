@@ -34,7 +34,7 @@ def test_signs_stand_where_styles_do_not_show() -> None:
 def test_the_note_says_who_for_whom_when_where_to_whom_and_how_sure() -> None:
     shown = drawn(reading(statements=(STATED,)), signs=True)
     assert "Ana Brand, mayor (person), for Bo Lind" in shown
-    assert "said · indirect · 40\xa0% · doubtful" in shown
+    assert "said · states · indirect · 40\xa0% · doubtful" in shown
     assert "when: “later”, not resolved (no anchor)" in shown
     assert "where: a meeting" in shown
     assert "to: the council" in shown

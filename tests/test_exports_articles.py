@@ -38,6 +38,7 @@ STATEMENT_KEYS = [
     "kind",
     "type",
     "act",
+    "negated",
     "quote",
     "content",
     "cue",
@@ -83,7 +84,8 @@ def test_an_article_as_it_is_written() -> None:
         "id": reading.statements[0].id,
         "kind": "said",
         "type": "direct",
-        "act": None,
+        "act": "states",
+        "negated": False,
         "quote": '"The bridge will stay open,"',
         "content": [{"start": 27, "end": 55, "text": '"The bridge will stay open,"'}],
         "cue": {"start": 94, "end": 98, "text": "told"},
@@ -106,6 +108,15 @@ def test_further_parts_of_a_cue_have_a_key_of_their_own() -> None:
     assert value["cue"] == {"start": 3, "end": 7, "text": "said"}
     assert value["cue_more"] == [{"start": 12, "end": 20, "text": "repeated"}]
     assert from_json(to_json(reading)) == reading
+
+
+def test_what_was_written_before_there_were_more_acts_gets_its_act_by_its_cue() -> None:
+    version = Version("Brand did not say that it was late.", "", "text/plain")
+    statement = Statement("s", (Span(18, 34),), cue=(Span(14, 17),), act="states", negated=True)
+    value = to_json(Reading(Article("a", None, (version,)), (statement,)))
+    del value["statements"][0]["negated"]
+    value["statements"][0]["act"] = "refuses"
+    assert from_json(value).statements == (statement,)
 
 
 def test_the_record_and_the_json_agree(tmp_path: Path) -> None:
@@ -136,6 +147,8 @@ def test_the_record_and_the_json_agree(tmp_path: Path) -> None:
         (["statements", 0, "content", 0, "text"], "Other", r"statements\[0\]\.content\[0\]\.text is not what"),
         (["statements", 1, "cue", "start"], 5000, r"statements\[1\]\.cue\.start and end"),
         (["statements", 0, "kind"], "thought", "must be one of said, held"),
+        (["statements", 0, "act"], "sings", "must be one of states, denies"),
+        (["statements", 0, "negated"], 1, r"statements\[0\]\.negated must be a truth value, not a number"),
         (["statements", 0, "confidence"], 1.1, "a number from 0 to 1, not 1.1"),
         (["statements", 0, "confidence"], True, "a number from 0 to 1"),
         (["statements", 0, "confidence"], float("nan"), "a number from 0 to 1"),

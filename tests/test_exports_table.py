@@ -49,7 +49,8 @@ def test_one_row_a_statement() -> None:
         "start": "27",
         "end": "55",
         "confidence": "0.75",
-        "act": "",
+        "act": "states",
+        "negated": "",
     }
     assert (second["kind"], second["speaker"], second["when"]) == ("held", "engineers' union", "")
 

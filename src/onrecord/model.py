@@ -22,6 +22,9 @@ ArticleKind = Literal["article", "transcript", "statement"]
 """`transcript` and `statement` (an official one) are primary sources: the words themselves, not a report of them."""
 OriginKind = Literal["fetched", "file", "standard input"]
 """What is fetched from its own address is the article; what else names that address is a copy of it."""
+Act = Literal["states", "denies", "asks", "urges", "promises", "refuses", "accuses", "agrees", "disagrees"]
+"""What the source does with the content: says that it is so, or not so; wants to know; wants it done; will do it, or
+will not; speaks against somebody with it; is for it, or against it."""
 ActorKind = Literal["person", "organization", "group", "document", "unnamed"]
 
 
@@ -213,7 +216,9 @@ def _last_day(text: str) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """An attribution with everything resolved; its spans index the text of one version."""
+    """An attribution with everything resolved; its spans index the text of one version.
+
+    `act` is what the source does with the content; `negated` that they are reported not to do it ("did not say")."""
 
     id: str
     content: tuple[Span, ...]
@@ -227,6 +232,8 @@ class Statement:
     venue: str | None = None
     when: When | None = None
     confidence: float = 0.0
+    act: Act = "states"
+    negated: bool = False
 
     def quote(self, text: str) -> str:
         """The content parts of `text` joined by one space."""

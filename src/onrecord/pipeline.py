@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from onrecord.english.acts import with_act
 from onrecord.model import Article, Attribution, Reading, Span, Statement, Version, statement_id
 from onrecord.occasions import Occasion, occasions
 from onrecord.occasions.headers import dated
@@ -143,7 +144,7 @@ def _statement(version: Version, attribution: Attribution, people: Resolved, aro
     def words(span: Span | None) -> str | None:
         return span.of(version.text) if span else None
 
-    return Statement(
+    statement = Statement(
         id=statement_id(version.text_sha256, attribution.content, attribution.source),
         content=attribution.content,
         source=attribution.source,
@@ -157,3 +158,4 @@ def _statement(version: Version, attribution: Attribution, people: Resolved, aro
         when=around.when,
         confidence=round(statement_confidence(attribution.confidence, people.certainty), 4),
     )
+    return with_act(statement, version.text)

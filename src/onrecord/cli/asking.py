@@ -6,6 +6,9 @@ import click
 
 from onrecord.cli.options import format_option, record_option, since_option, until_option, when_option
 
+ACTS = ("states", "denies", "asks", "urges", "promises", "refuses", "accuses", "agrees", "disagrees")
+"""Those of the model, which is not imported before a command runs."""
+
 
 @click.command()
 @click.argument("words", nargs=-1)
@@ -34,6 +37,17 @@ from onrecord.cli.options import format_option, record_option, since_option, unt
     help="Only what was said, or what is held: a belief, fear or wish the author narrates.",
 )
 @click.option(
+    "--act",
+    type=click.Choice(ACTS),
+    multiple=True,
+    help="Only where the speaker does this with the words. May be given several times: any of them counts.",
+)
+@click.option(
+    "--negated/--not-negated",
+    default=None,
+    help="Only what the speaker is reported not to do (“did not say”, “never denied”), or only the rest.",
+)
+@click.option(
     "--in",
     "in_",
     type=click.Choice(["statements", "articles"]),
@@ -53,6 +67,7 @@ def search(words: tuple[str, ...], record: str, format_: str, **choice: Any) -> 
     \b
     Example:
       onrecord search ferry --speaker mayor --since 2031-05-01
+      onrecord search --act denies --act refuses
     """
     from onrecord.cli.hits import write_hits
     from onrecord.record import open_record

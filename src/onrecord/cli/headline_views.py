@@ -11,7 +11,6 @@ from onrecord.cli.hits import ID_LENGTH
 from onrecord.cli.output import console, plain, printable, table, write_json
 from onrecord.cli.process import read_all
 from onrecord.cli.readings import led
-from onrecord.english.acts import act
 from onrecord.exports.marked import lead, who
 from onrecord.families.headlines import HeadlineFinding, Support, check_headline
 from onrecord.model import Failure, Reading, Span
@@ -102,7 +101,8 @@ def _support_json(one: Support, text: str) -> dict[str, Any]:
         "statement": statement.id if statement else None,
         "speaker": statement.speaker.name if statement and statement.speaker else None,
         "cue": lead(statement, text).removesuffix(": ") or None,
-        "act": act(statement, text),
+        "act": statement.act if statement else None,
+        "negated": statement.negated if statement else None,
         "words": one.words,
         "nearness": round(one.nearness, 3),
     }

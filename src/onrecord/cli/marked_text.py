@@ -23,6 +23,7 @@ from onrecord.exports.marked import (
     Piece,
     came,
     counted,
+    deed,
     marked_blocks,
     moment,
     speakers,
@@ -149,8 +150,8 @@ def _note(note: Note, family: "FamilyMark | None") -> Text:
     text = Text.assemble((printable(who(speaker)), "bold"), f" ({speaker.kind})" if speaker else "")
     if statement.principal:
         text.append(printable(f", for {who(statement.principal)}"))
-    facts = (statement.kind, note.act, statement.type, sure(statement.confidence), "")
-    text.append("\n" + " · ".join(fact for fact in facts if fact is not None))
+    facts = (statement.kind, deed(statement), statement.type, sure(statement.confidence), "")
+    text.append("\n" + " · ".join(fact for fact in facts))
     text.append(statement.id[:8], style="dim")
     uttered = when(statement.when) if statement.when else None
     for name, value in (("when", uttered), ("where", statement.venue), ("to", statement.addressee)):

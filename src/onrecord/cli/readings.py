@@ -8,7 +8,7 @@ from rich.text import Text
 
 from onrecord.cli.output import console, printable, table, write_json
 from onrecord.cli.stopping import whole
-from onrecord.english.acts import act
+from onrecord.english.acts import withheld
 from onrecord.exports.articles import to_json
 from onrecord.exports.marked import counted, day, lead, percent, who
 from onrecord.model import Reading, Statement, When
@@ -75,7 +75,7 @@ def readings_table(reading: Reading) -> Table:
 
 def led(statement: Statement | None, text: str) -> Text:
     """The cue that stands before a statement's words; one that denies or refuses them stands out."""
-    return Text(printable(lead(statement, text)), style="bold red" if act(statement, text) else "dim")
+    return Text(printable(lead(statement, text)), style="bold red" if withheld(statement, text) else "dim")
 
 
 def short_when(when: When | None) -> str:

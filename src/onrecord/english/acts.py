@@ -1,74 +1,36 @@
-"""What a cue does with its content: whether the source denies it, or refuses it.
+"""What a source does with a content, by the cue and what stands around it: states, denies, asks, urges, promises,
+refuses, accuses, agrees, disagrees; and whether that is itself negated ("did not say", "has never denied").
 
-Content alone is no claim: "her party would call a vote" is what was denied, "to condemn them" what was refused. A cue
-is read as operators in a row: words that deny, words that refuse, and negations, of which two cancel each other out
-("did not deny", "refused to rule out"). A negation alone withholds what a verb of saying brings ("did not say", "has
-never claimed"), and contradicts what a verb of thinking brings ("does not believe").
+The first word or phrase of the cue that tells an act governs the others: "refused to endorse" refuses, "vowed to
+oppose" promises. Words that tell several acts are decided by the content: "asked whether" asks, "asked him to leave"
+urges. A cue that tells none states.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
-from typing import Literal
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from onrecord.model import Attribution, Span, Statement
-
-Act = Literal["denies", "refuses"]
-_Operator = Literal["denies", "refuses", "rejects", "not"]
-
-_BEFORE = 60
-"""Characters before a cue in which words that belong to it are looked for ("did not" before "say")."""
-_OBJECT = 80
-"""Characters of the content that tell what a word like "rejected" is said of."""
-_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
-_CONTRACTED = re.compile(r"n[’']t\b", re.IGNORECASE)
-_NEGATIONS = frozenset("not never nothing without neither nor nobody none".split())
-_AUXILIARIES = frozenset(
-    "do does did has have had having is are was were be been would will could can may might should also yet ever even "
-    "to so still once again".split()
+from onrecord.english.act_words import Told, forms, people, phrase, single
+from onrecord.english.negation import (
+    AUXILIARIES,
+    NEGATIONS,
+    is_negation,
+    is_nobody,
+    is_saying,
+    lead,
+    withholds,
+    words_of,
 )
-_NOT_NEGATED = frozenset("only just merely simply alone".split())
-"""After "not" these make no negation: "not only said"."""
+from onrecord.model import Act, Attribution, Statement
 
-
-def _forms(verbs: str) -> frozenset[str]:
-    found = set[str]()
-    for verb in verbs.split():
-        stem = verb.removesuffix("e")
-        short = verb[:-1] if verb.endswith("y") and verb[-2] not in "aeiou" else None
-        found |= {verb, f"{verb}s", f"{stem}ed", f"{stem}ing", f"{verb}ing"}
-        found |= {f"{short}ies", f"{short}ied"} if short else set()
-        found |= {f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing"}
-    return frozenset(found)
-
-
-_DENYING = _forms("deny dispute refute rebut disavow disclaim repudiate debunk contradict") | {"denial", "denials"}
-_REFUSING = _forms("refuse decline balk demur rebuff") | {"refusal", "refusals"}
-_REJECTING = _forms("reject dismiss") | {"rejection"}
-"""Claims are denied by them, and offers refused."""
-_PAIRS: dict[tuple[str, str], Literal["denies", "refuses"]] = {
-    **{(verb, "back"): "denies" for verb in _forms("push")},
-    **{(verb, way): "denies" for verb in _forms("brush wave shrug") for way in ("off", "aside", "away")},
-    **{(verb, "down"): "denies" for verb in (*_forms("knock"), "shot", "shoots", "shooting")},
-    **{(verb, "out"): "refuses" for verb in _forms("rule")},
-    **{(verb, "short"): "refuses" for verb in _forms("stop")},
-    ("yet", "to"): "refuses",
-    **{(verb, "to"): "refuses" for verb in _forms("fail")},
-}
-_SAYING = _forms(
-    """say tell comment confirm mention disclose elaborate answer respond reply address discuss specify explain
-    identify name detail give provide offer state claim suggest announce admit acknowledge concede promise commit
-    pledge endorse condemn apologize apologise reveal share indicate release speak talk vow guarantee predict argue
-    assert allege propose recommend cite describe imply blame accuse back call express declare use"""
-) | {"said", "told", "gave", "given", "spoke", "spoken"}
-_THINKING = _forms("believe think expect agree accept want support see feel consider favor favour buy regard") | {
-    "thought", "saw", "seen", "felt", "bought",
-}  # fmt: skip
-# A vote "of no confidence" negates nothing.
-_NO = re.compile(r"(?<!\bof )\bno\b", re.IGNORECASE)
-_SAID_NOTHING = frozenset("mention comment statement reference indication promise promises commitment word".split())
-"""After "no" these withhold: "made no mention of"."""
+_BEGINNING = 120
+"""Characters of the content that tell what kind of content it is."""
+_NEAR = 40
+"""Characters between a cue and a content that goes on with its clause: room for whom it was told to."""
+_MOST_WORDS = 64
+"""Words of a cue that are looked at."""
+_HESITATING = frozenset("hesitate resist help shy mince forget stop doubt surprising surprised".split())
+"""After "not" these negate nothing that is said: "did not hesitate to criticize"."""
 _CLAIM = re.compile(
     r"\b(?:claim|allegation|accusation|charge|suggestion|assertion|report|rumou?r|notion|idea|criticism|argument|"
     r"characteri[sz]ation|insinuation|speculation|theory|contention|premise|concern|question|fear|complaint|account|"
@@ -78,27 +40,59 @@ _CLAIM = re.compile(
 _OF_SOMEBODY = r"^\W*(?:(?:the|a|an|any|all|his|her|its|their|\w{1,30}['’]s?)\s+){0,2}(?:\w{1,30}\s+)?"
 _LEAVE = (
     "requests?|motions?|petitions?|appeals?|bids?|applications?|permits?|permission|bail|parole|entry|access|visas?|"
-    "asylum"
+    "asylum|status|nomination"
 )
 _ASKED_LEAVE = re.compile(rf"{_OF_SOMEBODY}(?:{_LEAVE})\b", re.IGNORECASE)
 """What is denied to somebody is refused, not contradicted."""
 _ASKED_FOR = re.compile(
-    rf"{_OF_SOMEBODY}(?:{_LEAVE}|calls?|offers?|proposals?|plans?|deals?|demands?|invitations?|bills?|amendments?)\b",
-    re.IGNORECASE,
+    rf"(?:{_OF_SOMEBODY}|^.{{0,80}}['’]s?\s+)(?:{_LEAVE}|calls?|offers?|demands?|invitations?|pleas?)\b", re.IGNORECASE
 )
-
-
+_QUESTION = re.compile(r"\W*(?:whether|if|what|when|where|which|who|whom|whose|why|how|about)\b", re.IGNORECASE)
+_TO_DO = re.compile(
+    r"\W*(?:(?:\w[\w’'-]{0,30}[^\w’'-]\W{0,2}){0,10}?)(?:not\s+)?to\s+(?!the\b|an?\b|his\b|her\b|their\b)[a-z]"
+)
+_TO_DO_FIRST = re.compile(
+    r"\W*(?:(?:him|her|them|us|me|you|people|everyone|\w{1,30}s)\s+)?(?:not\s+)?to\s+(?!the\b|an?\b|his\b|her\b)[a-z“\"]"
+)
+_NOT_TO = re.compile(r"\W*(?:\w[\w’'-]{0,30}[^\w’'-]\W{0,2}){0,5}?not\s+to\b", re.IGNORECASE)
+_TELLING = re.compile(r"\W*\w{2,20}ing\b")
+"""A content that begins with its own verb tells the act where the cue does not: "wrote a letter" | "urging them to"."""
+_SUBJUNCTIVE = re.compile(r"\W*(?:for|that)\b", re.IGNORECASE)
 _UTTERANCE = re.compile(r"\W{0,9}[A-ZÀ-Þ][\w’']*(?:\W{1,9}\w+){2}")
 """A quotation that begins like a sentence is the denial itself, in its own words: “I was never there,” she denied."""
+_DETERMINERS = frozenset("a an the his her its their any some more many few these those no several".split())
+_PRESS = frozenset("conference release secretary corps statement briefing office".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """The words that bring a content, with those before them that turn them ("did not say"), and what they do with
-    it; `act` is None where they neither deny nor refuse it."""
+    it; `withheld` tells that the source does not say the content, but denies, refuses or does not say it."""
 
     words: str
-    act: Act | None
+    act: Act
+    negated: bool = False
+    withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A content as the judging of a cue sees it: its beginning and end, whether it goes on with the cue's clause, and
+    whether all of it stands in quotation marks."""
+
+    content: str = ""
+    follows: bool = True
+    quoted: bool = False
+
+    @property
+    def clause(self) -> str:
+        """The beginning of what goes on with the cue's clause; empty where it does not."""
+        return self.content[:_BEGINNING] if self.follows else ""
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question in its own words."""
+        return self.content.rstrip(" ”’\"'),.").endswith("?")
 
 
 def cue_of(statement: Statement | Attribution, text: str) -> Cue | None:
@@ -106,110 +100,178 @@ def cue_of(statement: Statement | Attribution, text: str) -> Cue | None:
     if not statement.cue:
         return None
     cue = " ".join(span.of(text) for span in statement.cue)
-    content = statement.content[0].of(text) if statement.content else ""
-    lead = _lead(text, statement.cue[0])
-    source = statement.source[0].of(text) if statement.source else ""
-    words = " ".join(f"{lead}{cue}".split()).strip(" :,;–—-")
-    uttered = statement.type == "direct" and _UTTERANCE.match(content)
-    act = None if uttered else cue_act(f"{lead}{cue}", content=content, source=source)
-    return Cue(words, act) if words else None
-
-
-def act(statement: Statement | Attribution | None, text: str) -> Act | None:
-    """What the cue of a statement of this text does with the content; None where it neither denies nor refuses it."""
-    cue = cue_of(statement, text) if statement else None
-    return cue.act if cue else None
-
-
-def turns(words: str) -> bool:
-    """Whether any word of a sentence denies, refuses or negates something."""
-    return bool(list(_operators(_words(words), ""))) or bool(_NO.search(words))
-
-
-def cue_act(cue: str, *, content: str = "", source: str = "") -> Act | None:
-    """What a cue does with its content. `content` tells claims from requests, `source` may negate ("nobody said")."""
-    words = _words(cue)
-    operators = list(_operators(words, source))
-    if len(operators) % 2 == 0:
-        return None
-    strong = [one for one in operators if one != "not"]
-    if not strong:
-        return _negated(words, nobody=_is_nobody(source))
-    if strong[-1] == "rejects":
-        return _rejected(words, content)
-    if strong[-1] == "denies" and _ASKED_LEAVE.match(content[:_OBJECT]):
-        return "refuses"
-    return "denies" if strong[-1] == "denies" else "refuses"
-
-
-def _operators(words: Sequence[str], source: str) -> Iterator[_Operator]:
-    if _is_nobody(source):
-        yield "not"
-    for at, word in enumerate(words):
-        following = words[at + 1] if at + 1 < len(words) else ""
-        if pair := _PAIRS.get((word, following)):
-            yield pair
-        elif word in _DENYING:
-            yield "denies"
-        elif word in _REFUSING:
-            yield "refuses"
-        elif word in _REJECTING:
-            yield "rejects"
-        elif (word in _NEGATIONS and following not in _NOT_NEGATED) or (word == "no" and following in _SAID_NOTHING):
-            yield "not"
-
-
-def _negated(words: Sequence[str], *, nobody: bool) -> Act | None:
-    """What a negation alone does: by the verb that it negates."""
-    start = 0 if nobody else min(at for at, word in enumerate(words) if word in _NEGATIONS or word == "no")
-    if not nobody and words[start] in ("no", "nothing"):
-        return "refuses"
-    for word in islice(words, start, None):
-        if word in _SAYING:
-            return "refuses"
-        if word in _THINKING:
-            return "denies"
-        if word not in _AUXILIARIES and word not in _NEGATIONS and not word.endswith("ly"):
-            return None
-    return None
-
-
-def _rejected(words: Sequence[str], content: str) -> Act:
-    beginning = content[:_OBJECT]
-    if _ASKED_FOR.match(beginning):
-        return "refuses"
-    dismissed = any(word.startswith("dismiss") for word in words)
-    return "denies" if dismissed or _CLAIM.search(" ".join(words)) or _CLAIM.search(beginning) else "refuses"
-
-
-def _is_nobody(source: str) -> bool:
-    words = _words(source)
+    before = lead(text, statement.cue[0])
+    words = " ".join(f"{before}{cue}".split()).strip(" :,;–—-")
     if not words:
+        return None
+    source = statement.source[0].of(text) if statement.source else ""
+    said = _said(statement, text)
+    if said.quoted and _UTTERANCE.match(said.content):
+        act, negated = cue_act(cue, said=said, source=source)
+        return Cue(words, "states") if act in ("denies", "refuses") else Cue(words, act, negated)
+    act, negated = cue_act(f"{before}{cue}", said=said, source=source)
+    return Cue(words, act, negated, withholds(words_of(f"{before}{cue}"), source=source))
+
+
+def act_of(statement: Statement | Attribution, text: str) -> tuple[Act, bool]:
+    """What the source of a statement of this text does with the content, and whether that is negated."""
+    cue = cue_of(statement, text)
+    return (cue.act, cue.negated) if cue else ("states", False)
+
+
+def with_act(statement: Statement, text: str) -> Statement:
+    """The statement with its act, by its cue."""
+    act, negated = act_of(statement, text)
+    return replace(statement, act=act, negated=negated)
+
+
+def withheld(statement: Statement | Attribution | None, text: str) -> bool:
+    """Whether the source does not say the content, but denies, refuses or does not say it: then it is no claim of
+    theirs. Denying twice is saying ("did not deny", "refused to rule out")."""
+    cue = cue_of(statement, text) if statement else None
+    return cue is not None and cue.withheld
+
+
+def cue_act(cue: str, *, said: Said | None = None, source: str = "") -> tuple[Act, bool]:
+    """What a cue does with its content, and whether that is negated. `source` may negate it ("nobody said")."""
+    said = said or Said()
+    words = words_of(cue)[:_MOST_WORDS]
+    around = [*words, *words_of(said.clause[:_NEAR])[:2]]
+    nobody = is_nobody(source)
+    told, at = _told(words, around, said)
+    if at is None and (telling := _TELLING.match(said.clause)):
+        told, _ = _told(words_of(telling.group()), words_of(said.clause), said)
+    act = _rejected(said) if told == "rejects" else told
+    if act == "denies" and _ASKED_LEAVE.match(said.content[:_BEGINNING]):
+        act = "refuses"
+    negations = [one for one in range(len(words)) if is_negation(words, one) and _reaches(words, one, at)]
+    if act == "states" and len(negations) == 1 and not nobody and _will_not(words, negations[0]):
+        return "refuses", False
+    return act, (len(negations) + nobody + _has_no(words, at)) % 2 == 1
+
+
+def _said(statement: Statement | Attribution, text: str) -> Said:
+    if not statement.content:
+        return Said()
+    first, last = statement.content[0], statement.content[-1]
+    end = statement.cue[-1].end
+    words = first.of(text)
+    content = words if first == last else f"{words} {last.of(text)}"
+    return Said(content, follows=0 <= first.start - end <= _NEAR, quoted=statement.type == "direct")
+
+
+def _told(words: Sequence[str], around: Sequence[str], said: Said) -> tuple[Told, int | None]:
+    """The act that the first word or phrase of a cue tells, and its place; `around` has words of the content too."""
+    for at, word in enumerate(words):
+        if _is_apart(words, at):
+            continue
+        judge, found = _JUDGED.get(word), phrase(around, at)
+        told = found[0] if found else judge(words, at, said) if judge else single().get(word)
+        if not told and (words[at + 1 :] or ["of"])[0] in ("of", "to"):
+            told = people().get(word)
+        if told:
+            return told, at
+    return "states", None
+
+
+def _is_apart(words: Sequence[str], at: int) -> bool:
+    """Whether a word stands for something else: "in order", "a press conference", "no doubt", "came back"."""
+    before, after = words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
+    match words[at]:
+        case "order":
+            return before == "in"
+        case "press":
+            return after in _PRESS
+        case "doubt" | "doubts":
+            return before in ("no", "little", "without")
+        case "back":
+            return bool(before) and before not in AUXILIARIES and before not in NEGATIONS and before[-2:] != "ly"
+        case "resist":
+            return before in NEGATIONS
+        case "charge":
+            return before in ("in", "take", "took")
+    return False
+
+
+def _asked(words: Sequence[str], at: int, said: Said) -> Act:
+    behind = words[at + 1 :]
+    if any(_QUESTION.match(word) for word in behind) or said.asks or said.quoted or _QUESTION.match(said.clause):
+        return "asks"
+    if "to" in behind or "for" in behind or _SUBJUNCTIVE.match(said.clause) or _TO_DO.match(said.clause):
+        return "urges"
+    return "asks"
+
+
+def _ordered(words: Sequence[str], at: int, said: Said) -> Act | None:
+    """ "told them to go" urges; "told them that" states, and so does "warned"."""
+    to = bool(words[at + 1 :]) and words[-1] == "to"
+    return "urges" if to or _TO_DO_FIRST.match(said.clause) or _NOT_TO.match(said.clause) else None
+
+
+def _agreed(words: Sequence[str], at: int, said: Said) -> Act:
+    to = words[at + 1 : at + 2] == ["to"] if words[at + 1 :] else bool(_TO_DO_FIRST.match(said.clause))
+    return "promises" if to else "agrees"
+
+
+def _offered(words: Sequence[str], at: int, said: Said) -> Act | None:
+    to = words[at + 1 : at + 2] == ["to"] if words[at + 1 :] else bool(_TO_DO_FIRST.match(said.clause))
+    return "promises" if to else None
+
+
+def _questioned(words: Sequence[str], at: int, said: Said) -> Act:
+    """ "questioned why" asks; "questioned their honesty" accuses."""
+    before, behind = words[at - 1] if at else "", words[at + 1 :]
+    noun = words[at] in ("question", "questions") and (before in _DETERMINERS or bool(behind))
+    clause = any(_QUESTION.match(word) for word in behind) or said.asks or _QUESTION.match(said.clause)
+    return "asks" if noun or clause or said.quoted else "accuses"
+
+
+def _challenged(words: Sequence[str], at: int, said: Said) -> Act:
+    return "urges" if "to" in words[at + 1 :] or _TO_DO.match(said.clause) else "disagrees"
+
+
+_JUDGED: dict[str, Callable[[Sequence[str], int, Said], Act | None]] = {
+    **dict.fromkeys(forms("ask"), _asked),
+    **dict.fromkeys((*forms("tell warn caution remind"), "told"), _ordered),
+    **dict.fromkeys(forms("agree"), _agreed),
+    **dict.fromkeys(forms("offer threaten volunteer"), _offered),
+    **dict.fromkeys(forms("question"), _questioned),
+    **dict.fromkeys(forms("challenge"), _challenged),
+}
+
+
+def _rejected(said: Said) -> Act:
+    if _ASKED_FOR.match(said.clause):
+        return "refuses"
+    return "denies" if _CLAIM.search(said.content[:_BEGINNING]) else "disagrees"
+
+
+def _reaches(words: Sequence[str], negation: int, act: int | None) -> bool:
+    """Whether a negation negates the act at its place, or, where no word tells one, the verb of the cue."""
+    if words[negation] == "nothing" or (words[negation] == "no"):
+        return act is None
+    if act is not None and negation > act:
         return False
-    # "No 10" and "No Labels" are names; "no official" is nobody.
-    lower = len(words) > 1 and _WORD.findall(source)[1].islower()
-    return words[0] in ("nobody", "none", "neither") or (words[0] == "no" and lower)
+    for at in range(negation + 1, len(words)):
+        if at == act:
+            return True
+        if words[at] in _HESITATING:
+            return False
+        if words[at] not in AUXILIARIES and words[at] not in NEGATIONS and not words[at].endswith("ly"):
+            return act is None or is_saying(words[at])
+    return False
 
 
-def _words(text: str) -> list[str]:
-    spelled = _CONTRACTED.sub(" not", text.lower().replace("cannot", "can not").replace("won’t", "will not"))
-    return _WORD.findall(spelled.replace("won't", "will not"))
+def _has_no(words: Sequence[str], act: int | None) -> bool:
+    """ "no support for", "no plans to endorse"."""
+    return act is not None and "no" in words[max(0, act - 3) : act + 2]
 
 
-def _lead(text: str, cue: Span) -> str:
-    """The words right before the cue that belong to it, as they stand: auxiliaries, negations, "declined to"."""
-    start = max(0, cue.start - _BEFORE)
-    before = text[start : cue.start]
-    if before and not before[-1].isspace():
-        return ""
-    found, turns = len(before), False
-    for word in reversed(list(_WORD.finditer(before))):
-        if before[word.end() : found].strip() or (start and word.start() == 0):
-            break
-        plain = _words(word.group())
-        operator = any(one in _NEGATIONS or one in _REFUSING | _DENYING or one == "failed" for one in plain)
-        if not operator and not all(one in _AUXILIARIES or one.endswith("ly") for one in plain):
-            break
-        found = word.start()
-        turns = turns or operator
-    return before[found:] if turns else ""
+def _will_not(words: Sequence[str], negation: int) -> bool:
+    """ "would not say" is a refusal, "did not say" is none."""
+    willing = negation > 0 and words[negation - 1] in ("will", "would")
+    return willing and any(is_saying(word) for word in _verbs(words[negation + 1 :]))
+
+
+def _verbs(words: Iterable[str]) -> Iterable[str]:
+    return [word for word in words if word not in AUXILIARIES and not word.endswith("ly")][:1]

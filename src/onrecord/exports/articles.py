@@ -5,11 +5,13 @@ lossless. Missing values are null, and every span comes with its words, so that 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, get_args
 
-from onrecord.english.acts import act
+from onrecord.english.acts import with_act
 from onrecord.exports.fields import Fields
 from onrecord.model import (
+    Act,
     ActorKind,
     Article,
     Block,
@@ -71,13 +73,14 @@ def origin_json(origin: Origin | None) -> dict[str, str | None] | None:
 
 def statement_json(statement: Statement, text: str) -> dict[str, Any]:
     """A statement with the words of its spans. A cue of several parts has the further ones under `cue_more`. `act` is
-    "denies" or "refuses" where the cue does that with the content, else null."""
+    what the source does with the content, "states", "denies", "asks", …; `negated` that they are reported not to."""
     cue = _spans(statement.cue, text)
     return {
         "id": statement.id,
         "kind": statement.kind,
         "type": statement.type,
-        "act": act(statement, text),
+        "act": statement.act,
+        "negated": statement.negated,
         "quote": statement.quote(text),
         "content": _spans(statement.content, text),
         "cue": cue[0] if cue else None,
@@ -176,6 +179,11 @@ def _read_statement(fields: Fields, text: str) -> Statement:
         when=_read_when(fields.object_or_none("when")),
         confidence=fields.probability("confidence"),
     )
+    if fields.has("negated"):
+        act: Act = fields.one_of("act", get_args(Act))
+        statement = replace(statement, act=act, negated=fields.truth("negated"))
+    else:  # written before there were more acts than two
+        statement = with_act(statement, text)
     if fields.text("quote") != statement.quote(text):
         raise fields.bad("quote", "is not the parts of `content` joined by one space")
     return statement

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from onrecord.english.acts import act
 from onrecord.exports.marked import counted, lead, moment, percent, when, who
 from onrecord.families.drafts_values import CheckedDraft, CheckedQuotation, Evidence, Verdict
 from onrecord.families.passages import without_marks
@@ -167,7 +166,8 @@ def _evidence_json(one: Evidence) -> dict[str, Any]:
         "kind": version.kind,
         "statement": statement.id if statement else None,
         "cue": lead(statement, version.text).removesuffix(": ") or None,
-        "act": act(statement, version.text),
+        "act": statement.act if statement else None,
+        "negated": statement.negated if statement else None,
         "content": [_span_json(span, version.text) for span in statement.content] if statement else [],
         "speaker": statement.speaker.name if statement and statement.speaker else None,
         "when": _when_json(statement.when) if statement else None,

@@ -45,6 +45,17 @@ class Fields:
             raise self.bad(key, f"must be one of {', '.join(allowed)}, not {value!r}")
         return value
 
+    def has(self, key: str) -> bool:
+        """Whether the key is there at all."""
+        return key in self._values
+
+    def truth(self, key: str) -> bool:
+        """True or false."""
+        value = self._value(key)
+        if not isinstance(value, bool):
+            raise self.bad(key, f"must be a truth value, not {_kind(value)}")
+        return value
+
     def probability(self, key: str) -> float:
         """A number from 0 to 1."""
         value = self._value(key)

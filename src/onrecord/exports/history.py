@@ -9,10 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from onrecord.english.acts import act
 from onrecord.exports import marked
 from onrecord.exports.articles import origin_json, statement_json
-from onrecord.exports.marked import lead, who
+from onrecord.exports.marked import deed, lead, who
 from onrecord.families.versions import compare_versions
 from onrecord.families.versions_values import AlignedBlock, AlignedStatement, Changes
 from onrecord.families.versions_words import RUN, Piece, difference, plain
@@ -231,10 +230,10 @@ def _whose(one: AlignedStatement) -> str:
 
 
 def _lead(one: AlignedStatement, changes: Changes) -> str:
-    """The cue of the later version, else of the earlier; with both where only one of them denies the words."""
+    """The cue of the later version, else of the earlier; with both where they do not do the same with the words."""
     before = one.before, changes.before.article.latest.text
     after = one.after, changes.after.article.latest.text
-    if one.before and one.after and act(*before) != act(*after):
+    if one.before and one.after and deed(one.before) != deed(one.after):
         return f"{lead(*after) or 'said: '}(before: {lead(*before).removesuffix(': ') or 'said'}) "
     return lead(*after) if one.after else lead(*before)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from onrecord.english.acts import Act, act, cue_of
+from onrecord.english.acts import cue_of, withheld
 from onrecord.model import Block, BlockKind, Origin, Reading, Span, Speaker, Statement, Time, Version, When
 
 Part = Literal["source", "cue", "content"]
@@ -26,12 +26,12 @@ DOUBTFUL = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A statement and the number, from 1, that it carries in the view; `act` is "denies" or "refuses" where its cue
-    does that with the words."""
+    """A statement and the number, from 1, that it carries in the view; `withheld` tells that its words are no claim of
+    the speaker's, but denied, refused or not said."""
 
     number: int
     statement: Statement
-    act: Act | None = None
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def marked_blocks(reading: Reading) -> tuple[MarkedBlock, ...]:
     """The blocks of the reading's version in order. Raises SpanOutsideText for a span that does not fit."""
     version = reading.article.latest
     statements = enumerate(reading.statements, start=1)
-    notes = [Note(number, statement, act(statement, version.text)) for number, statement in statements]
+    notes = [Note(number, statement, withheld(statement, version.text)) for number, statement in statements]
     marks = _in_lanes(mark for note in notes for mark in _marks(note, version.text))
     blocks = []
     for block in whole_blocks(version.text, version.blocks):
@@ -127,6 +127,11 @@ def lead(statement: Statement | None, text: str) -> str:
         return ""
     cue = cue_of(statement, text)
     return f"{cue.words}: " if cue else "holds: " if statement.kind == "held" else ""
+
+
+def deed(statement: Statement) -> str:
+    """What the source does with the words, or is reported not to do: "denies", "not: states"."""
+    return f"not: {statement.act}" if statement.negated else statement.act
 
 
 def when(value: When) -> str:

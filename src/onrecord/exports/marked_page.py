@@ -71,6 +71,7 @@ def escaping() -> Environment:
 def _environment() -> Environment:
     environment = escaping()
     environment.filters |= {
+        "deed": marked.deed,
         "who": marked.who,
         "named": marked.named,
         "moment": marked.moment,

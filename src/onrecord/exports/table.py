@@ -9,7 +9,6 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from onrecord.english.acts import act
 from onrecord.model import Reading, Speaker, Statement, Version
 
 COLUMNS = (
@@ -38,6 +37,7 @@ COLUMNS = (
     "end",
     "confidence",
     "act",
+    "negated",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -46,7 +46,8 @@ def to_csv(readings: Iterable[Reading]) -> Iterator[str]:
     """The lines of the table, its header first, each with its line end.
 
     `start` is where the first part of the content starts and `end` where the last one ends. Unknown values are empty
-    cells; `act` says where the cue denies or refuses the words. A line holds line breaks where a cell does."""
+    cells; `act` says what the speaker does with the words, `negated` "yes" where they are reported not to.
+    A line holds line breaks where a cell does."""
     yield _line(COLUMNS)
     for reading in readings:
         for statement in reading.statements:
@@ -76,7 +77,8 @@ def _statement_cells(statement: Statement, version: Version) -> tuple[str | int 
         statement.content[0].start,
         statement.content[-1].end,
         statement.confidence,
-        act(statement, text),
+        statement.act,
+        "yes" if statement.negated else None,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from onrecord.english.acts import act
+from onrecord.english.acts import withheld
 from onrecord.families.amounts import with_equal_amounts
 from onrecord.families.drafts_judging import LEAST_COVERED, Judgement, closest, judge, opposed
 from onrecord.families.drafts_values import CheckedDraft, CheckedQuotation, Evidence, Verdict
@@ -123,7 +123,7 @@ def _opposed(reading: Reading, quoted: Sequence[Span], *, record: Record) -> Ite
             continue
         near = [found for found in _found(quote, one, text, record=record) if _is_sure(found)]
         if near and all(found.opposed for found in near):
-            judged = opposed(closest(near), denied=act(one, text) is not None)
+            judged = opposed(closest(near), denied=withheld(one, text))
             told = judged.verdict, judged.evidence, (), judged.notes
             yield CheckedQuotation(span, quote, one.speaker, one.when, one.venue, *told, quoted=False)
 
@@ -136,7 +136,7 @@ def _is_sure(one: Evidence) -> bool:
 
 def _found(quote: str, given: Statement, text: str, *, record: Record) -> list[Evidence]:
     """What the record has beside a quotation of the draft, or words that it reports."""
-    denied = act(given, text) is not None
+    denied = withheld(given, text)
     return [
         replace(
             one,
@@ -151,7 +151,7 @@ def _found(quote: str, given: Statement, text: str, *, record: Record) -> list[E
 
 def _is_opposed(one: Evidence, *, denied: bool) -> bool:
     """Whether one side denies or refuses the words and the other does not; a "not" that came or went turns it again."""
-    held = act(one.passage.statement, one.reading.article.latest.text) is not None
+    held = withheld(one.passage.statement, one.reading.article.latest.text)
     turned = sum(change.kind == "negation" for change in one.wording.changes) % 2 == 1
     return one.passage.statement is not None and (held or denied) and (held != denied) != turned
 
@@ -160,7 +160,7 @@ def _checked(text: str, span: Span, statement: Statement | None, *, record: Reco
     quote = without_marks(text, span).of(text)
     given = statement or Statement("", ())
     found = _found(quote, given, text, record=record)
-    judged = judge(found, length=len(words_of(quote)), denied=act(given, text) is not None)
+    judged = judge(found, length=len(words_of(quote)), denied=withheld(given, text))
     shown = _with_primary(judged.evidence, found)
     return CheckedQuotation(
         span,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from onrecord.english.acts import turns
+from onrecord.english.negation import turns
 from onrecord.model import Attribution, Block, Reading, Span, Speaker, Version
 from onrecord.people import resolve
 from onrecord.people.headlines import headline_attribution

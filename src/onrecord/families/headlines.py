@@ -149,7 +149,7 @@ def _compared(claim: Claim, told: Sequence[Support], text: str) -> HeadlineFindi
 def _turned(told: Sequence[Support], text: str) -> Iterator[Change]:
     """The cue that a headline leaves out which has as said what was denied or refused, unless it was said as well."""
     cues = [cue_of(one.statement, text) if one.statement else None for one in told]
-    if cues[0] is not None and all(cue is not None and cue.act for cue in cues):
+    if cues[0] is not None and all(cue is not None and cue.withheld for cue in cues):
         yield Change("negation", cues[0].words, "", None, None)
 
 

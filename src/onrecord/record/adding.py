@@ -51,8 +51,8 @@ _STATEMENT = """
 INSERT INTO statements (
     sequence, version, position, id, kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention,
     principal_name, principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end,
-    when_text, when_rule, confidence
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    when_text, when_rule, confidence, act, negated
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _SPAN = 'INSERT INTO spans (statement, role, position, start, "end") VALUES (?, ?, ?, ?, ?)'
 _SIGHTING = """

@@ -13,7 +13,7 @@ REPORTS_OF = """
 SELECT statements.sequence, statements.position, statements.version,
     statements.id, statements.kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention,
     principal_name, principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end,
-    when_text, when_rule, confidence
+    when_text, when_rule, confidence, act, negated
 FROM statements WHERE statements.version = ? ORDER BY statements.position
 """
 # With what stands around it in its version.
@@ -21,7 +21,7 @@ REPORT = """
 SELECT statements.sequence, statements.position, statements.version,
     statements.id, statements.kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention,
     principal_name, principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end,
-    when_text, when_rule, confidence,
+    when_text, when_rule, confidence, act, negated,
     articles.id, versions.outlet, versions.published, versions.published_signal, versions.text,
     blocks.start, blocks."end"
 FROM statements

@@ -6,7 +6,7 @@ from datetime import date
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
-from onrecord.model import Article, Failure, Loaded, Reading, Statement, StatementKind, StatementType, When
+from onrecord.model import Act, Article, Failure, Loaded, Reading, Statement, StatementKind, StatementType, When
 from onrecord.record.actors_joined import Part
 from onrecord.record.families_interface import FamilyRecord
 from onrecord.record.values import (
@@ -96,6 +96,8 @@ class Record(FamilyRecord, Protocol):
         when: When | None = None,
         venue: str | None = None,
         to: str | None = None,
+        act: Act | Iterable[Act] = (),
+        negated: bool | None = None,
         limit: int = 20,
         after: str | None = None,
     ) -> Page:
@@ -103,10 +105,11 @@ class Record(FamilyRecord, Protocol):
 
         Words are taken as they are; "…" makes a phrase. Without words the newest come first. `speaker` and
         `outlet` match names that contain each word given, `speaker` also the other names of the actor; `role`, `venue`
-        and `to` (the addressee) match likewise. `since` and `until` compare the day of the utterance or, where that
-        is unknown or articles are searched, of publication; what has no day is left out. `when` asks for utterances
-        whose known day or interval meets it. `after` is `Page.next` of the same search. Raises BadCursor for any
-        other."""
+        and `to` (the addressee) match likewise. `act` asks for what the source does with the words, one act or any of
+        several; `negated` for what they are reported not to do, or only for the rest. `since` and `until` compare the
+        day of the utterance or, where that is unknown or articles are searched, of publication; what has no day is
+        left out. `when` asks for utterances whose known day or interval meets it. `after` is `Page.next` of the same
+        search. Raises BadCursor for any other."""
 
     def quotations_like(self, words: str, *, limit: int = 12) -> tuple[Reading, ...]:
         """The latest versions of articles that may hold a quotation, also one with changed words: those that hold its

@@ -29,13 +29,13 @@ _BLOCKS = 'SELECT kind, start, "end" FROM blocks WHERE version = ? ORDER BY posi
 _STATEMENTS = """
 SELECT sequence, id, kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention, principal_name,
     principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end, when_text, when_rule,
-    confidence
+    confidence, act, negated
 FROM statements WHERE version = ? ORDER BY position
 """
 _STATEMENT = """
 SELECT id, kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention, principal_name,
     principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end, when_text, when_rule,
-    confidence
+    confidence, act, negated
 FROM statements WHERE sequence = ?
 """
 _SPANS = 'SELECT role, position, start, "end" FROM spans WHERE statement = ? ORDER BY role, position'

@@ -16,6 +16,8 @@ from onrecord.model import Block, Origin, Reading, Span, Speaker, Statement, Tim
 Row = Sequence[Any]
 _ORIGIN = 14
 """Where the columns of the origin begin in the row of a version."""
+_ACT = 19
+"""Where act and negation stand in the row of a statement."""
 SPAN_ROLES = ("content", "cue", "source")
 
 
@@ -100,6 +102,8 @@ def statement_row(statement: Statement, text: str) -> Row:
         statement.venue,
         *_when_columns(statement.when),
         float(statement.confidence),
+        statement.act,
+        int(statement.negated),
     )
 
 
@@ -110,8 +114,9 @@ def span_rows(statement: Statement) -> list[Row]:
 
 
 def statement_digest(version: bytes, position: int, row: Row, spans: Iterable[Row]) -> bytes:
-    """The digest of a statement, bound to its version's."""
-    return digest("statement", version.hex(), position, *row, [list(span) for span in spans])
+    """The digest of a statement, bound to its version's. What follows from its text and spans by rule, its act, is
+    derived and not covered, so that a record whose acts were told later has the same digests."""
+    return digest("statement", version.hex(), position, *row[:_ACT], [list(span) for span in spans])
 
 
 def read_statement(row: Row, spans: Iterable[Row]) -> Statement:
@@ -132,6 +137,8 @@ def read_statement(row: Row, spans: Iterable[Row]) -> Statement:
         venue=row[13],
         when=_read_when(row[14:18]),
         confidence=row[18],
+        act=row[_ACT] or "states",
+        negated=bool(row[_ACT + 1]),
     )
 
 

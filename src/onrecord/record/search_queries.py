@@ -27,6 +27,8 @@ WHERE statements_index MATCH :match
     AND (:until IS NULL OR coalesce(statements.when_start, substr(versions.published, 1, 10)) <= :until)
     AND (:type IS NULL OR statements.type = :type)
     AND (:kind IS NULL OR statements.kind = :kind)
+    AND (:acts IS NULL OR statements.act IN (SELECT value FROM json_each(:acts)))
+    AND (:negated IS NULL OR statements.negated = :negated)
     AND (:first IS NULL
         OR statements_index.rank > :first
         OR (statements_index.rank = :first AND statements.sequence > :second))
@@ -54,6 +56,8 @@ WHERE (:match IS NULL
     AND (:until IS NULL OR coalesce(statements.when_start, substr(versions.published, 1, 10)) <= :until)
     AND (:type IS NULL OR statements.type = :type)
     AND (:kind IS NULL OR statements.kind = :kind)
+    AND (:acts IS NULL OR statements.act IN (SELECT value FROM json_each(:acts)))
+    AND (:negated IS NULL OR statements.negated = :negated)
     AND (:first IS NULL
         OR coalesce(substr(versions.published, 1, 10), '') < :first
         OR (coalesce(substr(versions.published, 1, 10), '') = :first
@@ -83,7 +87,9 @@ WHERE articles_index MATCH :match
             AND (:to IS NULL OR has_words(statements.addressee, :to))
             AND (:when_start IS NULL OR (statements.when_end >= :when_start AND statements.when_start <= :when_end))
             AND (:type IS NULL OR statements.type = :type)
-            AND (:kind IS NULL OR statements.kind = :kind)))
+            AND (:kind IS NULL OR statements.kind = :kind)
+            AND (:acts IS NULL OR statements.act IN (SELECT value FROM json_each(:acts)))
+            AND (:negated IS NULL OR statements.negated = :negated)))
     AND (:first IS NULL
         OR articles_index.rank > :first
         OR (articles_index.rank = :first AND versions.sequence > :second))
@@ -109,7 +115,9 @@ WHERE (:outlet IS NULL OR has_words(versions.outlet, :outlet))
             AND (:to IS NULL OR has_words(statements.addressee, :to))
             AND (:when_start IS NULL OR (statements.when_end >= :when_start AND statements.when_start <= :when_end))
             AND (:type IS NULL OR statements.type = :type)
-            AND (:kind IS NULL OR statements.kind = :kind)))
+            AND (:kind IS NULL OR statements.kind = :kind)
+            AND (:acts IS NULL OR statements.act IN (SELECT value FROM json_each(:acts)))
+            AND (:negated IS NULL OR statements.negated = :negated)))
     AND (:first IS NULL
         OR coalesce(substr(versions.published, 1, 10), '') < :first
         OR (coalesce(substr(versions.published, 1, 10), '') = :first AND versions.sequence < :second))

@@ -9,7 +9,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from onrecord.model import Span, Statement, StatementKind, StatementType, When
+from onrecord.model import Act, Span, Statement, StatementKind, StatementType, When
 from onrecord.problems import BadCursor
 from onrecord.record import search_queries as queries
 from onrecord.record.actors_joined import actors_named, joined, statements_of
@@ -40,6 +40,8 @@ class Search:
     when: When | None = None
     venue: str | None = None
     to: str | None = None
+    acts: tuple[Act, ...] = ()
+    negated: bool | None = None
     aliased: tuple[int, ...] = field(default=(), repr=False)
     spoken: tuple[int, ...] | None = field(default=None, repr=False)
     appearing: tuple[int, ...] | None = field(default=None, repr=False)
@@ -68,6 +70,8 @@ class Search:
             "role": self.role,
             "venue": self.venue,
             "to": self.to,
+            "acts": json.dumps(self.acts) if self.acts else None,
+            "negated": self.negated,
             "when_start": self.when and self.when.start and self.when.start.isoformat(),
             "when_end": self.when and self.when.end and self.when.end.isoformat(),
             "aliased": json.dumps(self.aliased),
@@ -80,7 +84,7 @@ class Search:
     @property
     def _by_statement(self) -> bool:
         asked = (self.speaker, self.type, self.kind, self.role, self.when, self.venue, self.to, self.appearing)
-        return any(one is not None for one in asked)
+        return any(one is not None for one in (*asked, self.acts or None, self.negated))
 
     def fingerprint(self) -> str:
         """By which a cursor knows its search. The lists of statements are left out: they grow with the record."""

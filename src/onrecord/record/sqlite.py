@@ -10,9 +10,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from onrecord.model import Article, Failure, Loaded, Reading, Statement, StatementKind, StatementType, When
+from onrecord.model import Act, Article, Failure, Loaded, Reading, Statement, StatementKind, StatementType, When
 from onrecord.problems import RecordReadOnly, Unstorable
-from onrecord.record import adding, loading, origins, searching, watching
+from onrecord.record import acts, adding, loading, origins, searching, watching
 from onrecord.record.actors_joined import Part, joined, statements_of
 from onrecord.record.actors_queries import UNCAST_COUNT
 from onrecord.record.families_sqlite import FamilyMethods
@@ -71,6 +71,7 @@ class SQLiteRecord(FamilyMethods):
         if write:
             try:
                 self._key_articles()
+                self._tell_acts()
                 self._cast()
                 self._compare_all()
             except BaseException:
@@ -167,11 +168,16 @@ class SQLiteRecord(FamilyMethods):
         when: When | None = None,
         venue: str | None = None,
         to: str | None = None,
+        act: Act | Iterable[Act] = (),
+        negated: bool | None = None,
         limit: int = 20,
         after: str | None = None,
     ) -> Page:
         """Statements or articles, a page at a time."""
-        search = searching.Search(words, in_, speaker, outlet, since, until, type, kind, role, when, venue, to)
+        wanted = (act,) if isinstance(act, str) else tuple(sorted(act))
+        search = searching.Search(
+            words, in_, speaker, outlet, since, until, type, kind, role, when, venue, to, wanted, negated
+        )
         with self._reading() as connection:
             search = searching.with_aliases(connection, search)
             return searching.find(connection, search, limit=limit, after=after)
@@ -352,6 +358,15 @@ class SQLiteRecord(FamilyMethods):
         if self._counted(origins.UNKEYED_COUNT):
             with self._writing() as connection:
                 origins.add_missing_keys(connection)
+
+    def _tell_acts(self) -> None:
+        # Statements of a record that was made before acts were kept, a few thousand at a time.
+        if not self._counted(acts.UNTOLD_COUNT):
+            return
+        step = self._steps("acts", self._counted(acts.UNTOLD_COUNT))
+        while self._counted(acts.UNTOLD_COUNT):
+            with self._writing() as connection:
+                acts.tell_some(connection, step=step)
 
     def _cast(self) -> None:
         # Versions of a record that was made before there were actors.

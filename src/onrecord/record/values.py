@@ -20,8 +20,8 @@ FaultKind = Literal["database", "index", "content", "version", "block", "stateme
 """`database`: the file itself. `index`: full text search is out of step. `entry`: a row differs from its digest."""
 
 Updating = Callable[[str, int, int], object]
-"""Called while an older record is brought up to date: with what it lacks ("actors", "index" or "families"), for how
-many of its versions or originals that was made, and for how many it will be."""
+"""Called while an older record is brought up to date: with what it lacks ("acts", "actors", "index" or "families"), for
+how many of its versions or originals that was made, and for how many it will be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,133 @@
+"""Whether a cue withholds its content: whether the source does not say it, but denies or refuses it.
+
+Content alone is no claim: "her party would call a vote" is what was denied, "to condemn them" what was refused. A cue
+is read as operators in a row: words that deny, words that refuse, and negations, of which two cancel each other out
+("did not deny", "refused to rule out"). A negation alone withholds what a verb of saying brings ("did not say", "has
+never claimed"), and contradicts what a verb of thinking brings ("does not believe").
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Literal
+
+from onrecord.english.act_words import forms, phrase, verbs_of
+from onrecord.model import Span
+
+_Operator = Literal["turns", "not"]
+
+_BEFORE = 60
+"""Characters before a cue in which words that belong to it are looked for ("did not" before "say")."""
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_CONTRACTED = re.compile(r"n't\b")
+NEGATIONS = frozenset("not never nothing without neither nor nobody none".split())
+AUXILIARIES = frozenset(
+    "do does did has have had having is are was were be been would will could can may might should also yet ever even "
+    "to so still once again".split()
+)
+_NOT_NEGATED = frozenset("only just merely simply alone".split())
+"""After "not" these make no negation: "not only said"."""
+_TURNING = verbs_of("denies") | verbs_of("rejects") | {"denial", "denials", "refusal", "refusals", "rejection"}
+_REFUSING = forms("refuse decline balk demur rebuff")
+_PHRASES = ("denies", "refuses")
+"""Phrases of these acts turn the content too."""
+_FAILING = {*((verb, "to") for verb in forms("fail")), ("yet", "to")}
+_SAYING = forms(
+    """say tell comment confirm mention disclose elaborate answer respond reply address discuss specify explain
+    identify name detail give provide offer state claim suggest announce admit acknowledge concede promise commit
+    pledge endorse condemn apologize apologise reveal share indicate release speak talk vow guarantee predict argue
+    assert allege propose recommend cite describe imply blame accuse back call express declare use"""
+) | {"said", "told", "gave", "given", "spoke", "spoken"}
+_THINKING = forms("believe think expect agree accept want support see feel consider favor favour buy regard") | {
+    "thought", "saw", "seen", "felt", "bought",
+}  # fmt: skip
+# A vote "of no confidence" negates nothing.
+_NO = re.compile(r"(?<!\bof )\bno\b", re.IGNORECASE)
+_SAID_NOTHING = frozenset("mention comment statement reference indication promise promises commitment word".split())
+"""After "no" these withhold: "made no mention of"."""
+
+
+def withholds(words: Sequence[str], *, source: str = "") -> bool:
+    """Whether a cue of these words withholds its content. `source` may negate it ("nobody said")."""
+    operators = list(_operators(words, source))
+    if len(operators) % 2 == 0:
+        return False
+    return "turns" in operators or _negates_saying(words, nobody=is_nobody(source))
+
+
+def turns(text: str) -> bool:
+    """Whether any word of a sentence denies, refuses or negates something."""
+    return bool(list(_operators(words_of(text), ""))) or bool(_NO.search(text))
+
+
+def is_negation(words: Sequence[str], at: int) -> bool:
+    """Whether the word at this place negates the ones behind it, or what was said ("nothing")."""
+    word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
+    if (word, following) in _FAILING or (word == "no" and following in _SAID_NOTHING):
+        return True
+    return word in NEGATIONS and following not in _NOT_NEGATED
+
+
+def is_saying(word: str) -> bool:
+    """Whether a word is a form of a verb of saying."""
+    return word in _SAYING
+
+
+def is_nobody(source: str) -> bool:
+    """Whether a source is nobody: then nobody said it."""
+    words = words_of(source)
+    if not words:
+        return False
+    # "No 10" and "No Labels" are names; "no official" is nobody.
+    lower = len(words) > 1 and _WORD.findall(source)[1].islower()
+    return words[0] in ("nobody", "none", "neither") or (words[0] == "no" and lower)
+
+
+def words_of(text: str) -> list[str]:
+    """The words in small letters, "didn't" as "did not"."""
+    whole = text.lower().replace("’", "'").replace("cannot", "can not").replace("won't", "will not")
+    return _WORD.findall(_CONTRACTED.sub(" not", whole))
+
+
+def lead(text: str, cue: Span) -> str:
+    """The words right before the cue that belong to it, as they stand: auxiliaries, negations, "declined to"."""
+    start = max(0, cue.start - _BEFORE)
+    before = text[start : cue.start]
+    if before and not before[-1].isspace():
+        return ""
+    found, turned = len(before), False
+    for word in reversed(list(_WORD.finditer(before))):
+        if before[word.end() : found].strip() or (start and word.start() == 0):
+            break
+        plain = words_of(word.group())
+        operator = any(one in NEGATIONS or one in _REFUSING | _TURNING or one == "failed" for one in plain)
+        if not operator and not all(one in AUXILIARIES or one.endswith("ly") for one in plain):
+            break
+        found = word.start()
+        turned = turned or operator
+    return before[found:] if turned else ""
+
+
+def _operators(words: Sequence[str], source: str) -> Iterator[_Operator]:
+    if is_nobody(source):
+        yield "not"
+    for at, word in enumerate(words):
+        following = words[at + 1] if at + 1 < len(words) else ""
+        told = phrase(words[at : at + 2], 0)
+        if (told and told[0] in _PHRASES) or (word, following) in _FAILING or word in _REFUSING | _TURNING:
+            yield "turns"
+        elif (word in NEGATIONS and following not in _NOT_NEGATED) or (word == "no" and following in _SAID_NOTHING):
+            yield "not"
+
+
+def _negates_saying(words: Sequence[str], *, nobody: bool) -> bool:
+    """Whether a negation alone withholds: by the verb that it negates."""
+    start = 0 if nobody else min(at for at, word in enumerate(words) if word in NEGATIONS or word == "no")
+    if not nobody and words[start] in ("no", "nothing"):
+        return True
+    for word in islice(words, start, None):
+        if word in _SAYING or word in _THINKING:
+            return True
+        if word not in AUXILIARIES and word not in NEGATIONS and not word.endswith("ly"):
+            return False
+    return False
