@@ -13,7 +13,7 @@ from rich.console import Console
 
 from onrecord import pipeline, reading, sources
 from onrecord.cli import onrecord, progress, stopping
-from onrecord.cli.process import Done, add_all
+from onrecord.collect import Done, add_all
 from onrecord.model import Article, Attribution, Span, Version
 from onrecord.problems import RecordFailed, StageFailed
 from onrecord.record import open_record

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from onrecord import pipeline, reading
-from onrecord.cli import onrecord, watching
+from onrecord import pipeline, reading, watching
+from onrecord.cli import onrecord
 from onrecord.cli.watch import Duration
-from onrecord.cli.watching import Clock, Manner, Round, Watcher, addresses, retry_after
 from onrecord.model import Article, Loaded, Reading
 from onrecord.record import Added, Record, open_record
 from onrecord.sources.fetch import Limits, user_agent
+from onrecord.watching import Clock, Manner, Round, Watcher, addresses, retry_after
 from tests.test_cli_commands import MadeUpReader, quotations
 
 NOON = datetime(2024, 5, 7, 12, tzinfo=UTC)

@@ -55,10 +55,10 @@ def read(
       onrecord read article.html --published 2024-03-01
     """
     from onrecord.cli.output import end, list_failures, tell
-    from onrecord.cli.process import Done, of_kind, read_all
     from onrecord.cli.readings import write_readings
     from onrecord.cli.stopping import end_stopped
     from onrecord.cli.unread import tell_unread
+    from onrecord.collect import Done, of_kind, read_all
     from onrecord.exports.marked import counted
     from onrecord.sources import left_out, load
 
@@ -113,10 +113,10 @@ def add(
       onrecord add articles/ https://example.org/story --record ferry.record
     """
     from onrecord.cli.output import end, list_failures, tell
-    from onrecord.cli.process import Done, add_all
     from onrecord.cli.progress import open_to_write, progress
     from onrecord.cli.stopping import end_stopped
     from onrecord.cli.unread import tell_unread
+    from onrecord.collect import Done, add_all
     from onrecord.sources import left_out, load
 
     done = Done()

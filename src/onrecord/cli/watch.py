@@ -9,8 +9,8 @@ import click
 from onrecord.cli.options import allow_private_option, record_option
 
 if TYPE_CHECKING:
-    from onrecord.cli.watching import Manner, Round
     from onrecord.record import Record
+    from onrecord.watching import Manner, Round
 
 _DURATION = re.compile(r"(\d{1,5})\s*(s|m|h|d)")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
@@ -86,8 +86,8 @@ def watch(
     from onrecord.cli.output import end, list_failures, tell
     from onrecord.cli.progress import open_to_write
     from onrecord.cli.stopping import Terminated, end_stopped
-    from onrecord.cli.watching import Manner, Round
     from onrecord.sources.fetch import Limits
+    from onrecord.watching import Manner, Round
 
     manner = Manner(every=every, again=again, limits=Limits(allow_private=allow_private))
     total = Round()
@@ -111,7 +111,7 @@ def _rounds(record: "Record", sources: tuple[str, ...], manner: "Manner", *, onc
 
     from onrecord.cli.output import list_failures, printable, tell
     from onrecord.cli.stopping import terminable
-    from onrecord.cli.watching import Clock, Round, Watcher
+    from onrecord.watching import Clock, Round, Watcher
 
     terminable()
     clock = Clock(lambda: datetime.now(UTC), time.sleep)

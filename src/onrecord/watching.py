@@ -13,7 +13,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from onrecord.cli.process import KEEPING, origin_of
+from onrecord.collect import KEEPING, origin_of
 from onrecord.exports.marked import counted
 from onrecord.model import Article, Failure, Loaded, Reading, Time, Version
 from onrecord.problems import (
