@@ -91,14 +91,14 @@ def break_reader(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
 
 
 def break_record(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
-    original = SQLiteRecord.add
+    original = SQLiteRecord.add_reading
 
     def add(self: SQLiteRecord, loaded: Any, reading: Any, *, read_with: str) -> Any:
         if is_bad(reading.article):
             raise error
         return original(self, loaded, reading, read_with=read_with)
 
-    monkeypatch.setattr(SQLiteRecord, "add", add)
+    monkeypatch.setattr(SQLiteRecord, "add_reading", add)
 
 
 STAGES = ("conventional", "with_primary", "resolve", "occasions", "_statement")

@@ -330,14 +330,14 @@ def test_an_address_that_a_stage_does_not_foresee_costs_itself(
     site.feed("/a", "/b", "/c")
     for path in ("/a", "/b", "/c"):
         site.page(path)
-    original = watching_.record.add
+    original = watching_.record.add_reading
 
     def add(loaded: Loaded, reading: Reading, *, read_with: str) -> Added:
         if loaded.origin and loaded.origin.endswith("/b"):
             raise MemoryError
         return original(loaded, reading, read_with=read_with)
 
-    monkeypatch.setattr(watching_.record, "add", add)
+    monkeypatch.setattr(watching_.record, "add_reading", add)
     done = watching_.round(site.url("/feed"))
     assert (done.counts["added"], done.counts["failed"]) == (2, 1)
     (failure,) = watching_.record.failures()

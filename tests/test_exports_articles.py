@@ -111,7 +111,7 @@ def test_further_parts_of_a_cue_have_a_key_of_their_own() -> None:
 def test_the_record_and_the_json_agree(tmp_path: Path) -> None:
     loaded, reading = made()
     with open_record(tmp_path / "a.record", write=True) as record:
-        record.add(loaded, reading, read_with=READ_WITH)
+        record.add_reading(loaded, reading, read_with=READ_WITH)
         assert [to_json(kept) for kept in record.readings()] == [to_json(reading)]
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from onrecord.reading import Size
 
 KEEPING = "keeping it in the record"
-"""The stage of `Record.add`. What is wrong with the record itself, such as a full disk, ends the work instead."""
+"""The stage of `Record.add_reading`. What is wrong with the record itself, such as a full disk, ends the work instead."""
 Told = Callable[[Failure], object]
 Step = Callable[[], object]
 
@@ -95,7 +95,7 @@ def add_all(
     for one, reading, read_with in read:
         try:
             with stage(KEEPING, passing=(RecordProblem,)):
-                added = record.add(one, reading, read_with=read_with)
+                added = record.add_reading(one, reading, read_with=read_with)
         except (Unstorable, StageFailed) as problem:
             failed(Failure(origin_of(one), str(problem)))
             continue

@@ -282,7 +282,7 @@ class Watcher:
             return "unchanged"
         # Most pages change with every request, their words hardly ever: these are not read again.
         reading, read_with = (Reading(article), "") if self._has_words(article) else self._read(article)
-        added = self._record.add(loaded, reading, read_with=read_with)
+        added = self._record.add_reading(loaded, reading, read_with=read_with)
         if added != "unchanged":
             self._tell(added, replace(article, id=self._record.held(article) or article.id))
             done.counts["not read"] += reading.reason is not None

@@ -46,7 +46,7 @@ class Record(FamilyRecord, Protocol):
     def close(self) -> None:
         """Give the file back. Also done by leaving the `with` block."""
 
-    def add(self, loaded: Loaded, reading: Reading, *, read_with: str) -> Added:
+    def add_reading(self, loaded: Loaded, reading: Reading, *, read_with: str) -> Added:
         """Keep the article with its bytes and statements: all of it, or nothing.
 
         A version is added only where the text or the headline differs from the latest version; other bytes with

@@ -101,7 +101,7 @@ class SQLiteRecord(FamilyMethods):
             self._batch_size = 0
             self._commit()
 
-    def add(self, loaded: Loaded, reading: Reading, *, read_with: str) -> Added:
+    def add_reading(self, loaded: Loaded, reading: Reading, *, read_with: str) -> Added:
         """Keep an article, whole or not at all."""
         settled = {loaded.origin, reading.article.url}
         try:
