@@ -1,10 +1,14 @@
-"""Articles through the stages, with those that fail set aside so that the rest goes on."""
+"""Inputs into readings and into the record: what is known is skipped, what fails is kept, and the rest goes on.
 
-from collections import Counter, deque
+What was loaded, what was read in it and by which reader stay together as one value, `Read`. The reader is loaded only
+where there is something to read.
+"""
+
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Union
 
 from onrecord.exports.marked import counted
 from onrecord.model import Article, Failure, Loaded, Reading
@@ -14,12 +18,14 @@ from onrecord.stages import stage
 
 if TYPE_CHECKING:
     from onrecord.people.directory import Directory
-    from onrecord.reading import Size
+    from onrecord.reading import Reader, Size
 
 KEEPING = "keeping it in the record"
-"""The stage of `Record.add_reading`. What is wrong with the record itself, such as a full disk, ends the work instead."""
+"""The stage of `Record.add_reading`. What is wrong with the record itself, such as a full disk, ends the work."""
 Told = Callable[[Failure], object]
 Step = Callable[[], object]
+ReadBy = Union["Size", "Reader"]
+"""One of the readers that come with the package, by name, or one that is loaded already."""
 
 
 @dataclass(slots=True)
@@ -56,23 +62,39 @@ class Done:
         )
 
 
-def read_all(loaded: Iterable[Loaded | Failure], *, failed: Told, size: "Size" = "best") -> Iterator[Reading]:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was loaded, what was read in it, and the name of the reader."""
+
+    loaded: Loaded
+    reading: Reading
+    read_with: str
+
+    @property
+    def origin(self) -> str:
+        """By what a failure names the article."""
+        return origin_of(self.loaded)
+
+
+def read_all(loaded: Iterable[Loaded | Failure], *, failed: Told, reader: ReadBy = "best") -> Iterator[Reading]:
     """The statements of each article that was loaded, by that reader; `failed` is told of each that was not."""
-    return (reading for _, reading, _ in _through(_loaded(loaded, failed=failed), failed=failed, size=size))
-
-
-def of_kind(readings: Iterable[Reading], *, kind: str) -> Iterator[Reading]:
-    """The readings with the statements of one kind, or with "all"."""
-    for reading in readings:
-        chosen = tuple(statement for statement in reading.statements if kind in (statement.kind, "all"))
-        yield replace(reading, statements=chosen)
+    return (one.reading for one in _through(_loaded(loaded, failed=failed), failed=failed, reader=reader))
 
 
 def add_all(
-    loaded: Iterable[Loaded | Failure], *, record: Record, again: bool, step: Step, done: Done, size: "Size" = "best"
+    loaded: Iterable[Loaded | Failure],
+    *,
+    record: Record,
+    done: Done,
+    again: bool = False,
+    step: Step = lambda: None,
+    reader: ReadBy = "best",
 ) -> None:
     """Add each article that was loaded; `step` is called after each input, and `done` filled. Failures are kept in
-    the record."""
+    the record.
+
+    What the record has seen is not read again unless `again` is set. Raises a RecordProblem where the record itself
+    fails, such as RecordReadOnly; what was added before it stays."""
     failed_before = {failure.origin for failure in record.failures()}
 
     def failed(failure: Failure) -> None:
@@ -90,20 +112,33 @@ def add_all(
                 record.settle(one.origin)
             step()
 
-    directory = record.directory(imported=True)
-    read = _through(new(), failed=failed, directory=directory if len(directory) else None, size=size)
-    for one, reading, read_with in read:
+    for read in _through(new(), failed=failed, directory=imported(record), reader=reader):
         try:
             with stage(KEEPING, passing=(RecordProblem,)):
-                added = record.add_reading(one, reading, read_with=read_with)
+                added = record.add_reading(read.loaded, read.reading, read_with=read.read_with)
         except (Unstorable, StageFailed) as problem:
-            failed(Failure(origin_of(one), str(problem)))
+            failed(Failure(read.origin, str(problem)))
             continue
         done.counts[added] += 1
         if added != "unchanged":
-            done.statements += len(reading.statements)
-            done.note(reading)
+            done.statements += len(read.reading.statements)
+            done.note(read.reading)
         step()
+
+
+def imported(record: Record) -> "Directory | None":
+    """Who held which office by the data sets that the record has; None where it has none."""
+    directory = record.directory(imported=True)
+    return directory if len(directory) else None
+
+
+def reader_of(reader: ReadBy) -> "Reader":
+    """The reader of that name, loaded; one that is given is taken as it is."""
+    from onrecord import reading
+
+    if not isinstance(reader, str):
+        return reader
+    return reading.Reader() if reader == "best" else reading.Reader(weights=reading.weights_of(reader))
 
 
 def origin_of(loaded: Loaded) -> str:
@@ -120,25 +155,35 @@ def _loaded(loaded: Iterable[Loaded | Failure], *, failed: Told) -> Iterator[Loa
 
 
 def _through(
-    loaded: Iterator[Loaded], *, failed: Told, directory: "Directory | None" = None, size: "Size"
-) -> Iterator[tuple[Loaded, Reading, str]]:
+    loaded: Iterator[Loaded], *, failed: Told, reader: ReadBy, directory: "Directory | None" = None
+) -> Iterator[Read]:
     """Each article with its statements and the name of the reader; `failed` is told of each at which a stage failed."""
-    waiting = deque[Loaded]()
+    waiting = _Waiting()
+    articles = map(waiting.article, loaded)
 
-    def articles() -> Iterator[Article]:
-        for one in loaded:
-            waiting.append(one)
-            yield one.article
+    def lost(article: Article, problem: StageFailed) -> None:
+        failed(Failure(origin_of(waiting.of(article)), str(problem)))
 
-    def lost(_: Article, problem: StageFailed) -> None:
-        failed(Failure(origin_of(waiting.popleft()), str(problem)))
+    for first in articles:
+        from onrecord import pipeline
 
-    waited = articles()
-    # The model is loaded only where there is something to read.
-    for first in waited:
-        from onrecord import pipeline, reading
+        by = reader_of(reader)
+        for reading in pipeline.statements(chain([first], articles), reader=by, directory=directory, failed=lost):
+            yield Read(waiting.of(reading.article), reading, by.name)
 
-        reader = reading.Reader() if size == "best" else reading.Reader(weights=reading.weights_of(size))
-        through = pipeline.statements(chain([first], waited), reader=reader, directory=directory, failed=lost)
-        for result in through:
-            yield waiting.popleft(), result, reader.name
+
+class _Waiting:
+    """What the stages have been given and not yet given back, by the very article."""
+
+    def __init__(self) -> None:
+        self._loaded: dict[int, tuple[Article, Loaded]] = {}
+
+    def article(self, loaded: Loaded) -> Article:
+        """The article for the stages: an object of its own, so that the same input given twice is told apart."""
+        article = replace(loaded.article)
+        self._loaded[id(article)] = article, loaded
+        return article
+
+    def of(self, article: Article) -> Loaded:
+        """What an article was loaded from; asked once."""
+        return self._loaded.pop(id(article))[1]

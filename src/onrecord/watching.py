@@ -3,17 +3,22 @@
 One request is under way at a time, with a pause between two to the same host; while one host rests, others are asked.
 What is known of each address is kept in the record after every step, so that a round that was interrupted goes on
 where it stopped. Only links of feed entries are followed. The clock is passed in.
+
+    with open_record("ferry.record") as record:
+        Watcher(record).round(["https://example.org/feed.xml"], Round())
 """
 
+import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from onrecord.collect import KEEPING, origin_of
+from onrecord.collect import KEEPING, ReadBy, imported, origin_of, reader_of
 from onrecord.exports.marked import counted
 from onrecord.model import Article, Failure, Loaded, Reading, Time, Version
 from onrecord.problems import (
@@ -55,10 +60,10 @@ Read = Callable[[Article], tuple[Reading, str]]
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What time it is, and how to wait."""
+    """What time it is, and how to wait; the system's, unless given."""
 
-    now: Callable[[], datetime]
-    sleep: Callable[[float], None]
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    sleep: Callable[[float], None] = lambda seconds: time.sleep(seconds)
 
 
 @dataclass(slots=True)
@@ -85,6 +90,15 @@ class Round:
         """Count another round's as one's own."""
         self.counts += other.counts
         self.failures = [*self.failures, *other.failures][-FAILURES_HELD:]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A round that has ended: when it began, what it did, and when the following one begins."""
+
+    began: datetime
+    done: Round
+    following: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +140,37 @@ def addresses(sources: Iterable[str]) -> tuple[list[str], list[Failure]]:
     return list(found), failures
 
 
-class Watcher:
-    """Reads what is due, round by round."""
+def read_by(reader: ReadBy, *, record: Record) -> Read:
+    """What reads an article with that reader, which is loaded with the first one, and with the offices of the record.
 
-    def __init__(self, record: Record, *, read: Read, clock: Clock, manner: Manner = Manner(), tell: Tell) -> None:
-        self._record, self._read, self._clock, self._manner, self._tell = record, read, clock, manner, tell
+    What it returns raises StageFailed at an article that a stage does not foresee."""
+    loaded = cache(lambda: reader_of(reader))
+
+    def read(article: Article) -> tuple[Reading, str]:
+        from onrecord import pipeline
+
+        found = pipeline.statements([article], reader=loaded(), directory=imported(record))
+        return next(iter(found)), loaded().name
+
+    return read
+
+
+class Watcher:
+    """Reads what is due, round by round, into a record that is open to writing.
+
+    `tell` is called with each article that was added or changed, and with which of the two it was."""
+
+    def __init__(
+        self,
+        record: Record,
+        *,
+        read: Read | None = None,
+        clock: Clock = Clock(),
+        manner: Manner = Manner(),
+        tell: Tell = lambda added, article: None,
+    ) -> None:
+        self._record, self._clock, self._manner, self._tell = record, clock, manner, tell
+        self._read = read or read_by("best", record=record)
         self._ready: dict[str, datetime] = {}
         self._robots: dict[str, str | None] = {}
         self._known: set[str] = set()
@@ -155,6 +195,20 @@ class Watcher:
                 done.counts["postponed"] += 1
                 continue
             queue += self._tried(watched, done, listed=watched.url in listed)
+
+    def rounds(self, sources: Iterable[str], total: Round) -> Iterator[Ended]:
+        """One round after another, without end, each when it is due; `total` has what all of them did, that which is
+        interrupted included. The next one is waited for when it is asked for."""
+        sources = tuple(sources)
+        while True:
+            began, done = self._clock.now(), Round()
+            try:
+                self.round(sources, done)
+            finally:
+                total.include(done)
+            following = max(began + self._manner.every, self._clock.now() + timedelta(seconds=1))
+            yield Ended(began, done, following)
+            self._clock.sleep((following - self._clock.now()).total_seconds())
 
     def _due(self, listed: list[str]) -> list[Watched]:
         now = self._clock.now()

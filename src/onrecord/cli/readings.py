@@ -1,6 +1,7 @@
 """Readings: found in the record by id, and printed as a table or as JSON."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from rich.table import Table
@@ -29,6 +30,13 @@ def find(record: Record, id_or_prefix: str) -> tuple[Reading, str | None]:
         counts = record.counts()
         raise UnknownId("article or statement", id_or_prefix, counts.articles + counts.statements)
     return article, None
+
+
+def of_kind(readings: Iterable[Reading], *, kind: str) -> Iterator[Reading]:
+    """The readings with the statements of one kind, or with "all"."""
+    for reading in readings:
+        chosen = tuple(statement for statement in reading.statements if kind in (statement.kind, "all"))
+        yield replace(reading, statements=chosen)
 
 
 def write_readings(readings: Iterable[Reading], *, format_: str) -> None:
