@@ -13,7 +13,6 @@ from rich.console import Console
 
 from onrecord import pipeline, reading, sources
 from onrecord.cli import onrecord, progress, stopping
-from onrecord.collect import Done, add_all
 from onrecord.model import Article, Attribution, Span, Version
 from onrecord.problems import RecordFailed, StageFailed
 from onrecord.record import open_record
@@ -355,10 +354,3 @@ def test_the_lines_of_a_large_file_are_estimated() -> None:
     Path("a.jsonl").write_bytes(b"0123456789\n" * 400_000)
     assert lines_of(Path("a.jsonl"), counted=1) == pytest.approx(400_000, rel=0.01)
     assert lines_of(Path("missing.jsonl")) == 1
-
-
-def test_done_is_filled_on_the_way(folder: Path) -> None:
-    done = Done()
-    with open_record("b.record", write=True) as record:
-        add_all(sources.load([str(folder)]), record=record, again=False, step=lambda: None, done=done)
-    assert done.counts["added"] == len(NAMES)

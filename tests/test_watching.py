@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord import watching
+from onrecord import pipeline, reading, watching
 from onrecord.model import Article, Loaded, Reading
 from onrecord.record import Added, Record, open_record
 from onrecord.sources.fetch import Limits, user_agent
@@ -452,3 +452,52 @@ def test_a_page_that_says_it_is_none_is_a_failure_and_no_article(site: Site, wat
     assert (done.counts["failed"], done.counts["added"]) == (1, 0)
     assert "No article text was found" in done.failures[0].reason
     assert watching_.record.counts().articles == 0
+
+
+def test_rounds_follow_each_other_when_they_are_due(site: Site, watching_: Watching) -> None:
+    site.feed("/a")
+    site.page("/a")
+    total = Round()
+    rounds = watching_.watcher.rounds([site.url("/feed")], total)
+    first, second = next(rounds), next(rounds)
+    assert (first.began, first.done.counts["added"]) == (NOON, 1)
+    assert first.following == NOON + timedelta(minutes=15)
+    assert (second.began, second.done.counts["added"], second.done.counts["feeds"]) == (first.following, 0, 1)
+    assert (total.counts["feeds"], total.counts["added"]) == (2, 1)
+
+
+def test_a_round_that_is_interrupted_counts_in_the_total(
+    site: Site, watching_: Watching, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.feed("/a", "/b")
+    site.page("/a")
+    site.page("/b")
+
+    def stop(added: Added, article: Article) -> None:
+        raise KeyboardInterrupt
+
+    total = Round()
+    watcher = Watcher(
+        watching_.record,
+        read=lambda article: (Reading(article), "made-up 1"),
+        clock=watching_.time.clock(),
+        manner=Manner(limits=Limits(allow_private=True)),
+        tell=stop,
+    )
+    with pytest.raises(KeyboardInterrupt):
+        next(watcher.rounds([site.url("/feed")], total))
+    assert total.counts["feeds"] == 1
+
+
+def test_a_program_needs_only_a_record(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "Reader", MadeUpReader)
+    monkeypatch.setattr(
+        pipeline, "statements", lambda articles, *, reader, directory: quotations(articles, reader=reader)
+    )
+    site.feed("/a")
+    site.page("/a")
+    done = Round()
+    with open_record(tmp_path / "b.record", write=True) as record:
+        Watcher(record, manner=Manner(pause=0, limits=Limits(allow_private=True))).round([site.url("/feed")], done)
+        assert [one.article.latest.headline for one in record.readings()] == ["On /a"]
+    assert (done.counts["added"], done.failures) == (1, [])

@@ -51,6 +51,9 @@ class Done:
         if reading.reason is not None:
             self.unread[reading.reason] += 1
 
+    def __str__(self) -> str:
+        return self.summary()
+
     def summary(self) -> str:
         """The counts in one sentence."""
         counts = self.counts

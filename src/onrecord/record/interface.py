@@ -29,6 +29,7 @@ from onrecord.record.watching import Watched
 
 if TYPE_CHECKING:
     from onrecord.people.directory import Actor, Directory
+    from onrecord.record.stats import Stats
 
 
 class Record(FamilyRecord, Protocol):
@@ -136,6 +137,9 @@ class Record(FamilyRecord, Protocol):
 
     def counts(self) -> Counts:
         """How much there is."""
+
+    def stats(self) -> "Stats":
+        """How much there is, of what, from whom, read by which reader, and from when to when."""
 
     def verify(self) -> Iterator[Fault]:
         """Everything that cannot be proved from the stored bytes, one by one; nothing where all is well."""

@@ -40,6 +40,7 @@ from onrecord.sources.addresses import without_any_credentials, without_credenti
 # What works on names reads lists of words; it is imported by the methods that need it, so that search starts at once.
 if TYPE_CHECKING:
     from onrecord.people.directory import Actor, Directory
+    from onrecord.record.stats import Stats
 
 _COUNTS = """
 SELECT
@@ -217,6 +218,13 @@ class SQLiteRecord(FamilyMethods):
         """How much there is."""
         with self._reading() as connection:
             return Counts(*connection.execute(_COUNTS).fetchone())
+
+    def stats(self) -> "Stats":
+        """What there is, by kind."""
+        from onrecord.record.stats import stats
+
+        with self._reading() as connection:
+            return stats(connection)
 
     def verify(self) -> Iterator[Fault]:
         """What cannot be proved."""
