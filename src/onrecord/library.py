@@ -138,9 +138,10 @@ class OpenRecord(SQLiteRecord):
         meant = self.meant(name)
         if pick is None and len(meant) > 1:
             raise AmbiguousActor(name, [f"{one.actors[0].name} ({one.actors[0].id})" for one in meant])
-        if not 1 <= (pick or 1) <= len(meant):
+        number = 1 if pick is None else pick
+        if not 1 <= number <= len(meant):
             raise ValueError(f"pick must be from 1 to {len(meant)} for {name!r}, not {pick}")
-        return hits(self.statements_of([actor.id for actor in meant[(pick or 1) - 1].actors], **_with_days(filters)))
+        return hits(self.statements_of([actor.id for actor in meant[number - 1].actors], **_with_days(filters)))
 
     def article(self, id_or_prefix: str) -> ReadArticle:
         """The latest version of an article, by its id, address or the beginning of its id, with its statements.
