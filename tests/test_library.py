@@ -126,8 +126,9 @@ def test_add_takes_what_was_loaded(record: onrecord.OpenRecord) -> None:
     assert record.add(one).counts["added"] == 1
     done = record.add([*loaded, "pages/ferry.txt"])
     assert (done.counts["added"], done.counts["unchanged"], len(done.failures)) == (1, 2, 1)
-    with pytest.raises(TypeError):
-        record.add(3)  # type: ignore[arg-type]
+    for wrong in (3, None, b"pages", [3], [b"pages"]):
+        with pytest.raises(TypeError):
+            record.add(wrong)  # type: ignore[arg-type]
     with pytest.raises(PublishedNotATime):
         record.add("pages", published="soon")
 

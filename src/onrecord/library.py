@@ -10,6 +10,7 @@
 Parameters have the names of the commands' options. Both go on past what cannot be read; see `failures` of the result.
 """
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -186,9 +187,15 @@ def _when(value: str | date | When | None) -> When | None:
 
 
 def _loaded(inputs: Any, **manner: Any) -> Iterator[Loaded | Failure]:
-    """The inputs, opened where they are not yet. Raises PublishedNotATime before anything is read."""
+    """The inputs, opened where they are not yet. Raises what `load` does, before anything is read."""
+    if isinstance(inputs, (Loaded, Failure)):
+        return iter((inputs,))
+    if isinstance(inputs, (str, os.PathLike, bytes)):
+        return load(inputs, **manner)  # type: ignore[arg-type]
     load((), **manner)
-    several = (inputs,) if isinstance(inputs, (Loaded, Failure, str, Path)) else inputs
-    return (
-        result for one in several for result in ((one,) if isinstance(one, (Loaded, Failure)) else load(one, **manner))
-    )
+    given = iter(inputs)
+    return (result for one in given for result in _opened(one, **manner))
+
+
+def _opened(one: Any, **manner: Any) -> Iterable[Loaded | Failure]:
+    return (one,) if isinstance(one, (Loaded, Failure)) else load((one,), **manner)
