@@ -11,8 +11,8 @@ import onrecord
 SOURCES = Path(onrecord.__file__).parent
 PAGE = Path(__file__).parents[1] / "docs" / "architecture.md"
 ORDER = (
-    "problems", "charsets", "stages", "model", "english", "sources", "reading", "people", "occasions", "pipeline",
-    "families", "record", "exports", "results", "evaluation", "collect", "watching", "library", "cli",
+    "problems", "charsets", "stages", "stopping", "model", "english", "sources", "reading", "people", "occasions",
+    "pipeline", "families", "record", "exports", "results", "evaluation", "collect", "watching", "library", "cli",
 )  # fmt: skip
 """The lowest first: each imports only what stands before it."""
 APART = {("people", "occasions"), ("occasions", "people")}

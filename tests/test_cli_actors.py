@@ -62,7 +62,7 @@ def test_who_is_not_there_is_said(record: Path) -> None:
 
 def test_show_has_names_roles_and_articles(record: Path) -> None:
     text = run("actors", "show", "maria holt").stdout
-    assert "Role: Norwegian minister, 2024-05-07 (seen in articles)" in text
+    assert "Role: Norwegian minister, 2024-05-07 (as seen in articles)" in text
     assert "Ferry 1" in text
     value = json.loads(run("actors", "show", "maria holt", "--format", "json").stdout)
     assert [one["headline"] for one in value["articles"]] == ["Ferry 1"]

@@ -11,11 +11,11 @@ import pytest
 from click.testing import CliRunner, Result
 from rich.console import Console
 
-from onrecord import pipeline, reading, sources
-from onrecord.cli import onrecord, progress, stopping
-from onrecord.model import Article, Attribution, Span, Version
+from onrecord import pipeline, reading, sources, stopping
+from onrecord.cli import onrecord, progress
+from onrecord.model import Article, Attribution, Loaded, Reading, Span, Version
 from onrecord.problems import RecordFailed, StageFailed
-from onrecord.record import open_record
+from onrecord.record import Added, open_record
 from onrecord.record.sqlite import SQLiteRecord
 from onrecord.sources import jsonl
 from onrecord.sources.counting import lines_of
@@ -132,7 +132,7 @@ def test_add_goes_on_and_keeps_the_failure(
     break_stage(name, monkeypatch, error)
     result = run("add", str(folder))
     assert result.exit_code == 1
-    assert "5 articles added with 5 statements, 0 new versions, 0 unchanged, 1 failed." in result.stderr
+    assert "5 articles added, 0 new versions, 0 unchanged, 1 failed; 5 new statements." in result.stderr
     with open_record("onrecord.record", write=False) as record:
         (failure,) = record.failures()
         assert list(record.verify()) == []
@@ -214,11 +214,11 @@ def test_ctrl_c_in_add_keeps_what_was_read_and_goes_on(monkeypatch: pytest.Monke
         break_stage("record", broken, KeyboardInterrupt())
         result = run("add", str(folder))
     assert result.exit_code == 130
-    assert "Stopped: 3 articles added with 3 statements" in result.stderr
+    assert "Stopped: 3 articles added, 0 new versions, 0 unchanged, 0 failed; 3 new statements." in result.stderr
     assert "The same command goes on where it stopped." in result.stderr
     again = run("add", str(folder))
     assert again.exit_code == 0
-    assert "3 articles added with 3 statements, 0 new versions, 3 unchanged, 0 failed." in again.stderr
+    assert "3 articles added, 0 new versions, 3 unchanged, 0 failed; 3 new statements." in again.stderr
 
 
 @pytest.mark.parametrize("format_", ["json", "jsonl", "table"])
@@ -235,6 +235,25 @@ def test_ctrl_c_in_read_leaves_what_was_printed_whole(
         assert [json.loads(line)["statements"] != [] for line in result.stdout.splitlines()] == [True] * 3
     else:
         assert result.stdout.count("The ferry number") == 3
+
+
+def test_what_is_kept_when_ctrl_c_is_pressed_is_counted(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    import signal
+
+    kept: list[str] = []
+    add = SQLiteRecord.add_reading
+
+    def pressing(self: SQLiteRecord, one: Loaded, reading: Reading, *, read_with: str) -> Added:
+        added = add(self, one, reading, read_with=read_with)
+        kept.append(one.article.id)
+        if len(kept) == 2:
+            os.kill(os.getpid(), signal.SIGINT)
+        return added
+
+    monkeypatch.setattr(SQLiteRecord, "add_reading", pressing)
+    result = run("add", str(folder))
+    assert (result.exit_code, len(kept)) == (130, 2)
+    assert "Stopped: 2 articles added, 0 new versions, 0 unchanged, 0 failed; 2 new statements." in result.stderr
 
 
 def test_ctrl_c_waits_for_what_is_being_written() -> None:
@@ -262,7 +281,7 @@ def test_what_was_not_read_is_counted_by_its_reason(folder: Path) -> None:
         told = run(*command).stderr
         assert "Not read:\n      1  failed: The input is" in told
         for line in (
-            "      2  kept without statements: The language is de",
+            "      2  kept without statements: The article is not in English (language: de)",
             "      1  left out: hidden file\n",
             "      1  left out: hidden folder\n",
             "      1  left out: empty folder\n",
@@ -301,7 +320,8 @@ def test_failures_lists_what_failed_and_what_was_not_read(format_: str, folder: 
     assert result.exit_code == 0
     assert "1 input failed, 1 article kept but not read." in result.stderr
     if format_ == "table":
-        assert "failed: There is no file" in result.stdout and "not read: The language is de" in result.stdout
+        assert "failed: There is no file" in result.stdout
+        assert "not read: The article is not in English (language: de)" in result.stdout
         return
     if format_ == "csv":
         lines = result.stdout.splitlines()
@@ -312,6 +332,7 @@ def test_failures_lists_what_failed_and_what_was_not_read(format_: str, folder: 
     failed, unread = rows
     assert (failed["state"], failed["input"], failed["article"]) == ("failed", "missing.html", None)
     assert unread["state"] == "not read" and unread["article"] and "de" in unread["reason"]
+    assert unread["input"] == str(folder / "de.txt")
 
 
 def test_nothing_to_list_is_said(folder: Path) -> None:

@@ -145,8 +145,8 @@ def test_add_counts_and_the_second_time_adds_nothing(folder: Path) -> None:
     first, second = added(folder), added(folder)
     assert first.exit_code == second.exit_code == 0
     assert first.stdout == second.stdout == ""
-    assert "2 articles added with 3 statements, 0 new versions, 0 unchanged, 0 failed." in first.stderr
-    assert "0 articles added with 0 statements, 0 new versions, 2 unchanged, 0 failed." in second.stderr
+    assert "2 articles added, 0 new versions, 0 unchanged, 0 failed; 3 new statements." in first.stderr
+    assert "0 articles added, 0 new versions, 2 unchanged, 0 failed; 0 new statements." in second.stderr
 
 
 def test_add_again_does_not_load_the_model_for_what_is_known(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -258,7 +258,7 @@ def test_show_of_what_is_not_there(folder: Path) -> None:
     added(folder)
     result = run("show", "zzzz")
     assert result.exit_code == 1
-    assert "No article or statement in the record has the id 'zzzz'" in result.stderr
+    assert "No article or statement in the record has an id that begins with 'zzzz'" in result.stderr
 
 
 def test_a_page_that_cannot_be_written_is_a_message(folder: Path) -> None:

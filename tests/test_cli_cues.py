@@ -62,6 +62,12 @@ def test_tables_show_the_cue_before_the_words(
     assert "denied: her" in shown.replace("*", "")
 
 
+def test_speaker_and_cue_of_a_report_are_one_sentence() -> None:
+    statement = SECOND.statements[1].id
+    shown = " ".join(run("families", "show", statement).stdout.split())
+    assert f"Sanne Dahl, party leader, denied: {VOTE}" in shown
+
+
 def test_who_shows_refusals_and_negations_and_no_cue_where_there_is_none() -> None:
     shown = run("who", "Sanne", "Dahl").stdout
     assert f"refused: {PACT}" in shown

@@ -5,6 +5,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from onrecord.cli import onrecord
+from onrecord.cli.family_views import shortened
 from onrecord.record import open_record
 from tests.made_utterances import BERG, add, article, said
 
@@ -57,6 +58,18 @@ def test_a_family_shows_relations_changed_words_and_copies(path: Path) -> None:
     assert "\x1b[2J" not in shown
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("the ferry " * 8, "the ferry the ferry the ferry the … the ferry the ferry "),
+        ("a" * 80, f"{'a' * 36} … {'a' * 24}"),
+        ("the ferry", "the ferry"),
+    ],
+)
+def test_long_words_are_cut_between_words(words: str, shown: str) -> None:
+    assert shortened(words) == shown
+
+
 def test_json_of_a_family_and_of_a_list(path: Path) -> None:
     listed = json.loads(run(path, "families", "--format", "json").output)
     (family,) = listed["families"]
@@ -75,7 +88,7 @@ def test_conflicts_are_listed_side_by_side(path: Path) -> None:
     assert "{+not+}" in shown
     only = json.loads(run(path, "conflicts", "ferry", "--kind", "speaker", "--format", "json").output)
     assert [found["message"] for found in only["conflicts"]] == ["given to Jonas Berg, not to Maria Holt"]
-    assert "There is more" in run(path, "conflicts", "--limit", "1").output
+    assert "There are more" in run(path, "conflicts", "--limit", "1").output
     assert run(path, "conflicts", "--kind", "taste").exit_code == 2
 
 

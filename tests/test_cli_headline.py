@@ -53,7 +53,13 @@ def test_a_headline_without_a_statement_says_so(text: str, told: str) -> None:
     assert told in run("a.txt").stdout
 
 
+def test_a_file_that_is_missing_is_told_as_one() -> None:
+    result = run("nowhere.html")
+    assert result.exit_code == 1
+    assert "There is no file or folder 'nowhere.html'" in result.stderr
+
+
 def test_what_is_neither_a_file_nor_an_id_is_told() -> None:
     result = run("nowhere")
     assert result.exit_code == 1
-    assert "No article in the record has the id" in result.stderr
+    assert "No article in the record has an id that begins with" in result.stderr

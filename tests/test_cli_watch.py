@@ -48,6 +48,16 @@ def test_one_round_prints_what_was_added(site: Site) -> None:
 
 
 @pytest.mark.usefixtures("command")
+def test_a_feed_that_was_refused_is_read_at_once_when_it_is_permitted(site: Site) -> None:
+    site.feed("/a")
+    site.page("/a")
+    refused = CliRunner().invoke(onrecord, ["watch", site.url("/feed"), "--once"])
+    assert refused.exit_code == 1 and "--allow-private" in refused.stderr
+    assert site.paths() == []
+    assert "1 feed read, 1 article added" in run(site.url("/feed"), "--once").stderr
+
+
+@pytest.mark.usefixtures("command")
 def test_ctrl_c_ends_with_a_summary(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.feed("/a")
     site.page("/a")
@@ -63,7 +73,7 @@ def test_ctrl_c_ends_with_a_summary(site: Site, monkeypatch: pytest.MonkeyPatch)
     assert "1 article added" in result.stderr
     with open_record("onrecord.record", write=False) as record:
         assert record.counts().articles == 1
-    assert "Nothing was due." in run(site.url("/feed"), "--once").stderr
+    assert "Nothing was due yet." in run(site.url("/feed"), "--once").stderr
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,12 @@ def test_an_actors_statements_have_role_day_addressee_and_outlet() -> None:
         assert words in result.stdout
 
 
+def test_a_day_is_whole_in_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    days = [line.partition(" ")[0] for line in run("who", "Ana", "Duarte").stdout.splitlines()]
+    assert "2024-05-07" in days and "2024-05" not in days
+
+
 def test_as_json_with_the_actor_and_next() -> None:
     value = json.loads(run("who", "ana duarte", "--limit", "1", "--format", "json").stdout)
     assert value["actor"]["name"] == "Ana Duarte"
@@ -66,7 +72,7 @@ def test_as_json_with_the_actor_and_next() -> None:
 def test_filters_narrow_the_statements(filters: tuple[str, ...], found: int) -> None:
     result = run("who", "Ana Duarte", *filters, "--format", "jsonl")
     assert len(result.stdout.splitlines()) == found
-    assert ("no statement fits" in result.stderr) is (found == 0)
+    assert ("none of their statements fits" in result.stderr) is (found == 0)
 
 
 def test_nobody_is_a_message() -> None:
@@ -125,7 +131,7 @@ def test_a_name_that_may_mean_several_is_a_choice_by_number_of_statements() -> N
     assert len(choice[2]["ids"]) == 2
     table = run("who", "Duarte")
     assert table.exit_code == 1 and "--pick N" in table.stderr and "goalkeeper" in table.stdout
-    assert "with 1 of the same name" in table.stdout
+    assert "with 1 other of the same name" in table.stdout
     picked = run("who", "Duarte", "--pick", "3", "--format", "jsonl")
     assert picked.exit_code == 0 and len(picked.stdout.splitlines()) == 2
     assert run("who", "Duarte", "--pick", "5").exit_code == 2

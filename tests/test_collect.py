@@ -78,7 +78,7 @@ def test_failures_among_the_inputs_are_kept_in_their_turn() -> None:
         add_all([first, PLACE, second, third], record=record, done=done, step=lambda: steps.append(1))
         assert list(record.failures()) == [PLACE]
     assert (done.counts["added"], done.failures, len(steps)) == (3, [PLACE], 4)
-    assert str(done) == "3 articles added with 3 statements, 0 new versions, 0 unchanged, 1 failed."
+    assert str(done) == "3 articles added, 0 new versions, 0 unchanged, 1 failed; 3 new statements."
 
 
 def test_an_article_at_which_a_stage_fails_is_named_by_its_own_origin(monkeypatch: pytest.MonkeyPatch) -> None:

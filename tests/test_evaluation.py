@@ -103,11 +103,11 @@ def test_line_ends_of_brat_texts_keep_offsets_true(tmp_path: Path) -> None:
     ("content", "said"),
     [
         ("{", "it is not JSON"),
-        ("[3]", "no JSON object"),
+        ("[3]", "not a JSON object"),
         ('{"text": 3}', "no `text`"),
         ('{"text": "x"}', "none of the keys"),
         ('{"text": "x", "attributions": [{"content": [[0, 5]]}]}', "does not fit a text of 1 character"),
-        ('{"text": "x", "attributions": [{"content": [[0, "1"]]}]}', "is no [start, end]"),
+        ('{"text": "x", "attributions": [{"content": [[0, "1"]]}]}', "is not [start, end]"),
         ('{"text": "x", "attributions": 3}', "array of objects"),
         ('{"text": "x", "quotes": [{"contents": [{"start": 0}]}]}', "lacks `start` or `end`"),
         ('{"id": "a", "statements": []}', "`onrecord read"),
@@ -124,7 +124,7 @@ def test_bad_gold_is_told_with_its_place(content: str, said: str, tmp_path: Path
 
 @pytest.mark.parametrize(
     ("annotations", "said"),
-    [("T1\tCue zero 5\tx\n", "no offsets"), ("E1\tAttribution:T9\nR1\tx Arg1:T1 Arg2:T2\n", "T1")],
+    [("T1\tCue zero 5\tx\n", "not offsets"), ("E1\tAttribution:T9\nR1\tx Arg1:T1 Arg2:T2\n", "T1")],
 )
 def test_bad_brat_is_told(annotations: str, said: str, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf8")

@@ -171,7 +171,7 @@ TERM = {"type": "sen", "start": "2021-01-03", "end": "2027-01-03", "state": "ME"
         ({"name": NAME, "terms": [TERM], "leadership_roles": [[]]}, "is not an object"),
         ({"name": {"first": []}, "terms": [TERM]}, "it has no name"),
         ({"name": ["Jo Falk"]}, "it has no name"),
-        ({"name": "Jo Falk", "kind": ["person"]}, "is none of person"),
+        ({"name": "Jo Falk", "kind": ["person"]}, "is not one of person"),
         ({"name": "Jo Falk", "identifiers": [1]}, "`identifiers` must be an object"),
     ],
 )

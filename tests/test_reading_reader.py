@@ -80,7 +80,7 @@ def test_texts_without_statements_give_none(reader: Reader, text: str) -> None:
 def test_other_languages_are_not_read(reader: Reader) -> None:
     article = _article("Maria Holt sagte, die Brücke sei sicher.", language="de")
     assert list(reader.read([article])) == [(article, [])]
-    assert "The language is de" in (unread_because(article.latest) or "")
+    assert "not in English (language: de)" in (unread_because(article.latest) or "")
 
 
 def test_missing_weights_are_a_clear_problem(tmp_path: Path) -> None:

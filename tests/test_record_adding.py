@@ -261,7 +261,7 @@ def test_an_id_that_begins_another_one_is_not_ambiguous(record: Record) -> None:
     assert record.article("wire-2").article.id == "wire-2%"
     with pytest.raises(AmbiguousId, match="wire-1, wire-10, wire-2%"):
         record.article("wire-")
-    with pytest.raises(UnknownId, match=r"'wire-%'.*it holds 3.*onrecord search"):
+    with pytest.raises(UnknownId, match=r"'wire-%'.*the record holds 3.*onrecord search"):
         record.article("wire-%")
 
 

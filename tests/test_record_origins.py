@@ -212,7 +212,7 @@ def test_history_compares_with_what_stood_for_the_article_and_tells_how_each_cam
     assert value["versions"][1]["origin"] == {"kind": "file", "place": str(tmp_path / "copy.html"), "claimed": own}
     shown = drawn(record, own)
     assert f"Version 1: fetched from {own}" in shown
-    assert f"copy from the file {tmp_path / 'copy.html'}, which names {own} as its address; not fetched" in shown
+    assert f"a copy from the file {tmp_path / 'copy.html'}, which gives {own} as its address (not fetched" in shown
     page = history_page(versions, changes_of(versions))
     assert "fetched from http://bigpaper.example" in page
     assert f"copy from the file {tmp_path / 'copy.html'}" in page
@@ -227,7 +227,7 @@ def test_a_copy_at_the_end_of_a_history_is_said_to_stand_beside(site: Site, tmp_
 def test_a_claim_is_told_where_an_article_is_shown(site: Site, record: Record) -> None:
     forged = serve(site, "evil.example", "/copy", FALSE, canonical=NAMED)
     add(record, forged)
-    said = f"fetched from {forged}, which names {NAMED} as its address: a claim, for that is another site"
+    said = f"fetched from {forged}, which gives {NAMED} as its address; that is another site, so it is only a claim"
     reading = record.article(forged)
     assert said in marked_page(reading)
     assert to_json(reading)["origin"] == {"kind": "fetched", "place": forged, "claimed": NAMED}
@@ -244,7 +244,7 @@ def test_add_and_verify_count_copies(site: Site, tmp_path: Path, monkeypatch: py
     assert f"fetched from {own}" in " ".join(shown.split())
     verified = CliRunner().invoke(onrecord, ["verify"])
     assert verified.exit_code == 0
-    assert "1 version fetched from the article's site; 1 from files" in verified.output
+    assert "1 version was fetched from the article's site, 1 came from files" in verified.output
     refused = CliRunner().invoke(onrecord, ["add", own])
     assert refused.exit_code == 1
     assert "--allow-private" in refused.output

@@ -3,13 +3,15 @@
 import gzip
 import io
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from onrecord.model import Failure, Loaded
 from onrecord.problems import PublishedNotATime
-from onrecord.sources import count, load
+from onrecord.sources import count, left_out, load
+from onrecord.sources.folders import DATABASE
 
 SENTENCE = "The harbour master said on Monday that the bridge would stay closed until the cables were replaced."
 PAGE = f"<!DOCTYPE html><html><body>{f'<p>{SENTENCE}</p>' * 5}</body></html>".encode()
@@ -112,6 +114,26 @@ def test_a_folder_is_walked_in_order_without_hidden_files(tmp_path: Path) -> Non
         "b.txt.",
     ]
     assert count([str(tmp_path), "-", "https://a.example/"]) == 4
+
+
+def test_a_record_in_a_folder_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(SENTENCE)
+    with sqlite3.connect(tmp_path / "onrecord.record") as record:
+        record.execute("CREATE TABLE a (b)")
+    record.close()
+    for name in ("onrecord.record-wal", "onrecord.record-shm", "stray-wal"):
+        (tmp_path / name).write_bytes(b"\x00" * 50)
+    assert [(type(result), count([str(tmp_path)])) for result in loaded(tmp_path)] == [(Loaded, 2), (Failure, 2)]
+    left = [(path.name, reason) for path, reason in left_out([str(tmp_path)])]
+    assert left == [(f"onrecord.record{end}", DATABASE) for end in ("", "-shm", "-wal")]
+    assert "database" in failure(loaded(tmp_path / "onrecord.record")[0]).reason
+
+
+def test_no_name_is_not_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text(SENTENCE)
+    monkeypatch.chdir(tmp_path)
+    assert "There is no file or folder ''" in failure(loaded("")[0]).reason
+    assert (count([""]), list(left_out([""]))) == (1, [])
 
 
 @pytest.mark.parametrize(("content", "articles"), [(PAGE, 1), (TEXT, 1), (LINES, 3), (gzip.compress(LINES), 3)])

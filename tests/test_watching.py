@@ -11,7 +11,8 @@ from onrecord import pipeline, reading, watching
 from onrecord.model import Article, Loaded, Reading
 from onrecord.record import Added, Record, open_record
 from onrecord.sources.fetch import Limits, user_agent
-from onrecord.watching import Clock, Manner, Round, Watcher, addresses, retry_after
+from onrecord.sources.listed import addresses
+from onrecord.watching import Clock, Manner, Round, Watcher, retry_after
 from tests.test_cli_commands import MadeUpReader, quotations
 from tests.watched_site import SENTENCE, Site, served
 
@@ -498,6 +499,13 @@ def test_a_program_needs_only_a_record(site: Site, tmp_path: Path, monkeypatch: 
     site.page("/a")
     done = Round()
     with open_record(tmp_path / "b.record", write=True) as record:
-        Watcher(record, manner=Manner(pause=0, limits=Limits(allow_private=True))).round([site.url("/feed")], done)
+        Watcher(record, manner=Manner(pause=0, limits=Limits(allow_private=True))).round(site.url("/feed"), done)
         assert [one.article.latest.headline for one in record.readings()] == ["On /a"]
     assert (done.counts["added"], done.failures) == (1, [])
+
+
+def test_a_file_or_an_address_is_one_source(tmp_path: Path) -> None:
+    listed = tmp_path / "feeds.txt"
+    listed.write_text("# news\nhttps://tide.example/feed\n")
+    assert addresses(listed) == addresses(str(listed)) == (["https://tide.example/feed"], [])
+    assert addresses("https://tide.example/feed") == (["https://tide.example/feed"], [])

@@ -15,6 +15,7 @@ from onrecord.model import Article, Failure, Loaded, Reading
 from onrecord.problems import RecordProblem, StageFailed, Unstorable
 from onrecord.record import Record
 from onrecord.stages import stage
+from onrecord.stopping import whole
 
 if TYPE_CHECKING:
     from onrecord.people.directory import Directory
@@ -59,9 +60,9 @@ class Done:
         counts = self.counts
         copies = f"{counted(counts['copy'], 'copy', 'copies')} kept beside what was fetched, " if counts["copy"] else ""
         return (
-            f"{counted(counts['added'], 'article')} added with {counted(self.statements, 'statement')}, "
-            f"{counted(counts['new version'], 'new version')}, {copies}{counts['unchanged']:,} unchanged, "
-            f"{len(self.failures):,} failed."
+            f"{counted(counts['added'], 'article')} added, {counted(counts['new version'], 'new version')}, {copies}"
+            f"{counts['unchanged']:,} unchanged, {len(self.failures):,} failed; "
+            f"{counted(self.statements, 'new statement')}."
         )
 
 
@@ -116,17 +117,18 @@ def add_all(
             step()
 
     for read in _through(new(), failed=failed, directory=imported(record), reader=reader):
-        try:
-            with stage(KEEPING, passing=(RecordProblem,)):
-                added = record.add_reading(read.loaded, read.reading, read_with=read.read_with)
-        except (Unstorable, StageFailed) as problem:
-            failed(Failure(read.origin, str(problem)))
-            continue
-        done.counts[added] += 1
-        if added != "unchanged":
-            done.statements += len(read.reading.statements)
-            done.note(read.reading)
-        step()
+        with whole():  # what is kept is also counted
+            try:
+                with stage(KEEPING, passing=(RecordProblem,)):
+                    added = record.add_reading(read.loaded, read.reading, read_with=read.read_with)
+            except (Unstorable, StageFailed) as problem:
+                failed(Failure(read.origin, str(problem)))
+                continue
+            done.counts[added] += 1
+            if added != "unchanged":
+                done.statements += len(read.reading.statements)
+                done.note(read.reading)
+            step()
 
 
 def imported(record: Record) -> "Directory | None":

@@ -39,8 +39,8 @@ Problem
 ├── BadArticle               JSON that is not an article
 ├── DataFrameMissing         neither pandas nor Polars is installed
 ├── BadGold                  annotated articles that cannot be compared
-├── NotAnActorFile           a file that holds no actors
-├── BadActor                 an entry of such a file that is no actor
+├── NotAnActorFile           a file without actors
+├── BadActor                 an entry of such a file that is not an actor
 ├── RecordProblem            the record cannot do what is asked
 │   ├── RecordMissing
 │   ├── NotARecord
@@ -66,6 +66,10 @@ from collections.abc import Sequence
 
 _ERROR_SHOWN = 200
 """Characters of an unforeseen error that are told: some hold the whole input."""
+
+
+_EMPTY = "Add articles with `onrecord add INPUT`."
+"""What to do next with a record that holds nothing."""
 
 
 class Problem(Exception):
@@ -110,12 +114,12 @@ class EmptyInput(SourceProblem):
 
 
 class BinaryInput(SourceProblem):
-    """Bytes that are no text, such as an image, a PDF or an archive."""
+    """Bytes that are not text, such as an image or an archive."""
 
     def __init__(self, looks_like: str = "binary data") -> None:
         super().__init__(
-            f"The input is {looks_like}, not a page, text or JSON lines. "
-            "Save the article as HTML or plain text and give that file."
+            f"The input is {looks_like}, not an article in a format that Onrecord reads. "
+            "Save the article as HTML, plain text, Word (.docx) or PDF, and give that file."
         )
 
 
@@ -125,7 +129,7 @@ class InputTooLarge(SourceProblem):
     def __init__(self, size: int, limit: int) -> None:
         super().__init__(
             f"The input has {_megabytes(size)} MB, more than the limit of {_megabytes(limit)} MB for one article. "
-            "It is probably no single article; split it, or save the article's own page."
+            "It is probably more than one article; split it, or save the article's own page."
         )
 
 
@@ -170,11 +174,11 @@ class BuiltByScript(NoArticleText):
 
 
 class BadRecord(SourceProblem):
-    """A JSON object that is no article."""
+    """A JSON object that is not an article."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(
-            f"The JSON is no article: {reason}. "
+            f"The JSON is not an article: {reason}. "
             'Each line needs {"text": "..."} and may have id, url, headline, published, authors and outlet.'
         )
 
@@ -193,8 +197,8 @@ class NoTextColumn(SourceProblem):
         listed = ", ".join(f"`{name}`" for name in names[:30])
         found = reason or (f"its columns are {listed}" if names else "it is empty")
         super().__init__(
-            f"No column of the table is known to hold texts: {found}. The first line must name the columns; call "
-            "them text (or body, content, article, full_text), and as far as there are any headline (title), "
+            f"No column of the table is known to hold the texts of articles: {found}. The first line must name the "
+            "columns: text (or body, content, article, full_text), and where you have them headline (title), "
             "published (date), url (link), outlet (source, publisher), authors (author, byline) and id."
             + (
                 f" To fetch the articles of `{addresses}`, list these addresses in a file, one a line, for "
@@ -236,7 +240,7 @@ class NoSuchInput(SourceProblem):
     """A path at which there is nothing."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"There is no file or folder {path!r}. Check the spelling and the working folder.")
+        super().__init__(f"There is no file or folder {path!r}. Check the spelling, and the folder you are in.")
 
 
 class UnreadableInput(SourceProblem):
@@ -257,11 +261,11 @@ class NotTakenApart(SourceProblem):
 
 
 class NotADocument(SourceProblem):
-    """A file that ends in .docx, or begins like one, and is none."""
+    """A file that ends in .docx, or begins like one, and is not one."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(
-            f"The file is no Word document (.docx): {reason}. It was probably cut off, protected by a password, or "
+            f"The file is not a Word document (.docx): {reason}. It was probably cut off, protected by a password, or "
             "written in an older format; save it again as .docx, or as plain text; a spreadsheet as CSV."
         )
 
@@ -302,7 +306,7 @@ class PublishedNotATime(SourceProblem):
     def __init__(self, value: str) -> None:
         super().__init__(
             f"The publication time {value!r} is not a date or time. "
-            "Write it as 2024-03-01 or 2024-03-01T17:45:00-05:00; 2024-03 or 2024 where that is all that is known."
+            "Write it as 2024-03-01 or 2024-03-01T17:45:00-05:00, or as 2024-03 or 2024 if that is all you know."
         )
 
 
@@ -325,7 +329,7 @@ class AddressNotFetchable(FetchProblem):
 
     def __init__(self, url: str) -> None:
         super().__init__(
-            f"{url} cannot be fetched: only http and https addresses with a host are. "
+            f"{url} cannot be fetched: it is not an http or https address with a host. "
             "Check the address, or save the page."
         )
 
@@ -412,7 +416,8 @@ class ResponseTooLarge(FetchProblem):
 
     def __init__(self, url: str, limit: int) -> None:
         super().__init__(
-            f"{url} is larger than the limit of {_megabytes(limit)} MB. It is probably no article; check the address."
+            f"{url} is larger than the limit of {_megabytes(limit)} MB. It is probably not an article; "
+            "check the address."
         )
 
 
@@ -421,8 +426,7 @@ class NotText(FetchProblem):
 
     def __init__(self, url: str, media_type: str) -> None:
         super().__init__(
-            f"{url} is {media_type}, not a page or text. "
-            "Check the address; it probably leads to a picture, video or PDF."
+            f"{url} is {media_type}, not a page or text. Check the address; it probably leads to a picture or a video."
         )
 
 
@@ -474,16 +478,16 @@ class NotAnActorFile(Problem):
 
     def __init__(self, path: object, wrong: str) -> None:
         super().__init__(
-            f"{path} is no file of actors: {wrong}. "
+            f"{path} is not a file of actors: {wrong}. "
             "Give CSV with a column `name`, JSON lines, JSON or YAML; `onrecord actors import --help` has the shapes."
         )
 
 
 class BadActor(Problem):
-    """An entry that is no actor."""
+    """An entry that is not an actor."""
 
     def __init__(self, wrong: str) -> None:
-        super().__init__(f"The entry is no actor: {wrong}. Correct it and import the file again.")
+        super().__init__(f"The entry is not an actor: {wrong}. Correct it and import the file again.")
 
 
 class DataFrameMissing(Problem):
@@ -579,8 +583,8 @@ class UnknownId(RecordProblem):
 
     def __init__(self, what: str, wanted: str, held: int) -> None:
         super().__init__(
-            f"No {what} in the record has the id {wanted!r} or one that begins so (it holds {held}). "
-            "Find ids with `onrecord search WORDS`."
+            f"No {what} in the record has an id that begins with {wanted!r} (the record holds {held:,}). "
+            + ("Find ids with `onrecord search WORDS`." if held else _EMPTY)
         )
 
 
@@ -589,7 +593,7 @@ class AmbiguousId(RecordProblem):
 
     def __init__(self, what: str, prefix: str, candidates: list[str]) -> None:
         super().__init__(
-            f"More than one {what} has an id that begins with {prefix!r}: {', '.join(candidates)}. Give more of it."
+            f"More than one {what} has an id that begins with {prefix!r}: {', '.join(candidates)}. Give more of the id."
         )
 
 
@@ -598,8 +602,8 @@ class UnknownActor(RecordProblem):
 
     def __init__(self, wanted: str, held: int) -> None:
         super().__init__(
-            f"No actor in the record is called {wanted!r} or has an id that begins so (it holds {held}). "
-            "Find actors with `onrecord actors list WORDS`."
+            f"No actor in the record is called {wanted!r} or has an id that begins with it (the record holds "
+            f"{held:,}). " + ("Find actors with `onrecord actors list WORDS`." if held else _EMPTY)
         )
 
 
@@ -630,7 +634,7 @@ class NothingToSplit(RecordProblem):
 
 
 class NotTwoFamilies(RecordProblem):
-    """A decision to join statements that are one family already, or to divide what is none."""
+    """A decision to join statements that are one family already, or to divide what is not one."""
 
     def __init__(self, wrong: str) -> None:
         super().__init__(f"{wrong} Look at its family with `onrecord families show STATEMENT`.")

@@ -5,26 +5,25 @@ What is known of each address is kept in the record after every step, so that a 
 where it stopped. Only links of feed entries are followed. The clock is passed in.
 
     with open_record("ferry.record") as record:
-        Watcher(record).round(["https://example.org/feed.xml"], Round())
+        Watcher(record).round("https://example.org/feed.xml", Round())
 """
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import cache
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from onrecord.collect import KEEPING, ReadBy, imported, origin_of, reader_of
 from onrecord.exports.marked import counted
 from onrecord.model import Article, Failure, Loaded, Reading, Time, Version
 from onrecord.problems import (
-    AddressNotFetchable,
     FetchProblem,
     NotAFeed,
+    PrivateAddress,
     RecordProblem,
     StageFailed,
     StatusNotOk,
@@ -33,10 +32,11 @@ from onrecord.problems import (
 from onrecord.record import Added, Record
 from onrecord.record import watching as state
 from onrecord.record.watching import Watched
-from onrecord.sources.addresses import address_key, split, without_credentials
+from onrecord.sources.addresses import address_key, without_credentials
 from onrecord.sources.feed import Entry, is_feed, read_feed
 from onrecord.sources.fetch import Fetched, Limits, fetch
-from onrecord.sources.inputs import load_fetched
+from onrecord.sources.inputs import Inputs, load_fetched, names_of
+from onrecord.sources.listed import addresses
 from onrecord.sources.robots import crawl_delay, robots_address
 from onrecord.stages import stage
 
@@ -77,7 +77,7 @@ class Round:
         """The counts in one sentence."""
         counts = self.counts
         if not counts:
-            return "Nothing was due."
+            return "Nothing was due yet."
         later = f", {counts['postponed']:,} postponed" if counts["postponed"] else ""
         later += f", {counts['not read']:,} kept but not read (see `onrecord failures`)" if counts["not read"] else ""
         return (
@@ -110,34 +110,6 @@ class Manner:
     again: tuple[timedelta, ...] = state.READ_AGAIN
     pause: float = PAUSE
     limits: Limits = field(default_factory=Limits)
-
-
-def addresses(sources: Iterable[str]) -> tuple[list[str], list[Failure]]:
-    """The addresses that are named or listed in files, one a line, and the lines that are none.
-
-    Empty lines and those that begin with # are skipped."""
-    found: dict[str, None] = {}
-    failures = []
-    for source in sources:
-        if _is_address(source):
-            if split(source):
-                found[source] = None
-            else:
-                address = without_credentials(source)
-                failures.append(Failure(address, str(AddressNotFetchable(address))))
-            continue
-        try:
-            lines = Path(source).read_text("utf-8-sig", errors="replace").splitlines()
-        except OSError as error:
-            failures.append(Failure(source, f"The list cannot be read: {error.strerror}. Check its name."))
-            continue
-        for number, line in enumerate(lines, start=1):
-            if _is_address(line.strip()) and split(line):
-                found[line.strip()] = None
-            elif line.strip() and not line.lstrip().startswith("#"):
-                reason = "The line is no address. Write one http or https address a line, or # before a remark."
-                failures.append(Failure(f"{source}, line {number}", reason))
-    return list(found), failures
 
 
 def read_by(reader: ReadBy, *, record: Record) -> Read:
@@ -178,7 +150,7 @@ class Watcher:
         self._entries: dict[str, Entry] = {}
         self._needed_whole: set[str | None] = set()
 
-    def round(self, sources: Iterable[str], done: Round) -> None:
+    def round(self, sources: Inputs, done: Round) -> None:
         """Read everything of these sources that is due. `done` is filled on the way, for who is interrupted."""
         self._robots.clear()
         given, bad = addresses(sources)
@@ -196,10 +168,10 @@ class Watcher:
                 continue
             queue += self._tried(watched, done, listed=watched.url in listed)
 
-    def rounds(self, sources: Iterable[str], total: Round) -> Iterator[Ended]:
+    def rounds(self, sources: Inputs, total: Round) -> Iterator[Ended]:
         """One round after another, without end, each when it is due; `total` has what all of them did, that which is
         interrupted included. The next one is waited for when it is asked for."""
-        sources = tuple(sources)
+        sources = tuple(names_of(sources))
         while True:
             began, done = self._clock.now(), Round()
             try:
@@ -362,6 +334,10 @@ class Watcher:
     def _not_fetched(self, watched: Watched, problem: FetchProblem, done: Round) -> None:
         self._fail(Failure(watched.url, str(problem)), done)
         now = self._clock.now()
+        if isinstance(problem, PrivateAddress) and watched.kind == "feed":
+            # Nobody was asked, so nobody is to be spared: with --allow-private it is read at once.
+            self._record.watch(replace(watched, due=state.moment(now)))
+            return
         asked = retry_after(problem.retry_after, now=now) if isinstance(problem, StatusNotOk) else None
         if asked and isinstance(problem, StatusNotOk) and problem.status in _BUSY:
             self._ready[urlsplit(watched.url).netloc] = now + min(asked, state.LONGEST_ASKED)
@@ -391,7 +367,3 @@ def retry_after(value: str | None, *, now: datetime) -> timedelta | None:
     except ValueError:
         return None
     return max(until.replace(tzinfo=until.tzinfo or UTC) - now, timedelta(0))
-
-
-def _is_address(source: str) -> bool:
-    return source.lower().startswith(("http://", "https://"))

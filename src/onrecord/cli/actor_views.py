@@ -27,9 +27,9 @@ def write_actors(page: ActorPage, *, format_: str) -> None:
             shown.add_row(*(printable(cell) for cell in _cells(one)))
         console().print(shown)
     if not page.actors:
-        tell("No actor has these words in a name. Try fewer words, or add articles with `onrecord add INPUT`.")
+        tell("No actors found. Try fewer words, or add articles with `onrecord add INPUT`.")
     if page.next and format_ != "json":
-        tell(f"There is more: the same list with --after {page.next}")
+        tell(f"There are more: repeat the command with --after {page.next}")
 
 
 def appearing_json(one: Appearing) -> dict[str, Any]:
@@ -65,7 +65,8 @@ def write_actor(record: Record, actor: Actor, *, format_: str) -> None:
         on.print(
             printable(
                 f"  {_published(hit) or '          '}  {hit.headline or hit.article_id} ({hit.outlet or 'no outlet'})"
-            )
+            ),
+            soft_wrap=True,
         )
     if len(articles) > _ARTICLES_SHOWN:
         on.print(f"  … and {counted(len(articles) - _ARTICLES_SHOWN, 'article')} more: onrecord who {actor.id}")
@@ -119,7 +120,7 @@ def _lines(actor: Actor, *, statements: int, articles: int) -> Iterator[str]:
     if len(actor.names) > 1:
         yield f"Names: {', '.join(actor.names)}"
     for role in actor.roles:
-        told = "seen in articles" if role.source == "article" else "imported"
+        told = "as seen in articles" if role.source == "article" else "imported"
         yield f"Role: {_title(role)}, {_days(role)} ({told})"
     for scheme, value in actor.identifiers.items():
         yield f"{scheme}: {value}"

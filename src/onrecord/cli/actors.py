@@ -8,7 +8,7 @@ from onrecord.cli.options import format_option, limit_option, record_option, who
 
 
 class ListedByDefault(click.Group):
-    """A group that takes what is none of its commands for the words of `list`."""
+    """A group that takes what is not one of its commands for the words of `list`."""
 
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
         """As click does, with `list` before words and options of its own."""
@@ -19,10 +19,10 @@ class ListedByDefault(click.Group):
 
 @click.group(cls=ListedByDefault, subcommand_metavar="[list] [WORDS]... | COMMAND ...")
 def actors() -> None:
-    """List, show, join and divide the actors of the record: persons, organizations and countries across articles.
+    """Show, join and divide actors: who speaks in the record.
 
-    Names are joined without asking only where that is safe; the rest is proposed. Every merge and split is kept with
-    who decided it, and a later one can take it back.
+    Actors are persons, organizations and countries, across articles. Names are joined without asking only where that
+    is safe; the rest is proposed. Every merge and split is kept with who decided it, and can be taken back.
 
     \b
     Example:
@@ -35,10 +35,12 @@ def actors() -> None:
 @click.argument("words", nargs=-1)
 @record_option
 @limit_option(50)
-@click.option("--after", metavar="NEXT", help="Go on after an earlier list, by the `next` it ended with.")
-@format_option("table", "json", "jsonl", help="A table, one JSON object with actors and next, or one actor a line.")
+@click.option("--after", metavar="NEXT", help="Go on where an earlier list ended: the `next` that it gave.")
+@format_option("table", "json", "jsonl", help="A table, one JSON object with actors and next, or one actor per line.")
 def list_(words: tuple[str, ...], record: str, format_: str, limit: int, after: str | None) -> None:
-    """List actors of whom one name holds every word, or all; who speaks most comes first.
+    """List actors, those with most statements first.
+
+    With WORDS, only actors of whom one name contains every word.
 
     \b
     Example:
@@ -56,7 +58,7 @@ def list_(words: tuple[str, ...], record: str, format_: str, limit: int, after: 
 @record_option
 @format_option("text", "json", help="Lines, or one JSON object.")
 def show(actor: str, record: str, format_: str) -> None:
-    """Show an actor: names, roles with their days, identifiers, and the articles it was seen in.
+    """Show an actor: names, dated roles, identifiers and articles.
 
     ACTOR is an id, its unique beginning, an identifier such as Wikidata's, or a name.
 
@@ -96,13 +98,14 @@ def merge(actor: str, into: str, who: str, record: str) -> None:
 @click.argument("statements", nargs=-1, metavar="[STATEMENT]...")
 @click.option("--role", metavar="WORDS", help="Split off the statements that give a role with these words.")
 @click.option("--merged", is_flag=True, help="Take back the merge of ACTOR, by its id, into another.")
-@click.option("--from", "other", metavar="ACTOR", help="Keep ACTOR and this one apart: they are proposed no more.")
+@click.option("--from", "other", metavar="ACTOR", help="Keep ACTOR and this one apart: they are no longer proposed.")
 @who_option
 @record_option
 def split(actor: str, statements: tuple[str, ...], who: str, record: str, **how: Any) -> None:
-    """Decide that some statements of ACTOR are another's of the same name, or that two actors are two.
+    """Decide that what was taken for one actor is two.
 
-    STATEMENT is an id or its unique beginning, as `onrecord who` lists them.
+    Some statements of ACTOR become those of another of the same name, or two actors stay apart. STATEMENT is an id or
+    its unique beginning, as `onrecord who` lists them.
 
     \b
     Example:
@@ -126,7 +129,7 @@ def split(actor: str, statements: tuple[str, ...], who: str, record: str, **how:
 @actors.command()
 @record_option
 @limit_option(50)
-@format_option("table", "json", "jsonl", help="A table, one JSON object with proposals, or one a line.")
+@format_option("table", "json", "jsonl", help="A table, one JSON object with proposals, or one per line.")
 def proposals(record: str, limit: int, format_: str) -> None:
     """List pairs that may be one actor, the likeliest first.
 
@@ -153,8 +156,8 @@ def proposals(record: str, limit: int, format_: str) -> None:
 def import_(files: tuple[str, ...], dataset: str | None, record: str) -> None:
     """Import actors with their names, dated offices and identifiers.
 
-    FILE is CSV (columns name, and id, kind, names, title, organization, start, end, wikidata as far as known; one row
-    an office), JSON lines or JSON (name, names, roles, identifiers), or what public collections of legislators and
+    FILE is CSV (columns name, and as far as known id, kind, names, title, organization, start, end, wikidata; one row
+    per office), JSON lines or JSON (name, names, roles, identifiers), or what public collections of legislators and
     office-holders publish as JSON lines, JSON or YAML. Importing a file again replaces what it said before.
 
     \b

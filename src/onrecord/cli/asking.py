@@ -13,20 +13,20 @@ from onrecord.cli.options import format_option, record_option, since_option, unt
 @click.option(
     "--speaker",
     metavar="NAME",
-    help="Only statements of speakers with these words in a name, also in another name of theirs.",
+    help="Only statements by speakers with these words in any of their names.",
 )
 @click.option("--role", metavar="WORDS", help="Only statements that give the speaker a role with these words.")
 @when_option
 @click.option("--venue", metavar="WORDS", help="Only statements made at a venue or in a medium with these words.")
 @click.option("--to", metavar="WORDS", help="Only statements made to an addressee with these words.")
 @click.option("--outlet", metavar="NAME", help="Only what outlets with these words in their name published.")
-@since_option("Only from then on: by the day of the utterance, else of publication.")
-@until_option("Only up to then, itself included.")
+@since_option("Only from this date on: that of the utterance, or of publication where that is unknown.")
+@until_option("Only up to and including this date.")
 @click.option(
     "--type",
     "type",
     type=click.Choice(["direct", "mixed", "indirect"]),
-    help="Only quotations in full (direct), in part (mixed), or none (indirect).",
+    help="Only statements quoted in full (direct), in part (mixed) or not at all (indirect).",
 )
 @click.option(
     "--kind",
@@ -42,13 +42,13 @@ from onrecord.cli.options import format_option, record_option, since_option, unt
     help="What to search.",
 )
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="How many results at most.")
-@click.option("--after", metavar="NEXT", help="Go on after an earlier result, by the `next` it ended with.")
-@format_option("table", "json", "jsonl", help="A table, one JSON object with hits and next, or one hit a line.")
+@click.option("--after", metavar="NEXT", help="Go on where an earlier result ended: the `next` that it gave.")
+@format_option("table", "json", "jsonl", help="A table, one JSON object with hits and next, or one hit per line.")
 def search(words: tuple[str, ...], record: str, format_: str, **choice: Any) -> None:
     """Search statements, or whole articles.
 
-    What is found holds every word; a phrase is put in double quotation marks that reach the program: '"no ferry"'.
-    Without WORDS the newest come first.
+    Results contain every word. A phrase is put in double quotation marks, with single ones around them for the
+    shell: '"no ferry"'. Without WORDS, the newest come first.
 
     \b
     Example:
@@ -75,8 +75,8 @@ def show(id_: str, record: str, html: str | None) -> None:
     """Show an article with its statements marked.
 
     Source, cue and content stand out from the text; beside it: who, when, where, to whom and how sure. ARTICLE is
-    an id, its unique beginning, or an address; STATEMENT is an id or its unique beginning and shows the passage
-    around it. `onrecord search` names the ids.
+    an id, its unique beginning, or an address; STATEMENT is an id or its unique beginning, and only the passage
+    around it is shown. `onrecord search` prints the ids.
 
     \b
     Example:

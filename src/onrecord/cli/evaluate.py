@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("gold", nargs=-1, required=True, metavar="GOLD...")
-@click.option("--show", is_flag=True, help="Also list what was missed and what is too much.")
+@click.option("--show", is_flag=True, help="Also list what was missed and what was found in error.")
 @reader_option
 @format_option("table", "json", help="A table, or one JSON object.")
 def evaluate(gold: tuple[str, ...], show: bool, size: "Size", format_: str) -> None:

@@ -13,10 +13,11 @@ KINDS = ("speaker", "date", "negation", "number", "modality", "certainty", "quan
 
 @click.group(cls=ListedByDefault, subcommand_metavar="[list] [WORDS]... | COMMAND ...")
 def families() -> None:
-    """List, show, join and divide families: statements that report one utterance, across articles and outlets.
+    """Show, join and divide families: reports of one utterance.
 
-    A paragraph that others take over counts once; its copies hang under the one that was published first. Every
-    decision is kept with who made it, and can be taken back.
+    A family has the statements that report one utterance, across articles and outlets. A paragraph that others copied
+    counts once; its copies stand under the one that was published first. Every decision is kept with who made it, and
+    can be taken back.
 
     \b
     Example:
@@ -29,10 +30,14 @@ def families() -> None:
 @click.argument("words", nargs=-1)
 @record_option
 @limit_option(20)
-@click.option("--after", metavar="NEXT", help="Go on after an earlier list, by the `next` it ended with.")
-@format_option("table", "json", "jsonl", help="A table, one JSON object with families and next, or one family a line.")
+@click.option("--after", metavar="NEXT", help="Go on where an earlier list ended: the `next` that it gave.")
+@format_option(
+    "table", "json", "jsonl", help="A table, one JSON object with families and next, or one family per line."
+)
 def list_(words: tuple[str, ...], record: str, format_: str, limit: int, after: str | None) -> None:
-    """List families of which one statement holds every word, or all; those in most articles first.
+    """List families, those in most articles first.
+
+    With WORDS, only families of which one statement contains every word.
 
     \b
     Example:
@@ -51,9 +56,10 @@ def list_(words: tuple[str, ...], record: str, format_: str, limit: int, after: 
 @record_option
 @format_option("text", "json", help="Lines, or one JSON object.")
 def show(id_: str, record: str, format_: str) -> None:
-    """Show a family: each distinct report, how it relates to the first published one, and who copied it.
+    """Show a family: its reports, and how each differs from the first.
 
-    Words that differ are marked: [-taken out-] {+put in+}. FAMILY and STATEMENT are ids or their unique beginning.
+    Each distinct report, how it relates to the one that was published first, and who copied it. Words that differ are
+    marked: [-taken out-] {+put in+}. FAMILY and STATEMENT are ids or their unique beginning.
 
     \b
     Example:
@@ -91,7 +97,9 @@ def join(statement: str, other: str, who: str, record: str) -> None:
 @who_option
 @record_option
 def split(statement: str, who: str, record: str) -> None:
-    """Decide that STATEMENT, with its copies, reports another utterance than the rest of its family.
+    """Decide that STATEMENT does not belong to its family.
+
+    It reports another utterance than the rest, and so do its copies.
 
     \b
     Example:
@@ -130,12 +138,13 @@ def undo(statement: str, who: str, record: str) -> None:
 @click.option("--kind", type=click.Choice(KINDS), help="Only conflicts of this kind.")
 @click.option("--family", metavar="FAMILY|STATEMENT", help="Only conflicts in one family.")
 @limit_option(20)
-@format_option("text", "json", "jsonl", help="Lines, one JSON object with conflicts, or one conflict a line.")
+@format_option("text", "json", "jsonl", help="Lines, one JSON object with conflicts, or one conflict per line.")
 def conflicts(words: tuple[str, ...], record: str, format_: str, limit: int, **choice: Any) -> None:
-    """List contradictions between reports of one utterance: other speaker, other date, other meaning.
+    """List where reports of one utterance contradict each other.
 
-    Each stands beside the report that was published first, with the words that differ marked. `cut` is a shortened
-    quotation that lost its "not" or its "if". WORDS narrow the list to families with a statement that holds them.
+    Another speaker, another date, or another meaning. Each stands beside the report that was published first, with the
+    words that differ marked. `cut` is a shortened quotation that lost its "not" or its "if". WORDS narrow the list to
+    families with a statement that contains them.
 
     \b
     Example:

@@ -17,6 +17,8 @@ from onrecord.record.families_values import Family, FamilyConflict, FamilyPage, 
 
 WIDTH = 76
 """Characters in a line: longer ones are hard to read."""
+_LONGEST, _BEGINNING, _END = 62, 36, 24
+"""Characters of words that were left out: as many as fit into a line, and of longer ones both ends."""
 _CUT, _CHANGED = "strike dim", "bold reverse"
 _SIGNS = {_CUT: ("[-", "-]"), _CHANGED: ("{+", "+}")}
 Marks = Sequence[tuple[Span, str]]
@@ -41,7 +43,7 @@ def write_families(page: FamilyPage, *, format_: str, searched: bool) -> None:
             else "No utterance is reported twice. Add articles that report the same with `onrecord add INPUT`."
         )
     if page.next and format_ != "json":
-        tell(f"There is more: the same list with --after {page.next}")
+        tell(f"There are more: repeat the command with --after {page.next}")
 
 
 def write_family(family: Family, *, format_: str) -> None:
@@ -80,7 +82,7 @@ def write_conflicts(conflicts: Sequence[FamilyConflict], *, format_: str, more: 
     if not conflicts:
         tell("No contradictions: all reports of one utterance agree, or nothing is reported twice.")
     if more:
-        tell("There is more: raise --limit, or narrow the list with words, --kind or --family.")
+        tell("There are more: raise --limit, or narrow the list with words, --kind or --family.")
 
 
 def marked_words(quote: str, marks: Marks, *, signs: bool) -> Text:
@@ -98,7 +100,9 @@ def marked_words(quote: str, marks: Marks, *, signs: bool) -> Text:
 
 def _said(hit: Hit) -> Text:
     """Who, and the cue: what stands before the words."""
-    return Text.assemble(printable(f"{who(_speaker(hit))}: "), led(hit.statement, hit.text))
+    cue, speaker = led(hit.statement, hit.text), _speaker(hit)
+    joint = (", " if speaker and speaker.role else " ") if cue else ": "
+    return Text.assemble(printable(f"{who(speaker)}{joint}"), cue)
 
 
 def _cells(one: FamilySummary) -> tuple[Text, ...]:
@@ -169,11 +173,16 @@ def _left_out(wording: Wording | None, original: str) -> Iterator[str]:
         elif change.before:
             yield f"“{change.before}”, which became “{change.after}”"
     for span in wording.left_out if wording else ():
-        yield f"“{_shortened(span.of(original))}”"
+        yield f"“{shortened(span.of(original))}”"
 
 
-def _shortened(words: str) -> str:
-    return words if len(words) <= WIDTH else f"{words[:40].rstrip()} … {words[-25:].lstrip()}"
+def shortened(words: str) -> str:
+    """The beginning and the end of words that are longer than a line."""
+    if len(words) <= _LONGEST:
+        return words
+    # Cut between words, unless one word is as long as what is shown.
+    first, last = words[:_BEGINNING], words[-_END:]
+    return f"{first.rpartition(' ')[0] or first} … {last.partition(' ')[2] or last}"
 
 
 def _source(hit: Hit) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @record_option
 @published_option
 @allow_private_option
-@format_option("table", "json", "jsonl", help="A table, one JSON object, or one JSON object a line for each article.")
+@format_option("table", "json", "jsonl", help="A table, one JSON object, or one JSON object per line for each article.")
 def headline(articles: tuple[str, ...], record: str, published: str | None, allow_private: bool, format_: str) -> None:
     """Check headlines against the statements under them.
 

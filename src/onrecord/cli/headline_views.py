@@ -15,7 +15,7 @@ from onrecord.english.acts import act
 from onrecord.exports.marked import lead, who
 from onrecord.families.headlines import HeadlineFinding, Support, check_headline
 from onrecord.model import Failure, Reading, Span
-from onrecord.problems import StageFailed
+from onrecord.problems import NoSuchInput, StageFailed, UnknownId
 from onrecord.record import open_record
 from onrecord.sources import load
 from onrecord.stages import stage
@@ -42,7 +42,13 @@ def checked_headlines(
             readings = read_all(loaded, failed=failed)
         else:
             with open_record(record, write=False) as opened:
-                readings = iter((opened.article(name),))
+                try:
+                    readings = iter((opened.article(name),))
+                except UnknownId:
+                    if not Path(name).suffix:
+                        raise
+                    failed(Failure(name, str(NoSuchInput(name))))  # a file that is misspelt
+                    continue
         for reading in readings:
             try:
                 with stage("checking the headline"):

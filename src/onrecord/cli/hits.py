@@ -24,7 +24,7 @@ def write_hits(page: Page, *, format_: str, searched: Counts) -> None:
     if not page.hits:
         tell(nothing_found(searched))
     if page.next and format_ != "json":
-        tell(f"There is more: the same search with --after {page.next}")
+        tell(f"There are more: repeat the search with --after {page.next}")
 
 
 def highlighted(hit: Hit, *, signs: bool) -> Text:

@@ -11,8 +11,8 @@ def verify(record: str) -> None:
     """Prove the record from its stored bytes.
 
     The stored bytes and texts are hashed again, and every span and block is checked against them. Each fault is a
-    line on standard output: the kind of thing, its id, and what is wrong. Exit status 1 if there is any. At the end it
-    says how many versions were fetched from their article's site; `onrecord history` names the origin of each.
+    line on standard output: the kind of thing, its id, and what is wrong. Exit status 1 if there is any. At the end
+    it says how many versions were fetched from their article's site; `onrecord history` names the origin of each.
 
     \b
     Example:
@@ -31,8 +31,8 @@ def verify(record: str) -> None:
     found = counted(faults, "fault") if faults else "no fault"
     tell(f"Checked {held} with {counted(counts.statements, 'statement')}: {found}.")
     if others := counts.versions - counts.own:
-        were = f"{counted(counts.own, 'version')} fetched from the article's site"
-        tell(f"{were}; {others:,} from files, or of an origin that was not kept.")
+        own = f"{counted(counts.own, 'version')} {'was' if counts.own == 1 else 'were'} fetched from the article's site"
+        tell(f"{own}, {others:,} came from files or an unknown place.")
     end(failed=faults > 0)
 
 
@@ -42,7 +42,7 @@ def verify(record: str) -> None:
     "jsonl",
     "csv",
     "corrections",
-    help="One JSON object a line for each article; a table with one row a statement; or the articles about which "
+    help="One JSON object per line for each article; a table with one row per statement; or the articles about which "
     "somebody decided, as the decisions left them, to evaluate and train the reader with.",
 )
 @click.option(
@@ -53,7 +53,7 @@ def verify(record: str) -> None:
     help="Write here; standard output by default.",
 )
 def export(record: str, format_: str, out: str) -> None:
-    """Write the record as JSON lines, CSV, or corrections for the reader.
+    """Write the record as JSON lines, CSV or corrections.
 
     All articles, in their latest version, with their statements. A file is written under a temporary name and then
     renamed, so it is whole or absent.

@@ -44,9 +44,9 @@ def published_option(command: Decorated) -> Decorated:
         "--published",
         metavar="TIME",
         callback=published_time,
-        help="When the articles were published, over what they say themselves, such as 2024-03-01 or "
-        "2024-03-01T17:45:00-05:00. Dates like “Thursday” are counted from it, unless it is a month (2024-03) or a "
-        "year (2024) only.",
+        help="When the articles were published, whatever they say themselves: 2024-03-01 or "
+        "2024-03-01T17:45:00-05:00. Dates like “Thursday” are counted from it, unless it is only a month (2024-03) or "
+        "a year (2024).",
     )(command)
 
 
@@ -55,8 +55,8 @@ def allow_private_option(command: Decorated) -> Decorated:
     return click.option(
         "--allow-private",
         is_flag=True,
-        help="Fetch also from this machine and its network: addresses that are not on the public internet are refused, "
-        "because a page from outside could otherwise lead there.",
+        help="Also fetch from this machine and its network. Such addresses are refused otherwise, because a page from "
+        "outside could lead there.",
     )(command)
 
 
@@ -97,7 +97,7 @@ def kind_option(command: Decorated) -> Decorated:
         "as_",
         type=click.Choice(["article", "transcript", "statement"]),
         help="What the inputs are: articles, or primary sources, which are transcripts and official statements. "
-        "Unless given, captions (.vtt, .srt) are transcripts and all else articles.",
+        "By default captions (.vtt, .srt) are transcripts and everything else is an article.",
     )(command)
 
 

@@ -8,13 +8,13 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.output import console, printable, table, write_json
-from onrecord.cli.stopping import whole
 from onrecord.english.acts import act
 from onrecord.exports.articles import to_json
 from onrecord.exports.marked import counted, day, lead, percent, who
 from onrecord.model import Reading, Statement, When
 from onrecord.problems import AmbiguousId, UnknownId
 from onrecord.record import Record
+from onrecord.stopping import whole
 
 Found = TypeVar("Found")
 
@@ -58,7 +58,8 @@ def write_readings(readings: Iterable[Reading], *, format_: str) -> None:
             if on is None:
                 write_json(to_json(reading))
             else:
-                on.print(title(reading), readings_table(reading) if reading.statements else _empty(reading), sep="\n")
+                shown = readings_table(reading) if reading.statements else _empty(reading)
+                on.print(title(reading), shown, "", sep="\n")
 
 
 def title(reading: Reading) -> Text:
@@ -93,7 +94,7 @@ def short_when(when: When | None) -> str:
 
 
 def _empty(reading: Reading) -> Text:
-    return Text(f"No statements. {printable(reading.reason or '')}\n")
+    return Text(f"No statements. {printable(reading.reason or '')}".rstrip())
 
 
 def _cells(statement: Statement, text: str) -> Iterable[Text]:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 @reader_option
 @allow_private_option
 @format_option(
-    "table", "json", "jsonl", help="A table, one JSON object with all articles, or one JSON object a line for each."
+    "table", "json", "jsonl", help="A table, one JSON object with all articles, or one JSON object per line for each."
 )
 def read(
     inputs: tuple[str, ...],
@@ -46,9 +46,9 @@ def read(
 ) -> None:
     """Read articles and print their statements.
 
-    INPUT is a file (HTML, text, Word, PDF, captions, JSON lines, or a table in CSV, TSV or Parquet with an article a
+    INPUT is a file (HTML, text, Word, PDF, captions, JSON lines, or a table in CSV, TSV or Parquet with an article per
     row), a folder, an address, or - for standard input. Nothing is kept. What was not read, such as articles in other
-    languages, is counted at the end. Ctrl-C ends it; what was printed is whole.
+    languages, is counted at the end. Ctrl-C ends it after a whole article.
 
     \b
     Example:
@@ -89,7 +89,7 @@ def read(
 @kind_option
 @reader_option
 @allow_private_option
-@click.option("--again", is_flag=True, help="Read also the inputs whose bytes are in the record already.")
+@click.option("--again", is_flag=True, help="Also read inputs whose bytes are already in the record.")
 def add(
     inputs: tuple[str, ...],
     record: str,
@@ -101,11 +101,11 @@ def add(
 ) -> None:
     """Read articles and keep them in the record.
 
-    INPUT is a file (HTML, text, Word, PDF, captions, JSON lines, or a table in CSV, TSV or Parquet with an article a
+    INPUT is a file (HTML, text, Word, PDF, captions, JSON lines, or a table in CSV, TSV or Parquet with an article per
     row), a folder, an address, or - for standard input. Each article is kept with its statements and the bytes that
-    prove them. What the record holds already is skipped; a changed article becomes a new version. A file that names
-    the address of an article which was fetched is a copy of it: it is kept beside what was fetched, and never takes
-    its place. Inputs that fail are kept with their reason; `onrecord failures` lists them. Ctrl-C keeps what was
+    prove them. What the record holds already is skipped; a changed article becomes a new version. A file that
+    gives the address of an article that was fetched is a copy: it is kept beside what was fetched, and never takes its
+    place. Inputs that fail are kept with their reason; `onrecord failures` lists them. Ctrl-C keeps what was
     read; the same command then goes on where it stopped.
 
     \b

@@ -35,7 +35,7 @@ def _failed(failures: Sequence[Failure]) -> Iterator[Row]:
 
 def _not_read(unread: Counter[str]) -> Iterator[Row]:
     for reason, count in unread.most_common():
-        yield count, f"kept without statements: {reason}"
+        yield count, f"kept without statements: {_first_sentence(reason)}"
 
 
 def _left_out(left_out: Iterable[tuple[Path, str]]) -> Iterator[Row]:

@@ -30,7 +30,9 @@ class Duration(click.ParamType):  # type: ignore[type-arg]  # generic in some ve
         length = timedelta(**{_UNITS[found[2]]: int(found[1])}) if found else timedelta(0)
         if length < _SHORTEST:
             self.fail(
-                f"{value!r} is no length of time from a minute on. Write it as 15m, 6h or 1d.", parameter, context
+                f"{value!r} is not a length of time of at least a minute. Write it as 15m, 6h or 1d.",
+                parameter,
+                context,
             )
         return length
 
@@ -60,10 +62,10 @@ def _sources(context: click.Context, parameter: click.Parameter, value: tuple[st
     default="1h,6h,1d,3d,7d",
     show_default=True,
     metavar="TIMES",
-    help="When an article is read again, counted from its first sight; or never.",
+    help="When an article is read again, counted from when it was first seen; or never.",
 )
 @allow_private_option
-@click.option("--once", is_flag=True, help="One round only, as for cron.")
+@click.option("--once", is_flag=True, help="Look once and end, as for cron.")
 def watch(
     sources: tuple[str, ...],
     record: str,
@@ -72,7 +74,7 @@ def watch(
     allow_private: bool,
     once: bool,
 ) -> None:
-    """Watch feeds: add their new articles, and read recent ones again.
+    """Watch feeds: add new articles, and read recent ones again.
 
     FEED is the address of an RSS, Atom or JSON feed, or of an article; FILE lists addresses, one a line. A changed
     article becomes a new version, which `onrecord history` compares. Servers are asked only for what changed, one

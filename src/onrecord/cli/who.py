@@ -10,8 +10,8 @@ from onrecord.cli.options import format_option, limit_option, record_option, sin
 @click.command()
 @click.argument("name", nargs=-1, required=True)
 @record_option
-@since_option("Only from then on: by the day of the utterance, else of publication.")
-@until_option("Only up to then, itself included.")
+@since_option("Only from this date on: that of the utterance, or of publication where that is unknown.")
+@until_option("Only up to and including this date.")
 @click.option("--role", metavar="WORDS", help="Only statements that give the speaker a role with these words.")
 @click.option("--venue", metavar="WORDS", help="Only statements made at a venue or in a medium with these words.")
 @click.option("--to", metavar="WORDS", help="Only statements made to an addressee with these words.")
@@ -19,17 +19,19 @@ from onrecord.cli.options import format_option, limit_option, record_option, sin
     "--pick",
     type=click.IntRange(1),
     metavar="N",
-    help="Which of those whom NAME may mean, by its number in the choice.",
+    help="Which one NAME means, by its number in the list of those it may mean.",
 )
 @limit_option(20)
-@click.option("--after", metavar="NEXT", help="Go on after an earlier result, by the `next` it ended with.")
-@format_option("table", "json", "jsonl", help="A table, one JSON object with actor, hits and next, or one hit a line.")
+@click.option("--after", metavar="NEXT", help="Go on where an earlier result ended: the `next` that it gave.")
+@format_option(
+    "table", "json", "jsonl", help="A table, one JSON object with actor, hits and next, or one hit per line."
+)
 def who(name: tuple[str, ...], record: str, format_: str, pick: int | None, **choice: Any) -> None:
-    """Show what an actor said over time, in which role, where, to whom, and who reported it.
+    """Show what an actor said over time, and who reported it.
 
-    NAME is a name, in full or in part, an id, or an identifier such as Wikidata's. Statements under the actor's other
-    names count, and those in which somebody speaks for it. The newest come first. Where NAME may mean several, they
-    are listed by number of statements; --pick takes one of them.
+    Each statement with role, day, place and addressee, the newest first. NAME is a name, in full or in part, an id, or
+    an identifier such as Wikidata's. Statements under the actor's other names count, and those in which somebody
+    speaks on the actor's behalf. If NAME may mean several, they are listed by number of statements; --pick takes one.
 
     \b
     Example:

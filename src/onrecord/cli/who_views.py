@@ -10,9 +10,12 @@ from onrecord.cli.hits import ID_LENGTH
 from onrecord.cli.output import console, printable, table, tell, write_json
 from onrecord.cli.readings import led, short_when
 from onrecord.exports.hits import hit_json
+from onrecord.exports.marked import counted
 from onrecord.model import Statement
 from onrecord.people.directory import Actor
 from onrecord.record import Hit, Meant, Page
+
+_DAY = len("2024-03-01")
 
 
 def write_choice(wanted: str, meant: Sequence[Meant], *, format_: str) -> None:
@@ -28,7 +31,7 @@ def write_choice(wanted: str, meant: Sequence[Meant], *, format_: str) -> None:
             cells = (f"{number}", _title(one), one.role or "", f"{one.statements:,}", one.actors[0].id[:ID_LENGTH])
             shown.add_row(*(Text(printable(cell)) for cell in cells))
         console().print(shown)
-    tell(f"More than one is meant by {printable(wanted)!r}: repeat the command with --pick N, or give an id.")
+    tell(f"{printable(wanted)!r} may mean more than one: repeat the command with --pick N, or give an id.")
 
 
 def write_who(one: Meant, page: Page, *, format_: str) -> None:
@@ -44,9 +47,9 @@ def write_who(one: Meant, page: Page, *, format_: str) -> None:
     elif page.hits:
         _print_table(one, page)
     if not page.hits:
-        tell(f"{printable(actor.name)} is known, but no statement fits. Leave out a filter.")
+        tell(f"{printable(actor.name)} is known, but none of their statements fits. Leave out a filter.")
     if page.next and format_ != "json":
-        tell(f"There is more: the same command with --after {page.next}")
+        tell(f"There are more: repeat the command with --after {page.next}")
 
 
 def _choice_json(meant: Sequence[Meant]) -> list[dict[str, Any]]:
@@ -67,13 +70,14 @@ def _choice_json(meant: Sequence[Meant]) -> list[dict[str, Any]]:
 
 def _title(one: Meant) -> str:
     more = len(one.actors) - 1
-    return f"{one.actors[0].name}, with {more:,} of the same name" if more else one.actors[0].name
+    return f"{one.actors[0].name}, with {counted(more, 'other')} of the same name" if more else one.actors[0].name
 
 
 def _print_table(one: Meant, page: Page) -> None:
     on, actor = console(), one.actors[0]
     on.print(Text.assemble((printable(_title(one)), "bold"), printable(f" ({actor.id})")))
     shown = table({"When": 2, "As": 3, "What": 6, "Where, to whom": 3, "Outlet": 3}, narrow="Id")
+    shown.columns[0].ratio, shown.columns[0].width = None, _DAY  # a day is never broken
     for hit in page.hits:
         if hit.statement is not None:
             shown.add_row(*_cells(actor, hit, hit.statement))

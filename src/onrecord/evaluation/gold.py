@@ -92,7 +92,7 @@ def _lines(path: Path, content: str) -> Iterator[tuple[str, Any]]:
 
 def _of_object(article: Any, origin: str) -> Gold:
     if not isinstance(article, dict):
-        raise BadGold(origin, "it is no JSON object")
+        raise BadGold(origin, "it is not a JSON object")
     if "statements" in article:
         return _own(article, origin)
     text = article.get("text")
@@ -131,7 +131,7 @@ def _own(article: dict[str, Any], origin: str) -> Gold:
 
 def _check_characters(text: str, origin: str) -> None:
     if any("\ud800" <= character <= "\udfff" for character in text):
-        raise BadGold(origin, "its text has half of a surrogate pair, which is no character")
+        raise BadGold(origin, "its text has half of a surrogate pair, which is not a character")
 
 
 def _list(article: dict[str, Any], key: str, origin: str) -> list[dict[str, Any]]:
@@ -153,11 +153,11 @@ def _quote(quote: dict[str, Any], text: str, origin: str) -> _Raw:
 
 def _pairs(spans: Any, text: str, origin: str) -> list[Span]:
     if spans is not None and not isinstance(spans, list):
-        raise BadGold(origin, f"{spans!r} is no array of [start, end]")
+        raise BadGold(origin, f"{spans!r} is not an array of [start, end]")
     found = []
     for pair in spans or []:
         if not (isinstance(pair, list) and len(pair) == 2 and all(type(offset) is int for offset in pair)):
-            raise BadGold(origin, f"{pair!r} is no [start, end]")
+            raise BadGold(origin, f"{pair!r} is not [start, end]")
         if not 0 <= pair[0] < pair[1] <= len(text):
             raise BadGold(origin, f"the span {pair} does not fit a text of {len(text)} characters")
         found.append(Span(*pair))
@@ -201,7 +201,7 @@ def _brat(path: Path) -> Gold:
 def _bound(annotation: str, text: str, origin: str) -> tuple[str, list[Span]]:
     role, _, offsets = annotation.split("\t")[0].partition(" ")
     if not _SPANS.match(offsets):
-        raise BadGold(origin, f"{offsets!r} are no offsets as brat writes them, such as `0 5` or `0 5;8 12`")
+        raise BadGold(origin, f"{offsets!r} are not offsets as brat writes them, such as `0 5` or `0 5;8 12`")
     pairs = [[int(offset) for offset in pair.split()] for pair in offsets.split(";")]
     return role.lower(), _pairs(pairs, text, origin)
 

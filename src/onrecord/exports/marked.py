@@ -147,7 +147,8 @@ def named(speaker: Speaker) -> str | None:
     """The words that name the speaker here, where they say something else than the name and the role do."""
     known = set(_WORD.findall(f"{speaker.name} {speaker.role or ''}".lower()))
     words = _WORD.findall((speaker.mention or "").lower())
-    return None if known.issuperset(words) else speaker.mention
+    mention = (speaker.mention or "").strip(" ,;:")
+    return None if known.issuperset(words) else mention or None
 
 
 def moment(time: Time) -> str:
@@ -164,14 +165,14 @@ def updated(version: Version) -> Time | None:
 def came(origin: Origin | None) -> str:
     """How the bytes of a version came, with what they claim to be and nothing confirms."""
     if origin is None:
-        return "origin not kept"
-    claims = f"names {origin.claimed} as its address" if origin.claimed else ""
+        return "of unknown origin"
+    claims = f"gives {origin.claimed} as its address" if origin.claimed else ""
     if origin.kind == "fetched":
         return f"fetched from {origin.place}" + (
-            f", which {claims}: a claim, for that is another site" if claims else ""
+            f", which {claims}; that is another site, so it is only a claim" if claims else ""
         )
     place = f"the file {origin.place}" if origin.kind == "file" else "standard input"
-    return f"copy from {place}, which {claims}; not fetched from there" if claims else f"read from {place}"
+    return f"a copy from {place}, which {claims} (not fetched from there)" if claims else f"read from {place}"
 
 
 def sure(confidence: float) -> str:

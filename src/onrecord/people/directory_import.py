@@ -66,7 +66,7 @@ def _entries(path: Path) -> Iterator[tuple[str, Entry | str]]:
     }  # fmt: skip
     reader = readers.get(path.suffix.lower())
     if reader is None:
-        raise NotAnActorFile(path, f"its ending {path.suffix!r} is none of {', '.join(readers)}")
+        raise NotAnActorFile(path, f"its ending {path.suffix!r} is not one of {', '.join(readers)}")
     try:
         text = path.read_text("utf-8-sig")
     except OSError as error:
@@ -214,7 +214,7 @@ def _made(
     if not called:
         raise BadActor("it has no name")
     if kind not in get_args(ActorKind):
-        raise BadActor(f"its kind {kind!r} is none of {', '.join(get_args(ActorKind))}")
+        raise BadActor(f"its kind {kind!r} is not one of {', '.join(get_args(ActorKind))}")
     all_names = dict.fromkeys([called, *(text for one in names if (text := _text(one)))])
     scheme = next((scheme for scheme in SCHEMES if scheme in identifiers), None)
     own = f"{scheme}:{identifiers[scheme]}" if scheme else sha256(f"{kind}|{called}")[:16]

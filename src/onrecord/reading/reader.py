@@ -119,7 +119,7 @@ def weights_of(size: Size) -> Path:
 def unread_because(version: Version) -> str | None:
     """Why a version is not read; None where it is."""
     if version.language is not None and version.language not in LANGUAGES:
-        return f"The language is {version.language}; statements are read in English only."
+        return f"The article is not in English (language: {version.language}), and only English is read."
     if len(version.text) > MOST_CHARACTERS:
         return (
             f"The text has {len(version.text):,} characters, more than the {MOST_CHARACTERS:,} that are read of one "

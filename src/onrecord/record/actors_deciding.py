@@ -33,7 +33,7 @@ def separate(connection: sqlite3.Connection, actor: str, *, who: str) -> Decisio
     state = joined(connection)
     row = connection.execute(queries.ACTOR_BY_ID, (actor,)).fetchone()
     if row is None or row[0] not in state.into:
-        raise NotTwoActors(f"{actor!r} is no id of an actor that was merged into another.")
+        raise NotTwoActors(f"{actor!r} is not the id of an actor that was merged into another.")
     return _decide(connection, row[0], {"merged_into": None}, who=who)
 
 

@@ -72,8 +72,8 @@ FROM failures JOIN entries ON entries.sequence = failures.sequence
 WHERE reason IS NOT NULL
     AND failures.sequence = (SELECT max(sequence) FROM failures AS later WHERE later.origin = failures.origin)
 UNION ALL
-SELECT coalesce(articles.url, articles.id), versions.reason, added_at, articles.id, versions.headline, 1,
-    versions.sequence
+SELECT coalesce(versions.place, articles.url, articles.id), versions.reason, added_at, articles.id, versions.headline,
+    1, versions.sequence
 FROM latest JOIN versions ON versions.sequence = latest.version JOIN articles ON articles.sequence = versions.article
 JOIN entries ON entries.sequence = versions.sequence
 WHERE versions.reason IS NOT NULL

@@ -6,6 +6,10 @@ from pathlib import Path
 HIDDEN_FILE, HIDDEN_FOLDER = "hidden file", "hidden folder"
 EMPTY_FOLDER, LINKED_BACK = "empty folder", "link to a folder that holds it"
 UNREADABLE_FOLDER = "folder that cannot be read"
+DATABASE = "record or other database"
+_SQLITE = b"SQLite format 3\x00"
+_BESIDE = ("-wal", "-shm", "-journal")
+"""Ends of the names of files that SQLite keeps beside a database while it is open."""
 
 
 def walk(path: Path) -> Iterator[tuple[Path, str | None]]:
@@ -39,4 +43,18 @@ def _walk(folder: Path, above: tuple[Path, ...]) -> Iterator[tuple[Path, str | N
         elif child.is_dir():
             yield from _walk(child, (*above, real))
         else:
-            yield child, None
+            yield child, DATABASE if _is_database(child) else None
+
+
+def _is_database(file: Path) -> bool:
+    """Whether a file is a record, as where the folder of articles is the working folder, or belongs to one."""
+    for end in _BESIDE:
+        if file.name.endswith(end):
+            return _is_database(file.with_name(file.name.removesuffix(end)))
+    try:
+        if not file.is_file():
+            return False
+        with file.open("rb") as opened:
+            return opened.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False

@@ -78,12 +78,12 @@ def load(
 ) -> Iterator[Loaded | Failure]:
     """The articles of all inputs in order, each as soon as it is read; a Failure for each that is none.
 
-    Inputs are files (.html, .txt, .md, .jsonl, .json, .csv, .tsv, .parquet, .vtt, .srt, also with .gz; others are told
-    by their bytes), folders (walked in order of names, hidden files left out), http and https addresses, and "-" for
-    `standard_input`. `published` is the publication time of all of them, over what they say; `kind` what all of them
-    are. Without it captions (.vtt, .srt) are transcripts, and everything else is an article. `tell` is given, in a
-    sentence, which columns of a table or keys of foreign JSON were taken for what. `allow_private` permits addresses
-    that lead to this machine or its network.
+    Inputs are files (.html, .txt, .md, .jsonl, .json, .csv, .tsv, .parquet, .vtt, .srt, .docx, .pdf, also with .gz;
+    others are told by their bytes), folders (walked in order of names, hidden files and records left out), http and
+    https addresses, and "-" for `standard_input`. `published` is the publication time of all of them, over what they
+    say; `kind` what all of them are. Without it captions (.vtt, .srt) are transcripts, and everything else is an
+    article. `tell` is given, in a sentence, which columns of a table or keys of foreign JSON were taken for what.
+    `allow_private` permits addresses that lead to this machine or its network.
 
     One string or path is one input. Raises PublishedNotATime, before anything is read, where `published` is no time;
     TypeError for an input that is neither a string nor a path."""
@@ -150,12 +150,12 @@ def load_fetched(fetched: "Fetched", *, origin: str) -> Iterator[Loaded | Failur
 def count(inputs: Inputs) -> int:
     """How many articles `load` will give: the measure of progress. A file of JSON lines has one a line; what else holds
     several, an address or a list in JSON, counts as one."""
-    return sum(1 if _is_stream(name) else _articles_in(Path(name)) for name in names_of(inputs))
+    return sum(1 if _is_stream(name) or not name else _articles_in(Path(name)) for name in names_of(inputs))
 
 
 def left_out(inputs: Inputs) -> Iterator[tuple[Path, str]]:
     """What of the folders among the inputs `load` leaves out, such as hidden files, each with its reason."""
-    return folders.left_out(Path(name) for name in names_of(inputs) if not _is_stream(name))
+    return folders.left_out(Path(name) for name in names_of(inputs) if name and not _is_stream(name))
 
 
 def _articles_in(path: Path) -> int:
@@ -172,6 +172,8 @@ def _load_one(name: str, manner: _Manner, standard_input: BinaryIO | None) -> It
         yield from _guarded("-", _from_stream(standard_input, manner))
     elif _ADDRESS.match(name):
         yield from _guarded(without_credentials(name), _from_address(name, manner))
+    elif not name:  # as of a variable that is not set; pathlib takes it for the working folder
+        yield Failure(name, str(NoSuchInput(name)))
     else:
         for path, left in folders.walk(Path(name)):
             if left == folders.UNREADABLE_FOLDER:

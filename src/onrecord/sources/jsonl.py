@@ -208,8 +208,8 @@ def _columns(value: dict[str, Any]) -> Columns:
         return Columns({**(found.names if found else {}), "text": ("text",)})
     if found is None or not any(value.get(name) for name in found.names["text"]):
         keys = ", ".join(f"`{printable_name(key)}`" for key in list(value)[:_KEYS_NAMED])
-        other = f", nor is a text under another name known (its keys are {keys})" if keys else ""
-        raise BadRecord(f"`text` is missing, empty or no string{other}")
+        other = f", and so is a text under any other name that is known; its keys are {keys}" if keys else ""
+        raise BadRecord(f"`text` is missing, empty or not a string{other}")
     return found
 
 
@@ -219,9 +219,9 @@ def _text(value: Mapping[str, Any], columns: Columns, *, strict: bool) -> str:
     whole = ["\n".join(part) if _is_paragraphs(part) else part for part in parts]
     text = "\n".join(part for part in whole if isinstance(part, str) and part.strip())
     if not text.strip():
-        raise BadRecord(f"`{names[-1]}` is missing, empty or no string")
+        raise BadRecord(f"`{names[-1]}` is missing, empty or not a string")
     if any("\ud800" <= character <= "\udfff" for character in text):
-        raise BadRecord(f"`{names[-1]}` has half of a surrogate pair, which is no character")
+        raise BadRecord(f"`{names[-1]}` has half of a surrogate pair, which is not a character")
     if strict and names == ("text",):
         return text
     text = without_markup(text)
@@ -277,7 +277,7 @@ def _authors(value: Mapping[str, Any], columns: Columns, *, strict: bool) -> tup
         return cell_names(found)
     names = [found] if isinstance(found, str) else found or []
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise BadRecord("`authors` is no list of strings")
+        raise BadRecord("`authors` is not a list of strings")
     return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
 
 
@@ -293,14 +293,14 @@ def _time(value: Mapping[str, Any], columns: Columns, *, order: DateOrder | None
         return None
     time = iso_time(found)
     if time is None:
-        raise BadRecord(f"`published` is no date or time: {found!r}")
+        raise BadRecord(f"`published` is not a date or time: {found!r}")
     return Time(time, "json published")
 
 
 def _string(value: Mapping[str, Any], name: str) -> str | None:
     found = value.get(name)
     if found is not None and not isinstance(found, str):
-        raise BadRecord(f"`{name}` is no string")
+        raise BadRecord(f"`{name}` is not a string")
     return found.strip() or None if found else None
 
 

@@ -56,7 +56,7 @@ def cues(lines: Sequence[str]) -> list[list[str]]:
     for at, line in enumerate(lines):
         if "-->" in line:
             if not TIMES.match(line):
-                raise BrokenCaptions(f"line {at + 1} is {line.strip()[:60]!r}, which is no time of a cue")
+                raise BrokenCaptions(f"line {at + 1} is {line.strip()[:60]!r}, which is not the time of a cue")
             found.append([])
             shown = True
         elif _NOT_SHOWN.match(line) and not lines[at - 1].strip():
