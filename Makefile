@@ -49,9 +49,11 @@ format: $(BIN)/.developing ## Format the code
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
-docs: $(BIN)/.developing ## Make docs/commands.md again from the help texts
+docs: $(BIN)/.developing ## Make the references again, from the help texts and the docstrings
 	$(BIN)/python -m onrecord.cli.reference > docs/commands.md.new
 	mv docs/commands.md.new docs/commands.md
+	$(BIN)/python -m onrecord.cli.python_reference > docs/python-reference.md.new
+	mv docs/python-reference.md.new docs/python-reference.md
 
 training: $(BIN)/.training ## Make the reader's weights again
 	$(BIN)/python -m training.reader

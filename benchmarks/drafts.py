@@ -247,7 +247,7 @@ def record_of(loaded: Sequence[Loaded], readings: Sequence[Reading]) -> Iterator
     with tempfile.TemporaryDirectory() as folder, open_record(Path(folder) / "record", write=True) as record:
         with record.batch():
             for one, reading in zip(loaded, readings, strict=True):
-                record.add(one, reading, read_with="benchmark")
+                record.add_reading(one, reading, read_with="benchmark")
         yield record
 
 

@@ -262,7 +262,7 @@ def measure(path: Path, count: int) -> dict[str, object]:
         for number in range(ADDED):
             made = next(news)
             began, processor = time.perf_counter(), time.process_time()
-            record.add(*made, read_with=READ_WITH)
+            record.add_reading(*made, read_with=READ_WITH)
             if number >= ADDED // 4:  # the first ones load the encoder and what is near them
                 seconds.append(time.perf_counter() - began)
                 own.append(time.process_time() - processor)

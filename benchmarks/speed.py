@@ -81,7 +81,7 @@ def _seconds(work: Callable[[], object]) -> float:
 def _record(items: list[tuple[Loaded, Reading]]) -> None:
     with tempfile.TemporaryDirectory() as folder, open_record(Path(folder) / "speed.record", write=True) as record:
         for loaded, reading in items:
-            record.add(loaded, reading, read_with="speed")
+            record.add_reading(loaded, reading, read_with="speed")
 
 
 def _whole(pages: list[bytes], reader: Reader) -> None:

@@ -124,12 +124,12 @@ def main(record: str, count: str, how: str) -> None:
             with opened.batch(size=7):
                 for loaded, reading in articles:
                     print("next", flush=True)
-                    opened.add(loaded, reading, read_with=READ_WITH)
+                    opened.add_reading(loaded, reading, read_with=READ_WITH)
         else:
             for loaded, reading in articles:
                 if not opened.has(reading.article):
                     print("next", flush=True)
-                    opened.add(loaded, reading, read_with=READ_WITH)
+                    opened.add_reading(loaded, reading, read_with=READ_WITH)
 
 
 if __name__ == "__main__":

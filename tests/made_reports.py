@@ -64,7 +64,7 @@ def record_of(folder: Path, *readings: Reading) -> Iterator[Record]:
     with open_record(folder / "made.record", write=True) as record:
         for one in readings:
             content = one.article.latest.text.encode()
-            record.add(Loaded(one.article, content), one, read_with="made-up 1")
+            record.add_reading(Loaded(one.article, content), one, read_with="made-up 1")
         yield record
 
 

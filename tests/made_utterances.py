@@ -61,7 +61,7 @@ def add(record: Record, *articles: tuple[Loaded, Reading]) -> Added:
     """Add them in this order; what the last addition did."""
     done: Added = "unchanged"
     for loaded, reading in articles:
-        done = record.add(loaded, reading, read_with=READ_WITH)
+        done = record.add_reading(loaded, reading, read_with=READ_WITH)
     return done
 
 

@@ -20,7 +20,7 @@ def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("ONRECORD_RECORD", "a.record")
     with open_record("a.record", write=True) as opened:
         for pair in (article(1, person("Maria Holt", "Norwegian minister")), article(2, person("Holt"))):
-            opened.add(*pair, read_with=READ_WITH)
+            opened.add_reading(*pair, read_with=READ_WITH)
     return tmp_path / "a.record"
 
 
@@ -85,7 +85,7 @@ def test_merge_and_split_are_decisions_with_a_name(record: Path) -> None:
 
 def test_split_takes_statements_or_a_role(record: Path) -> None:
     with open_record("a.record", write=True) as opened:
-        opened.add(*article(3, person("Maria Holt")), read_with=READ_WITH)
+        opened.add_reading(*article(3, person("Maria Holt")), read_with=READ_WITH)
     result = run("actors", "split", "Maria Holt", "--role", "minister", "--who", "Kim")
     assert "The new actor: " in result.stderr
     assert len(run("actors", "--format", "jsonl").stdout.splitlines()) == 3

@@ -11,9 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 from rich.console import Console
 
-from onrecord import pipeline, reading, sources
-from onrecord.cli import onrecord, progress, stopping
-from onrecord.cli.process import Done, add_all
+from onrecord import pipeline, reading, sources, stopping
+from onrecord.cli import onrecord, progress
 from onrecord.model import Article, Attribution, Loaded, Reading, Span, Version
 from onrecord.problems import RecordFailed, StageFailed
 from onrecord.record import Added, open_record
@@ -91,14 +90,14 @@ def break_reader(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
 
 
 def break_record(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
-    original = SQLiteRecord.add
+    original = SQLiteRecord.add_reading
 
     def add(self: SQLiteRecord, loaded: Any, reading: Any, *, read_with: str) -> Any:
         if is_bad(reading.article):
             raise error
         return original(self, loaded, reading, read_with=read_with)
 
-    monkeypatch.setattr(SQLiteRecord, "add", add)
+    monkeypatch.setattr(SQLiteRecord, "add_reading", add)
 
 
 STAGES = ("conventional", "with_primary", "resolve", "occasions", "_statement")
@@ -242,7 +241,7 @@ def test_what_is_kept_when_ctrl_c_is_pressed_is_counted(monkeypatch: pytest.Monk
     import signal
 
     kept: list[str] = []
-    add = SQLiteRecord.add
+    add = SQLiteRecord.add_reading
 
     def pressing(self: SQLiteRecord, one: Loaded, reading: Reading, *, read_with: str) -> Added:
         added = add(self, one, reading, read_with=read_with)
@@ -251,7 +250,7 @@ def test_what_is_kept_when_ctrl_c_is_pressed_is_counted(monkeypatch: pytest.Monk
             os.kill(os.getpid(), signal.SIGINT)
         return added
 
-    monkeypatch.setattr(SQLiteRecord, "add", pressing)
+    monkeypatch.setattr(SQLiteRecord, "add_reading", pressing)
     result = run("add", str(folder))
     assert (result.exit_code, len(kept)) == (130, 2)
     assert "Stopped: 2 articles added, 0 new versions, 0 unchanged, 0 failed; 2 new statements." in result.stderr
@@ -376,10 +375,3 @@ def test_the_lines_of_a_large_file_are_estimated() -> None:
     Path("a.jsonl").write_bytes(b"0123456789\n" * 400_000)
     assert lines_of(Path("a.jsonl"), counted=1) == pytest.approx(400_000, rel=0.01)
     assert lines_of(Path("missing.jsonl")) == 1
-
-
-def test_done_is_filled_on_the_way(folder: Path) -> None:
-    done = Done()
-    with open_record("b.record", write=True) as record:
-        add_all(sources.load([str(folder)]), record=record, again=False, step=lambda: None, done=done)
-    assert done.counts["added"] == len(NAMES)

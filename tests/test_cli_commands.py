@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 from onrecord import pipeline, reading
 from onrecord.cli import onrecord
-from onrecord.cli.process import of_kind
+from onrecord.cli.readings import of_kind
 from onrecord.exports.articles import from_json
 from onrecord.model import Article, Reading, Span, Speaker, Statement, When, sha256, statement_id
 from onrecord.people.directory import Directory

@@ -22,7 +22,7 @@ def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ONRECORD_RECORD", "a.record")
     with open_record("a.record", write=True) as opened:
         for pair in (made(1), made(1, paragraphs=CHANGED), made(1, paragraphs=(*CHANGED, NEW)), made(2)):
-            opened.add(*pair, read_with=READ_WITH)
+            opened.add_reading(*pair, read_with=READ_WITH)
 
 
 def run(*arguments: str) -> Result:

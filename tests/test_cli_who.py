@@ -24,7 +24,7 @@ def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     older = article(2, person("Ana Duarte"), published="2024-01-05", venue="a podcast")
     with open_record("a.record", write=True) as opened:
         for pair in (made(1), older, through):
-            opened.add(*pair, read_with=READ_WITH)
+            opened.add_reading(*pair, read_with=READ_WITH)
     yield
 
 
@@ -118,7 +118,7 @@ def test_a_name_that_may_mean_several_is_a_choice_by_number_of_statements() -> N
             ),
             start=10,
         ):
-            opened.add(*article(number, *who_), read_with=READ_WITH)
+            opened.add_reading(*article(number, *who_), read_with=READ_WITH)
     result = run("who", "Duarte", "--format", "json")
     assert result.exit_code == 1
     choice = json.loads(result.stdout)["choice"]
@@ -140,7 +140,7 @@ def test_a_name_that_may_mean_several_is_a_choice_by_number_of_statements() -> N
 
 def test_roles_that_contradict_each_other_stay_apart_in_the_choice() -> None:
     with open_record("a.record", write=True) as opened:
-        opened.add(*article(20, person("Vik", "goalkeeper of Lund")), read_with=READ_WITH)
-        opened.add(*article(21, person("Vik", "prime minister")), read_with=READ_WITH)
+        opened.add_reading(*article(20, person("Vik", "goalkeeper of Lund")), read_with=READ_WITH)
+        opened.add_reading(*article(21, person("Vik", "prime minister")), read_with=READ_WITH)
     choice = json.loads(run("who", "Vik", "--format", "json").stdout)["choice"]
     assert {one["role"] for one in choice} == {"goalkeeper of Lund", "prime minister"}

@@ -122,7 +122,7 @@ def test_what_was_written_before_there_were_more_acts_gets_its_act_by_its_cue() 
 def test_the_record_and_the_json_agree(tmp_path: Path) -> None:
     loaded, reading = made()
     with open_record(tmp_path / "a.record", write=True) as record:
-        record.add(loaded, reading, read_with=READ_WITH)
+        record.add_reading(loaded, reading, read_with=READ_WITH)
         assert [to_json(kept) for kept in record.readings()] == [to_json(reading)]
 
 

@@ -61,7 +61,7 @@ def test_the_command_writes_what_evaluate_reads(tmp_path: Path) -> None:
     record, out = tmp_path / "a.record", tmp_path / "my.jsonl"
     loaded, reading = made()
     with open_record(record, write=True) as opened:
-        opened.add(loaded, reading, read_with=READ_WITH)
+        opened.add_reading(loaded, reading, read_with=READ_WITH)
         opened.decide("article", reading.article.id, verdict="accept", who="Kim")
     call = ["export", "--record", str(record), "--format", "corrections", "--out", str(out)]
     assert CliRunner().invoke(onrecord, call).exit_code == 0

@@ -42,7 +42,7 @@ def person(name: str, role: str | None = None) -> Speaker:
 
 def add(record: Record, *articles: Made) -> list[Statement]:
     for one in articles:
-        record.add(*one, read_with=READ_WITH)
+        record.add_reading(*one, read_with=READ_WITH)
     return [statement for one in articles for statement in one[1].statements]
 
 
@@ -131,7 +131,7 @@ def test_a_new_version_keeps_its_actors_and_only_the_latest_counts(record: Recor
     add(record, article(1, person("Holt"), person("Maria Holt")))
     before = {one.actor.id for one in record.actors().actors}
     later = article(1, person("Holt"), person("Maria Holt"), person("Holt"))
-    assert record.add(*later, read_with=READ_WITH) == "new version"
+    assert record.add_reading(*later, read_with=READ_WITH) == "new version"
     assert {one.actor.id for one in record.actors().actors} == before
     assert names(record) == [("Holt", 2, 1), ("Maria Holt", 1, 1)]
 
@@ -281,7 +281,7 @@ def test_the_search_finds_a_speaker_under_another_name(record: Record) -> None:
     [("2024-05", 1), ("2024", 1), ("2024-05-07", 1), ("2024-05-06/2024-05-07", 1), ("2024-05-08", 0), ("2023", 0)],
 )
 def test_the_search_asks_for_the_time_of_the_utterance(record: Record, when: str, found: int) -> None:
-    record.add(*made(), read_with=READ_WITH)
+    record.add_reading(*made(), read_with=READ_WITH)
     asked = When.of_date(when, text=None, rule="asked for")
     assert len(record.search(when=asked).hits) == len(record.search(when=asked, in_="articles").hits) == found
 
@@ -373,7 +373,7 @@ def test_a_record_from_before_actors_gets_them(tmp_path: Path) -> None:
     articles = [made(number) for number in range(5)]
     with open_record(path, write=True) as record:
         for one in articles:
-            record.add(*one, read_with=READ_WITH)
+            record.add_reading(*one, read_with=READ_WITH)
         expected = record.actors()
     first = opening.migrations()[0]
     old = tmp_path / "old.record"
@@ -381,7 +381,7 @@ def test_a_record_from_before_actors_gets_them(tmp_path: Path) -> None:
     with open_record(old, write=True) as record:
         assert record.actors() == expected
         assert list(record.verify()) == []
-        record.add(*made(9), read_with=READ_WITH)
+        record.add_reading(*made(9), read_with=READ_WITH)
         assert names(record) == [("Ana Duarte", 6, 6)]
 
 

@@ -21,7 +21,7 @@ def record(tmp_path: Path) -> Iterator[Record]:
 
 
 def add(record: Record, pair: Made) -> str:
-    return record.add(*pair, read_with=READ_WITH)
+    return record.add_reading(*pair, read_with=READ_WITH)
 
 
 def test_an_article_comes_back_as_it_was_read(record: Record) -> None:
@@ -45,7 +45,7 @@ def test_whatever_can_be_written_as_text_comes_back(record: Record, reading: Rea
         if found.content
     )
     reading = Reading(article, statements, reading.reason)
-    record.add(Loaded(article, content), reading, read_with=READ_WITH)
+    record.add_reading(Loaded(article, content), reading, read_with=READ_WITH)
     assert record.article(article.id) == reading
     assert record.content(version.bytes_sha256) == content
 
@@ -222,7 +222,7 @@ def test_failures_are_listed_until_their_origin_succeeds(record: Record) -> None
     assert list(record.failures()) == [Failure("a.html", "binary"), Failure("b.html", "empty")]
     assert record.counts().failures == 2
     loaded, reading = made()
-    record.add(replace(loaded, origin="a.html"), reading, read_with=READ_WITH)
+    record.add_reading(replace(loaded, origin="a.html"), reading, read_with=READ_WITH)
     assert list(record.failures()) == [Failure("b.html", "empty")]
     record.settle("b.html")
     record.settle("never.html")

@@ -17,14 +17,14 @@ ROOT = Path(__file__).parents[1]
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     with open_record(tmp_path / "a.record", write=True) as record:
-        record.add(*made(1), read_with=READ_WITH)
+        record.add_reading(*made(1), read_with=READ_WITH)
     return tmp_path / "a.record"
 
 
 def test_a_reader_sees_the_state_before_an_unfinished_batch_and_all_of_it_afterwards(path: Path) -> None:
     with open_record(path, write=True) as writer, open_record(path, write=False) as reader:
         with writer.batch():
-            writer.add(*made(2), read_with=READ_WITH)
+            writer.add_reading(*made(2), read_with=READ_WITH)
             assert reader.counts().articles == 1
             assert len(reader.search("bridge", in_="articles").hits) == 1
             assert writer.counts().articles == 2
@@ -34,10 +34,10 @@ def test_a_reader_sees_the_state_before_an_unfinished_batch_and_all_of_it_afterw
 
 def test_a_started_export_does_not_see_what_is_added_meanwhile(path: Path) -> None:
     with open_record(path, write=True) as writer, open_record(path, write=False) as reader:
-        writer.add(*made(2), read_with=READ_WITH)
+        writer.add_reading(*made(2), read_with=READ_WITH)
         readings = reader.readings()
         first = next(readings)
-        writer.add(*made(3), read_with=READ_WITH)
+        writer.add_reading(*made(3), read_with=READ_WITH)
         assert [first, *readings] == [made(1)[1], made(2)[1]]
 
 
@@ -46,7 +46,7 @@ def test_a_reader_opens_and_verifies_sound_rows_while_a_writer_is_in_a_batch(
 ) -> None:
     monkeypatch.setattr(opening, "BUSY_SECONDS", 0.05)
     with open_record(path, write=True) as writer, writer.batch():
-        writer.add(*made(2), read_with=READ_WITH)
+        writer.add_reading(*made(2), read_with=READ_WITH)
         with open_record(path, write=False) as reader:
             found = list(reader.verify())
             assert {fault.kind for fault in found} == {"index"}
@@ -57,10 +57,10 @@ def test_a_second_writer_is_told_that_the_record_is_busy(path: Path, monkeypatch
     monkeypatch.setattr(opening, "BUSY_SECONDS", 0.05)
     with open_record(path, write=True) as first, open_record(path, write=True) as second:
         with first.batch():
-            first.add(*made(2), read_with=READ_WITH)
+            first.add_reading(*made(2), read_with=READ_WITH)
             with pytest.raises(RecordBusy, match=r"Another process is writing to .*a\.record.*within 0.05 s"):
-                second.add(*made(3), read_with=READ_WITH)
-        assert second.add(*made(3), read_with=READ_WITH) == "added"
+                second.add_reading(*made(3), read_with=READ_WITH)
+        assert second.add_reading(*made(3), read_with=READ_WITH) == "added"
         assert first.counts().articles == 3
 
 
@@ -68,13 +68,13 @@ def test_a_second_writer_waits_for_the_first_to_finish(path: Path) -> None:
     with open_record(path, write=True) as first:
         batch = first.batch()
         batch.__enter__()
-        first.add(*made(2), read_with=READ_WITH)
+        first.add_reading(*made(2), read_with=READ_WITH)
         began, results = threading.Event(), []
 
         def second() -> None:
             with open_record(path, write=True) as record:
                 began.set()
-                results.append(record.add(*made(3), read_with=READ_WITH))
+                results.append(record.add_reading(*made(3), read_with=READ_WITH))
 
         thread = threading.Thread(target=second)
         thread.start()
@@ -86,7 +86,7 @@ def test_a_second_writer_waits_for_the_first_to_finish(path: Path) -> None:
 
 def test_a_reader_cannot_write(path: Path) -> None:
     with open_record(path, write=False) as reader, pytest.raises(RecordReadOnly, match="opened for reading"):
-        reader.add(*made(2), read_with=READ_WITH)
+        reader.add_reading(*made(2), read_with=READ_WITH)
 
 
 def test_processes_that_make_a_record_at_the_same_time_make_one(tmp_path: Path) -> None:

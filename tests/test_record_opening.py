@@ -155,7 +155,7 @@ def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pyt
 def test_a_record_in_a_protected_folder_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.record"
     with open_record(path, write=True) as record:
-        record.add(*made(), read_with=READ_WITH)
+        record.add_reading(*made(), read_with=READ_WITH)
     monkeypatch.setattr("os.access", lambda *_: False)
     with open_record(path, write=False) as record:
         assert record.counts().articles == 1
@@ -166,7 +166,7 @@ def test_a_damaged_file_is_a_problem_not_a_crash(tmp_path: Path) -> None:
     path = tmp_path / "a.record"
     with open_record(path, write=True) as record:
         for number in range(20):
-            record.add(*made(number), read_with=READ_WITH)
+            record.add_reading(*made(number), read_with=READ_WITH)
     content = bytearray(path.read_bytes())
     content[8192:-8192] = bytes(len(content) - 16384)
     path.write_bytes(content)

@@ -55,7 +55,7 @@ def taken(*inputs: str) -> list[Loaded]:
 
 
 def add(record: Record, *inputs: str) -> list[Added]:
-    return [record.add(one, Reading(one.article), read_with=READ_WITH) for one in taken(*inputs)]
+    return [record.add_reading(one, Reading(one.article), read_with=READ_WITH) for one in taken(*inputs)]
 
 
 def serve(site: Site, host: str, path: str, words: str, canonical: str | None = None) -> str:
@@ -259,7 +259,7 @@ def test_a_record_of_before_finds_its_articles_in_all_spellings(tmp_path: Path) 
     given = replace(reading.article, id="given")
     with open_record(path, write=True) as record:
         for article in (old, given):
-            record.add(Loaded(article, loaded.content), replace(reading, article=article), read_with=READ_WITH)
+            record.add_reading(Loaded(article, loaded.content), replace(reading, article=article), read_with=READ_WITH)
     with sqlite3.connect(path) as connection:
         without_origins(connection)
     connection.close()
@@ -317,7 +317,7 @@ def test_an_article_of_before_is_shown_without_its_password(tmp_path: Path) -> N
     url = "http://reader:secret@harbour.example/1"
     article = Article(sha256(url)[:16], url, reading.article.versions)
     with open_record(tmp_path / "a.record", write=True) as record:
-        record.add(Loaded(article, loaded.content), replace(reading, article=article), read_with=READ_WITH)
+        record.add_reading(Loaded(article, loaded.content), replace(reading, article=article), read_with=READ_WITH)
         assert record.article(article.id).article.url == "http://harbour.example/1"
         assert list(record.verify()) == []
 

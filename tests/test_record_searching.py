@@ -43,7 +43,7 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
     path: Path = tmp_path_factory.mktemp("search") / "a.record"
     with open_record(path, write=True) as writer:
         for pair in ARTICLES:
-            writer.add(*pair, read_with=READ_WITH)
+            writer.add_reading(*pair, read_with=READ_WITH)
     with open_record(path, write=False) as record:
         yield record
 
@@ -195,8 +195,8 @@ def test_a_limit_below_one_is_refused(record: Record) -> None:
 
 def test_only_the_latest_version_is_searched(tmp_path: Path) -> None:
     with open_record(tmp_path / "a.record", write=True) as record:
-        record.add(*made(), read_with=READ_WITH)
-        record.add(*made(paragraphs=("A ferry will run.",)), read_with=READ_WITH)
+        record.add_reading(*made(), read_with=READ_WITH)
+        record.add_reading(*made(paragraphs=("A ferry will run.",)), read_with=READ_WITH)
         assert record.search("pillars").hits == ()
         assert record.search("pillars", in_="articles").hits == ()
         assert len(record.search("ferry").hits) == 1
@@ -217,7 +217,7 @@ def test_excessive_words_do_no_harm(record: Record, words: str) -> None:
 def test_marks_in_the_text_itself_do_no_harm(tmp_path: Path) -> None:
     marks = "\ue000\ue002\ue000 bridge \ue001\ue002\ue001 bridge \ue000\ue002\ue000"
     with open_record(tmp_path / "a.record", write=True) as record:
-        record.add(*made(paragraphs=(marks,)), read_with=READ_WITH)
+        record.add_reading(*made(paragraphs=(marks,)), read_with=READ_WITH)
         (hit,) = record.search("bridge").hits
         assert hit.quote == marks
         assert all(span.of(hit.quote) for span in hit.highlights)

@@ -14,9 +14,9 @@ TEXT = made()[1].article.latest.text
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     with open_record(tmp_path / "a.record", write=True) as record:
-        record.add(*made(1), read_with=READ_WITH)
-        record.add(*made(1, page_comment="again"), read_with=READ_WITH)
-        record.add(*made(2), read_with=READ_WITH)
+        record.add_reading(*made(1), read_with=READ_WITH)
+        record.add_reading(*made(1, page_comment="again"), read_with=READ_WITH)
+        record.add_reading(*made(2), read_with=READ_WITH)
         record.add_failure(Failure("b.html", "no article"))
         record.decide("article", "x", verdict="accept", who="Kim")
     return tmp_path / "a.record"
@@ -93,7 +93,7 @@ def test_an_invented_paragraph_with_matching_hashes_is_found_by_its_page(path: P
     loaded, reading = made(3, paragraphs=("The mayor resigned.",))
     content = loaded.content.replace(b"resigned", b"went home")
     with open_record(path, write=True) as record:
-        record.add(loaded, reading, read_with=READ_WITH)
+        record.add_reading(loaded, reading, read_with=READ_WITH)
     address = reading.article.latest.bytes_sha256
     found = tampered(
         path,

@@ -37,6 +37,7 @@ Problem
 │       ├── ResponseTooLarge
 │       └── NotText
 ├── BadArticle               JSON that is not an article
+├── DataFrameMissing         neither pandas nor Polars is installed
 ├── BadGold                  annotated articles that cannot be compared
 ├── NotAnActorFile           a file without actors
 ├── BadActor                 an entry of such a file that is not an actor
@@ -487,6 +488,15 @@ class BadActor(Problem):
 
     def __init__(self, wrong: str) -> None:
         super().__init__(f"The entry is not an actor: {wrong}. Correct it and import the file again.")
+
+
+class DataFrameMissing(Problem):
+    """A data frame is wanted, and the library that makes it is not installed."""
+
+    def __init__(self, library: str | None = None) -> None:
+        wanted = f"{library} is not installed" if library else "neither pandas nor polars is installed"
+        run = f"`pip install {library}`" if library else "`pip install pandas` or `pip install polars`"
+        super().__init__(f"A data frame cannot be made: {wanted}. Run {run}, or use `to_dict()`.")
 
 
 class RecordProblem(Problem):

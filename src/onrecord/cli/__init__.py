@@ -17,6 +17,7 @@ from onrecord.cli.families import conflicts, families
 from onrecord.cli.headline import headline
 from onrecord.cli.history import history
 from onrecord.cli.keeping import export, verify
+from onrecord.cli.stats import stats
 from onrecord.cli.taking import add, read
 from onrecord.cli.watch import watch
 from onrecord.cli.who import who
@@ -60,6 +61,7 @@ for _command in (
     headline,
     actors,
     failures,
+    stats,
     verify,
     export,
     evaluate,

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from onrecord.cli.hits import hit_json
+from onrecord.exports.hits import hit_json
 from onrecord.families.values import Wording
 from onrecord.record.families_values import Family, FamilyConflict, FamilySummary, Member
 

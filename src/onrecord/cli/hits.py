@@ -1,13 +1,10 @@
 """The results of a search, printed."""
 
-from dataclasses import asdict
-from typing import Any
-
 from rich.text import Text
 
 from onrecord.cli.output import console, plain, printable, table, tell, write_json
 from onrecord.cli.readings import led, short_when
-from onrecord.exports.articles import statement_json
+from onrecord.exports.hits import hit_json
 from onrecord.exports.marked import counted, who
 from onrecord.record import Counts, Hit, Page
 
@@ -28,20 +25,6 @@ def write_hits(page: Page, *, format_: str, searched: Counts) -> None:
         tell(nothing_found(searched))
     if page.next and format_ != "json":
         tell(f"There are more: repeat the search with --after {page.next}")
-
-
-def hit_json(hit: Hit) -> dict[str, Any]:
-    """A hit with the words that were found, as offsets into `quote`; the statement's are into its article's text."""
-    return {
-        "article": hit.article_id,
-        "url": hit.url,
-        "headline": hit.headline,
-        "outlet": hit.outlet,
-        "published": hit.published.value if hit.published else None,
-        "quote": hit.quote,
-        "highlights": [asdict(span) | {"text": span.of(hit.quote)} for span in hit.highlights],
-        "statement": statement_json(hit.statement, hit.text) if hit.statement else None,
-    }
 
 
 def highlighted(hit: Hit, *, signs: bool) -> Text:

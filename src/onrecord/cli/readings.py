@@ -1,19 +1,20 @@
 """Readings: found in the record by id, and printed as a table or as JSON."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.output import console, printable, table, write_json
-from onrecord.cli.stopping import whole
 from onrecord.english.acts import withheld
 from onrecord.exports.articles import to_json
 from onrecord.exports.marked import counted, day, lead, percent, who
 from onrecord.model import Reading, Statement, When
 from onrecord.problems import AmbiguousId, UnknownId
 from onrecord.record import Record
+from onrecord.stopping import whole
 
 Found = TypeVar("Found")
 
@@ -29,6 +30,13 @@ def find(record: Record, id_or_prefix: str) -> tuple[Reading, str | None]:
         counts = record.counts()
         raise UnknownId("article or statement", id_or_prefix, counts.articles + counts.statements)
     return article, None
+
+
+def of_kind(readings: Iterable[Reading], *, kind: str) -> Iterator[Reading]:
+    """The readings with the statements of one kind, or with "all"."""
+    for reading in readings:
+        chosen = tuple(statement for statement in reading.statements if kind in (statement.kind, "all"))
+        yield replace(reading, statements=chosen)
 
 
 def write_readings(readings: Iterable[Reading], *, format_: str) -> None:

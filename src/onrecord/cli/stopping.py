@@ -2,9 +2,6 @@
 
 import signal
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
@@ -25,29 +22,6 @@ def terminable() -> None:
         raise Terminated
 
     signal.signal(signal.SIGTERM, end)
-
-
-@contextmanager
-def whole() -> Iterator[None]:
-    """Ctrl-C waits until the block has ended, so that what it writes is whole."""
-    before = signal.getsignal(signal.SIGINT)
-    # Another thread is never interrupted, nor a program that was told not to be.
-    if threading.current_thread() is not threading.main_thread() or before in (None, signal.SIG_IGN):
-        yield
-        return
-    pressed = False
-
-    def note(number: int, frame: FrameType | None) -> None:
-        nonlocal pressed
-        pressed = True
-
-    signal.signal(signal.SIGINT, note)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if pressed:
-        raise KeyboardInterrupt
 
 
 def end_stopped(message: str) -> NoReturn:

@@ -55,10 +55,10 @@ def read(
       onrecord read article.html --published 2024-03-01
     """
     from onrecord.cli.output import end, list_failures, tell
-    from onrecord.cli.process import Done, of_kind, read_all
-    from onrecord.cli.readings import write_readings
+    from onrecord.cli.readings import of_kind, write_readings
     from onrecord.cli.stopping import end_stopped
     from onrecord.cli.unread import tell_unread
+    from onrecord.collect import Done, read_all
     from onrecord.exports.marked import counted
     from onrecord.sources import left_out, load
 
@@ -72,7 +72,7 @@ def read(
         tell=tell,
     )
     kind = kind or ("said" if format_ == "table" else "all")
-    readings = done.following(read_all(loaded, failed=done.failures.append, size=size))
+    readings = done.following(read_all(loaded, failed=done.failures.append, reader=size))
     try:
         write_readings(of_kind(readings, kind=kind), format_=format_)
     except KeyboardInterrupt:
@@ -113,10 +113,10 @@ def add(
       onrecord add articles/ https://example.org/story --record ferry.record
     """
     from onrecord.cli.output import end, list_failures, tell
-    from onrecord.cli.process import Done, add_all
     from onrecord.cli.progress import open_to_write, progress
     from onrecord.cli.stopping import end_stopped
     from onrecord.cli.unread import tell_unread
+    from onrecord.collect import Done, add_all
     from onrecord.sources import left_out, load
 
     done = Done()
@@ -130,7 +130,7 @@ def add(
     )
     try:
         with open_to_write(record) as opened, progress(inputs) as step:
-            add_all(loaded, record=opened, again=again, step=step, done=done, size=size)
+            add_all(loaded, record=opened, again=again, step=step, done=done, reader=size)
     except KeyboardInterrupt:
         goes_on = "The same command without --again" if again else "The same command"
         end_stopped(f"Stopped: {done.summary()} Record: {record}\n{goes_on} goes on where it stopped.")

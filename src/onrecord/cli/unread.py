@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from onrecord.cli.output import printable, tell
-from onrecord.cli.process import Done
+from onrecord.collect import Done
 from onrecord.exports.marked import counted
 from onrecord.model import Failure
 

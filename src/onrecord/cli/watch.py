@@ -9,8 +9,8 @@ import click
 from onrecord.cli.options import allow_private_option, record_option
 
 if TYPE_CHECKING:
-    from onrecord.cli.watching import Manner, Round
     from onrecord.record import Record
+    from onrecord.watching import Manner, Round
 
 _DURATION = re.compile(r"(\d{1,5})\s*(s|m|h|d)")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
@@ -88,8 +88,8 @@ def watch(
     from onrecord.cli.output import end, list_failures, tell
     from onrecord.cli.progress import open_to_write
     from onrecord.cli.stopping import Terminated, end_stopped
-    from onrecord.cli.watching import Manner, Round
     from onrecord.sources.fetch import Limits
+    from onrecord.watching import Manner, Round
 
     manner = Manner(every=every, again=again, limits=Limits(allow_private=allow_private))
     total = Round()
@@ -108,55 +108,21 @@ def watch(
 
 
 def _rounds(record: "Record", sources: tuple[str, ...], manner: "Manner", *, once: bool, total: "Round") -> None:
-    import time
-    from datetime import UTC, datetime
-
     from onrecord.cli.output import list_failures, printable, tell
     from onrecord.cli.stopping import terminable
-    from onrecord.cli.watching import Clock, Round, Watcher
+    from onrecord.watching import Watcher
 
     terminable()
-    clock = Clock(lambda: datetime.now(UTC), time.sleep)
     watcher = Watcher(
         record,
-        read=_reader(record),
-        clock=clock,
         manner=manner,
         tell=lambda added, article: click.echo(
             printable(f"{added}  {article.id}  {article.latest.headline or article.url}".replace("\n", " "))
         ),
     )
-    while True:
-        began, done = clock.now(), Round()
-        try:
-            watcher.round(sources, done)
-        finally:
-            total.include(done)
-        if once:
-            return
-        list_failures(done.failures)
-        following = max(began + manner.every, clock.now() + timedelta(seconds=1))
-        tell(f"{began:%H:%M} UTC: {done.summary()} Next at {following:%H:%M}.")
-        clock.sleep((following - clock.now()).total_seconds())
-
-
-def _reader(record: "Record") -> Any:
-    """A function that reads an article; the model is loaded with the first one."""
-    from functools import cache
-
-    from onrecord.model import Article, Reading
-
-    @cache
-    def loaded() -> Any:
-        from onrecord import reading
-
-        return reading.Reader()
-
-    def read(article: Article) -> tuple[Reading, str]:
-        from onrecord import pipeline
-
-        directory = record.directory(imported=True)
-        found = pipeline.statements([article], reader=loaded(), directory=directory if len(directory) else None)
-        return next(iter(found)), loaded().name
-
-    return read
+    if once:
+        watcher.round(sources, total)
+        return
+    for ended in watcher.rounds(sources, total):
+        list_failures(ended.done.failures)
+        tell(f"{ended.began:%H:%M} UTC: {ended.done.summary()} Next at {ended.following:%H:%M}.")

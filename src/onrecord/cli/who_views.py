@@ -6,9 +6,10 @@ from typing import Any
 from rich.text import Text
 
 from onrecord.cli.actor_views import actor_json
-from onrecord.cli.hits import ID_LENGTH, hit_json
+from onrecord.cli.hits import ID_LENGTH
 from onrecord.cli.output import console, printable, table, tell, write_json
 from onrecord.cli.readings import led, short_when
+from onrecord.exports.hits import hit_json
 from onrecord.exports.marked import counted
 from onrecord.model import Statement
 from onrecord.people.directory import Actor

@@ -29,6 +29,7 @@ from onrecord.record.watching import Watched
 
 if TYPE_CHECKING:
     from onrecord.people.directory import Actor, Directory
+    from onrecord.record.stats import Stats
 
 
 class Record(FamilyRecord, Protocol):
@@ -46,7 +47,7 @@ class Record(FamilyRecord, Protocol):
     def close(self) -> None:
         """Give the file back. Also done by leaving the `with` block."""
 
-    def add(self, loaded: Loaded, reading: Reading, *, read_with: str) -> Added:
+    def add_reading(self, loaded: Loaded, reading: Reading, *, read_with: str) -> Added:
         """Keep the article with its bytes and statements: all of it, or nothing.
 
         A version is added only where the text or the headline differs from the latest version; other bytes with
@@ -139,6 +140,9 @@ class Record(FamilyRecord, Protocol):
 
     def counts(self) -> Counts:
         """How much there is."""
+
+    def stats(self) -> "Stats":
+        """How much there is, of what, from whom, read by which reader, and from when to when."""
 
     def verify(self) -> Iterator[Fault]:
         """Everything that cannot be proved from the stored bytes, one by one; nothing where all is well."""

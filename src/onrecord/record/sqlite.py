@@ -40,6 +40,7 @@ from onrecord.sources.addresses import without_any_credentials, without_credenti
 # What works on names reads lists of words; it is imported by the methods that need it, so that search starts at once.
 if TYPE_CHECKING:
     from onrecord.people.directory import Actor, Directory
+    from onrecord.record.stats import Stats
 
 _COUNTS = """
 SELECT
@@ -102,7 +103,7 @@ class SQLiteRecord(FamilyMethods):
             self._batch_size = 0
             self._commit()
 
-    def add(self, loaded: Loaded, reading: Reading, *, read_with: str) -> Added:
+    def add_reading(self, loaded: Loaded, reading: Reading, *, read_with: str) -> Added:
         """Keep an article, whole or not at all."""
         settled = {loaded.origin, reading.article.url}
         try:
@@ -223,6 +224,13 @@ class SQLiteRecord(FamilyMethods):
         """How much there is."""
         with self._reading() as connection:
             return Counts(*connection.execute(_COUNTS).fetchone())
+
+    def stats(self) -> "Stats":
+        """What there is, by kind."""
+        from onrecord.record.stats import stats
+
+        with self._reading() as connection:
+            return stats(connection)
 
     def verify(self) -> Iterator[Fault]:
         """What cannot be proved."""

@@ -4,6 +4,7 @@ The kind of a file is told by its name, else by its first bytes."""
 
 import gzip
 import io
+import os
 import re
 import zlib
 from collections.abc import Iterable, Iterator
@@ -43,6 +44,9 @@ if TYPE_CHECKING:
 
 Kind = Literal["page", "text", "json", "json lines", "vtt", "srt", "table", "parquet", "word", "pdf"]
 
+Inputs = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+"""What a user names as input: one string or path, or several."""
+
 _KINDS: dict[str, Kind] = {
     ".html": "page", ".htm": "page", ".xhtml": "page", ".shtml": "page",
     ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
@@ -64,7 +68,7 @@ _LARGEST_PARQUET = 50 * LIMIT
 
 
 def load(
-    inputs: Iterable[str],
+    inputs: Inputs,
     *,
     published: str | None = None,
     standard_input: BinaryIO | None = None,
@@ -81,10 +85,28 @@ def load(
     article. `tell` is given, in a sentence, which columns of a table or keys of foreign JSON were taken for what.
     `allow_private` permits addresses that lead to this machine or its network.
 
-    Raises PublishedNotATime, before anything is read, where `published` is no time."""
+    One string or path is one input. Raises PublishedNotATime, before anything is read, where `published` is no time;
+    TypeError for an input that is neither a string nor a path."""
     given_time(published)
     manner = _Manner(published, tell, allow_private)
-    return (_of_kind(result, kind, published) for name in inputs for result in _load_one(name, manner, standard_input))
+    names = names_of(inputs)
+    return (_of_kind(result, kind, published) for name in names for result in _load_one(name, manner, standard_input))
+
+
+def names_of(inputs: Inputs) -> Iterator[str]:
+    """The inputs as strings, each as it is come to. Raises TypeError for what is neither a string nor a path."""
+    given = (inputs,) if isinstance(inputs, (str, os.PathLike)) else inputs
+    if isinstance(given, (bytes, bytearray, memoryview)):
+        raise TypeError("Bytes are not an input: give the path of a file, or `onrecord.sources.read_page(bytes)`.")
+    return map(_name, given)
+
+
+def _name(one: str | os.PathLike[str]) -> str:
+    name = os.fspath(one)
+    if not isinstance(name, str):
+        raise TypeError(f"{one!r} is not an input: give a path or an address as a string, or a Path.")
+    # A path is a file of that name, whatever a string would mean.
+    return os.path.join(".", name) if name == "-" and not isinstance(one, str) else name  # noqa: PTH118
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +147,15 @@ def load_fetched(fetched: "Fetched", *, origin: str) -> Iterator[Loaded | Failur
     return _guarded(without_credentials(origin), _from_fetched(fetched, without_credentials(origin), _Manner()))
 
 
-def count(inputs: Iterable[str]) -> int:
+def count(inputs: Inputs) -> int:
     """How many articles `load` will give: the measure of progress. A file of JSON lines has one a line; what else holds
     several, an address or a list in JSON, counts as one."""
-    return sum(1 if _is_stream(name) or not name else _articles_in(Path(name)) for name in inputs)
+    return sum(1 if _is_stream(name) or not name else _articles_in(Path(name)) for name in names_of(inputs))
 
 
-def left_out(inputs: Iterable[str]) -> Iterator[tuple[Path, str]]:
+def left_out(inputs: Inputs) -> Iterator[tuple[Path, str]]:
     """What of the folders among the inputs `load` leaves out, such as hidden files, each with its reason."""
-    return folders.left_out(Path(name) for name in inputs if name and not _is_stream(name))
+    return folders.left_out(Path(name) for name in names_of(inputs) if name and not _is_stream(name))
 
 
 def _articles_in(path: Path) -> int:

@@ -3,21 +3,24 @@
 One request is under way at a time, with a pause between two to the same host; while one host rests, others are asked.
 What is known of each address is kept in the record after every step, so that a round that was interrupted goes on
 where it stopped. Only links of feed entries are followed. The clock is passed in.
+
+    with open_record("ferry.record") as record:
+        Watcher(record).round("https://example.org/feed.xml", Round())
 """
 
+import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from pathlib import Path
+from functools import cache
 from urllib.parse import urlsplit
 
-from onrecord.cli.process import KEEPING, origin_of
+from onrecord.collect import KEEPING, ReadBy, imported, origin_of, reader_of
 from onrecord.exports.marked import counted
 from onrecord.model import Article, Failure, Loaded, Reading, Time, Version
 from onrecord.problems import (
-    AddressNotFetchable,
     FetchProblem,
     NotAFeed,
     PrivateAddress,
@@ -29,10 +32,11 @@ from onrecord.problems import (
 from onrecord.record import Added, Record
 from onrecord.record import watching as state
 from onrecord.record.watching import Watched
-from onrecord.sources.addresses import address_key, split, without_credentials
+from onrecord.sources.addresses import address_key, without_credentials
 from onrecord.sources.feed import Entry, is_feed, read_feed
 from onrecord.sources.fetch import Fetched, Limits, fetch
-from onrecord.sources.inputs import load_fetched
+from onrecord.sources.inputs import Inputs, load_fetched, names_of
+from onrecord.sources.listed import addresses
 from onrecord.sources.robots import crawl_delay, robots_address
 from onrecord.stages import stage
 
@@ -56,10 +60,10 @@ Read = Callable[[Article], tuple[Reading, str]]
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What time it is, and how to wait."""
+    """What time it is, and how to wait; the system's, unless given."""
 
-    now: Callable[[], datetime]
-    sleep: Callable[[float], None]
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    sleep: Callable[[float], None] = lambda seconds: time.sleep(seconds)
 
 
 @dataclass(slots=True)
@@ -89,6 +93,15 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
+class Ended:
+    """A round that has ended: when it began, what it did, and when the following one begins."""
+
+    began: datetime
+    done: Round
+    following: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Manner:
     """How to watch: how often feeds are read, when articles are read again, the pause between requests to a host, and
     what a fetch may take."""
@@ -99,41 +112,37 @@ class Manner:
     limits: Limits = field(default_factory=Limits)
 
 
-def addresses(sources: Iterable[str]) -> tuple[list[str], list[Failure]]:
-    """The addresses that are named or listed in files, one a line, and the lines that are none.
+def read_by(reader: ReadBy, *, record: Record) -> Read:
+    """What reads an article with that reader, which is loaded with the first one, and with the offices of the record.
 
-    Empty lines and those that begin with # are skipped."""
-    found: dict[str, None] = {}
-    failures = []
-    for source in sources:
-        if _is_address(source):
-            if split(source):
-                found[source] = None
-            else:
-                address = without_credentials(source)
-                failures.append(Failure(address, str(AddressNotFetchable(address))))
-            continue
-        try:
-            lines = Path(source).read_text("utf-8-sig", errors="replace").splitlines()
-        except OSError as error:
-            failures.append(Failure(source, f"The list cannot be read: {error.strerror}. Check its name."))
-            continue
-        for number, line in enumerate(lines, start=1):
-            if _is_address(line.strip()) and split(line):
-                found[line.strip()] = None
-            elif line.strip() and not line.lstrip().startswith("#"):
-                reason = (
-                    "The line is not an address. Write one http or https address on each line, or # before a remark."
-                )
-                failures.append(Failure(f"{source}, line {number}", reason))
-    return list(found), failures
+    What it returns raises StageFailed at an article that a stage does not foresee."""
+    loaded = cache(lambda: reader_of(reader))
+
+    def read(article: Article) -> tuple[Reading, str]:
+        from onrecord import pipeline
+
+        found = pipeline.statements([article], reader=loaded(), directory=imported(record))
+        return next(iter(found)), loaded().name
+
+    return read
 
 
 class Watcher:
-    """Reads what is due, round by round."""
+    """Reads what is due, round by round, into a record that is open to writing.
 
-    def __init__(self, record: Record, *, read: Read, clock: Clock, manner: Manner = Manner(), tell: Tell) -> None:
-        self._record, self._read, self._clock, self._manner, self._tell = record, read, clock, manner, tell
+    `tell` is called with each article that was added or changed, and with which of the two it was."""
+
+    def __init__(
+        self,
+        record: Record,
+        *,
+        read: Read | None = None,
+        clock: Clock = Clock(),
+        manner: Manner = Manner(),
+        tell: Tell = lambda added, article: None,
+    ) -> None:
+        self._record, self._clock, self._manner, self._tell = record, clock, manner, tell
+        self._read = read or read_by("best", record=record)
         self._ready: dict[str, datetime] = {}
         self._robots: dict[str, str | None] = {}
         self._known: set[str] = set()
@@ -141,7 +150,7 @@ class Watcher:
         self._entries: dict[str, Entry] = {}
         self._needed_whole: set[str | None] = set()
 
-    def round(self, sources: Iterable[str], done: Round) -> None:
+    def round(self, sources: Inputs, done: Round) -> None:
         """Read everything of these sources that is due. `done` is filled on the way, for who is interrupted."""
         self._robots.clear()
         given, bad = addresses(sources)
@@ -158,6 +167,20 @@ class Watcher:
                 done.counts["postponed"] += 1
                 continue
             queue += self._tried(watched, done, listed=watched.url in listed)
+
+    def rounds(self, sources: Inputs, total: Round) -> Iterator[Ended]:
+        """One round after another, without end, each when it is due; `total` has what all of them did, that which is
+        interrupted included. The next one is waited for when it is asked for."""
+        sources = tuple(names_of(sources))
+        while True:
+            began, done = self._clock.now(), Round()
+            try:
+                self.round(sources, done)
+            finally:
+                total.include(done)
+            following = max(began + self._manner.every, self._clock.now() + timedelta(seconds=1))
+            yield Ended(began, done, following)
+            self._clock.sleep((following - self._clock.now()).total_seconds())
 
     def _due(self, listed: list[str]) -> list[Watched]:
         now = self._clock.now()
@@ -285,7 +308,7 @@ class Watcher:
             return "unchanged"
         # Most pages change with every request, their words hardly ever: these are not read again.
         reading, read_with = (Reading(article), "") if self._has_words(article) else self._read(article)
-        added = self._record.add(loaded, reading, read_with=read_with)
+        added = self._record.add_reading(loaded, reading, read_with=read_with)
         if added != "unchanged":
             self._tell(added, replace(article, id=self._record.held(article) or article.id))
             done.counts["not read"] += reading.reason is not None
@@ -344,7 +367,3 @@ def retry_after(value: str | None, *, now: datetime) -> timedelta | None:
     except ValueError:
         return None
     return max(until.replace(tzinfo=until.tzinfo or UTC) - now, timedelta(0))
-
-
-def _is_address(source: str) -> bool:
-    return source.lower().startswith(("http://", "https://"))

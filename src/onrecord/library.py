@@ -1,0 +1,203 @@
+"""The library in two functions: `read` articles, and `open_record` to keep and search them.
+
+    import onrecord
+
+    onrecord.read("page.html").to_dataframe()
+    with onrecord.open_record("ferry.record") as record:
+        record.add("articles/")
+        record.search("ferry", speaker="mayor")
+
+Parameters have the names of the commands' options. Both go on past what cannot be read; see `failures` of the result.
+"""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+
+from onrecord.collect import Done, ReadBy, add_all, read_all
+from onrecord.model import Act, ArticleKind, Failure, Loaded, StatementKind, StatementType, When
+from onrecord.problems import AmbiguousActor
+from onrecord.record.sqlite import SQLiteRecord
+from onrecord.record.values import SearchedIn, Updating
+from onrecord.results import Hits, ReadArticle, Readings, hits, read_article
+from onrecord.sources import load
+from onrecord.sources.inputs import Inputs
+
+if TYPE_CHECKING:
+    from onrecord.exports.dataframe import Library
+
+_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
+
+
+class Filters(TypedDict, total=False):
+    """Which statements, and how many: days as `date` or as "2024-03-01", "2024-03" or "2024"; all else by its words."""
+
+    since: str | date | None
+    until: str | date | None
+    role: str | None
+    venue: str | None
+    to: str | None
+    limit: int
+    after: str | None
+
+
+class SearchFilters(Filters, total=False):
+    """Those of a search: `when` is the time of the utterance, like a day or an interval "A/B"."""
+
+    in_: SearchedIn
+    speaker: str | None
+    outlet: str | None
+    when: str | date | When | None
+    type: StatementType | None
+    kind: StatementKind | None
+    act: Act | Iterable[Act]
+    negated: bool | None
+
+
+def read(
+    inputs: Inputs,
+    *,
+    published: str | date | None = None,
+    kind: ArticleKind | None = None,
+    reader: ReadBy = "best",
+    allow_private: bool = False,
+) -> Readings:
+    """The statements of articles: `read("page.html")`, `read(["a.txt", Path("folder")])`.
+
+    An input is a file, a folder or an http(s) address, as a string or a Path; one is one, several are several.
+    `published` is when all of them were published, over what they say themselves; days like "Thursday" are counted
+    from it. `kind` is what all of them are: "article", "transcript" or "statement" (an official one). `reader` is
+    "best", "fast", or a Reader, which saves loading it for every call. `allow_private` permits addresses that lead to
+    this machine or its network.
+
+    An input that cannot be read is one of the `failures` of the result, with its reason, and the others go on; an
+    article in another language has no statements and a `reason`. All is read before the function returns; to go
+    through more than memory holds, use `load` and `statements`, or a record.
+    Raises PublishedNotATime where `published` is not a time; TypeError for an input that is neither string nor path."""
+    failures: list[Failure] = []
+    loaded = load(inputs, published=_time(published), kind=kind, allow_private=allow_private)
+    readings = tuple(map(read_article, read_all(loaded, failed=failures.append, reader=reader)))
+    return Readings(readings, tuple(failures))
+
+
+def open_record(
+    path: str | Path, *, write: bool = True, updating: Updating = lambda what, done, total: None
+) -> "OpenRecord":
+    """The record in the file at `path`, for a `with` block; it is made where there is none.
+
+    With `write=False` it is opened for reading only, and must be there. One process writes, any number read. Where an
+    earlier version of the program wrote the record, a writer first makes what it lacks, which takes minutes for a
+    million statements; `updating` is told how far that is.
+    Raises RecordMissing, NotARecord, RecordTooNew, RecordTooOld or RecordBusy."""
+    return OpenRecord(Path(path), write=write, updating=updating)
+
+
+class OpenRecord(SQLiteRecord):
+    """A record that takes inputs, and whose answers can show themselves; else as `onrecord.record.Record` has it."""
+
+    def add(
+        self,
+        inputs: Inputs | Loaded | Failure | Iterable[str | Path | Loaded | Failure],
+        *,
+        published: str | date | None = None,
+        kind: ArticleKind | None = None,
+        reader: ReadBy = "best",
+        again: bool = False,
+        allow_private: bool = False,
+    ) -> Done:
+        """Read articles and keep them with the bytes that prove them; how many were added, changed, known or failed.
+
+        Inputs are those of `read`, or what `load` gave. What the record has seen is not read again unless `again` is
+        set; a changed article becomes a new version. What fails is kept with its reason, and told in `failures` of
+        the result.
+        Raises PublishedNotATime, TypeError as `read` does; RecordReadOnly, RecordBusy or RecordFailed where the record
+        cannot be written: what was added before stays."""
+        done, time = Done(), _time(published)
+        loaded = _loaded(inputs, published=time, kind=kind, allow_private=allow_private)
+        add_all(loaded, record=self, done=done, again=again, reader=reader)
+        return done
+
+    def search(self, words: str = "", **filters: Unpack[SearchFilters]) -> Hits:
+        """Statements of the latest versions that hold every word, best first; without words the newest.
+
+        The filters are the options of `onrecord search`: `speaker`, `outlet`, `role`, `venue`, `to`, `since`, `until`,
+        `when`, `type`, `kind`, `act`, `negated`, `in_` ("statements" or "articles"), `limit` and `after`.
+        Raises ValueError where a time is not one; BadCursor where `after` is not the `next` of the same search."""
+        chosen: dict[str, Any] = _with_days(filters)
+        if "when" in chosen:
+            chosen["when"] = _when(chosen["when"])
+        return hits(super().search(words, **chosen))
+
+    def who(self, name: str, *, pick: int | None = None, **filters: Unpack[Filters]) -> Hits:
+        """What an actor said, the newest first: by name, in full or in part, id, or an identifier such as Wikidata's.
+
+        Where several may be meant, `pick` takes one by its number, from 1; `meant` lists them. The filters
+        are the options of `onrecord who`: `since`, `until`, `role`, `venue`, `to`, `limit` and `after`.
+        Raises UnknownActor; AmbiguousActor where several are meant and none is picked; ValueError where there are not
+        so many, or a time is not one; BadCursor."""
+        meant = self.meant(name)
+        if pick is None and len(meant) > 1:
+            raise AmbiguousActor(name, [f"{one.actors[0].name} ({one.actors[0].id})" for one in meant])
+        number = 1 if pick is None else pick
+        if not 1 <= number <= len(meant):
+            raise ValueError(f"pick must be from 1 to {len(meant)} for {name!r}, not {pick}")
+        return hits(self.statements_of([actor.id for actor in meant[number - 1].actors], **_with_days(filters)))
+
+    def article(self, id_or_prefix: str) -> ReadArticle:
+        """The latest version of an article, by its id, address or the beginning of its id, with its statements.
+
+        Raises UnknownId or AmbiguousId."""
+        return read_article(super().article(id_or_prefix))
+
+    def readings(self) -> Iterator[ReadArticle]:
+        """The latest version of every article, in the order in which they were added."""
+        return map(read_article, super().readings())
+
+    def to_dataframe(self, *, library: "Library | None" = None) -> Any:
+        """All statements of the latest versions, one a row: see `Readings.to_dataframe`."""
+        return Readings(tuple(self.readings())).to_dataframe(library=library)
+
+
+def _time(published: str | date | None) -> str | None:
+    return published.isoformat() if isinstance(published, date) else published
+
+
+def _with_days(filters: Filters) -> dict[str, Any]:
+    """The filters, with the first and last day that a month or a year stands for."""
+    chosen: dict[str, Any] = dict(filters)
+    for name in ("since", "until"):
+        when = _when(chosen.get(name))
+        if when is not None:
+            chosen[name] = when.start if name == "since" else when.end
+    return chosen
+
+
+def _when(value: str | date | When | None) -> When | None:
+    """The time that is asked for. Raises ValueError where it is not one."""
+    if value is None or isinstance(value, When):
+        return value
+    text = value.isoformat()[:10] if isinstance(value, date) else value
+    try:
+        if all(_DATE.fullmatch(part) for part in text.split("/", 1)):
+            return When.of_date(text, text=None, rule="asked for")
+    except ValueError:  # such as a 13th month
+        pass
+    raise ValueError(f"{value!r} is not a date. Write it as 2024, 2024-03 or 2024-03-01.")
+
+
+def _loaded(inputs: Any, **manner: Any) -> Iterator[Loaded | Failure]:
+    """The inputs, opened where they are not yet. Raises what `load` does, before anything is read."""
+    if isinstance(inputs, (Loaded, Failure)):
+        return iter((inputs,))
+    if isinstance(inputs, (str, os.PathLike, bytes)):
+        return load(inputs, **manner)  # type: ignore[arg-type]
+    load((), **manner)
+    given = iter(inputs)
+    return (result for one in given for result in _opened(one, **manner))
+
+
+def _opened(one: Any, **manner: Any) -> Iterable[Loaded | Failure]:
+    return (one,) if isinstance(one, (Loaded, Failure)) else load((one,), **manner)
