@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from onrecord.model import ActorKind, Version
 from onrecord.people.article import Article, Choice
 from onrecord.people.labels import Parts, cased, is_shouted, is_unnamed, parts_of
-from onrecord.people.words import ORGANIZATION_WORDS, PARTICLES, first_names
+from onrecord.people.words import HONORIFICS, ORGANIZATION_WORDS, PARTICLES, first_names, gender_of_first_name
 from onrecord.reading.interviews import interview_of
 from onrecord.reading.transcripts import Turn, transcript_of
 from onrecord.sources.labels import key_of
@@ -214,12 +214,13 @@ def _initials(name: str) -> set[str]:
 
 
 def _best(fitting: Sequence[_Speaker], parts: Parts) -> _Speaker:
-    """Of several with a surname the one whose role the title is, else the latest."""
+    """Of several with a surname the one whose role the title is or whose first name it fits, else the latest."""
     title = parts.title.lower().strip(".")
-    with_role = (
-        one for one in fitting[-_MOST_NAMESAKES:] if title and any(title in role.lower() for role in one.roles)
-    )
-    return next(with_role, fitting[-1])
+    ones = fitting[-_MOST_NAMESAKES:]
+    with_role = [one for one in ones if title and any(title in role.lower() for role in one.roles)]
+    gender = HONORIFICS.get(title)
+    of_gender = [one for one in ones if gender and gender_of_first_name(one.name.split()[0]) in (gender, None)]
+    return next(iter(with_role), (of_gender or fitting)[-1])
 
 
 def _interviewee(article: Article, turns: Sequence[Turn]) -> Choice | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model import Span, Version
-from onrecord.reading.labelled import SENTENCE_END, Identity, Line, comes_back, is_office_line, labelled
+from onrecord.reading.labelled import SENTENCE_END, Identity, Labelled, Line, comes_back, labelled
 from onrecord.sources.label_words import ANSWER, NOISE, SCREEN
 from onrecord.sources.labels import Label, Shape, label_of, name_alone
 
@@ -83,7 +83,7 @@ def transcript_of(version: Version) -> Transcript:
     chosen = labelled(lines, sure=sure)
     if not sure and not comes_back(chosen):
         return Transcript()
-    found = _transcript(version.text, lines, chosen.labels, sure=sure)
+    found = _transcript(version.text, lines, chosen, sure=sure)
     return found if sure or _is_talk(version.text, found.turns, chosen.counts) else Transcript()
 
 
@@ -124,7 +124,8 @@ def _is_talk(text: str, turns: Sequence[Turn], counts: Counter[Identity]) -> boo
     return sum(bool(_TALK.search(turn.content[0].of(text))) for turn in turns) >= least * len(turns)
 
 
-def _transcript(text: str, lines: Sequence[Line], chosen: Mapping[int, Label], *, sure: bool) -> Transcript:
+def _transcript(text: str, lines: Sequence[Line], found: Labelled, *, sure: bool) -> Transcript:
+    chosen = found.labels
     numbers = list(chosen)
     names = {label.key[-1] for label in chosen.values() if label.shape == "person"}
     court = any(label.form == "by" or label.examiner or label.key in _COURT for label in chosen.values())
@@ -136,7 +137,7 @@ def _transcript(text: str, lines: Sequence[Line], chosen: Mapping[int, Label], *
             examiner = _named(replace(label, brackets=()), line.span)
             continue
         until = numbers[index + 1] if index + 1 < len(numbers) else len(lines)
-        first = _first_of_words(lines, number, label)
+        first = _first_of_words(number, label, found.offices)
         whole = sure or index + 1 < len(numbers)
         content = tuple(_content(lines, first, until if whole else first + 1, label, number, names=names, sure=sure))
         if not content:
@@ -153,10 +154,10 @@ def _transcript(text: str, lines: Sequence[Line], chosen: Mapping[int, Label], *
     return Transcript(tuple(turns), tuple(line.span for line in lines if _is_screen(line)))
 
 
-def _first_of_words(lines: Sequence[Line], number: int, label: Label) -> int:
+def _first_of_words(number: int, label: Label, offices: frozenset[int]) -> int:
     if label.form != "line":
         return number
-    return number + 2 if is_office_line(lines, number + 1) and label.shape == "person" else number + 1
+    return number + 2 if number + 1 in offices and label.shape == "person" else number + 1
 
 
 def _with_office(named: Named, lines: Sequence[Line], number: int, first: int) -> Named:
