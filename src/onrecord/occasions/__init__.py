@@ -191,6 +191,11 @@ def _preparations(text: str, masked: str, times: Sequence[TimeExpression], ancho
         when = preparation_time(within, venue, start=start, text=text, anchor=anchor)
         addressee = addressed_in(words, start, stops=stops) or provided_in(words, start, stops=stops)
         found.append(
-            Preparation(Span(start, end), words[: venue.span.start - start], Setting(when, venue, addressee, told=not back), back)
+            Preparation(
+                Span(start, end),
+                words[: venue.span.start - start],
+                Setting(when, venue, addressee, told=not back),
+                back,
+            )
         )
     return found

@@ -50,9 +50,7 @@ _HOUR = r"\d{1,2}:\d\d(?: ?[AaPp]\.?[Mm]\.?)?"
 _BETWEEN = r"(?:,? ?[·•|,–—-] ?|\s(?:at )?)"
 STAMP = re.compile(rf"(?:{_HOUR}{_BETWEEN}{_DATE}|{_DATE}{_BETWEEN}{_HOUR})[^\n]{{0,60}}")
 """A line that tells when a post was sent: "8:14 PM · Jun 11, 2025"."""
-SIGNED_ON = re.compile(
-    rf"\)?(?: ?\({_HANDLE}\)| {_HANDLE})?(?:,? | ?[·•|,–—-] ?){_DATE}(?:[^\w\n][^\n]{{0,30}})?:?"
-)
+SIGNED_ON = re.compile(rf"\)?(?: ?\({_HANDLE}\)| {_HANDLE})?(?:,? | ?[·•|,–—-] ?){_DATE}(?:[^\w\n][^\n]{{0,30}})?:?")
 """What stands behind the name in the line of a post's author: its handle and its date."""
 _MOST_PARAGRAPHS = 6
 """Paragraphs of a post above its time stamp."""

@@ -6,7 +6,7 @@ Invariants: every turn's words are spans of the text; no paragraph is of two tur
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model import Span, Version
