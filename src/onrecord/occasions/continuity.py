@@ -151,8 +151,7 @@ class _Course:
         """Gives the setting to the statement before, where the sentence speaks of that one."""
         if self.previous is None or self.settings[self.previous].placed:
             return
-        attribution, mention = self.attributions[self.previous], self.mention(self.previous)
-        last = self.end(self.previous)
+        mention, last = self.mention(self.previous), self.end(self.previous)
         if (
             last <= ready.span.start
             and self.paragraphs(last, self.words_end(ready.span.start)) <= 1

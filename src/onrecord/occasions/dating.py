@@ -31,8 +31,8 @@ _AFTER_EVENT = re.compile(
 _NOT_ITS_TIME = re.compile(
     r"\b(?:since|until|till|by|from|through|for|of|to|between|about|than|as of|because of|and|covering"
     r"|ending|ended|starting"
-    r"|beginning|due|around the|effective|back to|back in|throughout|over|within|(?<!asked )(?<!pressed )again|before|after|into"
-    r"|expected|set for|scheduled for"
+    r"|beginning|due|around the|effective|back to|back in|throughout|over|within|(?<!asked )(?<!pressed )again|before|after"
+    r"|into|expected|set for|scheduled for"
     r"|compared with|past)(?: the)? ?$",
     re.IGNORECASE,
 )

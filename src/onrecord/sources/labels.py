@@ -212,7 +212,7 @@ def _is_of_office(words: Sequence[str]) -> bool:
 
 def is_function(name: str) -> bool:
     """Whether a name only says what somebody does there: "THE COURT", "Unidentified Male", "Caller 2", "Mr Speaker"."""
-    words = [word.strip(".,#’'\"()").lower() for word in re.sub(r"[-/]", " ", name).split()]
+    words = [word.strip(".,#’'\"()").lower() for word in re.sub(r"[-/_]", " ", name).split()]
     words = [word for word in words if word]
     named = [word for word in words if word not in BESIDE_FUNCTION and not word.isdigit() and len(word) > 1]
     functions = [word for word in named if word in FUNCTIONS or (word.endswith("s") and word[:-1] in FUNCTIONS)]
