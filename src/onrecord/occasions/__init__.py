@@ -27,7 +27,9 @@ __all__ = ["Occasion", "occasions"]
 _SPOKE = re.compile(
     r"\b(?:spoke|testified|(?:took|answered|faced) (?:\w+ )?questions|addressed|appeared before|gave evidence"
     r"|(?:was|were) (?:questioned|grilled|heard|cross-examined) by|(?:answered|replied to) (?:him|her|them)|replied"
-    r"|responded|hit back|struck back|apologi[sz]ed|changed (?:his|her|their) mind"
+    r"|responded|hit back|struck back|apologi[sz]ed|changed (?:his|her|their) mind|briefed|spoke out|resigned"
+    r"|announced (?:it|this|that|the news)|(?:laughed at|rejected|criticized|criticised|defended|dismissed|welcomed"
+    r"|condemned|mocked|praised|attacked|denied)"
     r"|faced (?:the )?(?:\w+ ){0,2}?(?:parliament|lawmakers|mps|senators|committee|council|reporters|congress|press)"
     r"|(?P<sits>(?:trial|hearing|inquest|inquiry)\b[^.\n]{0,80}? (?:opened|began|resumed|continued))"
     r"|(?P<heard>heard (?:on \w+ )?(?:evidence )?from))\b",

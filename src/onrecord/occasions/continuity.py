@@ -57,6 +57,13 @@ _SITTING = re.compile(
 """Who sits to hear somebody."""
 _SITTINGS = frozenset({"hearing", "testimony", "trial", "inquest", "deposition"})
 _TALKS = frozenset({"interview"})
+_OBJECTS = frozenset({"him", "her", "them", "it"})
+_AUDIENCE = re.compile(
+    r"\b(?:supporters|guests|crowds?|audience|students|delegates|members|attendees|those present|worshippers|mourners"
+    r"|fans|shareholders|residents|voters|graduates|volunteers|workers|parents|veterans|activists)\b",
+    re.IGNORECASE,
+)
+"""Who comes to an event to hear somebody."""
 _EXCHANGE = re.compile(r"\b(?:ask|answer|repl|respond|retort|counter|press|interject|object)\w*\b")
 _ELSEWHERE = re.compile(
     r"\b(?:has|have|had|previously|earlier|once|often|repeatedly|always|outside|after|afterwards?|later|since|online)\b",
@@ -235,7 +242,8 @@ class _Course:
         if mention and _agrees(self.text, clause):
             return replace(setting, when=self.known.dated(mention))
         if self.named_again(self.previous, position, mention):
-            return replace(setting, when=self.settings[self.previous].when)
+            before = self.settings[self.previous]
+            return replace(setting, when=before.when, told=before.told)
         return self.heard_on(setting, clause, mention)
 
     def named_again(self, previous: int, position: int, mention: str) -> bool:
@@ -257,7 +265,7 @@ class _Course:
         told = self.known.of_source(self.meant(mention))
         if told is not None and self.in_session(told) and self.may_sit(setting):
             return setting.filled(told, addressee=True)
-        if told is not None and (told.told or (told.venue is not None and told.venue.head in _TALKS)):
+        if told is not None and (told.told or self.at_event(setting, told)):
             return replace(setting, when=told.when, told=told.told)
         return self.in_same_sitting(setting, clause)
 
@@ -269,9 +277,17 @@ class _Course:
         told = setting.addressee is not None and self.may_sit(setting)
         return setting.filled(self.sitting[1]) if told or _EXCHANGE.search(cue) else setting
 
+    def at_event(self, setting: Setting, told: Setting) -> bool:
+        """Whether what is told goes on: an interview, or an event at which somebody tells those who came to it."""
+        if told.venue is None or told.venue.written:
+            return False
+        heard = setting.addressee is not None and _AUDIENCE.search(setting.addressee.of(self.text)) is not None
+        return heard or told.venue.head in _TALKS
+
     def may_sit(self, setting: Setting) -> bool:
         """Whether the addressee, if one is told, may be those who sit."""
-        return setting.addressee is None or _SITTING.search(setting.addressee.of(self.text)) is not None
+        words = setting.addressee.of(self.text).rstrip(".") if setting.addressee else "them"
+        return _SITTING.search(words) is not None or words.lower() in _OBJECTS
 
     def tells_of_another(self, clause: Clause) -> bool:
         """Whether words beside the cue tell of another occasion than the one before."""

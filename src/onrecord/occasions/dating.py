@@ -31,8 +31,8 @@ _AFTER_EVENT = re.compile(
 _NOT_ITS_TIME = re.compile(
     r"\b(?:since|until|till|by|from|through|for|of|to|between|about|than|as of|because of|and|covering"
     r"|ending|ended|starting"
-    r"|beginning|due|around the|effective|back to|back in|throughout|over|within|(?<!asked )(?<!pressed )again|before|after"
-    r"|into|expected|set for|scheduled for"
+    r"|beginning|due|around the|effective|back to|back in|throughout|over|within|(?<!asked )(?<!pressed )again|before"
+    r"|after|into|expected|set for|scheduled for"
     r"|compared with|past)(?: the)? ?$",
     re.IGNORECASE,
 )
@@ -255,7 +255,7 @@ def preparation_time(
     return None
 
 
-_SCENE = re.compile(r"\s*(?:(?:At|In|On|During|Before) [^,.;\n]{0,80})?")
+_SCENE = re.compile(r"\s*(?:(?:At|By|In|On|During|Before) [^,.;\n]{0,80})?")
 _SHORT = 8
 """Characters before a time with which a sentence begins: "On Monday"."""
 
@@ -266,7 +266,8 @@ def spoken_time(expressions: Sequence[TimeExpression], before: Span, *, text: st
     for position, expression in enumerate(expressions):
         span = expression.span
         beside = text[max(0, span.start - 24) : span.start]
-        if expression.kind in _NEVER or _NOT_ITS_TIME.search(beside):
+        by = text[before.start : span.start].strip() == "By"  # "By Sunday he had changed his mind."
+        if expression.kind in _NEVER or (_NOT_ITS_TIME.search(beside) and not by):
             continue
         ahead = span.start < before.end
         scene = _SCENE.fullmatch(text, before.start, span.start) if ahead else None
