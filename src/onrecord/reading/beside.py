@@ -63,7 +63,10 @@ def _spoken_to_a_listener(marked: Marked, places: Places, quotation: Quotation, 
         return
     for number in holding:
         one = places[number]
-        listens = one.source and one.source[0].start >= span.end and _names(one.source[0].of(text)) & named
+        behind_it = bool(one.source) and one.source[0].start >= span.end
+        # Behind a full stop in the marks a new sentence begins, whoever is named in it.
+        ends = text[span.end - 2 : span.end - 1] == "."
+        listens = behind_it and (ends or bool(_names(one.source[0].of(text)) & named))
         if one.content == (span,) and listens and not any(SPEECH.search(part.of(text)) for part in one.cue):
             places.replace(number, replace(one, source=(whose,), cue=()))
 

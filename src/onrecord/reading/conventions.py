@@ -37,7 +37,7 @@ _BEGINS_SENTENCE = re.compile(r"\W{0,40}[A-Z0-9]")
 _GAP = re.compile(rf", (?:and |but |while )?(?P<source>{NAME})(?=\s)(?P<content> that )")
 _LONGEST_GAPPED = 400
 """Characters of two clauses of which the second has its verb in the first."""
-_DASH = re.compile(r"\s?[—–]$")
+_DASH = re.compile(r"\s?[—–―]$")
 _LEFT_OVER = re.compile(r"(?:(?<=[”\"»])[,;])?(?:\s{1,3}(?:but|and))?$")
 _LONGEST_LEFT_OVER = 8
 """Characters, with the mark before it."""

@@ -112,8 +112,7 @@ def _offices(lines: Sequence[Line], spoken: Mapping[int, Label]) -> frozenset[in
             number
             for number in plain
             if pairs[lines[number - 1].words, lines[number].words] > 1
-            or (_COMPANY.search(lines[number].words)
-            and not _COMPANY.search(lines[number - 1].words))
+            or (_COMPANY.search(lines[number].words) and not _COMPANY.search(lines[number - 1].words))
         }
     return frozenset(found)
 

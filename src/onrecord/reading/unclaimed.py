@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from onrecord.model import Attribution, Span, StatementType
 from onrecord.reading.beside import with_those_before
+from onrecord.reading.dialogue import with_dialogue
 from onrecord.reading.lists import with_lists
 from onrecord.reading.naming import END, NAME, PRONOUN, ROLE, SPEECH, VERB, Marked, about
 from onrecord.reading.places import Places
@@ -49,6 +50,7 @@ def with_unclaimed(text: str, attributions: Sequence[Attribution]) -> list[Attri
     _followed(marked, places)
     _continued(marked, places)
     with_lists(text, places)
+    with_dialogue(text, places)
     _introduced(marked, places)
     with_those_before(marked, places)
     _taken_up(marked, places)

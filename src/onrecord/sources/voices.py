@@ -40,8 +40,8 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a cue as it is written; `apart` as for what is said. `heads` tells that it is the first of its cue, `alone`
-    that it is all of it."""
+    """A line of a cue as it is written; `apart` as for what is said. `heads` tells that it is the first of
+    its cue, `alone` that it is all of it."""
 
     words: str
     apart: bool = False
@@ -144,6 +144,7 @@ class _Names:
     counts: Counter[tuple[str, ...]]
     known: frozenset[str]
     brackets: Counter[str]
+    numbered: Counter[str]
     heads: Counter[str]
     tagged: bool
     capitals: bool
@@ -155,11 +156,12 @@ class _Names:
         full = [label.key for label in labels if label.shape == "person" and len(label.key) > 1]
         known = frozenset(word for key in (*tags, *full) if key for word in (key[0], key[-1]))
         small = sum(piece.words.upper() != piece.words for piece in pieces)
-        heads = (_inside(found) for piece in pieces if (found := _BRACKET.match(piece.words)))
+        heads = [_inside(found) for piece in pieces if (found := _BRACKET.match(piece.words))]
         brackets = _coming_back(inside for inside in heads if inside and shape_of(inside) in ("person", "word"))
+        numbered = _coming_back(inside for inside in heads if inside and inside[-1].isdigit() and is_function(inside))
         capitals = 2 * small < len(pieces)
         above = _coming_back(piece.words for piece in pieces if _is_head(piece, capitals=capitals))
-        return cls(Counter(label.key for label in labels), known, brackets, above, bool(tags), capitals)
+        return cls(Counter(label.key for label in labels), known, brackets, numbered, above, bool(tags), capitals)
 
     def head(self, piece: _Piece) -> bool:
         """Whether a line above others is a name, as names are here: some come back."""
@@ -262,6 +264,8 @@ def _names_voice(bracket: re.Match[str], words: str, names: _Names) -> bool:
         return True
     if shape in ("person", "word") and names.brackets:
         return shape == "person" or names.brackets[inside] > 1 or not inside.isupper()
+    if inside in names.numbered:
+        return True
     if bracket["round"] is not None or not words[bracket.end() :].strip():
         return False
     return is_function(inside) or (shape == "person" and not inside.isupper())
