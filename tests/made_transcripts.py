@@ -1260,4 +1260,445 @@ Everybody who could read knew it.""",
         (("There were forty inspections", "Ines Corbett"),),
         (),
     ),
+    Made(
+        "first-name-that-is-a-title",
+        ("transcript", "article"),
+        """\
+DEAN HOLLOWAY, WRLD REPORTER (on camera): The levee at Marrow Bend failed at four this morning.
+
+PRISCILLA ODUNDO, MAYOR OF MARROW BEND: We asked for sandbags in May and got none.
+
+HOLLOWAY (voiceover): Crews say they will be here for weeks.
+
+ODUNDO: I will sleep in my office until it is closed.
+
+(END VIDEOTAPE)
+
+HOLLOWAY: Back to you in the studio.""",
+        (
+            ("failed at four", "Dean Holloway"),
+            ("sandbags in May", "Priscilla Odundo"),
+            ("here for weeks", "Dean Holloway"),
+            ("sleep in my office", "Priscilla Odundo"),
+            ("Back to you", "Dean Holloway"),
+        ),
+    ),
+    Made(
+        "own-lines-in-capitals-once",
+        ("transcript", "article"),
+        """\
+MODERATOR
+What would you do about the noise on Mill Street?
+
+KIRSTEN VEGA
+I would close the street at eight.
+
+TOM ADEYEMI
+Then nobody could get to work.
+
+KIRSTEN VEGA
+They could walk.""",
+        (
+            ("close the street", "Kirsten Vega"),
+            ("nobody could get", "Tom Adeyemi"),
+            ("They could walk", "Kirsten Vega"),
+            ("What would you do", "Moderator"),
+        ),
+    ),
+    Made(
+        "company-under-the-name",
+        ("transcript",),
+        """\
+Danube Steel Q3 2024 Earnings Call
+
+Operator
+
+The first question is from Leon Varga of Danube Capital.
+
+Leon Varga
+Danube Capital
+
+Can you say when the furnace will be lit again?
+
+Greta Moll
+Chief Financial Officer
+
+In March, and it will not go out again for nine years.
+
+Leon Varga
+Danube Capital
+
+And the cost?
+
+Greta Moll
+Chief Financial Officer
+
+Forty million, all of it paid.""",
+        (
+            ("when the furnace", "Leon Varga"),
+            ("In March, and it", "Greta Moll"),
+            ("And the cost", "Leon Varga"),
+            ("Forty million", "Greta Moll"),
+        ),
+    ),
+    Made(
+        "namesakes-by-title",
+        ("transcript",),
+        """\
+JUNE PARRISH, SCHOOL BOARD PRESIDENT: The vote stands.
+
+OTIS PARRISH, PARENT: It should never have been held in July.
+
+RHEA COLE, HOST: Mrs. Parrish, are you related?
+
+MRS. PARRISH: By marriage, and he still votes against me.
+
+MR. PARRISH: Every time.""",
+        (
+            ("The vote stands", "June Parrish"),
+            ("held in July", "Otis Parrish"),
+            ("By marriage", "June Parrish"),
+            ("Every time", "Otis Parrish"),
+        ),
+    ),
+    Made(
+        "namesake-by-surname",
+        ("transcript",),
+        """\
+WEISS: Will you stay?
+
+MARSTON: I will.
+
+CARLA WEISS, HOST: The governor, Theo Marston, earlier today.
+
+THEO MARSTON, GOVERNOR: And I have told the senate so.""",
+        (
+            ("Will you stay", "Carla Weiss"),
+            ("I will", "Theo Marston"),
+            ("told the senate so", "Theo Marston"),
+        ),
+    ),
+    Made(
+        "court-unmarked",
+        ("transcript", "article"),
+        """\
+THE CLERK: All rise.
+
+THE COURT: Ms. Adler, call your witness.
+
+MS. ADLER: The defense calls Bruno Castell.
+
+DIRECT EXAMINATION
+
+BY MS. ADLER:
+
+Q   Mr. Castell, where were you on the night of the ninth?
+
+A   I was in the boathouse, mending a net.
+
+Q   Was anybody with you?
+
+A   My dog was. She sleeps there.
+
+MR. PRYCE: Objection. The dog is not on the witness list.
+
+THE COURT: Sustained, I suppose.
+
+CROSS-EXAMINATION
+
+BY MR. PRYCE:
+
+Q   You have no dog, do you?
+
+A   I had one on the ninth.""",
+        (
+            ("in the boathouse", "Bruno Castell"),
+            ("She sleeps there", "Bruno Castell"),
+            ("not on the witness list", "Pryce"),
+            ("Sustained, I suppose", "The Court"),
+            ("I had one on the ninth", "Bruno Castell"),
+            ("where were you on", "Adler"),
+            ("You have no dog", "Pryce"),
+        ),
+    ),
+    Made(
+        "deposition-numbered-lines",
+        ("transcript",),
+        """\
+DEPOSITION OF HELGA STROM
+Tuesday, April 8, 2025
+
+BY MR. ENDO:
+
+1 Q. Please state your name.
+
+2 A. Helga Strom.
+
+3 Q. Did you sign the lease?
+
+4 A. I signed a paper. Nobody told me it was a lease.
+
+5 MS. BIRK: Objection to form.""",
+        (
+            ("Nobody told me it was a lease", "Helga Strom"),
+            ("Did you sign the lease", "Endo"),
+            ("Objection to form", "Birk"),
+        ),
+    ),
+    Made(
+        "lok-sabha",
+        ("transcript",),
+        """\
+SHRI RAMESH KOTHARI (Nagpur): Sir, the farmers of my constituency have had no water for forty days.
+
+HON. DEPUTY-SPEAKER: Please conclude.
+
+THE MINISTER OF WATER RESOURCES (SHRIMATI LATA DESHPANDE): Sir, tankers were sent on Sunday.
+
+SHRI RAMESH KOTHARI: Sir, not one of them arrived.
+
+(Interruptions)
+
+HON. DEPUTY-SPEAKER: Nothing will go on record.""",
+        (
+            ("no water for forty days", "Ramesh Kothari"),
+            ("tankers were sent", "Lata Deshpande"),
+            ("not one of them arrived", "Ramesh Kothari"),
+        ),
+    ),
+    Made(
+        "bracketed-names-with-times",
+        ("transcript",),
+        """\
+[Kofi Brandt] 14:05:10
+We start with the drains.
+
+[Ulla Renn] 14:05:31
+The drains are older than the street.
+
+[Kofi Brandt] 14:06:02
+Then we dig up the street.""",
+        (
+            ("start with the drains", "Kofi Brandt"),
+            ("older than the street", "Ulla Renn"),
+            ("dig up the street", "Kofi Brandt"),
+        ),
+    ),
+    Made(
+        "long-offices",
+        ("transcript",),
+        """\
+Chair of the Subcommittee on Rivers, Lakes and Inland Harbours, Ulla Renn: The drains are older than the street.
+
+Deputy Director General for Water and Public Works Kofi Brandt: Then we dig up the street.
+
+Chair Renn: With whose money?
+
+Brandt: With yours.""",
+        (
+            ("older than the street", "Ulla Renn"),
+            ("dig up the street", "Kofi Brandt"),
+            ("With whose money", "Ulla Renn"),
+            ("With yours", "Kofi Brandt"),
+        ),
+    ),
+    Made(
+        "spans-of-times",
+        ("transcript",),
+        """\
+00:12:41.220 - 00:12:55.010 Ulla Renn: The drains are older than the street.
+
+00:12:55.010 - 00:13:02.000 Kofi Brandt: Then we dig up the street.
+
+00:13:02.000 - 00:13:08.500 Ulla Renn: With whose money?""",
+        (
+            ("older than the street", "Ulla Renn"),
+            ("dig up the street", "Kofi Brandt"),
+            ("With whose money", "Ulla Renn"),
+        ),
+    ),
+    Made(
+        "chat",
+        ("transcript",),
+        """\
+14:02:11 From Ulla Renn to Everyone: The drains are older than the street.
+14:02:40 From Kofi Brandt to Everyone: Then we dig up the street.
+14:03:05 From Ulla Renn to Everyone: With whose money?""",
+        (
+            ("older than the street", "Ulla Renn"),
+            ("dig up the street", "Kofi Brandt"),
+            ("With whose money", "Ulla Renn"),
+        ),
+    ),
+    Made(
+        "pro-tem",
+        ("transcript",),
+        """\
+COUNCILMEMBER DIAZ: I move that we adopt the plan.
+
+COUNCILMEMBER OYELOWO: Second.
+
+MAYOR PRO TEM WELLS: Discussion?
+
+COUNCILMEMBER DIAZ: The plan saves nine trees. That is enough for me.
+
+CITY ATTORNEY: It needs a second reading.
+
+MAYOR PRO TEM WELLS: Then we will read it twice.""",
+        (
+            ("saves nine trees", "Diaz"),
+            ("read it twice", "Wells"),
+            ("Second", "Oyelowo"),
+        ),
+    ),
+    Made(
+        "called-witnesses",
+        ("transcript",),
+        """\
+MR. HALE: Your Honor, we call Daniel Morrow.
+
+Q. Where do you work, Mr. Morrow?
+
+A. At the quarry, since 2009.
+
+Q. Who set the charge?
+
+A. I did not see him.
+
+MR. HALE: We now call Ada Pruitt to the stand.
+
+Q. Ms. Pruitt, did you set the charge?
+
+A. I set it, and he saw me.""",
+        (
+            ("At the quarry, since", "Daniel Morrow"),
+            ("I did not see him", "Daniel Morrow"),
+            ("he saw me", "Ada Pruitt"),
+        ),
+    ),
+    Made(
+        "times-above-names",
+        ("transcript",),
+        """\
+0:00:03.4 --> 0:00:06.1
+Ida Fenn
+Can everybody hear me?
+
+0:00:06.3 --> 0:00:09.9
+Raj Pillai
+We can. Your camera is off.
+
+0:00:10.0 --> 0:00:12.0
+Ida Fenn
+It is off because I am in the bath.""",
+        (
+            ("everybody hear me", "Ida Fenn"),
+            ("Your camera is off", "Raj Pillai"),
+            ("I am in the bath", "Ida Fenn"),
+        ),
+    ),
+    Made(
+        "sides-under-names",
+        ("transcript",),
+        """\
+Norrland Timber (NRL) Q2 2025 Earnings Call
+
+Jill Aston
+Analyst, Cobb Securities LLC
+
+Q
+Can you talk about the price of pine?
+
+Nils Ek
+President & Chief Executive Officer, Norrland Timber AB
+
+A
+Sure, Jill. It has doubled, and we have sold half as much.
+
+Jill Aston
+Analyst, Cobb Securities LLC
+
+Q
+Great, thanks.""",
+        (
+            ("price of pine", "Jill Aston"),
+            ("sold half as much", "Nils Ek"),
+            ("Great, thanks", "Jill Aston"),
+        ),
+    ),
+    Made(
+        "australian-senate",
+        ("transcript",),
+        """\
+Ms PRIYA ANAND (Dunkley) (15:10): I rise to speak on the drought bill. My electorate has not seen rain since August.
+
+Mr FROST (Mallee—Minister for Water) (15:12): We have seen none either.
+
+The DEPUTY SPEAKER (Ms Claire Orr): Order!
+
+Ms ANAND: Then send us your tankers.
+
+Mr FROST: We would, if they held water.
+
+Debate interrupted.""",
+        (
+            ("not seen rain since August", "Priya Anand"),
+            ("seen none either", "Frost"),
+            ("send us your tankers", "Priya Anand"),
+            ("if they held water", "Frost"),
+        ),
+    ),
+    Made(
+        "briefing",
+        ("transcript",),
+        """\
+MS. LYDECKER: Welcome back. I have a few things at the top.
+
+First, the secretary will travel to Oslo on Monday.
+
+Q: On the ship, Tess -- is it ours?
+
+MS. LYDECKER: It is not. We said so yesterday.
+
+Q: (Inaudible) -- and the crew?
+
+MS. LYDECKER: The crew is theirs as well.
+
+Yes, in the back.
+
+Q: Thank you. Ana Ruiz, Diario. Will the ship be sunk?
+
+MS. LYDECKER: Nobody sinks ships on a Friday.""",
+        (
+            ("travel to Oslo", "Lydecker"),
+            ("It is not. We said so", "Lydecker"),
+            ("crew is theirs", "Lydecker"),
+            ("Nobody sinks ships", "Lydecker"),
+        ),
+    ),
+    Made(
+        "radio",
+        ("transcript",),
+        """\
+JUNO ABARA, BYLINE: It's four in the morning on this farm.
+
+(SOUNDBITE OF COWBELLS)
+
+PIET HOEK: They come when they want.
+
+ABARA: That's Piet Hoek. He has two hundred cows.
+
+HOEK: Two hundred and four.
+
+UNIDENTIFIED CHILD: And a goat!
+
+ABARA: For the Public Hour, I'm Juno Abara in Drente.""",
+        (
+            ("four in the morning", "Juno Abara"),
+            ("when they want", "Piet Hoek"),
+            ("Two hundred and four", "Piet Hoek"),
+            ("And a goat", "Unidentified Child"),
+            ("For the Public Hour", "Juno Abara"),
+        ),
+    ),
 )

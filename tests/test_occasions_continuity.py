@@ -132,3 +132,57 @@ def test_titles_make_no_two_sources_one() -> None:
 def test_a_time_stamp_below_a_post_dates_it() -> None:
     text = "{1SAnn Vale}\n@annvale\n\n{1KIt leaked.}\n\n8:14 PM · Feb 20, 2024\n\nIt rained."
     assert told(text)[0][0] == "2024-02-20"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ann Vale, the mayor, spoke to students in Skerra on Monday.",
+        "The mayor, Ann Vale, appeared before the Senate committee on Monday to explain it.",
+        "The mayor, Ann Vale, faced parliament on Monday.",
+        "The mayor, Ann Vale, was questioned by lawmakers on Monday.",
+        "The inquiry heard on Monday from the mayor, Ann Vale.",
+        "The trial of the mayor, Ann Vale, opened on Monday.",
+        "At a town hall in Skerra on Monday, Ann Vale took questions.",
+        "Ann Vale briefed reporters on Monday afternoon.",
+    ],
+)
+def test_an_occasion_told_by_a_sentence_holds_for_its_source(sentence: str) -> None:
+    words = (
+        f"{sentence}\n\n{{1K“Yes,”}} {{1SVale}} {{1Ctold}} them.\n\nIt rained.\n\n{{2K“No,”}} {{2SVale}} {{2Csaid}}."
+        "\n\n{3K“Why?”} {3SRoe} {3Ccried}. {4SVale} {4Clater said} {4Kperhaps}."
+    )
+    assert [date for date, _, _ in told(words)] == ["2024-02-26", "2024-02-26", None, None]
+
+
+def test_a_pronoun_behind_a_dated_sentence_is_who_that_is_about() -> None:
+    words = (
+        "Ann Vale spoke on Monday. {1K“Yes,”} {1SVale} {1Csaid}.\n\n"
+        "The clerk, Lee Roe, answered her on Tuesday. {2K“No,”} {2Sshe} {2Csaid}.\n\n{3K“Yes,”} {3SVale} {3Csaid}."
+    )
+    assert [date for date, _, _ in told(words)] == ["2024-02-26", "2024-02-27", "2024-02-26"]
+
+
+def test_who_asks_in_a_hearing_does_so_then() -> None:
+    words = (
+        "{1SVale} {1Ctold} the panel on Monday {1Kyes}.\n\n{2SRoe} {2Casked} {2Kwhy}.\n\n"
+        "{3K“Because,”} {3SVale} {3Canswered} him.\n\n{4SLind} {4Csaid} {4Kperhaps}."
+    )
+    assert [date for date, _, _ in told(words)] == ["2024-02-26", "2024-02-26", "2024-02-26", None]
+
+
+def test_who_came_to_an_event_is_told_there() -> None:
+    words = "{1SVale} {1Csaid} Monday at a rally {1Kyes}.\n\n{2SVale} {2Ctold} supporters {2Kno}."
+    assert told(words)[1] == ("2024-02-26", None, "supporters")
+
+
+def test_where_stands_behind_the_day_in_the_next_paragraph() -> None:
+    words = "{1SVale} {1Csaid} Monday {1Kyes}.\n\n{2SVale} {2Csaid} at a rally {2Kno}."
+    assert told(words)[1] == ("2024-02-26", "a rally", None)
+
+
+@pytest.mark.parametrize("signed", ["Ann Vale (@vale) February 20, 2024", "Ann Vale (@vale.example), 20 Feb 2024"])
+def test_a_post_has_the_date_beside_its_signature(signed: str) -> None:
+    name, handle, *_ = signed.replace(",", " ").partition(")")
+    text = f"Row.\n\n{{1KIt leaked.}}\n\n— {{1S{name}{handle}}}{signed[len(name) + 1 :]}\n\nIt rained."
+    assert told(text)[0][0] == "2024-02-20"

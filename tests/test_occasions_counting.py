@@ -7,6 +7,7 @@ import pytest
 from onrecord.occasions.counting import REACH, counted
 from onrecord.occasions.resolution import resolve
 from onrecord.occasions.times import find_times
+from tests.test_occasions_marks import told
 
 FRIDAY = date(2024, 3, 1)
 
@@ -59,3 +60,9 @@ def test_without_a_day_near_before_it_they_stay_open(text: str) -> None:
 
 def test_nothing_is_counted_from_a_day_that_has_no_date() -> None:
     assert dates("It met on Monday. The next day she left.", None) == [None, None]
+
+
+def test_earlier_in_the_day_is_that_of_the_day_told_before() -> None:
+    words = "{1SVale} {1Csaid} on Tuesday {1Kyes}.\n\nEarlier in the day, {2SRoe} {2Csaid} {2Kno}."
+    assert [date for date, _, _ in told(words)] == ["2024-02-27", "2024-02-27"]
+    assert told("Earlier in the day, {1SRoe} {1Csaid} {1Kno}.")[0][0] == "2024-03-01"

@@ -163,3 +163,34 @@ def test_captions_have_the_turns_that_their_blocks_tell() -> None:
 )
 def test_names_in_capitals_are_written_as_names(shouted: str, written: str) -> None:
     assert cased(shouted) == written
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "role"),
+    [
+        ("DEAN HOLT, WRLD REPORTER", "Dean Holt", "WRLD REPORTER"),
+        ("DEAN HOLT", "Holt", "DEAN"),
+        ("JUDGE ROY HOLT", "Roy Holt", "JUDGE"),
+        ("MAYOR PRO TEM HOLT", "Holt", "MAYOR PRO TEM"),
+        ("SHRI RAVI HOLT (Nagpur)", "Ravi Holt", "Nagpur"),
+        ("Deputy Director for Roads and Ports Ana Holt", "Ana Holt", "Deputy Director for Roads and Ports"),
+        ("Chair of the Board of Rivers, Lakes and Ports, Ana Holt", "Ana Holt", None),
+    ],
+)
+def test_titles_and_offices_are_no_part_of_the_name(label: str, name: str, role: str | None) -> None:
+    host, short = ("BO LIND", "LIND") if label.split()[0].isupper() else ("Bo Lind", "Lind")
+    found = _statements(f"{label}: It rains.\n\n{host}, host: Does it?\n\n{short}: It does.")
+    speaker = found[0].speaker
+    assert speaker is not None
+    assert speaker.name == name
+    assert role is None or speaker.role == role
+
+
+def test_a_surname_is_whoever_of_that_name_spoke_last() -> None:
+    text = (
+        "ANA HOLT, SENATOR: No.\n\nHOLT: Never.\n\nROY HOLT, CLERK: Yes.\n\nHOLT: Always.\n\n"
+        "MRS. HOLT: Not in winter.\n\nMR. HOLT: Winter too."
+    )
+    assert [name for name, _ in _speakers(text)] == [
+        "Ana Holt", "Ana Holt", "Roy Holt", "Roy Holt", "Ana Holt", "Roy Holt",
+    ]  # fmt: skip

@@ -136,3 +136,29 @@ def test_a_day_behind_a_name_is_not_part_of_the_source(source: str, kept: str) -
     text = f"“It rains,” said {source}."
     (found,) = conventional(text, [_of(text, "“It rains,”", source=source)])
     assert [part.of(text) for part in found.source] == [kept]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "found"),
+    [
+        (
+            "Holt said the road was safe, Lang that it was not.",
+            "the road was safe, Lang that it was not",
+            [("Holt", "the road was safe"), ("Lang", "it was not")],
+        ),
+        ("Holt said it was late, but that it was good.", "it was late, but that it was good", None),
+        ("Holt said it was late, Monday that it was.", "it was late, Monday that it was", None),
+    ],
+)
+def test_a_clause_whose_verb_stands_before_is_its_own_speakers(
+    text: str, content: str, found: list[tuple[str, str]] | None
+) -> None:
+    told = conventional(text, [_of(text, content, source="Holt")])
+    pairs = [(one.source[0].of(text), one.content[0].of(text)) for one in told]
+    assert pairs == (found or [("Holt", content)])
+
+
+def test_the_dash_behind_a_name_is_not_part_of_the_source() -> None:
+    text = "—It closes —said Ana Ruiz—. Nobody buys it."
+    (found,) = conventional(text, [_of(text, "It closes", source="Ana Ruiz—")])
+    assert found.source[0].of(text) == "Ana Ruiz"

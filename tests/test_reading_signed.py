@@ -104,3 +104,29 @@ def test_lines_that_do_not_come_out_even_tell_nothing(text: str) -> None:
 def test_links_behind_a_post_are_no_words_of_it() -> None:
     text = "It stays open. https://t.example/a pic.twitter.com/b\n\n— Ana Ruiz (@anaruiz) May 6, 2023"
     assert _words(text, list(posts(text))) == [(["Ana Ruiz (@anaruiz)"], ["It stays open."])]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "He replied:\n\nIt stays open. — Ana Ruiz (@ana.bsky.social) June 11, 2025\n\nMore.",
+            "Ana Ruiz (@ana.bsky.social)",
+            ["It stays open."],
+        ),
+        (
+            "Row.\n\nAna Ruiz\n@ana@mastodon.example\n\nIt stays open.\n\nJun 11, 2025, 8:14 PM\n\nMore.",
+            "Ana Ruiz",
+            ["It stays open."],
+        ),
+        ("Row.\n\n@ana.bsky.social replied: “It stays open.”", "@ana.bsky.social", ["“It stays open.”"]),
+    ],
+)
+def test_handles_of_other_networks(text: str, source: str, content: list[str]) -> None:
+    assert _words(text, list(posts(text))) == [([source], content)]
+
+
+def test_signed_quotations_stand_line_by_line() -> None:
+    text = "It opens.\n\n“I walk over it.” – Ana Ruiz\n“I drive over it.” – Jo Lie, engineer"
+    found = _words(text, list(posts(text)))
+    assert found == [(["Ana Ruiz"], ["“I walk over it.”"]), (["Jo Lie, engineer"], ["“I drive over it.”"])]

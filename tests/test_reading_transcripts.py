@@ -142,3 +142,35 @@ def test_turns_are_in_order_and_apart(text: str, kind: ArticleKind) -> None:
     ]
     assert all(span.of(text).strip() for span in spans)
     assert all(one.end <= other.start for one, other in pairwise(spans))
+
+
+def test_a_company_under_a_name_is_no_speaker_where_others_have_offices() -> None:
+    text = "Anja Brandt\n\nChief Executive Officer\n\nGood day.\n\nBo Lind\n\nNorvik Capital\n\nWhy?"
+    assert turns(text) == [("Anja Brandt", ["Good day."]), ("Bo Lind", ["Why?"])]
+
+
+def test_a_heading_above_a_name_stays_a_heading() -> None:
+    text = "Ferry Services\n\nBo Lind (Marle) (Lab)\n\nWhen?\n\nThe Minister for Ports (Ana Holt)\n\nIn May."
+    assert [name for name, _ in turns(text)] == ["Bo Lind", "The Minister for Ports"]
+
+
+def test_who_speaks_once_has_the_form_of_those_who_come_back() -> None:
+    text = "ANA HOLT\nI would close it.\n\nBO LIND\nThen I would leave.\n\nANA HOLT\nPlease do."
+    assert [name for name, _ in turns(text)] == ["ANA HOLT", "BO LIND", "ANA HOLT"]
+
+
+def test_a_line_with_a_time_alone_stands_above_a_name() -> None:
+    text = "0:00:03.4 --> 0:00:06.1\nAna Holt\nWe left.\n\n0:00:06.3 --> 0:00:09.9\nBo Lind\nWhy?"
+    assert turns(text) == [("Ana Holt", ["We left."]), ("Bo Lind", ["Why?"])]
+
+
+def test_a_side_under_a_name_is_nobodys_words() -> None:
+    text = "Bo Lind\nAnalyst, Norvik Bank\nQ\nWhy?\n\nAna Holt\nChief Executive Officer\nA\nBecause."
+    assert turns(text) == [("Bo Lind", ["Why?"]), ("Ana Holt", ["Because."])]
+
+
+def test_q_and_a_without_a_mark_need_pairs_in_an_article() -> None:
+    text = "BY MS. LANG:\n\nQ   Who was there?\n\nA   I was.\n\nQ   And then?\n\nA   She left."
+    assert turns(text, "article") == turns(text)
+    assert [name for name, _ in turns(text)] == ["MS. LANG", None, "MS. LANG", None]
+    assert turns("Q Bar is open.\n\nA Place to be.\n\nIt rained.\n\nQ Tips are sold there.", "article") == []

@@ -304,3 +304,43 @@ def test_a_quotation_left_open_is_not_the_next_speakers_where_its_own_stands_bef
     joined = Attribution(parts, (Span(at, at + len(second)),), (_span(text, "said"),), "said", "direct", 0.9)
     found = {words: one[1] for one in _words(text, with_unclaimed(text, [joined])) for words in one[0]}
     assert found == {"“Nobody was asked.": source, "“Everybody was asked,”": second}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Statement from Mayor Ana Ruiz:\n“We have waited for years.”", "Mayor Ana Ruiz"),
+        ("Comment by Ana Ruiz, jury chair:\n\n“We have waited for years.”", "Ana Ruiz"),
+        ("Ana Ruiz handed the judge a photo. “That is where he fell.” The judge looked at it.", "Ana Ruiz"),
+        ("On Telegram, the governor of Skerra, Ana Ruiz, said on Sunday:\n\nThree bridges are gone.", "Ana Ruiz"),
+    ],
+)
+def test_whose_words_a_line_or_sentence_before_announces(text: str, found: str) -> None:
+    assert [source for _, source, _ in _words(text, with_unclaimed(text, []))] == [found]
+
+
+def test_a_sentence_behind_a_full_stop_in_the_marks_attributes_nothing() -> None:
+    text = "Ana Ruiz looked at the bill. “This is not mine.” The waiter, Jo Lie, shrugged."
+    given = Attribution(
+        (_span(text, "“This is not mine.”"),), (_span(text, "The waiter, Jo Lie"),), (_span(text, "shrugged"),)
+    )
+    assert _words(text, with_unclaimed(text, [given])) == [(["“This is not mine.”"], "Ana Ruiz", "")]
+
+
+def test_a_comma_may_stand_behind_the_closing_mark() -> None:
+    text = "« It is finished », joked Luc Perrin."
+    given = Attribution((_span(text, "« It is finished »"),), (), (_span(text, "joked"),), "said", "direct", 0.4)
+    (found,) = with_unclaimed(text, [given])
+    assert (found.source[0].of(text), found.confidence >= 0.8) == ("Luc Perrin", True)
+
+
+def test_a_paragraph_left_open_is_taken_whole() -> None:
+    text = "“It rained,” said Ana Ruiz.\n\n“The road was gone.\n\n“So I walked,” she said."
+    first = Attribution(
+        (_span(text, "“It rained,”"), _span(text, "“The road")), (_span(text, "Ana Ruiz"),), (_span(text, "said"),)
+    )
+    said = Span(len(text) - len("said."), len(text) - 1)
+    last = Attribution((_span(text, "“So I walked,”"),), (_span(text, "she"),), (said,))
+    assert (["“It rained,”", "“The road was gone."], "Ana Ruiz", "said") in _words(
+        text, with_unclaimed(text, [first, last])
+    )

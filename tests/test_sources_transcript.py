@@ -279,3 +279,21 @@ def test_the_kind_of_an_input_can_be_given(tmp_path: Path) -> None:
     assert isinstance(loaded, Loaded)
     assert loaded.article.latest.media_type == "text/plain; kind=statement"
     assert loaded.article.latest.kind == "statement"
+
+
+@pytest.mark.parametrize(
+    ("shown", "names"),
+    [
+        (cues("ROSA KEMP", "It failed.", "MATS BERG", "Why?", "ROSA KEMP", "Rust."), ("ROSA KEMP", "MATS BERG")),
+        (cues("ROSA KEMP\nIt failed.", "MATS BERG\nWhy?", "ROSA KEMP\nRust."), ("ROSA KEMP", "MATS BERG")),
+        (cues("[Speaker 1]\nIt failed.", "[Speaker 2]\nWhy?", "[Speaker 1]\nRust."), ("Speaker 1", "Speaker 2")),
+    ],
+)
+def test_names_above_the_words_in_captions(shown: str, names: tuple[str, str]) -> None:
+    first, second = names
+    assert paragraphs(shown) == [f"{first}: It failed.", f"{second}: Why?", f"{first}: Rust."]
+
+
+@pytest.mark.parametrize("shown", [cues("THE END", "It rained."), cues("Rosa Kemp", "It failed.", "Rosa Kemp")])
+def test_a_line_of_its_own_is_not_always_a_name(shown: str) -> None:
+    assert not any(": " in paragraph for paragraph in paragraphs(shown))

@@ -20,11 +20,21 @@ from onrecord.occasions.resolution import resolve
 from onrecord.occasions.setting import Setting
 from onrecord.occasions.times import TimeExpression, find_times
 from onrecord.occasions.venues import Venue, given_in, relayed_in, venues_in
-from onrecord.reading.signed import STAMP
+from onrecord.reading.signed import SIGNED_ON, STAMP
 
 __all__ = ["Occasion", "occasions"]
 
-_SPOKE = re.compile(r"\b(?:spoke|testified|(?:took|answered) (?:\w+ )?questions)\b")
+_SPOKE = re.compile(
+    r"\b(?:spoke|testified|(?:took|answered|faced) (?:\w+ )?questions|addressed|appeared before|gave evidence"
+    r"|(?:was|were) (?:questioned|grilled|heard|cross-examined) by|(?:answered|replied to) (?:him|her|them)|replied"
+    r"|responded|hit back|struck back|apologi[sz]ed|changed (?:his|her|their) mind|briefed|spoke out|resigned"
+    r"|announced (?:it|this|that|the news)|(?:laughed at|rejected|criticized|criticised|defended|dismissed|welcomed"
+    r"|condemned|mocked|praised|attacked|denied)"
+    r"|faced (?:the )?(?:\w+ ){0,2}?(?:parliament|lawmakers|mps|senators|committee|council|reporters|congress|press)"
+    r"|(?P<sits>(?:trial|hearing|inquest|inquiry)\b[^.\n]{0,80}? (?:opened|began|resumed|continued))"
+    r"|(?P<heard>heard (?:on \w+ )?(?:evidence )?from))\b",
+    re.IGNORECASE,
+)
 """Verbs that tell of an occasion without naming a venue."""
 _LINE = re.compile(r"[^\n]+")
 _LONGEST_SENTENCE = 2000
@@ -121,13 +131,18 @@ def _own(clause: Clause | None, times: Sequence[TimeExpression], *, text: str, a
 def _stamped(
     setting: Setting, one: Attribution, times: Sequence[TimeExpression], *, text: str, anchor: date | None
 ) -> Setting:
-    """With the time stamp in the line behind a post, whose author stands above it."""
-    if one.cue or setting.when is not None or not text.startswith("\n", one.content[-1].end):
+    """With the date of a post: beside the name that signs it or stands above it, or in the line below the words."""
+    if one.cue or not one.source or setting.when is not None:
         return setting
-    line = _LINE.search(text, one.content[-1].end)
-    if line is None or not STAMP.fullmatch(line.group()):
-        return setting
-    days = [resolve(time, anchor, text=text) for time in _times_in(Span(*line.span()), times)]
+    name = one.source[0]
+    beside = _LINE.match(text, name.end)
+    below = _LINE.search(text, one.content[-1].end) if text.startswith("\n", one.content[-1].end) else None
+    places = [
+        Span(*line.span())
+        for line, form in ((beside, SIGNED_ON), (below, STAMP))
+        if line and form.fullmatch(text, *line.span())
+    ]
+    days = [resolve(time, anchor, text=text) for place in places for time in _times_in(place, times)]
     return replace(setting, when=next((day for day in days if day.start is not None), None))
 
 
@@ -167,13 +182,22 @@ def _preparations(text: str, masked: str, times: Sequence[TimeExpression], ancho
         venue = named[0] if named else given_in(words, start, stops=stops)
         if venue is None:
             spoke = _SPOKE.search(words)
-            when = spoken_time(within, start + spoke.end(), text=text, anchor=anchor) if spoke else None
+            verb = start + (spoke.start() if spoke["heard"] else spoke.end()) if spoke else start
+            when = spoken_time(within, Span(start, verb), text=text, anchor=anchor) if spoke else None
             if spoke and when:
-                found.append(Preparation(Span(start, end), words[: spoke.start()], Setting(when), back=False))
+                # Whom it is about may have been read as what was said: "Holt was questioned on Monday about the road."
+                last = spoke.end() if spoke["sits"] else spoke.start()
+                subject = text[start + spoke.end() : end] if spoke["heard"] else text[start : start + last]
+                found.append(Preparation(Span(start, end), subject, Setting(when, told=True), back=False))
             continue
         when = preparation_time(within, venue, start=start, text=text, anchor=anchor)
         addressee = addressed_in(words, start, stops=stops) or provided_in(words, start, stops=stops)
         found.append(
-            Preparation(Span(start, end), words[: venue.span.start - start], Setting(when, venue, addressee), back)
+            Preparation(
+                Span(start, end),
+                words[: venue.span.start - start],
+                Setting(when, venue, addressee, told=not back),
+                back,
+            )
         )
     return found

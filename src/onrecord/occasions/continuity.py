@@ -17,6 +17,7 @@ from onrecord.occasions.known import Known
 from onrecord.occasions.mentions import (
     document_noun,
     is_pronoun,
+    proper_names,
     same_source,
     speaks_of,
     stands_for,
@@ -55,6 +56,15 @@ _SITTING = re.compile(
 )
 """Who sits to hear somebody."""
 _SITTINGS = frozenset({"hearing", "testimony", "trial", "inquest", "deposition"})
+_TALKS = frozenset({"interview"})
+_OBJECTS = frozenset({"him", "her", "them", "it"})
+_AUDIENCE = re.compile(
+    r"\b(?:supporters|guests|crowds?|audience|students|delegates|members|attendees|those present|worshippers|mourners"
+    r"|fans|shareholders|residents|voters|graduates|volunteers|workers|parents|veterans|activists)\b",
+    re.IGNORECASE,
+)
+"""Who comes to an event to hear somebody."""
+_EXCHANGE = re.compile(r"\b(?:ask|answer|repl|respond|retort|counter|press|interject|object)\w*\b")
 _ELSEWHERE = re.compile(
     r"\b(?:has|have|had|previously|earlier|once|often|repeatedly|always|outside|after|afterwards?|later|since|online)\b",
     re.IGNORECASE,
@@ -109,6 +119,11 @@ class _Course:
     known: Known
     breaks: Sequence[int]
     sources: dict[int, str] = field(default_factory=dict)
+    subjects: dict[int, str] = field(default_factory=dict)
+    """Whom the sentence that prepares a statement is about, where a pronoun says who made it."""
+    named: str = ""
+    sitting: tuple[int, Setting] | None = None
+    """Where the latest statement before an assembly or a court ends, and its setting."""
     previous: int | None = None
 
     def follow(self, preparations: Sequence[Preparation]) -> None:
@@ -143,8 +158,7 @@ class _Course:
         """Gives the setting to the statement before, where the sentence speaks of that one."""
         if self.previous is None or self.settings[self.previous].placed:
             return
-        attribution, mention = self.attributions[self.previous], self.mention(self.previous)
-        last = max(part.end for part in (*attribution.content, *attribution.cue, *attribution.source))
+        mention, last = self.mention(self.previous), self.end(self.previous)
         if (
             last <= ready.span.start
             and self.paragraphs(last, self.words_end(ready.span.start)) <= 1
@@ -173,14 +187,27 @@ class _Course:
         unnamed = (not mention and start >= ready.span.end) or is_pronoun(mention)
         if document or unnamed or speaks_of(ready.subject, mention):
             self.settings[position] = self.settings[position].filled(ready.setting, addressee=document)
+            if is_pronoun(mention) and proper_names(ready.subject):
+                self.subjects[position] = ready.subject
 
     def settle(self, position: int) -> None:
         mention = self.mention(position)
-        self.sources[position] = self.source_of(mention)
+        self.sources[position] = self.subjects.get(position) or self.source_of(mention)
+        if self.sources[position] and not is_pronoun(self.sources[position]):
+            self.named = self.sources[position]
         self.settings[position] = self.settled(position, mention)
-        if self.settings[position] != Setting():
-            self.known.add(self.sources[position], self.settings[position])
+        setting = self.settings[position]
+        if setting != Setting():
+            self.known.add(self.sources[position], setting)
+        if setting.when is not None and self.in_session(setting):
+            self.sitting = (self.words_end(self.end(position)), setting)
+        elif setting.placed:
+            self.sitting = None
         self.previous = position
+
+    def end(self, position: int) -> int:
+        one = self.attributions[position]
+        return max(part.end for part in (*one.content, *one.cue, *one.source))
 
     def source_of(self, mention: str) -> str:
         """The mention, or the source before it where this one stands for that."""
@@ -197,7 +224,10 @@ class _Course:
         if setting.when is not None and setting.when.start is None and self.at_that_time(position):
             setting = replace(setting, when=self.settings[position if self.previous is None else self.previous].when)
         if setting.venue is not None and setting.when is None:
-            return replace(setting, when=self.known.of_venue(setting.venue))
+            when = self.known.of_venue(setting.venue)
+            if when is None and self.previous is not None and self.named_again(self.previous, position, mention):
+                when = self.settings[self.previous].when  # "said on Monday …", and behind that where
+            return replace(setting, when=when)
         if setting.placed:
             return setting
         if document is not None:
@@ -212,7 +242,8 @@ class _Course:
         if mention and _agrees(self.text, clause):
             return replace(setting, when=self.known.dated(mention))
         if self.named_again(self.previous, position, mention):
-            return replace(setting, when=self.settings[self.previous].when)
+            before = self.settings[self.previous]
+            return replace(setting, when=before.when, told=before.told)
         return self.heard_on(setting, clause, mention)
 
     def named_again(self, previous: int, position: int, mention: str) -> bool:
@@ -227,13 +258,36 @@ class _Course:
         return near and same_source(mention, self.sources[previous]) and not self.tells_of_another(clause)
 
     def heard_on(self, setting: Setting, clause: Clause, mention: str) -> Setting:
-        """An assembly or a court hears somebody on one occasion: what the same source says after that in the article
-        it says there, until it has a date or a venue of its own."""
-        told = self.known.of_source(self.meant(mention))
-        other = setting.addressee is not None and not _SITTING.search(setting.addressee.of(self.text))
-        if told is None or other or not self.in_session(told):
+        """An assembly or a court hears somebody on one occasion, and a sentence of its own may tell of one: what the
+        same source says after that in the article it says there, until it has a date or a venue of its own."""
+        if self.tells_of_another(clause):
             return setting
-        return setting if self.tells_of_another(clause) else setting.filled(told, addressee=True)
+        told = self.known.of_source(self.meant(mention))
+        if told is not None and self.in_session(told) and self.may_sit(setting):
+            return setting.filled(told, addressee=True)
+        if told is not None and (told.told or self.at_event(setting, told)):
+            return replace(setting, when=told.when, told=told.told)
+        return self.in_same_sitting(setting, clause)
+
+    def in_same_sitting(self, setting: Setting, clause: Clause) -> Setting:
+        """Who asks or answers right behind somebody who is heard, or tells the same court, does so there and then."""
+        if self.sitting is None or self.paragraphs(self.sitting[0], clause.anchor.start) > 1:
+            return setting
+        cue = clause.cue.of(self.text) if clause.cue else ""
+        told = setting.addressee is not None and self.may_sit(setting)
+        return setting.filled(self.sitting[1]) if told or _EXCHANGE.search(cue) else setting
+
+    def at_event(self, setting: Setting, told: Setting) -> bool:
+        """Whether what is told goes on: an interview, or an event at which somebody tells those who came to it."""
+        if told.venue is None or told.venue.written:
+            return False
+        heard = setting.addressee is not None and _AUDIENCE.search(setting.addressee.of(self.text)) is not None
+        return heard or told.venue.head in _TALKS
+
+    def may_sit(self, setting: Setting) -> bool:
+        """Whether the addressee, if one is told, may be those who sit."""
+        words = setting.addressee.of(self.text).rstrip(".") if setting.addressee else "them"
+        return _SITTING.search(words) is not None or words.lower() in _OBJECTS
 
     def tells_of_another(self, clause: Clause) -> bool:
         """Whether words beside the cue tell of another occasion than the one before."""
@@ -245,8 +299,8 @@ class _Course:
         return bool(addressed or (setting.venue is not None and setting.venue.head in _SITTINGS))
 
     def meant(self, mention: str) -> str:
-        """The mention, or the source before it where it is a pronoun."""
-        return self.sources[self.previous] if is_pronoun(mention) and self.previous is not None else mention
+        """The mention, or the latest source that was named where it is a pronoun."""
+        return self.named if is_pronoun(mention) else mention
 
     def at_that_time(self, position: int) -> bool:
         """ "At the time" after a dated statement in the same paragraph."""

@@ -24,6 +24,9 @@ def counted(times: Sequence[TimeExpression], text: str, anchor: date | None) -> 
     told: tuple[int, date] | None = None
     named: tuple[int, date] | None = None
     for one in times:
+        if told and "unit_the" in one.parts and one.parts["unit_the"].lower() == "the day":
+            near = one.span.start - told[0] <= REACH
+            one = replace(one, kind="anaphoric", parts={"same": "that", "same_unit": "day"}) if near else one
         if one.kind == "anaphoric":
             after = one.parts.get("count_way", "").lower() in ("after", "before")
             base = named if after else told

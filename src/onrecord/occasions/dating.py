@@ -31,8 +31,8 @@ _AFTER_EVENT = re.compile(
 _NOT_ITS_TIME = re.compile(
     r"\b(?:since|until|till|by|from|through|for|of|to|between|about|than|as of|because of|and|covering"
     r"|ending|ended|starting"
-    r"|beginning|due|around the|effective|back to|back in|throughout|over|within|again|before|after|into"
-    r"|expected|set for|scheduled for"
+    r"|beginning|due|around the|effective|back to|back in|throughout|over|within|(?<!asked )(?<!pressed )again|before"
+    r"|after|into|expected|set for|scheduled for"
     r"|compared with|past)(?: the)? ?$",
     re.IGNORECASE,
 )
@@ -255,15 +255,25 @@ def preparation_time(
     return None
 
 
-def spoken_time(expressions: Sequence[TimeExpression], verb: int, *, text: str, anchor: date | None) -> When | None:
-    """The time at which somebody spoke, of a sentence with nothing else of the occasion: behind the verb that ends
-    at `verb`, with no other clause in between."""
+_SCENE = re.compile(r"\s*(?:(?:At|By|In|On|During|Before) [^,.;\n]{0,80})?")
+_SHORT = 8
+"""Characters before a time with which a sentence begins: "On Monday"."""
+
+
+def spoken_time(expressions: Sequence[TimeExpression], before: Span, *, text: str, anchor: date | None) -> When | None:
+    """The time at which somebody spoke, of a sentence with nothing else of the occasion: behind the verb, with no
+    other clause in between, or at the head of the sentence. `before` is the sentence up to its verb."""
     for position, expression in enumerate(expressions):
-        start = expression.span.start
-        before = text[max(0, start - 24) : start]
-        if start < verb or expression.kind in _NEVER or _NOT_ITS_TIME.search(before):
+        span = expression.span
+        beside = text[max(0, span.start - 24) : span.start]
+        by = text[before.start : span.start].strip() == "By"  # "By Sunday he had changed his mind."
+        if expression.kind in _NEVER or (_NOT_ITS_TIME.search(beside) and not by):
             continue
-        if elsewhere(text[verb:start]) or _modifies(text, expression.span, before):
+        ahead = span.start < before.end
+        scene = _SCENE.fullmatch(text, before.start, span.start) if ahead else None
+        if ahead and (scene is None or not (text.startswith(",", span.end) or len(scene.group()) < _SHORT)):
+            continue
+        if (not ahead and elsewhere(text[before.end : span.start])) or _modifies(text, span, beside):
             return None
         when = _resolved(expressions, position, text, anchor, "past")
         return when if _may_be_past(when, anchor) else None

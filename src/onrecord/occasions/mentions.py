@@ -75,7 +75,5 @@ def stands_for(mention: str, described: str) -> bool:
 
 def speaks_of(subject: str, mention: str) -> bool:
     """Whether the subject of a sentence is this source: a name of it, or a pronoun where no other name is."""
-    names = proper_names(mention)
-    if _PRONOUN_FIRST.match(subject):
-        return not names or not proper_names(subject)
-    return bool(names & proper_names(subject))
+    names, others = proper_names(mention), proper_names(subject)
+    return bool(names & others) or (bool(_PRONOUN_FIRST.match(subject)) and not (names and others))

@@ -13,6 +13,8 @@ class Setting:
     when: When | None = None
     venue: Venue | None = None
     addressee: Span | None = None
+    told: bool = False
+    """Whether a sentence of its own, which reports nothing, tells of the occasion."""
 
     @property
     def placed(self) -> bool:
@@ -22,4 +24,4 @@ class Setting:
     def filled(self, other: "Setting", *, addressee: bool = False) -> "Setting":
         """With what `other` knows and this one does not."""
         told = self.addressee or (other.addressee if addressee else None)
-        return Setting(self.when or other.when, self.venue or other.venue, told)
+        return Setting(self.when or other.when, self.venue or other.venue, told, self.told or other.told)

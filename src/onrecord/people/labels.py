@@ -1,6 +1,7 @@
 """A label of a turn taken apart for who it names: name, title, role, office; and names in capitals as written."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.people.words import HONORIFICS, PARTICLES, ROLE_MODIFIERS, ROLES, first_names
@@ -11,8 +12,11 @@ from onrecord.sources.labels import holder_of, is_function, is_office
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|JR|SR|II|III|IV|MP|MSP|MEP|QC|KC|CBE|OBE|M\.?D|Ph\.?D|Esq)\.?(?=,|\s|$)")
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = PARTICLES - {"y", "e", "ben", "do", "el", "las", "los"}
-_NO_ROLE = frozenset({"mr", "mrs", "ms", "mx", "miss", "the", "hon", "the hon"})
+_NO_ROLE = frozenset({"mr", "mrs", "ms", "mx", "miss", "the", "hon", "the hon", "shri", "smt", "shrimati", "sri"})
 """Titles that tell no office."""
+
+_BEHIND_TITLE = frozenset({"pro", "tem", "tempore", "emeritus", "emerita", "elect", "designate"})
+"""Words of a title between the office and the name: "Mayor Pro Tem Holt"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ def parts_of(text: str, named: Named) -> Parts:
         return _titled(person, _without_article(name))
     if role and " " not in name and role in first_names():
         return _titled(f"{role} {name}", None)  # "Holt, Maria"
+    if is_office(name) and (at := _name_at_end(name)):
+        return _titled(name[at:], role or _without_article(name[:at].rstrip(" ,")))
     if is_office(name):
         return Parts(name, "", role, office=_without_article(name).lower())
     if role is None and len(brackets) == 1:
@@ -43,15 +49,37 @@ def parts_of(text: str, named: Named) -> Parts:
     return _titled(name, role, of=behind if behind.startswith("of ") else "")
 
 
+def _name_at_end(name: str) -> int:
+    """Where a whole name begins behind an office: "Deputy Director for Water Kofi Brandt"; 0 where none does."""
+    words = name.split()
+    if len(words) < 4 or words[-2].capitalize() not in first_names() or is_function(words[-1]):
+        return 0
+    return len(name) - len(words[-2]) - len(words[-1]) - 1
+
+
 def _titled(name: str, role: str | None, *, of: str = "") -> Parts:
     """Without the titles before a name: "U.S. Sen. Ruth Abara" has one up to its second word."""
     words = name.split()
-    named = words[0].capitalize() in first_names() and not _is_title(words[0])
-    first = 0 if named else max((at + 1 for at in range(len(words) - 1) if _is_title(words[at])), default=0)
+    first = 0 if _begins_with_first_name(words, role) else _behind_titles(words)
     title = " ".join(words[:first])
     plain = title.lower().replace(".", "")
     tells = title and plain not in _NO_ROLE and plain not in HONORIFICS
     return Parts(" ".join(words[first:]), title, role or (title if tells else None), of=of)
+
+
+def _begins_with_first_name(words: Sequence[str], role: str | None) -> bool:
+    """ "DEAN HOLT, REPORTER" has his role behind his name; "DEAN HOLT" alone may be the dean."""
+    first = words[0]
+    if first.capitalize() not in first_names() or first.lower().strip(".") in TITLES:
+        return False
+    return not _is_title(first) or (role is not None and len(words) == 2)
+
+
+def _behind_titles(words: Sequence[str]) -> int:
+    first = max((at + 1 for at in range(len(words) - 1) if _is_title(words[at])), default=0)
+    while first and first < len(words) - 1 and words[first].lower().strip(".,") in _BEHIND_TITLE:
+        first += 1
+    return first
 
 
 def _is_title(word: str) -> bool:

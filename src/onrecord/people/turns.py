@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from onrecord.model import ActorKind, Version
 from onrecord.people.article import Article, Choice
 from onrecord.people.labels import Parts, cased, is_shouted, is_unnamed, parts_of
-from onrecord.people.words import ORGANIZATION_WORDS, PARTICLES, first_names
+from onrecord.people.words import HONORIFICS, ORGANIZATION_WORDS, PARTICLES, first_names, gender_of_first_name
 from onrecord.reading.interviews import interview_of
 from onrecord.reading.transcripts import Turn, transcript_of
 from onrecord.sources.labels import key_of
@@ -40,6 +40,8 @@ class _Speaker:
     kind: ActorKind
     roles: list[str] = field(default_factory=list)
     certainty: float = LABELLED
+    heard: int = -1
+    """The latest turn so far."""
 
     @property
     def choice(self) -> Choice:
@@ -59,7 +61,11 @@ def speakers_of_turns(version: Version, article: Article) -> dict[int, Choice]:
     # Only in court the questions have a speaker of their own.
     court = any(turn.named and not turn.label and not turn.answers for turn in turns)
     answering = _WITNESS if court else _interviewee(article, turns)
-    found = {turn.content[0].start: speakers.of(named[turn.named]).choice for turn in turns if turn.named}
+    found = {
+        turn.content[0].start: speakers.of(named[turn.named], number).choice
+        for number, turn in enumerate(turns)
+        if turn.named
+    }
     if answering:
         found |= {turn.content[0].start: answering for turn in turns if turn.named is None}
     return found
@@ -87,11 +93,23 @@ class _Speakers:
         self._known_holders = _by_office((one, one.roles) for one in self._people.values())
         self._initials = self._by_initials()
 
-    def of(self, parts: Parts) -> _Speaker:
-        """Who a label names."""
-        if parts not in self._found:
-            self._found[parts] = self._of_short(parts, key_of(parts.name))
-        return self._found[parts]
+    def of(self, parts: Parts, number: int) -> _Speaker:
+        """Who the label of the turn of this number names; turns are asked for in order."""
+        one = self._found.get(parts)
+        if one is None:
+            key = key_of(parts.name)
+            fitting = self._fitting(parts, key)
+            one = _best(fitting, parts) if fitting else self._of_short(parts, key)
+            if len(fitting) < 2:  # of several it may be another one later
+                self._found[parts] = one
+        one.heard = number
+        return one
+
+    def _fitting(self, parts: Parts, key: Key) -> Sequence[_Speaker]:
+        """Those whose whole name ends, or begins, as the label does."""
+        if parts.office is not None:
+            return ()
+        return self._by_end.get(key) or (self._by_first.get(key[0]) if len(key) == 1 else None) or ()
 
     def _by_name(self) -> list[_Speaker]:
         return list({id(one): one for one in self._whole.values()}.values())
@@ -115,9 +133,6 @@ class _Speakers:
     def _of_short(self, parts: Parts, key: Key) -> _Speaker:
         if parts.office is not None:
             return self._of_office(parts, parts.office)
-        fitting = self._by_end.get(key) or (self._by_first.get(key[0]) if len(key) == 1 else None)
-        if fitting:
-            return _best(fitting, parts)
         if initialled := self._initials.get(parts.name.replace(".", "").replace(" ", "")):
             return initialled
         known = self._people.get(key[-1])
@@ -214,12 +229,13 @@ def _initials(name: str) -> set[str]:
 
 
 def _best(fitting: Sequence[_Speaker], parts: Parts) -> _Speaker:
-    """Of several with a surname the one whose role the title is, else the latest."""
+    """Of several with a surname the one whose role the title is or whose first name it fits, else who spoke last."""
     title = parts.title.lower().strip(".")
-    with_role = (
-        one for one in fitting[-_MOST_NAMESAKES:] if title and any(title in role.lower() for role in one.roles)
-    )
-    return next(with_role, fitting[-1])
+    ones = fitting[-_MOST_NAMESAKES:]
+    with_role = [one for one in ones if title and any(title in role.lower() for role in one.roles)]
+    gender = HONORIFICS.get(title)
+    of_gender = [one for one in ones if gender and gender_of_first_name(one.name.split()[0]) in (gender, None)]
+    return max(with_role or of_gender or ones, key=lambda one: one.heard)
 
 
 def _interviewee(article: Article, turns: Sequence[Turn]) -> Choice | None:

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 from onrecord.model import Attribution, Span
-from onrecord.reading.naming import NAME, SPEECH, Marked, about, is_name
+from onrecord.reading.naming import NAME, ROLE, SPEECH, Marked, about, is_name
 from onrecord.reading.places import Places
 from onrecord.reading.quotation import Quotation
 
@@ -18,6 +18,8 @@ _FEWEST_WORDS = 3
 _WORD = re.compile(r"\w+")
 _CAPITAL = re.compile(r"[A-Z][\w’'-]*\w")
 _NAMED_BEHIND = re.compile(rf"\s{{0,3}}(?P<source>{NAME})")
+
+_DESCRIBED_BEHIND = re.compile(rf"\s{{0,3}}(?P<source>{ROLE})(?=,| \w+(?:ed|s)\b)")
 
 
 def with_those_before(marked: Marked, places: Places) -> None:
@@ -54,12 +56,17 @@ def _spoken_to_a_listener(marked: Marked, places: Places, quotation: Quotation, 
     holding = places.at(span, "content")
     if not holding:
         behind = _NAMED_BEHIND.match(text, span.end)
-        if not places.taken(span) and (behind is None or _names(behind["source"]) & named):
+        described = _DESCRIBED_BEHIND.match(text, span.end)
+        is_listener = described is not None and _last_word(described["source"]) in sentence.of(text).split()
+        if not places.taken(span) and (behind is None or is_listener or _names(behind["source"]) & named):
             places.add(Attribution((span,), (whose,), (), "said", "direct", CONFIDENCE))
         return
     for number in holding:
         one = places[number]
-        listens = one.source and one.source[0].start >= span.end and _names(one.source[0].of(text)) & named
+        behind_it = bool(one.source) and one.source[0].start >= span.end
+        # Behind a full stop in the marks a new sentence begins, whoever is named in it.
+        ends = text[span.end - 2 : span.end - 1] == "."
+        listens = behind_it and (ends or bool(_names(one.source[0].of(text)) & named))
         if one.content == (span,) and listens and not any(SPEECH.search(part.of(text)) for part in one.cue):
             places.replace(number, replace(one, source=(whose,), cue=()))
 
@@ -74,6 +81,10 @@ def _left_open(marked: Marked, places: Places, quotation: Quotation, whose: Span
             earlier = tuple(part for part in one.content if part.end <= span.start)
             places.replace(number, replace(one, content=(*earlier, *kept)))
             places.add(Attribution((span,), (whose,), (), "said", "direct", CONFIDENCE))
+
+
+def _last_word(words: str) -> str:
+    return words.rsplit(" ", 1)[-1]
 
 
 def _names(words: str) -> set[str]:

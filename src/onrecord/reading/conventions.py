@@ -1,10 +1,11 @@
 """Where a statement differs from an attribution as PolNeAR annotates it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.model import Attribution, Span
+from onrecord.reading.naming import NAME, is_name
 from onrecord.reading.plain import plain_reports
 from onrecord.reading.quotation import Quotation, quotation_at, quotations, type_of
 from onrecord.reading.signed import MONTH
@@ -33,6 +34,10 @@ _NOTHING = re.compile(r"nothing\b", re.IGNORECASE)
 _THOUGHT = re.compile(r"\b(?:think|thinks|thinking|thought|feel|feels|felt|believ\w+|wish\w*|hop(?:e|es|ed|ing))\b")
 _ASKED_TO_KNOW = re.compile(r"\bwant(?:s|ed)? to know\b", re.IGNORECASE)
 _BEGINS_SENTENCE = re.compile(r"\W{0,40}[A-Z0-9]")
+_GAP = re.compile(rf", (?:and |but |while )?(?P<source>{NAME})(?=\s)(?P<content> that )")
+_LONGEST_GAPPED = 400
+"""Characters of two clauses of which the second has its verb in the first."""
+_DASH = re.compile(r"\s?[—–―]$")
 _LEFT_OVER = re.compile(r"(?:(?<=[”\"»])[,;])?(?:\s{1,3}(?:but|and))?$")
 _LONGEST_LEFT_OVER = 8
 """Characters, with the mark before it."""
@@ -65,10 +70,25 @@ def conventional(text: str, attributions: Iterable[Attribution]) -> list[Attribu
     words that nobody said: "did not say that", "nobody claimed", "would say", "if she says"."""
     quoted, attributions = quotations(text), list(attributions)
     attributions += plain_reports(text, attributions)
-    found = (_conventional(text, one, quoted) for one in attributions if not _unsaid(text, one))
+    apart = (part for one in attributions if not _unsaid(text, one) for part in _without_gap(text, one))
+    found = (_conventional(text, one, quoted) for one in apart)
     return [
         one for one in found if one.type != "indirect" or one.content[1:] or _has_second_word(one.content[0].of(text))
     ]
+
+
+def _without_gap(text: str, one: Attribution) -> Iterator[Attribution]:
+    """ "Holt said the road was safe, Lang that it was not.": the verb that is left out stands before, and the second
+    clause is the second speaker's."""
+    first, last = one.content[0].start, one.content[-1].end
+    gap = _GAP.search(text, first, min(last, first + _LONGEST_GAPPED)) if one.type == "indirect" and one.cue else None
+    if gap is None or not is_name(gap["source"]) or one.cue[0].start > first:
+        yield one
+        return
+    before = tuple(Span(part.start, min(part.end, gap.start())) for part in one.content if part.start < gap.start())
+    yield replace(one, content=before)
+    source, content = Span(*gap.span("source")), Span(gap.start("content") + 1, last)
+    yield replace(one, source=(source,), content=(content,))
 
 
 def _has_second_word(words: str) -> bool:
@@ -95,8 +115,22 @@ def _unsaid(text: str, attribution: Attribution) -> bool:
 
 
 def _conventional(text: str, attribution: Attribution, quoted: Sequence[Quotation]) -> Attribution:
-    attribution = _without_complementiser(text, _of_claims_owner(text, _without_day(text, attribution)))
+    attribution = _without_day(text, _without_dash(text, attribution))
+    attribution = _without_complementiser(text, _of_claims_owner(text, attribution))
     return _uttered(text, _without_ending(text, _with_marks(text, _before_stray_mark(text, attribution), quoted)))
+
+
+def _without_dash(text: str, attribution: Attribution) -> Attribution:
+    """Without the dash with which dialogue goes on behind words or name: "—It rains —said Holt—."."""
+    if attribution.type != "indirect":
+        return attribution
+
+    def cut(part: Span) -> Span:
+        dash = _DASH.search(text, max(part.start + 1, part.end - 2), part.end)
+        return Span(part.start, dash.start()) if dash else part
+
+    content, source = (tuple(map(cut, parts)) for parts in (attribution.content, attribution.source))
+    return replace(attribution, content=content, source=source)
 
 
 def _without_day(text: str, attribution: Attribution) -> Attribution:

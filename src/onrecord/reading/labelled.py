@@ -22,6 +22,11 @@ _OFFICE = re.compile(
     r"|scientist|engineer|economist|candidate|resident|owner|lawyer|co-\w+|ceo|cfo|coo|mp|msp|cllr)\b",
     re.IGNORECASE,
 )
+_COMPANY = re.compile(
+    r"\b(?:Capital|Securities|Bank|Banc|Partners|Advisors|Advisers|Research|Markets|Group|Holdings|Asset|Investments?"
+    r"|Financial|Management|Equities|Inc|LLC|LLP|Ltd|PLC|plc|AG|Co|Corp|& Co|Company|Institute|University|Associates"
+    r"|Fund|Trust)\b"
+)
 Identity = tuple[str, ...]
 """Who is likely meant by a label, so that one who comes back is seen to."""
 
@@ -41,6 +46,8 @@ class Labelled:
 
     labels: Mapping[int, Label]
     identities: Mapping[int, Identity]
+    offices: frozenset[int] = frozenset()
+    """The lines under a name that tell what its bearer is."""
 
     @property
     def counts(self) -> Counter[Identity]:
@@ -55,7 +62,8 @@ def labelled(lines: Sequence[Line], *, sure: bool) -> Labelled:
     # "PRICE" is a list's word, unless Ana Price is there.
     spoken = {number: one for number, one in formed.items() if not _is_list(one) or one.key[-1] in known}
     identities = _identities(spoken)
-    heads = _heads(lines, spoken)
+    offices = _offices(lines, spoken)
+    heads = _heads(lines, spoken, offices)
     counts = Counter(identities[number] for number, label in spoken.items() if label.form != "line" or number in heads)
     again = frozenset(number for number in spoken if counts[identities[number]] > 1)
     full = [label.key for label in spoken.values() if _is_full(label)]
@@ -69,9 +77,9 @@ def labelled(lines: Sequence[Line], *, sure: bool) -> Labelled:
         sure=sure,
     )
     colons = {number: one for number, one in spoken.items() if one.form == "colon" and evidence.speaks(number, one)}
-    own = _own_lines(lines, {number: spoken[number] for number in heads}, evidence, beside=len(colons))
+    own = _own_lines(lines, {number: spoken[number] for number in heads}, evidence, offices, beside=len(colons))
     found = {**colons, **own, **_stops(spoken, again), **_answers(spoken, sure=sure)}
-    return Labelled(dict(sorted(found.items())), identities)
+    return Labelled(dict(sorted(found.items())), identities, offices)
 
 
 def comes_back(found: Labelled) -> bool:
@@ -84,14 +92,34 @@ def comes_back(found: Labelled) -> bool:
     return len(labels) >= FEWEST_TURNS and len(counts) > 1 and 2 * again >= len(labels)
 
 
-def is_office_line(lines: Sequence[Line], number: int) -> bool:
-    """Whether a line has the office of the one named in the line before, above the words."""
-    if number + 1 >= len(lines) or lines[number - 1].words.rstrip().endswith(":"):
-        return False
-    if SENTENCE_END.search(lines[number].words) or len(lines[number].words.split()) > 12:
-        return False
-    words = {word.strip(".,()").lower() for word in lines[number].words.split()}
-    if not words & (FUNCTIONS | TITLES) and not _OFFICE.search(lines[number].words):
+def _offices(lines: Sequence[Line], spoken: Mapping[int, Label]) -> frozenset[int]:
+    """The lines that tell what the one named in the line before is, above the words. Where some do so by an office, a
+    line with no more than a company is one too: "Maria Holt", "Northline Capital"."""
+    found: set[int] = set()
+    plain: list[int] = []
+    for number in range(1, len(lines) - 1):
+        name = lines[number - 1].label
+        if number - 1 in found or not _may_be_office(lines, number):
+            continue
+        words = {word.strip(".,()").lower() for word in lines[number].words.split()}
+        if words & (FUNCTIONS | TITLES) or _OFFICE.search(lines[number].words):
+            found.add(number)
+        elif number - 1 in spoken and name and (name.form, name.shape) == ("line", "person"):
+            plain.append(number)
+    if any(number - 1 in spoken for number in found):
+        pairs = Counter((lines[number - 1].words, lines[number].words) for number in plain)
+        found |= {
+            number
+            for number in plain
+            if pairs[lines[number - 1].words, lines[number].words] > 1
+            or (_COMPANY.search(lines[number].words) and not _COMPANY.search(lines[number - 1].words))
+        }
+    return frozenset(found)
+
+
+def _may_be_office(lines: Sequence[Line], number: int) -> bool:
+    words = lines[number].words
+    if lines[number - 1].words.rstrip().endswith(":") or SENTENCE_END.search(words) or len(words.split()) > 12:
         return False
     behind = lines[number + 1].label
     return behind is None or behind.form != "line"
@@ -178,12 +206,16 @@ def _answers(spoken: Mapping[int, Label], *, sure: bool) -> dict[int, Label]:
     found: dict[int, Label] = {}
     if min(questions, len(marked) - questions) >= (1 if sure else 2):
         found = {number: label for number, label in lines.items() if label.decorated}
-    elif sure and sum(label.name.lower() in QUESTION for label in lines.values()) > 1:
-        asked = False
+    elif sum(label.name.lower() in QUESTION for label in lines.values()) > 1:
+        asked, unmarked, pairs = False, dict[int, Label](), 0
         for number, label in lines.items():
-            if asked or label.name.lower() in QUESTION:
-                found[number] = label
-            asked = label.name.lower() in QUESTION
+            question = label.name.lower() in QUESTION
+            if asked or question:
+                unmarked[number] = label
+            pairs += asked and not question
+            asked = question
+        if sure or pairs > 1:
+            found = unmarked
     if found:
         found |= {number: label for number, label in spoken.items() if label.form == "by"}
     return found
@@ -198,7 +230,7 @@ def _stops(spoken: Mapping[int, Label], again: frozenset[int]) -> dict[int, Labe
     return found if plain > 1 or (back and len(found) > 2) else {}
 
 
-def _heads(lines: Sequence[Line], spoken: Mapping[int, Label]) -> dict[int, int]:
+def _heads(lines: Sequence[Line], spoken: Mapping[int, Label], offices: frozenset[int]) -> dict[int, int]:
     """Lines that are a label as a whole, with the number of the line where the words under them begin. A line with
     the office may stand between; above another label a line is a heading or in a list of those present."""
     found: dict[int, int] = {}
@@ -208,7 +240,7 @@ def _heads(lines: Sequence[Line], spoken: Mapping[int, Label]) -> dict[int, int]
         if label is None or label.form != "line" or number not in spoken or number == under_name:
             continue
         after = number + 1
-        if is_office_line(lines, after) and label.shape == "person":
+        if after in offices and label.shape == "person":
             under_name, after = after, after + 1
         following = lines[after].label if after < len(lines) else None
         if after < len(lines) and not (
@@ -223,7 +255,12 @@ def _labels(label: Label) -> bool:
 
 
 def _own_lines(
-    lines: Sequence[Line], heads: Mapping[int, Label], evidence: _Evidence, *, beside: int
+    lines: Sequence[Line],
+    heads: Mapping[int, Label],
+    evidence: _Evidence,
+    offices: frozenset[int],
+    *,
+    beside: int,
 ) -> dict[int, Label]:
     """Labels on lines of their own: where they come back or show that they are labels, and are not outnumbered."""
     whole = {label.key for label in heads.values() if label.decorated and label.shape == "person"}
@@ -231,12 +268,19 @@ def _own_lines(
     found = {}
     for number, label in heads.items():
         again = number in evidence.again
-        office = is_office_line(lines, number + 1)
+        office = number + 1 in offices
         named = label.shape == "person" and (again or label.decorated or office or label.key in whole)
         known = label.key[-1] in evidence.surnames
         short = label.shape in ("word", "initials") and (known or (again and evidence.sure))
         if named or short or label.shape == "function":
             found[number] = label
+    if found and all(label.name.isupper() for label in found.values()):
+        # Who speaks once only has the form of those who come back.
+        found |= {
+            number: label
+            for number, label in heads.items()
+            if label.shape == "person" and label.name.isupper() and number > min(found)
+        }
     heard = [number for number in found if number in evidence.again]
     telling = sum(
         label.decorated or label.shape != "function" or number in evidence.again for number, label in found.items()

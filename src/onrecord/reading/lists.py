@@ -21,7 +21,8 @@ _BLOCKED = (
 )
 _SAID_LIST = re.compile(rf"(?<![\w’'-])(?P<source>{PRONOUN}|{NAME}|{ROLE}) (?P<cue>{LISTED})(?: on [A-Z]\w+)?:$")
 _SAID_BLOCK = re.compile(
-    rf"(?<![\w’'-])(?P<source>{PRONOUN}|{NAME}|{ROLE})(?:, [^,:.\n]{{2,60}})?,? (?:\w+ly )?(?P<cue>{_BLOCKED})"
+    rf"(?<![\w’'-])(?:(?:of|in|at|for|from) (?:the )?{NAME}, )?"
+    rf"(?P<source>{PRONOUN}|{NAME}|{ROLE})(?:, [^,:.\n]{{2,60}})?,? (?:\w+ly )?(?P<cue>{_BLOCKED})"
     r"(?: (?:about|at|by|in|of|on|the|that|this|to)\b[^.:\n]{0,80})?:$"
 )
 _FEWEST_WORDS = 4

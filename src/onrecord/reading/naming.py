@@ -41,6 +41,11 @@ _NO_NAME = frozenset(
 _PLACED = re.compile(r"\b(?:of|in|at|from|near|to) (?:the )?$")
 _OWNS = re.compile(r"[’']s?$")
 _STOP = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)[.!?] ")
+_OF_WORDS = re.compile(
+    r"(?:[A-Z][a-z]+ )?(?:[Ss]tatement|[Cc]omments?|[Qq]uot(?:e|ation)|[Rr]emarks?|[Mm]essage|[Rr]eaction|[Rr]esponse"
+    rf"|[Nn]ote|[Ww]ords) (?:from|by|of) (?:(?:[Tt]he )?[a-z][\w-]* ){{0,4}}(?P<name>{NAME})"
+)
+"""A line that names whose the words below it are: "Statement from Mayor Maria Holt:"."""
 _LABELLED = re.compile(r"\b(?:of|from|by|attribut\w+ to) $")
 """What stands before the name in a line that is a label: "From the desk of Hanne Vik:"."""
 _PLACED_REACH = 16
@@ -93,6 +98,8 @@ def is_name(words: str) -> bool:
 def about(text: str, sentence: Span) -> Span | None:
     """The one whom a sentence names, or whom it begins with; None where it names several or nobody. A line that ends
     in a colon may name him as a label does."""
+    if text[sentence.end - 1] == ":" and (named := _OF_WORDS.match(text, sentence.start, sentence.end)):
+        return Span(*named.span("name"))
     names: list[Span] = []
     labelled: Span | None = None
     for found in _NAMED.finditer(text, sentence.start, sentence.end):

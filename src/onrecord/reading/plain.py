@@ -10,7 +10,7 @@ from onrecord.model import Attribution, Span
 from onrecord.reading.naming import NAME, ROLE
 from onrecord.reading.places import Places
 
-CONFIDENCE = 0.6
+CONFIDENCE = 0.75
 _NO_SOURCE = (
     r"(?!(?:Nobody|None|Neither|Nothing|It|That|This|What|Who|There|Here|If|When|While|Some|Many|Most|As|After|Before)\b"
     r"|(?:No|Not) )"

@@ -16,31 +16,42 @@ MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 """A pattern of a month's name in full or short."""
 LONGEST_POST = 4000
 """Characters from the beginning of a post to its signature."""
+_HANDLE = r"@\w[\w.-]{1,40}(?:@[\w.-]{3,60})?(?<=\w)"
+"""@name, @name.bsky.social, @name@mastodon.social"""
+_DATE = (
+    rf"(?:{MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {MONTH}(?: \d{{4}})?|\d{{1,2}} ?[hm]|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})"
+)
 _SIGNED = re.compile(
-    r"^[—–-]{1,2} ?(?P<source>\w[^\n@]{1,60}?)(?P<handle> ?\(@\w+\))?"
-    rf"(?:,? {MONTH} \d{{1,2}}, \d{{4}})?$",
+    rf"^[—–-]{{1,2}} ?(?P<source>\w[^\n@]{{1,60}}?)(?P<handle> ?\({_HANDLE}\))?(?:(?:,?| ?[·•|–—-]) ?{_DATE})?$",
     re.MULTILINE,
 )
 _SIGNED_BEHIND = re.compile(
     r"(?<=[”\"»’']) ?[—–-]{1,2} ?(?P<source>(?=[A-Z])(?:[A-Z]\.|[^\n@.!?:;]){2,60})$", re.MULTILINE
 )
+_SIGNED_INSIDE = re.compile(
+    rf"(?<=\S) [—–-]{{1,2}} ?(?P<source>[A-Z][^\n@.!?:;]{{1,60}}?)(?P<handle> ?\({_HANDLE}\))(?:,? {_DATE})?$",
+    re.MULTILINE,
+)
 _LINK = ("pic.twitter.com", "https:", "http:", "t.co")
 _MOST_LINKS = 8
-_HANDLE = r"@\w{2,30}"
 _AUTHOR = (
     r"(?!(?:By|Follow|Contact|Email|Photo|Image|Tweet|Via|See)\b)[A-Z][\w.’'-]{0,30}(?: [A-Za-z][\w.’'-]{0,30}){0,5}"
 )
-_DATE = (
-    rf"(?:{MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {MONTH}(?: \d{{4}})?|\d{{1,2}} ?[hm]|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})"
-)
+_POSTED = r"(?: (?:wrote|writes|posted|tweeted|replied|responded|added|said)(?: on [^\n:]{1,30})?)"
 _ABOVE = re.compile(
     rf"^(?:(?P<author>{_AUTHOR})(?: |\n)\(?)?(?P<handle>{_HANDLE})\)?(?P<date> ?[·•|,–—-] ?{_DATE}[^\n]{{0,30}})?"
-    r"(?P<verb> (?:wrote|posted|tweeted|replied|said)(?: on [^\n:]{1,30})?)?(?P<colon>:)?$",
+    rf"(?P<verb>{_POSTED})?(?P<colon>:)?$",
     re.MULTILINE,
 )
-_BEFORE = re.compile(rf"^(?:(?P<author>{_AUTHOR}) \(?)?(?P<handle>{_HANDLE})\)?: (?P<content>\S[^\n]*)$", re.MULTILINE)
-STAMP = re.compile(rf"\d{{1,2}}:\d\d(?: ?[AaPp]\.?[Mm]\.?)?(?: ?[·•|,–—-] ?|\s){_DATE}[^\n]{{0,60}}")
+_BEFORE = re.compile(
+    rf"^(?:(?P<author>{_AUTHOR}) \(?)?(?P<handle>{_HANDLE})\)?{_POSTED}?: (?P<content>\S[^\n]*)$", re.MULTILINE
+)
+_HOUR = r"\d{1,2}:\d\d(?: ?[AaPp]\.?[Mm]\.?)?"
+_BETWEEN = r"(?:,? ?[·•|,–—-] ?|\s(?:at )?)"
+STAMP = re.compile(rf"(?:{_HOUR}{_BETWEEN}{_DATE}|{_DATE}{_BETWEEN}{_HOUR})[^\n]{{0,60}}")
 """A line that tells when a post was sent: "8:14 PM · Jun 11, 2025"."""
+SIGNED_ON = re.compile(rf"\)?(?: ?\({_HANDLE}\)| {_HANDLE})?(?:,? | ?[·•|,–—-] ?){_DATE}(?:[^\w\n][^\n]{{0,30}})?:?")
+"""What stands behind the name in the line of a post's author: its handle and its date."""
 _MOST_PARAGRAPHS = 6
 """Paragraphs of a post above its time stamp."""
 _SPEAKERS_LINE = re.compile(
@@ -68,12 +79,13 @@ _Found = tuple[Span, tuple[Span, ...]]
 def _below(text: str, quoted: set[tuple[int, int]]) -> Iterator[_Found]:
     """A paragraph, and behind it "— Name (@name) May 6, 2023". Without the handle only a paragraph in quotation marks
     is taken for what the name signs, in the next line or its own."""
-    for signed in (*_SIGNED.finditer(text), *_SIGNED_BEHIND.finditer(text)):
+    for signed in (*_SIGNED.finditer(text), *_SIGNED_BEHIND.finditer(text), *_SIGNED_INSIDE.finditer(text)):
         end = signed.start()
         while end and text[end - 1].isspace():
             end -= 1
         least = max(0, end - LONGEST_POST)
-        start = text.rfind("\n\n", least, end) + 2 if text.find("\n\n", least, end) >= 0 else least
+        divider = "\n\n" if signed.re is _SIGNED else "\n"
+        start = text.rfind(divider, least, end) + len(divider) if text.find(divider, least, end) >= 0 else least
         end = start + len(_without_links(text[start:end]))
         handle = signed.groupdict().get("handle")
         if end > start and (start == 0 or text[start - 1] == "\n") and (handle or (start, end) in quoted):

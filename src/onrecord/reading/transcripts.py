@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model import Span, Version
-from onrecord.reading.labelled import SENTENCE_END, Identity, Line, comes_back, is_office_line, labelled
+from onrecord.reading.labelled import SENTENCE_END, Identity, Labelled, Line, comes_back, labelled
 from onrecord.sources.label_words import ANSWER, NOISE, SCREEN
 from onrecord.sources.labels import Label, Shape, label_of, name_alone
 
@@ -18,6 +18,7 @@ _TALK = re.compile(r"\b(?:I|we|We|you|You|my|My|our|Our|your|Your|me|us|Yes|No|Y
 _LEAST_TALK = 0.2
 _LINE = re.compile(r"\S[^\n]*")
 _STAMPS_ONLY = re.compile(r"[\s\d:.,\[\]()–—>-]*(?:[ap]\.?m\.?)?\W*", re.IGNORECASE)
+_SIDES = frozenset("QA")
 _LONGEST_DIRECTION = 200
 _DIRECTION = re.compile(
     r"[(\[][^()\[\]]{0,120}[)\]][.\s]*"
@@ -38,6 +39,12 @@ _WITNESS = re.compile(
     rf"|^(?i:witness(?: name)?: )(?P<listed>{_NAME})",
     re.MULTILINE,
 )
+_CALLS = re.compile(
+    r"\bcalls?\s[^\n.]{0,60}\b(?:to the stand|as (?:its|our|a|the|my)\b)"
+    r"|\b(?:we|state|defen[cs]e|people|plaintiff|prosecution)\s(?:now\s)?calls?\s(?-i:[^\W\d_a-z])",
+    re.IGNORECASE,
+)
+"""Who calls a witness does so in court."""
 _ASKS_NAME = re.compile(r"\b(?:your|the witness’s) (?:full )?name\b", re.IGNORECASE)
 _TOLD_NAME = re.compile(rf"(?:[^.\n]{{0,40}}?\b(?:is|am|It’s|It's)\s)?(?P<name>{_NAME})")
 _COURT = (("court",), ("witness",))
@@ -78,13 +85,36 @@ def transcript_of(version: Version) -> Transcript:
     """The turns of a version: of captions by their blocks, of anything else by its layout."""
     if version.media_type.startswith(("text/vtt", "application/x-subrip")):
         return Transcript(tuple(_captioned(version)))
-    lines = [Line(Span(*one.span()), one.group(), label_of(one.group())) for one in _LINE.finditer(version.text)]
+    lines = list(_lines(version.text))
     sure = version.kind == "transcript"
     chosen = labelled(lines, sure=sure)
     if not sure and not comes_back(chosen):
         return Transcript()
-    found = _transcript(version.text, lines, chosen.labels, sure=sure)
+    found = _transcript(version.text, lines, chosen, sure=sure)
     return found if sure or _is_talk(version.text, found.turns, chosen.counts) else Transcript()
+
+
+def _lines(text: str) -> Iterator[Line]:
+    """The lines with what they may be labelled with. A name below a line with nothing but a time is a label, and a Q
+    or an A below a name, or the name's office, says only whether the name's bearer asks."""
+    before: list[Line] = []
+    for one in _LINE.finditer(text):
+        words, label = one.group(), label_of(one.group())
+        if words.strip() in _SIDES and any(_is_name_line(line) for line in before):
+            continue
+        if before and label and _is_name_line(Line(Span(*one.span()), words, label)) and _is_time(before[-1].words):
+            label = replace(label, decorated=True)
+        line = Line(Span(*one.span()), words, label)
+        before = [*before[-1:], line]
+        yield line
+
+
+def _is_time(words: str) -> bool:
+    return ":" in words and words[-1:] not in (":", "-") and _STAMPS_ONLY.fullmatch(words) is not None
+
+
+def _is_name_line(line: Line) -> bool:
+    return line.label is not None and (line.label.form, line.label.shape) == ("line", "person")
 
 
 def _captioned(version: Version) -> Iterator[Turn]:
@@ -124,10 +154,11 @@ def _is_talk(text: str, turns: Sequence[Turn], counts: Counter[Identity]) -> boo
     return sum(bool(_TALK.search(turn.content[0].of(text))) for turn in turns) >= least * len(turns)
 
 
-def _transcript(text: str, lines: Sequence[Line], chosen: Mapping[int, Label], *, sure: bool) -> Transcript:
+def _transcript(text: str, lines: Sequence[Line], found: Labelled, *, sure: bool) -> Transcript:
+    chosen = found.labels
     numbers = list(chosen)
     names = {label.key[-1] for label in chosen.values() if label.shape == "person"}
-    court = any(label.form == "by" or label.examiner or label.key in _COURT for label in chosen.values())
+    court = _in_court(lines, chosen)
     turns: list[Turn] = []
     examiner: Named | None = None
     for index, number in enumerate(numbers):
@@ -136,7 +167,7 @@ def _transcript(text: str, lines: Sequence[Line], chosen: Mapping[int, Label], *
             examiner = _named(replace(label, brackets=()), line.span)
             continue
         until = numbers[index + 1] if index + 1 < len(numbers) else len(lines)
-        first = _first_of_words(lines, number, label)
+        first = _first_of_words(number, label, found.offices)
         whole = sure or index + 1 < len(numbers)
         content = tuple(_content(lines, first, until if whole else first + 1, label, number, names=names, sure=sure))
         if not content:
@@ -153,10 +184,18 @@ def _transcript(text: str, lines: Sequence[Line], chosen: Mapping[int, Label], *
     return Transcript(tuple(turns), tuple(line.span for line in lines if _is_screen(line)))
 
 
-def _first_of_words(lines: Sequence[Line], number: int, label: Label) -> int:
+def _in_court(lines: Sequence[Line], chosen: Mapping[int, Label]) -> bool:
+    labels = chosen.values()
+    if any(label.form == "by" or label.examiner or label.key in _COURT for label in labels):
+        return True
+    asked = any(label.form == "answer" for label in labels)
+    return asked and any(label.form == "colon" and _CALLS.search(lines[at].words) for at, label in chosen.items())
+
+
+def _first_of_words(number: int, label: Label, offices: frozenset[int]) -> int:
     if label.form != "line":
         return number
-    return number + 2 if is_office_line(lines, number + 1) and label.shape == "person" else number + 1
+    return number + 2 if number + 1 in offices and label.shape == "person" else number + 1
 
 
 def _with_office(named: Named, lines: Sequence[Line], number: int, first: int) -> Named:

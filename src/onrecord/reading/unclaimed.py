@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from onrecord.model import Attribution, Span, StatementType
 from onrecord.reading.beside import with_those_before
+from onrecord.reading.dialogue import with_dialogue
 from onrecord.reading.lists import with_lists
 from onrecord.reading.naming import END, NAME, PRONOUN, ROLE, SPEECH, VERB, Marked, about
 from onrecord.reading.places import Places
@@ -49,6 +50,7 @@ def with_unclaimed(text: str, attributions: Sequence[Attribution]) -> list[Attri
     _followed(marked, places)
     _continued(marked, places)
     with_lists(text, places)
+    with_dialogue(text, places)
     _introduced(marked, places)
     with_those_before(marked, places)
     _taken_up(marked, places)
@@ -90,8 +92,10 @@ def _with_cue(places: Places, cue: Span, source: Span) -> int | None:
     one from further on."""
     found = [number for number in places.at(cue, "cue") if places[number].cue == (cue,)]
     for number in found:
-        if not any(part.overlaps(source) for part in places[number].source):
-            places.replace(number, replace(places[number], source=(source,)))
+        one = places[number]
+        if not any(part.overlaps(source) for part in one.source):
+            sure = one.confidence if one.source else max(one.confidence, CONFIDENCE)
+            places.replace(number, replace(one, source=(source,), confidence=sure))
     return found[0] if found else None
 
 
@@ -113,6 +117,8 @@ def _leave_out(places: Places, number: int, span: Span) -> None:
 
 
 def _asks_for_more(text: str, quotation: Quotation) -> bool:
+    if text.startswith(",", quotation.end):
+        return True
     return text[quotation.start : quotation.end].rstrip("\"'”’“»« ")[-1:] in {",", "?", "!", "…"}
 
 
@@ -212,6 +218,8 @@ def _taken_up(marked: Marked, places: Places) -> None:
             _lengthen(places, owner, more)
             owner, more = _speaking(places, behind), []
         others = [number for number in places.at(span, "content") if number != owner]
+        for number in others:
+            places.replace(number, _to_the_end(places[number], span))
         told = any(SPEECH.search(part.of(marked.text)) for number in others for part in places[number].cue)
         if owner is None or told or owner in places.at(span, "content"):
             continue
@@ -225,6 +233,12 @@ def _left_open(text: str, quotation: Quotation, behind: Span) -> bool:
     """Whether the quotation opens its paragraph, is not closed, and the next one follows it."""
     opens = quotation.start == 0 or text[quotation.start - 1] == "\n"
     return opens and not quotation.closed and not text[quotation.end : behind.start].strip()
+
+
+def _to_the_end(one: Attribution, span: Span) -> Attribution:
+    """With all of a quotation of which the reader took no more than the beginning."""
+    parts = tuple(span if part.start == span.start and part.end < span.end else part for part in one.content)
+    return replace(one, content=parts)
 
 
 def _speaking(places: Places, span: Span) -> int | None:

@@ -6,7 +6,8 @@ TITLES = frozenset(
     """mr mrs ms miss mx dr prof rev sir dame lord lady baroness sen senator rep representative gov governor gen
     general col colonel capt captain lt sgt cmdr adm admiral hon chairman chairwoman chairperson chair judge
     justice minister mayor president secretary commissioner detective officer sheriff supt insp cllr councillor
-    councilor councilmember councilman councilwoman professor""".split()
+    councilor councilmember councilman councilwoman professor shri smt shrimati sri kumari monsieur madame mme
+    alderman alderwoman assemblyman assemblywoman assemblymember congressman congresswoman delegate""".split()
 )
 """What stands before a surname in a label, in small letters and without a full stop."""
 FUNCTIONS = frozenset(

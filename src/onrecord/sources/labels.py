@@ -28,8 +28,12 @@ STAMP = (
 )
 """A time of day or of a recording: "[14:05:10]", "(00:12)"."""
 _BEFORE = re.compile(
-    rf"\s*(?:\d{{1,2}}\s{{2,}})?(?:>>+\s*|[-–—•]\s+)?[*_]{{0,3}}(?:{STAMP}(?=\s|$)(?:\s+[-–—](?=\s))?\s*)?[*_]{{0,3}}"
+    r"\s*(?:\d{1,2}(?:\s{2,}|\s(?=(?:[QA]\.?|(?:MR|MS|MRS|THE)\.? [A-Z]+:?)\s)))?(?:>>+\s*|[-–—•]\s+)?[*_]{0,3}"
+    rf"(?:{STAMP}(?=\s|$)(?:\s*(?:-->|[-–—])\s*{STAMP}(?=\s|$))?(?:\s+[-–—](?=\s))?\s*(?P<chat>From\s+)?)?[*_]{{0,3}}"
 )
+_CHAT_TO = re.compile(r"\s+to\s+[^\W\d_a-z][^:\n]{0,60}$")
+"""Behind the writer's name in a chat: "14:02:11 From Maria Holt to Everyone:"."""
+_BRACKETED = re.compile(r"\[(?P<name>[^\[\]]{2,60})\]")
 _STAMP_BEHIND = re.compile(rf"[\s,;–—-]*{STAMP}\s*$")
 _STAMP_AHEAD = re.compile(rf"\s*{STAMP}(?=\s|$)")
 _COLON = re.compile(r"[*_]{0,3}:[*_]{0,3}(?=\s|$)")
@@ -157,7 +161,7 @@ def label_of(line: str) -> Label | None:
         _stop(head, start)
         or _answer(head, start)
         or _by(line, start)
-        or _colon(head, start, stamped=stamped)
+        or _colon(head, start, stamped=stamped, chat=bool(before and before["chat"]))
         or _line(line, start, stamped=stamped)
     )
 
@@ -180,7 +184,7 @@ def shape_of(name: str) -> Shape | None:
     """What a name looks like; None where it looks like no name."""
     words = name.split()
     letters = [character for character in name if character.isalpha()]
-    if not letters or len(words) > 8:
+    if not letters or len(words) > (12 if _is_of_office(words) else 8):
         return None
     plain = [word.strip(".,#’'\"").lower() for word in words]
     small = all(character.islower() for character in letters)
@@ -201,22 +205,28 @@ def shape_of(name: str) -> Shape | None:
     return "person"
 
 
+def _is_of_office(words: Sequence[str]) -> bool:
+    """ "Deputy Director for Water and Public Works …": a long label begins with what somebody does."""
+    return words[0].strip(".").lower() in FUNCTIONS | TITLES and bool({"of", "for"} & set(words))
+
+
 def is_function(name: str) -> bool:
     """Whether a name only says what somebody does there: "THE COURT", "Unidentified Male", "Caller 2", "Mr Speaker"."""
-    words = [word.strip(".,#’'\"()").lower() for word in re.sub(r"[-/]", " ", name).split()]
+    words = [word.strip(".,#’'\"()").lower() for word in re.sub(r"[-/_]", " ", name).split()]
     words = [word for word in words if word]
     named = [word for word in words if word not in BESIDE_FUNCTION and not word.isdigit() and len(word) > 1]
     functions = [word for word in named if word in FUNCTIONS or (word.endswith("s") and word[:-1] in FUNCTIONS)]
     return bool(named) and len(functions) == len(named)
 
 
-def _colon(line: str, start: int, *, stamped: bool) -> Label | None:
+def _colon(line: str, start: int, *, stamped: bool, chat: bool) -> Label | None:
     found = next((one for one in _COLON.finditer(line, start) if _outside(line, start, one.start())), None)
     found = found or next((one for one in _SEMICOLON.finditer(line, start) if _outside(line, start, one.start())), None)
     if found is None or _has_end(line, start, found.start()):
         return None
     ahead = _STAMP_AHEAD.match(line, found.end())
-    label = _parted("colon", line, start, found.start(), stamped=stamped or ahead is not None)
+    to = _CHAT_TO.search(line, start, found.start()) if chat else None
+    label = _parted("colon", line, start, to.start() if to else found.start(), stamped=stamped or ahead is not None)
     if label is None:
         return None
     at = ahead.end() if ahead else found.end()
@@ -255,6 +265,9 @@ def _parted(form: Form, line: str, start: int, end: int, *, stamped: bool) -> La
     end = start + len(line[start:end].rstrip("*_ "))
     if (behind := _STAMP_BEHIND.search(line[start:end])) and behind.start() > 0:
         end, stamped = start + behind.start(), True
+    if (inside := _BRACKETED.fullmatch(line, start, end)) and (stamped or form == "colon"):
+        start, end = inside.span("name")
+        stamped = True
     brackets: list[Bracket] = []
     while bracket := _BRACKETS.search(line[start:end]):
         if bracket.start() == 0:
@@ -283,6 +296,10 @@ def _parted(form: Form, line: str, start: int, end: int, *, stamped: bool) -> La
     if role and _TELLS.search(line, *role):
         return None
     last = max(start + len(whole), *(one.end + 1 for one in brackets if not one.directs), 0)
+    decorated = bool(stamped or role or brackets or (shape == "person" and _titled(name)))
+    if role and (at := _name_behind(name, whole)):
+        name, shape, role = whole[at:], "person", (start, start + len(whole[:at].rstrip(" ,")))
+        start += at
     return Label(
         form,
         shape,
@@ -293,8 +310,19 @@ def _parted(form: Form, line: str, start: int, end: int, *, stamped: bool) -> La
         name,
         role,
         tuple(brackets),
-        decorated=bool(stamped or role or brackets or (shape == "person" and _titled(name))),
+        decorated=decorated,
     )
+
+
+def _name_behind(office: str, whole: str) -> int:
+    """Where the name begins behind an office with commas in it: "Chair of the Board of Rivers and Lakes, Maria Holt";
+    0 where the name comes first."""
+    name = whole.rpartition(",")[2].strip()
+    words = office.split()
+    if len(words) < 3 or not {"of", "for"} & set(words) or shape_of(name) != "person" or is_office(name):
+        return 0
+    first = words[0].strip(".").lower()
+    return len(whole) - len(name) if first in FUNCTIONS | TITLES and len(name.split()) < 4 else 0
 
 
 def _stop(line: str, start: int) -> Label | None:

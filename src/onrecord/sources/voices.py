@@ -40,11 +40,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a cue as it is written; `apart` as for what is said. `heads` tells that others stand under it."""
+    """A line of a cue as it is written; `apart` as for what is said. `heads` tells that it is the first of
+    its cue, `alone` that it is all of it."""
 
     words: str
     apart: bool = False
     heads: bool = False
+    alone: bool = False
 
 
 def cues(lines: Sequence[str]) -> list[list[str]]:
@@ -97,8 +99,8 @@ def _once(shown: Iterable[Sequence[str]]) -> Iterator[Line]:
             grows = before[-1:] == [last] and _grows(last, words)
             if waiting is not None and not grows:
                 yield waiting
-            heads = not rolls and len(now) > 1 and line is now[0]
-            waiting, grown = Line(line, apart=grows or grown or words in before, heads=heads), grows
+            heads, apart = not rolls and line is now[0], grows or grown or words in before
+            waiting, grown = Line(line, apart=apart, heads=heads, alone=heads and len(now) == 1), grows
             if grows:
                 before = [*before[:-1], words]
         before = plain or before
@@ -118,12 +120,13 @@ class _Piece:
     speaker: str | None = None
     apart: bool = False
     heads: bool = False
+    alone: bool = False
 
 
 def _tagged(line: Line) -> Iterator[_Piece]:
     before, *tagged = _VOICE.split(line.words)
     if plain := _plain(before):
-        yield _Piece(plain, apart=line.apart, heads=line.heads)
+        yield _Piece(plain, apart=line.apart, heads=line.heads, alone=line.alone)
     for name, words in zip(tagged[::2], tagged[1::2], strict=True):
         if _plain(name):
             yield _Piece(_plain(words), _plain(name), apart=True)
@@ -141,6 +144,7 @@ class _Names:
     counts: Counter[tuple[str, ...]]
     known: frozenset[str]
     brackets: Counter[str]
+    numbered: Counter[str]
     heads: Counter[str]
     tagged: bool
     capitals: bool
@@ -152,10 +156,12 @@ class _Names:
         full = [label.key for label in labels if label.shape == "person" and len(label.key) > 1]
         known = frozenset(word for key in (*tags, *full) if key for word in (key[0], key[-1]))
         small = sum(piece.words.upper() != piece.words for piece in pieces)
-        heads = (_inside(found) for piece in pieces if (found := _BRACKET.match(piece.words)))
+        heads = [_inside(found) for piece in pieces if (found := _BRACKET.match(piece.words))]
         brackets = _coming_back(inside for inside in heads if inside and shape_of(inside) in ("person", "word"))
-        above = _coming_back(piece.words for piece in pieces if piece.heads and _is_head(piece.words))
-        return cls(Counter(label.key for label in labels), known, brackets, above, bool(tags), 2 * small < len(pieces))
+        numbered = _coming_back(inside for inside in heads if inside and inside[-1].isdigit() and is_function(inside))
+        capitals = 2 * small < len(pieces)
+        above = _coming_back(piece.words for piece in pieces if _is_head(piece, capitals=capitals))
+        return cls(Counter(label.key for label in labels), known, brackets, numbered, above, bool(tags), capitals)
 
     def head(self, piece: _Piece) -> bool:
         """Whether a line above others is a name, as names are here: some come back."""
@@ -180,9 +186,14 @@ def _coming_back(names: Iterable[str]) -> Counter[str]:
     return counts if max(counts.values(), default=0) > 1 else Counter()
 
 
-def _is_head(words: str) -> bool:
-    label = label_of(words)
-    return label is not None and (label.form, label.shape) == ("line", "person") and not words.isupper()
+def _is_head(piece: _Piece, *, capitals: bool) -> bool:
+    """Whether a line above others has the form of a name; a line that is all of its cue only in capitals, where what
+    is said is not."""
+    shouted = piece.words.isupper()
+    if not piece.heads or (shouted and capitals) or (piece.alone and not shouted):
+        return False
+    label = label_of(piece.words)
+    return label is not None and (label.form, label.shape) == ("line", "person")
 
 
 def _label(words: str) -> Label | None:
@@ -253,6 +264,8 @@ def _names_voice(bracket: re.Match[str], words: str, names: _Names) -> bool:
         return True
     if shape in ("person", "word") and names.brackets:
         return shape == "person" or names.brackets[inside] > 1 or not inside.isupper()
+    if inside in names.numbered:
+        return True
     if bracket["round"] is not None or not words[bracket.end() :].strip():
         return False
     return is_function(inside) or (shape == "person" and not inside.isupper())
