@@ -114,9 +114,10 @@ def _tried(text: str, span: Span, statement: Statement | None, *, record: Record
 def _opposed(reading: Reading, quoted: Sequence[Span], *, record: Record) -> Iterator[CheckedQuotation]:
     """What the draft reports in its own words of a speaker of whom the record has the opposite."""
     text = reading.article.latest.text
+    marked = Stretches(quoted)
     for one in reading.statements:
         span = Span(one.content[0].start, one.content[-1].end)
-        if one.type == "direct" or one.speaker is None or any(span.overlaps(other) for other in quoted):
+        if one.type == "direct" or one.speaker is None or any(marked.touching(span)):
             continue
         quote = one.quote(text)
         if len(words_of(quote)) < FEWEST_WORDS:

@@ -12,7 +12,7 @@ import zlib
 from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import accumulate, islice
+from itertools import accumulate
 from lzma import LZMAError
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -35,6 +35,8 @@ _AROUND = re.compile(
 _BEGINNING = 4
 """Letters by which places are found where words may begin."""
 _MOST_PLACES = 500
+_MOST_AROUND = 60
+"""Lines in a row that may stand between two lines of a paragraph: the foot of a page, the head of the next, notes."""
 
 _NOT_SHOWN = """
 //*[local-name()='del' or local-name()='moveFrom' or local-name()='instrText' or local-name()='delText'
@@ -129,14 +131,15 @@ class PdfWords:
     def _goes_on(self, sought: str, place: int) -> bool:
         number = bisect(self._starts, place) - 1
         offset = place - self._starts[number]
-        reached = {0}  # a line that may stand between may also go on with the words
-        for line, around in islice(zip(self._lines, self._around, strict=True), number, None):
-            part, offset = line[offset:], 0
+        reached, beside = {0}, 0  # a line that may stand between may also go on with the words
+        for at_line in range(number, len(self._lines)):
+            part, offset = self._lines[at_line][offset:], 0
             if any(part.startswith(sought[at : at + len(part)]) for at in reached if len(sought) - at <= len(part)):
                 return True
             going_on = {at + len(part) for at in reached if sought.startswith(part, at)}
-            reached = going_on | reached if around else going_on
-            if not reached:
+            reached = going_on | reached if self._around[at_line] else going_on
+            beside = 0 if going_on else beside + 1
+            if not reached or beside > _MOST_AROUND or len(reached) > _MOST_AROUND:
                 return False
         return False
 
