@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 from onrecord.model import ArticleKind, Failure, Loaded, Origin, OriginKind
 from onrecord.problems import (
     BrokenCompression,
+    EmptyInput,
     InputTooLarge,
     NoSuchInput,
     NotATable,
@@ -208,13 +209,13 @@ def _from_opened(stream: BinaryIO, kind: Kind | None, *, origin: str, manner: _M
     """Tables are read row by row and JSON lines line by line, however many there are; anything else is read whole, up
     to the size of one article."""
     if kind is not None and kind not in ("table", "parquet"):
-        yield from _from_bytes(_whole(stream), kind, origin=origin, manner=manner)
+        yield from _from_bytes(_whole(stream, LIMIT), kind, origin=origin, manner=manner)
         return
     head = _head(stream)
     rest: BinaryIO = io.BufferedReader(Following(head, stream))
     if head.startswith(_PARQUET):
         # The library begins at the end of a file.
-        whole = stream if _seekable(stream) else io.BytesIO(_whole(rest, limit=_LARGEST_PARQUET))
+        whole = stream if _seekable(stream) else io.BytesIO(_whole(rest, _LARGEST_PARQUET))
         yield from read_parquet(whole, origin=origin, published=manner.published, tell=manner.tell)
     elif kind == "parquet":
         check_bytes(head)
@@ -227,7 +228,7 @@ def _from_opened(stream: BinaryIO, kind: Kind | None, *, origin: str, manner: _M
     elif head.lstrip(_BEFORE).startswith(b"{"):
         yield from _from_objects(rest, origin=origin, manner=manner)
     else:
-        yield from _from_bytes(_whole(rest), None, origin=origin, manner=manner)
+        yield from _from_bytes(_whole(rest, LIMIT), None, origin=origin, manner=manner)
 
 
 def _from_objects(stream: BinaryIO, *, origin: str, manner: _Manner) -> Iterator[Loaded | Failure]:
@@ -237,7 +238,7 @@ def _from_objects(stream: BinaryIO, *, origin: str, manner: _Manner) -> Iterator
     if first.rstrip().endswith(b"}") and second.strip():
         yield from _from_lines(again, origin, manner)
     else:
-        yield from _from_bytes(_whole(again), "json", origin=origin, manner=manner)
+        yield from _from_bytes(_whole(again, LIMIT), "json", origin=origin, manner=manner)
 
 
 def _up_to_words(stream: BinaryIO) -> bytes:
@@ -353,7 +354,7 @@ class _Raw(io.RawIOBase):
         return len(data)
 
 
-def _whole(stream: BinaryIO, *, limit: int = LIMIT) -> bytes:
+def _whole(stream: BinaryIO, limit: int) -> bytes:
     """All bytes. One more than the limit is read and no further, however large the file is."""
     try:
         content = stream.read(limit + 1)
@@ -376,11 +377,14 @@ def _from_lines(stream: BinaryIO, origin: str, manner: _Manner) -> Iterator[Load
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes]:
-    line = _line(stream)
-    check_bytes(line)
-    while line:
+    begun = False
+    while line := _line(stream):
+        if not begun and line.strip():
+            check_bytes(line)
+            begun = True
         yield line
-        line = _line(stream)
+    if not begun:
+        raise EmptyInput
 
 
 def _line(stream: BinaryIO) -> bytes:
