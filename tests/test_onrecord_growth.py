@@ -13,6 +13,7 @@ from onrecord.families.headlines import check_headline
 from onrecord.families.versions import compare_versions
 from onrecord.model import Article, Attribution, Loaded, Reading, Span, Time, Version, sha256
 from onrecord.pipeline import resolved
+from onrecord.reading import transcripts
 from onrecord.record import open_record
 from onrecord.sources.draft import read_draft
 from onrecord.sources.page import read_page
@@ -42,6 +43,17 @@ UNITS = {
     "handles": "@holt: It rained on us again.\n",
     "cues": "said Holt said he told ",
 }
+
+
+FEW = ("sentences", "paragraphs", "closing marks", "labels")
+
+
+@pytest.fixture(autouse=True)
+def low_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is compared within an article is bounded; with low bounds small texts reach them."""
+    monkeypatch.setattr("onrecord.record.families_comparing.NEAR", 4)
+    monkeypatch.setattr("onrecord.families.passages.MOST_ALIKE", 4)
+    monkeypatch.setattr("onrecord.families.versions_statements._ALL", 16)
 
 
 @pytest.fixture(params=UNITS)
@@ -153,8 +165,9 @@ def test_versions_compared(unit: str) -> None:
     assert growth(work, times=TIMES) < MOST_GROWTH
 
 
-def test_the_record(unit: str, tmp_path: Path) -> None:
-    number = count()
+@pytest.mark.parametrize("kind", FEW)
+def test_the_record(kind: str, tmp_path: Path) -> None:
+    number, unit = count(), UNITS[kind]
 
     def work(times: int) -> Callable[[], object]:
         reading = read(unit * times)
@@ -170,9 +183,10 @@ def test_the_record(unit: str, tmp_path: Path) -> None:
     assert growth(work, times=TIMES) < MOST_GROWTH
 
 
-def test_drafts_checked(unit: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", FEW)
+def test_drafts_checked(kind: str, tmp_path: Path) -> None:
     """Against the very article: everything in it is found."""
-    number = count()
+    number, unit = count(), UNITS[kind]
 
     def work(times: int) -> Callable[[], object]:
         reading = read(unit * times)
@@ -187,3 +201,12 @@ def test_drafts_checked(unit: str, tmp_path: Path) -> None:
         return checked
 
     assert growth(work, times=TIMES) < MOST_GROWTH
+
+
+def test_the_turns_of_a_version_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[int] = []
+    labelled = transcripts.labelled
+    monkeypatch.setattr(transcripts, "labelled", lambda lines, *, sure: looked.append(1) or labelled(lines, sure=sure))
+    transcripts.transcript_of.cache_clear()
+    resolved(version("HOLT: It rained again.\nBERG: It did.\n" * 5).of_kind("transcript"), [])
+    assert looked == [1]
