@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from counted_calls import MOST_GROWTH, growth
 
 from onrecord.model import Attribution, Span, StatementType, Time, Version
 from onrecord.occasions import occasions
 from onrecord.reading import conventional, with_layout
 from onrecord.reading.quotation import quotations
+from tests.counted_calls import MOST_GROWTH, growth
 
 SMALL = 150
 
