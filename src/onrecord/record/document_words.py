@@ -32,6 +32,7 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 """Page numbers, and what browsers print around a page."""
+_LONGEST_AROUND = 500
 _BEGINNING = 4
 """Letters by which places are found where words may begin."""
 _MOST_PLACES = 500
@@ -112,7 +113,7 @@ class PdfWords:
         lines = [line for text in _page_texts(content) for line in text.split("\n") if line.strip()]
         seen = Counter(map(_key, lines))
         self._lines = [self._plain(line) for line in lines]
-        self._around = [seen[_key(line)] > 1 or _AROUND.fullmatch(line.strip()) is not None for line in lines]
+        self._around = [seen[_key(line)] > 1 or _stands_around(line.strip()) for line in lines]
         self._text, self._starts = "".join(self._lines), [0, *accumulate(map(len, self._lines))]
 
     def hold(self, words: str) -> bool:
@@ -145,6 +146,10 @@ class PdfWords:
 
     def _plain(self, text: str) -> str:
         return _HYPHENS.sub("", self._squeezed(unicodedata.normalize("NFKC", text)))
+
+
+def _stands_around(line: str) -> bool:
+    return len(line) <= _LONGEST_AROUND and _AROUND.fullmatch(line) is not None
 
 
 def _key(line: str) -> str:
