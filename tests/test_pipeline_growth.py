@@ -1,8 +1,6 @@
 """The work of the rules grows with the text and not with its square. Work is counted in calls, never in seconds."""
 
-import sys
 from collections.abc import Callable
-from types import FrameType
 
 import pytest
 
@@ -10,27 +8,9 @@ from onrecord.model import Attribution, Span, StatementType, Time, Version
 from onrecord.occasions import occasions
 from onrecord.reading import conventional, with_layout
 from onrecord.reading.quotation import quotations
+from tests.counted_calls import MOST_GROWTH, growth
 
 SMALL = 150
-MOST_GROWTH = 2.4
-"""Twice the text may cost twice the work; sorting and what is looked up by halving add a little."""
-
-
-def _calls(work: Callable[[], object]) -> int:
-    """Calls of functions, Python's own included, and steps of generators."""
-    count = 0
-
-    def counting(_: FrameType, event: str, __: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(counting)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return count
 
 
 def _reported(unit: str, times: int, *, content: str, source: str, cue: str) -> list[Attribution]:
@@ -52,8 +32,7 @@ def _work(text: str, found: list[Attribution]) -> None:
 
 
 def _grows(work: Callable[[int], Callable[[], object]]) -> float:
-    small, large = (_calls(work(times)) for times in (SMALL, 2 * SMALL))
-    return large / small
+    return growth(work, times=SMALL)
 
 
 @pytest.mark.parametrize(

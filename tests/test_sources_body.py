@@ -377,3 +377,16 @@ def test_the_openings_of_an_end_that_are_tried_are_bounded(monkeypatch: pytest.M
     body = paragraphs() * 5 + "".join(f"<h2>Related stories</h2><p>{PARAGRAPHS[1]}</p>" for _ in range(100))
     read(news_page(body))
     assert 0 < len(tried) <= 20
+
+
+@pytest.mark.parametrize("crumb", ["<span>{}</span> ", "{}<script>1</script> ", "<b><i>{}</i></b> "])
+def test_a_paragraph_of_thousands_of_elements_is_read_without_trafilatura(
+    crumb: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unused(*_: object, **__: object) -> None:
+        raise AssertionError("the elements of a paragraph would be counted once for each of them")
+
+    monkeypatch.setattr("onrecord.sources.body.bare_extraction", unused)
+    crumbs = "".join(crumb.format(word) for word in " ".join(PARAGRAPHS * 40).split())
+    content = f"<html><body><article><h1>{TITLE}</h1><p>{crumbs}</p></article></body></html>".encode()
+    assert lost(content) == []

@@ -177,3 +177,59 @@ def test_of_a_plain_text_that_is_a_transcript_every_line_is_read(tmp_path: Path)
     version = loaded.article.latest
     assert (version.text.count(label), version.text.count("Thank you."), version.kind) == (2, 1, "transcript")
     assert version.published and version.published.value == "2031-05-07"
+
+
+class Endless(io.RawIOBase):
+    """The same bytes for ever, and how many of them were taken."""
+
+    def __init__(self, first: bytes, following: bytes) -> None:
+        self._next, self._following, self.taken = first, following, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        self._next = self._next or self._following
+        part, self._next = self._next[: len(buffer)], self._next[len(buffer) :]
+        buffer[: len(part)] = part
+        self.taken += len(part)
+        return len(part)
+
+
+@pytest.mark.parametrize(
+    ("first", "following"),
+    [
+        (TEXT, TEXT),
+        (b"", PAGE),
+        (b"{", b'"text": "a",\n'),
+        (b"[", b'{"text": "a"},\n'),
+        (b"{}", b"\n"),
+        (b'{"text": "', b"word "),
+        (b"WEBVTT\n\n", b"00:01.000 --> 00:02.000\nHolt: no\n\n"),
+    ],
+)
+def test_standard_input_that_does_not_end_is_a_failure(
+    first: bytes, following: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limit = 200_000
+    monkeypatch.setattr("onrecord.sources.inputs.LIMIT", limit)
+    stream = Endless(first, following)
+    results = list(load(["-"], standard_input=io.BufferedReader(stream)))
+    assert "limit" in failure(results[0]).reason
+    assert stream.taken <= 3 * limit
+
+
+def test_the_lines_of_standard_input_are_read_one_by_one() -> None:
+    stream = Endless(LINES, LINES)
+    results = load(["-"], standard_input=io.BufferedReader(stream))
+    assert [type(next(results)) for _ in range(3)] == [Loaded] * 3
+    assert stream.taken < 500_000
+
+
+@pytest.mark.parametrize("between", [b"\n", b"\r\n\n \n"])
+def test_lines_keep_their_numbers_on_standard_input(between: bytes) -> None:
+    first, second, _ = LINES.splitlines()
+    results = loaded("-", standard_input=b"\n" + first + between + second + b"\n{broken")
+    assert [type(one) for one in results] == [Loaded, Loaded, Failure]
+    assert results[0].origin == "-:2"
+    assert failure(results[2]).origin == f"-:{3 + len(between.splitlines())}"

@@ -20,7 +20,7 @@ from onrecord.model import Attribution, Span
 LEAST_SHARED = 0.5
 """Content of two attributions that are matched, shared characters by all characters."""
 _MARKS = frozenset('"“”„‟«»‹›＂「」『』‘‚')
-_SINGLE = re.compile(r"(?<!\w)'(?=\w)[^\n]*?(?<=[\w.,!?…])'(?!\w)")
+_SINGLE = re.compile(r"(?<!\w)'(?=\w)[^\n]{0,2000}?(?<=[\w.,!?…])'(?!\w)")
 _ROLES = ("source", "cue", "content")
 
 

@@ -3,15 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
 
 from onrecord.english.acts import withheld
 from onrecord.families.amounts import with_equal_amounts
 from onrecord.families.drafts_judging import LEAST_COVERED, Judgement, closest, judge, opposed
 from onrecord.families.drafts_values import CheckedDraft, CheckedQuotation, Evidence, Verdict
 from onrecord.families.faithfulness import faithful_wording
-from onrecord.families.passages import passages, without_marks
+from onrecord.families.passages import Held, without_marks
 from onrecord.families.same_speaker import occasion_fits, speaker_fits
 from onrecord.families.stretches import Stretches
 from onrecord.families.values import Wording
@@ -49,9 +48,18 @@ def check(
     reading = _read(draft, reader=reader or Reader(), published=published)
     text = reading.article.latest.text
     found, short = _quotations(reading)
-    checked = [_tried(text, span, statement, record=record) for span, statement in found]
-    checked += _opposed(reading, [span for span, _ in found], record=record)
+    looking = _Looking(record)
+    checked = [_tried(text, span, statement, looking) for span, statement in found]
+    checked += _opposed(reading, [span for span, _ in found], looking)
     return CheckedDraft(text, tuple(sorted(checked, key=lambda one: one.span)), tuple(short))
+
+
+@dataclass(frozen=True, slots=True)
+class _Looking:
+    """The record, and the articles of it that were looked at."""
+
+    record: Record
+    held: Held = field(default_factory=Held)
 
 
 def _read(draft: str, *, reader: Reader, published: str | None) -> Reading:
@@ -101,27 +109,28 @@ class _Statements:
         return self._statements[best] if best is not None and shared[best] * 2 > span.end - span.start else None
 
 
-def _tried(text: str, span: Span, statement: Statement | None, *, record: Record) -> CheckedQuotation:
+def _tried(text: str, span: Span, statement: Statement | None, looking: _Looking) -> CheckedQuotation:
     """The quotation looked up; where that fails, it is said of this one, and the others go on."""
     try:
         with stage("looking a quotation up", passing=(RecordProblem,)):
-            return _checked(text, span, statement, record=record)
+            return _checked(text, span, statement, looking)
     except StageFailed as problem:
         quote = without_marks(text, span).of(text)
         return CheckedQuotation(span, quote, None, None, None, "not checked", warnings=(str(problem),))
 
 
-def _opposed(reading: Reading, quoted: Sequence[Span], *, record: Record) -> Iterator[CheckedQuotation]:
+def _opposed(reading: Reading, quoted: Sequence[Span], looking: _Looking) -> Iterator[CheckedQuotation]:
     """What the draft reports in its own words of a speaker of whom the record has the opposite."""
     text = reading.article.latest.text
+    marked = Stretches(quoted)
     for one in reading.statements:
         span = Span(one.content[0].start, one.content[-1].end)
-        if one.type == "direct" or one.speaker is None or any(span.overlaps(other) for other in quoted):
+        if one.type == "direct" or one.speaker is None or any(marked.touching(span)):
             continue
         quote = one.quote(text)
         if len(words_of(quote)) < FEWEST_WORDS:
             continue
-        near = [found for found in _found(quote, one, text, record=record) if _is_sure(found)]
+        near = [found for found in _found(quote, one, text, looking) if _is_sure(found)]
         if near and all(found.opposed for found in near):
             judged = opposed(closest(near), denied=withheld(one, text))
             told = judged.verdict, judged.evidence, (), judged.notes
@@ -134,18 +143,18 @@ def _is_sure(one: Evidence) -> bool:
     return same and one.speaker_fits is True and one.passage.kind != "text"
 
 
-def _found(quote: str, given: Statement, text: str, *, record: Record) -> list[Evidence]:
+def _found(quote: str, given: Statement, text: str, looking: _Looking) -> list[Evidence]:
     """What the record has beside a quotation of the draft, or words that it reports."""
     denied = withheld(given, text)
     return [
         replace(
             one,
-            speaker_fits=_speaker_fits(given, one, record),
+            speaker_fits=_speaker_fits(given, one, looking.record),
             occasion_fits=_occasion_fits(given, one),
             opposed=_is_opposed(one, denied=denied),
         )
-        for reading in record.quotations_like(quote)
-        for one in evidence(quote, reading)
+        for reading in looking.record.quotations_like(quote)
+        for one in evidence(quote, reading, looking.held)
     ]
 
 
@@ -156,10 +165,10 @@ def _is_opposed(one: Evidence, *, denied: bool) -> bool:
     return one.passage.statement is not None and (held or denied) and (held != denied) != turned
 
 
-def _checked(text: str, span: Span, statement: Statement | None, *, record: Record) -> CheckedQuotation:
+def _checked(text: str, span: Span, statement: Statement | None, looking: _Looking) -> CheckedQuotation:
     quote = without_marks(text, span).of(text)
     given = statement or Statement("", ())
-    found = _found(quote, given, text, record=record)
+    found = _found(quote, given, text, looking)
     judged = judge(found, length=len(words_of(quote)), denied=withheld(given, text))
     shown = _with_primary(judged.evidence, found)
     return CheckedQuotation(
@@ -175,18 +184,16 @@ def _checked(text: str, span: Span, statement: Statement | None, *, record: Reco
     )
 
 
-def evidence(quote: str, reading: Reading) -> Iterator[Evidence]:
+def evidence(quote: str, reading: Reading, held: Held) -> Iterator[Evidence]:
     """The passages of an article that have words in common with a quotation, compared with it."""
     words = words_of(quote)
-    distinct = {word.text for word in words}
-    for passage in passages(reading):
-        if len(distinct & _distinct(passage.words)) < LEAST_COMMON * len(distinct):
-            continue
+    distinct = frozenset(word.text for word in words)
+    for passage in held.alike(distinct, reading, least=LEAST_COMMON):
         wording = with_equal_amounts(compare_wording(passage.words, quote), passage.words, quote)
         if reading.article.latest.kind != "article" and _is_whole_sentences(passage.words, wording):
             wording = replace(wording, relation="verbatim")
-        held = len(words_of(passage.words))
-        yield Evidence(reading, passage, wording, min(1.0, wording.likeness * min(held, len(words)) / len(words)))
+        length = len(words_of(passage.words))
+        yield Evidence(reading, passage, wording, min(1.0, wording.likeness * min(length, len(words)) / len(words)))
 
 
 def _is_whole_sentences(passage: str, wording: Wording) -> bool:
@@ -201,11 +208,6 @@ def _is_whole_sentences(passage: str, wording: Wording) -> bool:
     first, last = kept[0], kept[-1]
     begins = first == 0 or words[first - 1].sentence != words[first].sentence
     return begins and (last == len(words) - 1 or words[last + 1].sentence != words[last].sentence)
-
-
-@lru_cache(maxsize=16384)
-def _distinct(words: str) -> frozenset[str]:
-    return frozenset(word.text for word in words_of(words))
 
 
 def _speaker_fits(given: Statement, one: Evidence, record: Record) -> bool | None:

@@ -1,7 +1,7 @@
 """The passages of a stored article that a quotation may come from: quoted, reported, and the rest of its text."""
 
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from onrecord.families.drafts_values import Passage, PassageKind
 from onrecord.families.stretches import Stretches
@@ -14,7 +14,45 @@ FEWEST_WORDS = 2
 _MARKS = "\"“”„‟«»‹›「」『』＂‘’'`"
 
 
-@lru_cache(maxsize=256)
+MOST_ALIKE = 60
+"""Passages of one article that a quotation is compared with; those with more of its words go first."""
+_MOST_KEPT = 64
+
+
+class Held:
+    """The passages of articles by their words, made once for all quotations of a draft."""
+
+    def __init__(self) -> None:
+        # By identity: an article with a thousand statements takes long to compare with itself.
+        self._kept: OrderedDict[int, tuple[Reading, _ByWord]] = OrderedDict()
+
+    def alike(self, words: frozenset[str], reading: Reading, *, least: float) -> list[Passage]:
+        """The passages of an article that have a share of these words, in order."""
+        kept = self._kept.get(id(reading))
+        if kept is None:
+            kept = self._kept[id(reading)] = reading, _ByWord(passages(reading))
+            if len(self._kept) > _MOST_KEPT:
+                self._kept.popitem(last=False)
+        return kept[1].alike(words, least=least)
+
+
+class _ByWord:
+    def __init__(self, found: tuple[Passage, ...]) -> None:
+        self._passages = found
+        self._holders: dict[str, list[int]] = defaultdict(list)
+        for number, passage in enumerate(found):
+            for word in {word.text for word in words_of(passage.words)}:
+                self._holders[word].append(number)
+
+    def alike(self, words: frozenset[str], *, least: float) -> list[Passage]:
+        shared = Counter[int]()
+        for word in words:
+            shared.update(self._holders.get(word, ()))
+        enough = [number for number, common in shared.items() if common >= least * len(words)]
+        best = sorted(enough, key=lambda number: (-shared[number], number))[:MOST_ALIKE]
+        return [self._passages[number] for number in sorted(best)]
+
+
 def passages(reading: Reading) -> tuple[Passage, ...]:
     """Those in quotation marks first, then what is reported, then the paragraphs and the headline."""
     text = reading.article.latest.text

@@ -4,9 +4,10 @@ Where a statement's words stand in the other version is known from the text alon
 version and misses in the other is not taken for a change: a statement is added or removed only where its words are.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from onrecord.families.values import Wording
 from onrecord.families.versions_values import AlignedStatement, StatementChange
@@ -26,6 +27,10 @@ _LONG = 5
 """Letters of a word that two statements in one place have in common by more than chance."""
 _FEWEST = 3
 """Words: fewer ("he would") are not compared with a statement elsewhere in the text."""
+_ALL = 2_500
+"""Pairs of statements whose words changed that are all compared: 50 in each version."""
+_HOLDERS, _LIKEST = 20, 10
+"""Of more, the statements with one word that are thought of, and those that each is compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +121,34 @@ def _best(candidates: list[tuple[float, int, int]]) -> dict[int, int]:
 def _reworded_elsewhere(before: View, after: View, pairs: dict[int, int]) -> dict[int, int]:
     """Statements whose words changed so much, or moved in so small pieces, that the texts do not show it."""
     taken = set(pairs.values())
-    gone = [(index, one) for index, one in enumerate(before.statements) if index not in pairs]
-    new = [(place, one) for place, one in enumerate(after.statements) if place not in taken]
+    gone = [index for index in range(len(before.statements)) if index not in pairs]
+    new = [place for place in range(len(after.statements)) if place not in taken]
     candidates = []
-    for index, one in gone:
-        for place, other in new:
-            if min(len(one.content), len(other.content)) >= _FEWEST and not _new_source(one, other, before, after):
-                wording = compare_wording(one.quote, other.quote)
-                if wording.relation != "different":
-                    candidates.append((wording.likeness, index, place))
+    for index, place in _likely(before, gone, after, new):
+        one, other = before.statements[index], after.statements[place]
+        if min(len(one.content), len(other.content)) >= _FEWEST and not _new_source(one, other, before, after):
+            wording = compare_wording(one.quote, other.quote)
+            if wording.relation != "different":
+                candidates.append((wording.likeness, index, place))
     return _best(candidates)
+
+
+def _likely(before: View, gone: Sequence[int], after: View, new: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The pairs that are compared: all, or, of texts that were rewritten from end to end, each statement with those
+    that have most words in common with it."""
+    if len(gone) * len(new) <= _ALL:
+        yield from product(gone, new)
+        return
+    holders: dict[str, list[int]] = defaultdict(list)
+    for place in new:
+        for word in _words(after.statements[place], after):
+            if len(holders[word]) < _HOLDERS:
+                holders[word].append(place)
+    for index in gone:
+        words = _words(before.statements[index], before)
+        shared = Counter(place for word in words for place in holders.get(word, ()))
+        likest = sorted(shared, key=lambda place: (-shared[place], place))
+        yield from ((index, place) for place in likest[:_LIKEST])
 
 
 def _in_the_same_place(before: View, after: View, pairs: dict[int, int]) -> dict[int, int]:
@@ -145,8 +168,11 @@ def _in_the_same_place(before: View, after: View, pairs: dict[int, int]) -> dict
 
 
 def _long_words(one: Placed, view: View) -> set[str]:
-    words = (view.side.words[word].text for word in one.content)
-    return {word for word in words if len(word) >= _LONG}
+    return {word for word in _words(one, view) if len(word) >= _LONG}
+
+
+def _words(one: Placed, view: View) -> set[str]:
+    return {view.side.words[word].text for word in one.content}
 
 
 def _pair(before: View, after: View, index: int, place: int) -> AlignedStatement:

@@ -155,7 +155,7 @@ def _may_be_first_name(words: tuple[str, ...], evidence: Evidence) -> bool:
     first, last = words
     if first.lower() in KEPT_HONORIFICS or first.lower() in PARTICLES:
         return True
-    others = evidence.surnames.get(last, frozenset()) - {words}
+    others = any(other != words for other in evidence.surnames.get(last, ()))
     if others or is_plural(last) or not last[1:].islower() or is_place(last) or _NATIONAL.search(last):
         return False
     if not first[1:].islower() or first.lower() in _NO_NAMES or first.endswith(("ing", "ed", "ly")):

@@ -30,7 +30,7 @@ PAIR, TAKEN_UP = 0.8, 0.75
 WHO = 0.85
 """Certainty of what stands directly before "who"."""
 _DESCRIBED = re.compile(
-    r"\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Mm]any|[Ss]everal|[Tt]hose|[Aa]nother)\s(?:[a-z][\w’'-]*\s?){1,4}$"
+    r"\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Mm]any|[Ss]everal|[Tt]hose|[Aa]nother)\s(?:[a-z][\w’'-]*(?:\s|$)){1,4}$"
 )
 
 

@@ -35,7 +35,8 @@ def interview_of(version: Version) -> tuple[Turn, ...]:
     body = next((block.span.end for block in version.blocks if block.kind == "headline"), 0)
     lines = [Span(*line.span()) for line in _LINE.finditer(text, body)]
     asked = [number for number, line in enumerate(lines) if _asks(line.of(text))]
-    pairs = [number for number in asked if number + 1 < len(lines) and number + 1 not in asked]
+    questions = frozenset(asked)
+    pairs = [number for number in asked if number + 1 < len(lines) and number + 1 not in questions]
     if len(pairs) < FEWEST_QUESTIONS or not _conversation(text, lines, asked, pairs):
         return ()
     return Transcript(tuple(_answers(lines, asked, pairs))).turns

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.model import Attribution, Span, Version
 from onrecord.reading.interviews import interview_of
+from onrecord.reading.places import Places
 from onrecord.reading.transcripts import Turn, transcript_of
 
 CONFIDENCE, LESS = 0.95, 0.9
@@ -60,8 +61,8 @@ def issued(version: Version, attributions: Sequence[Attribution]) -> Iterator[At
     if named is None:
         return
     start = version.text.find("\n", named.end())
-    taken = [part for one in attributions for part in one.content]
+    taken = Places(attributions)
     spans = (Span(*line.span()) for line in _PARAGRAPH.finditer(version.text, start)) if start >= 0 else ()
     for span in spans:
-        if not any(span.overlaps(part) for part in taken) and len(span.of(version.text).split()) > 3:
+        if not taken.at(span, "content") and len(span.of(version.text).split()) > 3:
             yield Attribution((span,), (Span(*named.span("source")),), (), "said", "direct", CONFIDENCE)

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from onrecord.model import Span, Version
 from onrecord.reading.labelled import SENTENCE_END, Identity, Labelled, Line, comes_back, labelled
@@ -81,8 +82,11 @@ class Transcript:
     unsaid: tuple[Span, ...] = ()
 
 
+@lru_cache(maxsize=1)
 def transcript_of(version: Version) -> Transcript:
-    """The turns of a version: of captions by their blocks, of anything else by its layout."""
+    """The turns of a version: of captions by their blocks, of anything else by its layout.
+
+    Kept for the latest version: its words are looked for first, its speakers soon after."""
     if version.media_type.startswith(("text/vtt", "application/x-subrip")):
         return Transcript(tuple(_captioned(version)))
     lines = list(_lines(version.text))
@@ -122,7 +126,7 @@ def _captioned(version: Version) -> Iterator[Turn]:
     named, content = None, list[Span]()
     for block in version.blocks:
         behind = version.text[block.span.end : block.span.end + 2]
-        before = version.text[: block.span.start][-2:]
+        before = version.text[max(0, block.span.start - 2) : block.span.start]
         if before in ("", "\n\n"):
             if named and content:
                 yield Turn(tuple(content), named, named.source)

@@ -12,7 +12,7 @@ import zlib
 from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import accumulate, islice
+from itertools import accumulate
 from lzma import LZMAError
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -32,9 +32,12 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 """Page numbers, and what browsers print around a page."""
+_LONGEST_AROUND = 500
 _BEGINNING = 4
 """Letters by which places are found where words may begin."""
 _MOST_PLACES = 500
+_MOST_AROUND = 60
+"""Lines in a row that may stand between two lines of a paragraph: the foot of a page, the head of the next, notes."""
 
 _NOT_SHOWN = """
 //*[local-name()='del' or local-name()='moveFrom' or local-name()='instrText' or local-name()='delText'
@@ -110,7 +113,7 @@ class PdfWords:
         lines = [line for text in _page_texts(content) for line in text.split("\n") if line.strip()]
         seen = Counter(map(_key, lines))
         self._lines = [self._plain(line) for line in lines]
-        self._around = [seen[_key(line)] > 1 or _AROUND.fullmatch(line.strip()) is not None for line in lines]
+        self._around = [seen[_key(line)] > 1 or _stands_around(line.strip()) for line in lines]
         self._text, self._starts = "".join(self._lines), [0, *accumulate(map(len, self._lines))]
 
     def hold(self, words: str) -> bool:
@@ -129,19 +132,24 @@ class PdfWords:
     def _goes_on(self, sought: str, place: int) -> bool:
         number = bisect(self._starts, place) - 1
         offset = place - self._starts[number]
-        reached = {0}  # a line that may stand between may also go on with the words
-        for line, around in islice(zip(self._lines, self._around, strict=True), number, None):
-            part, offset = line[offset:], 0
+        reached, beside = {0}, 0  # a line that may stand between may also go on with the words
+        for at_line in range(number, len(self._lines)):
+            part, offset = self._lines[at_line][offset:], 0
             if any(part.startswith(sought[at : at + len(part)]) for at in reached if len(sought) - at <= len(part)):
                 return True
             going_on = {at + len(part) for at in reached if sought.startswith(part, at)}
-            reached = going_on | reached if around else going_on
-            if not reached:
+            reached = going_on | reached if self._around[at_line] else going_on
+            beside = 0 if going_on else beside + 1
+            if not reached or beside > _MOST_AROUND or len(reached) > _MOST_AROUND:
                 return False
         return False
 
     def _plain(self, text: str) -> str:
         return _HYPHENS.sub("", self._squeezed(unicodedata.normalize("NFKC", text)))
+
+
+def _stands_around(line: str) -> bool:
+    return len(line) <= _LONGEST_AROUND and _AROUND.fullmatch(line) is not None
 
 
 def _key(line: str) -> str:

@@ -2,6 +2,7 @@
 
 import sqlite3
 import zlib
+from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,10 @@ from onrecord.record.rows import Row, read_statement, read_version
 from onrecord.record.values import KeptVersion
 from onrecord.record.words import well_formed
 from onrecord.sources.addresses import without_credentials
+
+Kept = OrderedDict[int, tuple[Row, Reading]]
+"""Versions by their numbers in the record, with the rows that they were read from, the latest used last."""
+_MOST_KEPT = 32
 
 _VERSION = "SELECT * FROM readings WHERE version = ?"
 _LATEST = "SELECT readings.* FROM latest JOIN readings ON readings.version = latest.version ORDER BY latest.article"
@@ -117,6 +122,21 @@ def load_article(connection: sqlite3.Connection, id_or_prefix: str) -> Reading:
     """The latest version of one article."""
     version = connection.execute(_ARTICLE_LATEST, (_article_id(connection, id_or_prefix),)).fetchone()[0]
     return _load_version(connection, version)
+
+
+def load_kept(connection: sqlite3.Connection, article_id: str, kept: Kept) -> Reading:
+    """The latest version of an article, as it is kept from an earlier look-up where nothing of it has changed."""
+    version = connection.execute(_ARTICLE_LATEST, (article_id,)).fetchone()[0]
+    row = connection.execute(_VERSION, (version,)).fetchone()
+    known = kept.get(version)
+    if known is not None and known[0] == row:
+        kept.move_to_end(version)
+        return known[1]
+    reading = _reading(connection, _stored(connection, row))
+    kept[version] = row, reading
+    if len(kept) > _MOST_KEPT:
+        kept.popitem(last=False)
+    return reading
 
 
 def load_history(connection: sqlite3.Connection, id_or_prefix: str) -> Article:

@@ -7,7 +7,7 @@ import re
 import sqlite3
 
 from onrecord.model import Reading
-from onrecord.record.loading import load_article
+from onrecord.record.loading import Kept, load_kept
 
 RAREST = 8
 """Words that are looked up. With 900 edited quotations all are found from six on; two more are for safety."""
@@ -41,7 +41,7 @@ LIMIT ?
 _WORD = re.compile(r"[^\W_]+")
 
 
-def find_quotations(connection: sqlite3.Connection, words: str, *, limit: int) -> tuple[Reading, ...]:
+def find_quotations(connection: sqlite3.Connection, words: str, *, limit: int, kept: Kept) -> tuple[Reading, ...]:
     """The latest versions that may hold a quotation, those first in which a statement does."""
     rare = _rarest(connection, words)
     if not rare:
@@ -53,7 +53,7 @@ def find_quotations(connection: sqlite3.Connection, words: str, *, limit: int) -
     # Half from each, where both have as many: words that are in no statement must be found as well.
     statements, articles = list(found)[:limit], [row[0] for row in rows[-limit:]]
     chosen = dict.fromkeys([*statements[: (limit + 1) // 2], *articles[: limit // 2], *found])
-    return tuple(load_article(connection, article) for article in list(chosen)[:limit])
+    return tuple(load_kept(connection, article, kept) for article in list(chosen)[:limit])
 
 
 def _rarest(connection: sqlite3.Connection, words: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -68,6 +69,7 @@ class SQLiteRecord(FamilyMethods):
         self._path, self._write, self._updating = path, write, updating
         self._connection = connect(path, write=write)
         self._batch_size, self._batched = 0, 0
+        self._kept: loading.Kept = OrderedDict()
         searching.register(self._connection)
         if write:
             try:
@@ -188,7 +190,7 @@ class SQLiteRecord(FamilyMethods):
         from onrecord.record.quotations import find_quotations
 
         with self._reading() as connection:
-            return find_quotations(connection, words, limit=limit)
+            return find_quotations(connection, words, limit=limit, kept=self._kept)
 
     def article(self, id_or_prefix: str) -> Reading:
         """The latest version of an article."""

@@ -40,6 +40,8 @@ _IN_CAPITALS = re.compile(r"(?<=[^\W\d_A-Z])\s+[A-Z]{2,}(?:\s+[A-Z&]{2,})+$")
 _AGENCIES = frozenset(("afp", "ap", "reuters", "pa", "upi", "xinhua", "bloomberg", "agencies", "ani", "ians", "pti"))
 _SURNAME_FIRST = re.compile(r"^([^\W\d_][\w.'’-]*(?: [\w.'’-]+)?),\s+([^\W\d_][\w.'’-]*(?: [\w.'’-]+)?)$")
 _LIMIT = 60
+_LONGEST_BYLINE = 2000
+"""Characters of a byline that are looked at: a list of a hundred authors."""
 _COLLECTIVE = re.compile(
     r"\b(?:staff|team|desk|newsroom|editorial|agency|agencies|press|reporters|correspondents|service|news|wire)\b",
     re.IGNORECASE,
@@ -103,7 +105,8 @@ def surname_last(name: str) -> str:
 
 
 def _names(byline: str) -> list[str]:
-    text = _BEFORE.sub("", _ADDRESS.sub(" ", _BRACKETS.sub(" ", byline)).strip(" ,;|"))
+    text = _BRACKETS.sub(" ", byline[:_LONGEST_BYLINE])
+    text = _BEFORE.sub("", _ADDRESS.sub(" ", text).strip(" ,;|"))
     text = "; ".join(_turned(part) for part in text.split(";"))
     company = " & " in text and "," not in text and _COMPANY.search(text.split()[-1])
     parts = [text] if company else [part for part in _SEPARATOR.split(text) if part]

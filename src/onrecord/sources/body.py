@@ -47,15 +47,17 @@ _MOST_BESIDE = 200
 """Quotations beside the body that are looked for in it: comparing more takes time that no article needs."""
 _KNOTTED = 20_000
 """Articles in articles, each counted once for every one around it; the pages measured have fewer than 100."""
+_CRUMBLED = 10_000_000
+"""Elements of a paragraph by themselves, summed over all: 3,000 in one, or 100 in each of 1,000."""
 _TRUST = 0.6
 """Share of the body that must stay when boxes are left out; else a class name misled."""
 
 
 def body_of(tree: HtmlElement, seen: Visible, begin: int) -> list[Piece]:
     """The pieces that trafilatura takes for the article; they are looked for from `begin`, the end of the headline."""
-    # `fast` leaves out two slower extractors; `deduplicate` would drop what it saw on earlier pages.
-    if _is_knotted(seen):
+    if _is_knotted(seen) or _is_crumbled(tree):
         return []
+    # `fast` leaves out two slower extractors; `deduplicate` would drop what it saw on earlier pages.
     document = bare_extraction(tree, fast=True, deduplicate=False, include_comments=False, with_metadata=False)
     lookup = Lookup(seen.text, start=begin)
     elements = document.body if document is not None else ()
@@ -71,6 +73,11 @@ def _is_knotted(seen: Visible) -> bool:
     for place in seen.places:
         depths.append((depths[place.parent] if place.parent >= 0 else 0) + (place.tag == "article"))
     return sum(depth for depth, place in zip(depths, seen.places, strict=True) if place.tag == "article") > _KNOTTED
+
+
+def _is_crumbled(tree: HtmlElement) -> bool:
+    """Whether paragraphs have so many elements in them that trafilatura, which counts them for each, would not end."""
+    return sum(sum(1 for _ in paragraph.iter()) ** 2 for paragraph in tree.iter("p")) > _CRUMBLED
 
 
 def pieces_of(

@@ -14,6 +14,7 @@ speaks to readers of the site and never is an article: consent, comments, terms;
 Sign = Literal["author", "time"]
 
 _LONGEST = 400
+_LONGEST_HOME = 300
 _HOME = re.compile(r"\s*(?:https?://[^/?#\s]+)?(?:\.?/|/?(?:index|home)\.\w{3,5})?\s*")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SIDE = frozenset(("nav", "footer", "aside", "form", "menu", "dialog"))
@@ -83,7 +84,7 @@ def roles_of(tag: str, names: str, role: str, address: str) -> frozenset[Role]:
         found.add("body")
     if tag == "figcaption" or _CAPTION.search(names):
         found.add("caption")
-    if tag == "a" and _HOME.fullmatch(address):
+    if tag == "a" and len(address) <= _LONGEST_HOME and _HOME.fullmatch(address):
         found.add("home")
     if tag == "blockquote":
         found.add("quote")

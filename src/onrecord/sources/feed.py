@@ -37,6 +37,7 @@ _ADDRESS_LIKE = re.compile(r"https?://|/", re.IGNORECASE)
 _NO_PERMALINK = re.compile(
     r"<guid\b[^>]{0,100}?\bispermalink\s*=\s*[\"']\s*false[^>]{0,100}>\s*([^<>\s]{1,2000})", re.IGNORECASE
 )
+_LONGEST_AUTHOR = 500
 _MAIL_AND_NAME = re.compile(r"\S+@\S+\s+\(([^()]{2,100})\)")
 
 
@@ -147,7 +148,7 @@ def _authors(entry: Any) -> tuple[str, ...]:
     whole = entry.get("author")
     if isinstance(whole, str) and "@" in whole:
         # The parser cuts addresses of mail where their ends have more than four letters.
-        mailed = _MAIL_AND_NAME.fullmatch(whole.strip())
+        mailed = _MAIL_AND_NAME.fullmatch(whole[:_LONGEST_AUTHOR].strip())
         return clean_authors([mailed[1]] if mailed else [])
     listed = entry.get("authors")
     names = [one.get("name") for one in listed if hasattr(one, "get")] if isinstance(listed, list) else [whole]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 from onrecord.model import ArticleKind, Failure, Loaded, Origin, OriginKind
 from onrecord.problems import (
     BrokenCompression,
+    EmptyInput,
     InputTooLarge,
     NoSuchInput,
     NotATable,
@@ -60,6 +61,8 @@ _MARKUP = re.compile(
     r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:div|article|section|main|p|h1|meta)(?:\s[^>]*)?>",
     re.IGNORECASE,
 )
+_BEFORE = b"\xef\xbb\xbf \t\r\n"
+"""What may stand before the first words of a file."""
 _GZIP = b"\x1f\x8b"
 _PARQUET = b"PAR1"
 _TABLES = ("text/csv", "text/tab-separated-values")
@@ -215,7 +218,7 @@ def _from_file(path: Path, manner: _Manner) -> Iterator[Loaded | Failure]:
     with path.open("rb") as file:
         opened = _decompressed(file)
         if kind == "json lines":
-            yield from _checked_lines(opened, str(path), manner)
+            yield from _from_lines(opened, str(path), manner)
         else:
             yield from _from_opened(opened, kind, origin=str(path), manner=manner)
 
@@ -223,21 +226,20 @@ def _from_file(path: Path, manner: _Manner) -> Iterator[Loaded | Failure]:
 def _from_stream(stream: BinaryIO | None, manner: _Manner) -> Iterator[Loaded | Failure]:
     if stream is None:
         raise NoSuchInput("-")
-    yield from _from_opened(_decompressed(stream), None, origin="-", manner=manner, limit=None)
+    yield from _from_opened(_decompressed(stream), None, origin="-", manner=manner)
 
 
-def _from_opened(
-    stream: BinaryIO, kind: Kind | None, *, origin: str, manner: _Manner, limit: int | None = LIMIT
-) -> Iterator[Loaded | Failure]:
-    """Tables are read row by row, however large they are; anything else is read whole."""
+def _from_opened(stream: BinaryIO, kind: Kind | None, *, origin: str, manner: _Manner) -> Iterator[Loaded | Failure]:
+    """Tables are read row by row and JSON lines line by line, however many there are; anything else is read whole, up
+    to the size of one article."""
     if kind is not None and kind not in ("table", "parquet"):
-        yield from _from_bytes(_whole(stream, limit=limit), kind, origin=origin, manner=manner)
+        yield from _from_bytes(_whole(stream, LIMIT), kind, origin=origin, manner=manner)
         return
     head = _head(stream)
     rest: BinaryIO = io.BufferedReader(Following(head, stream))
     if head.startswith(_PARQUET):
         # The library begins at the end of a file.
-        whole = stream if _seekable(stream) else io.BytesIO(_whole(rest, limit=_LARGEST_PARQUET))
+        whole = stream if _seekable(stream) else io.BytesIO(_whole(rest, _LARGEST_PARQUET))
         yield from read_parquet(whole, origin=origin, published=manner.published, tell=manner.tell)
     elif kind == "parquet":
         check_bytes(head)
@@ -247,8 +249,30 @@ def _from_opened(
             yield from read_table(rest, origin=origin, published=manner.published, tell=manner.tell)
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise BrokenCompression(str(error)) from None
+    elif head.lstrip(_BEFORE).startswith(b"{"):
+        yield from _from_objects(rest, origin=origin, manner=manner)
     else:
-        yield from _from_bytes(_whole(rest, limit=limit), None, origin=origin, manner=manner)
+        yield from _from_bytes(_whole(rest, LIMIT), None, origin=origin, manner=manner)
+
+
+def _from_objects(stream: BinaryIO, *, origin: str, manner: _Manner) -> Iterator[Loaded | Failure]:
+    """One object of JSON; or one a line, where the first line may be a whole one and others follow."""
+    first, second = _up_to_words(stream), _up_to_words(stream)
+    again: BinaryIO = io.BufferedReader(Following(first + second, stream))
+    if first.rstrip().endswith(b"}") and second.strip():
+        yield from _from_lines(again, origin, manner)
+    else:
+        yield from _from_bytes(_whole(again, LIMIT), "json", origin=origin, manner=manner)
+
+
+def _up_to_words(stream: BinaryIO) -> bytes:
+    """The next lines, up to one that is not empty."""
+    found = bytearray()
+    while (line := _line(stream)) and not line.strip():
+        found += line
+        if len(found) > LIMIT:
+            raise InputTooLarge(len(found), LIMIT)
+    return bytes(found + line)
 
 
 def _head(stream: BinaryIO) -> bytes:
@@ -320,11 +344,11 @@ def _by_first_bytes(content: bytes) -> Kind | None:
     """Documents are told by their first bytes whatever their name is."""
     if content.startswith((ZIP, COMPOUND)):
         return "word"
-    return "pdf" if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(MARK) else None
+    return "pdf" if content.lstrip(_BEFORE).startswith(MARK) else None
 
 
 def _sniffed(content: bytes) -> Kind:
-    beginning = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    beginning = content[:4096].lstrip(_BEFORE)
     if beginning.startswith(b"["):
         return "json"
     if beginning.startswith(b"{"):
@@ -354,13 +378,13 @@ class _Raw(io.RawIOBase):
         return len(data)
 
 
-def _whole(stream: BinaryIO, *, limit: int | None = LIMIT) -> bytes:
+def _whole(stream: BinaryIO, limit: int) -> bytes:
     """All bytes. One more than the limit is read and no further, however large the file is."""
     try:
-        content = stream.read(-1 if limit is None else limit + 1)
+        content = stream.read(limit + 1)
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise BrokenCompression(str(error)) from None
-    if limit is not None and len(content) > limit:
+    if len(content) > limit:
         raise InputTooLarge(_size(stream, len(content)), limit)
     return content
 
@@ -372,19 +396,27 @@ def _size(stream: BinaryIO, least: int) -> int:
     return max(least, stream.seek(0, io.SEEK_END)) if stream.seekable() else least
 
 
-def _checked_lines(stream: BinaryIO, origin: str, manner: _Manner) -> Iterator[Loaded | Failure]:
-    read = _lines(stream)
-    try:
-        yield from read_jsonl(read, origin=origin, published=manner.published, told=manner.keys(origin))
-    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise BrokenCompression(str(error)) from None
+def _from_lines(stream: BinaryIO, origin: str, manner: _Manner) -> Iterator[Loaded | Failure]:
+    yield from read_jsonl(_lines(stream), origin=origin, published=manner.published, told=manner.keys(origin))
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes]:
-    first = stream.readline(LIMIT + 1)
-    check_bytes(first or b"")
-    while first:
-        if len(first) > LIMIT:
-            raise InputTooLarge(len(first), LIMIT)
-        yield first
-        first = stream.readline(LIMIT + 1)
+    begun = False
+    while line := _line(stream):
+        if not begun and line.strip():
+            check_bytes(line)
+            begun = True
+        yield line
+    if not begun:
+        raise EmptyInput
+
+
+def _line(stream: BinaryIO) -> bytes:
+    """The next line; empty where there is none."""
+    try:
+        line = stream.readline(LIMIT + 1)
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise BrokenCompression(str(error)) from None
+    if len(line) > LIMIT:
+        raise InputTooLarge(len(line), LIMIT)
+    return line
