@@ -48,8 +48,8 @@ def test_the_line_below_a_block_quotation_names_its_speaker(line: str, source: s
         "Vik",
         "The council",
         "“Hanne Vik”",
-        "Hanne Vik, who said that she would never come back to the town in which she had counted them for a year and much"
-        " more, however long it took",
+        "Hanne Vik, who said that she would never come back to the town in which she had counted them for a year and "
+        "much more, however long it took",
         "",
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.model import Loaded, sha256
+from onrecord.model import Loaded, Origin, sha256
 from onrecord.pipeline import resolved
 from onrecord.problems import BrokenCaptions, EmptyInput, NoArticleText, SourceProblem
 from onrecord.record.page_words import PageWords
@@ -279,3 +279,11 @@ def test_the_kind_of_an_input_can_be_given(tmp_path: Path) -> None:
     assert isinstance(loaded, Loaded)
     assert loaded.article.latest.media_type == "text/plain; kind=statement"
     assert loaded.article.latest.kind == "statement"
+
+
+def test_a_text_read_again_as_a_transcript_keeps_its_origin(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("ODA MARSH: The ferry will run until April.")
+    (loaded,) = load([str(path)], kind="transcript")
+    assert isinstance(loaded, Loaded)
+    assert loaded.article.latest.origin == Origin("file", str(path), None)

@@ -227,7 +227,8 @@ def _origin_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
 
 def _key_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     if not derived.is_current(connection):
-        yield Fault("index", "keys", "were made by the rules of another version; the next `onrecord add` makes them again")
+        message = "were made by the rules of another version of Onrecord; the next `onrecord add` makes them again"
+        yield Fault("index", "keys", message)
         return
     yield from name_faults(connection)
     for article_id, url, key in connection.execute(_KEYS):
