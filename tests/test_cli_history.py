@@ -133,7 +133,7 @@ def states(tmp_path: Path, after: str, before: str = OLD) -> tuple[str, list[Any
             page(FIRST, SAID, "<div class=related-teaser><a href=/1>Read more: the bridge</a></div>", LAST),
             page(FIRST, SAID, "<div class=related-teaser><a href=/2>Read more: the barge</a></div>", LAST),
         ),
-        (OLD, OLD.replace("<article>", "<div class=wrap-2><article class=new>").replace("</article>", "</article></div>")),
+        (OLD, OLD.replace("<article>", "<div><article class=new>").replace("</article>", "</article></div>")),
     ],
     ids=["advertisement", "sponsored", "most read", "teaser", "redesign"],
 )  # fmt: skip
