@@ -66,7 +66,7 @@ ARTICLES = {
     "payload.html": PAGE.format(
         head="",
         body='<div id="__next"></div></article><script id="__NEXT_DATA__" type="application/json">'
-        + json.dumps({"props": {"story": {"title": "Ferry stops", "body": STORY * 3}}})
+        + json.dumps({"props": {"story": {"title": "Ferry", "body": STORY * 3}}})
         + "</script><article>",
     ),
     "amp.html": PAGE.format(head=f'<link rel="canonical" href="{ADDRESS}">', body=f"<h1>Ferry stops</h1>{STORY}"),

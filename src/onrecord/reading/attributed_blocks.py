@@ -21,31 +21,36 @@ _MOST_WORDS = 6
 
 def attributed_blocks(text: str, blocks: Sequence[Block]) -> Iterator[Attribution]:
     """Each block quotation whose last line, or the line behind it that begins with a dash, names somebody."""
-    quoted: list[Span] = []
+    run: list[Span] = []
     for block in blocks:
-        if block.kind != "quote":
-            signer = _named(text, block.span) if quoted and _DASH.match(text, block.span.start) else None
+        if block.kind == "quote":
+            run += [Span(*line.span()) for line in _LINE.finditer(text, block.span.start, block.span.end)]
+        elif run:
+            signed = _DASH.match(text, block.span.start) is not None
+            yield from _of_run(text, [*run, block.span] if signed else run)
+            run = []
+    yield from _of_run(text, run)
+
+
+def _of_run(text: str, lines: Sequence[Span]) -> Iterator[Attribution]:
+    quoted: list[Span] = []
+    for number, line in enumerate(lines, 1):
+        signer = _named(text, line, last=number == len(lines)) if quoted else None
+        if signer is None:
+            quoted.append(line)
+        else:
             yield from _attributed(text, quoted, signer)
             quoted = []
-            continue
-        for line in _LINE.finditer(text, block.span.start, block.span.end):
-            span = Span(*line.span())
-            signer = _named(text, span) if quoted else None
-            if signer is None:
-                quoted.append(span)
-            else:
-                yield from _attributed(text, quoted, signer)
-                quoted = []
 
 
-def _attributed(text: str, quoted: Sequence[Span], signer: Span | None) -> Iterator[Attribution]:
-    if signer is not None and sum(len(line.of(text).split()) for line in quoted) >= FEWEST_WORDS:
+def _attributed(text: str, quoted: Sequence[Span], signer: Span) -> Iterator[Attribution]:
+    if sum(len(line.of(text).split()) for line in quoted) >= FEWEST_WORDS:
         yield Attribution(tuple(quoted), (signer,), (), "said", "direct", CONFIDENCE)
 
 
-def _named(text: str, line: Span) -> Span | None:
+def _named(text: str, line: Span, *, last: bool) -> Span | None:
     """The name in a speaker's line, with the role behind it: "— Hanne Vik, mayor of Skerra". None where the line is
-    something else, such as another sentence of the quotation."""
+    something else, such as another sentence of the quotation. One word alone is a name in the last line."""
     words = line.of(text).rstrip()
     if len(words) > _LONGEST or _NOT_A_LINE.search(words):
         return None
@@ -54,7 +59,7 @@ def _named(text: str, line: Span) -> Span | None:
     behind = _BEHIND_NAME.search(words, start)
     name = words[start : behind.start() if behind else len(words)]
     parts = name.split()
-    if not (1 if dash else 2) <= len(parts) <= _MOST_WORDS:
+    if not (1 if dash or last else 2) <= len(parts) <= _MOST_WORDS:
         return None
     if not (parts[0][0].isupper() and parts[-1][0].isupper()):
         return None
