@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 import click
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from onrecord.cli.options import since_option, until_option, when_option
@@ -111,6 +111,9 @@ def _encoded(text: str, encoding: str) -> bytes:
 
 @searched
 @given(HEADS, st.lists(MARKUP, max_size=8), st.sampled_from(["utf-8", "latin-1", "utf-16", "shift_jis", "cp1252"]))
+@example(
+    [], ["“Nobody,” he added, ", "<template>The mayor said so.</template>", "“and I mean it, all of you.”"], "utf-8"
+)
 def test_pages(head: list[str], body: list[str], encoding: str) -> None:
     page = f"<html><head>{''.join(head)}</head><body>{''.join(body)}</body></html>"
     content = _encoded(page, encoding)
@@ -180,6 +183,14 @@ CUES = st.lists(
 @searched
 @given(
     CUES, st.sampled_from(["vtt", "srt"]), st.sampled_from(["WEBVTT\n\n", "WEBVTT - A title\nKind: x\n\n", "", "1\n"])
+)
+@example(
+    [
+        (["The mayor said so.", "The mayor said so."], "", "\n"),
+        (["The mayor said so.", "", "“Nobody,” he added, “and I mean it.”"], "", "\n"),
+    ],
+    "vtt",
+    "WEBVTT\n\n",
 )
 def test_captions(cues: list[tuple[list[str], str, str]], format_: Any, head: str) -> None:
     text = head + "".join(

@@ -18,6 +18,11 @@ _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})"""
 _TAG = re.compile(r"<[^>]{0,500}>")
 _CUE_TAG = re.compile(r"</?[\w:.][^<>]{0,500}>")
 _TELLING = frozenset(("content", "alt", "title"))
+_NOT_SHOWN = (
+    "template", "noscript", "svg", "iframe", "object", "select", "datalist", "textarea", "canvas", "audio", "video",
+    "map",
+)  # fmt: skip
+"""Elements whose words may stand inside of a paragraph and are no part of it."""
 _LINE_MARK = re.compile(r"^[ \t]*(?:>+|[•‣◦▪●·*–#-]+(?=\s))", re.MULTILINE)
 """Marks of quotations, lists and headings in plain text, which stand inside a paragraph that spans lines."""
 _PLACED = re.compile(r"\{\\[^{}]{0,40}\}")
@@ -114,8 +119,9 @@ def _caption_words(text: str) -> str:
     and, behind these, as they stand."""
     shown: list[str] = []
     before: list[str] = []
-    for cue in _TIMES.split(_NOTE.sub("\n", text.replace("\r\n", "\n").replace("\r", "\n")))[1:]:
-        plain = (unescape(_PLACED.sub("", _CUE_TAG.sub("", line))) for line in _NUMBER.sub("", cue).split("\n"))
+    *cues, last = _TIMES.split(_NOTE.sub("\n", text.replace("\r\n", "\n").replace("\r", "\n")))[1:] or [""]
+    for cue in (*(_NUMBER.sub("", cue) for cue in cues), last):
+        plain = (unescape(_PLACED.sub("", _CUE_TAG.sub("", line))) for line in cue.split("\n"))
         lines = [" ".join(line.split()) for line in plain if line.strip()]
         shown += [line for line in lines if line not in before]  # what stays on the screen is one line
         before = lines or before
@@ -147,7 +153,11 @@ def _html_words(page: str) -> tuple[str, str]:
     attributes = [str(value) for element in tree.iter() for name, value in element.items() if name in _TELLING]
     data = "\n".join([*attributes, *_script_words(scripts)])
     etree.strip_elements(tree, "script", "style", with_tail=False)
-    return squeezed(str(tree.xpath("string()"))), squeezed(data)
+    seen = [str(tree.xpath("string()"))]
+    if next(tree.iter(*_NOT_SHOWN), None) is not None:
+        etree.strip_elements(tree, *_NOT_SHOWN, with_tail=False)
+        seen.append(str(tree.xpath("string()")))
+    return squeezed("\n".join(seen)), squeezed(data)
 
 
 def _script_words(scripts: list[str]) -> Iterator[str]:
