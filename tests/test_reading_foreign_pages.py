@@ -114,6 +114,7 @@ def _encoded(text: str, encoding: str) -> bytes:
 @example(
     [], ["“Nobody,” he added, ", "<template>The mayor said so.</template>", "“and I mean it, all of you.”"], "utf-8"
 )
+@example([], ["The mayor said on Monday that nobody has to go.", "<p class='\ud800'>And so it is.</p>"], "utf-16")
 def test_pages(head: list[str], body: list[str], encoding: str) -> None:
     page = f"<html><head>{''.join(head)}</head><body>{''.join(body)}</body></html>"
     content = _encoded(page, encoding)
@@ -192,6 +193,7 @@ CUES = st.lists(
     "vtt",
     "WEBVTT\n\n",
 )
+@example([(["The mayor said so.", "", "Nobody has to go."], "", "\n\n"), (["000"], "", "\n")], "vtt", "WEBVTT\n\n")
 def test_captions(cues: list[tuple[list[str], str, str]], format_: Any, head: str) -> None:
     text = head + "".join(
         "\n".join([f"00:00:{number:02}.000 --> 00:00:{number + 1:02}.000{settings}", *lines]) + end

@@ -28,7 +28,7 @@ _LINE_MARK = re.compile(r"^[ \t]*(?:>+|[•‣◦▪●·*–#-]+(?=\s))", re.MU
 _PLACED = re.compile(r"\{\\[^{}]{0,40}\}")
 _TIMES = re.compile(r"^.*-->.*\n?", re.MULTILINE)
 _NOTE = re.compile(r"^NOTE(?:[ \t][^\n]*)?\n(?:[ \t]*\S[^\n]*\n)*", re.MULTILINE)
-_NUMBER = re.compile(r"\n[ \t]*\n[^\n]*\n$")
+_NUMBER = re.compile(r"\n[ \t]*\n[^\n]*\n\Z")
 """What numbers or names the next cue, before its times."""
 _SPEAKER = re.compile(r"^\s*(?:>>+|[-–—])?\s*(?:[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,4}:\s+)?")
 _HEAD = 4096
@@ -69,21 +69,28 @@ def decoded(content: bytes, media_type: str = "") -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return content.decode(_given(media_type) or "windows-1252", "replace")
+    return content.decode(_given(media_type) or _marked(content) or "windows-1252", "replace")
 
 
 def _encodings(content: bytes, media_type: str) -> Iterator[str]:
     if given := _given(media_type):
         yield given
-    if content.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
-        yield "utf-32"
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if marked := _marked(content):
+        yield marked
+    if marked == "utf-32":
         yield "utf-16"
     yield "utf-8-sig"
     named = _CHARSET.search(content[:_HEAD])
     known = text_encoding(named[1].decode("ascii")) if named else None
     if known and not known.startswith(("utf-16", "utf-32")):  # what says so in ASCII is not
         yield known
+
+
+def _marked(content: bytes) -> str | None:
+    """What a byte order mark tells."""
+    if content.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return "utf-32"
+    return "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else None
 
 
 def _fits(content: bytes, encoding: str) -> bool:
