@@ -194,6 +194,9 @@ CUES = st.lists(
     "WEBVTT\n\n",
 )
 @example([(["The mayor said so.", "", "Nobody has to go."], "", "\n\n"), (["000"], "", "\n")], "vtt", "WEBVTT\n\n")
+@example([(["The mayor said so."], "", "\n"), (["NOTE"], "", "\n")], "vtt", "WEBVTT\n\n")
+@example([(["The mayor said so.", "0"], "", "\n"), (["Nobody has to go."], "", "\n")], "vtt", "WEBVTT\n\n")
+@example([(["\udda1"], "", "\n")], "vtt", "WEBVTT\n\n")
 def test_captions(cues: list[tuple[list[str], str, str]], format_: Any, head: str) -> None:
     text = head + "".join(
         "\n".join([f"00:00:{number:02}.000 --> 00:00:{number + 1:02}.000{settings}", *lines]) + end

@@ -287,3 +287,12 @@ def test_a_text_read_again_as_a_transcript_keeps_its_origin(tmp_path: Path) -> N
     (loaded,) = load([str(path)], kind="transcript")
     assert isinstance(loaded, Loaded)
     assert loaded.article.latest.origin == Origin("file", str(path), None)
+
+
+def test_a_text_in_another_encoding_is_read_whole_as_a_transcript(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("ODA MARSH: The caf\xe9 will stay open.\n\nPER CONDE: Until \x93April\x94?\n".encode("latin-1"))
+    (loaded,) = load([str(path)], kind="transcript")
+    assert isinstance(loaded, Loaded)
+    assert loaded.article.latest.text.startswith("ODA MARSH: The café")
+    assert loaded.article.latest.kind == "transcript"

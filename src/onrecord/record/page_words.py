@@ -27,8 +27,8 @@ _LINE_MARK = re.compile(r"^[ \t]*(?:>+|[•‣◦▪●·*–#-]+(?=\s))", re.MU
 """Marks of quotations, lists and headings in plain text, which stand inside a paragraph that spans lines."""
 _PLACED = re.compile(r"\{\\[^{}]{0,40}\}")
 _TIMES = re.compile(r"^.*-->.*\n?", re.MULTILINE)
-_NOTE = re.compile(r"^NOTE(?:[ \t][^\n]*)?\n(?:[ \t]*\S[^\n]*\n)*", re.MULTILINE)
-_NUMBER = re.compile(r"\n[ \t]*\n[^\n]*\n\Z")
+_NOTE = re.compile(r"(?:\A|(?<=\n)[ \t]*\n)NOTE(?:[ \t][^\n]*)?\n(?:[ \t]*\S[^\n]*\n)*")
+_NUMBER = re.compile(r"\n(?:[ \t]*\n[^\n]*|[ \t]*\d+[ \t]*)\n\Z")
 """What numbers or names the next cue, before its times."""
 _SPEAKER = re.compile(r"^\s*(?:>>+|[-–—])?\s*(?:[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,4}:\s+)?")
 _HEAD = 4096
