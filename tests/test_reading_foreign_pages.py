@@ -196,6 +196,11 @@ CUES = st.lists(
 @example([(["The mayor said so.", "", "Nobody has to go."], "", "\n\n"), (["000"], "", "\n")], "vtt", "WEBVTT\n\n")
 @example([(["The mayor said so."], "", "\n"), (["NOTE"], "", "\n")], "vtt", "WEBVTT\n\n")
 @example([(["The mayor said so.", "0"], "", "\n"), (["Nobody has to go."], "", "\n")], "vtt", "WEBVTT\n\n")
+@example(
+    [(["The mayor said so."], "", "\n"), (["", "Update: more."], "", "\n"), (["Nobody has to go."], "", "\n")],
+    "vtt",
+    "WEBVTT\n\n",
+)
 @example([(["\udda1"], "", "\n")], "vtt", "WEBVTT\n\n")
 def test_captions(cues: list[tuple[list[str], str, str]], format_: Any, head: str) -> None:
     text = head + "".join(

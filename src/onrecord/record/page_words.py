@@ -28,7 +28,7 @@ _LINE_MARK = re.compile(r"^[ \t]*(?:>+|[•‣◦▪●·*–#-]+(?=\s))", re.MU
 _PLACED = re.compile(r"\{\\[^{}]{0,40}\}")
 _TIMES = re.compile(r"^.*-->.*\n?", re.MULTILINE)
 _NOTE = re.compile(r"(?:\A|(?<=\n)[ \t]*\n)NOTE(?:[ \t][^\n]*)?\n(?:[ \t]*\S[^\n]*\n)*")
-_NUMBER = re.compile(r"\n(?:[ \t]*\n[^\n]*|[ \t]*\d+[ \t]*)\n\Z")
+_NUMBER = re.compile(r"(?:\A|\n)(?:[ \t]*\n[^\n]*|[ \t]*\d+[ \t]*)\n\Z")
 """What numbers or names the next cue, before its times."""
 _SPEAKER = re.compile(r"^\s*(?:>>+|[-–—])?\s*(?:[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,4}:\s+)?")
 _HEAD = 4096
