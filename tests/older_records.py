@@ -19,6 +19,7 @@ def without_origins(connection: sqlite3.Connection) -> None:
         "CREATE TABLE sightings (sequence INTEGER PRIMARY KEY, bytes_sha256 TEXT NOT NULL UNIQUE, version INTEGER)",
         "INSERT INTO sightings SELECT * FROM seen",
         "DROP TABLE seen",
+        "PRAGMA user_version = 0",
         "DELETE FROM migrations WHERE number >= 7",
     ):
         connection.execute(statement)

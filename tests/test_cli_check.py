@@ -6,6 +6,7 @@ from click.testing import CliRunner, Result
 
 from onrecord.cli import onrecord
 from tests.made_reports import reading, record_of, said
+from tests.made_word import document, paragraph, run
 
 WORDS = "“We will not close the harbour before the winter,”"
 RIGHT = f"{WORDS} Maria Holt said."
@@ -26,17 +27,17 @@ def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("wrong.txt").write_text(WRONG)
 
 
-def run(*arguments: str, text: str | None = None) -> Result:
+def run_check(*arguments: str, text: str | None = None) -> Result:
     return CliRunner().invoke(onrecord, ["check", *arguments], input=text, prog_name="onrecord")
 
 
 def test_a_right_draft_ends_with_0_and_a_wrong_one_with_1() -> None:
-    assert run("right.txt").exit_code == 0
-    assert run("wrong.txt").exit_code == 1
+    assert run_check("right.txt").exit_code == 0
+    assert run_check("wrong.txt").exit_code == 1
 
 
 def test_the_table_shows_verdict_difference_speaker_and_outlet() -> None:
-    result = run("wrong.txt")
+    result = run_check("wrong.txt")
     for words in (
         "other speaker",
         "altered",
@@ -51,7 +52,7 @@ def test_the_table_shows_verdict_difference_speaker_and_outlet() -> None:
 
 
 def test_json_has_quotations_with_evidence() -> None:
-    value = json.loads(run("wrong.txt", "--format", "json").stdout)
+    value = json.loads(run_check("wrong.txt", "--format", "json").stdout)
     assert value["counts"] == {"altered": 1, "other speaker": 1}
     altered = value["quotations"][1]
     assert value["text"][altered["start"] : altered["end"]].startswith("“We will close")
@@ -60,7 +61,7 @@ def test_json_has_quotations_with_evidence() -> None:
 
 
 def test_the_page_holds_no_script_and_every_word_escaped() -> None:
-    result = run("wrong.txt", "--format", "html", "--out", "checked.html")
+    result = run_check("wrong.txt", "--format", "html", "--out", "checked.html")
     page = Path("checked.html").read_text()
     assert result.exit_code == 1
     assert result.stdout == ""
@@ -70,11 +71,11 @@ def test_the_page_holds_no_script_and_every_word_escaped() -> None:
 
 
 def test_a_draft_from_standard_input() -> None:
-    assert run("-", text=RIGHT).exit_code == 0
+    assert run_check("-", text=RIGHT).exit_code == 0
 
 
 def test_a_draft_without_quotations_is_no_failure() -> None:
-    result = run("-", text="It rained in Norvia all day.")
+    result = run_check("-", text="It rained in Norvia all day.")
     assert result.exit_code == 0
     assert "No quotation of four words or more" in result.stderr
 
@@ -89,6 +90,43 @@ def test_a_draft_without_quotations_is_no_failure() -> None:
     ],
 )
 def test_what_cannot_be_done_is_told(arguments: tuple[str, ...], code: int, told: str) -> None:
-    result = run(*arguments)
+    result = run_check(*arguments)
     assert result.exit_code == code
     assert told in result.stderr
+
+
+CHANGE = 'w:id="1" w:author="Kim" w:date="2031-05-06T10:00:00Z"'
+SECRET = "“This was struck out by the lawyers today,” Holt said."
+BOX = (
+    '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx><w:txbxContent>{0}</w:txbxContent>'
+    "</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>{0}</w:txbxContent></v:textbox>"
+    "</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+)
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        document(paragraph("Holt was blunt.", '<w:r><w:footnoteReference w:id="2"/></w:r>'),
+                 footnotes=f'<w:footnote w:id="2">{paragraph(RIGHT)}</w:footnote>'),
+        document(paragraph("It rained.", run(SECRET, "<w:vanish/>")), paragraph(RIGHT)),
+        document(paragraph("“We will not close the ", properties=f"<w:rPr><w:del {CHANGE}/></w:rPr>"),
+                 paragraph("harbour before the winter,” Maria Holt said.")),
+        document(paragraph("It rained.", BOX.format(paragraph(RIGHT)), run("It stopped."))),
+        document(paragraph("“We will ", f"<w:del {CHANGE}><w:r><w:delText>never</w:delText></w:r></w:del>",
+                           f"<w:ins {CHANGE}>{run('not')}</w:ins>",
+                           run(" close the harbour before the winter,” Maria Holt said."))),
+    ],
+    ids=["footnote", "hidden", "deleted mark", "text box", "tracked"],
+)  # fmt: skip
+def test_each_quotation_of_a_word_document_is_looked_up_once(draft: bytes) -> None:
+    Path("draft.docx").write_bytes(draft)
+    result = run_check("draft.docx", "--format", "json")
+    assert (result.exit_code, json.loads(result.stdout)["counts"]) == (0, {"verbatim": 1})
+
+
+def test_a_hyphen_that_does_not_break_is_a_hyphen() -> None:
+    Path("draft.docx").write_bytes(
+        document(paragraph("“We need a long", "<w:r><w:noBreakHyphen/></w:r>", run("term harbour,” Maria Holt said.")))
+    )
+    assert "“We need a long-term harbour,”" in json.loads(run_check("draft.docx", "--format", "json").stdout)["text"]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.evaluation.gold import read_gold
@@ -197,6 +197,13 @@ WORD_ELEMENTS = st.recursive(
 
 @searched
 @given(st.lists(WORD_ELEMENTS, max_size=5))
+@example(["<w:p><mc:AlternateContent><w:del><w:t>words of a page</w:t></w:del></mc:AlternateContent></w:p>"])
+@example(
+    [
+        "<w:p><w:r><mc:AlternateContent><mc:AlternateContent><w:t>words</w:t><w:t>of</w:t></mc:AlternateContent>"
+        "<w:t>a page</w:t></mc:AlternateContent></w:r></w:p>"
+    ]
+)
 def test_word_markup(parts: list[str]) -> None:
     content = document(*parts, paragraph("The quay stays with the town, the board said."))
     only_problems(lambda: proved([read_word(content)]))
@@ -225,6 +232,7 @@ def test_pdf_bytes(content: bytes) -> None:
     ),
     st.integers(1, 3),
 )
+@example([Put(0, 1, "a", 0), Put(0, 0, "1", 0), Put(0, 1, "a", 0)], 1)
 def test_pdf_layouts(put: list[Put], pages: int) -> None:
     content = pdf(*([*put, *typeset(STORY[:2])],) * pages)
     only_problems(lambda: proved([read_pdf(content)]))
@@ -316,6 +324,7 @@ def test_actors(entries: list[Any], ending: str) -> None:
     | st.binary(max_size=80),
     st.sampled_from([".yaml", ".csv", ".json", ".jsonl"]),
 )
+@example(b'"name,title,start\nJo Falk,Mayor,2024\n', ".csv")
 def test_actor_bytes(content: bytes, ending: str) -> None:
     _read_actors(content, ending)
 

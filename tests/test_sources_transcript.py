@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.model import Loaded, sha256
+from onrecord.model import Loaded, Origin, sha256
 from onrecord.pipeline import resolved
 from onrecord.problems import BrokenCaptions, EmptyInput, NoArticleText, SourceProblem
 from onrecord.record.page_words import PageWords
@@ -297,3 +297,20 @@ def test_names_above_the_words_in_captions(shown: str, names: tuple[str, str]) -
 @pytest.mark.parametrize("shown", [cues("THE END", "It rained."), cues("Rosa Kemp", "It failed.", "Rosa Kemp")])
 def test_a_line_of_its_own_is_not_always_a_name(shown: str) -> None:
     assert not any(": " in paragraph for paragraph in paragraphs(shown))
+
+
+def test_a_text_read_again_as_a_transcript_keeps_its_origin(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("ODA MARSH: The ferry will run until April.")
+    (loaded,) = load([str(path)], kind="transcript")
+    assert isinstance(loaded, Loaded)
+    assert loaded.article.latest.origin == Origin("file", str(path), None)
+
+
+def test_a_text_in_another_encoding_is_read_whole_as_a_transcript(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("ODA MARSH: The caf\xe9 will stay open.\n\nPER CONDE: Until \x93April\x94?\n".encode("latin-1"))
+    (loaded,) = load([str(path)], kind="transcript")
+    assert isinstance(loaded, Loaded)
+    assert loaded.article.latest.text.startswith("ODA MARSH: The café")
+    assert loaded.article.latest.kind == "transcript"

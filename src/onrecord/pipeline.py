@@ -47,7 +47,8 @@ def resolved(
     Words in quotation marks that a verb of speech gives to somebody were said, even where nobody can tell who "they"
     are: they stay, with the low confidence of their speaker. Raises StageFailed."""
     with stage("the rules of layout"):
-        attributions = with_layout(version.text, conventional(version.text, with_headline(version, attributions)))
+        attributions = conventional(version.text, with_headline(version, attributions))
+        attributions = with_layout(version.text, attributions, blocks=version.blocks)
         attributions = with_primary(version, attributions)
     with stage("finding the speakers"):
         people = resolve(version, attributions, directory=directory)

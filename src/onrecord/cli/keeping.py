@@ -29,7 +29,7 @@ def verify(record: str) -> None:
         counts = opened.counts()
     held = f"{counted(counts.versions, 'version')} of {counted(counts.articles, 'article')}"
     found = counted(faults, "fault") if faults else "no fault"
-    tell(f"Checked {held} with {counted(counts.statements, 'statement')}: {found}.")
+    tell(f"Checked {held} with {counted(counts.all_statements, 'statement')}: {found}.")
     if others := counts.versions - counts.own:
         own = f"{counted(counts.own, 'version')} {'was' if counts.own == 1 else 'were'} fetched from the article's site"
         tell(f"{own}, {others:,} came from files or an unknown place.")

@@ -81,7 +81,11 @@ def _entries(path: Path) -> Iterator[tuple[str, Entry | str]]:
 
 def _csv(text: str) -> Iterator[tuple[str, Entry | str]]:
     rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    if not {"name", "person", "name_en"} & set(rows.fieldnames or ()):
+    try:
+        columns = set(rows.fieldnames or ())
+    except csv.Error as error:
+        raise ValueError(error) from error
+    if not {"name", "person", "name_en"} & columns:
         raise ValueError("its first line must name the columns, with `name` among them")
     try:
         for row in rows:

@@ -75,11 +75,11 @@ def actor_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
         yield Fault("actor", name, f"is said to appear in statement {statement}, which does not name it")
     if missing := connection.execute(_UNCAST).fetchone()[0]:
         yield Fault("actor", "casts", f"{missing} versions have none; the next `onrecord add` makes them")
-    yield from _name_faults(connection)
     yield from _role_faults(connection)
 
 
-def _name_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
+def name_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
+    """Keys of names that are not those which the names make."""
     named = connection.execute(_SHOULD_BE_NAMES).fetchall()
     expected = {(actor, name): (block(name, kind), family(name, kind)) for actor, name, kind in named}
     derived = {(actor, name): tuple(keys) for actor, name, *keys in connection.execute(_DERIVED_NAMES)}

@@ -122,6 +122,8 @@ class PdfWords:
         return sought in self._text or any(self._goes_on(sought, place) for place in self._places(sought))
 
     def _places(self, sought: str) -> Iterator[int]:
+        short = (n for n, line in enumerate(self._lines) if 0 < len(line) < _BEGINNING and sought.startswith(line))
+        yield from (self._starts[number] for number in islice(short, _MOST_PLACES))
         place = -1
         for _ in range(_MOST_PLACES):
             place = self._text.find(sought[:_BEGINNING], place + 1)

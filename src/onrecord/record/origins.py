@@ -20,7 +20,6 @@ WHERE key = ? ORDER BY articles.sequence LIMIT 1
 _UNKEYED = """
 SELECT sequence, id, url FROM articles WHERE sequence > (SELECT coalesce(max(article), 0) FROM article_keys)
 """
-UNKEYED_COUNT = "SELECT count(*) FROM articles WHERE sequence > (SELECT coalesce(max(article), 0) FROM article_keys)"
 _KEY = "INSERT INTO article_keys (article, key) VALUES (?, ?)"
 _LATEST = """
 SELECT versions.sequence, versions.number, versions.text_sha256, versions.headline,

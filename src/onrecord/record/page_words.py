@@ -18,12 +18,17 @@ _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})"""
 _TAG = re.compile(r"<[^>]{0,500}>")
 _CUE_TAG = re.compile(r"</?[\w:.][^<>]{0,500}>")
 _TELLING = frozenset(("content", "alt", "title"))
+_NOT_SHOWN = (
+    "template", "noscript", "svg", "iframe", "object", "select", "datalist", "textarea", "canvas", "audio", "video",
+    "map",
+)  # fmt: skip
+"""Elements whose words may stand inside of a paragraph and are no part of it."""
 _LINE_MARK = re.compile(r"^[ \t]*(?:>+|[•‣◦▪●·*–#-]+(?=\s))", re.MULTILINE)
 """Marks of quotations, lists and headings in plain text, which stand inside a paragraph that spans lines."""
 _PLACED = re.compile(r"\{\\[^{}]{0,40}\}")
 _TIMES = re.compile(r"^.*-->.*\n?", re.MULTILINE)
-_NOTE = re.compile(r"^NOTE(?:[ \t][^\n]*)?\n(?:[ \t]*\S[^\n]*\n)*", re.MULTILINE)
-_NUMBER = re.compile(r"\n[ \t]*\n[^\n]*\n$")
+_NOTE = re.compile(r"(?:\A|(?<=\n)[ \t]*\n)NOTE(?:[ \t][^\n]*)?\n(?:[ \t]*\S[^\n]*\n)*")
+_NUMBER = re.compile(r"(?:\A|\n)(?:[ \t]*\n[^\n]*|[ \t]*\d+[ \t]*)\n\Z")
 """What numbers or names the next cue, before its times."""
 _SPEAKER = re.compile(r"^\s*(?:>>+|[-–—])?\s*(?:[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,4}:\s+)?")
 _HEAD = 4096
@@ -64,21 +69,28 @@ def decoded(content: bytes, media_type: str = "") -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return content.decode(_given(media_type) or "windows-1252", "replace")
+    return content.decode(_given(media_type) or _marked(content) or "windows-1252", "replace")
 
 
 def _encodings(content: bytes, media_type: str) -> Iterator[str]:
     if given := _given(media_type):
         yield given
-    if content.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
-        yield "utf-32"
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if marked := _marked(content):
+        yield marked
+    if marked == "utf-32":
         yield "utf-16"
     yield "utf-8-sig"
     named = _CHARSET.search(content[:_HEAD])
     known = text_encoding(named[1].decode("ascii")) if named else None
     if known and not known.startswith(("utf-16", "utf-32")):  # what says so in ASCII is not
         yield known
+
+
+def _marked(content: bytes) -> str | None:
+    """What a byte order mark tells."""
+    if content.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return "utf-32"
+    return "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else None
 
 
 def _fits(content: bytes, encoding: str) -> bool:
@@ -114,8 +126,9 @@ def _caption_words(text: str) -> str:
     and, behind these, as they stand."""
     shown: list[str] = []
     before: list[str] = []
-    for cue in _TIMES.split(_NOTE.sub("\n", text.replace("\r\n", "\n").replace("\r", "\n")))[1:]:
-        plain = (unescape(_PLACED.sub("", _CUE_TAG.sub("", line))) for line in _NUMBER.sub("", cue).split("\n"))
+    *cues, last = _TIMES.split(_NOTE.sub("\n", text.replace("\r\n", "\n").replace("\r", "\n")))[1:] or [""]
+    for cue in (*(_NUMBER.sub("", cue) for cue in cues), last):
+        plain = (unescape(_PLACED.sub("", _CUE_TAG.sub("", line))) for line in cue.split("\n"))
         lines = [" ".join(line.split()) for line in plain if line.strip()]
         shown += [line for line in lines if line not in before]  # what stays on the screen is one line
         before = lines or before
@@ -147,7 +160,11 @@ def _html_words(page: str) -> tuple[str, str]:
     attributes = [str(value) for element in tree.iter() for name, value in element.items() if name in _TELLING]
     data = "\n".join([*attributes, *_script_words(scripts)])
     etree.strip_elements(tree, "script", "style", with_tail=False)
-    return squeezed(str(tree.xpath("string()"))), squeezed(data)
+    seen = [str(tree.xpath("string()"))]
+    if next(tree.iter(*_NOT_SHOWN), None) is not None:
+        etree.strip_elements(tree, *_NOT_SHOWN, with_tail=False)
+        seen.append(str(tree.xpath("string()")))
+    return squeezed("\n".join(seen)), squeezed(data)
 
 
 def _script_words(scripts: list[str]) -> Iterator[str]:

@@ -48,6 +48,7 @@ SELECT
     (SELECT count(*) FROM articles),
     (SELECT count(*) FROM versions),
     (SELECT count(*) FROM statements JOIN latest ON latest.version = statements.version),
+    (SELECT count(*) FROM statements),
     (SELECT count(*) FROM contents),
     (SELECT count(*) FROM failures WHERE reason IS NOT NULL
         AND sequence = (SELECT max(sequence) FROM failures AS later WHERE later.origin = failures.origin)),
@@ -73,7 +74,7 @@ class SQLiteRecord(FamilyMethods):
         searching.register(self._connection)
         if write:
             try:
-                self._key_articles()
+                self._derive()
                 self._tell_acts()
                 self._cast()
                 self._compare_all()
@@ -363,11 +364,12 @@ class SQLiteRecord(FamilyMethods):
             ):
                 yield Decision(about, about_id, verdict, who, at, json.loads(change) if change else None)
 
-    def _key_articles(self) -> None:
-        # Articles of a record that was made before addresses had keys.
-        if self._counted(origins.UNKEYED_COUNT):
+    def _derive(self) -> None:
+        from onrecord.record import derived
+
+        if not derived.is_current(self._connection):
             with self._writing() as connection:
-                origins.add_missing_keys(connection)
+                derived.derive_again(connection)
 
     def _tell_acts(self) -> None:
         # Statements of a record that was made before acts were kept, a few thousand at a time.

@@ -88,12 +88,13 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much the record holds. `statements` counts those of the latest versions, `own` the versions that were
-    fetched from their article's site."""
+    """How much the record holds. `statements` counts those of the latest versions, `all_statements` those of every
+    version, `own` the versions that were fetched from their article's site."""
 
     articles: int
     versions: int
     statements: int
+    all_statements: int
     contents: int
     failures: int
     decisions: int

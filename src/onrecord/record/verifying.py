@@ -10,7 +10,8 @@ from pathlib import Path
 
 from onrecord.model import Block, Span, sha256, statement_id
 from onrecord.problems import Problem, UnknownId
-from onrecord.record.actors_verifying import actor_faults, expected_entries
+from onrecord.record import derived
+from onrecord.record.actors_verifying import actor_faults, expected_entries, name_faults
 from onrecord.record.families_verifying import expected_comparisons, family_faults
 from onrecord.record.loading import StoredStatement, StoredVersion, load_content, stored_statements, stored_versions
 from onrecord.record.opening import connect
@@ -88,6 +89,7 @@ def faults(connection: sqlite3.Connection, path: Path) -> Iterator[Fault]:
             yield from _version_faults(connection, stored)
         yield from _log_faults(connection)
         yield from actor_faults(connection)
+        yield from _key_faults(connection)
         yield from family_faults(connection)
     except sqlite3.DatabaseError as error:
         yield Fault("database", "file", f"cannot be read further: {error}")
@@ -221,6 +223,14 @@ def _origin_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
             yield Fault(
                 "version", f"{article_id} version {number}", f"fetched from {place}, which cannot speak for {url}"
             )
+
+
+def _key_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
+    if not derived.is_current(connection):
+        message = "were made by the rules of another version of Onrecord; the next `onrecord add` makes them again"
+        yield Fault("index", "keys", message)
+        return
+    yield from name_faults(connection)
     for article_id, url, key in connection.execute(_KEYS):
         if key != derived_key(article_id, url):
             yield Fault("version", article_id, f"the address it is found by is {key}, which {url} does not make")

@@ -29,6 +29,7 @@ from onrecord.sources.visible import Visible, collapse
 _KINDS: dict[str, BlockKind] = {"head": "subhead", "quote": "quote"}
 _DESCRIPTIONS = ".//meta[@name='description' or @property='og:description' or @name='twitter:description']"
 _NUMBER = re.compile(r"[0-9]+")
+_SIGNATURE = re.compile(r"(?:[—–]|--?) ?\w[^!?\n]{1,120}(?<![.!?])$")
 _NEAR = 1500
 """Characters before the first and after the last block in which captions and notices still belong to
 the article: a lead picture and its credit, a correction under the author's name."""
@@ -93,6 +94,7 @@ def pieces_of(
         body = without_overlap([*body, *_on_ground(seen, ground, begin)])
     body = without_overlap([*body, *_gaps(seen, body, begin)])
     body = without_overlap([*_told_by_links(seen, body), *_among(seen, body, ground)])
+    body = without_overlap([*body, *_under_quotations(seen, body, ground)])
     if size(prose(body)) < _LITTLE or ground.declared:
         carried = _carried(tree, facts)
         if sum(len(piece.text) for piece in prose(carried)) > _MORE * size(prose(body)) and _covers(carried, body):
@@ -212,6 +214,19 @@ def _among(seen: Visible, body: list[Piece], ground: Ground) -> Iterator[Piece]:
             left -= not sibling
             if sibling or (left >= 0 and _squeezed(piece.text) not in said):
                 yield piece
+
+
+def _under_quotations(seen: Visible, body: list[Piece], ground: Ground) -> Iterator[Piece]:
+    """The rest of block quotations of the body, and the speaker's line ("— Name, mayor") behind one."""
+    taken = {segment.start for piece in body for segment in between(seen.segments, piece.start, piece.end)}
+    under = False
+    for segment in between(seen.segments, min(taken, default=0), len(seen.text)):
+        signed = segment.quoted or _SIGNATURE.match(seen.text, segment.start, segment.end)
+        if segment.start not in taken and under and signed and ground.holds(segment.start) and not segment.box:
+            yield whole(seen, segment)
+            under = segment.quoted
+        else:
+            under = segment.start in taken and segment.quoted
 
 
 def _told_by_links(seen: Visible, body: list[Piece]) -> list[Piece]:

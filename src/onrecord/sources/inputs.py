@@ -138,9 +138,10 @@ class _Manner:
 def _of_kind(result: Loaded | Failure, kind: ArticleKind | None, published: str | None) -> Loaded | Failure:
     if isinstance(result, Failure) or kind is None:
         return result
-    if kind == "transcript" and result.article.latest.media_type == "text/plain":
+    if kind == "transcript" and result.article.latest.media_type.partition(";")[0] == "text/plain":
         again = read_text(result.content, published=published, url=result.article.url, whole=True)
-        result = replace(again, origin=result.origin)
+        version = replace(again.article.latest, origin=result.article.latest.origin)
+        result = replace(again, article=replace(again.article, versions=(version,)), origin=result.origin)
     version = result.article.latest.of_kind(kind)
     return replace(result, article=replace(result.article, versions=(version,)))
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from onrecord.model import Article, Block, Loaded, Span, Version, sha256
 from onrecord.problems import BrokenCaptions, NoArticleText
-from onrecord.sources.encoding import check_bytes, decode
+from onrecord.sources.encoding import check_bytes, decoded
 from onrecord.sources.identity import article_id, fetched_from, normal_url
 from onrecord.sources.language import language
 from onrecord.sources.times import given_time
@@ -18,9 +18,7 @@ from onrecord.sources.voices import TIMES, Said, cues, voices
 
 CaptionFormat = Literal["vtt", "srt"]
 
-MEDIA_TYPES: dict[CaptionFormat, str] = {
-    "vtt": "text/vtt; kind=transcript", "srt": "application/x-subrip; kind=transcript",
-}  # fmt: skip
+MEDIA_TYPES: dict[CaptionFormat, str] = {"vtt": "text/vtt", "srt": "application/x-subrip"}
 LONGEST = 800
 """Characters after which a turn, or words without a speaker, begin a new paragraph at the end of a sentence."""
 _STOP = re.compile(r"[.?!…][\"”’')]*$")
@@ -42,7 +40,8 @@ def read_transcript(
     Raises BrokenCaptions, which names the line, EmptyInput, BinaryInput, InputTooLarge, NoArticleText and
     PublishedNotATime."""
     check_bytes(content)
-    lines = decode(content).lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    characters = decoded(content)
+    lines = characters.text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     headline = _header(lines) if format_ == "vtt" else None
     turns = list(_turns(voices(cues(lines))))
     if not turns:
@@ -51,7 +50,7 @@ def read_transcript(
     version = Version(
         text=text,
         bytes_sha256=sha256(content),
-        media_type=MEDIA_TYPES[format_],
+        media_type=f"{characters.media_type(MEDIA_TYPES[format_])}; kind=transcript",
         headline=headline,
         published=given_time(published),
         language=language(text),

@@ -206,7 +206,7 @@ class _Walk:
                 self._add(element.tail, state)
                 continue
             block = tag not in _INLINE
-            if block or (tag == "br" and _is_second_break(element)):
+            if block or (tag == "br" and _is_second_break(element)) or (tag == "cite" and _is_own_line(element)):
                 self._flush(state)
             stack.append((element, state))
             state = self._inner(tag, element, state, block=block)
@@ -278,10 +278,13 @@ def _inherited(places: list[Place], prose: list[tuple[int, int]]) -> list[frozen
     for place in places:
         if "body" in place.roles:
             bodies[place.name] += _held(place, first, sizes)
+    quoting = {figure for place in places if "quote" in place.roles and (figure := _figure(places, place)) is not None}
     found: list[frozenset[Role]] = []
     for place in places:
         outer = found[place.parent] if place.parent >= 0 else frozenset()
         own = place.roles
+        if place.tag == "figcaption" and _figure(places, place) in quoting:
+            own = own - {"caption"} | {"quote"}  # it names the speaker, and describes no picture
         if own - outer - _HARMLESS:
             headed = bisect_left(heads, place.end) > bisect_left(heads, place.start)
             of_site = bool(own & {"foot", "site"})
@@ -293,6 +296,14 @@ def _inherited(places: list[Place], prose: list[tuple[int, int]]) -> list[frozen
     return found
 
 
+def _figure(places: list[Place], place: Place) -> int | None:
+    """The figure that an element stands in, or that the element around it does."""
+    for number in (place.parent, places[place.parent].parent if place.parent >= 0 else -1):
+        if number >= 0 and places[number].tag == "figure":
+            return number
+    return None
+
+
 def _is_of_site(roles: frozenset[Role]) -> bool:
     # An article's own footer may hold what is the article's, such as a correction.
     return "site" in roles or ("foot" in roles and not roles & {"article", "main"})
@@ -300,6 +311,13 @@ def _is_of_site(roles: frozenset[Role]) -> bool:
 
 def _held(place: Place, first: list[int], sizes: list[int]) -> int:
     return sizes[bisect_left(first, place.end)] - sizes[bisect_left(first, place.start)]
+
+
+def _is_own_line(element: HtmlElement) -> bool:
+    # "<br><cite>Name</cite>" under the words of a quotation is the speaker's line.
+    before = element.getprevious()
+    last = element.getnext() is None and not (element.tail or "").strip()
+    return last and before is not None and before.tag == "br" and not (before.tail or "").strip()
 
 
 def _is_second_break(element: HtmlElement) -> bool:

@@ -65,7 +65,7 @@ def cues(lines: Sequence[str]) -> list[list[str]]:
             shown = False
         elif line.strip() and found and shown:
             following = lines[at + 1] if at + 1 < len(lines) else ""
-            names_next = "-->" in following and (not lines[at - 1].strip() or line.strip().isdigit())
+            names_next = "-->" in following and (not lines[at - 1].strip() or line.strip().isdecimal())
             if not names_next:
                 found[-1].append(line)
     if not found:

@@ -9,7 +9,7 @@ import io
 import re
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from lzma import LZMAError
 from posixpath import dirname, join, normpath
@@ -202,12 +202,12 @@ def _outermost(element: etree._Element) -> Iterator[etree._Element]:
             yield from _outermost(child)
 
 
-def _shown(element: etree._Element) -> Iterator[etree._Element]:
+def _shown(element: Iterable[etree._Element]) -> Iterator[etree._Element]:
     for child in element:
         local = _local(child)
         if local == "AlternateContent":
             # Choices for programs of several ages; every one of them has the same words.
-            yield from list(child)[:1]
+            yield from _shown(list(child)[:1])
         elif local not in _LEFT_OUT and not (local == "sdt" and _is_placeholder(child)):
             yield child
 
