@@ -119,7 +119,7 @@ def _mentions(text: str, cast: Cast, quoted: Sequence[Span]) -> list[Mention]:
     starts = [span.start for span in quoted]
     for name in cast.names:
         at = name.span.start
-        member = cast.member(name.words, place=at, gender=name.gender if name.title else None)
+        member = cast.of(name)
         if member:
             found.append(_mention(text, name, member, quoted=_within(quoted, starts, at)))
     return found

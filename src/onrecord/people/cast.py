@@ -20,6 +20,7 @@ from onrecord.people.words import (
     HONORIFICS,
     ORGANIZATION_WORDS,
     PARTICLES,
+    RANKS,
     RELATIVES,
     ROLES,
     Gender,
@@ -64,8 +65,9 @@ class _Form:
 
     @property
     def refers(self) -> bool:
-        """Whether it is a short name, though of several words: "Van Wyk", "Sir Giles"."""
-        return self.parts.count < 2 or self.parts.title is not None
+        """Whether it is a short name, though of several words: "Van Wyk", "Sir Giles", "PC Holt"."""
+        rank = len(self.words) == 2 and self.words[0] in RANKS
+        return self.parts.count < 2 or self.parts.title is not None or rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +124,18 @@ class Cast:
         first = bisect_left(self._starts, start)
         return self.names[first : bisect_left(self._starts, start + reach)]
 
-    def member(self, words: Sequence[str], *, place: int, gender: Gender | None = None) -> Member | None:
+    def of(self, name: Name) -> Member | None:
+        """Who is meant by a name of the text."""
+        gender = name.gender if name.title else None
+        return self.member(name.words, place=name.span.start, gender=gender, titles=name.titles)
+
+    def member(
+        self, words: Sequence[str], *, place: int, gender: Gender | None = None, titles: Collection[str] = ()
+    ) -> Member | None:
         """Who is meant by a name at an offset of the text: the latest named before it that fits, else the
-        first after it."""
+        first after it. Of several that fit those with the title before the name are meant: "Mayor Holt"."""
         exact = self._exact.get(parted(words))
-        fitting = self.fitting(words, gender=gender)
+        fitting = _with_titles(self.fitting(words, gender=gender), titles)
         longer = [one for one in fitting if one.kind == "person" and one is not exact]
         # Relatives of the main actor are introduced as such and seldom go by the bare surname.
         longer = [one for one in longer if not _is_relative(one)] or longer
@@ -254,6 +263,7 @@ class Cast:
         if way is Fit.NICKNAME:
             return True
         # "Iker Salas" of Iker Salas Goñi, whom the text introduces by all of his name.
+        is_person |= entry.member.kind == "person" and all(name.kind == "unknown" for name in form.names)
         longer = way is Fit.GIVEN and is_person and full.count == short.count + 1
         return longer and not is_common(entry.words[-1]) and not is_place(entry.words[-1])
 
@@ -267,7 +277,7 @@ class Cast:
         parts = parted(name.words, name.nicknames)
         member = self._exact.get(parts) if len(name.words) > 1 else None
         if member is None:
-            member = self.member(name.words, place=name.span.start, gender=name.gender if name.title else None)
+            member = self.of(name)
             if member is None:
                 kind: ActorKind = "person" if name.kind == "person" and not is_place(name.full) else "organization"
                 member = Member(name.full, kind, gender=name.gender or gender_of_first_name(name.words[0]))
@@ -330,12 +340,21 @@ class Cast:
 
 
 def _note(member: Member, name: Name) -> None:
+    member.titles.update(name.titles)
     if name.role and len(member.roles) < _MOST_ROLES and name.role not in member.roles:
         member.roles.append(name.role)
     if name.kind == "person" and not is_place(member.name):
         member.kind = "person"
     if member.gender is None:
         member.gender = name.gender or _gender_of_role(name.role)
+
+
+def _with_titles(fitting: list[Member], titles: Collection[str]) -> list[Member]:
+    """Of several members those who share most of the titles."""
+    if len(fitting) < 2 or not titles:
+        return fitting
+    shared = [len(one.titles.intersection(titles)) for one in fitting]
+    return [one for one, count in zip(fitting, shared, strict=True) if count == max(shared)]
 
 
 def _gender_of_role(role: str | None) -> Gender | None:

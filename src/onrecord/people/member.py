@@ -32,6 +32,8 @@ class Member:
     places: list[int] = field(default_factory=list)
     introduced: int = 0
     """Where its fullest name stands first."""
+    titles: set[str] = field(default_factory=set)
+    """The words of titles that stand before it somewhere: "doctor", "mayor"."""
     neutral: bool = False
     """Whether the text says that this person goes by "they"."""
     entered: bool = False

@@ -207,7 +207,7 @@ def _by_age(fitting: Sequence[Member], *, younger: bool) -> Member | None:
 def _named(article: Article, name: Name, span: Span) -> Choice | None:
     """The member a name stands for; `span` goes from the head's first word to the end of the source."""
     text, cast = article.text, article.cast
-    member = cast.member(name.words, place=name.span.start, gender=name.gender if name.title else None)
+    member = cast.of(name)
     if (
         len(name.words) == 1
         and name.full.lower() in DOCUMENTS | GROUPS

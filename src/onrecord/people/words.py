@@ -17,12 +17,20 @@ HONORIFICS: dict[str, Gender | None] = {
     "sheikh": "m", "shaikh": "m", "sheik": "m", "sheikha": "f", "shaikha": "f", "adv": None, "adv.": None, "mec": None,
     "cllr": None, "cllr.": None, "ald": None, "ald.": None, "fr.": "m", "datuk": "m", "dato": "m",
     "señor": "m", "señora": "f", "doña": "f", "monsieur": "m", "madame": "f", "mme": "f", "herr": "m",
-    "frau": "f", "msgr.": "m", "pte": None, "cst": None,
+    "frau": "f", "msgr.": "m", "pte": None, "cst": None, "viscount": "m", "viscountess": "f", "marquess": "m",
+    "marchioness": "f", "baroness": "f", "count": "m", "seri": None, "haji": "m", "swami": "m",
 }  # fmt: skip
 """Words before a name that are not a role, with the gender they tell."""
 GIVEN_TITLES = frozenset("prince princess king queen pope sir dame sheikh shaikh sheik sheikha shaikha".split())
 """Titles that stand with the given name: "Sir Giles" is Giles Farrow."""
-KEPT_HONORIFICS = GIVEN_TITLES | {"lord", "lady"}
+TITLE_FORMS = {
+    "adm": "admiral", "adv": "advocate", "capt": "captain", "cllr": "councillor", "cmdr": "commander", "col": "colonel",
+    "cpl": "corporal", "det": "detective", "dr": "doctor", "fr": "father", "gen": "general", "gov": "governor",
+    "insp": "inspector", "lt": "lieutenant", "maj": "major", "prof": "professor", "rep": "representative",
+    "rev": "reverend", "sen": "senator", "sgt": "sergeant", "supt": "superintendent",
+}  # fmt: skip
+"""Abbreviated titles in full."""
+KEPT_HONORIFICS = GIVEN_TITLES | {"lord", "lady", "viscount", "viscountess", "marquess", "marchioness", "baroness"}
 """Of these and of titles, the ones that belong to the name itself where a single name follows."""
 
 # Abbreviated titles as they stand before names; all are roles.
@@ -30,6 +38,14 @@ ABBREVIATED_TITLES = frozenset(
     """sen. rep. gov. gen. lt. col. maj. capt. cmdr. sgt. cpl. adm. amb. pres. atty. sens. reps. govs. del. supt.
     insp. det. pvt. brig. brig supt insp lt maj sgt col gen capt sen rep gov cmdr adm""".split()
 )
+RANKS = frozenset("PC WPC DC DS DI DCI DSI DCS ACC MEC MLA CM PFC CPL SGT".split())
+"""Ranks and offices as letters before a name: "PC Darren Holt"."""
+POST_NOMINALS = frozenset(
+    "QC KC SC PhD DPhil EdD JD SJ OP OBE CBE MBE DBE KBE CMG FRS RN RPN DDS DVM CPA Esq MD".split()
+)
+"""Letters behind a name that are no part of it."""
+SEATS = frozenset("MP MSP MEP MLA MPP MNA MHA MS TD AM MD MK".split())
+"""Those of members of parliaments, which may also stand before a name."""
 ROLES: dict[str, Gender | None] = dict.fromkeys(
     """president vice-president minister premier chancellor secretary general secretary-general governor mayor senator
     representative congressperson lawmaker legislator deputy delegate councillor councilor councilmember commissioner
@@ -66,7 +82,7 @@ ROLES: dict[str, Gender | None] = dict.fromkeys(
     "grandfather": "m", "grandmother": "f", "grandson": "m", "granddaughter": "f", "nephew": "m", "niece": "f",
     "stepfather": "m", "stepmother": "f", "stepson": "m", "stepdaughter": "f", "lady": "f", "gentleman": "m", "lad": "m",
     "sheikh": "m", "sheikha": "f", "sultan": "m", "emir": "m",
-    "ombudsman": None, "baroness": "f", "baron": "m", "countess": "f", "first lady": "f", "singer": None,
+    "ombudsman": None, "baron": "m", "countess": "f", "first lady": "f", "singer": None,
 }  # fmt: skip
 """Heads of role phrases, in lower case, with the gender they tell."""
 
@@ -134,6 +150,25 @@ PUBLIC_BODIES = frozenset(
     "government military army navy ministry police parliament administration campaign embassy regime".split()
 )
 """Nouns that make an organization's name with the name before them ("the Norvian government")."""
+TRADES = frozenset(
+    """abbess abbot accountant acrobat arborist auctioneer auditor babysitter barber barista bartender beekeeper
+    bookkeeper bookseller bricklayer busker cabbie cantor caretaker carpenter carer cashier cellist chaplain
+    chauffeur choreographer chorister cleaner comic composer conductor cook courier curate custodian dancer deacon
+    decorator dietitian docker dressmaker electrician farmhand ferryman fiddler firefighter fireman fishmonger florist
+    gamekeeper gardener glassblower glazier grocer groom groundskeeper groundsman hairdresser harpist headmaster
+    headmistress herder homeowner horticulturist housekeeper illustrator inspector instructor interpreter inventor
+    janitor jeweler jeweller jockey joiner juggler labourer laborer landlady lifeguard lighthouse-keeper locksmith
+    lumberjack machinist magician mason mathematician mechanic metropolitan midwife miller milliner miner missionary
+    motorist mountaineer nanny navigator novice optician optometrist organist painter pallbearer park-keeper patriarch
+    pedestrian pensioner pharmacist photographer physiotherapist pianist playwright plumber podcaster porter postmaster
+    postman potter printer programmer puppeteer ranger receptionist refugee restaurateur retiree roofer sailor
+    schoolteacher screenwriter sculptor seamstress sexton shepherd shipwright shoemaker shopkeeper skipper smallholder
+    stagehand stallholder stevedore stockbroker stonemason storekeeper stuntman surveyor tailor taxidermist therapist
+    thatcher translator trapper trawlerman trucker trumpeter tutor undertaker upholsterer usher valet verger vet
+    veterinarian vicar vintner violinist waiter waitress watchmaker weaver welder wheelwright woodcutter woodworker
+    zookeeper""".split()
+)
+"""What people are besides, in small letters only: in capitals many are surnames."""
 RELATIVES = frozenset(
     """wife husband son daughter brother sister mother father widow widower uncle aunt cousin grandfather grandmother
     grandson granddaughter stepfather stepmother stepson stepdaughter nephew niece""".split()
@@ -167,11 +202,13 @@ PRONOUNS: dict[str, Gender | Literal["it", "they", "i", "we", "you", "who"]] = {
     "we": "we", "us": "we", "our": "we", "who": "who", "which": "who", "that": "who", "whose": "who", "you": "you",
 }  # fmt: skip
 PARTICLES = frozenset(
-    """de da di do dos das del della dello degli dal du la le les van von vom der den ter ten zu zur bin ibn bint ould al
-    el ad ed abu abou ben umm y e af av""".split()
+    """de da di do dos das del della dello degli dal du la le les van von vom der den ter ten op und zu zum zur bin ibn bint
+    binti ould al el ul ur ad ed abu abou ben umm ap dei degli y e af av""".split()
 )
 """Lower-case words inside a name."""
-OPENING_PARTICLES = frozenset("de da di dos das del della dal du van von bin ibn bint al el ould".split())
+OPENING_PARTICLES = frozenset(
+    "de da di dos das del della dei degli dal du van von bin ibn bint binti al el ould ap".split()
+)
 """Those that may begin a name in small letters and are no English words: "dos Anjos", "van der Berg"."""
 NAME_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "v"})
 # Words that open a sentence in capitals and are no part of the name that follows.
@@ -261,6 +298,12 @@ SAME_GROUP: tuple[frozenset[str], ...] = tuple(
     )
 )
 """Plurals by which one group is taken up again."""
+
+
+def is_role(word: str) -> bool:
+    """Whether the word tells what somebody is: a role, also with what it is of ("mother-of-two"), or a trade in small
+    letters."""
+    return word in TRADES or word.lower().partition("-of-")[0] in ROLES
 
 
 @cache
