@@ -172,7 +172,9 @@ def _apposed(article: Article, plain: str, head: str, span: Span) -> Choice | No
     """ "The company that runs the port, Harbour Holdings": the name stands behind a description."""
     text = article.text
     before, comma, last = plain.rpartition(", ")
-    if not comma or not last[:1].isupper() or head.split()[-1][0].isupper():
+    noun = head.split()[-1]
+    described_so = not noun[0].isupper() or (" " not in head and is_common(noun) and opens_sentence(text, span.start))
+    if not comma or not last[:1].isupper() or not described_so:
         return None
     start = text.rfind(last, span.start, span.end)
     inside = names(text, start, start + len(last)) if start >= 0 else []
