@@ -233,7 +233,10 @@ class Cast:
 
     def _enter(self, parts: Parts, words: tuple[str, ...], member: Member) -> None:
         self._exact[parts] = member
-        entry = _Entry(parts, words, member)
+        self._index(_Entry(parts, words, member))
+
+    def _index(self, entry: _Entry) -> None:
+        parts = entry.parts
         for word in {*parts.words, *(word for nickname in parts.nicknames for word in nickname)}:
             entries = self._by_word[word]
             if word not in PARTICLES and len(entries) < _MOST_ALIKE:
@@ -283,6 +286,9 @@ class Cast:
                 member = Member(name.full, kind, gender=name.gender or gender_of_first_name(name.words[0]))
                 self._enter(parts, name.words, member)
             _note(member, name)
+        if name.nicknames and len(name.words) == 1:
+            whole = member.name.split()
+            self._index(_Entry(parted(whole, name.nicknames), tuple(whole), member))
         member.places.append(name.span.start)
         if _ENTERED.search(text, max(0, name.span.start - 12), name.span.start):
             member.entered = True

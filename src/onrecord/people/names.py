@@ -33,6 +33,7 @@ from onrecord.people.words import (
     ROLES,
     SEATS,
     TITLE_FORMS,
+    VERBS,
     Gender,
     first_names,
     gender_of_first_name,
@@ -42,9 +43,13 @@ from onrecord.people.words import (
 NameKind = Literal["person", "organization", "unknown"]
 
 _SENTENCE_MARKS = frozenset(".!?:;\n\"“”‘’'—–-•")
+_GIVEN_RATHER = frozenset({"dean"})
+"""First names rather than titles where a surname alone follows."""
 _ALSO_NAMES = frozenset({"will", "may", "june", "april", "august"})
 _CONTRACTED = re.compile(r"[’'](?:ve|re|ll|m|d|t)$")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]+[A-Z]?")
+_GIVEN_BEHIND = re.compile(r"[A-Z][a-z]{1,4}-[a-z]{2,5}")
+"""A given name behind the family name: "Kim Ki-nam", "Lin Dah-wei"."""
 _GENERATIONS = frozenset({"jr", "jr.", "sr", "sr."})
 
 
@@ -279,7 +284,9 @@ def _letters(found: Sequence[Token], first: int, last: int) -> int:
     while last - count - first > 1 and found[last - count].word in POST_NOMINALS:
         count += 1
     seat = last - count - first > 1 and found[last - count].word in SEATS
-    return count + (seat and is_first_name(found[first].word) and found[first].word.lower() not in ROLE_MODIFIERS)
+    particle = any(token.word in PARTICLES for token in found[first:last])
+    given = is_first_name(found[first].word) and found[first].word.lower() not in ROLE_MODIFIERS
+    return count + (seat and (given or particle))
 
 
 def _organization_noun(found: Sequence[Token], last: int) -> int:
@@ -308,9 +315,18 @@ def _opens(found: Sequence[Token], first: int, last: int) -> bool:
         return True  # "Candidates Maria Holt and …"
     if word.lower() not in OPENERS:
         return False
-    # "Will", "May" or "June" in mid-sentence before another capitalised word is a first name.
+    # "Will", "May" or "June" before another capitalised word is a first name in mid-sentence, or as a subject.
     inside = first > 0 and found[first - 1].word not in _SENTENCE_MARKS
-    return not (inside and last > first and word in first_names() and found[first].word.lower() in _ALSO_NAMES)
+    named = last > first and word in first_names() and word.lower() in _ALSO_NAMES
+    return not (named and (inside or _acts(found, last)))
+
+
+def _acts(found: Sequence[Token], last: int) -> bool:
+    """Whether a comma or a verb follows the run, as in "Will Holt said" and not in "Will Holt resign?"."""
+    if last + 2 >= len(found) or not found[last + 2].word[0].isalnum() or found[last + 2].word.isdigit():
+        return False
+    following = found[last + 1].word
+    return following == "," or following in VERBS or following.endswith("ed")
 
 
 def _has_title(lower: list[str]) -> bool:
@@ -318,7 +334,7 @@ def _has_title(lower: list[str]) -> bool:
 
 
 def _is_title(word: str) -> bool:
-    if word.partition("-of-")[0] in ROLES or word in HONORIFICS or word in ABBREVIATED_TITLES:
+    if word.removeprefix("ex-").partition("-of-")[0] in ROLES or word in HONORIFICS or word in ABBREVIATED_TITLES:
         return True
     # "Maj-Gen", "Lt-Col".
     return "-" in word and all(
@@ -329,6 +345,8 @@ def _is_title(word: str) -> bool:
 def _name_starts(lower: list[str]) -> int:
     """Index of the first word after the last title in the run; the run's length where it is all title."""
     last = max((i for i, word in enumerate(lower) if _is_title(word)), default=-1)
+    if len(lower) == 2 and lower[0] in _GIVEN_RATHER:
+        return 0
     # "Prince Andrew": without a family name the honorific is part of the name.
     if last == len(lower) - 2 and lower[last] in KEPT_HONORIFICS:
         return last
@@ -355,6 +373,8 @@ def _kind(words: tuple[str, ...], *, organization: bool, title: bool) -> NameKin
     if title or (len(words) == 2 and words[0].lower() in KEPT_HONORIFICS):
         return "person"
     if 1 < len(words) < 6 + particles and is_first_name(words[0]) and not _ACRONYM.fullmatch(words[-1]):
+        return "person"
+    if len(words) == 2 and _GIVEN_BEHIND.fullmatch(words[1]) and not _ACRONYM.fullmatch(words[0]):
         return "person"
     if len(words) == 1 and len(words[0]) <= 6 and _ACRONYM.fullmatch(words[0]):
         return "organization"

@@ -52,9 +52,12 @@ _DAY_BEHIND = re.compile(rf"(?:,? (?:(?:on|last|this|late|early)(?: late| early)
 
 _RELATIVE = re.compile(r",\s(?:who|which|whose|speaking)\b[^,;.]{0,200},")
 """A clause about the source: "a customer, who asked not to be named, said"."""
-_SENTENCE_END = re.compile(r"(?<=[a-z]{3})[.!?][”\"’']?\s+(?=[A-Z“\"‘])")
+_SENTENCE_END = re.compile(r"(?<=[a-z]{2})[.!?][”\"’']?\s+(?=[A-Z“\"‘])")
 """Where a sentence ends inside what the reader took for one source; behind "Mr." or "J." none does."""
-_ABBREVIATED = re.compile(r"\b(?:[A-Z][a-z]{0,3}|Capt|Cmdr|Supt|Insp|Prof|Dept|Corp|Hon|Msgr|Rev)$")
+_ABBREVIATED = re.compile(
+    r"\b(?:Mrs|Rev|Hon|Sen|Rep|Gov|Gen|Col|Maj|Sgt|Cpl|Det|Adm|Adv|Amb|Ald|Atty|Capt|Cmdr|Supt|Insp|Prof|Pres|Msgr"
+    r"|Inc|Ltd|Bros|Corp|Dept|Univ|Calif|Mass|Conn|Fla|Ill|Wash|Ore|Minn|Mich|Wis|Ave|Mount|[Ee]sq)$"
+)
 
 _MOST_MARKS = 40
 """Characters between a word and the marks and dashes that stand around it."""
