@@ -136,3 +136,22 @@ def test_a_day_behind_a_name_is_not_part_of_the_source(source: str, kept: str) -
     text = f"“It rains,” said {source}."
     (found,) = conventional(text, [_of(text, "“It rains,”", source=source)])
     assert [part.of(text) for part in found.source] == [kept]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source", "kept"),
+    [
+        ("It rains, said his wife, Ana. Holt left.", "It rains", "his wife, Ana. Holt", "his wife, Ana"),
+        ("So did his wife, Marge. Holt said it rains.", "it rains", "his wife, Marge. Holt", "Holt"),
+        ("The mayor, Ana J. Holt, said it rains.", "it rains", "The mayor, Ana J. Holt", "The mayor, Ana J. Holt"),
+        ("Her boss, Capt. Holt, said it rains.", "it rains", "Her boss, Capt. Holt", "Her boss, Capt. Holt"),
+    ],
+)
+def test_a_source_ends_with_its_sentence(text: str, content: str, source: str, kept: str) -> None:
+    (found,) = conventional(text, [_of(text, content, source=source)])
+    assert [part.of(text) for part in found.source] == [kept]
+
+
+def test_a_negated_clause_about_the_source_negates_nothing() -> None:
+    text = "A clerk, who asked not to be named, said it rains."
+    assert conventional(text, [_of(text, "it rains", source="A clerk")]) != []

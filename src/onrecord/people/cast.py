@@ -10,7 +10,7 @@ from itertools import islice
 from onrecord.model import ActorKind, Span
 from onrecord.people.acronyms import ACRONYM, acronyms, spelled_by
 from onrecord.people.cleaning import ARTICLE, cleaned, is_common
-from onrecord.people.member import Member, is_place
+from onrecord.people.member import Member, is_place, note, with_titles
 from onrecord.people.names import Name, names
 from onrecord.people.parts import Fit, Parts, fit, order, parted
 from onrecord.people.phrases import stem
@@ -26,6 +26,7 @@ from onrecord.people.words import (
     Gender,
     first_names,
     gender_of_first_name,
+    is_first_name,
 )
 
 _ENTERED = re.compile(r"\b(?:in|at|near|across|outside|inside|throughout|on|via|the|an?)\s$")
@@ -39,8 +40,6 @@ _CAUSE = re.compile(r"\b(?:for|against|without|of)\b")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _LONGEST = 5
 """Words of a name to which a shorter one is joined; a title in capitals runs on."""
-_MOST_ROLES = 20
-"""Roles of one person that are kept."""
 _MOST_ALIKE = 40
 """Names with one word in common that a shorter name is compared with, the first of the text."""
 
@@ -135,7 +134,7 @@ class Cast:
         """Who is meant by a name at an offset of the text: the latest named before it that fits, else the
         first after it. Of several that fit those with the title before the name are meant: "Mayor Holt"."""
         exact = self._exact.get(parted(words))
-        fitting = _with_titles(self.fitting(words, gender=gender), titles)
+        fitting = with_titles(self.fitting(words, gender=gender), titles)
         longer = [one for one in fitting if one.kind == "person" and one is not exact]
         # Relatives of the main actor are introduced as such and seldom go by the bare surname.
         longer = [one for one in longer if not _is_relative(one)] or longer
@@ -229,7 +228,7 @@ class Cast:
             self._enter(form.parts, form.words, member)
         for name, parts in found:
             if len(name.words) > 1 and parts in self._exact:
-                _note(self._exact[parts], name)
+                note(self._exact[parts], name)
 
     def _enter(self, parts: Parts, words: tuple[str, ...], member: Member) -> None:
         self._exact[parts] = member
@@ -285,7 +284,7 @@ class Cast:
                 kind: ActorKind = "person" if name.kind == "person" and not is_place(name.full) else "organization"
                 member = Member(name.full, kind, gender=name.gender or gender_of_first_name(name.words[0]))
                 self._enter(parts, name.words, member)
-            _note(member, name)
+            note(member, name)
         if name.nicknames and len(name.words) == 1:
             whole = member.name.split()
             self._index(_Entry(parted(whole, name.nicknames), tuple(whole), member))
@@ -345,31 +344,6 @@ class Cast:
                 self._acronyms[acronym] = spelled[acronym].pop()
 
 
-def _note(member: Member, name: Name) -> None:
-    member.titles.update(name.titles)
-    if name.role and len(member.roles) < _MOST_ROLES and name.role not in member.roles:
-        member.roles.append(name.role)
-    if name.kind == "person" and not is_place(member.name):
-        member.kind = "person"
-    if member.gender is None:
-        member.gender = name.gender or _gender_of_role(name.role)
-
-
-def _with_titles(fitting: list[Member], titles: Collection[str]) -> list[Member]:
-    """Of several members those who share most of the titles."""
-    if len(fitting) < 2 or not titles:
-        return fitting
-    shared = [len(one.titles.intersection(titles)) for one in fitting]
-    return [one for one, count in zip(fitting, shared, strict=True) if count == max(shared)]
-
-
-def _gender_of_role(role: str | None) -> Gender | None:
-    for word in reversed((role or "").lower().split()):
-        if ROLES.get(word):
-            return ROLES[word]
-    return None
-
-
 def _is_person(name: Name, parts: Parts, alone: set[str], text: str) -> bool:
     """Whether a name of several words is a person's: its form tells, or its surname stands alone elsewhere."""
     if is_place(name.full):
@@ -378,6 +352,13 @@ def _is_person(name: Name, parts: Parts, alone: set[str], text: str) -> bool:
     if name.kind != "unknown" or ARTICLE.search(text, max(0, name.span.start - 4), name.span.start):
         return name.kind == "person"
     families = [word for word in parts.words[1:] if word not in PARTICLES][-2:] if parts.count > 2 else [parts.family]
+    if (
+        parts.count == 2
+        and parts.words[0] in alone
+        and is_first_name(name.words[-1])
+        and not is_first_name(name.words[0])
+    ):
+        return True  # "Tóth Gábor", later "Tóth"
     return not alone.isdisjoint(families) and parts.count <= 4 and not ACRONYM.fullmatch(name.words[-1])
 
 

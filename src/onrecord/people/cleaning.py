@@ -39,6 +39,7 @@ _AMERICAN = re.compile(r"our(?=s?$|ed$|ing$)")
 _DATELINE = re.compile(r"(?:,[^\n(—–-]{1,40})?\s?(?:\([^()\n]{2,40}\))?\s?[—–-]{1,2}\s")
 _MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 _DAY = re.compile(r"\.?\s\d")
+_SIBLINGS = re.compile(r"\b(?:[Bb]rothers|[Ss]isters|[Ss]iblings|[Tt]wins|[Cc]ousins|[Cc]ouple|[Ss]pouses),?\s$")
 _SURNAME = re.compile(r"(?:(?:Mc|Mac|[A-Z][’'])?[^\W\d_][^\W\d_A-Z]*(?:-|$))+")
 """A surname by its capitals: "Holt", "McHolt", "O'Holt-Berg"; not "NATO" or "WhatsApp"."""
 _NATIONAL = re.compile(r"[a-z](?:ian|ean|can|ese|ish|ench|utch|man|woman)$")
@@ -185,6 +186,10 @@ def _without_label(name: Name, full: set[tuple[str, ...]]) -> Name:
     return replace(name, span=Span(start, name.span.end), words=rest, kind="person", gender=gender)
 
 
+def _is_given(name: Name, following: Name) -> bool:
+    return following.kind == "person" and is_first_name(name.words[0]) and is_first_name(following.words[0])
+
+
 def _with_shared_surnames(found: Sequence[Name], text: str) -> list[Name]:
     """The names, of which "Ana" in "Ana and Jonas Holt" has the surname too where the text introduces both so."""
     surnames = {name.words[-1] for name in found if len(name.words) > 1}
@@ -196,10 +201,8 @@ def _with_shared_surnames(found: Sequence[Name], text: str) -> list[Name]:
             len(name.words) == 1
             and len(following.words) > 1
             and text[name.span.end : following.span.start] == " and "
-            and following.kind == "person"
             and not following.titles
-            and is_first_name(given)
-            and is_first_name(first)
+            and (_is_given(name, following) or _SIBLINGS.search(text, max(0, name.span.start - 20), name.span.start))
             and given not in surnames
             and not seen.intersection((given, first))
         ):

@@ -48,6 +48,8 @@ _GIVEN_RATHER = frozenset({"dean"})
 _ALSO_NAMES = frozenset({"will", "may", "june", "april", "august"})
 _CONTRACTED = re.compile(r"[’'](?:ve|re|ll|m|d|t)$")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]+[A-Z]?")
+_SERVANTS = frozenset("abd abdel abdal abdul abdou abu abou umm".split())
+"""Words that begin the names of persons."""
 _GIVEN_BEHIND = re.compile(r"[A-Z][a-z]{1,4}-[a-z]{2,5}")
 """A given name behind the family name: "Kim Ki-nam", "Lin Dah-wei"."""
 _GENERATIONS = frozenset({"jr", "jr.", "sr", "sr."})
@@ -323,10 +325,10 @@ def _opens(found: Sequence[Token], first: int, last: int) -> bool:
 
 def _acts(found: Sequence[Token], last: int) -> bool:
     """Whether a comma or a verb follows the run, as in "Will Holt said" and not in "Will Holt resign?"."""
-    if last + 2 >= len(found) or not found[last + 2].word[0].isalnum() or found[last + 2].word.isdigit():
+    if last + 2 >= len(found):
         return False
-    following = found[last + 1].word
-    return following == "," or following in VERBS or following.endswith("ed")
+    following, then = found[last + 1].word, found[last + 2].word
+    return following in VERBS or following.endswith("ed") or (following == "," and then.isalpha())
 
 
 def _has_title(lower: list[str]) -> bool:
@@ -373,6 +375,8 @@ def _kind(words: tuple[str, ...], *, organization: bool, title: bool) -> NameKin
     if title or (len(words) == 2 and words[0].lower() in KEPT_HONORIFICS):
         return "person"
     if 1 < len(words) < 6 + particles and is_first_name(words[0]) and not _ACRONYM.fullmatch(words[-1]):
+        return "person"
+    if len(words) > 1 and words[0].lower() in _SERVANTS:
         return "person"
     if len(words) == 2 and _GIVEN_BEHIND.fullmatch(words[1]) and not _ACRONYM.fullmatch(words[0]):
         return "person"

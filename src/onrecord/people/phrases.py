@@ -73,8 +73,9 @@ def described(plain: str) -> str:
 
 
 def stem(word: str) -> str:
-    """The word without the plural's "s" and the prefix "co-"."""
-    return word.lower().removeprefix("co-").rstrip("s.")
+    """The word without the plural's "s", the prefix "co-", and what it is of ("mother-of-two")."""
+    plain = word.lower().removeprefix("co-").partition("-of-")[0].rstrip(".")
+    return plain if plain.endswith("ss") else plain.rstrip("s")
 
 
 def is_age(head: str) -> bool:

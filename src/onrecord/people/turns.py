@@ -13,7 +13,7 @@ from onrecord.model import ActorKind, Version
 from onrecord.people.article import Article, Choice
 from onrecord.people.labels import Parts, cased, is_shouted, is_unnamed, parts_of, speakers_of
 from onrecord.people.named import joined
-from onrecord.people.words import ORGANIZATION_WORDS, PARTICLES, first_names
+from onrecord.people.words import HONORIFICS, ORGANIZATION_WORDS, PARTICLES, Gender, first_names, gender_of_first_name
 from onrecord.reading.interviews import interview_of
 from onrecord.reading.transcripts import Turn, transcript_of
 from onrecord.sources.labels import key_of
@@ -63,9 +63,9 @@ def speakers_of_turns(version: Version, article: Article) -> dict[int, Choice]:
     court = any(turn.named and not turn.label and not turn.answers for turn in turns)
     answering = _WITNESS if court else _interviewee(article, turns)
     found = {
-        turn.content[0].start: joined([speakers.of(parts).choice for parts in named[turn.named]])
+        turn.content[0].start: joined(both) if len(both) > 1 else both[0]
         for turn in turns
-        if turn.named
+        if turn.named and (both := [speakers.of(parts).choice for parts in named[turn.named]])
     }
     if answering:
         found |= {turn.content[0].start: answering for turn in turns if turn.named is None}
@@ -82,6 +82,8 @@ class _Speakers:
         self._by_end: dict[Key, list[_Speaker]] = defaultdict(list)
         self._by_first: dict[str, list[_Speaker]] = defaultdict(list)
         self._found: dict[Parts, _Speaker] = {}
+        self._turns = 0
+        self._spoke: dict[int, int] = {}
         self._shared = _shared(labels)
         keys = {key_of(parts.name) for parts in labels}
         ends = {key[start:] for key in keys for start in range(1, len(key))}
@@ -95,10 +97,27 @@ class _Speakers:
         self._initials = self._by_initials()
 
     def of(self, parts: Parts) -> _Speaker:
-        """Who a label names."""
-        if parts not in self._found:
-            self._found[parts] = self._of_short(parts, key_of(parts.name))
-        return self._found[parts]
+        """Who a label names; asked for the labels in their order, for of two with one surname "HOLT" is who last spoke
+        under the whole name."""
+        if parts in self._found:
+            self._turns += 1
+            self._spoke[id(self._found[parts])] = self._turns
+            return self._found[parts]
+        key = key_of(parts.name)
+        fitting = self._fitting(parts, key)
+        if len(fitting) < 2:
+            self._found[parts] = fitting[0] if fitting else self._of_short(parts, key)
+            return self._found[parts]
+        return _best(sorted(fitting, key=lambda one: -self._spoke.get(id(one), 0)), parts)
+
+    def _fitting(self, parts: Parts, key: Key) -> list[_Speaker]:
+        """Those with a whole name that the label's is short for, at most the latest few."""
+        if parts.office is not None:
+            return []
+        gender = HONORIFICS.get(parts.title.lower())
+        with_end = self._by_end.get(key, [])[-_MOST_NAMESAKES:]
+        named = [one for one in with_end if not gender or _gender(one.name) in (None, gender)]
+        return named or (self._by_first.get(key[0], [])[-_MOST_NAMESAKES:] if len(key) == 1 else [])
 
     def _by_name(self) -> list[_Speaker]:
         return list({id(one): one for one in self._whole.values()}.values())
@@ -122,9 +141,6 @@ class _Speakers:
     def _of_short(self, parts: Parts, key: Key) -> _Speaker:
         if parts.office is not None:
             return self._of_office(parts, parts.office)
-        fitting = self._by_end.get(key) or (self._by_first.get(key[0]) if len(key) == 1 else None)
-        if fitting:
-            return _best(fitting, parts)
         if initialled := self._initials.get(parts.name.replace(".", "").replace(" ", "")):
             return initialled
         known = self._people.get(key[-1])
@@ -214,6 +230,10 @@ def _behind_article(text: str) -> set[str]:
     return found | {f"the {name}" for name in found}
 
 
+def _gender(name: str) -> Gender | None:
+    return gender_of_first_name(name.split()[0])
+
+
 def _initials(name: str) -> set[str]:
     words = [word for word in re.split(r"[\s-]+", name) if word and word.lower() not in PARTICLES]
     letters = "".join(word[0].upper() for word in words)
@@ -221,12 +241,10 @@ def _initials(name: str) -> set[str]:
 
 
 def _best(fitting: Sequence[_Speaker], parts: Parts) -> _Speaker:
-    """Of several with a surname the one whose role the title is, else the latest."""
+    """Of several with a surname the first whose role the title is, else the first."""
     title = parts.title.lower().strip(".")
-    with_role = (
-        one for one in fitting[-_MOST_NAMESAKES:] if title and any(title in role.lower() for role in one.roles)
-    )
-    return next(with_role, fitting[-1])
+    with_role = (one for one in fitting if title and any(title in role.lower() for role in one.roles))
+    return next(with_role, fitting[0])
 
 
 def _interviewee(article: Article, turns: Sequence[Turn]) -> Choice | None:

@@ -58,7 +58,8 @@ ROLES: dict[str, Gender | None] = dict.fromkeys(
     psychologist psychiatrist physician doctor surgeon nurse dentist epidemiologist virologist engineer developer
     founder co-founder cofounder owner partner investor banker trader entrepreneur lawyer attorney solicitor barrister
     prosecutor judge justice magistrate sheriff detective inspector constable sergeant lieutenant colonel major
-    commander admiral marshal soldier pilot astronaut bishop archbishop cardinal pope priest pastor rabbi imam reverend
+    commander admiral marshal brigadier commodore corporal trooper soldier pilot astronaut bishop archbishop cardinal
+    pope priest pastor rabbi imam reverend patriarch deacon chaplain vicar
     activist campaigner advocate organizer organiser volunteer candidate nominee contender incumbent adviser advisor aide
     aides counsel counselor consultant pollster operative staffer official officials teacher principal headteacher student
     farmer fisherman driver worker employee resident neighbor neighbour witness victim survivor mother father daughter
@@ -136,14 +137,16 @@ ORGANIZATION_NOUNS = frozenset(
     charity foundation institute nonprofit retailer airline carrier automaker manufacturer publisher regulator
     watchdog military army navy police parliament kremlin pentagon white-house board bureau department service
     startup start-up giant maker chain insurer lender broker developer operator utility brewer builder supplier
-    contractor chipmaker carmaker drugmaker broadcaster association federation authority inspectorate body business
+    contractor chipmaker carmaker drugmaker steelmaker planemaker toymaker shipbuilder homebuilder housebuilder
+    wholesaler distributor refiner supermarket broadcaster association federation authority inspectorate body business
     outfit panel""".split()
 )
 """Common nouns by which an organization named before is referred to ("the company")."""
 COMPANIES = frozenset(
     """company firm bank brand label brokerage studio retailer airline carrier automaker manufacturer publisher
     startup start-up giant maker chain insurer lender broker developer operator utility brewer builder supplier
-    contractor chipmaker carmaker drugmaker business""".split()
+    contractor chipmaker carmaker drugmaker steelmaker planemaker toymaker shipbuilder homebuilder housebuilder
+    wholesaler distributor refiner supermarket business""".split()
 )
 """Those of them that are companies, whose names seldom tell what they do."""
 PUBLIC_BODIES = frozenset(
@@ -151,22 +154,26 @@ PUBLIC_BODIES = frozenset(
 )
 """Nouns that make an organization's name with the name before them ("the Norvian government")."""
 TRADES = frozenset(
-    """abbess abbot accountant acrobat arborist auctioneer auditor babysitter barber barista bartender beekeeper
-    bookkeeper bookseller bricklayer busker cabbie cantor caretaker carpenter carer cashier cellist chaplain
-    chauffeur choreographer chorister cleaner comic composer conductor cook courier curate custodian dancer deacon
-    decorator dietitian docker dressmaker electrician farmhand ferryman fiddler firefighter fireman fishmonger florist
-    gamekeeper gardener glassblower glazier grocer groom groundskeeper groundsman hairdresser harpist headmaster
-    headmistress herder homeowner horticulturist housekeeper illustrator inspector instructor interpreter inventor
-    janitor jeweler jeweller jockey joiner juggler labourer laborer landlady lifeguard lighthouse-keeper locksmith
-    lumberjack machinist magician mason mathematician mechanic metropolitan midwife miller milliner miner missionary
-    motorist mountaineer nanny navigator novice optician optometrist organist painter pallbearer park-keeper patriarch
-    pedestrian pensioner pharmacist photographer physiotherapist pianist playwright plumber podcaster porter postmaster
-    postman potter printer programmer puppeteer ranger receptionist refugee restaurateur retiree roofer sailor
-    schoolteacher screenwriter sculptor seamstress sexton shepherd shipwright shoemaker shopkeeper skipper smallholder
-    stagehand stallholder stevedore stockbroker stonemason storekeeper stuntman surveyor tailor taxidermist therapist
-    thatcher translator trapper trawlerman trucker trumpeter tutor undertaker upholsterer usher valet verger vet
-    veterinarian vicar vintner violinist waiter waitress watchmaker weaver welder wheelwright woodcutter woodworker
-    zookeeper""".split()
+    """abbess abbot accountant acrobat apprentice arborist auctioneer auditor babysitter bandmate barber barista
+    bartender beekeeper bookkeeper bookseller boyfriend bricklayer brother-in-law busker cabbie cantor carer
+    caretaker carpenter cashier cellist challenger chauffeur choreographer chorister classmate cleaner comic
+    composer conductor cook courier curate custodian dancer daughter-in-law decorator dietitian docker
+    dressmaker electrician ex-husband ex-wife farmhand father-in-law ferryman fiancé fiancée fiddler fireman
+    fishmonger flatmate florist gamekeeper gardener girlfriend glassblower glazier godfather godmother
+    great-grandfather great-grandmother grocer groom groundskeeper groundsman hairdresser half-brother
+    half-sister harpist headmaster headmistress heir herder homeowner horticulturist housekeeper housemate
+    illustrator instructor interpreter inventor janitor jeweler jeweller jockey joiner juggler laborer labourer
+    landlady lifeguard lighthouse-keeper locksmith lumberjack machinist magician mason mechanic mentor
+    metropolitan midwife miller milliner missionary mother-in-law motorist mountaineer nanny navigator novice
+    opponent optician optometrist organist painter pallbearer park-keeper pedestrian pensioner pharmacist
+    photographer physiotherapist pianist playwright plumber podcaster porter postman postmaster potter
+    predecessor printer programmer protégé puppeteer ranger receptionist refugee restaurateur retiree roofer
+    roommate sailor schoolteacher screenwriter sculptor seamstress sexton shepherd shipwright shoemaker
+    shopkeeper sister-in-law skipper smallholder smelter son-in-law sous-chef spouse stagehand stallholder
+    stationmaster stepbrother stepsister stevedore stockbroker stonemason storekeeper stuntman successor
+    surveyor tailor taxidermist teammate thatcher therapist translator trapper trawlerman trucker trumpeter
+    tutor twin understudy undertaker upholsterer usher valet verger vet veterinarian vintner violinist waiter
+    waitress watchmaker weaver welder wheelwright woodcutter woodworker zookeeper""".split()
 )
 """What people are besides, in small letters only: in capitals many are surnames."""
 RELATIVES = frozenset(
@@ -203,7 +210,7 @@ PRONOUNS: dict[str, Gender | Literal["it", "they", "i", "we", "you", "who"]] = {
 }  # fmt: skip
 PARTICLES = frozenset(
     """de da di do dos das del della dello degli dal du la le les van von vom der den ter ten op und zu zum zur bin ibn bint
-    binti ould al el ul ur ad ed abu abou ben umm ap dei degli y e af av""".split()
+    binti ould al el ul ur 't ’t ad ed abu abou ben umm ap dei degli y e af av""".split()
 )
 """Lower-case words inside a name."""
 OPENING_PARTICLES = frozenset(
