@@ -33,6 +33,7 @@ def _speaker(text: str) -> Speaker:
         # family names first
         ("Ryu Hyo-jin, the envoy's friend from Norvia, came. Ryu said it rains.", "Ryu Hyo-jin"),
         ("Vargha Gábor waits there. Vargha said it rains.", "Vargha Gábor"),
+        ("Pham Thi Lan Anh, a nurse, came. Lan Anh said it rains.", "Pham Thi Lan Anh"),
         # nicknames
         ("Maria Holt came. Holt, known to all on the dock as “Tib,” left. Tib said it rains.", "Maria Holt"),
         ("Jonas “The Wall” Berg came. The Wall said it rains.", "Jonas Berg"),
@@ -68,9 +69,12 @@ def test_a_short_name_means_whom_the_text_introduced(text: str, name: str) -> No
         ("Mayor Maria Holt met Deputy Mayor Jonas Berg. The deputy mayor said it rains.", "Jonas Berg"),
         ("Prince Jonas met Princess Maria. The prince said it rains.", "Prince Jonas"),
         ("Maria Holt taught Latin. The retired teacher said it rains.", "Maria Holt"),
+        ("Plumber Maria Holt met Jonas Berg. The plumber said it rains.", "Maria Holt"),
+        ("Maria Holt, the port's harbourmaster, met Jonas Berg. The harbourmaster said it rains.", "Maria Holt"),
         # not named: these stand as they are
         ("Maria Holt met a retired teacher. The retired teacher said it rains.", "retired teacher"),
         ("Maria Holt came. The plumber said it rains.", "plumber"),
+        ("Maria Holt came. The clock-keeper said it rains.", "clock-keeper"),
         ("Maria Holt, whose husband drove, came. Her husband said it rains.", "Her husband"),
         ("Sailor Jonas Holt came. The coast guard said it rains.", "coast guard"),
         ("Osterby Steel closed. The steelmaker said it rains.", "Osterby Steel"),

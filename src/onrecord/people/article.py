@@ -14,7 +14,8 @@ from onrecord.people.names import Name
 from onrecord.people.words import HONORIFICS, PREPOSITIONS, ROLES
 
 _VERB = re.compile(
-    r"(?:,[^,.;]{1,120},)?\s(?:also |then |later |who )?(?:\w+ed|was|is|were|are|has|had|have|did|does|said|says|told"
+    r"(?:,(?:[^,.;]{1,120},)?)?\s(?:also |then |later |who )?"
+    r"(?:\w+ed|was|is|were|are|has|had|have|did|does|said|says|told"
     r"|will|would|could|can|went|came|took|made|gave|became|began|wrote|won|left|met|got|saw|ran|led|held|found|felt"
     r"|thought|knew|kept|spoke|[a-z]+s)\s"
 )

@@ -17,6 +17,7 @@ from onrecord.people.phrases import stem
 from onrecord.people.tokens import tokens
 from onrecord.people.words import (
     COMMON_ACRONYMS,
+    FAMILY_FIRST,
     HONORIFICS,
     ORGANIZATION_WORDS,
     PARTICLES,
@@ -261,6 +262,7 @@ class Cast:
         if way is Fit.FAMILY:
             # "Suu Kyi" is the end of one long name, "Maria Holt" is whole and stands behind something else.
             whole = form.words[0] in first_names() and form.words[0].lower() not in PARTICLES
+            whole &= full.words[0] not in FAMILY_FIRST
             return not whole and full.count <= _LONGEST
         if way is Fit.NICKNAME:
             return True

@@ -34,7 +34,6 @@ from onrecord.people.words import (
     ROLE_MODIFIERS,
     ROLES,
     SAME_OFFICE,
-    TRADES,
     Gender,
     is_role,
 )
@@ -103,7 +102,8 @@ def _by_role(article: Article, told: Sequence[Told], span: Span, words: Sequence
             return known
     owned = (bool(inside) and '"' not in plain and "“" not in plain) or " of " in plain or " for " in plain
     retired = head in NAMELESS and not _PERSONAL.isdisjoint(words) and not _is_introduced(article, span, head)
-    if first == "the" and not owned and (retired or head not in NAMELESS | TRADES):
+    one = (head in ROLES and head not in NAMELESS) or is_age(head)
+    if first == "the" and not owned and (retired or one):
         person = _person_before(article, span, ROLES.get(head))
         if person:
             return Choice(person.name, person.kind, NEAREST, person.role or plain[4:])

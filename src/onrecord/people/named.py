@@ -20,6 +20,7 @@ from onrecord.people.words import (
     ORGANIZATION_WORDS,
     PREPOSITIONS,
     ROLES,
+    is_role,
 )
 
 FULL, SHORT, SHARED, ALONE = 1.0, 0.97, 0.85, 0.9
@@ -184,7 +185,11 @@ def _apposed(article: Article, plain: str, head: str, span: Span) -> Choice | No
         return None  # the short form of a name before it
     titles = text[start : inside[0].span.start]
     found = _named(article, inside[0], inside[0].span) if not titles.strip() or has_role(titles) else None
-    return found and Choice(found.name, found.kind, found.certainty, _OWNER.sub("", described(before)))
+    if found is None:
+        return None
+    body = any(word.lower() in ORGANIZATION_WORDS or ACRONYM.fullmatch(word) for word in found.name.split())
+    kind = "person" if found.kind == "organization" and not body and is_role(head.split()[-1].lower()) else found.kind
+    return Choice(found.name, kind, found.certainty, _OWNER.sub("", described(before)))
 
 
 def _by_age(fitting: Sequence[Member], *, younger: bool) -> Member | None:

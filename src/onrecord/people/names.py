@@ -33,6 +33,7 @@ from onrecord.people.words import (
     ROLES,
     SEATS,
     TITLE_FORMS,
+    TRADES,
     VERBS,
     Gender,
     first_names,
@@ -248,8 +249,9 @@ def _name(text: str, found: Sequence[Token], first: int, last: int) -> Name | No
         or (len(lower) > 1 and any(word in ORGANIZATION_WORDS for word in lower) and not _has_title(lower))
     )
     head = 0 if organization else _name_starts(lower)
-    if not head and found[first].word in RANKS and last - first > 1 and is_first_name(found[first + 1].word):
-        head = 1  # "PC Darren Holt"
+    rank = found[first].word in RANKS or (lower[0] in TRADES and not is_first_name(found[first].word))
+    if not head and rank and last - first > 1 and is_first_name(found[first + 1].word):
+        head = 1  # "PC Darren Holt", "Plumber Ana Holt"
     if head > len(lower) - 1:
         return None
     if lower[:head] and lower[head - 1] not in KEPT_HONORIFICS and "of" in lower[head + 1 :]:

@@ -217,6 +217,8 @@ OPENING_PARTICLES = frozenset(
     "de da di dos das del della dei degli dal du van von bin ibn bint binti al el ould ap".split()
 )
 """Those that may begin a name in small letters and are no English words: "dos Anjos", "van der Berg"."""
+FAMILY_FIRST = frozenset("nguyen tran pham hoang huynh phan vo dang bui ngo duong truong trinh".split())
+"""Vietnamese family names, which stand first, in small letters without accents: few that most people share."""
 NAME_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "v"})
 # Words that open a sentence in capitals and are no part of the name that follows.
 OPENERS = frozenset(
@@ -307,10 +309,14 @@ SAME_GROUP: tuple[frozenset[str], ...] = tuple(
 """Plurals by which one group is taken up again."""
 
 
+_ENDINGS_OF_TRADES = ("master", "mistress", "keeper", "herd", "wright", "smith", "monger")
+
+
 def is_role(word: str) -> bool:
     """Whether the word tells what somebody is: a role, also with what it is of ("mother-of-two"), or a trade in small
     letters."""
-    return word in TRADES or word.lower().partition("-of-")[0] in ROLES
+    made = word.islower() and word.endswith(_ENDINGS_OF_TRADES)
+    return made or word in TRADES or word.lower().partition("-of-")[0] in ROLES
 
 
 @cache
