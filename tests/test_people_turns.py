@@ -194,3 +194,22 @@ def test_a_surname_is_whoever_of_that_name_spoke_last() -> None:
     assert [name for name, _ in _speakers(text)] == [
         "Ana Holt", "Ana Holt", "Roy Holt", "Roy Holt", "Ana Holt", "Roy Holt",
     ]  # fmt: skip
+
+
+def test_a_stroke_joins_two_who_speak_elsewhere_too() -> None:
+    text = (
+        "DEAN HOLT, WRLD REPORTER (on camera): It rains.\n\nKIM BERG, ANCHOR: Does it, Dean?\n\n"
+        "BERG/HOLT (voiceover): It does.\n\nANA LIND/NORVIAN RADIO: It pours.\n\nHOLT: It pours."
+    )
+    assert [name for name, _ in _speakers(text)] == [
+        "Dean Holt",
+        "Kim Berg",
+        "Kim Berg; Dean Holt",
+        "Ana Lind",
+        "Dean Holt",
+    ]
+
+
+def test_of_two_with_one_surname_the_short_label_is_whose_turn_under_the_whole_name_was_last() -> None:
+    text = "ANA HOLT: One.\n\nHOLT: Two.\n\nJONAS HOLT: Three.\n\nHOLT: Four.\n\nMS HOLT: Five."
+    assert [name for name, _ in _speakers(text)] == ["Ana Holt", "Ana Holt", "Jonas Holt", "Jonas Holt", "Ana Holt"]

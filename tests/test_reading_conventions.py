@@ -162,3 +162,22 @@ def test_the_dash_behind_a_name_is_not_part_of_the_source() -> None:
     text = "—It closes —said Ana Ruiz—. Nobody buys it."
     (found,) = conventional(text, [_of(text, "It closes", source="Ana Ruiz—")])
     assert found.source[0].of(text) == "Ana Ruiz"
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source", "kept"),
+    [
+        ("It rains, said his wife, Ana. Holt left.", "It rains", "his wife, Ana. Holt", "his wife, Ana"),
+        ("So did his wife, Marge. Holt said it rains.", "it rains", "his wife, Marge. Holt", "Holt"),
+        ("The mayor, Ana J. Holt, said it rains.", "it rains", "The mayor, Ana J. Holt", "The mayor, Ana J. Holt"),
+        ("Her boss, Capt. Holt, said it rains.", "it rains", "Her boss, Capt. Holt", "Her boss, Capt. Holt"),
+    ],
+)
+def test_a_source_ends_with_its_sentence(text: str, content: str, source: str, kept: str) -> None:
+    (found,) = conventional(text, [_of(text, content, source=source)])
+    assert [part.of(text) for part in found.source] == [kept]
+
+
+def test_a_negated_clause_about_the_source_negates_nothing() -> None:
+    text = "A clerk, who asked not to be named, said it rains."
+    assert conventional(text, [_of(text, "it rains", source="A clerk")]) != []

@@ -16,6 +16,14 @@ from onrecord.sources.language import language
         ("Die Hafenbrücke wird am Montag für mindestens einen Monat geschlossen, teilte die Stadt mit.", "de"),
         ("Le pont du port sera fermé lundi pour au moins un mois, a annoncé la ville dans un communiqué.", "fr"),
         ("Мост в порту будет закрыт в понедельник как минимум на месяц, сообщила мэрия города.", "ru"),
+        (
+            "Leonardo Di Bella and Francesca della Porta restored the fresco. “The blue came last,” Della Porta said.",
+            "en",
+        ),
+        (
+            "Francesca della Porta e Leonardo Di Bella hanno restaurato l’affresco, ha detto “The Blue Paper” di Roma.",
+            "it",
+        ),
         ("The bridge closes.", None),
         ("12 34 56 " * 50, None),
         ("", None),

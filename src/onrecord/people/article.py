@@ -14,7 +14,8 @@ from onrecord.people.names import Name
 from onrecord.people.words import HONORIFICS, PREPOSITIONS, ROLES
 
 _VERB = re.compile(
-    r"(?:,[^,.;]{1,120},)?\s(?:also |then |later |who )?(?:\w+ed|was|is|were|are|has|had|have|did|does|said|says|told"
+    r"(?:,(?:[^,.;]{1,120},)?)?\s(?:also |then |later |who )?"
+    r"(?:\w+ed|was|is|were|are|has|had|have|did|does|said|says|told"
     r"|will|would|could|can|went|came|took|made|gave|became|began|wrote|won|left|met|got|saw|ran|led|held|found|felt"
     r"|thought|knew|kept|spoke|[a-z]+s)\s"
 )
@@ -119,7 +120,7 @@ def _mentions(text: str, cast: Cast, quoted: Sequence[Span]) -> list[Mention]:
     starts = [span.start for span in quoted]
     for name in cast.names:
         at = name.span.start
-        member = cast.member(name.words, place=at, gender=name.gender if name.title else None)
+        member = cast.of(name)
         if member:
             found.append(_mention(text, name, member, quoted=_within(quoted, starts, at)))
     return found

@@ -10,21 +10,24 @@ from itertools import islice
 from onrecord.model import ActorKind, Span
 from onrecord.people.acronyms import ACRONYM, acronyms, spelled_by
 from onrecord.people.cleaning import ARTICLE, cleaned, is_common
-from onrecord.people.member import Member, is_place
+from onrecord.people.member import Member, is_place, note, with_titles
 from onrecord.people.names import Name, names
 from onrecord.people.parts import Fit, Parts, fit, order, parted
 from onrecord.people.phrases import stem
 from onrecord.people.tokens import tokens
 from onrecord.people.words import (
     COMMON_ACRONYMS,
+    FAMILY_FIRST,
     HONORIFICS,
     ORGANIZATION_WORDS,
     PARTICLES,
+    RANKS,
     RELATIVES,
     ROLES,
     Gender,
     first_names,
     gender_of_first_name,
+    is_first_name,
 )
 
 _ENTERED = re.compile(r"\b(?:in|at|near|across|outside|inside|throughout|on|via|the|an?)\s$")
@@ -38,8 +41,6 @@ _CAUSE = re.compile(r"\b(?:for|against|without|of)\b")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _LONGEST = 5
 """Words of a name to which a shorter one is joined; a title in capitals runs on."""
-_MOST_ROLES = 20
-"""Roles of one person that are kept."""
 _MOST_ALIKE = 40
 """Names with one word in common that a shorter name is compared with, the first of the text."""
 
@@ -64,8 +65,9 @@ class _Form:
 
     @property
     def refers(self) -> bool:
-        """Whether it is a short name, though of several words: "Van Wyk", "Sir Giles"."""
-        return self.parts.count < 2 or self.parts.title is not None
+        """Whether it is a short name, though of several words: "Van Wyk", "Sir Giles", "PC Holt"."""
+        rank = len(self.words) == 2 and self.words[0] in RANKS
+        return self.parts.count < 2 or self.parts.title is not None or rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +124,18 @@ class Cast:
         first = bisect_left(self._starts, start)
         return self.names[first : bisect_left(self._starts, start + reach)]
 
-    def member(self, words: Sequence[str], *, place: int, gender: Gender | None = None) -> Member | None:
+    def of(self, name: Name) -> Member | None:
+        """Who is meant by a name of the text."""
+        gender = name.gender if name.title else None
+        return self.member(name.words, place=name.span.start, gender=gender, titles=name.titles)
+
+    def member(
+        self, words: Sequence[str], *, place: int, gender: Gender | None = None, titles: Collection[str] = ()
+    ) -> Member | None:
         """Who is meant by a name at an offset of the text: the latest named before it that fits, else the
-        first after it."""
+        first after it. Of several that fit those with the title before the name are meant: "Mayor Holt"."""
         exact = self._exact.get(parted(words))
-        fitting = self.fitting(words, gender=gender)
+        fitting = with_titles(self.fitting(words, gender=gender), titles)
         longer = [one for one in fitting if one.kind == "person" and one is not exact]
         # Relatives of the main actor are introduced as such and seldom go by the bare surname.
         longer = [one for one in longer if not _is_relative(one)] or longer
@@ -220,11 +229,14 @@ class Cast:
             self._enter(form.parts, form.words, member)
         for name, parts in found:
             if len(name.words) > 1 and parts in self._exact:
-                _note(self._exact[parts], name)
+                note(self._exact[parts], name)
 
     def _enter(self, parts: Parts, words: tuple[str, ...], member: Member) -> None:
         self._exact[parts] = member
-        entry = _Entry(parts, words, member)
+        self._index(_Entry(parts, words, member))
+
+    def _index(self, entry: _Entry) -> None:
+        parts = entry.parts
         for word in {*parts.words, *(word for nickname in parts.nicknames for word in nickname)}:
             entries = self._by_word[word]
             if word not in PARTICLES and len(entries) < _MOST_ALIKE:
@@ -250,10 +262,12 @@ class Cast:
         if way is Fit.FAMILY:
             # "Suu Kyi" is the end of one long name, "Maria Holt" is whole and stands behind something else.
             whole = form.words[0] in first_names() and form.words[0].lower() not in PARTICLES
+            whole &= full.words[0] not in FAMILY_FIRST
             return not whole and full.count <= _LONGEST
         if way is Fit.NICKNAME:
             return True
         # "Iker Salas" of Iker Salas Goñi, whom the text introduces by all of his name.
+        is_person |= entry.member.kind == "person" and all(name.kind == "unknown" for name in form.names)
         longer = way is Fit.GIVEN and is_person and full.count == short.count + 1
         return longer and not is_common(entry.words[-1]) and not is_place(entry.words[-1])
 
@@ -267,12 +281,15 @@ class Cast:
         parts = parted(name.words, name.nicknames)
         member = self._exact.get(parts) if len(name.words) > 1 else None
         if member is None:
-            member = self.member(name.words, place=name.span.start, gender=name.gender if name.title else None)
+            member = self.of(name)
             if member is None:
                 kind: ActorKind = "person" if name.kind == "person" and not is_place(name.full) else "organization"
                 member = Member(name.full, kind, gender=name.gender or gender_of_first_name(name.words[0]))
                 self._enter(parts, name.words, member)
-            _note(member, name)
+            note(member, name)
+        if name.nicknames and len(name.words) == 1:
+            whole = member.name.split()
+            self._index(_Entry(parted(whole, name.nicknames), tuple(whole), member))
         member.places.append(name.span.start)
         if _ENTERED.search(text, max(0, name.span.start - 12), name.span.start):
             member.entered = True
@@ -329,22 +346,6 @@ class Cast:
                 self._acronyms[acronym] = spelled[acronym].pop()
 
 
-def _note(member: Member, name: Name) -> None:
-    if name.role and len(member.roles) < _MOST_ROLES and name.role not in member.roles:
-        member.roles.append(name.role)
-    if name.kind == "person" and not is_place(member.name):
-        member.kind = "person"
-    if member.gender is None:
-        member.gender = name.gender or _gender_of_role(name.role)
-
-
-def _gender_of_role(role: str | None) -> Gender | None:
-    for word in reversed((role or "").lower().split()):
-        if ROLES.get(word):
-            return ROLES[word]
-    return None
-
-
 def _is_person(name: Name, parts: Parts, alone: set[str], text: str) -> bool:
     """Whether a name of several words is a person's: its form tells, or its surname stands alone elsewhere."""
     if is_place(name.full):
@@ -353,6 +354,13 @@ def _is_person(name: Name, parts: Parts, alone: set[str], text: str) -> bool:
     if name.kind != "unknown" or ARTICLE.search(text, max(0, name.span.start - 4), name.span.start):
         return name.kind == "person"
     families = [word for word in parts.words[1:] if word not in PARTICLES][-2:] if parts.count > 2 else [parts.family]
+    if (
+        parts.count == 2
+        and parts.words[0] in alone
+        and is_first_name(name.words[-1])
+        and not is_first_name(name.words[0])
+    ):
+        return True  # "Tóth Gábor", later "Tóth"
     return not alone.isdisjoint(families) and parts.count <= 4 and not ACRONYM.fullmatch(name.words[-1])
 
 

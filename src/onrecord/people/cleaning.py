@@ -3,12 +3,21 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from onrecord.model import Span
 from onrecord.people.member import is_place
 from onrecord.people.names import Name
 from onrecord.people.phrases import is_plural
-from onrecord.people.words import GROUPS, KEPT_HONORIFICS, PARTICLES, common_words, first_names, gender_of_first_name
+from onrecord.people.words import (
+    GROUPS,
+    KEPT_HONORIFICS,
+    PARTICLES,
+    common_words,
+    first_names,
+    gender_of_first_name,
+    is_first_name,
+)
 
 ARTICLE = re.compile(r"\b[Tt]he\s$")
 """The article directly before a name."""
@@ -30,6 +39,9 @@ _AMERICAN = re.compile(r"our(?=s?$|ed$|ing$)")
 _DATELINE = re.compile(r"(?:,[^\n(—–-]{1,40})?\s?(?:\([^()\n]{2,40}\))?\s?[—–-]{1,2}\s")
 _MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 _DAY = re.compile(r"\.?\s\d")
+_SIBLINGS = re.compile(r"\b(?:[Bb]rothers|[Ss]isters|[Ss]iblings|[Tt]wins|[Cc]ousins|[Cc]ouple|[Ss]pouses),?\s$")
+_SURNAME = re.compile(r"(?:(?:Mc|Mac|[A-Z][’'])?[^\W\d_][^\W\d_A-Z]*(?:-|$))+")
+"""A surname by its capitals: "Holt", "McHolt", "O'Holt-Berg"; not "NATO" or "WhatsApp"."""
 _NATIONAL = re.compile(r"[a-z](?:ian|ean|can|ese|ish|ench|utch|man|woman)$")
 
 
@@ -101,7 +113,7 @@ def cleaned(found: Sequence[Name], text: str) -> list[Name]:
     evidence = Evidence.of(found, text)
     kept = [_without_opener(name, text, evidence) for name in found if not _is_opener(name, text, evidence)]
     full = {name.words for name in kept if len(name.words) > 1}
-    return [_with_article(_without_label(name, full), text) for name in kept]
+    return _with_shared_surnames([_with_article(_without_label(name, full), text) for name in kept], text)
 
 
 def _with_article(name: Name, text: str) -> Name:
@@ -156,7 +168,7 @@ def _may_be_first_name(words: tuple[str, ...], evidence: Evidence) -> bool:
     if first.lower() in KEPT_HONORIFICS or first.lower() in PARTICLES:
         return True
     others = any(other != words for other in evidence.surnames.get(last, ()))
-    if others or is_plural(last) or not last[1:].islower() or is_place(last) or _NATIONAL.search(last):
+    if others or is_plural(last) or not _SURNAME.fullmatch(last) or is_place(last) or _NATIONAL.search(last):
         return False
     if not first[1:].islower() or first.lower() in _NO_NAMES or first.endswith(("ing", "ed", "ly")):
         return False
@@ -171,4 +183,31 @@ def _without_label(name: Name, full: set[tuple[str, ...]]) -> Name:
         return name
     start = name.span.start + len(first) + 1
     gender = name.gender or gender_of_first_name(rest[0])
-    return Name(Span(start, name.span.end), rest, "person", name.role, name.title, gender)
+    return replace(name, span=Span(start, name.span.end), words=rest, kind="person", gender=gender)
+
+
+def _is_given(name: Name, following: Name) -> bool:
+    return following.kind == "person" and is_first_name(name.words[0]) and is_first_name(following.words[0])
+
+
+def _with_shared_surnames(found: Sequence[Name], text: str) -> list[Name]:
+    """The names, of which "Ana" in "Ana and Jonas Holt" has the surname too where the text introduces both so."""
+    surnames = {name.words[-1] for name in found if len(name.words) > 1}
+    seen: set[str] = set()
+    kept = list(found)
+    for at, (name, following) in enumerate(pairwise(found)):
+        given, first = name.words[0], following.words[0]
+        if (
+            len(name.words) == 1
+            and len(following.words) > 1
+            and text[name.span.end : following.span.start] == " and "
+            and not following.titles
+            and (_is_given(name, following) or _SIBLINGS.search(text, max(0, name.span.start - 20), name.span.start))
+            and given not in surnames
+            and not seen.intersection((given, first))
+        ):
+            kept[at] = replace(
+                name, words=(given, *following.words[1:]), kind="person", gender=gender_of_first_name(given)
+            )
+        seen.update(name.words)
+    return kept

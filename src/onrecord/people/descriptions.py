@@ -35,6 +35,7 @@ from onrecord.people.words import (
     ROLES,
     SAME_OFFICE,
     Gender,
+    is_role,
 )
 
 BY_ROLE, NEAREST, UNKNOWN = 0.85, 0.65, 0.6
@@ -43,6 +44,12 @@ BY_ROLE, NEAREST, UNKNOWN = 0.85, 0.65, 0.6
 
 _REACH, _LAST_TOLD = 6000, 50
 """Characters and statements that a description looks back."""
+_BODIES = frozenset({("coast", "guard"), ("national", "guard"), ("border", "guard"), ("home", "guard")})
+"""Bodies that are called like somebody who serves in them."""
+_PERSONAL = frozenset("retired former veteran".split())
+"""Adjectives that tell of one person before a role that many have."""
+_LOWER = frozenset("deputy vice assistant associate former ex shadow acting".split())
+"""Words by which an office is not the one that is named without them."""
 _PLAIN = frozenset({"former", "new", "longtime", "veteran", "young", "old", "embattled"})
 """Adjectives before a role that need not have been said before."""
 
@@ -60,7 +67,9 @@ def by_description(article: Article, told: Sequence[Told], span: Span) -> Choice
         return by_document(article, told, span, words)
     if head in ORGANIZATION_NOUNS:
         return by_organization_noun(article, told, span, words)
-    if (head in ROLES and head not in GROUPS) or any(map(is_age, words)):
+    if tuple(words[-2:]) in _BODIES:
+        return by_organization_noun(article, told, span, words)
+    if (is_role(head) and head not in GROUPS) or any(map(is_age, words)):
         return _by_role(article, told, span, words)
     if is_plural_role(head) or head in GROUPS or first in GROUPS or re.search(r"\band (?:his|her|their|its)\b", plain):
         return by_group(article, told, span, words)
@@ -92,11 +101,19 @@ def _by_role(article: Article, told: Sequence[Told], span: Span, words: Sequence
         if known:
             return known
     owned = (bool(inside) and '"' not in plain and "“" not in plain) or " of " in plain or " for " in plain
-    if first == "the" and not owned and head not in NAMELESS:
+    retired = head in NAMELESS and not _PERSONAL.isdisjoint(words) and not _is_introduced(article, span, head)
+    one = (head in ROLES and head not in NAMELESS) or is_age(head)
+    if first == "the" and not owned and (retired or one):
         person = _person_before(article, span, ROLES.get(head))
         if person:
             return Choice(person.name, person.kind, NEAREST, person.role or plain[4:])
     return Choice(described(plain), "unnamed", STANDS)
+
+
+def _is_introduced(article: Article, span: Span, head: str) -> bool:
+    """Whether somebody of that description was mentioned without a name: "a retired teacher"."""
+    before = article.text[max(article.body, span.start - _REACH) : span.start]
+    return re.search(rf"\b[Aa]n?\s(?:[\w’'-]+\s){{0,3}}{re.escape(head)}\b", before) is not None
 
 
 _OF = re.compile(r"\s(?:for|of|to|at|in|with)\s")
@@ -126,7 +143,8 @@ def _with_role(article: Article, words: Sequence[str], inside: Sequence[Name], s
                 continue
             # A headline means whom the body names first, running text whom it named last.
             place = -member.places[0] if span.end <= article.body else member.places[known - 1]
-            score = (2.0 * shared + (stem(head) in held), place, member)
+            lower = not words_of_role.intersection(_LOWER).issubset(words)
+            score = (2.0 * shared + (stem(head) in held) - lower, place, member)
             best = max(best, score, key=lambda item: item[:2]) if best else score
     return best[2] if best else None
 

@@ -1,13 +1,13 @@
 """A label of a turn taken apart for who it names: name, title, role, office; and names in capitals as written."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
 
 from onrecord.people.words import HONORIFICS, PARTICLES, ROLE_MODIFIERS, ROLES, first_names
 from onrecord.reading.transcripts import Named
 from onrecord.sources.label_words import TITLES
-from onrecord.sources.labels import holder_of, is_function, is_office
+from onrecord.sources.labels import holder_of, is_function, is_office, key_of
 
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|JR|SR|II|III|IV|MP|MSP|MEP|QC|KC|CBE|OBE|M\.?D|Ph\.?D|Esq)\.?(?=,|\s|$)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -28,6 +28,8 @@ class Parts:
     role: str | None = None
     office: str | None = None
     of: str = ""
+    beside: str = ""
+    """What a stroke joins to the name: another speaker, or the name's role or outlet."""
 
 
 def parts_of(text: str, named: Named) -> Parts:
@@ -46,7 +48,16 @@ def parts_of(text: str, named: Named) -> Parts:
     if role is None and len(brackets) == 1:
         role = brackets[0]
     behind = text[named.name.end : named.source.end].strip()
-    return _titled(name, role, of=behind if behind.startswith("of ") else "")
+    found = _titled(name, role, of=behind if behind.startswith("of ") else "")
+    return replace(found, beside=role) if role and behind.startswith("/") else found
+
+
+def speakers_of(parts: Parts, surnames: Container[str]) -> list[Parts]:
+    """The one whom a label names, or the two whom a stroke joins: "NAKAMURA/HOLT", where both speak elsewhere too."""
+    key = key_of(parts.beside)
+    if not key or key[-1] not in surnames:
+        return [parts]
+    return [replace(parts, role=None, beside=""), _titled(parts.beside, None)]
 
 
 def _name_at_end(name: str) -> int:

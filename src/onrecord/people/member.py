@@ -1,17 +1,25 @@
 """One actor of an article, while the article is read."""
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cache
 
 from onrecord.model import ActorKind
 from onrecord.people.acronyms import ACRONYM
 from onrecord.people.countries import places
-from onrecord.people.words import ORGANIZATION_WORDS, Gender, first_names
+from onrecord.people.names import Name
+from onrecord.people.words import ORGANIZATION_WORDS, ROLES, Gender, first_names
 
 _PLACE_WORDS = frozenset(
     "Street Avenue Road City County Beach Island Islands River Lake Park Valley Agreement Act".split()
 )
 """Last words of what is no actor though it is named like one."""
+_OF = re.compile(r"\s(?:of|for|to|at|in|with)\s|,")
+_OWNED = re.compile(r"[’']s?\s")
+"""What stands between an office and whose it is."""
+_MOST_ROLES = 20
+"""Roles of one person that are kept."""
 
 
 @cache
@@ -32,6 +40,8 @@ class Member:
     places: list[int] = field(default_factory=list)
     introduced: int = 0
     """Where its fullest name stands first."""
+    titles: set[str] = field(default_factory=set)
+    """The words of titles that stand before it somewhere: "doctor", "mayor"."""
     neutral: bool = False
     """Whether the text says that this person goes by "they"."""
     entered: bool = False
@@ -49,3 +59,30 @@ class Member:
     def role(self) -> str | None:
         """The first role the article gives."""
         return self.roles[0] if self.roles else None
+
+
+def note(member: Member, name: Name) -> None:
+    """Keep what a place of its name tells of a member."""
+    office = _OWNED.split(_OF.split(name.role or "", maxsplit=1)[0].lower())[-1]
+    member.titles.update(name.titles, (word for word in office.split() if word in ROLES))
+    if name.role and len(member.roles) < _MOST_ROLES and name.role not in member.roles:
+        member.roles.append(name.role)
+    if name.kind == "person" and not is_place(member.name):
+        member.kind = "person"
+    if member.gender is None:
+        member.gender = name.gender or _gender_of_role(name.role)
+
+
+def with_titles(fitting: list[Member], titles: Collection[str]) -> list[Member]:
+    """Of several members those who share most of the titles."""
+    if len(fitting) < 2 or not titles:
+        return fitting
+    shared = [len(one.titles.intersection(titles)) for one in fitting]
+    return [one for one, count in zip(fitting, shared, strict=True) if count == max(shared)]
+
+
+def _gender_of_role(role: str | None) -> Gender | None:
+    for word in reversed((role or "").lower().split()):
+        if ROLES.get(word):
+            return ROLES[word]
+    return None

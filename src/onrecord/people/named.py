@@ -20,6 +20,7 @@ from onrecord.people.words import (
     ORGANIZATION_WORDS,
     PREPOSITIONS,
     ROLES,
+    is_role,
 )
 
 FULL, SHORT, SHARED, ALONE = 1.0, 0.97, 0.85, 0.9
@@ -172,7 +173,9 @@ def _apposed(article: Article, plain: str, head: str, span: Span) -> Choice | No
     """ "The company that runs the port, Harbour Holdings": the name stands behind a description."""
     text = article.text
     before, comma, last = plain.rpartition(", ")
-    if not comma or not last[:1].isupper() or head.split()[-1][0].isupper():
+    noun = head.split()[-1]
+    described_so = not noun[0].isupper() or (" " not in head and is_common(noun) and opens_sentence(text, span.start))
+    if not comma or not last[:1].isupper() or not described_so:
         return None
     start = text.rfind(last, span.start, span.end)
     inside = names(text, start, start + len(last)) if start >= 0 else []
@@ -182,7 +185,11 @@ def _apposed(article: Article, plain: str, head: str, span: Span) -> Choice | No
         return None  # the short form of a name before it
     titles = text[start : inside[0].span.start]
     found = _named(article, inside[0], inside[0].span) if not titles.strip() or has_role(titles) else None
-    return found and Choice(found.name, found.kind, found.certainty, _OWNER.sub("", described(before)))
+    if found is None:
+        return None
+    body = any(word.lower() in ORGANIZATION_WORDS or ACRONYM.fullmatch(word) for word in found.name.split())
+    kind = "person" if found.kind == "organization" and not body and is_role(head.split()[-1].lower()) else found.kind
+    return Choice(found.name, kind, found.certainty, _OWNER.sub("", described(before)))
 
 
 def _by_age(fitting: Sequence[Member], *, younger: bool) -> Member | None:
@@ -207,7 +214,7 @@ def _by_age(fitting: Sequence[Member], *, younger: bool) -> Member | None:
 def _named(article: Article, name: Name, span: Span) -> Choice | None:
     """The member a name stands for; `span` goes from the head's first word to the end of the source."""
     text, cast = article.text, article.cast
-    member = cast.member(name.words, place=name.span.start, gender=name.gender if name.title else None)
+    member = cast.of(name)
     if (
         len(name.words) == 1
         and name.full.lower() in DOCUMENTS | GROUPS

@@ -25,10 +25,16 @@ from onrecord.people.words import (
     ORGANIZATION_TOPICS,
     ORGANIZATION_WORDS,
     PARTICLES,
+    POST_NOMINALS,
     PUBLIC_BODIES,
+    RANKS,
     REPRESENTATIVES,
     ROLE_MODIFIERS,
     ROLES,
+    SEATS,
+    TITLE_FORMS,
+    TRADES,
+    VERBS,
     Gender,
     first_names,
     gender_of_first_name,
@@ -38,9 +44,15 @@ from onrecord.people.words import (
 NameKind = Literal["person", "organization", "unknown"]
 
 _SENTENCE_MARKS = frozenset(".!?:;\n\"“”‘’'—–-•")
+_GIVEN_RATHER = frozenset({"dean"})
+"""First names rather than titles where a surname alone follows."""
 _ALSO_NAMES = frozenset({"will", "may", "june", "april", "august"})
 _CONTRACTED = re.compile(r"[’'](?:ve|re|ll|m|d|t)$")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]+[A-Z]?")
+_SERVANTS = frozenset("abd abdel abdal abdul abdou abu abou umm".split())
+"""Words that begin the names of persons."""
+_GIVEN_BEHIND = re.compile(r"[A-Z][a-z]{1,4}-[a-z]{2,5}")
+"""A given name behind the family name: "Kim Ki-nam", "Lin Dah-wei"."""
 _GENERATIONS = frozenset({"jr", "jr.", "sr", "sr."})
 
 
@@ -51,7 +63,8 @@ _LONGEST = 12
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name at one place. `role` is the phrase beside it ("Norvian Prime Minister"), `title` tells
-    that an honorific or a role stands directly before it. The words hold the suffix ("Jr.") and no nickname."""
+    that an honorific or a role stands directly before it, `titles` which words of it are in capitals ("Mayor"). The
+    words hold the suffix ("Jr.") and no nickname and no letters ("KC")."""
 
     span: Span
     words: tuple[str, ...]
@@ -60,6 +73,7 @@ class Name:
     title: bool = False
     gender: Gender | None = None
     nicknames: tuple[tuple[str, ...], ...] = ()
+    titles: tuple[str, ...] = ()
 
     @property
     def full(self) -> str:
@@ -77,7 +91,7 @@ _MARKED = r"(?:[Tt]he )?[A-Z][\w.’'-]{0,20}?(?: (?:the |of )?[A-Z][\w.’'-]{0
 _NICKNAME = re.compile(
     rf"(?:[ \xa0](?P<open>[“\"‘'(])[“\"‘']?(?P<inside>{_MARKED})[”\"’']?(?P<shut>[”\"’')])[ \xa0](?=[A-Z]|\w+ [A-Z]))"
     r"|(?:,? (?:(?:who is|better|also|widely|often|universally) ){0,2}"
-    r"(?:known (?:to \w+ )?as|nicknamed|called|dubbed|aka|a\.k\.a\.|who goes by(?: the name(?: of)?)?) "
+    r"(?:known (?:to (?:[\w’']+ ){1,6}?)?as|nicknamed|called|dubbed|aka|a\.k\.a\.|who goes by(?: the name(?: of)?)?) "
     rf"[“\"‘'](?P<known>{_MARKED})[,.]?[”\"’'])"
 )
 """A nickname inside a name, in marks or brackets, or told behind it."""
@@ -130,8 +144,14 @@ def _is_bracketed(text: str, name: Name, following: Name) -> bool:
 
 def _merged(first: Name, last: Name) -> Name:
     gender = first.gender or last.gender or gender_of_first_name(first.words[0])
-    words = (*first.words, *last.words)
-    return Name(Span(first.span.start, last.span.end), words, "person", first.role or last.role, first.title, gender)
+    return replace(
+        first,
+        span=Span(first.span.start, last.span.end),
+        words=(*first.words, *last.words),
+        kind="person",
+        role=first.role or last.role,
+        gender=gender,
+    )
 
 
 def _runs(found: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -191,7 +211,7 @@ def _next_in_name(found: Sequence[Token], first: int, last: int, organization: b
     if last + 2 < len(found) and found[last + 1].word == "," and found[last + 2].word.lower() in _GENERATIONS:
         return 2  # "Samuel Kessler, Jr."
     joined = 1
-    while last + joined < len(found) and joined <= 3:
+    while last + joined < len(found) and joined <= 4:
         token = found[last + joined]
         gap = token.start - found[last + joined - 1].end
         if gap > 1 or token.word == "\n":
@@ -217,6 +237,7 @@ def _name(text: str, found: Sequence[Token], first: int, last: int) -> Name | No
         last -= 1
     if first > last or (first == last and found[first].word.lower() in NAME_SUFFIXES):
         return None
+    end, last = last, last - _letters(found, first, last)
     lower = [token.word.lower() for token in found[first : last + 1]]
     noun = _organization_noun(found, last)
     office = lower[0] not in ORGANIZATION_WORDS and any(
@@ -228,32 +249,48 @@ def _name(text: str, found: Sequence[Token], first: int, last: int) -> Name | No
         or (len(lower) > 1 and any(word in ORGANIZATION_WORDS for word in lower) and not _has_title(lower))
     )
     head = 0 if organization else _name_starts(lower)
+    rank = found[first].word in RANKS or (lower[0] in TRADES and not is_first_name(found[first].word))
+    if not head and rank and last - first > 1 and is_first_name(found[first + 1].word):
+        head = 1  # "PC Darren Holt", "Plumber Ana Holt"
     if head > len(lower) - 1:
         return None
     if lower[:head] and lower[head - 1] not in KEPT_HONORIFICS and "of" in lower[head + 1 :]:
-        last = first + lower.index("of", head + 1) - 1  # "Senator Ana Holt of Calder"
+        last = end = first + lower.index("of", head + 1) - 1  # "Senator Ana Holt of Calder"
     last += noun
+    end += noun
     words = tuple(token.word for token in found[first + head : last + 1] if token.word != ",")
     titles = lower[:head]
     if not {"of", "for"}.isdisjoint(lower[:head]):
         role: str | None = text[found[first].start : found[first + head - 1].end]
     else:
-        role = role_before(text, found, first, first + head) or role_after(text, found, last + 1)
-    title = bool(titles) or (role is not None and not organization)
-    if last + 2 < len(found) and (found[last + 1].word, found[last + 2].word) == (",", "who") and not organization:
+        role = role_before(text, found, first, first + head) or role_after(text, found, end + 1)
+    title = bool(titles) or end > last or (role is not None and not organization)
+    if end + 2 < len(found) and (found[end + 1].word, found[end + 2].word) == (",", "who") and not organization:
         title = True
     gender = next((HONORIFICS[word] for word in titles if HONORIFICS.get(word)), None)
     gender = gender or next((ROLES[word] for word in reversed(titles) if ROLES.get(word)), None)
     if gender is None and len(words) > 1:
         gender = HONORIFICS.get(words[0].lower()) or gender_of_first_name(words[0])
     return Name(
-        Span(found[first + head].start, found[last].end),
+        Span(found[first + head].start, found[end].end),
         words,
         _kind(words, organization=organization, title=title),
         role,
         title,
         gender,
+        titles=tuple(TITLE_FORMS.get(plain, plain) for plain in (word.rstrip(".") for word in titles)),
     )
+
+
+def _letters(found: Sequence[Token], first: int, last: int) -> int:
+    """How many words at the end of a run are letters behind a person's name: "Ana Holt KC", "Ana Holt MP"."""
+    count = 0
+    while last - count - first > 1 and found[last - count].word in POST_NOMINALS:
+        count += 1
+    seat = last - count - first > 1 and found[last - count].word in SEATS
+    particle = any(token.word in PARTICLES for token in found[first:last])
+    given = is_first_name(found[first].word) and found[first].word.lower() not in ROLE_MODIFIERS
+    return count + (seat and (given or particle))
 
 
 def _organization_noun(found: Sequence[Token], last: int) -> int:
@@ -282,9 +319,18 @@ def _opens(found: Sequence[Token], first: int, last: int) -> bool:
         return True  # "Candidates Maria Holt and …"
     if word.lower() not in OPENERS:
         return False
-    # "Will", "May" or "June" in mid-sentence before another capitalised word is a first name.
+    # "Will", "May" or "June" before another capitalised word is a first name in mid-sentence, or as a subject.
     inside = first > 0 and found[first - 1].word not in _SENTENCE_MARKS
-    return not (inside and last > first and word in first_names() and found[first].word.lower() in _ALSO_NAMES)
+    named = last > first and word in first_names() and word.lower() in _ALSO_NAMES
+    return not (named and (inside or _acts(found, last)))
+
+
+def _acts(found: Sequence[Token], last: int) -> bool:
+    """Whether a comma or a verb follows the run, as in "Will Holt said" and not in "Will Holt resign?"."""
+    if last + 2 >= len(found):
+        return False
+    following, then = found[last + 1].word, found[last + 2].word
+    return following in VERBS or following.endswith("ed") or (following == "," and then.isalpha())
 
 
 def _has_title(lower: list[str]) -> bool:
@@ -292,7 +338,7 @@ def _has_title(lower: list[str]) -> bool:
 
 
 def _is_title(word: str) -> bool:
-    if word in ROLES or word in HONORIFICS or word in ABBREVIATED_TITLES:
+    if word.removeprefix("ex-").partition("-of-")[0] in ROLES or word in HONORIFICS or word in ABBREVIATED_TITLES:
         return True
     # "Maj-Gen", "Lt-Col".
     return "-" in word and all(
@@ -303,6 +349,8 @@ def _is_title(word: str) -> bool:
 def _name_starts(lower: list[str]) -> int:
     """Index of the first word after the last title in the run; the run's length where it is all title."""
     last = max((i for i, word in enumerate(lower) if _is_title(word)), default=-1)
+    if len(lower) == 2 and lower[0] in _GIVEN_RATHER:
+        return 0
     # "Prince Andrew": without a family name the honorific is part of the name.
     if last == len(lower) - 2 and lower[last] in KEPT_HONORIFICS:
         return last
@@ -329,6 +377,10 @@ def _kind(words: tuple[str, ...], *, organization: bool, title: bool) -> NameKin
     if title or (len(words) == 2 and words[0].lower() in KEPT_HONORIFICS):
         return "person"
     if 1 < len(words) < 6 + particles and is_first_name(words[0]) and not _ACRONYM.fullmatch(words[-1]):
+        return "person"
+    if len(words) > 1 and words[0].lower() in _SERVANTS:
+        return "person"
+    if len(words) == 2 and _GIVEN_BEHIND.fullmatch(words[1]) and not _ACRONYM.fullmatch(words[0]):
         return "person"
     if len(words) == 1 and len(words[0]) <= 6 and _ACRONYM.fullmatch(words[0]):
         return "organization"

@@ -64,7 +64,7 @@ def parted(words: Sequence[str], nicknames: Iterable[Sequence[str]] = ()) -> Par
         suffix = kept.pop().lower().rstrip(".")
     if len(kept) > 1 and kept[0].lower() in KEPT_HONORIFICS:
         title = kept.pop(0).lower()
-    return Parts(tuple(_folded(kept)), title, suffix, tuple(tuple(_folded(one)) for one in nicknames))
+    return Parts(tuple(_folded(kept)), title, suffix, tuple(_bare(tuple(_folded(one))) for one in nicknames))
 
 
 def fit(short: Parts, full: Parts) -> Fit | None:
@@ -102,6 +102,11 @@ def same_first(one: str, other: str) -> bool:
     if one == other or (len(short) != 2 and long.startswith(short)):
         return True
     return len(short) > 2 and other in also_called(one)
+
+
+def _bare(nickname: tuple[str, ...]) -> tuple[str, ...]:
+    """ "The Wall" without its article, which no name has."""
+    return nickname[1:] if len(nickname) > 1 and nickname[0] == "the" else nickname
 
 
 def _folded(words: Iterable[str]) -> Iterable[str]:

@@ -4,7 +4,7 @@ import re
 
 from onrecord.model import Span
 from onrecord.people.tokens import tokens
-from onrecord.people.words import CUES, GROUPS, ROLES, VERBS
+from onrecord.people.words import CUES, GROUPS, VERBS, is_role
 
 DETERMINERS = frozenset("the a an this that these those his her its their our my another one".split())
 DEFINITE = frozenset("the this that these those his her its their".split())
@@ -73,8 +73,9 @@ def described(plain: str) -> str:
 
 
 def stem(word: str) -> str:
-    """The word without the plural's "s" and the prefix "co-"."""
-    return word.lower().removeprefix("co-").rstrip("s.")
+    """The word without the plural's "s", the prefix "co-", and what it is of ("mother-of-two")."""
+    plain = word.lower().removeprefix("co-").partition("-of-")[0].rstrip(".")
+    return plain if plain.endswith("ss") else plain.rstrip("s")
 
 
 def is_age(head: str) -> bool:
@@ -84,12 +85,12 @@ def is_age(head: str) -> bool:
 
 def has_role(phrase: str) -> bool:
     """Whether a word of the phrase is a role or an abbreviated title."""
-    return any(token.word.lower().rstrip(".") in ROLES or token.word.endswith(".") for token in tokens(phrase))
+    return any(is_role(token.word.rstrip(".")) or token.word.endswith(".") for token in tokens(phrase))
 
 
 def is_plural_role(word: str) -> bool:
     """Whether the word is the plural of a role: "candidates"."""
-    return word.endswith("s") and word.lower()[:-1] in ROLES
+    return word.endswith("s") and is_role(word[:-1])
 
 
 def is_plural(head: str) -> bool:

@@ -10,7 +10,7 @@ from onrecord.people.article import Article, Choice, Mention, Told
 from onrecord.people.member import Member
 from onrecord.people.phrases import described, is_plural, is_plural_role, sentence_start
 from onrecord.people.ranking import FAR, candidates, scores
-from onrecord.people.words import ANYONE, GROUPS, PRONOUNS, ROLES, Gender
+from onrecord.people.words import ANYONE, GROUPS, PRONOUNS, ROLES, Gender, is_role
 
 _OPENS, _QUOTED, _SPOKE, _UNNAMED, _OFTEN, _OWNER = 1.0, 2.0, 2.0, 2.5, 0.4, 0.5
 """Credits of a candidate in sentences, tuned on the hand-made gold."""
@@ -235,14 +235,15 @@ def _described_before(article: Article, at: int, gender: Gender) -> list[Candida
     found = []
     for match in _UNNAMED_PERSON.finditer(article.text, floor, at):
         place, end, words = match.start(), match.start("words"), match["words"].split()
-        heads = [number for number, word in enumerate(words) if word in ROLES and word not in ANYONE]
+        heads = [number for number, word in enumerate(words) if is_role(word) and word not in ANYONE]
         if not heads or article.is_quoted(place):
             continue
         # The last of the first run of roles: "a police officer", "a young mother".
         head = next(number for number in heads if number + 1 not in heads)
         end += sum(len(word) + 1 for word in words[: head + 1])
-        if ROLES[words[head]] in (None, gender) and not _OWN_NAME.match(article.text, end, end + 20):
-            score = _INTRODUCED - article.sentences_between(place, at) - _ANY_GENDER * (ROLES[words[head]] is None)
+        told = ROLES.get(words[head])
+        if told in (None, gender) and not _OWN_NAME.match(article.text, end, end + 20):
+            score = _INTRODUCED - article.sentences_between(place, at) - _ANY_GENDER * (told is None)
             found.append(Candidate(score, place, Choice(article.text[place:end], "unnamed", 0.7)))
     return found
 

@@ -24,6 +24,9 @@ from onrecord.people.words import PAIRS, PRONOUNS, UTTERANCES, first_names
 
 _OWNED = re.compile(r"(?P<owner>.+?)(?:[’']s|(?<=s)[’'])\s(?:\w+\s)?(?P<what>\w+)")
 _MAC = re.compile(r"\b(Mc)([a-z])")
+_JOINED = re.compile(r"(?:(?<=\s)[A-Z][\w’']*\s){0,2}[A-Z][\w’']*-$")
+_LONGEST_WORD = 60
+"""Characters of a name before the hyphen at which a source begins."""
 _OF_TWO = frozenset({"the former", "the latter"})
 _LONGEST_NAME = 4
 _LONGEST_SOURCE = 500
@@ -86,7 +89,7 @@ def _choice(article: Article, told: Sequence[Told], attribution: Attribution) ->
 
 def _of_span(article: Article, told: Sequence[Told], source: Span, attribution: Attribution) -> Choice:
     source = Span(source.start, min(source.end, source.start + _LONGEST_SOURCE))
-    span = _with_name(article, _whose(article.text, trimmed(article.text, source)))
+    span = _with_name(article, _whole_words(article.text, _whose(article.text, trimmed(article.text, source))))
     plain = span.of(article.text)
     lower = plain.lower()
     if lower in PAIRS and (pair := pair_before(article, span.start, adjacent=False)):
@@ -150,6 +153,13 @@ def _with_name(article: Article, span: Span) -> Span:
         if between == ", " and name.kind != "organization" and _is_apposed(article.text, span, name.span):
             return Span(span.start, name.span.end)
     return span
+
+
+def _whole_words(text: str, span: Span) -> Span:
+    """The span with the rest of the word that it begins in: "Reyes" in "Ana Ortiz-Reyes" with "Ortiz-", and then with
+    the words of the name before it."""
+    joined = _JOINED.search(text, max(0, span.start - _LONGEST_WORD), span.start)
+    return Span(joined.start(), span.end) if joined else span
 
 
 def _is_apposed(text: str, span: Span, name: Span) -> bool:

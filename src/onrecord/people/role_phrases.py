@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 
 from onrecord.people.tokens import Token
-from onrecord.people.words import HONORIFICS, OPENERS, ROLE_MODIFIERS, ROLES
+from onrecord.people.words import HONORIFICS, OPENERS, ROLE_MODIFIERS, ROLES, is_role
 
 _MARKS = frozenset([*',.;\n—–(“"”:'])
 """What ends an apposition."""
+_CLAUSES = frozenset(
+    """who whose which where when while and but said says after before because although until""".split()
+)
+"""First words of what is a clause and no apposition."""
 _ROLE_REACH = 7
 """Words that a role phrase before a name is followed back; longer ones run into the sentence."""
 
@@ -16,15 +20,17 @@ def role_before(text: str, found: Sequence[Token], first: int, head: int) -> str
     at = head - 1
     if at >= first:
         if found[at].word.lower() in HONORIFICS and at == first:
-            return None
-    elif at < 0 or found[at].word.lower() not in ROLES or found[head].start - found[at].end != 1:
+            # "The vicar, the Rev. Ana Holt"
+            before = at - 1 - (at > 0 and found[at - 1].word == "the")
+            return _role_before_comma(text, found, before) if before >= 0 and found[before].word == "," else None
+    elif at < 0 or not is_role(found[at].word) or found[head].start - found[at].end != 1:
         return _role_before_comma(text, found, at) if at >= 0 and found[at].word == "," else None
     return _role_ending_at(text, found, at)
 
 
 def _role_before_comma(text: str, found: Sequence[Token], comma: int) -> str | None:
     """ "The alliance's secretary-general, Maria Holt," """
-    if comma < 1 or found[comma - 1].word.lower() not in ROLES:
+    if comma < 1 or not is_role(found[comma - 1].word):
         return None
     return _role_ending_at(text, found, comma - 1)
 
@@ -74,7 +80,7 @@ def role_after(text: str, found: Sequence[Token], after: int) -> str | None:
     if not phrase or len(phrase) > 16:
         return None
     reach = [token.word.lower() for token in phrase[:7]]
-    if reach[0] in {"who", "which", "and", "but", "said", "says"} or not any(word in ROLES for word in reach):
+    if reach[0] in _CLAUSES or not any(is_role(token.word) for token in phrase[:7]):
         return None
     # A sentence that goes on ("…, the president said") is no apposition: its role is the next subject.
     verb = {"said", "says", "told", "added", "was", "is", "has", "had", "were", "will", "would", "went", "tweeted"}

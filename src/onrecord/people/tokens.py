@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.people.words import ABBREVIATED_TITLES, HONORIFICS, NAME_SUFFIXES, ORGANIZATION_WORDS
 
-_TOKEN = re.compile(r"\w+(?:[-’'.&]\w+)*|[^\w\s]|\n")
+_TOKEN = re.compile(r"\w+(?:[-’'.&]\w+)*|['’]t(?=\s[A-Z])|[^\w\s]|\n")
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 _POSSESSIVE = re.compile(r"[’']s$")
 _JOINED = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|ath|az|ed|es|ul)[-‐‑][A-Z]|(?:d|l|dell|dall)[’'][A-Z]")

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from onrecord.model import ActorKind, Version
 from onrecord.people.article import Article, Choice
-from onrecord.people.labels import Parts, cased, is_shouted, is_unnamed, parts_of
+from onrecord.people.labels import Parts, cased, is_shouted, is_unnamed, parts_of, speakers_of
+from onrecord.people.named import joined
 from onrecord.people.words import HONORIFICS, ORGANIZATION_WORDS, PARTICLES, first_names, gender_of_first_name
 from onrecord.reading.interviews import interview_of
 from onrecord.reading.transcripts import Turn, transcript_of
@@ -56,15 +57,17 @@ def speakers_of_turns(version: Version, article: Article) -> dict[int, Choice]:
     turns = transcript_of(version).turns or interview_of(version)
     if not turns:
         return {}
-    named = {turn.named: parts_of(version.text, turn.named) for turn in turns if turn.named}
-    speakers = _Speakers(article, list(named.values()), outlet=version.outlet)
+    labels = {turn.named: parts_of(version.text, turn.named) for turn in turns if turn.named}
+    surnames = {key_of(parts.name)[-1] for parts in labels.values()}
+    named = {label: speakers_of(parts, surnames) for label, parts in labels.items()}
+    speakers = _Speakers(article, [parts for both in named.values() for parts in both], outlet=version.outlet)
     # Only in court the questions have a speaker of their own.
     court = any(turn.named and not turn.label and not turn.answers for turn in turns)
     answering = _WITNESS if court else _interviewee(article, turns)
     found = {
-        turn.content[0].start: speakers.of(named[turn.named], number).choice
+        turn.content[0].start: joined(both) if len(both) > 1 else both[0]
         for number, turn in enumerate(turns)
-        if turn.named
+        if turn.named and (both := [speakers.of(parts, number).choice for parts in named[turn.named]])
     }
     if answering:
         found |= {turn.content[0].start: answering for turn in turns if turn.named is None}

@@ -17,12 +17,20 @@ HONORIFICS: dict[str, Gender | None] = {
     "sheikh": "m", "shaikh": "m", "sheik": "m", "sheikha": "f", "shaikha": "f", "adv": None, "adv.": None, "mec": None,
     "cllr": None, "cllr.": None, "ald": None, "ald.": None, "fr.": "m", "datuk": "m", "dato": "m",
     "señor": "m", "señora": "f", "doña": "f", "monsieur": "m", "madame": "f", "mme": "f", "herr": "m",
-    "frau": "f", "msgr.": "m", "pte": None, "cst": None,
+    "frau": "f", "msgr.": "m", "pte": None, "cst": None, "viscount": "m", "viscountess": "f", "marquess": "m",
+    "marchioness": "f", "baroness": "f", "count": "m", "seri": None, "haji": "m", "swami": "m",
 }  # fmt: skip
 """Words before a name that are not a role, with the gender they tell."""
 GIVEN_TITLES = frozenset("prince princess king queen pope sir dame sheikh shaikh sheik sheikha shaikha".split())
 """Titles that stand with the given name: "Sir Giles" is Giles Farrow."""
-KEPT_HONORIFICS = GIVEN_TITLES | {"lord", "lady"}
+TITLE_FORMS = {
+    "adm": "admiral", "adv": "advocate", "capt": "captain", "cllr": "councillor", "cmdr": "commander", "col": "colonel",
+    "cpl": "corporal", "det": "detective", "dr": "doctor", "fr": "father", "gen": "general", "gov": "governor",
+    "insp": "inspector", "lt": "lieutenant", "maj": "major", "prof": "professor", "rep": "representative",
+    "rev": "reverend", "sen": "senator", "sgt": "sergeant", "supt": "superintendent",
+}  # fmt: skip
+"""Abbreviated titles in full."""
+KEPT_HONORIFICS = GIVEN_TITLES | {"lord", "lady", "viscount", "viscountess", "marquess", "marchioness", "baroness"}
 """Of these and of titles, the ones that belong to the name itself where a single name follows."""
 
 # Abbreviated titles as they stand before names; all are roles.
@@ -30,6 +38,14 @@ ABBREVIATED_TITLES = frozenset(
     """sen. rep. gov. gen. lt. col. maj. capt. cmdr. sgt. cpl. adm. amb. pres. atty. sens. reps. govs. del. supt.
     insp. det. pvt. brig. brig supt insp lt maj sgt col gen capt sen rep gov cmdr adm""".split()
 )
+RANKS = frozenset("PC WPC DC DS DI DCI DSI DCS ACC MEC MLA CM PFC CPL SGT".split())
+"""Ranks and offices as letters before a name: "PC Darren Holt"."""
+POST_NOMINALS = frozenset(
+    "QC KC SC PhD DPhil EdD JD SJ OP OBE CBE MBE DBE KBE CMG FRS RN RPN DDS DVM CPA Esq MD".split()
+)
+"""Letters behind a name that are no part of it."""
+SEATS = frozenset("MP MSP MEP MLA MPP MNA MHA MS TD AM MD MK".split())
+"""Those of members of parliaments, which may also stand before a name."""
 ROLES: dict[str, Gender | None] = dict.fromkeys(
     """president vice-president minister premier chancellor secretary general secretary-general governor mayor senator
     representative congressperson lawmaker legislator deputy delegate councillor councilor councilmember commissioner
@@ -42,7 +58,8 @@ ROLES: dict[str, Gender | None] = dict.fromkeys(
     psychologist psychiatrist physician doctor surgeon nurse dentist epidemiologist virologist engineer developer
     founder co-founder cofounder owner partner investor banker trader entrepreneur lawyer attorney solicitor barrister
     prosecutor judge justice magistrate sheriff detective inspector constable sergeant lieutenant colonel major
-    commander admiral marshal soldier pilot astronaut bishop archbishop cardinal pope priest pastor rabbi imam reverend
+    commander admiral marshal brigadier commodore corporal trooper soldier pilot astronaut bishop archbishop cardinal
+    pope priest pastor rabbi imam reverend patriarch deacon chaplain vicar
     activist campaigner advocate organizer organiser volunteer candidate nominee contender incumbent adviser advisor aide
     aides counsel counselor consultant pollster operative staffer official officials teacher principal headteacher student
     farmer fisherman driver worker employee resident neighbor neighbour witness victim survivor mother father daughter
@@ -66,7 +83,7 @@ ROLES: dict[str, Gender | None] = dict.fromkeys(
     "grandfather": "m", "grandmother": "f", "grandson": "m", "granddaughter": "f", "nephew": "m", "niece": "f",
     "stepfather": "m", "stepmother": "f", "stepson": "m", "stepdaughter": "f", "lady": "f", "gentleman": "m", "lad": "m",
     "sheikh": "m", "sheikha": "f", "sultan": "m", "emir": "m",
-    "ombudsman": None, "baroness": "f", "baron": "m", "countess": "f", "first lady": "f", "singer": None,
+    "ombudsman": None, "baron": "m", "countess": "f", "first lady": "f", "singer": None,
 }  # fmt: skip
 """Heads of role phrases, in lower case, with the gender they tell."""
 
@@ -120,20 +137,45 @@ ORGANIZATION_NOUNS = frozenset(
     charity foundation institute nonprofit retailer airline carrier automaker manufacturer publisher regulator
     watchdog military army navy police parliament kremlin pentagon white-house board bureau department service
     startup start-up giant maker chain insurer lender broker developer operator utility brewer builder supplier
-    contractor chipmaker carmaker drugmaker broadcaster association federation authority inspectorate body business
+    contractor chipmaker carmaker drugmaker steelmaker planemaker toymaker shipbuilder homebuilder housebuilder
+    wholesaler distributor refiner supermarket broadcaster association federation authority inspectorate body business
     outfit panel""".split()
 )
 """Common nouns by which an organization named before is referred to ("the company")."""
 COMPANIES = frozenset(
     """company firm bank brand label brokerage studio retailer airline carrier automaker manufacturer publisher
     startup start-up giant maker chain insurer lender broker developer operator utility brewer builder supplier
-    contractor chipmaker carmaker drugmaker business""".split()
+    contractor chipmaker carmaker drugmaker steelmaker planemaker toymaker shipbuilder homebuilder housebuilder
+    wholesaler distributor refiner supermarket business""".split()
 )
 """Those of them that are companies, whose names seldom tell what they do."""
 PUBLIC_BODIES = frozenset(
     "government military army navy ministry police parliament administration campaign embassy regime".split()
 )
 """Nouns that make an organization's name with the name before them ("the Norvian government")."""
+TRADES = frozenset(
+    """abbess abbot accountant acrobat apprentice arborist auctioneer auditor babysitter bandmate barber barista
+    bartender beekeeper bookkeeper bookseller boyfriend bricklayer brother-in-law busker cabbie cantor carer
+    caretaker carpenter cashier cellist challenger chauffeur choreographer chorister classmate cleaner comic
+    composer conductor cook courier curate custodian dancer daughter-in-law decorator dietitian docker
+    dressmaker electrician ex-husband ex-wife farmhand father-in-law ferryman fiancé fiancée fiddler fireman
+    fishmonger flatmate florist gamekeeper gardener girlfriend glassblower glazier godfather godmother
+    great-grandfather great-grandmother grocer groom groundskeeper groundsman hairdresser half-brother
+    half-sister harpist headmaster headmistress heir herder homeowner horticulturist housekeeper housemate
+    illustrator instructor interpreter inventor janitor jeweler jeweller jockey joiner juggler laborer labourer
+    landlady lifeguard lighthouse-keeper locksmith lumberjack machinist magician mason mechanic mentor
+    metropolitan midwife miller milliner missionary mother-in-law motorist mountaineer nanny navigator novice
+    opponent optician optometrist organist painter pallbearer park-keeper pedestrian pensioner pharmacist
+    photographer physiotherapist pianist playwright plumber podcaster porter postman postmaster potter
+    predecessor printer programmer protégé puppeteer ranger receptionist refugee restaurateur retiree roofer
+    roommate sailor schoolteacher screenwriter sculptor seamstress sexton shepherd shipwright shoemaker
+    shopkeeper sister-in-law skipper smallholder smelter son-in-law sous-chef spouse stagehand stallholder
+    stationmaster stepbrother stepsister stevedore stockbroker stonemason storekeeper stuntman successor
+    surveyor tailor taxidermist teammate thatcher therapist translator trapper trawlerman trucker trumpeter
+    tutor twin understudy undertaker upholsterer usher valet verger vet veterinarian vintner violinist waiter
+    waitress watchmaker weaver welder wheelwright woodcutter woodworker zookeeper""".split()
+)
+"""What people are besides, in small letters only: in capitals many are surnames."""
 RELATIVES = frozenset(
     """wife husband son daughter brother sister mother father widow widower uncle aunt cousin grandfather grandmother
     grandson granddaughter stepfather stepmother stepson stepdaughter nephew niece""".split()
@@ -167,12 +209,16 @@ PRONOUNS: dict[str, Gender | Literal["it", "they", "i", "we", "you", "who"]] = {
     "we": "we", "us": "we", "our": "we", "who": "who", "which": "who", "that": "who", "whose": "who", "you": "you",
 }  # fmt: skip
 PARTICLES = frozenset(
-    """de da di do dos das del della dello degli dal du la le les van von vom der den ter ten zu zur bin ibn bint ould al
-    el ad ed abu abou ben umm y e af av""".split()
+    """de da di do dos das del della dello degli dal du la le les van von vom der den ter ten op und zu zum zur bin ibn bint
+    binti ould al el ul ur 't ’t ad ed abu abou ben umm ap dei degli y e af av""".split()
 )
 """Lower-case words inside a name."""
-OPENING_PARTICLES = frozenset("de da di dos das del della dal du van von bin ibn bint al el ould".split())
+OPENING_PARTICLES = frozenset(
+    "de da di dos das del della dei degli dal du van von bin ibn bint binti al el ould ap".split()
+)
 """Those that may begin a name in small letters and are no English words: "dos Anjos", "van der Berg"."""
+FAMILY_FIRST = frozenset("nguyen tran pham hoang huynh phan vo dang bui ngo duong truong trinh".split())
+"""Vietnamese family names, which stand first, in small letters without accents: few that most people share."""
 NAME_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "v"})
 # Words that open a sentence in capitals and are no part of the name that follows.
 OPENERS = frozenset(
@@ -261,6 +307,16 @@ SAME_GROUP: tuple[frozenset[str], ...] = tuple(
     )
 )
 """Plurals by which one group is taken up again."""
+
+
+_ENDINGS_OF_TRADES = ("master", "mistress", "keeper", "herd", "wright", "smith", "monger")
+
+
+def is_role(word: str) -> bool:
+    """Whether the word tells what somebody is: a role, also with what it is of ("mother-of-two"), or a trade in small
+    letters."""
+    made = word.islower() and word.endswith(_ENDINGS_OF_TRADES)
+    return made or word in TRADES or word.lower().partition("-of-")[0] in ROLES
 
 
 @cache

@@ -55,6 +55,15 @@ _DATE = rf"(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?"
 # A weekday alone may be a surname.
 _DAY_BEHIND = re.compile(rf"(?:,? (?:(?:on|last|this|late|early)(?: late| early)? (?:{_WEEKDAY}|{_DATE})|{_DATE}))$")
 
+_RELATIVE = re.compile(r",\s(?:who|which|whose|speaking)\b[^,;.]{0,200},")
+"""A clause about the source: "a customer, who asked not to be named, said"."""
+_SENTENCE_END = re.compile(r"(?<=[a-z]{2})[.!?][”\"’']?\s+(?=[A-Z“\"‘])")
+"""Where a sentence ends inside what the reader took for one source; behind "Mr." or "J." none does."""
+_ABBREVIATED = re.compile(
+    r"\b(?:Mrs|Rev|Hon|Sen|Rep|Gov|Gen|Col|Maj|Sgt|Cpl|Det|Adm|Adv|Amb|Ald|Atty|Capt|Cmdr|Supt|Insp|Prof|Pres|Msgr"
+    r"|Inc|Ltd|Bros|Corp|Dept|Univ|Calif|Mass|Conn|Fla|Ill|Wash|Ore|Minn|Mich|Wis|Ave|Mount|[Ee]sq)$"
+)
+
 _MOST_MARKS = 40
 """Characters between a word and the marks and dashes that stand around it."""
 _OWNED_CLAIM_CONFIDENCE = 0.5
@@ -103,7 +112,7 @@ def _unsaid(text: str, attribution: Attribution) -> bool:
     start = cue.start
     if source and source[0].end <= cue.start and cue.start - source[0].end < 30:
         start = source[0].end
-    verb = text[start : cue.end]
+    verb = _RELATIVE.sub(" ", text[start : cue.end])
     if _SAID_AFTER_ALL.search(verb):
         return False
     if _NOT_SAID.search(verb) or _MIGHT.search(verb):
@@ -115,7 +124,7 @@ def _unsaid(text: str, attribution: Attribution) -> bool:
 
 
 def _conventional(text: str, attribution: Attribution, quoted: Sequence[Quotation]) -> Attribution:
-    attribution = _without_day(text, _without_dash(text, attribution))
+    attribution = _without_day(text, _within_sentence(text, _without_dash(text, attribution)))
     attribution = _without_complementiser(text, _of_claims_owner(text, attribution))
     return _uttered(text, _without_ending(text, _with_marks(text, _before_stray_mark(text, attribution), quoted)))
 
@@ -131,6 +140,25 @@ def _without_dash(text: str, attribution: Attribution) -> Attribution:
 
     content, source = (tuple(map(cut, parts)) for parts in (attribution.content, attribution.source))
     return replace(attribution, content=content, source=source)
+
+
+def _within_sentence(text: str, attribution: Attribution) -> Attribution:
+    """With a source that ends where its sentence does: "said his wife, Ana. Holt said" are two."""
+    if not attribution.cue:
+        return attribution
+    cue, source = attribution.cue[0], tuple[Span, ...]()
+    for part in attribution.source:
+        ends = [
+            end
+            for end in _SENTENCE_END.finditer(text, part.start, part.end)
+            if not _ABBREVIATED.search(text, max(part.start, end.start() - 8), end.start())
+        ]
+        if ends and cue.start >= part.end:
+            part = Span(ends[-1].end(), part.end)
+        elif ends:
+            part = Span(part.start, ends[0].start())
+        source += (part,)
+    return replace(attribution, source=source)
 
 
 def _without_day(text: str, attribution: Attribution) -> Attribution:

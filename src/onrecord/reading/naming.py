@@ -48,6 +48,8 @@ _OF_WORDS = re.compile(
 """A line that names whose the words below it are: "Statement from Mayor Maria Holt:"."""
 _LABELLED = re.compile(r"\b(?:of|from|by|attribut\w+ to) $")
 """What stands before the name in a line that is a label: "From the desk of Hanne Vik:"."""
+_ISSUED = frozenset("Statement Statements Message Comment Comments Quote Quotes Remarks Words Response Letter".split())
+"""What a line may call the words behind it."""
 _PLACED_REACH = 16
 """Characters before a name that can hold its preposition."""
 
@@ -116,12 +118,14 @@ def about(text: str, sentence: Span) -> Span | None:
         if text[start : found.end()] in _NO_NAME or placed:
             continue
         names.append(Span(start, found.end()))
+    line = text[sentence.end - 1] == ":" and text[sentence.start - 1 : sentence.start] in {"", "\n"}
+    # "Statement attributable to Maria Holt:" names a document, then whose it is.
+    if labelled and line and (not names or names[0].of(text) in _ISSUED):
+        return labelled
     if names and (len(names) == 1 or names[0].start == sentence.start):
         return names[0]
     if names:
         return None
-    if labelled and text[sentence.end - 1] == ":" and text[sentence.start - 1 : sentence.start] in {"", "\n"}:
-        return labelled
     noun = _FIRST_NOUN.match(text, sentence.start, sentence.end) or _owner(text, sentence)
     return Span(*noun.span()) if noun else None
 

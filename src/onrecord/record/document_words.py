@@ -12,7 +12,7 @@ import zlib
 from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import accumulate
+from itertools import accumulate, islice
 from lzma import LZMAError
 from typing import Any
 from zipfile import BadZipFile, ZipFile
