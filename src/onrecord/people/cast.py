@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from onrecord.english.names import PARTICLES
 from onrecord.model import ActorKind, Span
 from onrecord.people.acronyms import ACRONYM, acronyms, spelled_by
 from onrecord.people.cleaning import ARTICLE, cleaned, is_common
@@ -19,7 +20,6 @@ from onrecord.people.words import (
     COMMON_ACRONYMS,
     HONORIFICS,
     ORGANIZATION_WORDS,
-    PARTICLES,
     RELATIVES,
     ROLES,
     Gender,

@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.english.names import PARTICLES
 from onrecord.model import Span
 from onrecord.people.member import is_place
 from onrecord.people.names import Name
 from onrecord.people.phrases import is_plural
-from onrecord.people.words import GROUPS, KEPT_HONORIFICS, PARTICLES, common_words, first_names, gender_of_first_name
+from onrecord.people.words import GROUPS, KEPT_HONORIFICS, common_words, first_names, gender_of_first_name
 
 ARTICLE = re.compile(r"\b[Tt]he\s$")
 """The article directly before a name."""

@@ -166,11 +166,6 @@ PRONOUNS: dict[str, Gender | Literal["it", "they", "i", "we", "you", "who"]] = {
     "its": "it", "itself": "it", "they": "they", "them": "they", "their": "they", "themselves": "they", "i": "i", "me": "i", "my": "i",
     "we": "we", "us": "we", "our": "we", "who": "who", "which": "who", "that": "who", "whose": "who", "you": "you",
 }  # fmt: skip
-PARTICLES = frozenset(
-    """de da di do dos das del della dello degli dal du la le les van von vom der den ter ten zu zur bin ibn bint ould al
-    el ad ed abu abou ben umm y e af av""".split()
-)
-"""Lower-case words inside a name."""
 OPENING_PARTICLES = frozenset("de da di dos das del della dal du van von bin ibn bint al el ould".split())
 """Those that may begin a name in small letters and are no English words: "dos Anjos", "van der Berg"."""
 NAME_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "v"})

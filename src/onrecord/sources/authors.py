@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from onrecord.english.names import cased
+
 _KIND_OF_WORK = r"(?:written|reported|posted|published|words|story|analysis|opinion|review|interview|text|photographs?)"
 _BEFORE = re.compile(rf"^(?:(?:{_KIND_OF_WORK}\s+)*by[:\s]+|authors?:?\s+|from\s+)+", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|(?<!\w)@\w+")
@@ -24,6 +26,12 @@ _DETAIL = re.compile(
     r"|\b(?:updated|published|posted|last modified)\b.*$|\s(?-i:for|via|in|at|on|FOR|VIA|IN|AT|ON)\s.*$)",
     re.IGNORECASE,
 )
+_PICTURES = re.compile(
+    r"(?<=\w)\s*(?:[,;|/·•]|\band\b)?\s*(?:photo(?:graph)?s?|photography|pictures?|images?|video|illustrations?|graphics?)"
+    r"\s*(?:by\b|:).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Who took the pictures, behind who wrote the words."""
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{0,200}[)\]]")
 _BEAT = (
     r"(?:senior|staff|contact|chief|deputy|associate|assistant|managing|executive|contributing|guest|special|political"
@@ -103,12 +111,20 @@ def surname_last(name: str) -> str:
 
 
 def _names(byline: str) -> list[str]:
-    text = _BEFORE.sub("", _ADDRESS.sub(" ", _BRACKETS.sub(" ", byline)).strip(" ,;|"))
+    bare = _ADDRESS.sub(" ", _BRACKETS.sub(" ", byline)).strip(" ,;|")
+    if not bare and _ADDRESS.search(byline) and (held := _BRACKETS.search(byline)):
+        bare = held.group()[1:-1]  # "rosa@courier.example (Rosa Kron)"
+    text = _BEFORE.sub("", _PICTURES.sub("", bare))
     text = "; ".join(_turned(part) for part in text.split(";"))
     company = " & " in text and "," not in text and _COMPANY.search(text.split()[-1])
     parts = [text] if company else [part for part in _SEPARATOR.split(text) if part]
-    names = [_name(part) for part in parts]
-    return [name for index, name in enumerate(names) if name and (index == 0 or not _only_role(name))]
+    names = [name for part in parts if (name := _name(part))]
+    employed = "," in text or "/" in text
+    return [
+        cased(name) if _is_shouted(name) and is_personal(name.title()) else name
+        for index, name in enumerate(names)
+        if index == 0 or not (_only_role(name) or (employed and is_personal(names[0]) and _is_employer(name)))
+    ]
 
 
 def _turned(part: str) -> str:
@@ -131,8 +147,18 @@ def _name(part: str) -> str:
     return name if 1 < len(name) <= _LIMIT and any(character.isalpha() for character in name) else ""
 
 
+def _is_shouted(name: str) -> bool:
+    """Whether a name is in capitals, but for small letters like those of McKRON and DE LA CRUZ."""
+    return all(word.isupper() or (word.startswith(("Mc", "Mac")) and word[3:].isupper()) for word in name.split())
+
+
 def _only_role(name: str) -> bool:
-    return bool(_ROLE.search(name)) and not _COLLECTIVE.search(name)
+    return bool(_ROLE.search(name)) and (not _COLLECTIVE.search(name) or _TITLE_BEHIND.search(name) is not None)
+
+
+def _is_employer(name: str) -> bool:
+    """Whether what follows a person's name in a byline is whom the person works for, and no further author."""
+    return is_organization(name) and not _AGENCIES.intersection(name.casefold().split())
 
 
 def _key(name: str) -> str:
