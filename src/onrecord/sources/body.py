@@ -85,7 +85,7 @@ def pieces_of(
     if size(prose(body)) < _LITTLE:
         body = without_overlap([*body, *_on_ground(seen, ground, begin)])
     body = without_overlap([*body, *_gaps(seen, body, begin)])
-    body = without_overlap([*_told_by_links(seen, body), *_among(seen, body, ground)])
+    body = without_overlap([*_told_by_links(seen, body, begin), *body, *_among(seen, body, ground)])
     if size(prose(body)) < _LITTLE or ground.declared:
         carried = _carried(tree, facts)
         if sum(len(piece.text) for piece in prose(carried)) > _MORE * size(prose(body)) and _covers(carried, body):
@@ -207,20 +207,17 @@ def _among(seen: Visible, body: list[Piece], ground: Ground) -> Iterator[Piece]:
                 yield piece
 
 
-def _told_by_links(seen: Visible, body: list[Piece]) -> list[Piece]:
-    """The body, with a paragraph that is one link and quotes somebody, among paragraphs that are none, as one of them:
-    titles of other articles are links too, but no such sentences."""
+def _told_by_links(seen: Visible, body: list[Piece], begin: int) -> Iterator[Piece]:
+    """Paragraphs that are one link each and stand, as sentences, before or between others of the body: titles of other
+    articles are links too, but no sentences, and lists of them stand apart or at the end."""
     rows = [(piece, next(between(seen.segments, piece.start, piece.end))) for piece in body]
-    beside = {seen.places[segment.place].parent for piece, segment in rows if piece.linked < LINKED}
-    return [
-        replace(piece, linked=0.0)
-        if piece.linked >= LINKED
-        and seen.places[segment.place].parent in beside
-        and is_sentence(piece.text)
-        and has_quotation(piece.text)
-        else piece
-        for piece, segment in rows
-    ]
+    last = {(seen.places[one.place].parent, one.tag): one.start for piece, one in rows if piece.linked < LINKED}
+    for segment in between(seen.segments, begin, max(last.values(), default=begin)):
+        piece = whole(seen, segment)
+        ends = last.get((seen.places[segment.place].parent, segment.tag), -1)
+        told = piece.kind == "paragraph" and is_sentence(piece.text) and not (segment.box or segment.aside)
+        if told and piece.linked >= LINKED and segment.start < ends:
+            yield replace(piece, linked=0.0)
 
 
 def _squeezed(text: str) -> str:

@@ -9,7 +9,6 @@ from onrecord.problems import BuiltByScript, NoArticleText
 from onrecord.sources.blocks import joined
 from onrecord.sources.body import body_of, pieces_of
 from onrecord.sources.bylines import authors_of
-from onrecord.sources.consent import with_consent_marked
 from onrecord.sources.dates import modified_of, published_of
 from onrecord.sources.encoding import check_bytes, decoded
 from onrecord.sources.error_page import says_error
@@ -22,6 +21,7 @@ from onrecord.sources.metadata import Facts, read_facts
 from onrecord.sources.notice import latest_notice_time
 from onrecord.sources.pieces import Piece, prose
 from onrecord.sources.prose import count_words
+from onrecord.sources.site_words import with_site_marked
 from onrecord.sources.tidying import without_furniture
 from onrecord.sources.times import given_time
 from onrecord.sources.visible import Visible, collapse, visible
@@ -49,7 +49,7 @@ def read_page(
     tree = tree_of(words.text)
     given = given_time(published)
     facts = read_facts(tree, url=url)
-    seen = with_consent_marked(visible(tree))
+    seen = with_site_marked(visible(tree))
     found = body_of(tree, seen, _end_of_headline(seen, facts))
     headline = headline_of(seen, facts, first=min((piece.start for piece in prose(found)), default=len(seen.text)))
     begin = headline.shown[1] if headline.shown else 0
