@@ -10,12 +10,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 
 from lxml.etree import _Element
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
 from onrecord.model import BlockKind
+from onrecord.sources.class_names import opens_article
 from onrecord.sources.furniture import is_furniture
 from onrecord.sources.ground import Ground, stands_alone
 from onrecord.sources.lookup import Lookup
@@ -90,7 +92,9 @@ def pieces_of(
         carried = _carried(tree, facts)
         if sum(len(piece.text) for piece in prose(carried)) > _MORE * size(prose(body)) and _covers(carried, body):
             return carried
-    return _without_headed_paragraphs(without_overlap([*body, *_beside(seen, body), *_standfirst(tree, seen, body)]))
+    return _without_headed_paragraphs(
+        without_overlap([*body, *_beside(seen, body), *_standfirst(tree, seen, body, ground, begin)])
+    )
 
 
 def _without_headed_paragraphs(pieces: list[Piece]) -> list[Piece]:
@@ -235,12 +239,15 @@ def _beside(seen: Visible, body: list[Piece]) -> Iterator[Piece]:
             yield piece
 
 
-def _standfirst(tree: HtmlElement, seen: Visible, body: list[Piece]) -> Iterator[Piece]:
-    """The line under the headline, where it stands before the body and the page's head names it as the
-    description."""
-    first = min((piece.start for piece in body), default=0)
+def _standfirst(tree: HtmlElement, seen: Visible, body: list[Piece], ground: Ground, begin: int) -> Iterator[Piece]:
+    """The line under the headline, where it stands before the body and the page's head names it as the description, or
+    the class of its element as the article's opening."""
+    first = min((piece.start for piece in body if piece.start >= begin), default=0)
     named = {collapse(element.get("content", "")) for element in tree.xpath(_DESCRIPTIONS)}
-    for segment in between(seen.segments, max(0, first - _NEAR), first):
-        if segment.tag != "h1" and seen.text[segment.start : segment.end] in named:
+    for segment in between(seen.segments, max(begin, first - _NEAR), first):
+        words = seen.text[segment.start : segment.end]
+        around = islice(seen.around(segment.place), 2)
+        opens = stands_alone(seen, segment) and any(opens_article(seen.places[number].name) for number in around)
+        if segment.tag != "h1" and (words in named or (opens and ground.holds(segment.start))):
             yield whole(seen, segment)
             return

@@ -70,6 +70,17 @@ def names_headline(names: str) -> bool:
     return _HEADLINE.search(names[:_LONGEST]) is not None
 
 
+_OPENING = re.compile(
+    r"(?<![^\W_])(?:intro(?:duction)?|lead|lede|leader?|stand-?first|summary|excerpt|dec?k|ingress|abstract|sub-?title)(?![^\W_])",
+    re.IGNORECASE,
+)
+
+
+def opens_article(names: str) -> bool:
+    """Whether an element of these names is said to be the opening lines of an article."""
+    return _OPENING.search(names[:_LONGEST]) is not None
+
+
 @lru_cache(maxsize=8192)
 def roles_of(tag: str, names: str, role: str, address: str) -> frozenset[Role]:
     """What an element is by its tag, its names, its ARIA role and the address that it leads to."""

@@ -42,6 +42,7 @@ _IN_SCRIPT = re.compile(
     r"[\"']\s*:\s*[\"']?(?P<value>\d[\dT:.Z+ -]{7,34})",
     re.IGNORECASE,
 )
+_DATED_ATTRIBUTE = re.compile(r"title|datetime|data-[\w-]{0,30}(?:date|time|stamp|publish)[\w-]{0,20}", re.IGNORECASE)
 _LONGEST = 200
 _MOST = 60
 """Lines, and elements of one kind, that are looked at."""
@@ -62,6 +63,7 @@ def published_of(
         or _marked_time(seen.marked, "datePublished")
         or _linked_time(facts.page, _PUBLISHED_KEYS[:1])
         or _time_element([one for one in marked if one.at <= first] or marked)
+        or _written_in(marked, first)
         or _printed(tree, seen, ground, begin=begin, first=first, last=last)
         or _address_time(facts.url)
         or _scripted(tree)
@@ -81,8 +83,13 @@ def modified_of(tree: HtmlElement, seen: Visible, facts: Facts, ground: Ground, 
     parts = ((line, _parts(line)[1]) for line in _lines(seen, ground.start, first))
     values = (_written(part, _orders(tree, line, days)) for line, part in parts if part)
     told = next((Time(value, PRINTED_UPDATE) for value in values if value), None)
-    shown = (one.element for one in seen.marked if ground.start <= one.at <= first and one.element.tag == "time")
-    times = (iso_time(element.get("datetime", "")) for element in islice(shown, _MOST))
+    shown = [one.element for one in seen.marked if ground.start <= one.at <= first and one.element.tag == "time"][
+        :_MOST
+    ]
+    if told is None and len(shown) > 1:
+        changed = (iso_time(element.get("datetime", "")) for element in shown if _is_of_change(element))
+        told = next((Time(time, PRINTED_UPDATE) for time in changed if time), None)
+    times = (iso_time(element.get("datetime", "")) for element in shown)
     if told is None and said is not None and any(time and time[:10] == said.value[:10] for time in times):
         return Time(said.value, PRINTED_UPDATE)
     if told is None or (said is not None and said.value[:10] > told.value[:10]):
@@ -128,6 +135,17 @@ def _time_element(marked: Iterable[Marked]) -> Time | None:
     return None
 
 
+def _written_in(marked: Iterable[Marked], first: int) -> Time | None:
+    """The time in an attribute of an element above the body that is called a date: "3 hours ago" for readers."""
+    elements = (one.element for one in marked if one.at <= first and one.element.tag != "time")
+    for element in islice(elements, _MOST):
+        values = [value for name, value in element.items() if _DATED_ATTRIBUTE.fullmatch(name)]
+        found = next((time for value in values if (time := iso_time(value))), None)
+        if found and not _is_of_change(element):
+            return Time(found, "attribute")
+    return None
+
+
 def _is_of_change(element: HtmlElement) -> bool:
     """Whether an element gives the time of a change, by its names, its words or those before it."""
     before = element.getprevious()
@@ -161,7 +179,7 @@ def _lines(seen: Visible, start: int, end: int) -> list[str]:
     found = [
         seen.text[one.start : one.end]
         for one in seen.segments
-        if start <= one.start < end and not one.box and one.end - one.start <= _LONGEST
+        if start <= one.start < end and not (one.box or one.caption) and one.end - one.start <= _LONGEST
     ]
     return sorted(found[:_MOST], key=lambda line: _APPEARED.search(line) is None)
 
