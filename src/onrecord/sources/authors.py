@@ -5,8 +5,16 @@ from collections.abc import Iterable
 
 from onrecord.english.names import cased
 
-_KIND_OF_WORK = r"(?:written|reported|posted|published|words|story|analysis|opinion|review|interview|text|photographs?)"
-_BEFORE = re.compile(rf"^(?:(?:{_KIND_OF_WORK}\s+)*by[:\s]+|authors?:?\s+|from\s+)+", re.IGNORECASE)
+_KIND_OF_WORK = (
+    r"(?:written|reported|posted|published|words|story|report|exclusive|analysis|opinion|commentary|(?:guest )?column"
+    r"|review|interview|text|photographs?)"
+)
+BY = (
+    rf"(?:{_KIND_OF_WORK}\s+)*by[:\s]|(?:story|text|words)\s+(?:and|&)\s+(?:photo\w*|pictures|images|video)\s+by\s"
+    r"|(?:posted|published)\s+(?:on\s+)?\S[^.\n]{3,40}?\s+by\s|(?:authors?|report|story|text|words):\s"
+)
+"""What stands before the names in a byline."""
+_BEFORE = re.compile(rf"^(?:(?:{BY})\s*|authors?\s+|from\s+)+", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|(?<!\w)@\w+")
 _SEPARATOR = re.compile(
     r"\s*(?:;|\||\u2022|\u00b7|\n|/|,?\s+(?:and|&)\s+|,\s*(?:and\s+|&\s*)?|\s+with\s+)\s*", re.IGNORECASE
@@ -14,7 +22,7 @@ _SEPARATOR = re.compile(
 _ROLE = re.compile(
     r"\b(?:editor|reporter|correspondent|writer|journalist|columnist|producer|contributor|presenter|author|critic"
     r"|chief|bureau|staff|news(?:room|desk)|desk|team|senior|deputy|associate|political|digital|guest|professor"
-    r"|ph\.?d|md|head of|in\s[A-Z])\b",
+    r"|ph\.?d|md|head of|special (?:to|for)|in\s[A-Z])\b",
     re.IGNORECASE,
 )
 _MONTH = (
@@ -23,7 +31,8 @@ _MONTH = (
 )
 _DETAIL = re.compile(
     rf"\s*(?:[(\[].*|(?<=\w{{5}})\.\s+\S.*|{_MONTH}.*|\s[-–—]\s.*$|\d.*$"
-    r"|\b(?:updated|published|posted|last modified)\b.*$|\s(?-i:for|via|in|at|on|FOR|VIA|IN|AT|ON)\s.*$)",
+    r"|\b(?:(?:last )?updated|published|posted|last modified)\b.*$"
+    r"|\s(?:special (?:to|for)|(?:for|of) the)\s.*$|\s(?-i:for|via|in|at|on|FOR|VIA|IN|AT|ON)\s.*$)",
     re.IGNORECASE,
 )
 _PICTURES = re.compile(
@@ -114,7 +123,7 @@ def _names(byline: str) -> list[str]:
     bare = _ADDRESS.sub(" ", _BRACKETS.sub(" ", byline)).strip(" ,;|")
     if not bare and _ADDRESS.search(byline) and (held := _BRACKETS.search(byline)):
         bare = held.group()[1:-1]  # "rosa@courier.example (Rosa Kron)"
-    text = _BEFORE.sub("", _PICTURES.sub("", bare))
+    text = _PICTURES.sub("", _BEFORE.sub("", bare))
     text = "; ".join(_turned(part) for part in text.split(";"))
     company = " & " in text and "," not in text and _COMPANY.search(text.split()[-1])
     parts = [text] if company else [part for part in _SEPARATOR.split(text) if part]

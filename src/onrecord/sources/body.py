@@ -88,13 +88,12 @@ def pieces_of(
         body = without_overlap([*body, *_on_ground(seen, ground, begin)])
     body = without_overlap([*body, *_gaps(seen, body, begin)])
     body = without_overlap([*_told_by_links(seen, body, begin), *body, *_among(seen, body, ground)])
+    body = without_overlap([*body, *_bare(seen, body, ground, begin)])
     if size(prose(body)) < _LITTLE or ground.declared:
         carried = _carried(tree, facts)
         if sum(len(piece.text) for piece in prose(carried)) > _MORE * size(prose(body)) and _covers(carried, body):
             return carried
-    return _without_headed_paragraphs(
-        without_overlap([*body, *_beside(seen, body), *_standfirst(tree, seen, body, ground, begin)])
-    )
+    return _without_headed_paragraphs(without_overlap([*body, *_beside(seen, body)]))
 
 
 def _without_headed_paragraphs(pieces: list[Piece]) -> list[Piece]:
@@ -211,6 +210,16 @@ def _among(seen: Visible, body: list[Piece], ground: Ground) -> Iterator[Piece]:
                 yield piece
 
 
+def _bare(seen: Visible, body: list[Piece], ground: Ground, begin: int) -> Iterator[Piece]:
+    """Prose that stands without an element of its own between the paragraphs of the body."""
+    rows = (segment for piece in body for segment in between(seen.segments, piece.start, piece.end))
+    holders = {seen.places[segment.place].parent for segment in rows}
+    for segment in seen.segments:
+        bare = segment.start >= begin and segment.place in holders and ground.holds(segment.start)
+        if bare and stands_alone(seen, segment):
+            yield whole(seen, segment)
+
+
 def _told_by_links(seen: Visible, body: list[Piece], begin: int) -> Iterator[Piece]:
     """Paragraphs that are one link each and stand, as sentences, before or between others of the body: titles of other
     articles are links too, but no sentences, and lists of them stand apart or at the end."""
@@ -239,7 +248,7 @@ def _beside(seen: Visible, body: list[Piece]) -> Iterator[Piece]:
             yield piece
 
 
-def _standfirst(tree: HtmlElement, seen: Visible, body: list[Piece], ground: Ground, begin: int) -> Iterator[Piece]:
+def opening_of(tree: HtmlElement, seen: Visible, body: list[Piece], ground: Ground, *, begin: int) -> Iterator[Piece]:
     """The line under the headline, where it stands before the body and the page's head names it as the description, or
     the class of its element as the article's opening."""
     first = min((piece.start for piece in body if piece.start >= begin), default=0)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from onrecord.sources.authors import clean_authors, is_organization, is_personal, surname_last
+from onrecord.sources.authors import BY, clean_authors, is_organization, is_personal, surname_last
 from onrecord.sources.class_names import sign_of
 from onrecord.sources.furniture import biography
 from onrecord.sources.ground import Ground
@@ -18,7 +18,7 @@ from onrecord.sources.visible import Marked, Segment, Visible, collapse
 _META = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "cxenseparse:author", "authors")
 # Dublin Core and Google Scholar ask for "Surname, Forename".
 _SURNAME_FIRST_META = ("citation_author", "dc.creator", "dcterms.creator", "dc.creator.aut", "creator")
-_BY = re.compile(r"^\W*(?:(?:written|reported|words|story|posted|text) )?by\b[:\s]", re.IGNORECASE)
+_BY = re.compile(rf"^\W*(?:{BY})", re.IGNORECASE)
 _POSTED = re.compile(r"^\W*(?:written|reported|story|posted|published|text) by\b[:\s]", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"photo|image|picture|credit|caption|media|video|comment|source", re.IGNORECASE)
 """Names of elements that name those who took the pictures, or wrote comments."""

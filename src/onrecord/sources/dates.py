@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 from onrecord.model import Time
 from onrecord.sources.ground import Ground
 from onrecord.sources.metadata import Facts
+from onrecord.sources.prose import is_prose
 from onrecord.sources.times import DateOrder, find_time, iso_time
 from onrecord.sources.visible import Marked, Visible, collapse
 
@@ -33,10 +34,15 @@ _MODIFIED_META = (
     "dc.date.modified", "last-modified", "lastmod", "article.updated", "utime",
 )  # fmt: skip
 _PUBLISHED_KEYS = ("datePublished", "dateCreated", "uploadDate")
-_DATED_ADDRESS = re.compile(r"/((?:19|20)\d\d)/(\d\d|[a-z]{3})/(\d\d)(?=/|$)")
+_DATED_ADDRESS = re.compile(r"/((?:19|20)\d\d)([/-])(\d\d|[a-z]{3})\2(\d\d)(?=/|$)")
 _CHANGED = re.compile(r"(?:\blast\s+)?\b(?:updated?|modified|amended|revised|edited)\b", re.IGNORECASE)
 _APPEARED = re.compile(r"\b(?:(?:first )?published|posted|publication date|created|issued)\b", re.IGNORECASE)
-_OTHER = re.compile(r"\b(?:received|accepted|submitted|event|expires?|deadline|copyright|©|born)\b", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:received|accepted|submitted|event|expires?|deadline|print (?:edition|issue)|copyright|©|born)\b",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(rf"^\W*by\b|{_CHANGED.pattern}|{_APPEARED.pattern}", re.IGNORECASE)
+"""By what a sentence above the body may be one about the article itself."""
 _IN_SCRIPT = re.compile(
     r"[\"'](?:date_?published|publi(?:shed|sh|cation)_?(?:date|time|at|on)|first_?published(?:_?at)?|pub_?date|datetime_?published)"
     r"[\"']\s*:\s*[\"']?(?P<value>\d[\dT:.Z+ -]{7,34})",
@@ -175,12 +181,13 @@ def _printed(tree: HtmlElement, seen: Visible, ground: Ground, *, begin: int, fi
 
 
 def _lines(seen: Visible, start: int, end: int) -> list[str]:
-    """The short lines of a stretch, those that are called dates first."""
+    """The short lines of a stretch, those that are called dates first; sentences that tell of other days are none."""
     found = [
         seen.text[one.start : one.end]
         for one in seen.segments
         if start <= one.start < end and not (one.box or one.caption) and one.end - one.start <= _LONGEST
     ]
+    found = [line for line in found if not is_prose(line) or _TELLS.search(line)]
     return sorted(found[:_MOST], key=lambda line: _APPEARED.search(line) is None)
 
 
@@ -222,11 +229,10 @@ def _orders(tree: HtmlElement, line: str, days: Set[str]) -> tuple[DateOrder, ..
 
 def _address_time(address: str | None) -> Time | None:
     found = _DATED_ADDRESS.search(address or "")
-    value = (
-        iso_time(f"{found[3]} {found[2]} {found[1]}" if found[2].isalpha() else "-".join(found.groups()))
-        if found
-        else None
-    )
+    if found is None:
+        return None
+    year, _, month, day = found.groups()
+    value = iso_time(f"{day} {month} {year}" if month.isalpha() else f"{year}-{month}-{day}")
     return Time(value, "address") if value else None
 
 

@@ -60,6 +60,7 @@ _PROMPT = _any_of(
     rf".{{0,60}}{_OFFER}.{{0,80}}$",
     r"\b(?:newsletters?|e-?mails?)\b.{0,100}\byour inbox\b|\bsign up (?:here|now|today|below|for free)\W*$",
     r"^\W*subscribe\b.{0,60}\b(?:from|for) (?:only |just )?\S{0,4}\d.{0,60}\ba (?:day|week|month|year)\b",
+    r"^\W*(?:subscribe|register|sign up|log in|sign in)\b.{0,40}\bto (?:keep|continue|go on|finish) reading\b.{0,160}$",
     r"\bcancel (?:at )?any ?time\W*$",
     r"^\W*(?:thanks? (?:you )?for reading\b|.{2,60} is a reader-supported publication\b).{0,120}\bsubscriber?s?\b",
     r"\bclick (?:here|the link)\W*$|^\W*click (?:here|on|the)\b",

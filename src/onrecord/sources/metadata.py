@@ -59,14 +59,17 @@ def read_facts(tree: HtmlElement, *, url: str | None = None) -> Facts:
     shown = [collapse(heading.text_content()) for heading in tree.iter("h1")]
     told = (plain(text) for name in ("og:title", "twitter:title") for text in meta.get(name, ())[:1])
     shared = [text for text in told if text]
-    article = _article(data, address, [text for text in (*shared, title, *shown) if text and " " in text])
+    fronts = _fronts(tree)
+    site = {text.casefold() for text in (*fronts, *meta.get("og:site_name", ())[:1])}
+    titles = (text for text in (*shared, title, *shown) if text and " " in text)
+    article = _article(data, address, [text for text in titles if text.casefold() not in site])
     by_id: dict[str, Mapping[str, Any]] = {}
     for found in data:
         if isinstance(name := found.get("@id"), str) and len(found) > len(by_id.get(name, ())):
             by_id[name] = found
     publishers = tuple(_publishers(article, by_id))
     named = [*shared, title or ""]
-    outlet = outlet_of(meta, publishers, title=title, headlines=named, url=address, fronts=_fronts(tree))
+    outlet = outlet_of(meta, publishers, title=title, headlines=named, url=address, fronts=fronts)
     headlines = (_text(article.get("headline")), *shared)
     return Facts(
         meta=meta,

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 from onrecord.model import Article, BlockKind, Loaded, Time, Version, sha256
 from onrecord.problems import BuiltByScript, NoArticleText
 from onrecord.sources.blocks import joined
-from onrecord.sources.body import body_of, pieces_of
+from onrecord.sources.body import body_of, opening_of, pieces_of
 from onrecord.sources.bylines import authors_of
 from onrecord.sources.dates import modified_of, published_of
 from onrecord.sources.encoding import check_bytes, decoded
@@ -19,7 +19,7 @@ from onrecord.sources.language import language
 from onrecord.sources.markup import titles, tree_of
 from onrecord.sources.metadata import Facts, read_facts
 from onrecord.sources.notice import latest_notice_time
-from onrecord.sources.pieces import Piece, prose
+from onrecord.sources.pieces import Piece, prose, without_overlap
 from onrecord.sources.prose import count_words
 from onrecord.sources.site_words import with_site_marked
 from onrecord.sources.tidying import without_furniture
@@ -58,6 +58,7 @@ def read_page(
     body = [piece for piece in prose(pieces) if begin <= piece.start < piece.end] or pieces
     first, last = min((piece.start for piece in body), default=begin), max((piece.end for piece in body), default=begin)
     authors = authors_of(seen, facts, ground, begin=begin, first=first, last=last)
+    pieces = without_overlap([*pieces, *opening_of(tree, seen, pieces, ground, begin=begin)])
     pieces = without_furniture(pieces, headline=headline.text, authors=authors)
     if not _is_article(pieces):
         raise _nothing(tree, seen)
