@@ -248,6 +248,14 @@ def _beside(seen: Visible, body: list[Piece]) -> Iterator[Piece]:
             yield piece
 
 
+def is_opening(seen: Visible, piece: Piece) -> bool:
+    """Whether the class of its element says that an article's opening lines stand in it."""
+    holders = (segment.place for segment in islice(between(seen.segments, piece.start, piece.end), 1))
+    return any(
+        opens_article(seen.places[number].name) for holder in holders for number in islice(seen.around(holder), 2)
+    )
+
+
 def opening_of(tree: HtmlElement, seen: Visible, body: list[Piece], ground: Ground, *, begin: int) -> Iterator[Piece]:
     """The line under the headline, where it stands before the body and the page's head names it as the description, or
     the class of its element as the article's opening."""
@@ -255,8 +263,7 @@ def opening_of(tree: HtmlElement, seen: Visible, body: list[Piece], ground: Grou
     named = {collapse(element.get("content", "")) for element in tree.xpath(_DESCRIPTIONS)}
     for segment in between(seen.segments, max(begin, first - _NEAR), first):
         words = seen.text[segment.start : segment.end]
-        around = islice(seen.around(segment.place), 2)
-        opens = stands_alone(seen, segment) and any(opens_article(seen.places[number].name) for number in around)
+        opens = stands_alone(seen, segment) and is_opening(seen, whole(seen, segment))
         if segment.tag != "h1" and (words in named or (opens and ground.holds(segment.start))):
             yield whole(seen, segment)
             return

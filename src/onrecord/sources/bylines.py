@@ -147,8 +147,8 @@ def _by(lines: Iterable[str], outlets: Iterable[str | None]) -> tuple[str, ...]:
 
 
 def _behind(seen: Visible, last: int) -> Iterator[Segment]:
-    """The lines behind the body; those of readers' comments, and of the footer, are none."""
-    return islice((one for one in seen.segments if last <= one.start < last + _NEAR and not one.site), _MOST)
+    """The body's last line and those behind it; those of readers' comments, and of the footer, are none."""
+    return islice((one for one in seen.segments if last <= one.end < last + _NEAR and not one.site), _MOST)
 
 
 def _posted(lines: Iterable[str], outlets: Iterable[str | None]) -> tuple[str, ...]:

@@ -31,7 +31,13 @@ def outlet_of(
     named = [name for name in given if _key(name) and not _ADDRESS.match(name) and _key(name) not in taken]
     ends: list[str] = [found[1] for pattern in (_SUFFIX, _PREFIX) if title and (found := pattern.search(title))]
     others = [_key(name) for name in (*meta.get("twitter:site", ()), *_hosts(url), *fronts) if _key(name)]
-    named += [name for name in ends if any(_agree(_key(name), other) for other in others) and _key(name) not in taken]
+    names = [_key(name) for name in named if not _DOMAIN.fullmatch(name)]
+    named += [
+        name
+        for name in ends
+        if any(_agree(_key(name), other) for other in others)
+        and not any(_agree(_key(name), other) for other in (*names, *taken))
+    ]
     named.sort(key=lambda name: _DOMAIN.fullmatch(name) is not None)
     witnesses = [*map(_key, named), *map(_key, ends), *set(others)]
     counted = {name: sum(_agree(_key(name), witness) for witness in witnesses) for name in named}

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 from onrecord.model import Article, BlockKind, Loaded, Time, Version, sha256
 from onrecord.problems import BuiltByScript, NoArticleText
 from onrecord.sources.blocks import joined
-from onrecord.sources.body import body_of, opening_of, pieces_of
+from onrecord.sources.body import body_of, is_opening, opening_of, pieces_of
 from onrecord.sources.bylines import authors_of
 from onrecord.sources.dates import modified_of, published_of
 from onrecord.sources.encoding import check_bytes, decoded
@@ -56,7 +56,8 @@ def read_page(
     ground = ground_of(seen, headline.shown, [(piece.start, piece.end) for piece in found])
     pieces = pieces_of(tree, seen, found, ground, begin=begin, facts=facts)
     body = [piece for piece in prose(pieces) if begin <= piece.start < piece.end] or pieces
-    first, last = min((piece.start for piece in body), default=begin), max((piece.end for piece in body), default=begin)
+    told = [piece for piece in body if not is_opening(seen, piece)] or body
+    first, last = min((piece.start for piece in told), default=begin), max((piece.end for piece in body), default=begin)
     authors = authors_of(seen, facts, ground, begin=begin, first=first, last=last)
     pieces = without_overlap([*pieces, *opening_of(tree, seen, pieces, ground, begin=begin)])
     pieces = without_furniture(pieces, headline=headline.text, authors=authors)
