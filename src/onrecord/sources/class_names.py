@@ -37,7 +37,7 @@ _AUTHOR_BOX = re.compile(
     re.IGNORECASE,
 )
 _BOX = _named(
-    r"ads?|adverts?|advertise?ments?|advertising|sponsored|outbrain|taboola|revcontent|dfp|promoted|promo"
+    r"ads?|adverts?|advertise?ments?|advertising|sponsored|(?:partner|paid|branded)[-_]?content|polls?|quiz|outbrain|taboola|revcontent|dfp|promoted|promo"
     r"|recirc(?:ulation)?|related|recommend(?:ed|ations?)|trending|most[-_]?(?:read|popular|viewed)|popular"
     r"|read[-_]?(?:more|next|also)|more[-_](?:stories|news|on|from|like)|teasers?|up[-_]?next|subscribe|sign[-_]?up|visually-?hidden|sr-only|screen-reader|skip-link"
 )

@@ -36,7 +36,8 @@ def outlet_of(
         name
         for name in ends
         if any(_agree(_key(name), other) for other in others)
-        and not any(_agree(_key(name), other) for other in (*names, *taken))
+        and _key(name) not in taken
+        and not any(_agree(_key(name), other) for other in names)
     ]
     named.sort(key=lambda name: _DOMAIN.fullmatch(name) is not None)
     witnesses = [*map(_key, named), *map(_key, ends), *set(others)]
