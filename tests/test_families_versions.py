@@ -273,3 +273,12 @@ def test_what_a_notice_says_is_a_notice_and_no_statement() -> None:
     changes = compare_versions(version([OPEN]), version([OPEN, AMENDED], said, kinds={AMENDED: "note"}))
     assert [change for change, _ in verdicts(changes)] == ["kept"]
     assert len(changes.notices) == 1 and changes.blocks == ()
+
+
+@pytest.mark.parametrize("later", ["Updated 2 hours ago", "Last updated: 8 May 2024, 12:15 BST", "Updated 9:40 a.m."])
+def test_the_time_of_an_update_alone_is_no_notice(later: str) -> None:
+    stamp = "Updated 5 minutes ago"
+    before = version([OPEN, stamp, PAY], kinds={stamp: "note"})
+    after = version([OPEN, later, PAY], kinds={later: "note"})
+    assert not compare_versions(before, after).any
+    assert not compare_versions(version([OPEN, PAY]), after).any

@@ -177,7 +177,7 @@ def test_the_record(kind: str, tmp_path: Path) -> None:
 
         def kept() -> None:
             with open_record(path, write=True) as record:
-                record.add(Loaded(reading.article, (unit * times).encode()), reading, read_with="by hand")
+                record.add_reading(Loaded(reading.article, (unit * times).encode()), reading, read_with="by hand")
                 list(record.verify())
 
         return kept
@@ -194,7 +194,7 @@ def test_drafts_checked(kind: str, tmp_path: Path) -> None:
         reading = read(unit * times)
         path = tmp_path / f"{next(number)}.db"
         with open_record(path, write=True) as record:
-            record.add(Loaded(reading.article, (unit * times).encode()), reading, read_with="by hand")
+            record.add_reading(Loaded(reading.article, (unit * times).encode()), reading, read_with="by hand")
 
         def checked() -> None:
             with open_record(path, write=True) as record:

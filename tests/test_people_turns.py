@@ -2,8 +2,8 @@
 
 import pytest
 
+from onrecord.english.names import cased
 from onrecord.model import ArticleKind, Block, Span, Statement, Version
-from onrecord.people.labels import cased
 from onrecord.pipeline import resolved
 from onrecord.sources.page import read_page
 from tests.made_transcripts import MADE, Made

@@ -32,7 +32,7 @@ def test_the_number_of_the_rules_is_raised_with_the_rules() -> None:
 def test_a_writer_makes_keys_again_that_other_rules_made(tmp_path: Path) -> None:
     path = tmp_path / "a.record"
     with open_record(path, write=True) as record:
-        record.add(*made(), read_with=READ_WITH)
+        record.add_reading(*made(), read_with=READ_WITH)
     with sqlite3.connect(path) as connection:
         kept = connection.execute("SELECT block, family FROM actor_names").fetchall()
         connection.execute("UPDATE actor_names SET block = 'of before', family = NULL")
@@ -53,7 +53,7 @@ def test_a_writer_makes_keys_again_that_other_rules_made(tmp_path: Path) -> None
 def test_keys_that_are_wrong_though_the_rules_are_the_same_are_faults(tmp_path: Path) -> None:
     path = tmp_path / "a.record"
     with open_record(path, write=True) as record:
-        record.add(*made(), read_with=READ_WITH)
+        record.add_reading(*made(), read_with=READ_WITH)
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE actor_names SET block = 'forged'")
     connection.close()
@@ -65,7 +65,7 @@ def test_a_record_of_the_format_before_makes_its_keys_when_it_is_brought_up_to_d
     path = tmp_path / "a.record"
     loaded, reading = made()
     with open_record(path, write=True) as record:
-        record.add(loaded, reading, read_with=READ_WITH)
+        record.add_reading(loaded, reading, read_with=READ_WITH)
     with sqlite3.connect(path) as connection:
         without_origins(connection)
         connection.execute("UPDATE actor_names SET block = 'of before'")
@@ -73,5 +73,5 @@ def test_a_record_of_the_format_before_makes_its_keys_when_it_is_brought_up_to_d
     with open_record(path, write=True) as record:
         assert list(record.verify()) == []
         assert record.has(loaded.article)
-        assert record.add(loaded, reading, read_with=READ_WITH) == "unchanged"
+        assert record.add_reading(loaded, reading, read_with=READ_WITH) == "unchanged"
         assert record.counts().versions == 1

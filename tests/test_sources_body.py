@@ -211,6 +211,59 @@ def test_a_paragraph_that_is_one_link_and_quotes_somebody_is_kept(link: str) -> 
     )
 
 
+@pytest.mark.parametrize("at", range(len(PARAGRAPHS)))
+@pytest.mark.parametrize("address", ["/x", "https://courier.example/2031/05/06/loan/"])
+def test_a_paragraph_that_is_one_link_stays_before_and_between_others(at: int, address: str) -> None:
+    told = "A loan of 300,000 crowns would have to be paid back before the wheel turned again."
+    body = paragraphs(*PARAGRAPHS[:at]) + f"<p><a href='{address}'>{told}</a></p>" + paragraphs(*PARAGRAPHS[at:])
+    assert lost(news_page(body), *PARAGRAPHS, told) == []
+
+
+def test_sentences_that_are_links_behind_the_article_lead_to_others() -> None:
+    other = "The county fair will be back next year, and so will its mayor."
+    assert other not in read(news_page(paragraphs() + f"<p><a href='/1'>{other}</a></p>" * 2)).text
+
+
+@pytest.mark.parametrize("name", ["field-intro", "standfirst", "article-summary", "c-lede"])
+def test_the_opening_that_a_class_names_is_the_articles(name: str) -> None:
+    opening = "The wheel of Tarnby stands still, and nobody knows for how long."
+    assert lost(news_page(f"<div class='{name}'>{opening}</div><div class='t'>{paragraphs()}</div>"), opening) == []
+
+
+def test_text_beside_the_paragraphs_of_the_body_is_kept() -> None:
+    mixed = "".join(text if at % 2 else f"<p>{text}</p>" for at, text in enumerate(PARAGRAPHS))
+    assert lost(news_page(f"<div class='t'>{mixed}</div>")) == []
+
+
+def test_an_empty_line_ends_a_paragraph_of_preformatted_text() -> None:
+    assert texts(
+        read(news_page(f"<pre>{chr(10).join(f'{one}{chr(10)}' for one in PARAGRAPHS)}</pre>")), "paragraph"
+    ) == [*PARAGRAPHS]
+
+
+FORUM = (
+    "We want our readers to enjoy the discussion, so please be kind and do not post links to other sites.",
+    "Comments are moderated and may take some hours; those that break our rules are removed without notice to you.",
+)
+TERMS = (
+    "Nothing on this site may be reproduced without the permission of its publisher, who is not responsible for others.",
+    "The publisher is a member of the Press Board; complaints may be sent to the editor at the address below.",
+)
+
+
+@pytest.mark.parametrize("site", [FORUM, TERMS])
+def test_rules_and_terms_are_told_by_their_words(site: tuple[str, ...]) -> None:
+    page = news_page(FIRST, opening="<div class='story'>", closing="</div>", after=f"<div>{paragraphs(*site)}</div>")
+    text = read(page).text
+    assert [one for one in site if one in text] == []
+    assert lost(page, *PARAGRAPHS[:3]) == []
+
+
+def test_an_article_about_comments_is_no_rule_for_them() -> None:
+    told = paragraphs(*FORUM, *FORUM)
+    assert lost(news_page(told, opening="<article>", closing="</article>"), *FORUM) == []
+
+
 @pytest.mark.parametrize("texts", [CONSENT, RULES])
 @pytest.mark.parametrize("name", ["cookie-banner", "modal x81", "comment-guidelines", "box"])
 @pytest.mark.parametrize(

@@ -99,6 +99,38 @@ def test_the_outlet_is_the_name_with_most_witnesses(head: str, title: str) -> No
     assert read(news_page(head=head, title=title.format(TITLE))).outlet == "Inland Courier"
 
 
+@pytest.mark.parametrize(
+    ("head", "title", "outlet"),
+    [
+        ("", "{} - The Inland Courier", "The Inland Courier"),
+        ('<meta property="og:site_name" content="Local">', "{} | The Inland Courier", "The Inland Courier"),
+        ("", "{} - Farming", None),
+    ],
+)
+def test_the_end_of_a_title_names_the_outlet_where_the_link_to_the_front_agrees(
+    head: str, title: str, outlet: str | None
+) -> None:
+    assert read(news_page(head=head, title=title.format(TITLE))).outlet == outlet
+
+
+def test_a_section_in_the_title_is_no_part_of_the_headline() -> None:
+    assert read(news_page(top="", title=f"{TITLE} | Farming | The Inland Courier")).headline == TITLE
+
+
+def test_a_headline_without_spaces_is_found() -> None:
+    told = "塔恩比唯一的磨坊将于十月关闭，因为一名工程师发现主轴已经弯曲，村民们对此感到担忧。"
+    page = news_page(
+        paragraphs(told, told), head="", title="塔恩比磨坊将关闭_内陆日报", top="<h1>塔恩比磨坊将关闭</h1>"
+    )
+    assert read(page).headline == "塔恩比磨坊将关闭"
+
+
+def test_data_that_share_no_word_with_the_name_of_the_site_are_the_articles() -> None:
+    head = data({"@type": "NewsArticle", "headline": TITLE, "datePublished": "2031-05-06"})
+    version = read(news_page(top="", title="The Inland Courier", head=SITE + head))
+    assert (version.headline, version.published and version.published.value) == (TITLE, "2031-05-06")
+
+
 # Authors
 
 
@@ -116,7 +148,12 @@ def test_the_outlet_is_the_name_with_most_witnesses(head: str, title: str) -> No
         "<p><strong>Oline Sand</strong></p>",
         "<div>By Oline Sand</div>",
         "<p>By Oline Sand, Farming Correspondent</p>",
-        "<p>By OLINE SAND</p>".replace("OLINE SAND", "Oline Sand"),
+        "<p class='byline'>By OLINE SAND, Farming Correspondent, Wheel News Service</p>",
+        "<div class='byline'>Oline Sand in Tarnby</div>",
+        "<div class='story-author'><span class='story-author-name'>Oline Sand</span><span class='job'>Farming Editor</span></div>",
+        "<p>Exclusive by Oline Sand</p>",
+        "<p>Author: Oline Sand</p>",
+        "<div class='info'>Posted on May 6, 2031 by Oline Sand</div>",
     ],
 )
 @pytest.mark.parametrize(
@@ -144,6 +181,33 @@ def test_the_author_is_the_articles(byline: str, after: str, head: str) -> None:
 )
 def test_a_line_above_the_body_that_is_no_byline_names_nobody(line: str) -> None:
     assert read(news_page(f"<p>{line}</p>" + paragraphs(), before="<p>Tarnby Valley</p>")).authors == ()
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "<div class='post-end'>Posted by Oline Sand at 7:05 AM</div>",
+        "<p><em>Oline Sand is a reporter for The Inland Courier.</em></p>",
+    ],
+)
+def test_a_line_behind_the_body_names_the_author(behind: str) -> None:
+    assert read(news_page(paragraphs() + behind)).authors == ("Oline Sand",)
+
+
+def test_every_line_of_a_list_of_authors_counts() -> None:
+    listed = "<ul class='authors'><li>Oline Sand</li><li>Per Lund</li></ul>"
+    assert read(news_page(listed + paragraphs())).authors == ("Oline Sand", "Per Lund")
+
+
+def test_the_parts_of_a_name_in_the_data_are_put_together() -> None:
+    person = {"@type": "Person", "givenName": "Oline", "familyName": "Sand"}
+    head = data({"@type": "NewsArticle", "headline": TITLE, "author": person})
+    assert read(news_page(head=head)).authors == ("Oline Sand",)
+
+
+def test_photographers_above_the_body_are_no_authors() -> None:
+    above = "<p class='byline'>By Oline Sand</p><span class='photo-author'>Per Lund</span>"
+    assert read(news_page(above + paragraphs())).authors == ("Oline Sand",)
 
 
 def test_teasers_data_name_nobody() -> None:
@@ -295,3 +359,31 @@ def test_the_address_dates_an_article_only_where_the_page_does_not() -> None:
     printed = read(news_page("<div class='date'>6 May 2031</div>" + paragraphs(), head=SITE + address)).published
     assert alone and (alone.value, alone.signal) == ("2031-05-18", "address")
     assert printed and printed.value == "2031-05-06"
+
+
+@pytest.mark.parametrize(
+    ("above", "day"),
+    [
+        ("<span class='stamp' data-timestamp='1714987800'>2 weeks ago</span>", "2024-05-06"),
+        ("<p class='intro'>{}</p><p>6 May 2024</p>", "2024-05-06"),
+        ("<figure><figcaption>The mill on 3 March 2019. Photo: Per Lund</figcaption></figure>", None),
+        ("<p>This article appeared in the print edition of 7 May 2024</p><p>6 May 2024</p>", "2024-05-06"),
+    ],
+)
+def test_days_above_the_body(above: str, day: str | None) -> None:
+    opening = "The wheel of Tarnby stands still, and nobody knows for how long."
+    found = read(news_page(above.format(opening) + paragraphs(), head=SITE)).published
+    assert (found.value[:10] if found else None) == day
+
+
+def test_a_day_that_a_sentence_of_the_opening_tells_is_not_that_of_publication() -> None:
+    opening = "<p class='intro'>The council is to vote on the loan on 6 June 2024, its leader has said.</p>"
+    assert read(news_page(opening + paragraphs(), head=SITE)).published is None
+
+
+def test_a_second_time_element_that_is_called_an_update_is_one() -> None:
+    times = "<time datetime='2024-05-06'>6 May</time> Updated <time datetime='2024-05-08'>8 May</time>"
+    version = read(news_page(times + paragraphs(), head=SITE))
+    assert version.published is not None
+    assert version.modified is not None
+    assert (version.published.value, version.modified.value) == ("2024-05-06", "2024-05-08")

@@ -7,11 +7,12 @@ organization's. So a kind that differs says nothing, and two names are compared 
 import re
 from functools import lru_cache
 
+from onrecord.english.names import PARTICLES
 from onrecord.model import Speaker
 from onrecord.people.countries import country
 from onrecord.people.directory_names import organization_words
 from onrecord.people.joining import PROPOSED, likeness
-from onrecord.people.words import ORGANIZATION_WORDS, PARTICLES, first_names
+from onrecord.people.words import ORGANIZATION_WORDS, first_names
 
 _MOST_WORDS = 5
 _DESCRIPTION = re.compile(r"(?:the|a|an|one|some|several|many|two|three|his|her|their|its|my|our)\b")

@@ -5,7 +5,7 @@ How it decides, and how often it is right: docs/how-it-decides/versions.md.
 
 from collections.abc import Iterator
 
-from onrecord.families.versions_blocks import changed_blocks
+from onrecord.families.versions_blocks import changed_blocks, changes_by_itself
 from onrecord.families.versions_statements import align_statements, view
 from onrecord.families.versions_values import Changes
 from onrecord.families.versions_words import plain, sides
@@ -28,7 +28,9 @@ def compare_versions(before: Reading, after: Reading) -> Changes:
 
 
 def _new_notices(before: Version, after: Version) -> Iterator[Block]:
+    """The notices that only the later version has; a time of its last update alone is none."""
     known = {plain(block.span.of(before.text)) for block in before.blocks if block.kind == "note"}
     for block in after.blocks:
-        if block.kind == "note" and plain(block.span.of(after.text)) not in known:
+        words = block.span.of(after.text)
+        if block.kind == "note" and plain(words) not in known and not changes_by_itself(words):
             yield block

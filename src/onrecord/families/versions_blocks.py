@@ -65,7 +65,7 @@ def _laid(version: Version, side: Side) -> list[_Laid]:
     found = []
     for block in version.blocks:
         words = tuple(side.inside([block.span]))
-        if block.kind not in ("headline", "note") and words and not _is_noise(block.span.of(version.text)):
+        if block.kind not in ("headline", "note") and words and not changes_by_itself(block.span.of(version.text)):
             found.append(_Laid(block, words, side.standing(words)))
     return found
 
@@ -81,7 +81,8 @@ def _partners(blocks: Sequence[_Laid], others: Sequence[_Laid], side: Side) -> d
     return found
 
 
-def _is_noise(text: str) -> bool:
+def changes_by_itself(text: str) -> bool:
+    """Whether a line is the site's, or holds nothing but times and numbers: \"Updated 5 minutes ago\"."""
     return is_furniture(text) or _ticks(plain(text))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from onrecord.english.names import PARTICLES
 from onrecord.model import ActorKind, Span
 from onrecord.people.acronyms import ACRONYM, acronyms, spelled_by
 from onrecord.people.cleaning import ARTICLE, cleaned, is_common
@@ -20,7 +21,6 @@ from onrecord.people.words import (
     FAMILY_FIRST,
     HONORIFICS,
     ORGANIZATION_WORDS,
-    PARTICLES,
     RANKS,
     RELATIVES,
     ROLES,

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from onrecord.english.names import PARTICLES
 from onrecord.model import Span
 from onrecord.people.member import is_place
 from onrecord.people.names import Name
@@ -12,7 +13,6 @@ from onrecord.people.phrases import is_plural
 from onrecord.people.words import (
     GROUPS,
     KEPT_HONORIFICS,
-    PARTICLES,
     common_words,
     first_names,
     gender_of_first_name,

@@ -3,9 +3,10 @@
 import re
 from functools import lru_cache
 
+from onrecord.english.names import PARTICLES
 from onrecord.model import ActorKind
 from onrecord.people.countries import country, folded
-from onrecord.people.words import ABBREVIATED_TITLES, HONORIFICS, PARTICLES
+from onrecord.people.words import ABBREVIATED_TITLES, HONORIFICS
 
 _TITLES = frozenset(word.strip(".") for word in (*HONORIFICS, *ABBREVIATED_TITLES)) | {
     "president", "senator", "governor", "minister", "professor", "doctor", "general", "monsieur", "madame", "herr",

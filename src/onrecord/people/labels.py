@@ -1,17 +1,15 @@
-"""A label of a turn taken apart for who it names: name, title, role, office; and names in capitals as written."""
+"""A label of a turn taken apart for who it names: name, title, role, office."""
 
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.people.words import HONORIFICS, PARTICLES, ROLE_MODIFIERS, ROLES, first_names
+from onrecord.people.words import HONORIFICS, ROLE_MODIFIERS, ROLES, first_names
 from onrecord.reading.transcripts import Named
 from onrecord.sources.label_words import TITLES
 from onrecord.sources.labels import holder_of, is_function, is_office, key_of
 
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|JR|SR|II|III|IV|MP|MSP|MEP|QC|KC|CBE|OBE|M\.?D|Ph\.?D|Esq)\.?(?=,|\s|$)")
-_WORD = re.compile(r"[^\W\d_]+")
-_SMALL = PARTICLES - {"y", "e", "ben", "do", "el", "las", "los"}
 _NO_ROLE = frozenset({"mr", "mrs", "ms", "mx", "miss", "the", "hon", "the hon", "shri", "smt", "shrimati", "sri"})
 """Titles that tell no office."""
 
@@ -100,22 +98,6 @@ def _is_title(word: str) -> bool:
 
 def _without_article(name: str) -> str:
     return re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
-
-
-def cased(name: str) -> str:
-    """A name in capitals as names are written: "MARIA O'HOLT-MCBERG" is Maria O'Holt-McBerg."""
-
-    def word(found: re.Match[str]) -> str:
-        part, start = found.group(), found.start()
-        prefix = next((mac for mac in ("Mc", "Mac", "MC") if part.startswith(mac)), "")
-        if prefix and len(part) > len(prefix) + 1 and part[len(prefix) :].isupper():
-            return prefix.capitalize() + part[len(prefix) :].capitalize()  # "McADAMS", "MCADAMS"
-        if not part.isupper() or len(part) == 1:
-            return part
-        inside = start and name[start - 1] in "’'-"
-        return part.lower() if start and not inside and part.lower() in _SMALL else part.capitalize()
-
-    return _WORD.sub(word, name)
 
 
 def is_shouted(name: str) -> bool:

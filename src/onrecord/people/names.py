@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 from typing import Literal
 
+from onrecord.english.names import PARTICLES
 from onrecord.model import Span
 from onrecord.people.role_phrases import role_after, role_before
 from onrecord.people.tokens import Token, tokens
@@ -24,7 +25,6 @@ from onrecord.people.words import (
     OPENING_PARTICLES,
     ORGANIZATION_TOPICS,
     ORGANIZATION_WORDS,
-    PARTICLES,
     POST_NOMINALS,
     PUBLIC_BODIES,
     RANKS,

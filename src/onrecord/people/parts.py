@@ -11,8 +11,9 @@ from enum import IntEnum
 
 from anyascii import anyascii
 
+from onrecord.english.names import PARTICLES
 from onrecord.people.nicknames import also_called
-from onrecord.people.words import GIVEN_TITLES, KEPT_HONORIFICS, NAME_SUFFIXES, PARTICLES
+from onrecord.people.words import GIVEN_TITLES, KEPT_HONORIFICS, NAME_SUFFIXES
 
 _ARTICLE = re.compile(r"(?P<article>al|el|ad|an|ar|as|ash|at|ath|az|ed|es|ul)[-‐‑](?=\w)")
 """The Arabic article in its forms before another letter, joined to the name by a hyphen."""

@@ -9,11 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from onrecord.english.names import PARTICLES, cased
 from onrecord.model import ActorKind, Version
 from onrecord.people.article import Article, Choice
-from onrecord.people.labels import Parts, cased, is_shouted, is_unnamed, parts_of, speakers_of
+from onrecord.people.labels import Parts, is_shouted, is_unnamed, parts_of, speakers_of
 from onrecord.people.named import joined
-from onrecord.people.words import HONORIFICS, ORGANIZATION_WORDS, PARTICLES, first_names, gender_of_first_name
+from onrecord.people.words import HONORIFICS, ORGANIZATION_WORDS, first_names, gender_of_first_name
 from onrecord.reading.interviews import interview_of
 from onrecord.reading.transcripts import Turn, transcript_of
 from onrecord.sources.labels import key_of

@@ -208,11 +208,6 @@ PRONOUNS: dict[str, Gender | Literal["it", "they", "i", "we", "you", "who"]] = {
     "its": "it", "itself": "it", "they": "they", "them": "they", "their": "they", "themselves": "they", "i": "i", "me": "i", "my": "i",
     "we": "we", "us": "we", "our": "we", "who": "who", "which": "who", "that": "who", "whose": "who", "you": "you",
 }  # fmt: skip
-PARTICLES = frozenset(
-    """de da di do dos das del della dello degli dal du la le les van von vom der den ter ten op und zu zum zur bin ibn bint
-    binti ould al el ul ur 't ’t ad ed abu abou ben umm ap dei degli y e af av""".split()
-)
-"""Lower-case words inside a name."""
 OPENING_PARTICLES = frozenset(
     "de da di dos das del della dei degli dal du van von bin ibn bint binti al el ould ap".split()
 )

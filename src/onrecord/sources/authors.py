@@ -3,8 +3,18 @@
 import re
 from collections.abc import Iterable
 
-_KIND_OF_WORK = r"(?:written|reported|posted|published|words|story|analysis|opinion|review|interview|text|photographs?)"
-_BEFORE = re.compile(rf"^(?:(?:{_KIND_OF_WORK}\s+)*by[:\s]+|authors?:?\s+|from\s+)+", re.IGNORECASE)
+from onrecord.english.names import cased
+
+_KIND_OF_WORK = (
+    r"(?:written|reported|posted|published|words|story|report|exclusive|analysis|opinion|commentary|(?:guest )?column"
+    r"|review|interview|text|photographs?)"
+)
+BY = (
+    rf"(?:{_KIND_OF_WORK}\s+)*by[:\s]|(?:story|text|words)\s+(?:and|&)\s+(?:photo\w*|pictures|images|video)\s+by\s"
+    r"|(?:posted|published)\s+(?:on\s+)?\S[^.\n]{3,40}?\s+by\s|(?:authors?|report|story|text|words):\s"
+)
+"""What stands before the names in a byline."""
+_BEFORE = re.compile(rf"^(?:(?:{BY})\s*|authors?\s+|from\s+)+", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|(?<!\w)@\w+")
 _SEPARATOR = re.compile(
     r"\s*(?:;|\||\u2022|\u00b7|\n|/|,?\s+(?:and|&)\s+|,\s*(?:and\s+|&\s*)?|\s+with\s+)\s*", re.IGNORECASE
@@ -12,7 +22,7 @@ _SEPARATOR = re.compile(
 _ROLE = re.compile(
     r"\b(?:editor|reporter|correspondent|writer|journalist|columnist|producer|contributor|presenter|author|critic"
     r"|chief|bureau|staff|news(?:room|desk)|desk|team|senior|deputy|associate|political|digital|guest|professor"
-    r"|ph\.?d|md|head of|in\s[A-Z])\b",
+    r"|ph\.?d|md|head of|special (?:to|for)|in\s[A-Z])\b",
     re.IGNORECASE,
 )
 _MONTH = (
@@ -21,9 +31,16 @@ _MONTH = (
 )
 _DETAIL = re.compile(
     rf"\s*(?:[(\[].*|(?<=\w{{5}})\.\s+\S.*|{_MONTH}.*|\s[-–—]\s.*$|\d.*$"
-    r"|\b(?:updated|published|posted|last modified)\b.*$|\s(?-i:for|via|in|at|on|FOR|VIA|IN|AT|ON)\s.*$)",
+    r"|\b(?:(?:last )?updated|published|posted|last modified)\b.*$"
+    r"|\s(?:special (?:to|for)|(?:for|of) the)\s.*$|\s(?-i:for|via|in|at|on|FOR|VIA|IN|AT|ON)\s.*$)",
     re.IGNORECASE,
 )
+_PICTURES = re.compile(
+    r"(?<=\w)\s*(?:[,;|/·•]|\band\b)?\s*(?:photo(?:graph)?s?|photography|pictures?|images?|video|illustrations?|graphics?)"
+    r"\s*(?:by\b|:).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Who took the pictures, behind who wrote the words."""
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{0,200}[)\]]")
 _BEAT = (
     r"(?:senior|staff|contact|chief|deputy|associate|assistant|managing|executive|contributing|guest|special|political"
@@ -105,13 +122,20 @@ def surname_last(name: str) -> str:
 
 
 def _names(byline: str) -> list[str]:
-    text = _BRACKETS.sub(" ", byline[:_LONGEST_BYLINE])
-    text = _BEFORE.sub("", _ADDRESS.sub(" ", text).strip(" ,;|"))
+    bare = _ADDRESS.sub(" ", _BRACKETS.sub(" ", byline[:_LONGEST_BYLINE])).strip(" ,;|")
+    if not bare and _ADDRESS.search(byline[:_LONGEST_BYLINE]) and (held := _BRACKETS.search(byline[:_LONGEST_BYLINE])):
+        bare = held.group()[1:-1]  # "rosa@courier.example (Rosa Kron)"
+    text = _PICTURES.sub("", _BEFORE.sub("", bare))
     text = "; ".join(_turned(part) for part in text.split(";"))
     company = " & " in text and "," not in text and _COMPANY.search(text.split()[-1])
     parts = [text] if company else [part for part in _SEPARATOR.split(text) if part]
-    names = [_name(part) for part in parts]
-    return [name for index, name in enumerate(names) if name and (index == 0 or not _only_role(name))]
+    names = [name for part in parts if (name := _name(part))]
+    employed = "," in text or "/" in text
+    return [
+        cased(name) if _is_shouted(name) and is_personal(name.title()) else name
+        for index, name in enumerate(names)
+        if index == 0 or not (_only_role(name) or (employed and is_personal(names[0]) and _is_employer(name)))
+    ]
 
 
 def _turned(part: str) -> str:
@@ -134,8 +158,18 @@ def _name(part: str) -> str:
     return name if 1 < len(name) <= _LIMIT and any(character.isalpha() for character in name) else ""
 
 
+def _is_shouted(name: str) -> bool:
+    """Whether a name is in capitals, but for small letters like those of McKRON and DE LA CRUZ."""
+    return all(word.isupper() or (word.startswith(("Mc", "Mac")) and word[3:].isupper()) for word in name.split())
+
+
 def _only_role(name: str) -> bool:
-    return bool(_ROLE.search(name)) and not _COLLECTIVE.search(name)
+    return bool(_ROLE.search(name)) and (not _COLLECTIVE.search(name) or _TITLE_BEHIND.search(name) is not None)
+
+
+def _is_employer(name: str) -> bool:
+    """Whether what follows a person's name in a byline is whom the person works for, and no further author."""
+    return is_organization(name) and not _AGENCIES.intersection(name.casefold().split())
 
 
 def _key(name: str) -> str:

@@ -10,12 +10,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 
 from lxml.etree import _Element
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
 from onrecord.model import BlockKind
+from onrecord.sources.class_names import opens_article
 from onrecord.sources.furniture import is_furniture
 from onrecord.sources.ground import Ground, stands_alone
 from onrecord.sources.lookup import Lookup
@@ -93,13 +95,14 @@ def pieces_of(
     if size(prose(body)) < _LITTLE:
         body = without_overlap([*body, *_on_ground(seen, ground, begin)])
     body = without_overlap([*body, *_gaps(seen, body, begin)])
-    body = without_overlap([*_told_by_links(seen, body), *_among(seen, body, ground)])
+    body = without_overlap([*_told_by_links(seen, body, begin), *body, *_among(seen, body, ground)])
+    body = without_overlap([*body, *_bare(seen, body, ground, begin)])
     body = without_overlap([*body, *_under_quotations(seen, body, ground)])
     if size(prose(body)) < _LITTLE or ground.declared:
         carried = _carried(tree, facts)
         if sum(len(piece.text) for piece in prose(carried)) > _MORE * size(prose(body)) and _covers(carried, body):
             return carried
-    return _without_headed_paragraphs(without_overlap([*body, *_beside(seen, body), *_standfirst(tree, seen, body)]))
+    return _without_headed_paragraphs(without_overlap([*body, *_beside(seen, body)]))
 
 
 def _without_headed_paragraphs(pieces: list[Piece]) -> list[Piece]:
@@ -229,20 +232,27 @@ def _under_quotations(seen: Visible, body: list[Piece], ground: Ground) -> Itera
             under = segment.start in taken and segment.quoted
 
 
-def _told_by_links(seen: Visible, body: list[Piece]) -> list[Piece]:
-    """The body, with a paragraph that is one link and quotes somebody, among paragraphs that are none, as one of them:
-    titles of other articles are links too, but no such sentences."""
+def _bare(seen: Visible, body: list[Piece], ground: Ground, begin: int) -> Iterator[Piece]:
+    """Prose that stands without an element of its own between the paragraphs of the body."""
+    rows = (segment for piece in body for segment in between(seen.segments, piece.start, piece.end))
+    holders = {seen.places[segment.place].parent for segment in rows}
+    for segment in seen.segments:
+        bare = segment.start >= begin and segment.place in holders and ground.holds(segment.start)
+        if bare and stands_alone(seen, segment):
+            yield whole(seen, segment)
+
+
+def _told_by_links(seen: Visible, body: list[Piece], begin: int) -> Iterator[Piece]:
+    """Paragraphs that are one link each and stand, as sentences, before or between others of the body: titles of other
+    articles are links too, but no sentences, and lists of them stand apart or at the end."""
     rows = [(piece, next(between(seen.segments, piece.start, piece.end))) for piece in body]
-    beside = {seen.places[segment.place].parent for piece, segment in rows if piece.linked < LINKED}
-    return [
-        replace(piece, linked=0.0)
-        if piece.linked >= LINKED
-        and seen.places[segment.place].parent in beside
-        and is_sentence(piece.text)
-        and has_quotation(piece.text)
-        else piece
-        for piece, segment in rows
-    ]
+    last = {(seen.places[one.place].parent, one.tag): one.start for piece, one in rows if piece.linked < LINKED}
+    for segment in between(seen.segments, begin, max(last.values(), default=begin)):
+        piece = whole(seen, segment)
+        ends = last.get((seen.places[segment.place].parent, segment.tag), -1)
+        told = piece.kind == "paragraph" and is_sentence(piece.text) and not (segment.box or segment.aside)
+        if told and piece.linked >= LINKED and segment.start < ends:
+            yield replace(piece, linked=0.0)
 
 
 def _squeezed(text: str) -> str:
@@ -260,12 +270,22 @@ def _beside(seen: Visible, body: list[Piece]) -> Iterator[Piece]:
             yield piece
 
 
-def _standfirst(tree: HtmlElement, seen: Visible, body: list[Piece]) -> Iterator[Piece]:
-    """The line under the headline, where it stands before the body and the page's head names it as the
-    description."""
-    first = min((piece.start for piece in body), default=0)
+def is_opening(seen: Visible, piece: Piece) -> bool:
+    """Whether the class of its element says that an article's opening lines stand in it."""
+    holders = (segment.place for segment in islice(between(seen.segments, piece.start, piece.end), 1))
+    return any(
+        opens_article(seen.places[number].name) for holder in holders for number in islice(seen.around(holder), 2)
+    )
+
+
+def opening_of(tree: HtmlElement, seen: Visible, body: list[Piece], ground: Ground, *, begin: int) -> Iterator[Piece]:
+    """The line under the headline, where it stands before the body and the page's head names it as the description, or
+    the class of its element as the article's opening."""
+    first = min((piece.start for piece in body if piece.start >= begin), default=0)
     named = {collapse(element.get("content", "")) for element in tree.xpath(_DESCRIPTIONS)}
-    for segment in between(seen.segments, max(0, first - _NEAR), first):
-        if segment.tag != "h1" and seen.text[segment.start : segment.end] in named:
+    for segment in between(seen.segments, max(begin, first - _NEAR), first):
+        words = seen.text[segment.start : segment.end]
+        opens = stands_alone(seen, segment) and is_opening(seen, whole(seen, segment))
+        if segment.tag != "h1" and (words in named or (opens and ground.holds(segment.start))):
             yield whole(seen, segment)
             return

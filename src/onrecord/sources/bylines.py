@@ -5,18 +5,23 @@ company or the writers of other articles as authors too."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
-from onrecord.sources.authors import clean_authors, is_organization, is_personal, surname_last
+from onrecord.sources.authors import BY, clean_authors, is_organization, is_personal, surname_last
 from onrecord.sources.class_names import sign_of
+from onrecord.sources.furniture import biography
 from onrecord.sources.ground import Ground
 from onrecord.sources.metadata import Facts
-from onrecord.sources.visible import Marked, Visible, collapse
+from onrecord.sources.visible import Marked, Segment, Visible, collapse
 
 _META = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "cxenseparse:author", "authors")
 # Dublin Core and Google Scholar ask for "Surname, Forename".
 _SURNAME_FIRST_META = ("citation_author", "dc.creator", "dcterms.creator", "dc.creator.aut", "creator")
-_BY = re.compile(r"^\W*(?:(?:written|reported|words|story|posted|text) )?by\b[:\s]", re.IGNORECASE)
+_BY = re.compile(rf"^\W*(?:{BY})", re.IGNORECASE)
+_POSTED = re.compile(r"^\W*(?:written|reported|story|posted|published|text) by\b[:\s]", re.IGNORECASE)
+_OF_OTHERS = re.compile(r"photo|image|picture|credit|caption|media|video|comment|source", re.IGNORECASE)
+"""Names of elements that name those who took the pictures, or wrote comments."""
 _LONGEST = 120
 _MOST = 8
 """Marked elements that are looked at: further ones are teasers'."""
@@ -34,14 +39,16 @@ def authors_of(seen: Visible, facts: Facts, ground: Ground, *, begin: int, first
     end = ground.end if ground.declared else last + _NEAR
     behind = [one for one in marked if last <= one.at < end]
     lines = [seen.text[one.start : one.end] for one in seen.segments if begin <= one.start <= first]
-    told = _names_in(above, outlets) or _by(lines, outlets)
+    after = [seen.text[one.start : one.end] for one in _behind(seen, last)]
+    told = _names_in(above, outlets) or _by(lines, outlets) or _names_in(above, outlets, loosely=True)
     lone = _lone(seen, lines, outlets)
     given = [_clean(source, outlets) for source in _given(facts)]
     words = seen.text[max(0, min(ground.start, begin)) : max(ground.end, last)].casefold()
     for names in given:
         if names and not _is_doubtful(names, told, lone, words):
             return names
-    return told or _names_in(behind, outlets) or lone or next((names for names in given if names), ())
+    printed = told or _names_in(behind, outlets) or _posted(after, outlets) or lone
+    return printed or next((names for names in given if names), ()) or _introduced(after, facts.outlet)
 
 
 def _is_doubtful(names: tuple[str, ...], told: tuple[str, ...], lone: tuple[str, ...], words: str) -> bool:
@@ -76,13 +83,19 @@ def _people(value: Any, by_id: Mapping[str, Mapping[str, Any]]) -> list[str]:
     for person in value if isinstance(value, list) else [value]:
         if isinstance(person, dict) and "name" not in person:
             person = by_id.get(str(person.get("@id")), person)
-        names = person.get("name") if isinstance(person, Mapping) else person
+        names = _name_of(person) if isinstance(person, Mapping) else person
         found.extend(name for name in (names if isinstance(names, list) else [names]) if isinstance(name, str))
     return found
 
 
-def _names_in(marked: Iterable[Marked], outlets: Iterable[str | None]) -> tuple[str, ...]:
-    names = _clean([line for one in list(marked)[:_MOST] for line in _lines(one)], outlets)
+def _name_of(person: Mapping[str, Any]) -> Any:
+    parts = [person.get(name) for name in ("givenName", "additionalName", "familyName")]
+    return person.get("name") or " ".join(part for part in parts if isinstance(part, str))
+
+
+def _names_in(marked: Iterable[Marked], outlets: Iterable[str | None], *, loosely: bool = False) -> tuple[str, ...]:
+    """The names in elements that are marked as bylines; `loosely` also in those that only their class calls so."""
+    names = _clean([line for one in list(marked)[:_MOST] for line in _lines(one, loosely=loosely)], outlets)
     return names if any(" " in name for name in names) else ()
 
 
@@ -95,7 +108,7 @@ def _names(one: Marked) -> str:
     return " ".join(one.element.get(name, "") for name in ("class", "id", "itemprop", "rel"))
 
 
-def _lines(one: Marked) -> Iterator[str]:
+def _lines(one: Marked, *, loosely: bool) -> Iterator[str]:
     """The lines of a byline that name people: those of a marked person whole, else those behind "By"; under a name
     stands what the person is or works for."""
     element = one.element
@@ -110,6 +123,8 @@ def _lines(one: Marked) -> Iterator[str]:
         yield from people or [text]
     elif sure:
         yield from [line for line in lines if is_personal(line)] or lines[:1]
+    elif loosely and not _OF_OTHERS.search(_names(one)):
+        yield from [line for line in lines if any(map(is_personal, clean_authors([line])[:1]))]
 
 
 def _without_by(line: str) -> str:
@@ -129,6 +144,24 @@ def _by(lines: Iterable[str], outlets: Iterable[str | None]) -> tuple[str, ...]:
     """The names in a line between headline and body that begins with "By"."""
     line = next((line for line in lines if len(line) < _LONGEST and _BY.match(line)), "")
     return tuple(name for name in _clean([line], outlets) if " " in name)
+
+
+def _behind(seen: Visible, last: int) -> Iterator[Segment]:
+    """The body's last line and those behind it; those of readers' comments, and of the footer, are none."""
+    return islice((one for one in seen.segments if last <= one.end < last + _NEAR and not one.site), _MOST)
+
+
+def _posted(lines: Iterable[str], outlets: Iterable[str | None]) -> tuple[str, ...]:
+    """The names in a line behind the body that says by whom it was posted."""
+    line = next((line for line in lines if len(line) < _LONGEST and _POSTED.match(line)), "")
+    return tuple(name for name in _clean([line], outlets) if " " in name)
+
+
+def _introduced(lines: Iterable[str], outlet: str | None) -> tuple[str, ...]:
+    """Whom a line behind the body introduces as working for the outlet."""
+    told = (found for line in lines if (found := biography(line)))
+    own = (name for name, place in told if place and outlet and not clean_authors([place], outlet=outlet))
+    return tuple(islice(own, 1))
 
 
 def _lone(seen: Visible, lines: list[str], outlets: Iterable[str | None]) -> tuple[str, ...]:

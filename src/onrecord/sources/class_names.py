@@ -38,7 +38,7 @@ _AUTHOR_BOX = re.compile(
     re.IGNORECASE,
 )
 _BOX = _named(
-    r"ads?|adverts?|advertise?ments?|advertising|sponsored|outbrain|taboola|revcontent|dfp|promoted|promo"
+    r"ads?|adverts?|advertise?ments?|advertising|sponsored|(?:partner|paid|branded)[-_]?content|polls?|quiz|outbrain|taboola|revcontent|dfp|promoted|promo"
     r"|recirc(?:ulation)?|related|recommend(?:ed|ations?)|trending|most[-_]?(?:read|popular|viewed)|popular"
     r"|read[-_]?(?:more|next|also)|more[-_](?:stories|news|on|from|like)|teasers?|up[-_]?next|subscribe|sign[-_]?up|visually-?hidden|sr-only|screen-reader|skip-link"
 )
@@ -69,6 +69,17 @@ _HEADLINE = re.compile(r"head-?line|(?:article|post|story|entry|page)[-_]{1,2}ti
 def names_headline(names: str) -> bool:
     """Whether an element of these names is said to be the headline."""
     return _HEADLINE.search(names[:_LONGEST]) is not None
+
+
+_OPENING = re.compile(
+    r"(?<![^\W_])(?:intro(?:duction)?|lead|lede|leader?|stand-?first|summary|excerpt|dec?k|ingress|abstract|sub-?title)(?![^\W_])",
+    re.IGNORECASE,
+)
+
+
+def opens_article(names: str) -> bool:
+    """Whether an element of these names is said to be the opening lines of an article."""
+    return _OPENING.search(names[:_LONGEST]) is not None
 
 
 @lru_cache(maxsize=8192)

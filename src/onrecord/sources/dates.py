@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 from onrecord.model import Time
 from onrecord.sources.ground import Ground
 from onrecord.sources.metadata import Facts
+from onrecord.sources.prose import is_prose
 from onrecord.sources.times import DateOrder, find_time, iso_time
 from onrecord.sources.visible import Marked, Visible, collapse
 
@@ -33,15 +34,21 @@ _MODIFIED_META = (
     "dc.date.modified", "last-modified", "lastmod", "article.updated", "utime",
 )  # fmt: skip
 _PUBLISHED_KEYS = ("datePublished", "dateCreated", "uploadDate")
-_DATED_ADDRESS = re.compile(r"/((?:19|20)\d\d)/(\d\d|[a-z]{3})/(\d\d)(?=/|$)")
+_DATED_ADDRESS = re.compile(r"/((?:19|20)\d\d)([/-])(\d\d|[a-z]{3})\2(\d\d)(?=/|$)")
 _CHANGED = re.compile(r"(?:\blast\s+)?\b(?:updated?|modified|amended|revised|edited)\b", re.IGNORECASE)
 _APPEARED = re.compile(r"\b(?:(?:first )?published|posted|publication date|created|issued)\b", re.IGNORECASE)
-_OTHER = re.compile(r"\b(?:received|accepted|submitted|event|expires?|deadline|copyright|©|born)\b", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:received|accepted|submitted|event|expires?|deadline|print (?:edition|issue)|copyright|©|born)\b",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(rf"^\W*by\b|{_CHANGED.pattern}|{_APPEARED.pattern}", re.IGNORECASE)
+"""By what a sentence above the body may be one about the article itself."""
 _IN_SCRIPT = re.compile(
     r"[\"'](?:date_?published|publi(?:shed|sh|cation)_?(?:date|time|at|on)|first_?published(?:_?at)?|pub_?date|datetime_?published)"
     r"[\"']\s*:\s*[\"']?(?P<value>\d[\dT:.Z+ -]{7,34})",
     re.IGNORECASE,
 )
+_DATED_ATTRIBUTE = re.compile(r"title|datetime|data-[\w-]{0,30}(?:date|time|stamp|publish)[\w-]{0,20}", re.IGNORECASE)
 _LONGEST = 200
 _MOST = 60
 """Lines, and elements of one kind, that are looked at."""
@@ -62,6 +69,7 @@ def published_of(
         or _marked_time(seen.marked, "datePublished")
         or _linked_time(facts.page, _PUBLISHED_KEYS[:1])
         or _time_element([one for one in marked if one.at <= first] or marked)
+        or _written_in(marked, first)
         or _printed(tree, seen, ground, begin=begin, first=first, last=last)
         or _address_time(facts.url)
         or _scripted(tree)
@@ -81,8 +89,13 @@ def modified_of(tree: HtmlElement, seen: Visible, facts: Facts, ground: Ground, 
     parts = ((line, _parts(line)[1]) for line in _lines(seen, ground.start, first))
     values = (_written(part, _orders(tree, line, days)) for line, part in parts if part)
     told = next((Time(value, PRINTED_UPDATE) for value in values if value), None)
-    shown = (one.element for one in seen.marked if ground.start <= one.at <= first and one.element.tag == "time")
-    times = (iso_time(element.get("datetime", "")) for element in islice(shown, _MOST))
+    shown = [one.element for one in seen.marked if ground.start <= one.at <= first and one.element.tag == "time"][
+        :_MOST
+    ]
+    if told is None and len(shown) > 1:
+        changed = (iso_time(element.get("datetime", "")) for element in shown if _is_of_change(element))
+        told = next((Time(time, PRINTED_UPDATE) for time in changed if time), None)
+    times = (iso_time(element.get("datetime", "")) for element in shown)
     if told is None and said is not None and any(time and time[:10] == said.value[:10] for time in times):
         return Time(said.value, PRINTED_UPDATE)
     if told is None or (said is not None and said.value[:10] > told.value[:10]):
@@ -128,6 +141,17 @@ def _time_element(marked: Iterable[Marked]) -> Time | None:
     return None
 
 
+def _written_in(marked: Iterable[Marked], first: int) -> Time | None:
+    """The time in an attribute of an element above the body that is called a date: "3 hours ago" for readers."""
+    elements = (one.element for one in marked if one.at <= first and one.element.tag != "time")
+    for element in islice(elements, _MOST):
+        values = [value for name, value in element.items() if _DATED_ATTRIBUTE.fullmatch(name)]
+        found = next((time for value in values if (time := iso_time(value))), None)
+        if found and not _is_of_change(element):
+            return Time(found, "attribute")
+    return None
+
+
 def _is_of_change(element: HtmlElement) -> bool:
     """Whether an element gives the time of a change, by its names, its words or those before it."""
     before = element.getprevious()
@@ -157,12 +181,13 @@ def _printed(tree: HtmlElement, seen: Visible, ground: Ground, *, begin: int, fi
 
 
 def _lines(seen: Visible, start: int, end: int) -> list[str]:
-    """The short lines of a stretch, those that are called dates first."""
+    """The short lines of a stretch, those that are called dates first; sentences that tell of other days are none."""
     found = [
         seen.text[one.start : one.end]
         for one in seen.segments
-        if start <= one.start < end and not one.box and one.end - one.start <= _LONGEST
+        if start <= one.start < end and not (one.box or one.caption) and one.end - one.start <= _LONGEST
     ]
+    found = [line for line in found if not is_prose(line) or _TELLS.search(line)]
     return sorted(found[:_MOST], key=lambda line: _APPEARED.search(line) is None)
 
 
@@ -204,11 +229,10 @@ def _orders(tree: HtmlElement, line: str, days: Set[str]) -> tuple[DateOrder, ..
 
 def _address_time(address: str | None) -> Time | None:
     found = _DATED_ADDRESS.search(address or "")
-    value = (
-        iso_time(f"{found[3]} {found[2]} {found[1]}" if found[2].isalpha() else "-".join(found.groups()))
-        if found
-        else None
-    )
+    if found is None:
+        return None
+    year, _, month, day = found.groups()
+    value = iso_time(f"{day} {month} {year}" if month.isalpha() else f"{year}-{month}-{day}")
     return Time(value, "address") if value else None
 
 

@@ -48,7 +48,7 @@ _WHOLE_LINE = _any_of(
 _PROMPT = _any_of(
     r"^\W*(?:read (?:more|next|also|the full|on)|also read|see (?:also|more)|related|recommended|trending|must[- ]read"
     r"|watch(?: also| more| next)?|listen(?: to)?|more|in pictures|explainer|don['’]t miss|more on this|more stories"
-    r"|more (?:from|about) .{2,30})\s*[:»>|]\s*.{0,200}$",
+    r"|more (?:from|about) .{2,30})\s*[:»>|](?!\s*(?-i:[a-z])).{0,200}$",
     r"^\W*read more\b.{0,120}[^.]$",
     rf"^\W*(?:sign up|subscribe|register|get|receive|join|download)\b.{{0,140}}\b{_OFFER}.{{0,140}}$",
     r"^\W*(?:subscribe|sign up|log in|sign in|register|create an account|become a (?:member|subscriber)|donate"
@@ -58,6 +58,11 @@ _PROMPT = _any_of(
     r" (?:inbox|door|phone|e-?mail)\b.{0,80}$",
     r"\b(?:sign(?:ing)? up (?:to|for)|subscribe to|subscribing to) (?:our|the|my|his|her|\w+['’]s) "
     rf".{{0,60}}{_OFFER}.{{0,80}}$",
+    r"\b(?:newsletters?|e-?mails?)\b.{0,100}\byour inbox\b|\bsign up (?:here|now|today|below|for free)\W*$",
+    r"^\W*subscribe\b.{0,60}\b(?:from|for) (?:only |just )?\S{0,4}\d.{0,60}\ba (?:day|week|month|year)\b",
+    r"^\W*(?:subscribe|register|sign up|log in|sign in)\b.{0,40}\bto (?:keep|continue|go on|finish) reading\b.{0,160}$",
+    r"\bcancel (?:at )?any ?time\W*$",
+    r"^\W*(?:thanks? (?:you )?for reading\b|.{2,60} is a reader-supported publication\b).{0,120}\bsubscriber?s?\b",
     r"\bclick (?:here|the link)\W*$|^\W*click (?:here|on|the)\b",
     rf"^\W*(?:you can )?(?:follow|connect with|(?:find|join|like) (?:us|me|our|more|this|the \w+(?: \w+)? page)\b)"
     rf".{{0,60}}\b(?:on|at) {_NETWORK}.{{0,120}}$",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from onrecord.sources.class_names import names_headline
 from onrecord.sources.metadata import Facts, likeness
+from onrecord.sources.prose import count_words
 from onrecord.sources.visible import DECLARED, Place, Visible
 
 _ALIKE = 0.5
@@ -58,7 +59,7 @@ def _printed(seen: Visible, tops: Sequence[tuple[Place, str]], first: int) -> He
         for place, text in tops
         if place.start < first
         and any(holder.start <= place.start for holder in holders)
-        and len(text.split()) >= _WORDS
+        and count_words(text) >= _WORDS
     ]
     return Headline(found[0][1], (found[0][0].start, found[0][0].end)) if len(found) == 1 else None
 
@@ -85,7 +86,7 @@ def _among_headings(seen: Visible, name: str, *, contained: bool) -> Headline | 
         if place.tag in _HEADINGS or names_headline(place.name):
             text = _words(seen, place)
             alike = likeness(text, name)
-            whole = contained and len(text.split()) >= _WORDS and f" {_spaced(text)} " in f" {_spaced(name)} "
+            whole = contained and count_words(text) >= _WORDS and f" {_spaced(text)} " in f" {_spaced(name)} "
             if alike >= _ALIKE or whole:
                 found.append((alike, -number, place, text))
     best = max(found, default=None, key=lambda one: one[:2])

@@ -5,20 +5,25 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from onrecord.sources.addresses import address_key
+from onrecord.sources.class_names import roles_of
 from onrecord.sources.identity import normal_url
 from onrecord.sources.markup import linked_data
 from onrecord.sources.outlets import outlet_of, without_outlet
+from onrecord.sources.prose import UNSPACED
 from onrecord.sources.visible import collapse
 
 # schema.org's Article and its kinds; pages say WebPage where they know no better.
 _ARTICLE = re.compile(r"(?:article|blogposting|liveblogposting|report|review|newsarticle)$", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_MOST_FRONTS = 5
+_LONGEST_NAME = 60
 _UNLIKE = 0.15
 """Share of words in common with the page's titles below which a data set is about another article."""
 
@@ -54,13 +59,17 @@ def read_facts(tree: HtmlElement, *, url: str | None = None) -> Facts:
     shown = [collapse(heading.text_content()) for heading in tree.iter("h1")]
     told = (plain(text) for name in ("og:title", "twitter:title") for text in meta.get(name, ())[:1])
     shared = [text for text in told if text]
-    article = _article(data, address, [text for text in (*shared, title, *shown) if text and " " in text])
+    fronts = _fronts(tree)
+    site = {text.casefold() for text in (*fronts, *meta.get("og:site_name", ())[:1])}
+    titles = (text for text in (*shared, title, *shown) if text and " " in text)
+    article = _article(data, address, [text for text in titles if text.casefold() not in site])
     by_id: dict[str, Mapping[str, Any]] = {}
     for found in data:
         if isinstance(name := found.get("@id"), str) and len(found) > len(by_id.get(name, ())):
             by_id[name] = found
     publishers = tuple(_publishers(article, by_id))
-    outlet = outlet_of(meta, publishers, title=title, headlines=[*shared, title or ""], url=address)
+    named = [*shared, title or ""]
+    outlet = outlet_of(meta, publishers, title=title, headlines=named, url=address, fronts=fronts)
     headlines = (_text(article.get("headline")), *shared)
     return Facts(
         meta=meta,
@@ -88,7 +97,7 @@ def likeness(first: str, second: str) -> float:
     return 2 * len(one & other) / (len(one) + len(other) or 1)
 
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(rf"{UNSPACED}|(?:(?!{UNSPACED})[^\W_])+")
 
 
 def canonical_url(tree: HtmlElement, meta: Mapping[str, list[str]], url: str | None) -> str | None:
@@ -110,6 +119,16 @@ def _joined(base: str, candidate: str) -> str | None:
         return absolute if urlsplit(absolute).scheme in ("http", "https") and urlsplit(absolute).hostname else None
     except ValueError:
         return None
+
+
+def _fronts(tree: HtmlElement) -> list[str]:
+    """The words, or those of the picture, in the links to the site's front."""
+    links = (link for link in tree.iter("a") if "home" in roles_of("a", "", "", link.get("href", "-")))
+    words = (
+        collapse(link.text_content()) or next((image.get("alt", "") for image in link.iter("img")), "")
+        for link in islice(links, _MOST_FRONTS)
+    )
+    return [text for text in words if 2 < len(text) <= _LONGEST_NAME]
 
 
 def _meta(tree: HtmlElement) -> dict[str, list[str]]:

@@ -7,9 +7,8 @@ from lxml.html import HtmlElement
 from onrecord.model import Article, BlockKind, Loaded, Time, Version, sha256
 from onrecord.problems import BuiltByScript, NoArticleText
 from onrecord.sources.blocks import joined
-from onrecord.sources.body import body_of, pieces_of
+from onrecord.sources.body import body_of, is_opening, opening_of, pieces_of
 from onrecord.sources.bylines import authors_of
-from onrecord.sources.consent import with_consent_marked
 from onrecord.sources.dates import modified_of, published_of
 from onrecord.sources.encoding import check_bytes, decoded
 from onrecord.sources.error_page import says_error
@@ -20,8 +19,9 @@ from onrecord.sources.language import language
 from onrecord.sources.markup import titles, tree_of
 from onrecord.sources.metadata import Facts, read_facts
 from onrecord.sources.notice import latest_notice_time
-from onrecord.sources.pieces import Piece, prose
+from onrecord.sources.pieces import Piece, prose, without_overlap
 from onrecord.sources.prose import count_words
+from onrecord.sources.site_words import with_site_marked
 from onrecord.sources.tidying import without_furniture
 from onrecord.sources.times import given_time
 from onrecord.sources.visible import Visible, collapse, visible
@@ -49,15 +49,17 @@ def read_page(
     tree = tree_of(words.text)
     given = given_time(published)
     facts = read_facts(tree, url=url)
-    seen = with_consent_marked(visible(tree))
+    seen = with_site_marked(visible(tree))
     found = body_of(tree, seen, _end_of_headline(seen, facts))
     headline = headline_of(seen, facts, first=min((piece.start for piece in prose(found)), default=len(seen.text)))
     begin = headline.shown[1] if headline.shown else 0
     ground = ground_of(seen, headline.shown, [(piece.start, piece.end) for piece in found])
     pieces = pieces_of(tree, seen, found, ground, begin=begin, facts=facts)
     body = [piece for piece in prose(pieces) if begin <= piece.start < piece.end] or pieces
-    first, last = min((piece.start for piece in body), default=begin), max((piece.end for piece in body), default=begin)
+    told = [piece for piece in body if not is_opening(seen, piece)] or body
+    first, last = min((piece.start for piece in told), default=begin), max((piece.end for piece in body), default=begin)
     authors = authors_of(seen, facts, ground, begin=begin, first=first, last=last)
+    pieces = without_overlap([*pieces, *opening_of(tree, seen, pieces, ground, begin=begin)])
     pieces = without_furniture(pieces, headline=headline.text, authors=authors)
     if not _is_article(pieces):
         raise _nothing(tree, seen)

@@ -87,4 +87,6 @@ def _kind(kind: BlockKind, segment: Segment, text: str) -> BlockKind:
         return "caption"
     if segment.tag in _HEADINGS or kind == "subhead":
         return "subhead"
+    if segment.tag == "pre":
+        return "paragraph"
     return "quote" if segment.quoted else kind

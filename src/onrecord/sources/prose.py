@@ -6,9 +6,8 @@ SHORTEST = 9
 """Words of the shortest prose."""
 _STOP = re.compile(r"[.!?…:。！？：۔।॥།။។؟][\"'”’»«」』）)\]]*\s*$")
 # Scripts without spaces between words: a character or two of them is a word.
-_UNSPACED = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]"
-)
+UNSPACED = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]"
+_UNSPACED = re.compile(UNSPACED)
 _CLOSED = re.compile(r"[.!?。！？][\"'”’»」』）)\]]*\s*$")
 
 

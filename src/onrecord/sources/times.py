@@ -65,6 +65,28 @@ _MONTH_NAME = (
     r"(?P<month_name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
+_FOREIGN = {
+    name: number
+    for number, names in enumerate(
+        (
+            "stycznia января januar janvier enero gennaio janeiro januari",
+            "lutego февраля februar février fevrier febrero febbraio fevereiro februari",
+            "marca марта märz maerz mars marzo março maart",
+            "kwietnia апреля avril abril aprile",
+            "maja мая mai mayo maggio maio mei",
+            "czerwca июня juni juin junio giugno junho",
+            "lipca июля juli juillet julio luglio julho",
+            "sierpnia августа août aout agosto augustus",
+            "września сентября septembre septiembre setiembre settembre setembro",
+            "października октября oktober octobre octubre ottobre outubro",
+            "listopada ноября novembre noviembre novembro",
+            "grudnia декабря dezember décembre decembre diciembre dicembre dezembro desember",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+"""The months of the languages most common among news sites after English, where they are written otherwise."""
 _DAY, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>\d{4}|['’]\d{2})"
 _DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -72,12 +94,15 @@ _DATES = tuple(
         r"\b(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?=\D|$)",
         rf"\b{_MONTH_NAME}\s+{_DAY}(?:,?\s+{_YEAR})?\b(?!:\d)",
         rf"\b{_DAY}\s+(?:of\s+)?{_MONTH_NAME}(?:,?\s+{_YEAR})?\b(?!:\d)",
+        rf"\b(?P<day>\d{{1,2}})-{_MONTH_NAME}-(?P<year>\d{{4}}|\d{{2}})\b",
+        rf"\b(?P<day>\d{{1,2}})(?:\.|º|er)?\s+(?:de\s+)?(?P<foreign>{'|'.join(_FOREIGN)})\s+(?:del?\s+)?(?P<year>\d{{4}})\b",
+        r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]",
         r"\b(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})\b",
     )
 )
 _TIME = re.compile(
     r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?::(?P<second>\d{2}))?)?\s*(?P<half>[ap]\.?m\b\.?)"
-    r"|\b(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?::(?P<second24>[0-5]\d))?\b",
+    r"|\b(?P<hour24>[01]?\d|2[0-3])(?::|(?=\.\d\d\s*(?:[A-Z]{3,4}|Uhr)\b)\.)(?P<minute24>[0-5]\d)(?::(?P<second24>[0-5]\d))?\b",
     re.IGNORECASE,
 )
 _ZONE = re.compile(
@@ -209,10 +234,16 @@ def _day(match: re.Match[str], order: DateOrder | None, *, not_before: date | No
     parts = match.groupdict()
     if parts.get("first"):
         return _numeric_day(parts, order, not_before=not_before)
-    month = _MONTHS.index(parts["month_name"][:3].lower()) + 1 if parts.get("month_name") else int(parts["month"])
+    month = _month(parts)
     if parts["year"]:
         return _date(_year(parts["year"]), month, int(parts["day"]))
     return _first_on_or_after(not_before, month, int(parts["day"]))
+
+
+def _month(parts: dict[str, str]) -> int:
+    if parts.get("foreign"):
+        return _FOREIGN[parts["foreign"].lower()]
+    return _MONTHS.index(parts["month_name"][:3].lower()) + 1 if parts.get("month_name") else int(parts["month"])
 
 
 def _first_on_or_after(not_before: date | None, month: int, day: int) -> date | None:

@@ -4,6 +4,7 @@ The same bytes always give the same words, so that a block taken from a page can
 again. Invariant: `Visible.text` is the segments joined by one line feed; a segment has no line feed.
 The elements around the words are kept as places, a tree of ranges of that text."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ _INLINE = frozenset((
     "wbr",
 ))  # fmt: skip
 # Formatting characters without a glyph, which pages put inside words.
+_EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
 _INVISIBLE = {ord(character): None for character in "\u00ad\u200b\u200e\u200f\u2060\ufeff"}
 DECLARED: frozenset[Role] = frozenset(("article", "main", "body"))
 """Roles of elements that a page declares to hold an article."""
@@ -217,10 +219,14 @@ class _Walk:
         self._flush(state)
 
     def _add(self, text: str | None, state: _State) -> None:
-        if text:
-            self._run.texts.append(text)
-            if state.linked:
-                self._run.linked.append(text)
+        # In preformatted text an empty line ends a paragraph.
+        for number, part in enumerate(_EMPTY_LINE.split(text) if text and state.tag == "pre" else [text]):
+            if number:
+                self._flush(state)
+            if part:
+                self._run.texts.append(part)
+                if state.linked:
+                    self._run.linked.append(part)
 
     def _flush(self, state: _State) -> None:
         run = self._run
