@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.sources.labels import LONGEST, holder_of, is_not_name, key_of, label_of, shape_of
+from onrecord.sources.labels import LONGEST, holder_of, is_not_name, key_of, label_of, name_alone, shape_of
 
 
 @pytest.mark.parametrize(
@@ -117,3 +117,8 @@ def test_a_name_in_brackets_holds_the_office_before_it() -> None:
     assert holder_of("The Minister for Roads", ["Mr Bo Lind"]) == "Mr Bo Lind"
     assert holder_of("Ana Holt", ["Marle North", "Con"]) is None
     assert key_of("Sen. Ana Holt, Jr.") == ("ana", "holt")
+
+
+def test_a_name_of_any_length_is_no_label() -> None:
+    assert name_alone("Ana Holt") is not None
+    assert name_alone(f"Ana{' ' * 300}Holt") is None

@@ -168,7 +168,7 @@ def label_of(line: str) -> Label | None:
 
 def name_alone(words: str) -> Label | None:
     """A label that is known to be one, such as a caption's, taken apart; None where it looks like no name."""
-    return _parted("line", words, 0, len(words), stamped=False)
+    return _parted("line", words, 0, len(words), stamped=False) if len(words) <= LONGEST else None
 
 
 def is_not_name(name: str) -> bool:
