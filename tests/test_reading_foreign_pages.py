@@ -201,6 +201,12 @@ CUES = st.lists(
     "vtt",
     "WEBVTT\n\n",
 )
+@example(
+    [(["No.", "The mayor said so."], "", "\n"), (["No."], "", "\n"), (["Nobody has to go."], "", "\n")],
+    "vtt",
+    "WEBVTT\n\n",
+)
+@example([(["The mayor said so.", "", "NOTE"], "", "\n"), (["Nobody has to go."], "", "\n")], "vtt", "WEBVTT\n\n")
 @example([(["\udda1"], "", "\n")], "vtt", "WEBVTT\n\n")
 def test_captions(cues: list[tuple[list[str], str, str]], format_: Any, head: str) -> None:
     text = head + "".join(

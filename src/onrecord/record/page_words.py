@@ -27,9 +27,11 @@ _LINE_MARK = re.compile(r"^[ \t]*(?:>+|[•‣◦▪●·*–#-]+(?=\s))", re.MU
 """Marks of quotations, lists and headings in plain text, which stand inside a paragraph that spans lines."""
 _PLACED = re.compile(r"\{\\[^{}]{0,40}\}")
 _TIMES = re.compile(r"^.*-->.*\n?", re.MULTILINE)
-_NOTE = re.compile(r"(?:\A|(?<=\n)[ \t]*\n)NOTE(?:[ \t][^\n]*)?\n(?:[ \t]*\S[^\n]*\n)*")
-_NUMBER = re.compile(r"(?:\A|\n)(?:[ \t]*\n[^\n]*|[ \t]*\d+[ \t]*)\n\Z")
+_NOTE = re.compile(r"(?:\A|(?<=\n)[^\S\n]*\n)NOTE(?:[ \t][^\n]*)?\n(?:(?![^\n]*-->)[^\S\n]*\S[^\n]*\n)*")
+_NUMBER = re.compile(r"(?:\A|\n)(?:[^\S\n]*\n[^\n]*|[^\S\n]*\d+[^\S\n]*)\n\Z")
 """What numbers or names the next cue, before its times."""
+_SHORT = 2
+"""Words of a line that may be said again instead of staying on the screen."""
 _SPEAKER = re.compile(r"^\s*(?:>>+|[-–—])?\s*(?:[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,4}:\s+)?")
 _HEAD = 4096
 """Bytes in which a page names its encoding; the standard asks for the first 1024, pages are looser."""
@@ -124,16 +126,18 @@ def _parts(content: bytes, media_type: str) -> tuple[str, str]:
 def _caption_words(text: str) -> str:
     """The words of captions without numbers and times between them, then without names at the beginnings of lines too,
     and, behind these, as they stand."""
-    shown: list[str] = []
+    kept: tuple[list[str], list[str], list[str]] = [], [], []
     before: list[str] = []
     *cues, last = _TIMES.split(_NOTE.sub("\n", text.replace("\r\n", "\n").replace("\r", "\n")))[1:] or [""]
     for cue in (*(_NUMBER.sub("", cue) for cue in cues), last):
         plain = (unescape(_PLACED.sub("", _CUE_TAG.sub("", line))) for line in cue.split("\n"))
         lines = [" ".join(line.split()) for line in plain if line.strip()]
-        shown += [line for line in lines if line not in before]  # what stays on the screen is one line
+        stays = [line in before for line in lines]  # on the screen, and is one line, or was said again ("No. No.")
+        for shown, most in zip(kept, (0, _SHORT, len(cue)), strict=True):
+            shown += [line for line, stay in zip(lines, stays, strict=True) if not stay or len(line.split()) <= most]
         before = lines or before
-    unnamed = (_SPEAKER.sub("", line) for line in shown)
-    every = ("\n".join(shown), "\n".join(unnamed), unescape(_CUE_TAG.sub("", text)), unescape(text))
+    unnamed = ([_SPEAKER.sub("", line) for line in shown] for shown in kept)
+    every = (*map("\n".join, (*kept, *unnamed)), unescape(_CUE_TAG.sub("", text)), unescape(text))
     return "\n".join(map(squeezed, every))
 
 
