@@ -100,6 +100,7 @@ def test_a_sentence_that_goes_on_is_one_statement() -> None:
         ("The goalkeeper could only shrug. “It hit the post.”", "The goalkeeper"),
         ("The letter was short:\n\n“I shall not sell.”", "The letter"),
         ("Jonas Berg met Maria Holt. “It was a good day.”", "Jonas Berg"),
+        ("Statement attributable to Maria Holt, head of the port:\n\n“It was a good day.”", "Maria Holt"),
         ("Yesterday Jonas Berg met Maria Holt. “It was a good day.”", None),
         ("In the town of Norvia. “It was a good day.”", None),
         ("Jonas Berg read “The Long Way Home.” “It was a good day.”", None),
