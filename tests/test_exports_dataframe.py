@@ -53,7 +53,7 @@ def test_a_row_has_all_of_a_statement(library: Any) -> None:
     assert day(said["when_start"]) == day(said["when_end"]) == datetime.date(2024, 5, 7)
     assert (said["start"], said["end"]) == (found()[0].statement.content[0].start, found()[0].statement.content[0].end)  # type: ignore[union-attr]
     assert said["confidence"] == 0.75
-    assert (held["kind"], held["when_start"], held["principal"], held["act"]) == ("held", None, None, None)
+    assert (held["kind"], held["when_start"], held["principal"], held["act"]) == ("held", None, None, "states")
 
 
 def test_an_interval_has_its_two_ends_and_an_old_day_fits(library: Any) -> None:

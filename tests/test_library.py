@@ -96,7 +96,7 @@ def test_a_statement_is_told_with_its_cue() -> None:
     assert str(said) == 'Ana Duarte, mayor of Porto Velho: told: "The bridge will stay open,"'
     assert str(held) == "engineers' union: believes: that the pillars are unsafe"
     assert said.speaker and said.when
-    assert (said.speaker.name, said.when.date, said.act) == ("Ana Duarte", "2024-05-07", None)
+    assert (said.speaker.name, said.when.date, said.act) == ("Ana Duarte", "2024-05-07", "states")
     passage = Found("a", None, None, None, None, None, "words")
     assert (str(passage), passage.speaker, passage.when) == ("Article without a headline: words", None, None)
 

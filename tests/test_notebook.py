@@ -36,7 +36,7 @@ def test_every_cell_runs_and_shows_what_it_found(
     assert counts[0] == 4 and counts[1] > 40 and counts[2] == ()
     assert "<mark>" in article._repr_html_()
     assert len(table) == 10 and by_speaker.to_numpy().sum() > 30
-    assert set(acts["act"]) <= {"denies", "refuses"} and len(acts) > 0
+    assert len(acts) > 0 and set(acts["act"]) & {"denies", "refuses"}
     assert len(hits) > 0 and "hospital" in hits._repr_html_()
     assert len(said) == 5
     printed = capsys.readouterr().out

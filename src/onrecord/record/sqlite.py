@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from itertools import count
@@ -14,21 +14,17 @@ from typing import TYPE_CHECKING, Any, Self
 from onrecord.model import Act, Article, Failure, Loaded, Reading, Statement, StatementKind, StatementType, When
 from onrecord.problems import RecordReadOnly, Unstorable
 from onrecord.record import acts, adding, loading, origins, searching, watching
-from onrecord.record.actors_joined import Part, joined, statements_of
 from onrecord.record.actors_queries import UNCAST_COUNT
+from onrecord.record.actors_sqlite import ActorMethods
 from onrecord.record.families_sqlite import FamilyMethods
 from onrecord.record.opening import connect, speaking
 from onrecord.record.values import (
-    ActorPage,
     Added,
     Counts,
     Decision,
     Fault,
-    Imported,
     KeptVersion,
-    Meant,
     Page,
-    Proposal,
     SearchedIn,
     Subject,
     Unread,
@@ -40,7 +36,6 @@ from onrecord.sources.addresses import without_any_credentials, without_credenti
 
 # What works on names reads lists of words; it is imported by the methods that need it, so that search starts at once.
 if TYPE_CHECKING:
-    from onrecord.people.directory import Actor, Directory
     from onrecord.record.stats import Stats
 
 _COUNTS = """
@@ -63,7 +58,7 @@ ORDER BY decisions.sequence
 """
 
 
-class SQLiteRecord(FamilyMethods):
+class SQLiteRecord(ActorMethods, FamilyMethods):
     """A Record in the file at `path`; see there for what the methods do."""
 
     def __init__(self, path: Path, *, write: bool, updating: Updating = lambda what, done, total: None) -> None:
@@ -249,35 +244,6 @@ class SQLiteRecord(FamilyMethods):
         with self._writing() as connection:
             return adding.add_decision(connection, subject, subject_id, verdict=verdict, who=who, change=change)
 
-    def actors(self, words: str | None = None, *, limit: int = 50, after: str | None = None) -> ActorPage:
-        """Actors, a page at a time."""
-        from onrecord.record.actors import list_actors
-
-        with self._reading() as connection:
-            return list_actors(connection, words, limit=limit, after=after)
-
-    def actor(self, id_or_name: str) -> "Actor":
-        """One actor."""
-        from onrecord.record.actors import find_actor, load_actor
-
-        with self._reading() as connection:
-            state = joined(connection)
-            return load_actor(connection, state, find_actor(connection, state, id_or_name))
-
-    def meant(self, id_or_name: str) -> tuple[Meant, ...]:
-        """All whom a name may mean."""
-        from onrecord.record.actors_meant import meant
-
-        with self._reading() as connection:
-            return meant(connection, joined(connection), id_or_name)
-
-    def directory(self, *, imported: bool = False) -> "Directory":
-        """All actors, or those of data sets."""
-        from onrecord.record.actors import load_directory
-
-        with self._reading() as connection:
-            return load_directory(connection, imported=imported)
-
     def watched(self, *, due_by: str | None = None) -> tuple[Watched, ...]:
         """The addresses that are watched."""
         with self._reading() as connection:
@@ -287,74 +253,6 @@ class SQLiteRecord(FamilyMethods):
         """Keep the state of an address that is watched."""
         with self._writing() as connection:
             watching.keep_watched(connection, watched)
-
-    def statements_of(
-        self,
-        id_or_name: str | Sequence[str],
-        *,
-        since: date | None = None,
-        until: date | None = None,
-        role: str | None = None,
-        venue: str | None = None,
-        to: str | None = None,
-        part: Part | None = None,
-        limit: int = 20,
-        after: str | None = None,
-    ) -> Page:
-        """An actor's statements, a page at a time."""
-        from onrecord.record.actors import find_actor
-
-        with self._reading() as connection:
-            state = joined(connection)
-            wanted = (id_or_name,) if isinstance(id_or_name, str) else id_or_name
-            actors = [find_actor(connection, state, one) for one in wanted]
-            own = tuple(statements_of(connection, state, actors, part=part))
-            asked = searching.Search(
-                "", "statements", None, None, since, until, None, None, role, None, venue, to, appearing=own
-            )
-            return searching.find(connection, asked, limit=limit, after=after)
-
-    def proposals(self) -> Iterator[Proposal]:
-        """Pairs that may be one actor."""
-        from onrecord.record.actors import proposals
-
-        with self._reading() as connection:
-            yield from proposals(connection)
-
-    def merge(self, actor: str, into: str, *, who: str) -> Decision:
-        """Decide that two actors are one."""
-        from onrecord.record import actors_deciding
-
-        with self._writing() as connection:
-            return actors_deciding.merge(connection, actor, into, who=who)
-
-    def separate(self, actor: str, *, who: str) -> Decision:
-        """Take back a merge."""
-        from onrecord.record import actors_deciding
-
-        with self._writing() as connection:
-            return actors_deciding.separate(connection, actor, who=who)
-
-    def keep_apart(self, actor: str, other: str, *, who: str) -> Decision:
-        """Decide that two actors are two."""
-        from onrecord.record import actors_deciding
-
-        with self._writing() as connection:
-            return actors_deciding.keep_apart(connection, actor, other, who=who)
-
-    def split(self, actor: str, *, statements: Iterable[str] = (), role: str | None = None, who: str) -> Decision:
-        """Decide that some statements are another's."""
-        from onrecord.record import actors_deciding
-
-        with self._writing() as connection:
-            return actors_deciding.split(connection, actor, statements=statements, role=role, who=who)
-
-    def import_actors(self, actors: Iterable["Actor"], *, dataset: str) -> Imported:
-        """Keep what a data set says of actors."""
-        from onrecord.record.actors_importing import import_all
-
-        with self._writing() as connection:
-            return import_all(connection, actors, dataset=dataset)
 
     def decisions(self, subject: Subject | None = None, subject_id: str | None = None) -> Iterator[Decision]:
         """The decisions, the oldest first."""

@@ -4,11 +4,13 @@ A draft is its writer's own: unlike an article it has no site around it, so that
 a quotation in a heading, a list, a table or a caption counts like any other."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, Literal
 
 from onrecord.problems import EmptyInput, InputTooLarge, NoSuchInput, UnreadableInput
+from onrecord.sources.divided_words import is_compound
 from onrecord.sources.encoding import LIMIT, check_bytes, decode
 from onrecord.sources.word import COMPOUND, ZIP, read_document
 
@@ -21,14 +23,9 @@ _KINDS: dict[str, DraftKind] = {
 _MARKUP = re.compile(
     r"<!doctype html|<html[\s>]|<body[\s>]|<(?:div|article|p|h1|blockquote)(?:\s[^>]*)?>", re.IGNORECASE
 )
-_BROKEN = re.compile(r"\b(\w{1,30})[-‐]\s+(?!(?:and|or|to|nor)\b)(?=[^\W\d_A-Z])")
+_BROKEN = re.compile(r"\b(?P<first>\w{1,30})[-‐]\s+(?!(?:and|or|to|nor)\b)(?=(?P<second>[^\W\d_A-Z]\w{0,30}))")
 _LOWER = re.compile(r"[^\W\d_A-Z]")
-_KEEP_THE_HYPHEN = frozenset(
-    "well self so ex non co anti pro long short high low half part full mid post pre far near ill all cross twenty "
-    "thirty forty fifty sixty seventy eighty ninety one two three four five six seven eight nine ten year old "
-    "vice great mother father son daughter sister brother".split()
-)
-"""Words that begin a compound; a hyphen behind any other at the end of a line only breaks a word."""
+_WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 
 
 def load_draft(name: str, *, standard_input: BinaryIO | None = None) -> str:
@@ -59,33 +56,38 @@ def read_draft(content: bytes, *, kind: DraftKind | None = None) -> str:
         paragraphs = list(_word(content))
     else:
         check_bytes(content)
-        paragraphs = list(_rejoined(_PARAGRAPHS[kind](decode(content))))
+        paragraphs = list(_rejoined(list(_PARAGRAPHS[kind](decode(content)))))
     text = "\n\n".join(" ".join(one.split()) for one in paragraphs if one.strip())
     if not text:
         raise EmptyInput
     return text
 
 
-def _rejoined(paragraphs: Iterable[str]) -> Iterator[str]:
+def _rejoined(paragraphs: Sequence[str]) -> Iterator[str]:
     """The paragraphs, with a quotation in one piece where a line end broke it, and words that were broken there.
 
     What goes on in small letters behind an open quotation mark is the same paragraph: one that goes on in the next
     begins with a mark of its own. "well- known" keeps its hyphen, "re- build" does not."""
+    words = Counter(word.casefold() for paragraph in paragraphs for word in _WORD.findall(paragraph))
     parts: list[str] = []
     open_ = False
     for paragraph in paragraphs:
         if parts and not (open_ and _LOWER.match(paragraph.lstrip())):
-            yield _BROKEN.sub(_mended, " ".join(parts))
+            yield _mended(" ".join(parts), words)
             parts, open_ = [], False
         parts.append(paragraph.strip())
         last = max(paragraph.rfind("“"), paragraph.rfind("”"))
         open_ = paragraph[last] == "“" if last >= 0 else open_
     if parts:
-        yield _BROKEN.sub(_mended, " ".join(parts))
+        yield _mended(" ".join(parts), words)
 
 
-def _mended(broken: re.Match[str]) -> str:
-    return f"{broken[1]}-" if broken[1].casefold() in _KEEP_THE_HYPHEN else broken[1]
+def _mended(text: str, words: Counter[str]) -> str:
+    def joined(broken: re.Match[str]) -> str:
+        first = broken["first"]
+        return f"{first}-" if is_compound(first, broken["second"], words) else first
+
+    return _BROKEN.sub(joined, text)
 
 
 def _sniffed(content: bytes) -> DraftKind:

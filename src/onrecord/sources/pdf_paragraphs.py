@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
+from onrecord.sources.divided_words import is_compound
 from onrecord.sources.pdf_lines import Line
 from onrecord.sources.word import Paragraph
 
@@ -29,24 +30,6 @@ _DIVIDED = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
 _DASH = re.compile(r"\w[—–]$")
 """A dash that stands close to its words, so that the line's end is no space."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
-# First and last parts of compounds that are written with a hyphen (the usual style books'): these stay divided where
-# the text itself does not have the word.
-_FIRST_PARTS = frozenset(
-    """self well long short high low half full part ex non anti co pro semi quasi so two three four five six seven eight
-    nine ten twenty thirty forty fifty sixty seventy eighty ninety mid cross old new hard far near left right ill middle
-    north south east west day year month week all ever much better best worst first second third last multi inter vice
-    post pre public private state government family single double man woman father mother brother sister son daughter
-    e-mail e x-ray tax cost cash market world country city town home house life time work job school peace war arms air
-    sea land front back side top bottom open closed free fair fast slow hand face eye blood heart mind""".split()
-)
-_LAST_PARTS = frozenset(
-    """term time based led old year free like class style wide run owned backed elect general law hand off up in out by
-    on to the down level day hour week month scale size speed range made known paid aged called bound born cut back
-    aware friendly related minded sum profit job top end side line long looking held being control defence defense
-    interest esteem employed sufficient governing determination righteous styled proclaimed imposed driven funded
-    minister president chief secretary century third thirds quarter half fold page point man woman person member party
-    way sector""".split()
-)
 
 
 def paragraphs_of(lines: Sequence[Line]) -> Iterator[Paragraph]:
@@ -138,20 +121,15 @@ def _joined(lines: Sequence[Line], words: Counter[str]) -> str:
         following = _WORD.match(line.text)
         if divided is None or following is None:
             text = f"{text}{'' if _DASH.search(text) else ' '}{line.text}"
-        elif _is_compound(divided, following.group(), words, soft=text.endswith("\u00ad")):
+        elif _is_compound(divided, following.group(), words):
             text = f"{text[:-1]}-{line.text}"
         else:
             text = f"{text[:-1]}{line.text}"
     return text
 
 
-def _is_compound(divided: re.Match[str], following: str, words: Counter[str], *, soft: bool) -> bool:
-    """Whether the hyphen at a line's end belongs to the word. The text itself decides, then what is usual."""
-    first, second = divided[1].casefold(), re.split(r"[-\u2010\u2011]", following)[0].casefold()
-    whole, compound = words[first + second], words[f"{first}-{second}"]
-    if soft or whole != compound:
-        return not soft and compound > whole
-    before = divided.string[: divided.start()]
-    if following[:1].isupper() or before.endswith("-"):
-        return True
-    return first in _FIRST_PARTS or second in _LAST_PARTS
+def _is_compound(divided: re.Match[str], following: str, words: Counter[str]) -> bool:
+    """Whether the hyphen at a line's end belongs to the word, and not only the division."""
+    second = re.split(r"[-\u2010\u2011]", following)[0]
+    named = following[:1].isupper() or divided.string[: divided.start()].endswith("-")
+    return is_compound(divided[1], second, words, likely=named, soft=divided.string.endswith("\u00ad"))

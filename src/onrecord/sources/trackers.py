@@ -12,7 +12,7 @@ _TRACKERS = re.compile(
     + "|".join(
         re.escape(name).replace(r"\*", ".*")
         for name in """
-utm_* mtm_* pk_* piwik_* matomo_* stm_* hsa_* hsctatracking _hs* __hs* vero_* mkt_* mc_cid mc_eid oly_* cx_*
+utm_* ns_* mtm_* pk_* piwik_* matomo_* stm_* hsa_* hsctatracking _hs* __hs* vero_* mkt_* mc_cid mc_eid oly_* cx_*
 at_medium at_campaign* at_custom* at_creation at_format at_link* at_bbc* at_ptr* at_type wt.* wt_* sc_* s_kwcid
 s_cid s_campaign fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid ysclid twclid ttclid tblci tbclid li_fat_id
 igshid igsh mibextid epik rdt_cid irclickid irgwc zanpid awc wickedid rb_clickid _openstat fb_action_ids
