@@ -6,11 +6,12 @@ from collections import Counter
 # the text itself does not have the word.
 _FIRST_PARTS = frozenset(
     """self well great one long short high low half full part ex non anti co pro semi quasi so two three four five six
-    seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety mid cross old new hard far near left right ill
-    middle north south east west day year month week all ever much better best worst first second third last multi inter vice
-    post pre public private state government family single double man woman father mother brother sister son daughter
-    e-mail e x-ray tax cost cash market world country city town home house life time work job school peace war arms air
-    sea land front back side top bottom open closed free fair fast slow hand face eye blood heart mind""".split()
+    seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety mid cross old new hard far near
+    left right ill middle north south east west day year month week all ever much better best worst first second
+    third last multi inter vice post pre public private state government family single double man woman father
+    mother brother sister son daughter e-mail e x-ray tax cost cash market world country city town home house
+    life time work job school peace war arms air sea land front back side top bottom open closed free fair fast
+    slow hand face eye blood heart mind""".split()
 )
 _LAST_PARTS = frozenset(
     """term time based led old year free like class style wide run owned backed elect general law hand off up in out by
