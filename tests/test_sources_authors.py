@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.sources import authors
 from onrecord.sources.authors import clean_authors, surname_last
 
 
@@ -85,3 +86,18 @@ def test_every_word_of_a_name_was_written(bylines: list[str]) -> None:
 
 def test_a_byline_is_looked_at_up_to_a_bound() -> None:
     assert clean_authors(["By Ana Holt; " + "x" * 5000 + "; Rosa Kemp"]) == ("Ana Holt",)
+
+
+@pytest.mark.parametrize("byline", ["() " * 100_000, " " * 100_000, "By Amara Lindqvist" + " \n" * 100_000])
+def test_runs_of_spaces_are_one_before_any_pattern_reads_them(byline: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    separator = authors._SEPARATOR
+
+    class Counting:
+        def split(self, text: str) -> list[str]:
+            read.append(text)
+            return separator.split(text)
+
+    monkeypatch.setattr(authors, "_SEPARATOR", Counting())
+    clean_authors([byline])
+    assert all("  " not in text and len(text) <= 2000 for text in read)

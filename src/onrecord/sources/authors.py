@@ -122,8 +122,9 @@ def surname_last(name: str) -> str:
 
 
 def _names(byline: str) -> list[str]:
-    bare = _ADDRESS.sub(" ", _BRACKETS.sub(" ", byline[:_LONGEST_BYLINE])).strip(" ,;|")
-    if not bare and _ADDRESS.search(byline[:_LONGEST_BYLINE]) and (held := _BRACKETS.search(byline[:_LONGEST_BYLINE])):
+    byline = byline[:_LONGEST_BYLINE]
+    bare = _spaced(_ADDRESS.sub(" ", _BRACKETS.sub(" ", byline))).strip(" ,;|")
+    if not bare and _ADDRESS.search(byline) and (held := _BRACKETS.search(byline)):
         bare = held.group()[1:-1]  # "rosa@courier.example (Rosa Kron)"
     text = _PICTURES.sub("", _BEFORE.sub("", bare))
     text = "; ".join(_turned(part) for part in text.split(";"))
@@ -136,6 +137,11 @@ def _names(byline: str) -> list[str]:
         for index, name in enumerate(names)
         if index == 0 or not (_only_role(name) or (employed and is_personal(names[0]) and _is_employer(name)))
     ]
+
+
+def _spaced(text: str) -> str:
+    """The lines of a text with one space between words: the patterns are slow on runs of spaces."""
+    return "\n".join(line for part in text.splitlines() if (line := " ".join(part.split())))
 
 
 def _turned(part: str) -> str:
