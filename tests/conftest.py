@@ -1,14 +1,20 @@
 """Fixtures that several test files share."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from tokenizers import Tokenizer
 
 from onrecord.reading import Reader
 from onrecord.reading.reader import WEIGHTS
 
 SHARED = Path(__file__).parents[2] / "shared"
+
+# The same examples in each run, so that a change fails for what it changes; a search for new ones sets the variable.
+settings.register_profile("suite", derandomize="ONRECORD_EXAMPLES" not in os.environ)
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")

@@ -178,6 +178,13 @@ def test_a_source_ends_with_its_sentence(text: str, content: str, source: str, k
     assert [part.of(text) for part in found.source] == [kept]
 
 
+def test_a_source_that_only_ends_a_sentence_stays() -> None:
+    text = "It was edited.\rA clerk said it rains."
+    one = Attribution((Span(text.index("it rains"), len(text) - 1),), (Span(13, 16),), (Span(0, 2),))
+    (found,) = conventional(text, [one])
+    assert found.source == one.source
+
+
 def test_a_negated_clause_about_the_source_negates_nothing() -> None:
     text = "A clerk, who asked not to be named, said it rains."
     assert conventional(text, [_of(text, "it rains", source="A clerk")]) != []

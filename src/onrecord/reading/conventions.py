@@ -154,10 +154,11 @@ def _within_sentence(text: str, attribution: Attribution) -> Attribution:
             if not _ABBREVIATED.search(text, max(part.start, end.start() - 8), end.start())
         ]
         if ends and cue.start >= part.end:
-            part = Span(ends[-1].end(), part.end)
-        elif ends:
-            part = Span(part.start, ends[0].start())
-        source += (part,)
+            start, end = ends[-1].end(), part.end
+        else:
+            start, end = part.start, ends[0].start() if ends else part.end
+        # What is nothing but the end of a sentence is no source of another.
+        source += (Span(start, end) if text[start:end].strip() else part,)
     return replace(attribution, source=source)
 
 
