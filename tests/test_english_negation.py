@@ -67,8 +67,9 @@ def test_what_is_denied_refused_or_not_said_is_withheld(cue: str, withheld: bool
 
 @pytest.mark.parametrize(
     ("source", "nobody"),
-    [("Nobody", True), ("No official", True), ("None of them", True), ("No 10", False),
-     ("No Labels", False), ("Ana Brand", False), ("", False)],
+    [("Nobody", True), ("No official", True), ("None of them", True), ("No 10", False), ("No Labels", False),
+     ("Ana Brand", False), ("", False),
+     ("İİ", False)],  # two code points each in small letters
 )  # fmt: skip
 def test_a_source_that_is_nobody_negates(source: str, nobody: bool) -> None:
     assert is_nobody(source) is nobody

@@ -75,12 +75,12 @@ def is_saying(word: str) -> bool:
 
 def is_nobody(source: str) -> bool:
     """Whether a source is nobody: then nobody said it."""
-    words = words_of(source)
+    words = _WORD.findall(source)
     if not words:
         return False
     # "No 10" and "No Labels" are names; "no official" is nobody.
-    lower = len(words) > 1 and _WORD.findall(source)[1].islower()
-    return words[0] in ("nobody", "none", "neither") or (words[0] == "no" and lower)
+    first, lower = words[0].lower(), len(words) > 1 and words[1].islower()
+    return first in ("nobody", "none", "neither") or (first == "no" and lower)
 
 
 def words_of(text: str) -> list[str]:
