@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 _MARK = r"(?:[|·•»–—-]|::)"
-_SUFFIX = re.compile(rf"\s+{_MARK}\s+([^|·•»–—]{{2,40}})$")
+_SUFFIX = re.compile(rf"(?<!\s)\s+{_MARK}\s+([^|·•»–—]{{2,40}})$")
 _PREFIX = re.compile(rf"^([^|·•»–—:]{{2,40}}?)(?:\s+{_MARK}|:)\s+")
 _ADDRESS = re.compile(r"^(?:https?:|www\.)|^@", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}", re.IGNORECASE)
-_SECTION = re.compile(r"\s+\|\s+[^|]{2,25}$")
+_SECTION = re.compile(r"(?<!\s)\s+\|\s+[^|]{2,25}$")
 
 
 def outlet_of(

@@ -15,7 +15,7 @@ from onrecord.sources.markup import json_of
 from onrecord.sources.prose import is_prose
 from onrecord.sources.visible import collapse
 
-_SITE = re.compile(r"\s+[|·•»–—-]\s+[^|·•»–—]{2,40}$")
+_SITE = re.compile(r"(?<!\s)\s+[|·•»–—-]\s+[^|·•»–—]{2,40}$")
 _LIMIT = 10_000_000
 _BLOCK = re.compile(r"</?(?:p|div|h[1-6]|li|ul|ol|blockquote|section|figure|br)\b[^<>]{0,500}>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")

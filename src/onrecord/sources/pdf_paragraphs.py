@@ -26,7 +26,7 @@ _SHORT = 0.7
 _LONGEST_HEADING = 250
 _BULLET = re.compile(r"[•‣◦▪●·]\s*|[*–—-]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
 _STOP = re.compile(r"[.?!…:][\"”’»')\]]*$")
-_DIVIDED = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
+_DIVIDED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\u2010\u00ad]$")
 _DASH = re.compile(r"\w[—–]$")
 """A dash that stands close to its words, so that the line's end is no space."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
