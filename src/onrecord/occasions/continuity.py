@@ -191,6 +191,7 @@ class _Course:
                 self.subjects[position] = ready.subject
 
     def settle(self, position: int) -> None:
+        """Find source and setting of the attribution at this position, and what they tell of those behind it."""
         mention = self.mention(position)
         self.sources[position] = self.subjects.get(position) or self.source_of(mention)
         if self.sources[position] and not is_pronoun(self.sources[position]):

@@ -34,6 +34,7 @@ from onrecord.sources.jsonl import Told, read_json, read_jsonl
 from onrecord.sources.page import read_page
 from onrecord.sources.parquet import read_parquet
 from onrecord.sources.pdf import MARK
+from onrecord.sources.streams import beginning, decompressed, next_line, seekable, whole
 from onrecord.sources.table import HEAD, Following, Tell, is_table, read_table, shown
 from onrecord.sources.text import read_text
 from onrecord.sources.times import given_time
@@ -63,7 +64,6 @@ _MARKUP = re.compile(
 )
 _BEFORE = b"\xef\xbb\xbf \t\r\n"
 """What may stand before the first words of a file."""
-_GZIP = b"\x1f\x8b"
 _PARQUET = b"PAR1"
 _TABLES = ("text/csv", "text/tab-separated-values")
 _LARGEST_PARQUET = 50 * LIMIT
@@ -217,7 +217,7 @@ def _from_file(path: Path, manner: _Manner) -> Iterator[Loaded | Failure]:
         raise NoSuchInput(str(path))
     kind = _kind_by_name(path)
     with path.open("rb") as file:
-        opened = _decompressed(file)
+        opened = decompressed(file)
         if kind == "json lines":
             yield from _from_lines(opened, str(path), manner)
         else:
@@ -227,21 +227,21 @@ def _from_file(path: Path, manner: _Manner) -> Iterator[Loaded | Failure]:
 def _from_stream(stream: BinaryIO | None, manner: _Manner) -> Iterator[Loaded | Failure]:
     if stream is None:
         raise NoSuchInput("-")
-    yield from _from_opened(_decompressed(stream), None, origin="-", manner=manner)
+    yield from _from_opened(decompressed(stream), None, origin="-", manner=manner)
 
 
 def _from_opened(stream: BinaryIO, kind: Kind | None, *, origin: str, manner: _Manner) -> Iterator[Loaded | Failure]:
     """Tables are read row by row and JSON lines line by line, however many there are; anything else is read whole, up
     to the size of one article."""
     if kind is not None and kind not in ("table", "parquet"):
-        yield from _from_bytes(_whole(stream, LIMIT), kind, origin=origin, manner=manner)
+        yield from _from_bytes(whole(stream, LIMIT), kind, origin=origin, manner=manner)
         return
-    head = _head(stream)
+    head = beginning(stream, HEAD)
     rest: BinaryIO = io.BufferedReader(Following(head, stream))
     if head.startswith(_PARQUET):
         # The library begins at the end of a file.
-        whole = stream if _seekable(stream) else io.BytesIO(_whole(rest, _LARGEST_PARQUET))
-        yield from read_parquet(whole, origin=origin, published=manner.published, tell=manner.tell)
+        file = stream if seekable(stream) else io.BytesIO(whole(rest, _LARGEST_PARQUET))
+        yield from read_parquet(file, origin=origin, published=manner.published, tell=manner.tell)
     elif kind == "parquet":
         check_bytes(head)
         raise NotATable("it does not begin like one")
@@ -253,7 +253,7 @@ def _from_opened(stream: BinaryIO, kind: Kind | None, *, origin: str, manner: _M
     elif head.lstrip(_BEFORE).startswith(b"{"):
         yield from _from_objects(rest, origin=origin, manner=manner)
     else:
-        yield from _from_bytes(_whole(rest, LIMIT), None, origin=origin, manner=manner)
+        yield from _from_bytes(whole(rest, LIMIT), None, origin=origin, manner=manner)
 
 
 def _from_objects(stream: BinaryIO, *, origin: str, manner: _Manner) -> Iterator[Loaded | Failure]:
@@ -263,34 +263,23 @@ def _from_objects(stream: BinaryIO, *, origin: str, manner: _Manner) -> Iterator
     if first.rstrip().endswith(b"}") and second.strip():
         yield from _from_lines(again, origin, manner)
     else:
-        yield from _from_bytes(_whole(again, LIMIT), "json", origin=origin, manner=manner)
+        yield from _from_bytes(whole(again, LIMIT), "json", origin=origin, manner=manner)
 
 
 def _up_to_words(stream: BinaryIO) -> bytes:
     """The next lines, up to one that is not empty."""
     found = bytearray()
-    while (line := _line(stream)) and not line.strip():
+    while (line := next_line(stream, LIMIT)) and not line.strip():
         found += line
         if len(found) > LIMIT:
             raise InputTooLarge(len(found), LIMIT)
     return bytes(found + line)
 
 
-def _head(stream: BinaryIO) -> bytes:
-    try:
-        return stream.read(HEAD)
-    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise BrokenCompression(str(error)) from None
-
-
 def _is_plain(head: bytes) -> bool:
     """Whether bytes may be a table in text: neither JSON nor a page, nor anything that is no text."""
     sniffed = _by_first_bytes(head) or _sniffed(head)
     return sniffed == "text" and (marked_encoding(head) is not None or b"\x00" not in head[:4096])
-
-
-def _seekable(stream: BinaryIO) -> bool:
-    return not isinstance(stream, gzip.GzipFile) and stream.seekable()
 
 
 def _from_address(url: str, manner: _Manner) -> Iterator[Loaded | Failure]:
@@ -359,65 +348,16 @@ def _sniffed(content: bytes) -> Kind:
     return is_captions(text) or ("page" if _MARKUP.search(text) else "text")
 
 
-def _decompressed(stream: BinaryIO) -> BinaryIO:
-    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(_Raw(stream))
-    return gzip.GzipFile(fileobj=buffered) if buffered.peek(2)[:2] == _GZIP else buffered  # type: ignore[return-value]
-
-
-class _Raw(io.RawIOBase):
-    """Any binary stream as one that can be buffered."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        data = self._stream.read(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)
-
-
-def _whole(stream: BinaryIO, limit: int) -> bytes:
-    """All bytes. One more than the limit is read and no further, however large the file is."""
-    try:
-        content = stream.read(limit + 1)
-    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise BrokenCompression(str(error)) from None
-    if len(content) > limit:
-        raise InputTooLarge(_size(stream, len(content)), limit)
-    return content
-
-
-def _size(stream: BinaryIO, least: int) -> int:
-    # The size of what was compressed is not known without reading it all.
-    if isinstance(stream, gzip.GzipFile):
-        return least
-    return max(least, stream.seek(0, io.SEEK_END)) if stream.seekable() else least
-
-
 def _from_lines(stream: BinaryIO, origin: str, manner: _Manner) -> Iterator[Loaded | Failure]:
     yield from read_jsonl(_lines(stream), origin=origin, published=manner.published, told=manner.keys(origin))
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes]:
     begun = False
-    while line := _line(stream):
+    while line := next_line(stream, LIMIT):
         if not begun and line.strip():
             check_bytes(line)
             begun = True
         yield line
     if not begun:
         raise EmptyInput
-
-
-def _line(stream: BinaryIO) -> bytes:
-    """The next line; empty where there is none."""
-    try:
-        line = stream.readline(LIMIT + 1)
-    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise BrokenCompression(str(error)) from None
-    if len(line) > LIMIT:
-        raise InputTooLarge(len(line), LIMIT)
-    return line

@@ -191,6 +191,7 @@ class _Walk:
         self._run = _Run(0)
 
     def through(self, tree: HtmlElement) -> None:
+        """Keep the runs of text and the elements of a tree in the order of the page, however deep it is."""
         state = _State()
         stack: list[tuple[HtmlElement, _State | None]] = [(tree, None)]
         while stack:
