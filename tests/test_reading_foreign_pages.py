@@ -230,6 +230,7 @@ def test_caption_bytes(content: bytes, name: str) -> None:
     _load(content, name)
 
 
+@example("//@://@")
 @searched
 @given(
     st.text(max_size=80)

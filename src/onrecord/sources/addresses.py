@@ -74,7 +74,7 @@ def shown_address(url: str) -> str:
     url = url.strip()
     parts = split(url)
     if parts is None or parts.scheme not in ("http", "https"):
-        return without_credentials(url)
+        return _USER.sub("", url)  # no address, so that several may seem to stand in it
     port = _port(parts, default={"http": 80, "https": 443}[parts.scheme])
     kept = [pair for pair in _pairs(parts.query) if not is_tracker(pair.partition("=")[0])]
     query = quote(_STRAY.sub("%25", "&".join(kept)), safe=f"{_QUERY_SAFE}%~&=+;[]|", errors="surrogatepass")
@@ -88,7 +88,7 @@ def address_key(url: str) -> str:
     bare = _WITHOUT_SCHEME.fullmatch(url)
     parts = split(f"https://{bare[1]}" if bare else url)
     if parts is None or parts.scheme not in ("http", "https"):
-        return without_credentials(url)
+        return _USER.sub("", url)  # no address, so that several may seem to stand in it
     host = _host(parts)
     for cache, cached in _CACHED:
         held = cached.fullmatch(parts.path) if cache.fullmatch(host) else None
