@@ -8,7 +8,7 @@ from onrecord.cli.options import format_option, record_option
 @click.command()
 @click.argument("article", metavar="ARTICLE")
 @record_option
-@format_option("text", "json", help="A difference to be read, or one JSON object with versions and changes.")
+@format_option("text", "json", help="Text, or one JSON object with versions and changes.")
 @click.option(
     "--html",
     metavar="FILE",

@@ -32,7 +32,7 @@ def verify(record: str) -> None:
     tell(f"Checked {held} with {counted(counts.all_statements, 'statement')}: {found}.")
     if others := counts.versions - counts.own:
         own = f"{counted(counts.own, 'version')} {'was' if counts.own == 1 else 'were'} fetched from the article's site"
-        tell(f"{own}, {others:,} came from files or an unknown place.")
+        tell(f"{own}, {others:,} came from files or from an unknown place.")
     end(failed=faults > 0)
 
 
@@ -42,15 +42,15 @@ def verify(record: str) -> None:
     "jsonl",
     "csv",
     "corrections",
-    help="One JSON object per line for each article; a table with one row per statement; or the articles about which "
-    "somebody decided, as the decisions left them, to evaluate and train the reader with.",
+    help="One JSON object per line for each article; a table with one row per statement; or the articles that have "
+    "decisions, as the decisions left them, to evaluate and train the reader with.",
 )
 @click.option(
     "--out",
     metavar="FILE",
     type=click.Path(dir_okay=False),
     default="-",
-    help="Write here; standard output by default.",
+    help="Write to this file; by default to standard output.",
 )
 def export(record: str, format_: str, out: str) -> None:
     """Write the record as JSON lines, CSV or corrections.

@@ -24,7 +24,7 @@ def tell_unread(done: Done, left_out: Iterable[tuple[Path, str]]) -> None:
     for count, what in rows[:MOST_REASONS]:
         tell(printable(f"{count:>7,}  {what}"))
     if rest := rows[MOST_REASONS:]:
-        tell(f"{sum(count for count, _ in rest):>7,}  for {counted(len(rest), 'further reason')}")
+        tell(f"{sum(count for count, _ in rest):>7,}  for {counted(len(rest), 'other reason')}")
 
 
 def _failed(failures: Sequence[Failure]) -> Iterator[Row]:
