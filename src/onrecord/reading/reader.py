@@ -122,8 +122,8 @@ def unread_because(version: Version) -> str | None:
         return f"The article is not in English (language: {version.language}), and only English is read."
     if len(version.text) > MOST_CHARACTERS:
         return (
-            f"The text has {len(version.text):,} characters, more than the {MOST_CHARACTERS:,} that are read of one "
-            "article; give its parts as articles of their own."
+            f"The text has {len(version.text):,} characters, more than the limit of {MOST_CHARACTERS:,} for one "
+            f"article; split it into several."
         )
     return None
 

@@ -182,7 +182,7 @@ def _load_one(name: str, manner: _Manner, standard_input: BinaryIO | None) -> It
     else:
         for path, left in folders.walk(Path(name)):
             if left == folders.UNREADABLE_FOLDER:
-                yield Failure(str(path), str(UnreadableInput("it is a folder that may not be opened")))
+                yield Failure(str(path), str(UnreadableInput("it is a folder that we are not permitted to open")))
             elif left is None:
                 yield from _guarded(str(path), _from_file(path, manner))
 
