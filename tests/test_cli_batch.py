@@ -337,7 +337,7 @@ def test_failures_lists_what_failed_and_what_was_not_read(format_: str, folder: 
 
 def test_nothing_to_list_is_said(folder: Path) -> None:
     run("add", str(folder))
-    assert "No failures: everything added has been read." in run("failures").stderr
+    assert "No failures: everything that was added has been read." in run("failures").stderr
 
 
 # progress

@@ -77,7 +77,7 @@ def test_a_draft_from_standard_input() -> None:
 def test_a_draft_without_quotations_is_no_failure() -> None:
     result = run_check("-", text="It rained in Norvia all day.")
     assert result.exit_code == 0
-    assert "No quotation of four words or more" in result.stderr
+    assert "no quotations of four words or more" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -343,7 +343,7 @@ def test_a_decision_holds_for_articles_that_come_later(record: Record) -> None:
     ("what", "said_"),
     [
         (lambda record, one: record.split_statement(one, who="Kim"), "in no family"),
-        (lambda record, one: record.join_statements(one, one, who="Kim"), "one utterance already"),
+        (lambda record, one: record.join_statements(one, one, who="Kim"), "already report one utterance"),
         (lambda record, one: record.undo_statement(one, who="Kim"), "Nothing was decided"),
     ],
 )

@@ -128,7 +128,7 @@ class InputTooLarge(SourceProblem):
 
     def __init__(self, size: int, limit: int) -> None:
         super().__init__(
-            f"The input is {_megabytes(size)} MB, over the limit of {_megabytes(limit)} MB for one article. "
+            f"The input is {_megabytes(size)} MB, more than the limit of {_megabytes(limit)} MB for one article. "
             "It probably contains several articles; split it, or save the page of a single article."
         )
 

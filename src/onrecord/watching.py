@@ -77,7 +77,7 @@ class Round:
         """The counts in one sentence."""
         counts = self.counts
         if not counts:
-            return "Nothing is due yet."
+            return "Nothing was due yet."
         later = f", {counts['postponed']:,} postponed" if counts["postponed"] else ""
         later += f", {counts['not read']:,} kept but not read (see `onrecord failures`)" if counts["not read"] else ""
         return (
