@@ -47,7 +47,7 @@ def test_the_table_shows_verdict_difference_speaker_and_outlet() -> None:
         "The Harbour Times, 2031-05-04",
     ):
         assert words in result.stdout
-    assert "2 quotations checked: 2 need review." in result.stderr
+    assert "2 quotations checked, 2 need review." in result.stderr
     assert "not checked: “so-called”" in result.stderr
 
 

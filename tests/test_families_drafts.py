@@ -153,7 +153,9 @@ def test_an_organization_that_may_speak_through_a_person_is_a_note(tmp_path: Pat
         one = checked(f"{FERRY} the Harbour Council said.", record, reader)
     assert one.verdict == "verbatim"
     assert not one.wrong
-    assert one.notes == ("The draft names Harbour Council, the record Maria Holt; check that both are the same speaker.",)
+    assert one.notes == (
+        "The draft names Harbour Council, the record Maria Holt; check that both are the same speaker.",
+    )
 
 
 def test_an_organization_with_which_a_person_has_nothing_to_do_is_another_speaker(

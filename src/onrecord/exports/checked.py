@@ -75,8 +75,8 @@ def summary(checked: CheckedDraft) -> str:
         return "The draft has no quotations of four words or more."
     wrong = sum(one.wrong for one in checked.quotations)
     found = counted(len(checked.quotations), "quotation")
-    review = f"{wrong:,} {'needs' if wrong == 1 else 'need'} review"
-    return f"{found} checked: {review if wrong else 'all on record as quoted'}."
+    review = f"{found} checked, {wrong:,} {'needs' if wrong == 1 else 'need'} review."
+    return review if wrong else f"{found} checked: all on record as quoted."
 
 
 def unchecked(checked: CheckedDraft) -> str | None:
