@@ -15,7 +15,7 @@ _ALL = 1000
 
 
 def write_actors(page: ActorPage, *, format_: str) -> None:
-    """As a table, as one JSON object, or as one JSON object a line."""
+    """As a table, as one JSON object, or as one JSON object per line."""
     if format_ == "json":
         write_json({"actors": [appearing_json(one) for one in page.actors], "next": page.next}, indent=2)
     elif format_ == "jsonl":
@@ -73,7 +73,7 @@ def write_actor(record: Record, actor: Actor, *, format_: str) -> None:
 
 
 def write_proposals(proposals: Sequence[Proposal], *, format_: str) -> None:
-    """As a table, as one JSON object, or as one JSON object a line."""
+    """As a table, as one JSON object, or as one JSON object per line."""
     values = [
         {"first": actor_json(one.first), "second": actor_json(one.second), "score": one.score, "reason": one.reason}
         for one in proposals

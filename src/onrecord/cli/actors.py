@@ -157,9 +157,9 @@ def proposals(record: str, limit: int, format_: str) -> None:
 def import_(files: tuple[str, ...], dataset: str | None, record: str) -> None:
     """Import actors with their names, dated offices and identifiers.
 
-    FILE is CSV (columns name, and as far as known id, kind, names, title, organization, start, end, wikidata; one row
-    per office), JSON lines or JSON (name, names, roles, identifiers), or what public collections of legislators and
-    office-holders publish as JSON lines, JSON or YAML. Importing a file again replaces what it said before.
+    FILE is CSV (columns name and, where known, id, kind, names, title, organization, start, end, wikidata; one row per
+    office), JSON lines or JSON (name, names, roles, identifiers), or a file of legislators or office-holders as public
+    collections publish them, in JSON lines, JSON or YAML. Importing a file again replaces what it said before.
 
     \b
     Example:

@@ -22,7 +22,7 @@ def evaluate(gold: tuple[str, ...], show: bool, size: "Size", format_: str) -> N
     """Score the reader on articles that you annotated.
 
     GOLD is a file or folder: PolNeAR's JSON lines, brat (NAME.txt beside NAME.ann, with the types Source, Cue and
-    Content), Citron's JSON, or what `onrecord read --format jsonl` printed, corrected by hand.
+    Content), Citron's JSON, or what `onrecord read --format jsonl` printed, with corrections.
 
     \b
     Example:

@@ -25,7 +25,7 @@ Marks = Sequence[tuple[Span, str]]
 
 
 def write_families(page: FamilyPage, *, format_: str, searched: bool) -> None:
-    """As a table, as one JSON object, or as one JSON object a line."""
+    """As a table, as one JSON object, or as one JSON object per line."""
     if format_ == "json":
         write_json({"families": [summary_json(one) for one in page.families], "next": page.next}, indent=2)
     elif format_ == "jsonl":

@@ -13,7 +13,7 @@ ID_LENGTH = 8
 
 
 def write_hits(page: Page, *, format_: str, searched: Counts) -> None:
-    """As a table, as one JSON object, or as one JSON object a line. Where to go on is told beside it."""
+    """As a table, as one JSON object, or as one JSON object per line. How to continue is printed beside it."""
     if format_ == "json":
         write_json({"hits": [hit_json(hit) for hit in page.hits], "next": page.next}, indent=2)
     elif format_ == "jsonl":

@@ -10,9 +10,10 @@ from onrecord.cli.options import format_option, record_option
 def verify(record: str) -> None:
     """Prove the record from its stored bytes.
 
-    The stored bytes and texts are hashed again, and every span and block is checked against them. Each fault is a
-    line on standard output: the kind of thing, its id, and what is wrong. Exit status 1 if there is any. At the end
-    it says how many versions were fetched from their article's site; `onrecord history` names the origin of each.
+    The stored bytes and texts are hashed again, and every span and block is checked against them. Each fault is printed
+    as a line on standard output: the kind of thing, its id, and what is wrong. The exit status is 1 if there are any.
+    The last line says how many versions were fetched from their article's site; `onrecord history` shows where each one
+    came from.
 
     \b
     Example:
@@ -55,8 +56,8 @@ def verify(record: str) -> None:
 def export(record: str, format_: str, out: str) -> None:
     """Write the record as JSON lines, CSV or corrections.
 
-    All articles, in their latest version, with their statements. A file is written under a temporary name and then
-    renamed, so it is whole or absent.
+    The latest version of every article, with its statements. A file is written under a temporary name and then renamed,
+    so it is either complete or absent.
 
     \b
     Example:

@@ -1,4 +1,4 @@
-"""What was not read, counted by its reason, so that nothing is left out in silence."""
+"""What was not read, counted by reason, so that nothing is skipped silently."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

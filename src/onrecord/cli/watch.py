@@ -76,10 +76,10 @@ def watch(
 ) -> None:
     """Watch feeds: add new articles and re-read recent ones.
 
-    FEED is the address of an RSS, Atom or JSON feed, or of an article; FILE lists addresses, one a line. A changed
-    article becomes a new version, which `onrecord history` compares. Servers are asked only for what changed, one
-    request at a time, as their robots.txt allows; those in trouble are asked less and less often. Each article that
-    was added or changed is a line on standard output. Ctrl-C ends it.
+    FEED is the address of an RSS, Atom or JSON feed, or of an article; FILE lists addresses, one per line. A changed
+    article becomes a new version, which `onrecord history` compares. Servers are asked only for what has changed, one
+    request at a time, as their robots.txt allows; failing servers are asked less and less often. Each article that is
+    added or changed is printed as a line on standard output. Ctrl-C stops it.
 
     \b
     Example:

@@ -35,7 +35,7 @@ def write_choice(wanted: str, meant: Sequence[Meant], *, format_: str) -> None:
 
 
 def write_who(one: Meant, page: Page, *, format_: str) -> None:
-    """As a table under the actor's name, as one JSON object, or as one JSON object a line."""
+    """As a table under the actor's name, as one JSON object, or as one JSON object per line."""
     actor = one.actors[0]
     if format_ == "json":
         hits = [hit_json(hit) for hit in page.hits]

@@ -6,9 +6,9 @@
   source or content, whichever way round (`R1 Source-of Arg1:T2 Arg2:T1`), or by equivalences (`* Equiv T1 T2 T3`).
 - **Citron's JSON**: `{"text", "quotes": [{"cue": {"start", "end"}, "sources": […], "contents": […]}]}`.
 - **Corrections**, as `onrecord export --format corrections` writes them: PolNeAR's form with `reviewed`.
-- **Onrecord's own JSON**, as `onrecord read --format jsonl` prints it, corrected by hand.
+- **Onrecord's own JSON**, as printed by `onrecord read --format jsonl`, with corrections.
 
-Which it is, is told by the keys and the file's ending. Offsets count characters, the end is not included."""
+The format is recognized by the keys and the file's ending. Offsets count characters; the end is exclusive."""
 
 import json
 import re

@@ -1,6 +1,6 @@
-"""What a user names as input, opened: files, folders, http(s) addresses and standard input.
+"""The user's inputs, opened: files, folders, http(s) addresses and standard input.
 
-The kind of a file is told by its name, else by its first bytes."""
+The kind of a file follows from its name, otherwise from its first bytes."""
 
 import gzip
 import io
