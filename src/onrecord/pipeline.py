@@ -28,7 +28,7 @@ def statements(
     told to `failed`, in its turn, and the others go on; without `failed` StageFailed is raised."""
     for article, found in _attributed(articles, reader=reader):
         try:
-            reading = _read(article, found, directory=directory)
+            reading = _read(article, found, directory=directory, read_with=reader.name)
         except StageFailed as problem:
             if failed is None:
                 raise
@@ -71,11 +71,14 @@ def _surely_said(attribution: Attribution) -> bool:
     return quoted and whole and attribution.confidence >= SURE_QUOTATION
 
 
-def _read(article: Article, found: list[Attribution] | StageFailed, *, directory: Directory | None) -> Reading:
+def _read(
+    article: Article, found: list[Attribution] | StageFailed, *, directory: Directory | None, read_with: str
+) -> Reading:
     if isinstance(found, StageFailed):
         raise found
     reason = unread_because(article.latest)
-    return Reading(article, () if reason else resolved(article.latest, found, directory=directory), reason)
+    told = () if reason else resolved(article.latest, found, directory=directory)
+    return Reading(article, told, reason, read_with)
 
 
 def _attributed(
