@@ -1,10 +1,16 @@
 """The rules after the reader, on texts of any characters and attributions of any spans."""
 
+from pathlib import Path
+
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from onrecord.model import Attribution, Span, Time, Version
-from onrecord.pipeline import resolved
+from onrecord.model import ArticleKind, Attribution, Loaded, Span, Statement, Time, Version
+from onrecord.pipeline import resolved, statements
+from onrecord.reading import Reader
+from onrecord.sources import load
+from tests.made_transcripts import MADE, Made
 
 PIECES = [
     '"', "“", "”", "„", "‟", "«", "»", "‹", "›", "「", "」", "『", "』", "``", "''", "'", "‘", "’", "＂",
@@ -49,26 +55,52 @@ def read(draw: st.DrawFn) -> tuple[str, list[Attribution]]:
     ]
 
 
-def _version(text: str, kind: str, published: str | None) -> Version:
-    media_type = "text/plain" if kind == "article" else f"text/plain; kind={kind}"
+def _version(text: str, kind: ArticleKind, published: str | None) -> Version:
     time = Time(published, "given") if published else None
-    return Version(text, "0", media_type, published=time, language="en")
+    return Version(text, "0", "text/plain", published=time, language="en", kind=kind)
 
 
 @settings(max_examples=150, deadline=None)
 @given(
     found=read(),
-    kind=st.sampled_from(["article", "article", "statement"]),
+    kind=st.sampled_from(["article", "transcript", "official", "interview"]),
     published=st.sampled_from([None, "2025-06-12", "0001-01-01", "9999-12-31"]),
 )
 @example(("a" * 60 + "Monday", []), "article", "2025-06-12")
 def test_any_text_gives_statements_whose_spans_are_in_it(
-    found: tuple[str, list[Attribution]], kind: str, published: str | None
+    found: tuple[str, list[Attribution]], kind: ArticleKind, published: str | None
 ) -> None:
     text, attributions = found
     for statement in resolved(_version(text, kind, published), attributions):
         parts = (*statement.content, *statement.source, *statement.cue)
         assert statement.content and all(part.of(text) for part in parts)
         assert list(statement.content) == sorted(statement.content)
-        assert all(words is None or words in text for words in (statement.venue, statement.addressee))
-        assert statement.when is None or statement.when.text is None or statement.when.text in text
+        _assert_evidence(statement, text)
+
+
+@pytest.mark.parametrize("made", [pytest.param(made, id=made.name) for made in MADE])
+def test_the_evidence_of_made_transcripts_and_interviews_is_in_them(made: Made) -> None:
+    for kind in made.kinds:
+        for statement in resolved(Version(made.text, "0", "text/plain", language="en", kind=kind), []):
+            _assert_evidence(statement, made.text)
+
+
+def test_the_evidence_of_articles_is_in_them_and_their_roles_have_a_place(shared: Path, reader: Reader) -> None:
+    articles = [one.article for one in load(shared / "gold" / "articles.jsonl") if isinstance(one, Loaded)][:12]
+    roles = []
+    for reading in statements(articles, reader=reader):
+        for one in reading.statements:
+            _assert_evidence(one, reading.article.latest.text)
+            roles += [who.role for who in (*one.speakers, *one.principals) if who.role]
+    assert len(roles) > 50
+    assert sum(role.span is not None for role in roles) >= 0.99 * len(roles)
+
+
+def _assert_evidence(statement: Statement, text: str) -> None:
+    """The words of everything that was read stand where it says. A role may be told in other words than the text's."""
+    named = [*statement.speakers, *statement.principals]
+    roles = [one.role for one in named if one.role and one.role.span]
+    kept = [words for words in (statement.venue, statement.addressee, *(one.mention for one in named)) if words]
+    assert all(words.span and words.span.of(text) == words.text for words in (*roles, *kept))
+    when = statement.when
+    assert when is None or (when.span and when.span.of(text) == when.text)

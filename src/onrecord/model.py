@@ -6,6 +6,7 @@ empty; what is unknown is None, never a guess and never "".
 
 import calendar
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -18,8 +19,9 @@ StatementType = Literal["direct", "mixed", "indirect"]
 """All of the content in quotation marks, some of it, none of it."""
 BlockKind = Literal["headline", "subhead", "paragraph", "caption", "quote", "note"]
 """`note` is an update or correction notice."""
-ArticleKind = Literal["article", "transcript", "statement"]
-"""`transcript` and `statement` (an official one) are primary sources: the words themselves, not a report of them."""
+ArticleKind = Literal["article", "transcript", "official", "interview"]
+"""`transcript` and `official` (a statement that its issuer publishes) are primary sources: the words themselves, not a
+report of them. `interview`: questions and answers, as an outlet prints them."""
 OriginKind = Literal["fetched", "file", "standard input"]
 """What is fetched from its own address is the article; what else names that address is a copy of it."""
 Act = Literal["states", "denies", "asks", "urges", "promises", "refuses", "accuses", "agrees", "disagrees"]
@@ -49,6 +51,19 @@ class Span:
     def overlaps(self, other: "Span") -> bool:
         """Whether the two share a code point."""
         return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of one version's text with the place that proves them; `span` is None where the place was not kept."""
+
+    text: str
+    span: Span | None = None
+
+    @classmethod
+    def at(cls, span: Span, text: str) -> "Words":
+        """The words that a span of `text` covers. Raises SpanOutsideText where it does not fit."""
+        return cls(span.of(text), span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +108,9 @@ class Origin:
 class Version:
     """One state of an article: its stored bytes by their SHA-256, and what was read from them.
 
-    `bytes_sha256` addresses the stored bytes, whose media type is `media_type`, with the parameter `kind` where they
-    are no article ("text/plain; kind=statement"); `text` is what every span of its statements indexes. `language` is
-    an ISO 639-1 code. `origin` is None where it was not kept."""
+    `bytes_sha256` addresses the stored bytes, whose media type is `media_type`; `text` is what every span of its
+    statements indexes. `language` is an ISO 639-1 code. `origin` is None where it was not kept. `kind` tells whether it
+    reports, or is a primary source."""
 
     text: str
     bytes_sha256: str
@@ -108,17 +123,7 @@ class Version:
     language: str | None = None
     blocks: tuple[Block, ...] = ()
     origin: Origin | None = None
-
-    @property
-    def kind(self) -> ArticleKind:
-        """Whether it reports, or is a primary source."""
-        given = self.media_type.partition("; kind=")[2]
-        return "transcript" if given == "transcript" else "statement" if given == "statement" else "article"
-
-    def of_kind(self, kind: ArticleKind) -> "Version":
-        """The same version as a version of this kind."""
-        media_type = self.media_type.partition("; kind=")[0]
-        return replace(self, media_type=media_type if kind == "article" else f"{media_type}; kind={kind}")
+    kind: ArticleKind = "article"
 
     @property
     def text_sha256(self) -> str:
@@ -160,24 +165,25 @@ class Attribution:
 class Speaker:
     """Whoever issued a statement, or on whose behalf it was issued.
 
-    `name` is the canonical name (several joined by "; "), `role` the title or description given in
-    the article, `mention` the words that name the source at this statement."""
+    `name` is the canonical name, `role` the title or description that the article gives, `mention` the words that name
+    the source at this statement."""
 
     name: str
     kind: ActorKind
-    role: str | None = None
-    mention: str | None = None
+    role: Words | None = None
+    mention: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """The day or interval of an utterance, both ends included, the words it was read from and the rule
-    that resolved them. `start` and `end` are None where the words could not be resolved."""
+    """The day or interval of an utterance, both ends included, the words it was read from, where they stand, and the
+    rule that resolved them. `start` and `end` are None where the words could not be resolved."""
 
     start: date | None
     end: date | None
     text: str | None
     rule: str
+    span: Span | None = None
 
     @property
     def date(self) -> str | None:
@@ -195,12 +201,12 @@ class When:
         return f"{first.isoformat()}/{last.isoformat()}"
 
     @classmethod
-    def of_date(cls, text_date: str | None, *, text: str | None, rule: str) -> "When":
+    def of_date(cls, text_date: str | None, *, text: str | None, rule: str, span: Span | None = None) -> "When":
         """From the form that `date` gives. Raises ValueError for any other."""
         if text_date is None:
-            return cls(None, None, text, rule)
+            return cls(None, None, text, rule, span)
         first, _, last = text_date.partition("/")
-        return cls(_first_day(first), _last_day(last or first), text, rule)
+        return cls(_first_day(first), _last_day(last or first), text, rule, span)
 
 
 def _first_day(text: str) -> date:
@@ -215,10 +221,25 @@ def _last_day(text: str) -> date:
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """One hearing, interview, speech, post or press conference as an article reports it.
+
+    `number` counts the occasions of the article from 1, in reading order. Its statements share the date and the venue;
+    `addressees` are all to whom one of them was told."""
+
+    number: int
+    when: When | None = None
+    venue: Words | None = None
+    addressees: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """An attribution with everything resolved; its spans index the text of one version.
 
-    `act` is what the source does with the content; `negated` that they are reported not to do it ("did not say")."""
+    `act` is what the source does with the content; `negated` that they are reported not to do it ("did not say").
+    `speakers` are whoever issued it, `principals` on whose behalf; none where the article does not tell. `occasion` is
+    the number of the occasion that it shares with others; None where the article tells neither when nor where."""
 
     id: str
     content: tuple[Span, ...]
@@ -226,14 +247,15 @@ class Statement:
     cue: tuple[Span, ...] = ()
     kind: StatementKind = "said"
     type: StatementType = "indirect"
-    speaker: Speaker | None = None
-    principal: Speaker | None = None
-    addressee: str | None = None
-    venue: str | None = None
+    speakers: tuple[Speaker, ...] = ()
+    principals: tuple[Speaker, ...] = ()
+    addressee: Words | None = None
+    venue: Words | None = None
     when: When | None = None
     confidence: float = 0.0
     act: Act = "states"
     negated: bool = False
+    occasion: int | None = None
 
     def quote(self, text: str) -> str:
         """The content parts of `text` joined by one space."""
@@ -244,11 +266,24 @@ class Statement:
 class Reading:
     """One version of an article and the statements read from it, in reading order.
 
-    `reason` tells why there are none where the version was not read, such as its language."""
+    `reason` tells why there are none where the version was not read, such as its language. `read_with` is the reader
+    and its version; None where that was not kept."""
 
     article: Article
     statements: tuple[Statement, ...] = ()
     reason: str | None = None
+    read_with: str | None = None
+
+    @property
+    def occasions(self) -> tuple[Occasion, ...]:
+        """The occasions of its statements, in the order of their numbers."""
+        found: dict[int, Occasion] = {}
+        for one in self.statements:
+            if one.occasion is not None:
+                known = found.get(one.occasion, Occasion(one.occasion, one.when, one.venue))
+                told = (one.addressee,) if one.addressee and one.addressee not in known.addressees else ()
+                found[one.occasion] = replace(known, addressees=known.addressees + told)
+        return tuple(found[number] for number in sorted(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,3 +308,8 @@ def statement_id(text_sha256: str, content: tuple[Span, ...], source: tuple[Span
     """16 hexadecimal digits that the version's text and the spans determine."""
     spans = ";".join(f"{span.start}-{span.end}" for span in (*content, *source))
     return sha256(f"{text_sha256}|{spans}")[:16]
+
+
+def names_of(speakers: Iterable[Speaker]) -> str | None:
+    """Their names joined by "; ", as a cell of a table shows them; None where there is nobody."""
+    return "; ".join(speaker.name for speaker in speakers) or None

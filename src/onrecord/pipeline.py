@@ -2,12 +2,10 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from onrecord.english.acts import with_act
-from onrecord.model import Article, Attribution, Reading, Span, Statement, Version, statement_id
-from onrecord.occasions import Occasion, occasions
-from onrecord.occasions.headers import dated
+from onrecord.model import Article, Attribution, Reading, Statement, Version, statement_id
+from onrecord.occasions import Circumstances, circumstances, numbered
 from onrecord.people import Resolved, resolve, with_headline
 from onrecord.people.directory import Directory
 from onrecord.problems import StageFailed
@@ -30,7 +28,7 @@ def statements(
     article is passed to `failed` and the others continue; without `failed`, StageFailed is raised."""
     for article, found in _attributed(articles, reader=reader):
         try:
-            reading = _read(article, found, directory=directory)
+            reading = _read(article, found, directory=directory, read_with=reader.name)
         except StageFailed as problem:
             if failed is None:
                 raise
@@ -53,16 +51,16 @@ def resolved(
     with stage("finding the speakers"):
         people = resolve(version, attributions, directory=directory)
     with stage("finding the occasions"):
-        around = occasions(version, attributions)
-        whens = dated(version, attributions, [occasion.when for occasion in around])
-        around = [replace(occasion, when=when) for occasion, when in zip(around, whens, strict=True)]
+        around = circumstances(version, attributions)
     with stage("putting statements together"):
         found = [_statement(version, *parts) for parts in zip(attributions, people, around, strict=True)]
-    return tuple(
-        statement
-        for statement, attribution in zip(found, attributions, strict=True)
-        if statement.confidence >= LEAST_STATEMENT_CONFIDENCE or _surely_said(attribution)
-    )
+        return numbered(
+            [
+                statement
+                for statement, attribution in zip(found, attributions, strict=True)
+                if statement.confidence >= LEAST_STATEMENT_CONFIDENCE or _surely_said(attribution)
+            ]
+        )
 
 
 def _surely_said(attribution: Attribution) -> bool:
@@ -73,11 +71,14 @@ def _surely_said(attribution: Attribution) -> bool:
     return quoted and whole and attribution.confidence >= SURE_QUOTATION
 
 
-def _read(article: Article, found: list[Attribution] | StageFailed, *, directory: Directory | None) -> Reading:
+def _read(
+    article: Article, found: list[Attribution] | StageFailed, *, directory: Directory | None, read_with: str
+) -> Reading:
     if isinstance(found, StageFailed):
         raise found
     reason = unread_because(article.latest)
-    return Reading(article, () if reason else resolved(article.latest, found, directory=directory), reason)
+    told = () if reason else resolved(article.latest, found, directory=directory)
+    return Reading(article, told, reason, read_with)
 
 
 def _attributed(
@@ -141,10 +142,7 @@ class _Source:
             raise self._error
 
 
-def _statement(version: Version, attribution: Attribution, people: Resolved, around: Occasion) -> Statement:
-    def words(span: Span | None) -> str | None:
-        return span.of(version.text) if span else None
-
+def _statement(version: Version, attribution: Attribution, people: Resolved, around: Circumstances) -> Statement:
     statement = Statement(
         id=statement_id(version.text_sha256, attribution.content, attribution.source),
         content=attribution.content,
@@ -152,10 +150,10 @@ def _statement(version: Version, attribution: Attribution, people: Resolved, aro
         cue=attribution.cue,
         kind=attribution.kind,
         type=attribution.type,
-        speaker=people.speaker,
-        principal=people.principal,
-        addressee=words(around.addressee),
-        venue=words(around.venue),
+        speakers=people.speakers,
+        principals=people.principals,
+        addressee=around.addressee,
+        venue=around.venue,
         when=around.when,
         confidence=round(statement_confidence(attribution.confidence, people.certainty), 4),
     )

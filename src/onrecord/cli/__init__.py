@@ -17,6 +17,7 @@ from onrecord.cli.families import conflicts, families
 from onrecord.cli.headline import headline
 from onrecord.cli.history import history
 from onrecord.cli.keeping import export, verify
+from onrecord.cli.schema import schema
 from onrecord.cli.stats import stats
 from onrecord.cli.taking import add, read
 from onrecord.cli.watch import watch
@@ -64,6 +65,7 @@ for _command in (
     stats,
     verify,
     export,
+    schema,
     evaluate,
 ):
     onrecord.add_command(_command)
