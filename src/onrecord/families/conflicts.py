@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from onrecord.families.same_speaker import TIME_ZONE, speaker_fits
+from onrecord.families.same_speaker import TIME_ZONE, speakers_fit
 from onrecord.families.values import Change, Report, Wording
-from onrecord.model import When
+from onrecord.model import When, names_of
 
 ConflictKind = Literal["speaker", "date", "negation", "number", "modality", "certainty", "quantity", "cut"]
 """Another speaker; another day; a change of words by what it touches; a cut that changes the meaning."""
@@ -42,12 +42,10 @@ def conflicts_of_words(first: Report, other: Report, *, wording: Wording) -> tup
 
 
 def _of_speaker(first: Report, other: Report) -> Conflict | None:
-    one, another = first.statement.speaker, other.statement.speaker
-    if one is None or another is None:
+    one, another = first.statement.speakers, other.statement.speakers
+    if speakers_fit(one, other.statement) is not False or speakers_fit(another, first.statement) is not False:
         return None
-    if speaker_fits(one, other.statement) is not False or speaker_fits(another, first.statement) is not False:
-        return None
-    return Conflict("speaker", f"given to {another.name}, not to {one.name}")
+    return Conflict("speaker", f"given to {names_of(another)}, not to {names_of(one)}")
 
 
 def _of_date(first: Report, other: Report) -> Conflict | None:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from onrecord.families.faithfulness import Faithfulness
 from onrecord.families.values import Wording
-from onrecord.model import Reading, Span, Speaker, Statement, When
+from onrecord.model import Reading, Span, Speaker, Statement, When, Words
 
 Verdict = Literal[
     "verbatim",
@@ -73,15 +73,15 @@ class Evidence:
 class CheckedQuotation:
     """A quotation of the draft with the verdict and what it rests on, the best first.
 
-    `span` indexes the draft's text and includes the quotation marks; `quote` is without them. Speaker and time are
-    those that the draft gives. `warnings` say, in a sentence each, what else a reader should know. What stands without
+    `span` indexes the draft's text and includes the quotation marks; `quote` is without them. Speakers, time and
+    venue are those that the draft gives. `warnings` say, in a sentence each, what else a reader should know. What stands without
     quotation marks (`quoted` is False) is among them only where the record has the opposite."""
 
     span: Span
     quote: str
-    speaker: Speaker | None
+    speakers: tuple[Speaker, ...]
     when: When | None
-    venue: str | None
+    venue: Words | None
     verdict: Verdict
     evidence: tuple[Evidence, ...] = ()
     warnings: tuple[str, ...] = ()

@@ -32,9 +32,9 @@ def one_name(one: str, other: str) -> bool:
 
 def speaks_for(person: Speaker, other: Speaker) -> bool:
     """Whether the role or the mention of one names the other, so that it may speak through the one."""
-    words = set(organization_words(other.name))
-    told = {word for text in (person.role, person.mention) if text for word in organization_words(text)}
-    return bool(words) and words <= told
+    name = set(organization_words(other.name))
+    told = {word for words in (person.role, person.mention) if words for word in organization_words(words.text)}
+    return bool(name) and name <= told
 
 
 @lru_cache(maxsize=65536)

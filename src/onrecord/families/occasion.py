@@ -89,7 +89,8 @@ def _before_it_was_said(report: Report, other: Report) -> bool:
 
 def _place(first: Report, second: Report) -> Occasion:
     (sorts, names), (other_sorts, other_names) = (
-        _described(report.statement.venue or "", report.statement.addressee or "") for report in (first, second)
+        _described(*(one.text if one else "" for one in (report.statement.venue, report.statement.addressee)))
+        for report in (first, second)
     )
     if not sorts or not other_sorts:
         return "unknown"

@@ -103,7 +103,7 @@ def _paragraphs(reading: Reading) -> Iterator[Passage]:
     version = reading.article.latest
     spans = [block.span for block in version.blocks] or [Span(0, len(version.text))]
     # An official statement is what was said, word for word, also where its issuer is not known.
-    kind: PassageKind = "quoted" if version.kind == "statement" else "text"
+    kind: PassageKind = "quoted" if version.kind == "official" else "text"
     yield from (Passage(kind, span.of(version.text), span) for span in spans)
     if version.headline and version.headline not in version.text:
         yield Passage("text", version.headline, None)

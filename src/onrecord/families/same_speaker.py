@@ -1,11 +1,11 @@
 """Whether two descriptions of a speaker, and of an occasion, can be of one: yes, no, or not to be told."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from onrecord.families.named_kinds import is_description, one_name, speaks_for
-from onrecord.model import Reading, Speaker, Statement, When
+from onrecord.model import Reading, Speaker, Statement, When, Words
 from onrecord.people.directory_names import organization_words
 from onrecord.people.joining import PROPOSED, likeness
 
@@ -36,22 +36,21 @@ _ALIKE: tuple[set[str], ...] = (
 )
 
 
-def speaker_fits(given: Speaker | None, statement: Statement | None) -> bool | None:
-    """Whether the speaker that a draft gives is the statement's speaker, or the one it is made for.
+def speakers_fit(given: Sequence[Speaker], statement: Statement | None) -> bool | None:
+    """Whether a speaker that a draft gives is a speaker of the statement, or one it is made for.
 
     None where a side names nobody or only describes somebody, or where the role of a person names the organization
     that is the other side, which may speak through it."""
-    if given is None or statement is None:
+    if statement is None:
         return None
-    held = [one for one in (statement.speaker, statement.principal) if one is not None]
-    answers = [_fits(one, other) for one in _each(given) for other in held for other in _each(other)]
+    answers = [_fits(one, other) for one in given for other in (*statement.speakers, *statement.principals)]
     if any(answers):
         return True
     return False if answers and None not in answers else None
 
 
 def occasion_fits(
-    when: When | None, venue: str | None, *, statement: Statement | None, reading: Reading
+    when: When | None, venue: Words | None, *, statement: Statement | None, reading: Reading
 ) -> bool | None:
     """Whether a draft's time and place can be those of a statement.
 
@@ -63,7 +62,7 @@ def occasion_fits(
     published = reading.article.latest.published
     if when and when.start and published and published.day and when.start > published.day + TIME_ZONE:
         return False
-    return _venues_fit(venue, statement.venue if statement else None)
+    return _venues_fit(_text(venue), _text(statement.venue if statement else None))
 
 
 def _days_fit(given: When | None, held: When | None) -> bool | None:
@@ -90,10 +89,8 @@ def _names(venue: str) -> set[str]:
     return set(re.findall(r"\b[A-Z]\w+", venue))
 
 
-def _each(speaker: Speaker) -> Iterable[Speaker]:
-    names = speaker.name.split("; ")
-    mentions = (speaker.mention,) if len(names) == 1 else (None,) * len(names)
-    return [Speaker(name, speaker.kind, speaker.role, *mentions[:1]) for name in names]
+def _text(words: Words | None) -> str | None:
+    return words.text if words else None
 
 
 def _fits(given: Speaker, held: Speaker) -> bool | None:
@@ -115,5 +112,6 @@ def _fits(given: Speaker, held: Speaker) -> bool | None:
 def _described(described: Speaker, other: Speaker) -> bool:
     """Whether the words that stand for a name are the other's role or name."""
     words = set(organization_words(described.name)) - {"a", "an"}
-    known = {word for text in (other.role, other.name, other.mention) if text for word in organization_words(text)}
+    texts = (other.name, *(one.text for one in (other.role, other.mention) if one))
+    known = {word for text in texts for word in organization_words(text)}
     return bool(words) and words <= known

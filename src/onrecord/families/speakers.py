@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from onrecord.families.named_kinds import is_description, is_persons, one_name
 from onrecord.families.values import Report
-from onrecord.model import ActorKind, Speaker
+from onrecord.model import ActorKind
 from onrecord.people.directory_names import organization_words
 from onrecord.people.joining import PROPOSED, likeness
 
@@ -30,14 +30,7 @@ def are_persons(report: Report) -> bool:
 
 
 def _named(report: Report) -> list[_Named]:
-    speaker, principal = report.statement.speaker, report.statement.principal
-    kind: ActorKind = speaker.kind if speaker else "person"
-    named = [(name, kind) for name in report.speakers] or _each(speaker)
-    return [*named, *_each(principal)]
-
-
-def _each(speaker: Speaker | None) -> list[_Named]:
-    return [(name.strip(), speaker.kind) for name in speaker.name.split(";") if name.strip()] if speaker else []
+    return [(one.name, one.kind) for one in (*report.statement.speakers, *report.statement.principals)]
 
 
 @lru_cache(maxsize=65536)
