@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from itertools import product
 
 from onrecord.families.values import Wording
-from onrecord.families.versions_values import AlignedStatement, StatementChange
-from onrecord.families.versions_words import Side, plain
 from onrecord.families.wording import compare_wording
 from onrecord.model import Reading, Span, Speaker, Statement
 from onrecord.people.joining import PROPOSED, likeness
 from onrecord.people.words import PRONOUNS
+from onrecord.versions.values import AlignedStatement, StatementChange
+from onrecord.versions.words import Side, plain
 
 COMMON = 0.5
 """Share of the shorter statement's words that both must have to be one statement."""

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from onrecord.checking.headline_claims import Claim, body_start, headline_claims
+from onrecord.checking.headline_strength import stronger_words
 from onrecord.english.acts import cue_of
-from onrecord.families.headline_claims import Claim, body_start, headline_claims
-from onrecord.families.headline_strength import stronger_words
 from onrecord.families.same_speaker import speakers_fit
 from onrecord.families.similarity import Sentences
 from onrecord.families.values import Change

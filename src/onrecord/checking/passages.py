@@ -3,8 +3,8 @@
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator
 
-from onrecord.families.drafts_values import Passage, PassageKind
-from onrecord.families.stretches import Stretches
+from onrecord.checking.stretches import Stretches
+from onrecord.checking.values import Passage, PassageKind
 from onrecord.families.wording_tokens import words_of
 from onrecord.model import Reading, Span, Statement
 from onrecord.reading.quotation import quotations

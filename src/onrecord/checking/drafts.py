@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from onrecord.checking.amounts import with_equal_amounts
+from onrecord.checking.faithfulness import faithful_wording
+from onrecord.checking.judging import LEAST_COVERED, Judgement, closest, judge, opposed
+from onrecord.checking.passages import Held, without_marks
+from onrecord.checking.stretches import Stretches
+from onrecord.checking.values import PRIMARY, CheckedDraft, CheckedQuotation, Evidence, Verdict
 from onrecord.english.acts import withheld
-from onrecord.families.amounts import with_equal_amounts
-from onrecord.families.drafts_judging import LEAST_COVERED, Judgement, closest, judge, opposed
-from onrecord.families.drafts_values import CheckedDraft, CheckedQuotation, Evidence, Verdict
-from onrecord.families.faithfulness import faithful_wording
-from onrecord.families.passages import Held, without_marks
 from onrecord.families.same_speaker import occasion_fits, speakers_fit
-from onrecord.families.stretches import Stretches
 from onrecord.families.values import Wording
 from onrecord.families.wording import compare_wording
 from onrecord.families.wording_tokens import words_of
@@ -190,7 +190,7 @@ def evidence(quote: str, reading: Reading, held: Held) -> Iterator[Evidence]:
     distinct = frozenset(word.text for word in words)
     for passage in held.alike(distinct, reading, least=LEAST_COMMON):
         wording = with_equal_amounts(compare_wording(passage.words, quote), passage.words, quote)
-        if reading.article.latest.kind != "article" and _is_whole_sentences(passage.words, wording):
+        if reading.article.latest.kind in PRIMARY and _is_whole_sentences(passage.words, wording):
             wording = replace(wording, relation="verbatim")
         length = len(words_of(passage.words))
         yield Evidence(reading, passage, wording, min(1.0, wording.likeness * min(length, len(words)) / len(words)))
@@ -223,18 +223,15 @@ def _doubtful(given: Statement, judged: Judgement) -> tuple[str, ...]:
     doubtful = judged.verdict in ("verbatim", "shortened") and judged.evidence[0].speaker_fits is None
     if not doubtful or held is None or not given.speakers or not held.speakers:
         return ()
-    return (
-        f"The draft names {names_of(given.speakers)}, the record {names_of(held.speakers)}; see whether both are right.",
-    )
+    names, others = names_of(given.speakers), names_of(held.speakers)
+    return (f"The draft names {names}, the record {others}; see whether both are right.",)
 
 
 def _same_actor(given: Statement, held: Statement | None, record: Record) -> bool:
     """Whether the record knows the two names as one actor's."""
     names = {one.name for one in (*held.speakers, *held.principals)} if held else set()
-    known = (
-        one.actor for given_one in given.speakers if names for one in record.actors(given_one.name, limit=5).actors
-    )
-    return any(actor.called(name) for actor in known for name in names)
+    answers = (record.actors(one.name, limit=5) for one in given.speakers if names)
+    return any(known.actor.called(name) for answer in answers for known in answer.actors for name in names)
 
 
 def _occasion_fits(given: Statement, one: Evidence) -> bool | None:
@@ -266,4 +263,4 @@ def _against_primary(verdict: Verdict, shown: Sequence[Evidence]) -> tuple[str, 
 
 
 def _is_primary(one: Evidence) -> bool:
-    return one.reading.article.latest.kind != "article"
+    return one.reading.article.latest.kind in PRIMARY
