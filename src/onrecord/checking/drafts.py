@@ -12,7 +12,8 @@ from onrecord.checking.passages import Held, without_marks
 from onrecord.checking.stretches import Stretches
 from onrecord.checking.values import PRIMARY, CheckedDraft, CheckedQuotation, Evidence, Verdict
 from onrecord.english.acts import withheld
-from onrecord.families.same_speaker import occasion_fits, speakers_fit
+from onrecord.families.same_occasion import occasion_fits
+from onrecord.families.same_speaker import one_of_them, voices
 from onrecord.families.values import Wording
 from onrecord.families.wording import compare_wording
 from onrecord.families.wording_tokens import words_of
@@ -211,7 +212,7 @@ def _is_whole_sentences(passage: str, wording: Wording) -> bool:
 
 
 def _speaker_fits(given: Statement, one: Evidence, record: Record) -> bool | None:
-    fits = speakers_fit(given.speakers, one.passage.statement)
+    fits = one_of_them(given.speakers, voices(one.passage.statement))
     if fits is False and one.covered >= LEAST_COVERED and _same_actor(given, one.passage.statement, record):
         return True
     return fits
@@ -229,7 +230,7 @@ def _doubtful(given: Statement, judged: Judgement) -> tuple[str, ...]:
 
 def _same_actor(given: Statement, held: Statement | None, record: Record) -> bool:
     """Whether the record knows the two names as one actor's."""
-    names = {one.name for one in (*held.speakers, *held.principals)} if held else set()
+    names = {one.name for one in voices(held)}
     answers = (record.actors(one.name, limit=5) for one in given.speakers if names)
     return any(known.actor.called(name) for answer in answers for known in answer.actors for name in names)
 

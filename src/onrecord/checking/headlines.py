@@ -12,7 +12,7 @@ from typing import Literal
 from onrecord.checking.headline_claims import Claim, body_start, headline_claims
 from onrecord.checking.headline_strength import stronger_words
 from onrecord.english.acts import cue_of
-from onrecord.families.same_speaker import speakers_fit
+from onrecord.families.same_speaker import one_of_them, voices
 from onrecord.families.similarity import Sentences
 from onrecord.families.values import Change
 from onrecord.families.wording import compare_wording
@@ -93,7 +93,7 @@ def _attributed(
     claim: Claim, told: Sequence[Support], text: str, start: int, sentences: Sentences | None
 ) -> HeadlineFinding:
     paragraphs = _paragraphs(text[start:])
-    fits = [(one, speakers_fit(claim.speakers, one.statement)) for one in told]
+    fits = [(one, one_of_them(claim.speakers, voices(one.statement))) for one in told]
     own = [one for one, fit in fits if fit]
     own += [one for one, fit in fits if fit is None and one.nearness >= SURE]
     own.sort(key=lambda one: -one.nearness)

@@ -24,7 +24,7 @@ from hashlib import blake2b
 
 from snowballstemmer import stemmer
 
-from onrecord.families.speakers import are_persons
+from onrecord.families.same_speaker import are_persons, voices
 from onrecord.families.values import Report
 from onrecord.families.wording_tokens import plain_words
 from onrecord.model import ActorKind, Statement
@@ -95,7 +95,7 @@ def sketch(report: Report) -> Sketch:
     words = plain_words(report.quote)
     day = report.published.toordinal() if report.published else None
     stems = frozenset(_stem(word) for word in words if word not in _LITTLE and len(word) > 1)
-    outline = Outline(report.article_id, day, speaker_keys(report.statement), are_persons(report), len(stems))
+    outline = Outline(report.article_id, day, speaker_keys(report.statement), are_persons(report.statement), len(stems))
     return Sketch(outline, runs(words), stems)
 
 
@@ -191,7 +191,7 @@ def original_key(report: Report) -> bytes:
 def speaker_keys(statement: Statement) -> frozenset[str]:
     """What all names of each speaker, and of whom the statement is made for, have in common: surname, initials, or
     the words of a description."""
-    keys = (_speaker_key(one.name, one.kind) for one in (*statement.speakers, *statement.principals))
+    keys = (_speaker_key(one.name, one.kind) for one in voices(statement))
     return frozenset(key for key in keys if key)
 
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from onrecord.families.same_speaker import one_of_them
 from onrecord.families.values import Wording
 from onrecord.families.wording import compare_wording
 from onrecord.model import Reading, Span, Speaker, Statement
-from onrecord.people.joining import PROPOSED, likeness
 from onrecord.people.words import PRONOUNS
 from onrecord.versions.values import AlignedStatement, StatementChange
 from onrecord.versions.words import Side, plain
@@ -229,7 +229,7 @@ def _new_source(one: Placed, other: Placed, before: View, after: View) -> bool:
     mentions = _mentions(first), _mentions(second)
     if mentions[0] and mentions[0] == mentions[1] and not all(word in PRONOUNS for word in mentions[0]):
         return False
-    return not any(_alike(name, named) for name in first for named in second)
+    return one_of_them(first, second) is not True
 
 
 def _unchanged_around(one: Placed, other: Placed, before: View, after: View) -> bool:
@@ -245,14 +245,3 @@ def _named(one: Placed) -> set[str]:
 
 def _mentions(speakers: Sequence[Speaker]) -> list[str]:
     return [word for one in speakers if one.mention for word in plain(one.mention.text)]
-
-
-def _alike(one: Speaker, other: Speaker) -> bool:
-    words, others = set(plain(one.name)) - _ARTICLES, set(plain(other.name)) - _ARTICLES
-    named = one.kind == other.kind and one.kind != "unnamed"
-    if words == others or (named and (words < others or others < words)):
-        return True
-    return one.kind == other.kind and likeness(one.name, other.name, one.kind)[0] >= PROPOSED
-
-
-_ARTICLES = {"a", "an", "the", "his", "her", "its", "their"}
