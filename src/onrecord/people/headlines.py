@@ -26,16 +26,6 @@ CONFIDENCE = 0.85
 verb is British and does not occur there."""
 
 
-def with_headline(version: Version, attributions: list[Attribution]) -> list[Attribution]:
-    """The attributions with the headline's own put in front of them; it replaces what overlaps it."""
-    found = headline_attribution(version)
-    if found is None:
-        return attributions
-    span = next(block.span for block in version.blocks if block.kind == "headline")
-    kept = [one for one in attributions if not any(part.overlaps(span) for part in one.content)]
-    return [found, *kept]
-
-
 def headline_attribution(version: Version) -> Attribution | None:
     """The statement of the headline; None where it has none of this form, or is not in the text."""
     span = next((block.span for block in version.blocks if block.kind == "headline"), None)
