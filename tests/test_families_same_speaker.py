@@ -5,7 +5,7 @@ from onrecord.model import ActorKind, Speaker, Statement, Words
 
 HOLT = Speaker("Maria Holt", "person", Words("mayor"))
 BERG = Speaker("Jonas Berg", "person")
-COUNCIL = Speaker("the Harbour Council", "organization")
+COUNCIL = Speaker("Harbour Council", "organization")
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ COUNCIL = Speaker("the Harbour Council", "organization")
         (Speaker("Ana Ruiz", "person", Words("head of the Harbour Council")), COUNCIL, "unknown"),
         (Speaker("Ana Ruiz", "person", None, Words("the Harbour Council’s Ruiz")), COUNCIL, "unknown"),
         (COUNCIL, Speaker("Norvia Steel", "organization"), "two names"),
-        (COUNCIL, Speaker("Harbour Council", "organization"), "one"),
+        (COUNCIL, Speaker("the Harbour Council", "organization"), "one"),
         (Speaker("Council", "organization"), COUNCIL, "one"),
         (Speaker("Harbour Council", "organization"), Speaker("a Harbour Council spokesperson", "unnamed"), "one"),
         (Speaker("Harbour Council", "organization"), Speaker("an official of the ministry", "unnamed"), "unknown"),
