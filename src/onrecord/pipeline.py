@@ -1,12 +1,10 @@
 """The stages in order: article → attributions → speakers and occasions → statements."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from onrecord.english.acts import with_act
-from onrecord.model import Article, Attribution, Reading, Span, Statement, Version, statement_id
-from onrecord.occasions import Occasion, occasions
-from onrecord.occasions.headers import dated
+from onrecord.model import Article, Attribution, Reading, Statement, Version, statement_id
+from onrecord.occasions import Circumstances, circumstances, numbered
 from onrecord.people import Resolved, resolve
 from onrecord.people.directory import Directory
 from onrecord.people.headlines import headline_attribution
@@ -52,16 +50,16 @@ def resolved(
     with stage("finding the speakers"):
         people = resolve(version, found, directory=directory)
     with stage("finding the occasions"):
-        around = occasions(version, found)
-        whens = dated(version, found, [occasion.when for occasion in around])
-        around = [replace(occasion, when=when) for occasion, when in zip(around, whens, strict=True)]
+        around = circumstances(version, found)
     with stage("putting statements together"):
-        made = [_statement(version, *parts) for parts in zip(found, people, around, strict=True)]
-    return tuple(
-        statement
-        for statement, attribution in zip(made, found, strict=True)
-        if statement.confidence >= LEAST_STATEMENT_CONFIDENCE or _surely_said(attribution)
-    )
+        made = (_statement(version, *parts) for parts in zip(found, people, around, strict=True))
+        return numbered(
+            [
+                statement
+                for statement, attribution in zip(made, found, strict=True)
+                if statement.confidence >= LEAST_STATEMENT_CONFIDENCE or _surely_said(attribution)
+            ]
+        )
 
 
 def _surely_said(attribution: Attribution) -> bool:
@@ -79,10 +77,7 @@ def _read(article: Article, found: list[Attribution] | StageFailed, *, directory
     return Reading(article, () if reason else resolved(article.latest, found, directory=directory), reason)
 
 
-def _statement(version: Version, attribution: Attribution, people: Resolved, around: Occasion) -> Statement:
-    def words(span: Span | None) -> str | None:
-        return span.of(version.text) if span else None
-
+def _statement(version: Version, attribution: Attribution, people: Resolved, around: Circumstances) -> Statement:
     statement = Statement(
         id=statement_id(version.text_sha256, attribution.content, attribution.source),
         content=attribution.content,
@@ -90,10 +85,10 @@ def _statement(version: Version, attribution: Attribution, people: Resolved, aro
         cue=attribution.cue,
         kind=attribution.kind,
         type=attribution.type,
-        speaker=people.speaker,
-        principal=people.principal,
-        addressee=words(around.addressee),
-        venue=words(around.venue),
+        speakers=people.speakers,
+        principals=people.principals,
+        addressee=around.addressee,
+        venue=around.venue,
         when=around.when,
         confidence=round(statement_confidence(attribution.confidence, people.certainty), 4),
     )
