@@ -75,7 +75,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class ArticleCast:
     """One version's text with its cast; `body` is where the headline ends, `first_answer` where an interview's first
     answer begins."""
 
@@ -90,7 +90,7 @@ class Article:
     _breaks: tuple[int, ...]
 
     @classmethod
-    def of(cls, version: Version, attributions: Sequence[Attribution]) -> "Article":
+    def of(cls, version: Version, attributions: Sequence[Attribution]) -> "ArticleCast":
         """The article as its resolvers need it."""
         text = version.text
         body = next((block.span.end for block in version.blocks if block.kind == "headline"), 0)
