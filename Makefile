@@ -40,10 +40,11 @@ accuracy: $(BIN)/.developing ## Measure accuracy and fail where a figure is belo
 figures: $(BIN)/.developing ## Put the measured figures into README and docs
 	$(BIN)/python -m benchmarks.figures
 
-check: $(BIN)/.developing ## Lint, format and types, changing nothing
+check: $(BIN)/.developing ## Lint, format, types and the direction of imports, changing nothing
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 format: $(BIN)/.developing ## Format the code
 	$(BIN)/ruff format
