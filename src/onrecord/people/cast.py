@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from onrecord.english.names import PARTICLES
+from onrecord.english.sentences import ends_between
 from onrecord.model import ActorKind, Span
 from onrecord.people.acronyms import ACRONYM, acronyms, spelled_by
 from onrecord.people.cleaning import ARTICLE, cleaned, is_common
@@ -38,7 +39,6 @@ _NEUTRAL = re.compile(
     re.IGNORECASE,
 )
 _CAUSE = re.compile(r"\b(?:for|against|without|of)\b")
-_SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _LONGEST = 5
 """Words of a name to which a shorter one is joined; a title in capitals runs on."""
 _MOST_ALIKE = 40
@@ -317,7 +317,7 @@ class Cast:
         """Who goes by "they": the person named last before the words that say so, in their sentence."""
         for match in _NEUTRAL.finditer(text):
             before = bisect_right(self._starts, match.start()) - 1
-            if before >= 0 and not _SENTENCE_END.search(text, self.names[before].span.end, match.start()):
+            if before >= 0 and not ends_between(text, self.names[before].span.end, match.start()):
                 member = self.member(self.names[before].words, place=self._starts[before])
                 if member and member.kind == "person":
                     member.neutral = True

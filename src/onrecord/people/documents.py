@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.english.sentences import sentence_start
 from onrecord.model import Span
 from onrecord.people.article import ArticleCast, Choice, Told
 from onrecord.people.organizations import by_organization_noun
-from onrecord.people.phrases import DEFINITE, before_verb, described, sentence_start
+from onrecord.people.phrases import DEFINITE, before_verb, described
 from onrecord.people.words import ISSUED, ORGANIZATION_NOUNS
 
 ISSUER, DOCUMENT = 0.75, 0.85

@@ -6,6 +6,7 @@ where it is short and names an actor: by a name that the body has too, by a role
 
 import re
 
+from onrecord.english.verbs import BEHIND_HEADLINE, either
 from onrecord.model import Attribution, Span, Version
 from onrecord.people.cast import Cast
 from onrecord.people.tokens import tokens
@@ -14,8 +15,8 @@ from onrecord.reading.quotation import quotations, type_of
 
 _STUDIES = frozenset({"report", "study", "poll", "survey", "review"})
 _SAID = re.compile(
-    r"(?P<content>\S.{8,}?),\s+(?P<cue>says?|said|warns?|claims?|admits?|insists?|vows?|suggests?|argues?|reports?"
-    r"|finds?|shows?)\s+(?P<source>(?!(?:who|what|how)\b)[^,:;“”\"]{2,60})"
+    rf"(?P<content>\S.{{8,}}?),\s+(?P<cue>{either(BEHIND_HEADLINE)})\s+"
+    r"(?P<source>(?!(?:who|what|how)\b)[^,:;“”\"]{2,60})"
 )
 LONGEST_SOURCE = 5
 """Words of a source beside a colon."""

@@ -5,10 +5,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.english.sentences import sentence_start
 from onrecord.model import ActorKind, Span
 from onrecord.people.article import ArticleCast, Choice, Mention, Told
 from onrecord.people.member import Member
-from onrecord.people.phrases import described, is_plural, is_plural_role, sentence_start
+from onrecord.people.phrases import described, is_plural, is_plural_role
 from onrecord.people.ranking import FAR, candidates, scores
 from onrecord.people.words import ANYONE, GROUPS, PRONOUNS, ROLES, Gender, is_role
 
