@@ -21,10 +21,10 @@ from pathlib import Path
 from benchmarks.attributions import DEV
 from benchmarks.common import SHARED, report
 from benchmarks.draft_edits import EDITS, Edit
+from onrecord.english.quotation_marks import quotations
 from onrecord.model import Loaded, Reading, Span, Statement
 from onrecord.pipeline import statements
 from onrecord.reading import Reader
-from onrecord.reading.quotation import quotations
 from onrecord.record import Record, open_record
 from onrecord.sources import load
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from onrecord.english.quotation_marks import quotations
 from onrecord.model import Attribution, Span, StatementType, Time, Version
 from onrecord.occasions import circumstances
-from onrecord.reading.quotation import quotations
 from onrecord.reading.rules import attributions
 from tests.counted_calls import MOST_GROWTH, growth
 

@@ -12,6 +12,7 @@ from onrecord.checking.passages import Held, without_marks
 from onrecord.checking.stretches import Stretches
 from onrecord.checking.values import PRIMARY, CheckedDraft, CheckedQuotation, Evidence, QuotationVerdict
 from onrecord.english.acts import withheld
+from onrecord.english.quotation_marks import quotations
 from onrecord.families.same_occasion import occasion_fits
 from onrecord.families.same_speaker import one_of_them, voices
 from onrecord.families.values import Wording
@@ -21,7 +22,6 @@ from onrecord.model import Article, Block, Reading, Span, Statement, Version, na
 from onrecord.pipeline import statements
 from onrecord.problems import RecordProblem, StageFailed
 from onrecord.reading import Reader
-from onrecord.reading.quotation import quotations
 from onrecord.record.interface import Record
 from onrecord.sources.times import given_time
 from onrecord.stages import stage

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.english.negation import turns
+from onrecord.english.quotation_marks import quotations
 from onrecord.english.verbs import BEFORE_HEADLINE, either
 from onrecord.model import Attribution, Block, Reading, Span, Speaker, Version
 from onrecord.people import resolve
 from onrecord.people.headlines import headline_attribution
-from onrecord.reading.quotation import quotations
 
 _SAYS = re.compile(
     rf"(?P<source>[^,:;“”‘’\"]{{2,60}}?)\s+(?P<cue>{either(BEFORE_HEADLINE)})\s+(?:that\s+)?"

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.checking.stretches import Stretches
 from onrecord.checking.values import Passage, PassageKind
+from onrecord.english.quotation_marks import DOUBLE, quotations
 from onrecord.families.wording_tokens import words_of
 from onrecord.model import Reading, Span, Statement
-from onrecord.reading.quotation import quotations
 
 FEWEST_WORDS = 2
 """Quotation marks around fewer words quote nobody."""
-_MARKS = "\"“”„‟«»‹›「」『』＂‘’'`"
+_MARKS = f"{DOUBLE}‘’'`"
 
 
 MOST_ALIKE = 60

@@ -6,12 +6,12 @@ where it is short and names an actor: by a name that the body has too, by a role
 
 import re
 
+from onrecord.english.quotation_marks import quotations, type_of
 from onrecord.english.verbs import BEHIND_HEADLINE, either
 from onrecord.model import Attribution, Span, Version
 from onrecord.people.cast import Cast
 from onrecord.people.tokens import tokens
 from onrecord.people.words import GROUPS, ROLES
-from onrecord.reading.quotation import quotations, type_of
 
 _STUDIES = frozenset({"report", "study", "poll", "survey", "review"})
 _SAID = re.compile(

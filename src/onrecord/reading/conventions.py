@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.english.calendar import CAPITAL_MONTH, WEEKDAY
+from onrecord.english.quotation_marks import Quotation, quotation_at, quotations, type_of
 from onrecord.english.sentences import sure_ends
 from onrecord.model import Attribution, Span
 from onrecord.reading.naming import NAME, is_name
 from onrecord.reading.plain import plain_reports
-from onrecord.reading.quotation import Quotation, quotation_at, quotations, type_of
 
 # "that" begins a clause, unless what follows makes it a pronoun ("that is wrong", "that kind of talk").
 _COMPLEMENTISER = re.compile(

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from onrecord.english.calendar import MONTHS, WEEKDAYS
+from onrecord.english.quotation_marks import Quotation, quotations
 from onrecord.english.sentences import stops
 from onrecord.english.verbs import BEFORE_LIST, BESIDE_QUOTATION, either
 from onrecord.model import Span
-from onrecord.reading.quotation import Quotation, quotations
 
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Sgt|Lt|Col|Capt|St)\.? )?"
 NAME = rf"{_TITLE}(?:[A-Z]\.? )?[A-Z][\w’'-]*\w(?: (?:[A-Z]\.|de|van|von|al|bin|[A-Z][\w’'-]*\w)){{0,3}}"

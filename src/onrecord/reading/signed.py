@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from onrecord.english.calendar import CAPITAL_MONTH
+from onrecord.english.quotation_marks import quotations
 from onrecord.english.verbs import BEFORE_POST, either
 from onrecord.model import Attribution, Span
-from onrecord.reading.quotation import quotations
 
 CONFIDENCE = 0.9
 LONGEST_POST = 4000

@@ -134,7 +134,6 @@ def _placed(row: Row, parts: tuple[list[Row], list[Row]], around: _Around) -> Pl
         statement=statement,
         quote=columns[3],
         paragraph=around.paragraph,
-        speakers=tuple(speaker.name for speaker in statement.speakers),
     )
     return Placed(sequence, version, rank(around.published, around.article_id, position), report)
 

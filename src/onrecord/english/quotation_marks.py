@@ -9,10 +9,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Literal
+from typing import Final, Literal
 
 from onrecord.model import Span, StatementType
 
+DOUBLE: Final = '"＂“”„‟«»‹›「」『』'
+"""Marks that are nothing else; single ones are apostrophes as well."""
 # What closes a quotation that each mark opens. German „…“ and reversed »…« close with marks that
 # open elsewhere, so the closing set belongs to the opening mark and not to the character.
 _CLOSERS = {
@@ -35,7 +37,7 @@ _CLOSERS = {
 }
 # Single marks count only where they cannot be an apostrophe: an opening one has no letter before it,
 # a closing one no letter after it.
-_MARK = re.compile(r"``|''|[\"＂“”„‟«»‹›「」『』]|(?<!\w)[‘'](?=\w)|(?<=[^\s‘'])[’'](?!\w)")
+_MARK = re.compile(rf"``|''|[{DOUBLE}]|(?<!\w)[‘'](?=\w)|(?<=[^\s‘'])[’'](?!\w)")
 _SPACED = frozenset(['"', "'", "''", "»", "›"])
 """Marks that open nothing before a space."""
 _INCHES_INSIDE = re.compile(r"\d\" ?[a-z]")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.english.quotation_marks import is_quoted, quotations, type_of
 from onrecord.model import Span
-from onrecord.reading.quotation import is_quoted, quotations, type_of
 
 
 @pytest.mark.parametrize(
