@@ -11,7 +11,7 @@ from onrecord.model import Article, Failure, Loaded, Reading, Span, Speaker, Tim
 from onrecord.problems import AmbiguousId, RecordFailed, UnknownId, Unstorable
 from onrecord.record import Record, open_record
 from tests.any_readings import readings
-from tests.made_articles import PARAGRAPHS, READ_WITH, Made, made, page, span_of, statement, with_statements, words_of
+from tests.made_articles import PARAGRAPHS, READ_WITH, Made, made, page, span_of, statement, with_statements, words
 
 
 @pytest.fixture
@@ -72,12 +72,12 @@ def test_every_field_of_a_statement_comes_back(record: Record) -> None:
         kind="held",
         type="mixed",
         speakers=(
-            Speaker("Ana Duarte", "person", words_of(text, "mayor of Porto Velho"), words_of(text, "Ana Duarte")),
+            Speaker("Ana Duarte", "person", words(text, "mayor of Porto Velho"), words(text, "Ana Duarte")),
             Speaker("Rui Braga", "person", None, Words("they")),
-            Speaker("the union", "group", Words("owner"), words_of(text, "The engineers' union")),
+            Speaker("the union", "group", Words("owner"), words(text, "The engineers' union")),
         ),
         principals=(Speaker("the council", "organization", Words("owner")), Speaker("Porto Velho", "organization")),
-        addressee=words_of(text, "the Harbour Times"),
+        addressee=words(text, "the Harbour Times"),
         venue=Words("a press conference"),
         when=When(date(2024, 5, 1), date(2024, 5, 7), "Tuesday", "last week", span_of(text, "Tuesday")),
         confidence=0.1 + 0.2,
