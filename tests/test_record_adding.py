@@ -325,7 +325,7 @@ def test_rows_cannot_be_changed_or_removed(tmp_path: Path) -> None:
         for row in connection.execute("SELECT DISTINCT tbl_name FROM sqlite_master WHERE name GLOB '*_remain'")
         if connection.execute(f"SELECT EXISTS (SELECT 1 FROM {row[0]})").fetchone()[0]
     ]
-    assert len(tables) == 14
+    assert len(tables) == 15
     for table in tables:
         column = connection.execute(f"PRAGMA table_info({table})").fetchone()[1]
         with pytest.raises(sqlite3.IntegrityError, match="never removed"):
