@@ -40,8 +40,8 @@ _CONTENT = "INSERT INTO contents (sha256, length, compressed) VALUES (?, ?, ?)"
 _VERSION = """
 INSERT INTO versions (
     sequence, article, number, bytes_sha256, media_type, text, text_sha256, headline, authors, outlet, published,
-    published_signal, modified, modified_signal, language, reason, read_with, origin, place, claimed
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    published_signal, modified, modified_signal, language, reason, read_with, origin, place, claimed, kind
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _LATEST = """
 INSERT INTO latest (article, version) VALUES (?, ?) ON CONFLICT (article) DO UPDATE SET version = excluded.version
