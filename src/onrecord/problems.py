@@ -66,10 +66,6 @@ Problem
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from onrecord.record.values import Removal
 
 _ERROR_SHOWN = 200
 """Characters of an unforeseen error that are told: some hold the whole input."""
@@ -607,12 +603,11 @@ class AmbiguousId(RecordProblem):
 class ArticleRemoved(RecordProblem):
     """A person took the article out of the record."""
 
-    def __init__(self, removal: "Removal") -> None:
-        self.removal = removal
+    def __init__(self, article_id: str, *, at: str, who: str, reason: str) -> None:
         super().__init__(
-            f"Article {removal.article_id} was removed from the record on {removal.at[:10]} by {removal.who}: "
-            f"{removal.reason.rstrip('.')}. Its bytes, text and statements are deleted, and it is not added again. To let "
-            f"it be added: `onrecord remove {removal.article_id} --undo --reason TEXT --who NAME`."
+            f"Article {article_id} was removed from the record on {at[:10]} by {who}: {reason.rstrip('.')}. Its bytes, "
+            "text and statements are deleted, and it is not added again. To let it be added: "
+            f"`onrecord remove {article_id} --undo --reason TEXT --who NAME`."
         )
 
 

@@ -1,8 +1,8 @@
 """What a writer adds about actors with each article: the cast of a reading.
 
 Each function runs inside the caller's transaction. Every reading has one cast, in the order of the readings, so that
-those after the last cast are still to be done: one after an addition, all after an update of the record. Names and roles
-that only an earlier reading of a version told leave with it.
+those after the last cast are still to be done: one after an addition, all after an update of the record. Names and
+roles that only an earlier reading of a version told leave with it.
 """
 
 import json
@@ -65,7 +65,9 @@ def uncast_count(connection: sqlite3.Connection) -> int:
     return int(connection.execute(queries.UNCAST_COUNT, (last,)).fetchone()[0])
 
 
-def forget_told(connection: sqlite3.Connection, state: Joined, told: Iterable[tuple[str, int, str, str | None]]) -> None:
+def forget_told(
+    connection: sqlite3.Connection, state: Joined, told: Iterable[tuple[str, int, str, str | None]]
+) -> None:
     """Take back the names and roles that statements gave actors which count no longer, unless others give them too:
     for each the statement's id, the actor, the name and the role."""
     told = list(told)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.model import Failure, Loaded, Reading, Span, Statement, Version, sha256, statement_id
-from onrecord.problems import ArticleRemoved, SpanOutsideText, Unstorable
+from onrecord.problems import SpanOutsideText, Unstorable
 from onrecord.record import origins
-from onrecord.record.loading import load_version, removal_of
+from onrecord.record.loading import load_version, refuse_removed
 from onrecord.record.opening import now
 from onrecord.record.rows import (
     block_rows,
@@ -107,8 +107,7 @@ def add_article(connection: sqlite3.Connection, loaded: Loaded, *, reading: Read
         at = _Place(sequence, article.id, 1, leads=True)
         _add_version(connection, loaded, reading=reading, read_with=read_with, at=at)
         return "added"
-    if removal := removal_of(connection, known.id):
-        raise ArticleRemoved(removal)
+    refuse_removed(connection, known.id)
     standing = origins.standing(connection, known.sequence, version)
     if standing.alike is not None:
         if not origins.has_seen(connection, article):
@@ -122,8 +121,8 @@ def add_article(connection: sqlite3.Connection, loaded: Loaded, *, reading: Read
 def add_rereading(
     connection: sqlite3.Connection, reading: Reading, *, number: int, read_with: str
 ) -> tuple[Reading, bool]:
-    """Keep what a version of an article was read to say once more; what it was read to say before, and whether there are
-    new rows of statements: where all are as they were, those stay."""
+    """Keep a new reading of a version; the one before it, and whether there are new rows of statements: where all are
+    as they were, those stay."""
     article = reading.article
     row = connection.execute(_NEWEST, (article.id, number)).fetchone()
     if row is None:

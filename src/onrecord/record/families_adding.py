@@ -121,7 +121,7 @@ class _Taken:
 
 
 def _take_in(connection: sqlite3.Connection, reports: Reports, *, article: int, entering: list[Placed]) -> _Taken:
-    """Put the statements of a latest version under their originals, in place of those of earlier versions or readings."""
+    """Put the statements of a latest version under their originals, in place of those that the article had."""
     left = {row[0] for row in connection.execute(queries.EARLIER_COPIES, (article,))}
     placed = [(_original(connection, reports, one), one) for one in entering]
     own: dict[int, Placed] = {}

@@ -15,8 +15,9 @@ from onrecord.model import Act, Article, Failure, Loaded, Reading, Statement, St
 from onrecord.problems import RecordReadOnly, Unstorable
 from onrecord.record import acts, adding, loading, origins, searching, watching
 from onrecord.record.actors_sqlite import ActorMethods
-from onrecord.record.families_sqlite import FamilyMethods
 from onrecord.record.opening import connect, speaking
+from onrecord.record.removing import RemovingMethods
+from onrecord.record.rereading import RereadingMethods
 from onrecord.record.values import (
     Added,
     Counts,
@@ -57,7 +58,7 @@ ORDER BY decisions.sequence
 """
 
 
-class SQLiteRecord(ActorMethods, FamilyMethods):
+class SQLiteRecord(ActorMethods, RemovingMethods, RereadingMethods):
     """A Record in the file at `path`; see there for what the methods do."""
 
     def __init__(self, path: Path, *, write: bool, updating: Updating = lambda what, done, total: None) -> None:
@@ -107,15 +108,18 @@ class SQLiteRecord(ActorMethods, FamilyMethods):
             with self._writing() as connection:
                 added = adding.add_article(connection, loaded, reading=reading, read_with=read_with)
                 if added != "unchanged":
-                    from onrecord.record.actors_adding import cast_versions
-
-                    cast_versions(connection)
-                    self._compare_added()
+                    self._follow_added(connection)
                 for origin in sorted(filter(None, settled)):
                     adding.settle(connection, origin)
         except (UnicodeEncodeError, sqlite3.IntegrityError) as error:
             raise Unstorable(repr(reading.article.id), f"a value cannot be stored ({error})") from error
         return added
+
+    def _follow_added(self, connection: sqlite3.Connection) -> None:
+        from onrecord.record.actors_adding import cast_versions
+
+        cast_versions(connection)
+        self._compare_added()
 
     def has(self, article: Article) -> bool:
         """Whether the article's bytes were seen before."""

@@ -16,6 +16,8 @@ SearchedIn = Literal["statements", "articles"]
 Subject = Literal["article", "version", "statement", "actor", "family", "position"]
 """What a decision is about."""
 Verdict = Literal["accept", "reject", "edit"]
+RemovalVerdict = Literal["remove", "admit"]
+"""An article is taken out, or may be added again."""
 FaultKind = Literal["database", "index", "content", "version", "block", "statement", "actor", "family", "entry"]
 """`database`: the file itself. `index`: full text search is out of step. `entry`: a row differs from its digest."""
 
