@@ -1,8 +1,8 @@
 """What a writer adds about families with each article: its statements take their place among those of all others.
 
 Each function runs inside the caller's transaction. Every reading has one comparison, in the order of the readings, so
-that those after the last comparison are still to be done: one after an addition, all after an update of the record. What
-is derived does not depend on that order; see `families.candidates` and `families.grouping`.
+that those after the last comparison are still to be done: one after an addition, all after an update of the record.
+What is derived does not depend on that order; see `families.candidates` and `families.grouping`.
 """
 
 import json
