@@ -101,10 +101,10 @@ class DoneAgain:
     def summary(self) -> str:
         """The counts in one sentence."""
         if not self.outdated:
-            return f"Nothing to read again: {self.read_with} read all of it."
+            return f"Nothing to read again. The present reader is {self.read_with}."
         return (
-            f"{counted(self.read, 'version')} of {self.outdated:,} read again, {len(self.failures):,} failed; statements: "
-            f"{self.new:,} new, {self.gone:,} gone, {self.changed:,} changed, {self.same:,} the same."
+            f"{counted(self.read, 'version')} of {self.outdated:,} read again, {len(self.failures):,} failed; "
+            f"statements: {self.new:,} new, {self.gone:,} gone, {self.changed:,} changed, {self.same:,} the same."
         )
 
 
@@ -195,9 +195,7 @@ def reread_all(
     With `again` also what this reader read. Raises a RecordProblem where the record itself fails; what was read again
     before it stays, and is not read again the next time."""
     done.read_with = name_of(reader)
-    wanted = record.outdated(
-        None if again else done.read_with, older_than=older_than, articles=articles, since=since
-    )
+    wanted = record.outdated(None if again else done.read_with, older_than=older_than, articles=articles, since=since)
     done.outdated = len(wanted)
     begin(done.outdated)
     numbers: dict[int, int] = {}

@@ -91,8 +91,8 @@ class Record(FamilyRecord, Protocol):
         """One version of an article as it was read last. Raises UnknownId."""
 
     def add_rereading(self, reading: Reading, *, number: int, read_with: str) -> Reread:
-        """Keep a new reading of a version: what is shown, searched and compared from now on. Earlier readings stay, with
-        their statements, and are proved like before. Raises Unstorable where it is not one of that version's text."""
+        """Keep a new reading of a version: what is shown, searched and compared from now on. Earlier readings stay,
+        with their statements, and are proved like before. Raises Unstorable where it is not one of that text."""
 
     def remove(self, article: str, *, reason: str, who: str, undo: bool = False) -> Removal:
         """Take an article out of the record: its versions, bytes, texts and statements are deleted, and it is not added
