@@ -1,7 +1,9 @@
 """The JSON Schema says what the JSON is: whatever is written is valid, and every key is described."""
 
 import json
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from onrecord.cli import onrecord
-from onrecord.exports.articles import to_json
+from onrecord.exports.articles import from_json, to_json
 from onrecord.exports.schema import schema
 from onrecord.model import Article, Reading, Version
 from onrecord.pipeline import resolved
@@ -18,6 +20,7 @@ from tests.any_readings import readings
 from tests.made_articles import made
 from tests.made_transcripts import MADE
 
+PAGE = (Path(__file__).parents[1] / "docs" / "format.md").read_text(encoding="utf8")
 VALIDATOR = Draft202012Validator(schema())
 
 
@@ -98,3 +101,15 @@ def test_the_command_prints_it() -> None:
     printed = CliRunner().invoke(onrecord, ["schema"])
     assert printed.exit_code == 0
     assert json.loads(printed.stdout) == schema()
+
+
+def test_the_example_of_the_page_is_what_is_written() -> None:
+    (example,) = re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)
+    article = json.loads(example)
+    assert _wrong(article) == []
+    assert to_json(from_json(article)) == article
+
+
+def test_the_page_has_every_key() -> None:
+    told = set(re.findall(r"`(\w+)`", PAGE))
+    assert {key for part in _objects(schema()) for key in part.get("properties", {})} <= told
