@@ -225,8 +225,8 @@ def _passage(spans: Sequence[Span], text: str, *, like: str) -> str:
 def _whose(one: AlignedStatement) -> str:
     statement = one.after or one.before
     if one.change == "re-attributed" and one.after is None:
-        return who(None)
-    return who(statement.speaker if statement else None)
+        return who(())
+    return who(statement.speakers if statement else ())
 
 
 def _lead(one: AlignedStatement, changes: Changes) -> str:
@@ -241,7 +241,7 @@ def _lead(one: AlignedStatement, changes: Changes) -> str:
 def _remark(one: AlignedStatement) -> str | None:
     if not one.new_source:
         return None
-    return f"before: {who(one.before.speaker if one.before else None)}"
+    return f"before: {who(one.before.speakers if one.before else ())}"
 
 
 def _texts(blocks: Sequence[Block], reading: Reading) -> list[str]:
