@@ -17,7 +17,7 @@ from onrecord.record.values import Hit, Known, Page
 if TYPE_CHECKING:
     from onrecord.exports.dataframe import Library
 
-_UNKNOWN: Mapping[str, Known] = MappingProxyType({})
+_NOTHING: Mapping[str, Known] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class ReadArticle(Reading):
 
     `known`, by statement id, is what a record knows of them; nothing where it does not come from one."""
 
-    known: Mapping[str, Known] = field(default=_UNKNOWN, repr=False)
+    known: Mapping[str, Known] = field(default_factory=lambda: _NOTHING, repr=False)
 
     @property
     def found(self) -> tuple[Found, ...]:
@@ -211,14 +211,14 @@ class Hits(Page):
         return hits_html(self.hits, more=self.next is not None)
 
 
-def read_article(reading: Reading, known: Mapping[str, Known] = _UNKNOWN) -> ReadArticle:
+def read_article(reading: Reading, known: Mapping[str, Known] = _NOTHING) -> ReadArticle:
     """The reading as one that can show itself, with what a record knows of its statements, by their ids."""
-    return ReadArticle(*(getattr(reading, one.name) for one in fields(Reading)), known)
+    return ReadArticle(*(getattr(reading, one.name) for one in fields(Reading)), known=known)
 
 
 def found(hit: Hit, known: Known | None = None) -> Found:
     """The hit as one that can show itself, with what a record knows of it."""
-    return Found(*(getattr(hit, one.name) for one in fields(Hit)), known)
+    return Found(*(getattr(hit, one.name) for one in fields(Hit)), known=known)
 
 
 def _dataframe(statements: Iterable[Found], library: "Library | None") -> Any:

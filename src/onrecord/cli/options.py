@@ -116,9 +116,7 @@ def format_option(*formats: str, help: str) -> Callable[[Decorated], Decorated]:
 
 def out_option(help: str = "Write here; standard output by default.") -> Callable[[Decorated], Decorated]:  # noqa: A002
     """The file that a result is written to."""
-    return click.option(
-        "--out", metavar="FILE", type=click.Path(dir_okay=False), default="-", callback=_out, help=help
-    )
+    return click.option("--out", metavar="FILE", type=click.Path(dir_okay=False), default="-", callback=_out, help=help)
 
 
 def _out(context: click.Context, parameter: click.Parameter, value: str) -> str:

@@ -42,10 +42,7 @@ def to_dataframe(hits: Iterable[tuple[Hit, Known | None]], *, library: Library |
             columns, schema={name: getattr(frames, _POLARS[column.type]) for name, column in COLUMNS.items()}
         )
     return frames.DataFrame(
-        {
-            name: frames.Series(columns[name], dtype=_PANDAS[column.type], name=name)
-            for name, column in COLUMNS.items()
-        }
+        {name: frames.Series(columns[name], dtype=_PANDAS[column.type], name=name) for name, column in COLUMNS.items()}
     )
 
 
