@@ -9,6 +9,7 @@ from onrecord.model import (
     Act,
     ActorKind,
     Article,
+    ArticleKind,
     Block,
     BlockKind,
     Reading,
@@ -20,12 +21,12 @@ from onrecord.model import (
     Time,
     Version,
     When,
+    Words,
 )
 
 TEXTS = st.text(min_size=1, max_size=60)
 MAYBE = st.none() | st.text(max_size=12)
 TIMES = st.none() | st.builds(Time, st.text(max_size=12), st.text(max_size=12))
-SPEAKERS = st.none() | st.builds(Speaker, st.text(max_size=12), st.sampled_from(get_args(ActorKind)), MAYBE, MAYBE)
 DAYS = st.lists(st.dates(), min_size=2, max_size=2).map(sorted) | st.sampled_from(
     [
         [date(2024, 1, 1), date(2024, 12, 31)],
@@ -35,9 +36,6 @@ DAYS = st.lists(st.dates(), min_size=2, max_size=2).map(sorted) | st.sampled_fro
         [None, None],
     ]
 )
-WHENS = st.none() | st.builds(
-    lambda days, text, rule: When(days[0], days[1], text, rule), DAYS, MAYBE, st.text(max_size=12)
-)
 
 
 @st.composite
@@ -46,10 +44,25 @@ def spans(draw: st.DrawFn, length: int) -> Span:
     return Span(start, draw(st.integers(start + 1, length)))
 
 
+def words(text: str) -> st.SearchStrategy[Words]:
+    """Words of a text at their place, or words whose place was not kept."""
+    return spans(len(text)).map(lambda span: Words.at(span, text)) | st.text(max_size=12).map(Words)
+
+
+def whens(text: str) -> st.SearchStrategy[When]:
+    def when(days: list[date | None], told: Words | None, rule: str) -> When:
+        return When(days[0], days[1], told.text if told else None, rule, told.span if told else None)
+
+    return st.builds(when, DAYS, st.none() | words(text), st.text(max_size=12))
+
+
 @st.composite
 def readings(draw: st.DrawFn) -> Reading:
     text = draw(TEXTS)
     some = st.lists(spans(len(text)), max_size=3).map(tuple)
+    perhaps = st.none() | words(text)
+    speaker = st.builds(Speaker, st.text(max_size=12), st.sampled_from(get_args(ActorKind)), perhaps, perhaps)
+    speakers = st.lists(speaker, max_size=3).map(tuple)
     statement = st.builds(
         Statement,
         id=st.text(max_size=16),
@@ -58,14 +71,15 @@ def readings(draw: st.DrawFn) -> Reading:
         cue=some,
         kind=st.sampled_from(get_args(StatementKind)),
         type=st.sampled_from(get_args(StatementType)),
-        speaker=SPEAKERS,
-        principal=SPEAKERS,
-        addressee=MAYBE,
-        venue=MAYBE,
-        when=WHENS,
+        speakers=speakers,
+        principals=speakers,
+        addressee=perhaps,
+        venue=perhaps,
+        when=st.none() | whens(text),
         confidence=st.floats(0, 1),
         act=st.sampled_from(get_args(Act)),
         negated=st.booleans(),
+        occasion=st.none() | st.integers(1, 3),
     )
     version = st.builds(
         Version,
@@ -81,6 +95,7 @@ def readings(draw: st.DrawFn) -> Reading:
         blocks=st.lists(st.builds(Block, st.sampled_from(get_args(BlockKind)), spans(len(text))), max_size=3).map(
             tuple
         ),
+        kind=st.sampled_from(get_args(ArticleKind)),
     )
     article = Article(draw(st.text(max_size=12)), draw(MAYBE), (draw(version),))
-    return Reading(article, tuple(draw(st.lists(statement, max_size=3))), draw(MAYBE))
+    return Reading(article, tuple(draw(st.lists(statement, max_size=3))), draw(MAYBE), draw(MAYBE))

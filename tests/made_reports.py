@@ -18,12 +18,13 @@ from onrecord.model import (
     Time,
     Version,
     When,
+    Words,
     sha256,
     statement_id,
 )
 from onrecord.record import Record, open_record
 
-HOLT = Speaker("Maria Holt", "person", "mayor")
+HOLT = Speaker("Maria Holt", "person", Words("mayor"))
 BERG = Speaker("Jonas Berg", "person")
 
 
@@ -38,7 +39,8 @@ def said(
 ) -> tuple[str, Statement, str | None]:
     """Words, the statement that they will be, and the words of its cue; its spans are made by `reading`."""
     when = When.of_date(day, text=day, rule="given") if day else None
-    return words, Statement("", (), type=type_, speaker=speaker, when=when, venue=venue, confidence=0.9), cue
+    speakers, told = (speaker,) if speaker else (), Words(venue) if venue else None
+    return words, Statement("", (), type=type_, speakers=speakers, when=when, venue=told, confidence=0.9), cue
 
 
 def reading(
@@ -53,7 +55,7 @@ def reading(
     content = text.encode()
     blocks = tuple(_blocks(text))
     time = Time(published, "given") if published else None
-    version = Version(text, sha256(content), "text/plain", headline, (), outlet, time, None, "en", blocks).of_kind(kind)
+    version = Version(text, sha256(content), "text/plain", headline, (), outlet, time, None, "en", blocks, kind=kind)
     placed = tuple(_placed(text, *one) for one in statements)
     return Reading(Article(sha256(text)[:16], None, (version,)), placed)
 
@@ -84,7 +86,7 @@ def _placed(text: str, words: str, statement: Statement, cue: str | None) -> Sta
         cue=(_span(text, cue),) if cue else (),
         kind=statement.kind,
         type=statement.type,
-        speaker=statement.speaker,
+        speakers=statement.speakers,
         venue=statement.venue,
         when=statement.when,
         confidence=statement.confidence,

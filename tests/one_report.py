@@ -1,16 +1,17 @@
 """A report made by hand."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from onrecord.families.values import Report
-from onrecord.model import ActorKind, Span, Speaker, Statement, StatementType, When
+from onrecord.model import ActorKind, Span, Speaker, Statement, StatementType, When, Words
 
 
 def report(
     quote: str,
     name: str = "first",
     *,
-    speaker: str | None = "Maria Holt",
+    speaker: str | Sequence[str] | None = "Maria Holt",
     kind: ActorKind = "person",
     type: StatementType = "direct",  # noqa: A002 - the field's name
     article: str | None = None,
@@ -23,15 +24,15 @@ def report(
     principal: Speaker | None = None,
 ) -> Report:
     """A report of an article of its own, unless one is named."""
-    said = Speaker(speaker, kind) if speaker else None
+    names = (speaker,) if isinstance(speaker, str) else tuple(speaker or ())
     statement = Statement(
         id=name,
         content=(Span(start, start + len(quote)),),
         type=type,
-        speaker=said,
-        principal=principal,
-        addressee=addressee,
-        venue=venue,
+        speakers=tuple(Speaker(one, kind) for one in names),
+        principals=(principal,) if principal else (),
+        addressee=Words(addressee) if addressee else None,
+        venue=Words(venue) if venue else None,
         when=When(when, when, None, "given") if when else None,
     )
     return Report(
@@ -41,5 +42,5 @@ def report(
         statement=statement,
         quote=quote,
         paragraph=paragraph or quote,
-        speakers=tuple(speaker.split("; ")) if speaker else (),
+        speakers=names,
     )

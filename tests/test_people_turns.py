@@ -10,7 +10,7 @@ from tests.made_transcripts import MADE, Made
 
 
 def _statements(text: str, kind: ArticleKind = "transcript", *, outlet: str | None = None) -> tuple[Statement, ...]:
-    return resolved(Version(text, "0", "text/plain", outlet=outlet).of_kind(kind), [])
+    return resolved(Version(text, "0", "text/plain", outlet=outlet, kind=kind), [])
 
 
 def _speakers(text: str, kind: ArticleKind = "transcript") -> list[tuple[str | None, str | None]]:
@@ -114,7 +114,7 @@ TALK = (
 @pytest.mark.parametrize("kind", ["article", "transcript"])
 def test_turns_of_pages(turn: str, kind: ArticleKind) -> None:
     body = "".join(turn.format(name, words, name.upper()) for name, words in TALK)
-    version = read_page(PAGE.format(body).encode()).article.latest.of_kind(kind)
+    version = replace(read_page(PAGE.format(body).encode()).article.latest, kind=kind)
     found = [(one.speaker.name, one.quote(version.text)) for one in resolved(version, []) if one.speaker]
     assert found == list(TALK)
 
@@ -141,7 +141,8 @@ def test_captions_have_the_turns_that_their_blocks_tell() -> None:
     version = Version(
         text,
         "0",
-        "text/vtt; kind=transcript",
+        "text/vtt",
+        kind="transcript",
         blocks=tuple(Block("paragraph", Span(*span)) for span in blocks),
     )
     found = [(one.speaker.name, one.quote(text)) for one in resolved(version, []) if one.speaker]

@@ -2,12 +2,10 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from onrecord.english.acts import with_act
-from onrecord.model import Article, Attribution, Reading, Span, Statement, Version, statement_id
-from onrecord.occasions import Occasion, occasions
-from onrecord.occasions.headers import dated
+from onrecord.model import Article, Attribution, Reading, Statement, Version, statement_id
+from onrecord.occasions import Circumstances, circumstances, numbered
 from onrecord.people import Resolved, resolve, with_headline
 from onrecord.people.directory import Directory
 from onrecord.problems import StageFailed
@@ -53,16 +51,16 @@ def resolved(
     with stage("finding the speakers"):
         people = resolve(version, attributions, directory=directory)
     with stage("finding the occasions"):
-        around = occasions(version, attributions)
-        whens = dated(version, attributions, [occasion.when for occasion in around])
-        around = [replace(occasion, when=when) for occasion, when in zip(around, whens, strict=True)]
+        around = circumstances(version, attributions)
     with stage("putting statements together"):
         found = [_statement(version, *parts) for parts in zip(attributions, people, around, strict=True)]
-    return tuple(
-        statement
-        for statement, attribution in zip(found, attributions, strict=True)
-        if statement.confidence >= LEAST_STATEMENT_CONFIDENCE or _surely_said(attribution)
-    )
+        return numbered(
+            [
+                statement
+                for statement, attribution in zip(found, attributions, strict=True)
+                if statement.confidence >= LEAST_STATEMENT_CONFIDENCE or _surely_said(attribution)
+            ]
+        )
 
 
 def _surely_said(attribution: Attribution) -> bool:
@@ -141,10 +139,7 @@ class _Source:
             raise self._error
 
 
-def _statement(version: Version, attribution: Attribution, people: Resolved, around: Occasion) -> Statement:
-    def words(span: Span | None) -> str | None:
-        return span.of(version.text) if span else None
-
+def _statement(version: Version, attribution: Attribution, people: Resolved, around: Circumstances) -> Statement:
     statement = Statement(
         id=statement_id(version.text_sha256, attribution.content, attribution.source),
         content=attribution.content,
@@ -152,10 +147,10 @@ def _statement(version: Version, attribution: Attribution, people: Resolved, aro
         cue=attribution.cue,
         kind=attribution.kind,
         type=attribution.type,
-        speaker=people.speaker,
-        principal=people.principal,
-        addressee=words(around.addressee),
-        venue=words(around.venue),
+        speakers=people.speakers,
+        principals=people.principals,
+        addressee=around.addressee,
+        venue=around.venue,
         when=around.when,
         confidence=round(statement_confidence(attribution.confidence, people.certainty), 4),
     )

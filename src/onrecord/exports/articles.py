@@ -1,7 +1,8 @@
 """The JSON of an article: one object a version, written and read back without loss.
 
-The keys up to `text_sha256`, and `statements`, are what scorers and users depend on; the keys between them make it
-lossless. Missing values are null, and every span comes with its words, so that the object proves itself.
+`statement_json` is the one form of a statement, whatever prints it; `onrecord.exports.schema` describes all keys.
+Missing values are null, and every span comes with its words, so that the object proves itself. Format 1, which had one
+speaker and no places of roles, mentions, venues and addressees, is read too.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,8 +15,10 @@ from onrecord.model import (
     Act,
     ActorKind,
     Article,
+    ArticleKind,
     Block,
     BlockKind,
+    Occasion,
     Origin,
     OriginKind,
     Reading,
@@ -27,10 +30,16 @@ from onrecord.model import (
     Time,
     Version,
     When,
+    Words,
 )
 
 if TYPE_CHECKING:
     from onrecord.record.families_values import FamilyMark
+
+FORMAT = 2
+"""The form of the JSON that is written; what says no number is of form 1."""
+_KIND_1 = "; kind="
+"""In form 1 a parameter of the media type told the kind of an article."""
 
 
 def to_json(reading: Reading, *, families: Mapping[str, "FamilyMark"] | None = None) -> dict[str, Any]:
@@ -39,7 +48,9 @@ def to_json(reading: Reading, *, families: Mapping[str, "FamilyMark"] | None = N
     `families`, by statement id, are those of a record: with them each statement says which one it belongs to."""
     article, version = reading.article, reading.article.latest
     return {
+        "format": FORMAT,
         "id": article.id,
+        "kind": version.kind,
         "url": article.url,
         "outlet": version.outlet,
         "headline": version.headline,
@@ -58,6 +69,8 @@ def to_json(reading: Reading, *, families: Mapping[str, "FamilyMark"] | None = N
         "origin": origin_json(version.origin),
         "blocks": [{"kind": b.kind, "start": b.span.start, "end": b.span.end} for b in version.blocks],
         "reason": reading.reason,
+        "read_with": reading.read_with,
+        "occasions": [_occasion(one) for one in reading.occasions],
         "statements": [
             statement_json(statement, version.text)
             | ({} if families is None else {"family": _family(families.get(statement.id))})
@@ -86,32 +99,55 @@ def statement_json(statement: Statement, text: str) -> dict[str, Any]:
         "cue": cue[0] if cue else None,
         **({"cue_more": cue[1:]} if len(cue) > 1 else {}),
         "source": _spans(statement.source, text),
-        "speaker": _speaker(statement.speaker),
-        "principal": _speaker(statement.principal),
-        "addressee": statement.addressee,
-        "venue": statement.venue,
+        "speakers": [_speaker(one) for one in statement.speakers],
+        "principals": [_speaker(one) for one in statement.principals],
+        "addressee": _words(statement.addressee),
+        "venue": _words(statement.venue),
         "when": _when(statement.when),
+        "occasion": statement.occasion,
         "confidence": statement.confidence,
     }
 
 
 def from_json(article: Mapping[str, Any]) -> Reading:
-    """What `to_json` wrote. Unknown keys are ignored; raises BadArticle, which names the key, for bad values."""
+    """What `to_json` wrote, in this form or the first. Unknown keys are ignored; raises BadArticle, which names the
+    key, for bad values."""
     fields = Fields(article)
-    version = _read_version(fields)
-    statements = tuple(_read_statement(statement, version.text) for statement in fields.objects("statements"))
-    reading = Article(fields.text("id"), fields.text_or_none("url"), (version,))
-    return Reading(reading, statements, fields.text_or_none("reason"))
+    form = fields.whole("format") if fields.has("format") else 1
+    if form not in (1, FORMAT):
+        raise fields.bad("format", f"must be 1 or {FORMAT}, not {form}; a later Onrecord may read it")
+    version = _read_version(fields, form)
+    statements = tuple(_read_statement(one, version.text, form) for one in fields.objects("statements"))
+    kept = Article(fields.text("id"), fields.text_or_none("url"), (version,))
+    read_with = fields.text_or_none("read_with") if form > 1 else None
+    return Reading(kept, statements, fields.text_or_none("reason"), read_with)
 
 
 def _spans(spans: Iterable[Span], text: str) -> list[dict[str, Any]]:
     return [{"start": span.start, "end": span.end, "text": span.of(text)} for span in spans]
 
 
-def _speaker(speaker: Speaker | None) -> dict[str, Any] | None:
-    if speaker is None:
-        return None
-    return {"name": speaker.name, "kind": speaker.kind, "role": speaker.role, "mention": speaker.mention}
+def _words(words: Words | None) -> dict[str, Any] | None:
+    """Words with their place, whose ends are null where it was not kept."""
+    return None if words is None else {**_place(words.span), "text": words.text}
+
+
+def _place(span: Span | None) -> dict[str, int | None]:
+    return {"start": span.start if span else None, "end": span.end if span else None}
+
+
+def _speaker(speaker: Speaker) -> dict[str, Any]:
+    role, mention = _words(speaker.role), _words(speaker.mention)
+    return {"name": speaker.name, "kind": speaker.kind, "role": role, "mention": mention}
+
+
+def _occasion(occasion: Occasion) -> dict[str, Any]:
+    return {
+        "number": occasion.number,
+        "when": _when(occasion.when),
+        "venue": _words(occasion.venue),
+        "addressees": [_words(one) for one in occasion.addressees],
+    }
 
 
 def _family(mark: "FamilyMark | None") -> dict[str, str] | None:
@@ -119,16 +155,20 @@ def _family(mark: "FamilyMark | None") -> dict[str, str] | None:
 
 
 def _when(when: When | None) -> dict[str, Any] | None:
-    return None if when is None else {"date": when.date, "text": when.text, "rule": when.rule}
+    return None if when is None else {"date": when.date, "text": when.text, **_place(when.span), "rule": when.rule}
 
 
-def _read_version(fields: Fields) -> Version:
+def _read_version(fields: Fields, form: int) -> Version:
     signals = fields.object_or_none("signals")
-    text = fields.text("text")
+    text, media_type = fields.text("text"), fields.text("media_type")
+    kind: ArticleKind = fields.one_of("kind", get_args(ArticleKind)) if form > 1 else "article"
+    if form == 1:
+        media_type, _, told = media_type.partition(_KIND_1)
+        kind = "official" if told == "statement" else "transcript" if told == "transcript" else "article"
     version = Version(
         text=text,
         bytes_sha256=fields.text("bytes_sha256"),
-        media_type=fields.text("media_type"),
+        media_type=media_type,
         headline=fields.text_or_none("headline"),
         authors=fields.texts("authors"),
         outlet=fields.text_or_none("outlet"),
@@ -137,6 +177,7 @@ def _read_version(fields: Fields) -> Version:
         language=fields.text_or_none("language"),
         blocks=tuple(_read_block(block, text) for block in fields.objects("blocks")),
         origin=_read_origin(fields.object_or_none("origin")),
+        kind=kind,
     )
     if fields.text("text_sha256") != version.text_sha256:
         raise fields.bad("text_sha256", f"is not the SHA-256 of the text, {version.text_sha256}")
@@ -163,8 +204,9 @@ def _read_time(fields: Fields, signals: Fields | None, key: str) -> Time | None:
     return Time(value, signals.text(key))
 
 
-def _read_statement(fields: Fields, text: str) -> Statement:
+def _read_statement(fields: Fields, text: str, form: int) -> Statement:
     cue = fields.object_or_none("cue")
+    speakers, principals = (_read_speakers(fields, key, text, form) for key in ("speaker", "principal"))
     statement = Statement(
         id=fields.text("id"),
         content=_read_spans(fields.objects("content"), text),
@@ -172,12 +214,13 @@ def _read_statement(fields: Fields, text: str) -> Statement:
         cue=_read_spans(([cue] if cue else []) + fields.objects("cue_more", optional=True), text),
         kind=fields.one_of("kind", get_args(StatementKind)),
         type=fields.one_of("type", get_args(StatementType)),
-        speaker=_read_speaker(fields.object_or_none("speaker")),
-        principal=_read_speaker(fields.object_or_none("principal")),
-        addressee=fields.text_or_none("addressee"),
-        venue=fields.text_or_none("venue"),
-        when=_read_when(fields.object_or_none("when")),
+        speakers=speakers,
+        principals=principals,
+        addressee=_read_words(fields, "addressee", text, form),
+        venue=_read_words(fields, "venue", text, form),
+        when=_read_when(fields.object_or_none("when"), text, form),
         confidence=fields.probability("confidence"),
+        occasion=fields.whole_or_none("occasion") if form > 1 else None,
     )
     if fields.has("negated"):
         act: Act = fields.one_of("act", get_args(Act))
@@ -200,18 +243,41 @@ def _read_span(fields: Fields, text: str) -> Span:
     return span
 
 
-def _read_speaker(fields: Fields | None) -> Speaker | None:
-    if fields is None:
-        return None
+def _read_speakers(fields: Fields, key: str, text: str, form: int) -> tuple[Speaker, ...]:
+    """The objects of `speakers` or `principals`; in form 1 the one of `speaker` or `principal`, of whom several had
+    their names joined."""
+    if form > 1:
+        return tuple(_read_speaker(one, text, form, name=one.text("name")) for one in fields.objects(f"{key}s"))
+    one = fields.object_or_none(key)
+    return tuple(_read_speaker(one, text, form, name=name) for name in one.text("name").split("; ")) if one else ()
+
+
+def _read_speaker(fields: Fields, text: str, form: int, *, name: str) -> Speaker:
     kind: ActorKind = fields.one_of("kind", get_args(ActorKind))
-    return Speaker(fields.text("name"), kind, fields.text_or_none("role"), fields.text_or_none("mention"))
+    return Speaker(name, kind, _read_words(fields, "role", text, form), _read_words(fields, "mention", text, form))
 
 
-def _read_when(fields: Fields | None) -> When | None:
+def _read_words(fields: Fields, key: str, text: str, form: int) -> Words | None:
+    if form == 1:
+        told = fields.text_or_none(key)
+        return None if told is None else Words(told)
+    one = fields.object_or_none(key)
+    return None if one is None else Words(one.text("text"), _read_place(one, text))
+
+
+def _read_place(fields: Fields, text: str) -> Span | None:
+    """The place of words, where it was kept."""
+    if fields.whole_or_none("start") is None and fields.whole_or_none("end") is None:
+        return None
+    return _read_span(fields, text)
+
+
+def _read_when(fields: Fields | None, version_text: str, form: int) -> When | None:
     if fields is None:
         return None
     day, text, rule = fields.text_or_none("date"), fields.text_or_none("text"), fields.text("rule")
+    span = _read_place(fields, version_text) if form > 1 else None
     try:
-        return When.of_date(day, text=text, rule=rule)
+        return When.of_date(day, text=text, rule=rule, span=span)
     except ValueError as error:
         raise fields.bad("date", f"must be YYYY, YYYY-MM, YYYY-MM-DD or an interval A/B, not {day!r}") from error

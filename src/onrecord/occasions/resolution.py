@@ -28,9 +28,9 @@ def resolve(expression: TimeExpression, anchor: date | None, *, text: str, direc
     except (ValueError, OverflowError):  # a date that does not exist, or lies outside the calendar
         found = None
     if found is None:
-        return When(None, None, words, UNRESOLVED)
+        return When(None, None, words, UNRESOLVED, expression.span)
     (first, last), rule = found
-    return When(first, last, words, rule)
+    return When(first, last, words, rule, expression.span)
 
 
 _Found = tuple[Interval, str] | None

@@ -5,9 +5,9 @@ All values are frozen; `Told`, what has been resolved so far, is passed beside t
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from onrecord.model import ActorKind, Attribution, Span, Version
+from onrecord.model import ActorKind, Attribution, Span, Version, Words
 from onrecord.people.cast import Cast
 from onrecord.people.member import Member
 from onrecord.people.names import Name
@@ -25,12 +25,28 @@ _BREAK = re.compile(r"[.!?][\"”’']?\s+(?=[A-Z“\"‘])|\n+")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Who a source may be: the canonical name, the kind, and from 0 to 1 how sure that is."""
+    """Who a source may be: the canonical name, the kind, and from 0 to 1 how sure that is.
+
+    Where several are meant, `each` are they, and the name has the names of all, to be compared with; `mention` are
+    the words by which a source of several names the one."""
 
     name: str
     kind: ActorKind
     certainty: float
-    role: str | None = None
+    role: Words | None = None
+    mention: Span | None = None
+    each: tuple["Choice", ...] = ()
+
+    @classmethod
+    def of_several(cls, found: Sequence["Choice"]) -> "Choice":
+        """Those found as one choice: each name once, as sure as the least sure."""
+        each: dict[str, Choice] = {}
+        for one in (one for choice in found for one in choice.each or (choice,)):
+            each.setdefault(one.name, one)
+        kinds, sure = {choice.kind for choice in found}, min(choice.certainty for choice in found)
+        if len(each) == 1:
+            return replace(found[0], certainty=sure, mention=None)
+        return cls(" and ".join(each), kinds.pop() if len(kinds) == 1 else "group", sure, each=tuple(each.values()))
 
 
 @dataclass(frozen=True, slots=True)

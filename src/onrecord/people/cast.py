@@ -273,7 +273,7 @@ class Cast:
 
     def _is_other_generation(self, form: _Form, entry: _Entry) -> bool:
         """Whether a name without a suffix is the father's or the son's of the one with it."""
-        relatives = any(name.role and RELATIVES.intersection(name.role.lower().split()) for name in form.names)
+        relatives = any(name.role and RELATIVES.intersection(name.role.text.lower().split()) for name in form.names)
         return relatives or self.is_told_apart(entry.member)
 
     def _place(self, name: Name, text: str) -> None:
@@ -326,7 +326,8 @@ class Cast:
         """Persons by the words of their roles, the first of the text, and by the first word of their names."""
         found: dict[str, list[Member]] = defaultdict(list)
         for member in {id(one): one for one in self.members if one.kind == "person"}.values():
-            words = {token.word for role in (*member.roles, member.name.split()[0]) for token in tokens(role)}
+            said = [*(role.text for role in member.roles), member.name.split()[0]]
+            words = {token.word for one in said for token in tokens(one)}
             for word in {stem(word) for word in words}:
                 if len(found[word]) < _MOST_ALIKE:
                     found[word].append(member)
@@ -370,7 +371,7 @@ def _has_turn(name: Name, text: str) -> bool:
 
 
 def _is_relative(one: Member) -> bool:
-    return one.role is not None and one.role.lower().split()[-1] in RELATIVES
+    return one.role is not None and one.role.text.lower().split()[-1] in RELATIVES
 
 
 def _nearest(fitting: Sequence[Member], place: int) -> Member | None:

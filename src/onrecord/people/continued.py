@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.model import Attribution, Span
 from onrecord.people.article import Article, Choice, Told
@@ -63,7 +64,7 @@ def _of_label(article: Article, name: str, at: int) -> Choice | None:
         spelled = article.cast.with_initials(name.replace(".", ""))
         return Choice(spelled.name, "person", LABELLED, spelled.role) if spelled else None
     found = by_name(article, Span(at, at + len(name)))
-    return found and Choice(found.name, found.kind, min(found.certainty, LABELLED), found.role)
+    return found and replace(found, certainty=min(found.certainty, LABELLED))
 
 
 def _answer(article: Article, line: int, start: int) -> Choice | None:
@@ -92,7 +93,7 @@ def _signed(article: Article, attribution: Attribution) -> Choice | None:
     if len(inside) != 1 or inside[0].span.start != span.start:
         return None
     found = by_name(article, span)
-    return found and Choice(found.name, found.kind, min(found.certainty, SIGNED), found.role)
+    return found and replace(found, certainty=min(found.certainty, SIGNED))
 
 
 def _continued(article: Article, before: Told, attribution: Attribution) -> Choice | None:
@@ -102,5 +103,4 @@ def _continued(article: Article, before: Told, attribution: Attribution) -> Choi
     between = article.text[before.attribution.content[-1].end : attribution.content[0].start]
     if len(between.strip(' \n"“”.,')) > _LEAST:
         return None
-    choice = before.choice
-    return Choice(choice.name, choice.kind, min(choice.certainty, CONTINUED), choice.role)
+    return replace(before.choice, certainty=min(before.choice.certainty, CONTINUED))

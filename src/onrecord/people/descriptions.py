@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.model import Span
 from onrecord.people.article import Article, Choice, Told
@@ -19,6 +20,7 @@ from onrecord.people.phrases import (
     is_age,
     is_plural,
     is_plural_role,
+    placed,
     stem,
     words_of,
 )
@@ -74,7 +76,7 @@ def by_description(article: Article, told: Sequence[Told], span: Span) -> Choice
     if is_plural_role(head) or head in GROUPS or first in GROUPS or re.search(r"\band (?:his|her|their|its)\b", plain):
         return by_group(article, told, span, words)
     if first == "the" and len(words) == 2 and (named := organization_called(article, told, span.start, head)):
-        return Choice(named.name, named.kind, min(named.certainty, ORGANIZATION), named.role)
+        return replace(named, certainty=min(named.certainty, ORGANIZATION))
     if is_plural(head):
         return _seen(told, plain, head) or Choice(described(plain), "group", STANDS)
     # A capital alone, as at the beginning of a sentence, makes nobody.
@@ -106,7 +108,7 @@ def _by_role(article: Article, told: Sequence[Told], span: Span, words: Sequence
     if first == "the" and not owned and (retired or one):
         person = _person_before(article, span, ROLES.get(head))
         if person:
-            return Choice(person.name, person.kind, NEAREST, person.role or plain[4:])
+            return Choice(person.name, person.kind, NEAREST, person.role or placed(plain[4:], article.text, span.start))
     return Choice(described(plain), "unnamed", STANDS)
 
 
@@ -131,7 +133,7 @@ def _with_role(article: Article, words: Sequence[str], inside: Sequence[Name], s
         known = len(member.places) if span.end <= article.body else bisect_left(member.places, span.start)
         if not known:
             continue
-        for role in (*member.roles, member.name.split()[0]):
+        for role in (*(role.text for role in member.roles), member.name.split()[0]):
             words_of_role = {stem(token.word) for token in tokens(role)}
             # A spokesman for the minister is no minister: the office stands before what it is of or for.
             held = {stem(token.word) for token in tokens(_OF.split(role, maxsplit=1)[0])}
@@ -167,7 +169,7 @@ def _seen(told: Sequence[Told], plain: str, head: str) -> Choice | None:
         if choice.kind != "unnamed" and choice.role is None:
             continue
         # What is said of the one must have been said before: "the foreign minister" is not the prime minister.
-        known = {stem(token.word.lower()) for token in tokens(choice.role or choice.name)}
+        known = {stem(token.word.lower()) for token in tokens(choice.role.text if choice.role else choice.name)}
         if (head in ANYONE and choice.kind == "unnamed") or (stem(head) in known and said <= known):
             return choice
     return None

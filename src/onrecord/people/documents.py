@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.model import Span
 from onrecord.people.article import Article, Choice, Told
@@ -44,7 +45,7 @@ def _issuer(article: Article, told: Sequence[Told], span: Span, head: str) -> Ch
     for use in reversed(uses[-_USES:]):
         found = _actor_of_sentence(article, told, use)
         if found:
-            return Choice(found.name, found.kind, min(found.certainty, ISSUER), found.role)
+            return replace(found, certainty=min(found.certainty, ISSUER))
     return None
 
 

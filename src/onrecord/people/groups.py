@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.model import Span
 from onrecord.people.article import Article, Choice, Told
@@ -45,7 +46,7 @@ def _told_before(told: Sequence[Told], noun: str) -> Choice | None:
         if choice.kind in ("group", "unnamed") and (
             held & wanted or (held & {"colleagues", "team"} and "team" in wanted)
         ):
-            return Choice(choice.name, choice.kind, min(choice.certainty, TAKEN_UP), choice.role)
+            return replace(choice, certainty=min(choice.certainty, TAKEN_UP))
     return None
 
 

@@ -74,5 +74,5 @@ def _names_an_actor(phrase: str, cast: Cast, *, place: int) -> bool:
     if member is None or member.kind != "person" or phrase.rstrip()[-1] in "’'”\"":
         return False
     # A verb before the name makes it a clause: "Holt Endorses Berg: …" has no source.
-    known = {word.lower() for text in (member.name, *member.roles) for word in text.split()}
+    known = {word.lower() for text in (member.name, *(role.text for role in member.roles)) for word in text.split()}
     return all(word.lower() in known or word.lower() in ROLES for word in words)

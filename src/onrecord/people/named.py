@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.model import Span
 from onrecord.people.acronyms import ACRONYM
@@ -10,7 +11,7 @@ from onrecord.people.cleaning import is_common, opens_sentence
 from onrecord.people.member import Member
 from onrecord.people.names import Name, names
 from onrecord.people.parts import parted
-from onrecord.people.phrases import described, has_role, head_phrase, is_plural_role
+from onrecord.people.phrases import described, has_role, head_phrase, is_plural_role, placed
 from onrecord.people.words import (
     ARTICLES,
     DOCUMENTS,
@@ -91,7 +92,8 @@ def _in_brackets(article: Article, span: Span) -> Choice | None:
     if len(inside) != 1 or inside[0].span.end != found.end("name"):
         return None
     member = article.cast.member(inside[0].words, place=inside[0].span.start)
-    return Choice(member.name if member else inside[0].full, "person", FULL, described(found["office"].strip()))
+    role = placed(described(found["office"].strip()), article.text, *found.span("office"))
+    return Choice(member.name if member else inside[0].full, "person", FULL, role)
 
 
 def _behind_office(article: Article, span: Span) -> Choice | None:
@@ -110,7 +112,7 @@ def _behind_office(article: Article, span: Span) -> Choice | None:
         return None
     member = article.cast.member(name.words, place=name.span.start)
     full = member.name if member and member.kind == "person" else name.full
-    return Choice(full, "person", FULL, _OWNER.sub("", before))
+    return Choice(full, "person", FULL, placed(_OWNER.sub("", before), article.text, span.start, span.end))
 
 
 def _is_ordinary(article: Article, name: Name) -> bool:
@@ -137,15 +139,8 @@ def several_names(article: Article, span: Span) -> list[Choice]:
         choice = _piece(article, inside, Span(at, at + len(bare))) if inside else None
         if choice is None:
             return []
-        found.append(choice)
+        found.append(replace(choice, mention=Span(at, at + len(bare))))
     return found
-
-
-def joined(found: Sequence[Choice]) -> Choice:
-    """Several speakers as one, their names joined by "; "."""
-    kinds = {choice.kind for choice in found}
-    names_in_order = "; ".join(dict.fromkeys(choice.name for choice in found))
-    return Choice(names_in_order, kinds.pop() if len(kinds) == 1 else "group", min(c.certainty for c in found))
 
 
 def _piece(article: Article, inside: Sequence[Name], span: Span) -> Choice | None:
@@ -189,7 +184,8 @@ def _apposed(article: Article, plain: str, head: str, span: Span) -> Choice | No
         return None
     body = any(word.lower() in ORGANIZATION_WORDS or ACRONYM.fullmatch(word) for word in found.name.split())
     kind = "person" if found.kind == "organization" and not body and is_role(head.split()[-1].lower()) else found.kind
-    return Choice(found.name, kind, found.certainty, _OWNER.sub("", described(before)))
+    role = placed(_OWNER.sub("", described(before)), text, span.start, span.end)
+    return Choice(found.name, kind, found.certainty, role)
 
 
 def _by_age(fitting: Sequence[Member], *, younger: bool) -> Member | None:
@@ -197,7 +193,7 @@ def _by_age(fitting: Sequence[Member], *, younger: bool) -> Member | None:
 
     def generation(one: Member) -> int:
         suffix = parted(one.name.split()).suffix
-        relatives = {word for role in one.roles for word in role.lower().split()[-1:]}
+        relatives = {word for role in one.roles for word in role.text.lower().split()[-1:]}
         return (
             bool(suffix and suffix != "sr")
             - (suffix == "sr")
@@ -228,8 +224,9 @@ def _named(article: Article, name: Name, span: Span) -> Choice | None:
     if after.startswith(("of ", "for ", "on ")) and (member is None or member.kind == "organization"):
         return Choice(described(span.of(text).strip(" ,")), "organization", FULL)
     before = text[span.start : name.span.start].strip()
-    own: str | None = re.sub(r"^(?:the|a|an|both)\s+", "", _OWNER.sub("", before), flags=re.IGNORECASE).strip(" ,")
-    own = own if own and has_role(own) and own.lower() not in HONORIFICS else None
+    title = re.sub(r"^(?:the|a|an|both)\s+", "", _OWNER.sub("", before), flags=re.IGNORECASE).strip(" ,")
+    tells = title and has_role(title) and title.lower() not in HONORIFICS
+    own = placed(title, text, span.start, name.span.start) if tells else None
     if member is None:
         return Choice(name.full, "person" if name.kind == "person" else "organization", ALONE, own or name.role)
     certainty = FULL if name.full == member.name else SHORT

@@ -6,6 +6,7 @@ described body that fits nobody ("the dockers' union") is an organization of its
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.model import Span
 from onrecord.people.acronyms import ACRONYM
@@ -88,7 +89,7 @@ def by_organization_noun(article: Article, told: Sequence[Told], span: Span, wor
                 article, told, span.start, fits=lambda mention: _fits(article, mention, noun)
             )
     if found:
-        return Choice(found.name, found.kind, min(found.certainty, ORGANIZATION), found.role)
+        return replace(found, certainty=min(found.certainty, ORGANIZATION))
     return Choice(described(span.of(article.text)), "organization", STANDS)
 
 

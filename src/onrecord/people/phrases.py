@@ -2,7 +2,7 @@
 
 import re
 
-from onrecord.model import Span
+from onrecord.model import Span, Words
 from onrecord.people.tokens import tokens
 from onrecord.people.words import CUES, GROUPS, VERBS, is_role
 
@@ -70,6 +70,12 @@ def described(plain: str) -> str:
     first = 1 if len(words) > 1 and words[0].lower() in {"the", "both"} else 0
     last = -1 if len(words) > first + 1 and words[-1].lower() in {"who", "which", "that"} else None
     return " ".join(words[first:last]).strip()
+
+
+def placed(words: str, text: str, start: int, end: int | None = None) -> Words:
+    """Words with the place where they stand between two offsets; without one where they do not."""
+    at = text.find(words, start, len(text) if end is None else end) if words else -1
+    return Words(words, Span(at, at + len(words)) if at >= 0 else None)
 
 
 def stem(word: str) -> str:

@@ -137,7 +137,7 @@ def group_before(article: Article, told: Sequence[Told], at: int) -> Choice | No
     if pair:
         return pair
     kinds: set[ActorKind] = {"organization", "group", "unnamed"}
-    recent = [one for one in told[-_RECENT:] if one.choice.kind in kinds or ";" in one.choice.name]
+    recent = [one for one in told[-_RECENT:] if one.choice.kind in kinds or one.choice.each]
     # One person whose gender is not told may be "they", directly behind what that person said.
     single = [one for one in told[-1:] if _fits(article, one.choice, None) and one.choice.kind == "person"]
     ranked = [replace(one, score=one.score - _SINGLE) for one in _spoken(article, single, at) if one.score > 0]
@@ -181,7 +181,8 @@ def pair_before(article: Article, at: int, *, adjacent: bool) -> Choice | None:
         return None
     if adjacent and not re.search(r"\band\s(?:\S+\s){0,4}$", article.text[first.span.start : second.span.start]):
         return None
-    return Choice(f"{first.member.name}; {second.member.name}", "group", PAIR)
+    both = [Choice(one.member.name, "person", PAIR, one.member.role) for one in (first, second)]
+    return replace(Choice.of_several(both), kind="group")
 
 
 def of_two_before(article: Article, at: int, *, first: bool) -> Choice | None:
@@ -269,8 +270,7 @@ def _best(candidates: Sequence[Candidate]) -> Choice | None:
     best = max(candidates, key=lambda one: (one.score, one.place))
     rival = max((one.score for one in candidates if one.choice.name != best.choice.name), default=best.score - 4)
     certainty = 0.95 - 0.4 / (1 + math.exp(best.score - rival))
-    choice = best.choice
-    return Choice(choice.name, choice.kind, min(certainty, choice.certainty), choice.role)
+    return replace(best.choice, certainty=min(certainty, best.choice.certainty))
 
 
 def _of_member(article: Article, member: Member, certainty: float) -> Choice:
@@ -279,7 +279,7 @@ def _of_member(article: Article, member: Member, certainty: float) -> Choice:
 
 def _fits(article: Article, choice: Choice, gender: Gender | None) -> bool:
     name = choice.name
-    if choice.kind not in ("person", "unnamed") or ";" in name or name.lower() in PRONOUNS:
+    if choice.kind not in ("person", "unnamed") or choice.each or name.lower() in PRONOUNS:
         return False
     member = article.cast.member(name.split(), place=0) if choice.kind == "person" else None
     if member is None:

@@ -25,7 +25,7 @@ def with_primary(version: Version, attributions: Sequence[Attribution]) -> list[
     """The attributions with those of the kind of source. Turns replace what overlaps them, and in a transcript nobody
     states its headline; in an official statement its issuer is the source of the paragraphs that are nobody else's."""
     found = with_turns(version, attributions)
-    if version.kind == "statement":
+    if version.kind == "official":
         found = [*found, *issued(version, found)]
     return sorted(found, key=lambda one: one.content) if len(found) != len(attributions) else found
 

@@ -142,7 +142,7 @@ def _of_kind(result: Loaded | Failure, kind: ArticleKind | None, published: str 
         again = read_text(result.content, published=published, url=result.article.url, whole=True)
         version = replace(again.article.latest, origin=result.article.latest.origin)
         result = replace(again, article=replace(again.article, versions=(version,)), origin=result.origin)
-    version = result.article.latest.of_kind(kind)
+    version = replace(result.article.latest, kind=kind)
     return replace(result, article=replace(result.article, versions=(version,)))
 
 
