@@ -8,7 +8,6 @@ a notebook shows them as text with its statements marked.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, overload
 
 from onrecord.model import Act, Failure, Reading, Speaker, When
@@ -16,8 +15,6 @@ from onrecord.record.values import Hit, Known, Page
 
 if TYPE_CHECKING:
     from onrecord.exports.dataframe import Library
-
-_NOTHING: Mapping[str, Known] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +67,9 @@ class Found(Hit):
 class ReadArticle(Reading):
     """A reading: a version of an article and its statements, in reading order.
 
-    `known`, by statement id, is what a record knows of them; nothing where it does not come from one."""
+    `known`, by statement id, is what a record knows of them; None where it does not come from one."""
 
-    known: Mapping[str, Known] = field(default_factory=lambda: _NOTHING, repr=False)
+    known: Mapping[str, Known] | None = field(default=None, repr=False)
 
     @property
     def found(self) -> tuple[Found, ...]:
@@ -80,13 +77,14 @@ class ReadArticle(Reading):
         from onrecord.exports.table import hits_of
 
         statements = zip(hits_of(self), self.statements, strict=True)
-        return tuple(found(hit, self.known.get(one.id)) for hit, one in statements)
+        return tuple(found(hit, (self.known or {}).get(one.id)) for hit, one in statements)
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON of an article, as `onrecord read --format jsonl` prints it."""
+        """The JSON of an article, as `onrecord read --format jsonl` prints it, or `onrecord export` where it comes from
+        a record."""
         from onrecord.exports.articles import to_json
 
-        return to_json(self)
+        return to_json(self, known=self.known)
 
     def to_dataframe(self, *, library: "Library | None" = None) -> Any:
         """The statements, one a row: see `Readings.to_dataframe`."""
@@ -211,7 +209,7 @@ class Hits(Page):
         return hits_html(self.hits, more=self.next is not None)
 
 
-def read_article(reading: Reading, known: Mapping[str, Known] = _NOTHING) -> ReadArticle:
+def read_article(reading: Reading, known: Mapping[str, Known] | None = None) -> ReadArticle:
     """The reading as one that can show itself, with what a record knows of its statements, by their ids."""
     return ReadArticle(*(getattr(reading, one.name) for one in fields(Reading)), known=known)
 

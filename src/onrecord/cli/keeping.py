@@ -74,4 +74,6 @@ def export(record: str, format_: str, out: str) -> None:
         if format_ == "corrections":
             file.writelines(json_line(article) for article in to_corrections(readings, opened.decisions()))
         else:
-            file.writelines(json_line(to_json(reading, families=opened.family_marks(reading))) for reading in readings)
+            for reading in readings:
+                known = {hit.statement.id: one for hit, one in opened.known(hits_of(reading)) if hit.statement}
+                file.write(json_line(to_json(reading, known=known)))

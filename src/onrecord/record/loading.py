@@ -34,16 +34,22 @@ _BLOCKS = 'SELECT kind, start, "end" FROM blocks WHERE version = ? ORDER BY posi
 _STATEMENTS = """
 SELECT sequence, id, kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention, principal_name,
     principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end, when_text, when_rule,
-    confidence, act, negated
+    confidence, act, negated, addressee_start, addressee_end, venue_start, venue_end, when_text_start, when_text_end,
+    occasion, form
 FROM statements WHERE version = ? ORDER BY position
 """
 _STATEMENT = """
 SELECT id, kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention, principal_name,
     principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end, when_text, when_rule,
-    confidence, act, negated
+    confidence, act, negated, addressee_start, addressee_end, venue_start, venue_end, when_text_start, when_text_end,
+    occasion, form
 FROM statements WHERE sequence = ?
 """
 _SPANS = 'SELECT role, position, start, "end" FROM spans WHERE statement = ? ORDER BY role, position'
+_SPEAKERS = """
+SELECT part, position, name, kind, role, role_start, role_end, mention, mention_start, mention_end
+FROM statement_speakers WHERE statement = ? ORDER BY part, position
+"""
 _CONTENT = "SELECT length, compressed FROM contents WHERE sha256 = ?"
 # Several rows where one text stands under two addresses or one address changed only its headline.
 _STATEMENT_PLACE = """
@@ -72,10 +78,11 @@ class StoredStatement:
     sequence: int
     row: Row
     spans: list[Row]
+    speakers: list[Row]
 
     def statement(self) -> Statement:
         """As a value."""
-        return read_statement(self.row, self.spans)
+        return read_statement(self.row, self.spans, self.speakers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +110,19 @@ def stored_versions(connection: sqlite3.Connection) -> Iterator[StoredVersion]:
 def stored_statements(connection: sqlite3.Connection, version: int) -> list[StoredStatement]:
     """The statements of a version in reading order."""
     rows = connection.execute(_STATEMENTS, (version,)).fetchall()
-    return [StoredStatement(row[0], row[1:], connection.execute(_SPANS, row[:1]).fetchall()) for row in rows]
+    return [StoredStatement(row[0], row[1:], *statement_parts(connection, row[0])) for row in rows]
 
 
 def load_statement(connection: sqlite3.Connection, sequence: int) -> tuple[Statement, str]:
     """A statement and its quote."""
     row = connection.execute(_STATEMENT, (sequence,)).fetchone()
-    return read_statement(row, connection.execute(_SPANS, (sequence,)).fetchall()), row[3]
+    return read_statement(row, *statement_parts(connection, sequence)), row[3]
+
+
+def statement_parts(connection: sqlite3.Connection, statement: int) -> tuple[list[Row], list[Row]]:
+    """Its spans and its speakers."""
+    spans, speakers = (connection.execute(query, (statement,)).fetchall() for query in (_SPANS, _SPEAKERS))
+    return spans, speakers
 
 
 def load_readings(connection: sqlite3.Connection) -> Iterator[Reading]:
