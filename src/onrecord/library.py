@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from onrecord.collect import Done, ReadBy, add_all, read_all
-from onrecord.exports.table import hits_of
-from onrecord.model import Act, ArticleKind, Failure, Loaded, Reading, StatementKind, StatementType, When
+from onrecord.exports.table import hits_of, with_known
+from onrecord.model import Act, ArticleKind, Failure, Loaded, StatementKind, StatementType, When
 from onrecord.problems import AmbiguousActor
 from onrecord.record.sqlite import SQLiteRecord
 from onrecord.record.values import Hit, Known, Page, SearchedIn, Updating
@@ -151,11 +151,11 @@ class OpenRecord(SQLiteRecord):
         """The latest version of an article, by its id, address or the beginning of its id, with its statements.
 
         Raises UnknownId or AmbiguousId."""
-        return self._article(super().article(id_or_prefix))
+        return next(read_article(*one) for one in with_known([super().article(id_or_prefix)], self))
 
     def readings(self) -> Iterator[ReadArticle]:
         """The latest version of every article, in the order in which they were added."""
-        return map(self._article, super().readings())
+        return (read_article(*one) for one in with_known(super().readings(), self))
 
     def to_dataframe(self, *, library: "Library | None" = None) -> Any:
         """All statements of the latest versions, one a row: see `Readings.to_dataframe`."""
@@ -175,10 +175,6 @@ class OpenRecord(SQLiteRecord):
 
     def _hits(self, page: Page) -> Hits:
         return Hits(tuple(found(*one) for one in self.known(page.hits)), page.next)
-
-    def _article(self, reading: Reading) -> ReadArticle:
-        known = self.known(hits_of(reading))
-        return read_article(reading, {hit.statement.id: one for hit, one in known if hit.statement})
 
 
 def _time(published: str | date | None) -> str | None:

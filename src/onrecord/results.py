@@ -211,12 +211,12 @@ class Hits(Page):
 
 def read_article(reading: Reading, known: Mapping[str, Known] | None = None) -> ReadArticle:
     """The reading as one that can show itself, with what a record knows of its statements, by their ids."""
-    return ReadArticle(*(getattr(reading, one.name) for one in fields(Reading)), known=known)
+    return ReadArticle(**{one.name: getattr(reading, one.name) for one in fields(Reading)}, known=known)
 
 
 def found(hit: Hit, known: Known | None = None) -> Found:
     """The hit as one that can show itself, with what a record knows of it."""
-    return Found(*(getattr(hit, one.name) for one in fields(Hit)), known=known)
+    return Found(**{one.name: getattr(hit, one.name) for one in fields(Hit)}, known=known)
 
 
 def _dataframe(statements: Iterable[Found], library: "Library | None") -> Any:

@@ -61,7 +61,7 @@ def export(record: str, format_: str, out: str) -> None:
     from onrecord.cli.output import json_line
     from onrecord.exports.articles import to_json
     from onrecord.exports.corrections import to_corrections
-    from onrecord.exports.table import hits_of
+    from onrecord.exports.table import hits_of, with_known
     from onrecord.record import open_record
 
     if format_ in ("csv", "parquet"):
@@ -70,10 +70,8 @@ def export(record: str, format_: str, out: str) -> None:
             write_table(opened.known(hits), format_=format_, out=out)
         return
     with open_record(record, write=False) as opened, whole_file(out) as file:
-        readings = opened.readings()
         if format_ == "corrections":
-            file.writelines(json_line(article) for article in to_corrections(readings, opened.decisions()))
+            file.writelines(json_line(article) for article in to_corrections(opened.readings(), opened.decisions()))
         else:
-            for reading in readings:
-                known = {hit.statement.id: one for hit, one in opened.known(hits_of(reading)) if hit.statement}
-                file.write(json_line(to_json(reading, known=known)))
+            known = with_known(opened.readings(), opened)
+            file.writelines(json_line(to_json(reading, known=its)) for reading, its in known)

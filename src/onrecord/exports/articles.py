@@ -48,7 +48,7 @@ def to_json(reading: Reading, *, known: Mapping[str, "Known"] | None = None) -> 
 
     `known`, by statement id, is what a record knows of them: with it each speaker and principal says which actor that
     is, and each statement which family it belongs to."""
-    article, version = reading.article, reading.article.latest
+    article, version, told = reading.article, reading.article.latest, known or {}
     return {
         "format": FORMAT,
         "id": article.id,
@@ -73,9 +73,7 @@ def to_json(reading: Reading, *, known: Mapping[str, "Known"] | None = None) -> 
         "reason": reading.reason,
         "read_with": reading.read_with,
         "occasions": [_occasion(one) for one in reading.occasions],
-        "statements": [
-            statement_json(one, version.text, known=known and known.get(one.id)) for one in reading.statements
-        ],
+        "statements": [statement_json(one, version.text, known=told.get(one.id)) for one in reading.statements],
     }
 
 
@@ -164,7 +162,7 @@ def _known(value: Mapping[str, Any], known: "Known") -> dict[str, Any]:
 
 
 def _actor(actor: "Actor | None") -> dict[str, Any] | None:
-    return actor and {"id": actor.id, "name": actor.name, "identifiers": dict(actor.identifiers)}
+    return {"id": actor.id, "name": actor.name, "identifiers": dict(actor.identifiers)} if actor else None
 
 
 def when_json(when: When | None) -> dict[str, Any] | None:

@@ -13,6 +13,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice, tee
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from onrecord.model import Reading, Span, Speaker, Statement, names_of
@@ -20,6 +21,7 @@ from onrecord.record.values import Hit, Known
 
 if TYPE_CHECKING:
     from onrecord.people.directory import Actor
+    from onrecord.record import Record
 
 Type = Literal["text", "truth", "day", "whole", "number"]
 Cell = str | bool | date | int | float | None
@@ -96,6 +98,15 @@ def hits_of(reading: Reading) -> Iterator[Hit]:
     facts = article.id, article.url, version.headline, version.outlet, version.published
     for one in reading.statements:
         yield Hit(*facts, one, one.quote(version.text), text=version.text)
+
+
+def with_known(readings: Iterable[Reading], record: "Record") -> Iterator[tuple[Reading, dict[str, Known]]]:
+    """Each reading with what the record knows of its statements, by their ids; one reading is read ahead."""
+    readings, again = tee(readings)
+    known = record.known(hit for reading in again for hit in hits_of(reading))
+    for reading in readings:
+        own = islice(known, len(reading.statements))
+        yield reading, {hit.statement.id: one for hit, one in own if hit.statement}
 
 
 def to_csv(hits: Iterable[tuple[Hit, Known | None]], *, header: bool = True) -> Iterator[str]:

@@ -1,10 +1,10 @@
 """The functions of a record about families, whatever database keeps it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from onrecord.model import Reading
-from onrecord.record.values import Decision, Hit, Known
+from onrecord.record.values import Decision
 
 if TYPE_CHECKING:  # they stand on the comparison of words, which search need not wait for
     from onrecord.families.conflicts import ConflictKind
@@ -25,10 +25,6 @@ class FamilyRecord(Protocol):
 
     def family_marks(self, reading: Reading) -> "Mapping[str, FamilyMark]":
         """For the statements of a latest version that are not alone in their family: the family, by statement id."""
-
-    def known(self, hits: Iterable[Hit]) -> Iterator[tuple[Hit, Known]]:
-        """Each hit of the latest versions with what the record knows of it beyond its article: who its speakers and
-        principals are now, after merges and imports, and its family."""
 
     def conflicts(
         self, words: str | None = None, *, family: str | None = None, kind: "ConflictKind | None" = None

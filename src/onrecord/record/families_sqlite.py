@@ -2,14 +2,14 @@
 
 import gc
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from onrecord.model import Reading
 from onrecord.record.families_queries import UNCOMPARED_COUNT, WITHOUT_KEYS
-from onrecord.record.values import Decision, Hit, Known
+from onrecord.record.values import Decision
 
 # What compares words is imported by the methods that need it, so that search starts at once.
 if TYPE_CHECKING:
@@ -60,13 +60,6 @@ class FamilyMethods:
 
         with self._reading() as connection:
             return family_marks(connection, self._reports, reading)
-
-    def known(self, hits: Iterable[Hit]) -> "Iterator[tuple[Hit, Known]]":
-        """Hits with their actors and families."""
-        from onrecord.record.known import known
-
-        with self._reading() as connection:
-            yield from known(connection, self._reports, hits)
 
     def conflicts(
         self, words: str | None = None, *, family: str | None = None, kind: "ConflictKind | None" = None
