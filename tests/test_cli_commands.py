@@ -17,7 +17,7 @@ from onrecord import pipeline, reading
 from onrecord.cli import onrecord
 from onrecord.cli.readings import of_kind
 from onrecord.exports.articles import from_json
-from onrecord.model import Article, Reading, Span, Speaker, Statement, When, sha256, statement_id
+from onrecord.model import Article, Reading, Span, Speaker, Statement, When, Words, sha256, statement_id
 from onrecord.people.directory import Directory
 
 QUOTED = re.compile(r'"[^"]+"')
@@ -50,7 +50,7 @@ def _statement(text: str, span: Span, *, held: bool) -> Statement:
         (span,),
         kind="held" if held else "said",
         type="direct",
-        speaker=Speaker("Ana Brand", "person", "mayor", "Ana Brand"),
+        speakers=(Speaker("Ana Brand", "person", Words("mayor"), Words("Ana Brand")),),
         when=When.of_date("2023-05-02", text="Tuesday", rule="weekday before"),
         confidence=0.9,
     )

@@ -11,10 +11,10 @@ from click.testing import CliRunner, Result
 
 from onrecord.cli import onrecord
 from onrecord.cli.asking import ACTS
-from onrecord.model import Act, Speaker
+from onrecord.model import Act, Speaker, Words
 from tests.made_reports import reading, record_of, said
 
-DAHL = Speaker("Sanne Dahl", "person", "party leader")
+DAHL = Speaker("Sanne Dahl", "person", Words("party leader"))
 VOTE = "her party would call a vote of no confidence before the winter"
 PACT = "to condemn the harbour pact in public"
 TOLD = "the ferry would run until the end of April"

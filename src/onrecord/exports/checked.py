@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 
 from onrecord.checking.passages import without_marks
 from onrecord.checking.values import CheckedDraft, CheckedQuotation, Evidence, Verdict
-from onrecord.exports.articles import speaker_json, statement_json, when_json, words_json
+from onrecord.exports.articles import FORMAT, speaker_json, statement_json, when_json, words_json
 from onrecord.exports.marked import counted, lead, moment, names, percent, when, who
 from onrecord.families.values import Change
 from onrecord.model import ArticleKind, Span
@@ -132,6 +132,7 @@ def given(quotation: CheckedQuotation) -> str:
 def checked_json(checked: CheckedDraft) -> dict[str, Any]:
     """The whole answer; offsets are into `text`, those of changes into `quote` and `passage`."""
     return {
+        "format": FORMAT,
         "wrong": checked.wrong,
         "counts": counts(checked),
         "text": checked.text,

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from onrecord.exports import marked
-from onrecord.exports.articles import origin_json, statement_json
+from onrecord.exports.articles import FORMAT, origin_json, statement_json
 from onrecord.exports.marked import deed, lead, who
 from onrecord.model import Block, Reading, Span
 from onrecord.record.values import KeptVersion
@@ -76,6 +76,7 @@ def history_json(versions: Sequence[KeptVersion], changes: Sequence[Changes]) ->
     """All versions, and what changed from each to the next."""
     article = versions[0].reading.article
     return {
+        "format": FORMAT,
         "article": article.id,
         "url": article.url,
         "versions": [_version_json(version) for version in versions],
