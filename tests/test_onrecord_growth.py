@@ -1,6 +1,7 @@
 """What is done with an input, from its bytes to the record, grows with its size and not with its square."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 

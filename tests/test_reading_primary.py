@@ -34,7 +34,7 @@ def test_turns_replace_what_the_reader_found_in_them() -> None:
 def test_an_official_statement_is_its_issuers_where_nobody_else_speaks() -> None:
     start = STATEMENT.index("“We")
     other = Attribution((Span(start, start + 11),), (Span(STATEMENT.index("Ana"), STATEMENT.index(" of us")),))
-    assert found(STATEMENT, "statement", [other]) == [
+    assert found(STATEMENT, "official", [other]) == [
         ("Harbour Council", ["The ferry will run until April."]),
         ("Ana Ruiz", ["“We asked,”"]),
     ]
@@ -44,7 +44,7 @@ def test_an_official_statement_is_its_issuers_where_nobody_else_speaks() -> None
     "text", ["The ferry will run until April.", "Statement on the ferry\n\nIt will run for a year."]
 )
 def test_an_official_statement_without_an_issuer_is_nobodys(text: str) -> None:
-    assert found(text, "statement") == []
+    assert found(text, "official") == []
 
 
 def test_nobody_states_the_headline_of_a_transcript_nor_what_a_screen_shows() -> None:

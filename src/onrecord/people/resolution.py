@@ -91,7 +91,7 @@ def _each(function: Callable[[Choice], Choice], choice: Choice) -> Choice:
 def _speakers(text: str, attribution: Attribution, choice: Choice) -> tuple[Speaker, ...]:
     """The speakers of a choice, each with the words of the source that name it: all of them where no part does."""
     source = attribution.source
-    whole = Span(source[0].start, source[-1].end) if source else None
+    whole = Span(min(part.start for part in source), max(part.end for part in source)) if source else None
 
     def mention(own: Span | None) -> Words | None:
         # Words that named it in an earlier source are not this one's.

@@ -15,8 +15,7 @@ from onrecord.people.article import Article, Choice
 from onrecord.people.labels import Parts, is_shouted, is_unnamed, parts_of, speakers_of
 from onrecord.people.phrases import placed
 from onrecord.people.words import HONORIFICS, ORGANIZATION_WORDS, first_names, gender_of_first_name
-from onrecord.reading.interviews import interview_of
-from onrecord.reading.transcripts import Named, Turn, transcript_of
+from onrecord.reading.transcripts import Named, Turn, interview_of, transcript_of
 from onrecord.sources.labels import key_of
 
 LABELLED, BY_OFFICE, ANSWERED, ANONYMOUS = 0.95, 0.85, 0.6, 0.8

@@ -8,9 +8,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from onrecord.model import Attribution, Span, Version
-from onrecord.reading.interviews import interview_of
 from onrecord.reading.places import Places
-from onrecord.reading.transcripts import Turn, transcript_of
+from onrecord.reading.transcripts import Turn, interview_of, transcript_of
 
 CONFIDENCE, LESS = 0.95, 0.9
 """Of a transcript's turns, and of those of an article that has some."""

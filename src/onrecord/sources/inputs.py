@@ -30,6 +30,7 @@ from onrecord.sources.columns import Columns
 from onrecord.sources.counting import lines_of
 from onrecord.sources.documents import read_pdf, read_word
 from onrecord.sources.encoding import LIMIT, check_bytes, decode, marked_encoding
+from onrecord.sources.interviews import is_interview
 from onrecord.sources.jsonl import Told, read_json, read_jsonl
 from onrecord.sources.page import read_page
 from onrecord.sources.parquet import read_parquet
@@ -84,8 +85,9 @@ def load(
     Inputs are files (.html, .txt, .md, .jsonl, .json, .csv, .tsv, .parquet, .vtt, .srt, .docx, .pdf, also with .gz;
     others are told by their bytes), folders (walked in order of names, hidden files and records left out), http and
     https addresses, and "-" for `standard_input`. `published` is the publication time of all of them, over what they
-    say; `kind` what all of them are. Without it captions (.vtt, .srt) are transcripts, and everything else is an
-    article. `tell` is given, in a sentence, which columns of a table or keys of foreign JSON were taken for what.
+    say; `kind` what all of them are. Without it captions (.vtt, .srt) are transcripts, what is printed as questions and
+    answers is an interview, and everything else is an article. `tell` is given, in a sentence, which columns of a table
+    or keys of foreign JSON were taken for what.
     `allow_private` permits addresses that lead to this machine or its network.
 
     One string or path is one input. Raises PublishedNotATime, before anything is read, where `published` is no time;
@@ -199,8 +201,11 @@ def _guarded(origin: str, results: Iterator[Loaded | Failure]) -> Iterator[Loade
 
 
 def _with_origin(loaded: Loaded, origin: str) -> Loaded:
-    """The article with the input that gave it. What came from no address is a copy of what it claims to be."""
+    """The article with the input that gave it, and as an interview where it is printed as one. What came from no
+    address is a copy of what it claims to be."""
     article, version = loaded.article, loaded.article.latest
+    if version.kind == "article" and is_interview(version.text, version.blocks):
+        version = replace(version, kind="interview")
     if version.origin is None:
         kind: OriginKind = "standard input" if origin == "-" else "file"
         version = replace(version, origin=Origin(kind, None if origin == "-" else origin, article.url))
