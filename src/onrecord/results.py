@@ -1,8 +1,8 @@
-"""What the library answers with: readings, and hits of a search, that can show themselves.
+"""The results of the library: readings, and hits of a search, in forms that can be displayed.
 
 They are the values of `model.py` and of the record, with ways out: `to_dict()` is the JSON that the commands print,
-`to_dataframe()` a table of pandas or Polars, `to_parquet()` that table as a file, `to_spacy()` a document of spaCy, and
-a notebook shows them as text with its statements marked.
+`to_dataframe()` is a pandas or Polars data frame, `to_parquet()` writes the same table to a file, `to_spacy()` is a
+spaCy document, and a notebook shows the text with its statements marked.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,29 +19,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Found(Hit):
-    """A statement with its words and its article's facts; or, where whole articles were searched and `statement` is
-    None, the passage of an article.
+    """A statement with its words and the facts of its article; or, if whole articles were searched, a passage of an
+    article, with `statement` None.
 
-    `quote` is what was said; never tell it without the cue, which may deny it: `str(found)` has both. `known` is what
-    the record knows of it, its actors after merges and its family; None where it does not come from a record."""
+    `quote` is what was said; never show it without the cue, which may deny it: `str(found)` has both. `known` is what
+    the record knows of it: its actors after merges, and its family. None if it does not come from a record."""
 
     known: Known | None = field(default=None, repr=False)
 
     @property
     def speakers(self) -> tuple[Speaker, ...]:
-        """Who said it, one or several; nobody where none is named."""
+        """Who said it, one or several; empty if nobody is named."""
         return self.statement.speakers if self.statement else ()
 
     @property
     def when(self) -> When | None:
-        """When it was said; None where that is not told."""
+        """When it was said; None if the article does not say."""
         return self.statement.when if self.statement else None
 
     @property
     def act(self) -> Act | None:
         """What the speaker does with the words: "states", "denies", "urges", ...; None for a passage of an article.
 
-        See `statement.negated` for whether the report says that it was not done ("did not say")."""
+        `statement.negated` tells whether this is reported as not done ("did not say")."""
         return self.statement.act if self.statement else None
 
     def to_dict(self) -> dict[str, Any]:
@@ -67,27 +67,27 @@ class Found(Hit):
 class ReadArticle(Reading):
     """A reading: a version of an article and its statements, in reading order.
 
-    `known`, by statement id, is what a record knows of them; None where it does not come from one."""
+    `known`, by statement id, is what a record knows of them; None if it does not come from one."""
 
     known: Mapping[str, Known] | None = field(default=None, repr=False)
 
     @property
     def found(self) -> tuple[Found, ...]:
-        """The statements, each with its words and its article's facts."""
+        """The statements, each with its words and the facts of its article."""
         from onrecord.exports.table import hits_of
 
         statements = zip(hits_of(self), self.statements, strict=True)
         return tuple(found(hit, (self.known or {}).get(one.id)) for hit, one in statements)
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON of an article, as `onrecord read --format jsonl` prints it, or `onrecord export` where it comes from
-        a record."""
+        """The JSON of an article, as `onrecord read --format jsonl` prints it, or `onrecord export` if it comes from a
+        record."""
         from onrecord.exports.articles import to_json
 
         return to_json(self, known=self.known)
 
     def to_dataframe(self, *, library: "Library | None" = None) -> Any:
-        """The statements, one a row: see `Readings.to_dataframe`."""
+        """The statements, one per row: see `Readings.to_dataframe`."""
         return _dataframe(self.found, library)
 
     def to_parquet(self, path: str | Path) -> None:
@@ -100,7 +100,7 @@ class ReadArticle(Reading):
         `doc.spans["content"]`, `["cue"]` and `["source"]` have the parts of all statements; `span.id_` is the id of the
         statement, and `span._.statement` its JSON, with speakers, act and time. A part that begins or ends within a
         token covers the whole token; the exact offsets are in the JSON.
-        Raises SpacyMissing where spaCy is not installed."""
+        Raises SpacyMissing if spaCy is not installed."""
         from onrecord.exports.spacy import to_spacy
 
         return to_spacy(self, nlp=nlp)
@@ -113,14 +113,14 @@ class ReadArticle(Reading):
 
 @dataclass(frozen=True, slots=True)
 class Readings(Sequence[ReadArticle]):
-    """The articles of all inputs that could be read, in order, and the failures of those that could not."""
+    """The articles of all inputs that could be read, in order, and the failures of the others."""
 
     readings: tuple[ReadArticle, ...]
     failures: tuple[Failure, ...] = ()
 
     @property
     def statements(self) -> tuple[Found, ...]:
-        """The statements of all articles, in order, each with its words and its article's facts."""
+        """The statements of all articles, in order, each with its words and the facts of its article."""
         return tuple(found for reading in self.readings for found in reading.found)
 
     def to_dict(self) -> dict[str, Any]:
@@ -131,16 +131,16 @@ class Readings(Sequence[ReadArticle]):
         return with_format({"articles": [reading.to_dict() for reading in self.readings]})
 
     def to_dataframe(self, *, library: "Library | None" = None) -> Any:
-        """The statements of all articles, one a row, as a data frame of that library: "pandas" or "polars"; of the
-        first of the two that is installed where none is named.
+        """The statements of all articles, one per row, as a data frame of `library` ("pandas" or "polars"), or by
+        default of whichever of the two is installed, pandas first.
 
-        Where a statement has several speakers, their names are joined by "; ", and their kinds, roles, ids and
-        identifiers likewise, in the same order. Raises DataFrameMissing where it is not, or neither is."""
+        If a statement has several speakers, their names are joined by "; ", and so are their kinds, roles, ids and
+        identifiers, in the same order. Raises DataFrameMissing if that library is not installed, or neither is."""
         return _dataframe(self.statements, library)
 
     def to_parquet(self, path: str | Path) -> None:
-        """The same table as a Parquet file. Raises ParquetMissing where pyarrow is not installed, OSError where the
-        file cannot be written."""
+        """The same table as a Parquet file. Raises ParquetMissing if pyarrow is not installed, OSError if the file
+        cannot be written."""
         _parquet(self.statements, path)
 
     @overload
@@ -172,7 +172,7 @@ class Readings(Sequence[ReadArticle]):
 
 @dataclass(frozen=True, slots=True)
 class Hits(Page):
-    """Some results of a search. `next`, given to the same search as `after`, leads to the following ones; it is None
+    """Some results of a search. Pass `next` as `after` to the same search to get the following ones; it is None
     after the last."""
 
     hits: tuple[Found, ...]
@@ -184,7 +184,7 @@ class Hits(Page):
         return with_format({"hits": [hit_json(hit) for hit in self.hits], "next": self.next})
 
     def to_dataframe(self, *, library: "Library | None" = None) -> Any:
-        """The hits, one a row: see `Readings.to_dataframe`."""
+        """The hits, one per row: see `Readings.to_dataframe`."""
         return _dataframe(self.hits, library)
 
     def to_parquet(self, path: str | Path) -> None:
@@ -210,12 +210,12 @@ class Hits(Page):
 
 
 def read_article(reading: Reading, known: Mapping[str, Known] | None = None) -> ReadArticle:
-    """The reading as one that can show itself, with what a record knows of its statements, by their ids."""
+    """The reading in a form that can be displayed, with what a record knows of its statements, by their ids."""
     return ReadArticle(**{one.name: getattr(reading, one.name) for one in fields(Reading)}, known=known)
 
 
 def found(hit: Hit, known: Known | None = None) -> Found:
-    """The hit as one that can show itself, with what a record knows of it."""
+    """The hit in a form that can be displayed, with what a record knows of it."""
     return Found(**{one.name: getattr(hit, one.name) for one in fields(Hit)}, known=known)
 
 

@@ -63,7 +63,7 @@ def _cells(quotation: CheckedQuotation, *, signs: bool) -> tuple[Text, ...]:
     verdict = Text(quotation.verdict, style="bold red" if quotation.wrong else "green")
     for told in (*quotation.warnings, *quotation.notes):
         verdict.append(f"\n{printable(told)}", style="not bold default")
-    record = _evidence(quotation, best, signs=signs) if best else Text("nothing like it")
+    record = _evidence(quotation, best, signs=signs) if best else Text("nothing similar")
     return verdict, draft, record, Text(_id(best))
 
 

@@ -16,8 +16,8 @@ ID_LENGTH = 8
 
 
 def write_hits(page: Page, *, format_: str, out: str, record: Record) -> None:
-    """As a table, as one JSON object, as one JSON object a line, or as a table for a program, with what `record` knows
-    of actors and families. Where to go on is told beside it."""
+    """As a table, as one JSON object, as one JSON object per line, or as CSV or Parquet, with what `record` knows of
+    actors and families. How to continue is printed beside it."""
     if format_ == "table" and page.hits:
         _print_table(page)
     elif format_ != "table":
@@ -25,11 +25,11 @@ def write_hits(page: Page, *, format_: str, out: str, record: Record) -> None:
     if not page.hits:
         tell(nothing_found(record.counts()))
     if page.next and format_ != "json":
-        tell(f"There are more: repeat the search with --after {page.next}")
+        tell(f"There are more results: repeat the search with --after {page.next}")
 
 
 def write_found(page: Page, whole: dict[str, Any], *, format_: str, out: str, record: Record) -> None:
-    """For a program: as one JSON object, which is `whole` and where to go on, as one hit a line, or as a table."""
+    """For a program: as one JSON object, which is `whole` and how to continue, as one hit per line, or as a table."""
     if format_ in ("csv", "parquet"):
         write_table(record.known(page.hits), format_=format_, out=out)
         return
@@ -58,8 +58,8 @@ def nothing_found(searched: Counts) -> str:
         return "The record is empty. Add articles with `onrecord add INPUT`."
     held = f"{counted(searched.statements, 'statement')} of {counted(searched.articles, 'article')}"
     return (
-        f"Nothing found in {held}. Every word must occur: try fewer words, leave out a filter, "
-        "or look into the whole text with --in articles."
+        f"Nothing found in {held}. Results contain every word: try fewer words, leave out a filter, or search whole "
+        "texts with --in articles."
     )
 
 

@@ -42,7 +42,7 @@ def of_kind(readings: Iterable[Reading], *, kind: str) -> Iterator[Reading]:
 
 
 def write_readings(readings: Iterable[Reading], *, format_: str, out: str) -> None:
-    """As a table for each article, as one JSON object, as one JSON object a line, or as a table for a program.
+    """As a table for each article, as one JSON object, as one JSON object per line, or as CSV or Parquet.
 
     What Ctrl-C interrupts is whole: the one JSON object then has the articles that were read before it, and a file is
     absent."""
