@@ -24,7 +24,7 @@ def report(
     principal: Speaker | None = None,
 ) -> Report:
     """A report of an article of its own, unless one is named."""
-    names = speaker.split("; ") if isinstance(speaker, str) else speaker or ()
+    names = (speaker,) if isinstance(speaker, str) else tuple(speaker or ())
     statement = Statement(
         id=name,
         content=(Span(start, start + len(quote)),),

@@ -53,6 +53,9 @@ Problem
 │   ├── Unstorable
 │   ├── UnknownId
 │   ├── AmbiguousId
+│   ├── ArticleRemoved
+│   ├── NotRemoved
+│   ├── UnknownReader
 │   ├── UnknownActor
 │   ├── AmbiguousActor
 │   ├── NotTwoActors
@@ -608,6 +611,35 @@ class AmbiguousId(RecordProblem):
             f"More than one {what} has an id that begins with {prefix!r}: {', '.join(candidates)}. Give more "
             f"characters of the id."
         )
+
+
+class ArticleRemoved(RecordProblem):
+    """A person took the article out of the record."""
+
+    def __init__(self, article_id: str, *, at: str, who: str, reason: str) -> None:
+        super().__init__(
+            f"Article {article_id} was removed from the record on {at[:10]} by {who}: {reason.rstrip('.')}. Its bytes, "
+            "text and statements are deleted, and it is not added again. To let it be added: "
+            f"`onrecord remove {article_id} --undo --reason TEXT --who NAME`."
+        )
+
+
+class NotRemoved(RecordProblem):
+    """A removal is taken back that does not stand."""
+
+    def __init__(self, article_id: str) -> None:
+        super().__init__(
+            f"Article {article_id} was not removed, so that there is nothing to undo. "
+            f"See it with `onrecord show {article_id}`."
+        )
+
+
+class UnknownReader(RecordProblem):
+    """No reader of this name has read anything in the record."""
+
+    def __init__(self, wanted: str, readers: Sequence[str]) -> None:
+        told = f"It was read by, the earliest first: {', '.join(readers)}." if readers else _EMPTY
+        super().__init__(f"No reader of this record has a name that begins with {wanted!r}. {told}")
 
 
 class UnknownActor(RecordProblem):
