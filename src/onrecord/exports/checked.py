@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from onrecord.checking.passages import without_marks
-from onrecord.checking.values import CheckedDraft, CheckedQuotation, Evidence, Verdict
+from onrecord.checking.values import CheckedDraft, CheckedQuotation, Evidence, QuotationVerdict
 from onrecord.exports.articles import FORMAT, speaker_json, statement_json, when_json, words_json
 from onrecord.exports.marked import counted, lead, moment, names, percent, when, who
 from onrecord.families.values import Change
@@ -65,10 +65,10 @@ def draft_blocks(checked: CheckedDraft) -> list[DraftBlock]:
     return blocks
 
 
-def counts(checked: CheckedDraft) -> dict[Verdict, int]:
+def counts(checked: CheckedDraft) -> dict[QuotationVerdict, int]:
     """How many quotations have each verdict, in the order of the verdicts."""
     found = Counter(one.verdict for one in checked.quotations)
-    return {verdict: found[verdict] for verdict in get_args(Verdict) if found[verdict]}
+    return {verdict: found[verdict] for verdict in get_args(QuotationVerdict) if found[verdict]}
 
 
 def summary(checked: CheckedDraft) -> str:
