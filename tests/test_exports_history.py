@@ -18,7 +18,7 @@ from onrecord.exports.history_page import page
 from onrecord.model import Reading
 from onrecord.record import KeptVersion
 from onrecord.versions.comparison import compare_versions
-from onrecord.versions.words import Piece
+from onrecord.versions.differences import Piece
 from tests.test_versions_comparison import CREWS, HOLT, LOAVES, OPEN, PAY, RUIZ, SAID, Told, version
 
 AT = "2024-05-07T12:00:00.000+00:00"

@@ -17,7 +17,7 @@ from onrecord.model import (
     sha256,
     statement_id,
 )
-from onrecord.versions import statements, words
+from onrecord.versions import differences, statements
 from onrecord.versions.comparison import compare_versions
 from onrecord.versions.values import Changes
 from tests.any_readings import readings
@@ -309,10 +309,10 @@ def test_statements_of_rewritten_texts_are_compared_with_those_most_like_them(si
 def view_of(texts: list[str]) -> statements.View:
     """Statements of three words each, in order; where their words stand in the other version is not known."""
     text = " ".join(texts)
-    held = words.words_of(text)
+    held = differences.words_of(text)
     placed = tuple(
         statements.Placed(Statement(str(number), ()), quote, tuple(range(3 * number, 3 * number + 3)), ())
         for number, quote in enumerate(texts)
     )
-    side = words.Side(held, (None,) * len(held))
+    side = differences.Side(held, (None,) * len(held))
     return statements.View(text, side, placed, frozenset(word.text for word in held))

@@ -27,8 +27,8 @@ from onrecord.exports.history import (
 )
 from onrecord.exports.marked import counted, moment
 from onrecord.record import KeptVersion
+from onrecord.versions.differences import Part, Piece
 from onrecord.versions.values import Changes
-from onrecord.versions.words import Part, Piece
 
 STYLES: dict[Part, str] = {"same": "", "removed": "strike red", "added": "underline green"}
 MARKS: dict[Part, tuple[str, str]] = {"same": ("", ""), "removed": ("[-", "-]"), "added": ("{+", "+}")}

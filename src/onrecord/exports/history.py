@@ -15,8 +15,8 @@ from onrecord.exports.marked import deed, lead, who
 from onrecord.model import Block, Reading, Span
 from onrecord.record.values import KeptVersion
 from onrecord.versions.comparison import compare_versions
+from onrecord.versions.differences import RUN, Piece, difference, plain
 from onrecord.versions.values import AlignedBlock, AlignedStatement, Changes
-from onrecord.versions.words import RUN, Piece, difference, plain
 
 AROUND = 10
 """Words shown on each side of a change in a long paragraph."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from onrecord.english.calendar import CALENDAR_WORDS, SHORT_MONTHS, SHORT_WEEKDAYS
 from onrecord.model import Block, Version
 from onrecord.sources.furniture import is_furniture
+from onrecord.versions.differences import Side, difference, plain
 from onrecord.versions.values import AlignedBlock
-from onrecord.versions.words import Side, difference, plain
 
 STANDING = 0.5
 """Share of a paragraph's words that the other version must have for it not to be new or gone."""

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from onrecord.model import Block, Reading, Version
 from onrecord.versions.blocks import changed_blocks, changes_by_itself
+from onrecord.versions.differences import plain, sides
 from onrecord.versions.statements import align_statements, view
 from onrecord.versions.values import Changes
-from onrecord.versions.words import plain, sides
 
 
 def compare_versions(before: Reading, after: Reading) -> Changes:

@@ -14,8 +14,8 @@ from onrecord.families.values import Wording
 from onrecord.families.wording import compare_wording
 from onrecord.model import Reading, Span, Speaker, Statement
 from onrecord.people.words import PRONOUNS
+from onrecord.versions.differences import Side, plain
 from onrecord.versions.values import AlignedStatement, StatementChange
-from onrecord.versions.words import Side, plain
 
 COMMON = 0.5
 """Share of the shorter statement's words that both must have to be one statement."""

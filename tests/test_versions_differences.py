@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Span
-from onrecord.versions.words import RUN, Piece, difference, plain, sides
+from onrecord.versions.differences import RUN, Piece, difference, plain, sides
 
 WORDS = st.lists(st.sampled_from("the ferry stays, “open” until June. It’s 12 boats".split(" ")), max_size=30).map(
     " ".join
