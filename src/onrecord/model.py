@@ -234,12 +234,27 @@ class Occasion:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """What holds of a person's decisions about a statement: the verdict of the last one, its number in the record, who
+    gave it and when (ISO 8601, UTC). `proposed` is the statement as it was read, where an edit changed it."""
+
+    number: int
+    verdict: Literal["accept", "reject", "edit"]
+    who: str
+    at: str
+    note: str | None = None
+    proposed: "Statement | None" = None
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """An attribution with everything resolved; its spans index the text of one version.
 
     `act` is what the source does with the content; `negated` that they are reported not to do it ("did not say").
     `speakers` are whoever issued it, `principals` on whose behalf; none where the article does not tell. `occasion` is
-    the number of the occasion that it shares with others; None where the article tells neither when nor where."""
+    the number of the occasion that it shares with others; None where the article tells neither when nor where.
+    `decision` is what a person decided about it; its values are then those that hold, `confidence` and `id` stay those
+    of the proposal."""
 
     id: str
     content: tuple[Span, ...]
@@ -256,6 +271,7 @@ class Statement:
     act: Act = "states"
     negated: bool = False
     occasion: int | None = None
+    decision: Decided | None = None
 
     def quote(self, text: str) -> str:
         """The content parts of `text` joined by one space."""

@@ -1,14 +1,11 @@
-"""What a writer adds: articles, failures, decisions. Each function runs inside the caller's transaction.
+"""What a writer adds: articles and failures. Each function runs inside the caller's transaction.
 
 An article is checked before anything is written: what contradicts itself could not be proved later.
 """
 
-import json
 import sqlite3
 import zlib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from onrecord.model import Failure, Loaded, Reading, Version, sha256, statement_id
 from onrecord.problems import SpanOutsideText, Unstorable
@@ -26,7 +23,7 @@ from onrecord.record.rows import (
     version_digest,
     version_row,
 )
-from onrecord.record.values import Added, Decision, Subject, Verdict
+from onrecord.record.values import Added
 from onrecord.sources.addresses import without_any_credentials, without_credentials
 
 COMPRESSION = 5
@@ -79,7 +76,6 @@ JOIN entries ON entries.sequence = versions.sequence
 WHERE versions.reason IS NOT NULL
 ORDER BY 6, 7
 """
-_DECISION = "INSERT INTO decisions (sequence, subject, id, verdict, change, who) VALUES (?, ?, ?, ?, ?, ?)"
 
 
 def add_article(connection: sqlite3.Connection, loaded: Loaded, *, reading: Reading, read_with: str) -> Added:
@@ -117,27 +113,6 @@ def settle(connection: sqlite3.Connection, origin: str) -> None:
     last = connection.execute(_LAST_FAILURE, (_storable(origin),)).fetchone()
     if last is not None and last[0] is not None:
         _add_attempt(connection, _storable(origin), None)
-
-
-def add_decision(
-    connection: sqlite3.Connection,
-    subject: Subject,
-    subject_id: str,
-    *,
-    verdict: Verdict,
-    who: str,
-    change: Mapping[str, Any] | None,
-) -> Decision:
-    """Keep a person's verdict."""
-    if (verdict == "edit") != (change is not None):
-        raise ValueError("`change` says what an edit sets, by field; other verdicts have none")
-    if not who.strip():
-        raise ValueError("`who` must name the person who decides")
-    at, written = now(), None if change is None else json.dumps(change, sort_keys=True)
-    content = digest("decision", subject, subject_id, verdict, written, who, at)
-    sequence = _entry(connection, "decision", content, at=at)
-    connection.execute(_DECISION, (sequence, subject, subject_id, verdict, written, who))
-    return Decision(subject, subject_id, verdict, who, at, change)
 
 
 def _check(loaded: Loaded, reading: Reading) -> None:

@@ -10,23 +10,23 @@ import sqlite3
 
 from onrecord.problems import NotTwoFamilies
 from onrecord.record import families_queries as queries
-from onrecord.record.adding import add_decision
+from onrecord.record.decisions import add_decision
 from onrecord.record.families import originals_with
 from onrecord.record.families_grouping import component, regroup, verdicts
 from onrecord.record.loading import find_statement
 from onrecord.record.values import Decision
 
 
-def join(connection: sqlite3.Connection, statement: str, other: str, *, who: str) -> Decision:
+def join(connection: sqlite3.Connection, statement: str, other: str, *, who: str, note: str | None = None) -> Decision:
     """Two statements report one utterance."""
     one, another = (find_statement(connection, wanted)[1].id for wanted in (statement, other))
     originals = _original(connection, one, statement), _original(connection, another, other)
     if originals[0] in originals_with(connection, originals[1]):
         raise NotTwoFamilies(f"{statement} and {other} are reports of one utterance already.")
-    return _decide(connection, one, {"joined_with": [another]}, who=who)
+    return _decide(connection, one, {"joined_with": [another]}, who=who, note=note)
 
 
-def split(connection: sqlite3.Connection, statement: str, *, who: str) -> Decision:
+def split(connection: sqlite3.Connection, statement: str, *, who: str, note: str | None = None) -> Decision:
     """A statement, with its copies, reports another utterance than the rest of its family."""
     one = find_statement(connection, statement)[1].id
     own = _original(connection, one, statement)
@@ -34,16 +34,16 @@ def split(connection: sqlite3.Connection, statement: str, *, who: str) -> Decisi
     if not rest:
         raise NotTwoFamilies(f"{statement} is in no family with other reports; copies of one paragraph are one report.")
     others = [row[0] for row in connection.execute(queries.FIRST_IDS, (json.dumps(rest),))]
-    return _decide(connection, one, {"apart_from": others}, who=who)
+    return _decide(connection, one, {"apart_from": others}, who=who, note=note)
 
 
-def undo(connection: sqlite3.Connection, statement: str, *, who: str) -> Decision:
+def undo(connection: sqlite3.Connection, statement: str, *, who: str, note: str | None = None) -> Decision:
     """What was decided about a statement and others no longer holds."""
     one = find_statement(connection, statement)[1].id
     others = {other for pair in verdicts(connection) if one in pair for other in pair} - {one}
     if not others:
         raise NotTwoFamilies(f"Nothing was decided about {statement}.")
-    return _decide(connection, one, {"undecided_with": sorted(others)}, who=who)
+    return _decide(connection, one, {"undecided_with": sorted(others)}, who=who, note=note)
 
 
 def _original(connection: sqlite3.Connection, id_: str, given: str) -> int:
@@ -53,10 +53,10 @@ def _original(connection: sqlite3.Connection, id_: str, given: str) -> int:
     return int(row[0])
 
 
-def _decide(connection: sqlite3.Connection, one: str, change: dict[str, list[str]], *, who: str) -> Decision:
+def _decide(connection: sqlite3.Connection, one: str, change: dict[str, list[str]], *, who: str, note: str | None = None) -> Decision:
     ids = [one, *(other for others in change.values() for other in others)]
     touched = {row[0] for id_ in ids for row in connection.execute(queries.ORIGINALS_BY_ID, (id_,))}
     around = component(connection, touched)[0]
-    decision = add_decision(connection, "family", one, verdict="edit", who=who, change=change)
+    decision = add_decision(connection, "family", one, verdict="edit", who=who, change=change, note=note)
     regroup(connection, around)
     return decision

@@ -156,7 +156,9 @@ JOIN originals ON originals.sequence = other.original
 WHERE own.original <> other.original
     AND (own.version = other.version OR (own.first = own.statement AND originals.first = other.statement))
 """
-DECISIONS = "SELECT id, change FROM decisions WHERE subject = 'family' AND verdict = 'edit' ORDER BY sequence"
+DECISIONS = """
+SELECT id, change FROM held_decisions WHERE subject = 'family' AND verdict = 'edit' ORDER BY sequence
+"""
 ORIGINALS_BY_ID = """
 SELECT DISTINCT copies.original FROM statements JOIN copies ON copies.statement = statements.sequence
 WHERE statements.id = ?

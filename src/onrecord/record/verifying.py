@@ -13,6 +13,7 @@ from onrecord.problems import Problem, UnknownId
 from onrecord.record import derived
 from onrecord.record.actors_verifying import actor_faults, expected_entries, name_faults
 from onrecord.record.families_verifying import expected_comparisons, family_faults
+from onrecord.record.decisions import decision_digest
 from onrecord.record.loading import StoredStatement, StoredVersion, load_content, stored_statements, stored_versions
 from onrecord.record.opening import connect
 from onrecord.record.origins import derived_key
@@ -73,10 +74,11 @@ SELECT failures.sequence, origin, reason, added_at
 FROM failures LEFT JOIN entries ON entries.sequence = failures.sequence
 """
 _DECISIONS = """
-SELECT decisions.sequence, subject, id, verdict, change, who, added_at
+SELECT decisions.sequence, subject, id, verdict, change, who, added_at, note
 FROM decisions LEFT JOIN entries ON entries.sequence = decisions.sequence
 """
-_SMALL_ROWS = {"article": _ARTICLES, "failure": _FAILURES, "decision": _DECISIONS}
+_NUMBERS = "SELECT number, row_number() OVER (ORDER BY sequence) FROM decisions"
+_SMALL_ROWS = {"article": _ARTICLES, "failure": _FAILURES}
 
 
 def faults(connection: sqlite3.Connection, path: Path) -> Iterator[Fault]:
@@ -205,6 +207,11 @@ def _log_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     for kind, query in _SMALL_ROWS.items():
         for sequence, *values in connection.execute(query):
             yield from _entry_fault(connection, kind, sequence, digest(kind, *values))
+    for sequence, *row in connection.execute(_DECISIONS):
+        yield from _entry_fault(connection, "decision", sequence, decision_digest(*row))
+    for number, place in connection.execute(_NUMBERS):
+        if number != place:
+            yield Fault("decision", str(number), f"is the {place}. decision of the log")
     for sequence, bytes_sha256, article_id, number, *origin in connection.execute(_SIGHTINGS):
         expected = sighting_digest(bytes_sha256, article_id, number, origin)
         yield from _entry_fault(connection, "sighting", sequence, expected)
