@@ -15,7 +15,7 @@ from onrecord.record.rows import digest
 from onrecord.record.values import Decision, Subject, Verdict
 
 _ENTRY = "INSERT INTO entries (kind, digest, added_at) VALUES ('decision', ?, ?)"
-_NEXT = "SELECT coalesce(max(number), 0) + 1 FROM decisions"
+_NUMBER = "SELECT count(*) FROM entries WHERE kind = 'decision' AND sequence <= ?"
 _ADD = "INSERT INTO decisions (sequence, number, subject, id, verdict, change, who, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _LIST = """
 SELECT decisions.number, decisions.subject, decisions.id, decisions.verdict, decisions.who, added_at, decisions.change,
@@ -55,7 +55,7 @@ def add_decision(
     at, written = now(), None if change is None else json.dumps(change, sort_keys=True)
     content = decision_digest(subject, subject_id, verdict, written, who, at, note)
     sequence = connection.execute(_ENTRY, (content, at)).lastrowid
-    number = int(connection.execute(_NEXT).fetchone()[0])
+    number = int(connection.execute(_NUMBER, (sequence,)).fetchone()[0])
     connection.execute(_ADD, (sequence, number, subject, subject_id, verdict, written, who, note))
     return Decision(number, subject, subject_id, verdict, who, at, change, note)
 
@@ -75,13 +75,13 @@ def load_decisions(
         yield Decision(*row[:6], json.loads(row[6]) if row[6] else None, *row[7:])
 
 
-def take_back(connection: sqlite3.Connection, number: int, *, who: str, note: str | None) -> tuple[Decision, Decision]:
-    """Keep that a decision no longer holds: the decision, and the row that says so. Raises NotUndone."""
+def undoable(connection: sqlite3.Connection, number: int) -> Decision:
+    """A decision that can be taken back. Raises NotUndone."""
     found = next(load_decisions(connection, number=number), None) if abs(number) < 2**63 else None
     if found is None:
         raise NotUndone(f"there is no decision {number}")
     if found.verdict == "undo":
-        raise NotUndone(f"{number} took back {found.subject_id}, which you can decide again")
+        raise NotUndone(f"{number} took back decision {found.subject_id}, which can be decided again")
     if found.undone is not None:
-        raise NotUndone(f"{number} was taken back already, by {found.undone}")
-    return found, add_decision(connection, "decision", str(number), verdict="undo", who=who, note=note)
+        raise NotUndone(f"decision {number} was taken back already, by decision {found.undone}")
+    return found
