@@ -272,7 +272,7 @@ def _polnear(document: Mapping[str, str]) -> Loaded:
 
 def judged(made: Sequence[Draft], record: Record, *, reader: Reader) -> list[tuple[Draft, str, bool]]:
     """Each draft with the verdict on its quotation and whether that came with a warning."""
-    from onrecord.families.drafts import check
+    from onrecord.checking.drafts import check
 
     result: list[tuple[Draft, str, bool]] = []
     for draft in made:

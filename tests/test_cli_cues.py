@@ -199,9 +199,9 @@ def test_evidence_as_json_has_cue_act_and_spans() -> None:
 
 
 def test_a_quotation_whose_look_up_fails_does_not_end_the_check(monkeypatch: pytest.MonkeyPatch) -> None:
-    from onrecord.families import drafts, drafts_judging
+    from onrecord.checking import drafts, judging
 
-    original = drafts_judging.judge
+    original = judging.judge
 
     def judge(found: object, *, length: int, denied: bool) -> object:
         if length == 4:

@@ -36,9 +36,9 @@ def check(draft: str, record: str, published: str | None, format_: str, out: str
     Example:
       onrecord check draft.md --format html --out checked.html
     """
+    from onrecord.checking.drafts import check as check_draft
     from onrecord.cli.check_views import write_checked
     from onrecord.cli.output import end
-    from onrecord.families.drafts import check as check_draft
     from onrecord.record import open_record
     from onrecord.sources.draft import load_draft
 

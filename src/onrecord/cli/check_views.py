@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 from rich.text import Text
 
+from onrecord.checking.values import CheckedDraft, CheckedQuotation, Evidence
 from onrecord.cli.files import whole_file
 from onrecord.cli.hits import ID_LENGTH
 from onrecord.cli.output import console, json_line, plain, printable, table, tell
@@ -24,7 +25,6 @@ from onrecord.exports.checked import (
     summary,
     unchecked,
 )
-from onrecord.families.drafts_values import CheckedDraft, CheckedQuotation, Evidence
 
 _STYLES = {"same": "", "changed": "bold red reverse", "left out": "dim"}
 _SIGNS = {"same": ("", ""), "changed": ("[", "]"), "left out": ("(", ")")}

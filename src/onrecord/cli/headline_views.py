@@ -7,12 +7,12 @@ from typing import Any, BinaryIO
 
 from rich.text import Text
 
+from onrecord.checking.headlines import HeadlineFinding, Support, check_headline
 from onrecord.cli.hits import ID_LENGTH
 from onrecord.cli.output import console, plain, printable, table, write_json
 from onrecord.cli.readings import led
 from onrecord.collect import read_all
 from onrecord.exports.marked import lead, who
-from onrecord.families.headlines import HeadlineFinding, Support, check_headline
 from onrecord.model import Failure, Reading, Span
 from onrecord.problems import NoSuchInput, StageFailed, UnknownId
 from onrecord.record import open_record

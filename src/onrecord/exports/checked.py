@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+from onrecord.checking.passages import without_marks
+from onrecord.checking.values import CheckedDraft, CheckedQuotation, Evidence, Verdict
 from onrecord.exports.marked import counted, lead, moment, percent, when, who
-from onrecord.families.drafts_values import CheckedDraft, CheckedQuotation, Evidence, Verdict
-from onrecord.families.passages import without_marks
 from onrecord.families.values import Change
 from onrecord.model import ArticleKind, Span, When
 

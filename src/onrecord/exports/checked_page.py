@@ -10,9 +10,9 @@ from functools import cache
 from jinja2 import Environment
 from markupsafe import Markup
 
+from onrecord.checking.values import CheckedDraft, CheckedQuotation, Verdict
 from onrecord.exports import checked as views
 from onrecord.exports.marked_page import escaping, web_address
-from onrecord.families.drafts_values import CheckedDraft, CheckedQuotation, Verdict
 
 SIGNS: dict[Verdict, str] = {
     "verbatim": "✓", "shortened": "✓", "altered": "≠", "other speaker": "≠", "other date or occasion": "≠",

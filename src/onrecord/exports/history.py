@@ -12,11 +12,11 @@ from typing import Any
 from onrecord.exports import marked
 from onrecord.exports.articles import origin_json, statement_json
 from onrecord.exports.marked import deed, lead, who
-from onrecord.families.versions import compare_versions
-from onrecord.families.versions_values import AlignedBlock, AlignedStatement, Changes
-from onrecord.families.versions_words import RUN, Piece, difference, plain
 from onrecord.model import Block, Reading, Span
 from onrecord.record.values import KeptVersion
+from onrecord.versions.comparison import compare_versions
+from onrecord.versions.values import AlignedBlock, AlignedStatement, Changes
+from onrecord.versions.words import RUN, Piece, difference, plain
 
 AROUND = 10
 """Words shown on each side of a change in a long paragraph."""

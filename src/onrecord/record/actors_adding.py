@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.model import ActorKind, sha256
-from onrecord.people.countries import country
 from onrecord.people.directory import Actor, Role
 from onrecord.people.directory_names import block, family
 from onrecord.people.joining import judge
-from onrecord.people.words import ORGANIZATION_WORDS, first_names
 from onrecord.record import actors_queries as queries
 from onrecord.record.actors import load_actor, read_day
 from onrecord.record.actors_joined import Joined, joined
@@ -36,7 +34,7 @@ class Named:
 
 
 Placed = tuple[int, int, str, int, Named]
-"""A statement, its place in the version, the part in it, which of several names, and the name."""
+"""A statement, its place in the version, the part in it, which of several speakers, and the name."""
 
 
 def entry(connection: sqlite3.Connection, kind: str, content: bytes) -> int:
@@ -59,8 +57,7 @@ def cast_versions(
 def _cast(
     connection: sqlite3.Connection, state: Joined, version: int, *, article_id: str, number: int, day: str | None
 ) -> None:
-    rows = connection.execute(queries.PARTS, (version,)).fetchall()
-    placed = list(_placed(rows))
+    placed = list(_placed(connection.execute(queries.PARTS, (version,)).fetchall()))
     whole: dict[tuple[str, ActorKind], frozenset[str]] = {}
     for *_, named in placed:
         key = named.name, named.kind
@@ -114,27 +111,10 @@ def cast_digest(article_id: str, number: int, parts: Iterable[tuple[Any, ...]]) 
 
 def _placed(rows: Iterable[tuple[Any, ...]]) -> Iterator[Placed]:
     """Everyone who speaks or is spoken for, where that is an actor."""
-    rows = list(rows)
-    kinds = {name: kind for _, _, _, name, kind, _ in rows if kind in ("person", "organization")}
-    for statement, place, part, name, kind, role in rows:
-        names = [one for one in (piece.strip() for piece in name.split(";")) if one]
-        for position, one in enumerate(names):
-            its_kind = kind if len(names) == 1 else _kind_of_one(one, kind, kinds)
-            if its_kind == "person" or (its_kind in ("organization", "group") and block(one, its_kind)):
-                roles = frozenset((role,)) if role is not None and one == name else frozenset[str]()
-                yield statement, place, part, position, Named(one, its_kind, roles)
-
-
-def _kind_of_one(name: str, kind: ActorKind, kinds: Mapping[str, ActorKind]) -> ActorKind:
-    """The kind of one of several who spoke together; the whole is often called a group."""
-    if name in kinds:
-        return kinds[name]
-    words = name.split()
-    if country(name) or any(word.lower() in ORGANIZATION_WORDS for word in words):
-        return "organization"
-    if len(words) > 1 and words[0] in first_names():
-        return "person"
-    return kind if kind != "group" else "organization"
+    for statement, place, part, position, name, kind, role in rows:
+        if kind == "person" or (kind in ("organization", "group") and block(name, kind)):
+            roles = frozenset((role,) if role is not None else ())
+            yield statement, place, part, position, Named(name, kind, roles)
 
 
 def _of_earlier_version(connection: sqlite3.Connection, state: Joined, version: int, named: Named) -> int | None:

@@ -9,12 +9,9 @@ ORDER BY versions.sequence LIMIT ?
 """
 UNCAST_COUNT = "SELECT count(*) FROM versions WHERE sequence > (SELECT coalesce(max(version), 0) FROM casts)"
 PARTS = """
-SELECT sequence, position, 'speaker', speaker_name, speaker_kind, speaker_role FROM statements
-WHERE version = ?1 AND speaker_name IS NOT NULL
-UNION ALL
-SELECT sequence, position, 'principal', principal_name, principal_kind, principal_role FROM statements
-WHERE version = ?1 AND principal_name IS NOT NULL
-ORDER BY 2, 3 DESC
+SELECT statements.sequence, statements.position, part, speakers.position, name, speakers.kind, role
+FROM statements JOIN statement_speakers AS speakers ON speakers.statement = statements.sequence
+WHERE version = ? ORDER BY statements.position, part DESC, speakers.position
 """
 ACTOR_ID = "SELECT id FROM actors WHERE sequence = ?"
 ACTOR_IDS = "SELECT sequence, id FROM actors WHERE sequence IN (SELECT value FROM json_each(?))"
@@ -107,18 +104,17 @@ WHERE appearances.actor = ?
 FORGET_ROLES = "DELETE FROM actor_roles WHERE actor = ?"
 DERIVE_ROLES = """
 INSERT INTO actor_roles (actor, title, start, "end")
-SELECT :actor, CASE part WHEN 'speaker' THEN speaker_role ELSE principal_role END AS title,
-    min(day), max(day)
+SELECT :actor, role, min(day), max(day)
 FROM appearances
+JOIN statement_speakers USING (statement, part, position)
 JOIN statements ON statements.sequence = appearances.statement
 JOIN days ON days.version = statements.version
 LEFT JOIN json_each(:moved) AS moved
     ON json_extract(moved.value, '$[0]') = statements.id AND json_extract(moved.value, '$[1]') = appearances.actor
 WHERE coalesce(json_extract(moved.value, '$[2]'), appearances.actor) = :actor
     AND (appearances.actor = :actor OR moved.value IS NOT NULL)
-    AND CASE part WHEN 'speaker' THEN speaker_role ELSE principal_role END IS NOT NULL
-    AND appearances.name = CASE part WHEN 'speaker' THEN speaker_name ELSE principal_name END
-GROUP BY title
+    AND role IS NOT NULL
+GROUP BY role
 """
 ACTORS_NAMED = """
 SELECT DISTINCT actor FROM actor_names_index JOIN actor_names ON actor_names.sequence = actor_names_index.rowid
@@ -146,9 +142,8 @@ WHERE appearances.actor IN (SELECT value FROM json_each(:actors))
     AND (:part IS NULL OR part = :part)
 """
 ROLE_OF = """
-SELECT CASE part WHEN 'speaker' THEN speaker_role ELSE principal_role END
-FROM appearances JOIN statements ON statements.sequence = appearances.statement
-WHERE appearances.statement = ? AND appearances.actor = ?
+SELECT role FROM appearances JOIN statement_speakers USING (statement, part, position)
+WHERE statement = ? AND actor = ?
 """
 FAMILIES = """
 SELECT family, group_concat(DISTINCT actor) FROM actor_names WHERE family IS NOT NULL

@@ -25,8 +25,10 @@ JOIN statements ON statements.sequence = statement JOIN actors ON actors.sequenc
 WHERE version = ?
 """
 _STRANGE = """
-SELECT statements.id, appearances.name FROM appearances JOIN statements ON statements.sequence = statement
-WHERE coalesce(instr(CASE part WHEN 'speaker' THEN speaker_name ELSE principal_name END, appearances.name), 0) = 0
+SELECT statements.id, appearances.name FROM appearances
+LEFT JOIN statement_speakers USING (statement, part, position)
+JOIN statements ON statements.sequence = appearances.statement
+WHERE appearances.name IS NOT statement_speakers.name
 """
 _UNCAST = "SELECT count(*) FROM versions WHERE sequence NOT IN (SELECT version FROM casts)"
 _IMPORTS = "SELECT imports.sequence, id, dataset FROM imports JOIN actors ON actors.sequence = imports.actor"
@@ -42,13 +44,12 @@ UNION SELECT imports.actor, imported_names.name, kind FROM imported_names
 _DERIVED_NAMES = "SELECT actor, name, block, family FROM actor_names"
 _DERIVED_ROLES = 'SELECT actor, title, start, "end" FROM actor_roles'
 _GIVEN_ROLES = """
-SELECT appearances.actor, statements.id,
-    CASE part WHEN 'speaker' THEN speaker_role ELSE principal_role END, day
+SELECT appearances.actor, statements.id, role, day
 FROM appearances
+JOIN statement_speakers USING (statement, part, position)
 JOIN statements ON statements.sequence = appearances.statement
 JOIN days ON days.version = statements.version
-WHERE appearances.name = CASE part WHEN 'speaker' THEN speaker_name ELSE principal_name END
-    AND CASE part WHEN 'speaker' THEN speaker_role ELSE principal_role END IS NOT NULL
+WHERE role IS NOT NULL
 """
 Expected = tuple[str, int, bytes]
 """The kind of a row, its sequence, and the digest that its entry should have."""

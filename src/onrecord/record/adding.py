@@ -5,19 +5,20 @@ An article is checked before anything is written: what contradicts itself could 
 
 import sqlite3
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.model import Failure, Loaded, Reading, Version, sha256, statement_id
+from onrecord.model import Failure, Loaded, Reading, Span, Statement, Version, sha256, statement_id
 from onrecord.problems import SpanOutsideText, Unstorable
 from onrecord.record import origins
 from onrecord.record.opening import now
 from onrecord.record.rows import (
-    Row,
     block_rows,
     digest,
     origin_columns,
     sighting_digest,
     span_rows,
+    speaker_rows,
     statement_digest,
     statement_row,
     version_digest,
@@ -37,8 +38,8 @@ _CONTENT = "INSERT INTO contents (sha256, length, compressed) VALUES (?, ?, ?)"
 _VERSION = """
 INSERT INTO versions (
     sequence, article, number, bytes_sha256, media_type, text, text_sha256, headline, authors, outlet, published,
-    published_signal, modified, modified_signal, language, reason, read_with, origin, place, claimed
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    published_signal, modified, modified_signal, language, reason, read_with, origin, place, claimed, kind
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _LATEST = """
 INSERT INTO latest (article, version) VALUES (?, ?) ON CONFLICT (article) DO UPDATE SET version = excluded.version
@@ -48,8 +49,14 @@ _STATEMENT = """
 INSERT INTO statements (
     sequence, version, position, id, kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention,
     principal_name, principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end,
-    when_text, when_rule, confidence, act, negated
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    when_text, when_rule, confidence, act, negated, addressee_start, addressee_end, venue_start, venue_end,
+    when_text_start, when_text_end, occasion, form
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_SPEAKER = """
+INSERT INTO statement_speakers (
+    statement, part, position, name, kind, role, role_start, role_end, mention, mention_start, mention_end
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _SPAN = 'INSERT INTO spans (statement, role, position, start, "end") VALUES (?, ?, ?, ?, ?)'
 _SIGHTING = """
@@ -137,9 +144,27 @@ def _check_spans(reading: Reading) -> None:
             raise Unstorable(reading.article.id, f"statement {statement.id} has no content")
         for span in (*statement.content, *statement.cue, *statement.source):
             span.of(text)
+        for what in unproved_words(statement, text):
+            raise Unstorable(reading.article.id, f"statement {statement.id}: {what}")
         expected = statement_id(text_sha256, statement.content, statement.source)
         if statement.id != expected:
             raise Unstorable(reading.article.id, f"statement {statement.id} should have the id {expected}")
+
+
+def unproved_words(statement: Statement, text: str) -> Iterator[str]:
+    """What is told of a statement in other words than those at the place that should prove it."""
+    told: list[tuple[str, str | None, Span | None]] = []
+    for part, speakers in (("speaker", statement.speakers), ("principal", statement.principals)):
+        for one in speakers:
+            for what, words in (("role", one.role), ("mention", one.mention)):
+                if words is not None:
+                    told.append((f"the {what} of its {part} {one.name!r}", words.text, words.span))
+    for what, found in (("venue", statement.venue), ("addressee", statement.addressee), ("when", statement.when)):
+        if found is not None:
+            told.append((f"its {what}", found.text, found.span))
+    for what, said, span in told:
+        if span is not None and text[span.start : span.end] != said:
+            yield f"{what} is {said!r}, not what its span {span.start}–{span.end} covers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +188,7 @@ def _add_version(
     connection.execute(_VERSION, (sequence, at.article, at.number, *row))
     connection.executemany(_BLOCK, [(sequence, position, *block) for position, block in enumerate(blocks)])
     for position, statement in enumerate(reading.statements):
-        row, spans = statement_row(statement, version.text), span_rows(statement)
-        _add_statement(connection, row, spans, version=sequence, version_digest=content, position=position)
+        _add_statement(connection, statement, version, at=sequence, version_digest=content, position=position)
     if at.leads:
         connection.execute(_LATEST, (at.article, sequence))
 
@@ -175,11 +199,19 @@ def _add_content(connection: sqlite3.Connection, bytes_sha256: str, content: byt
 
 
 def _add_statement(
-    connection: sqlite3.Connection, row: Row, spans: list[Row], *, version: int, version_digest: bytes, position: int
+    connection: sqlite3.Connection,
+    statement: Statement,
+    version: Version,
+    *,
+    at: int,
+    version_digest: bytes,
+    position: int,
 ) -> None:
-    sequence = _entry(connection, "statement", statement_digest(version_digest, position, row, spans))
-    connection.execute(_STATEMENT, (sequence, version, position, *row))
+    row, spans, speakers = statement_row(statement, version.text), span_rows(statement), speaker_rows(statement)
+    sequence = _entry(connection, "statement", statement_digest(version_digest, position, row, spans, speakers))
+    connection.execute(_STATEMENT, (sequence, at, position, *row))
     connection.executemany(_SPAN, [(sequence, *span) for span in spans])
+    connection.executemany(_SPEAKER, [(sequence, *speaker) for speaker in speakers])
 
 
 def _add_sighting(connection: sqlite3.Connection, seen: Version, version: int, *, id_: str, number: int) -> None:

@@ -13,7 +13,8 @@ REPORTS_OF = """
 SELECT statements.sequence, statements.position, statements.version,
     statements.id, statements.kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention,
     principal_name, principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end,
-    when_text, when_rule, confidence, act, negated
+    when_text, when_rule, confidence, act, negated, addressee_start, addressee_end, venue_start, venue_end,
+    when_text_start, when_text_end, occasion, form
 FROM statements WHERE statements.version = ? ORDER BY statements.position
 """
 # With what stands around it in its version.
@@ -21,7 +22,8 @@ REPORT = """
 SELECT statements.sequence, statements.position, statements.version,
     statements.id, statements.kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention,
     principal_name, principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end,
-    when_text, when_rule, confidence, act, negated,
+    when_text, when_rule, confidence, act, negated, addressee_start, addressee_end, venue_start, venue_end,
+    when_text_start, when_text_end, occasion, form,
     articles.id, versions.outlet, versions.published, versions.published_signal, versions.text,
     blocks.start, blocks."end"
 FROM statements
@@ -31,7 +33,6 @@ LEFT JOIN spans ON spans.statement = statements.sequence AND spans.role = 'conte
 LEFT JOIN blocks ON blocks.version = statements.version AND spans.start BETWEEN blocks.start AND blocks."end" - 1
 WHERE statements.sequence = ?
 """
-SPANS = 'SELECT role, position, start, "end" FROM spans WHERE statement = ? ORDER BY role, position'
 VERSION = """
 SELECT articles.id, articles.url, versions.headline, versions.outlet, versions.published, versions.published_signal,
     versions.text

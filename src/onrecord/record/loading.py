@@ -20,7 +20,13 @@ _MOST_KEPT = 32
 
 _VERSION = "SELECT * FROM readings WHERE version = ?"
 _LATEST = "SELECT readings.* FROM latest JOIN readings ON readings.version = latest.version ORDER BY latest.article"
-_ALL = "SELECT * FROM readings ORDER BY version"
+_ALL = """
+SELECT
+    versions.sequence, articles.id, articles.url, versions.number, bytes_sha256, media_type, text, text_sha256, headline,
+    authors, outlet, published, published_signal, modified, modified_signal, language, reason, read_with, origin, place,
+    claimed, kind, 1
+FROM versions JOIN articles ON articles.sequence = versions.article ORDER BY versions.sequence
+"""
 _HISTORY = """
 SELECT readings.* FROM readings LEFT JOIN latest ON latest.version = readings.version
 WHERE id = ? ORDER BY latest.version IS NOT NULL, number
@@ -34,20 +40,27 @@ _BLOCKS = 'SELECT kind, start, "end" FROM blocks WHERE version = ? ORDER BY posi
 _STATEMENTS = """
 SELECT sequence, id, kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention, principal_name,
     principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end, when_text, when_rule,
-    confidence, act, negated
-FROM statements WHERE version = ? ORDER BY position
+    confidence, act, negated, addressee_start, addressee_end, venue_start, venue_end, when_text_start, when_text_end,
+    occasion, form
+FROM statements WHERE version = ? AND reading = ? ORDER BY position
 """
 _STATEMENT = """
 SELECT id, kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention, principal_name,
     principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end, when_text, when_rule,
-    confidence, act, negated
+    confidence, act, negated, addressee_start, addressee_end, venue_start, venue_end, when_text_start, when_text_end,
+    occasion, form
 FROM statements WHERE sequence = ?
 """
 _SPANS = 'SELECT role, position, start, "end" FROM spans WHERE statement = ? ORDER BY role, position'
+_SPEAKERS = """
+SELECT part, position, name, kind, role, role_start, role_end, mention, mention_start, mention_end
+FROM statement_speakers WHERE statement = ? ORDER BY part, position
+"""
 _CONTENT = "SELECT length, compressed FROM contents WHERE sha256 = ?"
 # Several rows where one text stands under two addresses or one address changed only its headline.
 _STATEMENT_PLACE = """
-SELECT statements.version, statements.position FROM statements LEFT JOIN latest ON latest.version = statements.version
+SELECT statements.version FROM standing_statements AS statements
+LEFT JOIN latest ON latest.version = statements.version
 WHERE statements.id = ? ORDER BY latest.version IS NULL, statements.sequence LIMIT 1
 """
 _ARTICLE_LATEST = """
@@ -56,12 +69,12 @@ SELECT latest.version FROM latest JOIN articles ON articles.sequence = latest.ar
 _ARTICLE_BY_ID = "SELECT id FROM articles WHERE id = ?"
 _ARTICLE_BY_URL = "SELECT id FROM articles WHERE url = ? ORDER BY sequence LIMIT 1"
 _ARTICLES_BY_PREFIX = "SELECT id FROM articles WHERE id >= ?1 AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 11"
-_STATEMENT_BY_ID = "SELECT id FROM statements WHERE id = ? LIMIT 1"
+_STATEMENT_BY_ID = "SELECT id FROM standing_statements WHERE id = ? LIMIT 1"
 _STATEMENTS_BY_PREFIX = """
-SELECT DISTINCT id FROM statements WHERE id BETWEEN ?1 AND ?1 || '~' ORDER BY id LIMIT 11
+SELECT DISTINCT id FROM standing_statements WHERE id BETWEEN ?1 AND ?1 || '~' ORDER BY id LIMIT 11
 """
 _ARTICLE_COUNT = "SELECT count(*) FROM articles"
-_STATEMENT_COUNT = "SELECT count(*) FROM statements"
+_STATEMENT_COUNT = "SELECT count(*) FROM standing_statements"
 _CONTENT_COUNT = "SELECT count(*) FROM contents"
 
 
@@ -72,15 +85,17 @@ class StoredStatement:
     sequence: int
     row: Row
     spans: list[Row]
+    speakers: list[Row]
 
     def statement(self) -> Statement:
         """As a value."""
-        return read_statement(self.row, self.spans)
+        return read_statement(self.row, self.spans, self.speakers)
 
 
 @dataclass(frozen=True, slots=True)
 class StoredVersion:
-    """The rows of a version of an article: `row` as `version_row` makes it."""
+    """The rows of a version of an article: `row` as `version_row` makes it. `reading` is the number of the reading whose
+    statements it has."""
 
     sequence: int
     article_id: str
@@ -88,6 +103,7 @@ class StoredVersion:
     number: int
     row: Row
     blocks: list[Row]
+    reading: int = 1
 
     def version(self) -> Version:
         """As a value."""
@@ -95,21 +111,27 @@ class StoredVersion:
 
 
 def stored_versions(connection: sqlite3.Connection) -> Iterator[StoredVersion]:
-    """Every version in the order of adding."""
+    """Every version in the order of adding, as it was read first."""
     for row in connection.execute(_ALL):
         yield _stored(connection, row)
 
 
-def stored_statements(connection: sqlite3.Connection, version: int) -> list[StoredStatement]:
-    """The statements of a version in reading order."""
-    rows = connection.execute(_STATEMENTS, (version,)).fetchall()
-    return [StoredStatement(row[0], row[1:], connection.execute(_SPANS, row[:1]).fetchall()) for row in rows]
+def stored_statements(connection: sqlite3.Connection, version: int, reading: int) -> list[StoredStatement]:
+    """The statements that a reading of a version found, in reading order."""
+    rows = connection.execute(_STATEMENTS, (version, reading)).fetchall()
+    return [StoredStatement(row[0], row[1:], *statement_parts(connection, row[0])) for row in rows]
 
 
 def load_statement(connection: sqlite3.Connection, sequence: int) -> tuple[Statement, str]:
     """A statement and its quote."""
     row = connection.execute(_STATEMENT, (sequence,)).fetchone()
-    return read_statement(row, connection.execute(_SPANS, (sequence,)).fetchall()), row[3]
+    return read_statement(row, *statement_parts(connection, sequence)), row[3]
+
+
+def statement_parts(connection: sqlite3.Connection, statement: int) -> tuple[list[Row], list[Row]]:
+    """Its spans and its speakers."""
+    spans, speakers = (connection.execute(query, (statement,)).fetchall() for query in (_SPANS, _SPEAKERS))
+    return spans, speakers
 
 
 def load_readings(connection: sqlite3.Connection) -> Iterator[Reading]:
@@ -121,7 +143,7 @@ def load_readings(connection: sqlite3.Connection) -> Iterator[Reading]:
 def load_article(connection: sqlite3.Connection, id_or_prefix: str) -> Reading:
     """The latest version of one article."""
     version = connection.execute(_ARTICLE_LATEST, (_article_id(connection, id_or_prefix),)).fetchone()[0]
-    return _load_version(connection, version)
+    return load_version(connection, version)
 
 
 def load_kept(connection: sqlite3.Connection, article_id: str, kept: Kept) -> Reading:
@@ -160,9 +182,9 @@ def _kept(connection: sqlite3.Connection, stored: StoredVersion) -> KeptVersion:
 
 def find_statement(connection: sqlite3.Connection, id_or_prefix: str) -> tuple[Reading, Statement]:
     """One statement with its version."""
-    version, position = connection.execute(_STATEMENT_PLACE, (_statement_id(connection, id_or_prefix),)).fetchone()
-    reading = _load_version(connection, version)
-    return reading, reading.statements[position]
+    id_ = _statement_id(connection, id_or_prefix)
+    reading = load_version(connection, connection.execute(_STATEMENT_PLACE, (id_,)).fetchone()[0])
+    return reading, next(one for one in reading.statements if one.id == id_)
 
 
 def load_content(connection: sqlite3.Connection, bytes_sha256: str) -> bytes:
@@ -175,21 +197,22 @@ def load_content(connection: sqlite3.Connection, bytes_sha256: str) -> bytes:
     return zlib.decompressobj().decompress(compressed, length + 1)
 
 
-def _load_version(connection: sqlite3.Connection, version: int) -> Reading:
+def load_version(connection: sqlite3.Connection, version: int) -> Reading:
+    """A version as it was read last."""
     return _reading(connection, _stored(connection, connection.execute(_VERSION, (version,)).fetchone()))
 
 
 def _stored(connection: sqlite3.Connection, row: Row) -> StoredVersion:
-    sequence, article_id, url, number, *columns = row
+    sequence, article_id, url, number, *columns, found = row
     blocks = connection.execute(_BLOCKS, (sequence,)).fetchall()
     # Records that were made before kept the name and password of an address.
-    return StoredVersion(sequence, article_id, url and without_credentials(url), number, columns, blocks)
+    return StoredVersion(sequence, article_id, url and without_credentials(url), number, columns, blocks, found)
 
 
 def _reading(connection: sqlite3.Connection, stored: StoredVersion) -> Reading:
-    statements = tuple(found.statement() for found in stored_statements(connection, stored.sequence))
+    statements = tuple(found.statement() for found in stored_statements(connection, stored.sequence, stored.reading))
     article = Article(stored.article_id, stored.url, (stored.version(),))
-    return Reading(article, statements, reason=stored.row[12])
+    return Reading(article, statements, reason=stored.row[12], read_with=stored.row[13])
 
 
 def _article_id(connection: sqlite3.Connection, wanted: str) -> str:

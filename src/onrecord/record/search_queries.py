@@ -15,10 +15,13 @@ JOIN latest ON latest.version = statements.version
 JOIN versions ON versions.sequence = statements.version
 WHERE statements_index MATCH :match
     AND (:spoken IS NULL OR statements.sequence IN (SELECT value FROM json_each(:spoken)))
-    AND (:speaker IS NULL OR has_words(statements.speaker_name, :speaker)
-        OR statements.sequence IN (SELECT value FROM json_each(:aliased)))
     AND (:appearing IS NULL OR statements.sequence IN (SELECT value FROM json_each(:appearing)))
-    AND (:role IS NULL OR has_words(statements.speaker_role, :role))
+    AND ((:speaker IS NULL AND :role IS NULL) OR EXISTS (
+        SELECT 1 FROM statement_speakers
+        WHERE statement = statements.sequence AND part = 'speaker'
+            AND (:speaker IS NULL OR has_words(name, :speaker)
+                OR statements.sequence IN (SELECT value FROM json_each(:aliased)))
+            AND (:role IS NULL OR has_words(role, :role))))
     AND (:venue IS NULL OR has_words(statements.venue, :venue))
     AND (:to IS NULL OR has_words(statements.addressee, :to))
     AND (:when_start IS NULL OR (statements.when_end >= :when_start AND statements.when_start <= :when_end))
@@ -44,10 +47,13 @@ JOIN statements ON statements.version = versions.sequence
 WHERE (:match IS NULL
         OR statements.sequence IN (SELECT rowid FROM statements_index WHERE statements_index MATCH :match))
     AND (:spoken IS NULL OR statements.sequence IN (SELECT value FROM json_each(:spoken)))
-    AND (:speaker IS NULL OR has_words(statements.speaker_name, :speaker)
-        OR statements.sequence IN (SELECT value FROM json_each(:aliased)))
     AND (:appearing IS NULL OR statements.sequence IN (SELECT value FROM json_each(:appearing)))
-    AND (:role IS NULL OR has_words(statements.speaker_role, :role))
+    AND ((:speaker IS NULL AND :role IS NULL) OR EXISTS (
+        SELECT 1 FROM statement_speakers
+        WHERE statement = statements.sequence AND part = 'speaker'
+            AND (:speaker IS NULL OR has_words(name, :speaker)
+                OR statements.sequence IN (SELECT value FROM json_each(:aliased)))
+            AND (:role IS NULL OR has_words(role, :role))))
     AND (:venue IS NULL OR has_words(statements.venue, :venue))
     AND (:to IS NULL OR has_words(statements.addressee, :to))
     AND (:when_start IS NULL OR (statements.when_end >= :when_start AND statements.when_start <= :when_end))
@@ -79,10 +85,13 @@ WHERE articles_index MATCH :match
     AND (NOT :by_statement OR EXISTS (
         SELECT 1 FROM statements
         WHERE statements.version = versions.sequence
-            AND (:speaker IS NULL OR has_words(statements.speaker_name, :speaker)
-                OR statements.sequence IN (SELECT value FROM json_each(:aliased)))
             AND (:appearing IS NULL OR statements.sequence IN (SELECT value FROM json_each(:appearing)))
-            AND (:role IS NULL OR has_words(statements.speaker_role, :role))
+            AND ((:speaker IS NULL AND :role IS NULL) OR EXISTS (
+                SELECT 1 FROM statement_speakers
+                WHERE statement = statements.sequence AND part = 'speaker'
+                    AND (:speaker IS NULL OR has_words(name, :speaker)
+                        OR statements.sequence IN (SELECT value FROM json_each(:aliased)))
+                    AND (:role IS NULL OR has_words(role, :role))))
             AND (:venue IS NULL OR has_words(statements.venue, :venue))
             AND (:to IS NULL OR has_words(statements.addressee, :to))
             AND (:when_start IS NULL OR (statements.when_end >= :when_start AND statements.when_start <= :when_end))
@@ -107,10 +116,13 @@ WHERE (:outlet IS NULL OR has_words(versions.outlet, :outlet))
     AND (NOT :by_statement OR EXISTS (
         SELECT 1 FROM statements
         WHERE statements.version = versions.sequence
-            AND (:speaker IS NULL OR has_words(statements.speaker_name, :speaker)
-                OR statements.sequence IN (SELECT value FROM json_each(:aliased)))
             AND (:appearing IS NULL OR statements.sequence IN (SELECT value FROM json_each(:appearing)))
-            AND (:role IS NULL OR has_words(statements.speaker_role, :role))
+            AND ((:speaker IS NULL AND :role IS NULL) OR EXISTS (
+                SELECT 1 FROM statement_speakers
+                WHERE statement = statements.sequence AND part = 'speaker'
+                    AND (:speaker IS NULL OR has_words(name, :speaker)
+                        OR statements.sequence IN (SELECT value FROM json_each(:aliased)))
+                    AND (:role IS NULL OR has_words(role, :role))))
             AND (:venue IS NULL OR has_words(statements.venue, :venue))
             AND (:to IS NULL OR has_words(statements.addressee, :to))
             AND (:when_start IS NULL OR (statements.when_end >= :when_start AND statements.when_start <= :when_end))

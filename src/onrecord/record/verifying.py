@@ -12,13 +12,14 @@ from onrecord.model import Block, Span, sha256, statement_id
 from onrecord.problems import Problem, UnknownId
 from onrecord.record import derived
 from onrecord.record.actors_verifying import actor_faults, expected_entries, name_faults
+from onrecord.record.adding import unproved_words
 from onrecord.record.families_verifying import expected_comparisons, family_faults
 from onrecord.record.decisions import decision_digest
 from onrecord.record.loading import StoredStatement, StoredVersion, load_content, stored_statements, stored_versions
 from onrecord.record.opening import connect
 from onrecord.record.origins import derived_key
 from onrecord.record.page_words import PageWords
-from onrecord.record.rows import digest, sighting_digest, statement_digest, version_digest
+from onrecord.record.rows import digest, is_in_step, sighting_digest, statement_digest, version_digest
 from onrecord.record.values import Fault
 from onrecord.sources.addresses import same_site
 
@@ -197,6 +198,10 @@ def _statement_faults(
         yield Fault("statement", statement.id, _outside(span, text))
     if not outside and statement.quote(text) != found.row[3]:
         yield Fault("statement", statement.id, f"its quote is not what its spans cover: {found.row[3][:80]!r}")
+    for what in unproved_words(statement, text):
+        yield Fault("statement", statement.id, what)
+    if not is_in_step(found.row, found.speakers):
+        yield Fault("statement", statement.id, "what is told of its speakers and principals differs from their rows")
     expected = statement_id(text_sha256, statement.content, statement.source)
     if statement.id != expected:
         yield Fault("statement", statement.id, f"text and spans give the id {expected}")
@@ -204,7 +209,7 @@ def _statement_faults(
 
 def _statement_entries(connection: sqlite3.Connection, version: int, content: bytes) -> Iterator[Fault]:
     for position, found in enumerate(stored_statements(connection, version)):
-        expected = statement_digest(content, position, found.row, found.spans)
+        expected = statement_digest(content, position, found.row, found.spans, found.speakers)
         yield from _entry_fault(connection, "statement", found.sequence, expected)
 
 

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from onrecord.families.same_speaker import one_of_them
 from onrecord.families.values import Wording
-from onrecord.families.versions_values import AlignedStatement, StatementChange
-from onrecord.families.versions_words import Side, plain
 from onrecord.families.wording import compare_wording
 from onrecord.model import Reading, Span, Speaker, Statement
-from onrecord.people.joining import PROPOSED, likeness
 from onrecord.people.words import PRONOUNS
+from onrecord.versions.values import AlignedStatement, StatementChange
+from onrecord.versions.words import Side, plain
 
 COMMON = 0.5
 """Share of the shorter statement's words that both must have to be one statement."""
@@ -223,13 +223,13 @@ def _new_source(one: Placed, other: Placed, before: View, after: View) -> bool:
     names in the text changed, the source did not, whichever of them a reading chose."""
     if _unchanged_around(one, other, before, after):
         return False
-    first, second = one.statement.speaker, other.statement.speaker
-    if first is None or second is None:
-        return first is not second
-    mentions = plain(first.mention or ""), plain(second.mention or "")
+    first, second = one.statement.speakers, other.statement.speakers
+    if not first or not second:
+        return bool(first or second)
+    mentions = _mentions(first), _mentions(second)
     if mentions[0] and mentions[0] == mentions[1] and not all(word in PRONOUNS for word in mentions[0]):
         return False
-    return not any(_alike(name, named, first, second) for name in _names(first) for named in _names(second))
+    return one_of_them(first, second) is not True
 
 
 def _unchanged_around(one: Placed, other: Placed, before: View, after: View) -> bool:
@@ -240,19 +240,8 @@ def _unchanged_around(one: Placed, other: Placed, before: View, after: View) -> 
 
 
 def _named(one: Placed) -> set[str]:
-    return set(plain(one.statement.speaker.name)) if one.statement.speaker else set()
+    return {word for speaker in one.statement.speakers for word in plain(speaker.name)}
 
 
-def _names(speaker: Speaker) -> Sequence[str]:
-    return [name.strip() for name in speaker.name.split(";")]
-
-
-def _alike(name: str, other: str, first: Speaker, second: Speaker) -> bool:
-    words, others = set(plain(name)) - _ARTICLES, set(plain(other)) - _ARTICLES
-    named = first.kind == second.kind and first.kind != "unnamed"
-    if words == others or (named and (words < others or others < words)):
-        return True
-    return first.kind == second.kind and likeness(name, other, first.kind)[0] >= PROPOSED
-
-
-_ARTICLES = {"a", "an", "the", "his", "her", "its", "their"}
+def _mentions(speakers: Sequence[Speaker]) -> list[str]:
+    return [word for one in speakers if one.mention for word in plain(one.mention.text)]

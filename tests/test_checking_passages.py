@@ -1,5 +1,7 @@
-from onrecord.families.passages import passages, without_marks
-from onrecord.model import Span
+import pytest
+
+from onrecord.checking.passages import MOST_ALIKE, Held, passages, without_marks
+from onrecord.model import Article, Reading, Span, Version
 from tests.made_reports import HOLT, reading, said
 
 
@@ -27,7 +29,7 @@ def test_a_turn_of_a_transcript_is_quoted_without_marks() -> None:
 
 def test_an_official_statement_is_quoted_as_a_whole() -> None:
     text = "We stay here.\n\nWe have no boat."
-    assert kinds(text, kind="statement") == [("quoted", "We stay here."), ("quoted", "We have no boat.")]
+    assert kinds(text, kind="official") == [("quoted", "We stay here."), ("quoted", "We have no boat.")]
 
 
 def test_quotation_marks_that_nobody_is_given_are_quoted_too() -> None:
@@ -44,3 +46,15 @@ def test_marks_and_space_go_from_both_ends() -> None:
     text = "x “ 'We stay' ” y"
     assert without_marks(text, Span(2, 15)).of(text) == "We stay"
     assert HOLT.name
+
+
+@pytest.mark.parametrize("count", [10, 400])
+def test_a_quotation_is_compared_with_a_bounded_number_of_passages(count: int) -> None:
+    text = " ".join(f"“It rained on pier {number} again.”" for number in range(count))
+    found = Held().alike(frozenset("it rained on pier 7 again".split()), of_text(text), least=0.4)
+    assert len(found) <= MOST_ALIKE
+    assert "“It rained on pier 7 again.”".strip("“”") in [one.words for one in found]
+
+
+def of_text(text: str) -> Reading:
+    return Reading(Article("a", None, (Version(text, "0", "text/plain"),)), ())

@@ -5,11 +5,11 @@ How it decides, and how often it is right: docs/how-it-decides/versions.md.
 
 from collections.abc import Iterator
 
-from onrecord.families.versions_blocks import changed_blocks, changes_by_itself
-from onrecord.families.versions_statements import align_statements, view
-from onrecord.families.versions_values import Changes
-from onrecord.families.versions_words import plain, sides
 from onrecord.model import Block, Reading, Version
+from onrecord.versions.blocks import changed_blocks, changes_by_itself
+from onrecord.versions.statements import align_statements, view
+from onrecord.versions.values import Changes
+from onrecord.versions.words import plain, sides
 
 
 def compare_versions(before: Reading, after: Reading) -> Changes:

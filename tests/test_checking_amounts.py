@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.families.amounts import amounts, with_equal_amounts
+from onrecord.checking.amounts import amounts, with_equal_amounts
 from onrecord.families.wording import compare_wording
 
 

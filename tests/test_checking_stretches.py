@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.families.stretches import Stretches
+from onrecord.checking.stretches import Stretches
 from onrecord.model import Span
 
 SPANS = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 60), st.integers(1, 20))

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.families.versions_words import RUN, Piece, difference, plain, sides
 from onrecord.model import Span
+from onrecord.versions.words import RUN, Piece, difference, plain, sides
 
 WORDS = st.lists(st.sampled_from("the ferry stays, “open” until June. It’s 12 boats".split(" ")), max_size=30).map(
     " ".join

@@ -25,11 +25,11 @@ _OPENS_NO_SOURCE = re.compile(r"(?:of|about|against|that|to|over|on|for|he|she|t
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a headline says. `speaker` is whom it names; `quoted` tells that the words stand in quotation marks,
+    """What a headline says. `speakers` are whom it names; `quoted` tells that the words stand in quotation marks,
     `turned` that the headline itself denies, refuses or negates something."""
 
     words: str
-    speaker: Speaker | None = None
+    speakers: tuple[Speaker, ...] = ()
     attributed: bool = False
     quoted: bool = False
     turned: bool = False
@@ -45,10 +45,10 @@ def headline_claims(reading: Reading) -> tuple[Claim, ...]:
     span = next(block.span for block in version.blocks if block.kind == "headline")
     attribution = headline_attribution(version) or _said(version, span)
     if attribution is not None and not _OPENS_NO_SOURCE.match(attribution.source[0].of(version.text)):
-        speaker = resolve(version, [attribution])[0].speaker
+        speakers = resolve(version, [attribution])[0].speakers
         words = " ".join(part.of(version.text) for part in attribution.content)
         quoted, turned = attribution.type == "direct", turns(span.of(version.text))
-        return (Claim(words, speaker, attributed=True, quoted=quoted, turned=turned),)
+        return (Claim(words, speakers, attributed=True, quoted=quoted, turned=turned),)
     headline = span.of(version.text)
     return tuple(_quoted(version.text[: span.end])) or (Claim(headline, turned=turns(headline)),)
 

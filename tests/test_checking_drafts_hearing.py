@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from onrecord.families.drafts import check
+from onrecord.checking.drafts import check
 from onrecord.model import Speaker
 from onrecord.reading import Reader
 from onrecord.record import Record

@@ -7,7 +7,7 @@ own words is the last resort, so that "not on record" is never said of words tha
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.families.drafts_values import Evidence, Verdict
+from onrecord.checking.values import PRIMARY, Evidence, Verdict
 
 LEAST_COVERED = 0.6
 """Share of a quotation's words that a passage must have in order to be that quotation with changed words."""
@@ -150,7 +150,7 @@ def _doubt(one: Evidence) -> tuple[object, ...]:
         one.occasion_fits is False,
         relations.index(one.wording.relation),
         len(one.wording.warnings),
-        one.reading.article.latest.kind == "article",
+        one.reading.article.latest.kind not in PRIMARY,
         -one.covered,
         len(one.wording.changes),
         published.value if published else "9",

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.families.versions_values import AlignedBlock
-from onrecord.families.versions_words import Side, difference, plain
 from onrecord.model import Block, Version
 from onrecord.sources.furniture import is_furniture
+from onrecord.versions.values import AlignedBlock
+from onrecord.versions.words import Side, difference, plain
 
 STANDING = 0.5
 """Share of a paragraph's words that the other version must have for it not to be new or gone."""

@@ -3,8 +3,8 @@
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator
 
-from onrecord.families.drafts_values import Passage, PassageKind
-from onrecord.families.stretches import Stretches
+from onrecord.checking.stretches import Stretches
+from onrecord.checking.values import Passage, PassageKind
 from onrecord.families.wording_tokens import words_of
 from onrecord.model import Reading, Span, Statement
 from onrecord.reading.quotation import quotations
@@ -103,7 +103,7 @@ def _paragraphs(reading: Reading) -> Iterator[Passage]:
     version = reading.article.latest
     spans = [block.span for block in version.blocks] or [Span(0, len(version.text))]
     # An official statement is what was said, word for word, also where its issuer is not known.
-    kind: PassageKind = "quoted" if version.kind == "statement" else "text"
+    kind: PassageKind = "quoted" if version.kind == "official" else "text"
     yield from (Passage(kind, span.of(version.text), span) for span in spans)
     if version.headline and version.headline not in version.text:
         yield Passage("text", version.headline, None)

@@ -4,9 +4,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from onrecord.families.versions import compare_versions
-from onrecord.families.versions_values import Changes
 from onrecord.model import Article, Block, BlockKind, Reading, Span, Speaker, Statement, Version, sha256, statement_id
+from onrecord.versions import statements, words
+from onrecord.versions.comparison import compare_versions
+from onrecord.versions.values import Changes
 from tests.any_readings import readings
 
 OPEN = "“The ferry stays open until there is a bridge,” Maria Holt, the mayor, told the Tide."
@@ -282,3 +283,24 @@ def test_the_time_of_an_update_alone_is_no_notice(later: str) -> None:
     after = version([OPEN, later, PAY], kinds={later: "note"})
     assert not compare_versions(before, after).any
     assert not compare_versions(version([OPEN, PAY]), after).any
+
+
+@pytest.mark.parametrize("size", [10, 50, 200])
+def test_statements_of_rewritten_texts_are_compared_with_those_most_like_them(size: int) -> None:
+    texts = [" ".join(f"{word}{number}" for word in ("pier", "gate", "ferry")) for number in range(size)]
+    before, after = view_of(texts), view_of(texts[::-1])
+    pairs = list(statements._likely(before, range(size), after, range(size)))
+    assert len(pairs) == len(set(pairs)) <= max(statements._ALL, size * 10)
+    assert {(number, size - 1 - number) for number in range(size)} <= set(pairs)
+
+
+def view_of(texts: list[str]) -> statements.View:
+    """Statements of three words each, in order; where their words stand in the other version is not known."""
+    text = " ".join(texts)
+    held = words.words_of(text)
+    placed = tuple(
+        statements.Placed(Statement(str(number), ()), quote, tuple(range(3 * number, 3 * number + 3)), ())
+        for number, quote in enumerate(texts)
+    )
+    side = words.Side(held, (None,) * len(held))
+    return statements.View(text, side, placed, frozenset(word.text for word in held))

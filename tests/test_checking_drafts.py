@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 import onrecord
-from onrecord.families.drafts import check
-from onrecord.families.drafts_values import CheckedQuotation
+from onrecord.checking.drafts import check
+from onrecord.checking.values import CheckedQuotation
 from onrecord.model import ActorKind, Speaker
 from onrecord.reading import Reader
 from onrecord.record import Record

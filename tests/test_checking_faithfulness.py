@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.families.faithfulness import faithfulness
+from onrecord.checking.faithfulness import faithfulness
 from onrecord.families.values import Report
 from onrecord.model import Statement, StatementType
 

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from onrecord.checking.headline_claims import Claim, body_start, headline_claims
+from onrecord.checking.headline_strength import stronger_words
 from onrecord.english.acts import cue_of
-from onrecord.families.headline_claims import Claim, body_start, headline_claims
-from onrecord.families.headline_strength import stronger_words
-from onrecord.families.same_speaker import speaker_fits
+from onrecord.families.same_speaker import one_of_them, voices
 from onrecord.families.similarity import Sentences
 from onrecord.families.values import Change
 from onrecord.families.wording import compare_wording
 from onrecord.families.wording_tokens import words_of
-from onrecord.model import Reading, Statement
+from onrecord.model import Reading, Statement, names_of
 from onrecord.problems import WeightsMissing
 
 HeadlineVerdict = Literal["supported", "stronger", "attributed to someone else", "not in the text"]
@@ -57,8 +57,8 @@ class Support:
 class HeadlineFinding:
     """What the text says of one claim of a headline.
 
-    `changes` are the words that say more, the statement's first; `evidence` has the nearest first. `source` is the
-    speaker that the headline names."""
+    `changes` are the words that say more, the statement's first; `evidence` has the nearest first. `source` is whom
+    the headline names."""
 
     verdict: HeadlineVerdict
     claim: str
@@ -93,7 +93,7 @@ def _attributed(
     claim: Claim, told: Sequence[Support], text: str, start: int, sentences: Sentences | None
 ) -> HeadlineFinding:
     paragraphs = _paragraphs(text[start:])
-    fits = [(one, speaker_fits(claim.speaker, one.statement)) for one in told]
+    fits = [(one, one_of_them(claim.speakers, voices(one.statement))) for one in told]
     own = [one for one, fit in fits if fit]
     own += [one for one, fit in fits if fit is None and one.nearness >= SURE]
     own.sort(key=lambda one: -one.nearness)
@@ -110,7 +110,7 @@ def _attributed(
 
 
 def _is_named(claim: Claim) -> bool:
-    return claim.speaker is not None and claim.speaker.kind in ("person", "organization")
+    return any(one.kind in ("person", "organization") for one in claim.speakers)
 
 
 def _own(claim: Claim, told: Sequence[Support], text: str) -> HeadlineFinding | None:
@@ -175,7 +175,7 @@ def _stems(text: str) -> set[str]:
 
 
 def _source(claim: Claim) -> str | None:
-    return claim.speaker.name if claim.speaker else None
+    return names_of(claim.speakers)
 
 
 def _nearest(found: Iterable[Support]) -> float:

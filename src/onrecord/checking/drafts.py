@@ -5,18 +5,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from onrecord.checking.amounts import with_equal_amounts
+from onrecord.checking.faithfulness import faithful_wording
+from onrecord.checking.judging import LEAST_COVERED, Judgement, closest, judge, opposed
+from onrecord.checking.passages import Held, without_marks
+from onrecord.checking.stretches import Stretches
+from onrecord.checking.values import PRIMARY, CheckedDraft, CheckedQuotation, Evidence, Verdict
 from onrecord.english.acts import withheld
-from onrecord.families.amounts import with_equal_amounts
-from onrecord.families.drafts_judging import LEAST_COVERED, Judgement, closest, judge, opposed
-from onrecord.families.drafts_values import CheckedDraft, CheckedQuotation, Evidence, Verdict
-from onrecord.families.faithfulness import faithful_wording
-from onrecord.families.passages import Held, without_marks
-from onrecord.families.same_speaker import occasion_fits, speaker_fits
-from onrecord.families.stretches import Stretches
+from onrecord.families.same_occasion import occasion_fits
+from onrecord.families.same_speaker import one_of_them, voices
 from onrecord.families.values import Wording
 from onrecord.families.wording import compare_wording
 from onrecord.families.wording_tokens import words_of
-from onrecord.model import Article, Block, Reading, Span, Statement, Version, sha256
+from onrecord.model import Article, Block, Reading, Span, Statement, Version, names_of, sha256
 from onrecord.pipeline import statements
 from onrecord.problems import RecordProblem, StageFailed
 from onrecord.reading import Reader
@@ -116,7 +117,7 @@ def _tried(text: str, span: Span, statement: Statement | None, looking: _Looking
             return _checked(text, span, statement, looking)
     except StageFailed as problem:
         quote = without_marks(text, span).of(text)
-        return CheckedQuotation(span, quote, None, None, None, "not checked", warnings=(str(problem),))
+        return CheckedQuotation(span, quote, (), None, None, "not checked", warnings=(str(problem),))
 
 
 def _opposed(reading: Reading, quoted: Sequence[Span], looking: _Looking) -> Iterator[CheckedQuotation]:
@@ -125,7 +126,7 @@ def _opposed(reading: Reading, quoted: Sequence[Span], looking: _Looking) -> Ite
     marked = Stretches(quoted)
     for one in reading.statements:
         span = Span(one.content[0].start, one.content[-1].end)
-        if one.type == "direct" or one.speaker is None or any(marked.touching(span)):
+        if one.type == "direct" or not one.speakers or any(marked.touching(span)):
             continue
         quote = one.quote(text)
         if len(words_of(quote)) < FEWEST_WORDS:
@@ -134,7 +135,7 @@ def _opposed(reading: Reading, quoted: Sequence[Span], looking: _Looking) -> Ite
         if near and all(found.opposed for found in near):
             judged = opposed(closest(near), denied=withheld(one, text))
             told = judged.verdict, judged.evidence, (), judged.notes
-            yield CheckedQuotation(span, quote, one.speaker, one.when, one.venue, *told, quoted=False)
+            yield CheckedQuotation(span, quote, one.speakers, one.when, one.venue, *told, quoted=False)
 
 
 def _is_sure(one: Evidence) -> bool:
@@ -174,7 +175,7 @@ def _checked(text: str, span: Span, statement: Statement | None, looking: _Looki
     return CheckedQuotation(
         span,
         quote,
-        given.speaker,
+        given.speakers,
         given.when,
         given.venue,
         judged.verdict,
@@ -190,7 +191,7 @@ def evidence(quote: str, reading: Reading, held: Held) -> Iterator[Evidence]:
     distinct = frozenset(word.text for word in words)
     for passage in held.alike(distinct, reading, least=LEAST_COMMON):
         wording = with_equal_amounts(compare_wording(passage.words, quote), passage.words, quote)
-        if reading.article.latest.kind != "article" and _is_whole_sentences(passage.words, wording):
+        if reading.article.latest.kind in PRIMARY and _is_whole_sentences(passage.words, wording):
             wording = replace(wording, relation="verbatim")
         length = len(words_of(passage.words))
         yield Evidence(reading, passage, wording, min(1.0, wording.likeness * min(length, len(words)) / len(words)))
@@ -211,7 +212,7 @@ def _is_whole_sentences(passage: str, wording: Wording) -> bool:
 
 
 def _speaker_fits(given: Statement, one: Evidence, record: Record) -> bool | None:
-    fits = speaker_fits(given.speaker, one.passage.statement)
+    fits = one_of_them(given.speakers, voices(one.passage.statement))
     if fits is False and one.covered >= LEAST_COVERED and _same_actor(given, one.passage.statement, record):
         return True
     return fits
@@ -221,18 +222,17 @@ def _doubtful(given: Statement, judged: Judgement) -> tuple[str, ...]:
     """A note where the draft and the record name speakers who may or may not be one."""
     held = judged.evidence[0].passage.statement if judged.evidence else None
     doubtful = judged.verdict in ("verbatim", "shortened") and judged.evidence[0].speaker_fits is None
-    if not doubtful or given.speaker is None or held is None or held.speaker is None:
+    if not doubtful or held is None or not given.speakers or not held.speakers:
         return ()
-    return (f"The draft names {given.speaker.name}, the record {held.speaker.name}; see whether both are right.",)
+    names, others = names_of(given.speakers), names_of(held.speakers)
+    return (f"The draft names {names}, the record {others}; see whether both are right.",)
 
 
 def _same_actor(given: Statement, held: Statement | None, record: Record) -> bool:
     """Whether the record knows the two names as one actor's."""
-    names = {one.name for one in (held.speaker, held.principal) if one} if held else set()
-    if given.speaker is None or not names:
-        return False
-    known = record.actors(given.speaker.name, limit=5).actors
-    return any(one.actor.called(name) for one in known for name in names)
+    names = {one.name for one in voices(held)}
+    answers = (record.actors(one.name, limit=5) for one in given.speakers if names)
+    return any(known.actor.called(name) for answer in answers for known in answer.actors for name in names)
 
 
 def _occasion_fits(given: Statement, one: Evidence) -> bool | None:
@@ -264,4 +264,4 @@ def _against_primary(verdict: Verdict, shown: Sequence[Evidence]) -> tuple[str, 
 
 
 def _is_primary(one: Evidence) -> bool:
-    return one.reading.article.latest.kind != "article"
+    return one.reading.article.latest.kind in PRIMARY

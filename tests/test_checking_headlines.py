@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from onrecord.families.headline_claims import headline_claims
-from onrecord.families.headline_strength import stronger_words
-from onrecord.families.headlines import check_headline
+from onrecord.checking.headline_claims import headline_claims
+from onrecord.checking.headline_strength import stronger_words
+from onrecord.checking.headlines import check_headline
 from onrecord.families.similarity import Sentences
 from tests.made_reports import BERG, reading, said
 
@@ -58,7 +58,7 @@ def test_the_evidence_is_the_statement_and_the_words_that_say_more(sentences: Se
 
 
 def test_without_sentence_weights_words_in_common_decide(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onrecord.families.headlines._shipped", lambda: None)
+    monkeypatch.setattr("onrecord.checking.headlines._shipped", lambda: None)
     headline = "Maria Holt: council must consider everything that keeps ferry running"
     found = check_headline(reading(TEXT, *STATEMENTS, headline=headline))
     assert [one.verdict for one in found] == ["stronger"]

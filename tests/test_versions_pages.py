@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.families.versions import compare_versions
-from onrecord.families.versions_values import Changes
 from onrecord.model import Reading
 from onrecord.sources import read_page
+from onrecord.versions.comparison import compare_versions
+from onrecord.versions.values import Changes
 
 
 def changes(shared: Path, name: str) -> Changes:

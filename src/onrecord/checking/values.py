@@ -1,11 +1,11 @@
 """What checking a draft answers with: frozen, no input or output."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
-from onrecord.families.faithfulness import Faithfulness
+from onrecord.checking.faithfulness import Faithfulness
 from onrecord.families.values import Wording
-from onrecord.model import Reading, Span, Speaker, Statement, When
+from onrecord.model import ArticleKind, Reading, Span, Speaker, Statement, When, Words
 
 Verdict = Literal[
     "verbatim",
@@ -25,6 +25,8 @@ another time; `found as indirect only`: the words are on record, but nobody put 
 `denied on record`: the draft asserts what the record has as denied or refused; `said on record`: the draft has as
 denied what the record has as said; `not on record`: no stored article holds them; `not checked`: looking them up
 failed."""
+PRIMARY: Final[tuple[ArticleKind, ...]] = ("transcript", "official")
+"""Kinds of articles that hold what was said itself; an interview is as its outlet prints it."""
 PassageKind = Literal["quoted", "reported", "text"]
 """`quoted`: words in quotation marks, or a turn of a transcript; `reported`: what an article says somebody said;
 `text`: the article's own words."""
@@ -73,15 +75,15 @@ class Evidence:
 class CheckedQuotation:
     """A quotation of the draft with the verdict and what it rests on, the best first.
 
-    `span` indexes the draft's text and includes the quotation marks; `quote` is without them. Speaker and time are
-    those that the draft gives. `warnings` say, in a sentence each, what else a reader should know. What stands without
-    quotation marks (`quoted` is False) is among them only where the record has the opposite."""
+    `span` indexes the draft's text and includes the quotation marks; `quote` is without them. Speakers, time and
+    venue are those that the draft gives. `warnings` say, in a sentence each, what else a reader should know. What
+    stands without quotation marks (`quoted` is False) is among them only where the record has the opposite."""
 
     span: Span
     quote: str
-    speaker: Speaker | None
+    speakers: tuple[Speaker, ...]
     when: When | None
-    venue: str | None
+    venue: Words | None
     verdict: Verdict
     evidence: tuple[Evidence, ...] = ()
     warnings: tuple[str, ...] = ()
