@@ -37,7 +37,9 @@ def separate(connection: sqlite3.Connection, actor: str, *, who: str, note: str 
     return _decide(connection, row[0], {"merged_into": None}, who=who, note=note)
 
 
-def keep_apart(connection: sqlite3.Connection, actor: str, other: str, *, who: str, note: str | None = None) -> Decision:
+def keep_apart(
+    connection: sqlite3.Connection, actor: str, other: str, *, who: str, note: str | None = None
+) -> Decision:
     """Two actors are not one, and are no longer proposed."""
     state = joined(connection)
     first, second = find_actor(connection, state, actor), find_actor(connection, state, other)
@@ -47,7 +49,13 @@ def keep_apart(connection: sqlite3.Connection, actor: str, other: str, *, who: s
 
 
 def split(
-    connection: sqlite3.Connection, actor: str, *, statements: Iterable[str], role: str | None, who: str, note: str | None = None
+    connection: sqlite3.Connection,
+    actor: str,
+    *,
+    statements: Iterable[str],
+    role: str | None,
+    who: str,
+    note: str | None = None,
 ) -> Decision:
     """Some statements of an actor, named or by a role given in them, are another's of the same name."""
     state = joined(connection)
@@ -64,6 +72,15 @@ def split(
     members = {member for _, _, member in own}
     derive_roles(connection, joined(connection), [*sorted(members | {root}), new])
     return decision
+
+
+def taken_back(connection: sqlite3.Connection, decision: Decision) -> None:
+    """Make what is derived again, after a decision was taken back."""
+    new = connection.execute(queries.ACTOR_BY_ID, ((decision.change or {}).get("split_into"),)).fetchone()
+    root = connection.execute(queries.ACTOR_BY_ID, (decision.subject_id,)).fetchone()
+    if new and root:
+        state = joined(connection)
+        derive_roles(connection, state, sorted({*state.members(root[0]), root[0], new[0]}))
 
 
 def _appearances(connection: sqlite3.Connection, state: Joined, root: int) -> set[tuple[int, str, int]]:
@@ -103,5 +120,7 @@ def _id(connection: sqlite3.Connection, actor: int) -> str:
     return str(connection.execute(queries.ACTOR_ID, (actor,)).fetchone()[0])
 
 
-def _decide(connection: sqlite3.Connection, actor: int, change: Mapping[str, Any], *, who: str, note: str | None = None) -> Decision:
+def _decide(
+    connection: sqlite3.Connection, actor: int, change: Mapping[str, Any], *, who: str, note: str | None = None
+) -> Decision:
     return add_decision(connection, "actor", _id(connection, actor), verdict="edit", who=who, change=change, note=note)

@@ -6,16 +6,17 @@ what was before; edits add to each other. All of it follows from the log and the
 decision, and after each version that an article with decisions gets. Each function runs inside the caller's transaction.
 """
 
-import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from onrecord.model import Statement
+from onrecord.model import Span, Statement
+from onrecord.record.actors_adding import cast_corrections
+from onrecord.record.adding import add_correction
 from onrecord.record.decisions import load_decisions
 from onrecord.record.edits import edited
-from onrecord.record.loading import StoredStatement, load_proposals
+from onrecord.record.loading import StoredStatement, load_statement, stored_proposals
 from onrecord.record.values import Decision
 
 _ARTICLES = """
@@ -29,7 +30,8 @@ WHERE versions.article = ? AND EXISTS (
 )
 """
 _VERSIONS = "SELECT sequence, text FROM versions WHERE article = ? ORDER BY number"
-_CORRECTIONS = "SELECT sequence, corrects FROM statements WHERE corrects IN (SELECT value FROM json_each(?))"
+_CORRECTIONS = "SELECT sequence FROM statements WHERE corrects = ? ORDER BY sequence"
+_PLACE = "SELECT version, corrects FROM statements WHERE sequence = ?"
 _STANDINGS = """
 SELECT decided.statement, standing, decision FROM versions
 JOIN statements ON statements.version = versions.sequence JOIN decided ON decided.statement = statements.sequence
@@ -45,6 +47,8 @@ Key = tuple[str, str, int]
 Standing = tuple[str, int | None]
 """As in `decided`: how a statement stands, and by which decision."""
 TAKEN_BACK: Standing = ("taken back", None)
+_STANDING_BY = {"accept": "held", "reject": "rejected", "edit": "corrected"}
+"""Of a proposal, by the verdict on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def proposals(connection: sqlite3.Connection, article: int) -> list[Proposal]:
     found = []
     for version, text in connection.execute(_VERSIONS, (article,)).fetchall():
         seen: dict[tuple[int, str, str], int] = defaultdict(int)
-        read = [(reading, stored, stored.statement()) for reading, stored in load_proposals(connection, version)]
+        read = [(reading, stored, stored.statement()) for reading, stored in stored_proposals(connection, version)]
         for reading, stored, statement in sorted(read, key=lambda one: one[2].content[0].start):
             words = _words(statement.content, text), _words(statement.source, text)
             found.append(Proposal(stored, statement, version, text, (*words, seen[(reading, *words)])))
@@ -115,13 +119,52 @@ def same_ids(connection: sqlite3.Connection, statement_id: str) -> list[str]:
     return list(ids)
 
 
-@dataclass(slots=True)
-class Settled:
-    """What a settling changed: the versions in which other statements hold than before, and the corrections that were
-    added, with the proposals that they correct."""
+def settle_statement(connection: sqlite3.Connection, statement_id: str) -> set[int]:
+    """Make again what holds in the articles of a statement, after a decision; the versions that changed by it."""
+    return {version for article in articles_of(connection, statement_id) for version in settle(connection, article)}
 
-    versions: set[int]
-    added: list[tuple[Statement, Proposal]]
+
+def settle(connection: sqlite3.Connection, article: int) -> set[int]:
+    """Make again what holds in an article; the versions in which other statements hold than before."""
+    before = {row[0]: (row[1], row[2]) for row in connection.execute(_STANDINGS, (article,))}
+    after: dict[int, Standing] = {}
+    added: list[int] = []
+    versions: dict[int, int] = {}
+    for one, held, correction in expected(connection, article):
+        proposal, number = one.stored.sequence, held.last.number
+        kept = _corrections(connection, proposal)
+        versions |= dict.fromkeys((proposal, *kept), one.version)
+        after |= dict.fromkeys(kept, TAKEN_BACK)
+        after[proposal] = (_STANDING_BY[held.last.verdict], number)
+        if correction is not None:
+            same = next((sequence for sequence, known in kept.items() if known == correction), None)
+            if same is None:
+                same = add_correction(connection, one.stored.sequence, correction, one.text)
+                added.append(same)
+                versions[same] = one.version
+            after[same] = ("held", number)
+    for sequence in before.keys() - after.keys():
+        versions[sequence], corrects = connection.execute(_PLACE, (sequence,)).fetchone()
+        if corrects is not None:
+            after[sequence] = TAKEN_BACK
+    _keep(connection, before, after)
+    cast_corrections(connection, added)
+    return {versions[one] for one in before.keys() | after.keys() if _holds(before, one) != _holds(after, one)}
+
+
+def _keep(connection: sqlite3.Connection, before: Mapping[int, Standing], after: Mapping[int, Standing]) -> None:
+    connection.executemany(_FORGET_STANDING, [(one,) for one in before.keys() - after.keys()])
+    changed = [(one, *standing) for one, standing in after.items() if before.get(one) != standing]
+    connection.executemany(_SET_STANDING, changed)
+
+
+def _holds(standings: Mapping[int, Standing], statement: int) -> bool:
+    return standings.get(statement, ("held", None))[0] == "held"
+
+
+def _corrections(connection: sqlite3.Connection, proposal: int) -> dict[int, Statement]:
+    rows = connection.execute(_CORRECTIONS, (proposal,)).fetchall()
+    return {row[0]: replace(load_statement(connection, row[0])[0], decision=None) for row in rows}
 
 
 def expected(connection: sqlite3.Connection, article: int) -> list[tuple[Proposal, Outcome, Statement | None]]:
@@ -146,5 +189,5 @@ def _corrected(one: Proposal, held: Outcome, by_id: Mapping[str, Proposal]) -> S
     return statement
 
 
-def _words(spans: Iterable[object], text: str) -> str:
-    return " ".join(" ".join(span.of(text) for span in spans).split())  # type: ignore[attr-defined]
+def _words(spans: Iterable[Span], text: str) -> str:
+    return " ".join(" ".join(span.of(text) for span in spans).split())

@@ -4,7 +4,7 @@ Each function runs inside the caller's transaction.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Literal, get_args
 
 from onrecord.model import ActorKind, Reading, Statement
@@ -14,11 +14,10 @@ from onrecord.problems import AmbiguousId, BadDecision, UnknownActor, UnknownId
 from onrecord.record import actors_deciding, families_deciding
 from onrecord.record.actors import find_actor
 from onrecord.record.actors_joined import joined
-from onrecord.record.corrections import settle_statement
-from onrecord.record.decisions import add_decision, load_decisions, undoable
+from onrecord.record.corrections import same_ids, settle_statement
+from onrecord.record.decisions import add_decision, undoable
 from onrecord.record.edits import Edit, change_of
-from onrecord.record.families_reports import Reports
-from onrecord.record.loading import find_proposal, load_article
+from onrecord.record.loading import find_statement, load_article
 from onrecord.record.values import Decision
 
 Judgement = Literal["accept", "reject", "edit"]
@@ -59,9 +58,7 @@ def decide(
     return decision
 
 
-def undo(
-    connection: sqlite3.Connection, number: int, *, who: str, note: str | None, changed: Changed, reports: Reports
-) -> Decision:
+def undo(connection: sqlite3.Connection, number: int, *, who: str, note: str | None, changed: Changed) -> Decision:
     """Take a decision back, whatever it is about. Raises NotUndone."""
     found = undoable(connection, number)
 
@@ -82,14 +79,6 @@ def undo(
     return undone
 
 
-def listed(
-    connection: sqlite3.Connection, wanted: str | None, *, who: str | None, since: str | None
-) -> Iterator[Decision]:
-    """The decisions about a statement, an article or an actor, or all, the oldest first. Raises UnknownId."""
-    ids = None if wanted is None else _ids(connection, wanted)
-    yield from load_decisions(connection, ids=ids, who=who, since=since)
-
-
 def _check(verdict: str, edit: Edit) -> None:
     if verdict not in get_args(Judgement):
         raise BadDecision(f"{verdict!r} is not a verdict", f"Verdicts are: {', '.join(get_args(Judgement))}.")
@@ -106,7 +95,7 @@ def _check(verdict: str, edit: Edit) -> None:
 def _found(connection: sqlite3.Connection, wanted: str) -> Reading | tuple[Reading, Statement]:
     """A statement, also a rejected one, or an article. Raises UnknownId or AmbiguousId."""
     try:
-        statement = find_proposal(connection, wanted)
+        statement = find_statement(connection, wanted)
     except UnknownId as unknown:
         try:
             return load_article(connection, wanted)
@@ -140,7 +129,9 @@ def _kinds(connection: sqlite3.Connection, reading: Reading) -> Callable[[str], 
     return kind_of
 
 
-def _ids(connection: sqlite3.Connection, wanted: str) -> list[str]:
+def decided_ids(connection: sqlite3.Connection, wanted: str) -> list[str]:
+    """The ids under which something may have been decided about a statement, in any version of its article, about an
+    article, or about an actor. Raises UnknownId or AmbiguousId."""
     try:
         found = _found(connection, wanted)
     except UnknownId as unknown:

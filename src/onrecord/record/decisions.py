@@ -16,7 +16,9 @@ from onrecord.record.values import Decision, Subject, Verdict
 
 _ENTRY = "INSERT INTO entries (kind, digest, added_at) VALUES ('decision', ?, ?)"
 _NUMBER = "SELECT count(*) FROM entries WHERE kind = 'decision' AND sequence <= ?"
-_ADD = "INSERT INTO decisions (sequence, number, subject, id, verdict, change, who, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_ADD = (
+    "INSERT INTO decisions (sequence, number, subject, id, verdict, change, who, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
 _LIST = """
 SELECT decisions.number, decisions.subject, decisions.id, decisions.verdict, decisions.who, added_at, decisions.change,
     decisions.note, undoing.number

@@ -22,7 +22,7 @@ RULE = "decided"
 """Of a date that a person set."""
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}(?:/\d{4}(?:-\d\d){0,2})?", re.ASCII)
 _OFFSETS = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
-_PLAIN_MARKS = str.maketrans("“”„‟«»‘’‚‛\u00a0", "\"\"\"\"\"\"'''' ")
+_PLAIN_MARKS = str.maketrans("“”„‟«»‘’‚‛\u00a0", '""""""\'\'\'\' ')
 """Marks as a keyboard has them; one for one, so that offsets stay."""
 _SHOWN = 3
 """Places of ambiguous words that an error names."""
@@ -217,11 +217,12 @@ def _set_source(statement: Statement, value: Any, text: str, away: int) -> State
 
 
 def _set_when(statement: Statement, value: Any, text: str, away: int) -> Statement:
-    return replace(statement, when=When.of_date(value["date"], text=None, rule=RULE) if value else None)
+    when = When.of_date(value["date"], text=None, rule=RULE) if value else None
+    return replace(statement, when=when, occasion=None)  # the others of its occasion keep their date
 
 
 def _set_venue(statement: Statement, value: Any, text: str, away: int) -> Statement:
-    return replace(statement, venue=_words(value, text, away))
+    return replace(statement, venue=_words(value, text, away), occasion=None)
 
 
 def _set_addressee(statement: Statement, value: Any, text: str, away: int) -> Statement:

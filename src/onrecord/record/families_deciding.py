@@ -1,18 +1,19 @@
 """A person's decisions on families: two statements report one utterance, or two. Each is a row and none is removed.
 
 A decision is an edit of the subject "family" under the id of a statement, whose change is one of
-{"joined_with": [statement id]}, {"apart_from": [statement id, ...]} or {"undecided_with": [statement id, ...]};
-of two statements the last one holds. Each function runs inside the caller's transaction.
+{"joined_with": [statement id]} or {"apart_from": [statement id, ...]}; of two statements the last one holds that was not
+taken back. Earlier records took decisions back by a decision {"undecided_with": [statement id, ...]}. Each function runs inside the caller's transaction.
 """
 
 import json
 import sqlite3
+from collections.abc import Callable, Iterable
 
 from onrecord.problems import NotTwoFamilies
 from onrecord.record import families_queries as queries
 from onrecord.record.decisions import add_decision
 from onrecord.record.families import originals_with
-from onrecord.record.families_grouping import component, regroup, verdicts
+from onrecord.record.families_grouping import component, originals_by_id, regroup
 from onrecord.record.loading import find_statement
 from onrecord.record.values import Decision
 
@@ -37,13 +38,13 @@ def split(connection: sqlite3.Connection, statement: str, *, who: str, note: str
     return _decide(connection, one, {"apart_from": others}, who=who, note=note)
 
 
-def undo(connection: sqlite3.Connection, statement: str, *, who: str, note: str | None = None) -> Decision:
-    """What was decided about a statement and others no longer holds."""
-    one = find_statement(connection, statement)[1].id
-    others = {other for pair in verdicts(connection) if one in pair for other in pair} - {one}
-    if not others:
-        raise NotTwoFamilies(f"Nothing was decided about {statement}.")
-    return _decide(connection, one, {"undecided_with": sorted(others)}, who=who, note=note)
+def taken_back(connection: sqlite3.Connection, decision: Decision, *, add: Callable[[], Decision]) -> Decision:
+    """Make the families around a decision again, as they are when `add` has taken it back."""
+    ids = [decision.subject_id, *(other for others in (decision.change or {}).values() for other in others)]
+    around = _around(connection, ids)
+    undone = add()
+    regroup(connection, around)
+    return undone
 
 
 def _original(connection: sqlite3.Connection, id_: str, given: str) -> int:
@@ -53,10 +54,15 @@ def _original(connection: sqlite3.Connection, id_: str, given: str) -> int:
     return int(row[0])
 
 
-def _decide(connection: sqlite3.Connection, one: str, change: dict[str, list[str]], *, who: str, note: str | None = None) -> Decision:
-    ids = [one, *(other for others in change.values() for other in others)]
-    touched = {row[0] for id_ in ids for row in connection.execute(queries.ORIGINALS_BY_ID, (id_,))}
-    around = component(connection, touched)[0]
+def _around(connection: sqlite3.Connection, ids: Iterable[str]) -> set[int]:
+    """The originals with one of these statements, and all that is linked with them."""
+    return component(connection, {one for id_ in ids for one in originals_by_id(connection, id_)})[0]
+
+
+def _decide(
+    connection: sqlite3.Connection, one: str, change: dict[str, list[str]], *, who: str, note: str | None
+) -> Decision:
+    around = _around(connection, [one, *(other for others in change.values() for other in others)])
     decision = add_decision(connection, "family", one, verdict="edit", who=who, change=change, note=note)
     regroup(connection, around)
     return decision

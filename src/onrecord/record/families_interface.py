@@ -32,14 +32,10 @@ class FamilyRecord(Protocol):
         """Where reports of one utterance contradict each other: in families with a statement that holds every word, in
         the one that `family` names as `family()` does, or in all. Raises UnknownId or AmbiguousId."""
 
-    def join_statements(self, statement: str, other: str, *, who: str) -> Decision:
+    def join_statements(self, statement: str, other: str, *, who: str, note: str | None = None) -> Decision:
         """Decide that two statements report one utterance. Raises UnknownId, AmbiguousId or NotTwoFamilies."""
 
-    def split_statement(self, statement: str, *, who: str) -> Decision:
+    def split_statement(self, statement: str, *, who: str, note: str | None = None) -> Decision:
         """Decide that a statement, with its copies, reports another utterance than the rest of its family.
 
         Raises UnknownId, AmbiguousId or NotTwoFamilies."""
-
-    def undo_statement(self, statement: str, *, who: str) -> Decision:
-        """Take back what was decided about the family of a statement. Raises UnknownId, AmbiguousId or
-        NotTwoFamilies."""

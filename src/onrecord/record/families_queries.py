@@ -164,6 +164,16 @@ ORIGINALS_BY_ID = """
 SELECT DISTINCT copies.original FROM statements JOIN copies ON copies.statement = statements.sequence
 WHERE statements.id = ?
 """
+# The same words of the same source in another version of the article.
+ORIGINALS_OF_SAME = """
+SELECT DISTINCT copies.original
+FROM statements AS decided
+JOIN versions ON versions.sequence = decided.version
+JOIN versions AS others ON others.article = versions.article
+JOIN copies ON copies.version = others.sequence
+JOIN statements AS same ON same.sequence = copies.statement
+WHERE decided.id = ? AND same.quote = decided.quote AND same.speaker_name IS decided.speaker_name
+"""
 KEYS = "SELECT sequence, key FROM originals WHERE sequence IN (SELECT value FROM json_each(?))"
 OLD_FAMILIES = """
 SELECT DISTINCT family FROM family_originals WHERE original IN (SELECT value FROM json_each(?))

@@ -74,26 +74,19 @@ class FamilyMethods:
             else:
                 yield from all_conflicts(connection, self._reports, words, kind=kind)
 
-    def join_statements(self, statement: str, other: str, *, who: str) -> Decision:
+    def join_statements(self, statement: str, other: str, *, who: str, note: str | None = None) -> Decision:
         """Decide that two are one utterance."""
         from onrecord.record import families_deciding
 
         with self._writing() as connection:
-            return families_deciding.join(connection, statement, other, who=who)
+            return families_deciding.join(connection, statement, other, who=who, note=note)
 
-    def split_statement(self, statement: str, *, who: str) -> Decision:
+    def split_statement(self, statement: str, *, who: str, note: str | None = None) -> Decision:
         """Decide that one is another utterance."""
         from onrecord.record import families_deciding
 
         with self._writing() as connection:
-            return families_deciding.split(connection, statement, who=who)
-
-    def undo_statement(self, statement: str, *, who: str) -> Decision:
-        """Take decisions back."""
-        from onrecord.record import families_deciding
-
-        with self._writing() as connection:
-            return families_deciding.undo(connection, statement, who=who)
+            return families_deciding.split(connection, statement, who=who, note=note)
 
     @cached_property
     def _reports(self) -> "Reports":

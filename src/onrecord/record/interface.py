@@ -1,10 +1,10 @@
 """The functions of a record, whatever database keeps it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self, Unpack
 
 from onrecord.model import Act, Article, Failure, Loaded, Reading, Statement, StatementKind, StatementType, When
 from onrecord.record.actors_joined import Part
@@ -23,12 +23,13 @@ from onrecord.record.values import (
     SearchedIn,
     Subject,
     Unread,
-    Verdict,
 )
 from onrecord.record.watching import Watched
 
 if TYPE_CHECKING:
     from onrecord.people.directory import Actor, Directory
+    from onrecord.record.deciding import Judgement
+    from onrecord.record.edits import Edit
     from onrecord.record.stats import Stats
 
 
@@ -148,12 +149,28 @@ class Record(FamilyRecord, Protocol):
         """Everything that cannot be proved from the stored bytes, one by one; nothing where all is well."""
 
     def decide(
-        self, subject: Subject, subject_id: str, *, verdict: Verdict, who: str, change: Mapping[str, Any] | None = None
+        self, statement: str, verdict: "Judgement", *, who: str, note: str | None = None, **edit: "Unpack[Edit]"
     ) -> Decision:
-        """Keep a person's verdict. `change` belongs to an edit. Raises ValueError where the two do not fit."""
+        """Accept, reject or edit a statement, named by its id or the beginning of it; or accept an article, which says
+        that its other statements are right and none is missing.
 
-    def decisions(self, subject: Subject | None = None, subject_id: str | None = None) -> Iterator[Decision]:
-        """The decisions, of one subject or of all, the oldest first; the last on a subject holds."""
+        An edit sets `speaker`, `content`, `when`, `venue`, `addressee`, `act` or `negated`; see `Edit`. What is decided
+        holds in every view, for all versions in which the statement is the same, until `undo` takes it back.
+        Raises UnknownId, AmbiguousId, or BadDecision where a field does not exist or its value has no sense."""
+
+    def undo(self, decision: int, *, who: str, note: str | None = None) -> Decision:
+        """Take back a decision about anything, by its number; the row that says so. Raises NotUndone."""
+
+    def decisions(
+        self,
+        id_: str | None = None,
+        *,
+        subject: Subject | None = None,
+        who: str | None = None,
+        since: date | None = None,
+    ) -> tuple[Decision, ...]:
+        """The decisions, the oldest first: all, or those about a statement, an article or an actor, by its id or the
+        beginning of it; of one kind of thing; by one person; or since a day. Raises UnknownId or AmbiguousId."""
 
     def actors(self, words: str | None = None, *, limit: int = 50, after: str | None = None) -> ActorPage:
         """Actors of whom one name holds every word, or all; who appears in most statements comes first.
@@ -202,24 +219,32 @@ class Record(FamilyRecord, Protocol):
     def proposals(self) -> Iterator[Proposal]:
         """Pairs of actors that may be one and about whom nobody has decided, the likeliest first."""
 
-    def merge(self, actor: str, into: str, *, who: str) -> Decision:
-        """Decide that two actors are one, under the id of the second. `separate` takes it back.
+    def merge(self, actor: str, into: str, *, who: str, note: str | None = None) -> Decision:
+        """Decide that two actors are one, under the id of the second. `undo` takes it back.
 
         Raises UnknownActor, AmbiguousActor or NotTwoActors."""
 
-    def separate(self, actor: str, *, who: str) -> Decision:
+    def separate(self, actor: str, *, who: str, note: str | None = None) -> Decision:
         """Decide that an actor, by its id, that was merged or joined into another is its own again.
 
         Raises NotTwoActors where it was not."""
 
-    def keep_apart(self, actor: str, other: str, *, who: str) -> Decision:
+    def keep_apart(self, actor: str, other: str, *, who: str, note: str | None = None) -> Decision:
         """Decide that two actors are two, so that they are no longer proposed. A later merge overrides it.
 
         Raises UnknownActor, AmbiguousActor or NotTwoActors."""
 
-    def split(self, actor: str, *, statements: Iterable[str] = (), role: str | None = None, who: str) -> Decision:
+    def split(
+        self,
+        actor: str,
+        *,
+        statements: Iterable[str] = (),
+        role: str | None = None,
+        who: str,
+        note: str | None = None,
+    ) -> Decision:
         """Decide that some statements of an actor, by id or by a role given in them, are another actor's of the same
-        name; its id is `change["split_into"]` of the decision. Merging that one back undoes it.
+        name; its id is `change["split_into"]` of the decision. `undo` takes it back.
 
         Raises UnknownActor, AmbiguousActor, UnknownId or NothingToSplit."""
 

@@ -1,35 +1,32 @@
 """The record in one SQLite file: the functions of Record over one connection."""
 
-import json
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from onrecord.model import Act, Article, Failure, Loaded, Reading, Statement, StatementKind, StatementType, When
 from onrecord.problems import RecordReadOnly, Unstorable
 from onrecord.record import acts, adding, loading, origins, searching, watching
 from onrecord.record.actors_queries import UNCAST_COUNT
 from onrecord.record.actors_sqlite import ActorMethods
+from onrecord.record.deciding_sqlite import DecidingMethods
 from onrecord.record.families_sqlite import FamilyMethods
 from onrecord.record.opening import connect, speaking
 from onrecord.record.values import (
     Added,
     Counts,
-    Decision,
     Fault,
     KeptVersion,
     Page,
     SearchedIn,
-    Subject,
     Unread,
     Updating,
-    Verdict,
 )
 from onrecord.record.watching import Watched
 from onrecord.sources.addresses import without_any_credentials, without_credentials
@@ -50,15 +47,9 @@ SELECT
     (SELECT count(*) FROM decisions),
     (SELECT count(*) FROM own_versions)
 """
-_DECISIONS = """
-SELECT subject, id, verdict, who, added_at, change
-FROM decisions JOIN entries ON entries.sequence = decisions.sequence
-WHERE (?1 IS NULL OR subject = ?1) AND (?2 IS NULL OR id = ?2)
-ORDER BY decisions.sequence
-"""
 
 
-class SQLiteRecord(ActorMethods, FamilyMethods):
+class SQLiteRecord(ActorMethods, FamilyMethods, DecidingMethods):
     """A Record in the file at `path`; see there for what the methods do."""
 
     def __init__(self, path: Path, *, write: bool, updating: Updating = lambda what, done, total: None) -> None:
@@ -237,13 +228,6 @@ class SQLiteRecord(ActorMethods, FamilyMethods):
         with speaking(self._path):
             yield from faults(self._connection, self._path)
 
-    def decide(
-        self, subject: Subject, subject_id: str, *, verdict: Verdict, who: str, change: Mapping[str, Any] | None = None
-    ) -> Decision:
-        """Keep a person's verdict."""
-        with self._writing() as connection:
-            return adding.add_decision(connection, subject, subject_id, verdict=verdict, who=who, change=change)
-
     def watched(self, *, due_by: str | None = None) -> tuple[Watched, ...]:
         """The addresses that are watched."""
         with self._reading() as connection:
@@ -253,14 +237,6 @@ class SQLiteRecord(ActorMethods, FamilyMethods):
         """Keep the state of an address that is watched."""
         with self._writing() as connection:
             watching.keep_watched(connection, watched)
-
-    def decisions(self, subject: Subject | None = None, subject_id: str | None = None) -> Iterator[Decision]:
-        """The decisions, the oldest first."""
-        with speaking(self._path):
-            for about, about_id, verdict, who, at, change in self._connection.execute(
-                _DECISIONS, (subject, subject_id)
-            ):
-                yield Decision(about, about_id, verdict, who, at, json.loads(change) if change else None)
 
     def _derive(self) -> None:
         from onrecord.record import derived
