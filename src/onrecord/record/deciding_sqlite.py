@@ -1,7 +1,6 @@
 """The functions about decisions, over the connection of a SQLite record."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import TYPE_CHECKING, Unpack

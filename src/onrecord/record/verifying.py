@@ -13,8 +13,8 @@ from onrecord.problems import Problem, UnknownId
 from onrecord.record import derived
 from onrecord.record.actors_verifying import actor_faults, expected_entries, name_faults
 from onrecord.record.adding import unproved_words
-from onrecord.record.families_verifying import expected_comparisons, family_faults
 from onrecord.record.decisions import decision_digest
+from onrecord.record.families_verifying import expected_comparisons, family_faults
 from onrecord.record.loading import StoredStatement, StoredVersion, load_content, stored_statements, stored_versions
 from onrecord.record.opening import connect
 from onrecord.record.origins import derived_key
