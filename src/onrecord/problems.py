@@ -52,6 +52,9 @@ Problem
 │   ├── Unstorable
 │   ├── UnknownId
 │   ├── AmbiguousId
+│   ├── ArticleRemoved
+│   ├── NotRemoved
+│   ├── UnknownReader
 │   ├── UnknownActor
 │   ├── AmbiguousActor
 │   ├── NotTwoActors
@@ -65,6 +68,10 @@ Problem
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.record.values import Removal
 
 _ERROR_SHOWN = 200
 """Characters of an unforeseen error that are told: some hold the whole input."""
@@ -597,6 +604,36 @@ class AmbiguousId(RecordProblem):
         super().__init__(
             f"More than one {what} has an id that begins with {prefix!r}: {', '.join(candidates)}. Give more of the id."
         )
+
+
+class ArticleRemoved(RecordProblem):
+    """A person took the article out of the record."""
+
+    def __init__(self, removal: "Removal") -> None:
+        self.removal = removal
+        super().__init__(
+            f"Article {removal.article_id} was removed from the record on {removal.at[:10]} by {removal.who}: "
+            f"{removal.reason.rstrip('.')}. Its bytes, text and statements are deleted, and it is not added again. To let "
+            f"it be added: `onrecord remove {removal.article_id} --undo --reason TEXT --who NAME`."
+        )
+
+
+class NotRemoved(RecordProblem):
+    """A removal is taken back that does not stand."""
+
+    def __init__(self, article_id: str) -> None:
+        super().__init__(
+            f"Article {article_id} was not removed, so that there is nothing to undo. "
+            f"See it with `onrecord show {article_id}`."
+        )
+
+
+class UnknownReader(RecordProblem):
+    """No reader of this name has read anything in the record."""
+
+    def __init__(self, wanted: str, readers: Sequence[str]) -> None:
+        told = f"It was read by, the earliest first: {', '.join(readers)}." if readers else _EMPTY
+        super().__init__(f"No reader of this record has a name that begins with {wanted!r}. {told}")
 
 
 class UnknownActor(RecordProblem):

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.model import Article, Decided, Reading, Statement, Version
-from onrecord.problems import AmbiguousId, UnknownId
+from onrecord.problems import AmbiguousId, ArticleRemoved, UnknownId
 from onrecord.record.origins import article_by_address
 from onrecord.record.rows import Row, read_statement, read_version
-from onrecord.record.values import KeptVersion
+from onrecord.record.values import KeptVersion, Removal
 from onrecord.record.words import well_formed
 from onrecord.sources.addresses import without_credentials
 
@@ -92,6 +92,11 @@ WHERE statements.id = ? ORDER BY latest.version IS NULL, statements.sequence LIM
 _ARTICLE_LATEST = """
 SELECT latest.version FROM latest JOIN articles ON articles.sequence = latest.article WHERE articles.id = ?
 """
+_REMOVAL = """
+SELECT articles.id, url, reason, who, added_at, verdict FROM removals
+JOIN articles ON articles.sequence = removals.article JOIN entries ON entries.sequence = removals.sequence
+WHERE articles.id = ? ORDER BY removals.sequence DESC LIMIT 1
+"""
 _ARTICLE_BY_ID = "SELECT id FROM articles WHERE id = ?"
 _ARTICLE_BY_URL = "SELECT id FROM articles WHERE url = ? ORDER BY sequence LIMIT 1"
 _ARTICLES_BY_PREFIX = "SELECT id FROM articles WHERE id >= ?1 AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 11"
@@ -100,7 +105,7 @@ _STATEMENTS_BY_PREFIX = """
 SELECT DISTINCT id FROM read_statements WHERE id BETWEEN ?1 AND ?1 || '~' ORDER BY id LIMIT 11
 """
 _LAST_DECISION = "SELECT max(number) FROM decisions"
-_ARTICLE_COUNT = "SELECT count(*) FROM articles"
+_ARTICLE_COUNT = "SELECT count(*) FROM latest"
 _STATEMENT_COUNT = "SELECT count(*) FROM standing_statements"
 _CONTENT_COUNT = "SELECT count(*) FROM contents"
 
@@ -189,13 +194,12 @@ def load_readings(connection: sqlite3.Connection) -> Iterator[Reading]:
 
 def load_article(connection: sqlite3.Connection, id_or_prefix: str) -> Reading:
     """The latest version of one article."""
-    version = connection.execute(_ARTICLE_LATEST, (_article_id(connection, id_or_prefix),)).fetchone()[0]
-    return load_version(connection, version)
+    return load_version(connection, _latest(connection, article_id(connection, id_or_prefix)))
 
 
 def load_kept(connection: sqlite3.Connection, article_id: str, kept: Kept) -> Reading:
     """The latest version of an article, as it is kept from an earlier look-up where nothing of it has changed."""
-    version = connection.execute(_ARTICLE_LATEST, (article_id,)).fetchone()[0]
+    version = _latest(connection, article_id)
     row = (*connection.execute(_VERSION, (version,)).fetchone(), *connection.execute(_LAST_DECISION).fetchone())
     known = kept.get(version)
     if known is not None and known[0] == row:
@@ -210,14 +214,18 @@ def load_kept(connection: sqlite3.Connection, article_id: str, kept: Kept) -> Re
 
 def load_history(connection: sqlite3.Connection, id_or_prefix: str) -> Article:
     """One article with all its versions, the latest last; copies that are newer than it stand before it."""
-    rows = connection.execute(_HISTORY, (_article_id(connection, id_or_prefix),)).fetchall()
+    id_ = article_id(connection, id_or_prefix)
+    _latest(connection, id_)
+    rows = connection.execute(_HISTORY, (id_,)).fetchall()
     versions = [_stored(connection, row) for row in rows]
     return Article(versions[0].article_id, versions[0].url, tuple(stored.version() for stored in versions))
 
 
 def load_versions(connection: sqlite3.Connection, id_or_prefix: str) -> tuple[KeptVersion, ...]:
     """The versions of one article with their statements."""
-    rows = connection.execute(_BY_NUMBER, (_article_id(connection, id_or_prefix),)).fetchall()
+    id_ = article_id(connection, id_or_prefix)
+    _latest(connection, id_)
+    rows = connection.execute(_BY_NUMBER, (id_,)).fetchall()
     return tuple(_kept(connection, _stored(connection, row)) for row in rows)
 
 
@@ -243,7 +251,7 @@ def load_content(connection: sqlite3.Connection, bytes_sha256: str) -> bytes:
     """The stored bytes. Raises UnknownId, or zlib.error where they were damaged."""
     row = connection.execute(_CONTENT, (bytes_sha256,)).fetchone()
     if row is None:
-        raise UnknownId("stored content", bytes_sha256, connection.execute(_CONTENT_COUNT).fetchone()[0])
+        raise UnknownId("stored content", bytes_sha256, _count(connection, _CONTENT_COUNT))
     length, compressed = row
     # Never more than was put in, whatever the file has become since.
     return zlib.decompressobj().decompress(compressed, length + 1)
@@ -277,7 +285,28 @@ def _place(statement: Statement) -> int:
     return statement.content[0].start
 
 
-def _article_id(connection: sqlite3.Connection, wanted: str) -> str:
+def removal_of(connection: sqlite3.Connection, id_: str) -> Removal | None:
+    """How an article was taken out of the record; None where it was not, or may be added again."""
+    row = connection.execute(_REMOVAL, (id_,)).fetchone()
+    return Removal(*row[:5]) if row and row[5] == "remove" else None
+
+
+def _latest(connection: sqlite3.Connection, id_: str) -> int:
+    row = connection.execute(_ARTICLE_LATEST, (id_,)).fetchone()
+    if row is None:
+        removal = removal_of(connection, id_)
+        raise ArticleRemoved(removal) if removal else UnknownId("article", id_, _count(connection, _ARTICLE_COUNT))
+    return int(row[0])
+
+
+def _count(connection: sqlite3.Connection, query: str) -> int:
+    return int(connection.execute(query).fetchone()[0])
+
+
+def article_id(connection: sqlite3.Connection, wanted: str) -> str:
+    """The id of an article, by itself, its beginning, or the address; also of one that was removed.
+
+    Raises UnknownId or AmbiguousId."""
     wanted = well_formed(wanted)
     for query in (_ARTICLE_BY_ID, _ARTICLE_BY_URL):
         if found := connection.execute(query, (wanted,)).fetchone():
@@ -285,7 +314,7 @@ def _article_id(connection: sqlite3.Connection, wanted: str) -> str:
     if by_address := article_by_address(connection, wanted):
         return by_address
     found = connection.execute(_ARTICLES_BY_PREFIX, (wanted,)).fetchall()
-    return _only(found, "article", wanted, held=connection.execute(_ARTICLE_COUNT).fetchone()[0])
+    return _only(found, "article", wanted, held=_count(connection, _ARTICLE_COUNT))
 
 
 def _statement_id(connection: sqlite3.Connection, wanted: str) -> str:
@@ -293,7 +322,7 @@ def _statement_id(connection: sqlite3.Connection, wanted: str) -> str:
     if found := connection.execute(_STATEMENT_BY_ID, (wanted,)).fetchone():
         return str(found[0])
     found = connection.execute(_STATEMENTS_BY_PREFIX, (wanted,)).fetchall()
-    return _only(found, "statement", wanted, held=connection.execute(_STATEMENT_COUNT).fetchone()[0])
+    return _only(found, "statement", wanted, held=_count(connection, _STATEMENT_COUNT))
 
 
 def _only(found: list[tuple[str]], what: str, wanted: str, *, held: int) -> str:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Self
 from onrecord.model import Act, Article, Failure, Loaded, Reading, Statement, StatementKind, StatementType, When
 from onrecord.problems import RecordReadOnly, Unstorable
 from onrecord.record import acts, adding, loading, origins, searching, watching
-from onrecord.record.actors_queries import UNCAST_COUNT
 from onrecord.record.actors_sqlite import ActorMethods
 from onrecord.record.deciding_sqlite import DecidingMethods
 from onrecord.record.families_sqlite import FamilyMethods
@@ -37,10 +36,10 @@ if TYPE_CHECKING:
 
 _COUNTS = """
 SELECT
-    (SELECT count(*) FROM articles),
+    (SELECT count(*) FROM latest),
     (SELECT count(*) FROM versions),
-    (SELECT count(*) FROM statements JOIN latest ON latest.version = statements.version),
-    (SELECT count(*) FROM statements),
+    (SELECT count(*) FROM standing_statements AS statements JOIN latest ON latest.version = statements.version),
+    (SELECT count(*) FROM standing_statements),
     (SELECT count(*) FROM contents),
     (SELECT count(*) FROM failures WHERE reason IS NOT NULL
         AND sequence = (SELECT max(sequence) FROM failures AS later WHERE later.origin = failures.origin)),
@@ -256,16 +255,19 @@ class SQLiteRecord(ActorMethods, FamilyMethods, DecidingMethods):
 
     def _cast(self) -> None:
         # Versions of a record that was made before there were actors.
-        from onrecord.record.actors_adding import cast_versions
+        from onrecord.record.actors_adding import cast_versions, uncast_count
 
-        step = self._steps("actors", self._counted(UNCAST_COUNT))
-        while self._counted(UNCAST_COUNT):
+        step = self._steps("actors", self._asked(uncast_count))
+        while self._asked(uncast_count):
             with self._writing() as connection:
                 cast_versions(connection, step=step)
 
     def _counted(self, query: str) -> int:
+        return self._asked(lambda connection: int(connection.execute(query).fetchone()[0]))
+
+    def _asked(self, count: Callable[[sqlite3.Connection], int]) -> int:
         with self._reading() as connection:
-            return int(connection.execute(query).fetchone()[0])
+            return count(connection)
 
     def _steps(self, what: str, total: int) -> Callable[[], object]:
         done = count(1)

@@ -68,6 +68,36 @@ class KeptVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class Outdated:
+    """A version that another reader read last: its article and its number."""
+
+    article_id: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What reading a version again changed: statements that are new, gone, the same words told otherwise (such as with
+    another speaker or date), and the same."""
+
+    new: int
+    gone: int
+    changed: int
+    same: int
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """An article that a person took out of the record: which, why, who decided it, and when (ISO 8601, UTC)."""
+
+    article_id: str
+    url: str | None
+    reason: str
+    who: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """Something `verify` could not prove: what kind of thing, which one, and what is wrong with it."""
 
