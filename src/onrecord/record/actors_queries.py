@@ -15,7 +15,33 @@ UNCAST_COUNT = "SELECT count(*) FROM found_readings WHERE sequence > ?"
 PARTS = """
 SELECT statements.sequence, statements.position, part, speakers.position, name, speakers.kind, role
 FROM statements JOIN statement_speakers AS speakers ON speakers.statement = statements.sequence
-WHERE version = ? AND reading = ? ORDER BY statements.position, part DESC, speakers.position
+WHERE version = ? AND reading = ? AND corrects IS NULL
+ORDER BY statements.position, part DESC, speakers.position
+"""
+# Of corrections.
+PARTS_OF = """
+SELECT statements.sequence, statements.position, part, speakers.position, name, speakers.kind, role
+FROM statements JOIN statement_speakers AS speakers ON speakers.statement = statements.sequence
+WHERE statements.sequence = ? ORDER BY part DESC, speakers.position
+"""
+PLACE_OF = """
+SELECT versions.sequence, versions.number, reading, articles.id, day
+FROM statements JOIN versions ON versions.sequence = statements.version
+JOIN articles ON articles.sequence = versions.article JOIN days ON days.version = versions.sequence
+WHERE statements.sequence = ?
+"""
+# Whom a name means in a version.
+SAME_VERSION = """
+SELECT appearances.actor, statements.id FROM statements
+JOIN appearances ON appearances.statement = statements.sequence JOIN actors ON actors.sequence = appearances.actor
+WHERE statements.version = ? AND appearances.name = ? AND actors.kind = ? ORDER BY statements.sequence LIMIT 1
+"""
+TOLD_BY = """
+SELECT DISTINCT statements.id, appearances.actor, appearances.name, role
+FROM statements
+JOIN appearances ON appearances.statement = statements.sequence
+JOIN statement_speakers USING (statement, part, position)
+WHERE statements.sequence IN (SELECT value FROM json_each(?))
 """
 ACTOR_ID = "SELECT id FROM actors WHERE sequence = ?"
 ACTOR_IDS = "SELECT sequence, id FROM actors WHERE sequence IN (SELECT value FROM json_each(?))"

@@ -15,6 +15,7 @@ from onrecord.record.loading import load_version, removal_of
 from onrecord.record.opening import now
 from onrecord.record.rows import (
     block_rows,
+    correction_digest,
     digest,
     origin_columns,
     reading_digest,
@@ -52,8 +53,8 @@ INSERT INTO statements (
     sequence, version, position, id, kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention,
     principal_name, principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end,
     when_text, when_rule, confidence, act, negated, addressee_start, addressee_end, venue_start, venue_end,
-    when_text_start, when_text_end, occasion, form, reading
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    when_text_start, when_text_end, occasion, form, reading, corrects
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _SPEAKER = """
 INSERT INTO statement_speakers (
@@ -87,6 +88,13 @@ _NEWEST = """
 SELECT readings.version, digest, coalesce((SELECT max(number) FROM rereadings WHERE version = readings.version), 1),
     (SELECT coalesce(max(position) + 1, 0) FROM statements WHERE version = readings.version)
 FROM readings JOIN entries ON entries.sequence = readings.version WHERE id = ? AND readings.number = ?
+"""
+# Below 0, where no proposal is.
+_CORRECTED = """
+SELECT version, reading, (SELECT min(position, 0) - 1 FROM (
+    SELECT min(position) AS position FROM statements AS others WHERE others.version = statements.version
+)), digest
+FROM statements JOIN entries ON entries.sequence = statements.sequence WHERE statements.sequence = ?
 """
 _FOUND = "SELECT reading FROM readings WHERE version = ?"
 _REREADING = "INSERT INTO rereadings (sequence, version, number, read_with, reason, found) VALUES (?, ?, ?, ?, ?, ?)"
@@ -126,7 +134,7 @@ def add_rereading(
     if row is None:
         raise Unstorable(article.id, f"the record has no version {number} of it")
     version, content, last, first = row
-    before = load_version(connection, version)
+    before = load_version(connection, version, as_read=True)
     if before.article.latest.text != article.latest.text:
         raise Unstorable(article.id, f"the reading is not of the text of its version {number}")
     _checked(reading)
@@ -250,9 +258,20 @@ def _add_statements(connection: sqlite3.Connection, reading: Reading, to: _Bound
     for position, statement in enumerate(reading.statements, to.first):
         row, spans, speakers = statement_row(statement, text), span_rows(statement), speaker_rows(statement)
         sequence = _entry(connection, "statement", statement_digest(to.digest, position, row, spans, speakers))
-        connection.execute(_STATEMENT, (sequence, to.version, position, *row, to.reading))
+        connection.execute(_STATEMENT, (sequence, to.version, position, *row, to.reading, None))
         connection.executemany(_SPAN, [(sequence, *span) for span in spans])
         connection.executemany(_SPEAKER, [(sequence, *speaker) for speaker in speakers])
+
+
+def add_correction(connection: sqlite3.Connection, proposal: int, statement: Statement, text: str) -> int:
+    """Keep what edits make of a proposal, as a row beside it; its sequence."""
+    row, spans, speakers = statement_row(statement, text), span_rows(statement), speaker_rows(statement)
+    version, reading, position, content = connection.execute(_CORRECTED, (proposal,)).fetchone()
+    sequence = _entry(connection, "correction", correction_digest(content, row, spans, speakers))
+    connection.execute(_STATEMENT, (sequence, version, position, *row, reading, proposal))
+    connection.executemany(_SPAN, [(sequence, *span) for span in spans])
+    connection.executemany(_SPEAKER, [(sequence, *speaker) for speaker in speakers])
+    return sequence
 
 
 def _add_sighting(connection: sqlite3.Connection, seen: Version, version: int, *, id_: str, number: int) -> None:

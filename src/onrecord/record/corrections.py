@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from onrecord.model import Span, Statement
-from onrecord.record.actors_adding import cast_corrections
+from onrecord.record.actors_adding import cast_corrections, tell_again
 from onrecord.record.adding import add_correction
 from onrecord.record.decisions import load_decisions
 from onrecord.record.edits import edited
@@ -40,6 +40,18 @@ WHERE versions.article = ?
 _SET_STANDING = """
 INSERT INTO decided (statement, standing, decision) VALUES (?, ?, ?)
 ON CONFLICT (statement) DO UPDATE SET standing = excluded.standing, decision = excluded.decision
+"""
+UNSETTLED = """
+SELECT DISTINCT versions.article
+FROM held_decisions JOIN statements ON statements.id = held_decisions.id
+JOIN versions ON versions.sequence = statements.version
+WHERE held_decisions.subject = 'statement'
+    AND NOT EXISTS (SELECT 1 FROM decided WHERE decided.statement = statements.sequence)
+"""
+"""Articles of a record in which decisions had no effect yet."""
+_ADDED = """
+SELECT DISTINCT versions.article FROM found_readings JOIN versions ON versions.sequence = found_readings.version
+WHERE found_readings.sequence > (SELECT coalesce(max(reading), 0) FROM comparisons)
 """
 _FORGET_STANDING = "DELETE FROM decided WHERE statement = ?"
 Key = tuple[str, str, int]
@@ -91,11 +103,6 @@ def articles_of(connection: sqlite3.Connection, statement_id: str) -> list[int]:
     return [row[0] for row in connection.execute(_ARTICLES, (statement_id,))]
 
 
-def has_decisions(connection: sqlite3.Connection, article: int) -> bool:
-    """Whether something was ever decided about a statement of the article."""
-    return connection.execute(_DECIDED_IDS, (article,)).fetchone() is not None
-
-
 def proposals(connection: sqlite3.Connection, article: int) -> list[Proposal]:
     """All statements of an article as they were read, in all its versions and readings."""
     found = []
@@ -124,6 +131,13 @@ def settle_statement(connection: sqlite3.Connection, statement_id: str) -> set[i
     return {version for article in articles_of(connection, statement_id) for version in settle(connection, article)}
 
 
+def settle_added(connection: sqlite3.Connection) -> None:
+    """Make again what holds in the articles of which versions or readings were added that are not yet compared."""
+    for (article,) in connection.execute(_ADDED).fetchall():
+        if connection.execute(_DECIDED_IDS, (article,)).fetchone():
+            settle(connection, article)
+
+
 def settle(connection: sqlite3.Connection, article: int) -> set[int]:
     """Make again what holds in an article; the versions in which other statements hold than before."""
     before = {row[0]: (row[1], row[2]) for row in connection.execute(_STANDINGS, (article,))}
@@ -149,7 +163,10 @@ def settle(connection: sqlite3.Connection, article: int) -> set[int]:
             after[sequence] = TAKEN_BACK
     _keep(connection, before, after)
     cast_corrections(connection, added)
-    return {versions[one] for one in before.keys() | after.keys() if _holds(before, one) != _holds(after, one)}
+    come = {*added, *(one for one in after if _holds(after, one) and not _holds(before, one))}
+    gone = {one for one in before.keys() | after.keys() if _holds(before, one) and not _holds(after, one)}
+    tell_again(connection, gone=gone, come=come)
+    return {versions[one] for one in come | gone}
 
 
 def _keep(connection: sqlite3.Connection, before: Mapping[int, Standing], after: Mapping[int, Standing]) -> None:

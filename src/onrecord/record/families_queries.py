@@ -24,7 +24,10 @@ FROM standing_statements AS statements WHERE statements.version = ? ORDER BY sta
 """
 # With what stands around it in its version.
 REPORT = """
-SELECT statements.sequence, statements.position, statements.version,
+SELECT statements.sequence, coalesce(
+        (SELECT position FROM statements AS proposals WHERE proposals.sequence = statements.corrects),
+        statements.position
+    ), statements.version,
     statements.id, statements.kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention,
     principal_name, principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end,
     when_text, when_rule, confidence, act, negated, addressee_start, addressee_end, venue_start, venue_end,
@@ -65,7 +68,10 @@ WHERE versions.article = ?
 """
 REMOVE_COPIES = "DELETE FROM copies WHERE version IN (SELECT sequence FROM versions WHERE article = ?)"
 COPIES_OF = """
-SELECT copies.statement, statements.position, articles.id, versions.published
+SELECT copies.statement, coalesce(
+        (SELECT position FROM statements AS proposals WHERE proposals.sequence = statements.corrects),
+        statements.position
+    ), articles.id, versions.published
 FROM copies
 JOIN statements ON statements.sequence = copies.statement
 JOIN versions ON versions.sequence = copies.version
@@ -130,7 +136,12 @@ DELETE FROM edges WHERE (first = ?1 OR second = ?1) AND EXISTS (
     WHERE one.sequence = edges.first AND other.sequence = edges.second
 )
 """
-ADD_EDGE = "INSERT INTO edges (first, second, relation, score) VALUES (?, ?, ?, ?)"
+# What two statements are to each other never changes: an edge that is there is the same.
+ADD_EDGE = """
+INSERT INTO edges (first, second, relation, score) VALUES (?, ?, ?, ?) ON CONFLICT (first, second) DO NOTHING
+"""
+# The article of which a version is the latest.
+LEADS = "SELECT article FROM latest WHERE version = ?"
 MEANING = "SELECT embedding FROM meanings WHERE text = ? AND model = ?"
 SET_MEANING = """
 INSERT INTO meanings (text, model, embedding) VALUES (?, ?, ?)

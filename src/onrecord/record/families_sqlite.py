@@ -119,6 +119,12 @@ class FamilyMethods:
 
         compare_versions(self._connection, self._reports, comparer=self._comparer, most=AT_ONCE, step=step)
 
+    def _compare_again(self, versions: set[int]) -> None:
+        """Within the transaction of a decision."""
+        from onrecord.record.families_adding import compare_again
+
+        compare_again(self._connection, self._reports, versions, comparer=self._comparer)
+
     def _compare_all(self) -> None:
         """Compare the versions of a record that was made before there were families, or make the keys of one whose
         keys were others; get ready for further versions."""

@@ -257,9 +257,14 @@ def load_content(connection: sqlite3.Connection, bytes_sha256: str) -> bytes:
     return zlib.decompressobj().decompress(compressed, length + 1)
 
 
-def load_version(connection: sqlite3.Connection, version: int) -> Reading:
-    """A version as it was read last."""
-    return _reading(connection, _stored(connection, connection.execute(_VERSION, (version,)).fetchone()))
+def load_version(connection: sqlite3.Connection, version: int, *, as_read: bool = False) -> Reading:
+    """A version as it was read last; with `as_read`, whatever was decided about it since."""
+    stored = _stored(connection, connection.execute(_VERSION, (version,)).fetchone())
+    reading = _reading(connection, stored)
+    if not as_read:
+        return reading
+    found = stored_statements(connection, version, stored.reading)
+    return replace(reading, statements=tuple(one.statement() for one in found))
 
 
 def _stored(connection: sqlite3.Connection, row: Row) -> StoredVersion:
