@@ -20,12 +20,12 @@ from onrecord.model import (
     Time,
     Version,
     When,
+    Words,
 )
 
 TEXTS = st.text(min_size=1, max_size=60)
 MAYBE = st.none() | st.text(max_size=12)
 TIMES = st.none() | st.builds(Time, st.text(max_size=12), st.text(max_size=12))
-SPEAKERS = st.none() | st.builds(Speaker, st.text(max_size=12), st.sampled_from(get_args(ActorKind)), MAYBE, MAYBE)
 DAYS = st.lists(st.dates(), min_size=2, max_size=2).map(sorted) | st.sampled_from(
     [
         [date(2024, 1, 1), date(2024, 12, 31)],
@@ -35,15 +35,29 @@ DAYS = st.lists(st.dates(), min_size=2, max_size=2).map(sorted) | st.sampled_fro
         [None, None],
     ]
 )
-WHENS = st.none() | st.builds(
-    lambda days, text, rule: When(days[0], days[1], text, rule), DAYS, MAYBE, st.text(max_size=12)
-)
 
 
 @st.composite
 def spans(draw: st.DrawFn, length: int) -> Span:
     start = draw(st.integers(0, length - 1))
     return Span(start, draw(st.integers(start + 1, length)))
+
+
+def words(text: str) -> st.SearchStrategy[Words | None]:
+    """Words at their place, or words whose place was not kept."""
+    return st.none() | st.builds(Words, st.text(max_size=12)) | spans(len(text)).map(lambda span: Words.at(span, text))
+
+
+def speakers(text: str) -> st.SearchStrategy[tuple[Speaker, ...]]:
+    names, kinds = st.text(max_size=12), st.sampled_from(get_args(ActorKind))
+    return st.lists(st.builds(Speaker, names, kinds, words(text), words(text)), max_size=3).map(tuple)
+
+
+@st.composite
+def whens(draw: st.DrawFn, text: str) -> When | None:
+    found, days = draw(words(text)), draw(DAYS)
+    given = When(*days, found and found.text, draw(st.text(max_size=12)), found and found.span)
+    return draw(st.sampled_from((None, given)))
 
 
 @st.composite
@@ -58,14 +72,15 @@ def readings(draw: st.DrawFn) -> Reading:
         cue=some,
         kind=st.sampled_from(get_args(StatementKind)),
         type=st.sampled_from(get_args(StatementType)),
-        speaker=SPEAKERS,
-        principal=SPEAKERS,
-        addressee=MAYBE,
-        venue=MAYBE,
-        when=WHENS,
+        speakers=speakers(text),
+        principals=speakers(text),
+        addressee=words(text),
+        venue=words(text),
+        when=whens(text),
         confidence=st.floats(0, 1),
         act=st.sampled_from(get_args(Act)),
         negated=st.booleans(),
+        occasion=st.none() | st.integers(1, 9),
     )
     version = st.builds(
         Version,

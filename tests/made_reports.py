@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from onrecord.english.acts import with_act
@@ -18,12 +19,13 @@ from onrecord.model import (
     Time,
     Version,
     When,
+    Words,
     sha256,
     statement_id,
 )
 from onrecord.record import Record, open_record
 
-HOLT = Speaker("Maria Holt", "person", "mayor")
+HOLT = Speaker("Maria Holt", "person", Words("mayor"))
 BERG = Speaker("Jonas Berg", "person")
 
 
@@ -38,7 +40,8 @@ def said(
 ) -> tuple[str, Statement, str | None]:
     """Words, the statement that they will be, and the words of its cue; its spans are made by `reading`."""
     when = When.of_date(day, text=day, rule="given") if day else None
-    return words, Statement("", (), type=type_, speaker=speaker, when=when, venue=venue, confidence=0.9), cue
+    speakers, place = (speaker,) if speaker else (), Words(venue) if venue else None
+    return words, Statement("", (), type=type_, speakers=speakers, when=when, venue=place, confidence=0.9), cue
 
 
 def reading(
@@ -53,7 +56,7 @@ def reading(
     content = text.encode()
     blocks = tuple(_blocks(text))
     time = Time(published, "given") if published else None
-    version = Version(text, sha256(content), "text/plain", headline, (), outlet, time, None, "en", blocks).of_kind(kind)
+    version = Version(text, sha256(content), "text/plain", headline, (), outlet, time, None, "en", blocks, kind=kind)
     placed = tuple(_placed(text, *one) for one in statements)
     return Reading(Article(sha256(text)[:16], None, (version,)), placed)
 
@@ -78,18 +81,8 @@ def _blocks(text: str) -> Iterator[Block]:
 
 def _placed(text: str, words: str, statement: Statement, cue: str | None) -> Statement:
     content = (_span(text, words),)
-    placed = Statement(
-        statement_id(sha256(text), content, ()),
-        content,
-        cue=(_span(text, cue),) if cue else (),
-        kind=statement.kind,
-        type=statement.type,
-        speaker=statement.speaker,
-        venue=statement.venue,
-        when=statement.when,
-        confidence=statement.confidence,
-    )
-    return with_act(placed, text)
+    id_, cues = statement_id(sha256(text), content, ()), (_span(text, cue),) if cue else ()
+    return with_act(replace(statement, id=id_, content=content, cue=cues), text)
 
 
 def _span(text: str, words: str) -> Span:

@@ -74,4 +74,4 @@ def _statement(text: str, start: int, one: Said) -> Statement:
     span, day = Span(start, start + len(_marked(words, form))), date.fromisoformat(on) if on else None
     when = When(day, day, None, "given") if day else None
     made = Statement(statement_id(sha256(text), (span,), ()), (span,), type=form, when=when, confidence=0.9)
-    return replace(made, speaker=Speaker(by, "person")) if by else made
+    return replace(made, speakers=(Speaker(by, "person"),)) if by else made

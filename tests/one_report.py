@@ -3,7 +3,7 @@
 from datetime import date
 
 from onrecord.families.values import Report
-from onrecord.model import ActorKind, Span, Speaker, Statement, StatementType, When
+from onrecord.model import ActorKind, Span, Speaker, Statement, StatementType, When, Words
 
 
 def report(
@@ -23,15 +23,15 @@ def report(
     principal: Speaker | None = None,
 ) -> Report:
     """A report of an article of its own, unless one is named."""
-    said = Speaker(speaker, kind) if speaker else None
+    said = tuple(Speaker(name, kind) for name in speaker.split("; ")) if speaker else ()
     statement = Statement(
         id=name,
         content=(Span(start, start + len(quote)),),
         type=type,
-        speaker=said,
-        principal=principal,
-        addressee=addressee,
-        venue=venue,
+        speakers=said,
+        principals=(principal,) if principal else (),
+        addressee=Words(addressee) if addressee else None,
+        venue=Words(venue) if venue else None,
         when=When(when, when, None, "given") if when else None,
     )
     return Report(
