@@ -38,9 +38,9 @@ WHERE statements.version = ? AND appearances.name = ? AND actors.kind = ? ORDER 
 """
 TOLD_BY = """
 SELECT DISTINCT statements.id, appearances.actor, appearances.name, role
-FROM statements
-JOIN appearances ON appearances.statement = statements.sequence
+FROM appearances
 JOIN statement_speakers USING (statement, part, position)
+JOIN statements ON statements.sequence = appearances.statement
 WHERE statements.sequence IN (SELECT value FROM json_each(?))
 """
 ACTOR_ID = "SELECT id FROM actors WHERE sequence = ?"
@@ -160,9 +160,9 @@ GROUP BY actor, role
 # What earlier readings of a version, or a removed article, told of actors.
 TOLD = """
 SELECT DISTINCT statements.id, appearances.actor, appearances.name, role
-FROM statements
-JOIN appearances ON appearances.statement = statements.sequence
+FROM appearances
 JOIN statement_speakers USING (statement, part, position)
+JOIN statements ON statements.sequence = appearances.statement
 WHERE version = ?1 AND reading < ?2
 """
 # What gives an actor a name: its own row, unless it is of articles that do not name it any more; statements; imports.

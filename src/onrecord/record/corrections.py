@@ -163,8 +163,9 @@ def settle(connection: sqlite3.Connection, article: int) -> set[int]:
             after[sequence] = TAKEN_BACK
     _keep(connection, before, after)
     cast_corrections(connection, added)
-    come = {*added, *(one for one in after if _holds(after, one) and not _holds(before, one))}
-    gone = {one for one in before.keys() | after.keys() if _holds(before, one) and not _holds(after, one)}
+    known = before.keys() | after.keys()
+    come = {*added, *(one for one in known if _holds(after, one) and not _holds(before, one))}
+    gone = {one for one in known if _holds(before, one) and not _holds(after, one)}
     tell_again(connection, gone=gone, come=come)
     return {versions[one] for one in come | gone}
 

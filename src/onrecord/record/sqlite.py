@@ -63,6 +63,7 @@ class SQLiteRecord(ActorMethods, FamilyMethods, DecidingMethods):
                 self._tell_acts()
                 self._cast()
                 self._compare_all()
+                self._settle_all()
             except BaseException:
                 self.close()
                 raise
@@ -99,8 +100,10 @@ class SQLiteRecord(ActorMethods, FamilyMethods, DecidingMethods):
                 added = adding.add_article(connection, loaded, reading=reading, read_with=read_with)
                 if added != "unchanged":
                     from onrecord.record.actors_adding import cast_versions
+                    from onrecord.record.corrections import settle_added
 
                     cast_versions(connection)
+                    settle_added(connection)
                     self._compare_added()
                 for origin in sorted(filter(None, settled)):
                     adding.settle(connection, origin)
@@ -261,6 +264,18 @@ class SQLiteRecord(ActorMethods, FamilyMethods, DecidingMethods):
         while self._asked(uncast_count):
             with self._writing() as connection:
                 cast_versions(connection, step=step)
+
+    def _settle_all(self) -> None:
+        # Decisions of a record that was made before they had an effect.
+        from onrecord.record.corrections import UNSETTLED, settle
+
+        with self._reading() as connection:
+            articles = [row[0] for row in connection.execute(UNSETTLED)]
+        step = self._steps("decisions", len(articles))
+        for article in articles:
+            with self._writing() as connection:
+                self._compare_again(settle(connection, article))
+            step()
 
     def _counted(self, query: str) -> int:
         return self._asked(lambda connection: int(connection.execute(query).fetchone()[0]))
