@@ -8,16 +8,17 @@ decision, and after each version that an article with decisions gets. Each funct
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from onrecord.model import Span, Statement
+from onrecord.problems import SpanOutsideText
 from onrecord.record.actors_adding import cast_corrections, tell_again
 from onrecord.record.adding import add_correction
 from onrecord.record.decisions import load_decisions
 from onrecord.record.edits import edited
 from onrecord.record.loading import StoredStatement, load_statement, stored_proposals
-from onrecord.record.values import Decision
+from onrecord.record.values import Decision, Fault
 
 _ARTICLES = """
 SELECT DISTINCT versions.article FROM statements JOIN versions ON versions.sequence = statements.version
@@ -31,7 +32,21 @@ WHERE versions.article = ? AND EXISTS (
 """
 _VERSIONS = "SELECT sequence, text FROM versions WHERE article = ? ORDER BY number"
 _CORRECTIONS = "SELECT sequence FROM statements WHERE corrects = ? ORDER BY sequence"
-_PLACE = "SELECT version, corrects FROM statements WHERE sequence = ?"
+_CORRECTIONS_IN = """
+SELECT statements.sequence FROM versions JOIN statements ON statements.version = versions.sequence
+WHERE versions.article = ? AND corrects IS NOT NULL
+"""
+_VERSION = "SELECT version FROM statements WHERE sequence = ?"
+_WITH_DECISIONS = """
+SELECT sequence, id FROM articles WHERE EXISTS (
+    SELECT 1 FROM versions JOIN statements ON statements.version = versions.sequence
+    WHERE versions.article = articles.sequence AND (
+        EXISTS (SELECT 1 FROM decided WHERE decided.statement = statements.sequence) OR EXISTS (
+            SELECT 1 FROM decisions WHERE decisions.subject = 'statement' AND decisions.id = statements.id
+        )
+    )
+)
+"""
 _STANDINGS = """
 SELECT decided.statement, standing, decision FROM versions
 JOIN statements ON statements.version = versions.sequence JOIN decided ON decided.statement = statements.sequence
@@ -140,40 +155,62 @@ def settle_added(connection: sqlite3.Connection) -> None:
 
 def settle(connection: sqlite3.Connection, article: int) -> set[int]:
     """Make again what holds in an article; the versions in which other statements hold than before."""
-    before = {row[0]: (row[1], row[2]) for row in connection.execute(_STANDINGS, (article,))}
-    after: dict[int, Standing] = {}
-    added: list[int] = []
-    versions: dict[int, int] = {}
-    for one, held, correction in expected(connection, article):
-        proposal, number = one.stored.sequence, held.last.number
-        kept = _corrections(connection, proposal)
-        versions |= dict.fromkeys((proposal, *kept), one.version)
-        after |= dict.fromkeys(kept, TAKEN_BACK)
-        after[proposal] = (_STANDING_BY[held.last.verdict], number)
-        if correction is not None:
-            same = next((sequence for sequence, known in kept.items() if known == correction), None)
-            if same is None:
-                same = add_correction(connection, one.stored.sequence, correction, one.text)
-                added.append(same)
-                versions[same] = one.version
-            after[same] = ("held", number)
-    for sequence in before.keys() - after.keys():
-        versions[sequence], corrects = connection.execute(_PLACE, (sequence,)).fetchone()
-        if corrects is not None:
-            after[sequence] = TAKEN_BACK
-    _keep(connection, before, after)
+    before, due = _standings(connection, article), _due(connection, article)
+    added = {}
+    for one, number, correction in due.missing:
+        sequence = add_correction(connection, one.stored.sequence, correction, one.text)
+        added[sequence] = one.version
+        due.standings[sequence] = ("held", number)
+    after = due.standings
+    connection.executemany(_FORGET_STANDING, [(one,) for one in before.keys() - after.keys()])
+    changed = [(one, *standing) for one, standing in after.items() if before.get(one) != standing]
+    connection.executemany(_SET_STANDING, changed)
     cast_corrections(connection, added)
     known = before.keys() | after.keys()
     come = {*added, *(one for one in known if _holds(after, one) and not _holds(before, one))}
     gone = {one for one in known if _holds(before, one) and not _holds(after, one)}
     tell_again(connection, gone=gone, come=come)
-    return {versions[one] for one in come | gone}
+    return {connection.execute(_VERSION, (one,)).fetchone()[0] for one in come | gone}
 
 
-def _keep(connection: sqlite3.Connection, before: Mapping[int, Standing], after: Mapping[int, Standing]) -> None:
-    connection.executemany(_FORGET_STANDING, [(one,) for one in before.keys() - after.keys()])
-    changed = [(one, *standing) for one, standing in after.items() if before.get(one) != standing]
-    connection.executemany(_SET_STANDING, changed)
+def standing_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
+    """Articles in which other statements hold than the decisions say."""
+    for article, id_ in connection.execute(_WITH_DECISIONS).fetchall():
+        try:
+            due = _due(connection, article)
+        except (IndexError, TypeError, ValueError, SpanOutsideText) as error:
+            yield Fault("decision", id_, f"could not be checked, a statement of the article cannot be read: {error}")
+            continue
+        if due.missing or due.standings != _standings(connection, article):
+            yield Fault("decision", id_, "what holds of its statements is not what the decisions about them say")
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """How the statements of an article stand by the log, where it says something; and the corrections that are not
+    there yet, with the number of the decision."""
+
+    standings: dict[int, Standing]
+    missing: list[tuple[Proposal, int, Statement]]
+
+
+def _due(connection: sqlite3.Connection, article: int) -> _Due:
+    due = _Due({row[0]: TAKEN_BACK for row in connection.execute(_CORRECTIONS_IN, (article,))}, [])
+    for one, held, correction in _expected(connection, article):
+        number = held.last.number
+        due.standings[one.stored.sequence] = (_STANDING_BY[held.last.verdict], number)
+        if correction is not None:
+            kept = _corrections(connection, one.stored.sequence)
+            same = next((sequence for sequence, known in kept.items() if known == correction), None)
+            if same is None:
+                due.missing.append((one, number, correction))
+            else:
+                due.standings[same] = ("held", number)
+    return due
+
+
+def _standings(connection: sqlite3.Connection, article: int) -> dict[int, Standing]:
+    return {row[0]: (row[1], row[2]) for row in connection.execute(_STANDINGS, (article,))}
 
 
 def _holds(standings: Mapping[int, Standing], statement: int) -> bool:
@@ -185,7 +222,7 @@ def _corrections(connection: sqlite3.Connection, proposal: int) -> dict[int, Sta
     return {row[0]: replace(load_statement(connection, row[0])[0], decision=None) for row in rows}
 
 
-def expected(connection: sqlite3.Connection, article: int) -> list[tuple[Proposal, Outcome, Statement | None]]:
+def _expected(connection: sqlite3.Connection, article: int) -> list[tuple[Proposal, Outcome, Statement | None]]:
     """The proposals of an article about which something holds, and the corrections that edits make of them."""
     found = proposals(connection, article)
     by_id = {one.statement.id: one for one in found}

@@ -52,6 +52,13 @@ SELECT reading, sequence, id, kind, type, quote, speaker_name, speaker_kind, spe
     when_text_end, occasion, form
 FROM statements WHERE version = ? AND corrects IS NULL ORDER BY reading, position
 """
+_CORRECTIONS = """
+SELECT corrects, sequence, id, kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention,
+    principal_name, principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end, when_text,
+    when_rule, confidence, act, negated, addressee_start, addressee_end, venue_start, venue_end, when_text_start,
+    when_text_end, occasion, form
+FROM statements WHERE version = ? AND corrects IS NOT NULL ORDER BY sequence
+"""
 # Those that hold.
 _HELD = """
 SELECT EXISTS (SELECT 1 FROM decided WHERE decided.statement = statements.sequence), sequence,
@@ -155,8 +162,17 @@ def stored_statements(connection: sqlite3.Connection, version: int, reading: int
 
 
 def stored_proposals(connection: sqlite3.Connection, version: int) -> list[tuple[int, StoredStatement]]:
-    """The statements as all readings of a version found them, with the number of the reading."""
-    rows = connection.execute(_PROPOSALS, (version,)).fetchall()
+    """The statements as all readings of a version found them, each with the number of the reading."""
+    return _numbered(connection, _PROPOSALS, version)
+
+
+def stored_corrections(connection: sqlite3.Connection, version: int) -> list[tuple[int, StoredStatement]]:
+    """The corrections of a version's statements, each with the row that it corrects."""
+    return _numbered(connection, _CORRECTIONS, version)
+
+
+def _numbered(connection: sqlite3.Connection, query: str, version: int) -> list[tuple[int, StoredStatement]]:
+    rows = connection.execute(query, (version,)).fetchall()
     return [(row[0], StoredStatement(row[1], row[2:], *statement_parts(connection, row[1]))) for row in rows]
 
 

@@ -13,13 +13,22 @@ from onrecord.problems import Problem, UnknownId
 from onrecord.record import derived
 from onrecord.record.actors_verifying import actor_faults, expected_entries, name_faults
 from onrecord.record.adding import unproved_words
+from onrecord.record.corrections import standing_faults
 from onrecord.record.decisions import decision_digest
 from onrecord.record.families_verifying import expected_comparisons, family_faults
-from onrecord.record.loading import StoredStatement, StoredVersion, load_content, stored_statements, stored_versions
+from onrecord.record.loading import (
+    StoredStatement,
+    StoredVersion,
+    load_content,
+    stored_corrections,
+    stored_statements,
+    stored_versions,
+)
 from onrecord.record.opening import connect
 from onrecord.record.origins import derived_key
 from onrecord.record.page_words import PageWords
 from onrecord.record.rows import (
+    correction_digest,
     digest,
     is_in_step,
     kind_of,
@@ -210,6 +219,11 @@ def _reading_faults(
             digest_of = statement_digest(bound, position, found.row, found.spans, found.speakers)
             yield from _entry_fault(connection, "statement", found.sequence, digest_of)
         position += bool(statements)
+    for corrects, found in stored_corrections(connection, stored.sequence):
+        yield from _statement_faults(connection, found, text=version.text)
+        proposal = connection.execute(_DIGEST, (corrects, "statement")).fetchone()
+        digest_of = correction_digest(proposal[0] if proposal else b"", found.row, found.spans, found.speakers)
+        yield from _entry_fault(connection, "correction", found.sequence, digest_of)
 
 
 def _block_faults(blocks: tuple[Block, ...], text: str, *, page: PageWords, name: str) -> Iterator[Fault]:
@@ -226,8 +240,9 @@ def _block_faults(blocks: tuple[Block, ...], text: str, *, page: PageWords, name
 
 
 def _statement_faults(
-    connection: sqlite3.Connection, found: StoredStatement, *, text: str, text_sha256: str
+    connection: sqlite3.Connection, found: StoredStatement, *, text: str, text_sha256: str | None = None
 ) -> Iterator[Fault]:
+    """Of a correction, which has the id of its proposal, no `text_sha256` is given."""
     try:
         statement = found.statement()
     except (TypeError, ValueError) as error:
@@ -245,7 +260,7 @@ def _statement_faults(
         yield Fault("statement", statement.id, what)
     if not is_in_step(found.row, found.speakers):
         yield Fault("statement", statement.id, "what is told of its speakers and principals differs from their rows")
-    expected = statement_id(text_sha256, statement.content, statement.source)
+    expected = statement_id(text_sha256, statement.content, statement.source) if text_sha256 else statement.id
     if statement.id != expected:
         yield Fault("statement", statement.id, f"text and spans give the id {expected}")
 
@@ -265,6 +280,7 @@ def _log_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
         yield from _entry_fault(connection, kind, sequence, expected)
     for sequence, kind in connection.execute(_ORPHANS):
         yield Fault("entry", str(sequence), f"the {kind} it stands for is missing")
+    yield from standing_faults(connection)
     for (statement,) in connection.execute(_STRAY):
         yield Fault("statement", statement, "the reading that is said to have found it is missing")
     for (article_id,) in connection.execute(_NOT_LATEST):
