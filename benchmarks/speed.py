@@ -21,7 +21,7 @@ from pathlib import Path
 
 from benchmarks.common import SHARED, report
 from onrecord.model import Loaded, Reading
-from onrecord.occasions import occasions
+from onrecord.occasions import circumstances
 from onrecord.people import resolve
 from onrecord.pipeline import statements
 from onrecord.reading import Reader
@@ -52,7 +52,7 @@ def measure(*, size: Size = "best", repeat: int = 3) -> dict[str, object]:
         "page to article": speed(lambda: [read_page(page) for page in pages]),
         "reading": speed(lambda: list(reader.read(articles))),
         "people": speed(lambda: [resolve(article.latest, mine) for article, mine in found]),
-        "occasions": speed(lambda: [occasions(article.latest, mine) for article, mine in found]),
+        "occasions": speed(lambda: [circumstances(article.latest, mine) for article, mine in found]),
         "record": speed(lambda: _record(list(zip(loaded, readings, strict=True)))),
     }
     whole = speed(lambda: _whole(pages, reader))

@@ -13,7 +13,7 @@ TimeBank and AQUAINT (TempEval-3, 256 news texts). Three questions:
   same words, with the same document date. A value counts where both ends agree. Both look for the latest such day, as
   the pipeline does for an utterance that is reported, although some of these texts tell of what is to come.
 - linked: for reporting events that the annotators placed in a time expression (TLINK IS_INCLUDED, SIMULTANEOUS,
-  IDENTITY or DURING) of the same sentence, how often `occasions` chooses those words. Times in other sentences are
+  IDENTITY or DURING) of the same sentence, how often `circumstances` chooses those words. Times in other sentences are
   counted as "elsewhere" and not asked for: most are the date of the whole story. The data hold neither sources nor
   contents, so the content is taken to be what stands on that side of the verb where the subordinated event is.
 """
@@ -30,7 +30,7 @@ from pathlib import Path
 
 from benchmarks.common import SHARED
 from onrecord.model import Attribution, Span, Time, Version, sha256
-from onrecord.occasions import occasions
+from onrecord.occasions import circumstances
 from onrecord.occasions.resolution import resolve
 from onrecord.occasions.times import TimeExpression, find_times
 
@@ -274,8 +274,8 @@ def _linked(document: Document) -> Counter[str]:
         if not _same_sentence(document.text, report):
             counts["elsewhere"] += 1
             continue
-        (occasion,) = occasions(version, [_attribution(document.text, report)])
-        words = occasion.when.text if occasion.when else None
+        (around,) = circumstances(version, [_attribution(document.text, report)])
+        words = around.when.text if around.when else None
         counts["asked"] += 1
         counts["none chosen"] += words is None
         counts["right"] += words is not None and (words in report.time.words or report.time.words in words)

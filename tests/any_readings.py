@@ -9,6 +9,7 @@ from onrecord.model import (
     Act,
     ActorKind,
     Article,
+    ArticleKind,
     Block,
     BlockKind,
     Reading,
@@ -43,27 +44,25 @@ def spans(draw: st.DrawFn, length: int) -> Span:
     return Span(start, draw(st.integers(start + 1, length)))
 
 
-def words(text: str) -> st.SearchStrategy[Words | None]:
-    """Words at their place, or words whose place was not kept."""
-    return st.none() | st.builds(Words, st.text(max_size=12)) | spans(len(text)).map(lambda span: Words.at(span, text))
+def words(text: str) -> st.SearchStrategy[Words]:
+    """Words of a text at their place, or words whose place was not kept."""
+    return spans(len(text)).map(lambda span: Words.at(span, text)) | st.text(max_size=12).map(Words)
 
 
-def speakers(text: str) -> st.SearchStrategy[tuple[Speaker, ...]]:
-    names, kinds = st.text(max_size=12), st.sampled_from(get_args(ActorKind))
-    return st.lists(st.builds(Speaker, names, kinds, words(text), words(text)), max_size=3).map(tuple)
+def whens(text: str) -> st.SearchStrategy[When]:
+    def when(days: list[date | None], told: Words | None, rule: str) -> When:
+        return When(days[0], days[1], told.text if told else None, rule, told.span if told else None)
 
-
-@st.composite
-def whens(draw: st.DrawFn, text: str) -> When | None:
-    found, days = draw(words(text)), draw(DAYS)
-    given = When(*days, found and found.text, draw(st.text(max_size=12)), found and found.span)
-    return draw(st.sampled_from((None, given)))
+    return st.builds(when, DAYS, st.none() | words(text), st.text(max_size=12))
 
 
 @st.composite
 def readings(draw: st.DrawFn) -> Reading:
     text = draw(TEXTS)
     some = st.lists(spans(len(text)), max_size=3).map(tuple)
+    perhaps = st.none() | words(text)
+    speaker = st.builds(Speaker, st.text(max_size=12), st.sampled_from(get_args(ActorKind)), perhaps, perhaps)
+    speakers = st.lists(speaker, max_size=3).map(tuple)
     statement = st.builds(
         Statement,
         id=st.text(max_size=16),
@@ -72,15 +71,15 @@ def readings(draw: st.DrawFn) -> Reading:
         cue=some,
         kind=st.sampled_from(get_args(StatementKind)),
         type=st.sampled_from(get_args(StatementType)),
-        speakers=speakers(text),
-        principals=speakers(text),
-        addressee=words(text),
-        venue=words(text),
-        when=whens(text),
+        speakers=speakers,
+        principals=speakers,
+        addressee=perhaps,
+        venue=perhaps,
+        when=st.none() | whens(text),
         confidence=st.floats(0, 1),
         act=st.sampled_from(get_args(Act)),
         negated=st.booleans(),
-        occasion=st.none() | st.integers(1, 9),
+        occasion=st.none() | st.integers(1, 3),
     )
     version = st.builds(
         Version,
@@ -96,6 +95,7 @@ def readings(draw: st.DrawFn) -> Reading:
         blocks=st.lists(st.builds(Block, st.sampled_from(get_args(BlockKind)), spans(len(text))), max_size=3).map(
             tuple
         ),
+        kind=st.sampled_from(get_args(ArticleKind)),
     )
     article = Article(draw(st.text(max_size=12)), draw(MAYBE), (draw(version),))
-    return Reading(article, tuple(draw(st.lists(statement, max_size=3))), draw(MAYBE))
+    return Reading(article, tuple(draw(st.lists(statement, max_size=3))), draw(MAYBE), draw(MAYBE))

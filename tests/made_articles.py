@@ -89,9 +89,9 @@ def span_of(text: str, words: str) -> Span:
     return Span(start, start + len(words))
 
 
-def words_of(text: str, words: str) -> Words:
-    """The words at their first place."""
-    return Words.at(span_of(text, words), text)
+def words(text: str, told: str) -> Words:
+    """The words with the first place where they stand."""
+    return Words.at(span_of(text, told), text)
 
 
 def with_statements(pair: Made, *statements: Statement) -> Made:
@@ -109,16 +109,17 @@ def _blocks(parts: tuple[str, ...]) -> Iterator[Block]:
 def _statements(text: str, paragraphs: tuple[str, ...]) -> list[Statement]:
     if paragraphs != PARAGRAPHS:
         return [statement(text, content=paragraph) for paragraph in paragraphs]
-    mayor = Speaker("Ana Duarte", "person", words_of(text, "mayor of Porto Velho"), words_of(text, "Ana Duarte"))
-    union = Speaker("engineers' union", "organization", None, words_of(text, "The engineers' union"))
+    mayor = Speaker("Ana Duarte", "person", words(text, "mayor of Porto Velho"), words(text, "Ana Duarte"))
+    union = Speaker("engineers' union", "organization", None, words(text, "The engineers' union"))
     day = span_of(text, "Tuesday")
     tuesday = When.of_date("2024-05-07", text="Tuesday", rule="weekday on or before", span=day)
+    times = words(text, "the Harbour Times")
     said = statement(
         text, content='"The bridge will stay open,"', source="Ana Duarte, the mayor of Porto Velho", cue="told"
     )
     held = statement(text, content="that the pillars are unsafe", source="The engineers' union", cue="believes")
     return [
-        replace(said, type="direct", speakers=(mayor,), addressee=words_of(text, "the Harbour Times"), when=tuesday, occasion=1),
+        replace(said, type="direct", speakers=(mayor,), addressee=times, when=tuesday, occasion=1),
         replace(held, kind="held", speakers=(union,)),
     ]
 

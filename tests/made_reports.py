@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from onrecord.english.acts import with_act
@@ -40,8 +39,8 @@ def said(
 ) -> tuple[str, Statement, str | None]:
     """Words, the statement that they will be, and the words of its cue; its spans are made by `reading`."""
     when = When.of_date(day, text=day, rule="given") if day else None
-    speakers, place = (speaker,) if speaker else (), Words(venue) if venue else None
-    return words, Statement("", (), type=type_, speakers=speakers, when=when, venue=place, confidence=0.9), cue
+    speakers, told = (speaker,) if speaker else (), Words(venue) if venue else None
+    return words, Statement("", (), type=type_, speakers=speakers, when=when, venue=told, confidence=0.9), cue
 
 
 def reading(
@@ -81,8 +80,18 @@ def _blocks(text: str) -> Iterator[Block]:
 
 def _placed(text: str, words: str, statement: Statement, cue: str | None) -> Statement:
     content = (_span(text, words),)
-    id_, cues = statement_id(sha256(text), content, ()), (_span(text, cue),) if cue else ()
-    return with_act(replace(statement, id=id_, content=content, cue=cues), text)
+    placed = Statement(
+        statement_id(sha256(text), content, ()),
+        content,
+        cue=(_span(text, cue),) if cue else (),
+        kind=statement.kind,
+        type=statement.type,
+        speakers=statement.speakers,
+        venue=statement.venue,
+        when=statement.when,
+        confidence=statement.confidence,
+    )
+    return with_act(placed, text)
 
 
 def _span(text: str, words: str) -> Span:

@@ -1,5 +1,6 @@
 """A report made by hand."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from onrecord.families.values import Report
@@ -10,7 +11,7 @@ def report(
     quote: str,
     name: str = "first",
     *,
-    speaker: str | None = "Maria Holt",
+    speaker: str | Sequence[str] | None = "Maria Holt",
     kind: ActorKind = "person",
     type: StatementType = "direct",  # noqa: A002 - the field's name
     article: str | None = None,
@@ -23,12 +24,12 @@ def report(
     principal: Speaker | None = None,
 ) -> Report:
     """A report of an article of its own, unless one is named."""
-    said = tuple(Speaker(name, kind) for name in speaker.split("; ")) if speaker else ()
+    names = (speaker,) if isinstance(speaker, str) else tuple(speaker or ())
     statement = Statement(
         id=name,
         content=(Span(start, start + len(quote)),),
         type=type,
-        speakers=said,
+        speakers=tuple(Speaker(one, kind) for one in names),
         principals=(principal,) if principal else (),
         addressee=Words(addressee) if addressee else None,
         venue=Words(venue) if venue else None,
@@ -41,5 +42,5 @@ def report(
         statement=statement,
         quote=quote,
         paragraph=paragraph or quote,
-        speakers=tuple(speaker.split("; ")) if speaker else (),
+        speakers=names,
     )

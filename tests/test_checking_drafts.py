@@ -6,7 +6,7 @@ import pytest
 import onrecord
 from onrecord.checking.drafts import check
 from onrecord.checking.values import CheckedQuotation
-from onrecord.model import ActorKind, Speaker
+from onrecord.model import ActorKind, Speaker, Words
 from onrecord.reading import Reader
 from onrecord.record import Record
 from tests.made_reports import BERG, HOLT, reading, record_of, said
@@ -134,7 +134,7 @@ def test_a_report_is_held_against_its_transcript(tmp_path: Path, reader: Reader)
         one = checked(f"{words} Maria Holt said.", record, reader)
     assert one.verdict == "verbatim"
     assert one.wrong
-    assert one.warnings == ("The transcript itself has other words.",)
+    assert one.warnings == ("The transcript itself has different words.",)
     assert [e.faithful.degree if e.faithful else None for e in one.evidence] == ["with other words", None]
 
 
@@ -148,12 +148,14 @@ def test_another_name_of_an_actor_is_no_other_speaker(tmp_path: Path, reader: Re
 
 
 def test_an_organization_that_may_speak_through_a_person_is_a_note(tmp_path: Path, reader: Reader) -> None:
-    spokeswoman = Speaker("Maria Holt", "person", "spokeswoman of the Harbour Council")
+    spokeswoman = Speaker("Maria Holt", "person", Words("spokeswoman of the Harbour Council"))
     with record_of(tmp_path, reading(f"{FERRY} Maria Holt said.", said(FERRY, spokeswoman))) as record:
         one = checked(f"{FERRY} the Harbour Council said.", record, reader)
     assert one.verdict == "verbatim"
     assert not one.wrong
-    assert one.notes == ("The draft names Harbour Council, the record Maria Holt; see whether both are right.",)
+    assert one.notes == (
+        "The draft names Harbour Council, the record Maria Holt; check that both are the same speaker.",
+    )
 
 
 def test_an_organization_with_which_a_person_has_nothing_to_do_is_another_speaker(

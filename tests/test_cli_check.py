@@ -47,7 +47,7 @@ def test_the_table_shows_verdict_difference_speaker_and_outlet() -> None:
         "The Harbour Times, 2031-05-04",
     ):
         assert words in result.stdout
-    assert "2 quotations checked: 2 to look at." in result.stderr
+    assert "2 quotations checked, 2 need review." in result.stderr
     assert "not checked: “so-called”" in result.stderr
 
 
@@ -57,7 +57,9 @@ def test_json_has_quotations_with_evidence() -> None:
     altered = value["quotations"][1]
     assert value["text"][altered["start"] : altered["end"]].startswith("“We will close")
     assert altered["evidence"][0]["changes"] == [{"kind": "negation", "before": "not", "after": ""}]
-    assert altered["evidence"][0]["speaker"] == "Maria Holt"
+    statement = altered["evidence"][0]["statement"]
+    assert [speaker["name"] for speaker in statement["speakers"]] == ["Maria Holt"]
+    assert (value["format"], altered["speakers"][0]["kind"]) == (2, "person")
 
 
 def test_the_page_holds_no_script_and_every_word_escaped() -> None:
@@ -77,7 +79,7 @@ def test_a_draft_from_standard_input() -> None:
 def test_a_draft_without_quotations_is_no_failure() -> None:
     result = run_check("-", text="It rained in Norvia all day.")
     assert result.exit_code == 0
-    assert "No quotation of four words or more" in result.stderr
+    assert "no quotations of four words or more" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def test_json_of_a_family_and_of_a_list(path: Path) -> None:
     assert [copy["article"] for copy in shown["members"][0]["copies"]] == [COPY[1].article.id]
     assert shown["members"][1]["wording"]["changes"][0]["kind"] == "negation"
     lines = run(path, "families", "--format", "jsonl").output.splitlines()
-    assert [json.loads(line) for line in lines] == listed["families"]
+    assert [json.loads(line) for line in lines] == [{"format": 2} | one for one in listed["families"]]
 
 
 def test_conflicts_are_listed_side_by_side(path: Path) -> None:

@@ -15,7 +15,7 @@ from onrecord.cli import onrecord
 from onrecord.evaluation import Score, evaluate, read_gold, score_attributions
 from onrecord.evaluation.attributions import canonical, unmatched
 from onrecord.evaluation.matching import best_matching
-from onrecord.evaluation.statements import same_speaker
+from onrecord.evaluation.statements import same_speakers
 from onrecord.model import Attribution, Span, Speaker
 from onrecord.problems import BadGold
 from onrecord.reading import Reader
@@ -190,7 +190,13 @@ def test_matching_is_one_to_one_and_largest(found: dict[tuple[int, int], float])
     ],
 )
 def test_speakers_are_the_same(gold: Speaker | None, found: Speaker | None, same: bool) -> None:
-    assert same_speaker(gold, found) is same
+    assert same_speakers((gold,) if gold else (), (found,) if found else ()) is same
+
+
+def test_several_speakers_are_the_same_whatever_their_order() -> None:
+    holt, berg = Speaker("Maria Holt", "person"), Speaker("Jonas Berg", "person")
+    assert same_speakers((holt, berg), (Speaker("Berg", "person"), Speaker("Holt", "person")))
+    assert not same_speakers((holt, berg), (holt,))
 
 
 def damaged(document: dict[str, Any]) -> list[Attribution]:

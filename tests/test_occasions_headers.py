@@ -6,7 +6,7 @@ from onrecord.pipeline import resolved
 
 def days(head: str, *, kind: str = "transcript") -> set[str | None]:
     text = f"{head}\n\nAna Holt: It rained last week.\n\nBo Lind: Yes.\n\nAna Holt: I know.\n\nBo Lind: On May 9, 2031?"
-    version = Version(text, "0", f"text/plain; kind={kind}")
+    version = Version(text, "0", "text/plain", kind=kind)
     return {one.when.date if one.when else None for one in resolved(version, [])}
 
 

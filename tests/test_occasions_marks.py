@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 
 from onrecord.model import Attribution, Span, Time, Version, sha256
-from onrecord.occasions import Occasion, occasions
+from onrecord.occasions import Circumstances, circumstances
 
 _MARK = re.compile(r"\{(\d+)([SCK])|\}")
 
@@ -37,20 +37,20 @@ def version(text: str, published: str | None = "2024-03-01", *, modified: Time |
     return Version(text, sha256(text), "text/plain", published=given, modified=modified)
 
 
-def read(words: str, published: str | None = "2024-03-01") -> tuple[str, list[Occasion]]:
-    """The plain text and the occasions of a marked one."""
+def read(words: str, published: str | None = "2024-03-01") -> tuple[str, list[Circumstances]]:
+    """The plain text and the circumstances of a marked one."""
     text, attributions = marked(words)
-    return text, occasions(version(text, published), attributions)
+    return text, circumstances(version(text, published), attributions)
 
 
 def told(words: str, published: str | None = "2024-03-01") -> list[tuple[str | None, str | None, str | None]]:
     """Date, venue and addressee of each attribution of a marked text."""
-    text, found = read(words, published)
+    _, found = read(words, published)
     return [
         (
             one.when.date if one.when else None,
-            one.venue.of(text) if one.venue else None,
-            one.addressee.of(text) if one.addressee else None,
+            one.venue.text if one.venue else None,
+            one.addressee.text if one.addressee else None,
         )
         for one in found
     ]

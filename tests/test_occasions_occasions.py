@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Attribution, Span, Time
-from onrecord.occasions import Occasion, occasions
+from onrecord.occasions import Circumstances, circumstances
 from tests.test_occasions_marks import marked, read, told, version
 
 ARTICLE = (
@@ -28,8 +28,8 @@ def test_without_a_publication_date_no_date_is_invented() -> None:
 def test_an_update_notice_is_no_publication_date() -> None:
     text, attributions = marked(ARTICLE)
     noticed = version(text, None, modified=Time("2024-03-01T17:45:00-05:00", "update notice"))
-    assert all(one.when and one.when.date is None for one in occasions(noticed, attributions))
-    first, _ = occasions(noticed, attributions, bounded_by_update=True)
+    assert all(one.when and one.when.date is None for one in circumstances(noticed, attributions))
+    first, _ = circumstances(noticed, attributions, bounded_by_update=True)
     assert first.when is not None
     assert (first.when.date, first.when.rule) == ("2024-02-26", "weekday before, update notice as latest bound")
 
@@ -37,7 +37,7 @@ def test_an_update_notice_is_no_publication_date() -> None:
 def test_a_page_that_was_updated_long_after_is_dated_by_the_update() -> None:
     text, attributions = marked(ARTICLE)
     updated = version(text, "2012-02-28", modified=Time("2024-03-01", "printed update"))
-    first, _ = occasions(updated, attributions)
+    first, _ = circumstances(updated, attributions)
     assert first.when is not None
     assert (first.when.date, first.when.rule) == ("2024-02-26", "weekday before, counted from the update")
 
@@ -50,7 +50,7 @@ def test_neither_data_for_machines_nor_a_correction_nor_an_early_update_moves_da
         ("2024-02-28", Time("2024-03-01", "printed update")),
     )
     for published, modified in changes:
-        first, _ = occasions(version(text, published, modified=modified), attributions)
+        first, _ = circumstances(version(text, published, modified=modified), attributions)
         assert first.when and first.when.rule == "weekday before"
         assert first.when.date == ("2012-02-27" if published == "2012-02-28" else "2024-02-26")
 
@@ -58,7 +58,9 @@ def test_neither_data_for_machines_nor_a_correction_nor_an_early_update_moves_da
 def test_another_modification_time_is_no_bound() -> None:
     text, attributions = marked(ARTICLE)
     modified = version(text, None, modified=Time("2024-03-01", "json-ld dateModified"))
-    assert all(one.when and one.when.date is None for one in occasions(modified, attributions, bounded_by_update=True))
+    assert all(
+        one.when and one.when.date is None for one in circumstances(modified, attributions, bounded_by_update=True)
+    )
 
 
 def test_an_explicit_date_needs_no_publication_date() -> None:
@@ -79,13 +81,13 @@ def test_an_attribution_of_content_alone_has_no_occasion() -> None:
 
 
 def test_no_attributions_give_no_occasions() -> None:
-    assert occasions(version("On Monday it rained."), []) == []
+    assert circumstances(version("On Monday it rained."), []) == []
 
 
 def test_the_order_given_does_not_change_the_occasions() -> None:
     text, attributions = marked(ARTICLE)
-    forward = occasions(version(text), attributions)
-    assert occasions(version(text), attributions[::-1]) == forward[::-1]
+    forward = circumstances(version(text), attributions)
+    assert circumstances(version(text), attributions[::-1]) == forward[::-1]
 
 
 PIECES = (
@@ -110,19 +112,19 @@ def test_whatever_the_reader_finds_there_is_one_occasion_of_words_of_the_text(
     reading: tuple[str, list[Attribution]], published: str | None
 ) -> None:
     text, attributions = reading
-    found = occasions(version(text, published), attributions)
+    found = circumstances(version(text, published), attributions)
     assert len(found) == len(attributions)
     for one in found:
-        assert isinstance(one, Occasion)
-        assert all(span.of(text) for span in (one.venue, one.addressee) if span)
-        assert one.when is None or (one.when.text or "") in text
+        assert isinstance(one, Circumstances)
+        assert all(words.span and words.span.of(text) == words.text for words in (one.venue, one.addressee) if words)
+        assert one.when is None or (one.when.span and one.when.span.of(text) == one.when.text)
         assert published or one.when is None or one.when.start is None or one.when.rule.startswith("explicit")
 
 
 def test_an_outlets_time_zone_gives_the_day() -> None:
     text, attributions = marked("{1SVale} {1Csaid} today {1Kyes}.")
     late = replace(version(text), published=Time("2024-03-01T23:30:00-05:00", "json-ld datePublished"))
-    assert [one.when and one.when.date for one in occasions(late, attributions)] == ["2024-03-01"]
+    assert [one.when and one.when.date for one in circumstances(late, attributions)] == ["2024-03-01"]
 
 
 def test_a_sentence_in_which_the_speaker_spoke_on_a_day_dates_the_quotation_behind_it() -> None:

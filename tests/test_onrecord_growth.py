@@ -1,6 +1,7 @@
 """What is done with an input, from its bytes to the record, grows with its size and not with its square."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -118,7 +119,7 @@ def test_from_attributions_to_statements(unit: str) -> None:
 
 def test_turns_of_a_transcript(unit: str) -> None:
     def work(times: int) -> Callable[[], object]:
-        latest = version(unit * times).of_kind("transcript")
+        latest = replace(version(unit * times), kind="transcript")
         return lambda: resolved(latest, [])
 
     assert growth(work, times=TIMES) < MOST_GROWTH
@@ -207,5 +208,5 @@ def test_drafts_checked(kind: str, tmp_path: Path) -> None:
 
 def test_the_turns_of_a_version_are_looked_for_once() -> None:
     transcripts.transcript_of.cache_clear()
-    resolved(version("HOLT: It rained again.\nBERG: It did.\n" * 5).of_kind("transcript"), [])
+    resolved(replace(version("HOLT: It rained again.\nBERG: It did.\n" * 5), kind="transcript"), [])
     assert transcripts.transcript_of.cache_info().misses == 1

@@ -54,7 +54,8 @@ def test_names_are_runs_of_capitalised_words(text: str, found: list[str]) -> Non
 )
 def test_roles_come_from_the_words_around(text: str, full: str, role: str | None) -> None:
     (name,) = [name for name in names(text) if name.full == full]
-    assert name.role == role
+    assert (name.role and name.role.text) == role
+    assert name.role is None or (name.role.span and name.role.span.of(text) == role)
 
 
 @given(st.text(alphabet="Ab Cd.,'’-\n&(“”é", max_size=200))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.model import Attribution, Block, Span, Version
+from onrecord.model import Attribution, Block, Span, Version, Words, names_of
 from onrecord.people import resolve
 
 
@@ -34,7 +34,6 @@ def _attribution(text: str, source: str | None, content: str, nth: int = 0) -> A
         ("The Harbour Authority met. The agency said it rains.", "The agency", "it rains", "Harbour Authority", "organization", None),
         ("Maria Holt issued a statement. The statement read it rains.", "The statement", "it rains", "Maria Holt", "person", None),
         ("A spokesman for the ministry said it rains.", "A spokesman for the ministry", "it rains", "A spokesman for the ministry", "unnamed", None),
-        ("Harbour News and City Post reported it rains.", "Harbour News and City Post", "it rains", "Harbour News; City Post", "organization", None),
         ("The Office of Harbour Safety (OHS) met. OHS said it rains.", "OHS", "it rains", "Office of Harbour Safety", "organization", None),
         ("Several officials said it rains.", "Several officials", "it rains", "Several officials", "group", None),
         ("Sorunn Ostgaard came. Later Ostgaard said it rains.", "Ostgaard", "it rains", "Sorunn Ostgaard", "person", None),
@@ -48,9 +47,10 @@ def test_a_speaker_is_chosen_among_the_articles_mentions(
 ) -> None:
     nth = text.count(source) - 1
     (found,) = resolve(_version(text), [_attribution(text, source, content, nth)])
-    assert found.speaker is not None
-    assert (found.speaker.name, found.speaker.kind, found.speaker.role) == (name, kind, role)
-    assert found.speaker.mention == source
+    assert [(one.name, one.kind, one.role and one.role.text) for one in found.speakers] == [(name, kind, role)]
+    mention = found.speakers[0].mention
+    at = text.rindex(source)
+    assert mention and mention == Words(source, Span(at, at + len(source)))
 
 
 def test_a_quotation_that_goes_on_keeps_its_speaker() -> None:
@@ -58,13 +58,13 @@ def test_a_quotation_that_goes_on_keeps_its_speaker() -> None:
     first, second = resolve(
         _version(text), [_attribution(text, "Maria Holt", "“It rains,”"), _attribution(text, None, "“It pours.”")]
     )
-    assert first.speaker and second.speaker
-    assert second.speaker.name == "Maria Holt" and second.speaker.mention is None
+    assert names_of(first.speakers) == "Maria Holt"
+    assert [(one.name, one.mention) for one in second.speakers] == [("Maria Holt", None)]
 
 
 def test_without_a_source_nothing_is_invented() -> None:
     text = "It was announced that it rains."
-    assert resolve(_version(text), [_attribution(text, None, "it rains")])[0].speaker is None
+    assert resolve(_version(text), [_attribution(text, None, "it rains")])[0].speakers == ()
 
 
 def test_two_people_quoted_alternately_keep_their_words() -> None:
@@ -75,13 +75,13 @@ def test_two_people_quoted_alternately_keep_their_words() -> None:
     sources = [("Holt", 1), ("Berg", 1), ("Holt", 2), ("Berg", 2)]
     contents = ["“It rains,”", "“It pours,”", "“Then let us go,”", "“We stay,”"]
     found = resolve(_version(text), [_attribution(text, s, c, n) for (s, n), c in zip(sources, contents, strict=True)])
-    assert [r.speaker and r.speaker.name for r in found] == ["Maria Holt", "Jonas Berg", "Maria Holt", "Jonas Berg"]
+    assert [names_of(r.speakers) for r in found] == ["Maria Holt", "Jonas Berg", "Maria Holt", "Jonas Berg"]
 
 
 def test_an_article_without_names_is_no_trouble() -> None:
     text = "he said yes and she said no"
     found = resolve(_version(text), [_attribution(text, "he", "yes"), _attribution(text, "she", "no")])
-    assert [r.speaker and r.speaker.name for r in found] == ["he", "she"]
+    assert [names_of(r.speakers) for r in found] == ["he", "she"]
 
 
 def test_a_bare_role_in_a_headline_is_the_holder_named_first() -> None:
@@ -91,10 +91,10 @@ def test_a_bare_role_in_a_headline_is_the_holder_named_first() -> None:
         "Prime Minister Ana Ruiz stayed away."
     )
     found = resolve(_version(text, len(headline)), [_attribution(text, "minister", "Bridge is finished")])
-    assert found[0].speaker and found[0].speaker.name == "Maria Holt"
+    assert names_of(found[0].speakers) == "Maria Holt"
 
 
 def test_a_ministry_is_not_the_place_or_party_named_last() -> None:
     text = "The Harbour Party met on Skerra. In a statement, the ministry said it rains."
     (found,) = resolve(_version(text), [_attribution(text, "the ministry", "it rains")])
-    assert found.speaker and (found.speaker.name, found.speaker.kind) == ("ministry", "organization")
+    assert [(one.name, one.kind) for one in found.speakers] == [("ministry", "organization")]

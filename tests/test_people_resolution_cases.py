@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.model import Attribution, Span, Speaker, Time, Version
+from onrecord.model import Attribution, Span, Speaker, Time, Version, Words, names_of
 from onrecord.people import Resolved, resolve
-from onrecord.people.article import Article
+from onrecord.people.article import ArticleCast
 from onrecord.people.directory import Actor, Directory, Role
 
 
@@ -43,7 +43,7 @@ def _resolved(marked: str) -> list[Resolved]:
 
 
 def _speakers(marked: str) -> list[str | None]:
-    return [one.speaker.name if one.speaker else None for one in _resolved(marked)]
+    return [names_of(one.speakers) for one in _resolved(marked)]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_the_clause_of_an_unnamed_source_ends_where_the_sentence_goes_on(behind:
     said = text.index(" said") + 1
     one = Attribution((Span(said + 5, said + 13),), (Span(0, 18),), (Span(said, said + 4),))
     (found,) = resolve(_version(text), [one])
-    assert found.speaker and found.speaker.name == f"A harbour official{kept}"
+    assert names_of(found.speakers) == f"A harbour official{kept}"
 
 
 def test_an_unnamed_source_keeps_the_clause_that_describes_it() -> None:
@@ -115,7 +115,7 @@ def test_an_unnamed_source_keeps_the_clause_that_describes_it() -> None:
     again = text.index("The spokes")
     second = Attribution((Span(again + 22, again + 30),), (Span(again, again + 16),))
     found = resolve(_version(text), [first, second])
-    assert {one.speaker and one.speaker.name for one in found} == {"A spokesperson who asked not to be named"}
+    assert {names_of(one.speakers) for one in found} == {"A spokesperson who asked not to be named"}
 
 
 @pytest.mark.parametrize(
@@ -150,26 +150,98 @@ def test_statements_without_a_source_are_labelled_signed_or_nobodys(marked: str,
 )
 def test_principals_are_named_where_the_words_tell(marked: str, name: str | None) -> None:
     (found,) = _resolved(marked)
-    assert (found.principal.name if found.principal else None) == name
+    assert names_of(found.principals) == name
+
+
+def test_several_speakers_are_several_each_with_the_words_that_name_it() -> None:
+    (found,) = _resolved("Mayor Ana Holt left. {Holt, miner Mark Berg and the Harbour Board} said [it rains].")
+    assert [(one.name, one.kind) for one in found.speakers] == [
+        ("Ana Holt", "person"),
+        ("Mark Berg", "person"),
+        ("Harbour Board", "organization"),
+    ]
+    assert [one.mention and one.mention.text for one in found.speakers] == ["Holt", "miner Mark Berg", "Harbour Board"]
+    assert [one.role and one.role.text for one in found.speakers] == ["Mayor", "miner", None]
+
+
+def test_several_who_are_meant_by_one_word_have_it_as_their_mention() -> None:
+    (found,) = _resolved("Mayor Ana Holt and Mark Berg came. {They} said [it rains].")
+    mention = Words("They", Span(35, 39))
+    assert [(one.name, one.kind, one.mention) for one in found.speakers] == [
+        ("Ana Holt", "person", mention),
+        ("Mark Berg", "person", mention),
+    ]
+
+
+def test_those_who_spoke_together_go_on_together() -> None:
+    first, second = _resolved("{Ana Holt and Mark Berg} said [it rains]. {They} said [it pours].")
+    assert [one.name for one in second.speakers] == [one.name for one in first.speakers] == ["Ana Holt", "Mark Berg"]
+    assert {one.mention and one.mention.text for one in second.speakers} == {"They"}
+
+
+def test_a_source_in_several_parts_has_a_speaker_for_each() -> None:
+    text = "Ana Holt called, as did the Harbour Board, to say it rains."
+    sources = (_span(text, "Ana Holt"), _span(text, "the Harbour Board"))
+    (found,) = resolve(_version(text), [Attribution((_span(text, "it rains"),), sources)])
+    assert [(one.name, one.kind, one.mention and one.mention.span) for one in found.speakers] == [
+        ("Ana Holt", "person", sources[0]),
+        ("Harbour Board", "organization", sources[1]),
+    ]
+
+
+def test_the_named_members_of_a_group_are_its_principals_each_of_its_kind() -> None:
+    text = "Several donors, including Mayor Ana Holt and the Harbour Board, said it rains."
+    (found,) = resolve(_version(text), [Attribution((_span(text, "it rains"),), (_span(text, "Several donors"),))])
+    assert [(one.name, one.kind) for one in found.principals] == [
+        ("Ana Holt", "person"),
+        ("Harbour Board", "organization"),
+    ]
+    assert [one.mention for one in found.principals] == [
+        Words.at(_span(text, "Ana Holt"), text),
+        Words.at(_span(text, "Harbour Board"), text),
+    ]
+    assert found.principals[0].role == Words.at(_span(text, "Mayor"), text)
+
+
+@pytest.mark.parametrize(
+    ("marked", "role"),
+    [
+        ("{Norvian Prime Minister Maria Holt} said [it rains].", "Norvian Prime Minister"),
+        ("Mayor Maria Holt met Mayor Jonas Berg. {Berg} said [it rains].", "Mayor"),
+        ("{The Minister for Roads (Mr Jonas Berg)} said [it rains].", "Minister for Roads"),
+        ("{Secretary of State Ana Holt} said [it rains].", "Secretary of State"),
+        ("{Its leader, Maria Holt,} said [it rains].", "leader"),
+        ("Maria Holt taught Latin. {The retired teacher} said [it rains].", "retired teacher"),
+        (
+            "Jonas Berg, a senior analyst at the institute, came. {He} said [it rains].",
+            "senior analyst at the institute",
+        ),
+    ],
+)
+def test_a_role_stands_where_its_span_says(marked: str, role: str) -> None:
+    (found,) = _resolved(marked)
+    text = "".join(mark for mark in marked if mark not in "{}[]")
+    at = text.rindex(role)
+    assert [one.role for one in found.speakers] == [Words(role, Span(at, at + len(role)))]
 
 
 def test_who_has_a_turn_in_a_transcript_is_a_person_unless_the_name_tells_otherwise() -> None:
     text = "Runa Ostgaard: It rains.\nHarbour Council: It does not.\nRuna Ostgaard: Yes."
-    transcript = replace(_version(text), media_type="text/plain; kind=transcript")
+    transcript = replace(_version(text), kind="transcript")
     assert transcript.kind == "transcript"
     for version, kind in ((transcript, "person"), (_version(text), "organization")):
-        members = {one.name: one.kind for one in Article.of(version, ()).cast.members}
+        members = {one.name: one.kind for one in ArticleCast.of(version, ()).cast.members}
         assert members == {"Runa Ostgaard": kind, "Harbour Council": "organization"}
 
 
 def test_capitals_of_a_turn_are_written_as_names_are_also_where_the_first_name_is_not_known() -> None:
     text = "RUNA OSTGAARD: It rains.\nHARBOUR COUNCIL: It does not.\nRUNA OSTGAARD: Yes."
-    transcript = replace(_version(text), media_type="text/plain; kind=transcript")
+    transcript = replace(_version(text), kind="transcript")
     turns = [
         Attribution((_found(text, words),), (_found(text, who),))
         for who, words in (("RUNA OSTGAARD", "It rains."), ("HARBOUR COUNCIL", "It does not."))
     ]
-    names = [found.speaker.name for found in resolve(transcript, turns) if found.speaker]
+    names = [names_of(found.speakers) for found in resolve(transcript, turns)]
     assert names == ["Runa Ostgaard", "HARBOUR COUNCIL"]
 
 
@@ -194,7 +266,8 @@ def test_certainty_falls_where_others_may_be_meant(surer: str, less: str) -> Non
 
 def test_a_source_that_is_slightly_off_is_resolved_and_its_mention_kept() -> None:
     (found,) = _resolved("Maria Holt came.{ said Holt, who} [it rains].")
-    assert found.speaker == Speaker("Maria Holt", "person", None, " said Holt, who")
+    mention = Words(" said Holt, who", Span(16, 31))
+    assert found.speakers == (Speaker("Maria Holt", "person", None, mention),)
 
 
 _WORDS = st.sampled_from(
@@ -229,7 +302,7 @@ def test_any_text_is_resolved_and_no_name_is_invented(words: list[str], places: 
     known = set(text.replace("\n", " ").lower().split())
     for one in found:
         assert 0 <= one.certainty <= 1
-        for part in one.speaker.name.lower().replace(";", "").split() if one.speaker else ():
+        for part in (part for speaker in one.speakers for part in speaker.name.lower().split()):
             assert any(part in word or word.strip("“”’(),.") in part for word in known) or part in _SPELLED_OUT
 
 
@@ -241,13 +314,13 @@ def test_three_hundred_names_are_no_trouble() -> None:
     text = " ".join(f"{name} met nobody." for name in names) + " He said it rains."
     at = text.index("He said")
     (found,) = resolve(_version(text), [Attribution((Span(at + 8, at + 16),), (Span(at, at + 2),))])
-    assert found.speaker is not None and found.speaker.mention == "He"
+    assert [one.mention for one in found.speakers] == [Words("He", Span(at, at + 2))]
 
 
 def test_a_byline_inside_the_text_is_no_speaker() -> None:
     text = "By Jonas Berg\nHARBOUR — Maria Holt said it rains. She said it pours."
     found = _resolved(text.replace("She", "{She}").replace("it pours", "[it pours]"))
-    assert found[0].speaker is not None and found[0].speaker.name == "Maria Holt"
+    assert names_of(found[0].speakers) == "Maria Holt"
 
 
 def test_an_office_is_resolved_by_the_directory_and_the_day_where_the_article_names_nobody() -> None:
@@ -259,14 +332,14 @@ def test_an_office_is_resolved_by_the_directory_and_the_day_where_the_article_na
         Attribution((_span(text, "it pours"),), (_span(text, "The French foreign minister"),)),
     ]
     version = replace(_version(text), published=Time("2024-03-05", "given"))
-    found = [one.speaker for one in resolve(version, attributions, directory=directory)]
-    assert [one.name for one in found if one] == ["Mari Tamm", "French foreign minister"]
-    assert found[0] and found[0].role == "Estonian prime minister"
+    found = [one.speakers for one in resolve(version, attributions, directory=directory)]
+    assert list(map(names_of, found)) == ["Mari Tamm", "French foreign minister"]
+    assert found[0][0].role == Words("Estonian prime minister", Span(4, 27))
     before = replace(version, published=Time("2020-03-05", "given"))
     undated = replace(version, published=None)
     for other in (before, undated):
-        speaker = resolve(other, attributions, directory=directory)[0].speaker
-        assert speaker and speaker.name == "Estonian prime minister"
+        speakers = resolve(other, attributions, directory=directory)[0].speakers
+        assert names_of(speakers) == "Estonian prime minister"
 
 
 def _span(text: str, words: str) -> Span:
@@ -329,13 +402,11 @@ def test_sources_mean_whom_the_article_tells(marked: str, name: str) -> None:
 
 def test_an_ordinary_word_that_nothing_makes_a_name_is_kept_with_little_certainty() -> None:
     (found,) = _resolved("{Happiness} said [it rains].")
-    assert found.speaker is not None
-    assert (found.speaker.name, found.speaker.kind) == ("Happiness", "unnamed")
+    assert [(one.name, one.kind) for one in found.speakers] == [("Happiness", "unnamed")]
     assert found.certainty <= 0.6
 
 
 def test_a_quotation_whose_pronoun_means_nobody_is_kept_with_the_pronoun() -> None:
     quoted, told = _resolved("[“It rains,”] {she} said.") + _resolved("{She} said [it rains].")
-    assert quoted.speaker is not None
-    assert quoted.speaker.name == "she"
+    assert names_of(quoted.speakers) == "she"
     assert told.certainty < quoted.certainty < 0.5

@@ -2,10 +2,10 @@
 
 import pytest
 
-from onrecord.model import Attribution, BlockKind
+from onrecord.model import Attribution, BlockKind, names_of
 from onrecord.pipeline import resolved
 from onrecord.reading.attributed_blocks import attributed_blocks
-from onrecord.reading.layouts import with_layout
+from onrecord.reading.rules import with_layout
 from onrecord.sources.blocks import joined
 from onrecord.sources.page import read_page
 
@@ -111,7 +111,7 @@ def test_pages_name_the_speaker_in_a_footer_a_cite_or_a_caption(quotation: str, 
     page = f"<html lang=en><body><article><h1>Court rejects quarry</h1>{before * 2}{quotation}{behind}</article></body>"
     version = read_page(page.encode()).article.latest
     (said,) = resolved(version, [])
-    assert (said.quote(version.text), said.speaker and said.speaker.name) == (WORDS, "Hanne Vik")
+    assert (said.quote(version.text), names_of(said.speakers)) == (WORDS, "Hanne Vik")
 
 
 def test_the_caption_of_a_picture_signs_nothing() -> None:

@@ -10,7 +10,7 @@ from onrecord.sources.labels import Label, label_of
 
 
 def turns(text: str, kind: ArticleKind = "transcript") -> list[tuple[str | None, list[str]]]:
-    found = transcript_of(Version(text, "0", "text/plain").of_kind(kind)).turns
+    found = transcript_of(Version(text, "0", "text/plain", kind=kind)).turns
     return [(one.named.name.of(text) if one.named else None, [part.of(text) for part in one.content]) for one in found]
 
 
@@ -61,7 +61,7 @@ def test_what_nobody_says_is_no_part_of_a_turn() -> None:
 
 def test_what_a_screen_shows_is_told() -> None:
     text = "ANA HOLT: We left.\n\nON-SCREEN TEXT: Holt 41, Lind 39\n\nANA HOLT: Good."
-    (line,) = transcript_of(Version(text, "0", "text/plain").of_kind("transcript")).unsaid
+    (line,) = transcript_of(Version(text, "0", "text/plain", kind="transcript")).unsaid
     assert line.of(text) == "ON-SCREEN TEXT: Holt 41, Lind 39"
 
 
@@ -137,9 +137,7 @@ _PARTS = st.sampled_from(
 
 @given(st.lists(_PARTS, max_size=30).map("".join), st.sampled_from(["article", "transcript"]))
 def test_turns_are_in_order_and_apart(text: str, kind: ArticleKind) -> None:
-    spans = [
-        span for turn in transcript_of(Version(text, "0", "text/plain").of_kind(kind)).turns for span in turn.content
-    ]
+    spans = [span for turn in transcript_of(Version(text, "0", "text/plain", kind=kind)).turns for span in turn.content]
     assert all(span.of(text).strip() for span in spans)
     assert all(one.end <= other.start for one, other in pairwise(spans))
 

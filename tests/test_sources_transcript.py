@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.model import Loaded, Origin, sha256
+from onrecord.model import Loaded, Origin, names_of, sha256
 from onrecord.pipeline import resolved
 from onrecord.problems import BrokenCaptions, EmptyInput, NoArticleText, SourceProblem
 from onrecord.record.page_words import PageWords
@@ -222,7 +222,7 @@ def test_twice_as_many_cues_are_twice_as_much_work(monkeypatch: pytest.MonkeyPat
 def test_captions_that_name_nobody_are_read(format_: CaptionFormat) -> None:
     content = cues("Good evening.", "The mayor said it would rain.", format_=format_)
     found = resolved(read_transcript(content.encode(), format_=format_).article.latest, [])
-    assert [statement.speaker and statement.speaker.name for statement in found] == ["mayor"]
+    assert [names_of(statement.speakers) for statement in found] == ["mayor"]
 
 
 def test_long_words_without_a_speaker_are_cut_at_sentences() -> None:
@@ -275,10 +275,9 @@ def test_captions_are_loaded_by_name_or_by_bytes(name: str, kind: str, tmp_path:
 
 def test_the_kind_of_an_input_can_be_given(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Statement by the Harbour Council\n\nThe ferry will run until April.")
-    (loaded,) = load([str(tmp_path / "a.txt")], kind="statement")
+    (loaded,) = load([str(tmp_path / "a.txt")], kind="official")
     assert isinstance(loaded, Loaded)
-    assert loaded.article.latest.media_type == "text/plain; kind=statement"
-    assert loaded.article.latest.kind == "statement"
+    assert (loaded.article.latest.media_type, loaded.article.latest.kind) == ("text/plain", "official")
 
 
 @pytest.mark.parametrize(

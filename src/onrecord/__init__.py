@@ -58,7 +58,7 @@ _HOMES = {
     "Time": "model",
     "Version": "model",
     "When": "model",
-    "check": "families.drafts",
+    "check": "checking.drafts",
     "load": "sources",
     "open_record": "library",
     "read": "library",

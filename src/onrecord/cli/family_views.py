@@ -25,7 +25,7 @@ Marks = Sequence[tuple[Span, str]]
 
 
 def write_families(page: FamilyPage, *, format_: str, searched: bool) -> None:
-    """As a table, as one JSON object, or as one JSON object a line."""
+    """As a table, as one JSON object, or as one JSON object per line."""
     if format_ == "json":
         write_json({"families": [summary_json(one) for one in page.families], "next": page.next}, indent=2)
     elif format_ == "jsonl":
@@ -38,12 +38,13 @@ def write_families(page: FamilyPage, *, format_: str, searched: bool) -> None:
         console().print(shown)
     if not page.families:
         tell(
-            "No family has a statement with these words. Try fewer words, or `onrecord search` for single statements."
+            "No family has a statement with these words. Try fewer words, or search single statements with "
+            "`onrecord search`."
             if searched
-            else "No utterance is reported twice. Add articles that report the same with `onrecord add INPUT`."
+            else "No utterance is reported twice. Add more articles on the same events with `onrecord add INPUT`."
         )
     if page.next and format_ != "json":
-        tell(f"There are more: repeat the command with --after {page.next}")
+        tell(f"There are more results: repeat the command with --after {page.next}")
 
 
 def write_family(family: Family, *, format_: str) -> None:
@@ -80,9 +81,9 @@ def write_conflicts(conflicts: Sequence[FamilyConflict], *, format_: str, more: 
         for one in conflicts:
             on.print(_conflict(one, signs=plain(on)), width=min(on.width, WIDTH * 2))
     if not conflicts:
-        tell("No contradictions: all reports of one utterance agree, or nothing is reported twice.")
+        tell("No contradictions: the reports of each utterance agree, or nothing is reported twice.")
     if more:
-        tell("There are more: raise --limit, or narrow the list with words, --kind or --family.")
+        tell("There are more results: raise --limit, or narrow the list with words, --kind or --family.")
 
 
 def marked_words(quote: str, marks: Marks, *, signs: bool) -> Text:
@@ -100,9 +101,9 @@ def marked_words(quote: str, marks: Marks, *, signs: bool) -> Text:
 
 def _said(hit: Hit) -> Text:
     """Who, and the cue: what stands before the words."""
-    cue, speaker = led(hit.statement, hit.text), _speaker(hit)
-    joint = (", " if speaker and speaker.role else " ") if cue else ": "
-    return Text.assemble(printable(f"{who(speaker)}{joint}"), cue)
+    cue, speakers = led(hit.statement, hit.text), _speakers(hit)
+    joint = (", " if len(speakers) == 1 and speakers[0].role else " ") if cue else ": "
+    return Text.assemble(printable(f"{who(speakers)}{joint}"), cue)
 
 
 def _cells(one: FamilySummary) -> tuple[Text, ...]:
@@ -111,7 +112,7 @@ def _cells(one: FamilySummary) -> tuple[Text, ...]:
     also = f"{counted(copies, 'copy', 'copies')}" if copies else ""
     first = f"first: {_source(one.first)}"
     return (
-        Text(printable(who(_speaker(one.first)))),
+        Text(printable(who(_speakers(one.first)))),
         Text.assemble(led(one.first.statement, one.first.text), printable(one.first.quote)),
         Text(printable("\n".join(filter(None, (reported, also, first))))),
         Text(one.id[:ID_LENGTH]),
@@ -142,7 +143,7 @@ def _conflict(one: FamilyConflict, *, signs: bool) -> Table:
     sides = ((one.first, _taken_out(one.wording)), (one.other, _put_in(one.wording)))
     shown.add_row(Text(one.kind.upper(), style="bold"), Text(printable(one.message), style="bold"))
     shown.add_row(*(Text(printable(_source(hit)), style="dim") for hit, _ in sides))
-    shown.add_row(*(Text(printable(who(_speaker(hit))), style="bold") for hit, _ in sides))
+    shown.add_row(*(Text(printable(who(_speakers(hit))), style="bold") for hit, _ in sides))
     quotes = ((hit, marked_words(hit.quote, marks, signs=signs)) for hit, marks in sides)
     shown.add_row(*(Text.assemble(led(hit.statement, hit.text), words) for hit, words in quotes))
     shown.add_row(*(Text(_ids(hit, one.family), style="dim") for hit, _ in sides))
@@ -191,5 +192,5 @@ def _source(hit: Hit) -> str:
     return " · ".join(filter(None, (hit.outlet, day, statement)))
 
 
-def _speaker(hit: Hit) -> Speaker | None:
-    return hit.statement.speaker if hit.statement else None
+def _speakers(hit: Hit) -> tuple[Speaker, ...]:
+    return hit.statement.speakers if hit.statement else ()

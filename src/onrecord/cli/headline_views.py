@@ -12,7 +12,8 @@ from onrecord.cli.hits import ID_LENGTH
 from onrecord.cli.output import console, plain, printable, table, write_json
 from onrecord.cli.readings import led
 from onrecord.collect import read_all
-from onrecord.exports.marked import lead, who
+from onrecord.exports.articles import statement_json
+from onrecord.exports.marked import who
 from onrecord.model import Failure, Reading, Span
 from onrecord.problems import NoSuchInput, StageFailed, UnknownId
 from onrecord.record import open_record
@@ -96,15 +97,10 @@ def headline_json(reading: Reading, findings: Iterable[HeadlineFinding]) -> dict
 
 
 def _support_json(one: Support, text: str) -> dict[str, Any]:
-    statement = one.statement
     return {
-        "statement": statement.id if statement else None,
-        "speaker": statement.speaker.name if statement and statement.speaker else None,
-        "cue": lead(statement, text).removesuffix(": ") or None,
-        "act": statement.act if statement else None,
-        "negated": statement.negated if statement else None,
         "words": one.words,
         "nearness": round(one.nearness, 3),
+        "statement": statement_json(one.statement, text) if one.statement else None,
     }
 
 
@@ -114,7 +110,7 @@ def _print(reading: Reading, findings: Sequence[HeadlineFinding]) -> None:
     if not findings:
         on.print(Text(f"{_nothing(reading)}\n"))
         return
-    shown = table({"Verdict": 3, "The headline": 5, "Under it": 7}, narrow="Id")
+    shown = table({"Verdict": 3, "The headline": 5, "In the article": 7}, narrow="Id")
     text = reading.article.latest.text
     for finding in findings:
         best = finding.evidence[0] if finding.evidence else None
@@ -126,7 +122,7 @@ def _print(reading: Reading, findings: Sequence[HeadlineFinding]) -> None:
 def _nothing(reading: Reading) -> str:
     if reading.article.latest.headline is None:
         return "Nothing to check."
-    return f"The headline reports no statement of the text. {reading.reason or ''}".rstrip()
+    return f"The headline does not report a statement in the text. {reading.reason or ''}".rstrip()
 
 
 def _verdict(finding: HeadlineFinding) -> Text:
@@ -144,10 +140,10 @@ def _claim(finding: HeadlineFinding, signs: bool) -> Text:
 
 def _under(finding: HeadlineFinding, best: Support | None, signs: bool, text: str) -> Text:
     if best is None:
-        return Text("nothing like it")
+        return Text("nothing similar")
     words = _marked(best.words, [change.before_span for change in finding.changes], signs)
     words = Text.assemble(led(best.statement, text), words)
-    return words.append(printable(f"\n{who(best.statement.speaker) if best.statement else 'the article itself'}"))
+    return words.append(printable(f"\n{who(best.statement.speakers) if best.statement else 'the article itself'}"))
 
 
 def _marked(words: str, spans: Iterable[Span | None], signs: bool) -> Text:

@@ -10,6 +10,7 @@ from onrecord.cli.options import (
     format_option,
     inputs_argument,
     kind_option,
+    out_option,
     published_option,
     reader_option,
     record_option,
@@ -27,14 +28,21 @@ if TYPE_CHECKING:
 @click.option(
     "--kind",
     type=click.Choice(["said", "held", "all"]),
-    help="Only what was said, or only what is held (a belief, fear or wish the author narrates). "
-    "The table has what was said, JSON has all, unless given.",
+    help="Only what was said, or only what is held (a belief, fear or wish that the author narrates). By default "
+    "the table shows what was said and JSON has everything.",
 )
 @reader_option
 @allow_private_option
 @format_option(
-    "table", "json", "jsonl", help="A table, one JSON object with all articles, or one JSON object per line for each."
+    "table",
+    "json",
+    "jsonl",
+    "csv",
+    "parquet",
+    help="A table for the screen, one JSON object with all articles, one JSON object per line for each, or a table for "
+    "a program with one row per statement.",
 )
+@out_option()
 def read(
     inputs: tuple[str, ...],
     published: str | None,
@@ -43,12 +51,13 @@ def read(
     size: "Size",
     allow_private: bool,
     format_: str,
+    out: str,
 ) -> None:
     """Read articles and print their statements.
 
     INPUT is a file (HTML, text, Word, PDF, captions, JSON lines, or a table in CSV, TSV or Parquet with an article per
-    row), a folder, an address, or - for standard input. Nothing is kept. What was not read, such as articles in other
-    languages, is counted at the end. Ctrl-C ends it after a whole article.
+    row), a folder, an address, or - for standard input. Nothing is stored. Anything that was not read, such as articles
+    in other languages, is counted at the end. Ctrl-C stops after the current article.
 
     \b
     Example:
@@ -74,9 +83,10 @@ def read(
     kind = kind or ("said" if format_ == "table" else "all")
     readings = done.following(read_all(loaded, failed=done.failures.append, reader=size))
     try:
-        write_readings(of_kind(readings, kind=kind), format_=format_)
+        write_readings(of_kind(readings, kind=kind), format_=format_, out=out)
     except KeyboardInterrupt:
-        end_stopped(f"Stopped: {counted(done.counts['read'], 'article')} printed whole, the rest not read.")
+        printed = f"{counted(done.counts['read'], 'article')} printed whole, the rest not read."
+        end_stopped(f"Stopped: {printed if out == '-' else f'{out} was not written.'}")
     list_failures(done.failures)
     tell_unread(done, left_out(inputs))
     end(failed=bool(done.failures))
@@ -89,7 +99,7 @@ def read(
 @kind_option
 @reader_option
 @allow_private_option
-@click.option("--again", is_flag=True, help="Also read inputs whose bytes are already in the record.")
+@click.option("--again", is_flag=True, help="Re-read inputs that are already in the record.")
 def add(
     inputs: tuple[str, ...],
     record: str,
@@ -102,11 +112,11 @@ def add(
     """Read articles and keep them in the record.
 
     INPUT is a file (HTML, text, Word, PDF, captions, JSON lines, or a table in CSV, TSV or Parquet with an article per
-    row), a folder, an address, or - for standard input. Each article is kept with its statements and the bytes that
-    prove them. What the record holds already is skipped; a changed article becomes a new version. A file that
-    gives the address of an article that was fetched is a copy: it is kept beside what was fetched, and never takes its
-    place. Inputs that fail are kept with their reason; `onrecord failures` lists them. Ctrl-C keeps what was
-    read; the same command then goes on where it stopped.
+    row), a folder, an address, or - for standard input. Each article is stored with its statements and the bytes that
+    prove them. Articles already in the record are skipped; a changed article becomes a new version. A file that gives
+    the address of an article that was fetched is a copy: it is kept beside the fetched version and never replaces it.
+    Failed inputs are kept with their reason; `onrecord failures` lists them. Ctrl-C keeps what has been read; the same
+    command then continues where it stopped.
 
     \b
     Example:
@@ -133,7 +143,7 @@ def add(
             add_all(loaded, record=opened, again=again, step=step, done=done, reader=size)
     except KeyboardInterrupt:
         goes_on = "The same command without --again" if again else "The same command"
-        end_stopped(f"Stopped: {done.summary()} Record: {record}\n{goes_on} goes on where it stopped.")
+        end_stopped(f"Stopped: {done.summary()} Record: {record}\n{goes_on} continues where it stopped.")
     except RecordProblem:
         tell(f"Ended early: {done.summary()} Record: {record}")
         raise

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from onrecord.evaluation.attributions import Score
-from onrecord.model import Reading, Speaker, Statement
+from onrecord.model import Reading, Speaker, Statement, names_of
 
 LEAST_ALIKE = 0.5
 """F1 of the words of two statements that are paired, and of two venues that are the same."""
@@ -25,7 +25,7 @@ def score_statements(gold: Reading, found: Reading) -> dict[str, Score]:
     pairs = paired([one.quote(text) for one in wanted], [one.quote(text) for one in got])
     both = [(wanted[i], got[j]) for i, j in pairs]
     exact = sum(_words(one.quote(text)) == _words(other.quote(text)) for one, other in both)
-    speakers = sum(same_speaker(one.speaker, other.speaker) for one, other in both)
+    speakers = sum(same_speakers(one.speakers, other.speakers) for one, other in both)
 
     def over_pairs(right: int) -> Score:
         return Score(right, len(both), right, len(both))
@@ -40,7 +40,7 @@ def score_statements(gold: Reading, found: Reading) -> dict[str, Score]:
         "speaker, of those found": over_pairs(speakers),
         "type, of those found": over_pairs(sum(one.type == other.type for one, other in both)),
         "when": _given([(_date(one), _date(other)) for one, other in both], alike=_same_date),
-        "venue": _given([(one.venue, other.venue) for one, other in both], alike=_alike),
+        "venue": _given([(_venue(one), _venue(other)) for one, other in both], alike=_alike),
     }
 
 
@@ -69,13 +69,14 @@ def words_f1(first: Sequence[str], second: Sequence[str]) -> float:
     return 2 * shared / (len(first) + len(second)) if shared else 0.0
 
 
-def same_speaker(gold: Speaker | None, found: Speaker | None) -> bool:
-    """Whether two are one. Persons agree in their last name, and one's names are all among the other's."""
-    if gold is None or found is None:
-        return gold is found
-    if gold.kind != "person":
-        return words_f1(_words(gold.name), _words(found.name)) >= LEAST_ALIKE_NAMES
-    wanted, got = ([_words(name) for name in one.name.split(";")] for one in (gold, found))
+def same_speakers(gold: Sequence[Speaker], found: Sequence[Speaker]) -> bool:
+    """Whether the speakers are the same. Persons agree in their last name, and one's names are all among the
+    other's; of others most words of the names agree."""
+    if not gold or not found:
+        return not gold and not found
+    if any(one.kind != "person" for one in gold):
+        return words_f1(_words(names_of(gold) or ""), _words(names_of(found) or "")) >= LEAST_ALIKE_NAMES
+    wanted, got = ([_words(one.name) for one in speakers] for speakers in (gold, found))
     return len(wanted) == len(got) and all(any(_same_person(one, other) for other in got) for one in wanted)
 
 
@@ -90,6 +91,10 @@ def _said(reading: Reading) -> list[Statement]:
 
 def _words(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(_OWNER.sub("", text))]
+
+
+def _venue(statement: Statement) -> str | None:
+    return statement.venue.text if statement.venue else None
 
 
 def _date(statement: Statement) -> str | None:

@@ -56,6 +56,17 @@ class Fields:
             raise self.bad(key, f"must be a truth value, not {_kind(value)}")
         return value
 
+    def whole(self, key: str) -> int:
+        """A whole number."""
+        value = self._value(key)
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise self.bad(key, f"must be a whole number, not {_kind(value)}")
+        return value
+
+    def whole_or_none(self, key: str) -> int | None:
+        """A whole number or null."""
+        return None if self._value(key) is None else self.whole(key)
+
     def probability(self, key: str) -> float:
         """A number from 0 to 1."""
         value = self._value(key)
@@ -76,16 +87,10 @@ class Fields:
 
     def span(self, text: str) -> Span:
         """The keys `start` and `end` as a span inside `text`."""
-        start, end = self._offset("start"), self._offset("end")
+        start, end = self.whole("start"), self.whole("end")
         if not 0 <= start < end <= len(text):
             raise self.bad("start", f"and end, {start} and {end}, do not fit a text of {len(text)} characters")
         return Span(start, end)
-
-    def _offset(self, key: str) -> int:
-        value = self._value(key)
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise self.bad(key, f"must be a whole number, not {_kind(value)}")
-        return value
 
     def _items(self, key: str) -> list[Any]:
         value = self._value(key)

@@ -10,19 +10,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from onrecord.model import Attribution, Span, Time, Version, When
+from onrecord.english.sentences import sentence_starts
+from onrecord.model import Attribution, Span, Time, Version, When, Words
 from onrecord.occasions.addressees import addressed_in, addressee_of, provided_in
-from onrecord.occasions.clauses import BLANK, Clause, clauses, mask, sentence_starts
+from onrecord.occasions.clauses import BLANK, Clause, clauses, mask
 from onrecord.occasions.continuity import Preparation, continued, looks_back
 from onrecord.occasions.counting import counted
 from onrecord.occasions.dating import belongs, preparation_time, spoken_time, when_of
+from onrecord.occasions.headers import dated
 from onrecord.occasions.resolution import resolve
-from onrecord.occasions.setting import Setting
+from onrecord.occasions.setting import Setting, numbered
 from onrecord.occasions.times import TimeExpression, find_times
 from onrecord.occasions.venues import Venue, given_in, relayed_in, venues_in
 from onrecord.reading.signed import SIGNED_ON, STAMP
 
-__all__ = ["Occasion", "occasions"]
+__all__ = ["Circumstances", "circumstances", "numbered"]
 
 _SPOKE = re.compile(
     r"\b(?:spoke|testified|(?:took|answered|faced) (?:\w+ )?questions|addressed|appeared before|gave evidence"
@@ -46,18 +48,18 @@ _LONG_AFTER = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
-    """The time, the venue and the addressee of one utterance; the last two are words of the text."""
+class Circumstances:
+    """When, where and to whom one attribution was uttered; each with the words that tell it."""
 
-    when: When | None
-    venue: Span | None
-    addressee: Span | None
+    when: When | None = None
+    venue: Words | None = None
+    addressee: Words | None = None
 
 
-def occasions(
+def circumstances(
     version: Version, attributions: Sequence[Attribution], *, bounded_by_update: bool = False
-) -> list[Occasion]:
-    """The occasion of each attribution, in the order given.
+) -> list[Circumstances]:
+    """The circumstances of each attribution, in the order given.
 
     Relative times are resolved against the publication date, or that of a much later update of which the page tells its
     readers, and then the rule says so; without a date they stay unresolved. With
@@ -79,7 +81,8 @@ def occasions(
         if one.back or bisect_left(named, one.span.start) == bisect_left(named, one.span.end)
     ]
     settings = continued(text, attributions, clauses=found_clauses, own=own, preparations=preparations)
-    return [_occasion(setting, remark=remark) for setting in settings]
+    whens = dated(version, attributions, [_remarked(setting.when, remark) for setting in settings])
+    return [_circumstances(setting, when, text) for setting, when in zip(settings, whens, strict=True)]
 
 
 def _anchor(version: Version, *, bounded_by_update: bool) -> tuple[date | None, str | None]:
@@ -102,11 +105,15 @@ def _is_updated(version: Version, update: Time) -> bool:
     return update.signal == "printed update" or any("update" in note for note in notes)
 
 
-def _occasion(setting: Setting, *, remark: str | None) -> Occasion:
-    when = setting.when
-    if remark and when is not None and when.start is not None and not when.rule.startswith("explicit"):
-        when = replace(when, rule=f"{when.rule}, {remark}")
-    return Occasion(when, setting.venue.span if setting.venue else None, setting.addressee)
+def _remarked(when: When | None, remark: str | None) -> When | None:
+    if not remark or when is None or when.start is None or when.rule.startswith("explicit"):
+        return when
+    return replace(when, rule=f"{when.rule}, {remark}")
+
+
+def _circumstances(setting: Setting, when: When | None, text: str) -> Circumstances:
+    venue = Words.at(setting.venue.span, text) if setting.venue else None
+    return Circumstances(when, venue, Words.at(setting.addressee, text) if setting.addressee else None)
 
 
 def _own(clause: Clause | None, times: Sequence[TimeExpression], *, text: str, anchor: date | None) -> Setting:

@@ -120,7 +120,7 @@ def _resolved(
     if not re.fullmatch(r",? ?[(\[]?", text[expression.span.end : following.span.start]):
         return when
     exact = resolve(following, anchor, text=text, direction=direction)
-    return When(exact.start, exact.end, when.text, exact.rule) if exact.start else when
+    return When(exact.start, exact.end, when.text, exact.rule, when.span) if exact.start else when
 
 
 def _rank(clause: Clause, expression: TimeExpression, text: str, venues: Sequence[Venue]) -> float | None:

@@ -38,6 +38,7 @@ def _head_day(head: str) -> When | None:
             if expression.kind in ("date", "iso", "numeric") and len(around) <= _MOST_WORDS:
                 found = resolve(expression, None, text=written)
                 if found.start is not None:
-                    return replace(found, text=Span(at + span.start, at + span.end).of(head), rule=RULE)
+                    place = Span(at + span.start, at + span.end)
+                    return replace(found, text=place.of(head), span=place, rule=RULE)
         at += len(line) + 1
     return None

@@ -5,9 +5,10 @@ All values are frozen; `Told`, what has been resolved so far, is passed beside t
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from onrecord.model import ActorKind, Attribution, Span, Version
+from onrecord.english.sentences import breaks
+from onrecord.model import ActorKind, Attribution, Span, Version, Words
 from onrecord.people.cast import Cast
 from onrecord.people.member import Member
 from onrecord.people.names import Name
@@ -20,17 +21,32 @@ _VERB = re.compile(
     r"|thought|knew|kept|spoke|[a-z]+s)\s"
 )
 _ANSWER = re.compile(r"^[ \t]*A(?:nswer)?[.:][ \t]", re.MULTILINE)
-_BREAK = re.compile(r"[.!?][\"”’']?\s+(?=[A-Z“\"‘])|\n+")
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Who a source may be: the canonical name, the kind, and from 0 to 1 how sure that is."""
+    """Who a source may be: the canonical name, the kind, and from 0 to 1 how sure that is.
+
+    Where several are meant, `each` are they, and the name has the names of all, to be compared with; `mention` are
+    the words by which a source of several names the one."""
 
     name: str
     kind: ActorKind
     certainty: float
-    role: str | None = None
+    role: Words | None = None
+    mention: Span | None = None
+    each: tuple["Choice", ...] = ()
+
+    @classmethod
+    def of_several(cls, found: Sequence["Choice"]) -> "Choice":
+        """Those found as one choice: each name once, as sure as the least sure."""
+        each: dict[str, Choice] = {}
+        for one in (one for choice in found for one in choice.each or (choice,)):
+            each.setdefault(one.name, one)
+        kinds, sure = {choice.kind for choice in found}, min(choice.certainty for choice in found)
+        if len(each) == 1:
+            return replace(found[0], certainty=sure, mention=None)
+        return cls(" and ".join(each), kinds.pop() if len(kinds) == 1 else "group", sure, each=tuple(each.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +75,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class ArticleCast:
     """One version's text with its cast; `body` is where the headline ends, `first_answer` where an interview's first
     answer begins."""
 
@@ -74,7 +90,7 @@ class Article:
     _breaks: tuple[int, ...]
 
     @classmethod
-    def of(cls, version: Version, attributions: Sequence[Attribution]) -> "Article":
+    def of(cls, version: Version, attributions: Sequence[Attribution]) -> "ArticleCast":
         """The article as its resolvers need it."""
         text = version.text
         body = next((block.span.end for block in version.blocks if block.kind == "headline"), 0)
@@ -91,7 +107,7 @@ class Article:
             quoted,
             tuple(mention.span.start for mention in mentions),
             starts,
-            tuple(match.start() for match in _BREAK.finditer(text) if not _within(quoted, starts, match.end() - 1)),
+            tuple(one.start for one in breaks(text) if not _within(quoted, starts, one.end - 1)),
         )
 
     def before(self, at: int, reach: int) -> tuple[Mention, ...]:

@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.model import Span
-from onrecord.people.article import Article, Choice, Told
+from onrecord.people.article import ArticleCast, Choice, Told
 from onrecord.people.documents import by_document
 from onrecord.people.groups import COLLECTIVE, by_group
 from onrecord.people.member import Member
@@ -19,6 +20,7 @@ from onrecord.people.phrases import (
     is_age,
     is_plural,
     is_plural_role,
+    placed,
     stem,
     words_of,
 )
@@ -54,7 +56,7 @@ _PLAIN = frozenset({"former", "new", "longtime", "veteran", "young", "old", "emb
 """Adjectives before a role that need not have been said before."""
 
 
-def by_description(article: Article, told: Sequence[Told], span: Span) -> Choice:
+def by_description(article: ArticleCast, told: Sequence[Told], span: Span) -> Choice:
     """The speaker a description stands for; the description itself where it is nobody named."""
     plain = span.of(article.text)
     words = words_of(head_phrase(plain))
@@ -74,7 +76,7 @@ def by_description(article: Article, told: Sequence[Told], span: Span) -> Choice
     if is_plural_role(head) or head in GROUPS or first in GROUPS or re.search(r"\band (?:his|her|their|its)\b", plain):
         return by_group(article, told, span, words)
     if first == "the" and len(words) == 2 and (named := organization_called(article, told, span.start, head)):
-        return Choice(named.name, named.kind, min(named.certainty, ORGANIZATION), named.role)
+        return replace(named, certainty=min(named.certainty, ORGANIZATION))
     if is_plural(head):
         return _seen(told, plain, head) or Choice(described(plain), "group", STANDS)
     # A capital alone, as at the beginning of a sentence, makes nobody.
@@ -82,7 +84,7 @@ def by_description(article: Article, told: Sequence[Told], span: Span) -> Choice
     return _seen(told, plain, head) or Choice(described(plain), "unnamed", sure)
 
 
-def _by_role(article: Article, told: Sequence[Told], span: Span, words: Sequence[str]) -> Choice:
+def _by_role(article: ArticleCast, told: Sequence[Told], span: Span, words: Sequence[str]) -> Choice:
     plain = span.of(article.text)
     first, head = words[0], words[-1]
     inside = names(article.text, span.start, span.end)
@@ -106,11 +108,11 @@ def _by_role(article: Article, told: Sequence[Told], span: Span, words: Sequence
     if first == "the" and not owned and (retired or one):
         person = _person_before(article, span, ROLES.get(head))
         if person:
-            return Choice(person.name, person.kind, NEAREST, person.role or plain[4:])
+            return Choice(person.name, person.kind, NEAREST, person.role or placed(plain[4:], article.text, span.start))
     return Choice(described(plain), "unnamed", STANDS)
 
 
-def _is_introduced(article: Article, span: Span, head: str) -> bool:
+def _is_introduced(article: ArticleCast, span: Span, head: str) -> bool:
     """Whether somebody of that description was mentioned without a name: "a retired teacher"."""
     before = article.text[max(article.body, span.start - _REACH) : span.start]
     return re.search(rf"\b[Aa]n?\s(?:[\w’'-]+\s){{0,3}}{re.escape(head)}\b", before) is not None
@@ -119,7 +121,7 @@ def _is_introduced(article: Article, span: Span, head: str) -> bool:
 _OF = re.compile(r"\s(?:for|of|to|at|in|with)\s")
 
 
-def _with_role(article: Article, words: Sequence[str], inside: Sequence[Name], span: Span) -> Member | None:
+def _with_role(article: ArticleCast, words: Sequence[str], inside: Sequence[Name], span: Span) -> Member | None:
     """The person one of whose roles has the same head and shares the other words."""
     head = words[-1]
     same = {head} | SAME_OFFICE.get(head, set()) | {known for known, others in SAME_OFFICE.items() if head in others}
@@ -131,7 +133,7 @@ def _with_role(article: Article, words: Sequence[str], inside: Sequence[Name], s
         known = len(member.places) if span.end <= article.body else bisect_left(member.places, span.start)
         if not known:
             continue
-        for role in (*member.roles, member.name.split()[0]):
+        for role in (*(role.text for role in member.roles), member.name.split()[0]):
             words_of_role = {stem(token.word) for token in tokens(role)}
             # A spokesman for the minister is no minister: the office stands before what it is of or for.
             held = {stem(token.word) for token in tokens(_OF.split(role, maxsplit=1)[0])}
@@ -149,7 +151,7 @@ def _with_role(article: Article, words: Sequence[str], inside: Sequence[Name], s
     return best[2] if best else None
 
 
-def _person_before(article: Article, span: Span, gender: Gender | None) -> Member | None:
+def _person_before(article: ArticleCast, span: Span, gender: Gender | None) -> Member | None:
     for mention in reversed(article.before(span.start, _REACH)):
         member = mention.member
         if member.kind == "person" and not mention.quoted and member.gender in (None, gender or member.gender):
@@ -167,7 +169,7 @@ def _seen(told: Sequence[Told], plain: str, head: str) -> Choice | None:
         if choice.kind != "unnamed" and choice.role is None:
             continue
         # What is said of the one must have been said before: "the foreign minister" is not the prime minister.
-        known = {stem(token.word.lower()) for token in tokens(choice.role or choice.name)}
+        known = {stem(token.word.lower()) for token in tokens(choice.role.text if choice.role else choice.name)}
         if (head in ANYONE and choice.kind == "unnamed") or (stem(head) in known and said <= known):
             return choice
     return None

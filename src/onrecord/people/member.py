@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cache
 
-from onrecord.model import ActorKind
+from onrecord.model import ActorKind, Words
 from onrecord.people.acronyms import ACRONYM
 from onrecord.people.countries import places
 from onrecord.people.names import Name
@@ -35,7 +35,7 @@ class Member:
 
     name: str
     kind: ActorKind
-    roles: list[str] = field(default_factory=list)
+    roles: list[Words] = field(default_factory=list)
     gender: Gender | None = None
     places: list[int] = field(default_factory=list)
     introduced: int = 0
@@ -56,21 +56,22 @@ class Member:
         return guessed and not is_place(self.name)
 
     @property
-    def role(self) -> str | None:
+    def role(self) -> Words | None:
         """The first role the article gives."""
         return self.roles[0] if self.roles else None
 
 
 def note(member: Member, name: Name) -> None:
     """Keep what a place of its name tells of a member."""
-    office = _OWNED.split(_OF.split(name.role or "", maxsplit=1)[0].lower())[-1]
+    role = name.role.text if name.role else ""
+    office = _OWNED.split(_OF.split(role, maxsplit=1)[0].lower())[-1]
     member.titles.update(name.titles, (word for word in office.split() if word in ROLES))
-    if name.role and len(member.roles) < _MOST_ROLES and name.role not in member.roles:
+    if name.role and len(member.roles) < _MOST_ROLES and all(role != known.text for known in member.roles):
         member.roles.append(name.role)
     if name.kind == "person" and not is_place(member.name):
         member.kind = "person"
     if member.gender is None:
-        member.gender = name.gender or _gender_of_role(name.role)
+        member.gender = name.gender or _gender_of_role(role)
 
 
 def with_titles(fitting: list[Member], titles: Collection[str]) -> list[Member]:
@@ -81,8 +82,8 @@ def with_titles(fitting: list[Member], titles: Collection[str]) -> list[Member]:
     return [one for one, count in zip(fitting, shared, strict=True) if count == max(shared)]
 
 
-def _gender_of_role(role: str | None) -> Gender | None:
-    for word in reversed((role or "").lower().split()):
+def _gender_of_role(role: str) -> Gender | None:
+    for word in reversed(role.lower().split()):
         if ROLES.get(word):
             return ROLES[word]
     return None

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.model import Span
 from onrecord.people.acronyms import ACRONYM
-from onrecord.people.article import Article, Choice
+from onrecord.people.article import ArticleCast, Choice
 from onrecord.people.cleaning import is_common, opens_sentence
 from onrecord.people.member import Member
 from onrecord.people.names import Name, names
 from onrecord.people.parts import parted
-from onrecord.people.phrases import described, has_role, head_phrase, is_plural_role
+from onrecord.people.phrases import described, has_role, head_phrase, is_plural_role, placed
 from onrecord.people.words import (
     ARTICLES,
     DOCUMENTS,
@@ -39,7 +40,7 @@ _OWNER = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
 """What says whose a role is, before it."""
 
 
-def by_name(article: Article, span: Span) -> Choice | None:
+def by_name(article: ArticleCast, span: Span) -> Choice | None:
     """The speaker where the head of the source is a proper name; None where it is not."""
     text, plain = article.text, span.of(article.text)
     shaped = _by_handle(article, plain) or _by_initials(article, span) or _in_brackets(article, span)
@@ -62,7 +63,7 @@ def by_name(article: Article, span: Span) -> Choice | None:
     return _named(article, inside[-1], Span(offset, span.end))
 
 
-def _by_handle(article: Article, plain: str) -> Choice | None:
+def _by_handle(article: ArticleCast, plain: str) -> Choice | None:
     """ "@mariaholt", "Maria Holt (@mholt)": who is called like the handle, else the name beside it."""
     found = _HANDLE.search(plain)
     if found is None:
@@ -73,7 +74,7 @@ def _by_handle(article: Article, plain: str) -> Choice | None:
     return Choice(plain, "person", FULL) if found.group() == plain else None
 
 
-def _by_initials(article: Article, span: Span) -> Choice | None:
+def _by_initials(article: ArticleCast, span: Span) -> Choice | None:
     """ "MH:", the label of Maria Holt's turns, where the article has one person with these initials."""
     letters = span.of(article.text).replace(".", "").rstrip(":")
     if not _INITIALS.fullmatch(letters) or not _LABELS.match(article.text, span.end):
@@ -82,7 +83,7 @@ def _by_initials(article: Article, span: Span) -> Choice | None:
     return Choice(member.name, member.kind, SHORT, member.role) if member else None
 
 
-def _in_brackets(article: Article, span: Span) -> Choice | None:
+def _in_brackets(article: ArticleCast, span: Span) -> Choice | None:
     """ "The Minister for Roads (Mr Jonas Berg)": the holder's name behind the office."""
     found = _OFFICE.fullmatch(article.text, span.start, span.end)
     if found is None or not has_role(found["office"]):
@@ -91,10 +92,11 @@ def _in_brackets(article: Article, span: Span) -> Choice | None:
     if len(inside) != 1 or inside[0].span.end != found.end("name"):
         return None
     member = article.cast.member(inside[0].words, place=inside[0].span.start)
-    return Choice(member.name if member else inside[0].full, "person", FULL, described(found["office"].strip()))
+    role = placed(described(found["office"].strip()), article.text, *found.span("office"))
+    return Choice(member.name if member else inside[0].full, "person", FULL, role)
 
 
-def _behind_office(article: Article, span: Span) -> Choice | None:
+def _behind_office(article: ArticleCast, span: Span) -> Choice | None:
     """ "Secretary of State Ana Holt", "minister of mines Jonas Berg": the name at the end of what tells the office."""
     office = _OFFICE_OF.match(article.text, span.start, span.end)
     if office is None or office["head"].lower() not in OFFICES:
@@ -110,17 +112,17 @@ def _behind_office(article: Article, span: Span) -> Choice | None:
         return None
     member = article.cast.member(name.words, place=name.span.start)
     full = member.name if member and member.kind == "person" else name.full
-    return Choice(full, "person", FULL, _OWNER.sub("", before))
+    return Choice(full, "person", FULL, placed(_OWNER.sub("", before), article.text, span.start, span.end))
 
 
-def _is_ordinary(article: Article, name: Name) -> bool:
+def _is_ordinary(article: ArticleCast, name: Name) -> bool:
     """Whether the one capitalised word of a source is a sentence's first and no name: "Stallholders"."""
     word = name.words[0]
     opens = len(name.words) == 1 and name.kind != "person" and opens_sentence(article.text, name.span.start)
     return opens and is_common(word) and article.cast.member(name.words, place=name.span.start) is None
 
 
-def several_names(article: Article, span: Span) -> list[Choice]:
+def several_names(article: ArticleCast, span: Span) -> list[Choice]:
     """ "Harbour News and City Post": several proper names joined; "Holt and her team" stays one."""
     text, plain = article.text, span.of(article.text)
     if " and " not in plain or article.cast.member(tuple(plain.split()), place=span.start):
@@ -137,18 +139,11 @@ def several_names(article: Article, span: Span) -> list[Choice]:
         choice = _piece(article, inside, Span(at, at + len(bare))) if inside else None
         if choice is None:
             return []
-        found.append(choice)
+        found.append(replace(choice, mention=Span(at, at + len(bare))))
     return found
 
 
-def joined(found: Sequence[Choice]) -> Choice:
-    """Several speakers as one, their names joined by "; "."""
-    kinds = {choice.kind for choice in found}
-    names_in_order = "; ".join(dict.fromkeys(choice.name for choice in found))
-    return Choice(names_in_order, kinds.pop() if len(kinds) == 1 else "group", min(c.certainty for c in found))
-
-
-def _piece(article: Article, inside: Sequence[Name], span: Span) -> Choice | None:
+def _piece(article: ArticleCast, inside: Sequence[Name], span: Span) -> Choice | None:
     """One name of a list; lower-case words beside it must be its role."""
     if len(inside) != 1 or inside[0].span.end != span.end:
         return None
@@ -160,7 +155,7 @@ def _piece(article: Article, inside: Sequence[Name], span: Span) -> Choice | Non
     return _named(article, inside[0], span)
 
 
-def _is_one_body(article: Article, pieces: Sequence[str]) -> bool:
+def _is_one_body(article: ArticleCast, pieces: Sequence[str]) -> bool:
     """ "the Harbour Oversight and Canal Reform Committee": the first half is nowhere named by itself."""
     first, second = pieces
     bare = re.sub(r"^the\s+", "", first, flags=re.IGNORECASE)
@@ -169,7 +164,7 @@ def _is_one_body(article: Article, pieces: Sequence[str]) -> bool:
     return ends and not apart and not has_role(first)
 
 
-def _apposed(article: Article, plain: str, head: str, span: Span) -> Choice | None:
+def _apposed(article: ArticleCast, plain: str, head: str, span: Span) -> Choice | None:
     """ "The company that runs the port, Harbour Holdings": the name stands behind a description."""
     text = article.text
     before, comma, last = plain.rpartition(", ")
@@ -189,7 +184,8 @@ def _apposed(article: Article, plain: str, head: str, span: Span) -> Choice | No
         return None
     body = any(word.lower() in ORGANIZATION_WORDS or ACRONYM.fullmatch(word) for word in found.name.split())
     kind = "person" if found.kind == "organization" and not body and is_role(head.split()[-1].lower()) else found.kind
-    return Choice(found.name, kind, found.certainty, _OWNER.sub("", described(before)))
+    role = placed(_OWNER.sub("", described(before)), text, span.start, span.end)
+    return Choice(found.name, kind, found.certainty, role)
 
 
 def _by_age(fitting: Sequence[Member], *, younger: bool) -> Member | None:
@@ -197,7 +193,7 @@ def _by_age(fitting: Sequence[Member], *, younger: bool) -> Member | None:
 
     def generation(one: Member) -> int:
         suffix = parted(one.name.split()).suffix
-        relatives = {word for role in one.roles for word in role.lower().split()[-1:]}
+        relatives = {word for role in one.roles for word in role.text.lower().split()[-1:]}
         return (
             bool(suffix and suffix != "sr")
             - (suffix == "sr")
@@ -211,7 +207,7 @@ def _by_age(fitting: Sequence[Member], *, younger: bool) -> Member | None:
     return ordered[-1] if younger else ordered[0]
 
 
-def _named(article: Article, name: Name, span: Span) -> Choice | None:
+def _named(article: ArticleCast, name: Name, span: Span) -> Choice | None:
     """The member a name stands for; `span` goes from the head's first word to the end of the source."""
     text, cast = article.text, article.cast
     member = cast.of(name)
@@ -228,8 +224,9 @@ def _named(article: Article, name: Name, span: Span) -> Choice | None:
     if after.startswith(("of ", "for ", "on ")) and (member is None or member.kind == "organization"):
         return Choice(described(span.of(text).strip(" ,")), "organization", FULL)
     before = text[span.start : name.span.start].strip()
-    own: str | None = re.sub(r"^(?:the|a|an|both)\s+", "", _OWNER.sub("", before), flags=re.IGNORECASE).strip(" ,")
-    own = own if own and has_role(own) and own.lower() not in HONORIFICS else None
+    title = re.sub(r"^(?:the|a|an|both)\s+", "", _OWNER.sub("", before), flags=re.IGNORECASE).strip(" ,")
+    tells = title and has_role(title) and title.lower() not in HONORIFICS
+    own = placed(title, text, span.start, name.span.start) if tells else None
     if member is None:
         return Choice(name.full, "person" if name.kind == "person" else "organization", ALONE, own or name.role)
     certainty = FULL if name.full == member.name else SHORT

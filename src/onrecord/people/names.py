@@ -12,7 +12,7 @@ from itertools import pairwise, zip_longest
 from typing import Literal
 
 from onrecord.english.names import PARTICLES
-from onrecord.model import Span
+from onrecord.model import Span, Words
 from onrecord.people.role_phrases import role_after, role_before
 from onrecord.people.tokens import Token, tokens
 from onrecord.people.words import (
@@ -69,7 +69,7 @@ class Name:
     span: Span
     words: tuple[str, ...]
     kind: NameKind
-    role: str | None = None
+    role: Words | None = None
     title: bool = False
     gender: Gender | None = None
     nicknames: tuple[tuple[str, ...], ...] = ()
@@ -261,7 +261,7 @@ def _name(text: str, found: Sequence[Token], first: int, last: int) -> Name | No
     words = tuple(token.word for token in found[first + head : last + 1] if token.word != ",")
     titles = lower[:head]
     if not {"of", "for"}.isdisjoint(lower[:head]):
-        role: str | None = text[found[first].start : found[first + head - 1].end]
+        role: Words | None = Words.at(Span(found[first].start, found[first + head - 1].end), text)
     else:
         role = role_before(text, found, first, first + head) or role_after(text, found, end + 1)
     title = bool(titles) or end > last or (role is not None and not organization)

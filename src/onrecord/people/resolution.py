@@ -5,19 +5,20 @@ doubt the mention stands as it is, and the certainty falls. Statements are resol
 because pronouns and continued quotations look back."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
-from onrecord.model import Attribution, Span, Speaker, Version
-from onrecord.people.article import Article, Choice, Told
+from onrecord.model import Attribution, Span, Speaker, Version, Words
+from onrecord.people.article import ArticleCast, Choice, Told
 from onrecord.people.continued import without_source
 from onrecord.people.descriptions import by_description
 from onrecord.people.directory import Directory
 from onrecord.people.fullest import fullest, with_members
 from onrecord.people.groups import GROUP
-from onrecord.people.named import by_name, joined, several_names
-from onrecord.people.phrases import DEFINITE, described, trimmed
-from onrecord.people.principals import principal
+from onrecord.people.named import by_name, several_names
+from onrecord.people.phrases import DEFINITE, described, placed, trimmed
+from onrecord.people.principals import principals
 from onrecord.people.pronouns import by_pronoun, of_two_before, pair_before
 from onrecord.people.turns import speakers_of_turns
 from onrecord.people.words import PAIRS, PRONOUNS, UTTERANCES, first_names
@@ -41,14 +42,14 @@ UNRESOLVED, QUOTED = 0.3, 0.45
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """Who issued the statement, and on whose behalf; None where the article does not tell.
+    """Who issued the statement, and on whose behalf; nobody where the article does not tell.
 
-    `certainty` is from 0 to 1 how sure the speaker is, given that the source is right: 1 where the
+    `certainty` is from 0 to 1 how sure the speakers are, given that the source is right: 1 where the
     source itself gives the full name, lower for short names that fit several, for descriptions and for
     pronouns. Without a speaker it tells how sure it is that the article names none."""
 
-    speaker: Speaker | None
-    principal: Speaker | None = None
+    speakers: tuple[Speaker, ...] = ()
+    principals: tuple[Speaker, ...] = ()
     certainty: float = 1.0
 
 
@@ -57,7 +58,7 @@ def resolve(
 ) -> list[Resolved]:
     """The speaker of each attribution, in the order given. `directory` is asked for who held an office on the day
     of publication where the article describes a person by it and names nobody."""
-    article = Article.of(version, attributions)
+    article = ArticleCast.of(version, attributions)
     named = {member.name for member in article.cast.members} if directory else set()
     told: list[Told] = []
     found: dict[int, Resolved] = {}
@@ -66,28 +67,54 @@ def resolve(
         attribution = attributions[number]
         label = labelled.get(attribution.content[0].start) if not attribution.cue else None
         choice = label or _choice(article, told, attribution)
-        if choice is not None and choice is not label and choice.kind == "unnamed" and directory is not None:
-            choice = _in_office(version, choice, directory=directory, named=named)
         if choice is None:
-            found[number] = Resolved(None, None, UNRESOLVED)
+            found[number] = Resolved(certainty=UNRESOLVED)
             continue
-        choice = label or _as_written_elsewhere(article, choice)
+        if choice is not label and directory is not None:
+            in_office = partial(_in_office, version, attribution, directory=directory, named=named)
+            choice = _each(in_office, choice)
+        choice = label or _each(partial(_as_written_elsewhere, article), choice)
         told.append(Told(_place(attribution), attribution, choice))
-        speaker = Speaker(choice.name, choice.kind, choice.role, _mention(version.text, attribution))
-        behalf = principal(version.text, attribution, speaker=speaker, cast=article.cast)
-        found[number] = Resolved(speaker, behalf, choice.certainty)
+        behalf = principals(version.text, attribution, choice=choice, cast=article.cast)
+        found[number] = Resolved(_speakers(version.text, attribution, choice), behalf, choice.certainty)
     return [found[number] for number in range(len(attributions))]
 
 
-def _choice(article: Article, told: Sequence[Told], attribution: Attribution) -> Choice | None:
+def _each(function: Callable[[Choice], Choice], choice: Choice) -> Choice:
+    """What the function makes of a choice, or of each of several."""
+    if not choice.each:
+        return function(choice)
+    each = tuple(map(function, choice.each))
+    return choice if each == choice.each else Choice.of_several(each)
+
+
+def _speakers(text: str, attribution: Attribution, choice: Choice) -> tuple[Speaker, ...]:
+    """The speakers of a choice, each with the words of the source that name it: all of them where no part does."""
+    source = attribution.source
+    whole = Span(min(part.start for part in source), max(part.end for part in source)) if source else None
+
+    def mention(own: Span | None) -> Words | None:
+        # Words that named it in an earlier source are not this one's.
+        naming = own if own and any(part.start <= own.start and own.end <= part.end for part in source) else whole
+        return Words.at(naming, text) if naming else None
+
+    if not choice.each:
+        return (Speaker(choice.name, choice.kind, choice.role, mention(None)),)
+    return tuple(Speaker(one.name, one.kind, one.role, mention(one.mention)) for one in choice.each)
+
+
+def _choice(article: ArticleCast, told: Sequence[Told], attribution: Attribution) -> Choice | None:
     sources = [span for span in attribution.source if any(map(str.isalnum, span.of(article.text)))]
     if not sources:
         return without_source(article, told, attribution)
     found = [_of_span(article, told, span, attribution) for span in sources]
-    return found[0] if len(found) == 1 else joined(found)
+    if len(found) == 1:
+        return found[0]
+    named = [replace(one, mention=span) for one, span in zip(found, sources, strict=True)]
+    return Choice.of_several(named)
 
 
-def _of_span(article: Article, told: Sequence[Told], source: Span, attribution: Attribution) -> Choice:
+def _of_span(article: ArticleCast, told: Sequence[Told], source: Span, attribution: Attribution) -> Choice:
     source = Span(source.start, min(source.end, source.start + _LONGEST_SOURCE))
     span = _with_name(article, _whole_words(article.text, _whose(article.text, trimmed(article.text, source))))
     plain = span.of(article.text)
@@ -104,7 +131,7 @@ def _of_span(article: Article, told: Sequence[Told], source: Span, attribution: 
     if whole := with_members(article, span, attribution):
         return Choice(whole, "group", GROUP)
     if several := several_names(article, span):
-        return joined(several)
+        return Choice.of_several(several)
     if named := by_name(article, span):
         return named
     choice = by_description(article, told, span)
@@ -113,18 +140,22 @@ def _of_span(article: Article, told: Sequence[Told], source: Span, attribution: 
     return choice
 
 
-def _in_office(version: Version, choice: Choice, *, directory: Directory, named: set[str]) -> Choice:
+def _in_office(
+    version: Version, attribution: Attribution, choice: Choice, *, directory: Directory, named: set[str]
+) -> Choice:
     """Who held the office that a description names, on the day of the article."""
-    if version.published is None or version.published.day is None:
+    if choice.kind != "unnamed" or version.published is None or version.published.day is None:
         return choice
     meant = directory.meant(choice.name, version.published.day, named=named)
     if meant is None:
         return choice
     holder, sure = meant
-    return Choice(holder.name, holder.kind, BY_OFFICE * sure, choice.name)
+    start = _place(attribution)
+    office = placed(choice.name, version.text, start, start + _LONGEST_SOURCE)
+    return replace(choice, name=holder.name, kind=holder.kind, certainty=BY_OFFICE * sure, role=office)
 
 
-def _as_written_elsewhere(article: Article, choice: Choice) -> Choice:
+def _as_written_elsewhere(article: ArticleCast, choice: Choice) -> Choice:
     """A person whom a transcript names in capitals, as names are written: "MARIA HOLT" is Maria Holt."""
     words = choice.name.split()
     if not choice.name.isupper() or not 2 <= len(words) <= _LONGEST_NAME:
@@ -134,7 +165,7 @@ def _as_written_elsewhere(article: Article, choice: Choice) -> Choice:
     member = article.cast.member(words, place=0)
     known = member is not None and member.name.upper() == choice.name != member.name
     name = member.name if member and known else _MAC.sub(lambda m: m[1] + m[2].upper(), choice.name.title())
-    return Choice(name, "person", choice.certainty, choice.role)
+    return replace(choice, name=name, kind="person")
 
 
 def _whose(text: str, span: Span) -> Span:
@@ -143,12 +174,12 @@ def _whose(text: str, span: Span) -> Span:
     return Span(*owned.span("owner")) if owned and owned["what"].lower() in UTTERANCES else span
 
 
-def _with_name(article: Article, span: Span) -> Span:
+def _with_name(article: ArticleCast, span: Span) -> Span:
     """The span with the name behind it where it is only the role of that name: "Norvian" Prime Minister Holt; "his
     apprentice", Ana Holt."""
     for name in article.cast.names_from(span.end + 1, _ROLE_REACH):
         between = article.text[span.end : name.span.start]
-        if name.role and article.text[span.start : name.span.start].strip() == name.role:
+        if name.role and article.text[span.start : name.span.start].strip() == name.role.text:
             return Span(span.start, name.span.end)
         if between == ", " and name.kind != "organization" and _is_apposed(article.text, span, name.span):
             return Span(span.start, name.span.end)
@@ -167,11 +198,6 @@ def _is_apposed(text: str, span: Span, name: Span) -> bool:
     words = span.of(text).split()
     described = words[0].lower() in DEFINITE or words[0].endswith(("’s", "'s"))
     return described and words[-1][0].islower() and text[name.end : name.end + 1] in {"", ".", ",", ";", "\n"}
-
-
-def _mention(text: str, attribution: Attribution) -> str | None:
-    source = attribution.source
-    return text[source[0].start : source[-1].end] if source else None
 
 
 def _place(attribution: Attribution) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from onrecord.model import Span, Words
 from onrecord.people.tokens import Token
 from onrecord.people.words import HONORIFICS, OPENERS, ROLE_MODIFIERS, ROLES, is_role
 
@@ -15,7 +16,7 @@ _ROLE_REACH = 7
 """Words that a role phrase before a name is followed back; longer ones run into the sentence."""
 
 
-def role_before(text: str, found: Sequence[Token], first: int, head: int) -> str | None:
+def role_before(text: str, found: Sequence[Token], first: int, head: int) -> Words | None:
     """The role phrase that ends at token `head`: "Harbour Office spokesperson", "the shipyard's CEO"."""
     at = head - 1
     if at >= first:
@@ -28,14 +29,14 @@ def role_before(text: str, found: Sequence[Token], first: int, head: int) -> str
     return _role_ending_at(text, found, at)
 
 
-def _role_before_comma(text: str, found: Sequence[Token], comma: int) -> str | None:
+def _role_before_comma(text: str, found: Sequence[Token], comma: int) -> Words | None:
     """ "The alliance's secretary-general, Maria Holt," """
     if comma < 1 or not is_role(found[comma - 1].word):
         return None
     return _role_ending_at(text, found, comma - 1)
 
 
-def _role_ending_at(text: str, found: Sequence[Token], last: int) -> str | None:
+def _role_ending_at(text: str, found: Sequence[Token], last: int) -> Words | None:
     start = last
     while start > 0 and last - start < _ROLE_REACH:
         before = found[start - 1]
@@ -53,11 +54,11 @@ def _role_ending_at(text: str, found: Sequence[Token], last: int) -> str | None:
         if not modifies:
             break
         start -= 1
-    phrase = text[found[start].start : found[last].end]
-    return phrase if phrase.lower() not in HONORIFICS else None
+    phrase = Words.at(Span(found[start].start, found[last].end), text)
+    return phrase if phrase.text.lower() not in HONORIFICS else None
 
 
-def role_after(text: str, found: Sequence[Token], after: int) -> str | None:
+def role_after(text: str, found: Sequence[Token], after: int) -> Words | None:
     """The apposition behind a name: ", a senior analyst at the institute,"."""
     if after >= len(found) or found[after].word != ",":
         return None
@@ -87,4 +88,4 @@ def role_after(text: str, found: Sequence[Token], after: int) -> str | None:
     if verb & set(reach):
         return None
     begins = 1 if reach[0] in {"a", "an", "the"} and len(phrase) > 1 else 0
-    return text[phrase[begins].start : phrase[-1].end]
+    return Words.at(Span(phrase[begins].start, phrase[-1].end), text)

@@ -6,17 +6,16 @@ but for the case of names in capitals. Who is called by what they do there ("Cal
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from onrecord.english.names import PARTICLES, cased
-from onrecord.model import ActorKind, Version
-from onrecord.people.article import Article, Choice
+from onrecord.model import ActorKind, Version, Words
+from onrecord.people.article import ArticleCast, Choice
 from onrecord.people.labels import Parts, is_shouted, is_unnamed, parts_of, speakers_of
-from onrecord.people.named import joined
+from onrecord.people.phrases import placed
 from onrecord.people.words import HONORIFICS, ORGANIZATION_WORDS, first_names, gender_of_first_name
-from onrecord.reading.interviews import interview_of
-from onrecord.reading.transcripts import Turn, transcript_of
+from onrecord.reading.transcripts import Named, Turn, interview_of, transcript_of
 from onrecord.sources.labels import key_of
 
 LABELLED, BY_OFFICE, ANSWERED, ANONYMOUS = 0.95, 0.85, 0.6, 0.8
@@ -40,7 +39,7 @@ class _Speaker:
 
     name: str
     kind: ActorKind
-    roles: list[str] = field(default_factory=list)
+    roles: list[Words] = field(default_factory=list)
     certainty: float = LABELLED
     heard: int = -1
     """The latest turn so far."""
@@ -53,7 +52,7 @@ class _Speaker:
 _WITNESS = Choice("The Witness", "unnamed", ANONYMOUS)
 
 
-def speakers_of_turns(version: Version, article: Article) -> dict[int, Choice]:
+def speakers_of_turns(version: Version, article: ArticleCast) -> dict[int, Choice]:
     """Who speaks, by the offset at which the words of a turn begin."""
     turns = transcript_of(version).turns or interview_of(version)
     if not turns:
@@ -61,14 +60,17 @@ def speakers_of_turns(version: Version, article: Article) -> dict[int, Choice]:
     labels = {turn.named: parts_of(version.text, turn.named) for turn in turns if turn.named}
     surnames = {key_of(parts.name)[-1] for parts in labels.values()}
     named = {label: speakers_of(parts, surnames) for label, parts in labels.items()}
-    speakers = _Speakers(article, [parts for both in named.values() for parts in both], outlet=version.outlet)
+    first: dict[Parts, Named] = {}
+    for label, parts in ((label, parts) for label, both in named.items() for parts in both):
+        first.setdefault(parts, label)
+    speakers = _Speakers(article, first, outlet=version.outlet)
     # Only in court the questions have a speaker of their own.
     court = any(turn.named and not turn.label and not turn.answers for turn in turns)
     answering = _WITNESS if court else _interviewee(article, turns)
     found = {
-        turn.content[0].start: joined(both) if len(both) > 1 else both[0]
+        turn.content[0].start: Choice.of_several(both) if len(both) > 1 else both[0]
         for number, turn in enumerate(turns)
-        if turn.named and (both := [speakers.of(parts, number).choice for parts in named[turn.named]])
+        if turn.named and (both := [speakers.choice(parts, number, turn.named) for parts in named[turn.named]])
     }
     if answering:
         found |= {turn.content[0].start: answering for turn in turns if turn.named is None}
@@ -76,9 +78,11 @@ def speakers_of_turns(version: Version, article: Article) -> dict[int, Choice]:
 
 
 class _Speakers:
-    """All who have turns in one text."""
+    """All who have turns in one text. `labels` are the first places of what their labels say."""
 
-    def __init__(self, article: Article, labels: Sequence[Parts], *, outlet: str | None) -> None:
+    def __init__(self, article: ArticleCast, labels: Mapping[Parts, Named], *, outlet: str | None) -> None:
+        self._text = article.text
+        self._labels = labels
         self._people = _people(article)
         self._bodies = _behind_article(article.text) | {(outlet or "").lower()}
         self._whole: dict[Key, _Speaker] = {}
@@ -88,14 +92,19 @@ class _Speakers:
         self._shared = _shared(labels)
         keys = {key_of(parts.name) for parts in labels}
         ends = {key[start:] for key in keys for start in range(1, len(key))}
-        for parts in dict.fromkeys(labels):
+        for parts in labels:
             key = key_of(parts.name)
             if parts.office is None and len(key) > 1 and key not in ends:
                 self._found[parts] = self._take(parts, key)
-        self._offices = {role.lower(): one for one in self._by_name() for role in reversed(one.roles)}
+        self._offices = {role.text.lower(): one for one in self._by_name() for role in reversed(one.roles)}
         self._holders = _by_office((one, one.roles) for one in self._by_name())
         self._known_holders = _by_office((one, one.roles) for one in self._people.values())
         self._initials = self._by_initials()
+
+    def choice(self, parts: Parts, number: int, label: Named) -> Choice:
+        """The one whom a label of the turn of this number names, with the words of it that do."""
+        mention = placed(parts.name, self._text, label.source.start, label.source.end).span
+        return replace(self.of(parts, number).choice, mention=mention)
 
     def of(self, parts: Parts, number: int) -> _Speaker:
         """Who the label of the turn of this number names; turns are asked for in order."""
@@ -130,9 +139,15 @@ class _Speakers:
             self._by_first[key[0]].append(one)
             for start in range(1, len(key)):
                 self._by_end[key[start:]].append(one)
-        if parts.role:
-            one.roles.append(parts.role)
+        one.roles += self._roles(parts)
         return one
+
+    def _roles(self, parts: Parts) -> list[Words]:
+        """The role that a label gives, where it has one."""
+        label = self._labels[parts]
+        around = [label.source, label.role or label.name, *label.brackets]
+        first, last = min(span.start for span in around), max(span.end for span in around)
+        return [placed(parts.role, self._text, first, last)] if parts.role else []
 
     def _of_short(self, parts: Parts, key: Key) -> _Speaker:
         if parts.office is not None:
@@ -141,7 +156,7 @@ class _Speakers:
             return initialled
         known = self._people.get(key[-1])
         if known and len(key) == 1 and key[-1] not in self._shared:
-            return _Speaker(known.name, "person", [*([parts.role] if parts.role else ()), *known.roles])
+            return _Speaker(known.name, "person", [*self._roles(parts), *known.roles])
         return self._alone(parts, key)
 
     def _alone(self, parts: Parts, key: Key) -> _Speaker:
@@ -152,7 +167,7 @@ class _Speakers:
         if key[-1] in self._shared:
             name = f"{name} {parts.of}" if parts.of else f"{parts.title} {name}".strip()
         body = not parts.title and (name.lower() in self._bodies or key[-1] in ORGANIZATION_WORDS)
-        return _Speaker(name, "organization" if body else "person", [parts.role] if parts.role else [])
+        return _Speaker(name, "organization" if body else "person", self._roles(parts))
 
     def _of_office(self, parts: Parts, office: str) -> _Speaker:
         if office in self._offices:
@@ -197,7 +212,7 @@ def _shared(labels: Iterable[Parts]) -> set[str]:
     }
 
 
-def _people(article: Article) -> dict[str, _Speaker]:
+def _people(article: ArticleCast) -> dict[str, _Speaker]:
     """The persons whom the text names with more than the surname and not in capitals, by surnames that one has."""
     found: dict[str, dict[str, _Speaker]] = defaultdict(dict)
     for member in article.cast.members:
@@ -208,11 +223,11 @@ def _people(article: Article) -> dict[str, _Speaker]:
     return {last: next(iter(ones.values())) for last, ones in found.items() if len(ones) == 1}
 
 
-def _by_office(people: Iterable[tuple[_Speaker, Sequence[str]]]) -> dict[str, list[_Speaker]]:
+def _by_office(people: Iterable[tuple[_Speaker, Sequence[Words]]]) -> dict[str, list[_Speaker]]:
     """Who holds an office, by each word of their roles that is one."""
     found: dict[str, dict[int, _Speaker]] = defaultdict(dict)
     for one, roles in people:
-        for word in {word for role in roles for word in re.findall(r"\w+", role.lower())} & _UNIQUE_OFFICES:
+        for word in {word for role in roles for word in re.findall(r"\w+", role.text.lower())} & _UNIQUE_OFFICES:
             found[word][id(one)] = one
     return {word: list(ones.values()) for word, ones in found.items()}
 
@@ -236,17 +251,17 @@ def _best(fitting: Sequence[_Speaker], parts: Parts) -> _Speaker:
     """Of several with a surname the one whose role the title is or whose first name it fits, else who spoke last."""
     title = parts.title.lower().strip(".")
     ones = fitting[-_MOST_NAMESAKES:]
-    with_role = [one for one in ones if title and any(title in role.lower() for role in one.roles)]
+    with_role = [one for one in ones if title and any(title in role.text.lower() for role in one.roles)]
     gender = HONORIFICS.get(title)
     of_gender = [one for one in ones if gender and gender_of_first_name(one.name.split()[0]) in (gender, None)]
     return max(with_role or of_gender or ones, key=lambda one: one.heard)
 
 
-def _interviewee(article: Article, turns: Sequence[Turn]) -> Choice | None:
+def _interviewee(article: ArticleCast, turns: Sequence[Turn]) -> Choice | None:
     """The person named most before the first answer, the earlier of two; not whom they spoke to."""
     at = turns[0].content[0].start
     counts: dict[str, int] = {}
-    roles: dict[str, str | None] = {}
+    roles: dict[str, Words | None] = {}
     for mention in article.before(at, at):
         member = mention.member
         named = member.kind == "person" or (member.uncertain and " " in member.name)

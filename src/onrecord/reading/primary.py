@@ -8,9 +8,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from onrecord.model import Attribution, Span, Version
-from onrecord.reading.interviews import interview_of
 from onrecord.reading.places import Places
-from onrecord.reading.transcripts import Turn, transcript_of
+from onrecord.reading.transcripts import Turn, interview_of, transcript_of
 
 CONFIDENCE, LESS = 0.95, 0.9
 """Of a transcript's turns, and of those of an article that has some."""
@@ -25,7 +24,7 @@ def with_primary(version: Version, attributions: Sequence[Attribution]) -> list[
     """The attributions with those of the kind of source. Turns replace what overlaps them, and in a transcript nobody
     states its headline; in an official statement its issuer is the source of the paragraphs that are nobody else's."""
     found = with_turns(version, attributions)
-    if version.kind == "statement":
+    if version.kind == "official":
         found = [*found, *issued(version, found)]
     return sorted(found, key=lambda one: one.content) if len(found) != len(attributions) else found
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from onrecord.model import Span, Version
 from onrecord.reading.labelled import SENTENCE_END, Identity, Labelled, Line, comes_back, labelled
+from onrecord.sources.interviews import answers
 from onrecord.sources.label_words import ANSWER, NOISE, SCREEN
 from onrecord.sources.labels import Label, Shape, label_of, name_alone
 
@@ -96,6 +97,11 @@ def transcript_of(version: Version) -> Transcript:
         return Transcript()
     found = _transcript(version.text, lines, chosen, sure=sure)
     return found if sure or _is_talk(version.text, found.turns, chosen.counts) else Transcript()
+
+
+def interview_of(version: Version) -> tuple[Turn, ...]:
+    """The answers of an interview without labels, in order; none where the text is not one."""
+    return tuple(Turn(content, None, answers=True) for content in answers(version.text, version.blocks))
 
 
 def _lines(text: str) -> Iterator[Line]:

@@ -4,7 +4,8 @@ A decision on an actor is an edit whose change is one of
 {"merged_into": id}, or null in place of the id, which takes the actor out again;
 {"split_into": id, "statements": [[statement id, actor id], ...]};
 {"apart_from": id}, after which the two are no longer proposed.
-One that was taken back says nothing, but that a split was: whom it made is then the actor it was split from. Others, and ids that nothing has, say nothing here. Nothing is imported that search would wait for.
+One that was taken back says nothing, but that a split was: whom it made is then one with the actor it was split from.
+Others, and ids that nothing has, say nothing here. Nothing is imported that search would wait for.
 """
 
 import json
@@ -20,7 +21,8 @@ _EVENTS = """
 SELECT sequence, actor, "into", NULL, NULL FROM joins
 UNION ALL
 SELECT decisions.sequence, actors.sequence, NULL, change, EXISTS (
-    SELECT 1 FROM decisions AS undoing WHERE undoing.subject = 'decision' AND undoing.id = CAST(decisions.number AS TEXT)
+    SELECT 1 FROM decisions AS undoing
+    WHERE undoing.subject = 'decision' AND undoing.id = CAST(decisions.number AS TEXT)
 )
 FROM decisions JOIN actors ON actors.id = decisions.id
 WHERE subject = 'actor' AND verdict = 'edit'

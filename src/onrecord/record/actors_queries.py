@@ -157,25 +157,16 @@ JOIN days ON days.version = statements.version
 WHERE actor = :actor AND role IS NOT NULL AND (:title IS NULL OR role = :title)
 GROUP BY actor, role
 """
-# What earlier readings of a version, or a removed article, told of actors.
+# What earlier readings of a version told of actors.
 TOLD = """
 SELECT DISTINCT statements.id, appearances.actor, appearances.name, role
-FROM appearances
-JOIN statement_speakers USING (statement, part, position)
-JOIN statements ON statements.sequence = appearances.statement
+FROM statements
+JOIN appearances ON appearances.statement = statements.sequence
+JOIN statement_speakers AS told ON told.statement = appearances.statement AND told.part = appearances.part
+    AND told.position = appearances.position
 WHERE version = ?1 AND reading < ?2
 """
-# What gives an actor a name: its own row, unless it is of articles that do not name it any more; statements; imports.
-GIVEN_NAMES = """
-SELECT sequence AS actor, name FROM actors WHERE source <> 'article' OR EXISTS (
-    SELECT 1 FROM appearances JOIN standing_statements ON standing_statements.sequence = appearances.statement
-    WHERE appearances.actor = actors.sequence
-)
-UNION SELECT appearances.actor, appearances.name FROM appearances
-    JOIN standing_statements ON standing_statements.sequence = appearances.statement
-UNION SELECT imports.actor, imported_names.name FROM imported_names JOIN imports ON imports.sequence = import
-"""
-IS_NAMED = f"SELECT EXISTS (SELECT 1 FROM ({GIVEN_NAMES}) WHERE actor = ? AND name = ?)"
+IS_NAMED = "SELECT EXISTS (SELECT 1 FROM given_names WHERE actor = ? AND name = ?)"
 FORGET_NAME = "DELETE FROM actor_names WHERE actor = ? AND name = ?"
 ACTORS_NAMED = """
 SELECT DISTINCT actor FROM actor_names_index JOIN actor_names ON actor_names.sequence = actor_names_index.rowid

@@ -3,8 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 
-from onrecord.people.directory_names import block, family
-from onrecord.record import actors_queries as queries
+from onrecord.people.directory_names import joining_key, proposing_key
 from onrecord.record.actors_adding import cast_digest
 from onrecord.record.actors_importing import import_digest
 from onrecord.record.actors_joined import joined
@@ -37,9 +36,7 @@ _IMPORTS = "SELECT imports.sequence, id, dataset FROM imports JOIN actors ON act
 _NAMES = "SELECT name FROM imported_names WHERE import = ? ORDER BY position"
 _ROLES = 'SELECT title, organization, start, "end" FROM imported_roles WHERE import = ? ORDER BY position'
 _IDENTIFIERS = "SELECT scheme, value FROM imported_identifiers WHERE import = ? ORDER BY scheme, value"
-_SHOULD_BE_NAMES = f"""
-SELECT actor, given.name, kind FROM ({queries.GIVEN_NAMES}) AS given JOIN actors ON actors.sequence = actor
-"""
+_SHOULD_BE_NAMES = "SELECT actor, given_names.name, kind FROM given_names JOIN actors ON actors.sequence = actor"
 _DERIVED_NAMES = "SELECT actor, name, block, family FROM actor_names"
 _DERIVED_ROLES = 'SELECT actor, title, start, "end" FROM actor_roles'
 _GIVEN_ROLES = """
@@ -81,7 +78,7 @@ def actor_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
 def name_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     """Keys of names that are not those which the names make."""
     named = connection.execute(_SHOULD_BE_NAMES).fetchall()
-    expected = {(actor, name): (block(name, kind), family(name, kind)) for actor, name, kind in named}
+    expected = {(actor, name): (joining_key(name, kind), proposing_key(name, kind)) for actor, name, kind in named}
     derived = {(actor, name): tuple(keys) for actor, name, *keys in connection.execute(_DERIVED_NAMES)}
     for actor, name in sorted(expected.items() ^ derived.items(), key=str):
         yield Fault("actor", str(actor), f"its names are out of step with what they derive from: {name!r}")

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.model import Failure, Loaded, Reading, Span, Statement, Version, sha256, statement_id
-from onrecord.problems import ArticleRemoved, SpanOutsideText, Unstorable
+from onrecord.problems import SpanOutsideText, Unstorable
 from onrecord.record import origins
-from onrecord.record.loading import load_version, removal_of
+from onrecord.record.loading import load_version, refuse_removed
 from onrecord.record.opening import now
 from onrecord.record.rows import (
     block_rows,
@@ -112,8 +112,7 @@ def add_article(connection: sqlite3.Connection, loaded: Loaded, *, reading: Read
         at = _Place(sequence, article.id, 1, leads=True)
         _add_version(connection, loaded, reading=reading, read_with=read_with, at=at)
         return "added"
-    if removal := removal_of(connection, known.id):
-        raise ArticleRemoved(removal)
+    refuse_removed(connection, known.id)
     standing = origins.standing(connection, known.sequence, version)
     if standing.alike is not None:
         if not origins.has_seen(connection, article):
@@ -127,8 +126,8 @@ def add_article(connection: sqlite3.Connection, loaded: Loaded, *, reading: Read
 def add_rereading(
     connection: sqlite3.Connection, reading: Reading, *, number: int, read_with: str
 ) -> tuple[Reading, bool]:
-    """Keep what a version of an article was read to say once more; what it was read to say before, and whether there are
-    new rows of statements: where all are as they were, those stay."""
+    """Keep a new reading of a version; the one before it, and whether there are new rows of statements: where all are
+    as they were, those stay."""
     article = reading.article
     row = connection.execute(_NEWEST, (article.id, number)).fetchone()
     if row is None:
@@ -166,9 +165,9 @@ def settle(connection: sqlite3.Connection, origin: str) -> None:
 def _check(loaded: Loaded, reading: Reading) -> None:
     article, version = reading.article, reading.article.latest
     if len(article.versions) != 1 or loaded.article.id != article.id or loaded.article.latest.text != version.text:
-        raise Unstorable(article.id, "the reading is not of the one version that was loaded")
+        raise Unstorable(article.id, "the reading is not of the version that was loaded")
     if sha256(loaded.content) != version.bytes_sha256:
-        raise Unstorable(article.id, "its bytes have not the SHA-256 that the version names")
+        raise Unstorable(article.id, "its bytes do not have the SHA-256 that the version names")
     _checked(reading)
 
 

@@ -3,7 +3,7 @@
 A decision holds for every version and reading of the article in which the statement is the same: the same words of
 content and source, and the same place among several such. Of several decisions on one statement, accept and reject end
 what was before; edits add to each other. All of it follows from the log and the proposals, and is made again after each
-decision, and after each version that an article with decisions gets. Each function runs inside the caller's transaction.
+decision, and after each version that an article with decisions gets. Each function runs in the caller's transaction.
 """
 
 import sqlite3

@@ -1,11 +1,10 @@
 """The functions about decisions, over the connection of a SQLite record."""
 
-import sqlite3
-from contextlib import AbstractContextManager
 from datetime import date
 from typing import TYPE_CHECKING, Unpack
 
 from onrecord.record.decisions import load_decisions
+from onrecord.record.families_sqlite import FamilyMethods
 from onrecord.record.values import Decision, Subject
 
 # What looks into the words of a text is imported by the methods that need it, so that search starts at once.
@@ -14,17 +13,8 @@ if TYPE_CHECKING:
     from onrecord.record.edits import Edit
 
 
-class DecidingMethods:
+class DecidingMethods(FamilyMethods):
     """Decisions, for a class that gives out transactions."""
-
-    def _reading(self) -> AbstractContextManager[sqlite3.Connection]:
-        raise NotImplementedError
-
-    def _writing(self) -> AbstractContextManager[sqlite3.Connection]:
-        raise NotImplementedError
-
-    def _compare_again(self, versions: set[int]) -> None:
-        raise NotImplementedError
 
     def decide(
         self, statement: str, verdict: "Judgement", *, who: str, note: str | None = None, **edit: "Unpack[Edit]"

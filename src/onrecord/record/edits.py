@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Any, TypedDict, get_args
 
 from onrecord.model import Act, ActorKind, Span, Speaker, Statement, Version, When, Words
@@ -102,7 +103,7 @@ def _content(given: str | Iterable[str], statement: Statement, version: Version)
     spans = sorted(_span(part, statement, version) for part in parts)
     if not spans:
         raise BadDecision("no content is given", "Give words of the article, or reject the statement.")
-    if any(one.overlaps(other) for one, other in zip(spans, spans[1:], strict=False)):
+    if any(one.overlaps(other) for one, other in pairwise(spans)):
         raise BadDecision("two parts of the content overlap", "Give them as one, or apart from each other.")
     return spans
 

@@ -1,8 +1,8 @@
 """What a writer adds about families with each article: its statements take their place among those of all others.
 
 Each function runs inside the caller's transaction. Every reading has one comparison, in the order of the readings, so
-that those after the last comparison are still to be done: one after an addition, all after an update of the record. What
-is derived does not depend on that order; see `families.candidates` and `families.grouping`.
+that those after the last comparison are still to be done: one after an addition, all after an update of the record.
+What is derived does not depend on that order; see `families.candidates` and `families.grouping`.
 """
 
 import json
@@ -133,7 +133,7 @@ class _Taken:
 
 
 def _take_in(connection: sqlite3.Connection, reports: Reports, *, article: int, entering: list[Placed]) -> _Taken:
-    """Put the statements of a latest version under their originals, in place of those of earlier versions or readings."""
+    """Put the statements of a latest version under their originals, in place of those that the article had."""
     left = {row[0] for row in connection.execute(queries.EARLIER_COPIES, (article,))}
     placed = [(_original(connection, reports, one), one) for one in entering]
     own: dict[int, Placed] = {}

@@ -1,8 +1,9 @@
 """A person's decisions on families: two statements report one utterance, or two. Each is a row and none is removed.
 
 A decision is an edit of the subject "family" under the id of a statement, whose change is one of
-{"joined_with": [statement id]} or {"apart_from": [statement id, ...]}; of two statements the last one holds that was not
-taken back. Earlier records took decisions back by a decision {"undecided_with": [statement id, ...]}. Each function runs inside the caller's transaction.
+{"joined_with": [statement id]} or {"apart_from": [statement id, ...]}; of two statements the last one applies that was
+not taken back. Earlier records took decisions back by {"undecided_with": [statement id, ...]}. Each function runs
+inside the caller's transaction.
 """
 
 import json
@@ -23,7 +24,7 @@ def join(connection: sqlite3.Connection, statement: str, other: str, *, who: str
     one, another = (find_statement(connection, wanted)[1].id for wanted in (statement, other))
     originals = _original(connection, one, statement), _original(connection, another, other)
     if originals[0] in originals_with(connection, originals[1]):
-        raise NotTwoFamilies(f"{statement} and {other} are reports of one utterance already.")
+        raise NotTwoFamilies(f"{statement} and {other} already report one utterance.")
     return _decide(connection, one, {"joined_with": [another]}, who=who, note=note)
 
 
@@ -33,7 +34,9 @@ def split(connection: sqlite3.Connection, statement: str, *, who: str, note: str
     own = _original(connection, one, statement)
     rest = [original for original in originals_with(connection, own) if original != own]
     if not rest:
-        raise NotTwoFamilies(f"{statement} is in no family with other reports; copies of one paragraph are one report.")
+        raise NotTwoFamilies(
+            f"{statement} is not in a family with other reports; copies of one paragraph count as one report."
+        )
     others = [row[0] for row in connection.execute(queries.FIRST_IDS, (json.dumps(rest),))]
     return _decide(connection, one, {"apart_from": others}, who=who, note=note)
 
@@ -50,7 +53,9 @@ def taken_back(connection: sqlite3.Connection, decision: Decision, *, add: Calla
 def _original(connection: sqlite3.Connection, id_: str, given: str) -> int:
     row = connection.execute(queries.LATEST_ORIGINAL, (id_,)).fetchone()
     if row is None:
-        raise NotTwoFamilies(f"{given} is a statement of an earlier version; families are of the latest ones.")
+        raise NotTwoFamilies(
+            f"{given} is a statement of an earlier version; only statements of latest versions are in families."
+        )
     return int(row[0])
 
 

@@ -23,9 +23,9 @@ _VERSION = "SELECT * FROM readings WHERE version = ?"
 _LATEST = "SELECT readings.* FROM latest JOIN readings ON readings.version = latest.version ORDER BY latest.article"
 _ALL = """
 SELECT
-    versions.sequence, articles.id, articles.url, versions.number, bytes_sha256, media_type, text, text_sha256, headline,
-    authors, outlet, published, published_signal, modified, modified_signal, language, reason, read_with, origin, place,
-    claimed, kind, 1
+    versions.sequence, articles.id, articles.url, versions.number, bytes_sha256, media_type, text, text_sha256,
+    headline, authors, outlet, published, published_signal, modified, modified_signal, language, reason, read_with,
+    origin, place, claimed, kind, 1
 FROM versions JOIN articles ON articles.sequence = versions.article ORDER BY versions.sequence
 """
 _HISTORY = """
@@ -47,16 +47,16 @@ FROM statements WHERE version = ? AND reading = ? AND corrects IS NULL ORDER BY 
 """
 _PROPOSALS = """
 SELECT reading, sequence, id, kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention,
-    principal_name, principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end, when_text,
-    when_rule, confidence, act, negated, addressee_start, addressee_end, venue_start, venue_end, when_text_start,
-    when_text_end, occasion, form
+    principal_name, principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end,
+    when_text, when_rule, confidence, act, negated, addressee_start, addressee_end, venue_start, venue_end,
+    when_text_start, when_text_end, occasion, form
 FROM statements WHERE version = ? AND corrects IS NULL ORDER BY reading, position
 """
 _CORRECTIONS = """
 SELECT corrects, sequence, id, kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention,
-    principal_name, principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end, when_text,
-    when_rule, confidence, act, negated, addressee_start, addressee_end, venue_start, venue_end, when_text_start,
-    when_text_end, occasion, form
+    principal_name, principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end,
+    when_text, when_rule, confidence, act, negated, addressee_start, addressee_end, venue_start, venue_end,
+    when_text_start, when_text_end, occasion, form
 FROM statements WHERE version = ? AND corrects IS NOT NULL ORDER BY sequence
 """
 # Those that hold.
@@ -133,8 +133,8 @@ class StoredStatement:
 
 @dataclass(frozen=True, slots=True)
 class StoredVersion:
-    """The rows of a version of an article: `row` as `version_row` makes it. `reading` is the number of the reading whose
-    statements it has."""
+    """The rows of a version of an article, `row` as `version_row` makes it; and the number of the reading that is
+    meant."""
 
     sequence: int
     article_id: str
@@ -230,8 +230,7 @@ def load_kept(connection: sqlite3.Connection, article_id: str, kept: Kept) -> Re
 
 def load_history(connection: sqlite3.Connection, id_or_prefix: str) -> Article:
     """One article with all its versions, the latest last; copies that are newer than it stand before it."""
-    id_ = article_id(connection, id_or_prefix)
-    _latest(connection, id_)
+    id_ = held_id(connection, id_or_prefix)
     rows = connection.execute(_HISTORY, (id_,)).fetchall()
     versions = [_stored(connection, row) for row in rows]
     return Article(versions[0].article_id, versions[0].url, tuple(stored.version() for stored in versions))
@@ -239,8 +238,7 @@ def load_history(connection: sqlite3.Connection, id_or_prefix: str) -> Article:
 
 def load_versions(connection: sqlite3.Connection, id_or_prefix: str) -> tuple[KeptVersion, ...]:
     """The versions of one article with their statements."""
-    id_ = article_id(connection, id_or_prefix)
-    _latest(connection, id_)
+    id_ = held_id(connection, id_or_prefix)
     rows = connection.execute(_BY_NUMBER, (id_,)).fetchall()
     return tuple(_kept(connection, _stored(connection, row)) for row in rows)
 
@@ -312,11 +310,24 @@ def removal_of(connection: sqlite3.Connection, id_: str) -> Removal | None:
     return Removal(*row[:5]) if row and row[5] == "remove" else None
 
 
+def refuse_removed(connection: sqlite3.Connection, id_: str) -> None:
+    """Raises ArticleRemoved where a person took the article out."""
+    if removal := removal_of(connection, id_):
+        raise ArticleRemoved(id_, at=removal.at, who=removal.who, reason=removal.reason)
+
+
+def held_id(connection: sqlite3.Connection, wanted: str) -> str:
+    """The id of an article, as `article_id` has it. Raises ArticleRemoved besides."""
+    id_ = article_id(connection, wanted)
+    _latest(connection, id_)
+    return id_
+
+
 def _latest(connection: sqlite3.Connection, id_: str) -> int:
     row = connection.execute(_ARTICLE_LATEST, (id_,)).fetchone()
     if row is None:
-        removal = removal_of(connection, id_)
-        raise ArticleRemoved(removal) if removal else UnknownId("article", id_, _count(connection, _ARTICLE_COUNT))
+        refuse_removed(connection, id_)
+        raise UnknownId("article", id_, _count(connection, _ARTICLE_COUNT))
     return int(row[0])
 
 

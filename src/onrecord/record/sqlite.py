@@ -15,13 +15,16 @@ from onrecord.problems import RecordReadOnly, Unstorable
 from onrecord.record import acts, adding, loading, origins, searching, watching
 from onrecord.record.actors_sqlite import ActorMethods
 from onrecord.record.deciding_sqlite import DecidingMethods
-from onrecord.record.families_sqlite import FamilyMethods
 from onrecord.record.opening import connect, speaking
+from onrecord.record.removing import RemovingMethods
+from onrecord.record.rereading import RereadingMethods
 from onrecord.record.values import (
     Added,
     Counts,
     Fault,
+    Hit,
     KeptVersion,
+    Known,
     Page,
     SearchedIn,
     Unread,
@@ -48,7 +51,7 @@ SELECT
 """
 
 
-class SQLiteRecord(ActorMethods, FamilyMethods, DecidingMethods):
+class SQLiteRecord(ActorMethods, DecidingMethods, RemovingMethods, RereadingMethods):
     """A Record in the file at `path`; see there for what the methods do."""
 
     def __init__(self, path: Path, *, write: bool, updating: Updating = lambda what, done, total: None) -> None:
@@ -99,17 +102,20 @@ class SQLiteRecord(ActorMethods, FamilyMethods, DecidingMethods):
             with self._writing() as connection:
                 added = adding.add_article(connection, loaded, reading=reading, read_with=read_with)
                 if added != "unchanged":
-                    from onrecord.record.actors_adding import cast_versions
-                    from onrecord.record.corrections import settle_added
-
-                    cast_versions(connection)
-                    settle_added(connection)
-                    self._compare_added()
+                    self._follow_added(connection)
                 for origin in sorted(filter(None, settled)):
                     adding.settle(connection, origin)
         except (UnicodeEncodeError, sqlite3.IntegrityError) as error:
             raise Unstorable(repr(reading.article.id), f"a value cannot be stored ({error})") from error
         return added
+
+    def _follow_added(self, connection: sqlite3.Connection) -> None:
+        from onrecord.record.actors_adding import cast_versions
+        from onrecord.record.corrections import settle_added
+
+        cast_versions(connection)
+        settle_added(connection)
+        self._compare_added()
 
     def has(self, article: Article) -> bool:
         """Whether the article's bytes were seen before."""
@@ -205,6 +211,13 @@ class SQLiteRecord(ActorMethods, FamilyMethods, DecidingMethods):
         """The latest version of every article."""
         with speaking(self._path):
             yield from loading.load_readings(self._connection)
+
+    def known(self, hits: Iterable[Hit]) -> Iterator[tuple[Hit, Known]]:
+        """Hits with their actors and families."""
+        from onrecord.record.known import known
+
+        with speaking(self._path):  # without a transaction, which whoever goes on in between could not write in
+            yield from known(self._connection, self._reports, hits)
 
     def content(self, bytes_sha256: str) -> bytes:
         """The stored bytes."""

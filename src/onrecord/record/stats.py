@@ -26,7 +26,9 @@ JOIN latest ON latest.version = statements.version GROUP BY type ORDER BY 3 DESC
 """
 _BY_OUTLET = """
 SELECT outlet, count(*), sum(held) FROM (
-    SELECT outlet, (SELECT count(*) FROM standing_statements AS statements WHERE statements.version = latest.version) AS held
+    SELECT outlet, (
+        SELECT count(*) FROM standing_statements AS statements WHERE statements.version = latest.version
+    ) AS held
     FROM latest JOIN versions ON versions.sequence = latest.version
 ) GROUP BY outlet ORDER BY 2 DESC, 3 DESC, outlet
 """

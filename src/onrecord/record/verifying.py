@@ -27,6 +27,7 @@ from onrecord.record.loading import (
 from onrecord.record.opening import connect
 from onrecord.record.origins import derived_key
 from onrecord.record.page_words import PageWords
+from onrecord.record.removing import removal_digest
 from onrecord.record.rows import (
     correction_digest,
     digest,
@@ -64,27 +65,37 @@ WHERE sightings.origin = 'fetched'
 _KEYS = """
 SELECT articles.id, articles.url, key FROM articles LEFT JOIN article_keys ON article_keys.article = articles.sequence
 """
-_ORPHANS = """
-SELECT sequence, kind FROM entries
-WHERE NOT CASE kind
-    WHEN 'article' THEN EXISTS (SELECT 1 FROM articles WHERE articles.sequence = entries.sequence)
-    WHEN 'version' THEN EXISTS (SELECT 1 FROM versions WHERE versions.sequence = entries.sequence)
-    WHEN 'statement' THEN EXISTS (SELECT 1 FROM statements WHERE statements.sequence = entries.sequence)
-    WHEN 'correction' THEN EXISTS (
-        SELECT 1 FROM statements WHERE statements.sequence = entries.sequence AND corrects IS NOT NULL
-    )
-    WHEN 'sighting' THEN EXISTS (SELECT 1 FROM sightings WHERE sightings.sequence = entries.sequence)
-    WHEN 'failure' THEN EXISTS (SELECT 1 FROM failures WHERE failures.sequence = entries.sequence)
-    WHEN 'decision' THEN EXISTS (SELECT 1 FROM decisions WHERE decisions.sequence = entries.sequence)
-    WHEN 'actor' THEN EXISTS (SELECT 1 FROM actors WHERE actors.sequence = entries.sequence)
-    WHEN 'cast' THEN EXISTS (SELECT 1 FROM casts WHERE casts.sequence = entries.sequence)
-    WHEN 'import' THEN EXISTS (SELECT 1 FROM imports WHERE imports.sequence = entries.sequence)
-    WHEN 'comparison' THEN EXISTS (SELECT 1 FROM comparisons WHERE comparisons.sequence = entries.sequence)
-    WHEN 'reading' THEN EXISTS (SELECT 1 FROM rereadings WHERE rereadings.sequence = entries.sequence)
-    WHEN 'removal' THEN EXISTS (SELECT 1 FROM removals WHERE removals.sequence = entries.sequence)
-    WHEN 'join' THEN EXISTS (SELECT 1 FROM joins WHERE joins.sequence = entries.sequence)
-    ELSE 0
-END AND sequence NOT IN (SELECT entry FROM removed)
+# An entry has its row, or was removed with an article.
+_OUT_OF_STEP = """
+SELECT sequence, kind, removed FROM (
+    SELECT sequence, kind, EXISTS (SELECT 1 FROM removed WHERE entry = entries.sequence) AS removed, CASE kind
+        WHEN 'article' THEN EXISTS (SELECT 1 FROM articles WHERE articles.sequence = entries.sequence)
+        WHEN 'version' THEN EXISTS (SELECT 1 FROM versions WHERE versions.sequence = entries.sequence)
+        WHEN 'statement' THEN EXISTS (SELECT 1 FROM statements WHERE statements.sequence = entries.sequence)
+        WHEN 'correction' THEN EXISTS (
+            SELECT 1 FROM statements WHERE statements.sequence = entries.sequence AND corrects IS NOT NULL
+        )
+        WHEN 'sighting' THEN EXISTS (SELECT 1 FROM sightings WHERE sightings.sequence = entries.sequence)
+        WHEN 'failure' THEN EXISTS (SELECT 1 FROM failures WHERE failures.sequence = entries.sequence)
+        WHEN 'decision' THEN EXISTS (SELECT 1 FROM decisions WHERE decisions.sequence = entries.sequence)
+        WHEN 'actor' THEN EXISTS (SELECT 1 FROM actors WHERE actors.sequence = entries.sequence)
+        WHEN 'cast' THEN EXISTS (SELECT 1 FROM casts WHERE casts.sequence = entries.sequence)
+        WHEN 'import' THEN EXISTS (SELECT 1 FROM imports WHERE imports.sequence = entries.sequence)
+        WHEN 'comparison' THEN EXISTS (SELECT 1 FROM comparisons WHERE comparisons.sequence = entries.sequence)
+        WHEN 'reading' THEN EXISTS (SELECT 1 FROM rereadings WHERE rereadings.sequence = entries.sequence)
+        WHEN 'removal' THEN EXISTS (SELECT 1 FROM removals WHERE removals.sequence = entries.sequence)
+        WHEN 'join' THEN EXISTS (SELECT 1 FROM joins WHERE joins.sequence = entries.sequence)
+        ELSE 0
+    END AS stands
+    FROM entries
+) WHERE stands = removed
+"""
+_REMOVALS = """
+SELECT removals.sequence, articles.id, verdict, reason, who, added_at FROM removals
+JOIN articles ON articles.sequence = removals.article JOIN entries ON entries.sequence = removals.sequence
+"""
+_REMOVED = """
+SELECT digest FROM removed JOIN entries ON entries.sequence = removed.entry WHERE removal = ? ORDER BY entry
 """
 _ARTICLES = "SELECT sequence, id, url FROM articles"
 _SIGHTINGS = """
@@ -158,7 +169,7 @@ def _index_fault(writer: sqlite3.Connection, index: str) -> Iterator[Fault]:
     try:
         writer.execute(_CHECK_INDEX[index])
     except sqlite3.OperationalError as error:
-        yield Fault("index", index, f"could not be checked: {error}; another process may be writing, verify again")
+        yield Fault("index", index, f"could not be checked: {error}; another process may be writing; run verify again")
     except sqlite3.DatabaseError as error:
         yield Fault("index", index, f"is out of step with its table: {error}")
 
@@ -202,7 +213,7 @@ def _reading_faults(
     connection: sqlite3.Connection, stored: StoredVersion, version: Version, content: bytes
 ) -> Iterator[Fault]:
     """Every reading of a version, with its statements, also those that newer readings replaced."""
-    name, text_sha256, position = f"{stored.article_id} version {stored.number}", version.text_sha256, 0
+    name, text_sha256, before = f"{stored.article_id} version {stored.number}", version.text_sha256, 0
     readings = [(stored.sequence, 1, None, None, 1), *connection.execute(_REREADINGS, (stored.sequence,))]
     own = {number for _, number, _, _, found in readings if found == number}
     for expected, (sequence, number, *row) in enumerate(readings, 1):
@@ -215,10 +226,10 @@ def _reading_faults(
         statements = stored_statements(connection, stored.sequence, number)
         for found in statements:
             yield from _statement_faults(connection, found, text=version.text, text_sha256=text_sha256)
-        for position, found in enumerate(statements, position):
-            digest_of = statement_digest(bound, position, found.row, found.spans, found.speakers)
+        for place, found in enumerate(statements, before):
+            digest_of = statement_digest(bound, place, found.row, found.spans, found.speakers)
             yield from _entry_fault(connection, "statement", found.sequence, digest_of)
-        position += bool(statements)
+        before += len(statements)
     for corrects, found in stored_corrections(connection, stored.sequence):
         yield from _statement_faults(connection, found, text=version.text)
         proposal = connection.execute(_DIGEST, (corrects, "statement")).fetchone()
@@ -278,8 +289,12 @@ def _log_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
         yield from _entry_fault(connection, "sighting", sequence, expected)
     for kind, sequence, expected in (*expected_entries(connection), *expected_comparisons(connection)):
         yield from _entry_fault(connection, kind, sequence, expected)
-    for sequence, kind in connection.execute(_ORPHANS):
-        yield Fault("entry", str(sequence), f"the {kind} it stands for is missing")
+    for sequence, *values in connection.execute(_REMOVALS):
+        removed = [row[0] for row in connection.execute(_REMOVED, (sequence,))]
+        yield from _entry_fault(connection, "removal", sequence, removal_digest(values, removed))
+    for sequence, kind, is_removed in connection.execute(_OUT_OF_STEP):
+        wrong = f"the {kind} was removed, and is still there" if is_removed else f"the {kind} it stands for is missing"
+        yield Fault("entry", str(sequence), wrong)
     yield from standing_faults(connection)
     for (statement,) in connection.execute(_STRAY):
         yield Fault("statement", statement, "the reading that is said to have found it is missing")

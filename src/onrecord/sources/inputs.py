@@ -1,6 +1,6 @@
-"""What a user names as input, opened: files, folders, http(s) addresses and standard input.
+"""The user's inputs, opened: files, folders, http(s) addresses and standard input.
 
-The kind of a file is told by its name, else by its first bytes."""
+The kind of a file follows from its name, otherwise from its first bytes."""
 
 import gzip
 import io
@@ -30,6 +30,7 @@ from onrecord.sources.columns import Columns
 from onrecord.sources.counting import lines_of
 from onrecord.sources.documents import read_pdf, read_word
 from onrecord.sources.encoding import LIMIT, check_bytes, decode, marked_encoding
+from onrecord.sources.interviews import is_interview
 from onrecord.sources.jsonl import Told, read_json, read_jsonl
 from onrecord.sources.page import read_page
 from onrecord.sources.parquet import read_parquet
@@ -79,16 +80,17 @@ def load(
     allow_private: bool = False,
     tell: Tell | None = None,
 ) -> Iterator[Loaded | Failure]:
-    """The articles of all inputs in order, each as soon as it is read; a Failure for each that is none.
+    """The articles of all inputs in order, each as soon as it is read; a Failure for each input that is not an article.
 
     Inputs are files (.html, .txt, .md, .jsonl, .json, .csv, .tsv, .parquet, .vtt, .srt, .docx, .pdf, also with .gz;
-    others are told by their bytes), folders (walked in order of names, hidden files and records left out), http and
-    https addresses, and "-" for `standard_input`. `published` is the publication time of all of them, over what they
-    say; `kind` what all of them are. Without it captions (.vtt, .srt) are transcripts, and everything else is an
-    article. `tell` is given, in a sentence, which columns of a table or keys of foreign JSON were taken for what.
+    others are recognized by their bytes), folders (walked in order of names, leaving out hidden files and
+    records), http and https addresses, and "-" for `standard_input`. `published` is the publication time of all of
+    them, overriding what they say themselves; `kind` is what all of them are. Without it, captions (.vtt, .srt) are
+    transcripts, what is printed as questions and answers is an interview, and everything else is an article. `tell` is
+    called with a sentence on which columns of a table, or keys of foreign JSON, were used for what.
     `allow_private` permits addresses that lead to this machine or its network.
 
-    One string or path is one input. Raises PublishedNotATime, before anything is read, where `published` is no time;
+    One string or path is one input. Raises PublishedNotATime, before anything is read, if `published` is not a time;
     TypeError for an input that is neither a string nor a path."""
     given_time(published)
     manner = _Manner(published, tell, allow_private)
@@ -142,7 +144,7 @@ def _of_kind(result: Loaded | Failure, kind: ArticleKind | None, published: str 
         again = read_text(result.content, published=published, url=result.article.url, whole=True)
         version = replace(again.article.latest, origin=result.article.latest.origin)
         result = replace(again, article=replace(again.article, versions=(version,)), origin=result.origin)
-    version = result.article.latest.of_kind(kind)
+    version = replace(result.article.latest, kind=kind)
     return replace(result, article=replace(result.article, versions=(version,)))
 
 
@@ -181,7 +183,7 @@ def _load_one(name: str, manner: _Manner, standard_input: BinaryIO | None) -> It
     else:
         for path, left in folders.walk(Path(name)):
             if left == folders.UNREADABLE_FOLDER:
-                yield Failure(str(path), str(UnreadableInput("it is a folder that may not be opened")))
+                yield Failure(str(path), str(UnreadableInput("it is a folder that we are not permitted to open")))
             elif left is None:
                 yield from _guarded(str(path), _from_file(path, manner))
 
@@ -199,8 +201,11 @@ def _guarded(origin: str, results: Iterator[Loaded | Failure]) -> Iterator[Loade
 
 
 def _with_origin(loaded: Loaded, origin: str) -> Loaded:
-    """The article with the input that gave it. What came from no address is a copy of what it claims to be."""
+    """The article with the input that gave it, and as an interview where it is printed as one. What came from no
+    address is a copy of what it claims to be."""
     article, version = loaded.article, loaded.article.latest
+    if version.kind == "article" and is_interview(version.text, version.blocks):
+        version = replace(version, kind="interview")
     if version.origin is None:
         kind: OriginKind = "standard input" if origin == "-" else "file"
         version = replace(version, origin=Origin(kind, None if origin == "-" else origin, article.url))

@@ -50,7 +50,8 @@ def read_transcript(
     version = Version(
         text=text,
         bytes_sha256=sha256(content),
-        media_type=f"{characters.media_type(MEDIA_TYPES[format_])}; kind=transcript",
+        media_type=characters.media_type(MEDIA_TYPES[format_]),
+        kind="transcript",
         headline=headline,
         published=given_time(published),
         language=language(text),

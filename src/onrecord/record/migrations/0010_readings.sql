@@ -46,6 +46,16 @@ WHERE reading = coalesce(
     (SELECT found FROM rereadings WHERE rereadings.version = statements.version ORDER BY number DESC LIMIT 1), 1
 );
 
+-- What gives actors names: their own rows, unless articles only named them and none does any more; statements; imports.
+CREATE VIEW given_names AS
+SELECT sequence AS actor, name FROM actors WHERE source <> 'article' OR EXISTS (
+    SELECT 1 FROM appearances JOIN standing_statements ON standing_statements.sequence = appearances.statement
+    WHERE appearances.actor = actors.sequence
+)
+UNION SELECT appearances.actor, appearances.name FROM appearances
+    JOIN standing_statements ON standing_statements.sequence = appearances.statement
+UNION SELECT imports.actor, imported_names.name FROM imported_names JOIN imports ON imports.sequence = import;
+
 DROP VIEW readings;
 CREATE VIEW readings AS -- every version with its article, as it was read last
 SELECT
