@@ -27,6 +27,8 @@ OriginKind = Literal["fetched", "file", "standard input"]
 Act = Literal["states", "denies", "asks", "urges", "promises", "refuses", "accuses", "agrees", "disagrees"]
 """What the source does with the content: says that it is so, or not so; wants to know; wants it done; will do it, or
 will not; speaks against somebody with it; is for it, or against it."""
+Verdict = Literal["accept", "reject", "edit"]
+"""What a person decides about a statement: it is right as it was read, it is none, or this is what is right."""
 ActorKind = Literal["person", "organization", "group", "document", "unnamed"]
 
 
@@ -239,7 +241,7 @@ class Decided:
     gave it and when (ISO 8601, UTC). `proposed` is the statement as it was read, where an edit changed it."""
 
     number: int
-    verdict: Literal["accept", "reject", "edit"]
+    verdict: Verdict
     who: str
     at: str
     note: str | None = None

@@ -10,6 +10,7 @@ from onrecord.record.values import (
     Appearing,
     Counts,
     Decision,
+    DecisionVerdict,
     Fault,
     FaultKind,
     Hit,
@@ -23,7 +24,6 @@ from onrecord.record.values import (
     Subject,
     Unread,
     Updating,
-    Verdict,
 )
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Appearing",
     "Counts",
     "Decision",
+    "DecisionVerdict",
     "Fault",
     "FaultKind",
     "Hit",
@@ -46,7 +47,6 @@ __all__ = [
     "Subject",
     "Unread",
     "Updating",
-    "Verdict",
     "open_record",
 ]
 

@@ -5,9 +5,9 @@ Each function runs inside the caller's transaction.
 
 import sqlite3
 from collections.abc import Callable
-from typing import Literal, get_args
+from typing import get_args
 
-from onrecord.model import ActorKind, Reading, Statement
+from onrecord.model import ActorKind, Reading, Statement, Verdict
 from onrecord.people.countries import country
 from onrecord.people.words import ORGANIZATION_WORDS
 from onrecord.problems import AmbiguousId, BadDecision, UnknownActor, UnknownId
@@ -20,8 +20,6 @@ from onrecord.record.edits import Edit, change_of
 from onrecord.record.loading import find_statement, load_article
 from onrecord.record.values import Decision
 
-Judgement = Literal["accept", "reject", "edit"]
-"""What can be decided about a statement."""
 Changed = Callable[[set[int]], object]
 """Told the versions in which other statements hold than before."""
 _KIND = """
@@ -34,7 +32,7 @@ _ACTOR_IDS = "SELECT id FROM actors WHERE sequence IN (SELECT value FROM json_ea
 def decide(
     connection: sqlite3.Connection,
     wanted: str,
-    verdict: Judgement,
+    verdict: Verdict,
     *,
     who: str,
     note: str | None,
@@ -80,8 +78,8 @@ def undo(connection: sqlite3.Connection, number: int, *, who: str, note: str | N
 
 
 def _check(verdict: str, edit: Edit) -> None:
-    if verdict not in get_args(Judgement):
-        raise BadDecision(f"{verdict!r} is not a verdict", f"Verdicts are: {', '.join(get_args(Judgement))}.")
+    if verdict not in get_args(Verdict):
+        raise BadDecision(f"{verdict!r} is not a verdict", f"Verdicts are: {', '.join(get_args(Verdict))}.")
     fields = [name for name, value in edit.items() if value is not None]
     if verdict == "edit" and not fields:
         known = ", ".join(Edit.__annotations__)

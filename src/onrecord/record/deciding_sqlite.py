@@ -3,13 +3,13 @@
 from datetime import date
 from typing import TYPE_CHECKING, Unpack
 
+from onrecord.model import Verdict
 from onrecord.record.decisions import load_decisions
 from onrecord.record.families_sqlite import FamilyMethods
 from onrecord.record.values import Decision, Subject
 
 # What looks into the words of a text is imported by the methods that need it, so that search starts at once.
 if TYPE_CHECKING:
-    from onrecord.record.deciding import Judgement
     from onrecord.record.edits import Edit
 
 
@@ -17,7 +17,7 @@ class DecidingMethods(FamilyMethods):
     """Decisions, for a class that gives out transactions."""
 
     def decide(
-        self, statement: str, verdict: "Judgement", *, who: str, note: str | None = None, **edit: "Unpack[Edit]"
+        self, statement: str, verdict: Verdict, *, who: str, note: str | None = None, **edit: "Unpack[Edit]"
     ) -> Decision:
         """Keep a person's verdict."""
         from onrecord.record import deciding

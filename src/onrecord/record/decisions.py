@@ -12,7 +12,7 @@ from typing import Any
 from onrecord.problems import BadDecision, NotUndone
 from onrecord.record.opening import now
 from onrecord.record.rows import digest
-from onrecord.record.values import Decision, Subject, Verdict
+from onrecord.record.values import Decision, DecisionVerdict, Subject
 
 _ENTRY = "INSERT INTO entries (kind, digest, added_at) VALUES ('decision', ?, ?)"
 _NUMBER = "SELECT count(*) FROM entries WHERE kind = 'decision' AND sequence <= ?"
@@ -45,7 +45,7 @@ def add_decision(
     subject: Subject,
     subject_id: str,
     *,
-    verdict: Verdict,
+    verdict: DecisionVerdict,
     who: str,
     change: Mapping[str, Any] | None = None,
     note: str | None = None,

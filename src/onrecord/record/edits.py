@@ -51,21 +51,21 @@ def change_of(edit: Edit, statement: Statement, version: Version, *, kind_of: Ki
     if strange := edit.keys() - Edit.__annotations__.keys():
         known = ", ".join(Edit.__annotations__)
         raise BadDecision(f"a statement has no {', '.join(sorted(strange))} to edit", f"What can be set is: {known}.")
-    given = {name: value for name, value in edit.items() if value is not None}
     change: dict[str, Any] = {}
-    if "speaker" in given:
-        change["speakers"] = _speakers(given["speaker"], statement, kind_of=kind_of)
-    if "content" in given:
-        change["content"] = [_part(span, version.text) for span in _content(given["content"], statement, version)]
-    if "when" in given:
-        change["when"] = _when(given["when"])
-    for name in ("venue", "addressee"):
-        if name in given:
-            change[name] = _place(str(given[name]), statement, version)
-    if "act" in given:
-        change["act"] = _act(given["act"])
-    if "negated" in given:
-        change["negated"] = bool(given["negated"])
+    if (speaker := edit.get("speaker")) is not None:
+        change["speakers"] = _speakers(speaker, statement, kind_of=kind_of)
+    if (content := edit.get("content")) is not None:
+        change["content"] = [_part(span, version.text) for span in _content(content, statement, version)]
+    if (when := edit.get("when")) is not None:
+        change["when"] = _when(when)
+    if (venue := edit.get("venue")) is not None:
+        change["venue"] = _place(venue, statement, version)
+    if (addressee := edit.get("addressee")) is not None:
+        change["addressee"] = _place(addressee, statement, version)
+    if (act := edit.get("act")) is not None:
+        change["act"] = _act(act)
+    if (negated := edit.get("negated")) is not None:
+        change["negated"] = bool(negated)
     return change
 
 
@@ -176,10 +176,11 @@ def _place(given: str, statement: Statement, version: Version) -> dict[str, Any]
     return _part(span, version.text) if span else _kept(Words(words))
 
 
-def _act(given: str) -> str:
+def _act(given: str) -> Act:
     if given not in get_args(Act):
         raise BadDecision(f"{given!r} is not an act", f"Acts are: {', '.join(get_args(Act))}.")
-    return given
+    act: Act = given  # type: ignore[assignment]
+    return act
 
 
 def _part(span: Span, text: str) -> dict[str, Any]:
@@ -231,7 +232,7 @@ def _set_addressee(statement: Statement, value: Any, text: str, away: int) -> St
 
 
 def _set_act(statement: Statement, value: Any, text: str, away: int) -> Statement:
-    return replace(statement, act=_act(value))
+    return replace(statement, act=_act(value)) if value in get_args(Act) else statement
 
 
 def _set_negated(statement: Statement, value: Any, text: str, away: int) -> Statement:

@@ -6,7 +6,18 @@ from datetime import date
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self, Unpack
 
-from onrecord.model import Act, Article, Failure, Loaded, Reading, Statement, StatementKind, StatementType, When
+from onrecord.model import (
+    Act,
+    Article,
+    Failure,
+    Loaded,
+    Reading,
+    Statement,
+    StatementKind,
+    StatementType,
+    Verdict,
+    When,
+)
 from onrecord.record.actors_joined import Part
 from onrecord.record.families_interface import FamilyRecord
 from onrecord.record.values import (
@@ -30,7 +41,6 @@ from onrecord.record.watching import Watched
 
 if TYPE_CHECKING:
     from onrecord.people.directory import Actor, Directory
-    from onrecord.record.deciding import Judgement
     from onrecord.record.edits import Edit
     from onrecord.record.stats import Stats
 
@@ -103,6 +113,7 @@ class Record(FamilyRecord, Protocol):
         to: str | None = None,
         act: Act | Iterable[Act] = (),
         negated: bool | None = None,
+        rejected: bool = False,
         limit: int = 20,
         after: str | None = None,
     ) -> Page:
@@ -113,7 +124,8 @@ class Record(FamilyRecord, Protocol):
         and `to` (the addressee) match likewise. `act` asks for what the source does with the words, one act or any of
         several; `negated` for what they are reported not to do, or only for the rest. `since` and `until` compare the
         day of the utterance or, if that is unknown or articles are searched, of publication; results without a day
-        are left out. `when` asks for utterances whose known day or interval overlaps it. `after` is `Page.next` of the
+        are left out. `when` asks for utterances whose known day or interval overlaps it. Statements that somebody
+        rejected are found with `rejected` alone, and no others then. `after` is `Page.next` of the
         same search. Raises BadCursor for any other."""
 
     def quotations_like(self, words: str, *, limit: int = 12) -> tuple[Reading, ...]:
@@ -156,7 +168,7 @@ class Record(FamilyRecord, Protocol):
         """Everything that cannot be proved from the stored bytes, one fault at a time; nothing if all is well."""
 
     def decide(
-        self, statement: str, verdict: "Judgement", *, who: str, note: str | None = None, **edit: "Unpack[Edit]"
+        self, statement: str, verdict: Verdict, *, who: str, note: str | None = None, **edit: "Unpack[Edit]"
     ) -> Decision:
         """Accept, reject or edit a statement, named by its id or the beginning of it; or accept an article, which says
         that its other statements are right and none is missing.

@@ -187,8 +187,9 @@ def load_decided(connection: sqlite3.Connection, sequence: int) -> Decided | Non
     row = connection.execute(_DECIDED, (sequence,)).fetchone()
     if row is None:
         return None
-    *decided, corrects = row
-    return Decided(*decided, proposed=_undecided(connection, corrects)[0] if corrects is not None else None)
+    number, verdict, who, at, note, corrects = row
+    proposed = None if corrects is None else _undecided(connection, corrects)[0]
+    return Decided(number, verdict, who, at, note, proposed)
 
 
 def _undecided(connection: sqlite3.Connection, sequence: int) -> tuple[Statement, str]:

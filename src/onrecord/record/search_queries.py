@@ -10,7 +10,7 @@ comparison of all others; `:appearing` of one actor.
 BEST_STATEMENTS = """
 SELECT statements.sequence, statements_index.rank, statements.sequence, NULL
 FROM statements_index
-JOIN standing_statements AS statements ON statements.sequence = statements_index.rowid
+JOIN read_statements AS statements ON statements.sequence = statements_index.rowid
 JOIN latest ON latest.version = statements.version
 JOIN versions ON versions.sequence = statements.version
 WHERE statements_index MATCH :match
@@ -22,6 +22,7 @@ WHERE statements_index MATCH :match
             AND (:speaker IS NULL OR has_words(name, :speaker)
                 OR statements.sequence IN (SELECT value FROM json_each(:aliased)))
             AND (:role IS NULL OR has_words(role, :role))))
+    AND statements.standing = :standing
     AND (:venue IS NULL OR has_words(statements.venue, :venue))
     AND (:to IS NULL OR has_words(statements.addressee, :to))
     AND (:when_start IS NULL OR (statements.when_end >= :when_start AND statements.when_start <= :when_end))
@@ -43,7 +44,7 @@ NEWEST_STATEMENTS = """
 SELECT statements.sequence, coalesce(substr(versions.published, 1, 10), ''), versions.sequence, statements.position
 FROM versions
 JOIN latest ON latest.version = versions.sequence
-JOIN standing_statements AS statements ON statements.version = versions.sequence
+JOIN read_statements AS statements ON statements.version = versions.sequence
 WHERE (:match IS NULL
         OR statements.sequence IN (SELECT rowid FROM statements_index WHERE statements_index MATCH :match))
     AND (:spoken IS NULL OR statements.sequence IN (SELECT value FROM json_each(:spoken)))
@@ -54,6 +55,7 @@ WHERE (:match IS NULL
             AND (:speaker IS NULL OR has_words(name, :speaker)
                 OR statements.sequence IN (SELECT value FROM json_each(:aliased)))
             AND (:role IS NULL OR has_words(role, :role))))
+    AND statements.standing = :standing
     AND (:venue IS NULL OR has_words(statements.venue, :venue))
     AND (:to IS NULL OR has_words(statements.addressee, :to))
     AND (:when_start IS NULL OR (statements.when_end >= :when_start AND statements.when_start <= :when_end))
@@ -83,7 +85,7 @@ WHERE articles_index MATCH :match
     AND (:since IS NULL OR substr(versions.published, 1, 10) >= :since)
     AND (:until IS NULL OR substr(versions.published, 1, 10) <= :until)
     AND (NOT :by_statement OR EXISTS (
-        SELECT 1 FROM standing_statements AS statements
+        SELECT 1 FROM read_statements AS statements
         WHERE statements.version = versions.sequence
             AND (:appearing IS NULL OR statements.sequence IN (SELECT value FROM json_each(:appearing)))
             AND ((:speaker IS NULL AND :role IS NULL) OR EXISTS (
@@ -92,6 +94,7 @@ WHERE articles_index MATCH :match
                     AND (:speaker IS NULL OR has_words(name, :speaker)
                         OR statements.sequence IN (SELECT value FROM json_each(:aliased)))
                     AND (:role IS NULL OR has_words(role, :role))))
+            AND statements.standing = :standing
             AND (:venue IS NULL OR has_words(statements.venue, :venue))
             AND (:to IS NULL OR has_words(statements.addressee, :to))
             AND (:when_start IS NULL OR (statements.when_end >= :when_start AND statements.when_start <= :when_end))
@@ -114,7 +117,7 @@ WHERE (:outlet IS NULL OR has_words(versions.outlet, :outlet))
     AND (:since IS NULL OR substr(versions.published, 1, 10) >= :since)
     AND (:until IS NULL OR substr(versions.published, 1, 10) <= :until)
     AND (NOT :by_statement OR EXISTS (
-        SELECT 1 FROM standing_statements AS statements
+        SELECT 1 FROM read_statements AS statements
         WHERE statements.version = versions.sequence
             AND (:appearing IS NULL OR statements.sequence IN (SELECT value FROM json_each(:appearing)))
             AND ((:speaker IS NULL AND :role IS NULL) OR EXISTS (
@@ -123,6 +126,7 @@ WHERE (:outlet IS NULL OR has_words(versions.outlet, :outlet))
                     AND (:speaker IS NULL OR has_words(name, :speaker)
                         OR statements.sequence IN (SELECT value FROM json_each(:aliased)))
                     AND (:role IS NULL OR has_words(role, :role))))
+            AND statements.standing = :standing
             AND (:venue IS NULL OR has_words(statements.venue, :venue))
             AND (:to IS NULL OR has_words(statements.addressee, :to))
             AND (:when_start IS NULL OR (statements.when_end >= :when_start AND statements.when_start <= :when_end))

@@ -168,13 +168,14 @@ class SQLiteRecord(ActorMethods, DecidingMethods, RemovingMethods, RereadingMeth
         to: str | None = None,
         act: Act | Iterable[Act] = (),
         negated: bool | None = None,
+        rejected: bool = False,
         limit: int = 20,
         after: str | None = None,
     ) -> Page:
         """Statements or articles, a page at a time."""
         wanted = (act,) if isinstance(act, str) else tuple(sorted(act))
         search = searching.Search(
-            words, in_, speaker, outlet, since, until, type, kind, role, when, venue, to, wanted, negated
+            words, in_, speaker, outlet, since, until, type, kind, role, when, venue, to, wanted, negated, rejected
         )
         with self._reading() as connection:
             search = searching.with_aliases(connection, search)

@@ -16,7 +16,7 @@ what was fetched; or nothing."""
 SearchedIn = Literal["statements", "articles"]
 Subject = Literal["article", "version", "statement", "actor", "family", "position", "decision"]
 """What a decision is about; "decision" where it takes another one back."""
-Verdict = Literal["accept", "reject", "edit", "undo"]
+DecisionVerdict = Literal["accept", "reject", "edit", "undo"]
 RemovalVerdict = Literal["remove", "admit"]
 """An article is taken out, or may be added again."""
 FaultKind = Literal[
@@ -210,7 +210,7 @@ class Decision:
     number: int
     subject: Subject
     subject_id: str
-    verdict: Verdict
+    verdict: DecisionVerdict
     who: str
     at: str
     change: Mapping[str, Any] | None = None
