@@ -163,6 +163,8 @@ def _note(note: Note, family: "FamilyMark | None") -> Text:
             text.append(printable(f"\n{name}: {value}"))
     if note.beside:
         text.append(f"\noccasion {statement.occasion}, with {listed(map(str, note.beside))}")
+    if note.decided:
+        text.append(printable(f"\n{note.decided}"))
     if family:
         relation = "published first here" if family.relation == "first" else f"{family.relation} here"
         text.append(f"\nreported in {counted(family.articles, 'article')}, {relation} · family {family.id[:8]}")

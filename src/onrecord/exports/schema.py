@@ -131,7 +131,7 @@ def _statement() -> _Schema:
 
 def _decision() -> _Schema:
     return _object(
-        "What a person decided about it, in a record; absent where nobody did. The statement has the values that apply.",
+        "What a person decided about it in a record; absent where nobody did. The statement has the values that apply.",
         {
             "verdict": _one_of(Verdict, "That of the last decision."),
             "number": {"type": "integer", "minimum": 1, "description": "Its number in the record."},

@@ -74,7 +74,8 @@ def load_decisions(
     """The decisions about some ids, or all, the oldest first."""
     asked = {"subject": subject, "ids": None if ids is None else json.dumps(ids), "who": who, "since": since}
     for row in connection.execute(_LIST, asked | {"number": number}):
-        yield Decision(*row[:6], json.loads(row[6]) if row[6] else None, *row[7:])
+        found, about, id_, verdict, by, at, change, note, undone = row
+        yield Decision(found, about, id_, verdict, by, at, json.loads(change) if change else None, note, undone)
 
 
 def undoable(connection: sqlite3.Connection, number: int) -> Decision:
