@@ -18,7 +18,7 @@ def path(tmp_path: Path) -> Path:
         record.add_reading(*made(1, page_comment="again"), read_with=READ_WITH)
         record.add_reading(*made(2), read_with=READ_WITH)
         record.add_failure(Failure("b.html", "no article"))
-        record.decide("article", "x", verdict="accept", who="Kim")
+        record.decide(made()[1].statements[0].id, "edit", who="Kim", speaker="Rui Braga")
     return tmp_path / "a.record"
 
 
