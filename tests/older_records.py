@@ -99,4 +99,9 @@ def without_speakers(connection: sqlite3.Connection) -> None:
 def _joined(speakers: list[list[str | None]]) -> Row:
     names, kinds = [one[0] or "" for one in speakers], {one[1] for one in speakers}
     alone = len(speakers) == 1
-    return "; ".join(names), kinds.pop() if len(kinds) == 1 else "group", speakers[0][2] if alone else None, speakers[0][3]
+    return (
+        "; ".join(names),
+        kinds.pop() if len(kinds) == 1 else "group",
+        speakers[0][2] if alone else None,
+        speakers[0][3],
+    )

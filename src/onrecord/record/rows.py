@@ -1,9 +1,9 @@
 """Values as rows and rows as values, without loss.
 
 A digest covers everything that a row says, in the order of the columns, and with it the rows that belong to it (the
-blocks of a version, the spans and speakers of a statement) and the digest of what it hangs on. It does not depend on the
-sequence, so that two records of the same articles have the same digests. Changing what a digest covers is a new record
-format; rows of earlier formats keep theirs.
+blocks of a version, the spans and speakers of a statement) and the digest of what it hangs on. It does not depend on
+the sequence, so that two records of the same articles have the same digests. Changing what a digest covers is a new
+record format; rows of earlier formats keep theirs.
 """
 
 import json
