@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.model import ActorKind, Speaker, Statement, Time, When
+from onrecord.model import ActorKind, Speaker, Statement, Time, When, Words
 from onrecord.people.directory import Actor, Role
 from onrecord.problems import AmbiguousActor, BadCursor, NothingToSplit, NotTwoActors, RecordReadOnly, UnknownActor
 from onrecord.record import Record, open_record, opening
@@ -24,20 +24,20 @@ def record(tmp_path: Path) -> Iterator[Record]:
         assert list(opened.verify()) == []
 
 
-def article(number: int, *speakers: Speaker | None, published: str | None = "2024-05-07", **facts: str) -> Made:
-    """An article with a statement by each speaker; those after "for" are principals of the one before."""
+def article(number: int, *speakers: Speaker, published: str | None = "2024-05-07", **facts: Words) -> Made:
+    """An article with a statement by each speaker."""
     paragraphs = tuple(f"The ferry number {number} of speaker {at} stays." for at in range(len(speakers)))
     pair = made(number, paragraphs=paragraphs, headline=f"Ferry {number}", published=published)
     text = pair[1].article.latest.text
     statements = [
-        replace(made_statement(text, content=paragraph), speaker=speaker, **facts)  # type: ignore[arg-type]
+        replace(made_statement(text, content=paragraph), speakers=(speaker,), **facts)  # type: ignore[arg-type]
         for paragraph, speaker in zip(paragraphs, speakers, strict=True)
     ]
     return with_statements(pair, *statements)
 
 
 def person(name: str, role: str | None = None) -> Speaker:
-    return Speaker(name, "person", role, name)
+    return Speaker(name, "person", Words(role) if role else None, Words(name))
 
 
 def add(record: Record, *articles: Made) -> list[Statement]:
@@ -99,7 +99,7 @@ def test_one_name_in_other_roles_stays_two(record: Record) -> None:
     ],
 )
 def test_only_who_has_a_name_is_an_actor(record: Record, name: str, kind: ActorKind, expected: int) -> None:
-    speaker = Speaker(name, kind, None, name)
+    speaker = Speaker(name, kind, None, Words(name))
     add(record, article(1, speaker), article(2, speaker))
     assert len(record.actors().actors) == expected
 
@@ -112,16 +112,18 @@ def test_a_country_is_one_under_all_its_names(record: Record) -> None:
 
 
 def test_several_who_spoke_together_are_several_actors(record: Record) -> None:
-    together = Speaker("Maria Holt; Norway; Skerra Lines", "group")
-    add(record, article(1, together, person("Maria Holt")))
+    together = (person("Maria Holt"), *(Speaker(name, "organization") for name in ("Norway", "Skerra Lines")))
+    pair = article(1, person("Maria Holt"), person("Maria Holt"))
+    first, second = pair[1].statements
+    add(record, with_statements(pair, replace(first, speakers=together), second))
     kinds = {one.actor.name: (one.actor.kind, one.statements) for one in record.actors().actors}
     assert kinds == {"Maria Holt": ("person", 2), "Norway": ("organization", 1), "Skerra Lines": ("organization", 1)}
 
 
 def test_principals_appear_too(record: Record) -> None:
     pair = article(1, person("Jon Berg", "spokesperson"))
-    principal = Speaker("Maria Holt", "person", "minister")
-    add(record, with_statements(pair, replace(pair[1].statements[0], principal=principal)))
+    principal = Speaker("Maria Holt", "person", Words("minister"))
+    add(record, with_statements(pair, replace(pair[1].statements[0], principals=(principal,))))
     assert [hit.statement.id for hit in record.statements_of("Maria Holt").hits if hit.statement]
     assert record.statements_of("Maria Holt", part="speaker").hits == ()
     assert len(record.statements_of("Maria Holt", part="principal").hits) == 1
@@ -253,7 +255,13 @@ def test_an_unknown_actor_is_a_problem(record: Record) -> None:
 def test_statements_of_an_actor_have_the_filters_of_the_search(record: Record) -> None:
     add(
         record,
-        article(1, person("Maria Holt", "mayor"), published="2024-05-01", venue="a podcast", addressee="the Ledger"),
+        article(
+            1,
+            person("Maria Holt", "mayor"),
+            published="2024-05-01",
+            venue=Words("a podcast"),
+            addressee=Words("the Ledger"),
+        ),
         article(2, person("Maria Holt"), published="2024-06-01"),
     )
     assert len(record.statements_of("Maria Holt", limit=1).hits) == 1
@@ -289,7 +297,7 @@ def test_the_search_asks_for_the_time_of_the_utterance(record: Record, when: str
 def test_the_search_asks_for_venue_and_addressee(record: Record) -> None:
     add(
         record,
-        article(1, person("Maria Holt"), venue="a podcast", addressee="the Ledger"),
+        article(1, person("Maria Holt"), venue=Words("a podcast"), addressee=Words("the Ledger")),
         article(2, person("Al Vik")),
     )
     for choice in ({"venue": "podcast"}, {"to": "ledger"}):
