@@ -348,9 +348,9 @@ def test_a_decision_holds_for_articles_that_come_later(record: Record) -> None:
 @pytest.mark.parametrize(
     ("what", "said_"),
     [
-        (lambda record, one: record.split_statement(one, who="Kim"), "in no family"),
-        (lambda record, one: record.join_statements(one, one, who="Kim"), "one utterance already"),
-        (lambda record, one: record.undo_statement(one, who="Kim"), "Nothing was decided"),
+        (lambda record, one: record.split_statement(one, who="Kim"), "not in a family"),
+        (lambda record, one: record.join_statements(one, one, who="Kim"), "already report one utterance"),
+        (lambda record, one: record.undo_statement(one, who="Kim"), "There is no decision"),
     ],
 )
 def test_decisions_that_change_nothing_are_refused(record: Record, what: object, said_: str) -> None:

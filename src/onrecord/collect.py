@@ -1,7 +1,7 @@
 """Inputs into readings and into the record: what is known is skipped, what fails is kept, and the rest goes on.
 
-What was loaded, what was read in it and by which reader stay together as one value, `Read`. The reader is loaded only
-where there is something to read.
+What was loaded, what was read in it and by which reader stay together as one value, `Read`. The reader is loaded
+only if there is something to read.
 """
 
 from collections import Counter
@@ -32,10 +32,11 @@ ReadBy = Union["Size", "Reader"]
 
 @dataclass(slots=True)
 class Done:
-    """What became of the inputs of one `read` or `add`, filled on the way for who is interrupted.
+    """What became of the inputs of one `read` or `add`, updated as they are read so that it holds after an
+    interruption.
 
-    `unread` counts the articles that were taken in but not read, `removed` those left out because a person removed them
-    from the record, each by the reason."""
+    `unread` counts the articles that were kept but not read, `removed` those left out because a person removed them from
+    the record, both by reason."""
 
     counts: Counter[str] = field(default_factory=Counter)
     statements: int = 0
@@ -44,7 +45,7 @@ class Done:
     removed: Counter[str] = field(default_factory=Counter)
 
     def following(self, readings: Iterable[Reading]) -> Iterator[Reading]:
-        """The readings, each counted when the one before it was done with."""
+        """The readings, each counted once the next is asked for."""
         for reading in readings:
             self.note(reading)
             yield reading

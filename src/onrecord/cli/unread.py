@@ -1,4 +1,4 @@
-"""What was not read, counted by its reason, so that nothing is left out in silence."""
+"""What was not read, counted by reason, so that nothing is skipped silently."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +24,7 @@ def tell_unread(done: Done, left_out: Iterable[tuple[Path, str]]) -> None:
     for count, what in rows[:MOST_REASONS]:
         tell(printable(f"{count:>7,}  {what}"))
     if rest := rows[MOST_REASONS:]:
-        tell(f"{sum(count for count, _ in rest):>7,}  for {counted(len(rest), 'further reason')}")
+        tell(f"{sum(count for count, _ in rest):>7,}  for {counted(len(rest), 'other reason')}")
 
 
 def _failed(failures: Sequence[Failure]) -> Iterator[Row]:

@@ -42,7 +42,7 @@ STEP = 16
 class Reader:
     """Finds attributions with the weights in `weights`, on one thread.
 
-    Raises WeightsMissing where the folder holds none."""
+    Raises WeightsMissing if they are not in that folder."""
 
     def __init__(self, *, weights: Path = WEIGHTS) -> None:
         if not (weights / "reader.xml").is_file():
@@ -123,13 +123,13 @@ def weights_of(size: Size) -> Path:
 
 
 def unread_because(version: Version) -> str | None:
-    """Why a version is not read; None where it is."""
+    """Why a version is not read; None if it is."""
     if version.language is not None and version.language not in LANGUAGES:
         return f"The article is not in English (language: {version.language}), and only English is read."
     if len(version.text) > MOST_CHARACTERS:
         return (
-            f"The text has {len(version.text):,} characters, more than the {MOST_CHARACTERS:,} that are read of one "
-            "article; give its parts as articles of their own."
+            f"The text has {len(version.text):,} characters, more than the limit of {MOST_CHARACTERS:,} for one "
+            f"article; split it into several."
         )
     return None
 

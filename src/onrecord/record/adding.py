@@ -183,9 +183,9 @@ def add_decision(
 def _check(loaded: Loaded, reading: Reading) -> None:
     article, version = reading.article, reading.article.latest
     if len(article.versions) != 1 or loaded.article.id != article.id or loaded.article.latest.text != version.text:
-        raise Unstorable(article.id, "the reading is not of the one version that was loaded")
+        raise Unstorable(article.id, "the reading is not of the version that was loaded")
     if sha256(loaded.content) != version.bytes_sha256:
-        raise Unstorable(article.id, "its bytes have not the SHA-256 that the version names")
+        raise Unstorable(article.id, "its bytes do not have the SHA-256 that the version names")
     _checked(reading)
 
 

@@ -150,7 +150,7 @@ def _index_fault(writer: sqlite3.Connection, index: str) -> Iterator[Fault]:
     try:
         writer.execute(_CHECK_INDEX[index])
     except sqlite3.OperationalError as error:
-        yield Fault("index", index, f"could not be checked: {error}; another process may be writing, verify again")
+        yield Fault("index", index, f"could not be checked: {error}; another process may be writing; run verify again")
     except sqlite3.DatabaseError as error:
         yield Fault("index", index, f"is out of step with its table: {error}")
 
