@@ -429,7 +429,7 @@ def test_a_family_is_found_by_the_beginning_of_its_id_or_of_a_statements(record:
         "DELETE FROM family_originals",
         "DELETE FROM edges",
         "UPDATE comparisons SET rules = '0'",
-        "DELETE FROM comparisons WHERE version = (SELECT max(version) FROM comparisons)",
+        "DELETE FROM comparisons WHERE reading = (SELECT max(reading) FROM comparisons)",
     ],
 )
 def test_every_change_behind_the_record_is_named(tmp_path: Path, change: str) -> None:
