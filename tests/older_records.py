@@ -79,8 +79,36 @@ def without_acts(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def without_decisions(connection: sqlite3.Connection) -> None:
+    """Take out what format 11 added; there must not be corrections, or decisions that were taken back."""
+    for statement in (
+        "DROP VIEW standing_statements",
+        "DROP VIEW read_statements",
+        "DROP VIEW held_decisions",
+        "DROP TABLE decided",
+        "DROP TRIGGER statements_stay_corrections",
+        "DROP INDEX corrections",
+        "ALTER TABLE statements DROP COLUMN corrects",
+        "DROP INDEX entries_of_decisions",
+        "CREATE TABLE before AS SELECT sequence, subject, id, verdict, change, who FROM decisions",
+        "DROP TABLE decisions",
+        "CREATE TABLE decisions (sequence INTEGER PRIMARY KEY REFERENCES entries (sequence), subject TEXT NOT NULL, "
+        "id TEXT NOT NULL, verdict TEXT NOT NULL, change TEXT, who TEXT NOT NULL)",
+        "INSERT INTO decisions SELECT * FROM before",
+        "DROP TABLE before",
+        "CREATE INDEX decisions_by_subject ON decisions (subject, id, sequence)",
+        "CREATE TRIGGER decisions_stay BEFORE UPDATE ON decisions " + _NEVER_CHANGED.format("decisions"),
+        "CREATE TRIGGER decisions_remain BEFORE DELETE ON decisions "
+        "BEGIN SELECT RAISE (ABORT, 'decisions are never removed'); END",
+        "CREATE VIEW standing_statements AS SELECT * FROM statements",
+        "DELETE FROM migrations WHERE number >= 11",
+    ):
+        connection.execute(statement)
+
+
 def without_readings(connection: sqlite3.Connection) -> None:
-    """Take out what format 10 added; only first readings are left."""
+    """Take out what formats 10 and 11 added; only first readings are left."""
+    without_decisions(connection)
     for name in _GUARDED:
         connection.execute(f"DROP TRIGGER {name}_remain")
     for name in ("statements_unindexed", "versions_unindexed", "actor_names_unindexed", "statements_stay_but_act"):

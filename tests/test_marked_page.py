@@ -131,7 +131,7 @@ def test_what_was_said_on_one_occasion_is_linked() -> None:
     first, second, alone = (replace(statement(n, Span(n, 9 + n)), occasion=1, when=monday) for n in (1, 2, 3))
     shown = page(reading(statements=(first, second, replace(alone, occasion=2))))
     assert re.findall(r'<li id="o-(\d)"', shown) == ["1"]
-    assert f'<a href="#n-{second.id}">2</a> <a class="quiet" href="#o-1">on occasion 1</a>' in shown
+    assert f'<a href="#o-1">occasion 1</a>, with statement <a href="#n-{second.id}">2</a></dd>' in shown
     assert shown.count('href="#o-') == 2
     assert "by" not in re.findall(r"<h2>(.*?)</h2>", shown)[0], "nobody is named"
 

@@ -162,7 +162,8 @@ def _note(note: Note, family: "FamilyMark | None") -> Text:
         if value:
             text.append(printable(f"\n{name}: {value}"))
     if note.beside:
-        text.append(f"\noccasion {statement.occasion}, with {listed(map(str, note.beside))}")
+        others = "statement" if len(note.beside) == 1 else "statements"
+        text.append(f"\non: occasion {statement.occasion}, with {others} {listed(map(str, note.beside))}")
     if note.decided:
         text.append(printable(f"\n{note.decided}"))
     if family:
