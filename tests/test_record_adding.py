@@ -44,7 +44,7 @@ def test_whatever_can_be_written_as_text_comes_back(record: Record, reading: Rea
         for found in reading.statements
         if found.content
     )
-    reading = Reading(article, statements, reading.reason)
+    reading = Reading(article, statements, reading.reason, READ_WITH)
     record.add_reading(Loaded(article, content), reading, read_with=READ_WITH)
     assert record.article(article.id) == reading
     assert record.content(version.bytes_sha256) == content
@@ -317,7 +317,7 @@ def test_rows_cannot_be_changed_or_removed(tmp_path: Path) -> None:
     with open_record(path, write=True) as record:
         add(record, made())
         record.add_failure(Failure("a", "b"))
-        record.decide("article", "x", verdict="accept", who="Kim")
+        record.decide(made()[1].statements[0].id, "edit", who="Kim", speaker="Rui Braga")
         add(record, made(page_comment="again"))
     connection = sqlite3.connect(path)
     tables = [

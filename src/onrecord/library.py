@@ -58,6 +58,7 @@ class SearchFilters(Filters, total=False):
     kind: StatementKind | None
     act: Act | Iterable[Act]
     negated: bool | None
+    rejected: bool
 
 
 def read(

@@ -61,6 +61,8 @@ Problem
 │   ├── NotTwoActors
 │   ├── NothingToSplit
 │   ├── NotTwoFamilies
+│   ├── BadDecision
+│   ├── NotUndone
 │   └── BadCursor
 ├── StageFailed              a bug in the program, triggered by one input
 └── SpanOutsideText
@@ -683,6 +685,20 @@ class NotTwoFamilies(RecordProblem):
 
     def __init__(self, wrong: str) -> None:
         super().__init__(f"{wrong} Look at its family with `onrecord families show STATEMENT`.")
+
+
+class BadDecision(RecordProblem):
+    """A decision that says nothing, too much, or what does not fit the statement."""
+
+    def __init__(self, wrong: str, hint: str) -> None:
+        super().__init__(f"Nothing was decided: {wrong}. {hint}")
+
+
+class NotUndone(RecordProblem):
+    """A decision that cannot be taken back."""
+
+    def __init__(self, wrong: str) -> None:
+        super().__init__(f"Nothing was taken back: {wrong}. List decisions with `onrecord decisions`.")
 
 
 class BadCursor(RecordProblem):

@@ -11,6 +11,7 @@ import click
 from onrecord.cli.actors import actors
 from onrecord.cli.asking import search, show
 from onrecord.cli.check import check
+from onrecord.cli.decisions import decide, decisions, undo
 from onrecord.cli.evaluate import evaluate
 from onrecord.cli.failures import failures
 from onrecord.cli.families import conflicts, families
@@ -62,6 +63,9 @@ for _command in (
     check,
     headline,
     actors,
+    decide,
+    decisions,
+    undo,
     failures,
     stats,
     verify,

@@ -47,6 +47,7 @@ ACTS = ("states", "denies", "asks", "urges", "promises", "refuses", "accuses", "
     default=None,
     help="Only statements that were reportedly not made (“did not say”, “never denied”), or only the rest.",
 )
+@click.option("--rejected", is_flag=True, help="Only statements that somebody rejected, which are not found otherwise.")
 @click.option(
     "--in",
     "in_",

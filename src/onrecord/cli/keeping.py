@@ -73,7 +73,7 @@ def export(record: str, format_: str, out: str) -> None:
         return
     with open_record(record, write=False) as opened, whole_file(out) as file:
         if format_ == "corrections":
-            file.writelines(json_line(article) for article in to_corrections(opened.readings(), opened.decisions()))
+            file.writelines(json_line(article) for article in to_corrections(opened))
         else:
             known = with_known(opened.readings(), opened)
             file.writelines(json_line(to_json(reading, known=its)) for reading, its in known)

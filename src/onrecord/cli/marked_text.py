@@ -164,6 +164,8 @@ def _note(note: Note, family: "FamilyMark | None") -> Text:
     if note.beside:
         others = "statement" if len(note.beside) == 1 else "statements"
         text.append(f"\non: occasion {statement.occasion}, with {others} {listed(map(str, note.beside))}")
+    if note.decided:
+        text.append(printable(f"\n{note.decided}"))
     if family:
         relation = "published first here" if family.relation == "first" else f"{family.relation} here"
         text.append(f"\nreported in {counted(family.articles, 'article')}, {relation} · family {family.id[:8]}")

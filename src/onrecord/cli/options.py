@@ -186,6 +186,11 @@ def who_option(command: Decorated) -> Decorated:
     )
 
 
+def note_option(command: Decorated) -> Decorated:
+    """Why it is decided."""
+    return click.option("--note", metavar="TEXT", help="Why; it is kept with the decision.")(command)
+
+
 def limit_option(default: int) -> Callable[[Decorated], Decorated]:
     """How many results are shown."""
     return click.option(

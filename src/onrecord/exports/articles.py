@@ -18,6 +18,7 @@ from onrecord.model import (
     ArticleKind,
     Block,
     BlockKind,
+    Decided,
     Occasion,
     Origin,
     OriginKind,
@@ -28,6 +29,7 @@ from onrecord.model import (
     StatementKind,
     StatementType,
     Time,
+    Verdict,
     Version,
     When,
     Words,
@@ -84,7 +86,9 @@ def origin_json(origin: Origin | None) -> dict[str, str | None] | None:
 
 def statement_json(statement: Statement, text: str, *, known: "Known | None" = None) -> dict[str, Any]:
     """A statement with the words of its spans. A cue of several parts has the further ones under `cue_more`. `act` is
-    what the source does with the content, "states", "denies", "asks", …; `negated` that they are reported not to."""
+    what the source does with the content, "states", "denies", "asks", …; `negated` that they are reported not to.
+    `decision` is there where a person decided: the values are then those that apply, and what was read in place of them
+    stands in its `proposed`."""
     cue = _spans(statement.cue, text)
     value = {
         "id": statement.id,
@@ -105,6 +109,8 @@ def statement_json(statement: Statement, text: str, *, known: "Known | None" = N
         "occasion": statement.occasion,
         "confidence": statement.confidence,
     }
+    if statement.decision:
+        value["decision"] = _decision(statement.decision, value, text)
     return value | _known(value, known) if known else value
 
 
@@ -120,6 +126,18 @@ def from_json(article: Mapping[str, Any]) -> Reading:
     kept = Article(fields.text("id"), fields.text_or_none("url"), (version,))
     read_with = fields.text_or_none("read_with") if form > 1 else None
     return Reading(kept, statements, fields.text_or_none("reason"), read_with)
+
+
+def _decision(decision: Decided, value: Mapping[str, Any], text: str) -> dict[str, Any]:
+    read = statement_json(decision.proposed, text) if decision.proposed else {}
+    return {
+        "verdict": decision.verdict,
+        "number": decision.number,
+        "who": decision.who,
+        "at": decision.at,
+        "note": decision.note,
+        "proposed": {key: one for key, one in read.items() if value.get(key) != one} if read else None,
+    }
 
 
 def _spans(spans: Iterable[Span], text: str) -> list[dict[str, Any]]:
@@ -241,7 +259,21 @@ def _read_statement(fields: Fields, text: str, form: int) -> Statement:
         statement = with_act(statement, text)
     if fields.text("quote") != statement.quote(text):
         raise fields.bad("quote", "is not the parts of `content` joined by one space")
-    return statement
+    decision = fields.object_or_none("decision") if fields.has("decision") else None
+    return replace(statement, decision=_read_decision(decision, fields, text, form)) if decision else statement
+
+
+def _read_decision(fields: Fields, of: Fields, text: str, form: int) -> Decided:
+    verdict: Verdict = fields.one_of("verdict", get_args(Verdict))
+    proposed = fields.object_or_none("proposed")
+    return Decided(
+        number=fields.whole("number"),
+        verdict=verdict,
+        who=fields.text("who"),
+        at=fields.text("at"),
+        note=fields.text_or_none("note"),
+        proposed=_read_statement(of.replaced(proposed, without="decision"), text, form) if proposed else None,
+    )
 
 
 def _read_spans(spans: Sequence[Fields], text: str) -> tuple[Span, ...]:

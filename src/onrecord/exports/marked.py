@@ -47,12 +47,14 @@ _KINDS: dict[ActorKind, tuple[str, str]] = {
 @dataclass(frozen=True, slots=True)
 class Note:
     """A statement and its number, from 1, in the article; `withheld` tells that its words are not a claim of the
-    speaker's, but denied, refused or not said. `beside` has the numbers of the other statements of its occasion."""
+    speaker's, but denied, refused or not said. `beside` has the numbers of the other statements of its occasion,
+    `decided` what somebody decided about it."""
 
     number: int
     statement: Statement
     withheld: bool = False
     beside: tuple[int, ...] = ()
+    decided: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +250,31 @@ def sure(confidence: float) -> str:
     return f"{percent(confidence)} · {word}"
 
 
+def decided(statement: Statement, text: str) -> str | None:
+    """What somebody decided about it: "edited by Kim Park on 2031-05-02 (decision 12); read as: who Ana Brand"."""
+    decision = statement.decision
+    if decision is None:
+        return None
+    said = f"{_DECIDED[decision.verdict]} by {decision.who} on {decision.at[:10]} (decision {decision.number})"
+    now, read = _told(statement, text), _told(decision.proposed or statement, text)
+    other = [f"{name} {value or 'not told'}" for name, value in read.items() if now[name] != value]
+    return f"{said}; read as: {', '.join(other)}" if other else said
+
+
+_DECIDED = {"accept": "accepted", "reject": "rejected", "edit": "edited"}
+
+
+def _told(one: Statement, text: str) -> dict[str, str | None]:
+    return {
+        "who": names(one.speakers) if one.speakers else None,
+        "said": one.quote(text),
+        "act": deed(one),
+        "when": when(one.when) if one.when else None,
+        "where": one.venue.text if one.venue else None,
+        "to": one.addressee.text if one.addressee else None,
+    }
+
+
 def percent(confidence: float) -> str:
     """The confidence in whole percent. No machine's reading is certain, so never more than 99."""
     return f"{min(round(confidence * 100), 99)}\N{NO-BREAK SPACE}%"
@@ -273,7 +300,8 @@ def _notes(reading: Reading) -> Iterator[Note]:
     for number, one in enumerate(reading.statements, start=1):
         numbers = together[one.occasion] if one.occasion is not None else ()
         beside = tuple(other for other in numbers if other != number)
-        yield Note(number, one, withheld(one, reading.article.latest.text), beside)
+        text = reading.article.latest.text
+        yield Note(number, one, withheld(one, text), beside, decided(one, text))
 
 
 def _by_occasion(reading: Reading) -> dict[int, tuple[int, ...]]:

@@ -11,11 +11,13 @@ reads the table with a program takes that apostrophe away, or reads Parquet or t
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice, tee
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from onrecord.exports.articles import statement_json
 from onrecord.model import Reading, Span, Speaker, Statement, names_of
 from onrecord.record.values import Hit, Known
 
@@ -74,7 +76,11 @@ COLUMNS: dict[str, Column] = {
     "start": Column("whole", "where the content begins in the article's text, in code points"),
     "end": Column("whole", "where it ends"),
     "content_spans": Column("text", "its parts, such as 27-55; 70-81"),
-    "confidence": Column("number", "the reader's probability, from 0 to 1, that the statement is right"),
+    "confidence": Column("number", "the reader's probability, from 0 to 1, that the statement is right as it was read"),
+    "decision": Column("text", "accept or edit, where somebody decided about it; the values are those that apply"),
+    "decided_by": Column("text", "who"),
+    "decided_at": Column("text", "when, ISO 8601, UTC"),
+    "proposed": Column("text", "what was read in place of the values that an edit set, as JSON"),
 }
 """The columns of CSV, Parquet and data frames, in their order."""
 
@@ -151,7 +157,17 @@ def _statement(one: Statement, hit: Hit, known: Known) -> Row:
         one.content[-1].end,
         _joined([f"{span.start}-{span.end}" for span in one.content]),
         one.confidence,
+        *_decided(one, hit.text),
     )
+
+
+def _decided(one: Statement, text: str) -> tuple[str | None, ...]:
+    """The decision, and the proposal beside it."""
+    if one.decision is None:
+        return (None,) * 4
+    proposed = statement_json(one, text)["decision"]["proposed"]
+    kept = None if proposed is None else json.dumps(proposed, ensure_ascii=False)
+    return one.decision.verdict, one.decision.who, one.decision.at, kept
 
 
 def _told(speakers: Sequence[Speaker]) -> tuple[str | None, str | None]:

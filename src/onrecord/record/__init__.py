@@ -10,6 +10,7 @@ from onrecord.record.values import (
     Appearing,
     Counts,
     Decision,
+    DecisionVerdict,
     Fault,
     FaultKind,
     Hit,
@@ -26,7 +27,6 @@ from onrecord.record.values import (
     Subject,
     Unread,
     Updating,
-    Verdict,
 )
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "Appearing",
     "Counts",
     "Decision",
+    "DecisionVerdict",
     "Fault",
     "FaultKind",
     "Hit",
@@ -52,7 +53,6 @@ __all__ = [
     "Subject",
     "Unread",
     "Updating",
-    "Verdict",
     "open_record",
 ]
 

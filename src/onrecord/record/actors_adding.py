@@ -80,6 +80,32 @@ def forget_told(
         _derive_roles(connection, state, actor, title)
 
 
+def cast_corrections(connection: sqlite3.Connection, corrections: Iterable[int]) -> None:
+    """Say who stands behind the names in corrections, of which no cast tells."""
+    state = joined(connection)
+    for correction in corrections:
+        version, number, reading, article_id, day = connection.execute(queries.PLACE_OF, (correction,)).fetchone()
+        place = _Uncast(correction, reading, version, article_id, number, day)
+        for statement, _, part, position, named in _placed(connection.execute(queries.PARTS_OF, (correction,))):
+            row = connection.execute(queries.SAME_VERSION, (version, named.name, named.kind)).fetchone()
+            actor = state.root(state.moved.get((row[1], row[0]), row[0])) if row else None
+            actor = actor or _of_earlier_version(connection, state, place, named)
+            actor = actor or _known(connection, state, named, day) or _new(connection, named, article_id=article_id)
+            connection.execute(queries.ADD_APPEARANCE, (statement, part, position, named.name, actor))
+
+
+def tell_again(connection: sqlite3.Connection, *, gone: Iterable[int], come: Iterable[int]) -> None:
+    """Make the names and roles of actors follow, where statements hold no longer, or now."""
+    state = joined(connection)
+    told = connection.execute(queries.TOLD_BY, (json.dumps(sorted(come)),)).fetchall()
+    for actor, name in sorted({(actor, name) for _, actor, name, _ in told}):
+        own, kind = connection.execute(queries.OWN_NAME, (actor,)).fetchone()
+        for one in (own, name):
+            note_name(connection, actor, one, kind)
+    told += connection.execute(queries.TOLD_BY, (json.dumps(sorted(gone)),)).fetchall()
+    forget_told(connection, state, told)
+
+
 @dataclass(frozen=True, slots=True)
 class _Uncast:
     """A reading without a cast: its entry and its number within the version, and where and when that was published."""

@@ -15,7 +15,33 @@ UNCAST_COUNT = "SELECT count(*) FROM found_readings WHERE sequence > ?"
 PARTS = """
 SELECT statements.sequence, statements.position, part, speakers.position, name, speakers.kind, role
 FROM statements JOIN statement_speakers AS speakers ON speakers.statement = statements.sequence
-WHERE version = ? AND reading = ? ORDER BY statements.position, part DESC, speakers.position
+WHERE version = ? AND reading = ? AND corrects IS NULL
+ORDER BY statements.position, part DESC, speakers.position
+"""
+# Of corrections.
+PARTS_OF = """
+SELECT statements.sequence, statements.position, part, speakers.position, name, speakers.kind, role
+FROM statements JOIN statement_speakers AS speakers ON speakers.statement = statements.sequence
+WHERE statements.sequence = ? ORDER BY part DESC, speakers.position
+"""
+PLACE_OF = """
+SELECT versions.sequence, versions.number, reading, articles.id, day
+FROM statements JOIN versions ON versions.sequence = statements.version
+JOIN articles ON articles.sequence = versions.article JOIN days ON days.version = versions.sequence
+WHERE statements.sequence = ?
+"""
+# Whom a name means in a version.
+SAME_VERSION = """
+SELECT appearances.actor, statements.id FROM statements
+JOIN appearances ON appearances.statement = statements.sequence JOIN actors ON actors.sequence = appearances.actor
+WHERE statements.version = ? AND appearances.name = ? AND actors.kind = ? ORDER BY statements.sequence LIMIT 1
+"""
+TOLD_BY = """
+SELECT DISTINCT statements.id, appearances.actor, appearances.name, role
+FROM appearances
+JOIN statement_speakers USING (statement, part, position)
+JOIN statements ON statements.sequence = appearances.statement
+WHERE statements.sequence IN (SELECT value FROM json_each(?))
 """
 ACTOR_ID = "SELECT id FROM actors WHERE sequence = ?"
 ACTOR_IDS = "SELECT sequence, id FROM actors WHERE sequence IN (SELECT value FROM json_each(?))"
@@ -166,6 +192,10 @@ SELECT appearances.statement, statements.id, appearances.actor FROM appearances
 JOIN standing_statements AS statements ON statements.sequence = appearances.statement
 WHERE appearances.actor IN (SELECT value FROM json_each(:actors))
     AND (:part IS NULL OR part = :part)
+    AND (:role IS NULL OR EXISTS (
+        SELECT 1 FROM statement_speakers AS own
+        WHERE own.statement = appearances.statement AND own.part = appearances.part
+            AND own.position = appearances.position AND has_words(own.role, :role)))
 """
 ROLE_OF = """
 SELECT role FROM appearances JOIN statement_speakers USING (statement, part, position)

@@ -23,7 +23,7 @@ JOIN versions ON versions.sequence = found.version JOIN articles ON articles.seq
 _APPEARANCES = """
 SELECT statements.position, part, appearances.position, appearances.name, actors.id FROM appearances
 JOIN statements ON statements.sequence = statement JOIN actors ON actors.sequence = appearances.actor
-WHERE version = ? AND reading = ?
+WHERE version = ? AND reading = ? AND corrects IS NULL
 """
 _STRANGE = """
 SELECT statements.id, appearances.name FROM appearances

@@ -1,14 +1,12 @@
-"""What a writer adds: articles, failures, decisions. Each function runs inside the caller's transaction.
+"""What a writer adds: articles and failures. Each function runs inside the caller's transaction.
 
 An article is checked before anything is written: what contradicts itself could not be proved later.
 """
 
-import json
 import sqlite3
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from onrecord.model import Failure, Loaded, Reading, Span, Statement, Version, sha256, statement_id
 from onrecord.problems import SpanOutsideText, Unstorable
@@ -17,6 +15,7 @@ from onrecord.record.loading import load_version, refuse_removed
 from onrecord.record.opening import now
 from onrecord.record.rows import (
     block_rows,
+    correction_digest,
     digest,
     origin_columns,
     reading_digest,
@@ -28,7 +27,7 @@ from onrecord.record.rows import (
     version_digest,
     version_row,
 )
-from onrecord.record.values import Added, Decision, Subject, Verdict
+from onrecord.record.values import Added
 from onrecord.sources.addresses import without_any_credentials, without_credentials
 
 COMPRESSION = 5
@@ -54,8 +53,8 @@ INSERT INTO statements (
     sequence, version, position, id, kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention,
     principal_name, principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end,
     when_text, when_rule, confidence, act, negated, addressee_start, addressee_end, venue_start, venue_end,
-    when_text_start, when_text_end, occasion, form, reading
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    when_text_start, when_text_end, occasion, form, reading, corrects
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _SPEAKER = """
 INSERT INTO statement_speakers (
@@ -90,9 +89,15 @@ SELECT readings.version, digest, coalesce((SELECT max(number) FROM rereadings WH
     (SELECT coalesce(max(position) + 1, 0) FROM statements WHERE version = readings.version)
 FROM readings JOIN entries ON entries.sequence = readings.version WHERE id = ? AND readings.number = ?
 """
+# Below 0, where no proposal is.
+_CORRECTED = """
+SELECT version, reading, (SELECT min(position, 0) - 1 FROM (
+    SELECT min(position) AS position FROM statements AS others WHERE others.version = statements.version
+)), digest
+FROM statements JOIN entries ON entries.sequence = statements.sequence WHERE statements.sequence = ?
+"""
 _FOUND = "SELECT reading FROM readings WHERE version = ?"
 _REREADING = "INSERT INTO rereadings (sequence, version, number, read_with, reason, found) VALUES (?, ?, ?, ?, ?, ?)"
-_DECISION = "INSERT INTO decisions (sequence, subject, id, verdict, change, who) VALUES (?, ?, ?, ?, ?, ?)"
 
 
 def add_article(connection: sqlite3.Connection, loaded: Loaded, *, reading: Reading, read_with: str) -> Added:
@@ -115,6 +120,8 @@ def add_article(connection: sqlite3.Connection, loaded: Loaded, *, reading: Read
         return "unchanged"
     at = _Place(known.sequence, known.id, standing.number, leads=standing.leads)
     _add_version(connection, loaded, reading=reading, read_with=read_with, at=at)
+    if standing.number == 1:  # it was removed, and let in again
+        return "added"
     return "new version" if standing.leads else "copy"
 
 
@@ -128,7 +135,7 @@ def add_rereading(
     if row is None:
         raise Unstorable(article.id, f"the record has no version {number} of it")
     version, content, last, first = row
-    before = load_version(connection, version)
+    before = load_version(connection, version, as_read=True)
     if before.article.latest.text != article.latest.text:
         raise Unstorable(article.id, f"the reading is not of the text of its version {number}")
     _checked(reading)
@@ -155,27 +162,6 @@ def settle(connection: sqlite3.Connection, origin: str) -> None:
     last = connection.execute(_LAST_FAILURE, (_storable(origin),)).fetchone()
     if last is not None and last[0] is not None:
         _add_attempt(connection, _storable(origin), None)
-
-
-def add_decision(
-    connection: sqlite3.Connection,
-    subject: Subject,
-    subject_id: str,
-    *,
-    verdict: Verdict,
-    who: str,
-    change: Mapping[str, Any] | None,
-) -> Decision:
-    """Keep a person's verdict."""
-    if (verdict == "edit") != (change is not None):
-        raise ValueError("`change` says what an edit sets, by field; other verdicts have none")
-    if not who.strip():
-        raise ValueError("`who` must name the person who decides")
-    at, written = now(), None if change is None else json.dumps(change, sort_keys=True)
-    content = digest("decision", subject, subject_id, verdict, written, who, at)
-    sequence = _entry(connection, "decision", content, at=at)
-    connection.execute(_DECISION, (sequence, subject, subject_id, verdict, written, who))
-    return Decision(subject, subject_id, verdict, who, at, change)
 
 
 def _check(loaded: Loaded, reading: Reading) -> None:
@@ -273,9 +259,20 @@ def _add_statements(connection: sqlite3.Connection, reading: Reading, to: _Bound
     for position, statement in enumerate(reading.statements, to.first):
         row, spans, speakers = statement_row(statement, text), span_rows(statement), speaker_rows(statement)
         sequence = _entry(connection, "statement", statement_digest(to.digest, position, row, spans, speakers))
-        connection.execute(_STATEMENT, (sequence, to.version, position, *row, to.reading))
+        connection.execute(_STATEMENT, (sequence, to.version, position, *row, to.reading, None))
         connection.executemany(_SPAN, [(sequence, *span) for span in spans])
         connection.executemany(_SPEAKER, [(sequence, *speaker) for speaker in speakers])
+
+
+def add_correction(connection: sqlite3.Connection, proposal: int, statement: Statement, text: str) -> int:
+    """Keep what edits make of a proposal, as a row beside it; its sequence."""
+    row, spans, speakers = statement_row(statement, text), span_rows(statement), speaker_rows(statement)
+    version, reading, position, content = connection.execute(_CORRECTED, (proposal,)).fetchone()
+    sequence = _entry(connection, "correction", correction_digest(content, row, spans, speakers))
+    connection.execute(_STATEMENT, (sequence, version, position, *row, reading, proposal))
+    connection.executemany(_SPAN, [(sequence, *span) for span in spans])
+    connection.executemany(_SPEAKER, [(sequence, *speaker) for speaker in speakers])
+    return sequence
 
 
 def _add_sighting(connection: sqlite3.Connection, seen: Version, version: int, *, id_: str, number: int) -> None:

@@ -7,7 +7,7 @@ What is derived does not depend on that order; see `families.candidates` and `fa
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from onrecord.families.candidates import REACH_DAYS, Sketch, indexed_day, indexed_keys, original_key, said_keys
@@ -48,6 +48,18 @@ def compare_versions(
         step()
     _regroup(connection, comparer, touched)
     return len(readings)
+
+
+def compare_again(
+    connection: sqlite3.Connection, reports: Reports, versions: Iterable[int], *, comparer: Comparer
+) -> None:
+    """Compare the statements that hold in some versions now, where these are the latest."""
+    touched: set[int] = set()
+    for version in sorted(versions):
+        row = connection.execute(queries.LEADS, (version,)).fetchone()
+        if row is not None:
+            touched |= _settle(connection, reports, comparer, article=row[0], entering=reports.of_version(version))
+    _regroup(connection, comparer, touched)
 
 
 def uncompared_count(connection: sqlite3.Connection) -> int:

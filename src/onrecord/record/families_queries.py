@@ -24,7 +24,10 @@ FROM standing_statements AS statements WHERE statements.version = ? ORDER BY sta
 """
 # With what stands around it in its version.
 REPORT = """
-SELECT statements.sequence, statements.position, statements.version,
+SELECT statements.sequence, coalesce(
+        (SELECT position FROM statements AS proposals WHERE proposals.sequence = statements.corrects),
+        statements.position
+    ), statements.version,
     statements.id, statements.kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention,
     principal_name, principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end,
     when_text, when_rule, confidence, act, negated, addressee_start, addressee_end, venue_start, venue_end,
@@ -65,7 +68,10 @@ WHERE versions.article = ?
 """
 REMOVE_COPIES = "DELETE FROM copies WHERE version IN (SELECT sequence FROM versions WHERE article = ?)"
 COPIES_OF = """
-SELECT copies.statement, statements.position, articles.id, versions.published
+SELECT copies.statement, coalesce(
+        (SELECT position FROM statements AS proposals WHERE proposals.sequence = statements.corrects),
+        statements.position
+    ), articles.id, versions.published
 FROM copies
 JOIN statements ON statements.sequence = copies.statement
 JOIN versions ON versions.sequence = copies.version
@@ -130,7 +136,12 @@ DELETE FROM edges WHERE (first = ?1 OR second = ?1) AND EXISTS (
     WHERE one.sequence = edges.first AND other.sequence = edges.second
 )
 """
-ADD_EDGE = "INSERT INTO edges (first, second, relation, score) VALUES (?, ?, ?, ?)"
+# What two statements are to each other never changes: an edge that is there is the same.
+ADD_EDGE = """
+INSERT INTO edges (first, second, relation, score) VALUES (?, ?, ?, ?) ON CONFLICT (first, second) DO NOTHING
+"""
+# The article of which a version is the latest.
+LEADS = "SELECT article FROM latest WHERE version = ?"
 MEANING = "SELECT embedding FROM meanings WHERE text = ? AND model = ?"
 SET_MEANING = """
 INSERT INTO meanings (text, model, embedding) VALUES (?, ?, ?)
@@ -159,10 +170,22 @@ JOIN originals ON originals.sequence = other.original
 WHERE own.original <> other.original
     AND (own.version = other.version OR (own.first = own.statement AND originals.first = other.statement))
 """
-DECISIONS = "SELECT id, change FROM decisions WHERE subject = 'family' AND verdict = 'edit' ORDER BY sequence"
+DECISIONS = """
+SELECT id, change FROM held_decisions WHERE subject = 'family' AND verdict = 'edit' ORDER BY sequence
+"""
 ORIGINALS_BY_ID = """
 SELECT DISTINCT copies.original FROM statements JOIN copies ON copies.statement = statements.sequence
 WHERE statements.id = ?
+"""
+# The same words of the same source in another version of the article.
+ORIGINALS_OF_SAME = """
+SELECT DISTINCT copies.original
+FROM statements AS decided
+JOIN versions ON versions.sequence = decided.version
+JOIN versions AS others ON others.article = versions.article
+JOIN copies ON copies.version = others.sequence
+JOIN statements AS same ON same.sequence = copies.statement
+WHERE decided.id = ? AND same.quote = decided.quote AND same.speaker_name IS decided.speaker_name
 """
 KEYS = "SELECT sequence, key FROM originals WHERE sequence IN (SELECT value FROM json_each(?))"
 OLD_FAMILIES = """

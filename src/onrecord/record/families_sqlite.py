@@ -77,26 +77,19 @@ class FamilyMethods:
             else:
                 yield from all_conflicts(connection, self._reports, words, kind=kind)
 
-    def join_statements(self, statement: str, other: str, *, who: str) -> Decision:
+    def join_statements(self, statement: str, other: str, *, who: str, note: str | None = None) -> Decision:
         """Decide that two are one utterance."""
         from onrecord.record import families_deciding
 
         with self._writing() as connection:
-            return families_deciding.join(connection, statement, other, who=who)
+            return families_deciding.join(connection, statement, other, who=who, note=note)
 
-    def split_statement(self, statement: str, *, who: str) -> Decision:
+    def split_statement(self, statement: str, *, who: str, note: str | None = None) -> Decision:
         """Decide that one is another utterance."""
         from onrecord.record import families_deciding
 
         with self._writing() as connection:
-            return families_deciding.split(connection, statement, who=who)
-
-    def undo_statement(self, statement: str, *, who: str) -> Decision:
-        """Take decisions back."""
-        from onrecord.record import families_deciding
-
-        with self._writing() as connection:
-            return families_deciding.undo(connection, statement, who=who)
+            return families_deciding.split(connection, statement, who=who, note=note)
 
     @cached_property
     def _reports(self) -> "Reports":
@@ -125,6 +118,12 @@ class FamilyMethods:
         from onrecord.record.families_adding import AT_ONCE, compare_versions
 
         compare_versions(self._connection, self._reports, comparer=self._comparer, most=AT_ONCE, step=step)
+
+    def _compare_again(self, versions: set[int]) -> None:
+        """Within the transaction of a decision."""
+        from onrecord.record.families_adding import compare_again
+
+        compare_again(self._connection, self._reports, versions, comparer=self._comparer)
 
     def _compare_all(self) -> None:
         """Compare the versions of a record that was made before there were families, or make the keys of one whose

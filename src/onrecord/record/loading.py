@@ -4,9 +4,9 @@ import sqlite3
 import zlib
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from onrecord.model import Article, Reading, Statement, Version
+from onrecord.model import Article, Decided, Reading, Statement, Version
 from onrecord.problems import AmbiguousId, ArticleRemoved, UnknownId
 from onrecord.record.origins import article_by_address
 from onrecord.record.rows import Row, read_statement, read_version
@@ -15,7 +15,8 @@ from onrecord.record.words import well_formed
 from onrecord.sources.addresses import without_credentials
 
 Kept = OrderedDict[int, tuple[Row, Reading]]
-"""Versions by their numbers in the record, with the rows that they were read from, the latest used last."""
+"""Versions by their numbers in the record, with the rows that they were read from and the number of the last decision
+then, the latest used last."""
 _MOST_KEPT = 32
 
 _VERSION = "SELECT * FROM readings WHERE version = ?"
@@ -42,7 +43,39 @@ SELECT sequence, id, kind, type, quote, speaker_name, speaker_kind, speaker_role
     principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end, when_text, when_rule,
     confidence, act, negated, addressee_start, addressee_end, venue_start, venue_end, when_text_start, when_text_end,
     occasion, form
-FROM statements WHERE version = ? AND reading = ? ORDER BY position
+FROM statements WHERE version = ? AND reading = ? AND corrects IS NULL ORDER BY position
+"""
+_PROPOSALS = """
+SELECT reading, sequence, id, kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention,
+    principal_name, principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end,
+    when_text, when_rule, confidence, act, negated, addressee_start, addressee_end, venue_start, venue_end,
+    when_text_start, when_text_end, occasion, form
+FROM statements WHERE version = ? AND corrects IS NULL ORDER BY reading, position
+"""
+_CORRECTIONS = """
+SELECT corrects, sequence, id, kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention,
+    principal_name, principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end,
+    when_text, when_rule, confidence, act, negated, addressee_start, addressee_end, venue_start, venue_end,
+    when_text_start, when_text_end, occasion, form
+FROM statements WHERE version = ? AND corrects IS NOT NULL ORDER BY sequence
+"""
+# Those that hold.
+_HELD = """
+SELECT EXISTS (SELECT 1 FROM decided WHERE decided.statement = statements.sequence), sequence,
+    id, kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention, principal_name,
+    principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end, when_text, when_rule,
+    confidence, act, negated, addressee_start, addressee_end, venue_start, venue_end, when_text_start, when_text_end,
+    occasion, form
+FROM standing_statements AS statements WHERE version = ? ORDER BY position
+"""
+_REJECTED = """
+SELECT sequence FROM read_statements WHERE version = ? AND id = ? AND standing = 'rejected' ORDER BY position LIMIT 1
+"""
+_DECIDED = """
+SELECT decisions.number, verdict, who, added_at, note, corrects
+FROM decided JOIN decisions ON decisions.number = decided.decision
+JOIN entries ON entries.sequence = decisions.sequence JOIN statements ON statements.sequence = decided.statement
+WHERE decided.statement = ?
 """
 _STATEMENT = """
 SELECT id, kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention, principal_name,
@@ -59,7 +92,7 @@ FROM statement_speakers WHERE statement = ? ORDER BY part, position
 _CONTENT = "SELECT length, compressed FROM contents WHERE sha256 = ?"
 # Several rows where one text stands under two addresses or one address changed only its headline.
 _STATEMENT_PLACE = """
-SELECT statements.version FROM standing_statements AS statements
+SELECT statements.version FROM read_statements AS statements
 LEFT JOIN latest ON latest.version = statements.version
 WHERE statements.id = ? ORDER BY latest.version IS NULL, statements.sequence LIMIT 1
 """
@@ -74,10 +107,11 @@ WHERE articles.id = ? ORDER BY removals.sequence DESC LIMIT 1
 _ARTICLE_BY_ID = "SELECT id FROM articles WHERE id = ?"
 _ARTICLE_BY_URL = "SELECT id FROM articles WHERE url = ? ORDER BY sequence LIMIT 1"
 _ARTICLES_BY_PREFIX = "SELECT id FROM articles WHERE id >= ?1 AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 11"
-_STATEMENT_BY_ID = "SELECT id FROM standing_statements WHERE id = ? LIMIT 1"
+_STATEMENT_BY_ID = "SELECT id FROM read_statements WHERE id = ? LIMIT 1"
 _STATEMENTS_BY_PREFIX = """
-SELECT DISTINCT id FROM standing_statements WHERE id BETWEEN ?1 AND ?1 || '~' ORDER BY id LIMIT 11
+SELECT DISTINCT id FROM read_statements WHERE id BETWEEN ?1 AND ?1 || '~' ORDER BY id LIMIT 11
 """
+_LAST_DECISION = "SELECT max(number) FROM decisions"
 _ARTICLE_COUNT = "SELECT count(*) FROM latest"
 _STATEMENT_COUNT = "SELECT count(*) FROM standing_statements"
 _CONTENT_COUNT = "SELECT count(*) FROM contents"
@@ -122,13 +156,43 @@ def stored_versions(connection: sqlite3.Connection) -> Iterator[StoredVersion]:
 
 
 def stored_statements(connection: sqlite3.Connection, version: int, reading: int) -> list[StoredStatement]:
-    """The statements that a reading of a version found, in reading order."""
+    """The statements as a reading of a version found them, in reading order."""
     rows = connection.execute(_STATEMENTS, (version, reading)).fetchall()
     return [StoredStatement(row[0], row[1:], *statement_parts(connection, row[0])) for row in rows]
 
 
+def stored_proposals(connection: sqlite3.Connection, version: int) -> list[tuple[int, StoredStatement]]:
+    """The statements as all readings of a version found them, each with the number of the reading."""
+    return _numbered(connection, _PROPOSALS, version)
+
+
+def stored_corrections(connection: sqlite3.Connection, version: int) -> list[tuple[int, StoredStatement]]:
+    """The corrections of a version's statements, each with the row that it corrects."""
+    return _numbered(connection, _CORRECTIONS, version)
+
+
+def _numbered(connection: sqlite3.Connection, query: str, version: int) -> list[tuple[int, StoredStatement]]:
+    rows = connection.execute(query, (version,)).fetchall()
+    return [(row[0], StoredStatement(row[1], row[2:], *statement_parts(connection, row[1]))) for row in rows]
+
+
 def load_statement(connection: sqlite3.Connection, sequence: int) -> tuple[Statement, str]:
-    """A statement and its quote."""
+    """A statement, with what was decided about it, and its quote."""
+    statement, quote = _undecided(connection, sequence)
+    return replace(statement, decision=load_decided(connection, sequence)), quote
+
+
+def load_decided(connection: sqlite3.Connection, sequence: int) -> Decided | None:
+    """What was decided about a statement."""
+    row = connection.execute(_DECIDED, (sequence,)).fetchone()
+    if row is None:
+        return None
+    number, verdict, who, at, note, corrects = row
+    proposed = None if corrects is None else _undecided(connection, corrects)[0]
+    return Decided(number, verdict, who, at, note, proposed)
+
+
+def _undecided(connection: sqlite3.Connection, sequence: int) -> tuple[Statement, str]:
     row = connection.execute(_STATEMENT, (sequence,)).fetchone()
     return read_statement(row, *statement_parts(connection, sequence)), row[3]
 
@@ -153,12 +217,12 @@ def load_article(connection: sqlite3.Connection, id_or_prefix: str) -> Reading:
 def load_kept(connection: sqlite3.Connection, article_id: str, kept: Kept) -> Reading:
     """The latest version of an article, as it is kept from an earlier look-up where nothing of it has changed."""
     version = _latest(connection, article_id)
-    row = connection.execute(_VERSION, (version,)).fetchone()
+    row = (*connection.execute(_VERSION, (version,)).fetchone(), *connection.execute(_LAST_DECISION).fetchone())
     known = kept.get(version)
     if known is not None and known[0] == row:
         kept.move_to_end(version)
         return known[1]
-    reading = _reading(connection, _stored(connection, row))
+    reading = _reading(connection, _stored(connection, row[:-1]))
     kept[version] = row, reading
     if len(kept) > _MOST_KEPT:
         kept.popitem(last=False)
@@ -187,10 +251,15 @@ def _kept(connection: sqlite3.Connection, stored: StoredVersion) -> KeptVersion:
 
 
 def find_statement(connection: sqlite3.Connection, id_or_prefix: str) -> tuple[Reading, Statement]:
-    """One statement with its version."""
+    """One statement with its version. A rejected one is found, too, and then stands in the reading."""
     id_ = _statement_id(connection, id_or_prefix)
-    reading = load_version(connection, connection.execute(_STATEMENT_PLACE, (id_,)).fetchone()[0])
-    return reading, next(one for one in reading.statements if one.id == id_)
+    version = connection.execute(_STATEMENT_PLACE, (id_,)).fetchone()[0]
+    reading = load_version(connection, version)
+    for one in reading.statements:
+        if one.id == id_:
+            return reading, one
+    rejected = load_statement(connection, connection.execute(_REJECTED, (version, id_)).fetchone()[0])[0]
+    return replace(reading, statements=tuple(sorted((*reading.statements, rejected), key=_place))), rejected
 
 
 def load_content(connection: sqlite3.Connection, bytes_sha256: str) -> bytes:
@@ -203,9 +272,14 @@ def load_content(connection: sqlite3.Connection, bytes_sha256: str) -> bytes:
     return zlib.decompressobj().decompress(compressed, length + 1)
 
 
-def load_version(connection: sqlite3.Connection, version: int) -> Reading:
-    """A version as it was read last."""
-    return _reading(connection, _stored(connection, connection.execute(_VERSION, (version,)).fetchone()))
+def load_version(connection: sqlite3.Connection, version: int, *, as_read: bool = False) -> Reading:
+    """A version as it was read last; with `as_read`, whatever was decided about it since."""
+    stored = _stored(connection, connection.execute(_VERSION, (version,)).fetchone())
+    reading = _reading(connection, stored)
+    if not as_read:
+        return reading
+    found = stored_statements(connection, version, stored.reading)
+    return replace(reading, statements=tuple(one.statement() for one in found))
 
 
 def _stored(connection: sqlite3.Connection, row: Row) -> StoredVersion:
@@ -216,9 +290,19 @@ def _stored(connection: sqlite3.Connection, row: Row) -> StoredVersion:
 
 
 def _reading(connection: sqlite3.Connection, stored: StoredVersion) -> Reading:
-    statements = tuple(found.statement() for found in stored_statements(connection, stored.sequence, stored.reading))
+    statements = tuple(_held_statements(connection, stored.sequence))
     article = Article(stored.article_id, stored.url, (stored.version(),))
     return Reading(article, statements, reason=stored.row[12], read_with=stored.row[13])
+
+
+def _held_statements(connection: sqlite3.Connection, version: int) -> Iterator[Statement]:
+    for is_decided, sequence, *row in connection.execute(_HELD, (version,)).fetchall():
+        statement = read_statement(row, *statement_parts(connection, sequence))
+        yield replace(statement, decision=load_decided(connection, sequence)) if is_decided else statement
+
+
+def _place(statement: Statement) -> int:
+    return statement.content[0].start
 
 
 def removal_of(connection: sqlite3.Connection, id_: str) -> Removal | None:

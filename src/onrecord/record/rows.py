@@ -161,6 +161,11 @@ def statement_digest(version: bytes, position: int, row: Row, spans: Iterable[Ro
     return digest("statement", version.hex(), position, *covered, parts, [list(speaker) for speaker in speakers])
 
 
+def correction_digest(proposal: bytes, row: Row, spans: Iterable[Row], speakers: Iterable[Row]) -> bytes:
+    """The digest of a correction, bound to its proposal's. A person sets its act, which is covered here."""
+    return digest("correction", proposal.hex(), *row, *([list(one) for one in of] for of in (spans, speakers)))
+
+
 def is_in_step(row: Row, speakers: Iterable[Row]) -> bool:
     """Whether the columns of speakers and principals in the row of a statement and the rows of these say the same."""
     if row[_FORM] == 1:

@@ -1,37 +1,34 @@
 """The record in one SQLite file: the functions of Record over one connection."""
 
-import json
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from onrecord.model import Act, Article, Failure, Loaded, Reading, Statement, StatementKind, StatementType, When
 from onrecord.problems import RecordReadOnly, Unstorable
 from onrecord.record import acts, adding, loading, origins, searching, watching
 from onrecord.record.actors_sqlite import ActorMethods
+from onrecord.record.deciding_sqlite import DecidingMethods
 from onrecord.record.opening import connect, speaking
 from onrecord.record.removing import RemovingMethods
 from onrecord.record.rereading import RereadingMethods
 from onrecord.record.values import (
     Added,
     Counts,
-    Decision,
     Fault,
     Hit,
     KeptVersion,
     Known,
     Page,
     SearchedIn,
-    Subject,
     Unread,
     Updating,
-    Verdict,
 )
 from onrecord.record.watching import Watched
 from onrecord.sources.addresses import without_any_credentials, without_credentials
@@ -52,15 +49,9 @@ SELECT
     (SELECT count(*) FROM decisions),
     (SELECT count(*) FROM own_versions)
 """
-_DECISIONS = """
-SELECT subject, id, verdict, who, added_at, change
-FROM decisions JOIN entries ON entries.sequence = decisions.sequence
-WHERE (?1 IS NULL OR subject = ?1) AND (?2 IS NULL OR id = ?2)
-ORDER BY decisions.sequence
-"""
 
 
-class SQLiteRecord(ActorMethods, RemovingMethods, RereadingMethods):
+class SQLiteRecord(ActorMethods, DecidingMethods, RemovingMethods, RereadingMethods):
     """A Record in the file at `path`; see there for what the methods do."""
 
     def __init__(self, path: Path, *, write: bool, updating: Updating = lambda what, done, total: None) -> None:
@@ -75,6 +66,7 @@ class SQLiteRecord(ActorMethods, RemovingMethods, RereadingMethods):
                 self._tell_acts()
                 self._cast()
                 self._compare_all()
+                self._settle_all()
             except BaseException:
                 self.close()
                 raise
@@ -119,8 +111,10 @@ class SQLiteRecord(ActorMethods, RemovingMethods, RereadingMethods):
 
     def _follow_added(self, connection: sqlite3.Connection) -> None:
         from onrecord.record.actors_adding import cast_versions
+        from onrecord.record.corrections import settle_added
 
         cast_versions(connection)
+        settle_added(connection)
         self._compare_added()
 
     def has(self, article: Article) -> bool:
@@ -174,13 +168,14 @@ class SQLiteRecord(ActorMethods, RemovingMethods, RereadingMethods):
         to: str | None = None,
         act: Act | Iterable[Act] = (),
         negated: bool | None = None,
+        rejected: bool = False,
         limit: int = 20,
         after: str | None = None,
     ) -> Page:
         """Statements or articles, a page at a time."""
         wanted = (act,) if isinstance(act, str) else tuple(sorted(act))
         search = searching.Search(
-            words, in_, speaker, outlet, since, until, type, kind, role, when, venue, to, wanted, negated
+            words, in_, speaker, outlet, since, until, type, kind, role, when, venue, to, wanted, negated, rejected
         )
         with self._reading() as connection:
             search = searching.with_aliases(connection, search)
@@ -249,13 +244,6 @@ class SQLiteRecord(ActorMethods, RemovingMethods, RereadingMethods):
         with speaking(self._path):
             yield from faults(self._connection, self._path)
 
-    def decide(
-        self, subject: Subject, subject_id: str, *, verdict: Verdict, who: str, change: Mapping[str, Any] | None = None
-    ) -> Decision:
-        """Keep a person's verdict."""
-        with self._writing() as connection:
-            return adding.add_decision(connection, subject, subject_id, verdict=verdict, who=who, change=change)
-
     def watched(self, *, due_by: str | None = None) -> tuple[Watched, ...]:
         """The addresses that are watched."""
         with self._reading() as connection:
@@ -265,14 +253,6 @@ class SQLiteRecord(ActorMethods, RemovingMethods, RereadingMethods):
         """Keep the state of an address that is watched."""
         with self._writing() as connection:
             watching.keep_watched(connection, watched)
-
-    def decisions(self, subject: Subject | None = None, subject_id: str | None = None) -> Iterator[Decision]:
-        """The decisions, the oldest first."""
-        with speaking(self._path):
-            for about, about_id, verdict, who, at, change in self._connection.execute(
-                _DECISIONS, (subject, subject_id)
-            ):
-                yield Decision(about, about_id, verdict, who, at, json.loads(change) if change else None)
 
     def _derive(self) -> None:
         from onrecord.record import derived
@@ -298,6 +278,18 @@ class SQLiteRecord(ActorMethods, RemovingMethods, RereadingMethods):
         while self._asked(uncast_count):
             with self._writing() as connection:
                 cast_versions(connection, step=step)
+
+    def _settle_all(self) -> None:
+        # Decisions of a record that was made before they had an effect.
+        from onrecord.record.corrections import UNSETTLED, settle
+
+        with self._reading() as connection:
+            articles = [row[0] for row in connection.execute(UNSETTLED)]
+        step = self._steps("decisions", len(articles))
+        for article in articles:
+            with self._writing() as connection:
+                self._compare_again(settle(connection, article))
+            step()
 
     def _counted(self, query: str) -> int:
         return self._asked(lambda connection: int(connection.execute(query).fetchone()[0]))

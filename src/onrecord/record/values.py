@@ -14,12 +14,14 @@ Added = Literal["added", "new version", "copy", "unchanged"]
 """What adding an article did: a new article; a new state of a known one; a copy with other words, from a file, beside
 what was fetched; or nothing."""
 SearchedIn = Literal["statements", "articles"]
-Subject = Literal["article", "version", "statement", "actor", "family", "position"]
-"""What a decision is about."""
-Verdict = Literal["accept", "reject", "edit"]
+Subject = Literal["article", "version", "statement", "actor", "family", "position", "decision"]
+"""What a decision is about; "decision" where it takes another one back."""
+DecisionVerdict = Literal["accept", "reject", "edit", "undo"]
 RemovalVerdict = Literal["remove", "admit"]
 """An article is taken out, or may be added again."""
-FaultKind = Literal["database", "index", "content", "version", "block", "statement", "actor", "family", "entry"]
+FaultKind = Literal[
+    "database", "index", "content", "version", "block", "statement", "actor", "family", "decision", "entry"
+]
 """`database`: the file itself. `index`: full text search is out of step. `entry`: a row differs from its digest."""
 
 Updating = Callable[[str, int, int], object]
@@ -200,13 +202,17 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A person's verdict on a proposal. The latest decision on a subject holds; none is ever removed.
+    """A person's verdict on a proposal; none is ever removed.
 
-    `change` is what an edit sets, by field. `at` is ISO 8601 in UTC."""
+    `number` counts all decisions of a record from 1. `change` is what an edit sets, by field. `at` is ISO 8601 in UTC.
+    `undone` is the number of the decision that took this one back."""
 
+    number: int
     subject: Subject
     subject_id: str
-    verdict: Verdict
+    verdict: DecisionVerdict
     who: str
     at: str
     change: Mapping[str, Any] | None = None
+    note: str | None = None
+    undone: int | None = None

@@ -13,13 +13,23 @@ from onrecord.problems import Problem, UnknownId
 from onrecord.record import derived
 from onrecord.record.actors_verifying import actor_faults, expected_entries, name_faults
 from onrecord.record.adding import unproved_words
+from onrecord.record.corrections import standing_faults
+from onrecord.record.decisions import decision_digest
 from onrecord.record.families_verifying import expected_comparisons, family_faults
-from onrecord.record.loading import StoredStatement, StoredVersion, load_content, stored_statements, stored_versions
+from onrecord.record.loading import (
+    StoredStatement,
+    StoredVersion,
+    load_content,
+    stored_corrections,
+    stored_statements,
+    stored_versions,
+)
 from onrecord.record.opening import connect
 from onrecord.record.origins import derived_key
 from onrecord.record.page_words import PageWords
 from onrecord.record.removing import removal_digest
 from onrecord.record.rows import (
+    correction_digest,
     digest,
     is_in_step,
     kind_of,
@@ -62,6 +72,9 @@ SELECT sequence, kind, removed FROM (
         WHEN 'article' THEN EXISTS (SELECT 1 FROM articles WHERE articles.sequence = entries.sequence)
         WHEN 'version' THEN EXISTS (SELECT 1 FROM versions WHERE versions.sequence = entries.sequence)
         WHEN 'statement' THEN EXISTS (SELECT 1 FROM statements WHERE statements.sequence = entries.sequence)
+        WHEN 'correction' THEN EXISTS (
+            SELECT 1 FROM statements WHERE statements.sequence = entries.sequence AND corrects IS NOT NULL
+        )
         WHEN 'sighting' THEN EXISTS (SELECT 1 FROM sightings WHERE sightings.sequence = entries.sequence)
         WHEN 'failure' THEN EXISTS (SELECT 1 FROM failures WHERE failures.sequence = entries.sequence)
         WHEN 'decision' THEN EXISTS (SELECT 1 FROM decisions WHERE decisions.sequence = entries.sequence)
@@ -95,7 +108,7 @@ SELECT failures.sequence, origin, reason, added_at
 FROM failures LEFT JOIN entries ON entries.sequence = failures.sequence
 """
 _DECISIONS = """
-SELECT decisions.sequence, subject, id, verdict, change, who, added_at
+SELECT decisions.sequence, subject, id, verdict, change, who, added_at, note
 FROM decisions LEFT JOIN entries ON entries.sequence = decisions.sequence
 """
 _REREADINGS = "SELECT sequence, number, read_with, reason, found FROM rereadings WHERE version = ? ORDER BY number"
@@ -105,7 +118,13 @@ SELECT id FROM statements WHERE reading > 1 AND NOT EXISTS (
     WHERE rereadings.version = statements.version AND number = reading AND found = number
 )
 """
-_SMALL_ROWS = {"article": _ARTICLES, "failure": _FAILURES, "decision": _DECISIONS}
+_NUMBERS = """
+SELECT number, place FROM decisions
+JOIN (SELECT sequence, row_number() OVER (ORDER BY sequence) AS place FROM entries WHERE kind = 'decision') AS log
+    ON log.sequence = decisions.sequence
+WHERE number <> place
+"""
+_SMALL_ROWS = {"article": _ARTICLES, "failure": _FAILURES}
 
 
 def faults(connection: sqlite3.Connection, path: Path) -> Iterator[Fault]:
@@ -211,6 +230,11 @@ def _reading_faults(
             digest_of = statement_digest(bound, place, found.row, found.spans, found.speakers)
             yield from _entry_fault(connection, "statement", found.sequence, digest_of)
         before += len(statements)
+    for corrects, found in stored_corrections(connection, stored.sequence):
+        yield from _statement_faults(connection, found, text=version.text)
+        proposal = connection.execute(_DIGEST, (corrects, "statement")).fetchone()
+        digest_of = correction_digest(proposal[0] if proposal else b"", found.row, found.spans, found.speakers)
+        yield from _entry_fault(connection, "correction", found.sequence, digest_of)
 
 
 def _block_faults(blocks: tuple[Block, ...], text: str, *, page: PageWords, name: str) -> Iterator[Fault]:
@@ -227,8 +251,9 @@ def _block_faults(blocks: tuple[Block, ...], text: str, *, page: PageWords, name
 
 
 def _statement_faults(
-    connection: sqlite3.Connection, found: StoredStatement, *, text: str, text_sha256: str
+    connection: sqlite3.Connection, found: StoredStatement, *, text: str, text_sha256: str | None = None
 ) -> Iterator[Fault]:
+    """Of a correction, which has the id of its proposal, no `text_sha256` is given."""
     try:
         statement = found.statement()
     except (TypeError, ValueError) as error:
@@ -246,7 +271,7 @@ def _statement_faults(
         yield Fault("statement", statement.id, what)
     if not is_in_step(found.row, found.speakers):
         yield Fault("statement", statement.id, "what is told of its speakers and principals differs from their rows")
-    expected = statement_id(text_sha256, statement.content, statement.source)
+    expected = statement_id(text_sha256, statement.content, statement.source) if text_sha256 else statement.id
     if statement.id != expected:
         yield Fault("statement", statement.id, f"text and spans give the id {expected}")
 
@@ -255,6 +280,10 @@ def _log_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     for kind, query in _SMALL_ROWS.items():
         for sequence, *values in connection.execute(query):
             yield from _entry_fault(connection, kind, sequence, digest(kind, *values))
+    for sequence, *row in connection.execute(_DECISIONS):
+        yield from _entry_fault(connection, "decision", sequence, decision_digest(*row))
+    for number, place in connection.execute(_NUMBERS):
+        yield Fault("decision", str(number), f"has the number {number}, but is decision {place} of the log")
     for sequence, bytes_sha256, article_id, number, *origin in connection.execute(_SIGHTINGS):
         expected = sighting_digest(bytes_sha256, article_id, number, origin)
         yield from _entry_fault(connection, "sighting", sequence, expected)
@@ -266,6 +295,7 @@ def _log_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     for sequence, kind, is_removed in connection.execute(_OUT_OF_STEP):
         wrong = f"the {kind} was removed, and is still there" if is_removed else f"the {kind} it stands for is missing"
         yield Fault("entry", str(sequence), wrong)
+    yield from standing_faults(connection)
     for (statement,) in connection.execute(_STRAY):
         yield Fault("statement", statement, "the reading that is said to have found it is missing")
     for (article_id,) in connection.execute(_NOT_LATEST):
