@@ -21,10 +21,10 @@ from pathlib import Path
 from benchmarks.attributions import DEV
 from benchmarks.common import SHARED, report
 from benchmarks.draft_edits import EDITS, Edit
+from onrecord.english.quotation_marks import quotations
 from onrecord.model import Loaded, Reading, Span, Statement
 from onrecord.pipeline import statements
 from onrecord.reading import Reader
-from onrecord.reading.quotation import quotations
 from onrecord.record import Record, open_record
 from onrecord.sources import load
 
@@ -273,7 +273,7 @@ def _polnear(document: Mapping[str, str]) -> Loaded:
 
 def judged(made: Sequence[Draft], record: Record, *, reader: Reader) -> list[tuple[Draft, str, bool]]:
     """Each draft with the verdict on its quotation and whether that came with a warning."""
-    from onrecord.families.drafts import check
+    from onrecord.checking.drafts import check
 
     result: list[tuple[Draft, str, bool]] = []
     for draft in made:

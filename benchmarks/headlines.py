@@ -17,7 +17,7 @@ from pathlib import Path
 from benchmarks.attributions import DEV
 from benchmarks.common import report
 from benchmarks.drafts import SEED, texts
-from onrecord.families.headlines import check_headline
+from onrecord.checking.headlines import check_headline
 from onrecord.families.similarity import Sentences
 from onrecord.model import Block, Reading, Span, Statement
 from onrecord.pipeline import statements

@@ -87,7 +87,6 @@ def reports_of(article: Mapping[str, Any]) -> Iterator[Report]:
             statement=statement,
             quote=found["quote"],
             paragraph=found.get("paragraph") or "",
-            speakers=tuple(one.name for one in statement.speakers),
         )
 
 

@@ -24,13 +24,13 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.common import SHARED, report
-from onrecord.families.versions import compare_versions
-from onrecord.families.versions_values import Changes
 from onrecord.model import Article, Loaded, Reading, Span, Speaker, Statement, Words, sha256, statement_id
 from onrecord.pipeline import statements
 from onrecord.reading import Reader
 from onrecord.reading.reader import WEIGHTS
 from onrecord.sources.jsonl import read_json
+from onrecord.versions.comparison import compare_versions
+from onrecord.versions.values import Changes
 
 POLNEAR = SHARED / "data" / "polnear"
 NO_VERSIONS = "huff-post"

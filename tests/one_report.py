@@ -42,5 +42,4 @@ def report(
         statement=statement,
         quote=quote,
         paragraph=paragraph or quote,
-        speakers=names,
     )

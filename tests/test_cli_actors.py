@@ -73,14 +73,14 @@ def test_merge_and_split_are_decisions_with_a_name(record: Path) -> None:
     assert run("actors", "merge", short, "Maria Holt").exit_code == 2
     result = run("actors", "merge", short, "Maria Holt", "--who", "Kim")
     assert result.exit_code == 0
-    assert f"actors split {short} --merged" in result.stderr
+    assert "onrecord undo 1 --who NAME" in result.stderr
     assert len(run("actors", "--format", "jsonl").stdout.splitlines()) == 1
     assert run("actors", "split", short, "--merged", "--who", "Kim").exit_code == 0
     assert len(run("actors", "--format", "jsonl").stdout.splitlines()) == 2
     assert run("actors", "split", short, "--from", "Maria Holt", "--who", "Kim").exit_code == 0
     assert "No proposals" in run("actors", "proposals").stderr
     with open_record("a.record", write=False) as opened:
-        assert [decision.who for decision in opened.decisions("actor")] == ["Kim"] * 3
+        assert [decision.who for decision in opened.decisions(subject="actor")] == ["Kim"] * 3
 
 
 def test_split_takes_statements_or_a_role(record: Path) -> None:

@@ -1,5 +1,7 @@
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -7,65 +9,87 @@ from click.testing import CliRunner
 from onrecord.cli import onrecord
 from onrecord.evaluation import read_gold
 from onrecord.exports.corrections import to_corrections
-from onrecord.model import Reading
-from onrecord.problems import BadArticle
-from onrecord.record import Decision, open_record
+from onrecord.record import Record, families_sqlite, open_record
 from tests.made_articles import READ_WITH, made
+from tests.test_record_families import Words
 
 READING = made()[1]
 FIRST, SECOND = READING.statements[:2]
 
 
-def _decision(subject_id: str, verdict: str, **change: object) -> Decision:
-    subject = "article" if subject_id == READING.article.id else "statement"
-    return Decision(subject, subject_id, verdict, "Kim", "2031-01-01T00:00:00Z", change or None)  # type: ignore[arg-type]
+@pytest.fixture(autouse=True)
+def _no_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(families_sqlite, "_sentences", Words)
 
 
-def _corrected(*decisions: Decision) -> list[dict[str, object]]:
-    return list(to_corrections([READING], decisions))
+@pytest.fixture
+def record(tmp_path: Path) -> Iterator[Record]:
+    with open_record(tmp_path / "a.record", write=True) as record:
+        record.add_reading(*made(), read_with=READ_WITH)
+        record.add_reading(*made(2), read_with=READ_WITH)
+        yield record
 
 
-def test_only_articles_with_decisions_are_written() -> None:
-    assert _corrected() == []
-    assert _corrected(_decision("another", "accept")) == []
+def corrected(record: Record) -> list[dict[str, Any]]:
+    return list(to_corrections(record))
 
 
-def test_accepted_stay_and_rejected_go() -> None:
-    (article,) = _corrected(_decision(FIRST.id, "accept"), _decision(SECOND.id, "reject"))
+def test_only_articles_with_decisions_are_written(record: Record) -> None:
+    assert corrected(record) == []
+    record.decide(FIRST.id, "reject", who="Kim")
+    assert [one["doc"] for one in corrected(record)] == [READING.article.id]
+
+
+def test_accepted_stay_and_rejected_go(record: Record) -> None:
+    record.decide(FIRST.id, "accept", who="Kim")
+    record.decide(SECOND.id, "reject", who="Kim")
+    (article,) = corrected(record)
     assert article["reviewed"] is True
-    assert article["attributions"] == [
-        {role: [[s.start, s.end] for s in getattr(FIRST, role)] for role in ("source", "cue", "content")}
-    ]
+    (only,) = article["attributions"]
+    for role in ("source", "cue", "content"):
+        assert only[role] == [[s.start, s.end] for s in getattr(FIRST, role)]
+    assert only["decision"]["verdict"] == "accept"
 
 
-def test_an_edit_sets_spans_and_the_last_decision_holds() -> None:
-    edit = _decision(FIRST.id, "edit", content=[{"start": 0, "end": 5}], cue=None, venue="a podcast")
-    (article,) = _corrected(_decision(FIRST.id, "reject"), edit)
-    first = article["attributions"][0]  # type: ignore[index]
-    assert (first["content"], first["cue"]) == ([[0, 5]], [])
-    assert first["source"] == [[s.start, s.end] for s in FIRST.source]
+def test_an_edit_sets_what_it_says_and_the_rest_stays(record: Record) -> None:
+    record.decide(FIRST.id, "reject", who="Kim")
+    edit: dict[str, Any] = {"content": "0-5", "speaker": "Rui Braga", "when": "2024-05", "venue": "a podcast"}
+    record.decide(FIRST.id, "edit", who="Kim", act="denies", addressee="the Harbour Times", **edit)
+    (article,) = corrected(record)
+    first = article["attributions"][0]
+    assert (first["content"], first["source"]) == ([[0, 5]], [[s.start, s.end] for s in FIRST.source])
+    assert ([one["name"] for one in first["speakers"]], first["act"]) == (["Rui Braga"], "denies")
+    assert (first["when"]["date"], first["venue"]["text"]) == ("2024-05", "a podcast")
+    assert first["addressee"]["text"] == "the Harbour Times"
+    assert [one["name"] for one in first["decision"]["proposed"]["speakers"]] == ["Ana Duarte"]
 
 
-def test_an_article_is_reviewed_when_all_is_decided_or_itself_accepted() -> None:
-    (partly,) = _corrected(_decision(FIRST.id, "accept"))
-    (wholly,) = _corrected(_decision(READING.article.id, "accept"))
-    assert (partly["reviewed"], wholly["reviewed"]) == (len(READING.statements) == 1, True)
+def test_an_article_is_reviewed_when_all_is_decided_or_itself_accepted(record: Record) -> None:
+    record.decide(FIRST.id, "accept", who="Kim")
+    assert [one["reviewed"] for one in corrected(record)] == [False]
+    decision = record.decide(READING.article.id, "accept", who="Kim")
+    assert [one["reviewed"] for one in corrected(record)] == [True]
+    record.undo(decision.number, who="Kim")
+    assert [one["reviewed"] for one in corrected(record)] == [False]
 
 
-def test_an_edit_outside_the_text_is_told() -> None:
-    with pytest.raises(BadArticle, match="the edit of content"):
-        _corrected(_decision(FIRST.id, "edit", content=[{"start": 0, "end": 10**6}]))
-
-
-def test_the_command_writes_what_evaluate_reads(tmp_path: Path) -> None:
-    record, out = tmp_path / "a.record", tmp_path / "my.jsonl"
-    loaded, reading = made()
-    with open_record(record, write=True) as opened:
-        opened.add_reading(loaded, reading, read_with=READ_WITH)
-        opened.decide("article", reading.article.id, verdict="accept", who="Kim")
-    call = ["export", "--record", str(record), "--format", "corrections", "--out", str(out)]
+def test_the_command_writes_what_evaluates_and_trains(record: Record, tmp_path: Path) -> None:
+    out = tmp_path / "my.jsonl"
+    record.decide(READING.article.id, "accept", who="Kim")
+    record.decide(FIRST.id, "edit", who="Kim", content="The bridge will stay open")
+    call = ["export", "--record", str(tmp_path / "a.record"), "--format", "corrections", "--out", str(out)]
     assert CliRunner().invoke(onrecord, call).exit_code == 0
     (gold,) = read_gold([out])
-    assert [one.content for one in gold.attributions] == [one.content for one in reading.statements]
-    assert json.loads(out.read_text(encoding="utf8"))["reviewed"] is True
-    assert isinstance(reading, Reading)
+    text = READING.article.latest.text
+    assert [[span.of(text) for span in one.content] for one in gold.attributions] == [
+        ["The bridge will stay open"],
+        ["that the pillars are unsafe"],
+    ]
+    document = json.loads(out.read_text(encoding="utf8"))
+    assert document["reviewed"] is True
+    pytest.importorskip("torch")
+    from onrecord.reading.reader import WEIGHTS
+    from training.examples import examples
+    from training.reader import load_tokenizer
+
+    assert list(examples(document, load_tokenizer(WEIGHTS / "tokenizer.json"))) != []

@@ -15,11 +15,11 @@ from onrecord.exports.history import (
     summary,
 )
 from onrecord.exports.history_page import page
-from onrecord.families.versions import compare_versions
-from onrecord.families.versions_words import Piece
 from onrecord.model import Reading
 from onrecord.record import KeptVersion
-from tests.test_families_versions import CREWS, HOLT, LOAVES, OPEN, PAY, RUIZ, SAID, Told, version
+from onrecord.versions.comparison import compare_versions
+from onrecord.versions.differences import Piece
+from tests.test_versions_comparison import CREWS, HOLT, LOAVES, OPEN, PAY, RUIZ, SAID, Told, version
 
 AT = "2024-05-07T12:00:00.000+00:00"
 ATTACK = "<script>alert(1)</script> & “the ferry” must <b>stay</b> where it is, all the islanders said."

@@ -8,12 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.families import versions_statements, versions_words, wording, wording_alignment
-from onrecord.families.occasion import _tells_of_repeating
-from onrecord.families.passages import MOST_ALIKE, Held
+from onrecord.families import wording, wording_alignment
+from onrecord.families.same_occasion import _tells_of_repeating
 from onrecord.families.wording_alignment import MOST_EQUAL, align
 from onrecord.families.wording_tokens import Word, words_of
-from onrecord.model import Article, Reading, Statement, Version
 from onrecord.record.document_words import PdfWords
 from onrecord.record.families_comparing import HOLDERS, NEAR, near_pairs
 from onrecord.record.page_words import PageWords, squeezed
@@ -97,39 +95,6 @@ def test_the_words_of_captions_are_those_under_the_times() -> None:
     words = PageWords(f"WEBVTT\n\n1\n{times}\nwe\nstay\n{times}\nhere\n\nnot this\n".encode(), "text/vtt")
     assert words.hold("we stay here")
     assert PageWords(b"-->" * 300_000, "text/vtt").hold("-->")
-
-
-@pytest.mark.parametrize("count", [10, 400])
-def test_a_quotation_is_compared_with_a_bounded_number_of_passages(count: int) -> None:
-    text = " ".join(f"“It rained on pier {number} again.”" for number in range(count))
-    found = Held().alike(frozenset("it rained on pier 7 again".split()), of_text(text), least=0.4)
-    assert len(found) <= MOST_ALIKE
-    assert "“It rained on pier 7 again.”".strip("“”") in [one.words for one in found]
-
-
-@pytest.mark.parametrize("size", [10, 50, 200])
-def test_statements_of_rewritten_texts_are_compared_with_those_most_like_them(size: int) -> None:
-    texts = [" ".join(f"{word}{number}" for word in ("pier", "gate", "ferry")) for number in range(size)]
-    before, after = view_of(texts), view_of(texts[::-1])
-    pairs = list(versions_statements._likely(before, range(size), after, range(size)))
-    assert len(pairs) == len(set(pairs)) <= max(versions_statements._ALL, size * 10)
-    assert {(number, size - 1 - number) for number in range(size)} <= set(pairs)
-
-
-def of_text(text: str) -> Reading:
-    return Reading(Article("a", None, (Version(text, "0", "text/plain"),)), ())
-
-
-def view_of(texts: list[str]) -> versions_statements.View:
-    """Statements of three words each, in order; where their words stand in the other version is not known."""
-    text = " ".join(texts)
-    words = versions_words.words_of(text)
-    placed = tuple(
-        versions_statements.Placed(Statement(str(number), ()), quote, tuple(range(3 * number, 3 * number + 3)), ())
-        for number, quote in enumerate(texts)
-    )
-    side = versions_words.Side(words, (None,) * len(words))
-    return versions_statements.View(text, side, placed, frozenset(word.text for word in words))
 
 
 def test_a_line_that_comes_again_is_skipped_a_bounded_number_of_times() -> None:

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.english.calendar import SHORT_WEEKDAYS
 from onrecord.model import When
 from onrecord.occasions.resolution import Direction, resolve
-from onrecord.occasions.times import WEEKDAYS, find_times
+from onrecord.occasions.times import find_times
 
 FRIDAY = date(2024, 3, 1)
 
@@ -111,7 +112,7 @@ def test_a_weekday_is_within_the_week_before_and_has_its_name(anchor: date, name
     found = when(name, anchor)
     assert found.start is not None
     assert timedelta(0) <= anchor - found.start < timedelta(days=7)
-    assert WEEKDAYS[found.start.weekday()] == name[:3].lower()
+    assert SHORT_WEEKDAYS[found.start.weekday()] == name[:3].lower()
 
 
 @given(

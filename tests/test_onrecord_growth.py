@@ -8,9 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from onrecord.families.drafts import check
-from onrecord.families.headlines import check_headline
-from onrecord.families.versions import compare_versions
+from onrecord.checking.drafts import check
+from onrecord.checking.headlines import check_headline
 from onrecord.model import Article, Attribution, Loaded, Reading, Span, Time, Version, sha256
 from onrecord.pipeline import resolved
 from onrecord.reading import transcripts
@@ -19,6 +18,7 @@ from onrecord.sources.draft import read_draft
 from onrecord.sources.page import read_page
 from onrecord.sources.text import read_text
 from onrecord.sources.transcript import read_transcript
+from onrecord.versions.comparison import compare_versions
 from tests.counted_calls import MOST_GROWTH, growth
 
 TIMES = 60
@@ -53,8 +53,8 @@ FEW = ("sentences", "paragraphs", "closing marks", "labels")
 def low_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is compared within an article is bounded; with low bounds small texts reach them."""
     monkeypatch.setattr("onrecord.record.families_comparing.NEAR", 4)
-    monkeypatch.setattr("onrecord.families.passages.MOST_ALIKE", 4)
-    monkeypatch.setattr("onrecord.families.versions_statements._ALL", 16)
+    monkeypatch.setattr("onrecord.checking.passages.MOST_ALIKE", 4)
+    monkeypatch.setattr("onrecord.versions.statements._ALL", 16)
 
 
 @pytest.fixture(params=UNITS)

@@ -54,15 +54,15 @@ def test_comparisons_of_names_are_linear(kind: str, monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize("kind", _TEXTS)
 def test_mentions_looked_at_are_linear(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     looked_at = 0
-    before = article.Article.before
+    before = article.ArticleCast.before
 
-    def counting(self: article.Article, at: int, reach: int) -> object:
+    def counting(self: article.ArticleCast, at: int, reach: int) -> object:
         nonlocal looked_at
         found = before(self, at, reach)
         looked_at += len(found)
         return found
 
-    monkeypatch.setattr(article.Article, "before", counting)
+    monkeypatch.setattr(article.ArticleCast, "before", counting)
     work = []
     for size in (300, 1200):
         looked_at = 0

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from onrecord.english.quotation_marks import quotations, type_of
 from onrecord.model import Attribution, Span
-from onrecord.reading import conventional
-from onrecord.reading.quotation import quotations, type_of
+from onrecord.reading.conventions import conventional
 
 
 def _of(text: str, content: str, *, cue: str = "said", source: str | None = None) -> Attribution:

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from onrecord.model import Article, Failure, Loaded, Reading, Span, Speaker, Time, When, sha256, statement_id
+from onrecord.model import Article, Failure, Loaded, Reading, Span, Speaker, Time, When, Words, sha256, statement_id
 from onrecord.problems import AmbiguousId, RecordFailed, UnknownId, Unstorable
 from onrecord.record import Record, open_record
 from tests.any_readings import readings
-from tests.made_articles import PARAGRAPHS, READ_WITH, Made, made, page, statement, with_statements
+from tests.made_articles import PARAGRAPHS, READ_WITH, Made, made, page, span_of, statement, with_statements, words
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_whatever_can_be_written_as_text_comes_back(record: Record, reading: Rea
         for found in reading.statements
         if found.content
     )
-    reading = Reading(article, statements, reading.reason)
+    reading = Reading(article, statements, reading.reason, READ_WITH)
     record.add_reading(Loaded(article, content), reading, read_with=READ_WITH)
     assert record.article(article.id) == reading
     assert record.content(version.bytes_sha256) == content
@@ -71,14 +71,23 @@ def test_every_field_of_a_statement_comes_back(record: Record) -> None:
         cue=(Span(21, 24), Span(30, 33)),
         kind="held",
         type="mixed",
-        speaker=Speaker("Ana Duarte; Rui Braga", "group", None, "they"),
-        principal=Speaker("the council", "organization", "owner", None),
-        addressee="the union",
-        venue="a press conference",
-        when=When(date(2024, 5, 1), date(2024, 5, 7), "last week", "last week"),
+        speakers=(
+            Speaker("Ana Duarte", "person", words(text, "mayor of Porto Velho"), words(text, "Ana Duarte")),
+            Speaker("Rui Braga", "person", None, Words("they")),
+            Speaker("the union", "group", Words("owner"), words(text, "The engineers' union")),
+        ),
+        principals=(Speaker("the council", "organization", Words("owner")), Speaker("Porto Velho", "organization")),
+        addressee=words(text, "the Harbour Times"),
+        venue=Words("a press conference"),
+        when=When(date(2024, 5, 1), date(2024, 5, 7), "Tuesday", "last week", span_of(text, "Tuesday")),
         confidence=0.1 + 0.2,
+        act="denies",
+        negated=True,
+        occasion=3,
     )
-    unresolved = replace(full, when=When(None, None, "after the vote", "unresolved"), speaker=None)
+    unresolved = replace(
+        full, when=When(None, None, "after the vote", "unresolved"), speakers=(), addressee=None, occasion=None
+    )
     pair = with_statements((loaded, reading), full, unresolved)
     add(record, pair)
     assert record.article(reading.article.id).statements == (full, unresolved)
@@ -308,7 +317,7 @@ def test_rows_cannot_be_changed_or_removed(tmp_path: Path) -> None:
     with open_record(path, write=True) as record:
         add(record, made())
         record.add_failure(Failure("a", "b"))
-        record.decide("article", "x", verdict="accept", who="Kim")
+        record.decide(made()[1].statements[0].id, "edit", who="Kim", speaker="Rui Braga")
         add(record, made(page_comment="again"))
     connection = sqlite3.connect(path)
     tables = [
@@ -316,7 +325,7 @@ def test_rows_cannot_be_changed_or_removed(tmp_path: Path) -> None:
         for row in connection.execute("SELECT DISTINCT tbl_name FROM sqlite_master WHERE name GLOB '*_remain'")
         if connection.execute(f"SELECT EXISTS (SELECT 1 FROM {row[0]})").fetchone()[0]
     ]
-    assert len(tables) == 14
+    assert len(tables) == 15
     for table in tables:
         column = connection.execute(f"PRAGMA table_info({table})").fetchone()[1]
         with pytest.raises(sqlite3.IntegrityError, match="never removed"):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.model import Speaker, When
+from onrecord.model import Speaker, When, Words
 from onrecord.problems import BadCursor
 from onrecord.record import Hit, Record, open_record
 from tests.made_articles import READ_WITH, Made, made, statement, with_statements
@@ -26,14 +26,14 @@ ARTICLES = (
     _said(
         made(2, paragraphs=(DREDGING,), outlet="Ría Weekly", published="2024-06-01T08:00:00+01:00"),
         "The harbour must be dredged before the naïve plan fails",
-        speaker=Speaker("Zoë Williams", "person", "harbour master"),
+        speakers=(Speaker("Zoë Williams", "person", Words("harbour master")),),
         when=When(date(2024, 5, 27), date(2024, 6, 2), "this week", "this week"),
         type="mixed",
     ),
     _said(
         made(3, paragraphs=("A bridge, a bridge, a bridge for William.",), published=None),
         "a bridge, a bridge for William",
-        speaker=Speaker("William", "person"),
+        speakers=(Speaker("William", "person"),),
     ),
 )
 

@@ -18,7 +18,7 @@ def path(tmp_path: Path) -> Path:
         record.add_reading(*made(1, page_comment="again"), read_with=READ_WITH)
         record.add_reading(*made(2), read_with=READ_WITH)
         record.add_failure(Failure("b.html", "no article"))
-        record.decide("article", "x", verdict="accept", who="Kim")
+        record.decide(made()[1].statements[0].id, "edit", who="Kim", speaker="Rui Braga")
     return tmp_path / "a.record"
 
 
@@ -66,7 +66,9 @@ def test_a_sound_record_has_no_faults(path: Path) -> None:
         ("UPDATE spans SET start = start + 1 WHERE role = 'source'", "statement", "give the id"),
         ("UPDATE spans SET start = start + 1 WHERE role = 'cue'", "entry", "the statement was changed"),
         ("DELETE FROM spans WHERE role = 'content'", "statement", "no content"),
-        ("UPDATE statements SET speaker_name = 'Rui Braga' WHERE position = 0", "entry", "the statement was changed"),
+        ("UPDATE statement_speakers SET name = 'Rui Braga'", "entry", "the statement was changed"),
+        ("UPDATE statement_speakers SET name = 'Rui Braga'", "actor", "does not name it"),
+        ("UPDATE statements SET speaker_name = 'Rui Braga' WHERE position = 0", "statement", "differs from their rows"),
         ("UPDATE statements SET speaker_name = 'Rui Braga' WHERE position = 0", "index", "out of step"),
         ("UPDATE statements SET confidence = 1", "entry", "the statement was changed"),
         ("UPDATE statements SET quote = 'All is well'", "statement", "All is well"),

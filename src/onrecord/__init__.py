@@ -10,8 +10,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from onrecord.checking.drafts import check
     from onrecord.collect import Done
-    from onrecord.families.drafts import check
     from onrecord.library import OpenRecord, open_record, read
     from onrecord.model import (
         Article,
@@ -58,7 +58,7 @@ _HOMES = {
     "Time": "model",
     "Version": "model",
     "When": "model",
-    "check": "families.drafts",
+    "check": "checking.drafts",
     "load": "sources",
     "open_record": "library",
     "read": "library",

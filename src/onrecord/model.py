@@ -27,6 +27,8 @@ OriginKind = Literal["fetched", "file", "standard input"]
 Act = Literal["states", "denies", "asks", "urges", "promises", "refuses", "accuses", "agrees", "disagrees"]
 """What the source does with the content: says that it is so, or not so; wants to know; wants it done; will do it, or
 will not; speaks against somebody with it; is for it, or against it."""
+Verdict = Literal["accept", "reject", "edit"]
+"""What a person decides about a statement: it is right as it was read, it is none, or this is what is right."""
 ActorKind = Literal["person", "organization", "group", "document", "unnamed"]
 
 
@@ -234,12 +236,27 @@ class Occasion:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """What holds of a person's decisions about a statement: the verdict of the last one, its number in the record, who
+    gave it and when (ISO 8601, UTC). `proposed` is the statement as it was read, where an edit changed it."""
+
+    number: int
+    verdict: Verdict
+    who: str
+    at: str
+    note: str | None = None
+    proposed: "Statement | None" = None
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """An attribution with everything resolved; its spans index the text of one version.
 
     `act` is what the source does with the content; `negated` that they are reported not to do it ("did not say").
     `speakers` are whoever issued it, `principals` on whose behalf; none where the article does not tell. `occasion` is
-    the number of the occasion that it shares with others; None where the article tells neither when nor where."""
+    the number of the occasion that it shares with others; None where the article tells neither when nor where.
+    `decision` is what a person decided about it; its values are then those that hold, `confidence` and `id` stay those
+    of the proposal."""
 
     id: str
     content: tuple[Span, ...]
@@ -256,6 +273,7 @@ class Statement:
     act: Act = "states"
     negated: bool = False
     occasion: int | None = None
+    decision: Decided | None = None
 
     def quote(self, text: str) -> str:
         """The content parts of `text` joined by one space."""

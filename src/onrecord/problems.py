@@ -38,6 +38,7 @@ Problem
 │       └── NotText
 ├── BadArticle               JSON that is not an article
 ├── DataFrameMissing         neither pandas nor Polars is installed
+├── SpacyMissing             spaCy is not installed
 ├── BadGold                  annotated articles that cannot be compared
 ├── NotAnActorFile           a file without actors
 ├── BadActor                 an entry of such a file that is not an actor
@@ -52,11 +53,16 @@ Problem
 │   ├── Unstorable
 │   ├── UnknownId
 │   ├── AmbiguousId
+│   ├── ArticleRemoved
+│   ├── NotRemoved
+│   ├── UnknownReader
 │   ├── UnknownActor
 │   ├── AmbiguousActor
 │   ├── NotTwoActors
 │   ├── NothingToSplit
 │   ├── NotTwoFamilies
+│   ├── BadDecision
+│   ├── NotUndone
 │   └── BadCursor
 ├── StageFailed              a bug in the program, triggered by one input
 └── SpanOutsideText
@@ -217,12 +223,11 @@ class NotATable(SourceProblem):
 
 
 class ParquetMissing(SourceProblem):
-    """A Parquet file, but the library that reads such files is not installed."""
+    """A Parquet file, but the library that reads and writes such files is not installed."""
 
     def __init__(self) -> None:
         super().__init__(
-            "Parquet needs a library that is not installed. Run `pip install 'onrecord[parquet]'`, or give the table "
-            "as CSV."
+            "Parquet needs a library that is not installed. Run `pip install 'onrecord[parquet]'`, or use CSV instead."
         )
 
 
@@ -500,6 +505,16 @@ class DataFrameMissing(Problem):
         super().__init__(f"A data frame cannot be made: {wanted}. Run {run}, or use `to_dict()`.")
 
 
+class SpacyMissing(Problem):
+    """A spaCy document is wanted, but spaCy is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A spaCy document cannot be made: spaCy is not installed. Run `pip install 'onrecord[spacy]'`, or use "
+            "`to_dict()`."
+        )
+
+
 class RecordProblem(Problem):
     """The record cannot do what was asked."""
 
@@ -600,6 +615,35 @@ class AmbiguousId(RecordProblem):
         )
 
 
+class ArticleRemoved(RecordProblem):
+    """A person took the article out of the record."""
+
+    def __init__(self, article_id: str, *, at: str, who: str, reason: str) -> None:
+        super().__init__(
+            f"Article {article_id} was removed from the record on {at[:10]} by {who}: {reason.rstrip('.')}. Its bytes, "
+            "text and statements are deleted, and it is not added again. To let it be added: "
+            f"`onrecord remove {article_id} --undo --reason TEXT --who NAME`."
+        )
+
+
+class NotRemoved(RecordProblem):
+    """A removal is taken back that does not stand."""
+
+    def __init__(self, article_id: str) -> None:
+        super().__init__(
+            f"Article {article_id} was not removed, so that there is nothing to undo. "
+            f"See it with `onrecord show {article_id}`."
+        )
+
+
+class UnknownReader(RecordProblem):
+    """No reader of this name has read anything in the record."""
+
+    def __init__(self, wanted: str, readers: Sequence[str]) -> None:
+        told = f"It was read by, the earliest first: {', '.join(readers)}." if readers else _EMPTY
+        super().__init__(f"No reader of this record has a name that begins with {wanted!r}. {told}")
+
+
 class UnknownActor(RecordProblem):
     """No actor has this id, name or identifier."""
 
@@ -641,6 +685,20 @@ class NotTwoFamilies(RecordProblem):
 
     def __init__(self, wrong: str) -> None:
         super().__init__(f"{wrong} Look at its family with `onrecord families show STATEMENT`.")
+
+
+class BadDecision(RecordProblem):
+    """A decision that says nothing, too much, or what does not fit the statement."""
+
+    def __init__(self, wrong: str, hint: str) -> None:
+        super().__init__(f"Nothing was decided: {wrong}. {hint}")
+
+
+class NotUndone(RecordProblem):
+    """A decision that cannot be taken back."""
+
+    def __init__(self, wrong: str) -> None:
+        super().__init__(f"Nothing was taken back: {wrong}. List decisions with `onrecord decisions`.")
 
 
 class BadCursor(RecordProblem):

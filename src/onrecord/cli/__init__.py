@@ -11,12 +11,14 @@ import click
 from onrecord.cli.actors import actors
 from onrecord.cli.asking import search, show
 from onrecord.cli.check import check
+from onrecord.cli.decisions import decide, decisions, undo
 from onrecord.cli.evaluate import evaluate
 from onrecord.cli.failures import failures
 from onrecord.cli.families import conflicts, families
 from onrecord.cli.headline import headline
 from onrecord.cli.history import history
 from onrecord.cli.keeping import export, verify
+from onrecord.cli.reread import remove, reread
 from onrecord.cli.schema import schema
 from onrecord.cli.stats import stats
 from onrecord.cli.taking import add, read
@@ -61,9 +63,14 @@ for _command in (
     check,
     headline,
     actors,
+    decide,
+    decisions,
+    undo,
     failures,
     stats,
     verify,
+    reread,
+    remove,
     export,
     schema,
     evaluate,

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from onrecord.cli.options import format_option, limit_option, record_option, who_option
+from onrecord.cli.options import format_option, limit_option, note_option, record_option, who_option
 
 
 class ListedByDefault(click.Group):
@@ -78,20 +78,22 @@ def show(actor: str, record: str, format_: str) -> None:
 @click.argument("actor")
 @click.argument("into")
 @who_option
+@note_option
 @record_option
-def merge(actor: str, into: str, who: str, record: str) -> None:
+def merge(actor: str, into: str, who: str, note: str | None, record: str) -> None:
     """Decide that ACTOR and INTO are one actor, under the id of INTO.
 
     \b
     Example:
       onrecord actors merge 3f9a "Ana Brand" --who "Kim Park"
     """
+    from onrecord.cli.decisions import taking_back
     from onrecord.cli.output import tell
     from onrecord.cli.progress import open_to_write
 
     with open_to_write(record) as opened:
-        decision = opened.merge(actor, into, who=who)
-    tell(f"Merged. To undo: onrecord actors split {decision.subject_id} --merged --who NAME")
+        decision = opened.merge(actor, into, who=who, note=note)
+    tell(f"Merged. {taking_back(decision)}")
 
 
 @actors.command()
@@ -101,8 +103,9 @@ def merge(actor: str, into: str, who: str, record: str) -> None:
 @click.option("--merged", is_flag=True, help="Undo the merge of ACTOR, given by its id, into another.")
 @click.option("--from", "other", metavar="ACTOR", help="Keep ACTOR and this one apart: the pair is no longer proposed.")
 @who_option
+@note_option
 @record_option
-def split(actor: str, statements: tuple[str, ...], who: str, record: str, **how: Any) -> None:
+def split(actor: str, statements: tuple[str, ...], who: str, note: str | None, record: str, **how: Any) -> None:
     """Decide that one actor is really two.
 
     Some statements of ACTOR go to a new actor of the same name, or two actors are kept apart. STATEMENT is an id or its
@@ -112,6 +115,7 @@ def split(actor: str, statements: tuple[str, ...], who: str, record: str, **how:
     Example:
       onrecord actors split "Ana Brand" --role goalkeeper --who "Kim Park"
     """
+    from onrecord.cli.decisions import taking_back
     from onrecord.cli.output import tell
     from onrecord.cli.progress import open_to_write
 
@@ -120,11 +124,15 @@ def split(actor: str, statements: tuple[str, ...], who: str, record: str, **how:
         raise click.UsageError("Say what to split: give either statements, --role, --merged or --from.")
     with open_to_write(record) as opened:
         if merged or other:
-            decision = opened.keep_apart(actor, other, who=who) if other else opened.separate(actor, who=who)
+            decision = (
+                opened.keep_apart(actor, other, who=who, note=note)
+                if other
+                else opened.separate(actor, who=who, note=note)
+            )
         else:
-            decision = opened.split(actor, statements=statements, role=role, who=who)
+            decision = opened.split(actor, statements=statements, role=role, who=who, note=note)
     new = (decision.change or {}).get("split_into")
-    tell(f"Split. The new actor: {new}" if new else "They are kept apart.")
+    tell(f"{f'Split. The new actor: {new}.' if new else 'They are kept apart.'} {taking_back(decision)}")
 
 
 @actors.command()

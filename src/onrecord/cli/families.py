@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from onrecord.cli.actors import ListedByDefault
-from onrecord.cli.options import format_option, limit_option, record_option, who_option
+from onrecord.cli.options import format_option, limit_option, note_option, record_option, who_option
 
 KINDS = ("speaker", "date", "negation", "number", "modality", "certainty", "quantity", "cut")
 """Those of `ConflictKind`, which stands in a module that would make every command start later."""
@@ -76,27 +76,30 @@ def show(id_: str, record: str, format_: str) -> None:
 @click.argument("statement")
 @click.argument("other")
 @who_option
+@note_option
 @record_option
-def join(statement: str, other: str, who: str, record: str) -> None:
+def join(statement: str, other: str, who: str, note: str | None, record: str) -> None:
     """Decide that STATEMENT and OTHER report one utterance.
 
     \b
     Example:
       onrecord families join 3f9a 81c2 --who "Kim Park"
     """
+    from onrecord.cli.decisions import taking_back
     from onrecord.cli.output import tell
     from onrecord.cli.progress import open_to_write
 
     with open_to_write(record) as opened:
-        decision = opened.join_statements(statement, other, who=who)
-    tell(f"Joined. To take it back: onrecord families undo {decision.subject_id} --who NAME")
+        decision = opened.join_statements(statement, other, who=who, note=note)
+    tell(f"Joined. {taking_back(decision)}")
 
 
 @families.command()
 @click.argument("statement")
 @who_option
+@note_option
 @record_option
-def split(statement: str, who: str, record: str) -> None:
+def split(statement: str, who: str, note: str | None, record: str) -> None:
     """Decide that STATEMENT does not belong to its family.
 
     It and its copies report a different utterance.
@@ -105,31 +108,13 @@ def split(statement: str, who: str, record: str) -> None:
     Example:
       onrecord families split 3f9a --who "Kim Park"
     """
+    from onrecord.cli.decisions import taking_back
     from onrecord.cli.output import tell
     from onrecord.cli.progress import open_to_write
 
     with open_to_write(record) as opened:
-        decision = opened.split_statement(statement, who=who)
-    tell(f"Split. To take it back: onrecord families undo {decision.subject_id} --who NAME")
-
-
-@families.command()
-@click.argument("statement")
-@who_option
-@record_option
-def undo(statement: str, who: str, record: str) -> None:
-    """Undo what was decided about the family of STATEMENT.
-
-    \b
-    Example:
-      onrecord families undo 3f9a --who "Kim Park"
-    """
-    from onrecord.cli.output import tell
-    from onrecord.cli.progress import open_to_write
-
-    with open_to_write(record) as opened:
-        opened.undo_statement(statement, who=who)
-    tell("Undone. Its family is again the one that the comparison finds.")
+        decision = opened.split_statement(statement, who=who, note=note)
+    tell(f"Split. {taking_back(decision)}")
 
 
 @click.command()

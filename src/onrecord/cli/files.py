@@ -2,12 +2,15 @@
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
+
+if TYPE_CHECKING:
+    from onrecord.record import Hit, Known
 
 
 @contextmanager
@@ -20,21 +23,34 @@ def whole_file(name: str) -> Iterator[TextIO]:
         _as_written(sys.stdout)
         yield sys.stdout
         return
-    try:
-        with _written_whole(Path(name)) as file:
-            yield file
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise click.ClickException(f"{name} cannot be written: {reason}. Check the folder and the disk.") from error
+    with _written_whole(name, "w", encoding="utf8", errors="backslashreplace", newline="") as file:
+        yield file
+
+
+def write_table(hits: "Iterable[tuple[Hit, Known | None]]", *, format_: str, out: str) -> None:
+    """Statements as CSV or Parquet in a file. Raises ParquetMissing, or click.ClickException as `whole_file` does."""
+    if format_ == "parquet":
+        from onrecord.exports.dataframe import write_parquet
+
+        with _written_whole(out, "wb") as binary:
+            write_parquet(hits, binary)
+        return
+    from onrecord.exports.table import to_csv
+
+    with whole_file(out) as file:
+        file.writelines(to_csv(hits))
 
 
 @contextmanager
-def _written_whole(path: Path) -> Iterator[TextIO]:
-    beside = Path(f"{path}.unfinished")
+def _written_whole(name: str, mode: str, **manner: str) -> Iterator[Any]:
+    path, beside = Path(name), Path(f"{name}.unfinished")
     try:
-        with beside.open("w", encoding="utf8", errors="backslashreplace", newline="") as file:
+        with beside.open(mode, **manner) as file:  # type: ignore[call-overload]
             yield file
         beside.replace(path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise click.ClickException(f"{name} cannot be written: {reason}. Check the folder and the disk.") from error
     finally:
         beside.unlink(missing_ok=True)
 

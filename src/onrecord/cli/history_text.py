@@ -26,9 +26,9 @@ from onrecord.exports.history import (
     summary,
 )
 from onrecord.exports.marked import counted, moment
-from onrecord.families.versions_values import Changes
-from onrecord.families.versions_words import Part, Piece
 from onrecord.record import KeptVersion
+from onrecord.versions.differences import Part, Piece
+from onrecord.versions.values import Changes
 
 STYLES: dict[Part, str] = {"same": "", "removed": "strike red", "added": "underline green"}
 MARKS: dict[Part, tuple[str, str]] = {"same": ("", ""), "removed": ("[-", "-]"), "added": ("{+", "+}")}

@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from onrecord.english.quotation_marks import DOUBLE
 from onrecord.evaluation.matching import Pair, best_matching
 from onrecord.model import Attribution, Span
 
 LEAST_SHARED = 0.5
 """Content of two attributions that are matched, shared characters by all characters."""
-_MARKS = frozenset('"“”„‟«»‹›＂「」『』‘‚')
+_MARKS = frozenset((*DOUBLE, "‘", "‚"))
 _SINGLE = re.compile(r"(?<!\w)'(?=\w)[^\n]{0,2000}?(?<=[\w.,!?…])'(?!\w)")
 _ROLES = ("source", "cue", "content")
 

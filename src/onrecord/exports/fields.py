@@ -18,6 +18,11 @@ class Fields:
             raise BadArticle(path or "the article", f"must be an object, not {_kind(values)}")
         self._values: Mapping[str, Any] = values
 
+    def replaced(self, values: "Fields", *, without: str) -> "Fields":
+        """This object with the values of another in place of its own, and without one key."""
+        own = {key: value for key, value in self._values.items() if key != without}
+        return Fields({**own, **values._values}, path=values._path)
+
     def bad(self, key: str, wrong: str) -> BadArticle:
         """The error that says what is wrong with `key`."""
         return BadArticle(self._of(key), wrong)

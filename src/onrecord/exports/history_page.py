@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from onrecord.exports import history, marked
 from onrecord.exports.marked_page import escaping, web_address
-from onrecord.families.versions_values import Changes
 from onrecord.record.values import KeptVersion
+from onrecord.versions.values import Changes
 
 
 def page(versions: Sequence[KeptVersion], changes: Sequence[Changes]) -> str:

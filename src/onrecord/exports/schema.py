@@ -13,6 +13,7 @@ from onrecord.model import (
     OriginKind,
     StatementKind,
     StatementType,
+    Verdict,
 )
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -113,6 +114,7 @@ def _statement() -> _Schema:
                 "description": "The number of its occasion; null where the article tells neither when nor where.",
             },
             "confidence": {"type": "number", "minimum": 0, "maximum": 1, "description": "How sure the reader is."},
+            "decision": _decision(),
             "family": _maybe(
                 _object(
                     "The family of a record that it belongs to; absent outside a record.",
@@ -123,7 +125,24 @@ def _statement() -> _Schema:
                 )
             ),
         },
-        optional=("cue_more", "family"),
+        optional=("cue_more", "decision", "family"),
+    )
+
+
+def _decision() -> _Schema:
+    return _object(
+        "What a person decided about it in a record; absent where nobody did. The statement has the values that apply.",
+        {
+            "verdict": _one_of(Verdict, "That of the last decision."),
+            "number": {"type": "integer", "minimum": 1, "description": "Its number in the record."},
+            "who": _text("Who decided."),
+            "at": _text("When: ISO 8601, UTC."),
+            "note": _maybe(_text("Why.")),
+            "proposed": {
+                "type": ["object", "null"],
+                "description": "What was read in place of the values that an edit set, by the same keys; else null.",
+            },
+        },
     )
 
 
@@ -135,7 +154,23 @@ def _speaker() -> _Schema:
             "kind": _one_of(ActorKind, "What it is."),
             "role": _maybe(_ref("words")) | {"description": "The title or description that the article gives."},
             "mention": _maybe(_ref("words")) | {"description": "The words that name it at this statement."},
+            "actor": _maybe(
+                _object(
+                    "The actor of a record that it is now, after merges; null for whoever is not one, such as an "
+                    "unnamed source; absent outside a record.",
+                    {
+                        "id": _text("The actor's id."),
+                        "name": _text("Its canonical name, across articles."),
+                        "identifiers": {
+                            "type": "object",
+                            "additionalProperties": _text("The identifier."),
+                            "description": 'Those of other collections by scheme, such as {"wikidata": "Q42"}.',
+                        },
+                    },
+                )
+            ),
         },
+        optional=("actor",),
     )
 
 

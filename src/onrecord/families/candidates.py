@@ -24,12 +24,12 @@ from hashlib import blake2b
 
 from snowballstemmer import stemmer
 
-from onrecord.families.speakers import are_persons
+from onrecord.families.same_speaker import are_persons, voices
 from onrecord.families.values import Report
 from onrecord.families.wording_tokens import plain_words
-from onrecord.model import Speaker, Statement
+from onrecord.model import ActorKind, Statement
 from onrecord.people.countries import folded
-from onrecord.people.directory_names import family
+from onrecord.people.directory_names import proposing_key
 
 REACH_DAYS = 31
 """Days between two reports that equal words bring together, whoever speaks. News follows what is said by days."""
@@ -95,7 +95,7 @@ def sketch(report: Report) -> Sketch:
     words = plain_words(report.quote)
     day = report.published.toordinal() if report.published else None
     stems = frozenset(_stem(word) for word in words if word not in _LITTLE and len(word) > 1)
-    outline = Outline(report.article_id, day, speaker_keys(report.statement), are_persons(report), len(stems))
+    outline = Outline(report.article_id, day, speaker_keys(report.statement), are_persons(report.statement), len(stems))
     return Sketch(outline, runs(words), stems)
 
 
@@ -189,11 +189,10 @@ def original_key(report: Report) -> bytes:
 
 
 def speaker_keys(statement: Statement) -> frozenset[str]:
-    """What all names of a speaker, or of whom the statement is made for, have in common: surname, initials, or the
-    words of a description."""
-    return frozenset(
-        key for one in (statement.speaker, statement.principal) if one for key in _speaker_keys(one.name, one)
-    )
+    """What all names of each speaker, and of whom the statement is made for, have in common: surname, initials, or
+    the words of a description."""
+    keys = (_speaker_key(one.name, one.kind) for one in voices(statement))
+    return frozenset(key for key in keys if key)
 
 
 def runs(words: Sequence[str]) -> frozenset[int]:
@@ -216,14 +215,9 @@ def _plain_words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def _speaker_keys(names: str, speaker: Speaker) -> list[str]:
-    each = [name for name in (piece.strip() for piece in names.split(";")) if name]
-    return [key for name in each if (key := _speaker_key(name, speaker.kind))]
-
-
 @lru_cache(maxsize=65536)
-def _speaker_key(name: str, kind: str) -> str:
-    return family(name, kind) or folded(name)  # type: ignore[arg-type]
+def _speaker_key(name: str, kind: ActorKind) -> str:
+    return proposing_key(name, kind) or folded(name)
 
 
 def _topics(found: Sketch) -> frozenset[int]:

@@ -12,9 +12,9 @@ from functools import lru_cache
 from math import exp
 
 from onrecord.families.common import NOTHING, Common, common_quoted, common_stems, may_share, share_run
-from onrecord.families.occasion import Occasion, is_long_before, is_said_again, occasion, published_apart
 from onrecord.families.quoted import quoted_words
-from onrecord.families.speakers import one_speaker
+from onrecord.families.same_occasion import SameOccasion, is_long_before, is_said_again, occasion, published_apart
+from onrecord.families.same_speaker import TWO_PERSONS, one_of_them, voices
 from onrecord.families.values import Doubt, Edge, Judged, Relation, Report, Told, Wording
 from onrecord.families.wording import compare_wording, may_be_verbatim
 from onrecord.families.wording_changes import spelled_out
@@ -72,7 +72,7 @@ class _Pair:
     first: Report
     second: Report
     one_speaker: bool | None
-    occasion: Occasion
+    occasion: SameOccasion
     quoted: tuple[str, str]
 
     @property
@@ -100,7 +100,8 @@ def compare(first: Report, second: Report, *, similarity: float | None) -> Edge 
 def judge(first: Report, second: Report) -> Judged:
     """What the words of two statements tell of them."""
     words = quoted_words(first), quoted_words(second)
-    speaker = one_speaker(first, second)
+    # A government is also its ministry: only two persons are surely two.
+    speaker = one_of_them(voices(first.statement), voices(second.statement), apart=TWO_PERSONS)
     if speaker is False and not share_run(*words, OTHER_SPEAKER):
         return Judged()  # as all that follows would find
     pair = _Pair(first, second, speaker, occasion(first, second), words)

@@ -1,12 +1,12 @@
 """Where two reports of one utterance contradict each other: who spoke, when, and what the words mean."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
-from onrecord.families.same_speaker import TIME_ZONE, speaker_fits
+from onrecord.families.same_occasion import one_day
+from onrecord.families.same_speaker import one_of_them, voices
 from onrecord.families.values import Change, Report, Wording
-from onrecord.model import When
+from onrecord.model import When, names_of
 
 ConflictKind = Literal["speaker", "date", "negation", "number", "modality", "certainty", "quantity", "cut"]
 """Another speaker; another day; a change of words by what it touches; a cut that changes the meaning."""
@@ -42,20 +42,16 @@ def conflicts_of_words(first: Report, other: Report, *, wording: Wording) -> tup
 
 
 def _of_speaker(first: Report, other: Report) -> Conflict | None:
-    one, another = first.statement.speaker, other.statement.speaker
-    if one is None or another is None:
+    one, another = first.statement.speakers, other.statement.speakers
+    fits = one_of_them(one, voices(other.statement)), one_of_them(another, voices(first.statement))
+    if fits != (False, False):
         return None
-    if speaker_fits(one, other.statement) is not False or speaker_fits(another, first.statement) is not False:
-        return None
-    return Conflict("speaker", f"given to {another.name}, not to {one.name}")
+    return Conflict("speaker", f"given to {names_of(another)}, not to {names_of(one)}")
 
 
 def _of_date(first: Report, other: Report) -> Conflict | None:
     one, another = first.statement.when, other.statement.when
-    ends, other_ends = _ends(one), _ends(another)
-    if one is None or another is None or ends is None or other_ends is None:
-        return None
-    if ends[0] <= other_ends[1] + TIME_ZONE and other_ends[0] <= ends[1] + TIME_ZONE:
+    if one is None or another is None or one_day(one, another) is not False:
         return None
     return Conflict("date", f"dated {_day(another)}, not {_day(one)}")
 
@@ -68,10 +64,6 @@ def _told(change: Change) -> str:
 
 def _is_quoted(report: Report) -> bool:
     return report.statement.type != "indirect"
-
-
-def _ends(when: When | None) -> tuple[date, date] | None:
-    return (when.start, when.end) if when and when.start and when.end else None
 
 
 def _day(when: When) -> str:

@@ -3,9 +3,9 @@
 import re
 from functools import lru_cache
 
+from onrecord.english.quotation_marks import quotations
 from onrecord.families.values import Report
 from onrecord.model import Span
-from onrecord.reading.quotation import quotations
 
 _LEFT_OPEN = re.compile(r"[\"“„«](?=[^\s\"”“„«»])[^\"”“„«»]*$")
 _LEFT_CLOSED = re.compile(r"^[^\"”“„«»]*[^\s\"”“„«»][\"”»]")

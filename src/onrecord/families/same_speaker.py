@@ -1,119 +1,134 @@
-"""Whether two descriptions of a speaker, and of an occasion, can be of one: yes, no, or not to be told."""
+"""Whether two speakers are one, as two reports name them: the one place that decides it for families, for the check of
+drafts and headlines, and for two versions of an article.
+
+All that is known of either is one name with the role and the words that one article gives. Who is one actor across the
+whole record, with all names and terms of office, is `people.joining`, which says when two names are alike enough for
+both; whom "he" means within one article is `people.cast`, which has that article's other words to go by.
+
+The kind is the weakest of what a reading says of a speaker: from a few sentences a rare name is easily taken for an
+organization's. So a kind that differs says nothing, and two names are compared as names."""
 
 import re
-from collections.abc import Iterable
-from datetime import date, timedelta
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final, Literal
 
-from onrecord.families.named_kinds import is_description, one_name, speaks_for
-from onrecord.model import Reading, Speaker, Statement, When
+from onrecord.english.names import PARTICLES
+from onrecord.model import ActorKind, Speaker, Statement
+from onrecord.people.countries import country
 from onrecord.people.directory_names import organization_words
 from onrecord.people.joining import PROPOSED, likeness
+from onrecord.people.words import ORGANIZATION_WORDS, first_names
 
-TIME_ZONE = timedelta(days=1)
-"""Days by which two reports of one utterance differ where the one was written on the other side of the world."""
-_OCCASIONS = (
-    "interview",
-    "podcast",
-    "press conference",
-    "news conference",
-    "statement",
-    "tweet",
-    "post",
-    "speech",
-    "rally",
-    "debate",
-    "letter",
-    "hearing",
-    "testimony",
-    "op-ed",
-)
-_ALIKE: tuple[set[str], ...] = (
-    {"press conference", "news conference"},
-    {"tweet", "post"},
-    {"interview", "podcast"},
-    {"hearing", "testimony"},
-    {"speech", "rally"},
-)
+OneSpeaker = Literal["one", "unknown", "two names", "two persons"]
+"""`unknown` where a side only describes somebody, or may speak for the other; `two names` where one of them is not
+plainly a person's: a government is also its ministry, and a paper its authors."""
+TWO: Final[frozenset[OneSpeaker]] = frozenset({"two names", "two persons"})
+TWO_PERSONS: Final[frozenset[OneSpeaker]] = frozenset({"two persons"})
+_MOST_WORDS = 5
+_DESCRIPTION = re.compile(r"(?:the|a|an|one|some|several|many|two|three|his|her|their|its|my|our)\b")
+_ARTICLES = {"a", "an"}
 
 
-def speaker_fits(given: Speaker | None, statement: Statement | None) -> bool | None:
-    """Whether the speaker that a draft gives is the statement's speaker, or the one it is made for.
-
-    None where a side names nobody or only describes somebody, or where the role of a person names the organization
-    that is the other side, which may speak through it."""
-    if given is None or statement is None:
-        return None
-    held = [one for one in (statement.speaker, statement.principal) if one is not None]
-    answers = [_fits(one, other) for one in _each(given) for other in held for other in _each(other)]
-    if any(answers):
-        return True
-    return False if answers and None not in answers else None
-
-
-def occasion_fits(
-    when: When | None, venue: str | None, *, statement: Statement | None, reading: Reading
+def one_of_them(
+    named: Sequence[Speaker], others: Sequence[Speaker], *, apart: frozenset[OneSpeaker] = TWO
 ) -> bool | None:
-    """Whether a draft's time and place can be those of a statement.
+    """Whether one of some speakers is one of the others; None where that cannot be told, or a side names nobody.
 
-    No where the days are apart, the utterance would be later than the article that reports it, or, where no day is
-    known, the occasions have other names and are of another sort ("a rally in Norvia", "an interview with Stern")."""
-    days = _days_fit(when, statement.when if statement else None)
-    if days is not None:
-        return days
-    published = reading.article.latest.published
-    if when and when.start and published and published.day and when.start > published.day + TIME_ZONE:
-        return False
-    return _venues_fit(venue, statement.venue if statement else None)
-
-
-def _days_fit(given: When | None, held: When | None) -> bool | None:
-    if not given or not held or None in (given.start, given.end, held.start, held.end):
-        return None
-    first, last = given.start or date.min, given.end or date.max
-    return (held.start or date.min) - TIME_ZONE <= last and first <= (held.end or date.max) + TIME_ZONE
-
-
-def _venues_fit(given: str | None, held: str | None) -> bool | None:
-    if not given or not held:
-        return None
-    one, other = _sorts(given), _sorts(held)
-    if not one or not other or one & other or _names(given) & _names(held):
-        return None
-    return False if _names(given) and _names(held) and not any(one | other <= both for both in _ALIKE) else None
-
-
-def _sorts(venue: str) -> set[str]:
-    return {sort for sort in _OCCASIONS if re.search(rf"\b{sort}s?\b", venue, re.IGNORECASE)}
-
-
-def _names(venue: str) -> set[str]:
-    return set(re.findall(r"\b[A-Z]\w+", venue))
-
-
-def _each(speaker: Speaker) -> Iterable[Speaker]:
-    names = speaker.name.split("; ")
-    mentions = (speaker.mention,) if len(names) == 1 else (None,) * len(names)
-    return [Speaker(name, speaker.kind, speaker.role, *mentions[:1]) for name in names]
-
-
-def _fits(given: Speaker, held: Speaker) -> bool | None:
-    if "unnamed" in (given.kind, held.kind):
-        return None
-    if is_description(given.name) or is_description(held.name):
-        return True if _described(given, held) or _described(held, given) else None
-    one, other = set(organization_words(given.name)), set(organization_words(held.name))
-    if given.kind != held.kind:
-        if one_name(given.name, held.name):
-            return True
-        # An organization may speak through a person whose role says so; the kind alone excuses no other name.
-        return None if speaks_for(given, held) or speaks_for(held, given) else False
-    if given.kind != "person" and one and other and (one <= other or other <= one):
+    `apart` are the answers that tell speakers apart: two reports of one utterance may give it to an organization and
+    to whoever leads it, so that there only two persons are surely two."""
+    answers = [one_speaker(one, other) for other in others for one in named]
+    if "one" in answers:
         return True
-    return likeness(given.name, held.name, given.kind)[0] >= PROPOSED
+    return False if answers and all(answer in apart for answer in answers) else None
 
 
-def _described(described: Speaker, other: Speaker) -> bool:
+def voices(statement: Statement | None) -> tuple[Speaker, ...]:
+    """Whoever issued a statement, and on whose behalf."""
+    return (*statement.speakers, *statement.principals) if statement else ()
+
+
+def one_speaker(one: Speaker, other: Speaker) -> OneSpeaker:
+    """Whether two speakers are one."""
+    answer = _by_name(one.name, one.kind, other.name, other.kind)
+    if answer == "two names" and one.kind != other.kind and (_speaks_for(one, other) or _speaks_for(other, one)):
+        # An organization may speak through a person whose role says so; the kind alone excuses no other name.
+        return "unknown"
+    if answer == "unknown" and (_describes(one, other) or _describes(other, one)):
+        return "one"
+    return answer
+
+
+def are_persons(statement: Statement) -> bool:
+    """Whether all who speak are persons by name, of whom two are one or two; somebody described may be anybody."""
+    found = voices(statement)
+    return bool(found) and all(one.kind == "person" and not is_description(one.name) for one in found)
+
+
+def is_description(name: str) -> bool:
+    """Whether the words describe somebody ("the mayor", "union members") and name nobody."""
+    return _DESCRIPTION.match(name) is not None or not any(letter.isupper() for letter in name)
+
+
+@lru_cache(maxsize=65536)
+def _by_name(one: str, kind: ActorKind, other: str, other_kind: ActorKind) -> OneSpeaker:
+    if one == other or one.casefold() == other.casefold():
+        return "one"
+    if "unnamed" in (kind, other_kind) or is_description(one) or is_description(other):
+        return "one" if _holds_the_name(one, other) else "unknown"
+    if _one_name(one, other) if kind != other_kind else _alike(one, other, kind):
+        return "one"
+    persons = (kind == "person" or _is_persons(one)) and (other_kind == "person" or _is_persons(other))
+    return "two persons" if persons else "two names"
+
+
+def _alike(one: str, other: str, kind: ActorKind) -> bool:
+    if kind != "person":
+        # A council is the Harbour Council, where both could be meant.
+        first, second = set(organization_words(one)), set(organization_words(other))
+        if first and second and (first <= second or second <= first):
+            return True
+    return likeness(one, other, kind)[0] >= PROPOSED
+
+
+def _one_name(one: str, other: str) -> bool:
+    """Whether two names can be one speaker's, whatever kind either was taken for."""
+    if organization_words(one) == organization_words(other):
+        return True
+    return max(likeness(one, other, "person")[0], likeness(one, other, "organization")[0]) >= PROPOSED
+
+
+@lru_cache(maxsize=65536)
+def _is_persons(name: str) -> bool:
+    """Whether a name is plainly a person's: a first name and more, and no word of an organization."""
+    words = name.split()
+    if not 2 <= len(words) <= _MOST_WORDS or words[0] not in first_names() or country(name):
+        return False
+    capitalised = (word[0].isupper() or word.lower() in PARTICLES for word in words)
+    return all(capitalised) and not any(word.lower() in ORGANIZATION_WORDS for word in words)
+
+
+def _holds_the_name(one: str, other: str) -> bool:
+    """A spokesperson "of the Harbour Council" speaks for the Harbour Council."""
+    first, second = frozenset(organization_words(one)), frozenset(organization_words(other))
+    shorter, longer = (one, other) if len(first) <= len(second) else (other, one)
+    named = not is_description(shorter) and bool(organization_words(shorter))
+    return named and (first <= second or second <= first) and shorter.casefold() in longer.casefold()
+
+
+def _speaks_for(person: Speaker, other: Speaker) -> bool:
+    """Whether the role or the mention of one names the other, so that it may speak through the one."""
+    name = set(organization_words(other.name))
+    return bool(name) and name <= _told_of(person)
+
+
+def _describes(described: Speaker, other: Speaker) -> bool:
     """Whether the words that stand for a name are the other's role or name."""
-    words = set(organization_words(described.name)) - {"a", "an"}
-    known = {word for text in (other.role, other.name, other.mention) if text for word in organization_words(text)}
-    return bool(words) and words <= known
+    if "unnamed" in (described.kind, other.kind):
+        return False
+    words = set(organization_words(described.name)) - _ARTICLES
+    return bool(words) and words <= _told_of(other) | set(organization_words(other.name))
+
+
+def _told_of(speaker: Speaker) -> set[str]:
+    return {word for one in (speaker.role, speaker.mention) if one for word in organization_words(one.text)}

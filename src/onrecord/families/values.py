@@ -54,8 +54,7 @@ class Wording:
 class Report:
     """A statement as one article reports it: what families are made of.
 
-    `speakers` are the canonical names of its speakers, the fullest known form first; `paragraph` is the block that
-    holds the statement; `published` the article's day."""
+    `paragraph` is the block that holds the statement; `published` the article's day."""
 
     article_id: str
     outlet: str | None
@@ -63,7 +62,6 @@ class Report:
     statement: Statement
     quote: str
     paragraph: str
-    speakers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

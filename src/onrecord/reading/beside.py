@@ -7,10 +7,10 @@ before it, is not of one content with the next paragraph's, whose speaker has an
 import re
 from dataclasses import replace
 
+from onrecord.english.quotation_marks import Quotation
 from onrecord.model import Attribution, Span
 from onrecord.reading.naming import NAME, ROLE, SPEECH, Marked, about, is_name
 from onrecord.reading.places import Places
-from onrecord.reading.quotation import Quotation
 
 CONFIDENCE = 0.6
 """As of every quotation without a verb: the sentence before may be about somebody else."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from onrecord.english.quotation_marks import is_quoted, type_of
 from onrecord.model import Attribution
 from onrecord.reading.calibration import Calibration, Evidence
 from onrecord.reading.linking import Runs, Scores, read_links, within_paragraphs
-from onrecord.reading.quotation import is_quoted, type_of
 from onrecord.reading.tagging import CONTENT, CUE, SOURCE, TAGS, tagged
 from onrecord.reading.windows import Pieces, Window
 

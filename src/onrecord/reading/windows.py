@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Encoding, Tokenizer
 
-from onrecord.reading.quotation import Quotation, quotations
+from onrecord.english.quotation_marks import Quotation, quotations
 
 SIZE = 256
 """Most positions in a window, the opening mark included: as many as the base weights were trained with. On

@@ -13,41 +13,49 @@ from onrecord.record import actors_queries as queries
 from onrecord.record.actors import find_actor, has_role
 from onrecord.record.actors_adding import actor_id, add_actor, derive_roles
 from onrecord.record.actors_joined import Joined, joined, statements_of
-from onrecord.record.adding import add_decision
+from onrecord.record.decisions import add_decision
 from onrecord.record.loading import find_statement
 from onrecord.record.opening import now
 from onrecord.record.values import Decision
 
 
-def merge(connection: sqlite3.Connection, actor: str, into: str, *, who: str) -> Decision:
+def merge(connection: sqlite3.Connection, actor: str, into: str, *, who: str, note: str | None = None) -> Decision:
     """Two actors are one from now on, under the id of the second."""
     state = joined(connection)
     first, second = find_actor(connection, state, actor), find_actor(connection, state, into)
     if first == second:
         raise NotTwoActors(f"{actor!r} and {into!r} are already one actor.")
-    return _decide(connection, first, {"merged_into": _id(connection, second)}, who=who)
+    return _decide(connection, first, {"merged_into": _id(connection, second)}, who=who, note=note)
 
 
-def separate(connection: sqlite3.Connection, actor: str, *, who: str) -> Decision:
+def separate(connection: sqlite3.Connection, actor: str, *, who: str, note: str | None = None) -> Decision:
     """An actor that was merged into another, by a person or by an import, is its own again."""
     state = joined(connection)
     row = connection.execute(queries.ACTOR_BY_ID, (actor,)).fetchone()
     if row is None or row[0] not in state.into:
         raise NotTwoActors(f"{actor!r} is not the id of an actor that was merged into another.")
-    return _decide(connection, row[0], {"merged_into": None}, who=who)
+    return _decide(connection, row[0], {"merged_into": None}, who=who, note=note)
 
 
-def keep_apart(connection: sqlite3.Connection, actor: str, other: str, *, who: str) -> Decision:
+def keep_apart(
+    connection: sqlite3.Connection, actor: str, other: str, *, who: str, note: str | None = None
+) -> Decision:
     """Two actors are not one, and are no longer proposed."""
     state = joined(connection)
     first, second = find_actor(connection, state, actor), find_actor(connection, state, other)
     if first == second:
         raise NotTwoActors(f"{actor!r} and {other!r} are one actor. Split it, or separate what was merged.")
-    return _decide(connection, first, {"apart_from": _id(connection, second)}, who=who)
+    return _decide(connection, first, {"apart_from": _id(connection, second)}, who=who, note=note)
 
 
 def split(
-    connection: sqlite3.Connection, actor: str, *, statements: Iterable[str], role: str | None, who: str
+    connection: sqlite3.Connection,
+    actor: str,
+    *,
+    statements: Iterable[str],
+    role: str | None,
+    who: str,
+    note: str | None = None,
 ) -> Decision:
     """Some statements of an actor, named or by a role given in them, are another's of the same name."""
     state = joined(connection)
@@ -60,17 +68,26 @@ def split(
     new = add_actor(connection, actor_id(name, kind, f"{_id(connection, root)}|{now()}"), name, kind, "split")
     moved = sorted([statement, _id(connection, member)] for _, statement, member in chosen)
     change = {"split_into": _id(connection, new), "statements": moved}
-    decision = _decide(connection, root, change, who=who)
+    decision = _decide(connection, root, change, who=who, note=note)
     members = {member for _, _, member in own}
     derive_roles(connection, joined(connection), [*sorted(members | {root}), new])
     return decision
+
+
+def taken_back(connection: sqlite3.Connection, decision: Decision) -> None:
+    """Make what is derived again, after a decision was taken back."""
+    new = connection.execute(queries.ACTOR_BY_ID, ((decision.change or {}).get("split_into"),)).fetchone()
+    root = connection.execute(queries.ACTOR_BY_ID, (decision.subject_id,)).fetchone()
+    if new and root:
+        state = joined(connection)
+        derive_roles(connection, state, sorted({*state.members(root[0]), root[0], new[0]}))
 
 
 def _appearances(connection: sqlite3.Connection, state: Joined, root: int) -> set[tuple[int, str, int]]:
     """Sequence and id of the statements of an actor, and as which of its members it appears there."""
     sequences = set(statements_of(connection, state, [root]))
     asked = json.dumps([*state.members(root), *(actor for _, actor in state.moves(state.members(root))[1])])
-    rows = connection.execute(queries.STATEMENTS_OF, {"actors": asked, "part": None})
+    rows = connection.execute(queries.STATEMENTS_OF, {"actors": asked, "part": None, "role": None})
     return {
         (sequence, statement, member)
         for sequence, statement, member in rows
@@ -103,5 +120,7 @@ def _id(connection: sqlite3.Connection, actor: int) -> str:
     return str(connection.execute(queries.ACTOR_ID, (actor,)).fetchone()[0])
 
 
-def _decide(connection: sqlite3.Connection, actor: int, change: Mapping[str, Any], *, who: str) -> Decision:
-    return add_decision(connection, "actor", _id(connection, actor), verdict="edit", who=who, change=change)
+def _decide(
+    connection: sqlite3.Connection, actor: int, change: Mapping[str, Any], *, who: str, note: str | None = None
+) -> Decision:
+    return add_decision(connection, "actor", _id(connection, actor), verdict="edit", who=who, change=change, note=note)

@@ -4,6 +4,7 @@ A decision on an actor is an edit whose change is one of
 {"merged_into": id}, or null in place of the id, which takes the actor out again;
 {"split_into": id, "statements": [[statement id, actor id], ...]};
 {"apart_from": id}, after which the two are no longer proposed.
+One that was taken back says nothing, but that a split was: whom it made is then one with the actor it was split from.
 Others, and ids that nothing has, say nothing here. Nothing is imported that search would wait for.
 """
 
@@ -14,12 +15,15 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from onrecord.record import actors_queries as queries
-from onrecord.record.words import query
+from onrecord.record.words import query, well_formed
 
 _EVENTS = """
 SELECT sequence, actor, "into", NULL, NULL FROM joins
 UNION ALL
-SELECT decisions.sequence, actors.sequence, NULL, change, actors.id
+SELECT decisions.sequence, actors.sequence, NULL, change, EXISTS (
+    SELECT 1 FROM decisions AS undoing
+    WHERE undoing.subject = 'decision' AND undoing.id = CAST(decisions.number AS TEXT)
+)
 FROM decisions JOIN actors ON actors.id = decisions.id
 WHERE subject = 'actor' AND verdict = 'edit'
 ORDER BY 1
@@ -72,11 +76,13 @@ class Joined:
 def joined(connection: sqlite3.Connection) -> Joined:
     """What the rows say now."""
     state = Joined()
-    for _, actor, into, change, _ in connection.execute(_EVENTS).fetchall():
+    for _, actor, into, change, undone in connection.execute(_EVENTS).fetchall():
         if into is not None:
             state.into[actor] = into
-        else:
+        elif not undone:
             _follow(connection, state, actor, json.loads(change))
+        elif "split_into" in (said := json.loads(change)):
+            _rejoin(connection, state, actor, said["split_into"])
     return state
 
 
@@ -97,6 +103,12 @@ def _follow(connection: sqlite3.Connection, state: Joined, actor: int, change: M
         state.apart.add(frozenset((actor, other)))
 
 
+def _rejoin(connection: sqlite3.Connection, state: Joined, actor: int, split_off: str) -> None:
+    row = connection.execute(_ACTOR, (split_off,)).fetchone()
+    if row is not None and state.root(actor) != row[0]:
+        state.into[row[0]] = actor
+
+
 def _statements(connection: sqlite3.Connection, change: Mapping[str, Any]) -> Iterator[Moved]:
     for statement_id, actor_id in change.get("statements", ()):
         row = connection.execute(_ACTOR, (actor_id,)).fetchone()
@@ -113,14 +125,21 @@ def actors_named(connection: sqlite3.Connection, words: str) -> list[int]:
 
 
 def statements_of(
-    connection: sqlite3.Connection, state: Joined, actors: Iterable[int], *, part: Part | None = None
+    connection: sqlite3.Connection,
+    state: Joined,
+    actors: Iterable[int],
+    *,
+    part: Part | None = None,
+    role: str | None = None,
 ) -> list[int]:
-    """The statements in which the actors appear, by sequence."""
+    """The statements in which the actors appear, in a role with these words, by sequence."""
     members = {member for actor in actors for member in state.members(actor)}
     away, here = state.moves(sorted(members))
     gone, come = set(away), set(here)
     asked = sorted(members | {actor for _, actor in come})
-    rows = connection.execute(queries.STATEMENTS_OF, {"actors": json.dumps(asked), "part": part})
+    rows = connection.execute(
+        queries.STATEMENTS_OF, {"actors": json.dumps(asked), "part": part, "role": role and well_formed(role)}
+    )
     return [
         sequence
         for sequence, statement, actor in rows

@@ -73,7 +73,7 @@ class ActorMethods:
             state = joined(connection)
             wanted = (id_or_name,) if isinstance(id_or_name, str) else id_or_name
             actors = [find_actor(connection, state, one) for one in wanted]
-            own = tuple(statements_of(connection, state, actors, part=part))
+            own = tuple(statements_of(connection, state, actors, part=part, role=role))
             asked = searching.Search(
                 "", "statements", None, None, since, until, None, None, role, None, venue, to, appearing=own
             )
@@ -86,33 +86,41 @@ class ActorMethods:
         with self._reading() as connection:
             yield from proposals(connection)
 
-    def merge(self, actor: str, into: str, *, who: str) -> Decision:
+    def merge(self, actor: str, into: str, *, who: str, note: str | None = None) -> Decision:
         """Decide that two actors are one."""
         from onrecord.record import actors_deciding
 
         with self._writing() as connection:
-            return actors_deciding.merge(connection, actor, into, who=who)
+            return actors_deciding.merge(connection, actor, into, who=who, note=note)
 
-    def separate(self, actor: str, *, who: str) -> Decision:
+    def separate(self, actor: str, *, who: str, note: str | None = None) -> Decision:
         """Take back a merge."""
         from onrecord.record import actors_deciding
 
         with self._writing() as connection:
-            return actors_deciding.separate(connection, actor, who=who)
+            return actors_deciding.separate(connection, actor, who=who, note=note)
 
-    def keep_apart(self, actor: str, other: str, *, who: str) -> Decision:
+    def keep_apart(self, actor: str, other: str, *, who: str, note: str | None = None) -> Decision:
         """Decide that two actors are two."""
         from onrecord.record import actors_deciding
 
         with self._writing() as connection:
-            return actors_deciding.keep_apart(connection, actor, other, who=who)
+            return actors_deciding.keep_apart(connection, actor, other, who=who, note=note)
 
-    def split(self, actor: str, *, statements: Iterable[str] = (), role: str | None = None, who: str) -> Decision:
+    def split(
+        self,
+        actor: str,
+        *,
+        statements: Iterable[str] = (),
+        role: str | None = None,
+        who: str,
+        note: str | None = None,
+    ) -> Decision:
         """Decide that some statements are another's."""
         from onrecord.record import actors_deciding
 
         with self._writing() as connection:
-            return actors_deciding.split(connection, actor, statements=statements, role=role, who=who)
+            return actors_deciding.split(connection, actor, statements=statements, role=role, who=who, note=note)
 
     def import_actors(self, actors: Iterable["Actor"], *, dataset: str) -> Imported:
         """Keep what a data set says of actors."""

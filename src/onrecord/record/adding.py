@@ -1,32 +1,33 @@
-"""What a writer adds: articles, failures, decisions. Each function runs inside the caller's transaction.
+"""What a writer adds: articles and failures. Each function runs inside the caller's transaction.
 
 An article is checked before anything is written: what contradicts itself could not be proved later.
 """
 
-import json
 import sqlite3
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from onrecord.model import Failure, Loaded, Reading, Version, sha256, statement_id
+from onrecord.model import Failure, Loaded, Reading, Span, Statement, Version, sha256, statement_id
 from onrecord.problems import SpanOutsideText, Unstorable
 from onrecord.record import origins
+from onrecord.record.loading import load_version, refuse_removed
 from onrecord.record.opening import now
 from onrecord.record.rows import (
-    Row,
     block_rows,
+    correction_digest,
     digest,
     origin_columns,
+    reading_digest,
     sighting_digest,
     span_rows,
+    speaker_rows,
     statement_digest,
     statement_row,
     version_digest,
     version_row,
 )
-from onrecord.record.values import Added, Decision, Subject, Verdict
+from onrecord.record.values import Added
 from onrecord.sources.addresses import without_any_credentials, without_credentials
 
 COMPRESSION = 5
@@ -40,8 +41,8 @@ _CONTENT = "INSERT INTO contents (sha256, length, compressed) VALUES (?, ?, ?)"
 _VERSION = """
 INSERT INTO versions (
     sequence, article, number, bytes_sha256, media_type, text, text_sha256, headline, authors, outlet, published,
-    published_signal, modified, modified_signal, language, reason, read_with, origin, place, claimed
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    published_signal, modified, modified_signal, language, reason, read_with, origin, place, claimed, kind
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _LATEST = """
 INSERT INTO latest (article, version) VALUES (?, ?) ON CONFLICT (article) DO UPDATE SET version = excluded.version
@@ -51,8 +52,14 @@ _STATEMENT = """
 INSERT INTO statements (
     sequence, version, position, id, kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention,
     principal_name, principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end,
-    when_text, when_rule, confidence, act, negated
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    when_text, when_rule, confidence, act, negated, addressee_start, addressee_end, venue_start, venue_end,
+    when_text_start, when_text_end, occasion, form, reading, corrects
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_SPEAKER = """
+INSERT INTO statement_speakers (
+    statement, part, position, name, kind, role, role_start, role_end, mention, mention_start, mention_end
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _SPAN = 'INSERT INTO spans (statement, role, position, start, "end") VALUES (?, ?, ?, ?, ?)'
 _SIGHTING = """
@@ -72,14 +79,25 @@ FROM failures JOIN entries ON entries.sequence = failures.sequence
 WHERE reason IS NOT NULL
     AND failures.sequence = (SELECT max(sequence) FROM failures AS later WHERE later.origin = failures.origin)
 UNION ALL
-SELECT coalesce(versions.place, articles.url, articles.id), versions.reason, added_at, articles.id, versions.headline,
-    1, versions.sequence
-FROM latest JOIN versions ON versions.sequence = latest.version JOIN articles ON articles.sequence = versions.article
-JOIN entries ON entries.sequence = versions.sequence
-WHERE versions.reason IS NOT NULL
+SELECT coalesce(place, url, id), reason, added_at, id, headline, 1, readings.version
+FROM latest JOIN readings ON readings.version = latest.version JOIN entries ON entries.sequence = readings.version
+WHERE reason IS NOT NULL
 ORDER BY 6, 7
 """
-_DECISION = "INSERT INTO decisions (sequence, subject, id, verdict, change, who) VALUES (?, ?, ?, ?, ?, ?)"
+_NEWEST = """
+SELECT readings.version, digest, coalesce((SELECT max(number) FROM rereadings WHERE version = readings.version), 1),
+    (SELECT coalesce(max(position) + 1, 0) FROM statements WHERE version = readings.version)
+FROM readings JOIN entries ON entries.sequence = readings.version WHERE id = ? AND readings.number = ?
+"""
+# Below 0, where no proposal is.
+_CORRECTED = """
+SELECT version, reading, (SELECT min(position, 0) - 1 FROM (
+    SELECT min(position) AS position FROM statements AS others WHERE others.version = statements.version
+)), digest
+FROM statements JOIN entries ON entries.sequence = statements.sequence WHERE statements.sequence = ?
+"""
+_FOUND = "SELECT reading FROM readings WHERE version = ?"
+_REREADING = "INSERT INTO rereadings (sequence, version, number, read_with, reason, found) VALUES (?, ?, ?, ?, ?, ?)"
 
 
 def add_article(connection: sqlite3.Connection, loaded: Loaded, *, reading: Reading, read_with: str) -> Added:
@@ -94,6 +112,7 @@ def add_article(connection: sqlite3.Connection, loaded: Loaded, *, reading: Read
         at = _Place(sequence, article.id, 1, leads=True)
         _add_version(connection, loaded, reading=reading, read_with=read_with, at=at)
         return "added"
+    refuse_removed(connection, known.id)
     standing = origins.standing(connection, known.sequence, version)
     if standing.alike is not None:
         if not origins.has_seen(connection, article):
@@ -101,7 +120,33 @@ def add_article(connection: sqlite3.Connection, loaded: Loaded, *, reading: Read
         return "unchanged"
     at = _Place(known.sequence, known.id, standing.number, leads=standing.leads)
     _add_version(connection, loaded, reading=reading, read_with=read_with, at=at)
+    if standing.number == 1:  # it was removed, and let in again
+        return "added"
     return "new version" if standing.leads else "copy"
+
+
+def add_rereading(
+    connection: sqlite3.Connection, reading: Reading, *, number: int, read_with: str
+) -> tuple[Reading, bool]:
+    """Keep a new reading of a version; the one before it, and whether there are new rows of statements: where all are
+    as they were, those stay."""
+    article = reading.article
+    row = connection.execute(_NEWEST, (article.id, number)).fetchone()
+    if row is None:
+        raise Unstorable(article.id, f"the record has no version {number} of it")
+    version, content, last, first = row
+    before = load_version(connection, version, as_read=True)
+    if before.article.latest.text != article.latest.text:
+        raise Unstorable(article.id, f"the reading is not of the text of its version {number}")
+    _checked(reading)
+    is_new = before.statements != reading.statements
+    found = last + 1 if is_new else connection.execute(_FOUND, (version,)).fetchone()[0]
+    told = (read_with, reading.reason, found)
+    bound = reading_digest(content, last + 1, told)
+    connection.execute(_REREADING, (_entry(connection, "reading", bound), version, last + 1, *told))
+    if is_new:
+        _add_statements(connection, reading, _Bound(version, last + 1, first, bound))
+    return before, is_new
 
 
 def add_failure(connection: sqlite3.Connection, failure: Failure) -> None:
@@ -119,37 +164,20 @@ def settle(connection: sqlite3.Connection, origin: str) -> None:
         _add_attempt(connection, _storable(origin), None)
 
 
-def add_decision(
-    connection: sqlite3.Connection,
-    subject: Subject,
-    subject_id: str,
-    *,
-    verdict: Verdict,
-    who: str,
-    change: Mapping[str, Any] | None,
-) -> Decision:
-    """Keep a person's verdict."""
-    if (verdict == "edit") != (change is not None):
-        raise ValueError("`change` says what an edit sets, by field; other verdicts have none")
-    if not who.strip():
-        raise ValueError("`who` must name the person who decides")
-    at, written = now(), None if change is None else json.dumps(change, sort_keys=True)
-    content = digest("decision", subject, subject_id, verdict, written, who, at)
-    sequence = _entry(connection, "decision", content, at=at)
-    connection.execute(_DECISION, (sequence, subject, subject_id, verdict, written, who))
-    return Decision(subject, subject_id, verdict, who, at, change)
-
-
 def _check(loaded: Loaded, reading: Reading) -> None:
     article, version = reading.article, reading.article.latest
     if len(article.versions) != 1 or loaded.article.id != article.id or loaded.article.latest.text != version.text:
         raise Unstorable(article.id, "the reading is not of the version that was loaded")
     if sha256(loaded.content) != version.bytes_sha256:
         raise Unstorable(article.id, "its bytes do not have the SHA-256 that the version names")
+    _checked(reading)
+
+
+def _checked(reading: Reading) -> None:
     try:
         _check_spans(reading)
     except SpanOutsideText as error:
-        raise Unstorable(article.id, str(error)) from error
+        raise Unstorable(reading.article.id, str(error)) from error
 
 
 def _check_spans(reading: Reading) -> None:
@@ -162,9 +190,27 @@ def _check_spans(reading: Reading) -> None:
             raise Unstorable(reading.article.id, f"statement {statement.id} has no content")
         for span in (*statement.content, *statement.cue, *statement.source):
             span.of(text)
+        for what in unproved_words(statement, text):
+            raise Unstorable(reading.article.id, f"statement {statement.id}: {what}")
         expected = statement_id(text_sha256, statement.content, statement.source)
         if statement.id != expected:
             raise Unstorable(reading.article.id, f"statement {statement.id} should have the id {expected}")
+
+
+def unproved_words(statement: Statement, text: str) -> Iterator[str]:
+    """What is told of a statement in other words than those at the place that should prove it."""
+    told: list[tuple[str, str | None, Span | None]] = []
+    for part, speakers in (("speaker", statement.speakers), ("principal", statement.principals)):
+        for one in speakers:
+            for what, words in (("role", one.role), ("mention", one.mention)):
+                if words is not None:
+                    told.append((f"the {what} of its {part} {one.name!r}", words.text, words.span))
+    for what, found in (("venue", statement.venue), ("addressee", statement.addressee), ("when", statement.when)):
+        if found is not None:
+            told.append((f"its {what}", found.text, found.span))
+    for what, said, span in told:
+        if span is not None and text[span.start : span.end] != said:
+            yield f"{what} is {said!r}, not what its span {span.start}–{span.end} covers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +233,7 @@ def _add_version(
     sequence = _entry(connection, "version", content)
     connection.execute(_VERSION, (sequence, at.article, at.number, *row))
     connection.executemany(_BLOCK, [(sequence, position, *block) for position, block in enumerate(blocks)])
-    for position, statement in enumerate(reading.statements):
-        row, spans = statement_row(statement, version.text), span_rows(statement)
-        _add_statement(connection, row, spans, version=sequence, version_digest=content, position=position)
+    _add_statements(connection, reading, _Bound(sequence, 1, 0, content))
     if at.leads:
         connection.execute(_LATEST, (at.article, sequence))
 
@@ -199,12 +243,36 @@ def _add_content(connection: sqlite3.Connection, bytes_sha256: str, content: byt
         connection.execute(_CONTENT, (bytes_sha256, len(content), zlib.compress(content, COMPRESSION)))
 
 
-def _add_statement(
-    connection: sqlite3.Connection, row: Row, spans: list[Row], *, version: int, version_digest: bytes, position: int
-) -> None:
-    sequence = _entry(connection, "statement", statement_digest(version_digest, position, row, spans))
-    connection.execute(_STATEMENT, (sequence, version, position, *row))
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """What statements are bound to: the row of their version, the number of the reading, the place of the first of them
+    among all that was read in the version, and the digest that theirs cover."""
+
+    version: int
+    reading: int
+    first: int
+    digest: bytes
+
+
+def _add_statements(connection: sqlite3.Connection, reading: Reading, to: _Bound) -> None:
+    text = reading.article.latest.text
+    for position, statement in enumerate(reading.statements, to.first):
+        row, spans, speakers = statement_row(statement, text), span_rows(statement), speaker_rows(statement)
+        sequence = _entry(connection, "statement", statement_digest(to.digest, position, row, spans, speakers))
+        connection.execute(_STATEMENT, (sequence, to.version, position, *row, to.reading, None))
+        connection.executemany(_SPAN, [(sequence, *span) for span in spans])
+        connection.executemany(_SPEAKER, [(sequence, *speaker) for speaker in speakers])
+
+
+def add_correction(connection: sqlite3.Connection, proposal: int, statement: Statement, text: str) -> int:
+    """Keep what edits make of a proposal, as a row beside it; its sequence."""
+    row, spans, speakers = statement_row(statement, text), span_rows(statement), speaker_rows(statement)
+    version, reading, position, content = connection.execute(_CORRECTED, (proposal,)).fetchone()
+    sequence = _entry(connection, "correction", correction_digest(content, row, spans, speakers))
+    connection.execute(_STATEMENT, (sequence, version, position, *row, reading, proposal))
     connection.executemany(_SPAN, [(sequence, *span) for span in spans])
+    connection.executemany(_SPEAKER, [(sequence, *speaker) for speaker in speakers])
+    return sequence
 
 
 def _add_sighting(connection: sqlite3.Connection, seen: Version, version: int, *, id_: str, number: int) -> None:

@@ -108,15 +108,18 @@ def family_conflicts(connection: sqlite3.Connection, reports: Reports, wanted: s
 
 def family_marks(connection: sqlite3.Connection, reports: Reports, reading: Reading) -> dict[str, FamilyMark]:
     """For each statement of a reading that others report too: its family, by the statement's id."""
-    marks: dict[str, FamilyMark] = {}
-    for statement in reading.statements:
-        row = connection.execute(queries.MARK, (statement.id, reading.article.id)).fetchone()
-        if row is not None:
-            sequence, original, id_, articles = row
-            originals = originals_with(connection, original)
-            relation = _Family(connection, reports, originals).relation(original, sequence)
-            marks[statement.id] = FamilyMark(id_, relation, articles)
-    return marks
+    marks = ((one.id, family_mark(connection, reports, one.id, reading.article.id)) for one in reading.statements)
+    return {id_: mark for id_, mark in marks if mark is not None}
+
+
+def family_mark(connection: sqlite3.Connection, reports: Reports, statement: str, article: str) -> FamilyMark | None:
+    """The family of a statement of an article, both by their ids; None where nobody else reports it."""
+    row = connection.execute(queries.MARK, (statement, article)).fetchone()
+    if row is None:
+        return None
+    sequence, original, id_, articles = row
+    relation = _Family(connection, reports, originals_with(connection, original)).relation(original, sequence)
+    return FamilyMark(id_, relation, articles)
 
 
 class _Family:

@@ -1,32 +1,34 @@
 """A person's decisions on families: two statements report one utterance, or two. Each is a row and none is removed.
 
 A decision is an edit of the subject "family" under the id of a statement, whose change is one of
-{"joined_with": [statement id]}, {"apart_from": [statement id, ...]} or {"undecided_with": [statement id, ...]};
-of two statements the last one holds. Each function runs inside the caller's transaction.
+{"joined_with": [statement id]} or {"apart_from": [statement id, ...]}; of two statements the last one applies that was
+not taken back. Earlier records took decisions back by {"undecided_with": [statement id, ...]}. Each function runs
+inside the caller's transaction.
 """
 
 import json
 import sqlite3
+from collections.abc import Callable, Iterable
 
 from onrecord.problems import NotTwoFamilies
 from onrecord.record import families_queries as queries
-from onrecord.record.adding import add_decision
+from onrecord.record.decisions import add_decision
 from onrecord.record.families import originals_with
-from onrecord.record.families_grouping import component, regroup, verdicts
+from onrecord.record.families_grouping import component, originals_by_id, regroup
 from onrecord.record.loading import find_statement
 from onrecord.record.values import Decision
 
 
-def join(connection: sqlite3.Connection, statement: str, other: str, *, who: str) -> Decision:
+def join(connection: sqlite3.Connection, statement: str, other: str, *, who: str, note: str | None = None) -> Decision:
     """Two statements report one utterance."""
     one, another = (find_statement(connection, wanted)[1].id for wanted in (statement, other))
     originals = _original(connection, one, statement), _original(connection, another, other)
     if originals[0] in originals_with(connection, originals[1]):
         raise NotTwoFamilies(f"{statement} and {other} already report one utterance.")
-    return _decide(connection, one, {"joined_with": [another]}, who=who)
+    return _decide(connection, one, {"joined_with": [another]}, who=who, note=note)
 
 
-def split(connection: sqlite3.Connection, statement: str, *, who: str) -> Decision:
+def split(connection: sqlite3.Connection, statement: str, *, who: str, note: str | None = None) -> Decision:
     """A statement, with its copies, reports another utterance than the rest of its family."""
     one = find_statement(connection, statement)[1].id
     own = _original(connection, one, statement)
@@ -36,16 +38,16 @@ def split(connection: sqlite3.Connection, statement: str, *, who: str) -> Decisi
             f"{statement} is not in a family with other reports; copies of one paragraph count as one report."
         )
     others = [row[0] for row in connection.execute(queries.FIRST_IDS, (json.dumps(rest),))]
-    return _decide(connection, one, {"apart_from": others}, who=who)
+    return _decide(connection, one, {"apart_from": others}, who=who, note=note)
 
 
-def undo(connection: sqlite3.Connection, statement: str, *, who: str) -> Decision:
-    """What was decided about a statement and others no longer holds."""
-    one = find_statement(connection, statement)[1].id
-    others = {other for pair in verdicts(connection) if one in pair for other in pair} - {one}
-    if not others:
-        raise NotTwoFamilies(f"There is no decision about {statement}.")
-    return _decide(connection, one, {"undecided_with": sorted(others)}, who=who)
+def taken_back(connection: sqlite3.Connection, decision: Decision, *, add: Callable[[], Decision]) -> Decision:
+    """Make the families around a decision again, as they are when `add` has taken it back."""
+    ids = [decision.subject_id, *(other for others in (decision.change or {}).values() for other in others)]
+    around = _around(connection, ids)
+    undone = add()
+    regroup(connection, around)
+    return undone
 
 
 def _original(connection: sqlite3.Connection, id_: str, given: str) -> int:
@@ -57,10 +59,15 @@ def _original(connection: sqlite3.Connection, id_: str, given: str) -> int:
     return int(row[0])
 
 
-def _decide(connection: sqlite3.Connection, one: str, change: dict[str, list[str]], *, who: str) -> Decision:
-    ids = [one, *(other for others in change.values() for other in others)]
-    touched = {row[0] for id_ in ids for row in connection.execute(queries.ORIGINALS_BY_ID, (id_,))}
-    around = component(connection, touched)[0]
-    decision = add_decision(connection, "family", one, verdict="edit", who=who, change=change)
+def _around(connection: sqlite3.Connection, ids: Iterable[str]) -> set[int]:
+    """The originals with one of these statements, and all that is linked with them."""
+    return component(connection, {one for id_ in ids for one in originals_by_id(connection, id_)})[0]
+
+
+def _decide(
+    connection: sqlite3.Connection, one: str, change: dict[str, list[str]], *, who: str, note: str | None
+) -> Decision:
+    around = _around(connection, [one, *(other for others in change.values() for other in others)])
+    decision = add_decision(connection, "family", one, verdict="edit", who=who, change=change, note=note)
     regroup(connection, around)
     return decision

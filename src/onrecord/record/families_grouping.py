@@ -91,11 +91,15 @@ def _decided(connection: sqlite3.Connection) -> list[Row]:
     return [
         (a, b, "joined" if same else "apart", DECIDED)
         for (one, other), same in verdicts(connection).items()
-        for a in _originals(connection, one)
-        for b in _originals(connection, other)
+        for a in originals_by_id(connection, one)
+        for b in originals_by_id(connection, other)
         if a != b
     ]
 
 
-def _originals(connection: sqlite3.Connection, statement: str) -> list[int]:
-    return [row[0] for row in connection.execute(queries.ORIGINALS_BY_ID, (statement,))]
+def originals_by_id(connection: sqlite3.Connection, statement: str) -> list[int]:
+    """The originals with a statement; where its version is not the latest any more, with the same statement there."""
+    found = connection.execute(queries.ORIGINALS_BY_ID, (statement,)).fetchall()
+    if not found:
+        found = connection.execute(queries.ORIGINALS_OF_SAME, (statement,)).fetchall()
+    return [row[0] for row in found]

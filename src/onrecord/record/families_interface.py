@@ -33,13 +33,10 @@ class FamilyRecord(Protocol):
         """Contradictions between reports of one utterance: in families with a statement that contains every word, in
         the one that `family` names as in `family()`, or in all. Raises UnknownId or AmbiguousId."""
 
-    def join_statements(self, statement: str, other: str, *, who: str) -> Decision:
+    def join_statements(self, statement: str, other: str, *, who: str, note: str | None = None) -> Decision:
         """Decide that two statements report one utterance. Raises UnknownId, AmbiguousId or NotTwoFamilies."""
 
-    def split_statement(self, statement: str, *, who: str) -> Decision:
+    def split_statement(self, statement: str, *, who: str, note: str | None = None) -> Decision:
         """Decide that a statement and its copies report a different utterance from the rest of their family.
 
         Raises UnknownId, AmbiguousId or NotTwoFamilies."""
-
-    def undo_statement(self, statement: str, *, who: str) -> Decision:
-        """Undo what was decided about the family of a statement. Raises UnknownId, AmbiguousId or NotTwoFamilies."""

@@ -1,27 +1,37 @@
 """The queries about families."""
 
-# Versions without a comparison: those after the last version that has one.
+# Readings without a comparison: those after the last one that has one, which LAST_COMPARED tells. As a value it narrows
+# what the view goes through.
+LAST_COMPARED = "SELECT coalesce(max(reading), 0) FROM comparisons"
 UNCOMPARED = """
-SELECT versions.sequence, versions.article, articles.id, versions.number, latest.version = versions.sequence
-FROM versions JOIN articles ON articles.sequence = versions.article
+SELECT found.sequence, found.number, versions.sequence, versions.article, articles.id, versions.number,
+    latest.version = versions.sequence AND found.number = readings.reading
+FROM found_readings AS found
+JOIN versions ON versions.sequence = found.version
+JOIN articles ON articles.sequence = versions.article
 JOIN latest ON latest.article = versions.article
-WHERE versions.sequence > (SELECT coalesce(max(version), 0) FROM comparisons)
-ORDER BY versions.sequence LIMIT ?
+JOIN readings ON readings.version = versions.sequence
+WHERE found.sequence > ? ORDER BY found.sequence LIMIT ?
 """
-UNCOMPARED_COUNT = "SELECT count(*) FROM versions WHERE sequence > (SELECT coalesce(max(version), 0) FROM comparisons)"
+UNCOMPARED_COUNT = "SELECT count(*) FROM found_readings WHERE sequence > ?"
 REPORTS_OF = """
 SELECT statements.sequence, statements.position, statements.version,
     statements.id, statements.kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention,
     principal_name, principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end,
-    when_text, when_rule, confidence, act, negated
-FROM statements WHERE statements.version = ? ORDER BY statements.position
+    when_text, when_rule, confidence, act, negated, addressee_start, addressee_end, venue_start, venue_end,
+    when_text_start, when_text_end, occasion, form
+FROM standing_statements AS statements WHERE statements.version = ? ORDER BY statements.position
 """
 # With what stands around it in its version.
 REPORT = """
-SELECT statements.sequence, statements.position, statements.version,
+SELECT statements.sequence, coalesce(
+        (SELECT position FROM statements AS proposals WHERE proposals.sequence = statements.corrects),
+        statements.position
+    ), statements.version,
     statements.id, statements.kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention,
     principal_name, principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end,
-    when_text, when_rule, confidence, act, negated,
+    when_text, when_rule, confidence, act, negated, addressee_start, addressee_end, venue_start, venue_end,
+    when_text_start, when_text_end, occasion, form,
     articles.id, versions.outlet, versions.published, versions.published_signal, versions.text,
     blocks.start, blocks."end"
 FROM statements
@@ -31,7 +41,6 @@ LEFT JOIN spans ON spans.statement = statements.sequence AND spans.role = 'conte
 LEFT JOIN blocks ON blocks.version = statements.version AND spans.start BETWEEN blocks.start AND blocks."end" - 1
 WHERE statements.sequence = ?
 """
-SPANS = 'SELECT role, position, start, "end" FROM spans WHERE statement = ? ORDER BY role, position'
 VERSION = """
 SELECT articles.id, articles.url, versions.headline, versions.outlet, versions.published, versions.published_signal,
     versions.text
@@ -55,14 +64,14 @@ ADD_COPY = "INSERT INTO copies (statement, original, version) VALUES (?, ?, ?)"
 SET_FIRST = "UPDATE originals SET first = ?, rank = ?, article = ?, day = ?, by_name = ? WHERE sequence = ?"
 EARLIER_COPIES = """
 SELECT DISTINCT copies.original FROM versions JOIN copies ON copies.version = versions.sequence
-WHERE versions.article = ? AND versions.sequence <> ?
+WHERE versions.article = ?
 """
-REMOVE_COPIES = """
-DELETE FROM copies
-WHERE version IN (SELECT sequence FROM versions WHERE article = ? AND sequence <> ?)
-"""
+REMOVE_COPIES = "DELETE FROM copies WHERE version IN (SELECT sequence FROM versions WHERE article = ?)"
 COPIES_OF = """
-SELECT copies.statement, statements.position, articles.id, versions.published
+SELECT copies.statement, coalesce(
+        (SELECT position FROM statements AS proposals WHERE proposals.sequence = statements.corrects),
+        statements.position
+    ), articles.id, versions.published
 FROM copies
 JOIN statements ON statements.sequence = copies.statement
 JOIN versions ON versions.sequence = copies.version
@@ -100,7 +109,7 @@ JOIN originals ON originals.sequence = original
 WHERE article <> :article -- what is of one article is compared without being looked for
 ORDER BY originals.sequence
 """
-ADD_COMPARISON = "INSERT INTO comparisons (sequence, version, rules) VALUES (?, ?, ?)"
+ADD_COMPARISON = "INSERT INTO comparisons (sequence, reading, rules) VALUES (?, ?, ?)"
 # The originals before and after a day of which, with one of the keys, nothing else is between.
 BESIDE = """
 SELECT DISTINCT before.original, after.original FROM json_each(:keys) AS changed
@@ -127,7 +136,12 @@ DELETE FROM edges WHERE (first = ?1 OR second = ?1) AND EXISTS (
     WHERE one.sequence = edges.first AND other.sequence = edges.second
 )
 """
-ADD_EDGE = "INSERT INTO edges (first, second, relation, score) VALUES (?, ?, ?, ?)"
+# What two statements are to each other never changes: an edge that is there is the same.
+ADD_EDGE = """
+INSERT INTO edges (first, second, relation, score) VALUES (?, ?, ?, ?) ON CONFLICT (first, second) DO NOTHING
+"""
+# The article of which a version is the latest.
+LEADS = "SELECT article FROM latest WHERE version = ?"
 MEANING = "SELECT embedding FROM meanings WHERE text = ? AND model = ?"
 SET_MEANING = """
 INSERT INTO meanings (text, model, embedding) VALUES (?, ?, ?)
@@ -156,10 +170,22 @@ JOIN originals ON originals.sequence = other.original
 WHERE own.original <> other.original
     AND (own.version = other.version OR (own.first = own.statement AND originals.first = other.statement))
 """
-DECISIONS = "SELECT id, change FROM decisions WHERE subject = 'family' AND verdict = 'edit' ORDER BY sequence"
+DECISIONS = """
+SELECT id, change FROM held_decisions WHERE subject = 'family' AND verdict = 'edit' ORDER BY sequence
+"""
 ORIGINALS_BY_ID = """
 SELECT DISTINCT copies.original FROM statements JOIN copies ON copies.statement = statements.sequence
 WHERE statements.id = ?
+"""
+# The same words of the same source in another version of the article.
+ORIGINALS_OF_SAME = """
+SELECT DISTINCT copies.original
+FROM statements AS decided
+JOIN versions ON versions.sequence = decided.version
+JOIN versions AS others ON others.article = versions.article
+JOIN copies ON copies.version = others.sequence
+JOIN statements AS same ON same.sequence = copies.statement
+WHERE decided.id = ? AND same.quote = decided.quote AND same.speaker_name IS decided.speaker_name
 """
 KEYS = "SELECT sequence, key FROM originals WHERE sequence IN (SELECT value FROM json_each(?))"
 OLD_FAMILIES = """

@@ -3,7 +3,7 @@
 import sqlite3
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
@@ -12,10 +12,11 @@ from typing import Any, TypeVar
 from onrecord.families.candidates import Sketch, sketch
 from onrecord.families.earliest import rank
 from onrecord.families.values import Report
-from onrecord.model import Span, Speaker, Time
+from onrecord.model import Span, Time
 from onrecord.record import families_queries as queries
 from onrecord.record.actors import read_day
-from onrecord.record.rows import read_statement, read_time
+from onrecord.record.loading import statement_parts
+from onrecord.record.rows import Row, read_statement, read_time
 
 _KEPT_REPORTS = 40_000
 """Some 2 kB each, a week of a large record. Most that a statement is compared with are of its days and come again and
@@ -85,11 +86,11 @@ class Reports:
 
     def _load_of(self, row: tuple[Any, ...]) -> Placed:
         sequence, _, version, *_ = row
-        place, spans = self.place(version), self._spans(sequence)
-        starts = [start for role, _, start, _ in spans if role == "content"][:1]  # none in a damaged record
+        place, parts = self.place(version), statement_parts(self._connection, sequence)
+        starts = [start for role, _, start, _ in parts[0] if role == "content"][:1]  # none in a damaged record
         around = next((_block_at(place, start) for start in starts), "")
         published = place.published.value if place.published else None
-        return _placed(row, spans, _Around(place.article_id, place.outlet, published, around))
+        return _placed(row, parts, _Around(place.article_id, place.outlet, published, around))
 
     def _load_one(self, statement: int) -> Placed:
         # In one query and without the rest of its version: most are met once.
@@ -98,10 +99,7 @@ class Reports:
         ).fetchone()
         paragraph = "" if start is None else Span(start, end).of(text)
         around = _Around(article_id, outlet, published if signal else None, paragraph)
-        return _placed(row, self._spans(statement), around)
-
-    def _spans(self, statement: int) -> list[tuple[Any, ...]]:
-        return self._connection.execute(queries.SPANS, (statement,)).fetchall()
+        return _placed(row, statement_parts(self._connection, statement), around)
 
     def _load_place(self, version: int) -> Place:
         row = self._connection.execute(queries.VERSION, (version,)).fetchone()
@@ -126,9 +124,9 @@ def _block_at(place: Place, start: int) -> str:
     return place.blocks[number].of(place.text) if number >= 0 and start < place.blocks[number].end else ""
 
 
-def _placed(row: Sequence[Any], spans: Iterable[tuple[Any, ...]], around: _Around) -> Placed:
+def _placed(row: Row, parts: tuple[list[Row], list[Row]], around: _Around) -> Placed:
     sequence, position, version, *columns = row
-    statement = read_statement(columns, spans)
+    statement = read_statement(columns, *parts)
     report = Report(
         article_id=around.article_id,
         outlet=around.outlet,
@@ -136,7 +134,6 @@ def _placed(row: Sequence[Any], spans: Iterable[tuple[Any, ...]], around: _Aroun
         statement=statement,
         quote=columns[3],
         paragraph=around.paragraph,
-        speakers=_names(statement.speaker),
     )
     return Placed(sequence, version, rank(around.published, around.article_id, position), report)
 
@@ -150,7 +147,3 @@ def _kept(kept: OrderedDict[Key, Value], key: Key, most: int, load: Callable[[],
     else:
         kept.move_to_end(key)
     return found
-
-
-def _names(speaker: Speaker | None) -> tuple[str, ...]:
-    return tuple(name for name in (part.strip() for part in speaker.name.split(";")) if name) if speaker else ()

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from onrecord.model import Reading
-from onrecord.record.families_queries import UNCOMPARED_COUNT, WITHOUT_KEYS
+from onrecord.record.families_queries import WITHOUT_KEYS
 from onrecord.record.values import Decision
 
 # What compares words is imported by the methods that need it, so that search starts at once.
@@ -35,6 +35,9 @@ class FamilyMethods:
         raise NotImplementedError
 
     def _counted(self, query: str) -> int:
+        raise NotImplementedError
+
+    def _asked(self, count: Callable[[sqlite3.Connection], int]) -> int:
         raise NotImplementedError
 
     def _steps(self, what: str, total: int) -> Callable[[], object]:
@@ -74,26 +77,19 @@ class FamilyMethods:
             else:
                 yield from all_conflicts(connection, self._reports, words, kind=kind)
 
-    def join_statements(self, statement: str, other: str, *, who: str) -> Decision:
+    def join_statements(self, statement: str, other: str, *, who: str, note: str | None = None) -> Decision:
         """Decide that two are one utterance."""
         from onrecord.record import families_deciding
 
         with self._writing() as connection:
-            return families_deciding.join(connection, statement, other, who=who)
+            return families_deciding.join(connection, statement, other, who=who, note=note)
 
-    def split_statement(self, statement: str, *, who: str) -> Decision:
+    def split_statement(self, statement: str, *, who: str, note: str | None = None) -> Decision:
         """Decide that one is another utterance."""
         from onrecord.record import families_deciding
 
         with self._writing() as connection:
-            return families_deciding.split(connection, statement, who=who)
-
-    def undo_statement(self, statement: str, *, who: str) -> Decision:
-        """Take decisions back."""
-        from onrecord.record import families_deciding
-
-        with self._writing() as connection:
-            return families_deciding.undo(connection, statement, who=who)
+            return families_deciding.split(connection, statement, who=who, note=note)
 
     @cached_property
     def _reports(self) -> "Reports":
@@ -123,21 +119,27 @@ class FamilyMethods:
 
         compare_versions(self._connection, self._reports, comparer=self._comparer, most=AT_ONCE, step=step)
 
+    def _compare_again(self, versions: set[int]) -> None:
+        """Within the transaction of a decision."""
+        from onrecord.record.families_adding import compare_again
+
+        compare_again(self._connection, self._reports, versions, comparer=self._comparer)
+
     def _compare_all(self) -> None:
         """Compare the versions of a record that was made before there were families, or make the keys of one whose
         keys were others; get ready for further versions."""
-        from onrecord.record.families_adding import make_keys
+        from onrecord.record.families_adding import make_keys, uncompared_count
 
         _ = self._comparer
         if originals := self._counted(WITHOUT_KEYS):
             with self._writing() as connection:
                 make_keys(connection, self._reports, step=self._steps("index", originals))
-        if not (versions := self._counted(UNCOMPARED_COUNT)):
+        if not (readings := self._asked(uncompared_count)):
             return
-        step = self._steps("families", versions)
+        step = self._steps("families", readings)
         self._connection.execute(_CACHE)
         try:
-            while self._counted(UNCOMPARED_COUNT):
+            while self._asked(uncompared_count):
                 with self._writing():
                     self._compare_added(step)
                 # What is kept for the next ones is no garbage: it would be gone through again and again.

@@ -1,12 +1,23 @@
 """The functions of a record, whatever database keeps it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self, Unpack
 
-from onrecord.model import Act, Article, Failure, Loaded, Reading, Statement, StatementKind, StatementType, When
+from onrecord.model import (
+    Act,
+    Article,
+    Failure,
+    Loaded,
+    Reading,
+    Statement,
+    StatementKind,
+    StatementType,
+    Verdict,
+    When,
+)
 from onrecord.record.actors_joined import Part
 from onrecord.record.families_interface import FamilyRecord
 from onrecord.record.values import (
@@ -15,20 +26,25 @@ from onrecord.record.values import (
     Counts,
     Decision,
     Fault,
+    Hit,
     Imported,
     KeptVersion,
+    Known,
     Meant,
+    Outdated,
     Page,
     Proposal,
+    Removal,
+    Reread,
     SearchedIn,
     Subject,
     Unread,
-    Verdict,
 )
 from onrecord.record.watching import Watched
 
 if TYPE_CHECKING:
     from onrecord.people.directory import Actor, Directory
+    from onrecord.record.edits import Edit
     from onrecord.record.stats import Stats
 
 
@@ -70,6 +86,37 @@ class Record(FamilyRecord, Protocol):
         """The article's id in the record, also if it is there under another spelling of its address; None if it is
         not there."""
 
+    def outdated(
+        self,
+        read_with: str | None,
+        *,
+        older_than: str | None = None,
+        articles: Iterable[str] = (),
+        since: date | None = None,
+    ) -> tuple[Outdated, ...]:
+        """The versions that another reader than `read_with` read last, in the order in which they were added; with None
+        all of them. `older_than` is a reader of this record, by its name or the beginning of it: only what those read
+        that read in this record before it. `articles`, by id, its beginning, or address, and `since`, the first day of
+        publication, narrow it.
+
+        Raises UnknownReader, UnknownId, AmbiguousId or ArticleRemoved."""
+
+    def version(self, article_id: str, number: int) -> Reading:
+        """One version of an article as it was read last. Raises UnknownId."""
+
+    def add_rereading(self, reading: Reading, *, number: int, read_with: str) -> Reread:
+        """Keep a new reading of a version: what is shown, searched and compared from now on. Earlier readings stay,
+        with their statements, and are proved like before. Raises Unstorable where it is not one of that text."""
+
+    def remove(self, article: str, *, reason: str, who: str, undo: bool = False) -> Removal:
+        """Take an article out of the record: its versions, bytes, texts and statements are deleted, and it is not added
+        again; who decided it and why stays. With `undo` it may be added again.
+
+        Raises UnknownId, AmbiguousId, ArticleRemoved, NotRemoved, or ValueError where nobody or no reason is named."""
+
+    def removal(self, id_or_prefix: str) -> Removal | None:
+        """How an article was taken out of the record; None where it was not. Raises UnknownId or AmbiguousId."""
+
     def add_failure(self, failure: Failure) -> None:
         """Note that an input could not be made into an article. Noting the same again adds nothing."""
 
@@ -100,6 +147,7 @@ class Record(FamilyRecord, Protocol):
         to: str | None = None,
         act: Act | Iterable[Act] = (),
         negated: bool | None = None,
+        rejected: bool = False,
         limit: int = 20,
         after: str | None = None,
     ) -> Page:
@@ -110,7 +158,8 @@ class Record(FamilyRecord, Protocol):
         and `to` (the addressee) match likewise. `act` asks for what the source does with the words, one act or any of
         several; `negated` for what they are reported not to do, or only for the rest. `since` and `until` compare the
         day of the utterance or, if that is unknown or articles are searched, of publication; results without a day
-        are left out. `when` asks for utterances whose known day or interval overlaps it. `after` is `Page.next` of the
+        are left out. `when` asks for utterances whose known day or interval overlaps it. Statements that somebody
+        rejected are found with `rejected` alone, and no others then. `after` is `Page.next` of the
         same search. Raises BadCursor for any other."""
 
     def quotations_like(self, words: str, *, limit: int = 12) -> tuple[Reading, ...]:
@@ -136,6 +185,10 @@ class Record(FamilyRecord, Protocol):
     def readings(self) -> Iterator[Reading]:
         """The latest version of every article, in the order in which they were added."""
 
+    def known(self, hits: Iterable[Hit]) -> Iterator[tuple[Hit, Known]]:
+        """Each hit of the latest versions with what the record knows of it beyond its article: who its speakers and
+        principals are now, after merges and imports, and its family. Hits of one article are looked up together."""
+
     def content(self, bytes_sha256: str) -> bytes:
         """The stored bytes. Raises UnknownId."""
 
@@ -149,12 +202,28 @@ class Record(FamilyRecord, Protocol):
         """Everything that cannot be proved from the stored bytes, one fault at a time; nothing if all is well."""
 
     def decide(
-        self, subject: Subject, subject_id: str, *, verdict: Verdict, who: str, change: Mapping[str, Any] | None = None
+        self, statement: str, verdict: Verdict, *, who: str, note: str | None = None, **edit: "Unpack[Edit]"
     ) -> Decision:
-        """Keep a person's verdict. `change` goes with an edit. Raises ValueError if verdict and change do not fit."""
+        """Accept, reject or edit a statement, named by its id or the beginning of it; or accept an article, which says
+        that its other statements are right and none is missing.
 
-    def decisions(self, subject: Subject | None = None, subject_id: str | None = None) -> Iterator[Decision]:
-        """The decisions on one subject or on all, oldest first; the last on a subject applies."""
+        An edit sets `speaker`, `content`, `when`, `venue`, `addressee`, `act` or `negated`; see `Edit`. What is decided
+        holds in every view, for all versions in which the statement is the same, until `undo` takes it back.
+        Raises UnknownId, AmbiguousId, or BadDecision where a field does not exist or its value has no sense."""
+
+    def undo(self, decision: int, *, who: str, note: str | None = None) -> Decision:
+        """Take back a decision about anything, by its number; the row that says so. Raises NotUndone."""
+
+    def decisions(
+        self,
+        id_: str | None = None,
+        *,
+        subject: Subject | None = None,
+        who: str | None = None,
+        since: date | None = None,
+    ) -> tuple[Decision, ...]:
+        """The decisions, the oldest first: all, or those about a statement, an article or an actor, by its id or the
+        beginning of it; of one kind of thing; by one person; or since a day. Raises UnknownId or AmbiguousId."""
 
     def actors(self, words: str | None = None, *, limit: int = 50, after: str | None = None) -> ActorPage:
         """Actors with a name that contains every word, or all actors; those in the most statements come first.
@@ -203,24 +272,32 @@ class Record(FamilyRecord, Protocol):
     def proposals(self) -> Iterator[Proposal]:
         """Pairs of actors that may be one and have not been decided on, most likely first."""
 
-    def merge(self, actor: str, into: str, *, who: str) -> Decision:
-        """Decide that two actors are one, under the id of the second. `separate` undoes it.
+    def merge(self, actor: str, into: str, *, who: str, note: str | None = None) -> Decision:
+        """Decide that two actors are one, under the id of the second. `undo` takes it back.
 
         Raises UnknownActor, AmbiguousActor or NotTwoActors."""
 
-    def separate(self, actor: str, *, who: str) -> Decision:
+    def separate(self, actor: str, *, who: str, note: str | None = None) -> Decision:
         """Decide that an actor (by its id) that was merged or joined into another is a separate actor again.
 
         Raises NotTwoActors if it was not."""
 
-    def keep_apart(self, actor: str, other: str, *, who: str) -> Decision:
+    def keep_apart(self, actor: str, other: str, *, who: str, note: str | None = None) -> Decision:
         """Decide that two actors are different, and stop proposing the pair. A later merge overrides this.
 
         Raises UnknownActor, AmbiguousActor or NotTwoActors."""
 
-    def split(self, actor: str, *, statements: Iterable[str] = (), role: str | None = None, who: str) -> Decision:
+    def split(
+        self,
+        actor: str,
+        *,
+        statements: Iterable[str] = (),
+        role: str | None = None,
+        who: str,
+        note: str | None = None,
+    ) -> Decision:
         """Decide that some statements of an actor, by id or by a role given in them, belong to another actor of
-        the same name. The new actor's id is `change["split_into"]` of the decision; merging it back undoes the split.
+        the same name. The new actor's id is `change["split_into"]` of the decision; `undo` takes the split back.
 
         Raises UnknownActor, AmbiguousActor, UnknownId or NothingToSplit."""
 

@@ -4,21 +4,25 @@ Every query knows the same parameters; one that is NULL asks for nothing. Each r
 order the rows and continue them on the next page (`:first`, `:second`, `:third`): rank and sequence where words are
 given, else the day of publication, the version and the place in it. Lists of statements: `:aliased` by a
 speaker of whom another name is asked for; `:spoken` these and those that the index finds by name, which spares the
-comparison of all others; `:appearing` of one actor.
+comparison of all others; `:appearing` of one actor, in the role that is asked for.
 """
 
 BEST_STATEMENTS = """
 SELECT statements.sequence, statements_index.rank, statements.sequence, NULL
 FROM statements_index
-JOIN statements ON statements.sequence = statements_index.rowid
+JOIN read_statements AS statements ON statements.sequence = statements_index.rowid
 JOIN latest ON latest.version = statements.version
 JOIN versions ON versions.sequence = statements.version
 WHERE statements_index MATCH :match
     AND (:spoken IS NULL OR statements.sequence IN (SELECT value FROM json_each(:spoken)))
-    AND (:speaker IS NULL OR has_words(statements.speaker_name, :speaker)
-        OR statements.sequence IN (SELECT value FROM json_each(:aliased)))
     AND (:appearing IS NULL OR statements.sequence IN (SELECT value FROM json_each(:appearing)))
-    AND (:role IS NULL OR has_words(statements.speaker_role, :role))
+    AND ((:speaker IS NULL AND (:role IS NULL OR :appearing IS NOT NULL)) OR EXISTS (
+        SELECT 1 FROM statement_speakers
+        WHERE statement = statements.sequence AND part = 'speaker'
+            AND (:speaker IS NULL OR has_words(name, :speaker)
+                OR statements.sequence IN (SELECT value FROM json_each(:aliased)))
+            AND (:role IS NULL OR has_words(role, :role))))
+    AND statements.standing = :standing
     AND (:venue IS NULL OR has_words(statements.venue, :venue))
     AND (:to IS NULL OR has_words(statements.addressee, :to))
     AND (:when_start IS NULL OR (statements.when_end >= :when_start AND statements.when_start <= :when_end))
@@ -40,14 +44,18 @@ NEWEST_STATEMENTS = """
 SELECT statements.sequence, coalesce(substr(versions.published, 1, 10), ''), versions.sequence, statements.position
 FROM versions
 JOIN latest ON latest.version = versions.sequence
-JOIN statements ON statements.version = versions.sequence
+JOIN read_statements AS statements ON statements.version = versions.sequence
 WHERE (:match IS NULL
         OR statements.sequence IN (SELECT rowid FROM statements_index WHERE statements_index MATCH :match))
     AND (:spoken IS NULL OR statements.sequence IN (SELECT value FROM json_each(:spoken)))
-    AND (:speaker IS NULL OR has_words(statements.speaker_name, :speaker)
-        OR statements.sequence IN (SELECT value FROM json_each(:aliased)))
     AND (:appearing IS NULL OR statements.sequence IN (SELECT value FROM json_each(:appearing)))
-    AND (:role IS NULL OR has_words(statements.speaker_role, :role))
+    AND ((:speaker IS NULL AND (:role IS NULL OR :appearing IS NOT NULL)) OR EXISTS (
+        SELECT 1 FROM statement_speakers
+        WHERE statement = statements.sequence AND part = 'speaker'
+            AND (:speaker IS NULL OR has_words(name, :speaker)
+                OR statements.sequence IN (SELECT value FROM json_each(:aliased)))
+            AND (:role IS NULL OR has_words(role, :role))))
+    AND statements.standing = :standing
     AND (:venue IS NULL OR has_words(statements.venue, :venue))
     AND (:to IS NULL OR has_words(statements.addressee, :to))
     AND (:when_start IS NULL OR (statements.when_end >= :when_start AND statements.when_start <= :when_end))
@@ -77,12 +85,16 @@ WHERE articles_index MATCH :match
     AND (:since IS NULL OR substr(versions.published, 1, 10) >= :since)
     AND (:until IS NULL OR substr(versions.published, 1, 10) <= :until)
     AND (NOT :by_statement OR EXISTS (
-        SELECT 1 FROM statements
+        SELECT 1 FROM read_statements AS statements
         WHERE statements.version = versions.sequence
-            AND (:speaker IS NULL OR has_words(statements.speaker_name, :speaker)
-                OR statements.sequence IN (SELECT value FROM json_each(:aliased)))
             AND (:appearing IS NULL OR statements.sequence IN (SELECT value FROM json_each(:appearing)))
-            AND (:role IS NULL OR has_words(statements.speaker_role, :role))
+            AND ((:speaker IS NULL AND (:role IS NULL OR :appearing IS NOT NULL)) OR EXISTS (
+                SELECT 1 FROM statement_speakers
+                WHERE statement = statements.sequence AND part = 'speaker'
+                    AND (:speaker IS NULL OR has_words(name, :speaker)
+                        OR statements.sequence IN (SELECT value FROM json_each(:aliased)))
+                    AND (:role IS NULL OR has_words(role, :role))))
+            AND statements.standing = :standing
             AND (:venue IS NULL OR has_words(statements.venue, :venue))
             AND (:to IS NULL OR has_words(statements.addressee, :to))
             AND (:when_start IS NULL OR (statements.when_end >= :when_start AND statements.when_start <= :when_end))
@@ -105,12 +117,16 @@ WHERE (:outlet IS NULL OR has_words(versions.outlet, :outlet))
     AND (:since IS NULL OR substr(versions.published, 1, 10) >= :since)
     AND (:until IS NULL OR substr(versions.published, 1, 10) <= :until)
     AND (NOT :by_statement OR EXISTS (
-        SELECT 1 FROM statements
+        SELECT 1 FROM read_statements AS statements
         WHERE statements.version = versions.sequence
-            AND (:speaker IS NULL OR has_words(statements.speaker_name, :speaker)
-                OR statements.sequence IN (SELECT value FROM json_each(:aliased)))
             AND (:appearing IS NULL OR statements.sequence IN (SELECT value FROM json_each(:appearing)))
-            AND (:role IS NULL OR has_words(statements.speaker_role, :role))
+            AND ((:speaker IS NULL AND (:role IS NULL OR :appearing IS NOT NULL)) OR EXISTS (
+                SELECT 1 FROM statement_speakers
+                WHERE statement = statements.sequence AND part = 'speaker'
+                    AND (:speaker IS NULL OR has_words(name, :speaker)
+                        OR statements.sequence IN (SELECT value FROM json_each(:aliased)))
+                    AND (:role IS NULL OR has_words(role, :role))))
+            AND statements.standing = :standing
             AND (:venue IS NULL OR has_words(statements.venue, :venue))
             AND (:to IS NULL OR has_words(statements.addressee, :to))
             AND (:when_start IS NULL OR (statements.when_end >= :when_start AND statements.when_start <= :when_end))

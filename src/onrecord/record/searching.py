@@ -42,6 +42,7 @@ class Search:
     to: str | None = None
     acts: tuple[Act, ...] = ()
     negated: bool | None = None
+    rejected: bool = False
     aliased: tuple[int, ...] = field(default=(), repr=False)
     spoken: tuple[int, ...] | None = field(default=None, repr=False)
     appearing: tuple[int, ...] | None = field(default=None, repr=False)
@@ -72,6 +73,7 @@ class Search:
             "to": self.to,
             "acts": json.dumps(self.acts) if self.acts else None,
             "negated": self.negated,
+            "standing": "rejected" if self.rejected else "held",
             "when_start": self.when and self.when.start and self.when.start.isoformat(),
             "when_end": self.when and self.when.end and self.when.end.isoformat(),
             "aliased": json.dumps(self.aliased),
@@ -84,7 +86,7 @@ class Search:
     @property
     def _by_statement(self) -> bool:
         asked = (self.speaker, self.type, self.kind, self.role, self.when, self.venue, self.to, self.appearing)
-        return any(one is not None for one in (*asked, self.acts or None, self.negated))
+        return any(one is not None for one in (*asked, self.acts or None, self.negated, self.rejected or None))
 
     def fingerprint(self) -> str:
         """By which a cursor knows its search. The lists of statements are left out: they grow with the record."""

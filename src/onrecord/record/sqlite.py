@@ -1,35 +1,34 @@
 """The record in one SQLite file: the functions of Record over one connection."""
 
-import json
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from onrecord.model import Act, Article, Failure, Loaded, Reading, Statement, StatementKind, StatementType, When
 from onrecord.problems import RecordReadOnly, Unstorable
 from onrecord.record import acts, adding, loading, origins, searching, watching
-from onrecord.record.actors_queries import UNCAST_COUNT
 from onrecord.record.actors_sqlite import ActorMethods
-from onrecord.record.families_sqlite import FamilyMethods
+from onrecord.record.deciding_sqlite import DecidingMethods
 from onrecord.record.opening import connect, speaking
+from onrecord.record.removing import RemovingMethods
+from onrecord.record.rereading import RereadingMethods
 from onrecord.record.values import (
     Added,
     Counts,
-    Decision,
     Fault,
+    Hit,
     KeptVersion,
+    Known,
     Page,
     SearchedIn,
-    Subject,
     Unread,
     Updating,
-    Verdict,
 )
 from onrecord.record.watching import Watched
 from onrecord.sources.addresses import without_any_credentials, without_credentials
@@ -40,25 +39,19 @@ if TYPE_CHECKING:
 
 _COUNTS = """
 SELECT
-    (SELECT count(*) FROM articles),
+    (SELECT count(*) FROM latest),
     (SELECT count(*) FROM versions),
-    (SELECT count(*) FROM statements JOIN latest ON latest.version = statements.version),
-    (SELECT count(*) FROM statements),
+    (SELECT count(*) FROM standing_statements AS statements JOIN latest ON latest.version = statements.version),
+    (SELECT count(*) FROM standing_statements),
     (SELECT count(*) FROM contents),
     (SELECT count(*) FROM failures WHERE reason IS NOT NULL
         AND sequence = (SELECT max(sequence) FROM failures AS later WHERE later.origin = failures.origin)),
     (SELECT count(*) FROM decisions),
     (SELECT count(*) FROM own_versions)
 """
-_DECISIONS = """
-SELECT subject, id, verdict, who, added_at, change
-FROM decisions JOIN entries ON entries.sequence = decisions.sequence
-WHERE (?1 IS NULL OR subject = ?1) AND (?2 IS NULL OR id = ?2)
-ORDER BY decisions.sequence
-"""
 
 
-class SQLiteRecord(ActorMethods, FamilyMethods):
+class SQLiteRecord(ActorMethods, DecidingMethods, RemovingMethods, RereadingMethods):
     """A Record in the file at `path`; see there for what the methods do."""
 
     def __init__(self, path: Path, *, write: bool, updating: Updating = lambda what, done, total: None) -> None:
@@ -73,6 +66,7 @@ class SQLiteRecord(ActorMethods, FamilyMethods):
                 self._tell_acts()
                 self._cast()
                 self._compare_all()
+                self._settle_all()
             except BaseException:
                 self.close()
                 raise
@@ -108,15 +102,20 @@ class SQLiteRecord(ActorMethods, FamilyMethods):
             with self._writing() as connection:
                 added = adding.add_article(connection, loaded, reading=reading, read_with=read_with)
                 if added != "unchanged":
-                    from onrecord.record.actors_adding import cast_versions
-
-                    cast_versions(connection)
-                    self._compare_added()
+                    self._follow_added(connection)
                 for origin in sorted(filter(None, settled)):
                     adding.settle(connection, origin)
         except (UnicodeEncodeError, sqlite3.IntegrityError) as error:
             raise Unstorable(repr(reading.article.id), f"a value cannot be stored ({error})") from error
         return added
+
+    def _follow_added(self, connection: sqlite3.Connection) -> None:
+        from onrecord.record.actors_adding import cast_versions
+        from onrecord.record.corrections import settle_added
+
+        cast_versions(connection)
+        settle_added(connection)
+        self._compare_added()
 
     def has(self, article: Article) -> bool:
         """Whether the article's bytes were seen before."""
@@ -169,13 +168,14 @@ class SQLiteRecord(ActorMethods, FamilyMethods):
         to: str | None = None,
         act: Act | Iterable[Act] = (),
         negated: bool | None = None,
+        rejected: bool = False,
         limit: int = 20,
         after: str | None = None,
     ) -> Page:
         """Statements or articles, a page at a time."""
         wanted = (act,) if isinstance(act, str) else tuple(sorted(act))
         search = searching.Search(
-            words, in_, speaker, outlet, since, until, type, kind, role, when, venue, to, wanted, negated
+            words, in_, speaker, outlet, since, until, type, kind, role, when, venue, to, wanted, negated, rejected
         )
         with self._reading() as connection:
             search = searching.with_aliases(connection, search)
@@ -213,6 +213,13 @@ class SQLiteRecord(ActorMethods, FamilyMethods):
         with speaking(self._path):
             yield from loading.load_readings(self._connection)
 
+    def known(self, hits: Iterable[Hit]) -> Iterator[tuple[Hit, Known]]:
+        """Hits with their actors and families."""
+        from onrecord.record.known import known
+
+        with speaking(self._path):  # without a transaction, which whoever goes on in between could not write in
+            yield from known(self._connection, self._reports, hits)
+
     def content(self, bytes_sha256: str) -> bytes:
         """The stored bytes."""
         with self._reading() as connection:
@@ -237,13 +244,6 @@ class SQLiteRecord(ActorMethods, FamilyMethods):
         with speaking(self._path):
             yield from faults(self._connection, self._path)
 
-    def decide(
-        self, subject: Subject, subject_id: str, *, verdict: Verdict, who: str, change: Mapping[str, Any] | None = None
-    ) -> Decision:
-        """Keep a person's verdict."""
-        with self._writing() as connection:
-            return adding.add_decision(connection, subject, subject_id, verdict=verdict, who=who, change=change)
-
     def watched(self, *, due_by: str | None = None) -> tuple[Watched, ...]:
         """The addresses that are watched."""
         with self._reading() as connection:
@@ -253,14 +253,6 @@ class SQLiteRecord(ActorMethods, FamilyMethods):
         """Keep the state of an address that is watched."""
         with self._writing() as connection:
             watching.keep_watched(connection, watched)
-
-    def decisions(self, subject: Subject | None = None, subject_id: str | None = None) -> Iterator[Decision]:
-        """The decisions, the oldest first."""
-        with speaking(self._path):
-            for about, about_id, verdict, who, at, change in self._connection.execute(
-                _DECISIONS, (subject, subject_id)
-            ):
-                yield Decision(about, about_id, verdict, who, at, json.loads(change) if change else None)
 
     def _derive(self) -> None:
         from onrecord.record import derived
@@ -280,16 +272,31 @@ class SQLiteRecord(ActorMethods, FamilyMethods):
 
     def _cast(self) -> None:
         # Versions of a record that was made before there were actors.
-        from onrecord.record.actors_adding import cast_versions
+        from onrecord.record.actors_adding import cast_versions, uncast_count
 
-        step = self._steps("actors", self._counted(UNCAST_COUNT))
-        while self._counted(UNCAST_COUNT):
+        step = self._steps("actors", self._asked(uncast_count))
+        while self._asked(uncast_count):
             with self._writing() as connection:
                 cast_versions(connection, step=step)
 
-    def _counted(self, query: str) -> int:
+    def _settle_all(self) -> None:
+        # Decisions of a record that was made before they had an effect.
+        from onrecord.record.corrections import UNSETTLED, settle
+
         with self._reading() as connection:
-            return int(connection.execute(query).fetchone()[0])
+            articles = [row[0] for row in connection.execute(UNSETTLED)]
+        step = self._steps("decisions", len(articles))
+        for article in articles:
+            with self._writing() as connection:
+                self._compare_again(settle(connection, article))
+            step()
+
+    def _counted(self, query: str) -> int:
+        return self._asked(lambda connection: int(connection.execute(query).fetchone()[0]))
+
+    def _asked(self, count: Callable[[sqlite3.Connection], int]) -> int:
+        with self._reading() as connection:
+            return count(connection)
 
     def _steps(self, what: str, total: int) -> Callable[[], object]:
         done = count(1)

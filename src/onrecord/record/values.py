@@ -8,15 +8,20 @@ from onrecord.model import Reading, Span, Statement, Time
 
 if TYPE_CHECKING:  # loaded only by who asks for actors: the package reads lists of words
     from onrecord.people.directory import Actor
+    from onrecord.record.families_values import FamilyMark
 
 Added = Literal["added", "new version", "copy", "unchanged"]
 """What adding an article did: a new article; a new state of a known one; a copy with other words, from a file, beside
 what was fetched; or nothing."""
 SearchedIn = Literal["statements", "articles"]
-Subject = Literal["article", "version", "statement", "actor", "family", "position"]
-"""What a decision is about."""
-Verdict = Literal["accept", "reject", "edit"]
-FaultKind = Literal["database", "index", "content", "version", "block", "statement", "actor", "family", "entry"]
+Subject = Literal["article", "version", "statement", "actor", "family", "position", "decision"]
+"""What a decision is about; "decision" where it takes another one back."""
+DecisionVerdict = Literal["accept", "reject", "edit", "undo"]
+RemovalVerdict = Literal["remove", "admit"]
+"""An article is taken out, or may be added again."""
+FaultKind = Literal[
+    "database", "index", "content", "version", "block", "statement", "actor", "family", "decision", "entry"
+]
 """`database`: the file itself. `index`: full text search is out of step. `entry`: a row differs from its digest."""
 
 Updating = Callable[[str, int, int], object]
@@ -44,6 +49,18 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What a record knows of a statement beyond its article, as it is now.
+
+    The actors stand in the order of the statement's speakers and principals; None stands for whoever is not an actor,
+    such as an unnamed source. `family` is None where nobody else reports the statement."""
+
+    speakers: "tuple[Actor | None, ...]" = ()
+    principals: "tuple[Actor | None, ...]" = ()
+    family: "FamilyMark | None" = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Some results of a search and the cursor of the following ones, None after the last."""
 
@@ -63,6 +80,36 @@ class KeptVersion:
     reading: Reading
     own: bool = False
     latest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """A version that another reader read last: its article and its number."""
+
+    article_id: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What reading a version again changed: statements that are new, gone, the same words told otherwise (such as with
+    another speaker or date), and the same."""
+
+    new: int
+    gone: int
+    changed: int
+    same: int
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """An article that a person took out of the record: which, why, who decided it, and when (ISO 8601, UTC)."""
+
+    article_id: str
+    url: str | None
+    reason: str
+    who: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +202,17 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A person's verdict on a proposal. The latest decision on a subject holds; none is ever removed.
+    """A person's verdict on a proposal; none is ever removed.
 
-    `change` is what an edit sets, by field. `at` is ISO 8601 in UTC."""
+    `number` counts all decisions of a record from 1. `change` is what an edit sets, by field. `at` is ISO 8601 in UTC.
+    `undone` is the number of the decision that took this one back."""
 
+    number: int
     subject: Subject
     subject_id: str
-    verdict: Verdict
+    verdict: DecisionVerdict
     who: str
     at: str
     change: Mapping[str, Any] | None = None
+    note: str | None = None
+    undone: int | None = None

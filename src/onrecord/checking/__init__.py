@@ -1,0 +1,1 @@
+"""A draft and a headline, held against what was said."""

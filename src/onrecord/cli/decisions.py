@@ -1,0 +1,153 @@
+"""`decide`, `decisions` and `undo`: what persons decide about what was read, and taking it back."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from onrecord.cli.asking import ACTS
+from onrecord.cli.options import format_option, note_option, record_option, since_option, who_option
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.record import Decision, Record
+
+
+@click.command()
+@click.argument("id_", metavar="STATEMENT|ARTICLE")
+@click.argument("verdict", type=click.Choice(["accept", "reject", "edit"]))
+@click.option("--speaker", metavar="NAME", multiple=True, help="Who said it; several times for several speakers.")
+@click.option("--no-speaker", is_flag=True, help="Nobody is named who said it.")
+@click.option(
+    "--content",
+    metavar="WORDS",
+    multiple=True,
+    help="What was said: words of the article, or their place as START-END. Several times for several parts.",
+)
+@click.option("--when", metavar="TIME", help='When: 2024, 2024-03, 2024-03-01 or A/B; "" where that is not told.')
+@click.option("--venue", metavar="WORDS", help='Where, or in which medium; "" where that is not told.')
+@click.option("--addressee", metavar="WORDS", help='To whom; "" where that is not told.')
+@click.option("--act", type=click.Choice(ACTS), help="What the speaker does with the words.")
+@click.option("--negated/--not-negated", default=None, help="Whether the speaker is reported not to do it.")
+@who_option
+@note_option
+@record_option
+def decide(id_: str, verdict: str, record: str, no_speaker: bool, who: str, note: str | None, **edit: Any) -> None:
+    """Accept, reject or edit a statement.
+
+    What you decide holds in every view and export, and for later versions of the article in which the statement is the
+    same; what was read stays beside it. STATEMENT is an id or its unique beginning. Accepting an ARTICLE says that its
+    other statements are right and none is missing.
+
+    \b
+    Example:
+      onrecord decide 3f9a edit --speaker "Ana Brand" --when 2031-05-02 --who "Kim Park"
+      onrecord decide 81c2 reject --who "Kim Park" --note "a film title"
+    """
+    from onrecord.cli.output import tell
+    from onrecord.cli.progress import open_to_write
+
+    if no_speaker and edit["speaker"]:
+        raise click.UsageError("Give --speaker or --no-speaker, not both.")
+    edit["speaker"] = "" if no_speaker else edit["speaker"] or None
+    edit["content"] = edit["content"] or None
+    with open_to_write(record) as opened:
+        decision = opened.decide(id_, verdict, who=who, note=note, **edit)  # type: ignore[arg-type]
+    tell(f"{_DONE[decision.verdict]} {decision.subject} {decision.subject_id}. {taking_back(decision)}")
+
+
+@click.command()
+@click.argument("id_", metavar="[STATEMENT|ARTICLE|ACTOR]", required=False)
+@click.option("--who", metavar="NAME", help="Only what this person decided.")
+@since_option("Only what was decided on or after this date.")
+@format_option("text", "json", "jsonl", help="Lines, one JSON object with decisions, or one decision per line.")
+@record_option
+def decisions(id_: str | None, record: str, format_: str, **choice: Any) -> None:
+    """List decisions, the oldest first.
+
+    All decisions about statements, articles, actors and families, with their numbers; also those that were taken back.
+
+    \b
+    Example:
+      onrecord decisions --who "Kim Park" --since 2031-05
+    """
+    from onrecord.cli.output import write_json
+    from onrecord.exports.decisions import decision_json
+    from onrecord.record import open_record
+
+    with open_record(record, write=False) as opened:
+        found = opened.decisions(id_, **choice)
+        if format_ == "json":
+            write_json({"decisions": [decision_json(one) for one in found]}, indent=2)
+        elif format_ == "jsonl":
+            for one in found:
+                write_json(decision_json(one))
+        else:
+            _print(opened, found, asked=id_ is not None or any(choice.values()))
+
+
+@click.command()
+@click.argument("decision", type=click.IntRange(1))
+@who_option
+@note_option
+@record_option
+def undo(decision: int, who: str, note: str | None, record: str) -> None:
+    """Take a decision back, by its number.
+
+    It stays listed, with who took it back. `onrecord decisions` prints the numbers.
+
+    \b
+    Example:
+      onrecord undo 12 --who "Kim Park"
+    """
+    from onrecord.cli.output import tell
+    from onrecord.cli.progress import open_to_write
+
+    with open_to_write(record) as opened:
+        opened.undo(decision, who=who, note=note)
+    tell(f"Decision {decision} is taken back.")
+
+
+def taking_back(decision: "Decision") -> str:
+    """How to take the decision back."""
+    return f"To take it back: onrecord undo {decision.number} --who NAME"
+
+
+_DONE = {"accept": "Accepted", "reject": "Rejected", "edit": "Edited"}
+
+
+def _print(record: "Record", found: "Sequence[Decision]", *, asked: bool) -> None:
+    from onrecord.cli.output import console, printable
+    from onrecord.exports.decisions import told
+
+    if not found and asked:
+        click.echo("No such decisions. `onrecord decisions` lists all.")
+    elif not found:
+        click.echo(
+            "No decisions yet. Accept, reject or edit a statement with `onrecord decide STATEMENT accept --who NAME`; "
+            "`onrecord search` prints the ids."
+        )
+    on = console()
+    for one in found:
+        undone = f"  (taken back by decision {one.undone})" if one.undone else ""
+        on.print(printable(f"{one.number:>4}  {one.at[:16].replace('T', ' ')}  {one.who}: {told(one)}{undone}"))
+        if one.subject == "statement":
+            on.print(printable(f"      {_quote(record, one.subject_id)}"), style="dim")
+        if one.note:
+            on.print(printable(f"      Note: {one.note}"))
+
+
+def _quote(record: "Record", statement_id: str) -> str:
+    from onrecord.exports.marked import who
+    from onrecord.problems import UnknownId
+
+    try:
+        reading, statement = record.statement(statement_id)
+    except UnknownId:
+        return "(not in the record)"
+    quote = statement.quote(reading.article.latest.text)
+    return f"{who(statement.speakers)}: {quote if len(quote) <= _LONGEST else quote[:_LONGEST] + '…'}"
+
+
+_LONGEST = 100
+"""Characters of a statement that the list shows."""
