@@ -224,14 +224,8 @@ def _doubtful(given: Statement, judged: Judgement) -> tuple[str, ...]:
     doubtful = judged.verdict in ("verbatim", "shortened") and judged.evidence[0].speaker_fits is None
     if not doubtful or held is None or not given.speakers or not held.speakers:
         return ()
-<<<<<<< HEAD:src/onrecord/checking/drafts.py
     names, others = names_of(given.speakers), names_of(held.speakers)
-    return (f"The draft names {names}, the record {others}; see whether both are right.",)
-=======
-    return (
-        f"The draft names {given.speaker.name}, the record {held.speaker.name}; check that both are the same speaker.",
-    )
->>>>>>> w-stage:src/onrecord/families/drafts.py
+    return (f"The draft names {names}, the record {others}; check that both are the same speaker.",)
 
 
 def _same_actor(given: Statement, held: Statement | None, record: Record) -> bool:
