@@ -34,13 +34,13 @@ demo: $(BIN)/.installed ## Read the example articles into a record, search it, s
 test: $(BIN)/.developing ## Run the tests
 	$(BIN)/python -m pytest
 
-accuracy: $(BIN)/.developing ## Measure accuracy and fail where a figure is below its floor
+accuracy: $(BIN)/.developing ## Measure accuracy and fail if a figure is below its floor
 	$(BIN)/python -m benchmarks.floors
 
 figures: $(BIN)/.developing ## Put the measured figures into README and docs
 	$(BIN)/python -m benchmarks.figures
 
-check: $(BIN)/.developing ## Lint, format and types, changing nothing
+check: $(BIN)/.developing ## Check lint, format and types without changing anything
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -49,13 +49,13 @@ format: $(BIN)/.developing ## Format the code
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
-docs: $(BIN)/.developing ## Make the references again, from the help texts and the docstrings
+docs: $(BIN)/.developing ## Regenerate the references from help texts and docstrings
 	$(BIN)/python -m onrecord.cli.reference > docs/commands.md.new
 	mv docs/commands.md.new docs/commands.md
 	$(BIN)/python -m onrecord.cli.python_reference > docs/python-reference.md.new
 	mv docs/python-reference.md.new docs/python-reference.md
 
-training: $(BIN)/.training ## Make the reader's weights again
+training: $(BIN)/.training ## Train the reader's weights
 	$(BIN)/python -m training.reader
 
 benchmarks: accuracy ## Measure accuracy and speed

@@ -222,10 +222,11 @@ def _is_usable(words: str) -> bool:
 
 def _name(statement: Statement) -> str | None:
     """The full name of the one person who speaks."""
-    speaker = statement.speaker
-    if speaker is None or speaker.kind != "person" or not re.fullmatch(r"[A-Z]\w+(?: [A-Z]\w+){1,2}", speaker.name):
+    if len(statement.speakers) != 1 or statement.principals:
         return None
-    return None if statement.principal else speaker.name
+    (speaker,) = statement.speakers
+    usable = speaker.kind == "person" and re.fullmatch(r"[A-Z]\w+(?: [A-Z]\w+){1,2}", speaker.name)
+    return speaker.name if usable else None
 
 
 def _day(statement: Statement) -> date | None:

@@ -192,7 +192,7 @@ def _statement(text_sha256: str, start: int, one: Told) -> Statement:
         statement_id(text_sha256, content, ()),
         content,
         type="direct" if one.quoted else "indirect",
-        speaker=Speaker(one.speaker, "person"),
+        speakers=(Speaker(one.speaker, "person"),),
         confidence=0.9,
     )
 

@@ -114,10 +114,9 @@ def _is_usable(one: Statement, reading: Reading) -> bool:
 
 
 def _full_name(one: Statement) -> str | None:
-    speaker = one.speaker
-    if speaker is None or speaker.kind != "person" or not re.fullmatch(r"[A-Z]\w+(?: [A-Z]\w+){1,2}", speaker.name):
-        return None
-    return speaker.name
+    names = [one.name for one in one.speakers if one.kind == "person"]
+    alone = len(one.speakers) == len(names) == 1 and re.fullmatch(r"[A-Z]\w+(?: [A-Z]\w+){1,2}", names[0])
+    return names[0] if alone else None
 
 
 def measure(*, each: int = EACH, show: str | None = None) -> dict[str, object]:

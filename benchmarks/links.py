@@ -19,7 +19,7 @@ from onrecord.families.comparison import compare
 from onrecord.families.grouping import Link, group
 from onrecord.families.similarity import Sentences
 from onrecord.families.values import Edge, Report
-from onrecord.model import ActorKind, Span, Speaker, Statement, When
+from onrecord.model import ActorKind, Span, Speaker, Statement, When, Words
 from onrecord.people.names import names
 
 GOLD = (SHARED / "gold" / "links.json", SHARED / "gold" / "links_polnear.json")
@@ -87,7 +87,7 @@ def reports_of(article: Mapping[str, Any]) -> Iterator[Report]:
             statement=statement,
             quote=found["quote"],
             paragraph=found.get("paragraph") or "",
-            speakers=tuple(statement.speaker.name.split("; ")) if statement.speaker else (),
+            speakers=tuple(one.name for one in statement.speakers),
         )
 
 
@@ -97,27 +97,32 @@ def _statement(name: str, found: Mapping[str, Any]) -> Statement:
         id=name,
         content=tuple(Span(*part) for part in found.get("content") or [(0, len(found["quote"]))]),
         type=found.get("type") or "indirect",
-        speaker=_speaker(found.get("speaker"), found.get("source")),
-        addressee=found.get("addressee"),
-        venue=found.get("venue"),
+        speakers=_speakers(found.get("speaker"), found.get("source")),
+        addressee=_words(found.get("addressee")),
+        venue=_words(found.get("venue")),
         when=When.of_date(when, text=None, rule="given") if when else None,
     )
 
 
-def _speaker(name: str | None, source: str | None) -> Speaker | None:
-    if name:
-        return Speaker(name, _kind(name))
+def _words(told: str | None) -> Words | None:
+    return Words(told) if told else None
+
+
+def _speakers(joined: str | None, source: str | None) -> tuple[Speaker, ...]:
+    """The speakers of the file, which has the names of several in one string."""
+    if joined:
+        return tuple(Speaker(name, _kind(name)) for name in joined.split("; "))
     if not source or source.lower() in _PRONOUNS:
-        return None
+        return ()
     found = [name for name in names(source) if name.kind != "organization"]
     named = next((name for name in found if name.kind == "person"), found[0] if found else None)
-    return Speaker(named.full, "person") if named else Speaker(source, "unnamed")
+    return (Speaker(named.full, "person") if named else Speaker(source, "unnamed"),)
 
 
 def _kind(name: str) -> ActorKind:
     if not name[0].isupper():
         return "unnamed"
-    found = names(name.split("; ")[0])
+    found = names(name)
     return "organization" if found and found[0].kind == "organization" else "person"
 
 

@@ -20,7 +20,7 @@ from typing import Any
 import yaml
 
 from benchmarks.common import report
-from onrecord.model import Article, Reading, Span, Statement, Version, sha256
+from onrecord.model import Article, Reading, Span, Statement, Version, names_of, sha256
 from onrecord.pipeline import statements
 from onrecord.reading import Reader
 from onrecord.reading.reader import WEIGHTS
@@ -133,8 +133,9 @@ def _same(text: str, expected: Expected, found: Statement) -> bool:
     if len(wanted & got) < LEAST_SHARED * len(wanted | got):
         return False
     mention = " ".join(span.of(text) for span in found.source)
-    if not mention:
-        mention = (found.speaker.mention or found.speaker.name) if found.speaker else ""
+    if not mention and found.speakers:
+        named = found.speakers[0].mention
+        mention = named.text if named else names_of(found.speakers) or ""
     return same_head(expected.speaker, mention)
 
 

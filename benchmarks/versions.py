@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.common import SHARED, report
-from onrecord.model import Article, Loaded, Reading, Span, Speaker, Statement, sha256, statement_id
+from onrecord.model import Article, Loaded, Reading, Span, Speaker, Statement, Words, sha256, statement_id
 from onrecord.pipeline import statements
 from onrecord.reading import Reader
 from onrecord.reading.reader import WEIGHTS
@@ -236,8 +236,8 @@ def _statements(attributions: Iterable[dict[str, Any]], text: str) -> Iterable[S
         content, source, cue = (tuple(Span(*span) for span in one[role]) for role in ("content", "source", "cue"))
         if content:
             mention = " ".join(span.of(text) for span in source)
-            speaker = Speaker(mention, "person", mention=mention) if mention else None
-            yield Statement(statement_id(sha256(text), content, source), content, source, cue, speaker=speaker)
+            speakers = (Speaker(mention, "person", mention=Words(mention)),) if mention else ()
+            yield Statement(statement_id(sha256(text), content, source), content, source, cue, speakers=speakers)
 
 
 def _show(name: str, gold: Reading, *, found: Reading, **sets: Sequence[Statement]) -> None:

@@ -134,7 +134,7 @@ def test_a_report_is_held_against_its_transcript(tmp_path: Path, reader: Reader)
         one = checked(f"{words} Maria Holt said.", record, reader)
     assert one.verdict == "verbatim"
     assert one.wrong
-    assert one.warnings == ("The transcript itself has other words.",)
+    assert one.warnings == ("The transcript itself has different words.",)
     assert [e.faithful.degree if e.faithful else None for e in one.evidence] == ["with other words", None]
 
 
@@ -153,7 +153,9 @@ def test_an_organization_that_may_speak_through_a_person_is_a_note(tmp_path: Pat
         one = checked(f"{FERRY} the Harbour Council said.", record, reader)
     assert one.verdict == "verbatim"
     assert not one.wrong
-    assert one.notes == ("The draft names Harbour Council, the record Maria Holt; see whether both are right.",)
+    assert one.notes == (
+        "The draft names Harbour Council, the record Maria Holt; check that both are the same speaker.",
+    )
 
 
 def test_an_organization_with_which_a_person_has_nothing_to_do_is_another_speaker(

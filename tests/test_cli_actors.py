@@ -95,7 +95,7 @@ def test_split_takes_statements_or_a_role(record: Path) -> None:
 def test_split_wants_one_way(record: Path, how: tuple[str, ...]) -> None:
     result = run("actors", "split", "Maria Holt", *how, "--who", "Kim")
     assert result.exit_code == 2
-    assert "one of them" in result.stderr
+    assert "give either statements" in result.stderr
 
 
 def test_proposals_say_why(record: Path) -> None:
@@ -109,7 +109,7 @@ def test_import_lists_what_failed_and_keeps_the_rest(record: Path) -> None:
     Path("ministers.csv").write_text(CSV)
     result = run("actors", "import", "ministers.csv")
     assert result.exit_code == 1
-    assert "1 actor new or changed, 0 unchanged, 1 failed; 1 actor of articles joined" in result.stderr
+    assert "1 actor new or changed, 0 unchanged, 1 failed; 1 actor from articles joined" in result.stderr
     assert "Failed: ministers.csv, line 3" in result.stderr
     assert "wikidata: Q1" in run("actors", "show", "Q1").stdout
     assert run("verify").exit_code == 0

@@ -215,7 +215,7 @@ def test_ctrl_c_in_add_keeps_what_was_read_and_goes_on(monkeypatch: pytest.Monke
         result = run("add", str(folder))
     assert result.exit_code == 130
     assert "Stopped: 3 articles added, 0 new versions, 0 unchanged, 0 failed; 3 new statements." in result.stderr
-    assert "The same command goes on where it stopped." in result.stderr
+    assert "The same command continues where it stopped." in result.stderr
     again = run("add", str(folder))
     assert again.exit_code == 0
     assert "3 articles added, 0 new versions, 3 unchanged, 0 failed; 3 new statements." in again.stderr
@@ -228,7 +228,7 @@ def test_ctrl_c_in_read_leaves_what_was_printed_whole(
     break_stage("resolve", monkeypatch, KeyboardInterrupt())
     result = run("read", str(folder), "--format", format_)
     assert result.exit_code == 130
-    assert "Stopped: 3 articles printed whole" in result.stderr
+    assert "Stopped: 3 articles printed in full" in result.stderr
     if format_ == "json":
         assert len(json.loads(result.stdout)["articles"]) == 3
     elif format_ == "jsonl":
@@ -308,7 +308,7 @@ def test_many_reasons_are_cut() -> None:
     from onrecord.model import Failure
 
     result = run("read", *(f"missing-{number}.txt" for number in range(MOST_REASONS + 5)))
-    assert "5  for 5 further reasons" in result.stderr
+    assert "5  for 5 other reasons" in result.stderr
     assert Failure("a", "b").reason == "b"
 
 
@@ -337,7 +337,7 @@ def test_failures_lists_what_failed_and_what_was_not_read(format_: str, folder: 
 
 def test_nothing_to_list_is_said(folder: Path) -> None:
     run("add", str(folder))
-    assert "Everything that was added was read." in run("failures").stderr
+    assert "No failures: everything that was added has been read." in run("failures").stderr
 
 
 # progress

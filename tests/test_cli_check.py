@@ -47,7 +47,7 @@ def test_the_table_shows_verdict_difference_speaker_and_outlet() -> None:
         "The Harbour Times, 2031-05-04",
     ):
         assert words in result.stdout
-    assert "2 quotations checked: 2 to look at." in result.stderr
+    assert "2 quotations checked, 2 need review." in result.stderr
     assert "not checked: “so-called”" in result.stderr
 
 
@@ -77,7 +77,7 @@ def test_a_draft_from_standard_input() -> None:
 def test_a_draft_without_quotations_is_no_failure() -> None:
     result = run_check("-", text="It rained in Norvia all day.")
     assert result.exit_code == 0
-    assert "No quotation of four words or more" in result.stderr
+    assert "no quotations of four words or more" in result.stderr
 
 
 @pytest.mark.parametrize(

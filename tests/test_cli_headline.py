@@ -47,7 +47,7 @@ def test_one_object_a_line() -> None:
     assert [len(json.loads(line)["findings"]) for line in result.stdout.splitlines()] == [0, 1]
 
 
-@pytest.mark.parametrize(("text", "told"), [("A summer of rain in Norvia", "reports no statement")])
+@pytest.mark.parametrize(("text", "told"), [("A summer of rain in Norvia", "does not report a statement")])
 def test_a_headline_without_a_statement_says_so(text: str, told: str) -> None:
     Path("a.txt").write_text(f"{text}\n\n{TEXT}")
     assert told in run("a.txt").stdout

@@ -63,7 +63,7 @@ def test_json_equals_the_library() -> None:
 def test_an_article_of_one_version_has_nothing_to_show() -> None:
     result = run("https://harbour.example/2")
     assert result.exit_code == 0
-    assert "One version only" in result.stdout
+    assert "Only one version" in result.stdout
     assert json.loads(run("https://harbour.example/2", "--format", "json").stdout)["changes"] == []
 
 

@@ -69,7 +69,7 @@ def test_ctrl_c_ends_with_a_summary(site: Site, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("time.sleep", stop)
     result = run(site.url("/feed"))
     assert result.exit_code == 130
-    assert "Stopped: 1 feed read" in result.stderr and "goes on where it stopped" in result.stderr
+    assert "Stopped: 1 feed read" in result.stderr and "continues where it stopped" in result.stderr
     assert "1 article added" in result.stderr
     with open_record("onrecord.record", write=False) as record:
         assert record.counts().articles == 1

@@ -115,7 +115,7 @@ def test_the_page_shows_what_changed(versions: list[KeptVersion]) -> None:
 
 def test_the_page_of_one_version_says_so() -> None:
     html = page(kept(version([OPEN])), [])
-    assert "One version only" in html
+    assert "Only one version" in html
     assert "<del>" not in html
 
 
@@ -123,4 +123,4 @@ def test_the_page_of_versions_alike_says_so() -> None:
     html = page(
         kept(version([OPEN]), version([OPEN], separator="\n")), [compare_versions(version([OPEN]), version([OPEN]))]
     )
-    assert "Nothing but typography" in html
+    assert "Only typography" in html

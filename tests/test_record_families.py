@@ -342,9 +342,9 @@ def test_a_decision_holds_for_articles_that_come_later(record: Record) -> None:
 @pytest.mark.parametrize(
     ("what", "said_"),
     [
-        (lambda record, one: record.split_statement(one, who="Kim"), "in no family"),
-        (lambda record, one: record.join_statements(one, one, who="Kim"), "one utterance already"),
-        (lambda record, one: record.undo_statement(one, who="Kim"), "Nothing was decided"),
+        (lambda record, one: record.split_statement(one, who="Kim"), "not in a family"),
+        (lambda record, one: record.join_statements(one, one, who="Kim"), "already report one utterance"),
+        (lambda record, one: record.undo_statement(one, who="Kim"), "There is no decision"),
     ],
 )
 def test_decisions_that_change_nothing_are_refused(record: Record, what: object, said_: str) -> None:
@@ -424,7 +424,7 @@ def test_a_family_is_found_by_the_beginning_of_its_id_or_of_a_statements(record:
         "DELETE FROM family_originals",
         "DELETE FROM edges",
         "UPDATE comparisons SET rules = '0'",
-        "DELETE FROM comparisons WHERE version = (SELECT max(version) FROM comparisons)",
+        "DELETE FROM comparisons WHERE reading = (SELECT max(reading) FROM comparisons)",
     ],
 )
 def test_every_change_behind_the_record_is_named(tmp_path: Path, change: str) -> None:

@@ -227,7 +227,7 @@ def test_a_copy_at_the_end_of_a_history_is_said_to_stand_beside(site: Site, tmp_
 def test_a_claim_is_told_where_an_article_is_shown(site: Site, record: Record) -> None:
     forged = serve(site, "evil.example", "/copy", FALSE, canonical=NAMED)
     add(record, forged)
-    said = f"fetched from {forged}, which gives {NAMED} as its address; that is another site, so it is only a claim"
+    said = f"fetched from {forged}, which gives {NAMED} as its address; that is another site, so this is only a claim"
     reading = record.article(forged)
     assert said in marked_page(reading)
     assert to_json(reading)["origin"] == {"kind": "fetched", "place": forged, "claimed": NAMED}

@@ -368,7 +368,7 @@ def test_a_body_in_the_data_of_a_script_is_read(blocks: dict[str, object], root:
     ["", f"<div class='cookie-wall'>{paragraphs(*CONSENT)}</div>", f"<div class='q7'>{paragraphs(*CONSENT)}</div>"],
 )
 def test_a_page_that_is_built_by_script_says_so(script: str, site: str) -> None:
-    with pytest.raises(BuiltByScript, match="built by script"):
+    with pytest.raises(BuiltByScript, match="built by a script"):
         read_page(SHELL.format(title=TITLE, root="root", site=site, script=script).encode())
 
 

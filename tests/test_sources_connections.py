@@ -75,7 +75,7 @@ def test_no_spelling_of_this_machine_is_reached(site: Site, host: str) -> None:
 
 def test_a_name_that_leads_to_this_machine_is_refused_and_the_way_out_is_told(site: Site) -> None:
     with pytest.raises(
-        PrivateAddress, match=r"inside\.example was not asked: its address 127\.0\.0\.1 .*--allow-private"
+        PrivateAddress, match=r"inside\.example was not contacted: its address 127\.0\.0\.1 .*--allow-private"
     ):
         fetch(site.address("inside.example", "/page"))
     assert site.asked == []

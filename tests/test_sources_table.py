@@ -325,7 +325,7 @@ def test_a_table_from_an_address_is_to_be_saved_first() -> None:
     fetched = Fetched("https://tide.example/a.csv", b"text,url\nIt goes.,https://other.example/a\n", "text/csv", None)
     (failure,) = load_fetched(fetched, origin="https://tide.example/a.csv")
     assert isinstance(failure, Failure)
-    assert "Save it, and give the file" in failure.reason
+    assert "save it and give the file" in failure.reason
 
 
 def test_names_of_columns_do_not_reach_the_terminal_as_they_are(tmp_path: Path) -> None:

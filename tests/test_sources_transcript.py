@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.model import Loaded, Origin, sha256, names_of
+from onrecord.model import Loaded, Origin, names_of, sha256
 from onrecord.pipeline import resolved
 from onrecord.problems import BrokenCaptions, EmptyInput, NoArticleText, SourceProblem
 from onrecord.record.page_words import PageWords

@@ -7,7 +7,8 @@
         record.add("articles/")
         record.search("ferry", speaker="mayor")
 
-Parameters have the names of the commands' options. Both go on past what cannot be read; see `failures` of the result.
+Parameters have the names of the commands' options. Neither stops at inputs that cannot be read; see `failures` of
+the result.
 """
 
 import os
@@ -17,7 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
-from onrecord.collect import Done, ReadBy, add_all, read_all
+from onrecord.collect import Done, DoneAgain, ReadBy, add_all, read_all, reread_all
 from onrecord.model import Act, ArticleKind, Failure, Loaded, StatementKind, StatementType, When
 from onrecord.problems import AmbiguousActor
 from onrecord.record.sqlite import SQLiteRecord
@@ -33,7 +34,8 @@ _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
 
 
 class Filters(TypedDict, total=False):
-    """Which statements, and how many: days as `date` or as "2024-03-01", "2024-03" or "2024"; all else by its words."""
+    """Which statements, and how many. Days are a `date`, "2024-03-01", "2024-03" or "2024"; all else matches by
+    words."""
 
     since: str | date | None
     until: str | date | None
@@ -45,7 +47,7 @@ class Filters(TypedDict, total=False):
 
 
 class SearchFilters(Filters, total=False):
-    """Those of a search: `when` is the time of the utterance, like a day or an interval "A/B"."""
+    """The filters of a search: `when` is the time of the utterance, a day as above or an interval "A/B"."""
 
     in_: SearchedIn
     speaker: str | None
@@ -67,16 +69,17 @@ def read(
 ) -> Readings:
     """The statements of articles: `read("page.html")`, `read(["a.txt", Path("folder")])`.
 
-    An input is a file, a folder or an http(s) address, as a string or a Path; one is one, several are several.
-    `published` is when all of them were published, over what they say themselves; days like "Thursday" are counted
-    from it. `kind` is what all of them are: "article", "transcript" or "statement" (an official one). `reader` is
-    "best", "fast", or a Reader, which saves loading it for every call. `allow_private` permits addresses that lead to
-    this machine or its network.
+    An input is a file, a folder or an http(s) address, as a string or a Path; give one input, or several in a list.
+    `published` is when all of them were published, overriding what they say themselves; days like "Thursday" are
+    resolved from it. `kind` is what all of them are: "article", "transcript" or "statement" (an official one). `reader`
+    is "best", "fast", or a Reader, which avoids loading it for every call. `allow_private` permits addresses that lead
+    to this machine or its network.
 
-    An input that cannot be read is one of the `failures` of the result, with its reason, and the others go on; an
-    article in another language has no statements and a `reason`. All is read before the function returns; to go
-    through more than memory holds, use `load` and `statements`, or a record.
-    Raises PublishedNotATime where `published` is not a time; TypeError for an input that is neither string nor path."""
+    An input that cannot be read becomes one of the `failures` of the result, with its reason, and the others are still
+    read; an article in another language has no statements but a `reason`. Everything is read before the function
+    returns; for more than fits in memory, use `load` and `statements`, or a record.
+    Raises PublishedNotATime if `published` is not a time; TypeError for an input that is neither a string nor a
+    path."""
     failures: list[Failure] = []
     loaded = load(inputs, published=_time(published), kind=kind, allow_private=allow_private)
     readings = tuple(map(read_article, read_all(loaded, failed=failures.append, reader=reader)))
@@ -86,17 +89,18 @@ def read(
 def open_record(
     path: str | Path, *, write: bool = True, updating: Updating = lambda what, done, total: None
 ) -> "OpenRecord":
-    """The record in the file at `path`, for a `with` block; it is made where there is none.
+    """The record in the file at `path`, for a `with` block; it is created if it does not exist.
 
-    With `write=False` it is opened for reading only, and must be there. One process writes, any number read. Where an
-    earlier version of the program wrote the record, a writer first makes what it lacks, which takes minutes for a
-    million statements; `updating` is told how far that is.
+    With `write=False` it is opened for reading only, and must exist. One process writes, any number read. If an earlier
+    version of the program wrote the record, a writer first adds what is missing, which takes minutes for a million
+    statements; `updating` is called with the progress.
     Raises RecordMissing, NotARecord, RecordTooNew, RecordTooOld or RecordBusy."""
     return OpenRecord(Path(path), write=write, updating=updating)
 
 
 class OpenRecord(SQLiteRecord):
-    """A record that takes inputs, and whose answers can show themselves; else as `onrecord.record.Record` has it."""
+    """A record that reads inputs itself and gives results that can be displayed; otherwise an
+    `onrecord.record.Record`."""
 
     def add(
         self,
@@ -108,36 +112,62 @@ class OpenRecord(SQLiteRecord):
         again: bool = False,
         allow_private: bool = False,
     ) -> Done:
-        """Read articles and keep them with the bytes that prove them; how many were added, changed, known or failed.
+        """Read articles and keep them with the bytes that prove them; counts those added, changed, unchanged and
+        failed.
 
-        Inputs are those of `read`, or what `load` gave. What the record has seen is not read again unless `again` is
-        set; a changed article becomes a new version. What fails is kept with its reason, and told in `failures` of
-        the result.
-        Raises PublishedNotATime, TypeError as `read` does; RecordReadOnly, RecordBusy or RecordFailed where the record
-        cannot be written: what was added before stays."""
+        Inputs are those of `read`, or what `load` gave. Inputs already in the record are not read again unless `again`
+        is set; a changed article becomes a new version. Failed inputs are kept with their reason and listed in
+        `failures` of the result.
+        Raises PublishedNotATime or TypeError as `read` does; RecordReadOnly, RecordBusy or RecordFailed if the
+        record cannot be written: what was added before stays."""
         done, time = Done(), _time(published)
         loaded = _loaded(inputs, published=time, kind=kind, allow_private=allow_private)
         add_all(loaded, record=self, done=done, again=again, reader=reader)
         return done
 
+    def reread(
+        self,
+        *,
+        older_than: str | None = None,
+        article: str | Iterable[str] = (),
+        since: str | date | None = None,
+        reader: ReadBy = "best",
+        again: bool = False,
+    ) -> DoneAgain:
+        """Read again, from their stored texts, the versions that another reader read last; how many statements that
+        changed.
+
+        What is then shown, searched and compared is the new reading; earlier ones stay and are proved like before.
+        `older_than` is the name of a reader of this record, or its beginning: only what those read that read here
+        before it. `article` is one or several, by id or address; `since` the first day of publication. With `again`
+        also what this reader has read already. What fails keeps its reading, and is told in `failures` of the result.
+        Raises UnknownReader, UnknownId, AmbiguousId or ArticleRemoved; ValueError where `since` is not a time;
+        RecordReadOnly, RecordBusy or RecordFailed where the record cannot be written: what was read before stays."""
+        done, day = DoneAgain(), _when(since)
+        articles = (article,) if isinstance(article, str) else article
+        first = day.start if day else None
+        reread_all(self, done=done, reader=reader, older_than=older_than, articles=articles, since=first, again=again)
+        return done
+
     def search(self, words: str = "", **filters: Unpack[SearchFilters]) -> Hits:
-        """Statements of the latest versions that hold every word, best first; without words the newest.
+        """Statements of the latest versions that contain every word, best first; without words, newest first.
 
         The filters are the options of `onrecord search`: `speaker`, `outlet`, `role`, `venue`, `to`, `since`, `until`,
         `when`, `type`, `kind`, `act`, `negated`, `in_` ("statements" or "articles"), `limit` and `after`.
-        Raises ValueError where a time is not one; BadCursor where `after` is not the `next` of the same search."""
+        Raises ValueError if a time is not valid; BadCursor if `after` is not the `next` of the same search."""
         chosen: dict[str, Any] = _with_days(filters)
         if "when" in chosen:
             chosen["when"] = _when(chosen["when"])
         return hits(super().search(words, **chosen))
 
     def who(self, name: str, *, pick: int | None = None, **filters: Unpack[Filters]) -> Hits:
-        """What an actor said, the newest first: by name, in full or in part, id, or an identifier such as Wikidata's.
+        """What an actor said, newest first. `name` is a full or partial name, an id, or an identifier such as
+        Wikidata's.
 
-        Where several may be meant, `pick` takes one by its number, from 1; `meant` lists them. The filters
-        are the options of `onrecord who`: `since`, `until`, `role`, `venue`, `to`, `limit` and `after`.
-        Raises UnknownActor; AmbiguousActor where several are meant and none is picked; ValueError where there are not
-        so many, or a time is not one; BadCursor."""
+        If several actors may be meant, `pick` chooses one by its number, from 1; `meant` lists them. The filters are
+        the options of `onrecord who`: `since`, `until`, `role`, `venue`, `to`, `limit` and `after`.
+        Raises UnknownActor; AmbiguousActor if several may be meant and none is picked; ValueError if `pick` is too
+        large, or a time is not valid; BadCursor."""
         meant = self.meant(name)
         if pick is None and len(meant) > 1:
             raise AmbiguousActor(name, [f"{one.actors[0].name} ({one.actors[0].id})" for one in meant])
@@ -153,11 +183,11 @@ class OpenRecord(SQLiteRecord):
         return read_article(super().article(id_or_prefix))
 
     def readings(self) -> Iterator[ReadArticle]:
-        """The latest version of every article, in the order in which they were added."""
+        """The latest version of every article, in the order they were added."""
         return map(read_article, super().readings())
 
     def to_dataframe(self, *, library: "Library | None" = None) -> Any:
-        """All statements of the latest versions, one a row: see `Readings.to_dataframe`."""
+        """All statements of the latest versions, one per row: see `Readings.to_dataframe`."""
         return Readings(tuple(self.readings())).to_dataframe(library=library)
 
 

@@ -23,12 +23,12 @@ def statements(
 ) -> Iterator[Reading]:
     """Each article with the statements of its latest version, in reading order.
 
-    `directory` tells who held an office on the day of an article that names nobody. An article in a language the
-    reader was not trained on has no statements and a reason. An article at which a stage fails, however it does, is
-    told to `failed`, in its turn, and the others go on; without `failed` StageFailed is raised."""
+    `directory` says who held an office on the day of an article that names nobody. An article in a language that the
+    reader was not trained on has no statements but a reason. If a stage fails at an article, in whatever way, that
+    article is passed to `failed` and the others continue; without `failed`, StageFailed is raised."""
     for article, found in _attributed(articles, reader=reader):
         try:
-            reading = _read(article, found, directory=directory)
+            reading = _read(article, found, directory=directory, read_with=reader.name)
         except StageFailed as problem:
             if failed is None:
                 raise
@@ -71,11 +71,14 @@ def _surely_said(attribution: Attribution) -> bool:
     return quoted and whole and attribution.confidence >= SURE_QUOTATION
 
 
-def _read(article: Article, found: list[Attribution] | StageFailed, *, directory: Directory | None) -> Reading:
+def _read(
+    article: Article, found: list[Attribution] | StageFailed, *, directory: Directory | None, read_with: str
+) -> Reading:
     if isinstance(found, StageFailed):
         raise found
     reason = unread_because(article.latest)
-    return Reading(article, () if reason else resolved(article.latest, found, directory=directory), reason)
+    told = () if reason else resolved(article.latest, found, directory=directory)
+    return Reading(article, told, reason, read_with)
 
 
 def _attributed(

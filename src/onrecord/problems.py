@@ -52,24 +52,27 @@ Problem
 │   ├── Unstorable
 │   ├── UnknownId
 │   ├── AmbiguousId
+│   ├── ArticleRemoved
+│   ├── NotRemoved
+│   ├── UnknownReader
 │   ├── UnknownActor
 │   ├── AmbiguousActor
 │   ├── NotTwoActors
 │   ├── NothingToSplit
 │   ├── NotTwoFamilies
 │   └── BadCursor
-├── StageFailed              a fault of the program that one input brought to light
+├── StageFailed              a bug in the program, triggered by one input
 └── SpanOutsideText
 """
 
 from collections.abc import Sequence
 
 _ERROR_SHOWN = 200
-"""Characters of an unforeseen error that are told: some hold the whole input."""
+"""Characters shown of an unexpected error: some messages hold the whole input."""
 
 
 _EMPTY = "Add articles with `onrecord add INPUT`."
-"""What to do next with a record that holds nothing."""
+"""What to do next with an empty record."""
 
 
 class Problem(Exception):
@@ -77,7 +80,7 @@ class Problem(Exception):
 
 
 class StageFailed(Problem):
-    """A stage raised what it does not foresee: a fault of the program, at this input."""
+    """A stage raised an unexpected error: a bug in the program, triggered by this input."""
 
     def __init__(self, stage: str, error: BaseException) -> None:
         from importlib.metadata import version
@@ -86,9 +89,9 @@ class StageFailed(Problem):
         told = " ".join(str(error).split())
         told = f"{told[:_ERROR_SHOWN]}…" if len(told) > _ERROR_SHOWN else told
         super().__init__(
-            f"Failed in {stage} ({type(error).__name__}{': ' if told else ''}{told}). This is probably a fault of "
-            f"Onrecord {version('onrecord')}: report it with this line and, if you may, the input, so that it can be "
-            "mended; the other inputs are not affected."
+            f"Failed in {stage} ({type(error).__name__}{': ' if told else ''}{told}). This is probably a bug in "
+            f"Onrecord {version('onrecord')}: please report it with this line and, if you may share it, the input. "
+            f"Other inputs are not affected."
         )
 
 
@@ -110,7 +113,7 @@ class EmptyInput(SourceProblem):
     """Nothing but white space."""
 
     def __init__(self) -> None:
-        super().__init__("The input is empty. It was probably never written in full; save the page again.")
+        super().__init__("The input is empty. It was probably not saved completely; save the page again.")
 
 
 class BinaryInput(SourceProblem):
@@ -124,22 +127,22 @@ class BinaryInput(SourceProblem):
 
 
 class InputTooLarge(SourceProblem):
-    """More bytes than an article page has."""
+    """More bytes than an article's page can have."""
 
     def __init__(self, size: int, limit: int) -> None:
         super().__init__(
-            f"The input has {_megabytes(size)} MB, more than the limit of {_megabytes(limit)} MB for one article. "
-            "It is probably more than one article; split it, or save the article's own page."
+            f"The input is {_megabytes(size)} MB, more than the limit of {_megabytes(limit)} MB for one article. "
+            "It probably contains several articles; split it, or save the page of a single article."
         )
 
 
 class PageTooComplex(SourceProblem):
-    """More elements than an article's page has."""
+    """More elements than an article's page can have."""
 
     def __init__(self, found: int, limit: int) -> None:
         super().__init__(
             f"The page has {found:,} elements, more than the limit of {limit:,} for one article. It is probably an "
-            "archive or a listing, or made to be slow; save the article's own page, or give its text."
+            f"archive or a listing, or made to be slow; save the page of a single article, or give its text."
         )
 
 
@@ -148,7 +151,7 @@ class BrokenCompression(SourceProblem):
 
     def __init__(self, reason: str) -> None:
         super().__init__(
-            f"The gzip data is damaged ({reason}). It was probably cut off while copying; copy the file again."
+            f"The gzip data is damaged ({reason}). It was probably cut off while being copied; copy the file again."
         )
 
 
@@ -159,17 +162,17 @@ class NoArticleText(SourceProblem):
         super().__init__(
             reason
             or "No article text was found. The page is probably an index, an error or a consent page, "
-            "or builds its text by script; save it from a browser, or give the article as plain text."
+            "or builds its text with a script; save it from a browser, or give the article as plain text."
         )
 
 
 class BuiltByScript(NoArticleText):
-    """A page whose text comes into being in a browser."""
+    """A page whose text is built in a browser."""
 
     def __init__(self) -> None:
         super().__init__(
-            "The page is built by script: what is stored of it holds no article text. "
-            "Save it from a browser once it is shown, or give the article as plain text."
+            "The page is built by a script: the stored file contains no article text. Save it from a browser after "
+            "it has loaded, or give the article as plain text."
         )
 
 
@@ -197,11 +200,11 @@ class NoTextColumn(SourceProblem):
         listed = ", ".join(f"`{name}`" for name in names[:30])
         found = reason or (f"its columns are {listed}" if names else "it is empty")
         super().__init__(
-            f"No column of the table is known to hold the texts of articles: {found}. The first line must name the "
-            "columns: text (or body, content, article, full_text), and where you have them headline (title), "
+            f"No column of the table is known to contain the text of articles: {found}. The first line must name the "
+            "columns: text (or body, content, article, full_text) and, if you have them, headline (title), "
             "published (date), url (link), outlet (source, publisher), authors (author, byline) and id."
             + (
-                f" To fetch the articles of `{addresses}`, list these addresses in a file, one a line, for "
+                f" To fetch the articles of `{addresses}`, list these addresses in a file, one per line, for "
                 "`onrecord watch FILE --once`."
                 if addresses
                 else ""
@@ -210,14 +213,14 @@ class NoTextColumn(SourceProblem):
 
 
 class NotATable(SourceProblem):
-    """A file that ends in .parquet and cannot be read as such, or not here."""
+    """A file that ends in .parquet and cannot be read as such."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"The Parquet file cannot be read: {reason}. Write it again, or give the table as CSV.")
 
 
 class ParquetMissing(SourceProblem):
-    """A Parquet file, and the library that reads them is not installed."""
+    """A Parquet file, but the library that reads such files is not installed."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -227,46 +230,46 @@ class ParquetMissing(SourceProblem):
 
 
 class TableAtAddress(SourceProblem):
-    """A table that a server gives, whose rows name addresses for which the server does not speak."""
+    """A table from a server, whose rows may name addresses that belong to other sites."""
 
     def __init__(self, url: str) -> None:
         super().__init__(
-            f"{url} is a table, whose rows could name any site's articles as theirs. Save it, and give the file if you "
-            "trust it."
+            f"{url} is a table, and its rows could claim to be articles of any site. If you trust it, save it and "
+            f"give the file."
         )
 
 
 class NoSuchInput(SourceProblem):
-    """A path at which there is nothing."""
+    """A path that does not exist."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"There is no file or folder {path!r}. Check the spelling, and the folder you are in.")
+        super().__init__(f"There is no file or folder {path!r}. Check the spelling and the current folder.")
 
 
 class UnreadableInput(SourceProblem):
-    """A file the system does not let us read."""
+    """A file that the system does not allow us to read."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"The file cannot be read: {reason}. Check its permissions and the disk.")
 
 
 class NotTakenApart(SourceProblem):
-    """A page at which a parser fails in a way it does not foresee."""
+    """A page at which a parser fails unexpectedly."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(
-            f"The input could not be taken apart ({reason}). Its mark-up is probably broken; "
+            f"The input could not be parsed ({reason}). Its markup is probably broken; "
             "save it again from a browser, or give the article as plain text."
         )
 
 
 class NotADocument(SourceProblem):
-    """A file that ends in .docx, or begins like one, and is not one."""
+    """A file that ends in .docx, or begins like one, but is not one."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(
             f"The file is not a Word document (.docx): {reason}. It was probably cut off, protected by a password, or "
-            "written in an older format; save it again as .docx, or as plain text; a spreadsheet as CSV."
+            "written in an older format; save it again as .docx or plain text, or a spreadsheet as CSV."
         )
 
 
@@ -281,12 +284,12 @@ class NotAPdf(SourceProblem):
 
 
 class ScannedPdf(SourceProblem):
-    """A PDF of pictures, without text."""
+    """A PDF of scanned pages, without text."""
 
     def __init__(self) -> None:
         super().__init__(
-            "The PDF holds no text: its pages are probably scanned pictures. Recognise the text with a program for "
-            "that (such as ocrmypdf), and give the result."
+            "The PDF contains no text: its pages are probably scanned images. Run text recognition on it (for "
+            "example with ocrmypdf), and give the result."
         )
 
 
@@ -295,7 +298,7 @@ class BrokenCaptions(SourceProblem):
 
     def __init__(self, reason: str) -> None:
         super().__init__(
-            f"The captions cannot be read: {reason}. The file was probably cut off or is of another format; "
+            f"The captions cannot be read: {reason}. The file was probably cut off or is in another format; "
             "export it again as WebVTT (.vtt) or SRT (.srt)."
         )
 
@@ -306,12 +309,12 @@ class PublishedNotATime(SourceProblem):
     def __init__(self, value: str) -> None:
         super().__init__(
             f"The publication time {value!r} is not a date or time. "
-            "Write it as 2024-03-01 or 2024-03-01T17:45:00-05:00, or as 2024-03 or 2024 if that is all you know."
+            "Write it as 2024-03-01 or 2024-03-01T17:45:00-05:00, or as 2024-03 or 2024 if that is all that is known."
         )
 
 
 class NotAFeed(SourceProblem):
-    """Bytes that hold no feed, or one that cannot be read."""
+    """Bytes that are not a feed, or a feed that cannot be read."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(
@@ -345,12 +348,12 @@ class HostNotFound(FetchProblem):
 
 
 class PrivateAddress(FetchProblem):
-    """The host is on this machine or its network, or nowhere."""
+    """The host is on this machine or its network, or nowhere on the public internet."""
 
     def __init__(self, host: str, address: str) -> None:
         super().__init__(
-            f"{host} was not asked: its address {address} is not on the public internet. A page from outside must not "
-            "lead to this machine or its network; if you mean it, use `--allow-private`."
+            f"{host} was not contacted: its address {address} is not on the public internet. Outside pages must not "
+            f"lead to this machine or its network; if you want this, use `--allow-private`."
         )
 
 
@@ -359,7 +362,7 @@ class ConnectionFailed(FetchProblem):
 
     def __init__(self, url: str, reason: str) -> None:
         super().__init__(
-            f"The connection to {url} failed: {reason}. The server is probably down or blocks this network; "
+            f"The connection to {url} failed: {reason}. The server is probably down or blocking this network; "
             "try again later."
         )
 
@@ -375,11 +378,12 @@ class FetchTimedOut(FetchProblem):
 
 
 class CertificateRejected(FetchProblem):
-    """TLS could not be agreed on, or the certificate is not valid."""
+    """TLS could not be negotiated, or the certificate is not valid."""
 
     def __init__(self, url: str, reason: str) -> None:
         super().__init__(
-            f"No secure connection to {url}: {reason}. The certificate is probably expired or not the host's; "
+            f"No secure connection to {url}: {reason}. The certificate has probably expired or belongs to another "
+            f"host; "
             "open the address in a browser and save the page if you trust it."
         )
 
@@ -393,21 +397,21 @@ class StatusNotOk(FetchProblem):
 
 
 class TooManyRedirects(FetchProblem):
-    """A chain of redirects without an end in sight."""
+    """A chain of redirects that does not end."""
 
     def __init__(self, url: str, limit: int) -> None:
         super().__init__(
-            f"{url} redirected more than {limit} times. It probably waits for a cookie or a consent; "
+            f"{url} redirected more than {limit} times. It is probably waiting for a cookie or consent; "
             "save the page from a browser."
         )
 
 
 class ForbiddenByRobots(FetchProblem):
-    """The site's robots.txt asks not to fetch the address."""
+    """The site's robots.txt forbids fetching the address."""
 
     def __init__(self, url: str, reason: str) -> None:
         super().__init__(
-            f"{url} was not fetched: {reason}. Save the page from a browser and give the file, if you may."
+            f"{url} was not fetched: {reason}. If you are allowed to, save the page from a browser and give the file."
         )
 
 
@@ -422,11 +426,11 @@ class ResponseTooLarge(FetchProblem):
 
 
 class NotText(FetchProblem):
-    """The address serves something that is not text."""
+    """The address serves something other than text."""
 
     def __init__(self, url: str, media_type: str) -> None:
         super().__init__(
-            f"{url} is {media_type}, not a page or text. Check the address; it probably leads to a picture or a video."
+            f"{url} is {media_type}, not a page or text. Check the address; it probably leads to an image or a video."
         )
 
 
@@ -436,18 +440,18 @@ def _megabytes(size: int) -> str:
 
 def _status_hint(status: int) -> str:
     if status in (401, 402, 403, 429, 451):
-        return "The site probably refuses programs or asks for a subscription; save the page from a browser."
+        return "The site probably blocks programs or requires a subscription; save the page from a browser."
     if status in (404, 410):
         return "The article was probably moved or removed; check the address or look for an archived copy."
-    return "The server probably has a fault; try again later."
+    return "The server is probably faulty; try again later."
 
 
 class WeightsMissing(Problem):
-    """The weights of the reader, or those for the likeness of sentences, are not where they belong."""
+    """The weights of the reader, or those for sentence similarity, are missing."""
 
     def __init__(self, folder: object, *, what: str = "reader") -> None:
         super().__init__(
-            f"No {what} weights in {folder}. The installation is incomplete: install onrecord again, or make "
+            f"No {what} weights in {folder}. The installation is incomplete: reinstall onrecord, or make "
             f"the weights with `python -m training.{what}`."
         )
 
@@ -458,28 +462,28 @@ class BadArticle(Problem):
     def __init__(self, key: str, wrong: str) -> None:
         super().__init__(
             f"Not an article: {key} {wrong}. "
-            "The line was probably cut, changed or written by another program; export it again."
+            "The line was probably cut off, changed, or written by another program; export it again."
         )
 
 
 class BadGold(Problem):
-    """A file of annotated articles that is of no known form, or contradicts itself."""
+    """A file of annotated articles that is in no known format, or contradicts itself."""
 
     def __init__(self, origin: str, wrong: str) -> None:
         super().__init__(
             f"{origin} cannot be compared: {wrong}. "
             "Give PolNeAR's JSON lines, brat files, Citron's JSON or articles as `onrecord read --format jsonl` "
-            "prints them; docs/your-own-data.md has the forms."
+            "prints them; docs/your-own-data.md describes the formats."
         )
 
 
 class NotAnActorFile(Problem):
-    """A file of actors that cannot be read at all."""
+    """A file of actors that cannot be read."""
 
     def __init__(self, path: object, wrong: str) -> None:
         super().__init__(
-            f"{path} is not a file of actors: {wrong}. "
-            "Give CSV with a column `name`, JSON lines, JSON or YAML; `onrecord actors import --help` has the shapes."
+            f"{path} is not a file of actors: {wrong}. Give CSV with a column `name`, JSON lines, JSON or YAML; "
+            f"`onrecord actors import --help` describes them."
         )
 
 
@@ -491,7 +495,7 @@ class BadActor(Problem):
 
 
 class DataFrameMissing(Problem):
-    """A data frame is wanted, and the library that makes it is not installed."""
+    """A data frame was requested, but the library for it is not installed."""
 
     def __init__(self, library: str | None = None) -> None:
         wanted = f"{library} is not installed" if library else "neither pandas nor polars is installed"
@@ -500,22 +504,22 @@ class DataFrameMissing(Problem):
 
 
 class RecordProblem(Problem):
-    """The record cannot do what is asked."""
+    """The record cannot do what was asked."""
 
 
 class RecordMissing(RecordProblem):
     """There is no record to read."""
 
     def __init__(self, path: object) -> None:
-        super().__init__(f"There is no record at {path}. Make one with `onrecord add INPUT --record {path}`.")
+        super().__init__(f"There is no record at {path}. Create one with `onrecord add INPUT --record {path}`.")
 
 
 class NotARecord(RecordProblem):
-    """The file is something else, and is left as it is."""
+    """The file is something else; it is left unchanged."""
 
     def __init__(self, path: object, found: str) -> None:
         super().__init__(
-            f"{path} is not a record: {found}. Name the file that `onrecord add` wrote, or a new one with `--record`."
+            f"{path} is not a record: {found}. With `--record`, give a file that `onrecord add` wrote, or a new one."
         )
 
 
@@ -524,18 +528,18 @@ class RecordTooNew(RecordProblem):
 
     def __init__(self, path: object, found: int, known: int) -> None:
         super().__init__(
-            f"{path} has the record format {found}; this version of Onrecord knows formats up to {known}. "
-            "A later version wrote it; update Onrecord."
+            f"{path} has record format {found}; this version of Onrecord supports formats up to {known}. It was "
+            f"written by a later version; update Onrecord."
         )
 
 
 class RecordTooOld(RecordProblem):
-    """The record must be brought up to date, which reading does not do."""
+    """The record must be upgraded first, which opening it for reading does not do."""
 
     def __init__(self, path: object, found: int, known: int) -> None:
         super().__init__(
-            f"{path} has the record format {found}; this version of Onrecord reads format {known}. "
-            "An earlier version wrote it; the next `onrecord add` with this file brings it up to date."
+            f"{path} has record format {found}; this version of Onrecord reads format {known}. It was written by an "
+            f"earlier version; the next `onrecord add` to this file upgrades it."
         )
 
 
@@ -545,7 +549,7 @@ class RecordBusy(RecordProblem):
     def __init__(self, path: object, seconds: float) -> None:
         super().__init__(
             f"Another process is writing to {path} and did not finish within {seconds:g} s. "
-            "A record has one writer at a time; wait until it has ended, then run the command again."
+            "A record has one writer at a time; wait until it is done, then run the command again."
         )
 
 
@@ -560,21 +564,22 @@ class RecordReadOnly(RecordProblem):
 
 
 class RecordFailed(RecordProblem):
-    """The database reported something that is neither a wrong call nor another writer."""
+    """The database reported an error that is neither a wrong call nor another writer."""
 
     def __init__(self, path: object, error: object) -> None:
         super().__init__(
-            f"The database of {path} reports: {error}. The disk may be full or failing, or the file damaged; "
-            "make room, then run `onrecord verify`, and fall back on a copy where it names faults."
+            f"The database of {path} reports: {error}. The disk may be full or failing, or the file damaged; free "
+            f"some space, run `onrecord verify`, and restore a backup if it finds faults."
         )
 
 
 class Unstorable(RecordProblem):
-    """What is to be added contradicts itself, so that it could not be proved later."""
+    """What is to be added contradicts itself, and could not be proved later."""
 
     def __init__(self, article_id: str, wrong: str) -> None:
         super().__init__(
-            f"Article {article_id} was not added: {wrong}. Bytes, text and spans must be of one reading; read it again."
+            f"Article {article_id} was not added: {wrong}. Bytes, text and spans must come from the same reading; "
+            f"read it again."
         )
 
 
@@ -589,12 +594,42 @@ class UnknownId(RecordProblem):
 
 
 class AmbiguousId(RecordProblem):
-    """Several things in the record have an id that begins so."""
+    """Several things in the record have an id with this beginning."""
 
     def __init__(self, what: str, prefix: str, candidates: list[str]) -> None:
         super().__init__(
-            f"More than one {what} has an id that begins with {prefix!r}: {', '.join(candidates)}. Give more of the id."
+            f"More than one {what} has an id that begins with {prefix!r}: {', '.join(candidates)}. Give more "
+            f"characters of the id."
         )
+
+
+class ArticleRemoved(RecordProblem):
+    """A person took the article out of the record."""
+
+    def __init__(self, article_id: str, *, at: str, who: str, reason: str) -> None:
+        super().__init__(
+            f"Article {article_id} was removed from the record on {at[:10]} by {who}: {reason.rstrip('.')}. Its bytes, "
+            "text and statements are deleted, and it is not added again. To let it be added: "
+            f"`onrecord remove {article_id} --undo --reason TEXT --who NAME`."
+        )
+
+
+class NotRemoved(RecordProblem):
+    """A removal is taken back that does not stand."""
+
+    def __init__(self, article_id: str) -> None:
+        super().__init__(
+            f"Article {article_id} was not removed, so that there is nothing to undo. "
+            f"See it with `onrecord show {article_id}`."
+        )
+
+
+class UnknownReader(RecordProblem):
+    """No reader of this name has read anything in the record."""
+
+    def __init__(self, wanted: str, readers: Sequence[str]) -> None:
+        told = f"It was read by, the earliest first: {', '.join(readers)}." if readers else _EMPTY
+        super().__init__(f"No reader of this record has a name that begins with {wanted!r}. {told}")
 
 
 class UnknownActor(RecordProblem):
@@ -602,49 +637,49 @@ class UnknownActor(RecordProblem):
 
     def __init__(self, wanted: str, held: int) -> None:
         super().__init__(
-            f"No actor in the record is called {wanted!r} or has an id that begins with it (the record holds "
-            f"{held:,}). " + ("Find actors with `onrecord actors list WORDS`." if held else _EMPTY)
+            f"No actor in the record is called {wanted!r} or has an id that begins so (the record holds {held:,}). "
+            f"" + ("Find actors with `onrecord actors list WORDS`." if held else _EMPTY)
         )
 
 
 class AmbiguousActor(RecordProblem):
-    """Several actors have this name or an id that begins so."""
+    """Several actors have this name, or an id with this beginning."""
 
     def __init__(self, wanted: str, candidates: list[str]) -> None:
         super().__init__(
-            f"More than one actor is meant by {wanted!r}: {'; '.join(candidates)}. Give the id of one of them."
+            f"{wanted!r} may mean more than one actor: {'; '.join(candidates)}. Give the id of one of them."
         )
 
 
 class NotTwoActors(RecordProblem):
-    """A merge or separation of actors that are one already, or were never joined."""
+    """A merge of actors that are already one, or a separation of actors that were never joined."""
 
     def __init__(self, wrong: str) -> None:
         super().__init__(f"{wrong} Look at both with `onrecord actors show`.")
 
 
 class NothingToSplit(RecordProblem):
-    """A split that names none, or all, of an actor's statements."""
+    """A split that names none or all of an actor's statements."""
 
     def __init__(self, actor: str, wrong: str) -> None:
         super().__init__(
-            f"{actor} was not split: {wrong}. Name some of its statements by their ids, as `onrecord who` lists "
-            "them, or a role that some of them give."
+            f"{actor} was not split: {wrong}. Give the ids of some of its statements, as listed by `onrecord who`, "
+            f"or a role that some of them give."
         )
 
 
 class NotTwoFamilies(RecordProblem):
-    """A decision to join statements that are one family already, or to divide what is not one."""
+    """A decision to join statements that are already one family, or to split what is not one."""
 
     def __init__(self, wrong: str) -> None:
         super().__init__(f"{wrong} Look at its family with `onrecord families show STATEMENT`.")
 
 
 class BadCursor(RecordProblem):
-    """The cursor was not given by this search."""
+    """The cursor does not come from this search."""
 
     def __init__(self, cursor: str) -> None:
         super().__init__(
-            f"{cursor!r} is not the `next` of this search. It belongs to another search or was cut; "
-            "repeat the search without it."
+            f"{cursor!r} is not the `next` value of this search. It belongs to another search or was cut off; "
+            f"repeat the search without it."
         )

@@ -1,7 +1,7 @@
-"""What the library answers with: readings, and hits of a search, that can show themselves.
+"""The results of the library: readings, and hits of a search, in forms that can be displayed.
 
 They are the values of `model.py` and of the record, with three ways out: `to_dict()` is the JSON that the commands
-print, `to_dataframe()` a table of pandas or Polars, and a notebook shows them as text with its statements marked.
+print, `to_dataframe()` is a pandas or Polars data frame, and a notebook shows the text with its statements marked.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,26 +17,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Found(Hit):
-    """A statement with its words and its article's facts; or, where whole articles were searched and `statement` is
-    None, the passage of an article.
+    """A statement with its words and the facts of its article; or, if whole articles were searched, a passage of an
+    article, with `statement` None.
 
-    `quote` is what was said; never tell it without the cue, which may deny it: `str(found)` has both."""
+    `quote` is what was said; never show it without the cue, which may deny it: `str(found)` has both."""
 
     @property
     def speaker(self) -> Speaker | None:
-        """Who said it; None where nobody is named."""
+        """Who said it; None if nobody is named."""
         return self.statement.speaker if self.statement else None
 
     @property
     def when(self) -> When | None:
-        """When it was said; None where that is not told."""
+        """When it was said; None if the article does not say."""
         return self.statement.when if self.statement else None
 
     @property
     def act(self) -> Act | None:
         """What the speaker does with the words: "states", "denies", "urges", ...; None for a passage of an article.
 
-        See `statement.negated` for whether the report says that it was not done ("did not say")."""
+        `statement.negated` tells whether this is reported as not done ("did not say")."""
         return self.statement.act if self.statement else None
 
     def to_dict(self) -> dict[str, Any]:
@@ -64,7 +64,7 @@ class ReadArticle(Reading):
 
     @property
     def found(self) -> tuple[Found, ...]:
-        """The statements, each with its words and its article's facts."""
+        """The statements, each with its words and the facts of its article."""
         article, version = self.article, self.article.latest
         return tuple(
             Found(
@@ -87,7 +87,7 @@ class ReadArticle(Reading):
         return to_json(self)
 
     def to_dataframe(self, *, library: "Library | None" = None) -> Any:
-        """The statements, one a row: see `Readings.to_dataframe`."""
+        """The statements, one per row: see `Readings.to_dataframe`."""
         from onrecord.exports.dataframe import to_dataframe
 
         return to_dataframe(self.found, library=library)
@@ -100,14 +100,14 @@ class ReadArticle(Reading):
 
 @dataclass(frozen=True, slots=True)
 class Readings(Sequence[ReadArticle]):
-    """The articles of all inputs that could be read, in order, and the failures of those that could not."""
+    """The articles of all inputs that could be read, in order, and the failures of the others."""
 
     readings: tuple[ReadArticle, ...]
     failures: tuple[Failure, ...] = ()
 
     @property
     def statements(self) -> tuple[Found, ...]:
-        """The statements of all articles, in order, each with its words and its article's facts."""
+        """The statements of all articles, in order, each with its words and the facts of its article."""
         return tuple(found for reading in self.readings for found in reading.found)
 
     def to_dict(self) -> dict[str, Any]:
@@ -116,10 +116,10 @@ class Readings(Sequence[ReadArticle]):
         return {"articles": [reading.to_dict() for reading in self.readings]}
 
     def to_dataframe(self, *, library: "Library | None" = None) -> Any:
-        """The statements of all articles, one a row, as a data frame of that library: "pandas" or "polars"; of the
-        first of the two that is installed where none is named.
+        """The statements of all articles, one per row, as a data frame of `library` ("pandas" or "polars"), or by
+        default of whichever of the two is installed, pandas first.
 
-        Raises DataFrameMissing where it is not, or neither is."""
+        Raises DataFrameMissing if that library is not installed, or neither is."""
         from onrecord.exports.dataframe import to_dataframe
 
         return to_dataframe(self.statements, library=library)
@@ -153,7 +153,7 @@ class Readings(Sequence[ReadArticle]):
 
 @dataclass(frozen=True, slots=True)
 class Hits(Page):
-    """Some results of a search. `next`, given to the same search as `after`, leads to the following ones; it is None
+    """Some results of a search. Pass `next` as `after` to the same search to get the following ones; it is None
     after the last."""
 
     hits: tuple[Found, ...]
@@ -163,7 +163,7 @@ class Hits(Page):
         return {"hits": [hit.to_dict() for hit in self.hits], "next": self.next}
 
     def to_dataframe(self, *, library: "Library | None" = None) -> Any:
-        """The hits, one a row: see `Readings.to_dataframe`."""
+        """The hits, one per row: see `Readings.to_dataframe`."""
         from onrecord.exports.dataframe import to_dataframe
 
         return to_dataframe(self.hits, library=library)
@@ -187,15 +187,15 @@ class Hits(Page):
 
 
 def read_article(reading: Reading) -> ReadArticle:
-    """The reading as one that can show itself."""
+    """The reading in a form that can be displayed."""
     return ReadArticle(*(getattr(reading, one.name) for one in fields(Reading)))
 
 
 def found(hit: Hit) -> Found:
-    """The hit as one that can show itself."""
+    """The hit in a form that can be displayed."""
     return Found(*(getattr(hit, one.name) for one in fields(Hit)))
 
 
 def hits(page: Page) -> Hits:
-    """The page of results as one that can show itself."""
+    """The page of results in a form that can be displayed."""
     return Hits(tuple(map(found, page.hits)), page.next)

@@ -1,7 +1,7 @@
 """The boundary of a stage: the one place where an exception of any kind is caught.
 
 One input that a stage does not foresee must cost itself only, so what it raises becomes a StageFailed, which the loops
-over many inputs keep as a failure. Ctrl-C and the end of the program are no failures and pass.
+over many inputs keep as a failure. Ctrl-C and the end of the program are not failures and pass through.
 """
 
 from collections.abc import Iterator

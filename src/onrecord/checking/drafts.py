@@ -39,13 +39,13 @@ _LINE = re.compile(r"[^\n]+")
 def check(
     draft: str, *, record: Record, reader: Reader | None = None, published: str | None = None
 ) -> CheckedDraft:  # fmt: skip
-    """Every quotation of a draft, looked up in the record.
+    """Every quotation in a draft, looked up in the record.
 
-    The draft is read as articles are, which says whom it quotes and of when; `published`, such as "2031-05-02", is the
-    day from which its "Thursday" is counted. Quotation marks that the reader gives to nobody are looked up too. Under
-    FEWEST_WORDS words nothing is looked up. What the draft reports without quotation marks is in the answer only where
-    the record has it as denied, or has as said what the draft has as denied. Raises PublishedNotATime, and a
-    RecordProblem where the record cannot be read."""
+    The draft is read like an article, which tells whom it quotes and from when; `published`, such as "2031-05-02",
+    is the day from which its "Thursday" is resolved. Quotation marks that the reader attributes to nobody are looked
+    up too. Quotations of fewer than FEWEST_WORDS words are not looked up. What the draft reports without quotation
+    marks is included only if the record has it as denied, or has as said what the draft has as denied. Raises
+    PublishedNotATime, and a RecordProblem if the record cannot be read."""
     reading = _read(draft, reader=reader or Reader(), published=published)
     text = reading.article.latest.text
     found, short = _quotations(reading)
@@ -113,7 +113,7 @@ class _Statements:
 def _tried(text: str, span: Span, statement: Statement | None, looking: _Looking) -> CheckedQuotation:
     """The quotation looked up; where that fails, it is said of this one, and the others go on."""
     try:
-        with stage("looking a quotation up", passing=(RecordProblem,)):
+        with stage("looking up a quotation", passing=(RecordProblem,)):
             return _checked(text, span, statement, looking)
     except StageFailed as problem:
         quote = without_marks(text, span).of(text)
@@ -225,7 +225,7 @@ def _doubtful(given: Statement, judged: Judgement) -> tuple[str, ...]:
     if not doubtful or held is None or not given.speakers or not held.speakers:
         return ()
     names, others = names_of(given.speakers), names_of(held.speakers)
-    return (f"The draft names {names}, the record {others}; see whether both are right.",)
+    return (f"The draft names {names}, the record {others}; check that both are the same speaker.",)
 
 
 def _same_actor(given: Statement, held: Statement | None, record: Record) -> bool:
@@ -260,7 +260,7 @@ def _against_primary(verdict: Verdict, shown: Sequence[Evidence]) -> tuple[str, 
     primary = next((one for one in shown if _is_primary(one)), None)
     if verdict not in ("verbatim", "shortened") or primary is None or primary.wording.relation != "altered":
         return ()
-    return (f"The {primary.reading.article.latest.kind} itself has other words.",)
+    return (f"The {primary.reading.article.latest.kind} itself has different words.",)
 
 
 def _is_primary(one: Evidence) -> bool:

@@ -43,8 +43,10 @@ def judge(found: Sequence[Evidence], *, length: int, denied: bool = False) -> Ju
 def opposed(evidence: tuple[Evidence, ...], *, denied: bool) -> Judgement:
     """The verdict where one side denies the words, and the other has them as said."""
     if denied:
-        return Judgement("said on record", evidence, notes=("The record does not have them as denied.",))
-    return Judgement("denied on record", evidence, notes=("The record has the opposite: see the words before it.",))
+        return Judgement("said on record", evidence, notes=("On record these words are not denied.",))
+    return Judgement(
+        "denied on record", evidence, notes=("The record has the opposite; see the cue before the words.",)
+    )
 
 
 def _judge(found: Sequence[Evidence], *, length: int) -> Judgement:
@@ -61,11 +63,11 @@ def _judge(found: Sequence[Evidence], *, length: int) -> Judgement:
     if changed := _preferred(changed):
         return _altered(changed)
     if reported := [one for one in _preferred(altered) if one.passage.kind == "reported" and one.speaker_fits]:
-        return Judgement("found as indirect only", closest(reported), notes=("The words are not the same either.",))
+        return Judgement("found as indirect only", closest(reported), notes=("The words differ as well.",))
     return Judgement("not on record", _nearest(found))
 
 
-_OWN_WORDS = ("The words stand in the article's own text; the record does not say whose they are.",)
+_OWN_WORDS = ("The words are in the article's own text; the record does not say whose they are.",)
 
 
 def _quoted(found: Sequence[Evidence]) -> Judgement:

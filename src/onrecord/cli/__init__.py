@@ -1,7 +1,7 @@
 """The command line: each command parses, calls and prints; everything heavy is imported by the one that needs it.
 
-Data goes to standard output, everything else to standard error. Exit status: 0 done, 1 failed (also where some of
-the inputs did), 2 wrong usage.
+Data goes to standard output, everything else to standard error. Exit status: 0 done, 1 failed (also if some of the
+inputs failed), 2 wrong usage.
 """
 
 from typing import Any
@@ -17,6 +17,8 @@ from onrecord.cli.families import conflicts, families
 from onrecord.cli.headline import headline
 from onrecord.cli.history import history
 from onrecord.cli.keeping import export, verify
+from onrecord.cli.reread import remove, reread
+from onrecord.cli.schema import schema
 from onrecord.cli.stats import stats
 from onrecord.cli.taking import add, read
 from onrecord.cli.watch import watch
@@ -25,7 +27,7 @@ from onrecord.problems import Problem
 
 
 class Commands(click.Group):
-    """Commands whose problems are told in one sentence instead of a traceback."""
+    """Commands whose problems are shown as a message instead of a traceback."""
 
     def invoke(self, context: click.Context) -> Any:
         """Run the command. A Problem ends it with its message and exit status 1."""
@@ -63,7 +65,10 @@ for _command in (
     failures,
     stats,
     verify,
+    reread,
+    remove,
     export,
+    schema,
     evaluate,
 ):
     onrecord.add_command(_command)

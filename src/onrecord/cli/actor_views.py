@@ -15,7 +15,7 @@ _ALL = 1000
 
 
 def write_actors(page: ActorPage, *, format_: str) -> None:
-    """As a table, as one JSON object, or as one JSON object a line."""
+    """As a table, as one JSON object, or as one JSON object per line."""
     if format_ == "json":
         write_json({"actors": [appearing_json(one) for one in page.actors], "next": page.next}, indent=2)
     elif format_ == "jsonl":
@@ -29,7 +29,7 @@ def write_actors(page: ActorPage, *, format_: str) -> None:
     if not page.actors:
         tell("No actors found. Try fewer words, or add articles with `onrecord add INPUT`.")
     if page.next and format_ != "json":
-        tell(f"There are more: repeat the command with --after {page.next}")
+        tell(f"There are more results: repeat the command with --after {page.next}")
 
 
 def appearing_json(one: Appearing) -> dict[str, Any]:
@@ -73,7 +73,7 @@ def write_actor(record: Record, actor: Actor, *, format_: str) -> None:
 
 
 def write_proposals(proposals: Sequence[Proposal], *, format_: str) -> None:
-    """As a table, as one JSON object, or as one JSON object a line."""
+    """As a table, as one JSON object, or as one JSON object per line."""
     values = [
         {"first": actor_json(one.first), "second": actor_json(one.second), "score": one.score, "reason": one.reason}
         for one in proposals
@@ -90,14 +90,14 @@ def write_proposals(proposals: Sequence[Proposal], *, format_: str) -> None:
             shown.add_row(*(printable(cell) for cell in cells))
         console().print(shown)
     if not proposals:
-        tell("No proposals: no two names are near enough, or everything is decided.")
+        tell("No proposals: no two names are similar enough, or every pair has been decided.")
 
 
 def imported(done: Imported, failed: Sequence[Failure]) -> str:
     """What an import did, in one sentence."""
     return (
         f"{counted(done.changed, 'actor')} new or changed, {done.unchanged:,} unchanged, {len(failed):,} failed; "
-        f"{counted(done.joined, 'actor')} of articles joined to them."
+        f"{counted(done.joined, 'actor')} from articles joined to them."
     )
 
 
@@ -133,7 +133,7 @@ def _title(role: Role) -> str:
 
 def _days(role: Role) -> str:
     start, end = (day.isoformat() if day else "" for day in (role.start, role.end))
-    return "no days" if not start and not end else start if start == end else f"{start or '…'} to {end or '…'}"
+    return "no dates" if not start and not end else start if start == end else f"{start or '…'} to {end or '…'}"
 
 
 def _role_json(role: Role) -> dict[str, str | None]:

@@ -19,10 +19,11 @@ class ListedByDefault(click.Group):
 
 @click.group(cls=ListedByDefault, subcommand_metavar="[list] [WORDS]... | COMMAND ...")
 def actors() -> None:
-    """Show, join and divide actors: who speaks in the record.
+    """Show, merge and split actors: those who speak in the record.
 
-    Actors are persons, organizations and countries, across articles. Names are joined without asking only where that
-    is safe; the rest is proposed. Every merge and split is kept with who decided it, and can be taken back.
+    Actors are people, organizations and countries, across articles. Names are joined automatically only if that is
+    safe; all other pairs are proposed. Every merge and split is kept with the name of whoever decided it, and can be
+    undone.
 
     \b
     Example:
@@ -35,12 +36,12 @@ def actors() -> None:
 @click.argument("words", nargs=-1)
 @record_option
 @limit_option(50)
-@click.option("--after", metavar="NEXT", help="Go on where an earlier list ended: the `next` that it gave.")
+@click.option("--after", metavar="NEXT", help="Continue an earlier list: the `next` value that it gave.")
 @format_option("table", "json", "jsonl", help="A table, one JSON object with actors and next, or one actor per line.")
 def list_(words: tuple[str, ...], record: str, format_: str, limit: int, after: str | None) -> None:
-    """List actors, those with most statements first.
+    """List actors, those with the most statements first.
 
-    With WORDS, only actors of whom one name contains every word.
+    With WORDS, only actors with a name that contains all of them.
 
     \b
     Example:
@@ -56,7 +57,7 @@ def list_(words: tuple[str, ...], record: str, format_: str, limit: int, after: 
 @actors.command()
 @click.argument("actor")
 @record_option
-@format_option("text", "json", help="Lines, or one JSON object.")
+@format_option("text", "json", help="Text, or one JSON object.")
 def show(actor: str, record: str, format_: str) -> None:
     """Show an actor: names, dated roles, identifiers and articles.
 
@@ -79,7 +80,7 @@ def show(actor: str, record: str, format_: str) -> None:
 @who_option
 @record_option
 def merge(actor: str, into: str, who: str, record: str) -> None:
-    """Decide that ACTOR is INTO: one actor under the id of INTO.
+    """Decide that ACTOR and INTO are one actor, under the id of INTO.
 
     \b
     Example:
@@ -90,22 +91,22 @@ def merge(actor: str, into: str, who: str, record: str) -> None:
 
     with open_to_write(record) as opened:
         decision = opened.merge(actor, into, who=who)
-    tell(f"Merged. To take it back: onrecord actors split {decision.subject_id} --merged --who NAME")
+    tell(f"Merged. To undo: onrecord actors split {decision.subject_id} --merged --who NAME")
 
 
 @actors.command()
 @click.argument("actor")
 @click.argument("statements", nargs=-1, metavar="[STATEMENT]...")
-@click.option("--role", metavar="WORDS", help="Split off the statements that give a role with these words.")
-@click.option("--merged", is_flag=True, help="Take back the merge of ACTOR, by its id, into another.")
-@click.option("--from", "other", metavar="ACTOR", help="Keep ACTOR and this one apart: they are no longer proposed.")
+@click.option("--role", metavar="WORDS", help="Split off the statements that give the actor a role with these words.")
+@click.option("--merged", is_flag=True, help="Undo the merge of ACTOR, given by its id, into another.")
+@click.option("--from", "other", metavar="ACTOR", help="Keep ACTOR and this one apart: the pair is no longer proposed.")
 @who_option
 @record_option
 def split(actor: str, statements: tuple[str, ...], who: str, record: str, **how: Any) -> None:
-    """Decide that what was taken for one actor is two.
+    """Decide that one actor is really two.
 
-    Some statements of ACTOR become those of another of the same name, or two actors stay apart. STATEMENT is an id or
-    its unique beginning, as `onrecord who` lists them.
+    Some statements of ACTOR go to a new actor of the same name, or two actors are kept apart. STATEMENT is an id or its
+    unique beginning, as listed by `onrecord who`.
 
     \b
     Example:
@@ -116,14 +117,14 @@ def split(actor: str, statements: tuple[str, ...], who: str, record: str, **how:
 
     role, merged, other = how["role"], how["merged"], how["other"]
     if sum(map(bool, (statements, role, merged, other))) != 1:
-        raise click.UsageError("Say what to split: statements, --role, --merged or --from, one of them.")
+        raise click.UsageError("Say what to split: give either statements, --role, --merged or --from.")
     with open_to_write(record) as opened:
         if merged or other:
             decision = opened.keep_apart(actor, other, who=who) if other else opened.separate(actor, who=who)
         else:
             decision = opened.split(actor, statements=statements, role=role, who=who)
     new = (decision.change or {}).get("split_into")
-    tell(f"Split. The new actor: {new}" if new else "They are two.")
+    tell(f"Split. The new actor: {new}" if new else "They are kept apart.")
 
 
 @actors.command()
@@ -131,9 +132,9 @@ def split(actor: str, statements: tuple[str, ...], who: str, record: str, **how:
 @limit_option(50)
 @format_option("table", "json", "jsonl", help="A table, one JSON object with proposals, or one per line.")
 def proposals(record: str, limit: int, format_: str) -> None:
-    """List pairs that may be one actor, the likeliest first.
+    """List pairs that may be one actor, most likely first.
 
-    A surname met alone, a nickname, another spelling, the same name in another role. `merge` joins a pair, `split
+    A surname on its own, a nickname, another spelling, the same name in another role. `merge` joins a pair; `split
     --from` keeps it apart.
 
     \b
@@ -151,14 +152,14 @@ def proposals(record: str, limit: int, format_: str) -> None:
 
 @actors.command("import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path())
-@click.option("--dataset", metavar="NAME", help="What the file is called in the record; its own name by default.")
+@click.option("--dataset", metavar="NAME", help="The name of the data set in the record; by default the file's name.")
 @record_option
 def import_(files: tuple[str, ...], dataset: str | None, record: str) -> None:
     """Import actors with their names, dated offices and identifiers.
 
-    FILE is CSV (columns name, and as far as known id, kind, names, title, organization, start, end, wikidata; one row
-    per office), JSON lines or JSON (name, names, roles, identifiers), or what public collections of legislators and
-    office-holders publish as JSON lines, JSON or YAML. Importing a file again replaces what it said before.
+    FILE is CSV (columns name and, where known, id, kind, names, title, organization, start, end, wikidata; one row per
+    office), JSON lines or JSON (name, names, roles, identifiers), or a file of legislators or office-holders as public
+    collections publish them, in JSON lines, JSON or YAML. Importing a file again replaces what it said before.
 
     \b
     Example:

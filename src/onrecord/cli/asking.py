@@ -18,12 +18,12 @@ ACTS = ("states", "denies", "asks", "urges", "promises", "refuses", "accuses", "
     metavar="NAME",
     help="Only statements by speakers with these words in any of their names.",
 )
-@click.option("--role", metavar="WORDS", help="Only statements that give the speaker a role with these words.")
+@click.option("--role", metavar="WORDS", help="Only statements whose speaker is given a role with these words.")
 @when_option
 @click.option("--venue", metavar="WORDS", help="Only statements made at a venue or in a medium with these words.")
 @click.option("--to", metavar="WORDS", help="Only statements made to an addressee with these words.")
-@click.option("--outlet", metavar="NAME", help="Only what outlets with these words in their name published.")
-@since_option("Only from this date on: that of the utterance, or of publication where that is unknown.")
+@click.option("--outlet", metavar="NAME", help="Only articles of outlets with these words in their name.")
+@since_option("Only from this date on: the date of the utterance or, if unknown, of publication.")
 @until_option("Only up to and including this date.")
 @click.option(
     "--type",
@@ -34,18 +34,18 @@ ACTS = ("states", "denies", "asks", "urges", "promises", "refuses", "accuses", "
 @click.option(
     "--kind",
     type=click.Choice(["said", "held"]),
-    help="Only what was said, or what is held: a belief, fear or wish the author narrates.",
+    help="Only what was said, or only what is held: a belief, fear or wish that the author narrates.",
 )
 @click.option(
     "--act",
     type=click.Choice(ACTS),
     multiple=True,
-    help="Only where the speaker does this with the words. May be given several times: any of them counts.",
+    help="Only statements in which the speaker does this with the words. Repeat it to allow several.",
 )
 @click.option(
     "--negated/--not-negated",
     default=None,
-    help="Only what the speaker is reported not to do (“did not say”, “never denied”), or only the rest.",
+    help="Only statements that were reportedly not made (“did not say”, “never denied”), or only the rest.",
 )
 @click.option(
     "--in",
@@ -55,14 +55,14 @@ ACTS = ("states", "denies", "asks", "urges", "promises", "refuses", "accuses", "
     show_default=True,
     help="What to search.",
 )
-@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="How many results at most.")
-@click.option("--after", metavar="NEXT", help="Go on where an earlier result ended: the `next` that it gave.")
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="Maximum number of results.")
+@click.option("--after", metavar="NEXT", help="Continue an earlier search: the `next` value that it gave.")
 @format_option("table", "json", "jsonl", help="A table, one JSON object with hits and next, or one hit per line.")
 def search(words: tuple[str, ...], record: str, format_: str, **choice: Any) -> None:
     """Search statements, or whole articles.
 
-    Results contain every word. A phrase is put in double quotation marks, with single ones around them for the
-    shell: '"no ferry"'. Without WORDS, the newest come first.
+    Results contain every word. Put a phrase in double quotation marks, with single ones around it for the shell:
+    '"no ferry"'. Without WORDS, the newest come first.
 
     \b
     Example:
@@ -89,8 +89,8 @@ def search(words: tuple[str, ...], record: str, format_: str, **choice: Any) -> 
 def show(id_: str, record: str, html: str | None) -> None:
     """Show an article with its statements marked.
 
-    Source, cue and content stand out from the text; beside it: who, when, where, to whom and how sure. ARTICLE is
-    an id, its unique beginning, or an address; STATEMENT is an id or its unique beginning, and only the passage
+    Source, cue and content are highlighted; beside them: speaker, time, place, addressee and confidence. ARTICLE is
+    an id, its unique beginning, or an address. For a STATEMENT (an id or its unique beginning), only the passage
     around it is shown. `onrecord search` prints the ids.
 
     \b

@@ -14,23 +14,23 @@ from onrecord.cli.options import format_option, published_time, record_option
     "--published",
     metavar="TIME",
     callback=published_time,
-    help="The day from which the draft's “Thursday” is counted, such as 2024-03-01. Without it only full dates are "
-    "compared.",
+    help="The day from which the draft's “Thursday” is resolved, such as 2024-03-01. Without it, only full dates "
+    "are compared.",
 )
-@format_option("table", "json", "html", help="A table, one JSON object, or one page with draft and evidence.")
+@format_option("table", "json", "html", help="A table, one JSON object, or one page with the draft and the evidence.")
 @click.option(
     "--out",
     metavar="FILE",
     type=click.Path(dir_okay=False),
     default="-",
-    help="Write the JSON or the page here; standard output by default.",
+    help="Write the JSON or the page to this file; by default to standard output.",
 )
 def check(draft: str, record: str, published: str | None, format_: str, out: str) -> None:
-    """Look up every quotation of a draft in the record.
+    """Look up every quotation in a draft.
 
-    DRAFT is a text, Markdown, HTML or Word file (.docx), or - for standard input. Each quotation of four words or
-    more is verbatim, shortened, altered, another speaker's, of another date or occasion, found as indirect speech
-    only, or not on record. Exit status 1 unless all are verbatim, or shortened without losing a “not”.
+    DRAFT is a text, Markdown, HTML or Word file (.docx), or - for standard input. Each quotation of four words or more
+    is verbatim, shortened, altered, another speaker's, from another date or occasion, found as indirect speech only, or
+    not on record. The exit status is 1 unless all are verbatim, or shortened without losing a “not”.
 
     \b
     Example:

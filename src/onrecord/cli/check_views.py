@@ -36,7 +36,7 @@ def write_checked(checked: CheckedDraft, *, name: str, format_: str, out: str) -
     Raises click.UsageError where a table should go to a file."""
     if format_ == "table":
         if out != "-":
-            raise click.UsageError("--out needs --format json or --format html; a table is for the screen.")
+            raise click.UsageError("--out needs --format json or --format html; a table can only be printed.")
         _print_table(checked)
         return
     with whole_file(out) as file:
@@ -68,7 +68,7 @@ def _cells(quotation: CheckedQuotation, *, signs: bool) -> tuple[Text, ...]:
     verdict = Text(quotation.verdict, style="bold red" if quotation.wrong else "green")
     for told in (*quotation.warnings, *quotation.notes):
         verdict.append(f"\n{printable(told)}", style="not bold default")
-    record = _evidence(quotation, best, signs=signs) if best else Text("nothing like it")
+    record = _evidence(quotation, best, signs=signs) if best else Text("nothing similar")
     return verdict, draft, record, Text(_id(best))
 
 

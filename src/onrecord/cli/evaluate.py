@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("gold", nargs=-1, required=True, metavar="GOLD...")
-@click.option("--show", is_flag=True, help="Also list what was missed and what was found in error.")
+@click.option("--show", is_flag=True, help="Also list what was missed and what was found wrongly.")
 @reader_option
 @format_option("table", "json", help="A table, or one JSON object.")
 def evaluate(gold: tuple[str, ...], show: bool, size: "Size", format_: str) -> None:
     """Score the reader on articles that you annotated.
 
     GOLD is a file or folder: PolNeAR's JSON lines, brat (NAME.txt beside NAME.ann, with the types Source, Cue and
-    Content), Citron's JSON, or what `onrecord read --format jsonl` printed, corrected by hand.
+    Content), Citron's JSON, or what `onrecord read --format jsonl` printed, with corrections.
 
     \b
     Example:
@@ -71,7 +71,7 @@ def _print(found: "Evaluation", *, show: bool) -> None:
     from onrecord.cli.output import console, printable
 
     shown = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    shown.add_column("In per cent")
+    shown.add_column("Per cent")
     for column in ("Precision", "Recall", "F1", "Gold", "Found"):
         shown.add_column(column, justify="right")
     for name, score in {**found.attributions, **found.statements}.items():

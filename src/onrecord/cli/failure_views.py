@@ -19,7 +19,7 @@ FAILED, NOT_READ = "failed", "not read"
 
 
 def write_failures(unread: Sequence[Unread], *, format_: str) -> None:
-    """As a table, as one JSON object, as one JSON object a line, or as CSV; how many there are beside it."""
+    """As a table, as one JSON object, as one JSON object per line, or as CSV; how many there are beside it."""
     if format_ == "json":
         write_json({"failures": [_json(one) for one in unread]}, indent=2)
     elif format_ == "jsonl":
@@ -31,7 +31,11 @@ def write_failures(unread: Sequence[Unread], *, format_: str) -> None:
         _print_table(unread)
     counts = Counter(_state(one) for one in unread)
     failed, kept = counted(counts[FAILED], "input"), counted(counts[NOT_READ], "article")
-    tell(f"{failed} failed, {kept} kept but not read." if unread else "Everything that was added was read.")
+    tell(
+        f"{failed} failed, {kept} kept but not read."
+        if unread
+        else "No failures: everything that was added has been read."
+    )
 
 
 def _state(one: Unread) -> str:

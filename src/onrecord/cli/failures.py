@@ -9,10 +9,10 @@ from onrecord.cli.options import format_option, record_option
 @record_option
 @format_option("table", "json", "jsonl", "csv", help="A table, one JSON object with failures, one per line, or CSV.")
 def failures(record: str, format_: str) -> None:
-    """List what was not read, and why.
+    """List inputs that were not read, and why.
 
     Inputs that failed, and articles that were kept but not read, each with its reason and since when. An input leaves
-    the list when it is added without failing; an article in another language stays, with its bytes, until a version of
+    the list once it is added without failing; an article in another language stays, with its bytes, until a version of
     it is read.
 
     \b

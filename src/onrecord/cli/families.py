@@ -13,11 +13,11 @@ KINDS = ("speaker", "date", "negation", "number", "modality", "certainty", "quan
 
 @click.group(cls=ListedByDefault, subcommand_metavar="[list] [WORDS]... | COMMAND ...")
 def families() -> None:
-    """Show, join and divide families: reports of one utterance.
+    """Show, join and split families: reports of one utterance.
 
-    A family has the statements that report one utterance, across articles and outlets. A paragraph that others copied
-    counts once; its copies stand under the one that was published first. Every decision is kept with who made it, and
-    can be taken back.
+    A family is the statements that report one utterance, across articles and outlets. A paragraph that others copied
+    counts once; its copies are listed under the one published first. Each decision is kept with the name of whoever
+    made it, and can be undone.
 
     \b
     Example:
@@ -30,14 +30,14 @@ def families() -> None:
 @click.argument("words", nargs=-1)
 @record_option
 @limit_option(20)
-@click.option("--after", metavar="NEXT", help="Go on where an earlier list ended: the `next` that it gave.")
+@click.option("--after", metavar="NEXT", help="Continue an earlier list: the `next` value that it gave.")
 @format_option(
     "table", "json", "jsonl", help="A table, one JSON object with families and next, or one family per line."
 )
 def list_(words: tuple[str, ...], record: str, format_: str, limit: int, after: str | None) -> None:
-    """List families, those in most articles first.
+    """List families, those in the most articles first.
 
-    With WORDS, only families of which one statement contains every word.
+    With WORDS, only families with a statement that contains all of them.
 
     \b
     Example:
@@ -54,12 +54,12 @@ def list_(words: tuple[str, ...], record: str, format_: str, limit: int, after: 
 @families.command()
 @click.argument("id_", metavar="FAMILY|STATEMENT")
 @record_option
-@format_option("text", "json", help="Lines, or one JSON object.")
+@format_option("text", "json", help="Text, or one JSON object.")
 def show(id_: str, record: str, format_: str) -> None:
     """Show a family: its reports, and how each differs from the first.
 
-    Each distinct report, how it relates to the one that was published first, and who copied it. Words that differ are
-    marked: [-taken out-] {+put in+}. FAMILY and STATEMENT are ids or their unique beginning.
+    Each distinct report, how it relates to the one published first, and who copied it. Differing words are marked:
+    [-removed-] {+added+}. FAMILY and STATEMENT are ids or their unique beginnings.
 
     \b
     Example:
@@ -99,7 +99,7 @@ def join(statement: str, other: str, who: str, record: str) -> None:
 def split(statement: str, who: str, record: str) -> None:
     """Decide that STATEMENT does not belong to its family.
 
-    It reports another utterance than the rest, and so do its copies.
+    It and its copies report a different utterance.
 
     \b
     Example:
@@ -118,7 +118,7 @@ def split(statement: str, who: str, record: str) -> None:
 @who_option
 @record_option
 def undo(statement: str, who: str, record: str) -> None:
-    """Take back what was decided about the family of STATEMENT.
+    """Undo what was decided about the family of STATEMENT.
 
     \b
     Example:
@@ -129,7 +129,7 @@ def undo(statement: str, who: str, record: str) -> None:
 
     with open_to_write(record) as opened:
         opened.undo_statement(statement, who=who)
-    tell("Taken back. Its family is what the comparison finds.")
+    tell("Undone. Its family is again the one that the comparison finds.")
 
 
 @click.command()
@@ -138,13 +138,13 @@ def undo(statement: str, who: str, record: str) -> None:
 @click.option("--kind", type=click.Choice(KINDS), help="Only conflicts of this kind.")
 @click.option("--family", metavar="FAMILY|STATEMENT", help="Only conflicts in one family.")
 @limit_option(20)
-@format_option("text", "json", "jsonl", help="Lines, one JSON object with conflicts, or one conflict per line.")
+@format_option("text", "json", "jsonl", help="Text, one JSON object with conflicts, or one conflict per line.")
 def conflicts(words: tuple[str, ...], record: str, format_: str, limit: int, **choice: Any) -> None:
-    """List where reports of one utterance contradict each other.
+    """List contradictions between reports of one utterance.
 
-    Another speaker, another date, or another meaning. Each stands beside the report that was published first, with the
-    words that differ marked. `cut` is a shortened quotation that lost its "not" or its "if". WORDS narrow the list to
-    families with a statement that contains them.
+    A different speaker, date or meaning. Each is shown beside the report published first, with the differing words
+    marked. `cut` is a shortened quotation that lost its "not" or its "if". WORDS narrow the list to families with a
+    statement that contains all of them.
 
     \b
     Example:

@@ -25,7 +25,7 @@ Marks = Sequence[tuple[Span, str]]
 
 
 def write_families(page: FamilyPage, *, format_: str, searched: bool) -> None:
-    """As a table, as one JSON object, or as one JSON object a line."""
+    """As a table, as one JSON object, or as one JSON object per line."""
     if format_ == "json":
         write_json({"families": [summary_json(one) for one in page.families], "next": page.next}, indent=2)
     elif format_ == "jsonl":
@@ -38,12 +38,13 @@ def write_families(page: FamilyPage, *, format_: str, searched: bool) -> None:
         console().print(shown)
     if not page.families:
         tell(
-            "No family has a statement with these words. Try fewer words, or `onrecord search` for single statements."
+            "No family has a statement with these words. Try fewer words, or search single statements with "
+            "`onrecord search`."
             if searched
-            else "No utterance is reported twice. Add articles that report the same with `onrecord add INPUT`."
+            else "No utterance is reported twice. Add more articles on the same events with `onrecord add INPUT`."
         )
     if page.next and format_ != "json":
-        tell(f"There are more: repeat the command with --after {page.next}")
+        tell(f"There are more results: repeat the command with --after {page.next}")
 
 
 def write_family(family: Family, *, format_: str) -> None:
@@ -80,9 +81,9 @@ def write_conflicts(conflicts: Sequence[FamilyConflict], *, format_: str, more: 
         for one in conflicts:
             on.print(_conflict(one, signs=plain(on)), width=min(on.width, WIDTH * 2))
     if not conflicts:
-        tell("No contradictions: all reports of one utterance agree, or nothing is reported twice.")
+        tell("No contradictions: the reports of each utterance agree, or nothing is reported twice.")
     if more:
-        tell("There are more: raise --limit, or narrow the list with words, --kind or --family.")
+        tell("There are more results: raise --limit, or narrow the list with words, --kind or --family.")
 
 
 def marked_words(quote: str, marks: Marks, *, signs: bool) -> Text:

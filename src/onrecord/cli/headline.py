@@ -22,7 +22,7 @@ def headline(articles: tuple[str, ...], record: str, published: str | None, allo
 
     ARTICLE is a file, a folder, an address, - for standard input, or the id of an article in the record. What a
     headline attributes, quotes or repeats is supported, stronger than what was said (“must” for “should”), attributed
-    to someone else, or not in the text. Exit status 1 unless all that is found is supported.
+    to someone else, or not in the text. The exit status is 1 unless everything found is supported.
 
     \b
     Example:

@@ -114,7 +114,7 @@ def _print(reading: Reading, findings: Sequence[HeadlineFinding]) -> None:
     if not findings:
         on.print(Text(f"{_nothing(reading)}\n"))
         return
-    shown = table({"Verdict": 3, "The headline": 5, "Under it": 7}, narrow="Id")
+    shown = table({"Verdict": 3, "The headline": 5, "In the article": 7}, narrow="Id")
     text = reading.article.latest.text
     for finding in findings:
         best = finding.evidence[0] if finding.evidence else None
@@ -126,7 +126,7 @@ def _print(reading: Reading, findings: Sequence[HeadlineFinding]) -> None:
 def _nothing(reading: Reading) -> str:
     if reading.article.latest.headline is None:
         return "Nothing to check."
-    return f"The headline reports no statement of the text. {reading.reason or ''}".rstrip()
+    return f"The headline does not report a statement in the text. {reading.reason or ''}".rstrip()
 
 
 def _verdict(finding: HeadlineFinding) -> Text:
@@ -144,7 +144,7 @@ def _claim(finding: HeadlineFinding, signs: bool) -> Text:
 
 def _under(finding: HeadlineFinding, best: Support | None, signs: bool, text: str) -> Text:
     if best is None:
-        return Text("nothing like it")
+        return Text("nothing similar")
     words = _marked(best.words, [change.before_span for change in finding.changes], signs)
     words = Text.assemble(led(best.statement, text), words)
     return words.append(printable(f"\n{who(best.statement.speaker) if best.statement else 'the article itself'}"))

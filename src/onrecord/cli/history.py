@@ -8,7 +8,7 @@ from onrecord.cli.options import format_option, record_option
 @click.command()
 @click.argument("article", metavar="ARTICLE")
 @record_option
-@format_option("text", "json", help="A difference to be read, or one JSON object with versions and changes.")
+@format_option("text", "json", help="Text, or one JSON object with versions and changes.")
 @click.option(
     "--html",
     metavar="FILE",
@@ -18,11 +18,11 @@ from onrecord.cli.options import format_option, record_option
 def history(article: str, record: str, format_: str, html: str | None) -> None:
     """Show what changed in an article, version by version.
 
-    Statements that were added, removed, reworded or attributed to somebody else, the headline, the text, and the
-    notices of updates and corrections. What moved, and changes of typography, counters or time stamps, are left out.
-    Each version says how it came: fetched from the article's site, or a copy from a file, which is compared with what
-    was fetched and never takes its place. ARTICLE is an id, its unique beginning, or an address. `onrecord add` or
-    `onrecord watch` of the same address adds a version whenever its words changed.
+    Statements that were added, removed, reworded or attributed to somebody else, and changes to the headline, the text,
+    and update or correction notices. Moved text and changes of typography, counters or time stamps are left out. Each
+    version says where it came from: fetched from the article's site, or a copy from a file, which is compared with what
+    was fetched and never replaces it. ARTICLE is an id, its unique beginning, or an address. `onrecord add` or
+    `onrecord watch` with the same address adds a version whenever the words have changed.
 
     \b
     Example:

@@ -13,7 +13,7 @@ ID_LENGTH = 8
 
 
 def write_hits(page: Page, *, format_: str, searched: Counts) -> None:
-    """As a table, as one JSON object, or as one JSON object a line. Where to go on is told beside it."""
+    """As a table, as one JSON object, or as one JSON object per line. How to continue is printed beside it."""
     if format_ == "json":
         write_json({"hits": [hit_json(hit) for hit in page.hits], "next": page.next}, indent=2)
     elif format_ == "jsonl":
@@ -24,7 +24,7 @@ def write_hits(page: Page, *, format_: str, searched: Counts) -> None:
     if not page.hits:
         tell(nothing_found(searched))
     if page.next and format_ != "json":
-        tell(f"There are more: repeat the search with --after {page.next}")
+        tell(f"There are more results: repeat the search with --after {page.next}")
 
 
 def highlighted(hit: Hit, *, signs: bool) -> Text:
@@ -44,8 +44,8 @@ def nothing_found(searched: Counts) -> str:
         return "The record is empty. Add articles with `onrecord add INPUT`."
     held = f"{counted(searched.statements, 'statement')} of {counted(searched.articles, 'article')}"
     return (
-        f"Nothing found in {held}. Every word must occur: try fewer words, leave out a filter, "
-        "or look into the whole text with --in articles."
+        f"Nothing found in {held}. Results contain every word: try fewer words, leave out a filter, or search whole "
+        "texts with --in articles."
     )
 
 

@@ -10,9 +10,10 @@ from onrecord.cli.options import format_option, record_option
 def verify(record: str) -> None:
     """Prove the record from its stored bytes.
 
-    The stored bytes and texts are hashed again, and every span and block is checked against them. Each fault is a
-    line on standard output: the kind of thing, its id, and what is wrong. Exit status 1 if there is any. At the end
-    it says how many versions were fetched from their article's site; `onrecord history` names the origin of each.
+    The stored bytes and texts are hashed again, and every span and block is checked against them. Each fault is printed
+    as a line on standard output: the kind of thing, its id, and what is wrong. The exit status is 1 if there are any.
+    The last line says how many versions were fetched from their article's site; `onrecord history` shows where each one
+    came from.
 
     \b
     Example:
@@ -32,7 +33,7 @@ def verify(record: str) -> None:
     tell(f"Checked {held} with {counted(counts.all_statements, 'statement')}: {found}.")
     if others := counts.versions - counts.own:
         own = f"{counted(counts.own, 'version')} {'was' if counts.own == 1 else 'were'} fetched from the article's site"
-        tell(f"{own}, {others:,} came from files or an unknown place.")
+        tell(f"{own}, {others:,} came from files or from an unknown place.")
     end(failed=faults > 0)
 
 
@@ -42,21 +43,21 @@ def verify(record: str) -> None:
     "jsonl",
     "csv",
     "corrections",
-    help="One JSON object per line for each article; a table with one row per statement; or the articles about which "
-    "somebody decided, as the decisions left them, to evaluate and train the reader with.",
+    help="One JSON object per line for each article; a table with one row per statement; or the articles that have "
+    "decisions, as the decisions left them, to evaluate and train the reader with.",
 )
 @click.option(
     "--out",
     metavar="FILE",
     type=click.Path(dir_okay=False),
     default="-",
-    help="Write here; standard output by default.",
+    help="Write to this file; by default to standard output.",
 )
 def export(record: str, format_: str, out: str) -> None:
     """Write the record as JSON lines, CSV or corrections.
 
-    All articles, in their latest version, with their statements. A file is written under a temporary name and then
-    renamed, so it is whole or absent.
+    The latest version of every article, with its statements. A file is written under a temporary name and then renamed,
+    so it is either complete or absent.
 
     \b
     Example:

@@ -44,9 +44,9 @@ def published_option(command: Decorated) -> Decorated:
         "--published",
         metavar="TIME",
         callback=published_time,
-        help="When the articles were published, whatever they say themselves: 2024-03-01 or "
-        "2024-03-01T17:45:00-05:00. Dates like “Thursday” are counted from it, unless it is only a month (2024-03) or "
-        "a year (2024).",
+        help="When the articles were published, overriding what they say themselves: 2024-03-01 or "
+        "2024-03-01T17:45:00-05:00. Dates like “Thursday” are resolved from it, unless it is only a month (2024-03) "
+        "or a year (2024).",
     )(command)
 
 
@@ -55,8 +55,8 @@ def allow_private_option(command: Decorated) -> Decorated:
     return click.option(
         "--allow-private",
         is_flag=True,
-        help="Also fetch from this machine and its network. Such addresses are refused otherwise, because a page from "
-        "outside could lead there.",
+        help="Also fetch from this machine and its network. By default such addresses are refused, because an "
+        "outside page could lead there.",
     )(command)
 
 
@@ -86,7 +86,7 @@ def reader_option(command: Decorated) -> Decorated:
         default="best",
         show_default=True,
         show_envvar=True,
-        help="Which model reads: the more accurate one, or one that is 1.6 times as fast.",
+        help="The model to read with: best is more accurate, fast is 1.6 times as fast.",
     )(command)
 
 
@@ -96,7 +96,7 @@ def kind_option(command: Decorated) -> Decorated:
         "--as",
         "as_",
         type=click.Choice(["article", "transcript", "statement"]),
-        help="What the inputs are: articles, or primary sources, which are transcripts and official statements. "
+        help="What the inputs are: articles, or primary sources (transcripts and official statements). "
         "By default captions (.vtt, .srt) are transcripts and everything else is an article.",
     )(command)
 
@@ -143,7 +143,7 @@ def when_option(command: Decorated) -> Decorated:
         "--when",
         callback=_when,
         metavar="TIME",
-        help="Only utterances known to be of this time: 2024, 2024-03, 2024-03-01, or A/B.",
+        help="Only utterances known to date from this time: 2024, 2024-03, 2024-03-01, or A/B.",
     )(command)
 
 
@@ -161,7 +161,7 @@ def _when(context: click.Context, parameter: click.Parameter, value: str | None)
 
 def who_option(command: Decorated) -> Decorated:
     """The person who decides."""
-    return click.option("--who", metavar="NAME", required=True, help="Who decides; it is kept with the decision.")(
+    return click.option("--who", metavar="NAME", required=True, help="Your name; it is kept with the decision.")(
         command
     )
 
@@ -169,5 +169,5 @@ def who_option(command: Decorated) -> Decorated:
 def limit_option(default: int) -> Callable[[Decorated], Decorated]:
     """How many results are shown."""
     return click.option(
-        "--limit", type=click.IntRange(1, 1000), default=default, show_default=True, help="How many results at most."
+        "--limit", type=click.IntRange(1, 1000), default=default, show_default=True, help="Maximum number of results."
     )

@@ -22,14 +22,14 @@ FAILURES_LISTED = 20
 
 
 def console(*, stderr: bool = False) -> "Console":
-    """A terminal, or what stands in its place. The words of articles are never taken for markup."""
+    """A terminal, or its substitute. Words of articles are never interpreted as markup."""
     from rich.console import Console
 
     return Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
 def plain(on: "Console") -> bool:
-    """Whether styles do not show, so that signs must take their place."""
+    """Whether styles are not shown, so that signs must replace them."""
     return not on.is_terminal or on.is_dumb_terminal
 
 

@@ -20,8 +20,8 @@ from onrecord.record import Record
 
 HEAD = """# Python reference
 
-What is public, as `onrecord.NAME`, with its meaning and the errors it raises; how to use it is in
-[From Python](python.md). Made from the docstrings by `python -m onrecord.cli.python_reference`.
+The public names (`onrecord.NAME`), their meaning and the errors they raise; [From Python](python.md) shows how to use
+them. Generated from the docstrings by `python -m onrecord.cli.python_reference`.
 """
 
 

@@ -40,7 +40,7 @@ def of_kind(readings: Iterable[Reading], *, kind: str) -> Iterator[Reading]:
 
 
 def write_readings(readings: Iterable[Reading], *, format_: str) -> None:
-    """As a table for each article, as one JSON object, or as one JSON object a line.
+    """As a table for each article, as one JSON object, or as one JSON object per line.
 
     What Ctrl-C interrupts is whole: the one JSON object then has the articles that were read before it."""
     if format_ == "json":

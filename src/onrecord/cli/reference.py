@@ -11,8 +11,8 @@ from onrecord.cli import onrecord
 
 HEAD = """# Commands
 
-Data goes to standard output, everything else to standard error. Exit status: 0 done, 1 failed (also where some of
-the inputs did), 2 wrong usage. `NO_COLOR` is respected. Made from the help texts by
+Data goes to standard output, everything else to standard error. Exit status: 0 done, 1 failed (also if some of the
+inputs failed), 2 wrong usage. `NO_COLOR` is respected. Generated from the help texts by
 `python -m onrecord.cli.reference`.
 """
 WIDTH = 100

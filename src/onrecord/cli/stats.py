@@ -22,9 +22,9 @@ OUTLETS_SHOWN = 15
 def stats(record: str, format_: str) -> None:
     """Count what the record holds.
 
-    Articles, versions and statements; by kind, type, outlet and reader; what failed or was not read; and from when to
-    when the articles were published, the statements made, and both were added. All but versions is counted over the
-    latest version of each article.
+    Articles, versions and statements; by kind, type, outlet and reader; inputs that failed or were not read; and the
+    periods in which the articles were published, the statements made, and both added. Everything except versions is
+    counted for the latest version of each article.
 
     \b
     Example:

@@ -12,7 +12,7 @@ STOPPED = 130
 
 
 class Terminated(KeyboardInterrupt):
-    """The program was ended by a service manager, which is no failure."""
+    """The program was ended by a service manager, which is not a failure."""
 
 
 def terminable() -> None:

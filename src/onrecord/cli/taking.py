@@ -27,13 +27,16 @@ if TYPE_CHECKING:
 @click.option(
     "--kind",
     type=click.Choice(["said", "held", "all"]),
-    help="Only what was said, or only what is held (a belief, fear or wish the author narrates). "
-    "The table has what was said, JSON has all, unless given.",
+    help="Only what was said, or only what is held (a belief, fear or wish that the author narrates). By default "
+    "the table shows what was said and JSON has everything.",
 )
 @reader_option
 @allow_private_option
 @format_option(
-    "table", "json", "jsonl", help="A table, one JSON object with all articles, or one JSON object per line for each."
+    "table",
+    "json",
+    "jsonl",
+    help="A table, one JSON object with all articles, or one JSON object per line for each article.",
 )
 def read(
     inputs: tuple[str, ...],
@@ -47,8 +50,8 @@ def read(
     """Read articles and print their statements.
 
     INPUT is a file (HTML, text, Word, PDF, captions, JSON lines, or a table in CSV, TSV or Parquet with an article per
-    row), a folder, an address, or - for standard input. Nothing is kept. What was not read, such as articles in other
-    languages, is counted at the end. Ctrl-C ends it after a whole article.
+    row), a folder, an address, or - for standard input. Nothing is stored. Anything that was not read, such as articles
+    in other languages, is counted at the end. Ctrl-C stops after the current article.
 
     \b
     Example:
@@ -76,7 +79,7 @@ def read(
     try:
         write_readings(of_kind(readings, kind=kind), format_=format_)
     except KeyboardInterrupt:
-        end_stopped(f"Stopped: {counted(done.counts['read'], 'article')} printed whole, the rest not read.")
+        end_stopped(f"Stopped: {counted(done.counts['read'], 'article')} printed in full; the rest were not read.")
     list_failures(done.failures)
     tell_unread(done, left_out(inputs))
     end(failed=bool(done.failures))
@@ -89,7 +92,7 @@ def read(
 @kind_option
 @reader_option
 @allow_private_option
-@click.option("--again", is_flag=True, help="Also read inputs whose bytes are already in the record.")
+@click.option("--again", is_flag=True, help="Re-read inputs that are already in the record.")
 def add(
     inputs: tuple[str, ...],
     record: str,
@@ -102,11 +105,11 @@ def add(
     """Read articles and keep them in the record.
 
     INPUT is a file (HTML, text, Word, PDF, captions, JSON lines, or a table in CSV, TSV or Parquet with an article per
-    row), a folder, an address, or - for standard input. Each article is kept with its statements and the bytes that
-    prove them. What the record holds already is skipped; a changed article becomes a new version. A file that
-    gives the address of an article that was fetched is a copy: it is kept beside what was fetched, and never takes its
-    place. Inputs that fail are kept with their reason; `onrecord failures` lists them. Ctrl-C keeps what was
-    read; the same command then goes on where it stopped.
+    row), a folder, an address, or - for standard input. Each article is stored with its statements and the bytes that
+    prove them. Articles already in the record are skipped; a changed article becomes a new version. A file that gives
+    the address of an article that was fetched is a copy: it is kept beside the fetched version and never replaces it.
+    Failed inputs are kept with their reason; `onrecord failures` lists them. Ctrl-C keeps what has been read; the same
+    command then continues where it stopped.
 
     \b
     Example:
@@ -133,7 +136,7 @@ def add(
             add_all(loaded, record=opened, again=again, step=step, done=done, reader=size)
     except KeyboardInterrupt:
         goes_on = "The same command without --again" if again else "The same command"
-        end_stopped(f"Stopped: {done.summary()} Record: {record}\n{goes_on} goes on where it stopped.")
+        end_stopped(f"Stopped: {done.summary()} Record: {record}\n{goes_on} continues where it stopped.")
     except RecordProblem:
         tell(f"Ended early: {done.summary()} Record: {record}")
         raise

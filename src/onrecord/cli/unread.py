@@ -1,4 +1,4 @@
-"""What was not read, counted by its reason, so that nothing is left out in silence."""
+"""What was not read, counted by reason, so that nothing is skipped silently."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,14 +17,14 @@ Row = tuple[int, str]
 
 def tell_unread(done: Done, left_out: Iterable[tuple[Path, str]]) -> None:
     """How many inputs failed, articles were not read, and files were left out, each by its reason."""
-    rows = [*_failed(done.failures), *_not_read(done.unread), *_left_out(left_out)]
+    rows = [*_failed(done.failures), *_not_read(done.unread), *_removed(done.removed), *_left_out(left_out)]
     if not rows:
         return
     tell("Not read:")
     for count, what in rows[:MOST_REASONS]:
         tell(printable(f"{count:>7,}  {what}"))
     if rest := rows[MOST_REASONS:]:
-        tell(f"{sum(count for count, _ in rest):>7,}  for {counted(len(rest), 'further reason')}")
+        tell(f"{sum(count for count, _ in rest):>7,}  for {counted(len(rest), 'other reason')}")
 
 
 def _failed(failures: Sequence[Failure]) -> Iterator[Row]:
@@ -36,6 +36,11 @@ def _failed(failures: Sequence[Failure]) -> Iterator[Row]:
 def _not_read(unread: Counter[str]) -> Iterator[Row]:
     for reason, count in unread.most_common():
         yield count, f"kept without statements: {_first_sentence(reason)}"
+
+
+def _removed(removed: Counter[str]) -> Iterator[Row]:
+    for reason, count in removed.most_common():
+        yield count, f"left out: {reason}"
 
 
 def _left_out(left_out: Iterable[tuple[Path, str]]) -> Iterator[Row]:

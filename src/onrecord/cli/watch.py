@@ -48,24 +48,24 @@ def _sources(context: click.Context, parameter: click.Parameter, value: tuple[st
 
     for source in value:
         if not source.lower().startswith(("http://", "https://")) and not Path(source).is_file():
-            raise click.BadParameter(f"{source!r} is neither an http or https address nor a file.")
+            raise click.BadParameter(f"{source!r} is neither a file nor an http or https address.")
     return value
 
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="FEED|FILE...", callback=_sources)
 @record_option
-@click.option("--every", type=Duration(), default="15m", show_default=True, metavar="TIME", help="How often to look.")
+@click.option("--every", type=Duration(), default="15m", show_default=True, metavar="TIME", help="How often to check.")
 @click.option(
     "--again",
     callback=_times,
     default="1h,6h,1d,3d,7d",
     show_default=True,
     metavar="TIMES",
-    help="When an article is read again, counted from when it was first seen; or never.",
+    help="When to re-read an article, counted from when it was first seen; or never.",
 )
 @allow_private_option
-@click.option("--once", is_flag=True, help="Look once and end, as for cron.")
+@click.option("--once", is_flag=True, help="Check once and exit, for use with cron.")
 def watch(
     sources: tuple[str, ...],
     record: str,
@@ -74,12 +74,12 @@ def watch(
     allow_private: bool,
     once: bool,
 ) -> None:
-    """Watch feeds: add new articles, and read recent ones again.
+    """Watch feeds: add new articles and re-read recent ones.
 
-    FEED is the address of an RSS, Atom or JSON feed, or of an article; FILE lists addresses, one a line. A changed
-    article becomes a new version, which `onrecord history` compares. Servers are asked only for what changed, one
-    request at a time, as their robots.txt allows; those in trouble are asked less and less often. Each article that
-    was added or changed is a line on standard output. Ctrl-C ends it.
+    FEED is the address of an RSS, Atom or JSON feed, or of an article; FILE lists addresses, one per line. A changed
+    article becomes a new version, which `onrecord history` compares. Servers are asked only for what has changed, one
+    request at a time, as their robots.txt allows; failing servers are asked less and less often. Each article that is
+    added or changed is printed as a line on standard output. Ctrl-C stops it.
 
     \b
     Example:
@@ -100,7 +100,7 @@ def watch(
         tell(f"Stopped: {total.summary()} Record: {record}")
         return
     except KeyboardInterrupt:
-        end_stopped(f"Stopped: {total.summary()} Record: {record}\nThe same command goes on where it stopped.")
+        end_stopped(f"Stopped: {total.summary()} Record: {record}\nThe same command continues where it stopped.")
     if once:
         list_failures(total.failures)
     tell(f"{total.summary()} Record: {record}")

@@ -10,28 +10,29 @@ from onrecord.cli.options import format_option, limit_option, record_option, sin
 @click.command()
 @click.argument("name", nargs=-1, required=True)
 @record_option
-@since_option("Only from this date on: that of the utterance, or of publication where that is unknown.")
+@since_option("Only from this date on: the date of the utterance or, if unknown, of publication.")
 @until_option("Only up to and including this date.")
-@click.option("--role", metavar="WORDS", help="Only statements that give the speaker a role with these words.")
+@click.option("--role", metavar="WORDS", help="Only statements whose speaker is given a role with these words.")
 @click.option("--venue", metavar="WORDS", help="Only statements made at a venue or in a medium with these words.")
 @click.option("--to", metavar="WORDS", help="Only statements made to an addressee with these words.")
 @click.option(
     "--pick",
     type=click.IntRange(1),
     metavar="N",
-    help="Which one NAME means, by its number in the list of those it may mean.",
+    help="Which of the actors that NAME may mean, by its number in the list.",
 )
 @limit_option(20)
-@click.option("--after", metavar="NEXT", help="Go on where an earlier result ended: the `next` that it gave.")
+@click.option("--after", metavar="NEXT", help="Continue an earlier result: the `next` value that it gave.")
 @format_option(
     "table", "json", "jsonl", help="A table, one JSON object with actor, hits and next, or one hit per line."
 )
 def who(name: tuple[str, ...], record: str, format_: str, pick: int | None, **choice: Any) -> None:
     """Show what an actor said over time, and who reported it.
 
-    Each statement with role, day, place and addressee, the newest first. NAME is a name, in full or in part, an id, or
-    an identifier such as Wikidata's. Statements under the actor's other names count, and those in which somebody
-    speaks on the actor's behalf. If NAME may mean several, they are listed by number of statements; --pick takes one.
+    Each statement with role, day, place and addressee, newest first. NAME is a full or partial name, an id, or an
+    identifier such as Wikidata's. Statements under the actor's other names are included, and so are those in which
+    somebody speaks on the actor's behalf. If NAME may mean several actors, they are listed by number of statements;
+    --pick chooses one.
 
     \b
     Example:

@@ -31,11 +31,11 @@ def write_choice(wanted: str, meant: Sequence[Meant], *, format_: str) -> None:
             cells = (f"{number}", _title(one), one.role or "", f"{one.statements:,}", one.actors[0].id[:ID_LENGTH])
             shown.add_row(*(Text(printable(cell)) for cell in cells))
         console().print(shown)
-    tell(f"{printable(wanted)!r} may mean more than one: repeat the command with --pick N, or give an id.")
+    tell(f"{printable(wanted)!r} may mean more than one actor: repeat the command with --pick N, or give an id.")
 
 
 def write_who(one: Meant, page: Page, *, format_: str) -> None:
-    """As a table under the actor's name, as one JSON object, or as one JSON object a line."""
+    """As a table under the actor's name, as one JSON object, or as one JSON object per line."""
     actor = one.actors[0]
     if format_ == "json":
         hits = [hit_json(hit) for hit in page.hits]
@@ -47,9 +47,9 @@ def write_who(one: Meant, page: Page, *, format_: str) -> None:
     elif page.hits:
         _print_table(one, page)
     if not page.hits:
-        tell(f"{printable(actor.name)} is known, but none of their statements fits. Leave out a filter.")
+        tell(f"{printable(actor.name)} is in the record, but no statement matches. Leave out a filter.")
     if page.next and format_ != "json":
-        tell(f"There are more: repeat the command with --after {page.next}")
+        tell(f"There are more results: repeat the command with --after {page.next}")
 
 
 def _choice_json(meant: Sequence[Meant]) -> list[dict[str, Any]]:

@@ -6,9 +6,9 @@
   source or content, whichever way round (`R1 Source-of Arg1:T2 Arg2:T1`), or by equivalences (`* Equiv T1 T2 T3`).
 - **Citron's JSON**: `{"text", "quotes": [{"cue": {"start", "end"}, "sources": […], "contents": […]}]}`.
 - **Corrections**, as `onrecord export --format corrections` writes them: PolNeAR's form with `reviewed`.
-- **Onrecord's own JSON**, as `onrecord read --format jsonl` prints it, corrected by hand.
+- **Onrecord's own JSON**, as printed by `onrecord read --format jsonl`, with corrections.
 
-Which it is, is told by the keys and the file's ending. Offsets count characters, the end is not included."""
+The format is recognized by the keys and the file's ending. Offsets count characters; the end is exclusive."""
 
 import json
 import re
@@ -131,7 +131,7 @@ def _own(article: dict[str, Any], origin: str) -> Gold:
 
 def _check_characters(text: str, origin: str) -> None:
     if any("\ud800" <= character <= "\udfff" for character in text):
-        raise BadGold(origin, "its text has half of a surrogate pair, which is not a character")
+        raise BadGold(origin, "its text contains half of a surrogate pair, which is not a character")
 
 
 def _list(article: dict[str, Any], key: str, origin: str) -> list[dict[str, Any]]:
@@ -189,7 +189,7 @@ def _brat(path: Path) -> Gold:
                 (groups if identity.startswith("E") else relations).append(names)
     for name in (name for group in [*groups, *relations] for name in group):
         if name not in bound:
-            raise BadGold(str(path.with_suffix(".ann")), f"{name} is tied to others and is not there")
+            raise BadGold(str(path.with_suffix(".ann")), f"{name} is referenced but not defined")
     groups += _around_cues(relations, bound)
     tied_names = {name for group in groups for name in group}
     groups += [[name] for name, (role, _) in bound.items() if role == "content" and name not in tied_names]
@@ -201,7 +201,7 @@ def _brat(path: Path) -> Gold:
 def _bound(annotation: str, text: str, origin: str) -> tuple[str, list[Span]]:
     role, _, offsets = annotation.split("\t")[0].partition(" ")
     if not _SPANS.match(offsets):
-        raise BadGold(origin, f"{offsets!r} are not offsets as brat writes them, such as `0 5` or `0 5;8 12`")
+        raise BadGold(origin, f"{offsets!r} are not offsets in brat's format, such as `0 5` or `0 5;8 12`")
     pairs = [[int(offset) for offset in pair.split()] for pair in offsets.split(";")]
     return role.lower(), _pairs(pairs, text, origin)
 

@@ -220,7 +220,7 @@ def _read_statement(fields: Fields, text: str, form: int) -> Statement:
         venue=_read_words(fields, "venue", text, form),
         when=_read_when(fields.object_or_none("when"), text, form),
         confidence=fields.probability("confidence"),
-        occasion=fields.whole_or_none("occasion") if form > 1 else None,
+        occasion=_read_occasion(fields) if form > 1 else None,
     )
     if fields.has("negated"):
         act: Act = fields.one_of("act", get_args(Act))
@@ -241,6 +241,13 @@ def _read_span(fields: Fields, text: str) -> Span:
     if fields.text("text") != span.of(text):
         raise fields.bad("text", f"is not what the article's text has from {span.start} to {span.end}")
     return span
+
+
+def _read_occasion(fields: Fields) -> int | None:
+    number = fields.whole_or_none("occasion")
+    if number is not None and number < 1:
+        raise fields.bad("occasion", f"must be a number from 1 on, or null, not {number}")
+    return number
 
 
 def _read_speakers(fields: Fields, key: str, text: str, form: int) -> tuple[Speaker, ...]:

@@ -72,10 +72,11 @@ def counts(checked: CheckedDraft) -> dict[Verdict, int]:
 def summary(checked: CheckedDraft) -> str:
     """One sentence: how many quotations, and how many cannot stand."""
     if not checked.quotations:
-        return "No quotation of four words or more was found in the draft."
+        return "The draft has no quotations of four words or more."
     wrong = sum(one.wrong for one in checked.quotations)
     found = counted(len(checked.quotations), "quotation")
-    return f"{found} checked: {f'{wrong:,} to look at' if wrong else 'all on record as quoted'}."
+    review = f"{found} checked, {wrong:,} {'needs' if wrong == 1 else 'need'} review."
+    return review if wrong else f"{found} checked: all on record as quoted."
 
 
 def unchecked(checked: CheckedDraft) -> str | None:
@@ -116,13 +117,13 @@ def faithful(evidence: Evidence) -> str | None:
     """How this report relates to the primary source that the record has of the same words."""
     if evidence.faithful is None:
         return None
-    return f"{evidence.faithful.degree}, against the primary source"
+    return f"{evidence.faithful.degree}, compared with the primary source"
 
 
 def given(quotation: CheckedQuotation) -> str:
     """Whom and when the draft names."""
     day = when(quotation.when) if quotation.when else None
-    named = who(quotation.speaker) if quotation.speaker else "the draft names no source"
+    named = who(quotation.speaker) if quotation.speaker else "no source named in the draft"
     return ", ".join(filter(None, (named, day, quotation.venue)))
 
 
@@ -233,5 +234,5 @@ def likeness(evidence: Evidence) -> str:
 def evidence_title(quotation: CheckedQuotation, evidence: Sequence[Evidence]) -> str:
     """What stands over the evidence."""
     if quotation.verdict == "not on record":
-        return "Nearest on record" if evidence else "Nothing like it is on record"
+        return "Closest on record" if evidence else "Nothing similar is on record"
     return "On record"

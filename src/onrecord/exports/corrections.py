@@ -62,6 +62,8 @@ def _pairs(value: Any, text: str, role: str) -> list[list[int]]:
     for span in spans:
         start, end = (span.get("start"), span.get("end")) if isinstance(span, Mapping) else (None, None)
         if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)):
-            raise BadArticle(f"the edit of {role}", f"is {span!r}, no span in a text of {len(text)} characters")
+            raise BadArticle(
+                f"the edit of {role}", f"is {span!r}, which is not a span of a text of {len(text)} characters"
+            )
         found.append(Span(start, end))
     return [[span.start, span.end] for span in sorted(found)]

@@ -1,4 +1,4 @@
-"""Statements as a table in memory: a data frame of pandas or Polars, one row a statement, unknown values missing.
+"""Statements as a table in memory: a pandas or Polars data frame, one row per statement, unknown values missing.
 
 Neither library comes with the package, and either will do. What is text is text in both; days are dates in Polars and
 midnights in pandas, which has no dates; an interval has its two ends, both included. pandas keeps text by Arrow where

@@ -27,9 +27,9 @@ long: its words were then scattered."""
 
 SIGNS = {"reworded": "≠", "re-attributed": "→", "added": "+", "removed": "−"}
 """Beside its word and its colour, each change has a sign."""
-NOTHING = "Nothing but typography, white space, counters or time stamps changed."
-BESIDE = "A copy from a file does not take the place of what was fetched."
-ONE_VERSION = "One version only: nothing has changed since it was added."
+NOTHING = "Only typography, white space, counters or time stamps changed."
+BESIDE = "A copy from a file does not replace what was fetched."
+ONE_VERSION = "Only one version: nothing has changed since it was added."
 
 
 @dataclass(frozen=True, slots=True)

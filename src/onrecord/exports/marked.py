@@ -174,7 +174,7 @@ def came(origin: Origin | None) -> str:
     claims = f"gives {origin.claimed} as its address" if origin.claimed else ""
     if origin.kind == "fetched":
         return f"fetched from {origin.place}" + (
-            f", which {claims}; that is another site, so it is only a claim" if claims else ""
+            f", which {claims}; that is another site, so this is only a claim" if claims else ""
         )
     place = f"the file {origin.place}" if origin.kind == "file" else "standard input"
     return f"a copy from {place}, which {claims} (not fetched from there)" if claims else f"read from {place}"

@@ -1,4 +1,4 @@
-"""Statements as a table: comma-separated values, one row a statement, after RFC 4180.
+"""Statements as a table: comma-separated values, one row per statement, after RFC 4180.
 
 A cell that a spreadsheet would run as a formula, because it begins with = + - @ or a tab, carriage return or line
 feed, is written with an apostrophe before it (https://owasp.org/www-community/attacks/CSV_Injection). Whoever reads

@@ -86,7 +86,7 @@ def _csv(text: str) -> Iterator[tuple[str, Entry | str]]:
     except csv.Error as error:
         raise ValueError(error) from error
     if not {"name", "person", "name_en"} & columns:
-        raise ValueError("its first line must name the columns, with `name` among them")
+        raise ValueError("its first line must name the columns, including `name`")
     try:
         for row in rows:
             extra = row.pop(None, None)

@@ -47,7 +47,7 @@ def judge(known: Actor, met: Actor, *, day: date | None = None) -> Judgement:
     A witness of today may be called like a member of an old parliament: one whose terms all ended long ago is only
     proposed where the other has no role."""
     if known.kind != met.kind:
-        return Judgement("different", 0.0, "not of one kind")
+        return Judgement("different", 0.0, "of different kinds")
     score, reason = max(_likenesses(known, met))
     if score < PROPOSED:
         return Judgement("different", score, reason)
@@ -115,9 +115,9 @@ def _given(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float, str]:
         return min(_NICKNAME, middles[0]), "first name and nickname"
     # A second first name used alone: "Jane Maria Holt", called Maria.
     if one[0] in other[1:] or other[0] in one[1:]:
-        return 0.7, "a middle name as first name"
+        return 0.7, "a middle name used as first name"
     if min(map(len, (one[0], other[0]))) > 3 and Levenshtein.normalized_similarity(one[0], other[0]) >= 0.75:
-        return _SPELLING, "first names spelled alike"
+        return _SPELLING, "similar first names"
     return 0.3, "first names differ"
 
 
@@ -133,8 +133,8 @@ def _middles(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float, str] 
     if not rest:
         return 0.97, "middle name or its initial"
     if all(len(word) == 1 for word in rest):
-        return 0.96, "a middle initial more"
-    return _MIDDLE, "a middle name more"
+        return 0.96, "an extra middle initial"
+    return _MIDDLE, "an extra middle name"
 
 
 def _near(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float, str]:
@@ -150,7 +150,9 @@ def _near(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float, str]:
 def _organizations(first: str, second: str) -> tuple[float, str]:
     one_country, other_country = country_key(first), country_key(second)
     if one_country or other_country:
-        return (1.0, "same country") if one_country == other_country else (0.1, "a country and something else")
+        return (
+            (1.0, "same country") if one_country == other_country else (0.1, "a country and something that is not one")
+        )
     one, other = organization_words(first), organization_words(second)
     if not one or not other:
         return 0.0, "no name"
@@ -176,7 +178,7 @@ def _against(known: Iterable[Role], met: Iterable[Role]) -> str | None:
     for role in met:
         if not all(clash(role.post, one) for one in posts):
             return None
-    return f"{met[0].title!r} is hardly also {known[-1].title!r}"
+    return f"{met[0].title!r} is unlikely to be also {known[-1].title!r}"
 
 
 def _out_of_office(known: Iterable[Role], day: date | None) -> bool:

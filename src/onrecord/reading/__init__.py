@@ -2,6 +2,6 @@
 
 from onrecord.reading.conventions import conventional
 from onrecord.reading.layouts import with_layout
-from onrecord.reading.reader import Reader, Size, unread_because, weights_of
+from onrecord.reading.reader import Reader, Size, name_of, unread_because, weights_of
 
-__all__ = ["Reader", "Size", "conventional", "unread_because", "weights_of", "with_layout"]
+__all__ = ["Reader", "Size", "conventional", "name_of", "unread_because", "weights_of", "with_layout"]

@@ -6,6 +6,7 @@ floating-point sums."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
@@ -41,7 +42,7 @@ STEP = 16
 class Reader:
     """Finds attributions with the weights in `weights`, on one thread.
 
-    Raises WeightsMissing where the folder holds none."""
+    Raises WeightsMissing if they are not in that folder."""
 
     def __init__(self, *, weights: Path = WEIGHTS) -> None:
         if not (weights / "reader.xml").is_file():
@@ -54,8 +55,8 @@ class Reader:
 
     @cached_property
     def name(self) -> str:
-        """What identifies these weights in a record."""
-        return f"reader-{sha256((self._weights / 'reader.bin').read_bytes())[:12]}"
+        """What identifies these weights, and the rules beside them, in a record."""
+        return name_of(self._weights)
 
     def read(self, articles: Iterable[Article]) -> Iterator[tuple[Article, list[Attribution]]]:
         """Each article with the attributions of its latest version, in reading order; none where
@@ -111,19 +112,24 @@ class Reader:
         ]
 
 
+def name_of(weights: Path) -> str:
+    """The weights by their content, and the rules by the version of the program that has them."""
+    return f"reader-{sha256((weights / 'reader.bin').read_bytes())[:12]} onrecord-{version('onrecord')}"
+
+
 def weights_of(size: Size) -> Path:
     """Where the weights of a shipped reader are."""
     return WEIGHTS if size == "best" else WEIGHTS / size
 
 
 def unread_because(version: Version) -> str | None:
-    """Why a version is not read; None where it is."""
+    """Why a version is not read; None if it is."""
     if version.language is not None and version.language not in LANGUAGES:
         return f"The article is not in English (language: {version.language}), and only English is read."
     if len(version.text) > MOST_CHARACTERS:
         return (
-            f"The text has {len(version.text):,} characters, more than the {MOST_CHARACTERS:,} that are read of one "
-            "article; give its parts as articles of their own."
+            f"The text has {len(version.text):,} characters, more than the limit of {MOST_CHARACTERS:,} for one "
+            f"article; split it into several."
         )
     return None
 

@@ -1,7 +1,8 @@
-"""What a writer adds about actors with each article: the cast of a version.
+"""What a writer adds about actors with each article: the cast of a reading.
 
-Each function runs inside the caller's transaction. Every version has one cast, in the order of the versions, so that
-the versions after the last cast are those still to be done: one after an addition, all after an update of the record.
+Each function runs inside the caller's transaction. Every reading has one cast, in the order of the readings, so that
+those after the last cast are still to be done: one after an addition, all after an update of the record. Names and
+roles that only an earlier reading of a version told leave with it.
 """
 
 import json
@@ -21,7 +22,7 @@ from onrecord.record.opening import now
 from onrecord.record.rows import digest
 
 AT_ONCE = 200
-"""Versions that are cast in one transaction when a record is brought up to date."""
+"""Readings that are cast in one transaction when a record is brought up to date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +46,54 @@ def entry(connection: sqlite3.Connection, kind: str, content: bytes) -> int:
 def cast_versions(
     connection: sqlite3.Connection, *, most: int = AT_ONCE, step: Callable[[], object] = lambda: None
 ) -> int:
-    """Give the next versions that have none their cast; how many there were. `step` is called after each."""
-    versions = connection.execute(queries.UNCAST, (most,)).fetchall()
-    state = joined(connection) if versions else Joined()
-    for version, article_id, number, day in versions:
-        _cast(connection, state, version, article_id=article_id, number=number, day=day)
+    """Give the next readings that have none their cast; how many there were. `step` is called after each."""
+    last = connection.execute(queries.LAST_CAST).fetchone()[0]
+    readings = [_Uncast(*row) for row in connection.execute(queries.UNCAST, (last, most))]
+    state = joined(connection) if readings else Joined()
+    for one in readings:
+        _cast(connection, state, one)
+        if one.reading > 1:
+            told = connection.execute(queries.TOLD, (one.version, one.reading)).fetchall()
+            forget_told(connection, state, told)
         step()
-    return len(versions)
+    return len(readings)
 
 
-def _cast(
-    connection: sqlite3.Connection, state: Joined, version: int, *, article_id: str, number: int, day: str | None
+def uncast_count(connection: sqlite3.Connection) -> int:
+    """How many readings have no cast yet."""
+    last = connection.execute(queries.LAST_CAST).fetchone()[0]
+    return int(connection.execute(queries.UNCAST_COUNT, (last,)).fetchone()[0])
+
+
+def forget_told(
+    connection: sqlite3.Connection, state: Joined, told: Iterable[tuple[str, int, str, str | None]]
 ) -> None:
-    placed = list(_placed(connection.execute(queries.PARTS, (version,)).fetchall()))
+    """Take back the names and roles that statements gave actors which count no longer, unless others give them too:
+    for each the statement's id, the actor, the name and the role."""
+    told = list(told)
+    for actor in {actor for _, actor, _, _ in told}:
+        own = connection.execute(queries.OWN_NAME, (actor,)).fetchone()[0]
+        for name in sorted({own, *(name for _, one, name, _ in told if one == actor)}):
+            if not connection.execute(queries.IS_NAMED, (actor, name)).fetchone()[0]:
+                connection.execute(queries.FORGET_NAME, (actor, name))
+    for actor, title in sorted({(state.moved.get((id_, actor), actor), role) for id_, actor, _, role in told if role}):
+        _derive_roles(connection, state, actor, title)
+
+
+@dataclass(frozen=True, slots=True)
+class _Uncast:
+    """A reading without a cast: its entry and its number within the version, and where and when that was published."""
+
+    sequence: int
+    reading: int
+    version: int
+    article_id: str
+    number: int
+    day: str | None
+
+
+def _cast(connection: sqlite3.Connection, state: Joined, one: _Uncast) -> None:
+    placed = list(_placed(connection.execute(queries.PARTS, (one.version, one.reading)).fetchall()))
     whole: dict[tuple[str, ActorKind], frozenset[str]] = {}
     for *_, named in placed:
         key = named.name, named.kind
@@ -65,11 +101,11 @@ def _cast(
     cast: dict[tuple[str, ActorKind], int] = {}
     for (name, kind), roles in whole.items():
         named = Named(name, kind, roles)
-        known = _of_earlier_version(connection, state, version, named) if number > 1 else None
-        known = known or _known(connection, state, named, day)
-        cast[name, kind] = known or _new(connection, named, article_id=article_id)
-    _add_cast(connection, version, article_id=article_id, number=number, placed=placed, cast=cast)
-    _note_cast(connection, cast, whole, day)
+        known = _of_earlier_version(connection, state, one, named) if one.number > 1 or one.reading > 1 else None
+        known = known or _known(connection, state, named, one.day)
+        cast[name, kind] = known or _new(connection, named, article_id=one.article_id)
+    _add_cast(connection, one, placed=placed, cast=cast)
+    _note_cast(connection, cast, whole, one.day)
 
 
 def _note_cast(
@@ -80,17 +116,17 @@ def _note_cast(
 ) -> None:
     for (name, _), actor in cast.items():
         # An actor is of one kind, whatever one article took it for.
-        note_name(connection, actor, name, connection.execute(queries.KIND, (actor,)).fetchone()[0])
+        own, kind = connection.execute(queries.OWN_NAME, (actor,)).fetchone()
+        for one in (own, name):
+            note_name(connection, actor, one, kind)
     noted = [(actor, role, day, day) for key, actor in cast.items() for role in sorted(roles[key])]
     connection.executemany(queries.NOTE_ROLE, noted)
 
 
 def _add_cast(
     connection: sqlite3.Connection,
-    version: int,
+    one: _Uncast,
     *,
-    article_id: str,
-    number: int,
     placed: list[Placed],
     cast: Mapping[tuple[str, ActorKind], int],
 ) -> None:
@@ -100,13 +136,15 @@ def _add_cast(
         actor = cast[named.name, named.kind]
         appearances.append((statement, part, position, named.name, actor))
         parts.append((place, part, position, named.name, ids[actor]))
-    connection.execute(queries.ADD_CAST, (entry(connection, "cast", cast_digest(article_id, number, parts)), version))
+    content = cast_digest(one.article_id, one.number, one.reading, parts)
+    connection.execute(queries.ADD_CAST, (entry(connection, "cast", content), one.sequence))
     connection.executemany(queries.ADD_APPEARANCE, appearances)
 
 
-def cast_digest(article_id: str, number: int, parts: Iterable[tuple[Any, ...]]) -> bytes:
+def cast_digest(article_id: str, number: int, reading: int, parts: Iterable[tuple[Any, ...]]) -> bytes:
     """The digest of a cast: the places of its statements, part, position, name and the ids of its actors."""
-    return digest("cast", article_id, number, [list(part) for part in sorted(parts)])
+    later = (reading,) if reading > 1 else ()
+    return digest("cast", article_id, number, [list(part) for part in sorted(parts)], *later)
 
 
 def _placed(rows: Iterable[tuple[Any, ...]]) -> Iterator[Placed]:
@@ -117,9 +155,9 @@ def _placed(rows: Iterable[tuple[Any, ...]]) -> Iterator[Placed]:
             yield statement, place, part, position, Named(name, kind, roles)
 
 
-def _of_earlier_version(connection: sqlite3.Connection, state: Joined, version: int, named: Named) -> int | None:
-    """Whom the name meant in an earlier version of the article, after all decisions."""
-    row = connection.execute(queries.EARLIER, (version, named.name, named.kind)).fetchone()
+def _of_earlier_version(connection: sqlite3.Connection, state: Joined, one: _Uncast, named: Named) -> int | None:
+    """Whom the name meant in an earlier version or reading of the article, after all decisions."""
+    row = connection.execute(queries.EARLIER, (one.version, named.name, named.kind, one.reading)).fetchone()
     if row is None:
         return None
     actor, statement_id = row
@@ -195,7 +233,16 @@ def note_name(connection: sqlite3.Connection, actor: int, name: str, kind: str) 
 
 def derive_roles(connection: sqlite3.Connection, state: Joined, actors: Iterable[int]) -> None:
     """Make the derived roles of some actors again, after a split."""
-    moved = json.dumps([[statement, actor, target] for (statement, actor), target in state.moved.items()])
     for actor in actors:
-        connection.execute(queries.FORGET_ROLES, (actor,))
-        connection.execute(queries.DERIVE_ROLES, {"actor": actor, "moved": moved})
+        _derive_roles(connection, state, actor)
+
+
+def _derive_roles(connection: sqlite3.Connection, state: Joined, actor: int, title: str | None = None) -> None:
+    """The roles of an actor, or one of them, made again."""
+    asked: dict[str, object] = {"actor": actor, "title": title}
+    connection.execute(queries.FORGET_ROLES, asked)
+    if any(actor in (of, target) for (_, of), target in state.moved.items()):
+        moved = json.dumps([[statement, of, target] for (statement, of), target in state.moved.items()])
+        connection.execute(queries.DERIVE_ROLES, asked | {"moved": moved})
+    else:  # which needs not go through what others appear in
+        connection.execute(queries.DERIVE_OWN_ROLES, asked)

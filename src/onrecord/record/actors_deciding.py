@@ -24,7 +24,7 @@ def merge(connection: sqlite3.Connection, actor: str, into: str, *, who: str) ->
     state = joined(connection)
     first, second = find_actor(connection, state, actor), find_actor(connection, state, into)
     if first == second:
-        raise NotTwoActors(f"{actor!r} and {into!r} are one actor already.")
+        raise NotTwoActors(f"{actor!r} and {into!r} are already one actor.")
     return _decide(connection, first, {"merged_into": _id(connection, second)}, who=who)
 
 
@@ -55,7 +55,7 @@ def split(
     own = _appearances(connection, state, root)
     chosen = _chosen(connection, own, statements=list(statements), role=role, actor=actor)
     if len(chosen) == len(own):
-        raise NothingToSplit(repr(actor), "nothing would be left to it")
+        raise NothingToSplit(repr(actor), "it would be left without statements")
     name, kind = connection.execute(queries.ACTOR_ROW, (root,)).fetchone()[1:3]
     new = add_actor(connection, actor_id(name, kind, f"{_id(connection, root)}|{now()}"), name, kind, "split")
     moved = sorted([statement, _id(connection, member)] for _, statement, member in chosen)
@@ -91,11 +91,11 @@ def _chosen(
     if role is not None:
         chosen = {one for one in own if has_role(connection, one[0], [one[2]], role)}
         if not chosen:
-            raise NothingToSplit(repr(actor), f"no statement gives it a role with the words {role!r}")
+            raise NothingToSplit(repr(actor), f"none of its statements gives it a role with the words {role!r}")
         return chosen
     ids = {find_statement(connection, wanted)[1].id for wanted in statements}
     if strangers := ids - {statement for _, statement, _ in own}:
-        raise NothingToSplit(repr(actor), f"it does not appear in statement {', '.join(sorted(strangers))}")
+        raise NothingToSplit(repr(actor), f"it is not in statement {', '.join(sorted(strangers))}")
     return {one for one in own if one[1] in ids}
 
 

@@ -1,25 +1,29 @@
 """The queries about actors."""
 
-# Versions without a cast: those after the last version that has one.
+# Readings without a cast: those after the last one that has one, which LAST_CAST tells. As a value it narrows what the
+# view goes through.
+LAST_CAST = "SELECT coalesce(max(reading), 0) FROM casts"
 UNCAST = """
-SELECT versions.sequence, articles.id, versions.number, day
-FROM versions JOIN articles ON articles.sequence = versions.article JOIN days ON days.version = versions.sequence
-WHERE versions.sequence > (SELECT coalesce(max(version), 0) FROM casts)
-ORDER BY versions.sequence LIMIT ?
+SELECT found.sequence, found.number, versions.sequence, articles.id, versions.number, day
+FROM found_readings AS found
+JOIN versions ON versions.sequence = found.version
+JOIN articles ON articles.sequence = versions.article
+JOIN days ON days.version = versions.sequence
+WHERE found.sequence > ? ORDER BY found.sequence LIMIT ?
 """
-UNCAST_COUNT = "SELECT count(*) FROM versions WHERE sequence > (SELECT coalesce(max(version), 0) FROM casts)"
+UNCAST_COUNT = "SELECT count(*) FROM found_readings WHERE sequence > ?"
 PARTS = """
 SELECT statements.sequence, statements.position, part, speakers.position, name, speakers.kind, role
 FROM statements JOIN statement_speakers AS speakers ON speakers.statement = statements.sequence
-WHERE version = ? ORDER BY statements.position, part DESC, speakers.position
+WHERE version = ? AND reading = ? ORDER BY statements.position, part DESC, speakers.position
 """
 ACTOR_ID = "SELECT id FROM actors WHERE sequence = ?"
 ACTOR_IDS = "SELECT sequence, id FROM actors WHERE sequence IN (SELECT value FROM json_each(?))"
-KIND = "SELECT kind FROM actors WHERE sequence = ?"
+OWN_NAME = "SELECT name, kind FROM actors WHERE sequence = ?"
 ACTOR_BY_ID = "SELECT sequence FROM actors WHERE id = ?"
 ADD_ACTOR = "INSERT INTO actors (sequence, id, name, kind, source) VALUES (?, ?, ?, ?, ?)"
 ADD_ENTRY = "INSERT INTO entries (kind, digest, added_at) VALUES (?, ?, ?)"
-ADD_CAST = "INSERT INTO casts (sequence, version) VALUES (?, ?)"
+ADD_CAST = "INSERT INTO casts (sequence, reading) VALUES (?, ?)"
 ADD_APPEARANCE = "INSERT INTO appearances (statement, part, position, name, actor) VALUES (?, ?, ?, ?, ?)"
 NOTE_NAME = """
 INSERT INTO actor_names (actor, name, block, family) VALUES (?, ?, ?, ?) ON CONFLICT (actor, name) DO NOTHING
@@ -33,12 +37,12 @@ ON CONFLICT (actor, title) DO UPDATE SET
 EARLIER = """
 SELECT appearances.actor, statements.id
 FROM versions AS new
-JOIN versions ON versions.article = new.article AND versions.number < new.number
-JOIN statements ON statements.version = versions.sequence
+JOIN versions ON versions.article = new.article AND versions.number <= new.number
+JOIN statements ON statements.version = versions.sequence AND (versions.number < new.number OR reading < ?4)
 JOIN appearances ON appearances.statement = statements.sequence
 JOIN actors ON actors.sequence = appearances.actor
-WHERE new.sequence = ? AND appearances.name = ? AND actors.kind = ?
-ORDER BY versions.number DESC LIMIT 1
+WHERE new.sequence = ?1 AND appearances.name = ?2 AND actors.kind = ?3
+ORDER BY versions.number DESC, reading DESC LIMIT 1
 """
 BY_BLOCK = """
 SELECT DISTINCT actor, source FROM actor_names JOIN actors ON actors.sequence = actor WHERE block = ? ORDER BY actor
@@ -98,30 +102,52 @@ JOINED = "SELECT 1 FROM joins WHERE actor = ?"
 ADD_JOIN = 'INSERT INTO joins (sequence, actor, "into", score) VALUES (?, ?, ?, ?)'
 FIRST_DAY = """
 SELECT min(day) FROM appearances
-JOIN statements ON statements.sequence = appearances.statement JOIN days ON days.version = statements.version
+JOIN standing_statements AS statements ON statements.sequence = appearances.statement
+JOIN days ON days.version = statements.version
 WHERE appearances.actor = ?
 """
-FORGET_ROLES = "DELETE FROM actor_roles WHERE actor = ?"
+FORGET_ROLES = "DELETE FROM actor_roles WHERE actor = :actor AND (:title IS NULL OR title = :title)"
 DERIVE_ROLES = """
 INSERT INTO actor_roles (actor, title, start, "end")
 SELECT :actor, role, min(day), max(day)
 FROM appearances
 JOIN statement_speakers USING (statement, part, position)
-JOIN statements ON statements.sequence = appearances.statement
+JOIN standing_statements AS statements ON statements.sequence = appearances.statement
 JOIN days ON days.version = statements.version
 LEFT JOIN json_each(:moved) AS moved
     ON json_extract(moved.value, '$[0]') = statements.id AND json_extract(moved.value, '$[1]') = appearances.actor
 WHERE coalesce(json_extract(moved.value, '$[2]'), appearances.actor) = :actor
     AND (appearances.actor = :actor OR moved.value IS NOT NULL)
-    AND role IS NOT NULL
+    AND role IS NOT NULL AND (:title IS NULL OR role = :title)
 GROUP BY role
 """
+DERIVE_OWN_ROLES = """
+INSERT INTO actor_roles (actor, title, start, "end")
+SELECT actor, role, min(day), max(day)
+FROM appearances
+JOIN statement_speakers USING (statement, part, position)
+JOIN standing_statements AS statements ON statements.sequence = appearances.statement
+JOIN days ON days.version = statements.version
+WHERE actor = :actor AND role IS NOT NULL AND (:title IS NULL OR role = :title)
+GROUP BY actor, role
+"""
+# What earlier readings of a version told of actors.
+TOLD = """
+SELECT DISTINCT statements.id, appearances.actor, appearances.name, role
+FROM statements
+JOIN appearances ON appearances.statement = statements.sequence
+JOIN statement_speakers AS told ON told.statement = appearances.statement AND told.part = appearances.part
+    AND told.position = appearances.position
+WHERE version = ?1 AND reading < ?2
+"""
+IS_NAMED = "SELECT EXISTS (SELECT 1 FROM given_names WHERE actor = ? AND name = ?)"
+FORGET_NAME = "DELETE FROM actor_names WHERE actor = ? AND name = ?"
 ACTORS_NAMED = """
 SELECT DISTINCT actor FROM actor_names_index JOIN actor_names ON actor_names.sequence = actor_names_index.rowid
 WHERE actor_names_index MATCH ?
 """
-ALL_ACTORS = "SELECT sequence FROM actors ORDER BY sequence"
-ACTOR_COUNT = "SELECT count(*) FROM actors"
+ALL_ACTORS = "SELECT DISTINCT actor FROM actor_names ORDER BY actor"
+ACTOR_COUNT = "SELECT count(DISTINCT actor) FROM actor_names"
 BY_PREFIX = "SELECT sequence FROM actors WHERE id >= ?1 AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 11"
 BY_ANY_IDENTIFIER = """
 SELECT DISTINCT actor FROM imported_identifiers JOIN imports ON imports.sequence = import WHERE value = ?
@@ -130,14 +156,14 @@ SELECT DISTINCT actor FROM imported_identifiers JOIN imports ON imports.sequence
 COUNTS = """
 SELECT appearances.actor, statements.id, latest.article, day
 FROM appearances
-JOIN statements ON statements.sequence = appearances.statement
+JOIN standing_statements AS statements ON statements.sequence = appearances.statement
 JOIN latest ON latest.version = statements.version
 JOIN days ON days.version = statements.version
 WHERE :actors IS NULL OR appearances.actor IN (SELECT value FROM json_each(:actors))
 """
 STATEMENTS_OF = """
 SELECT appearances.statement, statements.id, appearances.actor FROM appearances
-JOIN statements ON statements.sequence = appearances.statement
+JOIN standing_statements AS statements ON statements.sequence = appearances.statement
 WHERE appearances.actor IN (SELECT value FROM json_each(:actors))
     AND (:part IS NULL OR part = :part)
     AND (:role IS NULL OR EXISTS (

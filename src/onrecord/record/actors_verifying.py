@@ -16,13 +16,14 @@ SELECT joins.sequence, one.id, other.id, score FROM joins
 JOIN actors AS one ON one.sequence = joins.actor JOIN actors AS other ON other.sequence = joins."into"
 """
 _CASTS = """
-SELECT casts.sequence, casts.version, articles.id, versions.number FROM casts
-JOIN versions ON versions.sequence = casts.version JOIN articles ON articles.sequence = versions.article
+SELECT casts.sequence, found.version, found.number, articles.id, versions.number FROM casts
+JOIN found_readings AS found ON found.sequence = casts.reading
+JOIN versions ON versions.sequence = found.version JOIN articles ON articles.sequence = versions.article
 """
 _APPEARANCES = """
 SELECT statements.position, part, appearances.position, appearances.name, actors.id FROM appearances
 JOIN statements ON statements.sequence = statement JOIN actors ON actors.sequence = appearances.actor
-WHERE version = ?
+WHERE version = ? AND reading = ?
 """
 _STRANGE = """
 SELECT statements.id, appearances.name FROM appearances
@@ -30,24 +31,19 @@ LEFT JOIN statement_speakers USING (statement, part, position)
 JOIN statements ON statements.sequence = appearances.statement
 WHERE appearances.name IS NOT statement_speakers.name
 """
-_UNCAST = "SELECT count(*) FROM versions WHERE sequence NOT IN (SELECT version FROM casts)"
+_UNCAST = "SELECT count(*) FROM found_readings WHERE sequence NOT IN (SELECT reading FROM casts)"
 _IMPORTS = "SELECT imports.sequence, id, dataset FROM imports JOIN actors ON actors.sequence = imports.actor"
 _NAMES = "SELECT name FROM imported_names WHERE import = ? ORDER BY position"
 _ROLES = 'SELECT title, organization, start, "end" FROM imported_roles WHERE import = ? ORDER BY position'
 _IDENTIFIERS = "SELECT scheme, value FROM imported_identifiers WHERE import = ? ORDER BY scheme, value"
-_SHOULD_BE_NAMES = """
-SELECT sequence, name, kind FROM actors
-UNION SELECT appearances.actor, appearances.name, kind FROM appearances JOIN actors ON actors.sequence = actor
-UNION SELECT imports.actor, imported_names.name, kind FROM imported_names
-    JOIN imports ON imports.sequence = import JOIN actors ON actors.sequence = imports.actor
-"""
+_SHOULD_BE_NAMES = "SELECT actor, given_names.name, kind FROM given_names JOIN actors ON actors.sequence = actor"
 _DERIVED_NAMES = "SELECT actor, name, block, family FROM actor_names"
 _DERIVED_ROLES = 'SELECT actor, title, start, "end" FROM actor_roles'
 _GIVEN_ROLES = """
 SELECT appearances.actor, statements.id, role, day
 FROM appearances
 JOIN statement_speakers USING (statement, part, position)
-JOIN statements ON statements.sequence = appearances.statement
+JOIN standing_statements AS statements ON statements.sequence = appearances.statement
 JOIN days ON days.version = statements.version
 WHERE role IS NOT NULL
 """
@@ -61,9 +57,9 @@ def expected_entries(connection: sqlite3.Connection) -> Iterator[Expected]:
         yield "actor", sequence, digest("actor", *values)
     for sequence, *values in connection.execute(_JOINS):
         yield "join", sequence, digest("join", *values)
-    for sequence, version, article_id, number in connection.execute(_CASTS):
-        appearances = connection.execute(_APPEARANCES, (version,)).fetchall()
-        yield "cast", sequence, cast_digest(article_id, number, appearances)
+    for sequence, version, reading, article_id, number in connection.execute(_CASTS):
+        appearances = connection.execute(_APPEARANCES, (version, reading)).fetchall()
+        yield "cast", sequence, cast_digest(article_id, number, reading, appearances)
     for sequence, actor_id, dataset in connection.execute(_IMPORTS):
         names = [row[0] for row in connection.execute(_NAMES, (sequence,))]
         roles, identifiers = (connection.execute(sql, (sequence,)).fetchall() for sql in (_ROLES, _IDENTIFIERS))
@@ -75,7 +71,7 @@ def actor_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     for statement, name in connection.execute(_STRANGE):
         yield Fault("actor", name, f"is said to appear in statement {statement}, which does not name it")
     if missing := connection.execute(_UNCAST).fetchone()[0]:
-        yield Fault("actor", "casts", f"{missing} versions have none; the next `onrecord add` makes them")
+        yield Fault("actor", "casts", f"{missing} readings have none; the next `onrecord add` makes them")
     yield from _role_faults(connection)
 
 

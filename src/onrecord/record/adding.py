@@ -13,11 +13,13 @@ from typing import Any
 from onrecord.model import Failure, Loaded, Reading, Span, Statement, Version, sha256, statement_id
 from onrecord.problems import SpanOutsideText, Unstorable
 from onrecord.record import origins
+from onrecord.record.loading import load_version, refuse_removed
 from onrecord.record.opening import now
 from onrecord.record.rows import (
     block_rows,
     digest,
     origin_columns,
+    reading_digest,
     sighting_digest,
     span_rows,
     speaker_rows,
@@ -40,8 +42,8 @@ _CONTENT = "INSERT INTO contents (sha256, length, compressed) VALUES (?, ?, ?)"
 _VERSION = """
 INSERT INTO versions (
     sequence, article, number, bytes_sha256, media_type, text, text_sha256, headline, authors, outlet, published,
-    published_signal, modified, modified_signal, language, reason, read_with, origin, place, claimed
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    published_signal, modified, modified_signal, language, reason, read_with, origin, place, claimed, kind
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _LATEST = """
 INSERT INTO latest (article, version) VALUES (?, ?) ON CONFLICT (article) DO UPDATE SET version = excluded.version
@@ -52,8 +54,8 @@ INSERT INTO statements (
     sequence, version, position, id, kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention,
     principal_name, principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end,
     when_text, when_rule, confidence, act, negated, addressee_start, addressee_end, venue_start, venue_end,
-    when_text_start, when_text_end, occasion, form
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    when_text_start, when_text_end, occasion, form, reading
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _SPEAKER = """
 INSERT INTO statement_speakers (
@@ -78,13 +80,18 @@ FROM failures JOIN entries ON entries.sequence = failures.sequence
 WHERE reason IS NOT NULL
     AND failures.sequence = (SELECT max(sequence) FROM failures AS later WHERE later.origin = failures.origin)
 UNION ALL
-SELECT coalesce(versions.place, articles.url, articles.id), versions.reason, added_at, articles.id, versions.headline,
-    1, versions.sequence
-FROM latest JOIN versions ON versions.sequence = latest.version JOIN articles ON articles.sequence = versions.article
-JOIN entries ON entries.sequence = versions.sequence
-WHERE versions.reason IS NOT NULL
+SELECT coalesce(place, url, id), reason, added_at, id, headline, 1, readings.version
+FROM latest JOIN readings ON readings.version = latest.version JOIN entries ON entries.sequence = readings.version
+WHERE reason IS NOT NULL
 ORDER BY 6, 7
 """
+_NEWEST = """
+SELECT readings.version, digest, coalesce((SELECT max(number) FROM rereadings WHERE version = readings.version), 1),
+    (SELECT coalesce(max(position) + 1, 0) FROM statements WHERE version = readings.version)
+FROM readings JOIN entries ON entries.sequence = readings.version WHERE id = ? AND readings.number = ?
+"""
+_FOUND = "SELECT reading FROM readings WHERE version = ?"
+_REREADING = "INSERT INTO rereadings (sequence, version, number, read_with, reason, found) VALUES (?, ?, ?, ?, ?, ?)"
 _DECISION = "INSERT INTO decisions (sequence, subject, id, verdict, change, who) VALUES (?, ?, ?, ?, ?, ?)"
 
 
@@ -100,6 +107,7 @@ def add_article(connection: sqlite3.Connection, loaded: Loaded, *, reading: Read
         at = _Place(sequence, article.id, 1, leads=True)
         _add_version(connection, loaded, reading=reading, read_with=read_with, at=at)
         return "added"
+    refuse_removed(connection, known.id)
     standing = origins.standing(connection, known.sequence, version)
     if standing.alike is not None:
         if not origins.has_seen(connection, article):
@@ -107,7 +115,33 @@ def add_article(connection: sqlite3.Connection, loaded: Loaded, *, reading: Read
         return "unchanged"
     at = _Place(known.sequence, known.id, standing.number, leads=standing.leads)
     _add_version(connection, loaded, reading=reading, read_with=read_with, at=at)
+    if standing.number == 1:  # it was removed, and let in again
+        return "added"
     return "new version" if standing.leads else "copy"
+
+
+def add_rereading(
+    connection: sqlite3.Connection, reading: Reading, *, number: int, read_with: str
+) -> tuple[Reading, bool]:
+    """Keep a new reading of a version; the one before it, and whether there are new rows of statements: where all are
+    as they were, those stay."""
+    article = reading.article
+    row = connection.execute(_NEWEST, (article.id, number)).fetchone()
+    if row is None:
+        raise Unstorable(article.id, f"the record has no version {number} of it")
+    version, content, last, first = row
+    before = load_version(connection, version)
+    if before.article.latest.text != article.latest.text:
+        raise Unstorable(article.id, f"the reading is not of the text of its version {number}")
+    _checked(reading)
+    is_new = before.statements != reading.statements
+    found = last + 1 if is_new else connection.execute(_FOUND, (version,)).fetchone()[0]
+    told = (read_with, reading.reason, found)
+    bound = reading_digest(content, last + 1, told)
+    connection.execute(_REREADING, (_entry(connection, "reading", bound), version, last + 1, *told))
+    if is_new:
+        _add_statements(connection, reading, _Bound(version, last + 1, first, bound))
+    return before, is_new
 
 
 def add_failure(connection: sqlite3.Connection, failure: Failure) -> None:
@@ -149,13 +183,17 @@ def add_decision(
 def _check(loaded: Loaded, reading: Reading) -> None:
     article, version = reading.article, reading.article.latest
     if len(article.versions) != 1 or loaded.article.id != article.id or loaded.article.latest.text != version.text:
-        raise Unstorable(article.id, "the reading is not of the one version that was loaded")
+        raise Unstorable(article.id, "the reading is not of the version that was loaded")
     if sha256(loaded.content) != version.bytes_sha256:
-        raise Unstorable(article.id, "its bytes have not the SHA-256 that the version names")
+        raise Unstorable(article.id, "its bytes do not have the SHA-256 that the version names")
+    _checked(reading)
+
+
+def _checked(reading: Reading) -> None:
     try:
         _check_spans(reading)
     except SpanOutsideText as error:
-        raise Unstorable(article.id, str(error)) from error
+        raise Unstorable(reading.article.id, str(error)) from error
 
 
 def _check_spans(reading: Reading) -> None:
@@ -211,8 +249,7 @@ def _add_version(
     sequence = _entry(connection, "version", content)
     connection.execute(_VERSION, (sequence, at.article, at.number, *row))
     connection.executemany(_BLOCK, [(sequence, position, *block) for position, block in enumerate(blocks)])
-    for position, statement in enumerate(reading.statements):
-        _add_statement(connection, statement, version, at=sequence, version_digest=content, position=position)
+    _add_statements(connection, reading, _Bound(sequence, 1, 0, content))
     if at.leads:
         connection.execute(_LATEST, (at.article, sequence))
 
@@ -222,20 +259,25 @@ def _add_content(connection: sqlite3.Connection, bytes_sha256: str, content: byt
         connection.execute(_CONTENT, (bytes_sha256, len(content), zlib.compress(content, COMPRESSION)))
 
 
-def _add_statement(
-    connection: sqlite3.Connection,
-    statement: Statement,
-    version: Version,
-    *,
-    at: int,
-    version_digest: bytes,
-    position: int,
-) -> None:
-    row, spans, speakers = statement_row(statement, version.text), span_rows(statement), speaker_rows(statement)
-    sequence = _entry(connection, "statement", statement_digest(version_digest, position, row, spans, speakers))
-    connection.execute(_STATEMENT, (sequence, at, position, *row))
-    connection.executemany(_SPAN, [(sequence, *span) for span in spans])
-    connection.executemany(_SPEAKER, [(sequence, *speaker) for speaker in speakers])
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """What statements are bound to: the row of their version, the number of the reading, the place of the first of them
+    among all that was read in the version, and the digest that theirs cover."""
+
+    version: int
+    reading: int
+    first: int
+    digest: bytes
+
+
+def _add_statements(connection: sqlite3.Connection, reading: Reading, to: _Bound) -> None:
+    text = reading.article.latest.text
+    for position, statement in enumerate(reading.statements, to.first):
+        row, spans, speakers = statement_row(statement, text), span_rows(statement), speaker_rows(statement)
+        sequence = _entry(connection, "statement", statement_digest(to.digest, position, row, spans, speakers))
+        connection.execute(_STATEMENT, (sequence, to.version, position, *row, to.reading))
+        connection.executemany(_SPAN, [(sequence, *span) for span in spans])
+        connection.executemany(_SPEAKER, [(sequence, *speaker) for speaker in speakers])
 
 
 def _add_sighting(connection: sqlite3.Connection, seen: Version, version: int, *, id_: str, number: int) -> None:

@@ -1,8 +1,8 @@
 """What a writer adds about families with each article: its statements take their place among those of all others.
 
-Each function runs inside the caller's transaction. Every version has one comparison, in the order of the versions, so
-that the versions after the last comparison are those still to be done: one after an addition, all after an update of
-the record. What is derived does not depend on that order; see `families.candidates` and `families.grouping`.
+Each function runs inside the caller's transaction. Every reading has one comparison, in the order of the readings, so
+that those after the last comparison are still to be done: one after an addition, all after an update of the record.
+What is derived does not depend on that order; see `families.candidates` and `families.grouping`.
 """
 
 import json
@@ -22,7 +22,7 @@ from onrecord.record.rows import digest
 Key = tuple[int, int, int]
 """A row of `original_keys`: the key, the day, the original."""
 AT_ONCE = 2000
-"""Versions that are compared in one transaction when a record is brought up to date. Each writes to places all over
+"""Readings that are compared in one transaction when a record is brought up to date. Each writes to places all over
 several indexes; many together write each of their pages once."""
 RULES = "5"
 """Grows with every change of what is compared and how, so that a record tells what its edges were found by."""
@@ -36,26 +36,50 @@ def compare_versions(
     most: int,
     step: Callable[[], object] = lambda: None,
 ) -> int:
-    """Compare the next versions that were not; how many there were. `step` is called after each."""
-    versions = connection.execute(queries.UNCOMPARED, (most,)).fetchall()
+    """Compare the next readings that were not; how many there were. `step` is called after each."""
+    last = connection.execute(queries.LAST_COMPARED).fetchone()[0]
+    readings = connection.execute(queries.UNCOMPARED, (last, most)).fetchall()
     touched: set[int] = set()
-    for version, article, article_id, number, is_latest in versions:
-        if is_latest:
-            taken = _take_in(connection, reports, version=version, article=article)
-            connection.executemany(queries.REMOVE_EDGES, [(one.sequence,) for one in taken.overtaken])
-            comparer.leave(taken.overtaken)
-            beside = [pair for originals in taken.beside if (pair := _firsts(connection, reports, originals))]
-            found, parted = comparer.compare(taken.own, taken.renewed, beside)
-            connection.executemany(queries.REMOVE_EDGE, parted)
-            connection.executemany(queries.ADD_EDGE, found)
-            touched |= taken.touched
-        sequence = entry(connection, "comparison", comparison_digest(article_id, number, RULES))
-        connection.execute(queries.ADD_COMPARISON, (sequence, version, RULES))
+    for reading, of_version, version, article, article_id, number, is_newest in readings:
+        if is_newest:
+            touched |= _settle(connection, reports, comparer, article=article, entering=reports.of_version(version))
+        sequence = entry(connection, "comparison", comparison_digest(article_id, number, of_version, RULES))
+        connection.execute(queries.ADD_COMPARISON, (sequence, reading, RULES))
         step()
+    _regroup(connection, comparer, touched)
+    return len(readings)
+
+
+def uncompared_count(connection: sqlite3.Connection) -> int:
+    """How many readings were not compared yet."""
+    last = connection.execute(queries.LAST_COMPARED).fetchone()[0]
+    return int(connection.execute(queries.UNCOMPARED_COUNT, (last,)).fetchone()[0])
+
+
+def leave(connection: sqlite3.Connection, reports: Reports, article: int, *, comparer: Comparer) -> None:
+    """Take the statements of an article out from under their originals."""
+    _regroup(connection, comparer, _settle(connection, reports, comparer, article=article, entering=[]))
+
+
+def _settle(
+    connection: sqlite3.Connection, reports: Reports, comparer: Comparer, *, article: int, entering: list[Placed]
+) -> set[int]:
+    """Put statements in place of those that the article had, and compare what this changes; the originals that it
+    touches."""
+    taken = _take_in(connection, reports, article=article, entering=entering)
+    connection.executemany(queries.REMOVE_EDGES, [(one.sequence,) for one in taken.overtaken])
+    comparer.leave(taken.overtaken)
+    beside = [pair for originals in taken.beside if (pair := _firsts(connection, reports, originals))]
+    found, parted = comparer.compare(taken.own, taken.renewed, beside)
+    connection.executemany(queries.REMOVE_EDGE, parted)
+    connection.executemany(queries.ADD_EDGE, found)
+    return taken.touched
+
+
+def _regroup(connection: sqlite3.Connection, comparer: Comparer, touched: set[int]) -> None:
     connection.executemany(queries.ADD_EDGE, comparer.decide())
     if touched:
         regroup(connection, touched)
-    return len(versions)
 
 
 def make_keys(connection: sqlite3.Connection, reports: Reports, *, step: Callable[[], object]) -> None:
@@ -72,9 +96,9 @@ def keys_of(original: int, first: Sketch) -> set[Key]:
     return {(key, indexed_day(first), original) for key in indexed_keys(first)}
 
 
-def comparison_digest(article_id: str, number: int, rules: str) -> bytes:
+def comparison_digest(article_id: str, number: int, reading: int, rules: str) -> bytes:
     """The digest of a comparison. What it found is derived, and depends on what was there."""
-    return digest("comparison", article_id, number, rules)
+    return digest("comparison", article_id, number, rules, *((reading,) if reading > 1 else ()))
 
 
 @dataclass(slots=True)
@@ -96,18 +120,18 @@ class _Taken:
         return self.linked.union(self.own, self.renewed, *self.beside)
 
 
-def _take_in(connection: sqlite3.Connection, reports: Reports, *, version: int, article: int) -> _Taken:
-    """Put the statements of a latest version under their originals, in place of those of earlier versions."""
-    left = {row[0] for row in connection.execute(queries.EARLIER_COPIES, (article, version))}
-    entering = [(_original(connection, reports, one), one) for one in reports.of_version(version)]
+def _take_in(connection: sqlite3.Connection, reports: Reports, *, article: int, entering: list[Placed]) -> _Taken:
+    """Put the statements of a latest version under their originals, in place of those that the article had."""
+    left = {row[0] for row in connection.execute(queries.EARLIER_COPIES, (article,))}
+    placed = [(_original(connection, reports, one), one) for one in entering]
     own: dict[int, Placed] = {}
-    for original, one in entering:
+    for original, one in placed:
         own.setdefault(original, one)
     before = {original: _first(connection, reports, original) for original in left | own.keys()}
     overtaken = {original for original in own if (first := before[original]) and own[original].rank < first.rank}
     around = component(connection, left | overtaken)[0] if left or overtaken else set[int]()
-    connection.execute(queries.REMOVE_COPIES, (article, version))
-    connection.executemany(queries.ADD_COPY, [(one.sequence, original, version) for original, one in entering])
+    connection.execute(queries.REMOVE_COPIES, (article,))
+    connection.executemany(queries.ADD_COPY, [(one.sequence, original, one.version) for original, one in placed])
     firsts = {original: _now_first(connection, reports, original) for original in left}
     firsts |= {
         original: _earlier(firsts[original] if original in left else before[original], one)

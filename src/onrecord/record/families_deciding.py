@@ -22,7 +22,7 @@ def join(connection: sqlite3.Connection, statement: str, other: str, *, who: str
     one, another = (find_statement(connection, wanted)[1].id for wanted in (statement, other))
     originals = _original(connection, one, statement), _original(connection, another, other)
     if originals[0] in originals_with(connection, originals[1]):
-        raise NotTwoFamilies(f"{statement} and {other} are reports of one utterance already.")
+        raise NotTwoFamilies(f"{statement} and {other} already report one utterance.")
     return _decide(connection, one, {"joined_with": [another]}, who=who)
 
 
@@ -32,7 +32,9 @@ def split(connection: sqlite3.Connection, statement: str, *, who: str) -> Decisi
     own = _original(connection, one, statement)
     rest = [original for original in originals_with(connection, own) if original != own]
     if not rest:
-        raise NotTwoFamilies(f"{statement} is in no family with other reports; copies of one paragraph are one report.")
+        raise NotTwoFamilies(
+            f"{statement} is not in a family with other reports; copies of one paragraph count as one report."
+        )
     others = [row[0] for row in connection.execute(queries.FIRST_IDS, (json.dumps(rest),))]
     return _decide(connection, one, {"apart_from": others}, who=who)
 
@@ -42,14 +44,16 @@ def undo(connection: sqlite3.Connection, statement: str, *, who: str) -> Decisio
     one = find_statement(connection, statement)[1].id
     others = {other for pair in verdicts(connection) if one in pair for other in pair} - {one}
     if not others:
-        raise NotTwoFamilies(f"Nothing was decided about {statement}.")
+        raise NotTwoFamilies(f"There is no decision about {statement}.")
     return _decide(connection, one, {"undecided_with": sorted(others)}, who=who)
 
 
 def _original(connection: sqlite3.Connection, id_: str, given: str) -> int:
     row = connection.execute(queries.LATEST_ORIGINAL, (id_,)).fetchone()
     if row is None:
-        raise NotTwoFamilies(f"{given} is a statement of an earlier version; families are of the latest ones.")
+        raise NotTwoFamilies(
+            f"{given} is a statement of an earlier version; only statements of latest versions are in families."
+        )
     return int(row[0])
 
 

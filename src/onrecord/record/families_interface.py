@@ -15,31 +15,31 @@ class FamilyRecord(Protocol):
     """Families: statements of the latest versions that report one utterance."""
 
     def family(self, id_or_statement: str) -> "Family":
-        """A family by its id, or that of a statement by the statement's id, or by the beginning of either; a statement
-        that nobody else reports is a family of its own. Raises UnknownId or AmbiguousId."""
+        """A family by its id, or the family of a statement by the statement's id, or by the beginning of either; a
+        statement that nobody else reports is a family by itself. Raises UnknownId or AmbiguousId."""
 
     def families(self, words: str | None = None, *, limit: int = 20, after: str | None = None) -> "FamilyPage":
-        """Families of at least two statements, of which one holds every word, or all; those in most articles first.
+        """Families of at least two statements, all or those with a statement that contains every word; most "
+        "articles first.
 
         `after` is `FamilyPage.next` of the same list. Raises BadCursor for any other."""
 
     def family_marks(self, reading: Reading) -> "Mapping[str, FamilyMark]":
-        """For the statements of a latest version that are not alone in their family: the family, by statement id."""
+        """The family of each statement of a latest version that shares one with others, by statement id."""
 
     def conflicts(
         self, words: str | None = None, *, family: str | None = None, kind: "ConflictKind | None" = None
     ) -> "Iterator[FamilyConflict]":
-        """Where reports of one utterance contradict each other: in families with a statement that holds every word, in
-        the one that `family` names as `family()` does, or in all. Raises UnknownId or AmbiguousId."""
+        """Contradictions between reports of one utterance: in families with a statement that contains every word, in
+        the one that `family` names as in `family()`, or in all. Raises UnknownId or AmbiguousId."""
 
     def join_statements(self, statement: str, other: str, *, who: str) -> Decision:
         """Decide that two statements report one utterance. Raises UnknownId, AmbiguousId or NotTwoFamilies."""
 
     def split_statement(self, statement: str, *, who: str) -> Decision:
-        """Decide that a statement, with its copies, reports another utterance than the rest of its family.
+        """Decide that a statement and its copies report a different utterance from the rest of their family.
 
         Raises UnknownId, AmbiguousId or NotTwoFamilies."""
 
     def undo_statement(self, statement: str, *, who: str) -> Decision:
-        """Take back what was decided about the family of a statement. Raises UnknownId, AmbiguousId or
-        NotTwoFamilies."""
+        """Undo what was decided about the family of a statement. Raises UnknownId, AmbiguousId or NotTwoFamilies."""

@@ -1,21 +1,26 @@
 """The queries about families."""
 
-# Versions without a comparison: those after the last version that has one.
+# Readings without a comparison: those after the last one that has one, which LAST_COMPARED tells. As a value it narrows
+# what the view goes through.
+LAST_COMPARED = "SELECT coalesce(max(reading), 0) FROM comparisons"
 UNCOMPARED = """
-SELECT versions.sequence, versions.article, articles.id, versions.number, latest.version = versions.sequence
-FROM versions JOIN articles ON articles.sequence = versions.article
+SELECT found.sequence, found.number, versions.sequence, versions.article, articles.id, versions.number,
+    latest.version = versions.sequence AND found.number = readings.reading
+FROM found_readings AS found
+JOIN versions ON versions.sequence = found.version
+JOIN articles ON articles.sequence = versions.article
 JOIN latest ON latest.article = versions.article
-WHERE versions.sequence > (SELECT coalesce(max(version), 0) FROM comparisons)
-ORDER BY versions.sequence LIMIT ?
+JOIN readings ON readings.version = versions.sequence
+WHERE found.sequence > ? ORDER BY found.sequence LIMIT ?
 """
-UNCOMPARED_COUNT = "SELECT count(*) FROM versions WHERE sequence > (SELECT coalesce(max(version), 0) FROM comparisons)"
+UNCOMPARED_COUNT = "SELECT count(*) FROM found_readings WHERE sequence > ?"
 REPORTS_OF = """
 SELECT statements.sequence, statements.position, statements.version,
     statements.id, statements.kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention,
     principal_name, principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end,
     when_text, when_rule, confidence, act, negated, addressee_start, addressee_end, venue_start, venue_end,
     when_text_start, when_text_end, occasion, form
-FROM statements WHERE statements.version = ? ORDER BY statements.position
+FROM standing_statements AS statements WHERE statements.version = ? ORDER BY statements.position
 """
 # With what stands around it in its version.
 REPORT = """
@@ -56,12 +61,9 @@ ADD_COPY = "INSERT INTO copies (statement, original, version) VALUES (?, ?, ?)"
 SET_FIRST = "UPDATE originals SET first = ?, rank = ?, article = ?, day = ?, by_name = ? WHERE sequence = ?"
 EARLIER_COPIES = """
 SELECT DISTINCT copies.original FROM versions JOIN copies ON copies.version = versions.sequence
-WHERE versions.article = ? AND versions.sequence <> ?
+WHERE versions.article = ?
 """
-REMOVE_COPIES = """
-DELETE FROM copies
-WHERE version IN (SELECT sequence FROM versions WHERE article = ? AND sequence <> ?)
-"""
+REMOVE_COPIES = "DELETE FROM copies WHERE version IN (SELECT sequence FROM versions WHERE article = ?)"
 COPIES_OF = """
 SELECT copies.statement, statements.position, articles.id, versions.published
 FROM copies
@@ -101,7 +103,7 @@ JOIN originals ON originals.sequence = original
 WHERE article <> :article -- what is of one article is compared without being looked for
 ORDER BY originals.sequence
 """
-ADD_COMPARISON = "INSERT INTO comparisons (sequence, version, rules) VALUES (?, ?, ?)"
+ADD_COMPARISON = "INSERT INTO comparisons (sequence, reading, rules) VALUES (?, ?, ?)"
 # The originals before and after a day of which, with one of the keys, nothing else is between.
 BESIDE = """
 SELECT DISTINCT before.original, after.original FROM json_each(:keys) AS changed

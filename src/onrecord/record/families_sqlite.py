@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from onrecord.model import Reading
-from onrecord.record.families_queries import UNCOMPARED_COUNT, WITHOUT_KEYS
+from onrecord.record.families_queries import WITHOUT_KEYS
 from onrecord.record.values import Decision
 
 # What compares words is imported by the methods that need it, so that search starts at once.
@@ -35,6 +35,9 @@ class FamilyMethods:
         raise NotImplementedError
 
     def _counted(self, query: str) -> int:
+        raise NotImplementedError
+
+    def _asked(self, count: Callable[[sqlite3.Connection], int]) -> int:
         raise NotImplementedError
 
     def _steps(self, what: str, total: int) -> Callable[[], object]:
@@ -126,18 +129,18 @@ class FamilyMethods:
     def _compare_all(self) -> None:
         """Compare the versions of a record that was made before there were families, or make the keys of one whose
         keys were others; get ready for further versions."""
-        from onrecord.record.families_adding import make_keys
+        from onrecord.record.families_adding import make_keys, uncompared_count
 
         _ = self._comparer
         if originals := self._counted(WITHOUT_KEYS):
             with self._writing() as connection:
                 make_keys(connection, self._reports, step=self._steps("index", originals))
-        if not (versions := self._counted(UNCOMPARED_COUNT)):
+        if not (readings := self._asked(uncompared_count)):
             return
-        step = self._steps("families", versions)
+        step = self._steps("families", readings)
         self._connection.execute(_CACHE)
         try:
-            while self._counted(UNCOMPARED_COUNT):
+            while self._asked(uncompared_count):
                 with self._writing():
                     self._compare_added(step)
                 # What is kept for the next ones is no garbage: it would be gone through again and again.

@@ -9,22 +9,23 @@ from onrecord.families.candidates import Outline, original_key, sketch
 from onrecord.families.grouping import family_id, group
 from onrecord.problems import SpanOutsideText
 from onrecord.record import families_queries as queries
-from onrecord.record.families_adding import Key, comparison_digest, keys_of
+from onrecord.record.families_adding import Key, comparison_digest, keys_of, uncompared_count
 from onrecord.record.families_comparing import kept_speakers
 from onrecord.record.families_grouping import component, names
 from onrecord.record.families_reports import Placed, Reports
 from onrecord.record.values import Fault
 
 _COMPARISONS = """
-SELECT comparisons.sequence, articles.id, versions.number, rules FROM comparisons
-JOIN versions ON versions.sequence = comparisons.version JOIN articles ON articles.sequence = versions.article
+SELECT comparisons.sequence, articles.id, versions.number, found.number, rules FROM comparisons
+JOIN found_readings AS found ON found.sequence = comparisons.reading
+JOIN versions ON versions.sequence = found.version JOIN articles ON articles.sequence = versions.article
 """
 _SKIPPED = """
-SELECT sequence FROM versions
-WHERE sequence < (SELECT coalesce(max(version), 0) FROM comparisons)
-    AND sequence NOT IN (SELECT version FROM comparisons)
+SELECT sequence FROM found_readings
+WHERE sequence < (SELECT coalesce(max(reading), 0) FROM comparisons)
+    AND sequence NOT IN (SELECT reading FROM comparisons)
 """
-_LATEST = "SELECT version FROM latest WHERE version <= (SELECT coalesce(max(version), 0) FROM comparisons) ORDER BY 1"
+_LATEST = "SELECT version FROM latest WHERE version <= (SELECT coalesce(max(reading), 0) FROM comparisons) ORDER BY 1"
 _COPIES = """
 SELECT copies.statement, originals.key FROM copies JOIN originals ON originals.sequence = copies.original
 WHERE copies.version = ?
@@ -41,16 +42,16 @@ _COUNTS = "SELECT id, first, originals, statements, articles, outlets FROM famil
 
 def expected_comparisons(connection: sqlite3.Connection) -> Iterator[tuple[str, int, bytes]]:
     """What the entries of the comparisons should be."""
-    for sequence, article_id, number, rules in connection.execute(_COMPARISONS):
-        yield "comparison", sequence, comparison_digest(article_id, number, rules)
+    for sequence, *told in connection.execute(_COMPARISONS):
+        yield "comparison", sequence, comparison_digest(*told)
 
 
 def family_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     """Versions that were not compared, and derived tables that are out of step with what they derive from."""
-    if missing := connection.execute(queries.UNCOMPARED_COUNT).fetchone()[0]:
-        yield Fault("family", "comparisons", f"{missing} versions have none; the next `onrecord add` makes them")
+    if missing := uncompared_count(connection):
+        yield Fault("family", "comparisons", f"{missing} readings have none; the next `onrecord add` makes them")
     for (version,) in connection.execute(_SKIPPED):
-        yield Fault("family", "comparisons", f"the version {version} has none, though later ones do")
+        yield Fault("family", "comparisons", f"the reading {version} has none, though later ones do")
     reports = Reports(connection)
     try:
         yield from _copy_faults(connection, reports)

@@ -18,8 +18,11 @@ from onrecord.record.values import (
     Imported,
     KeptVersion,
     Meant,
+    Outdated,
     Page,
     Proposal,
+    Removal,
+    Reread,
     SearchedIn,
     Subject,
     Unread,
@@ -36,7 +39,7 @@ class Record(FamilyRecord, Protocol):
     """The store of articles, their versions and statements, failures and decisions.
 
     One process writes, any number read; a reader sees the state of one moment in every call. Every method raises a
-    RecordProblem where the database cannot do what is asked."""
+    RecordProblem if the database cannot do what is asked."""
 
     def __enter__(self) -> Self: ...
 
@@ -45,35 +48,67 @@ class Record(FamilyRecord, Protocol):
     ) -> None: ...
 
     def close(self) -> None:
-        """Give the file back. Also done by leaving the `with` block."""
+        """Close the file. Leaving the `with` block does this too."""
 
     def add_reading(self, loaded: Loaded, reading: Reading, *, read_with: str) -> Added:
         """Keep the article with its bytes and statements: all of it, or nothing.
 
-        A version is added only where the text or the headline differs from the latest version; other bytes with
-        the same words (a time stamp in the page) add none, and what is kept of the first sight stays. A version from
-        a file never takes the place of one that was fetched: it is kept beside it, as a "copy". `read_with`
-        names the reader and its version. An earlier failure of the article's origin or address is settled.
-        Raises Unstorable where a span, a hash or the bytes do not fit the text."""
+        A version is added only if its text or headline differs from the latest version; other bytes with the same words
+        (such as a time stamp in the page) add none, and what was kept first stays. A version from a file never replaces
+        one that was fetched: it is kept beside it, as a "copy". `read_with` names the reader and its version. An
+        earlier failure of the article's origin or address is settled.
+        Raises Unstorable if a span, a hash or the bytes do not fit the text."""
 
     def batch(self, *, size: int = 64) -> AbstractContextManager[None]:
-        """Commit after every `size` additions instead of after each; for speed.
+        """Commit after every `size` additions instead of after each one, for speed.
 
-        Articles stay whole one by one: leaving the block by an error keeps those that were added before it."""
+        Each article is still added whole: if an error ends the block, those added before it are kept."""
 
     def has(self, article: Article) -> bool:
-        """Whether the bytes of the article's version were added to it, or seen and found to hold nothing new. What is
-        fetched counts as seen only if it was fetched before: a file with the same bytes does not confirm them."""
+        """Whether the bytes of the article's version have been added, or were seen and found to contain nothing
+        new. Fetched bytes count as seen only if they were fetched before: a file with the same bytes does not confirm
+        them."""
 
     def held(self, article: Article) -> str | None:
-        """The id under which the record holds the article, also under another spelling of its address; None where it
-        does not."""
+        """The article's id in the record, also if it is there under another spelling of its address; None if it is
+        not there."""
+
+    def outdated(
+        self,
+        read_with: str | None,
+        *,
+        older_than: str | None = None,
+        articles: Iterable[str] = (),
+        since: date | None = None,
+    ) -> tuple[Outdated, ...]:
+        """The versions that another reader than `read_with` read last, in the order in which they were added; with None
+        all of them. `older_than` is a reader of this record, by its name or the beginning of it: only what those read
+        that read in this record before it. `articles`, by id, its beginning, or address, and `since`, the first day of
+        publication, narrow it.
+
+        Raises UnknownReader, UnknownId, AmbiguousId or ArticleRemoved."""
+
+    def version(self, article_id: str, number: int) -> Reading:
+        """One version of an article as it was read last. Raises UnknownId."""
+
+    def add_rereading(self, reading: Reading, *, number: int, read_with: str) -> Reread:
+        """Keep a new reading of a version: what is shown, searched and compared from now on. Earlier readings stay,
+        with their statements, and are proved like before. Raises Unstorable where it is not one of that text."""
+
+    def remove(self, article: str, *, reason: str, who: str, undo: bool = False) -> Removal:
+        """Take an article out of the record: its versions, bytes, texts and statements are deleted, and it is not added
+        again; who decided it and why stays. With `undo` it may be added again.
+
+        Raises UnknownId, AmbiguousId, ArticleRemoved, NotRemoved, or ValueError where nobody or no reason is named."""
+
+    def removal(self, id_or_prefix: str) -> Removal | None:
+        """How an article was taken out of the record; None where it was not. Raises UnknownId or AmbiguousId."""
 
     def add_failure(self, failure: Failure) -> None:
         """Note that an input could not be made into an article. Noting the same again adds nothing."""
 
     def settle(self, origin: str) -> None:
-        """Note that the input of an earlier failure is readable after all; nothing where there was none."""
+        """Note that the input of an earlier failure is readable after all; does nothing if there was none."""
 
     def failures(self) -> Iterator[Failure]:
         """The inputs whose latest attempt failed, in the order in which they did."""
@@ -104,17 +139,17 @@ class Record(FamilyRecord, Protocol):
     ) -> Page:
         """Statements, or articles, of the latest versions that hold every word, best first.
 
-        Words are taken as they are; "…" makes a phrase. Without words the newest come first. `speaker` and
+        Words are taken literally; "…" makes a phrase. Without words, the newest come first. `speaker` and
         `outlet` match names that contain each word given, `speaker` also the other names of the actor; `role`, `venue`
         and `to` (the addressee) match likewise. `act` asks for what the source does with the words, one act or any of
         several; `negated` for what they are reported not to do, or only for the rest. `since` and `until` compare the
-        day of the utterance or, where that is unknown or articles are searched, of publication; what has no day is
-        left out. `when` asks for utterances whose known day or interval meets it. `after` is `Page.next` of the same
-        search. Raises BadCursor for any other."""
+        day of the utterance or, if that is unknown or articles are searched, of publication; results without a day
+        are left out. `when` asks for utterances whose known day or interval overlaps it. `after` is `Page.next` of the
+        same search. Raises BadCursor for any other."""
 
     def quotations_like(self, words: str, *, limit: int = 12) -> tuple[Reading, ...]:
-        """The latest versions of articles that may hold a quotation, also one with changed words: those that hold its
-        rarest words, the likeliest first."""
+        """The latest versions of articles that may contain a quotation, even with changed words: those that
+        contain its rarest words, most likely first."""
 
     def article(self, id_or_prefix: str) -> Reading:
         """The latest version of an article, found by its id, address or the beginning of its id.
@@ -130,7 +165,7 @@ class Record(FamilyRecord, Protocol):
     def statement(self, id_or_prefix: str) -> tuple[Reading, Statement]:
         """A statement with the version it was read from. Raises UnknownId or AmbiguousId.
 
-        Where several articles hold it (the same text under two addresses), the first that was added."""
+        If several articles hold it (the same text under two addresses), the first one added."""
 
     def readings(self) -> Iterator[Reading]:
         """The latest version of every article, in the order in which they were added."""
@@ -139,47 +174,47 @@ class Record(FamilyRecord, Protocol):
         """The stored bytes. Raises UnknownId."""
 
     def counts(self) -> Counts:
-        """How much there is."""
+        """How many articles, versions and statements there are."""
 
     def stats(self) -> "Stats":
-        """How much there is, of what, from whom, read by which reader, and from when to when."""
+        """Counts by kind, type, outlet and reader, and the periods that they span."""
 
     def verify(self) -> Iterator[Fault]:
-        """Everything that cannot be proved from the stored bytes, one by one; nothing where all is well."""
+        """Everything that cannot be proved from the stored bytes, one fault at a time; nothing if all is well."""
 
     def decide(
         self, subject: Subject, subject_id: str, *, verdict: Verdict, who: str, change: Mapping[str, Any] | None = None
     ) -> Decision:
-        """Keep a person's verdict. `change` belongs to an edit. Raises ValueError where the two do not fit."""
+        """Keep a person's verdict. `change` goes with an edit. Raises ValueError if verdict and change do not fit."""
 
     def decisions(self, subject: Subject | None = None, subject_id: str | None = None) -> Iterator[Decision]:
-        """The decisions, of one subject or of all, the oldest first; the last on a subject holds."""
+        """The decisions on one subject or on all, oldest first; the last on a subject applies."""
 
     def actors(self, words: str | None = None, *, limit: int = 50, after: str | None = None) -> ActorPage:
-        """Actors of whom one name holds every word, or all; who appears in most statements comes first.
+        """Actors with a name that contains every word, or all actors; those in the most statements come first.
 
         `after` is `ActorPage.next` of the same list. Raises BadCursor for any other."""
 
     def actor(self, id_or_name: str) -> "Actor":
-        """An actor by id, its beginning, an identifier such as Wikidata's, or a name, in full or in part.
+        """An actor by id, the beginning of its id, an identifier such as Wikidata's, or a full or partial name.
 
         Raises UnknownActor or AmbiguousActor."""
 
     def meant(self, id_or_name: str) -> tuple[Meant, ...]:
-        """All whom an id, an identifier or a name may mean; who appears in most statements comes first.
+        """All actors that an id, an identifier or a name may mean; those in the most statements come first.
 
-        Raises UnknownActor where there is none."""
+        Raises UnknownActor if there is none."""
 
     def directory(self, *, imported: bool = False) -> "Directory":
-        """All actors as they are now, or only those of whom an imported data set tells, to look up by name, or by
-        office and day."""
+        """All actors as they are now, or only those in an imported data set, to look up by name, or by office and
+        day."""
 
     def watched(self, *, due_by: str | None = None) -> tuple[Watched, ...]:
-        """The addresses that are watched, the longest due first; with `due_by`, a moment as `Watched` carries it, only
-        those that are due then."""
+        """The watched addresses, those longest due first; with `due_by`, a time in the form `Watched` uses, only
+        those due by then."""
 
     def watch(self, watched: Watched) -> None:
-        """Keep the state of an address that is watched, in place of what was known of it."""
+        """Keep the state of a watched address, replacing its earlier state."""
 
     def statements_of(
         self,
@@ -195,34 +230,34 @@ class Record(FamilyRecord, Protocol):
         after: str | None = None,
     ) -> Page:
         """The statements of the latest versions in which an actor, or one of several, is speaker or principal, or the
-        one that `part` names, the newest first. The filters and `after` are those of `search`.
+        one that `part` names, newest first. The filters and `after` are those of `search`.
 
         Raises UnknownActor, AmbiguousActor or BadCursor."""
 
     def proposals(self) -> Iterator[Proposal]:
-        """Pairs of actors that may be one and about whom nobody has decided, the likeliest first."""
+        """Pairs of actors that may be one and have not been decided on, most likely first."""
 
     def merge(self, actor: str, into: str, *, who: str) -> Decision:
-        """Decide that two actors are one, under the id of the second. `separate` takes it back.
+        """Decide that two actors are one, under the id of the second. `separate` undoes it.
 
         Raises UnknownActor, AmbiguousActor or NotTwoActors."""
 
     def separate(self, actor: str, *, who: str) -> Decision:
-        """Decide that an actor, by its id, that was merged or joined into another is its own again.
+        """Decide that an actor (by its id) that was merged or joined into another is a separate actor again.
 
-        Raises NotTwoActors where it was not."""
+        Raises NotTwoActors if it was not."""
 
     def keep_apart(self, actor: str, other: str, *, who: str) -> Decision:
-        """Decide that two actors are two, so that they are no longer proposed. A later merge overrides it.
+        """Decide that two actors are different, and stop proposing the pair. A later merge overrides this.
 
         Raises UnknownActor, AmbiguousActor or NotTwoActors."""
 
     def split(self, actor: str, *, statements: Iterable[str] = (), role: str | None = None, who: str) -> Decision:
-        """Decide that some statements of an actor, by id or by a role given in them, are another actor's of the same
-        name; its id is `change["split_into"]` of the decision. Merging that one back undoes it.
+        """Decide that some statements of an actor, by id or by a role given in them, belong to another actor of
+        the same name. The new actor's id is `change["split_into"]` of the decision; merging it back undoes the split.
 
         Raises UnknownActor, AmbiguousActor, UnknownId or NothingToSplit."""
 
     def import_actors(self, actors: Iterable["Actor"], *, dataset: str) -> Imported:
-        """Keep what a data set says of actors, as `people.directory_import` reads it. A later import of the same data
-        set replaces what it said of an actor; what was imported already adds nothing."""
+        """Keep what a data set says about actors, as `people.directory_import` reads it. A later import of the
+        same data set replaces what it said about an actor; importing the same again adds nothing."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.model import Article, Reading, Statement, Version
-from onrecord.problems import AmbiguousId, UnknownId
+from onrecord.problems import AmbiguousId, ArticleRemoved, UnknownId
 from onrecord.record.origins import article_by_address
 from onrecord.record.rows import Row, read_statement, read_version
-from onrecord.record.values import KeptVersion
+from onrecord.record.values import KeptVersion, Removal
 from onrecord.record.words import well_formed
 from onrecord.sources.addresses import without_credentials
 
@@ -20,7 +20,13 @@ _MOST_KEPT = 32
 
 _VERSION = "SELECT * FROM readings WHERE version = ?"
 _LATEST = "SELECT readings.* FROM latest JOIN readings ON readings.version = latest.version ORDER BY latest.article"
-_ALL = "SELECT * FROM readings ORDER BY version"
+_ALL = """
+SELECT
+    versions.sequence, articles.id, articles.url, versions.number, bytes_sha256, media_type, text, text_sha256,
+    headline, authors, outlet, published, published_signal, modified, modified_signal, language, reason, read_with,
+    origin, place, claimed, kind, 1
+FROM versions JOIN articles ON articles.sequence = versions.article ORDER BY versions.sequence
+"""
 _HISTORY = """
 SELECT readings.* FROM readings LEFT JOIN latest ON latest.version = readings.version
 WHERE id = ? ORDER BY latest.version IS NOT NULL, number
@@ -36,7 +42,7 @@ SELECT sequence, id, kind, type, quote, speaker_name, speaker_kind, speaker_role
     principal_kind, principal_role, principal_mention, addressee, venue, when_start, when_end, when_text, when_rule,
     confidence, act, negated, addressee_start, addressee_end, venue_start, venue_end, when_text_start, when_text_end,
     occasion, form
-FROM statements WHERE version = ? ORDER BY position
+FROM statements WHERE version = ? AND reading = ? ORDER BY position
 """
 _STATEMENT = """
 SELECT id, kind, type, quote, speaker_name, speaker_kind, speaker_role, speaker_mention, principal_name,
@@ -53,21 +59,27 @@ FROM statement_speakers WHERE statement = ? ORDER BY part, position
 _CONTENT = "SELECT length, compressed FROM contents WHERE sha256 = ?"
 # Several rows where one text stands under two addresses or one address changed only its headline.
 _STATEMENT_PLACE = """
-SELECT statements.version, statements.position FROM statements LEFT JOIN latest ON latest.version = statements.version
+SELECT statements.version FROM standing_statements AS statements
+LEFT JOIN latest ON latest.version = statements.version
 WHERE statements.id = ? ORDER BY latest.version IS NULL, statements.sequence LIMIT 1
 """
 _ARTICLE_LATEST = """
 SELECT latest.version FROM latest JOIN articles ON articles.sequence = latest.article WHERE articles.id = ?
 """
+_REMOVAL = """
+SELECT articles.id, url, reason, who, added_at, verdict FROM removals
+JOIN articles ON articles.sequence = removals.article JOIN entries ON entries.sequence = removals.sequence
+WHERE articles.id = ? ORDER BY removals.sequence DESC LIMIT 1
+"""
 _ARTICLE_BY_ID = "SELECT id FROM articles WHERE id = ?"
 _ARTICLE_BY_URL = "SELECT id FROM articles WHERE url = ? ORDER BY sequence LIMIT 1"
 _ARTICLES_BY_PREFIX = "SELECT id FROM articles WHERE id >= ?1 AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 11"
-_STATEMENT_BY_ID = "SELECT id FROM statements WHERE id = ? LIMIT 1"
+_STATEMENT_BY_ID = "SELECT id FROM standing_statements WHERE id = ? LIMIT 1"
 _STATEMENTS_BY_PREFIX = """
-SELECT DISTINCT id FROM statements WHERE id BETWEEN ?1 AND ?1 || '~' ORDER BY id LIMIT 11
+SELECT DISTINCT id FROM standing_statements WHERE id BETWEEN ?1 AND ?1 || '~' ORDER BY id LIMIT 11
 """
-_ARTICLE_COUNT = "SELECT count(*) FROM articles"
-_STATEMENT_COUNT = "SELECT count(*) FROM statements"
+_ARTICLE_COUNT = "SELECT count(*) FROM latest"
+_STATEMENT_COUNT = "SELECT count(*) FROM standing_statements"
 _CONTENT_COUNT = "SELECT count(*) FROM contents"
 
 
@@ -87,7 +99,8 @@ class StoredStatement:
 
 @dataclass(frozen=True, slots=True)
 class StoredVersion:
-    """The rows of a version of an article: `row` as `version_row` makes it."""
+    """The rows of a version of an article, `row` as `version_row` makes it; and the number of the reading that is
+    meant."""
 
     sequence: int
     article_id: str
@@ -95,6 +108,7 @@ class StoredVersion:
     number: int
     row: Row
     blocks: list[Row]
+    reading: int = 1
 
     def version(self) -> Version:
         """As a value."""
@@ -102,14 +116,14 @@ class StoredVersion:
 
 
 def stored_versions(connection: sqlite3.Connection) -> Iterator[StoredVersion]:
-    """Every version in the order of adding."""
+    """Every version in the order of adding, as it was read first."""
     for row in connection.execute(_ALL):
         yield _stored(connection, row)
 
 
-def stored_statements(connection: sqlite3.Connection, version: int) -> list[StoredStatement]:
-    """The statements of a version in reading order."""
-    rows = connection.execute(_STATEMENTS, (version,)).fetchall()
+def stored_statements(connection: sqlite3.Connection, version: int, reading: int) -> list[StoredStatement]:
+    """The statements that a reading of a version found, in reading order."""
+    rows = connection.execute(_STATEMENTS, (version, reading)).fetchall()
     return [StoredStatement(row[0], row[1:], *statement_parts(connection, row[0])) for row in rows]
 
 
@@ -133,13 +147,12 @@ def load_readings(connection: sqlite3.Connection) -> Iterator[Reading]:
 
 def load_article(connection: sqlite3.Connection, id_or_prefix: str) -> Reading:
     """The latest version of one article."""
-    version = connection.execute(_ARTICLE_LATEST, (_article_id(connection, id_or_prefix),)).fetchone()[0]
-    return _load_version(connection, version)
+    return load_version(connection, _latest(connection, article_id(connection, id_or_prefix)))
 
 
 def load_kept(connection: sqlite3.Connection, article_id: str, kept: Kept) -> Reading:
     """The latest version of an article, as it is kept from an earlier look-up where nothing of it has changed."""
-    version = connection.execute(_ARTICLE_LATEST, (article_id,)).fetchone()[0]
+    version = _latest(connection, article_id)
     row = connection.execute(_VERSION, (version,)).fetchone()
     known = kept.get(version)
     if known is not None and known[0] == row:
@@ -154,14 +167,16 @@ def load_kept(connection: sqlite3.Connection, article_id: str, kept: Kept) -> Re
 
 def load_history(connection: sqlite3.Connection, id_or_prefix: str) -> Article:
     """One article with all its versions, the latest last; copies that are newer than it stand before it."""
-    rows = connection.execute(_HISTORY, (_article_id(connection, id_or_prefix),)).fetchall()
+    id_ = held_id(connection, id_or_prefix)
+    rows = connection.execute(_HISTORY, (id_,)).fetchall()
     versions = [_stored(connection, row) for row in rows]
     return Article(versions[0].article_id, versions[0].url, tuple(stored.version() for stored in versions))
 
 
 def load_versions(connection: sqlite3.Connection, id_or_prefix: str) -> tuple[KeptVersion, ...]:
     """The versions of one article with their statements."""
-    rows = connection.execute(_BY_NUMBER, (_article_id(connection, id_or_prefix),)).fetchall()
+    id_ = held_id(connection, id_or_prefix)
+    rows = connection.execute(_BY_NUMBER, (id_,)).fetchall()
     return tuple(_kept(connection, _stored(connection, row)) for row in rows)
 
 
@@ -173,39 +188,74 @@ def _kept(connection: sqlite3.Connection, stored: StoredVersion) -> KeptVersion:
 
 def find_statement(connection: sqlite3.Connection, id_or_prefix: str) -> tuple[Reading, Statement]:
     """One statement with its version."""
-    version, position = connection.execute(_STATEMENT_PLACE, (_statement_id(connection, id_or_prefix),)).fetchone()
-    reading = _load_version(connection, version)
-    return reading, reading.statements[position]
+    id_ = _statement_id(connection, id_or_prefix)
+    reading = load_version(connection, connection.execute(_STATEMENT_PLACE, (id_,)).fetchone()[0])
+    return reading, next(one for one in reading.statements if one.id == id_)
 
 
 def load_content(connection: sqlite3.Connection, bytes_sha256: str) -> bytes:
     """The stored bytes. Raises UnknownId, or zlib.error where they were damaged."""
     row = connection.execute(_CONTENT, (bytes_sha256,)).fetchone()
     if row is None:
-        raise UnknownId("stored content", bytes_sha256, connection.execute(_CONTENT_COUNT).fetchone()[0])
+        raise UnknownId("stored content", bytes_sha256, _count(connection, _CONTENT_COUNT))
     length, compressed = row
     # Never more than was put in, whatever the file has become since.
     return zlib.decompressobj().decompress(compressed, length + 1)
 
 
-def _load_version(connection: sqlite3.Connection, version: int) -> Reading:
+def load_version(connection: sqlite3.Connection, version: int) -> Reading:
+    """A version as it was read last."""
     return _reading(connection, _stored(connection, connection.execute(_VERSION, (version,)).fetchone()))
 
 
 def _stored(connection: sqlite3.Connection, row: Row) -> StoredVersion:
-    sequence, article_id, url, number, *columns = row
+    sequence, article_id, url, number, *columns, found = row
     blocks = connection.execute(_BLOCKS, (sequence,)).fetchall()
     # Records that were made before kept the name and password of an address.
-    return StoredVersion(sequence, article_id, url and without_credentials(url), number, columns, blocks)
+    return StoredVersion(sequence, article_id, url and without_credentials(url), number, columns, blocks, found)
 
 
 def _reading(connection: sqlite3.Connection, stored: StoredVersion) -> Reading:
-    statements = tuple(found.statement() for found in stored_statements(connection, stored.sequence))
+    statements = tuple(found.statement() for found in stored_statements(connection, stored.sequence, stored.reading))
     article = Article(stored.article_id, stored.url, (stored.version(),))
-    return Reading(article, statements, reason=stored.row[12])
+    return Reading(article, statements, reason=stored.row[12], read_with=stored.row[13])
 
 
-def _article_id(connection: sqlite3.Connection, wanted: str) -> str:
+def removal_of(connection: sqlite3.Connection, id_: str) -> Removal | None:
+    """How an article was taken out of the record; None where it was not, or may be added again."""
+    row = connection.execute(_REMOVAL, (id_,)).fetchone()
+    return Removal(*row[:5]) if row and row[5] == "remove" else None
+
+
+def refuse_removed(connection: sqlite3.Connection, id_: str) -> None:
+    """Raises ArticleRemoved where a person took the article out."""
+    if removal := removal_of(connection, id_):
+        raise ArticleRemoved(id_, at=removal.at, who=removal.who, reason=removal.reason)
+
+
+def held_id(connection: sqlite3.Connection, wanted: str) -> str:
+    """The id of an article, as `article_id` has it. Raises ArticleRemoved besides."""
+    id_ = article_id(connection, wanted)
+    _latest(connection, id_)
+    return id_
+
+
+def _latest(connection: sqlite3.Connection, id_: str) -> int:
+    row = connection.execute(_ARTICLE_LATEST, (id_,)).fetchone()
+    if row is None:
+        refuse_removed(connection, id_)
+        raise UnknownId("article", id_, _count(connection, _ARTICLE_COUNT))
+    return int(row[0])
+
+
+def _count(connection: sqlite3.Connection, query: str) -> int:
+    return int(connection.execute(query).fetchone()[0])
+
+
+def article_id(connection: sqlite3.Connection, wanted: str) -> str:
+    """The id of an article, by itself, its beginning, or the address; also of one that was removed.
+
+    Raises UnknownId or AmbiguousId."""
     wanted = well_formed(wanted)
     for query in (_ARTICLE_BY_ID, _ARTICLE_BY_URL):
         if found := connection.execute(query, (wanted,)).fetchone():
@@ -213,7 +263,7 @@ def _article_id(connection: sqlite3.Connection, wanted: str) -> str:
     if by_address := article_by_address(connection, wanted):
         return by_address
     found = connection.execute(_ARTICLES_BY_PREFIX, (wanted,)).fetchall()
-    return _only(found, "article", wanted, held=connection.execute(_ARTICLE_COUNT).fetchone()[0])
+    return _only(found, "article", wanted, held=_count(connection, _ARTICLE_COUNT))
 
 
 def _statement_id(connection: sqlite3.Connection, wanted: str) -> str:
@@ -221,7 +271,7 @@ def _statement_id(connection: sqlite3.Connection, wanted: str) -> str:
     if found := connection.execute(_STATEMENT_BY_ID, (wanted,)).fetchone():
         return str(found[0])
     found = connection.execute(_STATEMENTS_BY_PREFIX, (wanted,)).fetchall()
-    return _only(found, "statement", wanted, held=connection.execute(_STATEMENT_COUNT).fetchone()[0])
+    return _only(found, "statement", wanted, held=_count(connection, _STATEMENT_COUNT))
 
 
 def _only(found: list[tuple[str]], what: str, wanted: str, *, held: int) -> str:

@@ -139,7 +139,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, write: bool) -> None
     if not write:
         raise RecordTooOld(path, found, newest) if found else NotARecord(path, "it is empty")
     if _with_log(connection) != "wal":
-        raise NotARecord(path, "its file system cannot share memory between processes, as readers and a writer must")
+        raise NotARecord(path, "its file system cannot share memory between processes, which readers and a writer need")
     _migrate(connection, path, known)
 
 

@@ -85,7 +85,10 @@ def has_seen(connection: sqlite3.Connection, article: Article) -> bool:
 
 def standing(connection: sqlite3.Connection, article: int, version: Version) -> Standing:
     """What a version is beside those that an article has."""
-    latest, number, *words, is_own = connection.execute(_LATEST, (article,)).fetchone()
+    row = connection.execute(_LATEST, (article,)).fetchone()
+    if row is None:  # it was removed, and may be added again
+        return Standing(None, 1, leads=True)
+    latest, number, *words, is_own = row
     asked = [version.text_sha256, version.headline]
     beside = bool(is_own) and not is_fetched(version.origin)
     alike = (latest, number) if words == asked else None

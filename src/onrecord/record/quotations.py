@@ -22,7 +22,7 @@ SELECT count(*) FROM (SELECT 1 FROM articles_index WHERE articles_index MATCH ? 
 _BY_STATEMENT = """
 SELECT readings.id
 FROM statements_index
-JOIN statements ON statements.sequence = statements_index.rowid
+JOIN standing_statements AS statements ON statements.sequence = statements_index.rowid
 JOIN latest ON latest.version = statements.version
 JOIN readings ON readings.version = statements.version
 WHERE statements_index MATCH ?

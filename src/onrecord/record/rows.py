@@ -12,11 +12,13 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from onrecord.model import Block, Origin, Reading, Span, Speaker, Statement, Time, Version, When, Words
+from onrecord.model import ArticleKind, Block, Origin, Reading, Span, Speaker, Statement, Time, Version, When, Words
 
 Row = Sequence[Any]
-_ORIGIN = 14
-"""Where the columns of the origin begin in the row of a version."""
+_ORIGIN, _KIND = 14, 17
+"""Where the columns of the origin begin in the row of a version, and where its kind stands."""
+_OF_KIND = "; kind="
+"""Media types of older records end in it and the kind of a version that is not an article."""
 _SPEAKERS, _ADDRESSEE, _ACT, _PLACES, _OCCASION, _FORM = 4, 12, 19, 21, 27, 28
 """Where the columns of speakers and principals, addressee, act and negation, the places of words, the occasion and the
 form stand in the row of a statement."""
@@ -47,13 +49,28 @@ def version_row(reading: Reading, read_with: str) -> Row:
         reading.reason,
         read_with,
         *origin_columns(version.origin),
+        version.kind,
     )
 
 
 def version_digest(article_id: str, number: int, row: Row, blocks: Iterable[Row]) -> bytes:
-    """The digest of a version; its text is covered by the text's own hash. Versions of older records have no origin."""
-    covered = row[3:] if row[_ORIGIN] else row[3:_ORIGIN]
-    return digest("version", article_id, number, *row[:2], *covered, [list(block) for block in blocks])
+    """The digest of a version; its text is covered by the text's own hash. Versions of older records have no origin,
+    and their kind in the media type."""
+    covered = row[3:_KIND] if row[_ORIGIN] else row[3:_ORIGIN]
+    kind = () if kind_of(row[1]) or row[_KIND] == "article" else (row[_KIND],)
+    return digest("version", article_id, number, *row[:2], *covered, [list(block) for block in blocks], *kind)
+
+
+def reading_digest(version: bytes, number: int, row: Row) -> bytes:
+    """The digest of a later reading of a version: reader, reason, and the number of the reading whose statements it
+    found."""
+    return digest("reading", version.hex(), number, *row)
+
+
+def kind_of(media_type: str) -> ArticleKind | None:
+    """The kind that a media type of an older record names; None where it names none."""
+    named: dict[str, ArticleKind] = {"transcript": "transcript", "statement": "official"}
+    return named.get(media_type.partition(_OF_KIND)[2])
 
 
 def sighting_digest(bytes_sha256: str, article_id: str, number: int, origin: Row) -> bytes:
@@ -71,7 +88,7 @@ def read_version(row: Row, blocks: Iterable[Row]) -> Version:
     return Version(
         text=row[2],
         bytes_sha256=row[0],
-        media_type=row[1],
+        media_type=row[1].partition(_OF_KIND)[0] if kind_of(row[1]) else row[1],
         headline=row[4],
         authors=tuple(json.loads(row[5])),
         outlet=row[6],
@@ -79,7 +96,8 @@ def read_version(row: Row, blocks: Iterable[Row]) -> Version:
         modified=read_time(row[9], row[10]),
         language=row[11],
         blocks=tuple(Block(kind, Span(start, end)) for kind, start, end in blocks),
-        origin=Origin(*row[_ORIGIN:]) if row[_ORIGIN] else None,
+        origin=Origin(*row[_ORIGIN:_KIND]) if row[_ORIGIN] else None,
+        kind=row[_KIND],
     )
 
 

@@ -10,7 +10,7 @@ comparison of all others; `:appearing` of one actor, in the role that is asked f
 BEST_STATEMENTS = """
 SELECT statements.sequence, statements_index.rank, statements.sequence, NULL
 FROM statements_index
-JOIN statements ON statements.sequence = statements_index.rowid
+JOIN standing_statements AS statements ON statements.sequence = statements_index.rowid
 JOIN latest ON latest.version = statements.version
 JOIN versions ON versions.sequence = statements.version
 WHERE statements_index MATCH :match
@@ -43,7 +43,7 @@ NEWEST_STATEMENTS = """
 SELECT statements.sequence, coalesce(substr(versions.published, 1, 10), ''), versions.sequence, statements.position
 FROM versions
 JOIN latest ON latest.version = versions.sequence
-JOIN statements ON statements.version = versions.sequence
+JOIN standing_statements AS statements ON statements.version = versions.sequence
 WHERE (:match IS NULL
         OR statements.sequence IN (SELECT rowid FROM statements_index WHERE statements_index MATCH :match))
     AND (:spoken IS NULL OR statements.sequence IN (SELECT value FROM json_each(:spoken)))
@@ -83,7 +83,7 @@ WHERE articles_index MATCH :match
     AND (:since IS NULL OR substr(versions.published, 1, 10) >= :since)
     AND (:until IS NULL OR substr(versions.published, 1, 10) <= :until)
     AND (NOT :by_statement OR EXISTS (
-        SELECT 1 FROM statements
+        SELECT 1 FROM standing_statements AS statements
         WHERE statements.version = versions.sequence
             AND (:appearing IS NULL OR statements.sequence IN (SELECT value FROM json_each(:appearing)))
             AND ((:speaker IS NULL AND (:role IS NULL OR :appearing IS NOT NULL)) OR EXISTS (
@@ -114,7 +114,7 @@ WHERE (:outlet IS NULL OR has_words(versions.outlet, :outlet))
     AND (:since IS NULL OR substr(versions.published, 1, 10) >= :since)
     AND (:until IS NULL OR substr(versions.published, 1, 10) <= :until)
     AND (NOT :by_statement OR EXISTS (
-        SELECT 1 FROM statements
+        SELECT 1 FROM standing_statements AS statements
         WHERE statements.version = versions.sequence
             AND (:appearing IS NULL OR statements.sequence IN (SELECT value FROM json_each(:appearing)))
             AND ((:speaker IS NULL AND (:role IS NULL OR :appearing IS NOT NULL)) OR EXISTS (

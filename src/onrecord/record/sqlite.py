@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, Self
 from onrecord.model import Act, Article, Failure, Loaded, Reading, Statement, StatementKind, StatementType, When
 from onrecord.problems import RecordReadOnly, Unstorable
 from onrecord.record import acts, adding, loading, origins, searching, watching
-from onrecord.record.actors_queries import UNCAST_COUNT
 from onrecord.record.actors_sqlite import ActorMethods
-from onrecord.record.families_sqlite import FamilyMethods
 from onrecord.record.opening import connect, speaking
+from onrecord.record.removing import RemovingMethods
+from onrecord.record.rereading import RereadingMethods
 from onrecord.record.values import (
     Added,
     Counts,
@@ -40,10 +40,10 @@ if TYPE_CHECKING:
 
 _COUNTS = """
 SELECT
-    (SELECT count(*) FROM articles),
+    (SELECT count(*) FROM latest),
     (SELECT count(*) FROM versions),
-    (SELECT count(*) FROM statements JOIN latest ON latest.version = statements.version),
-    (SELECT count(*) FROM statements),
+    (SELECT count(*) FROM standing_statements AS statements JOIN latest ON latest.version = statements.version),
+    (SELECT count(*) FROM standing_statements),
     (SELECT count(*) FROM contents),
     (SELECT count(*) FROM failures WHERE reason IS NOT NULL
         AND sequence = (SELECT max(sequence) FROM failures AS later WHERE later.origin = failures.origin)),
@@ -58,7 +58,7 @@ ORDER BY decisions.sequence
 """
 
 
-class SQLiteRecord(ActorMethods, FamilyMethods):
+class SQLiteRecord(ActorMethods, RemovingMethods, RereadingMethods):
     """A Record in the file at `path`; see there for what the methods do."""
 
     def __init__(self, path: Path, *, write: bool, updating: Updating = lambda what, done, total: None) -> None:
@@ -108,15 +108,18 @@ class SQLiteRecord(ActorMethods, FamilyMethods):
             with self._writing() as connection:
                 added = adding.add_article(connection, loaded, reading=reading, read_with=read_with)
                 if added != "unchanged":
-                    from onrecord.record.actors_adding import cast_versions
-
-                    cast_versions(connection)
-                    self._compare_added()
+                    self._follow_added(connection)
                 for origin in sorted(filter(None, settled)):
                     adding.settle(connection, origin)
         except (UnicodeEncodeError, sqlite3.IntegrityError) as error:
             raise Unstorable(repr(reading.article.id), f"a value cannot be stored ({error})") from error
         return added
+
+    def _follow_added(self, connection: sqlite3.Connection) -> None:
+        from onrecord.record.actors_adding import cast_versions
+
+        cast_versions(connection)
+        self._compare_added()
 
     def has(self, article: Article) -> bool:
         """Whether the article's bytes were seen before."""
@@ -280,16 +283,19 @@ class SQLiteRecord(ActorMethods, FamilyMethods):
 
     def _cast(self) -> None:
         # Versions of a record that was made before there were actors.
-        from onrecord.record.actors_adding import cast_versions
+        from onrecord.record.actors_adding import cast_versions, uncast_count
 
-        step = self._steps("actors", self._counted(UNCAST_COUNT))
-        while self._counted(UNCAST_COUNT):
+        step = self._steps("actors", self._asked(uncast_count))
+        while self._asked(uncast_count):
             with self._writing() as connection:
                 cast_versions(connection, step=step)
 
     def _counted(self, query: str) -> int:
+        return self._asked(lambda connection: int(connection.execute(query).fetchone()[0]))
+
+    def _asked(self, count: Callable[[sqlite3.Connection], int]) -> int:
         with self._reading() as connection:
-            return int(connection.execute(query).fetchone()[0])
+            return count(connection)
 
     def _steps(self, what: str, total: int) -> Callable[[], object]:
         done = count(1)

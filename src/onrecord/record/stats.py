@@ -10,30 +10,34 @@ _TOTALS = """
 SELECT
     (SELECT count(*) FROM latest),
     (SELECT count(*) FROM versions),
-    (SELECT count(*) FROM statements JOIN latest ON latest.version = statements.version),
-    (SELECT count(*) FROM latest JOIN versions ON versions.sequence = latest.version WHERE reason IS NOT NULL),
+    (SELECT count(*) FROM standing_statements AS statements JOIN latest ON latest.version = statements.version),
+    (SELECT count(*) FROM latest JOIN readings ON readings.version = latest.version WHERE reason IS NOT NULL),
     (SELECT count(*) FROM failures WHERE reason IS NOT NULL
         AND sequence = (SELECT max(sequence) FROM failures AS later WHERE later.origin = failures.origin)),
     (SELECT count(*) FROM decisions)
 """
 _BY_KIND = """
-SELECT kind, count(DISTINCT statements.version), count(*) FROM statements
+SELECT kind, count(DISTINCT statements.version), count(*) FROM standing_statements AS statements
 JOIN latest ON latest.version = statements.version GROUP BY kind ORDER BY 3 DESC, kind
 """
 _BY_TYPE = """
-SELECT type, count(DISTINCT statements.version), count(*) FROM statements
+SELECT type, count(DISTINCT statements.version), count(*) FROM standing_statements AS statements
 JOIN latest ON latest.version = statements.version GROUP BY type ORDER BY 3 DESC, type
 """
 _BY_OUTLET = """
 SELECT outlet, count(*), sum(held) FROM (
-    SELECT outlet, (SELECT count(*) FROM statements WHERE statements.version = latest.version) AS held
+    SELECT outlet, (
+        SELECT count(*) FROM standing_statements AS statements WHERE statements.version = latest.version
+    ) AS held
     FROM latest JOIN versions ON versions.sequence = latest.version
 ) GROUP BY outlet ORDER BY 2 DESC, 3 DESC, outlet
 """
 _BY_READER = """
 SELECT read_with, count(*), sum(held) FROM (
-    SELECT read_with, (SELECT count(*) FROM statements WHERE statements.version = latest.version) AS held
-    FROM latest JOIN versions ON versions.sequence = latest.version WHERE reason IS NULL
+    SELECT read_with, (
+        SELECT count(*) FROM standing_statements AS statements WHERE statements.version = latest.version
+    ) AS held
+    FROM latest JOIN readings ON readings.version = latest.version WHERE reason IS NULL
 ) GROUP BY read_with ORDER BY 2 DESC, 3 DESC, read_with
 """
 _PUBLISHED = """
@@ -41,7 +45,7 @@ SELECT min(day), max(day), count(*) - count(day) FROM latest JOIN days ON days.v
 """
 _SAID = """
 SELECT min(when_start), max(when_end), count(*) - count(when_start)
-FROM statements JOIN latest ON latest.version = statements.version
+FROM standing_statements AS statements JOIN latest ON latest.version = statements.version
 """
 _ADDED = """
 SELECT min(added_at), max(added_at), 0 FROM versions JOIN entries ON entries.sequence = versions.sequence

@@ -16,6 +16,8 @@ SearchedIn = Literal["statements", "articles"]
 Subject = Literal["article", "version", "statement", "actor", "family", "position"]
 """What a decision is about."""
 Verdict = Literal["accept", "reject", "edit"]
+RemovalVerdict = Literal["remove", "admit"]
+"""An article is taken out, or may be added again."""
 FaultKind = Literal["database", "index", "content", "version", "block", "statement", "actor", "family", "entry"]
 """`database`: the file itself. `index`: full text search is out of step. `entry`: a row differs from its digest."""
 
@@ -63,6 +65,36 @@ class KeptVersion:
     reading: Reading
     own: bool = False
     latest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """A version that another reader read last: its article and its number."""
+
+    article_id: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What reading a version again changed: statements that are new, gone, the same words told otherwise (such as with
+    another speaker or date), and the same."""
+
+    new: int
+    gone: int
+    changed: int
+    same: int
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """An article that a person took out of the record: which, why, who decided it, and when (ISO 8601, UTC)."""
+
+    article_id: str
+    url: str | None
+    reason: str
+    who: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from onrecord.model import Block, Span, sha256, statement_id
+from onrecord.model import Block, Span, Version, sha256, statement_id
 from onrecord.problems import Problem, UnknownId
 from onrecord.record import derived
 from onrecord.record.actors_verifying import actor_faults, expected_entries, name_faults
@@ -18,7 +18,16 @@ from onrecord.record.loading import StoredStatement, StoredVersion, load_content
 from onrecord.record.opening import connect
 from onrecord.record.origins import derived_key
 from onrecord.record.page_words import PageWords
-from onrecord.record.rows import digest, is_in_step, sighting_digest, statement_digest, version_digest
+from onrecord.record.removing import removal_digest
+from onrecord.record.rows import (
+    digest,
+    is_in_step,
+    kind_of,
+    reading_digest,
+    sighting_digest,
+    statement_digest,
+    version_digest,
+)
 from onrecord.record.values import Fault
 from onrecord.sources.addresses import same_site
 
@@ -46,22 +55,34 @@ WHERE sightings.origin = 'fetched'
 _KEYS = """
 SELECT articles.id, articles.url, key FROM articles LEFT JOIN article_keys ON article_keys.article = articles.sequence
 """
-_ORPHANS = """
-SELECT sequence, kind FROM entries
-WHERE NOT CASE kind
-    WHEN 'article' THEN EXISTS (SELECT 1 FROM articles WHERE articles.sequence = entries.sequence)
-    WHEN 'version' THEN EXISTS (SELECT 1 FROM versions WHERE versions.sequence = entries.sequence)
-    WHEN 'statement' THEN EXISTS (SELECT 1 FROM statements WHERE statements.sequence = entries.sequence)
-    WHEN 'sighting' THEN EXISTS (SELECT 1 FROM sightings WHERE sightings.sequence = entries.sequence)
-    WHEN 'failure' THEN EXISTS (SELECT 1 FROM failures WHERE failures.sequence = entries.sequence)
-    WHEN 'decision' THEN EXISTS (SELECT 1 FROM decisions WHERE decisions.sequence = entries.sequence)
-    WHEN 'actor' THEN EXISTS (SELECT 1 FROM actors WHERE actors.sequence = entries.sequence)
-    WHEN 'cast' THEN EXISTS (SELECT 1 FROM casts WHERE casts.sequence = entries.sequence)
-    WHEN 'import' THEN EXISTS (SELECT 1 FROM imports WHERE imports.sequence = entries.sequence)
-    WHEN 'comparison' THEN EXISTS (SELECT 1 FROM comparisons WHERE comparisons.sequence = entries.sequence)
-    WHEN 'join' THEN EXISTS (SELECT 1 FROM joins WHERE joins.sequence = entries.sequence)
-    ELSE 0
-END
+# An entry has its row, or was removed with an article.
+_OUT_OF_STEP = """
+SELECT sequence, kind, removed FROM (
+    SELECT sequence, kind, EXISTS (SELECT 1 FROM removed WHERE entry = entries.sequence) AS removed, CASE kind
+        WHEN 'article' THEN EXISTS (SELECT 1 FROM articles WHERE articles.sequence = entries.sequence)
+        WHEN 'version' THEN EXISTS (SELECT 1 FROM versions WHERE versions.sequence = entries.sequence)
+        WHEN 'statement' THEN EXISTS (SELECT 1 FROM statements WHERE statements.sequence = entries.sequence)
+        WHEN 'sighting' THEN EXISTS (SELECT 1 FROM sightings WHERE sightings.sequence = entries.sequence)
+        WHEN 'failure' THEN EXISTS (SELECT 1 FROM failures WHERE failures.sequence = entries.sequence)
+        WHEN 'decision' THEN EXISTS (SELECT 1 FROM decisions WHERE decisions.sequence = entries.sequence)
+        WHEN 'actor' THEN EXISTS (SELECT 1 FROM actors WHERE actors.sequence = entries.sequence)
+        WHEN 'cast' THEN EXISTS (SELECT 1 FROM casts WHERE casts.sequence = entries.sequence)
+        WHEN 'import' THEN EXISTS (SELECT 1 FROM imports WHERE imports.sequence = entries.sequence)
+        WHEN 'comparison' THEN EXISTS (SELECT 1 FROM comparisons WHERE comparisons.sequence = entries.sequence)
+        WHEN 'reading' THEN EXISTS (SELECT 1 FROM rereadings WHERE rereadings.sequence = entries.sequence)
+        WHEN 'removal' THEN EXISTS (SELECT 1 FROM removals WHERE removals.sequence = entries.sequence)
+        WHEN 'join' THEN EXISTS (SELECT 1 FROM joins WHERE joins.sequence = entries.sequence)
+        ELSE 0
+    END AS stands
+    FROM entries
+) WHERE stands = removed
+"""
+_REMOVALS = """
+SELECT removals.sequence, articles.id, verdict, reason, who, added_at FROM removals
+JOIN articles ON articles.sequence = removals.article JOIN entries ON entries.sequence = removals.sequence
+"""
+_REMOVED = """
+SELECT digest FROM removed JOIN entries ON entries.sequence = removed.entry WHERE removal = ? ORDER BY entry
 """
 _ARTICLES = "SELECT sequence, id, url FROM articles"
 _SIGHTINGS = """
@@ -76,6 +97,13 @@ FROM failures LEFT JOIN entries ON entries.sequence = failures.sequence
 _DECISIONS = """
 SELECT decisions.sequence, subject, id, verdict, change, who, added_at
 FROM decisions LEFT JOIN entries ON entries.sequence = decisions.sequence
+"""
+_REREADINGS = "SELECT sequence, number, read_with, reason, found FROM rereadings WHERE version = ? ORDER BY number"
+_STRAY = """
+SELECT id FROM statements WHERE reading > 1 AND NOT EXISTS (
+    SELECT 1 FROM rereadings
+    WHERE rereadings.version = statements.version AND number = reading AND found = number
+)
 """
 _SMALL_ROWS = {"article": _ARTICLES, "failure": _FAILURES, "decision": _DECISIONS}
 
@@ -122,7 +150,7 @@ def _index_fault(writer: sqlite3.Connection, index: str) -> Iterator[Fault]:
     try:
         writer.execute(_CHECK_INDEX[index])
     except sqlite3.OperationalError as error:
-        yield Fault("index", index, f"could not be checked: {error}; another process may be writing, verify again")
+        yield Fault("index", index, f"could not be checked: {error}; another process may be writing; run verify again")
     except sqlite3.DatabaseError as error:
         yield Fault("index", index, f"is out of step with its table: {error}")
 
@@ -157,9 +185,32 @@ def _version_faults(connection: sqlite3.Connection, stored: StoredVersion) -> It
     yield from _entry_fault(connection, "version", stored.sequence, content)
     page = PageWords(_content(connection, version.bytes_sha256) or b"", version.media_type)
     yield from _block_faults(version.blocks, version.text, page=page, name=name)
-    for found in stored_statements(connection, stored.sequence):
-        yield from _statement_faults(connection, found, text=version.text, text_sha256=text_sha256)
-    yield from _statement_entries(connection, stored.sequence, content)
+    if kind_of(stored.row[1]) not in (None, version.kind):
+        yield Fault("version", name, f"its kind is {version.kind}, not the one that {stored.row[1]} names")
+    yield from _reading_faults(connection, stored, version, content)
+
+
+def _reading_faults(
+    connection: sqlite3.Connection, stored: StoredVersion, version: Version, content: bytes
+) -> Iterator[Fault]:
+    """Every reading of a version, with its statements, also those that newer readings replaced."""
+    name, text_sha256, before = f"{stored.article_id} version {stored.number}", version.text_sha256, 0
+    readings = [(stored.sequence, 1, None, None, 1), *connection.execute(_REREADINGS, (stored.sequence,))]
+    own = {number for _, number, _, _, found in readings if found == number}
+    for expected, (sequence, number, *row) in enumerate(readings, 1):
+        bound = content
+        if number > 1:
+            bound = reading_digest(content, number, row)
+            yield from _entry_fault(connection, "reading", sequence, bound)
+        if number != expected or row[-1] not in own:
+            yield Fault("version", name, f"the readings do not follow each other: number {number} stands as {expected}")
+        statements = stored_statements(connection, stored.sequence, number)
+        for found in statements:
+            yield from _statement_faults(connection, found, text=version.text, text_sha256=text_sha256)
+        for place, found in enumerate(statements, before):
+            digest_of = statement_digest(bound, place, found.row, found.spans, found.speakers)
+            yield from _entry_fault(connection, "statement", found.sequence, digest_of)
+        before += len(statements)
 
 
 def _block_faults(blocks: tuple[Block, ...], text: str, *, page: PageWords, name: str) -> Iterator[Fault]:
@@ -200,12 +251,6 @@ def _statement_faults(
         yield Fault("statement", statement.id, f"text and spans give the id {expected}")
 
 
-def _statement_entries(connection: sqlite3.Connection, version: int, content: bytes) -> Iterator[Fault]:
-    for position, found in enumerate(stored_statements(connection, version)):
-        expected = statement_digest(content, position, found.row, found.spans, found.speakers)
-        yield from _entry_fault(connection, "statement", found.sequence, expected)
-
-
 def _log_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     for kind, query in _SMALL_ROWS.items():
         for sequence, *values in connection.execute(query):
@@ -215,8 +260,14 @@ def _log_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
         yield from _entry_fault(connection, "sighting", sequence, expected)
     for kind, sequence, expected in (*expected_entries(connection), *expected_comparisons(connection)):
         yield from _entry_fault(connection, kind, sequence, expected)
-    for sequence, kind in connection.execute(_ORPHANS):
-        yield Fault("entry", str(sequence), f"the {kind} it stands for is missing")
+    for sequence, *values in connection.execute(_REMOVALS):
+        removed = [row[0] for row in connection.execute(_REMOVED, (sequence,))]
+        yield from _entry_fault(connection, "removal", sequence, removal_digest(values, removed))
+    for sequence, kind, is_removed in connection.execute(_OUT_OF_STEP):
+        wrong = f"the {kind} was removed, and is still there" if is_removed else f"the {kind} it stands for is missing"
+        yield Fault("entry", str(sequence), wrong)
+    for (statement,) in connection.execute(_STRAY):
+        yield Fault("statement", statement, "the reading that is said to have found it is missing")
     for (article_id,) in connection.execute(_NOT_LATEST):
         yield Fault("version", article_id, "the version that is called its latest is not")
     yield from _origin_faults(connection)

@@ -162,7 +162,7 @@ def _json_entries(content: bytes) -> list[_Read]:
         raise NotAFeed(f"{error}") from error
     items = value.get("items") if isinstance(value, dict) else None
     if not isinstance(items, list) or _JSON_FEED not in str(value.get("version")):
-        raise NotAFeed("it is JSON, but no JSON Feed")
+        raise NotAFeed("it is JSON, but not a JSON Feed")
     return [_item(item) if isinstance(item, dict) else _Read(None) for item in items]
 
 

@@ -235,7 +235,7 @@ def _ask_robots(
         known[address] = _robots(pool, address, limits, deadline, asked=url)
     rules = known[address]
     if rules is None:
-        raise ForbiddenByRobots(url, "the site's robots.txt could not be had, which forbids fetching")
+        raise ForbiddenByRobots(url, "the site's robots.txt could not be fetched, so the site must not be read")
     if not allows(rules, url):
         raise ForbiddenByRobots(url, "the site's robots.txt forbids it")
 

@@ -1,6 +1,6 @@
-"""What a user names as input, opened: files, folders, http(s) addresses and standard input.
+"""The user's inputs, opened: files, folders, http(s) addresses and standard input.
 
-The kind of a file is told by its name, else by its first bytes."""
+The kind of a file follows from its name, otherwise from its first bytes."""
 
 import gzip
 import io
@@ -80,17 +80,17 @@ def load(
     allow_private: bool = False,
     tell: Tell | None = None,
 ) -> Iterator[Loaded | Failure]:
-    """The articles of all inputs in order, each as soon as it is read; a Failure for each that is none.
+    """The articles of all inputs in order, each as soon as it is read; a Failure for each input that is not an article.
 
     Inputs are files (.html, .txt, .md, .jsonl, .json, .csv, .tsv, .parquet, .vtt, .srt, .docx, .pdf, also with .gz;
-    others are told by their bytes), folders (walked in order of names, hidden files and records left out), http and
-    https addresses, and "-" for `standard_input`. `published` is the publication time of all of them, over what they
-    say; `kind` what all of them are. Without it captions (.vtt, .srt) are transcripts, what is printed as questions and
-    answers is an interview, and everything else is an article. `tell` is given, in a sentence, which columns of a table
-    or keys of foreign JSON were taken for what.
+    others are recognized by their bytes), folders (walked in order of names, leaving out hidden files and
+    records), http and https addresses, and "-" for `standard_input`. `published` is the publication time of all of
+    them, overriding what they say themselves; `kind` is what all of them are. Without it, captions (.vtt, .srt) are
+    transcripts, what is printed as questions and answers is an interview, and everything else is an article. `tell` is
+    called with a sentence on which columns of a table, or keys of foreign JSON, were used for what.
     `allow_private` permits addresses that lead to this machine or its network.
 
-    One string or path is one input. Raises PublishedNotATime, before anything is read, where `published` is no time;
+    One string or path is one input. Raises PublishedNotATime, before anything is read, if `published` is not a time;
     TypeError for an input that is neither a string nor a path."""
     given_time(published)
     manner = _Manner(published, tell, allow_private)
@@ -183,7 +183,7 @@ def _load_one(name: str, manner: _Manner, standard_input: BinaryIO | None) -> It
     else:
         for path, left in folders.walk(Path(name)):
             if left == folders.UNREADABLE_FOLDER:
-                yield Failure(str(path), str(UnreadableInput("it is a folder that may not be opened")))
+                yield Failure(str(path), str(UnreadableInput("it is a folder that we are not permitted to open")))
             elif left is None:
                 yield from _guarded(str(path), _from_file(path, manner))
 

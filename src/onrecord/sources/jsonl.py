@@ -155,7 +155,7 @@ def _tried(
 ) -> Loaded | Failure:
     """The article with its place as its origin, or why this object is none; the objects beside it are not affected."""
     try:
-        with stage("taking the input apart", passing=(SourceProblem,)):
+        with stage("parsing the input", passing=(SourceProblem,)):
             loaded = read_record(content, published=published, url=url, several=several, told=told)
             return replace(loaded, origin=origin)
     except (SourceProblem, StageFailed) as problem:
@@ -221,12 +221,12 @@ def _text(value: Mapping[str, Any], columns: Columns, *, strict: bool) -> str:
     if not text.strip():
         raise BadRecord(f"`{names[-1]}` is missing, empty or not a string")
     if any("\ud800" <= character <= "\udfff" for character in text):
-        raise BadRecord(f"`{names[-1]}` has half of a surrogate pair, which is not a character")
+        raise BadRecord(f"`{names[-1]}` contains half of a surrogate pair, which is not a character")
     if strict and names == ("text",):
         return text
     text = without_markup(text)
     if not text.strip():
-        raise BadRecord(f"`{names[-1]}` holds no words")
+        raise BadRecord(f"`{names[-1]}` contains no words")
     return text
 
 

@@ -32,7 +32,8 @@ def addresses(sources: Inputs) -> tuple[list[str], list[Failure]]:
                 found[line.strip()] = None
             elif line.strip() and not line.lstrip().startswith("#"):
                 reason = (
-                    "The line is not an address. Write one http or https address on each line, or # before a remark."
+                    "The line is not an address. Write one http or https address on each line, or start a comment "
+                    "with #."
                 )
                 failures.append(Failure(f"{source}, line {number}", reason))
     return list(found), failures

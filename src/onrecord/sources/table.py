@@ -38,7 +38,7 @@ _LONGEST_NAME = 60
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _READ_AGAIN = 5 * LIMIT
 """Characters in all that are given back after broken rows: a table of broken rows must not be read over and over."""
-_REST_OF_BROKEN = "its quotation marks do not match, or it has lost a line end"
+_REST_OF_BROKEN = "its quotation marks do not match, or a line end is missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def _article(
         content = stored(row)
         if len(content) > LIMIT:
             raise InputTooLarge(len(content), LIMIT)
-        with stage("taking the input apart", passing=(SourceProblem,)):
+        with stage("parsing the input", passing=(SourceProblem,)):
             loaded = article_of(row, content, columns=columns, order=order, published=published)
     except (SourceProblem, StageFailed) as problem:
         return Failure(place, str(problem))
@@ -153,8 +153,8 @@ def _told_undated(undated: Sequence[tuple[int, str]], *, origin: str) -> str:
     name = shown(origin)
     which = f"row {number} of {name}" if len(undated) == 1 else f"{len(undated):,} rows of {name}"
     return (
-        f"The date of {which} could not be read without guessing ({written!r} in row {number}); it is left out. "
-        "Write it as 2024-03-01, or give --published."
+        f"The date of {which} is ambiguous ({written!r} in row {number}) and was left out. Write it as 2024-03-01, "
+        f"or give --published."
     )
 
 

@@ -79,7 +79,7 @@ def read_document(content: bytes) -> Document:
     except _BROKEN as error:
         raise NotADocument(str(error) or type(error).__name__) from error
     except (etree.LxmlError, SyntaxError, RecursionError) as error:
-        raise NotADocument(f"its mark-up is broken ({str(error)[:100]})") from error
+        raise NotADocument(f"its markup is broken ({str(error)[:100]})") from error
 
 
 class _Package:
@@ -95,7 +95,7 @@ class _Package:
         if name not in self._names:
             return None
         if self._package.getinfo(name).file_size > LARGEST_PART:
-            raise NotADocument(f"its part {name} has more than {LARGEST_PART // 1_000_000} MB")
+            raise NotADocument(f"its part {name} is larger than {LARGEST_PART // 1_000_000} MB")
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
         return etree.fromstring(self._package.read(name), parser)
 
@@ -115,7 +115,7 @@ def _document(package: _Package) -> Document:
     main = package.related("", "officeDocument") or "word/document.xml"
     body = package.part(main)
     if body is None:
-        raise NotADocument("it has no text of a document, and is probably a table, slides or another archive")
+        raise NotADocument("it contains no document text; it is probably a spreadsheet, slides or another archive")
     styles = _styles(package.part(package.related(main, "styles") or ""))
     paragraphs = list(_paragraphs(body, styles))
     for kind in ("footnotes", "endnotes"):

@@ -1,0 +1,202 @@
+"""Taking an article out of the record, so that only the log tells of it: the functions of a Record over a connection.
+
+What is deleted: versions with their bytes (unless another article has the same), texts, statements and what belongs to
+them, decisions about these, and actors whom nothing else names. The entries of all of it stay in the log, without their
+rows; `removed` names them, and the digest of the removal covers that list, so that `verify` tells what was removed from
+what is missing. The article's row stays, by whose id and address it is known when it comes again.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from onrecord.problems import NotRemoved
+from onrecord.record.actors_joined import joined
+from onrecord.record.families_sqlite import FamilyMethods
+from onrecord.record.loading import article_id, held_id, removal_of
+from onrecord.record.opening import now
+from onrecord.record.rows import digest
+from onrecord.record.values import Removal, RemovalVerdict
+
+if TYPE_CHECKING:
+    from onrecord.record.families_comparing import Comparer
+    from onrecord.record.families_reports import Reports
+
+_ARTICLE = "SELECT sequence, url FROM articles WHERE id = ?"
+_ENTRY = "INSERT INTO entries (kind, digest, added_at) VALUES ('removal', ?, ?)"
+_REMOVAL = "INSERT INTO removals (sequence, article, verdict, reason, who) VALUES (?, ?, ?, ?, ?)"
+_REMOVED = "INSERT INTO removed (entry, removal) VALUES (?, ?)"
+_DIGESTS = "SELECT digest FROM entries WHERE sequence IN (SELECT value FROM json_each(?)) ORDER BY sequence"
+_OWN = """
+WITH own (version) AS (SELECT sequence FROM versions WHERE article = ?1),
+said (statement, id) AS (SELECT sequence, id FROM statements WHERE version IN (SELECT version FROM own)),
+found (reading) AS (SELECT sequence FROM found_readings WHERE version IN (SELECT version FROM own))
+SELECT version FROM own
+UNION SELECT statement FROM said
+UNION SELECT sequence FROM rereadings WHERE version IN (SELECT version FROM own)
+UNION SELECT sequence FROM sightings WHERE version IN (SELECT version FROM own)
+UNION SELECT sequence FROM casts WHERE reading IN (SELECT reading FROM found)
+UNION SELECT sequence FROM comparisons WHERE reading IN (SELECT reading FROM found)
+UNION SELECT decisions.sequence FROM articles JOIN decisions ON subject = 'article' AND decisions.id = articles.id
+    WHERE articles.sequence = ?1
+UNION SELECT decisions.sequence FROM said JOIN decisions ON subject = 'statement' AND decisions.id = said.id
+    WHERE NOT EXISTS (
+        SELECT 1 FROM statements WHERE statements.id = said.id AND version NOT IN (SELECT version FROM own)
+    )
+ORDER BY 1
+"""
+_LONELY = """
+SELECT DISTINCT appearances.actor
+FROM versions JOIN statements ON statements.version = versions.sequence
+JOIN appearances ON appearances.statement = statements.sequence
+JOIN actors ON actors.sequence = appearances.actor
+WHERE versions.article = ?1 AND actors.source = 'article'
+    AND NOT EXISTS (
+        SELECT 1 FROM appearances AS other
+        JOIN statements ON statements.sequence = other.statement
+        JOIN versions ON versions.sequence = statements.version
+        WHERE other.actor = actors.sequence AND versions.article <> ?1
+    )
+    AND actors.sequence NOT IN (SELECT actor FROM imports UNION SELECT actor FROM joins UNION SELECT "into" FROM joins)
+    AND NOT EXISTS (
+        SELECT 1 FROM decisions WHERE subject = 'actor' AND (id = actors.id OR instr(change, '"' || actors.id || '"'))
+    )
+"""
+_TOLD = """
+SELECT DISTINCT statements.id, appearances.actor, appearances.name, role
+FROM versions JOIN statements ON statements.version = versions.sequence
+JOIN appearances ON appearances.statement = statements.sequence
+JOIN statement_speakers AS told ON told.statement = appearances.statement AND told.part = appearances.part
+    AND told.position = appearances.position
+WHERE article = ?
+"""
+_QUOTES = "SELECT quote FROM statements JOIN versions ON versions.sequence = statements.version WHERE article = ?"
+_ADDRESSES = """
+SELECT url FROM articles WHERE sequence = ?1
+UNION SELECT place FROM versions WHERE article = ?1
+UNION SELECT sightings.place FROM sightings JOIN versions ON versions.sequence = sightings.version WHERE article = ?1
+"""
+_ORIGINALS = "SELECT DISTINCT original FROM copies JOIN versions ON versions.sequence = version WHERE article = ?"
+_HASHES = "SELECT DISTINCT bytes_sha256 FROM versions WHERE article = ?"
+_DELETE_CONTENT = """
+DELETE FROM contents WHERE sha256 = ?1 AND NOT EXISTS (SELECT 1 FROM versions WHERE bytes_sha256 = ?1)
+"""
+_FORGET_MEANING = "DELETE FROM meanings WHERE text = ?"
+_FORGET_ORIGINAL = """
+DELETE FROM originals WHERE sequence = ?1 AND NOT EXISTS (SELECT 1 FROM copies WHERE original = ?1)
+"""
+_WATCH_NO_MORE = "UPDATE watched SET due = NULL WHERE url = ? AND kind = 'article'"
+# What hangs on a row goes before it.
+_DELETE = (
+    "DELETE FROM edges WHERE first IN (SELECT entry FROM removed WHERE removal = :removal)",
+    "DELETE FROM edges WHERE second IN (SELECT entry FROM removed WHERE removal = :removal)",
+    "DELETE FROM appearances WHERE statement IN (SELECT entry FROM removed WHERE removal = :removal)",
+    "DELETE FROM statement_speakers WHERE statement IN (SELECT entry FROM removed WHERE removal = :removal)",
+    "DELETE FROM spans WHERE statement IN (SELECT entry FROM removed WHERE removal = :removal)",
+    "DELETE FROM statements WHERE sequence IN (SELECT entry FROM removed WHERE removal = :removal)",
+    "DELETE FROM decisions WHERE sequence IN (SELECT entry FROM removed WHERE removal = :removal)",
+    "DELETE FROM casts WHERE sequence IN (SELECT entry FROM removed WHERE removal = :removal)",
+    "DELETE FROM comparisons WHERE sequence IN (SELECT entry FROM removed WHERE removal = :removal)",
+    "DELETE FROM rereadings WHERE sequence IN (SELECT entry FROM removed WHERE removal = :removal)",
+    "DELETE FROM sightings WHERE sequence IN (SELECT entry FROM removed WHERE removal = :removal)",
+    "DELETE FROM latest WHERE article = :article",
+    "DELETE FROM blocks WHERE version IN (SELECT entry FROM removed WHERE removal = :removal)",
+    "DELETE FROM versions WHERE sequence IN (SELECT entry FROM removed WHERE removal = :removal)",
+)
+# Once nothing names them any more.
+_DELETE_ACTORS = (
+    "DELETE FROM actor_names WHERE actor IN (SELECT entry FROM removed WHERE removal = :removal)",
+    "DELETE FROM actor_roles WHERE actor IN (SELECT entry FROM removed WHERE removal = :removal)",
+    "DELETE FROM actors WHERE sequence IN (SELECT entry FROM removed WHERE removal = :removal)",
+)
+# The indexes keep words of deleted rows until their parts are merged.
+_MERGE_INDEXES = (
+    "INSERT INTO statements_index (statements_index) VALUES ('optimize')",
+    "INSERT INTO articles_index (articles_index) VALUES ('optimize')",
+    "INSERT INTO actor_names_index (actor_names_index) VALUES ('optimize')",
+)
+_OVERWRITE = "PRAGMA secure_delete = ON"
+_EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
+
+
+class RemovingMethods(FamilyMethods):
+    """What a Record does to take articles out, for a class that gives out transactions."""
+
+    def removal(self, id_or_prefix: str) -> Removal | None:
+        """How an article was taken out."""
+        with self._reading() as connection:
+            return removal_of(connection, article_id(connection, id_or_prefix))
+
+    def remove(self, article: str, *, reason: str, who: str, undo: bool = False) -> Removal:
+        """Take an article out, or let it be added again."""
+        if not reason.strip() or not who.strip():
+            raise ValueError("`reason` must say why, and `who` name the person who decides")
+        with self._writing() as connection:
+            if undo:
+                return _admit(connection, article_id(connection, article), reason=reason, who=who)
+            connection.execute(_OVERWRITE)
+            id_ = held_id(connection, article)
+            removal = _remove(connection, id_, self._reports, self._comparer, reason=reason, who=who)
+        self._forget()
+        if not self._connection.in_transaction:  # a reader may still need the log; it is then emptied later
+            self._connection.execute(_EMPTY_LOG)
+        return removal
+
+
+def removal_digest(row: Iterable[str], removed: Iterable[bytes]) -> bytes:
+    """The digest of a removal (the article's id, verdict, reason, who and when), over those of all that it removed."""
+    return digest("removal", *row, [one.hex() for one in removed])
+
+
+def _admit(connection: sqlite3.Connection, id_: str, *, reason: str, who: str) -> Removal:
+    if removal_of(connection, id_) is None:
+        raise NotRemoved(id_)
+    return _note(connection, id_, "admit", [], reason=reason, who=who)[1]
+
+
+def _remove(
+    connection: sqlite3.Connection, id_: str, reports: "Reports", comparer: "Comparer", *, reason: str, who: str
+) -> Removal:
+    from onrecord.record.actors_adding import forget_told
+    from onrecord.record.families_adding import leave
+    from onrecord.record.families_meanings import text_key
+
+    article = connection.execute(_ARTICLE, (id_,)).fetchone()[0]
+    told = connection.execute(_TOLD, (article,)).fetchall()
+    own, lonely, quotes, hashes, addresses, originals = (
+        [row[0] for row in connection.execute(query, (article,))]
+        for query in (_OWN, _LONELY, _QUOTES, _HASHES, _ADDRESSES, _ORIGINALS)
+    )
+    leave(connection, reports, article, comparer=comparer)
+    connection.executemany(_FORGET_ORIGINAL, [(original,) for original in originals])
+    sequence, removal = _note(connection, id_, "remove", sorted({*own, *lonely}), reason=reason, who=who)
+    asked = {"article": article, "removal": sequence}
+    for query in (*_DELETE, *_DELETE_ACTORS):
+        connection.execute(query, asked if ":article" in query else {"removal": sequence})
+    connection.executemany(_DELETE_CONTENT, [(one,) for one in hashes])
+    gone = set(lonely)
+    forget_told(connection, joined(connection), [one for one in told if one[1] not in gone])
+    connection.executemany(_FORGET_MEANING, [(text_key(quote),) for quote in quotes])
+    connection.executemany(_WATCH_NO_MORE, [(address,) for address in addresses])
+    for query in _MERGE_INDEXES:
+        connection.execute(query)
+    return removal
+
+
+def _note(
+    connection: sqlite3.Connection,
+    id_: str,
+    verdict: RemovalVerdict,
+    removed: list[int],
+    *,
+    reason: str,
+    who: str,
+) -> tuple[int, Removal]:
+    article, url = connection.execute(_ARTICLE, (id_,)).fetchone()
+    at, digests = now(), [row[0] for row in connection.execute(_DIGESTS, (json.dumps(removed),))]
+    content = removal_digest((id_, verdict, reason, who, at), digests)
+    sequence = connection.execute(_ENTRY, (content, at)).lastrowid or 0
+    connection.execute(_REMOVAL, (sequence, article, verdict, reason, who))
+    connection.executemany(_REMOVED, [(entry, sequence) for entry in removed])
+    return sequence, Removal(id_, url, reason, who, at)
