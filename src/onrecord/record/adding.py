@@ -16,6 +16,7 @@ from onrecord.record import origins
 from onrecord.record.loading import load_version, refuse_removed
 from onrecord.record.opening import now
 from onrecord.record.rows import (
+    Row,
     block_rows,
     digest,
     origin_columns,
@@ -272,12 +273,16 @@ class _Bound:
 
 def _add_statements(connection: sqlite3.Connection, reading: Reading, to: _Bound) -> None:
     text = reading.article.latest.text
+    all_spans: list[Row] = []
+    all_speakers: list[Row] = []
     for position, statement in enumerate(reading.statements, to.first):
         row, spans, speakers = statement_row(statement, text), span_rows(statement), speaker_rows(statement)
         sequence = _entry(connection, "statement", statement_digest(to.digest, position, row, spans, speakers))
         connection.execute(_STATEMENT, (sequence, to.version, position, *row, to.reading))
-        connection.executemany(_SPAN, [(sequence, *span) for span in spans])
-        connection.executemany(_SPEAKER, [(sequence, *speaker) for speaker in speakers])
+        all_spans += [(sequence, *span) for span in spans]
+        all_speakers += [(sequence, *speaker) for speaker in speakers]
+    connection.executemany(_SPAN, all_spans)
+    connection.executemany(_SPEAKER, all_speakers)
 
 
 def _add_sighting(connection: sqlite3.Connection, seen: Version, version: int, *, id_: str, number: int) -> None:
