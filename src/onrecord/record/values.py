@@ -93,7 +93,7 @@ class Outdated:
 @dataclass(frozen=True, slots=True)
 class Reread:
     """What reading a version again changed: statements that are new, gone, the same words told otherwise (such as with
-    another speaker or date), and the same."""
+    another speaker or date), and the same, however sure."""
 
     new: int
     gone: int
@@ -136,7 +136,7 @@ class Unread:
 @dataclass(frozen=True, slots=True)
 class Counts:
     """How much the record holds. `statements` counts those of the latest versions, `all_statements` those of every
-    version, `own` the versions that were fetched from their article's site."""
+    version and reading, `own` the versions that were fetched from their article's site."""
 
     articles: int
     versions: int
