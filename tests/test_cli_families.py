@@ -101,7 +101,7 @@ def test_split_undo_and_join_say_how_to_go_back(path: Path) -> None:
     assert "ALTERED" in run(path, "families", "show", id_of(FIRST)).output
     assert run(path, "families", "undo", statement, "--who", "Kim Park").exit_code == 0
     refused = run(path, "families", "undo", id_of(OTHER), "--who", "Kim Park")
-    assert (refused.exit_code, "Nothing was decided" in refused.output) == (1, True)
+    assert (refused.exit_code, "There is no decision" in refused.output) == (1, True)
 
 
 def test_show_and_export_name_the_family(path: Path) -> None:

@@ -208,12 +208,12 @@ def test_properties_are_as_they_are_written() -> None:
         (b"PK\x03\x04broken", "zip"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "encrypted, or in the format of Word before 2007"),
         (document(paragraph("It rains."))[:41] + b"\0\0" + document(paragraph("It rains."))[43:], "decompressing"),
-        (package({"xl/workbook.xml": "<w/>"}), "probably a table, slides or another archive"),
-        (package({"word/document.xml": "<w:document"}), "mark-up is broken"),
+        (package({"xl/workbook.xml": "<w/>"}), "probably a spreadsheet, slides or another archive"),
+        (package({"word/document.xml": "<w:document"}), "markup is broken"),
         (package({"word/document.xml": '<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><a>&b;</a>'}), None),
-        (package({"word/document.xml": "<a>" * 5000 + "</a>" * 5000}), "mark-up is broken"),
+        (package({"word/document.xml": "<a>" * 5000 + "</a>" * 5000}), "markup is broken"),
         (package({f"a{number}": "" for number in range(10_001)}), "more than 10,000 parts"),
-        (package({"word/document.xml": "<a>" + " " * (LARGEST_PART + 1) + "</a>"}), "has more than 30 MB"),
+        (package({"word/document.xml": "<a>" + " " * (LARGEST_PART + 1) + "</a>"}), "is larger than 30 MB"),
     ],
 )
 def test_what_is_no_document_says_so(content: bytes, reason: str | None) -> None:
