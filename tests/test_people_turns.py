@@ -32,6 +32,8 @@ def test_every_turn_is_its_speakers(made: Made, kind: ArticleKind) -> None:
     told = {words: [names_of(one.speakers) for one in holding(words)] for words, _ in made.said}
     assert {words: names[:1] for words, names in told.items()} == {words: [name] for words, name in made.said}
     assert [words for words in made.unsaid if holding(words)] == []
+    evidence = [words for one in found for who in one.speakers for words in (who.role, who.mention) if words]
+    assert all(words.span and words.span.of(made.text) == words.text for words in evidence)
 
 
 def test_who_is_called_by_what_they_do_stays_unnamed() -> None:

@@ -1,10 +1,16 @@
 """The rules after the reader, on texts of any characters and attributions of any spans."""
 
+from pathlib import Path
+
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from onrecord.model import ArticleKind, Attribution, Span, Statement, Time, Version
-from onrecord.pipeline import resolved
+from onrecord.model import ArticleKind, Attribution, Loaded, Span, Statement, Time, Version
+from onrecord.pipeline import resolved, statements
+from onrecord.reading import Reader
+from onrecord.sources import load
+from tests.made_transcripts import MADE, Made
 
 PIECES = [
     '"', "“", "”", "„", "‟", "«", "»", "‹", "›", "「", "」", "『", "』", "``", "''", "'", "‘", "’", "＂",
@@ -70,6 +76,24 @@ def test_any_text_gives_statements_whose_spans_are_in_it(
         assert statement.content and all(part.of(text) for part in parts)
         assert list(statement.content) == sorted(statement.content)
         _assert_evidence(statement, text)
+
+
+@pytest.mark.parametrize("made", [pytest.param(made, id=made.name) for made in MADE])
+def test_the_evidence_of_made_transcripts_and_interviews_is_in_them(made: Made) -> None:
+    for kind in made.kinds:
+        for statement in resolved(Version(made.text, "0", "text/plain", language="en", kind=kind), []):
+            _assert_evidence(statement, made.text)
+
+
+def test_the_evidence_of_articles_is_in_them_and_their_roles_have_a_place(shared: Path, reader: Reader) -> None:
+    articles = [one.article for one in load(shared / "gold" / "articles.jsonl") if isinstance(one, Loaded)][:12]
+    roles = []
+    for reading in statements(articles, reader=reader):
+        for one in reading.statements:
+            _assert_evidence(one, reading.article.latest.text)
+            roles += [who.role for who in (*one.speakers, *one.principals) if who.role]
+    assert len(roles) > 50
+    assert sum(role.span is not None for role in roles) >= 0.99 * len(roles)
 
 
 def _assert_evidence(statement: Statement, text: str) -> None:
