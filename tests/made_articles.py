@@ -61,7 +61,7 @@ def made(
     address = f"https://harbour.example/{number}"
     article = Article(sha256(address)[:16], address, (version,))
     found = tuple(_statements(text, paragraphs)) if statements else ()
-    return Loaded(article, content), Reading(article, found, None if statements else "not read: language pt")
+    return Loaded(article, content), Reading(article, found, None if statements else "not read: language pt", READ_WITH)
 
 
 def page(headline: str, paragraphs: tuple[str, ...], *, comment: str = "") -> bytes:

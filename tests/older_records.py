@@ -21,6 +21,17 @@ SELECT statements.sequence, statements.position, entries.digest, statements.id, 
 FROM statements JOIN entries ON entries.sequence = statements.version
 """
 _SPANS = 'SELECT role, position, start, "end" FROM spans WHERE statement = ? ORDER BY role, position'
+_READINGS = """
+CREATE VIEW readings AS
+SELECT
+    versions.sequence AS version, articles.id, articles.url, versions.number, versions.bytes_sha256,
+    versions.media_type, versions.text, versions.text_sha256, versions.headline, versions.authors, versions.outlet,
+    versions.published, versions.published_signal, versions.modified, versions.modified_signal, versions.language,
+    versions.reason, versions.read_with, versions.origin, versions.place, versions.claimed
+FROM versions JOIN articles ON articles.sequence = versions.article
+"""
+_GUARDED = ("contents", "versions", "blocks", "statements", "statement_speakers", "spans", "sightings", "actors",
+            "appearances", "decisions", "casts", "comparisons")  # fmt: skip
 _NEVER_CHANGED = "BEGIN SELECT RAISE (ABORT, '{} are never changed'); END"
 
 
@@ -31,7 +42,7 @@ def of_format_8(path: Path) -> Path:
 
 
 def without_origins(connection: sqlite3.Connection) -> None:
-    """Take out what formats 7 and 8 added."""
+    """Take out what formats 7 to 10 added."""
     without_acts(connection)
     for statement in (
         "DROP VIEW own_versions",
@@ -52,8 +63,18 @@ def without_origins(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def copy_of_format_7(path: Path, copy: Path) -> Path:
+    """A copy of a record of today without acts and rows of speakers."""
+    copy.write_bytes(path.read_bytes())
+    connection = sqlite3.connect(copy)
+    without_acts(connection)
+    connection.commit()
+    connection.close()
+    return copy
+
+
 def without_acts(connection: sqlite3.Connection) -> None:
-    """Take out what formats 8 and 9 added."""
+    """Take out what formats 8 to 10 added."""
     without_speakers(connection)
     for statement in (
         "DROP TRIGGER statements_stay",
@@ -68,8 +89,42 @@ def without_acts(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def without_readings(connection: sqlite3.Connection) -> None:
+    """Take out what format 10 added; only first readings are left."""
+    for name in _GUARDED:
+        connection.execute(f"DROP TRIGGER {name}_remain")
+    for name in ("statements_unindexed", "versions_unindexed", "actor_names_unindexed", "statements_stay_but_act"):
+        connection.execute(f"DROP TRIGGER {name}")
+    for name in ("given_names", "standing_statements", "found_readings", "readings"):
+        connection.execute(f"DROP VIEW {name}")
+    for table, columns in (("casts", ""), ("comparisons", ", rules")):
+        unique = "version INTEGER NOT NULL UNIQUE REFERENCES versions (sequence)"
+        rules = ", rules TEXT NOT NULL" if columns else ""
+        connection.execute(f"CREATE TABLE before (sequence INTEGER PRIMARY KEY, {unique}{rules})")
+        connection.execute(f"INSERT INTO before SELECT sequence, reading{columns} FROM {table}")
+        connection.execute(f"DROP TABLE {table}")
+        connection.execute(f"ALTER TABLE before RENAME TO {table}")
+    for statement in (
+        "DROP TABLE removed",
+        "DROP TABLE removals",
+        "DROP TABLE rereadings",
+        "ALTER TABLE statements DROP COLUMN reading",
+        "ALTER TABLE versions DROP COLUMN kind",
+        _READINGS,
+        "CREATE TRIGGER statements_stay_but_act BEFORE UPDATE OF sequence, version ON statements "
+        + _NEVER_CHANGED.format("statements"),
+        "DELETE FROM migrations WHERE number >= 10",
+    ):
+        connection.execute(statement)
+    for name in _GUARDED:
+        refused = f"BEGIN SELECT RAISE (ABORT, '{name} are never removed'); END"
+        connection.execute(f"CREATE TRIGGER {name}_remain BEFORE DELETE ON {name} {refused}")
+
+
 def without_speakers(connection: sqlite3.Connection) -> None:
-    """Take out what format 9 added: the names of several speakers are joined again, without the places of words."""
+    """Take out what formats 9 and 10 added: the names of several speakers are joined again, without the places of
+    words."""
+    without_readings(connection)
     for trigger in ("statements_stay", "statements_stay_but_act", "entries_stay"):
         connection.execute(f"DROP TRIGGER {trigger}")
     for statement, part, found in connection.execute(_SPEAKERS).fetchall():
@@ -99,4 +154,9 @@ def without_speakers(connection: sqlite3.Connection) -> None:
 def _joined(speakers: list[list[str | None]]) -> Row:
     names, kinds = [one[0] or "" for one in speakers], {one[1] for one in speakers}
     alone = len(speakers) == 1
-    return "; ".join(names), kinds.pop() if len(kinds) == 1 else "group", speakers[0][2] if alone else None, speakers[0][3]
+    return (
+        "; ".join(names),
+        kinds.pop() if len(kinds) == 1 else "group",
+        speakers[0][2] if alone else None,
+        speakers[0][3],
+    )

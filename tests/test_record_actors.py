@@ -15,6 +15,7 @@ from onrecord.problems import AmbiguousActor, BadCursor, NothingToSplit, NotTwoA
 from onrecord.record import Record, open_record, opening
 from tests.made_articles import READ_WITH, Made, made, with_statements
 from tests.made_articles import statement as made_statement
+from tests.older_records import copy_of_format_7
 
 
 @pytest.fixture
@@ -397,7 +398,7 @@ def _copy_without_actors(path: Path, old: Path, first: opening.Migration) -> Non
     for part in first.statements():
         connection.execute(part)
     connection.execute("INSERT INTO migrations VALUES (?, ?, '', '')", (first.number, first.name))
-    connection.execute("ATTACH ? AS newer", (str(path),))
+    connection.execute("ATTACH ? AS newer", (str(copy_of_format_7(path, old.with_suffix(".newer"))),))
     tables = ("contents", "articles", "versions", "latest", "blocks", "statements", "spans", "sightings", "failures")
     kinds = ("article", "version", "statement", "sighting", "failure")
     connection.execute(

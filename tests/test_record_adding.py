@@ -44,7 +44,7 @@ def test_whatever_can_be_written_as_text_comes_back(record: Record, reading: Rea
         for found in reading.statements
         if found.content
     )
-    reading = Reading(article, statements, reading.reason)
+    reading = Reading(article, statements, reading.reason, READ_WITH)
     record.add_reading(Loaded(article, content), reading, read_with=READ_WITH)
     assert record.article(article.id) == reading
     assert record.content(version.bytes_sha256) == content

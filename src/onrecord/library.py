@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
-from onrecord.collect import Done, ReadBy, add_all, read_all
+from onrecord.collect import Done, DoneAgain, ReadBy, add_all, read_all, reread_all
 from onrecord.exports.table import hits_of, with_known
 from onrecord.model import Act, ArticleKind, Failure, Loaded, StatementKind, StatementType, When
 from onrecord.problems import AmbiguousActor
@@ -124,6 +124,30 @@ class OpenRecord(SQLiteRecord):
         done, time = Done(), _time(published)
         loaded = _loaded(inputs, published=time, kind=kind, allow_private=allow_private)
         add_all(loaded, record=self, done=done, again=again, reader=reader)
+        return done
+
+    def reread(
+        self,
+        *,
+        older_than: str | None = None,
+        article: str | Iterable[str] = (),
+        since: str | date | None = None,
+        reader: ReadBy = "best",
+        again: bool = False,
+    ) -> DoneAgain:
+        """Read again, from their stored texts, the versions that another reader read last; how many statements that
+        changed.
+
+        What is then shown, searched and compared is the new reading; earlier ones stay and are proved like before.
+        `older_than` is the name of a reader of this record, or its beginning: only what those read that read here
+        before it. `article` is one or several, by id or address; `since` the first day of publication. With `again`
+        also what this reader has read already. What fails keeps its reading, and is told in `failures` of the result.
+        Raises UnknownReader, UnknownId, AmbiguousId or ArticleRemoved; ValueError where `since` is not a time;
+        RecordReadOnly, RecordBusy or RecordFailed where the record cannot be written: what was read before stays."""
+        done, day = DoneAgain(), _when(since)
+        articles = (article,) if isinstance(article, str) else article
+        first = day.start if day else None
+        reread_all(self, done=done, reader=reader, older_than=older_than, articles=articles, since=first, again=again)
         return done
 
     def search(self, words: str = "", **filters: Unpack[SearchFilters]) -> Hits:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import cache
+from typing import Literal
 from urllib.parse import urlsplit
 
 from onrecord.collect import KEEPING, ReadBy, imported, origin_of, reader_of
@@ -50,6 +51,8 @@ _SLACK = 4
 """A feed is due a quarter of its interval early, so that a round that starts a little sooner than the last one does
 not skip it."""
 _BUSY = (429, 503)
+_Kept = Added | Literal["removed"]
+"""What became of an article: what the record did, or nothing because a person removed it."""
 _ENDING = (RecordProblem, BrokenPipeError)
 """What is no address's fault and ends the round: the record cannot be written, or nobody reads what is printed."""
 
@@ -78,7 +81,8 @@ class Round:
         counts = self.counts
         if not counts:
             return "Nothing was due yet."
-        later = f", {counts['postponed']:,} postponed" if counts["postponed"] else ""
+        later = f", {counts['removed']:,} removed before and left out" if counts["removed"] else ""
+        later += f", {counts['postponed']:,} postponed" if counts["postponed"] else ""
         later += f", {counts['not read']:,} kept but not read (see `onrecord failures`)" if counts["not read"] else ""
         return (
             f"{counted(counts['feeds'], 'feed')} read, {counted(counts['added'], 'article')} added, "
@@ -295,17 +299,19 @@ class Watcher:
         version = replace(version, published=version.published or told, authors=authors)
         return replace(loaded, article=replace(loaded.article, versions=(version,)))
 
-    def _kept(self, loaded: Loaded, done: Round) -> Added | Failure:
+    def _kept(self, loaded: Loaded, done: Round) -> _Kept | Failure:
         try:
             with stage(KEEPING, passing=_ENDING):
                 return self._keep(loaded, done)
         except (Unstorable, StageFailed) as problem:
             return Failure(origin_of(loaded), str(problem))
 
-    def _keep(self, loaded: Loaded, done: Round) -> Added:
+    def _keep(self, loaded: Loaded, done: Round) -> _Kept:
         article = loaded.article
         if self._record.has(article):
             return "unchanged"
+        if (held := self._record.held(article)) and self._record.removal(held):
+            return "removed"
         # Most pages change with every request, their words hardly ever: these are not read again.
         reading, read_with = (Reading(article), "") if self._has_words(article) else self._read(article)
         added = self._record.add_reading(loaded, reading, read_with=read_with)
@@ -321,7 +327,7 @@ class Watcher:
     def _held(self, article: Article) -> Version | None:
         """The newest version of the article that the record has."""
         held = self._record.held(article)
-        return None if held is None else self._record.article(held).article.latest
+        return None if held is None or self._record.removal(held) else self._record.article(held).article.latest
 
     def _succeed(self, watched: Watched) -> None:
         now, manner = self._clock.now(), self._manner

@@ -17,6 +17,7 @@ from onrecord.cli.families import conflicts, families
 from onrecord.cli.headline import headline
 from onrecord.cli.history import history
 from onrecord.cli.keeping import export, verify
+from onrecord.cli.reread import remove, reread
 from onrecord.cli.schema import schema
 from onrecord.cli.stats import stats
 from onrecord.cli.taking import add, read
@@ -64,6 +65,8 @@ for _command in (
     failures,
     stats,
     verify,
+    reread,
+    remove,
     export,
     schema,
     evaluate,

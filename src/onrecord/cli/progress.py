@@ -39,6 +39,24 @@ def progress(inputs: Sequence[str]) -> Iterator[Callable[[], object]]:
         yield step
 
 
+@contextmanager
+def counting(what: str) -> Iterator[tuple[Callable[[int], object], Callable[[], object]]]:
+    """A function to call with how many there are, and one to call after each; the bar shows how many are left."""
+    with ExitStack() as ending:
+        shown: list[tuple[Progress, TaskID]] = []
+
+        def begin(total: int) -> None:
+            if total >= MANY and console(stderr=True).is_terminal:
+                bar = ending.enter_context(_bar())
+                shown.append((bar, bar.add_task(what, total=total)))
+
+        def step() -> None:
+            for bar, task in shown:
+                bar.advance(task)
+
+        yield begin, step
+
+
 def open_to_write(record: str) -> "Record":
     """The record, open to writing; while one of an earlier version is brought up to date, a bar tells how far it is."""
     from onrecord.record import open_record

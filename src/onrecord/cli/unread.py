@@ -17,7 +17,7 @@ Row = tuple[int, str]
 
 def tell_unread(done: Done, left_out: Iterable[tuple[Path, str]]) -> None:
     """How many inputs failed, articles were not read, and files were left out, each by its reason."""
-    rows = [*_failed(done.failures), *_not_read(done.unread), *_left_out(left_out)]
+    rows = [*_failed(done.failures), *_not_read(done.unread), *_removed(done.removed), *_left_out(left_out)]
     if not rows:
         return
     tell("Not read:")
@@ -36,6 +36,11 @@ def _failed(failures: Sequence[Failure]) -> Iterator[Row]:
 def _not_read(unread: Counter[str]) -> Iterator[Row]:
     for reason, count in unread.most_common():
         yield count, f"kept without statements: {_first_sentence(reason)}"
+
+
+def _removed(removed: Counter[str]) -> Iterator[Row]:
+    for reason, count in removed.most_common():
+        yield count, f"left out: {reason}"
 
 
 def _left_out(left_out: Iterable[tuple[Path, str]]) -> Iterator[Row]:

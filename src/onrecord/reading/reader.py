@@ -6,6 +6,7 @@ floating-point sums."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
@@ -54,8 +55,8 @@ class Reader:
 
     @cached_property
     def name(self) -> str:
-        """What identifies these weights in a record."""
-        return f"reader-{sha256((self._weights / 'reader.bin').read_bytes())[:12]}"
+        """What identifies these weights, and the rules beside them, in a record."""
+        return name_of(self._weights)
 
     def read(self, articles: Iterable[Article]) -> Iterator[tuple[Article, list[Attribution]]]:
         """Each article with the attributions of its latest version, in reading order; none where
@@ -109,6 +110,11 @@ class Reader:
             )
             for row, window in enumerate(chosen)
         ]
+
+
+def name_of(weights: Path) -> str:
+    """The weights by their content, and the rules by the version of the program that has them."""
+    return f"reader-{sha256((weights / 'reader.bin').read_bytes())[:12]} onrecord-{version('onrecord')}"
 
 
 def weights_of(size: Size) -> Path:

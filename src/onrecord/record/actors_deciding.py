@@ -70,7 +70,7 @@ def _appearances(connection: sqlite3.Connection, state: Joined, root: int) -> se
     """Sequence and id of the statements of an actor, and as which of its members it appears there."""
     sequences = set(statements_of(connection, state, [root]))
     asked = json.dumps([*state.members(root), *(actor for _, actor in state.moves(state.members(root))[1])])
-    rows = connection.execute(queries.STATEMENTS_OF, {"actors": asked, "part": None})
+    rows = connection.execute(queries.STATEMENTS_OF, {"actors": asked, "part": None, "role": None})
     return {
         (sequence, statement, member)
         for sequence, statement, member in rows

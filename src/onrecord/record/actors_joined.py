@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from onrecord.record import actors_queries as queries
-from onrecord.record.words import query
+from onrecord.record.words import query, well_formed
 
 _EVENTS = """
 SELECT sequence, actor, "into", NULL, NULL FROM joins
@@ -113,14 +113,21 @@ def actors_named(connection: sqlite3.Connection, words: str) -> list[int]:
 
 
 def statements_of(
-    connection: sqlite3.Connection, state: Joined, actors: Iterable[int], *, part: Part | None = None
+    connection: sqlite3.Connection,
+    state: Joined,
+    actors: Iterable[int],
+    *,
+    part: Part | None = None,
+    role: str | None = None,
 ) -> list[int]:
-    """The statements in which the actors appear, by sequence."""
+    """The statements in which the actors appear, in a role with these words, by sequence."""
     members = {member for actor in actors for member in state.members(actor)}
     away, here = state.moves(sorted(members))
     gone, come = set(away), set(here)
     asked = sorted(members | {actor for _, actor in come})
-    rows = connection.execute(queries.STATEMENTS_OF, {"actors": json.dumps(asked), "part": part})
+    rows = connection.execute(
+        queries.STATEMENTS_OF, {"actors": json.dumps(asked), "part": part, "role": role and well_formed(role)}
+    )
     return [
         sequence
         for sequence, statement, actor in rows

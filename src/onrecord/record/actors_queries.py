@@ -166,6 +166,10 @@ SELECT appearances.statement, statements.id, appearances.actor FROM appearances
 JOIN standing_statements AS statements ON statements.sequence = appearances.statement
 WHERE appearances.actor IN (SELECT value FROM json_each(:actors))
     AND (:part IS NULL OR part = :part)
+    AND (:role IS NULL OR EXISTS (
+        SELECT 1 FROM statement_speakers AS own
+        WHERE own.statement = appearances.statement AND own.part = appearances.part
+            AND own.position = appearances.position AND has_words(own.role, :role)))
 """
 ROLE_OF = """
 SELECT role FROM appearances JOIN statement_speakers USING (statement, part, position)

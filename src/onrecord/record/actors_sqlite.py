@@ -73,7 +73,7 @@ class ActorMethods:
             state = joined(connection)
             wanted = (id_or_name,) if isinstance(id_or_name, str) else id_or_name
             actors = [find_actor(connection, state, one) for one in wanted]
-            own = tuple(statements_of(connection, state, actors, part=part))
+            own = tuple(statements_of(connection, state, actors, part=part, role=role))
             asked = searching.Search(
                 "", "statements", None, None, since, until, None, None, role, None, venue, to, appearing=own
             )

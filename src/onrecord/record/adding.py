@@ -115,6 +115,8 @@ def add_article(connection: sqlite3.Connection, loaded: Loaded, *, reading: Read
         return "unchanged"
     at = _Place(known.sequence, known.id, standing.number, leads=standing.leads)
     _add_version(connection, loaded, reading=reading, read_with=read_with, at=at)
+    if standing.number == 1:  # it was removed, and let in again
+        return "added"
     return "new version" if standing.leads else "copy"
 
 

@@ -20,8 +20,11 @@ from onrecord.record.values import (
     KeptVersion,
     Known,
     Meant,
+    Outdated,
     Page,
     Proposal,
+    Removal,
+    Reread,
     SearchedIn,
     Subject,
     Unread,
@@ -71,6 +74,37 @@ class Record(FamilyRecord, Protocol):
     def held(self, article: Article) -> str | None:
         """The article's id in the record, also if it is there under another spelling of its address; None if it is
         not there."""
+
+    def outdated(
+        self,
+        read_with: str | None,
+        *,
+        older_than: str | None = None,
+        articles: Iterable[str] = (),
+        since: date | None = None,
+    ) -> tuple[Outdated, ...]:
+        """The versions that another reader than `read_with` read last, in the order in which they were added; with None
+        all of them. `older_than` is a reader of this record, by its name or the beginning of it: only what those read
+        that read in this record before it. `articles`, by id, its beginning, or address, and `since`, the first day of
+        publication, narrow it.
+
+        Raises UnknownReader, UnknownId, AmbiguousId or ArticleRemoved."""
+
+    def version(self, article_id: str, number: int) -> Reading:
+        """One version of an article as it was read last. Raises UnknownId."""
+
+    def add_rereading(self, reading: Reading, *, number: int, read_with: str) -> Reread:
+        """Keep a new reading of a version: what is shown, searched and compared from now on. Earlier readings stay,
+        with their statements, and are proved like before. Raises Unstorable where it is not one of that text."""
+
+    def remove(self, article: str, *, reason: str, who: str, undo: bool = False) -> Removal:
+        """Take an article out of the record: its versions, bytes, texts and statements are deleted, and it is not added
+        again; who decided it and why stays. With `undo` it may be added again.
+
+        Raises UnknownId, AmbiguousId, ArticleRemoved, NotRemoved, or ValueError where nobody or no reason is named."""
+
+    def removal(self, id_or_prefix: str) -> Removal | None:
+        """How an article was taken out of the record; None where it was not. Raises UnknownId or AmbiguousId."""
 
     def add_failure(self, failure: Failure) -> None:
         """Note that an input could not be made into an article. Noting the same again adds nothing."""

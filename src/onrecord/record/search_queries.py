@@ -4,7 +4,7 @@ Every query knows the same parameters; one that is NULL asks for nothing. Each r
 order the rows and continue them on the next page (`:first`, `:second`, `:third`): rank and sequence where words are
 given, else the day of publication, the version and the place in it. Lists of statements: `:aliased` by a
 speaker of whom another name is asked for; `:spoken` these and those that the index finds by name, which spares the
-comparison of all others; `:appearing` of one actor.
+comparison of all others; `:appearing` of one actor, in the role that is asked for.
 """
 
 BEST_STATEMENTS = """
@@ -16,7 +16,7 @@ JOIN versions ON versions.sequence = statements.version
 WHERE statements_index MATCH :match
     AND (:spoken IS NULL OR statements.sequence IN (SELECT value FROM json_each(:spoken)))
     AND (:appearing IS NULL OR statements.sequence IN (SELECT value FROM json_each(:appearing)))
-    AND ((:speaker IS NULL AND :role IS NULL) OR EXISTS (
+    AND ((:speaker IS NULL AND (:role IS NULL OR :appearing IS NOT NULL)) OR EXISTS (
         SELECT 1 FROM statement_speakers
         WHERE statement = statements.sequence AND part = 'speaker'
             AND (:speaker IS NULL OR has_words(name, :speaker)
@@ -48,7 +48,7 @@ WHERE (:match IS NULL
         OR statements.sequence IN (SELECT rowid FROM statements_index WHERE statements_index MATCH :match))
     AND (:spoken IS NULL OR statements.sequence IN (SELECT value FROM json_each(:spoken)))
     AND (:appearing IS NULL OR statements.sequence IN (SELECT value FROM json_each(:appearing)))
-    AND ((:speaker IS NULL AND :role IS NULL) OR EXISTS (
+    AND ((:speaker IS NULL AND (:role IS NULL OR :appearing IS NOT NULL)) OR EXISTS (
         SELECT 1 FROM statement_speakers
         WHERE statement = statements.sequence AND part = 'speaker'
             AND (:speaker IS NULL OR has_words(name, :speaker)
@@ -86,7 +86,7 @@ WHERE articles_index MATCH :match
         SELECT 1 FROM standing_statements AS statements
         WHERE statements.version = versions.sequence
             AND (:appearing IS NULL OR statements.sequence IN (SELECT value FROM json_each(:appearing)))
-            AND ((:speaker IS NULL AND :role IS NULL) OR EXISTS (
+            AND ((:speaker IS NULL AND (:role IS NULL OR :appearing IS NOT NULL)) OR EXISTS (
                 SELECT 1 FROM statement_speakers
                 WHERE statement = statements.sequence AND part = 'speaker'
                     AND (:speaker IS NULL OR has_words(name, :speaker)
@@ -117,7 +117,7 @@ WHERE (:outlet IS NULL OR has_words(versions.outlet, :outlet))
         SELECT 1 FROM standing_statements AS statements
         WHERE statements.version = versions.sequence
             AND (:appearing IS NULL OR statements.sequence IN (SELECT value FROM json_each(:appearing)))
-            AND ((:speaker IS NULL AND :role IS NULL) OR EXISTS (
+            AND ((:speaker IS NULL AND (:role IS NULL OR :appearing IS NOT NULL)) OR EXISTS (
                 SELECT 1 FROM statement_speakers
                 WHERE statement = statements.sequence AND part = 'speaker'
                     AND (:speaker IS NULL OR has_words(name, :speaker)
