@@ -1,4 +1,4 @@
-"""Statements as a data frame and in Parquet: the same columns and values, and a clear word where a library is missing."""
+"""Statements as a data frame and in Parquet: the same columns and values, a clear word if a library is missing."""
 
 import builtins
 import datetime
