@@ -40,10 +40,11 @@ accuracy: $(BIN)/.developing ## Measure accuracy and fail if a figure is below i
 figures: $(BIN)/.developing ## Put the measured figures into README and docs
 	$(BIN)/python -m benchmarks.figures
 
-check: $(BIN)/.developing ## Check lint, format and types without changing anything
+check: $(BIN)/.developing ## Check lint, format, types and the direction of imports without changing anything
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 format: $(BIN)/.developing ## Format the code
 	$(BIN)/ruff format

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from benchmarks.common import SHARED, report
 from onrecord.model import Span, Version
-from onrecord.people.article import Article
+from onrecord.people.article import ArticleCast
 from onrecord.people.pronouns import person_before
 from onrecord.people.words import PRONOUNS, Gender
 
@@ -55,12 +55,12 @@ def examples(path: Path = DEVELOPMENT) -> Iterator[Example]:
             yield Example(row["Text"], row["Pronoun"], int(row["Pronoun-offset"]), two)
 
 
-def article_of(example: Example) -> Article:
+def article_of(example: Example) -> ArticleCast:
     """The snippet as an article without statements."""
-    return Article.of(Version(text=example.text, bytes_sha256="0", media_type="text/plain"), ())
+    return ArticleCast.of(Version(text=example.text, bytes_sha256="0", media_type="text/plain"), ())
 
 
-def is_same(article: Article, name: str, at: int, chosen: str) -> bool:
+def is_same(article: ArticleCast, name: str, at: int, chosen: str) -> bool:
     """Whether a name of GAP is the actor that was chosen."""
     member = article.cast.member(name.split(), place=at)
     return chosen == (member.name if member else name)

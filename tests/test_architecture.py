@@ -1,65 +1,39 @@
-"""The direction of imports: what docs/architecture.md draws is what the code does."""
+"""What docs/architecture.md draws is what the code has. The direction of imports is held by import-linter."""
 
-import ast
-from collections.abc import Iterator
+import tomllib
 from pathlib import Path
-
-import pytest
 
 import onrecord
 
 SOURCES = Path(onrecord.__file__).parent
 PAGE = Path(__file__).parents[1] / "docs" / "architecture.md"
-ORDER = (
-    "problems", "charsets", "stages", "stopping", "model", "english", "sources", "reading", "people", "occasions",
-    "pipeline", "families", "versions", "record", "checking", "exports", "results", "evaluation", "collect", "watching",
-    "library", "cli",
-)  # fmt: skip
-"""The lowest first: each imports only what stands before it."""
-APART = {("people", "occasions"), ("occasions", "people")}
-"""Beside each other: neither imports the other."""
-EXCEPTIONS: set[tuple[str, str]] = set()
-"""Imports against the direction that are left; they go, none comes."""
+PROJECT = Path(__file__).parents[1] / "pyproject.toml"
 
 
-def names(folder: Path) -> set[str]:
-    """The packages and modules in the folder, but for its own beginning and the entry point."""
-    found = (one for one in folder.iterdir() if one.suffix == ".py" or (one / "__init__.py").exists())
-    return {one.stem for one in found} - {"__init__", "__main__"}
+def layers() -> list[str]:
+    """The packages and modules, the highest first, as the contract of imports lists them."""
+    contracts = tomllib.loads(PROJECT.read_text("utf8"))["tool"]["importlinter"]["contracts"]
+    (found,) = (one["layers"] for one in contracts if one["type"] == "layers")
+    return [name for layer in found for name in layer.split(" | ")]
 
 
-def imports(path: Path) -> Iterator[str]:
-    """The packages and modules of the project that a module imports, also within functions and for types."""
-    for node in ast.walk(ast.parse(path.read_text("utf8"))):
-        if isinstance(node, ast.ImportFrom) and node.module == "onrecord":
-            yield from (one.name for one in node.names)
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("onrecord."):
-            yield (node.module or "").split(".")[1]
-        elif isinstance(node, ast.Import):
-            yield from (one.name.split(".")[1] for one in node.names if one.name.startswith("onrecord."))
+def test_every_package_has_its_layer_and_its_place_on_the_page() -> None:
+    found = (one for one in SOURCES.iterdir() if one.suffix == ".py" or (one / "__init__.py").exists())
+    names = {one.stem for one in found} - {"__init__"}
+    assert names == set(layers())
+    page = PAGE.read_text("utf8")
+    assert [name for name in names - {"__main__"} if name not in page] == []
 
 
-def against(path: Path) -> set[str]:
-    """What a module imports that does not stand below it."""
-    own = path.relative_to(SOURCES).parts[0].removesuffix(".py")
-    return {
-        other
-        for other in imports(path)
-        if other != own and (ORDER.index(other) > ORDER.index(own) or (own, other) in APART)
-    }
-
-
-def test_every_package_has_its_place() -> None:
-    assert names(SOURCES) == set(ORDER)
-    assert [name for name in ORDER if name not in PAGE.read_text("utf8")] == []
-
-
-@pytest.mark.parametrize("name", ORDER)
-def test_a_package_imports_only_what_stands_below_it(name: str) -> None:
-    paths = [SOURCES / f"{name}.py"] if (SOURCES / f"{name}.py").exists() else sorted((SOURCES / name).rglob("*.py"))
-    wrong = {(str(path.relative_to(SOURCES)), other) for path in paths for other in against(path)}
-    assert wrong - EXCEPTIONS == set()
-    assert {one for one in EXCEPTIONS if one[0].startswith(f"{name}/")} <= wrong, "an exception that is none any more"
+def test_the_page_draws_the_layers_in_their_order() -> None:
+    drawing = PAGE.read_text("utf8").split("```")[1]
+    order = layers()
+    drawn = [
+        [word for word in line.split("  ")[0].replace("│", " ").replace("·", " ").split() if word in order]
+        for line in (line.strip(" │") for line in drawing.splitlines())
+    ]
+    places = [order.index(name) for line in drawn for name in line[:1]]
+    assert len(places) > 12 and places == sorted(places)
 
 
 def test_the_page_is_a_screen_and_what_it_names_is_there() -> None:

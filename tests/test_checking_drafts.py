@@ -6,7 +6,7 @@ import pytest
 import onrecord
 from onrecord.checking.drafts import check
 from onrecord.checking.values import CheckedQuotation
-from onrecord.model import ActorKind, Speaker
+from onrecord.model import ActorKind, Speaker, Words
 from onrecord.reading import Reader
 from onrecord.record import Record
 from tests.made_reports import BERG, HOLT, reading, record_of, said
@@ -148,7 +148,7 @@ def test_another_name_of_an_actor_is_no_other_speaker(tmp_path: Path, reader: Re
 
 
 def test_an_organization_that_may_speak_through_a_person_is_a_note(tmp_path: Path, reader: Reader) -> None:
-    spokeswoman = Speaker("Maria Holt", "person", "spokeswoman of the Harbour Council")
+    spokeswoman = Speaker("Maria Holt", "person", Words("spokeswoman of the Harbour Council"))
     with record_of(tmp_path, reading(f"{FERRY} Maria Holt said.", said(FERRY, spokeswoman))) as record:
         one = checked(f"{FERRY} the Harbour Council said.", record, reader)
     assert one.verdict == "verbatim"

@@ -90,7 +90,7 @@ def test_a_statement_in_the_headline_does_not_prove_the_headline(sentences: Sent
 def test_the_claim_of_a_headline_and_its_source(headline: str, words: str, speaker: str | None) -> None:
     (claim,) = headline_claims(reading(TEXT, *STATEMENTS, headline=headline))
     assert claim.words == words
-    assert claim.speaker is None if speaker is None else claim.speaker is not None
+    assert bool(claim.speakers) == (speaker is not None)
     assert claim.attributed is (speaker is not None)
 
 

@@ -57,7 +57,9 @@ def test_json_has_quotations_with_evidence() -> None:
     altered = value["quotations"][1]
     assert value["text"][altered["start"] : altered["end"]].startswith("“We will close")
     assert altered["evidence"][0]["changes"] == [{"kind": "negation", "before": "not", "after": ""}]
-    assert altered["evidence"][0]["speaker"] == "Maria Holt"
+    statement = altered["evidence"][0]["statement"]
+    assert [speaker["name"] for speaker in statement["speakers"]] == ["Maria Holt"]
+    assert (value["format"], altered["speakers"][0]["kind"]) == (2, "person")
 
 
 def test_the_page_holds_no_script_and_every_word_escaped() -> None:

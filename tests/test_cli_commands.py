@@ -17,7 +17,7 @@ from onrecord import pipeline, reading
 from onrecord.cli import onrecord
 from onrecord.cli.readings import of_kind
 from onrecord.exports.articles import from_json
-from onrecord.model import Article, Reading, Span, Speaker, Statement, When, sha256, statement_id
+from onrecord.model import Article, Reading, Span, Speaker, Statement, When, Words, sha256, statement_id
 from onrecord.people.directory import Directory
 
 QUOTED = re.compile(r'"[^"]+"')
@@ -41,7 +41,8 @@ def quotations(
     for article in articles:
         text = article.latest.text
         spans = [Span(found.start(), found.end()) for found in QUOTED.finditer(text)]
-        yield Reading(article, tuple(_statement(text, span, held=bool(n)) for n, span in enumerate(spans)))
+        said = tuple(_statement(text, span, held=bool(n)) for n, span in enumerate(spans))
+        yield Reading(article, said, read_with=reader.name)
 
 
 def _statement(text: str, span: Span, *, held: bool) -> Statement:
@@ -50,7 +51,7 @@ def _statement(text: str, span: Span, *, held: bool) -> Statement:
         (span,),
         kind="held" if held else "said",
         type="direct",
-        speaker=Speaker("Ana Brand", "person", "mayor", "Ana Brand"),
+        speakers=(Speaker("Ana Brand", "person", Words("mayor"), Words("Ana Brand")),),
         when=When.of_date("2023-05-02", text="Tuesday", rule="weekday before"),
         confidence=0.9,
     )
@@ -188,7 +189,7 @@ def test_search_marks_the_words_and_names_the_id(folder: Path) -> None:
 def test_search_as_json_has_hits_and_next(folder: Path) -> None:
     added(folder)
     first = json.loads(run("search", "--format", "json", "--limit", "2").stdout)
-    assert [sorted(first), len(first["hits"])] == [["hits", "next"], 2]
+    assert [first["format"], sorted(first), len(first["hits"])] == [2, ["format", "hits", "next"], 2]
     second = json.loads(run("search", "--format", "json", "--limit", "2", "--after", first["next"]).stdout)
     assert [second["next"], len(second["hits"])] == [None, 1]
 
@@ -238,7 +239,7 @@ def test_show_of_a_statement_is_the_passage_around_it(folder: Path) -> None:
     added(folder)
     statement = json.loads(run("search", "cuts", "--format", "jsonl").stdout)["statement"]["id"]
     result = run("show", statement[:12])
-    assert '[1: "No more cuts,"]' in result.stdout
+    assert '[2: "No more cuts,"]' in result.stdout, "the number that it has in the whole article"
     assert "The ferry stays" not in result.stdout
 
 
@@ -294,9 +295,11 @@ def test_export_as_json_lines_equals_read_and_tells_the_families(folder: Path) -
     added(folder)
     read = run("read", str(folder), "--published", "2023-05-03", "--format", "jsonl")
     exported = [json.loads(line) for line in run("export").stdout.splitlines()]
-    families = [statement.pop("family") for article in exported for statement in article["statements"]]
+    said = [statement for article in exported for statement in article["statements"]]
+    families = [statement.pop("family") for statement in said]
+    actors = {speaker.pop("actor")["name"] for statement in said for speaker in statement["speakers"]}
     assert exported == [json.loads(line) for line in read.stdout.splitlines()]
-    assert families == [None] * 3
+    assert (families, actors) == ([None] * 3, {"Ana Brand"})
 
 
 def test_export_as_csv_to_a_file(folder: Path, tmp_path: Path) -> None:
@@ -306,6 +309,43 @@ def test_export_as_csv_to_a_file(folder: Path, tmp_path: Path) -> None:
         rows = list(csv.DictReader(file))
     assert sorted(row["quote"] for row in rows) == ['"No more cuts,"', '"The bridge is open,"', '"The ferry stays,"']
     assert list(csv.DictReader(io.StringIO(run("export", "--format", "csv").stdout, newline=""))) == rows
+
+
+@pytest.mark.parametrize("command", [("search", "stays"), ("who", "Ana", "Brand"), ("read", "pages")])
+def test_statements_as_csv(command: tuple[str, ...], folder: Path, tmp_path: Path) -> None:
+    folder.rename(tmp_path / "pages")
+    added(tmp_path / "pages")
+    printed = run(*command, "--format", "csv").stdout
+    rows = list(csv.DictReader(io.StringIO(printed, newline="")))
+    assert {row["speaker"] for row in rows} == {"Ana Brand"}
+    assert {bool(row["actor_id"]) for row in rows} == {command[0] != "read"}
+    run(*command, "--format", "csv", "--out", "rows.csv")
+    assert (tmp_path / "rows.csv").read_text().split() == printed.split()
+
+
+@pytest.mark.parametrize("command", [("search", "stays"), ("who", "Ana", "Brand"), ("read", "pages"), ("export",)])
+def test_statements_as_parquet_go_to_a_file(command: tuple[str, ...], folder: Path, tmp_path: Path) -> None:
+    tables = pytest.importorskip("pyarrow.parquet")
+    folder.rename(tmp_path / "pages")
+    added(tmp_path / "pages")
+    assert run(*command, "--format", "parquet", "--out", "rows.parquet").exit_code == 0
+    table = tables.read_table(tmp_path / "rows.parquet")
+    assert table.num_rows == len(run(*command, "--format", "csv").stdout.splitlines()) - 1
+    refused = run(*command, "--format", "parquet")
+    assert (refused.exit_code, refused.stdout) == (2, "") and "--out FILE" in refused.stderr
+
+
+@pytest.mark.parametrize("command", [("search", "stays"), ("who", "Ana", "Brand"), ("read", "pages"), ("check", "x")])
+def test_a_table_for_the_screen_does_not_go_to_a_file(command: tuple[str, ...]) -> None:
+    refused = run(*command, "--out", "rows.txt")
+    assert refused.exit_code == 2 and "--out needs another --format" in refused.stderr
+
+
+def test_json_goes_to_a_file(folder: Path, tmp_path: Path) -> None:
+    added(folder)
+    for form in ("json", "jsonl"):
+        assert run("search", "--format", form, "--out", "hits").exit_code == 0
+        assert (tmp_path / "hits").read_text() == run("search", "--format", form).stdout
 
 
 # wrong usage

@@ -11,10 +11,10 @@ from click.testing import CliRunner, Result
 
 from onrecord.cli import onrecord
 from onrecord.cli.asking import ACTS
-from onrecord.model import Act, Speaker
+from onrecord.model import Act, Speaker, Words
 from tests.made_reports import reading, record_of, said
 
-DAHL = Speaker("Sanne Dahl", "person", "party leader")
+DAHL = Speaker("Sanne Dahl", "person", Words("party leader"))
 VOTE = "her party would call a vote of no confidence before the winter"
 PACT = "to condemn the harbour pact in public"
 TOLD = "the ferry would run until the end of April"
@@ -129,16 +129,16 @@ def test_show_marks_denials_and_refusals() -> None:
 def test_the_table_of_all_statements_has_the_act() -> None:
     rows = list(csv.DictReader(io.StringIO(run("export", "--format", "csv").stdout)))
     assert {(row["cue"], row["act"], row["negated"]) for row in rows} == {
-        ("denied", "denies", ""), ("refused", "refuses", ""), ("told", "states", ""), ("", "states", ""),
-        ("say", "states", "yes"),
+        ("denied", "denies", "false"), ("refused", "refuses", "false"), ("told", "states", "false"),
+        ("", "states", "false"), ("say", "states", "true"),
     }  # fmt: skip
 
 
 def test_a_headline_is_shown_beside_the_cue() -> None:
     assert "denied: " in run("headline", FIRST.article.id).stdout
     (article,) = json.loads(run("headline", FIRST.article.id, "--format", "json").stdout)["articles"]
-    evidence = article["findings"][0]["evidence"]
-    assert {one["act"] for one in evidence if one["cue"] == "denied"} == {"denies"}
+    evidence = [one["statement"] for one in article["findings"][0]["evidence"] if one["statement"]]
+    assert {one["act"] for one in evidence if one["cue"] and one["cue"]["text"] == "denied"} == {"denies"}
     assert article["findings"][0]["verdict"] == "stronger"
     assert {"kind": "negation", "before": "denied", "after": ""} in article["findings"][0]["changes"]
 
@@ -193,8 +193,8 @@ def test_evidence_as_json_has_cue_act_and_spans() -> None:
     result = run("check", "-", "--format", "json", text=f"Sanne Dahl said that {VOTE}.")
     (one,) = json.loads(result.stdout)["quotations"]
     assert (one["verdict"], one["quoted"]) == ("denied on record", False)
-    best = one["evidence"][0]
-    assert (best["cue"], best["act"], best["content"][0]["text"]) == ("denied", "denies", VOTE)
+    best = one["evidence"][0]["statement"]
+    assert (best["cue"]["text"], best["act"], best["content"][0]["text"]) == ("denied", "denies", VOTE)
     assert "denied on record" in run("check", "-", "--format", "html", text=f"Sanne Dahl said that {VOTE}.").stdout
 
 

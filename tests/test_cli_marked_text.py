@@ -4,15 +4,15 @@ import pytest
 from rich.console import Console
 
 from onrecord.cli.marked_text import marked_text
-from onrecord.model import Reading, Span, Speaker, When
+from onrecord.model import Reading, Span, Speaker, When, Words
 from tests.test_marked import TEXT, reading, statement
 
 STATED = replace(
     statement(1, Span(15, 34), source=(Span(0, 9),), cue=(Span(10, 14),)),
-    speaker=Speaker("Ana Brand", "person", "mayor"),
-    principal=Speaker("Bo Lind", "person"),
-    venue="a meeting",
-    addressee="the council",
+    speakers=(Speaker("Ana Brand", "person", Words("mayor")),),
+    principals=(Speaker("Bo Lind", "person"),),
+    venue=Words("a meeting"),
+    addressee=Words("the council"),
     when=When.of_date(None, text="later", rule="no anchor"),
     confidence=0.4,
 )
@@ -38,6 +38,18 @@ def test_the_note_says_who_for_whom_when_where_to_whom_and_how_sure() -> None:
     assert "when: “later”, not resolved (no anchor)" in shown
     assert "where: a meeting" in shown
     assert "to: the council" in shown
+
+
+def test_several_speakers_and_their_occasion_are_told() -> None:
+    both = replace(STATED, speakers=(*STATED.speakers, Speaker("Jo Berg", "person")), occasion=1)
+    added = replace(statement(2, Span(48, 60)), occasion=1)
+    shown = drawn(reading(statements=(both, added)), signs=True)
+    assert "Ana Brand (mayor) and Jo Berg (people), for Bo Lind" in shown
+    assert "Occasion 1: a meeting · to the council · statements 1 and 2" in shown
+    assert "on: occasion 1, with statement 2" in shown
+    focused = drawn(reading(statements=(both, added)), signs=True, focus=added.id)
+    assert "[2: no more cuts" in focused and "on: occasion 1, with statement 1" in focused
+    assert "must stay" not in focused
 
 
 def test_styles_differ_in_more_than_colour() -> None:

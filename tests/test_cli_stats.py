@@ -53,7 +53,7 @@ def test_the_latest_versions_are_counted_by_everything() -> None:
 def test_as_json() -> None:
     result = run("--format", "json")
     with open_record("onrecord.record", write=False) as opened:
-        assert json.loads(result.stdout) == json.loads(json.dumps(asdict(opened.stats())))
+        assert json.loads(result.stdout) == {"format": 2} | json.loads(json.dumps(asdict(opened.stats())))
 
 
 def test_as_tables() -> None:

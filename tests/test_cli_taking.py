@@ -118,7 +118,9 @@ def transcripts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str,
 def turns(article: dict[str, Any]) -> list[tuple[str | None, str]]:
     """Who said what in turns, which have no cue."""
     return [
-        (one["speaker"] and one["speaker"]["name"], one["quote"]) for one in article["statements"] if not one["cue"]
+        (one["speakers"][0]["name"] if one["speakers"] else None, one["quote"])
+        for one in article["statements"]
+        if not one["cue"]
     ]
 
 

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from onrecord.cli import onrecord
-from onrecord.model import Speaker
+from onrecord.model import Speaker, Words
 from onrecord.record import open_record
 from tests.made_articles import READ_WITH, made, with_statements
 from tests.test_record_actors import article, person
@@ -19,8 +19,8 @@ def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("COLUMNS", "120")
     monkeypatch.setenv("ONRECORD_RECORD", "a.record")
     spoken_for = article(3, person("Jon Berg", "spokesperson"))
-    principal = Speaker("Ana Duarte", "person", "mayor")
-    through = with_statements(spoken_for, replace(spoken_for[1].statements[0], principal=principal))
+    principal = Speaker("Ana Duarte", "person", Words("mayor"))
+    through = with_statements(spoken_for, replace(spoken_for[1].statements[0], principals=(principal,)))
     older = article(2, person("Ana Duarte"), published="2024-01-05", venue="a podcast")
     with open_record("a.record", write=True) as opened:
         for pair in (made(1), older, through):

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from onrecord.exports.notebook import ARTICLES_SHOWN, HITS_SHOWN
-from onrecord.model import Failure, Reading, Speaker
+from onrecord.model import Failure, Reading, Speaker, Words
 from onrecord.results import Found, Hits, Readings, read_article
 from tests.made_articles import made, statement
 
@@ -17,10 +17,10 @@ def hostile() -> Reading:
     version = reading.article.latest
     said = replace(
         statement(version.text, content=HOSTILE, source=HOSTILE, cue="said"),
-        speaker=Speaker(HOSTILE, "person", HOSTILE),
-        principal=Speaker(HOSTILE, "person"),
-        venue=HOSTILE,
-        addressee=HOSTILE,
+        speakers=(Speaker(HOSTILE, "person", Words(HOSTILE)), Speaker(HOSTILE, "group")),
+        principals=(Speaker(HOSTILE, "person"),),
+        venue=Words(HOSTILE),
+        addressee=Words(HOSTILE),
     )
     article = replace(reading.article, url='javascript:alert("1")')
     return Reading(article, (said,), HOSTILE)
@@ -57,6 +57,14 @@ def test_many_articles_and_hits_are_cut_and_counted() -> None:
     shown = Hits((reading.found[0],) * (HITS_SHOWN + 1), "next")._repr_html_()
     assert "… and 1 hit more." in shown and "after=hits.next" in shown
     assert "Nothing found." in Hits(())._repr_html_()
+
+
+def test_an_occasion_of_several_statements_is_numbered() -> None:
+    reading = made()[1]
+    alone = replace(reading, statements=(replace(reading.statements[0], occasion=1), reading.statements[1]))
+    shared = replace(reading, statements=tuple(replace(one, occasion=1) for one in reading.statements))
+    assert "occasion 1" not in read_article(alone)._repr_html_()
+    assert read_article(shared)._repr_html_().count("· occasion 1") == 2
 
 
 def test_a_hit_has_its_cue_before_its_words() -> None:

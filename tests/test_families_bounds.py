@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.families import wording, wording_alignment
-from onrecord.families.occasion import _tells_of_repeating
+from onrecord.families.same_occasion import _tells_of_repeating
 from onrecord.families.wording_alignment import MOST_EQUAL, align
 from onrecord.families.wording_tokens import Word, words_of
 from onrecord.record.document_words import PdfWords

@@ -30,7 +30,7 @@ HOLT = "Maria Holt"
 def report(
     quote: str, *, by: str | None = HOLT, article: str = "a", day: date | None = DAY, paragraph: str | None = None
 ) -> Report:
-    statement = Statement(f"{article}1", (Span(0, 9),), speaker=Speaker(by, "person") if by else None)
+    statement = Statement(f"{article}1", (Span(0, 9),), speakers=(Speaker(by, "person"),) if by else ())
     around = f"{quote}, she said on the pier of Norvia on Tuesday morning." if paragraph is None else paragraph
     return Report(article, None, day, statement, quote, around)
 
@@ -179,7 +179,7 @@ def test_speakers_are_told_by_what_all_their_names_share() -> None:
     statement = Statement(
         "1",
         (Span(0, 1),),
-        speaker=Speaker("M. Holt; Berg", "person"),
-        principal=Speaker("Norvian Ferry Board", "group"),
+        speakers=(Speaker("M. Holt", "person"), Speaker("Berg", "person"), Speaker("Saltmere Crew", "group")),
+        principals=(Speaker("Norvian Ferry Board", "group"),),
     )
-    assert speaker_keys(statement) == {"holt", "berg", "nfb"}
+    assert speaker_keys(statement) == {"holt", "berg", "sc", "nfb"}

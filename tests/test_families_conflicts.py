@@ -20,8 +20,9 @@ def report(
     kind: ActorKind = "person",
 ) -> Report:
     when = When.of_date(on, text=None, rule="given") if on else None
-    speaker = Speaker(by, kind) if by else None
-    return Report("a", None, None, Statement("1", (Span(0, 9),), type=form, speaker=speaker, when=when), quote, quote)
+    speakers = tuple(Speaker(name, kind) for name in by.split(" and ")) if by else ()
+    statement = Statement("1", (Span(0, 9),), type=form, speakers=speakers, when=when)
+    return Report("a", None, None, statement, quote, quote)
 
 
 def words(before: str, after: str, form: StatementType = "direct") -> tuple[Conflict, ...]:
@@ -36,6 +37,12 @@ def words(before: str, after: str, form: StatementType = "direct") -> tuple[Conf
         (report(), report(by="Holt"), []),
         (report(), report(by="Jonas Berg"), [Conflict("speaker", "given to Jonas Berg, not to Maria Holt")]),
         (report(), report(by=None), []),
+        (report(by="Ana Ruiz and Maria Holt"), report(), []),
+        (
+            report(by="Ana Ruiz and Jonas Berg"),
+            report(),
+            [Conflict("speaker", "given to Maria Holt, not to Ana Ruiz; Jonas Berg")],
+        ),
         (
             report(),
             report(by="Jonas Berg", kind="organization"),

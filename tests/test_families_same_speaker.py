@@ -1,79 +1,86 @@
 import pytest
 
-from onrecord.families.same_speaker import occasion_fits, speaker_fits
-from onrecord.model import Speaker, Statement, When
-from tests.made_reports import BERG, HOLT, reading, said
+from onrecord.families.same_speaker import TWO_PERSONS, OneSpeaker, are_persons, one_of_them, one_speaker, voices
+from onrecord.model import ActorKind, Speaker, Statement, Words
 
-COUNCIL = Speaker("the Harbour Council", "organization")
-
-
-def statement(speaker: Speaker | None, principal: Speaker | None = None) -> Statement:
-    return Statement("", (), speaker=speaker, principal=principal)
+HOLT = Speaker("Maria Holt", "person", Words("mayor"))
+BERG = Speaker("Jonas Berg", "person")
+COUNCIL = Speaker("Harbour Council", "organization")
 
 
 @pytest.mark.parametrize(
-    ("given", "held", "fits"),
+    ("one", "other", "answer"),
     [
-        (HOLT, statement(HOLT), True),
-        (HOLT, statement(Speaker("Holt", "person")), True),
-        (HOLT, statement(BERG), False),
-        (HOLT, statement(BERG, HOLT), True),
-        (HOLT, statement(Speaker("Jonas Berg; Maria Holt", "person")), True),
-        (HOLT, statement(None), None),
-        (None, statement(HOLT), None),
-        (HOLT, None, None),
-        (HOLT, statement(COUNCIL), None),
-        (HOLT, statement(Speaker("Jonas Berg", "organization")), False),
-        (HOLT, statement(Speaker("Jonas Berg", "group")), False),
-        (Speaker("Ölüdeniz Şahin", "organization"), statement(HOLT), False),
-        (HOLT, statement(Speaker("Maria Holt", "organization")), True),
-        (Speaker("Holt", "organization"), statement(HOLT), True),
-        (HOLT, statement(Speaker("Harbour Council", "organization")), False),
-        (
-            Speaker("Jonas Berg", "person", "head of the Harbour Council"),
-            statement(Speaker("Harbour Council", "organization")),
-            None,
-        ),
-        (HOLT, statement(Speaker("an official", "unnamed")), None),
-        (Speaker("the mayor", "person"), statement(HOLT), True),
-        (Speaker("the minister", "person"), statement(HOLT), None),
-        (Speaker("Harbour Council", "organization"), statement(COUNCIL), True),
-        (Speaker("Poll", "document"), statement(Speaker("a Harbour Times poll", "document")), True),
+        (HOLT, HOLT, "one"),
+        (HOLT, Speaker("Holt", "person"), "one"),
+        (HOLT, BERG, "two persons"),
+        (HOLT, COUNCIL, "two names"),
+        (Speaker("Ana Ruiz", "person", Words("head of the Harbour Council")), COUNCIL, "unknown"),
+        (Speaker("Ana Ruiz", "person", None, Words("the Harbour Council’s Ruiz")), COUNCIL, "unknown"),
+        (COUNCIL, Speaker("Norvia Steel", "organization"), "two names"),
+        (COUNCIL, Speaker("the Harbour Council", "organization"), "one"),
+        (Speaker("Council", "organization"), COUNCIL, "one"),
+        (Speaker("Harbour Council", "organization"), Speaker("a Harbour Council spokesperson", "unnamed"), "one"),
+        (Speaker("Harbour Council", "organization"), Speaker("an official of the ministry", "unnamed"), "unknown"),
+        (Speaker("the mayor", "person"), HOLT, "one"),
+        (Speaker("the minister", "person"), HOLT, "unknown"),
+        (Speaker("an official", "unnamed"), HOLT, "unknown"),
+        (Speaker("an official", "unnamed"), Speaker("An official", "unnamed"), "one"),
+        (Speaker("Poll", "document"), Speaker("a Harbour Times poll", "document"), "one"),
     ],
 )
-def test_whether_two_speakers_can_be_one(given: Speaker | None, held: Statement | None, fits: bool | None) -> None:
-    assert speaker_fits(given, held) is fits
+def test_whether_two_speakers_are_one(one: Speaker, other: Speaker, answer: OneSpeaker) -> None:
+    assert one_speaker(one, other) == answer
+    assert one_speaker(other, one) == answer
 
 
 @pytest.mark.parametrize(
-    ("day", "held", "fits"),
+    ("one", "kind", "other", "other_kind", "answer"),
     [
-        ("2031-05-03", "2031-05-03", True),
-        ("2031-05-03", "2031-05-02", True),
-        ("2031-05", "2031-05-02", True),
-        ("2031-05-03", "2031-04-30", False),
-        ("2031-05-03", None, None),
-        (None, "2031-05-03", None),
-        ("2031-05-20", None, False),
+        ("Maria Holt", "organization", "Jonas Berg", "person", "two persons"),
+        ("Maria Holt", "organization", "Jonas Berg", "organization", "two persons"),
+        ("Jonas Berg", "group", "Maria Holt", "person", "two persons"),
+        ("Maria Holt", "group", "Maria Holt", "person", "one"),
+        ("Holt", "organization", "Maria Holt", "person", "one"),
+        ("Émile Zorn", "organization", "Jonas Berg", "person", "two persons"),
+        ("Ölüdeniz Şahin", "organization", "Maria Holt", "person", "two names"),
     ],
 )
-def test_whether_two_days_can_be_one(day: str | None, held: str | None, fits: bool | None) -> None:
-    when = When.of_date(day, text=day, rule="given") if day else None
-    one = reading("“We stay.”", said("“We stay.”", day=held), published="2031-05-04")
-    assert occasion_fits(when, None, statement=one.statements[0], reading=one) is fits
+def test_a_kind_that_differs_says_nothing(
+    one: str, kind: ActorKind, other: str, other_kind: ActorKind, answer: OneSpeaker
+) -> None:
+    assert one_speaker(Speaker(one, kind), Speaker(other, other_kind)) == answer
 
 
 @pytest.mark.parametrize(
-    ("venue", "held", "fits"),
+    ("given", "held", "fits", "in_families"),
     [
-        ("an interview with the Norvia Post", "a rally in Skagen", False),
-        ("an interview with the Norvia Post", "an interview with the Norvia Post", None),
-        ("an interview with the Norvia Post", "the Norvia Post podcast", None),
-        ("an interview", "a rally in Skagen", None),
-        ("a press conference in Skagen", "a news conference in Norvia", None),
-        ("a debate", None, None),
+        ((HOLT,), (HOLT,), True, True),
+        ((HOLT,), (BERG,), False, False),
+        ((HOLT,), (BERG, HOLT), True, True),
+        ((HOLT, BERG), (Speaker("Ana Ruiz", "person"), Speaker("Liv Strand", "person")), False, False),
+        ((HOLT,), (BERG, Speaker("an official", "unnamed")), None, None),
+        ((HOLT,), (), None, None),
+        ((), (HOLT,), None, None),
+        ((HOLT,), (COUNCIL,), False, None),
+        ((HOLT,), (COUNCIL, BERG), False, None),
     ],
 )
-def test_occasions_of_another_sort_and_name_contradict(venue: str, held: str | None, fits: bool | None) -> None:
-    one = reading("“We stay.”", said("“We stay.”", venue=held))
-    assert occasion_fits(None, venue, statement=one.statements[0], reading=one) is fits
+def test_one_of_some_speakers_is_one_of_the_others(
+    given: tuple[Speaker, ...], held: tuple[Speaker, ...], fits: bool | None, in_families: bool | None
+) -> None:
+    assert one_of_them(given, held) is fits
+    assert one_of_them(given, held, apart=TWO_PERSONS) is in_families
+
+
+def test_whoever_a_statement_is_made_for_speaks_too() -> None:
+    spoken = Statement("", (), speakers=(BERG,), principals=(HOLT,))
+    assert voices(spoken) == (BERG, HOLT) and voices(None) == ()
+    assert one_of_them((HOLT,), voices(spoken)) is True
+
+
+def test_persons_by_name() -> None:
+    assert are_persons(Statement("", (), speakers=(BERG, HOLT)))
+    assert not are_persons(Statement("", (), speakers=(BERG, COUNCIL)))
+    assert not are_persons(Statement("", (), speakers=(Speaker("the mayor", "person"),)))
+    assert not are_persons(Statement("", ()))

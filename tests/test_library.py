@@ -95,10 +95,10 @@ def test_a_statement_is_told_with_its_cue() -> None:
     said, held = read_article(made()[1]).found
     assert str(said) == 'Ana Duarte, mayor of Porto Velho: told: "The bridge will stay open,"'
     assert str(held) == "engineers' union: believes: that the pillars are unsafe"
-    assert said.speaker and said.when
-    assert (said.speaker.name, said.when.date, said.act) == ("Ana Duarte", "2024-05-07", "states")
+    assert said.when
+    assert ([one.name for one in said.speakers], said.when.date, said.act) == (["Ana Duarte"], "2024-05-07", "states")
     passage = Found("a", None, None, None, None, None, "words")
-    assert (str(passage), passage.speaker, passage.when) == ("Article without a headline: words", None, None)
+    assert (str(passage), passage.speakers, passage.when) == ("Article without a headline: words", (), None)
 
 
 # open_record
@@ -175,8 +175,8 @@ def test_who_may_be_ambiguous(record: onrecord.OpenRecord) -> None:
     assert len(record.who("Maria Holt")) == 1
     with pytest.raises(AmbiguousActor, match=r"Holt \("):
         record.who("Holt")
-    picked = [record.who("Holt", pick=number)[0].speaker for number in (1, 2)]
-    assert {one.name for one in picked if one} == {"Maria Holt", "Peter Holt"}
+    picked = [record.who("Holt", pick=number)[0].speakers for number in (1, 2)]
+    assert {one.name for several in picked for one in several} == {"Maria Holt", "Peter Holt"}
     for number in (0, 3):
         with pytest.raises(ValueError, match="from 1 to 2"):
             record.who("Holt", pick=number)

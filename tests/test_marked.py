@@ -4,10 +4,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.exports.marked import counted, marked_blocks, moment, named, speakers, sure, when, who, whole_blocks
-from onrecord.model import Article, Block, Reading, Span, Speaker, Statement, Time, Version, When
+from onrecord.exports.marked import (
+    counted,
+    kinds,
+    marked_blocks,
+    moment,
+    named,
+    occasion_facts,
+    shared_occasions,
+    speakers,
+    sure,
+    when,
+    who,
+    whole_blocks,
+)
+from onrecord.model import Article, Block, Reading, Span, Speaker, Statement, Time, Version, When, Words
 from onrecord.problems import SpanOutsideText
 
+ANA, MARIA = Speaker("Ana Ruiz", "person"), Speaker("Maria Holt", "person")
+MAYOR = Speaker("Ana Brand", "person", Words("mayor"))
 TEXT = "Ana Brand said the ferry must stay.\n\nShe added: no more cuts."
 
 
@@ -98,11 +113,37 @@ def test_text_without_blocks_is_shown_line_by_line() -> None:
 
 
 def test_speakers_are_counted_by_name_the_most_frequent_first() -> None:
-    ana, bo = Speaker("Ana Brand", "person", "mayor"), Speaker("Bo Lind", "person")
+    ana, bo = Speaker("Ana Brand", "person", Words("mayor")), Speaker("Bo Lind", "person")
     stated = [statement(n, Span(0, 3)) for n in range(4)]
-    named = [replace(stated[0], speaker=bo), replace(stated[1], speaker=ana), stated[2]]
-    named.append(replace(stated[3], speaker=replace(ana, role=None)))
+    named = [replace(stated[0], speakers=(bo,)), replace(stated[1], speakers=(ana,)), stated[2]]
+    named.append(replace(stated[3], speakers=(replace(ana, role=None),)))
     assert speakers(named) == [(ana, 2), (bo, 1), (None, 1)]
+
+
+def test_a_statement_of_several_speakers_counts_for_each_of_them() -> None:
+    stated = [
+        replace(statement(1, Span(0, 3)), speakers=(ANA, MARIA)),
+        replace(statement(2, Span(0, 3)), speakers=(MARIA,)),
+    ]
+    assert speakers(stated) == [(MARIA, 2), (ANA, 1)]
+
+
+def test_the_occasions_that_several_statements_share() -> None:
+    monday = When.of_date("2031-05-05", text="Monday", rule="weekday before")
+    first, second, third, fourth = (statement(n, Span(0, 3)) for n in range(4))
+    here = replace(first, occasion=1, when=monday, venue=Words("a hearing"), addressee=Words("the council"))
+    again = replace(third, occasion=1, when=monday, venue=Words("a hearing"), addressee=Words("reporters"))
+    value = reading(statements=(here, second, again, replace(fourth, occasion=2)))
+    ((occasion, numbers),) = shared_occasions(value)
+    assert (occasion.number, numbers) == (1, (1, 3))
+    assert occasion_facts(occasion) == "2031-05-05 · a hearing · to the council and reporters"
+    (block, *_) = marked_blocks(value)
+    assert {note.number: note.beside for note in block.notes} == {1: (3,), 2: (), 3: (1,), 4: ()}
+
+
+def test_with_focus_one_statement_is_marked_and_keeps_its_number() -> None:
+    value = reading(statements=(statement(1, Span(0, 3)), statement(2, Span(4, 9))))
+    assert [note.number for note in marked_blocks(value, focus=value.statements[1].id)[0].notes] == [2]
 
 
 @pytest.mark.parametrize(
@@ -134,15 +175,31 @@ def test_when_shows_the_date_its_words_and_the_rule(date: str | None, words: str
 
 
 @pytest.mark.parametrize(
-    ("speaker", "expected"),
+    ("several", "expected"),
     [
-        (None, "no source named"),
-        (Speaker("Ana Brand", "person"), "Ana Brand"),
-        (Speaker("Ana Brand", "person", "mayor"), "Ana Brand, mayor"),
+        ((), "no source named"),
+        ((ANA,), "Ana Ruiz"),
+        ((MAYOR,), "Ana Brand, mayor"),
+        ((ANA, MARIA), "Ana Ruiz and Maria Holt"),
+        ((ANA, MARIA, Speaker("Jo Berg", "person")), "Ana Ruiz, Maria Holt and Jo Berg"),
+        ((MAYOR, MARIA), "Ana Brand (mayor) and Maria Holt"),
     ],
 )
-def test_who(speaker: Speaker | None, expected: str) -> None:
-    assert who(speaker) == expected
+def test_who(several: tuple[Speaker, ...], expected: str) -> None:
+    assert who(several) == expected
+
+
+@pytest.mark.parametrize(
+    ("several", "expected"),
+    [
+        ((ANA,), "person"),
+        ((ANA, MARIA), "people"),
+        ((ANA, Speaker("The Port", "organization")), "person and organization"),
+        ((Speaker("officials", "unnamed"),), "unnamed source"),
+    ],
+)
+def test_kinds(several: tuple[Speaker, ...], expected: str) -> None:
+    assert kinds(several) == expected
 
 
 @pytest.mark.parametrize(
@@ -156,7 +213,14 @@ def test_who(speaker: Speaker | None, expected: str) -> None:
     ],
 )
 def test_a_mention_is_named_where_it_says_something_else(mention: str | None, expected: str | None) -> None:
-    assert named(Speaker("Ana Brand", "person", "mayor", mention)) == expected
+    told = Speaker("Ana Brand", "person", Words("mayor"), Words(mention) if mention else None)
+    assert named((told,)) == expected
+
+
+def test_the_words_that_name_several_are_told_once() -> None:
+    both = tuple(replace(one, mention=Words("they")) for one in (ANA, MARIA))
+    assert named(both) == "they"
+    assert named((replace(ANA, mention=Words("Ruiz")), replace(MARIA, mention=Words("Holt")))) is None
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 
 from onrecord.exports.marked_page import page, web_address
-from onrecord.model import Block, Reading, Span, Speaker, Time
+from onrecord.model import Block, Reading, Span, Speaker, Time, When, Words
 from tests.test_marked import marked_readings, reading, statement
 
 HOSTILE = 'Ana</p><script>alert("x")</script> said "<img src=x onerror=alert(1)>" & \'no\'.'
 VOID = {"meta", "link", "br", "img", "input"}
 
 
-class Words(HTMLParser):
+class Drawn(HTMLParser):
     """The text of the article's blocks, without notes and numbers; every tag seen; every attribute."""
 
     def __init__(self, source: str) -> None:
@@ -44,23 +44,30 @@ class Words(HTMLParser):
 
 @given(marked_readings())
 def test_the_words_of_the_article_survive_in_order(value: Reading) -> None:
-    found = Words(page(value))
+    found = Drawn(page(value))
     assert found.open == []
     assert "".join("".join(found.words).split()) == "".join(value.article.latest.text.split())
 
 
 def test_hostile_text_stays_text_wherever_it_stands() -> None:
-    speaker = Speaker(HOSTILE, "person", HOSTILE, HOSTILE + "!")
+    hostile = Words(HOSTILE)
+    speaker = Speaker(HOSTILE, "person", hostile, Words(HOSTILE + "!"))
     stated = replace(
-        statement(1, Span(0, 30)), speaker=speaker, principal=speaker, venue=HOSTILE, addressee=HOSTILE, id=HOSTILE
+        statement(1, Span(0, 30)),
+        speakers=(speaker, speaker),
+        principals=(speaker,),
+        venue=hostile,
+        addressee=hostile,
+        id=HOSTILE,
+        occasion=1,
     )
-    value = reading(HOSTILE, statements=(stated,))
+    value = reading(HOSTILE, statements=(stated, replace(stated, id=f"{HOSTILE}2")))
     version = replace(
         value.article.latest, headline=HOSTILE, outlet=HOSTILE, authors=(HOSTILE,), published=Time(HOSTILE, HOSTILE),
         language=HOSTILE,
     )  # fmt: skip
     article = replace(value.article, id=HOSTILE, url="javascript:alert(1)", versions=(version,))
-    found = Words(page(replace(value, article=article)))
+    found = Drawn(page(replace(value, article=article)))
     assert {"script", "img"}.isdisjoint(found.tags)
     assert not [name for name, _ in found.attributes if name.startswith("on")]
     assert not [link for name, link in found.attributes if name == "href" and not str(link).startswith("#")]
@@ -73,7 +80,7 @@ def test_the_reason_of_an_article_without_statements_is_escaped_and_shown() -> N
 
 
 def test_nothing_is_loaded_and_no_script_is_in_the_page() -> None:
-    found = Words(page(reading(statements=(statement(1, Span(0, 9)),))))
+    found = Drawn(page(reading(statements=(statement(1, Span(0, 9)),))))
     assert {"script", "link", "img", "iframe"}.isdisjoint(found.tags)
     assert not [value for name, value in found.attributes if name in {"src", "style"}]
     policies = [value for name, value in found.attributes if name == "content" and "default-src" in str(value)]
@@ -92,7 +99,7 @@ def test_the_style_is_allowed_by_its_hash() -> None:
 
 def test_every_statement_has_one_anchor_and_one_note() -> None:
     stated = (statement(1, Span(0, 20), Span(40, 50)), statement(2, Span(4, 30), source=(Span(0, 3),)))
-    ids = [value for name, value in Words(page(reading(statements=stated))).attributes if name == "id"]
+    ids = [value for name, value in Drawn(page(reading(statements=stated))).attributes if name == "id"]
     assert sorted(str(value) for value in ids) == sorted(f"{kind}-{one.id}" for kind in "ns" for one in stated)
 
 
@@ -109,6 +116,24 @@ def test_overlapping_spans_are_nested_with_their_own_lines() -> None:
     shown = page(reading("x" * 40, statements=stated))
     outer, inner = 'class="content said lane-0" data-s="1"', 'class="content said lane-1" data-s="2"'
     assert f'<span {outer}><span {inner} id="s-{stated[1].id}">{"x" * 10}</span></span>' in shown
+
+
+def test_several_speakers_stand_in_one_sentence_with_their_roles() -> None:
+    both = (Speaker("Ana Ruiz", "person", Words("mayor")), Speaker("Maria Holt", "person", None, Words("they")))
+    shown = page(reading(statements=(replace(statement(1, Span(0, 9)), speakers=both),)))
+    told = " ".join(re.sub(r"<[^>]+>", "", shown).split())
+    assert "Ana Ruiz (mayor) and Maria Holt people, here “they”" in told
+    assert "1 statement by 2 speakers" in told
+
+
+def test_what_was_said_on_one_occasion_is_linked() -> None:
+    monday = When.of_date("2031-05-05", text="Monday", rule="weekday before")
+    first, second, alone = (replace(statement(n, Span(n, 9 + n)), occasion=1, when=monday) for n in (1, 2, 3))
+    shown = page(reading(statements=(first, second, replace(alone, occasion=2))))
+    assert re.findall(r'<li id="o-(\d)"', shown) == ["1"]
+    assert f'<a href="#o-1">occasion 1</a>, with statement <a href="#n-{second.id}">2</a></dd>' in shown
+    assert shown.count('href="#o-') == 2
+    assert "by" not in re.findall(r"<h2>(.*?)</h2>", shown)[0], "nobody is named"
 
 
 def test_blocks_keep_their_kind() -> None:

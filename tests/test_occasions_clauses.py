@@ -1,6 +1,7 @@
 import pytest
 
-from onrecord.occasions.clauses import BLANK, clauses, mask, sentence_starts
+from onrecord.english.sentences import sentence_starts
+from onrecord.occasions.clauses import BLANK, clauses, mask
 from tests.test_occasions_marks import marked
 
 

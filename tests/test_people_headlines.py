@@ -2,8 +2,7 @@
 
 import pytest
 
-from onrecord.model import Attribution, Block, Span, Version
-from onrecord.people import with_headline
+from onrecord.model import Block, Span, Version
 from onrecord.people.headlines import headline_attribution
 
 BODY = "Norvian Prime Minister Maria Holt spoke on Monday. Jonas Berg, a senior analyst, listened."
@@ -49,14 +48,3 @@ def test_a_side_that_names_an_actor_is_the_source(headline: str, content: str, s
 )
 def test_other_headlines_make_no_statement(headline: str) -> None:
     assert headline_attribution(_version(headline)) is None
-
-
-def test_the_headlines_own_statement_replaces_what_overlaps_it() -> None:
-    version = _version("Old bridge must close: Norvian PM")
-    inside, below = Attribution((Span(4, 10),)), Attribution((Span(40, 60),))
-    assert [one.content[0].start for one in with_headline(version, [inside, below])] == [0, 40]
-
-
-def test_a_version_without_a_headline_in_its_text_is_left_alone() -> None:
-    version = Version(text=BODY, bytes_sha256="0", media_type="text/plain")
-    assert with_headline(version, []) == []

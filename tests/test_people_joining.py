@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from onrecord.model import ActorKind
 from onrecord.people.directory import Actor, Role
-from onrecord.people.directory_names import block, family
+from onrecord.people.directory_names import joining_key, proposing_key
 from onrecord.people.joining import AUTOMATIC, PROPOSED, judge, likeness
 
 DAY = date(2024, 3, 1)
@@ -37,7 +37,7 @@ def person(name: str, *titles: str) -> Actor:
 )
 def test_names_of_one_person_are_joined(first: str, second: str) -> None:
     assert likeness(first, second, "person")[0] >= AUTOMATIC
-    assert block(first, "person") == block(second, "person")
+    assert joining_key(first, "person") == joining_key(second, "person")
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_names_of_one_person_are_joined(first: str, second: str) -> None:
 )
 def test_names_that_may_be_one_persons_are_proposed(first: str, second: str) -> None:
     assert PROPOSED <= likeness(first, second, "person")[0] < AUTOMATIC
-    assert family(first, "person") == family(second, "person")
+    assert proposing_key(first, "person") == proposing_key(second, "person")
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_names_of_two_people_are_kept_apart(first: str, second: str) -> None:
 )
 def test_organizations_are_joined_by_their_words(first: str, second: str, joined: bool) -> None:
     assert (likeness(first, second, "organization")[0] >= AUTOMATIC) is joined
-    assert (block(first, "organization") == block(second, "organization")) is joined
+    assert (joining_key(first, "organization") == joining_key(second, "organization")) is joined
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_organizations_are_joined_by_their_words(first: str, second: str, joined
     ],
 )
 def test_some_names_never_join_across_articles(name: str, kind: ActorKind) -> None:
-    assert block(name, kind) is None
+    assert joining_key(name, kind) is None
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_some_names_never_join_across_articles(name: str, kind: ActorKind) -> No
     ],
 )
 def test_roles_decide_with_the_name(known: Actor, met: Actor, verdict: str) -> None:
-    assert judge(known, met).verdict == verdict
+    assert judge(known, met).sameness == verdict
 
 
 def test_a_role_in_common_brings_a_surname_forward() -> None:
@@ -139,9 +139,9 @@ def test_a_role_in_common_brings_a_surname_forward() -> None:
 def test_who_left_office_long_ago_is_not_joined_without_a_role() -> None:
     old = Role("Senator", "Ohio", date(1980, 1, 3), date(1992, 1, 3), "import")
     known = Actor("1", "Maria Holt", "person", ("Maria Holt",), (old,))
-    assert judge(known, person("Maria Holt"), day=DAY).verdict == "perhaps"
-    assert judge(known, person("Maria Holt"), day=date(1995, 1, 1)).verdict == "same"
-    assert judge(known, person("Maria Holt", "former senator"), day=DAY).verdict == "same"
+    assert judge(known, person("Maria Holt"), day=DAY).sameness == "perhaps"
+    assert judge(known, person("Maria Holt"), day=date(1995, 1, 1)).sameness == "same"
+    assert judge(known, person("Maria Holt", "former senator"), day=DAY).sameness == "same"
 
 
 @given(st.text(max_size=30), st.text(max_size=30), st.sampled_from(["person", "organization", "group"]))
@@ -160,4 +160,4 @@ NAMES = st.lists(WORDS, min_size=1, max_size=4).map(" ".join)
 def test_persons_that_are_joined_by_their_words_are_found_by_their_block(first: str, second: str) -> None:
     score, reason = likeness(first, second, "person")
     if score >= AUTOMATIC and reason != "same letters":
-        assert block(first, "person") == block(second, "person")
+        assert joining_key(first, "person") == joining_key(second, "person")

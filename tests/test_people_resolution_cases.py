@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from onrecord.model import Attribution, Span, Speaker, Time, Version, Words, names_of
 from onrecord.people import Resolved, resolve
-from onrecord.people.article import Article
+from onrecord.people.article import ArticleCast
 from onrecord.people.directory import Actor, Directory, Role
 
 
@@ -230,7 +230,7 @@ def test_who_has_a_turn_in_a_transcript_is_a_person_unless_the_name_tells_otherw
     transcript = replace(_version(text), kind="transcript")
     assert transcript.kind == "transcript"
     for version, kind in ((transcript, "person"), (_version(text), "organization")):
-        members = {one.name: one.kind for one in Article.of(version, ()).cast.members}
+        members = {one.name: one.kind for one in ArticleCast.of(version, ()).cast.members}
         assert members == {"Runa Ostgaard": kind, "Harbour Council": "organization"}
 
 

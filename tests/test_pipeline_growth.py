@@ -6,8 +6,8 @@ import pytest
 
 from onrecord.model import Attribution, Span, StatementType, Time, Version
 from onrecord.occasions import circumstances
-from onrecord.reading import conventional, with_layout
 from onrecord.reading.quotation import quotations
+from onrecord.reading.rules import attributions
 from tests.counted_calls import MOST_GROWTH, growth
 
 SMALL = 150
@@ -28,7 +28,7 @@ def _reported(unit: str, times: int, *, content: str, source: str, cue: str) -> 
 
 def _work(text: str, found: list[Attribution]) -> None:
     version = Version(text, "0", "text/plain", published=Time("2025-06-12", "given"), language="en")
-    circumstances(version, with_layout(text, conventional(text, found)))
+    circumstances(version, attributions(version, found))
 
 
 def _grows(work: Callable[[int], Callable[[], object]]) -> float:

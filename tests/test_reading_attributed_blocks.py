@@ -5,7 +5,7 @@ import pytest
 from onrecord.model import Attribution, BlockKind, names_of
 from onrecord.pipeline import resolved
 from onrecord.reading.attributed_blocks import attributed_blocks
-from onrecord.reading.layouts import with_layout
+from onrecord.reading.rules import with_layout
 from onrecord.sources.blocks import joined
 from onrecord.sources.page import read_page
 

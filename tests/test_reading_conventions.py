@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from onrecord.model import Attribution, Span
-from onrecord.reading import conventional
+from onrecord.reading.conventions import conventional
 from onrecord.reading.quotation import quotations, type_of
 
 

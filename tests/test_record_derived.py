@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 
 from onrecord.model import sha256
-from onrecord.people.directory_names import block, family
+from onrecord.people.directory_names import joining_key, proposing_key
 from onrecord.record import derived, open_record
 from onrecord.sources.addresses import address_key
 from tests.made_articles import READ_WITH, made
@@ -21,7 +21,11 @@ ADDRESSES = (
 
 
 def test_the_number_of_the_rules_is_raised_with_the_rules() -> None:
-    keys = [(block(name, kind), family(name, kind)) for name in NAMES for kind in ("person", "organization", "group")]
+    keys = [
+        (joining_key(name, kind), proposing_key(name, kind))
+        for name in NAMES
+        for kind in ("person", "organization", "group")
+    ]
     made_keys = sha256(repr([*keys, *map(address_key, ADDRESSES)]))[:12]
     assert (derived.RULES, made_keys) == (2, "ae4d0ba197f3"), (
         "Keys are made in another way than before: raise `derived.RULES`, so that records make theirs again, and put "

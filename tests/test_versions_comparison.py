@@ -4,7 +4,19 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from onrecord.model import Article, Block, BlockKind, Reading, Span, Speaker, Statement, Version, sha256, statement_id
+from onrecord.model import (
+    Article,
+    Block,
+    BlockKind,
+    Reading,
+    Span,
+    Speaker,
+    Statement,
+    Version,
+    Words,
+    sha256,
+    statement_id,
+)
 from onrecord.versions import statements, words
 from onrecord.versions.comparison import compare_versions
 from onrecord.versions.values import Changes
@@ -14,8 +26,8 @@ OPEN = "“The ferry stays open until there is a bridge,” Maria Holt, the mayo
 CREWS = "Jonas Berg said that nobody had asked the crews of the boats."
 PAY = "The ministry said on Monday that it would pay for two new boats this year."
 LOAVES = "Ana Ruiz said she had sold only 12 loaves of bread on Sunday."
-HOLT, BERG, RUIZ = (Speaker(name, "person", mention=name) for name in ("Maria Holt", "Jonas Berg", "Ana Ruiz"))
-MINISTRY = Speaker("ministry", "organization", mention="The ministry")
+HOLT, BERG, RUIZ = (Speaker(name, "person", mention=Words(name)) for name in ("Maria Holt", "Jonas Berg", "Ana Ruiz"))
+MINISTRY = Speaker("ministry", "organization", mention=Words("The ministry"))
 Told = tuple[str, str | None, Speaker | None]
 SAID: dict[str, Told] = {
     OPEN: ("“The ferry stays open until there is a bridge,”", "Maria Holt, the mayor", HOLT),
@@ -51,7 +63,7 @@ def _statement(paragraph: str, start: int, content: str, source: str | None, spe
         at = start + paragraph.index(words)
         return Span(at, at + len(words))
 
-    return Statement("", (span(content),), (span(source),) if source else (), speaker=speaker)
+    return Statement("", (span(content),), (span(source),) if source else (), speakers=(speaker,) if speaker else ())
 
 
 def verdicts(changes: Changes) -> list[tuple[str, str]]:
@@ -98,7 +110,7 @@ def test_a_changed_number_rewords_a_statement() -> None:
 
 def test_another_speaker_of_the_same_words_is_told() -> None:
     later = OPEN.replace("Maria Holt, the mayor", "Liv Strand, her deputy")
-    strand = Speaker("Liv Strand", "person", mention="Liv Strand")
+    strand = Speaker("Liv Strand", "person", mention=Words("Liv Strand"))
     changes = compare_versions(
         version([OPEN]), version([later], {later: (SAID[OPEN][0], "Liv Strand, her deputy", strand)})
     )
@@ -119,10 +131,10 @@ def test_an_attribution_that_was_dropped_is_told() -> None:
     [
         (HOLT, replace(HOLT, name="Holt")),
         (HOLT, replace(HOLT, name="the mayor", kind="unnamed")),
-        (replace(HOLT, mention="Maria Holt"), replace(HOLT, name="Jon Holt", mention="Maria Holt")),
+        (replace(HOLT, mention=Words("Maria Holt")), replace(HOLT, name="Jon Holt", mention=Words("Maria Holt"))),
         (
-            replace(MINISTRY, name="the ministry", mention="it"),
-            replace(MINISTRY, name="Ministry of Boats", mention="it"),
+            replace(MINISTRY, name="the ministry", mention=Words("it")),
+            replace(MINISTRY, name="Ministry of Boats", mention=Words("it")),
         ),
     ],
 )
@@ -135,23 +147,23 @@ def test_a_name_read_otherwise_is_no_new_source(before: Speaker, after: Speaker)
 
 
 def test_a_source_that_one_reading_chose_otherwise_is_no_change() -> None:
-    said, tide = SAID[OPEN][0], Speaker("Tide", "organization", mention="the Tide")
+    said, tide = SAID[OPEN][0], Speaker("Tide", "organization", mention=Words("the Tide"))
     before, after = version([OPEN]), version([OPEN], {OPEN: (said, "the Tide", tide)})
     assert [one.change for one in compare_versions(before, after).statements] == ["kept"]
 
 
 def test_a_pronoun_for_somebody_else_is_told() -> None:
-    strand = Speaker("Liv Strand", "person", mention="she")
+    strand = Speaker("Liv Strand", "person", mention=Words("she"))
     later = "“The ferry stays open until there is a bridge,” she told the Tide."
     before, after = (
         version([f"The Tide met {name}, the mayor, at noon.", later], {later: (SAID[OPEN][0], "she", speaker)})
-        for name, speaker in (("Maria Holt", replace(HOLT, mention="she")), ("Liv Strand", strand))
+        for name, speaker in (("Maria Holt", replace(HOLT, mention=Words("she"))), ("Liv Strand", strand))
     )
     assert [one.change for one in compare_versions(before, after).statements] == ["re-attributed"]
 
 
 def test_a_deputy_is_another_than_the_mayor() -> None:
-    speakers = (Speaker(name, "unnamed", mention=name) for name in ("the mayor", "the deputy mayor"))
+    speakers = (Speaker(name, "unnamed", mention=Words(name)) for name in ("the mayor", "the deputy mayor"))
     versions = (version([OPEN], {OPEN: (SAID[OPEN][0], None, speaker)}) for speaker in speakers)
     assert [one.change for one in compare_versions(*versions).statements] == ["re-attributed"]
 
@@ -248,7 +260,7 @@ def test_a_version_does_not_differ_from_itself(reading: Reading) -> None:
 NOBODY, ROOF = "“Nobody rebuilt it properly,” she said.", "“The roof leaked for years,” she said."
 SOFTER = "“It was not rebuilt properly,” she said."
 AMENDED = "This article was amended on 7 May 2031. An earlier version said the yard had closed; it is the mill."
-SHE = Speaker("Ana Ruiz", "person", mention="she")
+SHE = Speaker("Ana Ruiz", "person", mention=Words("she"))
 
 
 def _by_her(paragraph: str, words: str) -> dict[str, Told]:

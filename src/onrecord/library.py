@@ -19,11 +19,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from onrecord.collect import Done, DoneAgain, ReadBy, add_all, read_all, reread_all
+from onrecord.exports.table import hits_of, with_known
 from onrecord.model import Act, ArticleKind, Failure, Loaded, StatementKind, StatementType, When
 from onrecord.problems import AmbiguousActor
 from onrecord.record.sqlite import SQLiteRecord
-from onrecord.record.values import SearchedIn, Updating
-from onrecord.results import Hits, ReadArticle, Readings, hits, read_article
+from onrecord.record.values import Hit, Known, Page, SearchedIn, Updating
+from onrecord.results import Hits, ReadArticle, Readings, found, read_article
 from onrecord.sources import load
 from onrecord.sources.inputs import Inputs
 
@@ -69,11 +70,11 @@ def read(
 ) -> Readings:
     """The statements of articles: `read("page.html")`, `read(["a.txt", Path("folder")])`.
 
-    An input is a file, a folder or an http(s) address, as a string or a Path; give one input, or several in a list.
-    `published` is when all of them were published, overriding what they say themselves; days like "Thursday" are
-    resolved from it. `kind` is what all of them are: "article", "transcript" or "statement" (an official one). `reader`
-    is "best", "fast", or a Reader, which avoids loading it for every call. `allow_private` permits addresses that lead
-    to this machine or its network.
+    An input is a file, a folder or an http(s) address, as a string or a Path; one is one, several are several.
+    `published` is when all of them were published, over what they say themselves; days like "Thursday" are counted
+    from it. `kind` is what all of them are: "article", "interview", "transcript" or "official" (a statement that
+    its issuer publishes). `reader` is "best", "fast", or a Reader, which saves loading it for every call.
+    `allow_private` permits addresses that lead to this machine or its network.
 
     An input that cannot be read becomes one of the `failures` of the result, with its reason, and the others are still
     read; an article in another language has no statements but a `reason`. Everything is read before the function
@@ -158,7 +159,7 @@ class OpenRecord(SQLiteRecord):
         chosen: dict[str, Any] = _with_days(filters)
         if "when" in chosen:
             chosen["when"] = _when(chosen["when"])
-        return hits(super().search(words, **chosen))
+        return self._hits(super().search(words, **chosen))
 
     def who(self, name: str, *, pick: int | None = None, **filters: Unpack[Filters]) -> Hits:
         """What an actor said, newest first. `name` is a full or partial name, an id, or an identifier such as
@@ -174,21 +175,35 @@ class OpenRecord(SQLiteRecord):
         number = 1 if pick is None else pick
         if not 1 <= number <= len(meant):
             raise ValueError(f"pick must be from 1 to {len(meant)} for {name!r}, not {pick}")
-        return hits(self.statements_of([actor.id for actor in meant[number - 1].actors], **_with_days(filters)))
+        return self._hits(self.statements_of([one.id for one in meant[number - 1].actors], **_with_days(filters)))
 
     def article(self, id_or_prefix: str) -> ReadArticle:
         """The latest version of an article, by its id, address or the beginning of its id, with its statements.
 
         Raises UnknownId or AmbiguousId."""
-        return read_article(super().article(id_or_prefix))
+        return next(read_article(*one) for one in with_known([super().article(id_or_prefix)], self))
 
     def readings(self) -> Iterator[ReadArticle]:
         """The latest version of every article, in the order they were added."""
-        return map(read_article, super().readings())
+        return (read_article(*one) for one in with_known(super().readings(), self))
 
     def to_dataframe(self, *, library: "Library | None" = None) -> Any:
         """All statements of the latest versions, one per row: see `Readings.to_dataframe`."""
-        return Readings(tuple(self.readings())).to_dataframe(library=library)
+        from onrecord.exports.dataframe import to_dataframe
+
+        return to_dataframe(self._all(), library=library)
+
+    def to_parquet(self, path: str | Path) -> None:
+        """The same table as a file, some rows at a time: see `Readings.to_parquet`."""
+        from onrecord.exports.dataframe import write_parquet
+
+        write_parquet(self._all(), Path(path))
+
+    def _all(self) -> Iterator[tuple[Hit, Known]]:
+        return self.known(hit for reading in super().readings() for hit in hits_of(reading))
+
+    def _hits(self, page: Page) -> Hits:
+        return Hits(tuple(found(*one) for one in self.known(page.hits)), page.next)
 
 
 def _time(published: str | date | None) -> str | None:

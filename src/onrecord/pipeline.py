@@ -1,18 +1,18 @@
 """The stages in order: article → attributions → speakers and occasions → statements."""
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 
 from onrecord.english.acts import with_act
 from onrecord.model import Article, Attribution, Reading, Statement, Version, statement_id
 from onrecord.occasions import Circumstances, circumstances, numbered
-from onrecord.people import Resolved, resolve, with_headline
+from onrecord.people import Resolved, resolve
 from onrecord.people.directory import Directory
+from onrecord.people.headlines import headline_attribution
 from onrecord.problems import StageFailed
-from onrecord.reading import Reader, conventional, unread_because, with_layout
+from onrecord.reading import Reader, unread_because
 from onrecord.reading.calibration import LEAST_STATEMENT_CONFIDENCE, SURE_QUOTATION, statement_confidence
-from onrecord.reading.primary import with_primary
-from onrecord.stages import stage
+from onrecord.reading.rules import attributions
+from onrecord.stages import one_by_one, stage
 
 Failed = Callable[[Article, StageFailed], object]
 """Told of an article at which a stage failed, and how."""
@@ -26,7 +26,7 @@ def statements(
     `directory` says who held an office on the day of an article that names nobody. An article in a language that the
     reader was not trained on has no statements but a reason. If a stage fails at an article, in whatever way, that
     article is passed to `failed` and the others continue; without `failed`, StageFailed is raised."""
-    for article, found in _attributed(articles, reader=reader):
+    for article, found in one_by_one("reading", reader.read, articles):
         try:
             reading = _read(article, found, directory=directory, read_with=reader.name)
         except StageFailed as problem:
@@ -38,26 +38,25 @@ def statements(
 
 
 def resolved(
-    version: Version, attributions: list[Attribution], *, directory: Directory | None = None
+    version: Version, found: list[Attribution], *, directory: Directory | None = None
 ) -> tuple[Statement, ...]:
-    """The statements of a version from its attributions; those that are more likely wrong than right are left out.
+    """The statements of a version from what the reader found in it; those that are more likely wrong than right are
+    left out.
 
     Words in quotation marks that a verb of speech gives to somebody were said, even where nobody can tell who "they"
     are: they stay, with the low confidence of their speaker. Raises StageFailed."""
-    with stage("the rules of layout"):
-        attributions = conventional(version.text, with_headline(version, attributions))
-        attributions = with_layout(version.text, attributions, blocks=version.blocks)
-        attributions = with_primary(version, attributions)
+    with stage("the rules"):
+        found = attributions(version, found, headline=headline_attribution(version))
     with stage("finding the speakers"):
-        people = resolve(version, attributions, directory=directory)
+        people = resolve(version, found, directory=directory)
     with stage("finding the occasions"):
-        around = circumstances(version, attributions)
+        around = circumstances(version, found)
     with stage("putting statements together"):
-        found = [_statement(version, *parts) for parts in zip(attributions, people, around, strict=True)]
+        made = (_statement(version, *parts) for parts in zip(found, people, around, strict=True))
         return numbered(
             [
                 statement
-                for statement, attribution in zip(found, attributions, strict=True)
+                for statement, attribution in zip(made, found, strict=True)
                 if statement.confidence >= LEAST_STATEMENT_CONFIDENCE or _surely_said(attribution)
             ]
         )
@@ -79,67 +78,6 @@ def _read(
     reason = unread_because(article.latest)
     told = () if reason else resolved(article.latest, found, directory=directory)
     return Reading(article, told, reason, read_with)
-
-
-def _attributed(
-    articles: Iterable[Article], *, reader: Reader
-) -> Iterator[tuple[Article, list[Attribution] | StageFailed]]:
-    """Each article with its attributions, or with how reading it failed.
-
-    The reader takes several articles together. Where it fails, those it had taken are read one by one, so that the
-    one to blame does not take its neighbours with it."""
-    source = _Source(articles)
-    while True:
-        try:
-            with stage("reading"):
-                for article, attributions in reader.read(source):
-                    source.taken.popleft()
-                    yield article, attributions
-                return
-        except StageFailed:
-            source.check()
-            if not source.taken:  # no article is to blame, so that all would fail
-                raise
-        while source.taken:
-            article = source.taken.popleft()
-            yield article, _attributions(article, reader)
-
-
-def _attributions(article: Article, reader: Reader) -> list[Attribution] | StageFailed:
-    try:
-        with stage("reading"):
-            return next(iter(reader.read([article])))[1]
-    except StageFailed as problem:
-        return problem
-
-
-class _Source:
-    """Articles as the reader takes them, and which it has taken and not yet given back."""
-
-    def __init__(self, articles: Iterable[Article]) -> None:
-        self._articles = iter(articles)
-        self._error: Exception | None = None
-        self.taken = deque[Article]()
-
-    def __iter__(self) -> Iterator[Article]:
-        return self
-
-    def __next__(self) -> Article:
-        try:
-            article = next(self._articles)
-        except StopIteration:
-            raise
-        except Exception as error:
-            # Not the reader's fault, nor one article's: `check` raises it where the reader has let go.
-            self._error = error
-            raise
-        self.taken.append(article)
-        return article
-
-    def check(self) -> None:
-        """Raise what the articles themselves raised."""
-        if self._error is not None:
-            raise self._error
 
 
 def _statement(version: Version, attribution: Attribution, people: Resolved, around: Circumstances) -> Statement:

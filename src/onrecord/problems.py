@@ -38,6 +38,7 @@ Problem
 │       └── NotText
 ├── BadArticle               JSON that is not an article
 ├── DataFrameMissing         neither pandas nor Polars is installed
+├── SpacyMissing             spaCy is not installed
 ├── BadGold                  annotated articles that cannot be compared
 ├── NotAnActorFile           a file without actors
 ├── BadActor                 an entry of such a file that is not an actor
@@ -220,12 +221,11 @@ class NotATable(SourceProblem):
 
 
 class ParquetMissing(SourceProblem):
-    """A Parquet file, but the library that reads such files is not installed."""
+    """A Parquet file, but the library that reads and writes such files is not installed."""
 
     def __init__(self) -> None:
         super().__init__(
-            "Parquet needs a library that is not installed. Run `pip install 'onrecord[parquet]'`, or give the table "
-            "as CSV."
+            "Parquet needs a library that is not installed. Run `pip install 'onrecord[parquet]'`, or use CSV instead."
         )
 
 
@@ -501,6 +501,16 @@ class DataFrameMissing(Problem):
         wanted = f"{library} is not installed" if library else "neither pandas nor polars is installed"
         run = f"`pip install {library}`" if library else "`pip install pandas` or `pip install polars`"
         super().__init__(f"A data frame cannot be made: {wanted}. Run {run}, or use `to_dict()`.")
+
+
+class SpacyMissing(Problem):
+    """A spaCy document is wanted, but spaCy is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A spaCy document cannot be made: spaCy is not installed. Run `pip install 'onrecord[spacy]'`, or use "
+            "`to_dict()`."
+        )
 
 
 class RecordProblem(Problem):

@@ -1,15 +1,17 @@
 """The results of the library: readings, and hits of a search, in forms that can be displayed.
 
-They are the values of `model.py` and of the record, with three ways out: `to_dict()` is the JSON that the commands
-print, `to_dataframe()` is a pandas or Polars data frame, and a notebook shows the text with its statements marked.
+They are the values of `model.py` and of the record, with ways out: `to_dict()` is the JSON that the commands print,
+`to_dataframe()` is a pandas or Polars data frame, `to_parquet()` writes the same table to a file, `to_spacy()` is a
+spaCy document, and a notebook shows the text with its statements marked.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from onrecord.model import Act, Failure, Reading, Speaker, When
-from onrecord.record.values import Hit, Page
+from onrecord.record.values import Hit, Known, Page
 
 if TYPE_CHECKING:
     from onrecord.exports.dataframe import Library
@@ -20,12 +22,15 @@ class Found(Hit):
     """A statement with its words and the facts of its article; or, if whole articles were searched, a passage of an
     article, with `statement` None.
 
-    `quote` is what was said; never show it without the cue, which may deny it: `str(found)` has both."""
+    `quote` is what was said; never show it without the cue, which may deny it: `str(found)` has both. `known` is what
+    the record knows of it: its actors after merges, and its family. None if it does not come from a record."""
+
+    known: Known | None = field(default=None, repr=False)
 
     @property
-    def speaker(self) -> Speaker | None:
-        """Who said it; None if nobody is named."""
-        return self.statement.speaker if self.statement else None
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Who said it, one or several; empty if nobody is named."""
+        return self.statement.speakers if self.statement else ()
 
     @property
     def when(self) -> When | None:
@@ -41,16 +46,16 @@ class Found(Hit):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON of a hit, as `onrecord search --format jsonl` prints it."""
-        from onrecord.exports.hits import hit_json
+        from onrecord.exports.hits import hit_json, with_format
 
-        return hit_json(self)
+        return with_format(hit_json(self))
 
     def __str__(self) -> str:
         from onrecord.exports.marked import lead, who
 
         if self.statement is None:
             return f"{self.headline or 'Article without a headline'}: {self.quote}"
-        return f"{who(self.statement.speaker)}: {lead(self.statement, self.text)}{self.quote}"
+        return f"{who(self.statement.speakers)}: {lead(self.statement, self.text)}{self.quote}"
 
     def _repr_html_(self) -> str:
         from onrecord.exports.notebook import hits_html
@@ -60,37 +65,45 @@ class Found(Hit):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReadArticle(Reading):
-    """A reading: a version of an article and its statements, in reading order."""
+    """A reading: a version of an article and its statements, in reading order.
+
+    `known`, by statement id, is what a record knows of them; None if it does not come from one."""
+
+    known: Mapping[str, Known] | None = field(default=None, repr=False)
 
     @property
     def found(self) -> tuple[Found, ...]:
         """The statements, each with its words and the facts of its article."""
-        article, version = self.article, self.article.latest
-        return tuple(
-            Found(
-                article.id,
-                article.url,
-                version.headline,
-                version.outlet,
-                version.published,
-                statement,
-                statement.quote(version.text),
-                text=version.text,
-            )
-            for statement in self.statements
-        )
+        from onrecord.exports.table import hits_of
+
+        statements = zip(hits_of(self), self.statements, strict=True)
+        return tuple(found(hit, (self.known or {}).get(one.id)) for hit, one in statements)
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON of an article, as `onrecord read --format jsonl` prints it."""
+        """The JSON of an article, as `onrecord read --format jsonl` prints it, or `onrecord export` if it comes from a
+        record."""
         from onrecord.exports.articles import to_json
 
-        return to_json(self)
+        return to_json(self, known=self.known)
 
     def to_dataframe(self, *, library: "Library | None" = None) -> Any:
         """The statements, one per row: see `Readings.to_dataframe`."""
-        from onrecord.exports.dataframe import to_dataframe
+        return _dataframe(self.found, library)
 
-        return to_dataframe(self.found, library=library)
+    def to_parquet(self, path: str | Path) -> None:
+        """The same table as a file: see `Readings.to_parquet`."""
+        _parquet(self.found, path)
+
+    def to_spacy(self, nlp: Any = None) -> Any:
+        """The text as a spaCy `Doc`, made by the pipeline `nlp` or by a blank English one.
+
+        `doc.spans["content"]`, `["cue"]` and `["source"]` have the parts of all statements; `span.id_` is the id of the
+        statement, and `span._.statement` its JSON, with speakers, act and time. A part that begins or ends within a
+        token covers the whole token; the exact offsets are in the JSON.
+        Raises SpacyMissing if spaCy is not installed."""
+        from onrecord.exports.spacy import to_spacy
+
+        return to_spacy(self, nlp=nlp)
 
     def _repr_html_(self) -> str:
         from onrecord.exports.notebook import reading_html
@@ -113,16 +126,22 @@ class Readings(Sequence[ReadArticle]):
     def to_dict(self) -> dict[str, Any]:
         """One object with all articles, as `onrecord read --format json` prints it. The failures are beside it, in
         `failures`."""
-        return {"articles": [reading.to_dict() for reading in self.readings]}
+        from onrecord.exports.hits import with_format
+
+        return with_format({"articles": [reading.to_dict() for reading in self.readings]})
 
     def to_dataframe(self, *, library: "Library | None" = None) -> Any:
         """The statements of all articles, one per row, as a data frame of `library` ("pandas" or "polars"), or by
         default of whichever of the two is installed, pandas first.
 
-        Raises DataFrameMissing if that library is not installed, or neither is."""
-        from onrecord.exports.dataframe import to_dataframe
+        If a statement has several speakers, their names are joined by "; ", and so are their kinds, roles, ids and
+        identifiers, in the same order. Raises DataFrameMissing if that library is not installed, or neither is."""
+        return _dataframe(self.statements, library)
 
-        return to_dataframe(self.statements, library=library)
+    def to_parquet(self, path: str | Path) -> None:
+        """The same table as a Parquet file. Raises ParquetMissing if pyarrow is not installed, OSError if the file
+        cannot be written."""
+        _parquet(self.statements, path)
 
     @overload
     def __getitem__(self, index: int) -> ReadArticle: ...
@@ -160,13 +179,17 @@ class Hits(Page):
 
     def to_dict(self) -> dict[str, Any]:
         """One object with the hits and `next`, as `onrecord search --format json` prints it."""
-        return {"hits": [hit.to_dict() for hit in self.hits], "next": self.next}
+        from onrecord.exports.hits import hit_json, with_format
+
+        return with_format({"hits": [hit_json(hit) for hit in self.hits], "next": self.next})
 
     def to_dataframe(self, *, library: "Library | None" = None) -> Any:
         """The hits, one per row: see `Readings.to_dataframe`."""
-        from onrecord.exports.dataframe import to_dataframe
+        return _dataframe(self.hits, library)
 
-        return to_dataframe(self.hits, library=library)
+    def to_parquet(self, path: str | Path) -> None:
+        """The same table as a file: see `Readings.to_parquet`."""
+        _parquet(self.hits, path)
 
     def __len__(self) -> int:
         return len(self.hits)
@@ -186,16 +209,23 @@ class Hits(Page):
         return hits_html(self.hits, more=self.next is not None)
 
 
-def read_article(reading: Reading) -> ReadArticle:
-    """The reading in a form that can be displayed."""
-    return ReadArticle(*(getattr(reading, one.name) for one in fields(Reading)))
+def read_article(reading: Reading, known: Mapping[str, Known] | None = None) -> ReadArticle:
+    """The reading in a form that can be displayed, with what a record knows of its statements, by their ids."""
+    return ReadArticle(**{one.name: getattr(reading, one.name) for one in fields(Reading)}, known=known)
 
 
-def found(hit: Hit) -> Found:
-    """The hit in a form that can be displayed."""
-    return Found(*(getattr(hit, one.name) for one in fields(Hit)))
+def found(hit: Hit, known: Known | None = None) -> Found:
+    """The hit in a form that can be displayed, with what a record knows of it."""
+    return Found(**{one.name: getattr(hit, one.name) for one in fields(Hit)}, known=known)
 
 
-def hits(page: Page) -> Hits:
-    """The page of results in a form that can be displayed."""
-    return Hits(tuple(map(found, page.hits)), page.next)
+def _dataframe(statements: Iterable[Found], library: "Library | None") -> Any:
+    from onrecord.exports.dataframe import to_dataframe
+
+    return to_dataframe(((one, one.known) for one in statements), library=library)
+
+
+def _parquet(statements: Iterable[Found], path: str | Path) -> None:
+    from onrecord.exports.dataframe import write_parquet
+
+    write_parquet(((one, one.known) for one in statements), Path(path))

@@ -10,7 +10,7 @@ from onrecord.checking.faithfulness import faithful_wording
 from onrecord.checking.judging import LEAST_COVERED, Judgement, closest, judge, opposed
 from onrecord.checking.passages import Held, without_marks
 from onrecord.checking.stretches import Stretches
-from onrecord.checking.values import PRIMARY, CheckedDraft, CheckedQuotation, Evidence, Verdict
+from onrecord.checking.values import PRIMARY, CheckedDraft, CheckedQuotation, Evidence, QuotationVerdict
 from onrecord.english.acts import withheld
 from onrecord.families.same_occasion import occasion_fits
 from onrecord.families.same_speaker import one_of_them, voices
@@ -255,7 +255,7 @@ def _with_primary(shown: Sequence[Evidence], found: Sequence[Evidence]) -> tuple
     return tuple(compared) if primary in shown else (*compared, primary)
 
 
-def _against_primary(verdict: Verdict, shown: Sequence[Evidence]) -> tuple[str, ...]:
+def _against_primary(verdict: QuotationVerdict, shown: Sequence[Evidence]) -> tuple[str, ...]:
     """A warning where a report has the draft's words, and the primary source has others."""
     primary = next((one for one in shown if _is_primary(one)), None)
     if verdict not in ("verbatim", "shortened") or primary is None or primary.wording.relation != "altered":

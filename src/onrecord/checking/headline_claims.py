@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.english.negation import turns
+from onrecord.english.verbs import BEFORE_HEADLINE, either
 from onrecord.model import Attribution, Block, Reading, Span, Speaker, Version
 from onrecord.people import resolve
 from onrecord.people.headlines import headline_attribution
 from onrecord.reading.quotation import quotations
 
 _SAYS = re.compile(
-    r"(?P<source>[^,:;“”‘’\"]{2,60}?)\s+(?P<cue>says?|said|warns?|claims?|admits?|insists?|vows?|suggests?|argues?"
-    r"|believes?|predicts?|promises|pledges|denies|confirms|announces|declares)\s+(?:that\s+)?"
+    rf"(?P<source>[^,:;“”‘’\"]{{2,60}}?)\s+(?P<cue>{either(BEFORE_HEADLINE)})\s+(?:that\s+)?"
     r"(?P<content>(?!(?:to|of|on|about|no|yes|goodbye|hello|sorry|so)\b)\S.{10,})",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ own words is the last resort, so that "not on record" is never said of words tha
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.checking.values import PRIMARY, Evidence, Verdict
+from onrecord.checking.values import PRIMARY, Evidence, QuotationVerdict
 
 LEAST_COVERED = 0.6
 """Share of a quotation's words that a passage must have in order to be that quotation with changed words."""
@@ -26,7 +26,7 @@ SHOWN = 3
 class Judgement:
     """A verdict, what it rests on, and what else a reader should know."""
 
-    verdict: Verdict
+    verdict: QuotationVerdict
     evidence: tuple[Evidence, ...]
     warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -78,7 +78,7 @@ def _quoted(found: Sequence[Evidence]) -> Judgement:
         return Judgement("other date or occasion", closest([one for one in fitting if one.occasion_fits is False]))
     fitting = [one for one in fitting if one.occasion_fits is not False]
     best = closest(fitting)
-    verdict: Verdict = "verbatim" if best[0].wording.relation == "verbatim" else "shortened"
+    verdict: QuotationVerdict = "verbatim" if best[0].wording.relation == "verbatim" else "shortened"
     return Judgement(verdict, best, _cut(best[0]), _notes(best[0]))
 
 

@@ -7,7 +7,7 @@ from onrecord.checking.faithfulness import Faithfulness
 from onrecord.families.values import Wording
 from onrecord.model import ArticleKind, Reading, Span, Speaker, Statement, When, Words
 
-Verdict = Literal[
+QuotationVerdict = Literal[
     "verbatim",
     "shortened",
     "altered",
@@ -84,7 +84,7 @@ class CheckedQuotation:
     speakers: tuple[Speaker, ...]
     when: When | None
     venue: Words | None
-    verdict: Verdict
+    verdict: QuotationVerdict
     evidence: tuple[Evidence, ...] = ()
     warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from onrecord.cli.options import format_option, record_option, since_option, until_option, when_option
+from onrecord.cli.options import format_option, out_option, record_option, since_option, until_option, when_option
 
 ACTS = ("states", "denies", "asks", "urges", "promises", "refuses", "accuses", "agrees", "disagrees")
 """Those of the model, which is not imported before a command runs."""
@@ -57,8 +57,16 @@ ACTS = ("states", "denies", "asks", "urges", "promises", "refuses", "accuses", "
 )
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="Maximum number of results.")
 @click.option("--after", metavar="NEXT", help="Continue an earlier search: the `next` value that it gave.")
-@format_option("table", "json", "jsonl", help="A table, one JSON object with hits and next, or one hit per line.")
-def search(words: tuple[str, ...], record: str, format_: str, **choice: Any) -> None:
+@format_option(
+    "table",
+    "json",
+    "jsonl",
+    "csv",
+    "parquet",
+    help="A table to read, one JSON object with hits and next, one hit per line, or a table as CSV or Parquet.",
+)
+@out_option()
+def search(words: tuple[str, ...], record: str, format_: str, out: str, **choice: Any) -> None:
     """Search statements, or whole articles.
 
     Results contain every word. Put a phrase in double quotation marks, with single ones around it for the shell:
@@ -74,7 +82,7 @@ def search(words: tuple[str, ...], record: str, format_: str, **choice: Any) -> 
 
     with open_record(record, write=False) as opened:
         page = opened.search(" ".join(words), **choice)
-        write_hits(page, format_=format_, searched=opened.counts())
+        write_hits(page, format_=format_, out=out, record=opened)
 
 
 @click.command()

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from onrecord.cli.options import format_option, published_time, record_option
+from onrecord.cli.options import format_option, out_option, published_time, record_option
 
 
 @click.command()
@@ -18,13 +18,7 @@ from onrecord.cli.options import format_option, published_time, record_option
     "are compared.",
 )
 @format_option("table", "json", "html", help="A table, one JSON object, or one page with the draft and the evidence.")
-@click.option(
-    "--out",
-    metavar="FILE",
-    type=click.Path(dir_okay=False),
-    default="-",
-    help="Write the JSON or the page to this file; by default to standard output.",
-)
+@out_option("Write the JSON or the page to this file; by default to standard output.")
 def check(draft: str, record: str, published: str | None, format_: str, out: str) -> None:
     """Look up every quotation in a draft.
 

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import click
 from rich.text import Text
 
 from onrecord.checking.values import CheckedDraft, CheckedQuotation, Evidence
@@ -31,12 +30,8 @@ _SIGNS = {"same": ("", ""), "changed": ("[", "]"), "left out": ("(", ")")}
 
 
 def write_checked(checked: CheckedDraft, *, name: str, format_: str, out: str) -> None:
-    """As a table on standard output, or as JSON or one page in the file `out`.
-
-    Raises click.UsageError where a table should go to a file."""
+    """As a table on standard output, or as JSON or one page in the file `out`."""
     if format_ == "table":
-        if out != "-":
-            raise click.UsageError("--out needs --format json or --format html; a table can only be printed.")
         _print_table(checked)
         return
     with whole_file(out) as file:

@@ -101,9 +101,9 @@ def marked_words(quote: str, marks: Marks, *, signs: bool) -> Text:
 
 def _said(hit: Hit) -> Text:
     """Who, and the cue: what stands before the words."""
-    cue, speaker = led(hit.statement, hit.text), _speaker(hit)
-    joint = (", " if speaker and speaker.role else " ") if cue else ": "
-    return Text.assemble(printable(f"{who(speaker)}{joint}"), cue)
+    cue, speakers = led(hit.statement, hit.text), _speakers(hit)
+    joint = (", " if len(speakers) == 1 and speakers[0].role else " ") if cue else ": "
+    return Text.assemble(printable(f"{who(speakers)}{joint}"), cue)
 
 
 def _cells(one: FamilySummary) -> tuple[Text, ...]:
@@ -112,7 +112,7 @@ def _cells(one: FamilySummary) -> tuple[Text, ...]:
     also = f"{counted(copies, 'copy', 'copies')}" if copies else ""
     first = f"first: {_source(one.first)}"
     return (
-        Text(printable(who(_speaker(one.first)))),
+        Text(printable(who(_speakers(one.first)))),
         Text.assemble(led(one.first.statement, one.first.text), printable(one.first.quote)),
         Text(printable("\n".join(filter(None, (reported, also, first))))),
         Text(one.id[:ID_LENGTH]),
@@ -143,7 +143,7 @@ def _conflict(one: FamilyConflict, *, signs: bool) -> Table:
     sides = ((one.first, _taken_out(one.wording)), (one.other, _put_in(one.wording)))
     shown.add_row(Text(one.kind.upper(), style="bold"), Text(printable(one.message), style="bold"))
     shown.add_row(*(Text(printable(_source(hit)), style="dim") for hit, _ in sides))
-    shown.add_row(*(Text(printable(who(_speaker(hit))), style="bold") for hit, _ in sides))
+    shown.add_row(*(Text(printable(who(_speakers(hit))), style="bold") for hit, _ in sides))
     quotes = ((hit, marked_words(hit.quote, marks, signs=signs)) for hit, marks in sides)
     shown.add_row(*(Text.assemble(led(hit.statement, hit.text), words) for hit, words in quotes))
     shown.add_row(*(Text(_ids(hit, one.family), style="dim") for hit, _ in sides))
@@ -192,5 +192,5 @@ def _source(hit: Hit) -> str:
     return " · ".join(filter(None, (hit.outlet, day, statement)))
 
 
-def _speaker(hit: Hit) -> Speaker | None:
-    return hit.statement.speaker if hit.statement else None
+def _speakers(hit: Hit) -> tuple[Speaker, ...]:
+    return hit.statement.speakers if hit.statement else ()

@@ -2,12 +2,17 @@
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
+
+from onrecord.stopping import whole_at
+
+if TYPE_CHECKING:
+    from onrecord.record import Hit, Known
 
 
 @contextmanager
@@ -20,23 +25,32 @@ def whole_file(name: str) -> Iterator[TextIO]:
         _as_written(sys.stdout)
         yield sys.stdout
         return
-    try:
-        with _written_whole(Path(name)) as file:
-            yield file
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise click.ClickException(f"{name} cannot be written: {reason}. Check the folder and the disk.") from error
+    manner = {"encoding": "utf8", "errors": "backslashreplace", "newline": ""}
+    with _telling(name), whole_at(Path(name), "w", **manner) as file:
+        yield file
+
+
+def write_table(hits: "Iterable[tuple[Hit, Known | None]]", *, format_: str, out: str) -> None:
+    """Statements as CSV or Parquet in a file. Raises ParquetMissing, or click.ClickException as `whole_file` does."""
+    if format_ == "parquet":
+        from onrecord.exports.dataframe import write_parquet
+
+        with _telling(out):
+            write_parquet(hits, Path(out))
+        return
+    from onrecord.exports.table import to_csv
+
+    with whole_file(out) as file:
+        file.writelines(to_csv(hits))
 
 
 @contextmanager
-def _written_whole(path: Path) -> Iterator[TextIO]:
-    beside = Path(f"{path}.unfinished")
+def _telling(name: str) -> Iterator[None]:
     try:
-        with beside.open("w", encoding="utf8", errors="backslashreplace", newline="") as file:
-            yield file
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise click.ClickException(f"{name} cannot be written: {reason}. Check the folder and the disk.") from error
 
 
 def _as_written(stream: TextIO) -> None:

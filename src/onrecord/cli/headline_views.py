@@ -12,7 +12,8 @@ from onrecord.cli.hits import ID_LENGTH
 from onrecord.cli.output import console, plain, printable, table, write_json
 from onrecord.cli.readings import led
 from onrecord.collect import read_all
-from onrecord.exports.marked import lead, who
+from onrecord.exports.articles import statement_json
+from onrecord.exports.marked import who
 from onrecord.model import Failure, Reading, Span
 from onrecord.problems import NoSuchInput, StageFailed, UnknownId
 from onrecord.record import open_record
@@ -96,15 +97,10 @@ def headline_json(reading: Reading, findings: Iterable[HeadlineFinding]) -> dict
 
 
 def _support_json(one: Support, text: str) -> dict[str, Any]:
-    statement = one.statement
     return {
-        "statement": statement.id if statement else None,
-        "speaker": statement.speaker.name if statement and statement.speaker else None,
-        "cue": lead(statement, text).removesuffix(": ") or None,
-        "act": statement.act if statement else None,
-        "negated": statement.negated if statement else None,
         "words": one.words,
         "nearness": round(one.nearness, 3),
+        "statement": statement_json(one.statement, text) if one.statement else None,
     }
 
 
@@ -147,7 +143,7 @@ def _under(finding: HeadlineFinding, best: Support | None, signs: bool, text: st
         return Text("nothing similar")
     words = _marked(best.words, [change.before_span for change in finding.changes], signs)
     words = Text.assemble(led(best.statement, text), words)
-    return words.append(printable(f"\n{who(best.statement.speaker) if best.statement else 'the article itself'}"))
+    return words.append(printable(f"\n{who(best.statement.speakers) if best.statement else 'the article itself'}"))
 
 
 def _marked(words: str, spans: Iterable[Span | None], signs: bool) -> Text:

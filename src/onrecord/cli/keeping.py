@@ -2,7 +2,7 @@
 
 import click
 
-from onrecord.cli.options import format_option, record_option
+from onrecord.cli.options import format_option, out_option, record_option
 
 
 @click.command()
@@ -42,39 +42,38 @@ def verify(record: str) -> None:
 @format_option(
     "jsonl",
     "csv",
+    "parquet",
     "corrections",
-    help="One JSON object per line for each article; a table with one row per statement; or the articles that have "
-    "decisions, as the decisions left them, to evaluate and train the reader with.",
+    help="One JSON object per line for each article; a table with one row per statement, as CSV or Parquet; or the "
+    "articles that have decisions, as the decisions left them, to evaluate and train the reader with.",
 )
-@click.option(
-    "--out",
-    metavar="FILE",
-    type=click.Path(dir_okay=False),
-    default="-",
-    help="Write to this file; by default to standard output.",
-)
+@out_option()
 def export(record: str, format_: str, out: str) -> None:
-    """Write the record as JSON lines, CSV or corrections.
+    """Write the record as JSON lines, a table or corrections.
 
-    The latest version of every article, with its statements. A file is written under a temporary name and then renamed,
-    so it is either complete or absent.
+    The latest version of every article, with its statements, who their speakers are after merges and imports, and the
+    family each belongs to. A file is written under a temporary name and then renamed, so it is either complete or
+    absent.
 
     \b
     Example:
       onrecord export --format csv --out statements.csv
     """
-    from onrecord.cli.files import whole_file
+    from onrecord.cli.files import whole_file, write_table
     from onrecord.cli.output import json_line
     from onrecord.exports.articles import to_json
     from onrecord.exports.corrections import to_corrections
-    from onrecord.exports.table import to_csv
+    from onrecord.exports.table import hits_of, with_known
     from onrecord.record import open_record
 
+    if format_ in ("csv", "parquet"):
+        with open_record(record, write=False) as opened:
+            hits = (hit for reading in opened.readings() for hit in hits_of(reading))
+            write_table(opened.known(hits), format_=format_, out=out)
+        return
     with open_record(record, write=False) as opened, whole_file(out) as file:
-        readings = opened.readings()
-        if format_ == "csv":
-            file.writelines(to_csv(readings))
-        elif format_ == "corrections":
-            file.writelines(json_line(article) for article in to_corrections(readings, opened.decisions()))
+        if format_ == "corrections":
+            file.writelines(json_line(article) for article in to_corrections(opened.readings(), opened.decisions()))
         else:
-            file.writelines(json_line(to_json(reading, families=opened.family_marks(reading))) for reading in readings)
+            known = with_known(opened.readings(), opened)
+            file.writelines(json_line(to_json(reading, known=its)) for reading, its in known)

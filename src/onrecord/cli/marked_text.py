@@ -4,7 +4,6 @@ Source, cue and content differ in more than colour; where no styles show, bracke
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -24,8 +23,12 @@ from onrecord.exports.marked import (
     came,
     counted,
     deed,
+    kinds,
+    listed,
     marked_blocks,
     moment,
+    occasion_facts,
+    shared_occasions,
     speakers,
     sure,
     updated,
@@ -63,17 +66,14 @@ def marked_text(
     families: Mapping[str, "FamilyMark"] = MappingProxyType({}),
 ) -> Group:
     """What `print_marked` prints. With `signs`, brackets instead of styles."""
-    if focus is not None:
-        chosen = tuple(statement for statement in reading.statements if statement.id == focus)
-        reading = replace(reading, statements=chosen)
-    blocks = marked_blocks(reading)
+    blocks = marked_blocks(reading, focus=focus)
     if focus is not None:
         blocks = tuple(block for block in blocks if any(piece.marks for piece in block.pieces))
     drawn = (part for block in blocks for part in _block(block, signs=signs, families=families))
-    return Group(*_head(reading, blocks, signs=signs), *drawn)
+    return Group(*_head(reading, blocks, signs=signs, whole=focus is None), *drawn)
 
 
-def _head(reading: Reading, blocks: tuple[MarkedBlock, ...], *, signs: bool) -> Iterator[Text]:
+def _head(reading: Reading, blocks: tuple[MarkedBlock, ...], *, signs: bool, whole: bool) -> Iterator[Text]:
     version = reading.article.latest
     if not any(block.kind == "headline" for block in blocks):
         yield Text(printable(version.headline or "Article without a headline"), style="bold")
@@ -82,9 +82,12 @@ def _head(reading: Reading, blocks: tuple[MarkedBlock, ...], *, signs: bool) -> 
     yield Text(printable(f"Article {reading.article.id}{origin}"), style="dim")
     if not reading.statements:
         yield Text(f"No statements were read. {printable(reading.reason or '')}".rstrip())
-    elif len(reading.statements) > 1:
+    elif whole and len(reading.statements) > 1:
         counts = (f"{one.name if one else 'no source named'} {count}" for one, count in speakers(reading.statements))
         yield Text(printable(f"{counted(len(reading.statements), 'statement')}: {', '.join(counts)}"))
+        for occasion, numbers in shared_occasions(reading):
+            facts = f"Occasion {occasion.number}: {occasion_facts(occasion)} · statements"
+            yield Text(printable(f"{facts} {listed(map(str, numbers))}"))
     yield _legend(signs=signs)
 
 
@@ -146,17 +149,21 @@ def _notes(block: MarkedBlock, families: Mapping[str, "FamilyMark"]) -> Table:
 
 def _note(note: Note, family: "FamilyMark | None") -> Text:
     statement = note.statement
-    speaker = statement.speaker
-    text = Text.assemble((printable(who(speaker)), "bold"), f" ({speaker.kind})" if speaker else "")
-    if statement.principal:
-        text.append(printable(f", for {who(statement.principal)}"))
+    everyone = statement.speakers
+    text = Text.assemble((printable(who(everyone)), "bold"), f" ({kinds(everyone)})" if everyone else "")
+    if statement.principals:
+        text.append(printable(f", for {who(statement.principals)}"))
     facts = (statement.kind, deed(statement), statement.type, sure(statement.confidence), "")
     text.append("\n" + " · ".join(fact for fact in facts))
     text.append(statement.id[:8], style="dim")
     uttered = when(statement.when) if statement.when else None
-    for name, value in (("when", uttered), ("where", statement.venue), ("to", statement.addressee)):
+    venue, addressee = (one.text if one else None for one in (statement.venue, statement.addressee))
+    for name, value in (("when", uttered), ("where", venue), ("to", addressee)):
         if value:
             text.append(printable(f"\n{name}: {value}"))
+    if note.beside:
+        others = "statement" if len(note.beside) == 1 else "statements"
+        text.append(f"\non: occasion {statement.occasion}, with {others} {listed(map(str, note.beside))}")
     if family:
         relation = "published first here" if family.relation == "first" else f"{family.relation} here"
         text.append(f"\nreported in {counted(family.articles, 'article')}, {relation} · family {family.id[:8]}")

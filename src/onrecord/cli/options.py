@@ -95,8 +95,8 @@ def kind_option(command: Decorated) -> Decorated:
     return click.option(
         "--as",
         "as_",
-        type=click.Choice(["article", "transcript", "statement"]),
-        help="What the inputs are: articles, or primary sources (transcripts and official statements). "
+        type=click.Choice(["article", "transcript", "official", "interview"]),
+        help="What the inputs are: articles, interviews, or primary sources (transcripts and official statements). "
         "By default captions (.vtt, .srt) are transcripts and everything else is an article.",
     )(command)
 
@@ -104,8 +104,28 @@ def kind_option(command: Decorated) -> Decorated:
 def format_option(*formats: str, help: str) -> Callable[[Decorated], Decorated]:  # noqa: A002
     """How the result is written; the first is the default."""
     return click.option(
-        "--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True, help=help
+        "--format",
+        "format_",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        is_eager=True,  # --out is checked against it
+        help=help,
     )
+
+
+def out_option(help: str = "Write to this file; by default to standard output.") -> Callable[[Decorated], Decorated]:  # noqa: A002
+    """The file that a result is written to."""
+    return click.option("--out", metavar="FILE", type=click.Path(dir_okay=False), default="-", callback=_out, help=help)
+
+
+def _out(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    chosen = context.params.get("format_")
+    if chosen == "table" and value != "-":
+        raise click.UsageError("--out needs another --format; a table can only be printed.")
+    if chosen == "parquet" and value == "-":
+        raise click.UsageError("--format parquet needs --out FILE; it is not text, so it cannot be printed.")
+    return value
 
 
 def since_option(help: str) -> Callable[[Decorated], Decorated]:  # noqa: A002

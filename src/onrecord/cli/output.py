@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -38,16 +38,23 @@ def printable(text: str) -> str:
     return text.translate(_CONTROLS)
 
 
-def write_json(value: Any, *, indent: int | None = None) -> None:
-    """One JSON value and a line end, in UTF-8 whatever the terminal is set to.
+def write_json(value: Mapping[str, Any], *, indent: int | None = None, file: TextIO | None = None) -> None:
+    """One JSON object and a line end, in UTF-8 whatever the terminal is set to; to standard output unless a file is
+    given.
 
     A lone surrogate, which UTF-8 cannot hold, becomes the escape that JSON has for it."""
-    click.echo(json_line(value, indent=indent).encode("utf8", "backslashreplace"), nl=False)
+    line = json_line(value, indent=indent)
+    if file is None:
+        click.echo(line.encode("utf8", "backslashreplace"), nl=False)
+    else:
+        file.write(line)
 
 
-def json_line(value: Any, *, indent: int | None = None) -> str:
-    """One JSON value and a line end."""
-    return json.dumps(value, ensure_ascii=False, indent=indent) + "\n"
+def json_line(value: Mapping[str, Any], *, indent: int | None = None) -> str:
+    """One JSON object, with the number of its format at the top, and a line end."""
+    from onrecord.exports.hits import with_format
+
+    return json.dumps(with_format(value), ensure_ascii=False, indent=indent) + "\n"
 
 
 def table(shares: Mapping[str, int], *, narrow: str) -> "Table":

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import TypeVar
+from typing import TextIO, TypeVar
 
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.cli.files import whole_file, write_table
 from onrecord.cli.output import console, printable, table, write_json
 from onrecord.english.acts import withheld
 from onrecord.exports.articles import to_json
-from onrecord.exports.marked import counted, day, lead, percent, who
+from onrecord.exports.marked import counted, day, lead, names, percent, who
+from onrecord.exports.table import hits_of, to_csv
 from onrecord.model import Reading, Statement, When
 from onrecord.problems import AmbiguousId, UnknownId
 from onrecord.record import Record
@@ -39,27 +41,48 @@ def of_kind(readings: Iterable[Reading], *, kind: str) -> Iterator[Reading]:
         yield replace(reading, statements=chosen)
 
 
-def write_readings(readings: Iterable[Reading], *, format_: str) -> None:
-    """As a table for each article, as one JSON object, or as one JSON object per line.
+def write_readings(readings: Iterable[Reading], *, format_: str, out: str) -> None:
+    """As a table for each article, as one JSON object, as one JSON object per line, or as CSV or Parquet.
 
-    What Ctrl-C interrupts is whole: the one JSON object then has the articles that were read before it."""
-    if format_ == "json":
-        read: list[Reading] = []
-        try:
-            for reading in readings:
-                read.append(reading)
-        finally:
-            with whole():
-                write_json({"articles": [to_json(reading) for reading in read]}, indent=2)
+    What Ctrl-C interrupts is whole: the one JSON object then has the articles that were read before it, and a file is
+    absent."""
+    if format_ == "table":
+        _print(readings)
         return
-    on = None if format_ == "jsonl" else console()
+    if format_ == "parquet":
+        write_table(((hit, None) for reading in readings for hit in hits_of(reading)), format_=format_, out=out)
+        return
+    with whole_file(out) as file:
+        if format_ == "json":
+            _write_all(readings, file)
+            return
+        if format_ == "csv":
+            file.writelines(to_csv(()))
+        for reading in readings:
+            with whole():
+                if format_ == "csv":
+                    file.writelines(to_csv(((hit, None) for hit in hits_of(reading)), header=False))
+                else:
+                    write_json(to_json(reading), file=file)
+                file.flush()
+
+
+def _write_all(readings: Iterable[Reading], file: TextIO) -> None:
+    read: list[Reading] = []
+    try:
+        for reading in readings:
+            read.append(reading)
+    finally:
+        with whole():
+            write_json({"articles": [to_json(reading) for reading in read]}, indent=2, file=file)
+
+
+def _print(readings: Iterable[Reading]) -> None:
+    on = console()
     for reading in readings:
         with whole():
-            if on is None:
-                write_json(to_json(reading))
-            else:
-                shown = readings_table(reading) if reading.statements else _empty(reading)
-                on.print(title(reading), shown, "", sep="\n")
+            shown = readings_table(reading) if reading.statements else _empty(reading)
+            on.print(title(reading), shown, "", sep="\n")
 
 
 def title(reading: Reading) -> Text:
@@ -93,18 +116,23 @@ def short_when(when: When | None) -> str:
     return day(when) or f"“{when.text}”"
 
 
+def where_and_to_whom(statement: Statement) -> Iterator[str]:
+    """The venue, and the addressee with "to"."""
+    if statement.venue:
+        yield statement.venue.text
+    if statement.addressee:
+        yield f"to {statement.addressee.text}"
+
+
 def _empty(reading: Reading) -> Text:
     return Text(f"No statements. {printable(reading.reason or '')}".rstrip())
 
 
 def _cells(statement: Statement, text: str) -> Iterable[Text]:
-    speaker = who(statement.speaker)
-    if statement.principal:
-        speaker += f"\nfor {statement.principal.name}"
-    addressee = f"to {statement.addressee}" if statement.addressee else None
-    around = filter(None, (short_when(statement.when), statement.venue, addressee))
+    speakers = who(statement.speakers) + (f"\nfor {names(statement.principals)}" if statement.principals else "")
+    around = filter(None, (short_when(statement.when), *where_and_to_whom(statement)))
     return (
-        Text(printable(speaker)),
+        Text(printable(speakers)),
         Text.assemble(led(statement, text), printable(statement.quote(text))),
         Text(printable("\n".join(around))),
         Text(percent(statement.confidence)),

@@ -13,7 +13,8 @@ def schema() -> None:
     Example:
       onrecord schema > article.schema.json
     """
-    from onrecord.cli.output import write_json
+    import json
+
     from onrecord.exports.schema import schema as described
 
-    write_json(described(), indent=2)
+    click.echo(json.dumps(described(), ensure_ascii=False, indent=2))

@@ -10,6 +10,7 @@ from onrecord.cli.options import (
     format_option,
     inputs_argument,
     kind_option,
+    out_option,
     published_option,
     reader_option,
     record_option,
@@ -36,8 +37,12 @@ if TYPE_CHECKING:
     "table",
     "json",
     "jsonl",
-    help="A table, one JSON object with all articles, or one JSON object per line for each article.",
+    "csv",
+    "parquet",
+    help="A table for the screen, one JSON object with all articles, one JSON object per line for each, or a table for "
+    "a program with one row per statement.",
 )
+@out_option()
 def read(
     inputs: tuple[str, ...],
     published: str | None,
@@ -46,6 +51,7 @@ def read(
     size: "Size",
     allow_private: bool,
     format_: str,
+    out: str,
 ) -> None:
     """Read articles and print their statements.
 
@@ -77,9 +83,10 @@ def read(
     kind = kind or ("said" if format_ == "table" else "all")
     readings = done.following(read_all(loaded, failed=done.failures.append, reader=size))
     try:
-        write_readings(of_kind(readings, kind=kind), format_=format_)
+        write_readings(of_kind(readings, kind=kind), format_=format_, out=out)
     except KeyboardInterrupt:
-        end_stopped(f"Stopped: {counted(done.counts['read'], 'article')} printed in full; the rest were not read.")
+        printed = f"{counted(done.counts['read'], 'article')} printed whole, the rest not read."
+        end_stopped(f"Stopped: {printed if out == '-' else f'{out} was not written.'}")
     list_failures(done.failures)
     tell_unread(done, left_out(inputs))
     end(failed=bool(done.failures))

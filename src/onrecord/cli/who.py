@@ -4,7 +4,14 @@ from typing import Any
 
 import click
 
-from onrecord.cli.options import format_option, limit_option, record_option, since_option, until_option
+from onrecord.cli.options import (
+    format_option,
+    limit_option,
+    out_option,
+    record_option,
+    since_option,
+    until_option,
+)
 
 
 @click.command()
@@ -24,9 +31,16 @@ from onrecord.cli.options import format_option, limit_option, record_option, sin
 @limit_option(20)
 @click.option("--after", metavar="NEXT", help="Continue an earlier result: the `next` value that it gave.")
 @format_option(
-    "table", "json", "jsonl", help="A table, one JSON object with actor, hits and next, or one hit per line."
+    "table",
+    "json",
+    "jsonl",
+    "csv",
+    "parquet",
+    help="A table for the screen, one JSON object with actor, hits and next, one hit per line, or a table for a "
+    "program.",
 )
-def who(name: tuple[str, ...], record: str, format_: str, pick: int | None, **choice: Any) -> None:
+@out_option()
+def who(name: tuple[str, ...], record: str, format_: str, out: str, pick: int | None, **choice: Any) -> None:
     """Show what an actor said over time, and who reported it.
 
     Each statement with role, day, place and addressee, newest first. NAME is a full or partial name, an id, or an
@@ -52,4 +66,4 @@ def who(name: tuple[str, ...], record: str, format_: str, pick: int | None, **ch
             raise click.BadParameter(f"{wanted!r} may mean {len(meant):,}, not {pick:,}.", param_hint="--pick")
         one = meant[(pick or 1) - 1]
         page = opened.statements_of([actor.id for actor in one.actors], **choice)
-        write_who(one, page, format_=format_)
+        write_who(one, page, format_=format_, out=out, record=opened)

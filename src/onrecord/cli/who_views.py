@@ -6,14 +6,14 @@ from typing import Any
 from rich.text import Text
 
 from onrecord.cli.actor_views import actor_json
-from onrecord.cli.hits import ID_LENGTH
+from onrecord.cli.hits import ID_LENGTH, write_found
 from onrecord.cli.output import console, printable, table, tell, write_json
-from onrecord.cli.readings import led, short_when
+from onrecord.cli.readings import led, short_when, where_and_to_whom
 from onrecord.exports.hits import hit_json
-from onrecord.exports.marked import counted
+from onrecord.exports.marked import counted, names, who
 from onrecord.model import Statement
 from onrecord.people.directory import Actor
-from onrecord.record import Hit, Meant, Page
+from onrecord.record import Hit, Meant, Page, Record
 
 _DAY = len("2024-03-01")
 
@@ -34,18 +34,15 @@ def write_choice(wanted: str, meant: Sequence[Meant], *, format_: str) -> None:
     tell(f"{printable(wanted)!r} may mean more than one actor: repeat the command with --pick N, or give an id.")
 
 
-def write_who(one: Meant, page: Page, *, format_: str) -> None:
-    """As a table under the actor's name, as one JSON object, or as one JSON object per line."""
+def write_who(one: Meant, page: Page, *, format_: str, out: str, record: Record) -> None:
+    """As a table under the actor's name, as one JSON object, as one JSON object a line, or as a table for a program."""
     actor = one.actors[0]
-    if format_ == "json":
-        hits = [hit_json(hit) for hit in page.hits]
-        same = {"same_name": [actor_json(other) for other in one.actors[1:]]} if len(one.actors) > 1 else {}
-        write_json({"actor": actor_json(actor), **same, "hits": hits, "next": page.next}, indent=2)
-    elif format_ == "jsonl":
-        for hit in page.hits:
-            write_json(hit_json(hit))
-    elif page.hits:
+    if format_ == "table" and page.hits:
         _print_table(one, page)
+    elif format_ != "table":
+        same = {"same_name": [actor_json(other) for other in one.actors[1:]]} if len(one.actors) > 1 else {}
+        whole = {"actor": actor_json(actor), **same, "hits": [hit_json(hit) for hit in page.hits]}
+        write_found(page, whole, format_=format_, out=out, record=record)
     if not page.hits:
         tell(f"{printable(actor.name)} is in the record, but no statement matches. Leave out a filter.")
     if page.next and format_ != "json":
@@ -80,16 +77,15 @@ def _print_table(one: Meant, page: Page) -> None:
     shown.columns[0].ratio, shown.columns[0].width = None, _DAY  # a day is never broken
     for hit in page.hits:
         if hit.statement is not None:
-            shown.add_row(*_cells(actor, hit, hit.statement))
+            shown.add_row(*_cells(one.actors, hit, hit.statement))
     on.print(shown)
 
 
-def _cells(actor: Actor, hit: Hit, statement: Statement) -> tuple[Text, ...]:
+def _cells(actors: Sequence[Actor], hit: Hit, statement: Statement) -> tuple[Text, ...]:
     day = hit.published.value[:10] if hit.published else ""
-    addressee = f"to {statement.addressee}" if statement.addressee else None
-    around = "\n".join(filter(None, (statement.venue, addressee)))
+    around = "\n".join(where_and_to_whom(statement))
     reported = "\n".join(filter(None, (hit.outlet, day)))
-    before = (short_when(statement.when), _part(actor, statement))
+    before = (short_when(statement.when), _part(actors, statement))
     after = (around, reported, statement.id[:ID_LENGTH])
     return (
         *(Text(printable(cell)) for cell in before),
@@ -98,10 +94,13 @@ def _cells(actor: Actor, hit: Hit, statement: Statement) -> tuple[Text, ...]:
     )
 
 
-def _part(actor: Actor, statement: Statement) -> str:
-    """The role given, or through whom the actor spoke."""
-    speaker, principal = statement.speaker, statement.principal
-    spoke = speaker is not None and any(actor.called(one.strip()) for one in speaker.name.split(";"))
-    if speaker is not None and not spoke and principal is not None:
-        return f"through {speaker.name}" + (f", {speaker.role}" if speaker.role else "")
-    return (speaker.role if speaker else None) or ""
+def _part(actors: Sequence[Actor], statement: Statement) -> str:
+    """The role given and who spoke as well, or through whom the actor spoke."""
+    own = next((one for one in statement.speakers if any(actor.called(one.name) for actor in actors)), None)
+    if own is None and statement.principals and statement.speakers:
+        return f"through {who(statement.speakers)}"
+    if own is None and len(statement.speakers) == 1:  # a name that a person decided is the actor's
+        own = statement.speakers[0]
+    others = [one for one in statement.speakers if one != own]
+    role = own.role.text if own and own.role else None
+    return "\n".join(filter(None, (role, f"with {names(others)}" if others else None)))

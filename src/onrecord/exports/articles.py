@@ -34,7 +34,8 @@ from onrecord.model import (
 )
 
 if TYPE_CHECKING:
-    from onrecord.record.families_values import FamilyMark
+    from onrecord.people.directory import Actor
+    from onrecord.record.values import Known
 
 FORMAT = 2
 """The form of the JSON that is written; what says no number is of form 1."""
@@ -42,11 +43,12 @@ _KIND_1 = "; kind="
 """In form 1 a parameter of the media type told the kind of an article."""
 
 
-def to_json(reading: Reading, *, families: Mapping[str, "FamilyMark"] | None = None) -> dict[str, Any]:
+def to_json(reading: Reading, *, known: Mapping[str, "Known"] | None = None) -> dict[str, Any]:
     """The latest version of the article and its statements.
 
-    `families`, by statement id, are those of a record: with them each statement says which one it belongs to."""
-    article, version = reading.article, reading.article.latest
+    `known`, by statement id, is what a record knows of them: with it each speaker and principal says which actor that
+    is, and each statement which family it belongs to."""
+    article, version, told = reading.article, reading.article.latest, known or {}
     return {
         "format": FORMAT,
         "id": article.id,
@@ -71,11 +73,7 @@ def to_json(reading: Reading, *, families: Mapping[str, "FamilyMark"] | None = N
         "reason": reading.reason,
         "read_with": reading.read_with,
         "occasions": [_occasion(one) for one in reading.occasions],
-        "statements": [
-            statement_json(statement, version.text)
-            | ({} if families is None else {"family": _family(families.get(statement.id))})
-            for statement in reading.statements
-        ],
+        "statements": [statement_json(one, version.text, known=told.get(one.id)) for one in reading.statements],
     }
 
 
@@ -84,11 +82,11 @@ def origin_json(origin: Origin | None) -> dict[str, str | None] | None:
     return None if origin is None else {"kind": origin.kind, "place": origin.place, "claimed": origin.claimed}
 
 
-def statement_json(statement: Statement, text: str) -> dict[str, Any]:
+def statement_json(statement: Statement, text: str, *, known: "Known | None" = None) -> dict[str, Any]:
     """A statement with the words of its spans. A cue of several parts has the further ones under `cue_more`. `act` is
     what the source does with the content, "states", "denies", "asks", …; `negated` that they are reported not to."""
     cue = _spans(statement.cue, text)
-    return {
+    value = {
         "id": statement.id,
         "kind": statement.kind,
         "type": statement.type,
@@ -99,14 +97,15 @@ def statement_json(statement: Statement, text: str) -> dict[str, Any]:
         "cue": cue[0] if cue else None,
         **({"cue_more": cue[1:]} if len(cue) > 1 else {}),
         "source": _spans(statement.source, text),
-        "speakers": [_speaker(one) for one in statement.speakers],
-        "principals": [_speaker(one) for one in statement.principals],
-        "addressee": _words(statement.addressee),
-        "venue": _words(statement.venue),
-        "when": _when(statement.when),
+        "speakers": [speaker_json(one) for one in statement.speakers],
+        "principals": [speaker_json(one) for one in statement.principals],
+        "addressee": words_json(statement.addressee),
+        "venue": words_json(statement.venue),
+        "when": when_json(statement.when),
         "occasion": statement.occasion,
         "confidence": statement.confidence,
     }
+    return value | _known(value, known) if known else value
 
 
 def from_json(article: Mapping[str, Any]) -> Reading:
@@ -127,7 +126,7 @@ def _spans(spans: Iterable[Span], text: str) -> list[dict[str, Any]]:
     return [{"start": span.start, "end": span.end, "text": span.of(text)} for span in spans]
 
 
-def _words(words: Words | None) -> dict[str, Any] | None:
+def words_json(words: Words | None) -> dict[str, Any] | None:
     """Words with their place, whose ends are null where it was not kept."""
     return None if words is None else {**_place(words.span), "text": words.text}
 
@@ -136,25 +135,38 @@ def _place(span: Span | None) -> dict[str, int | None]:
     return {"start": span.start if span else None, "end": span.end if span else None}
 
 
-def _speaker(speaker: Speaker) -> dict[str, Any]:
-    role, mention = _words(speaker.role), _words(speaker.mention)
+def speaker_json(speaker: Speaker) -> dict[str, Any]:
+    """Name, kind, role and mention."""
+    role, mention = words_json(speaker.role), words_json(speaker.mention)
     return {"name": speaker.name, "kind": speaker.kind, "role": role, "mention": mention}
 
 
 def _occasion(occasion: Occasion) -> dict[str, Any]:
     return {
         "number": occasion.number,
-        "when": _when(occasion.when),
-        "venue": _words(occasion.venue),
-        "addressees": [_words(one) for one in occasion.addressees],
+        "when": when_json(occasion.when),
+        "venue": words_json(occasion.venue),
+        "addressees": [words_json(one) for one in occasion.addressees],
     }
 
 
-def _family(mark: "FamilyMark | None") -> dict[str, str] | None:
-    return None if mark is None else {"id": mark.id, "relation": mark.relation}
+def _known(value: Mapping[str, Any], known: "Known") -> dict[str, Any]:
+    """What a record adds: the actors beside the names, and the family."""
+    parts = {"speakers": known.speakers, "principals": known.principals}
+    named = {
+        part: [one | {"actor": _actor(actor)} for one, actor in zip(value[part], actors, strict=True)]
+        for part, actors in parts.items()
+    }
+    mark = known.family
+    return {**named, "family": {"id": mark.id, "relation": mark.relation} if mark else None}
 
 
-def _when(when: When | None) -> dict[str, Any] | None:
+def _actor(actor: "Actor | None") -> dict[str, Any] | None:
+    return {"id": actor.id, "name": actor.name, "identifiers": dict(actor.identifiers)} if actor else None
+
+
+def when_json(when: When | None) -> dict[str, Any] | None:
+    """A time with its words and their place."""
     return None if when is None else {"date": when.date, "text": when.text, **_place(when.span), "rule": when.rule}
 
 

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from onrecord.checking.passages import without_marks
-from onrecord.checking.values import CheckedDraft, CheckedQuotation, Evidence, Verdict
-from onrecord.exports.marked import counted, lead, moment, percent, when, who
+from onrecord.checking.values import CheckedDraft, CheckedQuotation, Evidence, QuotationVerdict
+from onrecord.exports.articles import FORMAT, speaker_json, statement_json, when_json, words_json
+from onrecord.exports.marked import counted, lead, moment, names, percent, when, who
 from onrecord.families.values import Change
-from onrecord.model import ArticleKind, Span, When
+from onrecord.model import ArticleKind, Span
 
 PieceKind = Literal["same", "changed", "left out"]
 PRIMARY: dict[ArticleKind, str] = {
-    "article": "", "transcript": "primary source: transcript", "statement": "primary source: official statement",
+    "article": "", "interview": "interview", "transcript": "primary source: transcript",
+    "official": "primary source: official statement",
 }  # fmt: skip
 
 
@@ -63,10 +65,10 @@ def draft_blocks(checked: CheckedDraft) -> list[DraftBlock]:
     return blocks
 
 
-def counts(checked: CheckedDraft) -> dict[Verdict, int]:
+def counts(checked: CheckedDraft) -> dict[QuotationVerdict, int]:
     """How many quotations have each verdict, in the order of the verdicts."""
     found = Counter(one.verdict for one in checked.quotations)
-    return {verdict: found[verdict] for verdict in get_args(Verdict) if found[verdict]}
+    return {verdict: found[verdict] for verdict in get_args(QuotationVerdict) if found[verdict]}
 
 
 def summary(checked: CheckedDraft) -> str:
@@ -108,9 +110,10 @@ def spoken(evidence: Evidence) -> str:
     statement = evidence.passage.statement
     if statement is None:
         return "headline" if evidence.passage.span is None else "not attributed"
-    for_whom = f"for {statement.principal.name}" if statement.principal else None
+    for_whom = f"for {names(statement.principals)}" if statement.principals else None
     day = when(statement.when) if statement.when else None
-    return ", ".join(filter(None, (who(statement.speaker), for_whom, day, statement.venue)))
+    venue = statement.venue.text if statement.venue else None
+    return ", ".join(filter(None, (who(statement.speakers), for_whom, day, venue)))
 
 
 def faithful(evidence: Evidence) -> str | None:
@@ -123,13 +126,14 @@ def faithful(evidence: Evidence) -> str | None:
 def given(quotation: CheckedQuotation) -> str:
     """Whom and when the draft names."""
     day = when(quotation.when) if quotation.when else None
-    named = who(quotation.speaker) if quotation.speaker else "no source named in the draft"
-    return ", ".join(filter(None, (named, day, quotation.venue)))
+    named = who(quotation.speakers) if quotation.speakers else "the draft names no source"
+    return ", ".join(filter(None, (named, day, quotation.venue.text if quotation.venue else None)))
 
 
 def checked_json(checked: CheckedDraft) -> dict[str, Any]:
     """The whole answer; offsets are into `text`, those of changes into `quote` and `passage`."""
     return {
+        "format": FORMAT,
         "wrong": checked.wrong,
         "counts": counts(checked),
         "text": checked.text,
@@ -144,9 +148,9 @@ def _quotation_json(one: CheckedQuotation) -> dict[str, Any]:
         "end": one.span.end,
         "quote": one.quote,
         "quoted": one.quoted,
-        "speaker": one.speaker.name if one.speaker else None,
-        "when": _when_json(one.when),
-        "venue": one.venue,
+        "speakers": [speaker_json(speaker) for speaker in one.speakers],
+        "when": when_json(one.when),
+        "venue": words_json(one.venue),
         "verdict": one.verdict,
         "wrong": one.wrong,
         "warnings": list(one.warnings),
@@ -165,14 +169,7 @@ def _evidence_json(one: Evidence) -> dict[str, Any]:
         "outlet": version.outlet,
         "published": version.published.value if version.published else None,
         "kind": version.kind,
-        "statement": statement.id if statement else None,
-        "cue": lead(statement, version.text).removesuffix(": ") or None,
-        "act": statement.act if statement else None,
-        "negated": statement.negated if statement else None,
-        "content": [_span_json(span, version.text) for span in statement.content] if statement else [],
-        "speaker": statement.speaker.name if statement and statement.speaker else None,
-        "when": _when_json(statement.when) if statement else None,
-        "venue": statement.venue if statement else None,
+        "statement": statement_json(statement, version.text) if statement else None,
         "speaker_fits": one.speaker_fits,
         "occasion_fits": one.occasion_fits,
         "found_in": one.passage.kind,
@@ -192,10 +189,6 @@ def _change_json(change: Change) -> dict[str, str]:
 
 def _span_json(span: Span, text: str) -> dict[str, Any]:
     return {"start": span.start, "end": span.end, "text": span.of(text)}
-
-
-def _when_json(value: When | None) -> dict[str, Any] | None:
-    return {"date": value.date, "text": value.text, "rule": value.rule} if value else None
 
 
 def _pieces(words: str, marks: Iterable[tuple[Span | None, str]]) -> Iterator[DiffPiece]:

@@ -10,11 +10,11 @@ from functools import cache
 from jinja2 import Environment
 from markupsafe import Markup
 
-from onrecord.checking.values import CheckedDraft, CheckedQuotation, Verdict
+from onrecord.checking.values import CheckedDraft, CheckedQuotation, QuotationVerdict
 from onrecord.exports import checked as views
 from onrecord.exports.marked_page import escaping, web_address
 
-SIGNS: dict[Verdict, str] = {
+SIGNS: dict[QuotationVerdict, str] = {
     "verbatim": "✓", "shortened": "✓", "altered": "≠", "other speaker": "≠", "other date or occasion": "≠",
     "found as indirect only": "≈", "not on record": "?", "denied on record": "≠", "said on record": "≠",
     "not checked": "?",

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from onrecord.exports import marked
-from onrecord.exports.articles import origin_json, statement_json
+from onrecord.exports.articles import FORMAT, origin_json, statement_json
 from onrecord.exports.marked import deed, lead, who
 from onrecord.model import Block, Reading, Span
 from onrecord.record.values import KeptVersion
@@ -76,6 +76,7 @@ def history_json(versions: Sequence[KeptVersion], changes: Sequence[Changes]) ->
     """All versions, and what changed from each to the next."""
     article = versions[0].reading.article
     return {
+        "format": FORMAT,
         "article": article.id,
         "url": article.url,
         "versions": [_version_json(version) for version in versions],
@@ -225,8 +226,8 @@ def _passage(spans: Sequence[Span], text: str, *, like: str) -> str:
 def _whose(one: AlignedStatement) -> str:
     statement = one.after or one.before
     if one.change == "re-attributed" and one.after is None:
-        return who(None)
-    return who(statement.speaker if statement else None)
+        return who(())
+    return who(statement.speakers if statement else ())
 
 
 def _lead(one: AlignedStatement, changes: Changes) -> str:
@@ -241,7 +242,7 @@ def _lead(one: AlignedStatement, changes: Changes) -> str:
 def _remark(one: AlignedStatement) -> str | None:
     if not one.new_source:
         return None
-    return f"before: {who(one.before.speaker if one.before else None)}"
+    return f"before: {who(one.before.speakers if one.before else ())}"
 
 
 def _texts(blocks: Sequence[Block], reading: Reading) -> list[str]:

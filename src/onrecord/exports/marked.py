@@ -12,7 +12,20 @@ from itertools import pairwise
 from typing import Literal
 
 from onrecord.english.acts import cue_of, withheld
-from onrecord.model import Block, BlockKind, Origin, Reading, Span, Speaker, Statement, Time, Version, When
+from onrecord.model import (
+    ActorKind,
+    Block,
+    BlockKind,
+    Occasion,
+    Origin,
+    Reading,
+    Span,
+    Speaker,
+    Statement,
+    Time,
+    Version,
+    When,
+)
 
 Part = Literal["source", "cue", "content"]
 
@@ -22,16 +35,24 @@ LIKELY = 0.8
 """From here a statement is called likely. A review starts below it: four of five are right above."""
 DOUBTFUL = 0.5
 """Below this a statement is more probably wrong than right."""
+_KINDS: dict[ActorKind, tuple[str, str]] = {
+    "person": ("person", "people"),
+    "organization": ("organization", "organizations"),
+    "group": ("group", "groups"),
+    "document": ("document", "documents"),
+    "unnamed": ("unnamed source", "unnamed sources"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A statement and the number, from 1, that it carries in the view; `withheld` tells that its words are no claim of
-    the speaker's, but denied, refused or not said."""
+    """A statement and its number, from 1, in the article; `withheld` tells that its words are not a claim of the
+    speaker's, but denied, refused or not said. `beside` has the numbers of the other statements of its occasion."""
 
     number: int
     statement: Statement
     withheld: bool = False
+    beside: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +101,12 @@ class MarkedBlock:
         return tuple(mark.note for piece in self.pieces for mark in piece.opens if mark.first)
 
 
-def marked_blocks(reading: Reading) -> tuple[MarkedBlock, ...]:
-    """The blocks of the reading's version in order. Raises SpanOutsideText for a span that does not fit."""
+def marked_blocks(reading: Reading, *, focus: str | None = None) -> tuple[MarkedBlock, ...]:
+    """The blocks of the reading's version in order; with `focus`, the id of a statement, only that one is marked.
+
+    Raises SpanOutsideText for a span that does not fit."""
     version = reading.article.latest
-    statements = enumerate(reading.statements, start=1)
-    notes = [Note(number, statement, withheld(statement, version.text)) for number, statement in statements]
+    notes = [one for one in _notes(reading) if focus in (None, one.statement.id)]
     marks = _in_lanes(mark for note in notes for mark in _marks(note, version.text))
     blocks = []
     for block in whole_blocks(version.text, version.blocks):
@@ -102,22 +124,57 @@ def whole_blocks(text: str, blocks: Sequence[Block]) -> list[Block]:
     return [*found, *_lines(text, Span(reached, len(text)))]
 
 
+def shared_occasions(reading: Reading) -> list[tuple[Occasion, tuple[int, ...]]]:
+    """The occasions that several statements share, each with the numbers of these."""
+    numbers = _by_occasion(reading)
+    return [(one, numbers[one.number]) for one in reading.occasions if len(numbers[one.number]) > 1]
+
+
+def occasion_facts(occasion: Occasion) -> str:
+    """When and where it was, and to whom: "2024-02-29 · a press conference · to the Courier"."""
+    told = f"to {listed(one.text for one in occasion.addressees)}" if occasion.addressees else None
+    where = occasion.venue.text if occasion.venue else None
+    return " · ".join(filter(None, (day(occasion.when) if occasion.when else None, where, told)))
+
+
 def speakers(statements: Iterable[Statement]) -> list[tuple[Speaker | None, int]]:
-    """Each speaker by name, as first seen, with the number of statements, the most frequent first."""
+    """Each speaker by name, as first seen, with the number of statements, the most frequent first. A statement of
+    several counts for each of them."""
     first: dict[str | None, Speaker | None] = {}
     counts: Counter[str | None] = Counter()
     for statement in statements:
-        name = statement.speaker.name if statement.speaker else None
-        first.setdefault(name, statement.speaker)
-        counts[name] += 1
+        everyone: dict[str | None, Speaker | None] = {one.name: one for one in statement.speakers}
+        for name, speaker in (everyone or {None: None}).items():
+            first.setdefault(name, speaker)
+            counts[name] += 1
     return [(first[name], count) for name, count in counts.most_common()]
 
 
-def who(speaker: Speaker | None) -> str:
-    """Name and role, or that there is none: "Maria Holt, Norvian Prime Minister"."""
-    if speaker is None:
+def listed(names: Iterable[str]) -> str:
+    """As a sentence lists them: "Ana Ruiz", "Ana Ruiz and Maria Holt", "Ana Ruiz, Maria Holt and Jo Berg"."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def who(speakers: Sequence[Speaker]) -> str:
+    """Names and roles, or that nobody is named: "Maria Holt, Norvian Prime Minister"; of several "Ana Ruiz (mayor) and
+    Maria Holt"."""
+    if not speakers:
         return "no source named"
-    return f"{speaker.name}, {speaker.role}" if speaker.role else speaker.name
+    if len(speakers) == 1:
+        return ", ".join(filter(None, (speakers[0].name, _role(speakers[0]))))
+    return listed(f"{one.name} ({role})" if (role := _role(one)) else one.name for one in speakers)
+
+
+def names(speakers: Iterable[Speaker]) -> str:
+    """The names alone, as a sentence lists them; there must be one."""
+    return listed(one.name for one in speakers)
+
+
+def kinds(speakers: Sequence[Speaker]) -> str:
+    """What they are: "person"; of several "people", or "person and organization"."""
+    found = Counter(one.kind for one in speakers)
+    return listed(_KINDS[kind][count > 1] for kind, count in found.items())
 
 
 def lead(statement: Statement | None, text: str) -> str:
@@ -148,12 +205,17 @@ def day(value: When) -> str | None:
     return value.date.replace("/", " to ") if value.date else None
 
 
-def named(speaker: Speaker) -> str | None:
-    """The words that name the speaker here, where they say something else than the name and the role do."""
-    known = set(_WORD.findall(f"{speaker.name} {speaker.role or ''}".lower()))
-    words = _WORD.findall((speaker.mention or "").lower())
-    mention = (speaker.mention or "").strip(" ,;:")
-    return None if known.issuperset(words) else mention or None
+def named(speakers: Sequence[Speaker]) -> str | None:
+    """The words that name the speakers here, where they say something else than names and roles do: "she", "they"."""
+    told = " ".join(f"{one.name} {_role(one) or ''}" for one in speakers)
+    known = set(_WORD.findall(told.lower()))
+    mentions = dict.fromkeys(one.mention.text.strip(" ,;:") for one in speakers if one.mention)
+    other = [one for one in mentions if one and not known.issuperset(_WORD.findall(one.lower()))]
+    return listed(other) if other else None
+
+
+def _role(speaker: Speaker) -> str | None:
+    return speaker.role.text if speaker.role else None
 
 
 def moment(time: Time) -> str:
@@ -204,6 +266,23 @@ def _lines(text: str, gap: Span) -> Iterator[Block]:
             at = start + line.index(words)
             yield Block("paragraph", Span(at, at + len(words)))
         start += len(line)
+
+
+def _notes(reading: Reading) -> Iterator[Note]:
+    together = _by_occasion(reading)
+    for number, one in enumerate(reading.statements, start=1):
+        numbers = together[one.occasion] if one.occasion is not None else ()
+        beside = tuple(other for other in numbers if other != number)
+        yield Note(number, one, withheld(one, reading.article.latest.text), beside)
+
+
+def _by_occasion(reading: Reading) -> dict[int, tuple[int, ...]]:
+    """The numbers of the statements of each occasion."""
+    found: dict[int, tuple[int, ...]] = {}
+    for number, one in enumerate(reading.statements, start=1):
+        if one.occasion is not None:
+            found[one.occasion] = (*found.get(one.occasion, ()), number)
+    return found
 
 
 def _marks(note: Note, text: str) -> Iterator[Mark]:

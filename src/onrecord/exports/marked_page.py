@@ -12,24 +12,17 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from onrecord.exports import marked
-from onrecord.model import ActorKind, Reading
+from onrecord.model import Reading
 
 LANES = 3
 """Lines drawn below one another; deeper ones share the last. Three fit between two lines of text."""
-
-KIND_NAMES: dict[ActorKind, str] = {
-    "person": "person",
-    "organization": "organization",
-    "group": "group",
-    "document": "document",
-    "unnamed": "unnamed source",
-}
 
 
 def page(reading: Reading, *, focus: str | None = None) -> str:
     """The page of an article. `focus` is the id of a statement to set apart."""
     style = _style(len(reading.statements))
     blocks = marked.marked_blocks(reading)
+    speakers = marked.speakers(reading.statements)
     return (
         _environment()
         .get_template("marked.html")
@@ -39,7 +32,9 @@ def page(reading: Reading, *, focus: str | None = None) -> str:
             reading=reading,
             blocks=blocks,
             title_in_text=any(block.kind == "headline" for block in blocks),
-            speakers=marked.speakers(reading.statements),
+            speakers=speakers,
+            named=sum(speaker is not None for speaker, _ in speakers),
+            occasions=marked.shared_occasions(reading),
             address=web_address(reading.article.url),
             focus=focus,
             style=Markup(style),  # noqa: S704  (our own style sheet, no words of the article)
@@ -80,7 +75,8 @@ def _environment() -> Environment:
         "when": marked.when,
         "sure": marked.sure,
         "counted": marked.counted,
-        "kind_name": KIND_NAMES.__getitem__,
+        "kinds": marked.kinds,
+        "occasion_facts": marked.occasion_facts,
     }
     environment.globals["deepest"] = LANES - 1
     return environment

@@ -39,6 +39,11 @@ def hits_html(hits: Sequence[Hit], *, more: bool) -> str:
     return _render("hits", hits=hits[:HITS_SHOWN], left=max(left, 0), more=more)
 
 
+def _shared(reading: Reading) -> set[int]:
+    """The numbers of the occasions of several statements."""
+    return {occasion.number for occasion, _ in marked.shared_occasions(reading)}
+
+
 def _render(part: str, **values: object) -> str:
     return str(Markup(_environment().get_template("notebook.html").render(part=part, **values)))  # noqa: S704  (escaped there)
 
@@ -48,6 +53,7 @@ def _environment() -> Environment:
     environment = escaping()
     environment.filters |= {
         "who": marked.who,
+        "shared": _shared,
         "when": marked.when,
         "day": marked.day,
         "moment": marked.moment,

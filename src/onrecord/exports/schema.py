@@ -135,7 +135,23 @@ def _speaker() -> _Schema:
             "kind": _one_of(ActorKind, "What it is."),
             "role": _maybe(_ref("words")) | {"description": "The title or description that the article gives."},
             "mention": _maybe(_ref("words")) | {"description": "The words that name it at this statement."},
+            "actor": _maybe(
+                _object(
+                    "The actor of a record that it is now, after merges; null for whoever is not one, such as an "
+                    "unnamed source; absent outside a record.",
+                    {
+                        "id": _text("The actor's id."),
+                        "name": _text("Its canonical name, across articles."),
+                        "identifiers": {
+                            "type": "object",
+                            "additionalProperties": _text("The identifier."),
+                            "description": 'Those of other collections by scheme, such as {"wikidata": "Q42"}.',
+                        },
+                    },
+                )
+            ),
         },
+        optional=("actor",),
     )
 
 

@@ -1,97 +1,192 @@
-"""Statements as a table: comma-separated values, one row per statement, after RFC 4180.
+"""Statements as a table: the columns, whatever keeps them, and comma-separated values after RFC 4180.
 
-A cell that a spreadsheet would run as a formula, because it begins with = + - @ or a tab, carriage return or line
-feed, is written with an apostrophe before it (https://owasp.org/www-community/attacks/CSV_Injection). Whoever reads
-the table with a program takes that apostrophe away, or reads the lossless JSON instead.
+One row is one statement. Where it has several speakers, their names stand in one cell, joined by "; ", and all that is
+told of speakers (kinds, roles, ids, identifiers) stands in the same order, with nothing between two semicolons for
+what is unknown of one of them. The same holds for principals. Several identifiers of one actor are joined by a space.
+
+A cell of CSV that a spreadsheet would run as a formula, because it begins with = + - @ or a tab, carriage return or
+line feed, is written with an apostrophe before it (https://owasp.org/www-community/attacks/CSV_Injection). Whoever
+reads the table with a program takes that apostrophe away, or reads Parquet or the lossless JSON instead.
 """
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import islice, tee
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from onrecord.model import Reading, Speaker, Statement, Version
+from onrecord.model import Reading, Span, Speaker, Statement, names_of
+from onrecord.record.values import Hit, Known
 
-COLUMNS = (
-    "article id",
-    "url",
-    "outlet",
-    "headline",
-    "published",
-    "statement id",
-    "kind",
-    "type",
-    "quote",
-    "speaker",
-    "speaker kind",
-    "role",
-    "mention",
-    "principal",
-    "addressee",
-    "venue",
-    "when",
-    "when text",
-    "when rule",
-    "cue",
-    "source text",
-    "start",
-    "end",
-    "confidence",
-    "act",
-    "negated",
-)
+if TYPE_CHECKING:
+    from onrecord.people.directory import Actor
+    from onrecord.record import Record
+
+Type = Literal["text", "truth", "day", "whole", "number"]
+Cell = str | bool | date | int | float | None
+Row = tuple[Cell, ...]
+_NOTHING = Known()
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def to_csv(readings: Iterable[Reading]) -> Iterator[str]:
-    """The lines of the table, its header first, each with its line end.
+class Column(NamedTuple):
+    """What a column holds; `meaning` is what the documentation says of it."""
 
-    `start` is where the first part of the content starts and `end` where the last one ends. Unknown values are empty
-    cells; `act` says what the speaker does with the words, `negated` "yes" where they are reported not to.
-    A line holds line breaks where a cell does."""
-    yield _line(COLUMNS)
-    for reading in readings:
-        for statement in reading.statements:
-            yield _line((*_article_cells(reading), *_statement_cells(statement, reading.article.latest)))
+    type: Type
+    meaning: str
 
 
-def _article_cells(reading: Reading) -> tuple[str | None, ...]:
+COLUMNS: dict[str, Column] = {
+    "article_id": Column("text", "the article, as in its JSON"),
+    "url": Column("text", "its address"),
+    "outlet": Column("text", "who published it"),
+    "headline": Column("text", "its headline"),
+    "published": Column("text", "when it was published, ISO 8601, as precise as it is known: 2024-03 is not a day"),
+    "statement_id": Column("text", "the statement, as in its JSON"),
+    "kind": Column("text", "said, or held: a belief, fear or wish that the author narrates"),
+    "type": Column("text", "direct, mixed or indirect: all, some or none of the content in quotation marks"),
+    "act": Column("text", "what the speaker does with the content: states, denies, urges, …"),
+    "negated": Column("truth", "whether the report says that it was not done (“did not say”)"),
+    "cue": Column("text", "the words that say so"),
+    "quote": Column("text", "the content, its parts joined by a space; what was denied, where the act is denies"),
+    "speaker": Column("text", "who issued it, by canonical name within the article"),
+    "speaker_kind": Column("text", "person, organization, group, document or unnamed"),
+    "role": Column("text", "the role that the article gives"),
+    "mention": Column("text", "the words that name the speaker at this statement"),
+    "actor_id": Column("text", "the speaker in the record, after merges"),
+    "actor": Column("text", "the canonical name of that actor"),
+    "actor_identifiers": Column("text", "its identifiers elsewhere, such as wikidata:Q42"),
+    "principal": Column("text", "on whose behalf it was issued, or whose words are relayed"),
+    "principal_id": Column("text", "the principal in the record, after merges"),
+    "principal_actor": Column("text", "the canonical name of that actor"),
+    "principal_identifiers": Column("text", "its identifiers elsewhere"),
+    "addressee": Column("text", "whom it was told to"),
+    "venue": Column("text", "the occasion, channel or medium"),
+    "occasion": Column("whole", "the number of its occasion in the article; its statements share date and venue"),
+    "when_start": Column("day", "the day of the utterance, or the first of the interval"),
+    "when_end": Column("day", "the same day, or the last of the interval"),
+    "when_text": Column("text", "the words that the date was read from"),
+    "when_rule": Column("text", "the rule that resolved them"),
+    "family_id": Column("text", "the family of reports of this utterance; missing where nobody else reports it"),
+    "family_relation": Column("text", "first, verbatim, shortened, altered or paraphrase, against the first published"),
+    "source": Column("text", "the words of the source, its parts joined by a space"),
+    "start": Column("whole", "where the content begins in the article's text, in code points"),
+    "end": Column("whole", "where it ends"),
+    "content_spans": Column("text", "its parts, such as 27-55; 70-81"),
+    "confidence": Column("number", "the reader's probability, from 0 to 1, that the statement is right"),
+}
+"""The columns of CSV, Parquet and data frames, in their order."""
+
+
+def rows(hits: Iterable[tuple[Hit, Known | None]]) -> Iterator[Row]:
+    """The values in the order of the columns. What is unknown is None: without a record, all that only one knows; for a
+    passage of an article, all that belongs to a statement."""
+    for hit, known in hits:
+        published = hit.published.value if hit.published else None
+        article = (hit.article_id, hit.url, hit.outlet, hit.headline, published)
+        if hit.statement is None:
+            cells = dict.fromkeys(COLUMNS) | dict(zip(COLUMNS, article, strict=False)) | {"quote": hit.quote}
+            yield tuple(cells.values())
+        else:
+            yield (*article, *_statement(hit.statement, hit, known or _NOTHING))
+
+
+def hits_of(reading: Reading) -> Iterator[Hit]:
+    """The statements of a reading, as a search gives them."""
     article, version = reading.article, reading.article.latest
-    published = version.published.value if version.published else None
-    return article.id, article.url, version.outlet, version.headline, published
+    facts = article.id, article.url, version.headline, version.outlet, version.published
+    for one in reading.statements:
+        yield Hit(*facts, one, one.quote(version.text), text=version.text)
 
 
-def _statement_cells(statement: Statement, version: Version) -> tuple[str | int | float | None, ...]:
-    text, when = version.text, statement.when
-    return (
-        statement.id,
-        statement.kind,
-        statement.type,
-        statement.quote(text),
-        *_speaker_cells(statement.speaker),
-        statement.principal.name if statement.principal else None,
-        statement.addressee,
-        statement.venue,
-        *((when.date, when.text, when.rule) if when else (None, None, None)),
-        " ".join(span.of(text) for span in statement.cue),
-        " ".join(span.of(text) for span in statement.source),
-        statement.content[0].start,
-        statement.content[-1].end,
-        statement.confidence,
-        statement.act,
-        "yes" if statement.negated else None,
-    )
+def with_known(readings: Iterable[Reading], record: "Record") -> Iterator[tuple[Reading, dict[str, Known]]]:
+    """Each reading with what the record knows of its statements, by their ids; one reading is read ahead."""
+    readings, again = tee(readings)
+    known = record.known(hit for reading in again for hit in hits_of(reading))
+    for reading in readings:
+        own = islice(known, len(reading.statements))
+        yield reading, {hit.statement.id: one for hit, one in own if hit.statement}
 
 
-def _speaker_cells(speaker: Speaker | None) -> tuple[str | None, ...]:
-    return (speaker.name, speaker.kind, speaker.role, speaker.mention) if speaker else (None,) * 4
+def to_csv(hits: Iterable[tuple[Hit, Known | None]], *, header: bool = True) -> Iterator[str]:
+    """The lines of the table, its header first unless that is left out, each with its line end.
 
-
-def _line(cells: Iterable[str | int | float | None]) -> str:
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\r\n").writerow([safe(cell) for cell in cells])
-    return line.getvalue()
+    Unknown values are empty cells, days are ISO 8601, truth values "true" and "false". A line holds line breaks where
+    a cell does."""
+    if header:
+        yield _line(COLUMNS)
+    for row in rows(hits):
+        yield _line(row)
 
 
 def safe(cell: str | int | float | None) -> str | int | float | None:
     """A cell that no spreadsheet runs."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
+def _statement(one: Statement, hit: Hit, known: Known) -> Row:
+    when = one.when
+    return (
+        one.id,
+        one.kind,
+        one.type,
+        one.act,
+        one.negated,
+        _words(one.cue, hit.text),
+        hit.quote,
+        names_of(one.speakers),
+        _joined([speaker.kind for speaker in one.speakers]),
+        *_told(one.speakers),
+        *_actors(known.speakers),
+        names_of(one.principals),
+        *_actors(known.principals),
+        one.addressee.text if one.addressee else None,
+        one.venue.text if one.venue else None,
+        one.occasion,
+        *((when.start, when.end, when.text, when.rule) if when else (None,) * 4),
+        *((known.family.id, known.family.relation) if known.family else (None, None)),
+        _words(one.source, hit.text),
+        one.content[0].start,
+        one.content[-1].end,
+        _joined([f"{span.start}-{span.end}" for span in one.content]),
+        one.confidence,
+    )
+
+
+def _told(speakers: Sequence[Speaker]) -> tuple[str | None, str | None]:
+    """Roles and mentions."""
+    roles = [speaker.role.text if speaker.role else None for speaker in speakers]
+    return _joined(roles), _joined([speaker.mention.text if speaker.mention else None for speaker in speakers])
+
+
+def _actors(actors: "Sequence[Actor | None]") -> tuple[str | None, ...]:
+    """Ids, names and identifiers."""
+    identifiers = [_identifiers(actor) if actor else None for actor in actors]
+    ids = _joined([actor.id if actor else None for actor in actors])
+    return ids, _joined([actor.name if actor else None for actor in actors]), _joined(identifiers)
+
+
+def _identifiers(actor: "Actor") -> str:
+    return " ".join(f"{scheme}:{value}" for scheme, value in sorted(actor.identifiers.items()))
+
+
+def _joined(cells: Sequence[str | None]) -> str | None:
+    """The cells in order, an empty one for each that is unknown; None where all are."""
+    return "; ".join(cell or "" for cell in cells) if any(cells) else None
+
+
+def _words(spans: Iterable[Span], text: str) -> str | None:
+    return " ".join(span.of(text) for span in spans) or None
+
+
+def _line(cells: Iterable[Cell]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\r\n").writerow([safe(_plain(cell)) for cell in cells])
+    return line.getvalue()
+
+
+def _plain(cell: Cell) -> str | int | float | None:
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return cell.isoformat() if isinstance(cell, date) else cell

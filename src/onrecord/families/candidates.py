@@ -29,7 +29,7 @@ from onrecord.families.values import Report
 from onrecord.families.wording_tokens import plain_words
 from onrecord.model import ActorKind, Statement
 from onrecord.people.countries import folded
-from onrecord.people.directory_names import family
+from onrecord.people.directory_names import proposing_key
 
 REACH_DAYS = 31
 """Days between two reports that equal words bring together, whoever speaks. News follows what is said by days."""
@@ -217,7 +217,7 @@ def _plain_words(text: str) -> list[str]:
 
 @lru_cache(maxsize=65536)
 def _speaker_key(name: str, kind: ActorKind) -> str:
-    return family(name, kind) or folded(name)
+    return proposing_key(name, kind) or folded(name)
 
 
 def _topics(found: Sketch) -> frozenset[int]:

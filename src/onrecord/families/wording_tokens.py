@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from onrecord.english.sentences import NEVER_WORDS
 from onrecord.model import Span
 
 Gap = Literal["none", "sentence", "bracket", "part", "ellipsis"]
@@ -45,7 +46,6 @@ _TOKEN = re.compile(
 _NEXT_PART = re.compile(r"[\"”’'»]\s+[\"“‘'«„]|\n\s*\n")
 _SENTENCE_END = re.compile(r"[.?!]")
 _APOSTROPHES = str.maketrans("’ʼ`", "'''")
-_ABBREVIATIONS = frozenset("mr mrs ms dr prof sen rep gov gen col lt sgt st jr sr vs rev hon".split())
 _HESITATIONS = frozenset("uh um uhm er erm hmm".split())
 
 
@@ -108,7 +108,7 @@ def _stronger(first: Gap, second: Gap) -> Gap:
 
 
 def _ends_sentence(text: str, before: Word, start: int) -> bool:
-    if before.text in _ABBREVIATIONS or not _SENTENCE_END.search(text, before.span.end, start):
+    if before.text in NEVER_WORDS or not _SENTENCE_END.search(text, before.span.end, start):
         return False
     return text[start] == "[" or not text[start].islower()
 

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from onrecord.english.sentences import sentence_starts
 from onrecord.model import Attribution, Span, Time, Version, When, Words
 from onrecord.occasions.addressees import addressed_in, addressee_of, provided_in
-from onrecord.occasions.clauses import BLANK, Clause, clauses, mask, sentence_starts
+from onrecord.occasions.clauses import BLANK, Clause, clauses, mask
 from onrecord.occasions.continuity import Preparation, continued, looks_back
 from onrecord.occasions.counting import counted
 from onrecord.occasions.dating import belongs, preparation_time, spoken_time, when_of

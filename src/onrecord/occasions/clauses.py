@@ -9,14 +9,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.english.sentences import sentence_at, sentence_starts
 from onrecord.model import Attribution, Span
-from onrecord.occasions.phrases import ABBREVIATIONS
 from onrecord.reading.places import Places
 
 BLANK = "\x00"
-_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s+[\"“'‘(\[]*[A-Z0-9\x00@])|\n+")
-_LAST_WORD = re.compile(r"(?<![\w.])([\w.]+)\.$")
-_CONTENT_END = re.compile(r"\x00(?=\s+[\"“'‘(\[]*[A-Z])")
 REACH = 1000
 """Characters before and behind a cue that can belong to its clause, however long the sentence: a text may be one."""
 _LONGEST_CUE = 200
@@ -108,26 +105,6 @@ def mask(text: str, contents: Sequence[Span]) -> str:
         pieces.append(re.sub(r"[^\n]", BLANK, text[start : span.end]))
         done = span.end
     return "".join((*pieces, text[done:]))
-
-
-def sentence_starts(text: str, masked: str) -> list[int]:
-    """Where the sentences of the author begin; a content is never cut."""
-    starts = {0}
-    for end in _END.finditer(masked):
-        word = _LAST_WORD.search(masked[max(0, end.start() - 12) : end.start() + 1])
-        if not (word and (word[1].lower() in ABBREVIATIONS or re.fullmatch(r"[A-Z]", word[1]))):
-            starts.add(end.end())
-    for end in _CONTENT_END.finditer(masked):
-        # After a full stop inside the marks a new sentence begins; after "?" the attribution may follow.
-        if text[max(0, end.end() - 4) : end.end()].rstrip("\"'”’) ").endswith((".", "…")):
-            starts.add(end.end())
-    return sorted(starts)
-
-
-def sentence_at(starts: Sequence[int], place: int, length: int) -> Span:
-    """The sentence that holds `place`."""
-    index = bisect_right(starts, place) - 1
-    return Span(starts[index], starts[index + 1] if index + 1 < len(starts) else length)
 
 
 def _place(attribution: Attribution) -> Span | None:

@@ -5,6 +5,8 @@ No names are resolved here: a mention that this module cannot join stands for it
 
 import re
 
+from onrecord.english.calendar import MONTHS, WEEKDAYS
+
 _PRONOUN = re.compile(r"(?:he|she|they|it|his|her|their|its|i|we)", re.IGNORECASE)
 _PRONOUN_FIRST = re.compile(
     r"\W{0,4}(?:\w+ly,? |then |later |now )?(?:he|she|they|it|his|her|their|the)\b", re.IGNORECASE
@@ -26,10 +28,8 @@ _COMMON = frozenset(
         "Justice", "Chief", "Professor", "Prof", "Doctor", "Sir", "Dame", "Lord", "Lady", "Mrs", "Miss", "General",
         "Secretary", "Chancellor", "Councillor", "Sergeant", "Captain", "Colonel", "Detective", "Director", "Chairman",
         "Commissioner", "Ambassador", "Prime", "Vice", "Deputy", "Former",
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
     }
-)  # fmt: skip
+) | {*MONTHS, *WEEKDAYS}  # fmt: skip
 
 
 def proper_names(words: str) -> frozenset[str]:

@@ -2,15 +2,8 @@
 
 import re
 
-ABBREVIATIONS = frozenset([
-    "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "capt", "cmdr", "adm", "rev",
-    "hon", "jr", "sr", "st", "no", "vs", "inc", "corp", "co", "ltd", "dept", "univ", "assn", "jan", "feb", "mar",
-    "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur",
-    "thurs", "fri", "sat", "sun", "a.m", "p.m", "u.s", "u.k", "u.n", "d.c", "e.g", "i.e", "fla", "calif", "mass",
-    "mich", "tex", "ala", "ariz", "colo", "conn", "ill", "ind", "la", "md", "minn", "miss", "mo", "neb", "nev",
-    "okla", "ore", "pa", "tenn", "va", "wash", "wis",
-])  # fmt: skip
-"""Words, in lower case and without their last full stop, after which a full stop ends no sentence."""
+from onrecord.english.sentences import ABBREVIATIONS
+
 _TOKEN = re.compile(r" ?((?:\d,\d{3}|[^\s,;:()\x00“”\"‘—–\[\]])+)")
 _DETERMINERS = frozenset([
     "a", "an", "the", "his", "her", "its", "their", "my", "our", "your", "this", "these", "those", "some",

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Literal
 
+from onrecord.english.calendar import SHORT_MONTHS, SHORT_WEEKDAYS
 from onrecord.model import When
-from onrecord.occasions.times import MONTHS, NUMBERS, SEASONS, WEEKDAYS, TimeExpression
+from onrecord.occasions.times import NUMBERS, SEASONS, TimeExpression
 
 Direction = Literal["past", "future"]
 """On which side of the anchor the day lies that is meant."""
@@ -60,7 +61,7 @@ def _year(year: int) -> Interval:
 
 
 def _month_number(words: str) -> int:
-    return MONTHS.index(words[:3].lower()) + 1
+    return SHORT_MONTHS.index(words[:3].lower()) + 1
 
 
 def _day_number(words: str) -> int:
@@ -182,7 +183,7 @@ def _season(parts: _Parts, anchor: date | None, _: Direction) -> _Found:
 def _weekday(parts: _Parts, anchor: date | None, direction: Direction) -> _Found:
     if anchor is None:
         return None
-    number = WEEKDAYS.index(parts["weekday"][:3].lower())
+    number = SHORT_WEEKDAYS.index(parts["weekday"][:3].lower())
     week, shift = parts.get("weekday_week", "").lower(), parts.get("weekday_shift", "").lower()
     if week:
         monday = _week(anchor)[0] + timedelta(weeks={"last": -1, "this": 0, "next": 1}[week])

@@ -19,8 +19,6 @@ TimeKind = Literal[
 ]  # fmt: skip
 """What the words are, which decides how they are resolved."""
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """Season → its first month (meteorological, northern)."""
 NUMBERS = {

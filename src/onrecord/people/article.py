@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.english.sentences import breaks
 from onrecord.model import ActorKind, Attribution, Span, Version, Words
 from onrecord.people.cast import Cast
 from onrecord.people.member import Member
@@ -20,7 +21,6 @@ _VERB = re.compile(
     r"|thought|knew|kept|spoke|[a-z]+s)\s"
 )
 _ANSWER = re.compile(r"^[ \t]*A(?:nswer)?[.:][ \t]", re.MULTILINE)
-_BREAK = re.compile(r"[.!?][\"”’']?\s+(?=[A-Z“\"‘])|\n+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class ArticleCast:
     """One version's text with its cast; `body` is where the headline ends, `first_answer` where an interview's first
     answer begins."""
 
@@ -90,7 +90,7 @@ class Article:
     _breaks: tuple[int, ...]
 
     @classmethod
-    def of(cls, version: Version, attributions: Sequence[Attribution]) -> "Article":
+    def of(cls, version: Version, attributions: Sequence[Attribution]) -> "ArticleCast":
         """The article as its resolvers need it."""
         text = version.text
         body = next((block.span.end for block in version.blocks if block.kind == "headline"), 0)
@@ -107,7 +107,7 @@ class Article:
             quoted,
             tuple(mention.span.start for mention in mentions),
             starts,
-            tuple(match.start() for match in _BREAK.finditer(text) if not _within(quoted, starts, match.end() - 1)),
+            tuple(one.start for one in breaks(text) if not _within(quoted, starts, one.end - 1)),
         )
 
     def before(self, at: int, reach: int) -> tuple[Mention, ...]:

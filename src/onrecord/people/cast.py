@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from onrecord.english.names import PARTICLES
+from onrecord.english.sentences import ends_between
 from onrecord.model import ActorKind, Span
 from onrecord.people.acronyms import ACRONYM, acronyms, spelled_by
 from onrecord.people.cleaning import ARTICLE, cleaned, is_common
@@ -38,7 +39,6 @@ _NEUTRAL = re.compile(
     re.IGNORECASE,
 )
 _CAUSE = re.compile(r"\b(?:for|against|without|of)\b")
-_SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _LONGEST = 5
 """Words of a name to which a shorter one is joined; a title in capitals runs on."""
 _MOST_ALIKE = 40
@@ -93,9 +93,9 @@ class Cast:
         self._acronyms = acronyms(text)
         self._told_apart = {one or other for one, other in _BY_AGE.findall(text)}
         parts = [parted(name.words, name.nicknames) for name in self.names]
-        alone = {one.family for one in parts if one.count < 2}
+        alone = {one.surname for one in parts if one.count < 2}
         if transcript:
-            alone |= {one.family for one, name in zip(parts, self.names, strict=True) if _has_turn(name, text)}
+            alone |= {one.surname for one, name in zip(parts, self.names, strict=True) if _has_turn(name, text)}
         self._make_members(list(zip(self.names, parts, strict=True)), alone, text)
         self.names = sorted([*self.names, *self._surnames_like_roles(text, headline_end)], key=lambda name: name.span)
         self._starts = [name.span.start for name in self.names]
@@ -156,7 +156,7 @@ class Cast:
 
     def _fitting(self, short: Parts, gender: Gender | None) -> list[Member]:
         ways: dict[int, list[Member]] = defaultdict(list)
-        for entry in self._by_word.get(short.family, ()):
+        for entry in self._by_word.get(short.surname, ()):
             if gender and entry.member.gender and entry.member.gender != gender:
                 continue
             way = self._fit(short, entry)
@@ -246,7 +246,7 @@ class Cast:
         """Those with longer names that a name of several words is also the name of: one, or several of whom any may
         be meant where it is as full as theirs."""
         found: dict[bool, dict[int, Member]] = {True: {}, False: {}}
-        for entry in self._by_word.get(form.parts.family, ()):
+        for entry in self._by_word.get(form.parts.surname, ()):
             if self._is_same(form, entry, is_person=is_person):
                 whole = fit(form.parts, entry.parts) is Fit.WHOLE
                 found[whole][id(entry.member)] = entry.member
@@ -317,7 +317,7 @@ class Cast:
         """Who goes by "they": the person named last before the words that say so, in their sentence."""
         for match in _NEUTRAL.finditer(text):
             before = bisect_right(self._starts, match.start()) - 1
-            if before >= 0 and not _SENTENCE_END.search(text, self.names[before].span.end, match.start()):
+            if before >= 0 and not ends_between(text, self.names[before].span.end, match.start()):
                 member = self.member(self.names[before].words, place=self._starts[before])
                 if member and member.kind == "person":
                     member.neutral = True
@@ -354,7 +354,7 @@ def _is_person(name: Name, parts: Parts, alone: set[str], text: str) -> bool:
     # No person is named with an article: "the Norvian Guard".
     if name.kind != "unknown" or ARTICLE.search(text, max(0, name.span.start - 4), name.span.start):
         return name.kind == "person"
-    families = [word for word in parts.words[1:] if word not in PARTICLES][-2:] if parts.count > 2 else [parts.family]
+    families = [word for word in parts.words[1:] if word not in PARTICLES][-2:] if parts.count > 2 else [parts.surname]
     if (
         parts.count == 2
         and parts.words[0] in alone

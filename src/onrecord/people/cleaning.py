@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from onrecord.english.calendar import SHORT_MONTHS
 from onrecord.english.names import PARTICLES
 from onrecord.model import Span
 from onrecord.people.member import is_place
@@ -37,7 +38,7 @@ _ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ves", "f"), ("ing", ""), ("in
 _AMERICAN = re.compile(r"our(?=s?$|ed$|ing$)")
 """The list has "neighbors"."""
 _DATELINE = re.compile(r"(?:,[^\n(—–-]{1,40})?\s?(?:\([^()\n]{2,40}\))?\s?[—–-]{1,2}\s")
-_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
+_MONTHS = frozenset((*SHORT_MONTHS, "sept")) - {"may"}
 _DAY = re.compile(r"\.?\s\d")
 _SIBLINGS = re.compile(r"\b(?:[Bb]rothers|[Ss]isters|[Ss]iblings|[Tt]wins|[Cc]ousins|[Cc]ouple|[Ss]pouses),?\s$")
 _SURNAME = re.compile(r"(?:(?:Mc|Mac|[A-Z][’'])?[^\W\d_][^\W\d_A-Z]*(?:-|$))+")

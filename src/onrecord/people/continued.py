@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.model import Attribution, Span
-from onrecord.people.article import Article, Choice, Told
+from onrecord.people.article import ArticleCast, Choice, Told
 from onrecord.people.named import by_name
 from onrecord.people.names import names
 from onrecord.people.words import ORGANIZATION_WORDS
@@ -25,7 +25,7 @@ _INTRODUCTION = 10_000
 """Characters before the first answer in which an interviewee is named."""
 
 
-def without_source(article: Article, told: Sequence[Told], attribution: Attribution) -> Choice | None:
+def without_source(article: ArticleCast, told: Sequence[Told], attribution: Attribution) -> Choice | None:
     """The speaker of a statement that names none; None where the article does not tell."""
     return (
         _labelled(article, attribution)
@@ -34,7 +34,7 @@ def without_source(article: Article, told: Sequence[Told], attribution: Attribut
     )
 
 
-def _labelled(article: Article, attribution: Attribution) -> Choice | None:
+def _labelled(article: ArticleCast, attribution: Attribution) -> Choice | None:
     """ "HOLT: It rains.", "Q. Does it? A. It does." """
     start = attribution.content[0].start
     floor = max(0, start - _LONGEST_LABEL)
@@ -51,7 +51,7 @@ def _labelled(article: Article, attribution: Attribution) -> Choice | None:
     return _of_label(article, name, at)
 
 
-def _of_label(article: Article, name: str, at: int) -> Choice | None:
+def _of_label(article: ArticleCast, name: str, at: int) -> Choice | None:
     wanted = name.split()
     fitting = article.cast.fitting(wanted)
     if fitting:
@@ -67,13 +67,13 @@ def _of_label(article: Article, name: str, at: int) -> Choice | None:
     return found and replace(found, certainty=min(found.certainty, LABELLED))
 
 
-def _answer(article: Article, line: int, start: int) -> Choice | None:
+def _answer(article: ArticleCast, line: int, start: int) -> Choice | None:
     """ "A. It does.": a label without a colon."""
     label = article.text[line:start].strip(' "“')
     return _interviewee(article, start) if label in {"A.", "A", "A:", "Answer:"} else None
 
 
-def _interviewee(article: Article, at: int) -> Choice | None:
+def _interviewee(article: ArticleCast, at: int) -> Choice | None:
     """The person named most before the first answer, the earlier of two."""
     counts: dict[str, int] = {}
     for mention in article.before(min(at, article.first_answer), _INTRODUCTION):
@@ -82,7 +82,7 @@ def _interviewee(article: Article, at: int) -> Choice | None:
     return Choice(max(counts, key=lambda name: counts[name]), "person", ANSWERED) if counts else None
 
 
-def _signed(article: Article, attribution: Attribution) -> Choice | None:
+def _signed(article: ArticleCast, attribution: Attribution) -> Choice | None:
     """ "It rains. — Maria Holt (@mholt)": the name behind the dash under a post or pull-quote."""
     end = attribution.content[-1].end
     signature = _SIGNATURE.match(article.text, end, end + 120)
@@ -96,7 +96,7 @@ def _signed(article: Article, attribution: Attribution) -> Choice | None:
     return found and replace(found, certainty=min(found.certainty, SIGNED))
 
 
-def _continued(article: Article, before: Told, attribution: Attribution) -> Choice | None:
+def _continued(article: ArticleCast, before: Told, attribution: Attribution) -> Choice | None:
     """The speaker of a quotation that directly follows another one."""
     if attribution.type == "indirect" or before.attribution.type == "indirect":
         return None

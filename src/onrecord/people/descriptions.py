@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.model import Span
-from onrecord.people.article import Article, Choice, Told
+from onrecord.people.article import ArticleCast, Choice, Told
 from onrecord.people.documents import by_document
 from onrecord.people.groups import COLLECTIVE, by_group
 from onrecord.people.member import Member
@@ -56,7 +56,7 @@ _PLAIN = frozenset({"former", "new", "longtime", "veteran", "young", "old", "emb
 """Adjectives before a role that need not have been said before."""
 
 
-def by_description(article: Article, told: Sequence[Told], span: Span) -> Choice:
+def by_description(article: ArticleCast, told: Sequence[Told], span: Span) -> Choice:
     """The speaker a description stands for; the description itself where it is nobody named."""
     plain = span.of(article.text)
     words = words_of(head_phrase(plain))
@@ -84,7 +84,7 @@ def by_description(article: Article, told: Sequence[Told], span: Span) -> Choice
     return _seen(told, plain, head) or Choice(described(plain), "unnamed", sure)
 
 
-def _by_role(article: Article, told: Sequence[Told], span: Span, words: Sequence[str]) -> Choice:
+def _by_role(article: ArticleCast, told: Sequence[Told], span: Span, words: Sequence[str]) -> Choice:
     plain = span.of(article.text)
     first, head = words[0], words[-1]
     inside = names(article.text, span.start, span.end)
@@ -112,7 +112,7 @@ def _by_role(article: Article, told: Sequence[Told], span: Span, words: Sequence
     return Choice(described(plain), "unnamed", STANDS)
 
 
-def _is_introduced(article: Article, span: Span, head: str) -> bool:
+def _is_introduced(article: ArticleCast, span: Span, head: str) -> bool:
     """Whether somebody of that description was mentioned without a name: "a retired teacher"."""
     before = article.text[max(article.body, span.start - _REACH) : span.start]
     return re.search(rf"\b[Aa]n?\s(?:[\w’'-]+\s){{0,3}}{re.escape(head)}\b", before) is not None
@@ -121,7 +121,7 @@ def _is_introduced(article: Article, span: Span, head: str) -> bool:
 _OF = re.compile(r"\s(?:for|of|to|at|in|with)\s")
 
 
-def _with_role(article: Article, words: Sequence[str], inside: Sequence[Name], span: Span) -> Member | None:
+def _with_role(article: ArticleCast, words: Sequence[str], inside: Sequence[Name], span: Span) -> Member | None:
     """The person one of whose roles has the same head and shares the other words."""
     head = words[-1]
     same = {head} | SAME_OFFICE.get(head, set()) | {known for known, others in SAME_OFFICE.items() if head in others}
@@ -151,7 +151,7 @@ def _with_role(article: Article, words: Sequence[str], inside: Sequence[Name], s
     return best[2] if best else None
 
 
-def _person_before(article: Article, span: Span, gender: Gender | None) -> Member | None:
+def _person_before(article: ArticleCast, span: Span, gender: Gender | None) -> Member | None:
     for mention in reversed(article.before(span.start, _REACH)):
         member = mention.member
         if member.kind == "person" and not mention.quoted and member.gender in (None, gender or member.gender):

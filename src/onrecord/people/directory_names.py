@@ -30,7 +30,7 @@ _SPELLINGS = (
 _SMALL_WORDS = frozenset("of for the and against in on to de la".split())
 
 
-def block(name: str, kind: ActorKind) -> str | None:
+def joining_key(name: str, kind: ActorKind) -> str | None:
     """What names that may be joined without asking have in common; None where a name is never joined so.
 
     A person's first and last word, an organization's words, a country's code. Words in small letters ("the company",
@@ -45,12 +45,12 @@ def block(name: str, kind: ActorKind) -> str | None:
     return country_key(name) or " ".join(organization_words(name)) or None
 
 
-def family(name: str, kind: ActorKind) -> str | None:
+def proposing_key(name: str, kind: ActorKind) -> str | None:
     """What names that may be proposed have in common: a person's last word, an organization's initials."""
     if kind == "person":
         words, _ = person_words(name)
         return words[-1] if words else None
-    return (acronym(name) if block(name, kind) else None) or None
+    return (acronym(name) if joining_key(name, kind) else None) or None
 
 
 @lru_cache(maxsize=65536)

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.english.sentences import sentence_start
 from onrecord.model import Span
-from onrecord.people.article import Article, Choice, Told
+from onrecord.people.article import ArticleCast, Choice, Told
 from onrecord.people.organizations import by_organization_noun
-from onrecord.people.phrases import DEFINITE, before_verb, described, sentence_start
+from onrecord.people.phrases import DEFINITE, before_verb, described
 from onrecord.people.words import ISSUED, ORGANIZATION_NOUNS
 
 ISSUER, DOCUMENT = 0.75, 0.85
@@ -22,7 +23,7 @@ _TWO_WORDS = re.compile(r"[Tt]he\s[\w’'-]+\s(?P<noun>\w+)(?=\s)")
 _LATER = re.compile(r"^(?:by|of|from|between|titled|published|released|conducted|issued|signed|commissioned)\s")
 
 
-def by_document(article: Article, told: Sequence[Told], span: Span, words: Sequence[str]) -> Choice:
+def by_document(article: ArticleCast, told: Sequence[Told], span: Span, words: Sequence[str]) -> Choice:
     """Who issued the document, else the document by its fullest description; `words` are those of the
     source's head phrase in lower case, the document's noun last."""
     plain = span.of(article.text)
@@ -36,7 +37,7 @@ def by_document(article: Article, told: Sequence[Told], span: Span, words: Seque
     return Choice(described(plain), "document", DOCUMENT)
 
 
-def _issuer(article: Article, told: Sequence[Told], span: Span, head: str) -> Choice | None:
+def _issuer(article: ArticleCast, told: Sequence[Told], span: Span, head: str) -> Choice | None:
     """The first actor of the latest earlier sentence that has such a document."""
     wanted = {head, "statement"} if head in _SAME else {head}
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(wanted)))})\b")
@@ -49,7 +50,7 @@ def _issuer(article: Article, told: Sequence[Told], span: Span, head: str) -> Ch
     return None
 
 
-def _actor_of_sentence(article: Article, told: Sequence[Told], use: int) -> Choice | None:
+def _actor_of_sentence(article: ArticleCast, told: Sequence[Told], use: int) -> Choice | None:
     text, cast = article.text, article.cast
     start = sentence_start(text, use)
     found = [(one.place, one.choice) for one in told if start <= one.place < use and one.choice.kind != "document"]
@@ -66,7 +67,7 @@ def _actor_of_sentence(article: Article, told: Sequence[Told], use: int) -> Choi
     return min(found, key=lambda item: item[0])[1] if found else None
 
 
-def _fullest(article: Article, plain: str, span: Span, words: Sequence[str]) -> str:
+def _fullest(article: ArticleCast, plain: str, span: Span, words: Sequence[str]) -> str:
     """The fullest description of a document that the article takes up by its bare noun."""
     if len(words) > 2 or len(plain.split()) > 2:
         return described(plain)

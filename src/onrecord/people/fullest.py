@@ -3,7 +3,7 @@
 import re
 
 from onrecord.model import Attribution, Span
-from onrecord.people.article import Article
+from onrecord.people.article import ArticleCast
 from onrecord.people.phrases import before_verb, described, without_cue
 from onrecord.people.words import QUANTIFIERS
 
@@ -21,7 +21,7 @@ _PREDICATE = re.compile(
 )
 
 
-def with_members(article: Article, span: Span, attribution: Attribution) -> str | None:
+def with_members(article: ArticleCast, span: Span, attribution: Attribution) -> str | None:
     """A bare quantity with the words behind it: "many of the residents"; None where the source is no
     bare quantity or nothing of that form follows."""
     text = article.text
@@ -32,7 +32,7 @@ def with_members(article: Article, span: Span, attribution: Attribution) -> str 
     return span.of(text) + before_verb(found.group()).rstrip() if found else None
 
 
-def fullest(article: Article, span: Span, attribution: Attribution) -> str:
+def fullest(article: ArticleCast, span: Span, attribution: Attribution) -> str:
     """The description of the unnamed source at `span`, with the clause that tells more about it."""
     text = article.text
     plain = _OWNED.sub("", span.of(text))

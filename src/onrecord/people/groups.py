@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.model import Span
-from onrecord.people.article import Article, Choice, Told
+from onrecord.people.article import ArticleCast, Choice, Told
 from onrecord.people.names import names
 from onrecord.people.phrases import DEFINITE, before_verb, described
 from onrecord.people.words import SAME_GROUP
@@ -18,7 +18,7 @@ COLLECTIVE = re.compile(r"(?:[Aa]|[Tt]he) (?:\w+ )?(?:group|coalition|team|numbe
 """A group named by its members; the plural is the first group."""
 
 
-def by_group(article: Article, told: Sequence[Told], span: Span, words: Sequence[str]) -> Choice:
+def by_group(article: ArticleCast, told: Sequence[Told], span: Span, words: Sequence[str]) -> Choice:
     """The group a plural stands for; `words` are those of the source's head phrase in lower case."""
     plain = span.of(article.text)
     head, first = words[-1], words[0]
@@ -50,7 +50,7 @@ def _told_before(told: Sequence[Told], noun: str) -> Choice | None:
     return None
 
 
-def _named_like(article: Article, noun: str) -> Choice | None:
+def _named_like(article: ArticleCast, noun: str) -> Choice | None:
     """The only organization whose name begins with the noun or a like one: Doctors for the Poor."""
     wanted = same_group(noun)
     found = {
@@ -70,7 +70,7 @@ _TAIL = r"\s+(?:of|for|from|at|in|with)\s+(?:[\w’'-]+\s+){0,4}?[\w’'-]+"
 _STOP = r"(?=[,.;\n]|\s(?:who|that|which|said|say|are|were|is|was|have|had|has|will|would|told|in|on|at|to|and)\b)"
 
 
-def _introduced(article: Article, noun: str, span: Span) -> Choice | None:
+def _introduced(article: ArticleCast, noun: str, span: Span) -> Choice | None:
     """The description by which the article introduced the group: "Lawyers for the two families"."""
     plural = rf"\b(?:(?:[Tt]wo|[Tt]hree|[Ss]everal|[Ss]ome|[Aa] group of|[Tt]he)\s+)?{re.escape(noun)}"
     pattern = re.compile(rf"{plural}{_TAIL}{_STOP}|\b{re.escape(noun.capitalize())}{_TAIL}{_STOP}")
@@ -80,7 +80,7 @@ def _introduced(article: Article, noun: str, span: Span) -> Choice | None:
     return None
 
 
-def _expanded(article: Article, span: Span) -> str:
+def _expanded(article: ArticleCast, span: Span) -> str:
     """ "Holt and her team" with the name in full, "many" with what it is many of."""
     text, plain = article.text, span.of(article.text)
     inside = names(text, span.start, span.end)

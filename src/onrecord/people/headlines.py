@@ -6,6 +6,7 @@ where it is short and names an actor: by a name that the body has too, by a role
 
 import re
 
+from onrecord.english.verbs import BEHIND_HEADLINE, either
 from onrecord.model import Attribution, Span, Version
 from onrecord.people.cast import Cast
 from onrecord.people.tokens import tokens
@@ -14,8 +15,8 @@ from onrecord.reading.quotation import quotations, type_of
 
 _STUDIES = frozenset({"report", "study", "poll", "survey", "review"})
 _SAID = re.compile(
-    r"(?P<content>\S.{8,}?),\s+(?P<cue>says?|said|warns?|claims?|admits?|insists?|vows?|suggests?|argues?|reports?"
-    r"|finds?|shows?)\s+(?P<source>(?!(?:who|what|how)\b)[^,:;“”\"]{2,60})"
+    rf"(?P<content>\S.{{8,}}?),\s+(?P<cue>{either(BEHIND_HEADLINE)})\s+"
+    r"(?P<source>(?!(?:who|what|how)\b)[^,:;“”\"]{2,60})"
 )
 LONGEST_SOURCE = 5
 """Words of a source beside a colon."""
@@ -24,16 +25,6 @@ LONGEST_HEADLINE = 500
 CONFIDENCE = 0.85
 """Of 61 headlines with such a colon in PolNeAR's training split 53 are annotated the same way; the form with a
 verb is British and does not occur there."""
-
-
-def with_headline(version: Version, attributions: list[Attribution]) -> list[Attribution]:
-    """The attributions with the headline's own put in front of them; it replaces what overlaps it."""
-    found = headline_attribution(version)
-    if found is None:
-        return attributions
-    span = next(block.span for block in version.blocks if block.kind == "headline")
-    kept = [one for one in attributions if not any(part.overlaps(span) for part in one.content)]
-    return [found, *kept]
 
 
 def headline_attribution(version: Version) -> Attribution | None:

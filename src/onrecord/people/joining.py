@@ -18,7 +18,7 @@ from onrecord.people.directory_names import acronym, country_key, organization_w
 from onrecord.people.directory_roles import Post, agree, clash
 from onrecord.people.nicknames import also_called
 
-Verdict = Literal["same", "perhaps", "different"]
+Sameness = Literal["same", "perhaps", "different"]
 """Joined without asking, proposed to a person, or kept apart."""
 AUTOMATIC = 0.95
 """Names that score as much are joined without asking where no role is against it."""
@@ -33,35 +33,35 @@ _LONG_AGO_YEARS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class ActorMatch:
     """Whether two actors are one, how alike their names are, and why."""
 
-    verdict: Verdict
+    sameness: Sameness
     score: float
     reason: str
 
 
-def judge(known: Actor, met: Actor, *, day: date | None = None) -> Judgement:
+def judge(known: Actor, met: Actor, *, day: date | None = None) -> ActorMatch:
     """Whether an actor and one that was met on a day are the same, by names, kind and roles with their days.
 
     A witness of today may be called like a member of an old parliament: one whose terms all ended long ago is only
     proposed where the other has no role."""
     if known.kind != met.kind:
-        return Judgement("different", 0.0, "of different kinds")
+        return ActorMatch("different", 0.0, "of different kinds")
     score, reason = max(_likenesses(known, met))
     if score < PROPOSED:
-        return Judgement("different", score, reason)
+        return ActorMatch("different", score, reason)
     if against := _against(known.roles, met.roles):
-        return Judgement("perhaps", min(score, _UNSURE), f"{reason}; {against}")
+        return ActorMatch("perhaps", min(score, _UNSURE), f"{reason}; {against}")
     if not met.roles and _out_of_office(known.roles, day):
-        return Judgement("perhaps", min(score, _UNSURE), f"{reason}; long out of office")
+        return ActorMatch("perhaps", min(score, _UNSURE), f"{reason}; long out of office")
     if score >= AUTOMATIC:
-        return Judgement("same", score, reason)
+        return ActorMatch("same", score, reason)
     if _role_in_common(known.roles, met.roles):
         # A surname stays one: sisters may have the same profession, and presidents their fathers' name.
-        verdict: Verdict = "same" if score >= _NICKNAME and not _is_single(known, met) else "perhaps"
-        return Judgement(verdict, max(score, _SURNAME_AND_ROLE), f"{reason}, a role in common")
-    return Judgement("perhaps", score, reason)
+        sameness: Sameness = "same" if score >= _NICKNAME and not _is_single(known, met) else "perhaps"
+        return ActorMatch(sameness, max(score, _SURNAME_AND_ROLE), f"{reason}, a role in common")
+    return ActorMatch("perhaps", score, reason)
 
 
 def likeness(first: str, second: str, kind: ActorKind) -> tuple[float, str]:

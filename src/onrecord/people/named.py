@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from onrecord.model import Span
 from onrecord.people.acronyms import ACRONYM
-from onrecord.people.article import Article, Choice
+from onrecord.people.article import ArticleCast, Choice
 from onrecord.people.cleaning import is_common, opens_sentence
 from onrecord.people.member import Member
 from onrecord.people.names import Name, names
@@ -40,7 +40,7 @@ _OWNER = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
 """What says whose a role is, before it."""
 
 
-def by_name(article: Article, span: Span) -> Choice | None:
+def by_name(article: ArticleCast, span: Span) -> Choice | None:
     """The speaker where the head of the source is a proper name; None where it is not."""
     text, plain = article.text, span.of(article.text)
     shaped = _by_handle(article, plain) or _by_initials(article, span) or _in_brackets(article, span)
@@ -63,7 +63,7 @@ def by_name(article: Article, span: Span) -> Choice | None:
     return _named(article, inside[-1], Span(offset, span.end))
 
 
-def _by_handle(article: Article, plain: str) -> Choice | None:
+def _by_handle(article: ArticleCast, plain: str) -> Choice | None:
     """ "@mariaholt", "Maria Holt (@mholt)": who is called like the handle, else the name beside it."""
     found = _HANDLE.search(plain)
     if found is None:
@@ -74,7 +74,7 @@ def _by_handle(article: Article, plain: str) -> Choice | None:
     return Choice(plain, "person", FULL) if found.group() == plain else None
 
 
-def _by_initials(article: Article, span: Span) -> Choice | None:
+def _by_initials(article: ArticleCast, span: Span) -> Choice | None:
     """ "MH:", the label of Maria Holt's turns, where the article has one person with these initials."""
     letters = span.of(article.text).replace(".", "").rstrip(":")
     if not _INITIALS.fullmatch(letters) or not _LABELS.match(article.text, span.end):
@@ -83,7 +83,7 @@ def _by_initials(article: Article, span: Span) -> Choice | None:
     return Choice(member.name, member.kind, SHORT, member.role) if member else None
 
 
-def _in_brackets(article: Article, span: Span) -> Choice | None:
+def _in_brackets(article: ArticleCast, span: Span) -> Choice | None:
     """ "The Minister for Roads (Mr Jonas Berg)": the holder's name behind the office."""
     found = _OFFICE.fullmatch(article.text, span.start, span.end)
     if found is None or not has_role(found["office"]):
@@ -96,7 +96,7 @@ def _in_brackets(article: Article, span: Span) -> Choice | None:
     return Choice(member.name if member else inside[0].full, "person", FULL, role)
 
 
-def _behind_office(article: Article, span: Span) -> Choice | None:
+def _behind_office(article: ArticleCast, span: Span) -> Choice | None:
     """ "Secretary of State Ana Holt", "minister of mines Jonas Berg": the name at the end of what tells the office."""
     office = _OFFICE_OF.match(article.text, span.start, span.end)
     if office is None or office["head"].lower() not in OFFICES:
@@ -115,14 +115,14 @@ def _behind_office(article: Article, span: Span) -> Choice | None:
     return Choice(full, "person", FULL, placed(_OWNER.sub("", before), article.text, span.start, span.end))
 
 
-def _is_ordinary(article: Article, name: Name) -> bool:
+def _is_ordinary(article: ArticleCast, name: Name) -> bool:
     """Whether the one capitalised word of a source is a sentence's first and no name: "Stallholders"."""
     word = name.words[0]
     opens = len(name.words) == 1 and name.kind != "person" and opens_sentence(article.text, name.span.start)
     return opens and is_common(word) and article.cast.member(name.words, place=name.span.start) is None
 
 
-def several_names(article: Article, span: Span) -> list[Choice]:
+def several_names(article: ArticleCast, span: Span) -> list[Choice]:
     """ "Harbour News and City Post": several proper names joined; "Holt and her team" stays one."""
     text, plain = article.text, span.of(article.text)
     if " and " not in plain or article.cast.member(tuple(plain.split()), place=span.start):
@@ -143,7 +143,7 @@ def several_names(article: Article, span: Span) -> list[Choice]:
     return found
 
 
-def _piece(article: Article, inside: Sequence[Name], span: Span) -> Choice | None:
+def _piece(article: ArticleCast, inside: Sequence[Name], span: Span) -> Choice | None:
     """One name of a list; lower-case words beside it must be its role."""
     if len(inside) != 1 or inside[0].span.end != span.end:
         return None
@@ -155,7 +155,7 @@ def _piece(article: Article, inside: Sequence[Name], span: Span) -> Choice | Non
     return _named(article, inside[0], span)
 
 
-def _is_one_body(article: Article, pieces: Sequence[str]) -> bool:
+def _is_one_body(article: ArticleCast, pieces: Sequence[str]) -> bool:
     """ "the Harbour Oversight and Canal Reform Committee": the first half is nowhere named by itself."""
     first, second = pieces
     bare = re.sub(r"^the\s+", "", first, flags=re.IGNORECASE)
@@ -164,7 +164,7 @@ def _is_one_body(article: Article, pieces: Sequence[str]) -> bool:
     return ends and not apart and not has_role(first)
 
 
-def _apposed(article: Article, plain: str, head: str, span: Span) -> Choice | None:
+def _apposed(article: ArticleCast, plain: str, head: str, span: Span) -> Choice | None:
     """ "The company that runs the port, Harbour Holdings": the name stands behind a description."""
     text = article.text
     before, comma, last = plain.rpartition(", ")
@@ -207,7 +207,7 @@ def _by_age(fitting: Sequence[Member], *, younger: bool) -> Member | None:
     return ordered[-1] if younger else ordered[0]
 
 
-def _named(article: Article, name: Name, span: Span) -> Choice | None:
+def _named(article: ArticleCast, name: Name, span: Span) -> Choice | None:
     """The member a name stands for; `span` goes from the head's first word to the end of the source."""
     text, cast = article.text, article.cast
     member = cast.of(name)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from onrecord.model import Span
 from onrecord.people.acronyms import ACRONYM
-from onrecord.people.article import Article, Choice, Mention, Told
+from onrecord.people.article import ArticleCast, Choice, Mention, Told
 from onrecord.people.member import is_place
 from onrecord.people.names import names
 from onrecord.people.phrases import DEFINITE, described
@@ -77,7 +77,7 @@ _DATELINE = re.compile(r"\)\s[—–-]+\s")
 _BEHIND = re.compile(r",?\s(?:an?|the|its|one of)\s(?:[\w’'-]+\s){0,6}?(?P<noun>[\w-]+)(?=[\s,.;])")
 
 
-def by_organization_noun(article: Article, told: Sequence[Told], span: Span, words: Sequence[str]) -> Choice:
+def by_organization_noun(article: ArticleCast, told: Sequence[Told], span: Span, words: Sequence[str]) -> Choice:
     """The organization named before that is meant, else the words as they stand; `words` are those of the mention's
     head phrase in lower case, the noun last."""
     found = None
@@ -99,7 +99,7 @@ def _may_be_any(words: Sequence[str]) -> bool:
     return len(words) == 2 or (words[-1] in COMPANIES | _ANY and not any("’" in word or "'" in word for word in words))
 
 
-def _fits(article: Article, mention: Mention, noun: str) -> bool:
+def _fits(article: ArticleCast, mention: Mention, noun: str) -> bool:
     """Whether an organization may be called by the noun."""
     member, text = mention.member, article.text
     words = member.name.lower().split()

@@ -37,7 +37,7 @@ class Parts:
         return sum(word not in _SMALL for word in self.words)
 
     @property
-    def family(self) -> str:
+    def surname(self) -> str:
         """The last word."""
         return self.words[-1]
 

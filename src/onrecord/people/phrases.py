@@ -2,9 +2,10 @@
 
 import re
 
+from onrecord.english.verbs import IN_SOURCE, either
 from onrecord.model import Span, Words
 from onrecord.people.tokens import tokens
-from onrecord.people.words import CUES, GROUPS, VERBS, is_role
+from onrecord.people.words import GROUPS, VERBS, is_role
 
 DETERMINERS = frozenset("the a an this that these those his her its their our my another one".split())
 DEFINITE = frozenset("the this that these those his her its their".split())
@@ -13,13 +14,12 @@ _CUT = re.compile(
     r"|\s\w+ing\s(?:to|the|a|an|his|her|their|in|for|on|with)\s"
 )
 _AROUND = " \t\n,;:\"“”'‘’"
-_BEFORE = re.compile(rf"(?:(?:{'|'.join(sorted(CUES))}|according to|as|by|but|and|from|while|whom)\s+)+", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?:(?:{either(IN_SOURCE)}|according to|as|by|but|and|from|while|whom)\s+)+", re.IGNORECASE)
 _BEHIND = re.compile(
-    rf"(?:\s+(?:{'|'.join(sorted(CUES))}|on|in|of|at|for|to|by|and|from|with|as|that|who|which|has|had|also))+$"
+    rf"(?:\s+(?:{either(IN_SOURCE)}|on|in|of|at|for|to|by|and|from|with|as|that|who|which|has|had|also))+$"
 )
 _TAIL = 100
 """Characters at the end of a phrase in which reporting words are looked for."""
-_END = re.compile(r"[.!?](?=[\s\"”’]|$)|\n")
 _AGE = re.compile(r"\d+-year-old")
 
 
@@ -104,17 +104,3 @@ def is_plural(head: str) -> bool:
     return head in GROUPS or (
         len(head) > 3 and head.endswith("s") and not head.endswith(("ss", "us", "is", "’s", "'s"))
     )
-
-
-def sentence_start(text: str, at: int) -> int:
-    """Where the sentence around an offset begins; at most 600 characters back."""
-    floor = max(0, at - 600)
-    ends = list(re.finditer(r"[.!?][\"”’']?\s+|\n", text[floor:at]))
-    return floor + ends[-1].end() if ends else floor
-
-
-def sentence_end(text: str, at: int) -> int:
-    """Where the sentence around an offset ends, before its mark; at most 1,000 characters on."""
-    until = min(len(text), at + 1000)
-    found = _END.search(text, at, until)
-    return found.start() if found else until

@@ -8,11 +8,13 @@ Where none fits there is no principal."""
 
 import re
 
+from onrecord.english.sentences import sentence_end
+from onrecord.english.verbs import OF_ANOTHER, either
 from onrecord.model import Attribution, Span, Speaker, Words
 from onrecord.people.article import Choice
 from onrecord.people.cast import Cast
 from onrecord.people.names import Name, names
-from onrecord.people.phrases import described, is_plural, sentence_end
+from onrecord.people.phrases import described, is_plural
 from onrecord.people.words import PRONOUNS, ROLES
 
 _REPRESENTS = (
@@ -42,7 +44,7 @@ _RULERS = frozenset("president minister premier chancellor governor mayor king q
 _REPORTS = re.compile(
     r"[\s\"“]*(?:that\s)?(?P<who>(?:(?:[\w’'-]+|(?:[A-Z]\w{0,2}\.)+)\s){0,3}?[\w’'-]+)[\"”]?\s[\"“]?"
     r"(?:(?:had|has|have|also|later|began to)\s)*"
-    r"[\"“]?(?:said|say|says|told|asked|warned|promised|assured|informed|complained|instructed|insisted|claimed)\b"
+    rf"[\"“]?(?:{either(OF_ANOTHER)})\b"
 )
 
 

@@ -5,10 +5,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.english.sentences import sentence_start
 from onrecord.model import ActorKind, Span
-from onrecord.people.article import Article, Choice, Mention, Told
+from onrecord.people.article import ArticleCast, Choice, Mention, Told
 from onrecord.people.member import Member
-from onrecord.people.phrases import described, is_plural, is_plural_role, sentence_start
+from onrecord.people.phrases import described, is_plural, is_plural_role
 from onrecord.people.ranking import FAR, candidates, scores
 from onrecord.people.words import ANYONE, GROUPS, PRONOUNS, ROLES, Gender, is_role
 
@@ -65,7 +66,9 @@ class Candidate:
     choice: Choice
 
 
-def by_pronoun(article: Article, told: Sequence[Told], span: Span, *, content: Sequence[Span] = ()) -> Choice | None:
+def by_pronoun(
+    article: ArticleCast, told: Sequence[Told], span: Span, *, content: Sequence[Span] = ()
+) -> Choice | None:
     """Who a personal or relative pronoun stands for, who says or thinks the content; None where nothing fits."""
     sort = PRONOUNS[span.of(article.text).lower()]
     if sort == "m" or sort == "f":
@@ -80,7 +83,7 @@ def by_pronoun(article: Article, told: Sequence[Told], span: Span, *, content: S
 
 
 def person_before(
-    article: Article, told: Sequence[Told], span: Span, gender: Gender, *, content: Sequence[Span] = ()
+    article: ArticleCast, told: Sequence[Told], span: Span, gender: Gender, *, content: Sequence[Span] = ()
 ) -> Choice | None:
     """The person of that gender, or of unknown gender, who is most likely meant by the pronoun."""
     within = {id(mention.member) for part in content for mention in article.between(part.start, part.end)}
@@ -102,7 +105,7 @@ def person_before(
 
 
 def organization_before(
-    article: Article, told: Sequence[Told], at: int, *, fits: Callable[[Mention], bool] | None = None
+    article: ArticleCast, told: Sequence[Told], at: int, *, fits: Callable[[Mention], bool] | None = None
 ) -> Choice | None:
     """The organization most likely meant by "it" at an offset, or by a noun that only some organizations fit."""
     mentions = [m for m in article.before(at, _REACH) if m.member.kind == "organization" and (not fits or fits(m))]
@@ -113,7 +116,7 @@ def organization_before(
 
 
 def organization_called(
-    article: Article, told: Sequence[Told], at: int, noun: str, *, also: Sequence[str] = ()
+    article: ArticleCast, told: Sequence[Told], at: int, noun: str, *, also: Sequence[str] = ()
 ) -> Choice | None:
     """The organization whose name has the noun: "the fund" for the Norvian Harbour Fund; of the words `also` before
     the noun it must have one, too."""
@@ -128,7 +131,7 @@ def organization_called(
     return _best([one for one in found if one.choice.kind == "organization"])
 
 
-def group_before(article: Article, told: Sequence[Told], at: int) -> Choice | None:
+def group_before(article: ArticleCast, told: Sequence[Told], at: int) -> Choice | None:
     """The persons joined by "and", the organization or the group meant by "they"."""
     neutral = [mention for mention in article.before(at, _REACH) if mention.member.neutral and not mention.quoted]
     if neutral:
@@ -145,7 +148,7 @@ def group_before(article: Article, told: Sequence[Told], at: int) -> Choice | No
     return found or _group_introduced(article, at) or _only_person(article, at)
 
 
-def _group_introduced(article: Article, at: int) -> Choice | None:
+def _group_introduced(article: ArticleCast, at: int) -> Choice | None:
     """The people whom the sentence before is about, where they were described: "The residents of Mill Street met"."""
     start = sentence_start(article.text, at)
     for _ in range(3):
@@ -159,7 +162,7 @@ def _group_introduced(article: Article, at: int) -> Choice | None:
     return None
 
 
-def _only_person(article: Article, at: int) -> Choice | None:
+def _only_person(article: ArticleCast, at: int) -> Choice | None:
     """The one person named so far, where nothing tells the gender, or only the first name does."""
     persons = {id(m.member): m.member for m in article.before(at, _REACH) if m.member.kind == "person" and not m.quoted}
     (person,) = persons.values() if len(persons) == 1 else (None,)
@@ -169,7 +172,7 @@ def _only_person(article: Article, at: int) -> Choice | None:
     return None if told else _of_member(article, person, _ALONE)
 
 
-def pair_before(article: Article, at: int, *, adjacent: bool) -> Choice | None:
+def pair_before(article: ArticleCast, at: int, *, adjacent: bool) -> Choice | None:
     """The two persons named last; with `adjacent` only where "and" joins them."""
     named = [m for m in article.before(at, _REACH) if m.member.kind == "person" and not m.quoted]
     second = named[-1] if named else None
@@ -185,7 +188,7 @@ def pair_before(article: Article, at: int, *, adjacent: bool) -> Choice | None:
     return replace(Choice.of_several(both), kind="group")
 
 
-def of_two_before(article: Article, at: int, *, first: bool) -> Choice | None:
+def of_two_before(article: ArticleCast, at: int, *, first: bool) -> Choice | None:
     """Of the two named last, in one sentence, the former or the latter."""
     named = [m for m in article.before(at, _REACH) if not m.quoted]
     second = named[-1] if named else None
@@ -195,7 +198,7 @@ def of_two_before(article: Article, at: int, *, first: bool) -> Choice | None:
     return _of_member(article, (former if first else second).member, PAIR)
 
 
-def antecedent(article: Article, span: Span) -> Choice | None:
+def antecedent(article: ArticleCast, span: Span) -> Choice | None:
     """The name or description directly before "who" or "which", else the person named last."""
     at = span.start
     personal = span.of(article.text).lower() == "who"
@@ -212,7 +215,7 @@ def antecedent(article: Article, span: Span) -> Choice | None:
     return _of_member(article, persons[-1].member, WHO - 0.2) if persons else None
 
 
-def _quoted_speaker(article: Article, told: Sequence[Told], at: int) -> Choice | None:
+def _quoted_speaker(article: ArticleCast, told: Sequence[Told], at: int) -> Choice | None:
     """Who says "I" inside a quotation: the speaker of that quotation."""
     for one in reversed(told[-_LAST_TOLD:]):
         if any(part.start <= at < part.end for part in one.attribution.content) and one.attribution.type != "indirect":
@@ -220,7 +223,7 @@ def _quoted_speaker(article: Article, told: Sequence[Told], at: int) -> Choice |
     return None
 
 
-def _named(article: Article, mentions: Iterable[Mention], at: int) -> list[Candidate]:
+def _named(article: ArticleCast, mentions: Iterable[Mention], at: int) -> list[Candidate]:
     found = []
     for mention in mentions:
         member = mention.member
@@ -230,7 +233,7 @@ def _named(article: Article, mentions: Iterable[Mention], at: int) -> list[Candi
     return found
 
 
-def _described_before(article: Article, at: int, gender: Gender) -> list[Candidate]:
+def _described_before(article: ArticleCast, at: int, gender: Gender) -> list[Candidate]:
     """Persons of that gender who are described and not named: "one mother"."""
     floor = max(0, at - _DESCRIBED_REACH)
     found = []
@@ -249,7 +252,7 @@ def _described_before(article: Article, at: int, gender: Gender) -> list[Candida
     return found
 
 
-def _spoken(article: Article, recent: Iterable[Told], at: int) -> list[Candidate]:
+def _spoken(article: ArticleCast, recent: Iterable[Told], at: int) -> list[Candidate]:
     found = []
     for one in recent:
         attribution = one.attribution
@@ -273,11 +276,11 @@ def _best(candidates: Sequence[Candidate]) -> Choice | None:
     return replace(best.choice, certainty=min(certainty, best.choice.certainty))
 
 
-def _of_member(article: Article, member: Member, certainty: float) -> Choice:
+def _of_member(article: ArticleCast, member: Member, certainty: float) -> Choice:
     return Choice(article.cast.in_full(member.name), member.kind, certainty, member.role)
 
 
-def _fits(article: Article, choice: Choice, gender: Gender | None) -> bool:
+def _fits(article: ArticleCast, choice: Choice, gender: Gender | None) -> bool:
     name = choice.name
     if choice.kind not in ("person", "unnamed") or choice.each or name.lower() in PRONOUNS:
         return False

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
-from onrecord.people.article import Article, Mention
+from onrecord.people.article import ArticleCast, Mention
 from onrecord.people.words import Gender, first_names
 
 REACH = 3000
@@ -24,7 +24,7 @@ def weights() -> dict[str, float]:
     return {str(name): float(weight) for name, weight in json.loads(text)["weights"].items()}
 
 
-def candidates(article: Article, at: int, gender: Gender) -> list[Mention]:
+def candidates(article: ArticleCast, at: int, gender: Gender) -> list[Mention]:
     """The names before an offset that may be a person's of that gender."""
     return [
         mention
@@ -42,7 +42,7 @@ def _may_be(mention: Mention) -> bool:
     return member.uncertain and (" " in member.name or known)
 
 
-def scores(article: Article, found: Sequence[Mention], at: int, pronoun: str, gender: Gender) -> list[float]:
+def scores(article: ArticleCast, found: Sequence[Mention], at: int, pronoun: str, gender: Gender) -> list[float]:
     """A score for each candidate; their differences are logarithms of odds."""
     known = weights()
     return [
@@ -52,7 +52,7 @@ def scores(article: Article, found: Sequence[Mention], at: int, pronoun: str, ge
 
 
 def features(
-    article: Article, found: Sequence[Mention], at: int, pronoun: str, gender: Gender
+    article: ArticleCast, found: Sequence[Mention], at: int, pronoun: str, gender: Gender
 ) -> list[dict[str, float]]:
     """The features of each candidate by name; what is absent is 0."""
     counts: dict[int, int] = {}

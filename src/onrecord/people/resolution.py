@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from onrecord.model import Attribution, Span, Speaker, Version, Words
-from onrecord.people.article import Article, Choice, Told
+from onrecord.people.article import ArticleCast, Choice, Told
 from onrecord.people.continued import without_source
 from onrecord.people.descriptions import by_description
 from onrecord.people.directory import Directory
@@ -58,7 +58,7 @@ def resolve(
 ) -> list[Resolved]:
     """The speaker of each attribution, in the order given. `directory` is asked for who held an office on the day
     of publication where the article describes a person by it and names nobody."""
-    article = Article.of(version, attributions)
+    article = ArticleCast.of(version, attributions)
     named = {member.name for member in article.cast.members} if directory else set()
     told: list[Told] = []
     found: dict[int, Resolved] = {}
@@ -103,7 +103,7 @@ def _speakers(text: str, attribution: Attribution, choice: Choice) -> tuple[Spea
     return tuple(Speaker(one.name, one.kind, one.role, mention(one.mention)) for one in choice.each)
 
 
-def _choice(article: Article, told: Sequence[Told], attribution: Attribution) -> Choice | None:
+def _choice(article: ArticleCast, told: Sequence[Told], attribution: Attribution) -> Choice | None:
     sources = [span for span in attribution.source if any(map(str.isalnum, span.of(article.text)))]
     if not sources:
         return without_source(article, told, attribution)
@@ -114,7 +114,7 @@ def _choice(article: Article, told: Sequence[Told], attribution: Attribution) ->
     return Choice.of_several(named)
 
 
-def _of_span(article: Article, told: Sequence[Told], source: Span, attribution: Attribution) -> Choice:
+def _of_span(article: ArticleCast, told: Sequence[Told], source: Span, attribution: Attribution) -> Choice:
     source = Span(source.start, min(source.end, source.start + _LONGEST_SOURCE))
     span = _with_name(article, _whole_words(article.text, _whose(article.text, trimmed(article.text, source))))
     plain = span.of(article.text)
@@ -155,7 +155,7 @@ def _in_office(
     return replace(choice, name=holder.name, kind=holder.kind, certainty=BY_OFFICE * sure, role=office)
 
 
-def _as_written_elsewhere(article: Article, choice: Choice) -> Choice:
+def _as_written_elsewhere(article: ArticleCast, choice: Choice) -> Choice:
     """A person whom a transcript names in capitals, as names are written: "MARIA HOLT" is Maria Holt."""
     words = choice.name.split()
     if not choice.name.isupper() or not 2 <= len(words) <= _LONGEST_NAME:
@@ -174,7 +174,7 @@ def _whose(text: str, span: Span) -> Span:
     return Span(*owned.span("owner")) if owned and owned["what"].lower() in UTTERANCES else span
 
 
-def _with_name(article: Article, span: Span) -> Span:
+def _with_name(article: ArticleCast, span: Span) -> Span:
     """The span with the name behind it where it is only the role of that name: "Norvian" Prime Minister Holt; "his
     apprentice", Ana Holt."""
     for name in article.cast.names_from(span.end + 1, _ROLE_REACH):

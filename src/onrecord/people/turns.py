@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.english.names import PARTICLES, cased
 from onrecord.model import ActorKind, Version, Words
-from onrecord.people.article import Article, Choice
+from onrecord.people.article import ArticleCast, Choice
 from onrecord.people.labels import Parts, is_shouted, is_unnamed, parts_of, speakers_of
 from onrecord.people.phrases import placed
 from onrecord.people.words import HONORIFICS, ORGANIZATION_WORDS, first_names, gender_of_first_name
@@ -52,7 +52,7 @@ class _Speaker:
 _WITNESS = Choice("The Witness", "unnamed", ANONYMOUS)
 
 
-def speakers_of_turns(version: Version, article: Article) -> dict[int, Choice]:
+def speakers_of_turns(version: Version, article: ArticleCast) -> dict[int, Choice]:
     """Who speaks, by the offset at which the words of a turn begin."""
     turns = transcript_of(version).turns or interview_of(version)
     if not turns:
@@ -80,7 +80,7 @@ def speakers_of_turns(version: Version, article: Article) -> dict[int, Choice]:
 class _Speakers:
     """All who have turns in one text. `labels` are the first places of what their labels say."""
 
-    def __init__(self, article: Article, labels: Mapping[Parts, Named], *, outlet: str | None) -> None:
+    def __init__(self, article: ArticleCast, labels: Mapping[Parts, Named], *, outlet: str | None) -> None:
         self._text = article.text
         self._labels = labels
         self._people = _people(article)
@@ -212,7 +212,7 @@ def _shared(labels: Iterable[Parts]) -> set[str]:
     }
 
 
-def _people(article: Article) -> dict[str, _Speaker]:
+def _people(article: ArticleCast) -> dict[str, _Speaker]:
     """The persons whom the text names with more than the surname and not in capitals, by surnames that one has."""
     found: dict[str, dict[str, _Speaker]] = defaultdict(dict)
     for member in article.cast.members:
@@ -257,7 +257,7 @@ def _best(fitting: Sequence[_Speaker], parts: Parts) -> _Speaker:
     return max(with_role or of_gender or ones, key=lambda one: one.heard)
 
 
-def _interviewee(article: Article, turns: Sequence[Turn]) -> Choice | None:
+def _interviewee(article: ArticleCast, turns: Sequence[Turn]) -> Choice | None:
     """The person named most before the first answer, the earlier of two; not whom they spoke to."""
     at = turns[0].content[0].start
     counts: dict[str, int] = {}

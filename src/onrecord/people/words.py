@@ -8,6 +8,9 @@ from typing import Literal
 
 from anyascii import anyascii
 
+from onrecord.english.calendar import CALENDAR_WORDS
+from onrecord.english.verbs import IN_SOURCE
+
 Gender = Literal["m", "f"]
 
 HONORIFICS: dict[str, Gender | None] = {
@@ -216,22 +219,21 @@ FAMILY_FIRST = frozenset("nguyen tran pham hoang huynh phan vo dang bui ngo duon
 """Vietnamese family names, which stand first, in small letters without accents: few that most people share."""
 NAME_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "v"})
 # Words that open a sentence in capitals and are no part of the name that follows.
-OPENERS = frozenset(
-    """the a an in on at but and or so if as when while after before since for from to with by of that this these those
+OPENERS = (
+    frozenset(
+        """the a an in on at but and or so if as when while after before since for from to with by of that this these those
     it he she they we i you his her their its our my your there here then now also however meanwhile although though
     because yet not no nor both either neither every each some many most all more other others another such what who
     which where why how whether until unless despite during through under over against about between among within
-    without according asked speaking last next earlier later today yesterday tomorrow monday tuesday wednesday thursday
-    friday saturday sunday january february march april may june july august september october november december
-    one two three four five six seven eight nine ten is are was were be been being do does did has have had will would
+    without according asked speaking last next earlier later today yesterday tomorrow one two three four five six seven eight nine ten is are was were be been being do does did has have had will would
     can could should may might must let just even still only once instead rather indeed perhaps maybe yes well why
     said says added told noted photo image video photograph file credit getty updated update correction read more click""".split()
+    )
+    | CALENDAR_WORDS
 )
 
 
-CUES = frozenset("said says say told tells added adds wrote writes tweeted asked replied explained noted".split())
-"""Reporting verbs that a source span may wrongly include at its ends."""
-VERBS = CUES | frozenset(
+VERBS = IN_SOURCE | frozenset(
     """was is were are has had have did does will would could can went came took made gave became began wrote won left
     met got saw ran led held found felt thought knew kept spoke sent brought put set cut stood showed shows finds who
     which that""".split()

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.english.calendar import CAPITAL_MONTH, WEEKDAY
+from onrecord.english.sentences import sure_ends
 from onrecord.model import Attribution, Span
 from onrecord.reading.naming import NAME, is_name
 from onrecord.reading.plain import plain_reports
 from onrecord.reading.quotation import Quotation, quotation_at, quotations, type_of
-from onrecord.reading.signed import MONTH
 
 # "that" begins a clause, unless what follows makes it a pronoun ("that is wrong", "that kind of talk").
 _COMPLEMENTISER = re.compile(
@@ -50,19 +51,13 @@ _OWNED_CLAIM = re.compile(
     re.IGNORECASE,
 )
 
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?"
-_DATE = rf"(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?"
+_WEEKDAY = rf"{WEEKDAY}(?: (?:morning|afternoon|evening|night))?"
+_DATE = rf"(?:{CAPITAL_MONTH} \d{{1,2}}|\d{{1,2}} {CAPITAL_MONTH})(?:,? \d{{4}})?"
 # A weekday alone may be a surname.
 _DAY_BEHIND = re.compile(rf"(?:,? (?:(?:on|last|this|late|early)(?: late| early)? (?:{_WEEKDAY}|{_DATE})|{_DATE}))$")
 
 _RELATIVE = re.compile(r",\s(?:who|which|whose|speaking)\b[^,;.]{0,200},")
 """A clause about the source: "a customer, who asked not to be named, said"."""
-_SENTENCE_END = re.compile(r"(?<=[a-z]{2})[.!?][”\"’']?\s+(?=[A-Z“\"‘])")
-"""Where a sentence ends inside what the reader took for one source; behind "Mr." or "J." none does."""
-_ABBREVIATED = re.compile(
-    r"\b(?:Mrs|Rev|Hon|Sen|Rep|Gov|Gen|Col|Maj|Sgt|Cpl|Det|Adm|Adv|Amb|Ald|Atty|Capt|Cmdr|Supt|Insp|Prof|Pres|Msgr"
-    r"|Inc|Ltd|Bros|Corp|Dept|Univ|Calif|Mass|Conn|Fla|Ill|Wash|Ore|Minn|Mich|Wis|Ave|Mount|[Ee]sq)$"
-)
 
 _MOST_MARKS = 40
 """Characters between a word and the marks and dashes that stand around it."""
@@ -148,15 +143,11 @@ def _within_sentence(text: str, attribution: Attribution) -> Attribution:
         return attribution
     cue, source = attribution.cue[0], tuple[Span, ...]()
     for part in attribution.source:
-        ends = [
-            end
-            for end in _SENTENCE_END.finditer(text, part.start, part.end)
-            if not _ABBREVIATED.search(text, max(part.start, end.start() - 8), end.start())
-        ]
+        ends = sure_ends(text, part)
         if ends and cue.start >= part.end:
-            start, end = ends[-1].end(), part.end
+            start, end = ends[-1].end, part.end
         else:
-            start, end = part.start, ends[0].start() if ends else part.end
+            start, end = part.start, ends[0].start if ends else part.end
         # What is nothing but the end of a sentence is no source of another.
         source += (Span(start, end) if text[start:end].strip() else part,)
     return replace(attribution, source=source)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.english.verbs import BEFORE_BLOCK, either
 from onrecord.model import Attribution, Span
 from onrecord.reading.naming import LISTED, NAME, PRONOUN, ROLE
 from onrecord.reading.places import Places
@@ -15,10 +16,7 @@ FEWEST_LINES, MOST_LINES = 2, 60
 """Lines that make a list; more are a page of something else."""
 _LONGEST_SENTENCE = 600
 """Characters before the colon of a list."""
-_BLOCKED = (
-    r"(?:wrote|writes|said|says|read|reads|stated|states|posted|tweeted|added|replied|responded|ruled|concluded"
-    r"|explained|continued|declared|announced|argued|warned|went on)"
-)
+_BLOCKED = rf"(?:{either(BEFORE_BLOCK)})"
 _SAID_LIST = re.compile(rf"(?<![\w’'-])(?P<source>{PRONOUN}|{NAME}|{ROLE}) (?P<cue>{LISTED})(?: on [A-Z]\w+)?:$")
 _SAID_BLOCK = re.compile(
     rf"(?<![\w’'-])(?:(?:of|in|at|for|from) (?:the )?{NAME}, )?"

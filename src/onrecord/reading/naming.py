@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from onrecord.english.calendar import MONTHS, WEEKDAYS
+from onrecord.english.sentences import stops
+from onrecord.english.verbs import BEFORE_LIST, BESIDE_QUOTATION, either
 from onrecord.model import Span
 from onrecord.reading.quotation import Quotation, quotations
 
@@ -14,16 +17,8 @@ NAME = rf"{_TITLE}(?:[A-Z]\.? )?[A-Z][\w’'-]*\w(?: (?:[A-Z]\.|de|van|von|al|bi
 _DETERMINER = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]nother)"
 ROLE = rf"{_DETERMINER}(?: (?!{_DETERMINER}\b)[a-z][\w-]*){{1,3}}?"
 PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e)"
-VERB = (
-    r"(?:said|says|say|asked|asks|replied|replies|answered|answers|added|adds|told|tells|recalled|recalls|insisted"
-    r"|insists|explained|explains|argued|argues|warned|warns|shouted|shouts|whispered|corrected|countered|counters"
-    r"|continued|continues|went on|noted|notes|wrote|writes|posted|tweeted|joked|jokes|responded|responds|announced"
-    r"|complained|complains|admitted|admits|concluded|concludes|cried|quipped|remarked|stressed|stated)"
-)
-LISTED = (
-    r"(?:said|says|say|recommended|recommends|recommend|demanded|demands|demand|proposed|proposes|propose|promised"
-    r"|promises|promise|announced|announces|wrote|writes|urged|urges|advised|advises|warned|warns|found|finds)"
-)
+VERB = rf"(?:{either(BESIDE_QUOTATION)})"
+LISTED = rf"(?:{either(BEFORE_LIST)})"
 END = r"(?=\s*(?:[,.;:!?—–\n]|$)|\s(?:of|who|in|at|on|after|as|when|from|to|and|with|during|before|while|outside)\b)"
 SPEECH = re.compile(rf"\b{VERB}\b|ing\b|that$")
 """A cue that tells of speech: by its verb, as a participle, or by its "that"."""
@@ -34,13 +29,11 @@ _OWNER = re.compile(r"\b(?:the|a|his|her) [a-z][\w-]*[’']s")
 _NO_NAME = frozenset(
     """The A An For There Ask Asked In On At From With But And It He She They We I His Her Their This That These Those
     When While If As After Before No Not Yet Still So Then One Two Three To By What Who How Why Where Under Over Like
-    Yesterday Today Tomorrow Now Later Earlier Last Next Even Only Perhaps Maybe Once Since Until Because Though
-    Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
-    September October November December""".split()
-)
+    Yesterday Today Tomorrow Now Later Earlier Last Next Even Only Perhaps Maybe Once Since Until Because
+    Though""".split()
+) | {*MONTHS, *WEEKDAYS}
 _PLACED = re.compile(r"\b(?:of|in|at|from|near|to) (?:the )?$")
 _OWNS = re.compile(r"[’']s?$")
-_STOP = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)[.!?] ")
 _OF_WORDS = re.compile(
     r"(?:[A-Z][a-z]+ )?(?:[Ss]tatement|[Cc]omments?|[Qq]uot(?:e|ation)|[Rr]emarks?|[Mm]essage|[Rr]eaction|[Rr]esponse"
     rf"|[Nn]ote|[Ww]ords) (?:from|by|of) (?:(?:[Tt]he )?[a-z][\w-]* ){{0,4}}(?P<name>{NAME})"
@@ -66,8 +59,7 @@ class Marked:
     @classmethod
     def of(cls, text: str) -> "Marked":
         """What the marks and stops of a text tell."""
-        stops = [stop.end() for stop in _STOP.finditer(text)]
-        return cls(text, quotations(text), stops, [line.start() for line in re.finditer(r"\n", text)])
+        return cls(text, quotations(text), stops(text), [line.start() for line in re.finditer(r"\n", text)])
 
     def line_start(self, at: int) -> int:
         """Where the line begins that holds, or ends at, this place."""

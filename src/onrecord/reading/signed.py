@@ -8,18 +8,19 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from onrecord.english.calendar import CAPITAL_MONTH
+from onrecord.english.verbs import BEFORE_POST, either
 from onrecord.model import Attribution, Span
 from onrecord.reading.quotation import quotations
 
 CONFIDENCE = 0.9
-MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-"""A pattern of a month's name in full or short."""
 LONGEST_POST = 4000
 """Characters from the beginning of a post to its signature."""
 _HANDLE = r"@\w[\w.-]{1,40}(?:@[\w.-]{3,60})?(?<=\w)"
 """@name, @name.bsky.social, @name@mastodon.social"""
 _DATE = (
-    rf"(?:{MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {MONTH}(?: \d{{4}})?|\d{{1,2}} ?[hm]|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})"
+    rf"(?:{CAPITAL_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {CAPITAL_MONTH}(?: \d{{4}})?"
+    r"|\d{1,2} ?[hm]|\d{1,2}/\d{1,2}/\d{2,4})"
 )
 _SIGNED = re.compile(
     rf"^[—–-]{{1,2}} ?(?P<source>\w[^\n@]{{1,60}}?)(?P<handle> ?\({_HANDLE}\))?(?:(?:,?| ?[·•|–—-]) ?{_DATE})?$",
@@ -37,7 +38,7 @@ _MOST_LINKS = 8
 _AUTHOR = (
     r"(?!(?:By|Follow|Contact|Email|Photo|Image|Tweet|Via|See)\b)[A-Z][\w.’'-]{0,30}(?: [A-Za-z][\w.’'-]{0,30}){0,5}"
 )
-_POSTED = r"(?: (?:wrote|writes|posted|tweeted|replied|responded|added|said)(?: on [^\n:]{1,30})?)"
+_POSTED = rf"(?: (?:{either(BEFORE_POST)})(?: on [^\n:]{{1,30}})?)"
 _ABOVE = re.compile(
     rf"^(?:(?P<author>{_AUTHOR})(?: |\n)\(?)?(?P<handle>{_HANDLE})\)?(?P<date> ?[·•|,–—-] ?{_DATE}[^\n]{{0,30}})?"
     rf"(?P<verb>{_POSTED})?(?P<colon>:)?$",

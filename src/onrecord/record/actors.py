@@ -158,10 +158,10 @@ def proposals(connection: sqlite3.Connection) -> Iterator[Proposal]:
         for one, other in combinations(roots, 2):
             pair = frozenset((one, other))
             if pair not in found and not state.kept_apart(one, other):
-                judged = judge(loaded[one], loaded[other])
-                if judged.score >= PROPOSED and not _both_imported(loaded[one], loaded[other]):
-                    reason = judged.reason if judged.verdict == "perhaps" else f"{judged.reason}; more than one of them"
-                    found[pair] = Proposal(loaded[one], loaded[other], judged.score, reason)
+                match = judge(loaded[one], loaded[other])
+                if match.score >= PROPOSED and not _both_imported(loaded[one], loaded[other]):
+                    reason = match.reason if match.sameness == "perhaps" else f"{match.reason}; more than one of them"
+                    found[pair] = Proposal(loaded[one], loaded[other], match.score, reason)
     yield from sorted(found.values(), key=lambda proposal: -proposal.score)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from onrecord.model import ActorKind, sha256
 from onrecord.people.directory import Actor, Role
-from onrecord.people.directory_names import block, family
+from onrecord.people.directory_names import joining_key, proposing_key
 from onrecord.people.joining import judge
 from onrecord.record import actors_queries as queries
 from onrecord.record.actors import load_actor, read_day
@@ -150,7 +150,7 @@ def cast_digest(article_id: str, number: int, reading: int, parts: Iterable[tupl
 def _placed(rows: Iterable[tuple[Any, ...]]) -> Iterator[Placed]:
     """Everyone who speaks or is spoken for, where that is an actor."""
     for statement, place, part, position, name, kind, role in rows:
-        if kind == "person" or (kind in ("organization", "group") and block(name, kind)):
+        if kind == "person" or (kind in ("organization", "group") and joining_key(name, kind)):
             roles = frozenset((role,) if role is not None else ())
             yield statement, place, part, position, Named(name, kind, roles)
 
@@ -166,7 +166,7 @@ def _of_earlier_version(connection: sqlite3.Connection, state: Joined, one: _Unc
 
 def _known(connection: sqlite3.Connection, state: Joined, named: Named, day: str | None) -> int | None:
     """The one actor that the name surely means; None where there is none, or more than one."""
-    common = block(named.name, named.kind)
+    common = joining_key(named.name, named.kind)
     if common is None:
         return None
     found = connection.execute(queries.BY_BLOCK, (common,)).fetchall()
@@ -176,7 +176,7 @@ def _known(connection: sqlite3.Connection, state: Joined, named: Named, day: str
     on = read_day(day)
     met = Actor("", named.name, named.kind, (named.name,), tuple(Role(role, None, on, on) for role in named.roles))
     candidates = {root: _candidate(connection, state, root, named.kind, source) for root, source in roots.items()}
-    same = [root for root, known in candidates.items() if judge(known, met, day=on).verdict == "same"]
+    same = [root for root, known in candidates.items() if judge(known, met, day=on).sameness == "same"]
     if len(same) > 1:
         same = [root for root in same if _fits_better(candidates[root], met)]
     return same[0] if len(same) == 1 else None
@@ -195,7 +195,7 @@ def _fits_better(known: Actor, met: Actor) -> bool:
     """Of several of one name: the one with a role in common; without a role, the one who has none either."""
     if not met.roles:
         return not known.roles
-    return judge(known, met).verdict == "same" and any(
+    return judge(known, met).sameness == "same" and any(
         one.post.office & other.post.office for one in known.roles for other in met.roles
     )
 
@@ -203,7 +203,7 @@ def _fits_better(known: Actor, met: Actor) -> bool:
 def _new(connection: sqlite3.Connection, named: Named, *, article_id: str) -> int:
     # The first of a name is called after it, so that the order of the articles does not matter; another, or one who
     # is never joined, after the article besides.
-    common = block(named.name, named.kind)
+    common = joining_key(named.name, named.kind)
     first = common is not None and not connection.execute(queries.BY_BLOCK, (common,)).fetchone()
     id_ = actor_id(common or "", named.kind, "") if first else actor_id(named.name, named.kind, article_id)
     return add_actor(connection, id_, named.name, named.kind, "article")
@@ -227,7 +227,7 @@ def add_actor(connection: sqlite3.Connection, id_: str, name: str, kind: str, so
 
 def note_name(connection: sqlite3.Connection, actor: int, name: str, kind: str) -> None:
     """Make the actor found by the name."""
-    keys = block(name, kind), family(name, kind)  # type: ignore[arg-type]
+    keys = joining_key(name, kind), proposing_key(name, kind)  # type: ignore[arg-type]
     connection.execute(queries.NOTE_NAME, (actor, name, *keys))
 
 

@@ -96,9 +96,9 @@ def _one_imported(connection: sqlite3.Connection, state: Joined, other: int) -> 
     on = read_day(day[0])
     fitting = []
     for (candidate,) in connection.execute(queries.SAME_BLOCK_IMPORTED, (other,)).fetchall():
-        verdict = judge(load_actor(connection, state, candidate), met, day=on)
-        if verdict.verdict == "same" and not state.kept_apart(candidate, other):
-            fitting.append((state.root(candidate), verdict.score))
+        match = judge(load_actor(connection, state, candidate), met, day=on)
+        if match.sameness == "same" and not state.kept_apart(candidate, other):
+            fitting.append((state.root(candidate), match.score))
     return fitting[0] if len({root for root, _ in fitting}) == 1 else None
 
 

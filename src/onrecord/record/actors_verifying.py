@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 
-from onrecord.people.directory_names import block, family
+from onrecord.people.directory_names import joining_key, proposing_key
 from onrecord.record.actors_adding import cast_digest
 from onrecord.record.actors_importing import import_digest
 from onrecord.record.actors_joined import joined
@@ -78,7 +78,7 @@ def actor_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
 def name_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     """Keys of names that are not those which the names make."""
     named = connection.execute(_SHOULD_BE_NAMES).fetchall()
-    expected = {(actor, name): (block(name, kind), family(name, kind)) for actor, name, kind in named}
+    expected = {(actor, name): (joining_key(name, kind), proposing_key(name, kind)) for actor, name, kind in named}
     derived = {(actor, name): tuple(keys) for actor, name, *keys in connection.execute(_DERIVED_NAMES)}
     for actor, name in sorted(expected.items() ^ derived.items(), key=str):
         yield Fault("actor", str(actor), f"its names are out of step with what they derive from: {name!r}")

@@ -6,14 +6,14 @@ share one that was given to several at once: older records took it for nobody's.
 
 import sqlite3
 
-from onrecord.people.directory_names import block, family
+from onrecord.people.directory_names import joining_key, proposing_key
 from onrecord.record import origins
 from onrecord.record.actors_adding import derive_roles
 from onrecord.record.actors_joined import joined
 
 RULES = 2
-"""Raised whenever `block`, `family` or `address_key` give something else than before for the same name or address. A
-record that was made before there was a number has 0."""
+"""Raised whenever `joining_key`, `proposing_key` or `address_key` give something else than before for the same name or
+address. A record that was made before there was a number has 0."""
 _RULES = "PRAGMA user_version"
 _SET_RULES = f"PRAGMA user_version = {RULES}"
 _NAMES = """
@@ -42,7 +42,7 @@ def is_current(connection: sqlite3.Connection) -> bool:
 def derive_again(connection: sqlite3.Connection) -> None:
     """Make all keys by the rules of this program."""
     for sequence, name, kind, *keys in connection.execute(_NAMES).fetchall():
-        expected = [block(name, kind), family(name, kind)]
+        expected = [joining_key(name, kind), proposing_key(name, kind)]
         if keys != expected:
             connection.execute(_SET_KEYS, (*expected, sequence))
     state = joined(connection)

@@ -15,8 +15,10 @@ from onrecord.record.values import (
     Counts,
     Decision,
     Fault,
+    Hit,
     Imported,
     KeptVersion,
+    Known,
     Meant,
     Outdated,
     Page,
@@ -169,6 +171,10 @@ class Record(FamilyRecord, Protocol):
 
     def readings(self) -> Iterator[Reading]:
         """The latest version of every article, in the order in which they were added."""
+
+    def known(self, hits: Iterable[Hit]) -> Iterator[tuple[Hit, Known]]:
+        """Each hit of the latest versions with what the record knows of it beyond its article: who its speakers and
+        principals are now, after merges and imports, and its family. Hits of one article are looked up together."""
 
     def content(self, bytes_sha256: str) -> bytes:
         """The stored bytes. Raises UnknownId."""

@@ -23,7 +23,9 @@ from onrecord.record.values import (
     Counts,
     Decision,
     Fault,
+    Hit,
     KeptVersion,
+    Known,
     Page,
     SearchedIn,
     Subject,
@@ -215,6 +217,13 @@ class SQLiteRecord(ActorMethods, RemovingMethods, RereadingMethods):
         """The latest version of every article."""
         with speaking(self._path):
             yield from loading.load_readings(self._connection)
+
+    def known(self, hits: Iterable[Hit]) -> Iterator[tuple[Hit, Known]]:
+        """Hits with their actors and families."""
+        from onrecord.record.known import known
+
+        with speaking(self._path):  # without a transaction, which whoever goes on in between could not write in
+            yield from known(self._connection, self._reports, hits)
 
     def content(self, bytes_sha256: str) -> bytes:
         """The stored bytes."""

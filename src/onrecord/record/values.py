@@ -8,6 +8,7 @@ from onrecord.model import Reading, Span, Statement, Time
 
 if TYPE_CHECKING:  # loaded only by who asks for actors: the package reads lists of words
     from onrecord.people.directory import Actor
+    from onrecord.record.families_values import FamilyMark
 
 Added = Literal["added", "new version", "copy", "unchanged"]
 """What adding an article did: a new article; a new state of a known one; a copy with other words, from a file, beside
@@ -43,6 +44,18 @@ class Hit:
     quote: str
     highlights: tuple[Span, ...] = ()
     text: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a record knows of a statement beyond its article, as it is now.
+
+    The actors stand in the order of the statement's speakers and principals; None stands for whoever is not an actor,
+    such as an unnamed source. `family` is None where nobody else reports the statement."""
+
+    speakers: "tuple[Actor | None, ...]" = ()
+    principals: "tuple[Actor | None, ...]" = ()
+    family: "FamilyMark | None" = None
 
 
 @dataclass(frozen=True, slots=True)

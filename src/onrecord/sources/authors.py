@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from onrecord.english.calendar import CALENDAR_WORDS, MONTH
 from onrecord.english.names import cased
 
 _KIND_OF_WORK = (
@@ -25,10 +26,7 @@ _ROLE = re.compile(
     r"|ph\.?d|md|head of|special (?:to|for)|in\s[A-Z])\b",
     re.IGNORECASE,
 )
-_MONTH = (
-    r"\s\W?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?(?=\s*\d)"
-)
+_MONTH = rf"\s\W?(?:{MONTH})\b\.?(?=\s*\d)"
 _DETAIL = re.compile(
     rf"\s*(?:[(\[].*|(?<=\w{{5}})\.\s+\S.*|{_MONTH}.*|\s[-–—]\s.*$|\d.*$"
     r"|\b(?:(?:last )?updated|published|posted|last modified)\b.*$"
@@ -81,10 +79,8 @@ _TITLE_WORD = re.compile(
 )
 _NO_NAME = frozenset((
     "admin", "administrator", "author", "by", "jr", "sr", "phd", "md", "null", "none", "unknown", "undefined",
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
     "editor", "share", "follow", "user", "anonymous", "guest",
-))  # fmt: skip
+)) | CALENDAR_WORDS  # fmt: skip
 
 
 def clean_authors(bylines: Iterable[str], *, outlet: str | None = None) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ matter are certain; in doubt a line stays, because a lost paragraph is worse tha
 
 import re
 
+from onrecord.english.verbs import IN_PROSE, either
+
 LONGEST = 400
 """Characters: longer lines are prose even where they hold a prompt."""
 
@@ -117,8 +119,7 @@ _ASKS_READERS = _any_of(
 _OPENS_QUOTATION = re.compile(r"\s*(?:[-–—>]\s*)?[\"“‘«„']\s*\w")
 _QUOTATION = re.compile(r"[“«„][^“”«»„]{3,}[”»“]|\"[^\"]{3,}\"|‘[^‘’]{12,}’")
 _TELLS = re.compile(
-    r"\b(?:says?|said|told|tells|warned|warns|asked|asks|added|adds|wrote|writes|replied|argued|insisted|recalled"
-    r"|according to|called|calls|announced|learned|heard)\b",
+    rf"\b(?:{either(IN_PROSE)}|according to)\b",
     re.IGNORECASE,
 )
 _STOPS = re.compile(r"[.!?…][\"”’»)\]]*\s*$")

@@ -1,5 +1,7 @@
 """Closed lists of words of labels in transcripts and captions, in small letters; no name of anybody belongs here."""
 
+from onrecord.english.calendar import CALENDAR_WORDS
+
 QUESTION, ANSWER = frozenset({"q", "question"}), frozenset({"a", "answer"})
 """Labels of an interview's turns, in small letters."""
 TITLES = frozenset(
@@ -27,17 +29,17 @@ BESIDE_FUNCTION = frozenset(
     """the a an mr madam mme ms mrs no number first second third another several hon honourable honorable lord lady
     right prime vice new off-screen offscreen press on of for and video radio phone senior junior press""".split()
 )
-NOT_NAMES = frozenset(
-    """date dates time times subject place location topic topics source sources duration title titles language note
+NOT_NAMES = (
+    frozenset(
+        """date dates time times subject place location topic topics source sources duration title titles language note
     notes notice present participants attendees speakers agenda from to cc bcc re what who when where why how
     rsvp contact contacts tel phone email e-mail fax update updates correction corrections photo photos image
     images video watch read related text graphic graphics caption captions chyron music sound summary background
     warning important example examples result results score price address website web url tags category
     published posted updated author authors byline headline venue link links item items section chapter part
     table figure step stage round game match day week year page pages key pros cons verdict rating ratings
-    ingredients method serves tip tips plus also answers questions total totals monday tuesday wednesday
-    thursday friday saturday sunday january february march april may june july august september october november
-    december in on at as and but so because first second third finally next then now today tomorrow yesterday
+    ingredients method serves tip tips plus also answers questions total totals
+    in on at as and but so because first second third finally next then now today tomorrow yesterday
     here there this that these those it he she they we i you yes no remember look listen think imagine consider
     see recall bottom line fact facts myth however meanwhile still transcript interview exclusive breaking
     opinion analysis review live news sport sports weather traffic attachment attachments enclosure reference
@@ -45,6 +47,8 @@ NOT_NAMES = frozenset(
     died education family nationality party seat votes winner runner-up final available hours cost fee fees
     deadline admission tickets conclusion introduction overview purpose number point option plan our my your his
     her their its exhibit motion vote ayes noes abstentions absent discussion action decision outcome""".split()
+    )
+    | CALENDAR_WORDS
 )
 """First words of lines that have the form of a label and are none, in small letters."""
 ALSO_FIRST_NAMES = frozenset("april may june august".split())

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from onrecord.english.verbs import IN_LABEL, either
 from onrecord.sources.label_words import ALSO_FIRST_NAMES, BESIDE_FUNCTION, FUNCTIONS, NOT_NAMES, SCREEN, TITLES
 
 Form = Literal["colon", "stop", "answer", "line", "by"]
@@ -43,9 +44,7 @@ _PARTS = re.compile(r"\s*[,;/|]\s*|\s+(?:--|[–—-])\s+")
 _SUFFIX = re.compile(r"\s*,\s*(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D|Q\.?C|K\.?C|MP|Esq)\b\.?", re.IGNORECASE)
 _ENDS = re.compile(r"(?:(?P<word>[^\W\d_]{4,})|\d)[.!?](?=\s)|[“”\"«»!?…]")
 """What ends a sentence, so that no label goes on behind it; "Mrs." and "J." do not."""
-_TELLS = re.compile(
-    r"\b(?:said|says|told|tells|asked|asks|added|adds|wrote|writes|replied|who|which|whose|is|was|are|were)\b"
-)
+_TELLS = re.compile(rf"\b(?:{either(IN_LABEL)}|who|which|whose|is|was|are|were)\b")
 """Words by which what stands before a colon is a sentence: "Holt, who presented it, said:"."""
 _CAPITAL = re.compile(r"[\W_]*(?:Mc|Mac|d[’']|al-|el-)?[^\W\d_a-z]")
 _SMALL = frozenset(

@@ -7,6 +7,7 @@ is not a notice."""
 
 import re
 
+from onrecord.english.calendar import SHORT_WEEKDAYS, WEEKDAY
 from onrecord.model import Time
 from onrecord.sources.times import find_time
 
@@ -34,7 +35,7 @@ _LABEL = re.compile(
 _WHEN_WORDS = re.compile(
     r"^(?:[\s,:.|(\[\])–—-]|on|at|as of|appended|added|posted|\d+(?:st|nd|rd|th)?|no|number|#"
     r"|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|today|[ap]\.?m\b\.?|[A-Z]{2,4}\b"
+    rf"|{WEEKDAY}|{'|'.join(SHORT_WEEKDAYS)}|today|[ap]\.?m\b\.?|[A-Z]{{2,4}}\b"
     r"|/|hours?|hrs?|minutes?|ago)*$",
     re.IGNORECASE,
 )

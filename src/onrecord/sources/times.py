@@ -9,6 +9,7 @@ from email.utils import parsedate_to_datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from onrecord.english.calendar import MONTH, SHORT_MONTHS
 from onrecord.model import Time
 from onrecord.problems import PublishedNotATime
 
@@ -59,12 +60,7 @@ _OTHER_HOURS: dict[str, int] = {
     "NZST": 12,
     "NZDT": 13,
 }
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-_MONTH_NAME = (
-    r"(?P<month_name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
+_MONTH_NAME = rf"(?P<month_name>{MONTH})\.?"
 _FOREIGN = {
     name: number
     for number, names in enumerate(
@@ -183,7 +179,7 @@ def find_time(text: str, *, anchor: str | None = None, order: DateOrder | None =
 def _machine_time(value: str) -> str | None:
     if found := _OF_SCRIPT.fullmatch(value):
         name = found["month"].lower()
-        number = _MONTHS.index(name) + 1 if name in _MONTHS else 0
+        number = SHORT_MONTHS.index(name) + 1 if name in SHORT_MONTHS else 0
         return _moment(_date(int(found["year"] or found["late"] or 0), number, int(found["day"])), found)
     if found := _MACHINE.fullmatch(value):
         whole = found["day"]
@@ -243,7 +239,7 @@ def _day(match: re.Match[str], order: DateOrder | None, *, not_before: date | No
 def _month(parts: dict[str, str]) -> int:
     if parts.get("foreign"):
         return _FOREIGN[parts["foreign"].lower()]
-    return _MONTHS.index(parts["month_name"][:3].lower()) + 1 if parts.get("month_name") else int(parts["month"])
+    return SHORT_MONTHS.index(parts["month_name"][:3].lower()) + 1 if parts.get("month_name") else int(parts["month"])
 
 
 def _first_on_or_after(not_before: date | None, month: int, day: int) -> date | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.english.calendar import CALENDAR_WORDS, SHORT_MONTHS, SHORT_WEEKDAYS
 from onrecord.model import Block, Version
 from onrecord.sources.furniture import is_furniture
 from onrecord.versions.values import AlignedBlock
@@ -17,10 +18,8 @@ SHORT = 15
 _TICKING = frozenset(
     """last first updated published posted modified edited on at by as of am pm a p m et est edt pt gmt utc bst cet ist
     today yesterday now just ago second seconds sec min mins minute minutes hour hours hr hrs day days week weeks read
-    jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov
-    november dec december mon monday tue tuesday wed wednesday thu thursday fri friday sat saturday sun sunday
     comment comments share shares view views like likes reply replies listen watch save""".split()
-)
+) | {*CALENDAR_WORDS, *SHORT_MONTHS, "sept", *SHORT_WEEKDAYS}
 """The words of lines that change by themselves: "Updated 5:45 p.m.", "3 min read", "12 comments"."""
 _SENTENCE = re.compile(r"(?<!\bm)[.?!]\W*$")
 

@@ -2,8 +2,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from onrecord.families.occasion import is_long_before, is_said_again, occasion, published_apart
+from onrecord.families.same_occasion import (
+    is_long_before,
+    is_said_again,
+    occasion,
+    occasion_fits,
+    one_day,
+    published_apart,
+)
 from onrecord.families.values import Report
+from onrecord.model import When, Words
+from tests.made_reports import reading, said
 from tests.one_report import report
 
 DAY = date(2024, 3, 1)
@@ -52,3 +61,43 @@ def test_time_between_articles_is_unknown_where_one_has_no_day() -> None:
 )
 def test_paragraphs_tell_that_something_is_said_again(paragraph: str, again: bool) -> None:
     assert is_said_again(report("x", paragraph=paragraph)) is again
+
+
+@pytest.mark.parametrize(
+    ("day", "held", "fits"),
+    [
+        ("2031-05-03", "2031-05-03", True),
+        ("2031-05-03", "2031-05-02", True),
+        ("2031-05", "2031-05-02", True),
+        ("2031-05-03", "2031-04-30", False),
+        ("2031-05-03", None, None),
+        (None, "2031-05-03", None),
+        ("2031-05-20", None, False),
+    ],
+)
+def test_whether_two_days_can_be_one(day: str | None, held: str | None, fits: bool | None) -> None:
+    when = When.of_date(day, text=day, rule="given") if day else None
+    one = reading("“We stay.”", said("“We stay.”", day=held), published="2031-05-04")
+    assert occasion_fits(when, None, statement=one.statements[0], reading=one) is fits
+
+
+@pytest.mark.parametrize(
+    ("venue", "held", "fits"),
+    [
+        ("an interview with the Norvia Post", "a rally in Skagen", False),
+        ("an interview with the Norvia Post", "an interview with the Norvia Post", None),
+        ("an interview with the Norvia Post", "the Norvia Post podcast", None),
+        ("an interview", "a rally in Skagen", None),
+        ("a press conference in Skagen", "a news conference in Norvia", None),
+        ("a debate", None, None),
+    ],
+)
+def test_occasions_of_another_sort_and_name_contradict(venue: str, held: str | None, fits: bool | None) -> None:
+    one = reading("“We stay.”", said("“We stay.”", venue=held))
+    assert occasion_fits(None, Words(venue), statement=one.statements[0], reading=one) is fits
+
+
+def test_days_are_one_also_across_the_date_line() -> None:
+    first, second, third = (When.of_date(f"2024-03-0{day}", text=None, rule="given") for day in (1, 2, 3))
+    assert (one_day(first, second), one_day(first, third), one_day(first, None)) == (True, False, None)
+    assert one_day(first, When(None, None, "some day", "unknown")) is None

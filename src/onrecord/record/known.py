@@ -1,0 +1,53 @@
+"""What a record knows of statements beyond their articles: who the actors are now, and whose words are one family."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from onrecord.model import Speaker
+from onrecord.people.directory import Actor
+from onrecord.record.actors import load_actor
+from onrecord.record.actors_joined import Joined, joined
+from onrecord.record.families import FamilyMarks
+from onrecord.record.families_reports import Reports
+from onrecord.record.values import Hit, Known
+
+_APPEARING = """
+SELECT statements.id, part, appearances.name, appearances.actor
+FROM articles
+JOIN latest ON latest.article = articles.sequence
+JOIN statements ON statements.version = latest.version
+JOIN appearances ON appearances.statement = statements.sequence
+WHERE articles.id = ?
+"""
+Appearing = dict[tuple[str, str, str], Actor]
+"""By statement, part ("speaker" or "principal") and the name that the article gives."""
+
+
+def known(connection: sqlite3.Connection, reports: Reports, hits: Iterable[Hit]) -> Iterator[tuple[Hit, Known]]:
+    """Each hit with what is known of it. Hits of one article should stand together: it is then looked up once."""
+    state, loaded, families = joined(connection), dict[int, Actor](), FamilyMarks(connection, reports)
+    for article, group in groupby(hits, key=lambda hit: hit.article_id):
+        appearing = _appearing(connection, state, article, loaded)
+        for hit in group:
+            one = hit.statement
+            if one is None:
+                yield hit, Known()
+                continue
+            speakers = _actors(appearing, one.id, "speaker", one.speakers)
+            principals = _actors(appearing, one.id, "principal", one.principals)
+            yield hit, Known(speakers, principals, families.of(one.id, article))
+
+
+def _appearing(connection: sqlite3.Connection, state: Joined, article: str, loaded: dict[int, Actor]) -> Appearing:
+    found: Appearing = {}
+    for statement, part, name, actor in connection.execute(_APPEARING, (article,)).fetchall():
+        root = state.root(state.moved.get((statement, actor), actor))
+        if root not in loaded:
+            loaded[root] = load_actor(connection, state, root)
+        found[statement, part, name] = loaded[root]
+    return found
+
+
+def _actors(appearing: Appearing, statement: str, part: str, names: Iterable[Speaker]) -> tuple[Actor | None, ...]:
+    return tuple(appearing.get((statement, part, one.name)) for one in names)
