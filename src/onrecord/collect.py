@@ -35,8 +35,8 @@ class Done:
     """What became of the inputs of one `read` or `add`, updated as they are read so that it holds after an
     interruption.
 
-    `unread` counts the articles that were kept but not read, `removed` those left out because a person removed them from
-    the record, both by reason."""
+    `unread` counts the articles that were kept but not read, `removed` those left out because a person removed them
+    from the record, both by reason."""
 
     counts: Counter[str] = field(default_factory=Counter)
     statements: int = 0

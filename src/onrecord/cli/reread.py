@@ -1,5 +1,6 @@
 """`reread` and `remove`: what the record holds, read again or taken out."""
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -59,6 +60,11 @@ def reread(record: str, articles: tuple[str, ...], size: "Size", **choice: Any) 
     end(failed=bool(done.failures))
 
 
+def is_terminal() -> bool:
+    """Whether a person can be asked."""
+    return sys.stdin.isatty()
+
+
 @click.command()
 @click.argument("article", metavar="ARTICLE")
 @record_option
@@ -80,15 +86,16 @@ def remove(article: str, record: str, reason: str, who: str, undo: bool, yes: bo
     Example:
       onrecord remove 3f9a --reason "Court order 12/2031" --who "Ada Reyes"
     """
-    import sys
-
     from onrecord.cli.output import tell
     from onrecord.cli.progress import open_to_write
 
+    for name, given in (("reason", reason), ("who", who)):
+        if not given.strip():
+            raise click.BadParameter(f"Say {'why' if name == 'reason' else 'who decides'} with --{name}.")
     with open_to_write(record) as opened:
         if not (undo or yes):
             shown = opened.article(article).article
-            if sys.stdin.isatty():
+            if is_terminal():
                 named = shown.latest.headline or shown.url or shown.id
                 click.confirm(f"Delete “{named}” ({shown.id}) with all its versions for good?", abort=True, err=True)
             article = shown.id
