@@ -63,6 +63,16 @@ def without_origins(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def copy_of_format_7(path: Path, copy: Path) -> Path:
+    """A copy of a record of today without acts and rows of speakers."""
+    copy.write_bytes(path.read_bytes())
+    connection = sqlite3.connect(copy)
+    without_acts(connection)
+    connection.commit()
+    connection.close()
+    return copy
+
+
 def without_acts(connection: sqlite3.Connection) -> None:
     """Take out what formats 8 to 10 added."""
     without_speakers(connection)

@@ -115,7 +115,7 @@ def test_an_article_as_it_is_written() -> None:
     }
     addressees = [{"start": 99, "end": 116, "text": "the Harbour Times"}]
     assert value["occasions"] == [{"number": 1, "when": TUESDAY, "venue": None, "addressees": addressees}]
-    assert (value["format"], value["kind"], value["read_with"]) == (2, "article", None)
+    assert (value["format"], value["kind"], value["read_with"]) == (2, "article", reading.read_with)
     assert value["reason"] is None
 
 

@@ -172,7 +172,7 @@ _TEXT = _MADE[1].article.latest.text
     ("pair", "said"),
     [
         ((Loaded(_MADE[0].article, b"other"), _MADE[1]), "SHA-256"),
-        ((made(2)[0], _MADE[1]), "not of the one version"),
+        ((made(2)[0], _MADE[1]), "not of the version"),
         (with_statements(_MADE, replace(_MADE[1].statements[0], cue=(Span(5, 10_000),))), "does not fit"),
         (with_statements(_MADE, replace(_MADE[1].statements[0], id="0" * 16)), "should have the id"),
         (with_statements(_MADE, replace(_MADE[1].statements[0], content=())), "no content"),

@@ -15,7 +15,7 @@ from onrecord.model import Loaded, Reading, StatementType
 from onrecord.problems import AmbiguousId, BadCursor, NotTwoFamilies, UnknownId
 from onrecord.record import Record, families_sqlite, open_record, opening
 from tests.made_utterances import BERG, HOLT, Said, add, article, said
-from tests.older_records import without_acts, without_origins
+from tests.older_records import copy_of_format_7, without_origins
 
 FERRY = "The ferry across the sound will run again before the first of June, whatever the weather brings"
 CHANGED = "The ferry across the sound will not run again before the first of June, whatever the weather brings"
@@ -293,14 +293,8 @@ def test_a_record_with_other_keys_is_found_by_day_and_speaker(tmp_path: Path, fo
 
 def _copy_without_families(path: Path, old: Path) -> None:
     """The record as the second format had it."""
-    newer = old.with_suffix(".newer")
-    newer.write_bytes(path.read_bytes())
-    connection = sqlite3.connect(newer)
-    without_acts(connection)
-    connection.commit()
-    connection.close()
     connection = sqlite3.connect(old)
-    connection.execute("ATTACH ? AS newer", (str(newer),))
+    connection.execute("ATTACH ? AS newer", (str(copy_of_format_7(path, old.with_suffix(".newer"))),))
     for migration in opening.migrations()[:2]:
         for part in migration.statements():
             connection.execute(part)

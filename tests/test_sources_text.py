@@ -253,3 +253,22 @@ def test_of_a_whole_text_no_line_is_left_out() -> None:
 def test_the_first_turn_of_a_transcript_is_no_headline() -> None:
     text = "Marit Sund (Ellen Island) (Lab): What is she doing?\n\nThe Minister for Ports (Nora Feld): A lot, I hope.\n"
     assert read_text(text.encode()).article.latest.headline is None
+
+
+@pytest.mark.parametrize(
+    ("head", "published"),
+    [
+        ("By Ada Stone\n\n6 May 2026", Time("2026-05-06", "date line")),
+        ("By Ada Stone\nMay 6, 2026", Time("2026-05-06", "date line")),
+        ("Wednesday, 6 May 2026", Time("2026-05-06", "date line")),
+        ("Date: 6 May 2026", Time("2026-05-06", "date line")),
+        ("By Ada Stone, 6 May 2026", Time("2026-05-06", "byline")),
+        ("By Ada Stone | May 6, 2026 10:30", Time("2026-05-06T10:30:00", "byline")),
+        ("By Ada Stone", None),
+        ("The harbour before 6 May 2026", None),
+        ("Holt told the council on 6 May 2026 that the bridge would not be closed again.", None),
+    ],
+)
+def test_a_date_at_the_head_is_the_day_of_publication(head: str, published: Time | None) -> None:
+    text = f"Harbour bridge must close\n\n{head}\n\nMaria Holt said on Monday that the bridge was too old to be kept.\n"
+    assert read_text(text.encode()).article.latest.published == published

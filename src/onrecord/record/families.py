@@ -28,6 +28,8 @@ from onrecord.record.loading import find_statement
 from onrecord.record.values import Hit
 from onrecord.record.words import query
 
+_MARKS_KEPT = 100_000
+"""Originals whose relation is kept while statements are gone through: some 10 MB."""
 _AT_ONCE = 200
 """Families that are listed at a time when all are gone through."""
 
@@ -108,18 +110,31 @@ def family_conflicts(connection: sqlite3.Connection, reports: Reports, wanted: s
 
 def family_marks(connection: sqlite3.Connection, reports: Reports, reading: Reading) -> dict[str, FamilyMark]:
     """For each statement of a reading that others report too: its family, by the statement's id."""
-    marks = ((one.id, family_mark(connection, reports, one.id, reading.article.id)) for one in reading.statements)
-    return {id_: mark for id_, mark in marks if mark is not None}
+    marks = FamilyMarks(connection, reports)
+    found = ((one.id, marks.of(one.id, reading.article.id)) for one in reading.statements)
+    return {id_: mark for id_, mark in found if mark is not None}
 
 
-def family_mark(connection: sqlite3.Connection, reports: Reports, statement: str, article: str) -> FamilyMark | None:
-    """The family of a statement of an article, both by their ids; None where nobody else reports it."""
-    row = connection.execute(queries.MARK, (statement, article)).fetchone()
-    if row is None:
-        return None
-    sequence, original, id_, articles = row
-    relation = _Family(connection, reports, originals_with(connection, original)).relation(original, sequence)
-    return FamilyMark(id_, relation, articles)
+class FamilyMarks:
+    """The families of statements, one after another. What was compared for one copy is kept for the next."""
+
+    def __init__(self, connection: sqlite3.Connection, reports: Reports) -> None:
+        self._connection, self._reports = connection, reports
+        self._told: dict[int, tuple[int, MemberRelation]] = {}
+
+    def of(self, statement: str, article: str) -> FamilyMark | None:
+        """The family of a statement of an article, both by their ids; None where nobody else reports it."""
+        row = self._connection.execute(queries.MARK, (statement, article)).fetchone()
+        if row is None:
+            return None
+        sequence, original, id_, articles = row
+        if original not in self._told:
+            if len(self._told) == _MARKS_KEPT:
+                self._told.clear()
+            family = _Family(self._connection, self._reports, originals_with(self._connection, original))
+            self._told[original] = family.relation(original)
+        first, relation = self._told[original]
+        return FamilyMark(id_, "first" if sequence == first else relation, articles)
 
 
 class _Family:
@@ -137,12 +152,10 @@ class _Family:
         members = tuple(self._member(original) for original in sorted(self._firsts, key=self._rank_of))
         return Family(id_, members, tuple(self._repeats()))
 
-    def relation(self, original: int, statement: int) -> MemberRelation:
-        """How the report of a statement relates to the first published one."""
-        if statement == self._first.sequence:
-            return "first"
+    def relation(self, original: int) -> tuple[int, MemberRelation]:
+        """The first published report, by its sequence, and how all other copies of an original relate to it."""
         relation = self._relation(self._firsts[original])[0]
-        return "verbatim" if relation == "first" else relation
+        return self._first.sequence, "verbatim" if relation == "first" else relation
 
     def conflicts(self) -> Iterator[FamilyConflict]:
         """Between the first published report and each other one; words are held against the first quoted one."""

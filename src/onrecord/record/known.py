@@ -8,7 +8,7 @@ from onrecord.model import Speaker
 from onrecord.people.directory import Actor
 from onrecord.record.actors import load_actor
 from onrecord.record.actors_joined import Joined, joined
-from onrecord.record.families import family_mark
+from onrecord.record.families import FamilyMarks
 from onrecord.record.families_reports import Reports
 from onrecord.record.values import Hit, Known
 
@@ -26,7 +26,7 @@ Appearing = dict[tuple[str, str, str], Actor]
 
 def known(connection: sqlite3.Connection, reports: Reports, hits: Iterable[Hit]) -> Iterator[tuple[Hit, Known]]:
     """Each hit with what is known of it. Hits of one article should stand together: it is then looked up once."""
-    state, loaded = joined(connection), dict[int, Actor]()
+    state, loaded, families = joined(connection), dict[int, Actor](), FamilyMarks(connection, reports)
     for article, group in groupby(hits, key=lambda hit: hit.article_id):
         appearing = _appearing(connection, state, article, loaded)
         for hit in group:
@@ -36,7 +36,7 @@ def known(connection: sqlite3.Connection, reports: Reports, hits: Iterable[Hit])
                 continue
             speakers = _actors(appearing, one.id, "speaker", one.speakers)
             principals = _actors(appearing, one.id, "principal", one.principals)
-            yield hit, Known(speakers, principals, family_mark(connection, reports, one.id, article))
+            yield hit, Known(speakers, principals, families.of(one.id, article))
 
 
 def _appearing(connection: sqlite3.Connection, state: Joined, article: str, loaded: dict[int, Actor]) -> Appearing:

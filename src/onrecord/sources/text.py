@@ -19,6 +19,7 @@ from onrecord.sources.identity import article_id, fetched_from, normal_url
 from onrecord.sources.labels import label_of
 from onrecord.sources.language import language
 from onrecord.sources.notice import is_notice, latest_notice_time
+from onrecord.sources.prose import is_prose
 from onrecord.sources.times import find_time, given_time
 
 _LONGEST_HEADLINE = 200
@@ -38,6 +39,8 @@ _QUOTED = re.compile(r"^>\s?")
 _STOP = re.compile(r"[.!?…:;]['\"”’»)\]]*$")
 _BYLINE = re.compile(r"^(?:(?:written|reported|story)\s+)?by:?\s+(?P<names>[^.!?]{3,80})$", re.IGNORECASE)
 _PUBLISHED = re.compile(r"^(?:(?:first )?published|posted|publication date)\b:?", re.IGNORECASE)
+_BESIDE_DATE = re.compile(r"[\W_]*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|date|on)?[\W_]*", re.IGNORECASE)
+"""What else stands in a line that only gives a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +236,7 @@ def _facts(pieces: Sequence[_Piece]) -> _Facts:
     top = pieces[:_TOP]
     bylines = [byline["names"] for piece in top if (byline := _byline(piece))]
     times = [find_time(piece.text) for piece in top if _is_publication_line(piece)]
-    published = next((Time(time.value, "published line") for time in times if time), None)
+    published = next((Time(time.value, "published line") for time in times if time), None) or _date_at_head(top)
     box = next((index for index, piece in enumerate(pieces) if opens_author_box(piece.text)), None)
     boxed = (
         [found for piece in pieces[box + 1 : box + 4] if (found := biography(piece.text))] if box is not None else []
@@ -249,6 +252,21 @@ def _byline(piece: _Piece) -> re.Match[str] | None:
 
 def _is_publication_line(piece: _Piece) -> bool:
     return len(piece.text) <= 100 and _PUBLISHED.match(piece.text) is not None
+
+
+def _date_at_head(top: Sequence[_Piece]) -> Time | None:
+    """The date of a line of its own, or of the byline, before the text begins."""
+    for piece in top:
+        if is_prose(piece.text):
+            return None
+        written = find_time(piece.text) if len(piece.text) <= _LONGEST_HEADLINE else None
+        if written is None:
+            continue
+        if _byline(piece) is not None:
+            return Time(written.value, "byline")
+        if _BESIDE_DATE.fullmatch(piece.text[: written.start] + piece.text[written.end :]):
+            return Time(written.value, "date line")
+    return None
 
 
 def _article(pieces: list[_Piece]) -> list[_Piece]:
