@@ -17,6 +17,7 @@ from onrecord.record import Record, open_record, opening
 from onrecord.record.decisions import add_decision
 from tests.made_articles import READ_WITH, Made, made, with_statements
 from tests.made_articles import statement as made_statement
+from tests.older_records import copy_of_format_7
 
 
 @pytest.fixture
@@ -26,13 +27,19 @@ def record(tmp_path: Path) -> Iterator[Record]:
         assert list(opened.verify()) == []
 
 
-def article(number: int, *speakers: Speaker, published: str | None = "2024-05-07", **facts: Words) -> Made:
-    """An article with a statement by each speaker."""
+def article(
+    number: int, *speakers: Speaker | tuple[Speaker, ...], published: str | None = "2024-05-07", **facts: str
+) -> Made:
+    """An article with a statement by each speaker, or by several together."""
     paragraphs = tuple(f"The ferry number {number} of speaker {at} stays." for at in range(len(speakers)))
     pair = made(number, paragraphs=paragraphs, headline=f"Ferry {number}", published=published)
     text = pair[1].article.latest.text
     statements = [
-        replace(made_statement(text, content=paragraph), speakers=(speaker,), **facts)  # type: ignore[arg-type]
+        replace(
+            made_statement(text, content=paragraph),
+            speakers=speaker if isinstance(speaker, tuple) else (speaker,),
+            **{name: Words(fact) for name, fact in facts.items()},  # type: ignore[arg-type]
+        )
         for paragraph, speaker in zip(paragraphs, speakers, strict=True)
     ]
     return with_statements(pair, *statements)
@@ -114,10 +121,8 @@ def test_a_country_is_one_under_all_its_names(record: Record) -> None:
 
 
 def test_several_who_spoke_together_are_several_actors(record: Record) -> None:
-    together = (person("Maria Holt"), *(Speaker(name, "organization") for name in ("Norway", "Skerra Lines")))
-    pair = article(1, person("Maria Holt"), person("Maria Holt"))
-    first, second = pair[1].statements
-    add(record, with_statements(pair, replace(first, speakers=together), second))
+    together = (person("Maria Holt"), Speaker("Norway", "organization"), Speaker("Skerra Lines", "organization"))
+    add(record, article(1, together, person("Maria Holt")))
     kinds = {one.actor.name: (one.actor.kind, one.statements) for one in record.actors().actors}
     assert kinds == {"Maria Holt": ("person", 2), "Norway": ("organization", 1), "Skerra Lines": ("organization", 1)}
 
@@ -267,13 +272,7 @@ def test_an_unknown_actor_is_a_problem(record: Record) -> None:
 def test_statements_of_an_actor_have_the_filters_of_the_search(record: Record) -> None:
     add(
         record,
-        article(
-            1,
-            person("Maria Holt", "mayor"),
-            published="2024-05-01",
-            venue=Words("a podcast"),
-            addressee=Words("the Ledger"),
-        ),
+        article(1, person("Maria Holt", "mayor"), published="2024-05-01", venue="a podcast", addressee="the Ledger"),
         article(2, person("Maria Holt"), published="2024-06-01"),
     )
     assert len(record.statements_of("Maria Holt", limit=1).hits) == 1
@@ -309,7 +308,7 @@ def test_the_search_asks_for_the_time_of_the_utterance(record: Record, when: str
 def test_the_search_asks_for_venue_and_addressee(record: Record) -> None:
     add(
         record,
-        article(1, person("Maria Holt"), venue=Words("a podcast"), addressee=Words("the Ledger")),
+        article(1, person("Maria Holt"), venue="a podcast", addressee="the Ledger"),
         article(2, person("Al Vik")),
     )
     for choice in ({"venue": "podcast"}, {"to": "ledger"}):
@@ -411,7 +410,7 @@ def _copy_without_actors(path: Path, old: Path, first: opening.Migration) -> Non
     for part in first.statements():
         connection.execute(part)
     connection.execute("INSERT INTO migrations VALUES (?, ?, '', '')", (first.number, first.name))
-    connection.execute("ATTACH ? AS newer", (str(path),))
+    connection.execute("ATTACH ? AS newer", (str(copy_of_format_7(path, old.with_suffix(".newer"))),))
     tables = ("contents", "articles", "versions", "latest", "blocks", "statements", "spans", "sightings", "failures")
     kinds = ("article", "version", "statement", "sighting", "failure")
     connection.execute(
