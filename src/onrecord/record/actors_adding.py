@@ -143,7 +143,7 @@ def _note_cast(
     for (name, _), actor in cast.items():
         # An actor is of one kind, whatever one article took it for.
         own, kind = connection.execute(queries.OWN_NAME, (actor,)).fetchone()
-        for one in (own, name):
+        for one in dict.fromkeys((own, name)):
             note_name(connection, actor, one, kind)
     noted = [(actor, role, day, day) for key, actor in cast.items() for role in sorted(roles[key])]
     connection.executemany(queries.NOTE_ROLE, noted)

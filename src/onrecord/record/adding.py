@@ -8,12 +8,13 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.model import Failure, Loaded, Reading, Span, Statement, Version, sha256, statement_id
+from onrecord.model import Failure, Loaded, Reading, Span, Statement, Version, When, Words, sha256, statement_id
 from onrecord.problems import SpanOutsideText, Unstorable
 from onrecord.record import origins
 from onrecord.record.loading import load_version, refuse_removed
 from onrecord.record.opening import now
 from onrecord.record.rows import (
+    Row,
     block_rows,
     correction_digest,
     digest,
@@ -199,18 +200,23 @@ def _check_spans(reading: Reading) -> None:
 
 def unproved_words(statement: Statement, text: str) -> Iterator[str]:
     """What is told of a statement in other words than those at the place that should prove it."""
-    told: list[tuple[str, str | None, Span | None]] = []
     for part, speakers in (("speaker", statement.speakers), ("principal", statement.principals)):
         for one in speakers:
             for what, words in (("role", one.role), ("mention", one.mention)):
-                if words is not None:
-                    told.append((f"the {what} of its {part} {one.name!r}", words.text, words.span))
-    for what, found in (("venue", statement.venue), ("addressee", statement.addressee), ("when", statement.when)):
-        if found is not None:
-            told.append((f"its {what}", found.text, found.span))
-    for what, said, span in told:
-        if span is not None and text[span.start : span.end] != said:
-            yield f"{what} is {said!r}, not what its span {span.start}–{span.end} covers"
+                if words is not None and not _is_at(words.span, words.text, text):
+                    yield f"the {what} of its {part} {one.name!r} is {_unlike(words)}"
+    for what, told in (("venue", statement.venue), ("addressee", statement.addressee), ("when", statement.when)):
+        if told is not None and not _is_at(told.span, told.text, text):
+            yield f"its {what} is {_unlike(told)}"
+
+
+def _is_at(span: Span | None, words: str | None, text: str) -> bool:
+    return span is None or text[span.start : span.end] == words
+
+
+def _unlike(told: Words | When) -> str:
+    ends = f"{told.span.start}–{told.span.end}" if told.span else ""
+    return f"{told.text!r}, not what its span {ends} covers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,12 +262,16 @@ class _Bound:
 
 def _add_statements(connection: sqlite3.Connection, reading: Reading, to: _Bound) -> None:
     text = reading.article.latest.text
+    all_spans: list[Row] = []
+    all_speakers: list[Row] = []
     for position, statement in enumerate(reading.statements, to.first):
         row, spans, speakers = statement_row(statement, text), span_rows(statement), speaker_rows(statement)
         sequence = _entry(connection, "statement", statement_digest(to.digest, position, row, spans, speakers))
         connection.execute(_STATEMENT, (sequence, to.version, position, *row, to.reading, None))
-        connection.executemany(_SPAN, [(sequence, *span) for span in spans])
-        connection.executemany(_SPEAKER, [(sequence, *speaker) for speaker in speakers])
+        all_spans += [(sequence, *span) for span in spans]
+        all_speakers += [(sequence, *speaker) for speaker in speakers]
+    connection.executemany(_SPAN, all_spans)
+    connection.executemany(_SPEAKER, all_speakers)
 
 
 def add_correction(connection: sqlite3.Connection, proposal: int, statement: Statement, text: str) -> int:

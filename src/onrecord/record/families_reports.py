@@ -3,7 +3,7 @@
 import sqlite3
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from operator import attrgetter
@@ -15,7 +15,7 @@ from onrecord.families.values import Report
 from onrecord.model import Span, Statement, Time
 from onrecord.record import families_queries as queries
 from onrecord.record.actors import read_day
-from onrecord.record.loading import load_decided, statement_parts
+from onrecord.record.loading import Parts, load_decided, parts_of_all, statement_parts
 from onrecord.record.rows import Row, read_statement, read_time
 
 _KEPT_REPORTS = 40_000
@@ -70,7 +70,8 @@ class Reports:
     def of_version(self, version: int) -> list[Placed]:
         """All reports of a version in reading order."""
         rows = self._connection.execute(queries.REPORTS_OF, (version,)).fetchall()
-        return [_kept(self._reports, row[0], _KEPT_REPORTS, partial(self._load_of, row)) for row in rows]
+        parts = parts_of_all(self._connection, [row[0] for row in rows if row[0] not in self._reports])
+        return [_kept(self._reports, row[0], _KEPT_REPORTS, partial(self._load_of, row, parts)) for row in rows]
 
     def one(self, statement: int) -> Placed:
         """The report of a statement."""
@@ -88,9 +89,10 @@ class Reports:
         """The version of a report."""
         return _kept(self._places, version, _KEPT_PLACES, lambda: self._load_place(version))
 
-    def _load_of(self, row: tuple[Any, ...]) -> Placed:
+    def _load_of(self, row: tuple[Any, ...], of_all: Mapping[int, Parts]) -> Placed:
         sequence, _, version, *_ = row
-        place, parts = self.place(version), statement_parts(self._connection, sequence)
+        # What is kept may be dropped while a version is gone through that has more than is kept.
+        place, parts = self.place(version), of_all.get(sequence) or statement_parts(self._connection, sequence)
         starts = [start for role, _, start, _ in parts[0] if role == "content"][:1]  # none in a damaged record
         around = next((_block_at(place, start) for start in starts), "")
         published = place.published.value if place.published else None
@@ -128,7 +130,7 @@ def _block_at(place: Place, start: int) -> str:
     return place.blocks[number].of(place.text) if number >= 0 and start < place.blocks[number].end else ""
 
 
-def _placed(row: Row, parts: tuple[list[Row], list[Row]], around: _Around) -> Placed:
+def _placed(row: Row, parts: Parts, around: _Around) -> Placed:
     sequence, position, version, *columns = row
     statement = read_statement(columns, *parts)
     report = Report(

@@ -1,9 +1,10 @@
 """Rows of the record as readings."""
 
+import json
 import sqlite3
 import zlib
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model import Article, Decided, Reading, Statement, Version
@@ -14,6 +15,8 @@ from onrecord.record.values import KeptVersion, Removal
 from onrecord.record.words import well_formed
 from onrecord.sources.addresses import without_credentials
 
+Parts = tuple[list[Row], list[Row]]
+"""The spans and the speakers of a statement."""
 Kept = OrderedDict[int, tuple[Row, Reading]]
 """Versions by their numbers in the record, with the rows that they were read from and the number of the last decision
 then, the latest used last."""
@@ -89,6 +92,14 @@ _SPEAKERS = """
 SELECT part, position, name, kind, role, role_start, role_end, mention, mention_start, mention_end
 FROM statement_speakers WHERE statement = ? ORDER BY part, position
 """
+_SPANS_OF_ALL = """
+SELECT statement, role, position, start, "end" FROM spans
+WHERE statement IN (SELECT value FROM json_each(?)) ORDER BY statement, role, position
+"""
+_SPEAKERS_OF_ALL = """
+SELECT statement, part, position, name, kind, role, role_start, role_end, mention, mention_start, mention_end
+FROM statement_speakers WHERE statement IN (SELECT value FROM json_each(?)) ORDER BY statement, part, position
+"""
 _CONTENT = "SELECT length, compressed FROM contents WHERE sha256 = ?"
 # Several rows where one text stands under two addresses or one address changed only its headline.
 _STATEMENT_PLACE = """
@@ -158,7 +169,8 @@ def stored_versions(connection: sqlite3.Connection) -> Iterator[StoredVersion]:
 def stored_statements(connection: sqlite3.Connection, version: int, reading: int) -> list[StoredStatement]:
     """The statements as a reading of a version found them, in reading order."""
     rows = connection.execute(_STATEMENTS, (version, reading)).fetchall()
-    return [StoredStatement(row[0], row[1:], *statement_parts(connection, row[0])) for row in rows]
+    parts = parts_of_all(connection, [row[0] for row in rows])
+    return [StoredStatement(row[0], row[1:], *parts[row[0]]) for row in rows]
 
 
 def stored_proposals(connection: sqlite3.Connection, version: int) -> list[tuple[int, StoredStatement]]:
@@ -173,7 +185,8 @@ def stored_corrections(connection: sqlite3.Connection, version: int) -> list[tup
 
 def _numbered(connection: sqlite3.Connection, query: str, version: int) -> list[tuple[int, StoredStatement]]:
     rows = connection.execute(query, (version,)).fetchall()
-    return [(row[0], StoredStatement(row[1], row[2:], *statement_parts(connection, row[1]))) for row in rows]
+    parts = parts_of_all(connection, [row[1] for row in rows])
+    return [(row[0], StoredStatement(row[1], row[2:], *parts[row[1]])) for row in rows]
 
 
 def load_statement(connection: sqlite3.Connection, sequence: int) -> tuple[Statement, str]:
@@ -197,10 +210,20 @@ def _undecided(connection: sqlite3.Connection, sequence: int) -> tuple[Statement
     return read_statement(row, *statement_parts(connection, sequence)), row[3]
 
 
-def statement_parts(connection: sqlite3.Connection, statement: int) -> tuple[list[Row], list[Row]]:
+def statement_parts(connection: sqlite3.Connection, statement: int) -> Parts:
     """Its spans and its speakers."""
     spans, speakers = (connection.execute(query, (statement,)).fetchall() for query in (_SPANS, _SPEAKERS))
     return spans, speakers
+
+
+def parts_of_all(connection: sqlite3.Connection, statements: Sequence[int]) -> dict[int, Parts]:
+    """The spans and the speakers of each, in two queries for all: a version has dozens."""
+    found: dict[int, Parts] = {statement: ([], []) for statement in statements}
+    asked = (json.dumps(statements),)
+    for which, query in enumerate((_SPANS_OF_ALL, _SPEAKERS_OF_ALL)):
+        for statement, *row in connection.execute(query, asked):
+            found[statement][which].append(row)
+    return found
 
 
 def load_readings(connection: sqlite3.Connection) -> Iterator[Reading]:
@@ -296,8 +319,10 @@ def _reading(connection: sqlite3.Connection, stored: StoredVersion) -> Reading:
 
 
 def _held_statements(connection: sqlite3.Connection, version: int) -> Iterator[Statement]:
-    for is_decided, sequence, *row in connection.execute(_HELD, (version,)).fetchall():
-        statement = read_statement(row, *statement_parts(connection, sequence))
+    rows = connection.execute(_HELD, (version,)).fetchall()
+    parts = parts_of_all(connection, [row[1] for row in rows])
+    for is_decided, sequence, *row in rows:
+        statement = read_statement(row, *parts[sequence])
         yield replace(statement, decision=load_decided(connection, sequence)) if is_decided else statement
 
 

@@ -22,6 +22,8 @@ _OF_KIND = "; kind="
 _SPEAKERS, _ADDRESSEE, _ACT, _PLACES, _OCCASION, _FORM = 4, 12, 19, 21, 27, 28
 """Where the columns of speakers and principals, addressee, act and negation, the places of words, the occasion and the
 form stand in the row of a statement."""
+_NONE = (None, None, None)
+_JSON = json.JSONEncoder(separators=(",", ":"))
 SPAN_ROLES = ("content", "cue", "source")
 FORM = 2
 """What the digest of a statement covers: see migrations/0009_speakers.sql."""
@@ -29,7 +31,7 @@ FORM = 2
 
 def digest(kind: str, *values: object) -> bytes:
     """SHA-256 of a row's values in JSON."""
-    return sha256(json.dumps([kind, *values], separators=(",", ":")).encode()).digest()
+    return sha256(_JSON.encode((kind, *values)).encode()).digest()
 
 
 def version_row(reading: Reading, read_with: str) -> Row:
@@ -154,11 +156,10 @@ def span_rows(statement: Statement) -> list[Row]:
 def statement_digest(version: bytes, position: int, row: Row, spans: Iterable[Row], speakers: Iterable[Row]) -> bytes:
     """The digest of a statement, bound to its version's. What follows from its text and spans by rule, its act, is
     derived and not covered, so that a record whose acts were told later has the same digests."""
-    parts = [list(span) for span in spans]
     if row[_FORM] == 1:
-        return digest("statement", version.hex(), position, *row[:_ACT], parts)
+        return digest("statement", version.hex(), position, *row[:_ACT], list(spans))
     covered = (*row[:_SPEAKERS], *row[_ADDRESSEE:_ACT], *row[_PLACES:])
-    return digest("statement", version.hex(), position, *covered, parts, [list(speaker) for speaker in speakers])
+    return digest("statement", version.hex(), position, *covered, list(spans), list(speakers))
 
 
 def correction_digest(proposal: bytes, row: Row, spans: Iterable[Row], speakers: Iterable[Row]) -> bytes:
@@ -209,7 +210,7 @@ def _time_columns(time: Time | None) -> tuple[str | None, str | None]:
 def _indexed(statement: Statement) -> tuple[str | None, ...]:
     """The columns of speakers and principals: what the full text index holds of them, and the kinds of the first."""
     roles = [speaker.role.text for speaker in statement.speakers if speaker.role]
-    speaker, principal = map(_named, (statement.speakers, statement.principals))
+    speaker, principal = _named(statement.speakers), _named(statement.principals)
     return (*speaker, "; ".join(roles) if roles else None, None, *principal, None, None)
 
 
@@ -227,11 +228,14 @@ def _older(part: str, of_all: Row) -> Iterator[tuple[Any, ...]]:
 
 
 def _words_columns(words: Words | None) -> tuple[str | int | None, ...]:
-    return (words.text if words else None, *_ends(words))
+    if words is None:
+        return _NONE
+    return (words.text, *_ends(words))
 
 
 def _ends(words: Words | When | None) -> tuple[int | None, int | None]:
-    return (words.span.start, words.span.end) if words and words.span else (None, None)
+    span = words.span if words is not None else None
+    return (None, None) if span is None else (span.start, span.end)
 
 
 def _read_words(text: str | None, start: int | None, end: int | None) -> Words | None:
