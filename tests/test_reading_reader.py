@@ -1,12 +1,13 @@
 """The shipped weights through the shipped runtime. All people here are invented."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from onrecord.model import Article, Version
 from onrecord.problems import WeightsMissing
-from onrecord.reading import Reader, unread_because
+from onrecord.reading import Reader, name_of, unread_because, weights_of
 from onrecord.reading.reader import MOST_CHARACTERS, TOGETHER, WEIGHTS
 
 TEXT = (
@@ -92,8 +93,9 @@ def test_the_weights_stay_within_their_size() -> None:
     assert sum(path.stat().st_size for path in WEIGHTS.iterdir()) <= 26_000_000
 
 
-def test_the_reader_is_named_by_its_weights(reader: Reader) -> None:
-    assert reader.name.startswith("reader-") and len(reader.name) == 19
+def test_the_reader_is_named_by_its_weights_and_its_rules(reader: Reader) -> None:
+    assert re.fullmatch(r"reader-[0-9a-f]{12} onrecord-\d+\.\d+\S*", reader.name)
+    assert reader.name == name_of(weights_of("best")) != name_of(weights_of("fast"))
 
 
 def test_a_text_beyond_bounds_is_not_read_and_says_so() -> None:

@@ -97,7 +97,7 @@ def test_it_is_not_added_again_until_the_removal_is_undone(record: Record) -> No
 def test_wrong_calls_say_what_to_do(record: Record) -> None:
     with pytest.raises(UnknownId, match="onrecord search"):
         record.remove("nothing", reason="law", who="Ada")
-    with pytest.raises(AmbiguousId, match="Give more of the id"):
+    with pytest.raises(AmbiguousId, match="Give more characters of the id"):
         record.remove("", reason="law", who="Ada")
     with pytest.raises(NotRemoved, match="nothing to undo"):
         record.remove(FIRST.id, reason="law", who="Ada", undo=True)

@@ -248,7 +248,7 @@ def reader_of(reader: ReadBy) -> "Reader":
 
     if not isinstance(reader, str):
         return reader
-    return reading.Reader(weights=reading.weights_of(reader))
+    return reading.Reader() if reader == "best" else reading.Reader(weights=reading.weights_of(reader))
 
 
 def name_of(reader: ReadBy) -> str:

@@ -103,5 +103,5 @@ def remove(article: str, record: str, reason: str, who: str, undo: bool, yes: bo
     tell(
         f"Article {removal.article_id} may be added again. Record: {record}"
         if undo
-        else f"Removed article {removal.article_id}: {removal.reason} Record: {record}"
+        else f"Article {removal.article_id} is removed. Record: {record}"
     )

@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -88,8 +89,8 @@ class RereadingMethods:
 
 
 def compared(before: Reading, after: Reading) -> Reread:
-    """What became of the statements of a version when it was read again."""
-    old, new = ({one.id: one for one in reading.statements} for reading in (before, after))
+    """What became of the statements of a version when it was read again. How sure a reader is differs nearly always."""
+    old, new = ({one.id: replace(one, confidence=0.0) for one in reading.statements} for reading in (before, after))
     both = old.keys() & new.keys()
     same = sum(old[id_] == new[id_] for id_ in both)
     return Reread(new=len(new.keys() - both), gone=len(old.keys() - both), changed=len(both) - same, same=same)

@@ -93,7 +93,7 @@ class Outdated:
 @dataclass(frozen=True, slots=True)
 class Reread:
     """What reading a version again changed: statements that are new, gone, the same words told otherwise (such as with
-    another speaker or date), and the same."""
+    another speaker or date), and the same, however sure."""
 
     new: int
     gone: int
