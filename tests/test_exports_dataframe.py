@@ -1,9 +1,10 @@
-"""Statements as a data frame and in Parquet: the same columns and values, and a clear word where a library is missing."""
+"""Statements as a data frame and in Parquet: the same columns and values, a clear word if a library is missing."""
 
 import builtins
 import datetime
-import io
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -124,15 +125,14 @@ def test_the_dates_of_pandas_can_be_reckoned_with() -> None:
     assert frame.groupby("speaker").size().to_dict() == {"Ana Duarte": 1, "engineers' union": 1}
 
 
-def parquet(hits: list[tuple[Hit, Known | None]]) -> Any:
+def parquet(hits: Iterable[tuple[Hit, Known | None]], folder: Path) -> Any:
     tables = pytest.importorskip("pyarrow.parquet")
-    file = io.BytesIO()
-    write_parquet(hits, file)
-    return tables.read_table(io.BytesIO(file.getvalue()))
+    write_parquet(hits, folder / "a.parquet")
+    return tables.read_table(folder / "a.parquet")
 
 
-def test_parquet_has_the_same_values_with_their_types() -> None:
-    table = parquet(pairs())
+def test_parquet_has_the_same_values_with_their_types(tmp_path: Path) -> None:
+    table = parquet(pairs(), tmp_path)
     kinds = {"text": "string", "truth": "bool", "day": "date32[day]", "whole": "int64", "number": "double"}
     assert {field.name: str(field.type) for field in table.schema} == {
         name: kinds[column.type] for name, column in COLUMNS.items()
@@ -143,13 +143,26 @@ def test_parquet_has_the_same_values_with_their_types() -> None:
     assert table.schema.field("act").metadata[b"meaning"].startswith(b"what the speaker does")
 
 
-def test_parquet_of_many_rows_is_written_in_groups(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_parquet_of_many_rows_is_written_in_groups(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(dataframe, "_AT_ONCE", 3)
-    assert parquet(pairs() * 4).num_rows == 8
-    assert parquet([]).num_rows == 0 and parquet([]).column_names == list(COLUMNS)
+    assert parquet(pairs() * 4, tmp_path).num_rows == 8
+    empty = parquet([], tmp_path)
+    assert empty.num_rows == 0 and empty.column_names == list(COLUMNS)
 
 
-def test_parquet_without_its_library_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_parquet_file_is_whole_or_absent(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+
+    def broken() -> Iterator[tuple[Hit, Known | None]]:
+        yield from pairs()
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_parquet(broken(), tmp_path / "a.parquet")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_parquet_without_its_library_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def without(name: str, *rest: Any, **named: Any) -> Any:
         if name.startswith("pyarrow"):
             raise ImportError(name)
@@ -158,4 +171,4 @@ def test_parquet_without_its_library_says_what_to_install(monkeypatch: pytest.Mo
     imported = builtins.__import__
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(ParquetMissing, match=r"pip install 'onrecord\[parquet\]'.*CSV"):
-        write_parquet([], io.BytesIO())
+        write_parquet([], tmp_path / "a.parquet")

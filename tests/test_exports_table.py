@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -158,3 +159,10 @@ def test_lines_are_made_one_at_a_time() -> None:
     made_now = lines(endless())  # type: ignore[arg-type]
     assert next(made_now).startswith("article_id,")
     assert next(made_now).endswith("\r\n")
+
+
+def test_the_page_tells_each_column_in_these_words() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "table.md").read_text("utf8")
+    kinds = {"text": "text", "truth": "true or false", "day": "day", "whole": "whole number", "number": "number"}
+    told = [f"| `{name}` | {kinds[column.type]} | {column.meaning} |" for name, column in COLUMNS.items()]
+    assert [line for line in page.splitlines() if line.startswith("| `")] == told, "\n".join(told)

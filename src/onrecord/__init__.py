@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Block,
         Failure,
         Loaded,
+        Occasion,
         Origin,
         Reading,
         Span,
@@ -27,16 +28,20 @@ if TYPE_CHECKING:
         Time,
         Version,
         When,
+        Words,
     )
+    from onrecord.people.directory import Actor
     from onrecord.pipeline import statements
     from onrecord.problems import Problem
     from onrecord.reading import Reader
+    from onrecord.record.values import Known
     from onrecord.results import Found, Hits, ReadArticle, Readings
     from onrecord.sources import load
 
     __version__: str
 
 _HOMES = {
+    "Actor": "people.directory",
     "Article": "model",
     "Attribution": "model",
     "Block": "model",
@@ -44,7 +49,9 @@ _HOMES = {
     "Failure": "model",
     "Found": "results",
     "Hits": "results",
+    "Known": "record.values",
     "Loaded": "model",
+    "Occasion": "model",
     "OpenRecord": "library",
     "Origin": "model",
     "Problem": "problems",
@@ -58,6 +65,7 @@ _HOMES = {
     "Time": "model",
     "Version": "model",
     "When": "model",
+    "Words": "model",
     "check": "checking.drafts",
     "load": "sources",
     "open_record": "library",
@@ -66,6 +74,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Actor",
     "Article",
     "Attribution",
     "Block",
@@ -73,7 +82,9 @@ __all__ = [
     "Failure",
     "Found",
     "Hits",
+    "Known",
     "Loaded",
+    "Occasion",
     "OpenRecord",
     "Origin",
     "Problem",
@@ -87,6 +98,7 @@ __all__ = [
     "Time",
     "Version",
     "When",
+    "Words",
     "check",
     "load",
     "open_record",

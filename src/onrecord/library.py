@@ -213,8 +213,7 @@ class OpenRecord(SQLiteRecord):
         """The same table as a file, some rows at a time: see `Readings.to_parquet`."""
         from onrecord.exports.dataframe import write_parquet
 
-        with Path(path).open("wb") as file:
-            write_parquet(self._all(), file)
+        write_parquet(self._all(), Path(path))
 
     def _all(self) -> Iterator[tuple[Hit, Known]]:
         return self.known(hit for reading in super().readings() for hit in hits_of(reading))

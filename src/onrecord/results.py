@@ -228,5 +228,4 @@ def _dataframe(statements: Iterable[Found], library: "Library | None") -> Any:
 def _parquet(statements: Iterable[Found], path: str | Path) -> None:
     from onrecord.exports.dataframe import write_parquet
 
-    with Path(path).open("wb") as file:
-        write_parquet(((one, one.known) for one in statements), file)
+    write_parquet(((one, one.known) for one in statements), Path(path))

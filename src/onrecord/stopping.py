@@ -1,10 +1,12 @@
-"""Ctrl-C in the middle of something: what must be whole is done first."""
+"""An end in the middle of something: what must be whole is whole, or absent."""
 
 import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
+from typing import Any
 
 
 @contextmanager
@@ -28,3 +30,15 @@ def whole() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
     if pressed:
         raise KeyboardInterrupt
+
+
+@contextmanager
+def whole_at(path: Path, mode: str, **manner: str) -> Iterator[Any]:
+    """A file that appears at its path only when all of it is written. Raises OSError if it cannot be."""
+    beside = Path(f"{path}.unfinished")
+    try:
+        with beside.open(mode, **manner) as file:  # type: ignore[call-overload]
+            yield file
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

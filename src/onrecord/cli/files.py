@@ -5,9 +5,11 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
+
+from onrecord.stopping import whole_at
 
 if TYPE_CHECKING:
     from onrecord.record import Hit, Known
@@ -23,7 +25,8 @@ def whole_file(name: str) -> Iterator[TextIO]:
         _as_written(sys.stdout)
         yield sys.stdout
         return
-    with _written_whole(name, "w", encoding="utf8", errors="backslashreplace", newline="") as file:
+    manner = {"encoding": "utf8", "errors": "backslashreplace", "newline": ""}
+    with _telling(name), whole_at(Path(name), "w", **manner) as file:
         yield file
 
 
@@ -32,8 +35,8 @@ def write_table(hits: "Iterable[tuple[Hit, Known | None]]", *, format_: str, out
     if format_ == "parquet":
         from onrecord.exports.dataframe import write_parquet
 
-        with _written_whole(out, "wb") as binary:
-            write_parquet(hits, binary)
+        with _telling(out):
+            write_parquet(hits, Path(out))
         return
     from onrecord.exports.table import to_csv
 
@@ -42,17 +45,12 @@ def write_table(hits: "Iterable[tuple[Hit, Known | None]]", *, format_: str, out
 
 
 @contextmanager
-def _written_whole(name: str, mode: str, **manner: str) -> Iterator[Any]:
-    path, beside = Path(name), Path(f"{name}.unfinished")
+def _telling(name: str) -> Iterator[None]:
     try:
-        with beside.open(mode, **manner) as file:  # type: ignore[call-overload]
-            yield file
-        beside.replace(path)
+        yield
     except OSError as error:
         reason = error.strerror or str(error)
         raise click.ClickException(f"{name} cannot be written: {reason}. Check the folder and the disk.") from error
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _as_written(stream: TextIO) -> None:

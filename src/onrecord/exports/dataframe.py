@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import islice
-from typing import Any, BinaryIO, Literal
+from pathlib import Path
+from typing import Any, Literal
 
 from onrecord.exports.table import COLUMNS, Row, Type, rows
 from onrecord.problems import DataFrameMissing, ParquetMissing
 from onrecord.record.values import Hit, Known
+from onrecord.stopping import whole_at
 
 Library = Literal["pandas", "polars"]
 
@@ -46,10 +48,10 @@ def to_dataframe(hits: Iterable[tuple[Hit, Known | None]], *, library: Library |
     )
 
 
-def write_parquet(hits: Iterable[tuple[Hit, Known | None]], file: BinaryIO) -> None:
-    """The table in Parquet, a group of rows at a time. The meaning of each column stands with it.
+def write_parquet(hits: Iterable[tuple[Hit, Known | None]], path: Path) -> None:
+    """The table in Parquet, a group of rows at a time, with the meaning of each column; the file is whole or absent.
 
-    Raises ParquetMissing."""
+    Raises ParquetMissing, or OSError if the file cannot be written."""
     try:
         import pyarrow
         from pyarrow.parquet import ParquetWriter
@@ -60,7 +62,7 @@ def write_parquet(hits: Iterable[tuple[Hit, Known | None]], file: BinaryIO) -> N
         for name, column in COLUMNS.items()
     ]
     schema = pyarrow.schema(fields)
-    with ParquetWriter(file, schema, compression="zstd") as writer:
+    with whole_at(path, "wb") as file, ParquetWriter(file, schema, compression="zstd") as writer:
         for some in _groups(rows(hits)):
             writer.write_table(pyarrow.table(dict(_columns(some)), schema=schema))
 
