@@ -91,7 +91,9 @@ def without_acts(connection: sqlite3.Connection) -> None:
 
 def without_decisions(connection: sqlite3.Connection) -> None:
     """Take out what format 11 added; there must not be corrections, or decisions that were taken back."""
+    (given_names,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'given_names'").fetchone()
     for statement in (
+        "DROP VIEW given_names",
         "DROP VIEW standing_statements",
         "DROP VIEW read_statements",
         "DROP VIEW held_decisions",
@@ -111,6 +113,7 @@ def without_decisions(connection: sqlite3.Connection) -> None:
         "CREATE TRIGGER decisions_remain BEFORE DELETE ON decisions "
         "BEGIN SELECT RAISE (ABORT, 'decisions are never removed'); END",
         "CREATE VIEW standing_statements AS SELECT * FROM statements",
+        given_names,
         "DELETE FROM migrations WHERE number >= 11",
     ):
         connection.execute(statement)

@@ -446,7 +446,7 @@ def test_the_rows_alone_say_who_is_who(tmp_path: Path) -> None:
         ("DELETE FROM imported_identifiers", "import was changed"),
         ("UPDATE joins SET score = 0.5", "join was changed"),
         ("DELETE FROM appearances", "cast was changed"),
-        ("DELETE FROM casts WHERE version = (SELECT max(version) FROM casts)", "1 versions have none"),
+        ("DELETE FROM casts WHERE reading = (SELECT max(reading) FROM casts)", "1 readings have none"),
         ("DELETE FROM joins", "the join it stands for is missing"),
         ("UPDATE entries SET kind = 'guess' WHERE kind = 'join'", "the guess it stands for is missing"),
         ("UPDATE actor_names SET block = 'else'", "names are out of step"),

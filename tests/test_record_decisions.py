@@ -247,6 +247,34 @@ def test_a_family_decision_applies_to_a_later_version(record: OpenRecord) -> Non
     assert len(record.family(longer()[1].statements[0].id).members) == joined
 
 
+def test_an_article_with_decisions_can_be_removed(record: OpenRecord) -> None:
+    record.add_reading(*made(2), read_with=READ_WITH)
+    record.decide(MAYOR.id, "edit", who="Kim", speaker="Rui Braga")
+    record.undo(1, who="Kim")
+    record.decide(MAYOR.id, "edit", who="Kim", speaker="Vik Sol")
+    record.remove(made()[1].article.id, reason="asked for", who="Kim")
+    assert record.search(speaker="Sol").hits == ()
+    other = record.decide(made(2)[1].statements[0].id, "accept", who="Kim")
+    assert (other.number, len(record.decisions())) == (4, 2)
+
+
+def test_a_decision_in_a_batch_that_fails_leaves_nothing_behind(record: OpenRecord) -> None:
+    with pytest.raises(BadDecision), record.batch():
+        record.decide(MAYOR.id, "edit", who="Kim", speaker="Rui Braga")
+        record.decide(UNION.id, "edit", who="Kim", content="words of nobody")
+    assert speakers(record) == ["Rui Braga", "engineers' union"]
+
+
+def test_a_reader_sees_a_decision_when_it_is_made(record: OpenRecord, tmp_path: Path) -> None:
+    with open_record(tmp_path / "a.record", write=False) as reader:
+        assert [one.speakers for one in reader.quotations_like("bridge will stay open")[0].statements[:1]] == [
+            MAYOR.speakers
+        ]
+        record.decide(MAYOR.id, "edit", who="Kim", speaker="Rui Braga")
+        (again,) = reader.quotations_like("bridge will stay open")
+        assert [names_of(one.speakers) for one in again.statements] == ["Rui Braga", "engineers' union"]
+
+
 def test_a_reader_decides_nothing(tmp_path: Path) -> None:
     with open_record(tmp_path / "a.record") as record:
         record.add_reading(*made(), read_with=READ_WITH)

@@ -23,7 +23,7 @@ from onrecord.exports.table import hits_of, with_known
 from onrecord.model import Act, ArticleKind, Failure, Loaded, StatementKind, StatementType, When
 from onrecord.problems import AmbiguousActor
 from onrecord.record.sqlite import SQLiteRecord
-from onrecord.record.values import Hit, Known, Page, SearchedIn, Updating
+from onrecord.record.values import Decision, Hit, Known, Page, SearchedIn, Subject, Updating
 from onrecord.results import Hits, ReadArticle, Readings, found, read_article
 from onrecord.sources import load
 from onrecord.sources.inputs import Inputs
@@ -177,6 +177,21 @@ class OpenRecord(SQLiteRecord):
         if not 1 <= number <= len(meant):
             raise ValueError(f"pick must be from 1 to {len(meant)} for {name!r}, not {pick}")
         return self._hits(self.statements_of([one.id for one in meant[number - 1].actors], **_with_days(filters)))
+
+    def decisions(
+        self,
+        id_: str | None = None,
+        *,
+        subject: Subject | None = None,
+        who: str | None = None,
+        since: str | date | None = None,
+    ) -> tuple[Decision, ...]:
+        """What persons decided, the oldest first: all, or about a statement, an article or an actor, by id or name.
+
+        `who` names the person, `since` the first day. Those that were taken back have the number of the decision that
+        did so in `undone`. Raises UnknownId or AmbiguousId; ValueError where `since` is not a day."""
+        first = _when(since)
+        return super().decisions(id_, subject=subject, who=who, since=first.start if first else None)
 
     def article(self, id_or_prefix: str) -> ReadArticle:
         """The latest version of an article, by its id, address or the beginning of its id, with its statements.

@@ -17,6 +17,7 @@ from onrecord.record.actors_adding import cast_corrections, tell_again
 from onrecord.record.adding import add_correction
 from onrecord.record.decisions import load_decisions
 from onrecord.record.edits import edited
+from onrecord.record.families_queries import LAST_COMPARED
 from onrecord.record.loading import StoredStatement, load_statement, stored_proposals
 from onrecord.record.values import Decision, Fault
 
@@ -66,7 +67,7 @@ WHERE held_decisions.subject = 'statement'
 """Articles of a record in which decisions had no effect yet."""
 _ADDED = """
 SELECT DISTINCT versions.article FROM found_readings JOIN versions ON versions.sequence = found_readings.version
-WHERE found_readings.sequence > (SELECT coalesce(max(reading), 0) FROM comparisons)
+WHERE found_readings.sequence > ?
 """
 _FORGET_STANDING = "DELETE FROM decided WHERE statement = ?"
 Key = tuple[str, str, int]
@@ -148,7 +149,8 @@ def settle_statement(connection: sqlite3.Connection, statement_id: str) -> set[i
 
 def settle_added(connection: sqlite3.Connection) -> None:
     """Make again what holds in the articles of which versions or readings were added that are not yet compared."""
-    for (article,) in connection.execute(_ADDED).fetchall():
+    last = connection.execute(LAST_COMPARED).fetchone()[0]
+    for (article,) in connection.execute(_ADDED, (last,)).fetchall():
         if connection.execute(_DECIDED_IDS, (article,)).fetchone():
             settle(connection, article)
 
@@ -229,7 +231,8 @@ def _expected(connection: sqlite3.Connection, article: int) -> list[tuple[Propos
     decided: defaultdict[Key, list[Decision]] = defaultdict(list)
     ids = [row[0] for row in connection.execute(_DECIDED_IDS, (article,))]
     for decision in load_decisions(connection, subject="statement", ids=ids):
-        decided[by_id[decision.subject_id].key].append(decision)
+        if decision.subject_id in by_id:
+            decided[by_id[decision.subject_id].key].append(decision)
     outcomes = {key: held for key, decisions in decided.items() if (held := outcome(decisions))}
     return [(one, held, _corrected(one, held, by_id)) for one in found if (held := outcomes.get(one.key))]
 

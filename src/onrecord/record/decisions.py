@@ -25,7 +25,9 @@ SELECT decisions.number, decisions.subject, decisions.id, decisions.verdict, dec
 FROM decisions JOIN entries ON entries.sequence = decisions.sequence
 LEFT JOIN decisions AS undoing ON undoing.subject = 'decision' AND undoing.id = CAST(decisions.number AS TEXT)
 WHERE (:subject IS NULL OR decisions.subject = :subject)
-    AND (:ids IS NULL OR decisions.id IN (SELECT value FROM json_each(:ids)))
+    AND (:ids IS NULL OR decisions.id IN (SELECT value FROM json_each(:ids)) OR EXISTS (
+        SELECT 1 FROM json_each(:ids) AS asked WHERE instr(decisions.change, '"' || asked.value || '"')
+    ))
     AND (:who IS NULL OR decisions.who = :who)
     AND (:since IS NULL OR added_at >= :since)
     AND (:number IS NULL OR decisions.number = :number)

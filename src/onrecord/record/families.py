@@ -209,7 +209,7 @@ class _Family:
 
 
 def _hit(reports: Reports, one: Placed) -> Hit:
-    place, statement = reports.place(one.version), one.report.statement
+    place, statement = reports.place(one.version), reports.with_decision(one)
     facts = place.article_id, place.url, place.headline, place.outlet, place.published
     return Hit(*facts, statement, one.report.quote, text=place.text)
 

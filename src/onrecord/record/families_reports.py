@@ -4,7 +4,7 @@ import sqlite3
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 from onrecord.families.candidates import Sketch, sketch
 from onrecord.families.earliest import rank
 from onrecord.families.values import Report
-from onrecord.model import Span, Time
+from onrecord.model import Span, Statement, Time
 from onrecord.record import families_queries as queries
 from onrecord.record.actors import read_day
-from onrecord.record.loading import Parts, parts_of_all, statement_parts
+from onrecord.record.loading import Parts, load_decided, parts_of_all, statement_parts
 from onrecord.record.rows import Row, read_statement, read_time
 
 _KEPT_REPORTS = 40_000
@@ -76,6 +76,10 @@ class Reports:
     def one(self, statement: int) -> Placed:
         """The report of a statement."""
         return _kept(self._reports, statement, _KEPT_REPORTS, partial(self._load_one, statement))
+
+    def with_decision(self, one: Placed) -> Statement:
+        """Its statement with what was decided about it, which is not kept: it may change."""
+        return replace(one.report.statement, decision=load_decided(self._connection, one.sequence))
 
     def sketch(self, one: Placed) -> Sketch:
         """The sketch of a report."""

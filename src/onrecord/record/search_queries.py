@@ -40,11 +40,12 @@ ORDER BY statements_index.rank, statements.sequence
 LIMIT :limit
 """
 
+# CROSS JOIN keeps the order of the tables: by day, so that a page ends with the last one it shows.
 NEWEST_STATEMENTS = """
 SELECT statements.sequence, coalesce(substr(versions.published, 1, 10), ''), versions.sequence, statements.position
 FROM versions
-JOIN latest ON latest.version = versions.sequence
-JOIN read_statements AS statements ON statements.version = versions.sequence
+CROSS JOIN latest ON latest.version = versions.sequence
+CROSS JOIN read_statements AS statements ON statements.version = versions.sequence
 WHERE (:match IS NULL
         OR statements.sequence IN (SELECT rowid FROM statements_index WHERE statements_index MATCH :match))
     AND (:spoken IS NULL OR statements.sequence IN (SELECT value FROM json_each(:spoken)))
