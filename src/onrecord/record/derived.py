@@ -8,7 +8,7 @@ import sqlite3
 from onrecord.people.directory_names import block, family
 from onrecord.record import origins
 
-RULES = 1
+RULES = 2
 """Raised whenever `block`, `family` or `address_key` give something else than before for the same name or address. A
 record that was made before there was a number has 0."""
 _RULES = "PRAGMA user_version"
