@@ -4,8 +4,15 @@ BIN := .venv/bin
 DEMO := out/demo
 RECORD := $(DEMO)/ferry.record
 PAGE := $(DEMO)/marked.html
+# Of `make lowest` and `make newest`: `make newest OTHER_PYTHON=3.13` tries another Python.
+OTHER_PYTHON ?= $(BIN)/python
+RESOLUTION_lowest := lowest-direct
+RESOLUTION_newest := highest
+STANDING_ON_OTHERS := $(addprefix tests/test_,sources_*.py reading_foreign_*.py reading_reader.py reading_windows.py \
+	families_similarity.py families_headlines.py people_directory_import.py exports_*.py library.py \
+	cli_commands.py cli_tables.py documents.py)
 
-.PHONY: help demo test accuracy figures check format training benchmarks docs clean
+.PHONY: help demo test lowest newest accuracy figures check format training benchmarks docs clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -33,6 +40,16 @@ demo: $(BIN)/.installed ## Read the example articles into a record, search it, s
 
 test: $(BIN)/.developing ## Run the tests
 	$(BIN)/python -m pytest
+
+lowest: ## Run the tests of what stands on other packages with the lowest versions that pyproject.toml allows
+
+newest: ## The same with the newest
+
+lowest newest: $(BIN)/.developing
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.8'
+	$(BIN)/python -m uv venv --quiet --clear --python $(OTHER_PYTHON) .venv-$@
+	$(BIN)/python -m uv pip install --quiet --python .venv-$@ --resolution $(RESOLUTION_$@) --editable '.[dev]'
+	.venv-$@/bin/python -m pytest -p no:cacheprovider $(STANDING_ON_OTHERS)
 
 accuracy: $(BIN)/.developing ## Measure accuracy and fail if a figure is below its floor
 	$(BIN)/python -m benchmarks.floors
@@ -62,8 +79,8 @@ training: $(BIN)/.training ## Train the reader's weights
 benchmarks: accuracy ## Measure accuracy and speed
 	$(BIN)/python -m benchmarks.speed
 
-clean: ## Remove .venv and what the demo made
-	rm -rf .venv $(DEMO)
+clean: ## Remove the environments and what the demo made
+	rm -rf .venv .venv-lowest .venv-newest $(DEMO)
 
 # Python 3.11 comes with a pip that does not know an extra of lxml, which trafilatura needs, by its newer spelling.
 $(BIN)/python:

@@ -29,13 +29,12 @@ def measure(source: Source, *, weights: Path = WEIGHTS, show: str | None = None,
     return _evaluated(_golds(gold), _predictions(source, weights=weights, gold=gold), show=show)
 
 
-def measure_recent(*, weights: Path = WEIGHTS, show: str | None = None) -> dict[str, dict[str, Any]]:
-    """The scorer's figures from the text of the recent articles, and of each half; shown are cases of `tune` alone."""
+def measure_halves(*, weights: Path = WEIGHTS, show: str | None = None) -> dict[str, dict[str, Any]]:
+    """The scorer's figures from the text of each half of the recent articles; shown are cases of `tune` alone."""
     golds, found = _golds(RECENT), _predictions("text", weights=weights, gold=RECENT)
     split = json.loads((RECENT / "split.json").read_text(encoding="utf8"))
     halves = {name: {one: gold for one, gold in golds.items() if one[:8] in split[name]} for name in ("tune", "check")}
     return {
-        "all": _evaluated(golds, found),
         "tune": _evaluated(halves["tune"], found, show=show),
         "check": _evaluated(halves["check"], found),
     }
@@ -84,7 +83,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("out/statements.json"))
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
     parser.add_argument("--source", choices=["text", "page", "recent"])
-    parser.add_argument("--show")
+    parser.add_argument("--halves", action="store_true", help="of the recent articles: each half by itself")
+    parser.add_argument("--show", help="print cases; of the recent articles only with --halves, and of `tune` alone")
     arguments = parser.parse_args()
     weights, show, chosen = arguments.weights, arguments.show, arguments.source
     found: dict[str, dict[str, Any]] = {}
@@ -93,7 +93,9 @@ def main() -> None:
         if chosen in (source, None):
             found[source] = measure(source, weights=weights, show=show)
     if chosen in ("recent", None):
-        found |= {f"recent, {half}": mine for half, mine in measure_recent(weights=weights, show=show).items()}
+        found["recent"] = measure("text", weights=weights, gold=RECENT)
+    if arguments.halves:
+        found |= {f"recent, {half}": mine for half, mine in measure_halves(weights=weights, show=show).items()}
     figures = {f"{part}: {name}": value for part, mine in found.items() for name, value in mine.items()}
     report("statements", figures, arguments.out)
 

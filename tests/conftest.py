@@ -13,7 +13,8 @@ from onrecord.reading.reader import WEIGHTS
 SHARED = Path(__file__).parents[2] / "shared"
 
 # The same examples in each run, so that a change fails for what it changes; a search for new ones sets the variable.
-settings.register_profile("suite", derandomize="ONRECORD_EXAMPLES" not in os.environ)
+# No test hangs on the clock.
+settings.register_profile("suite", derandomize="ONRECORD_EXAMPLES" not in os.environ, deadline=None)
 settings.load_profile("suite")
 
 

@@ -78,8 +78,9 @@ class Counted(Sequence[Word]):
 
 @pytest.mark.parametrize("count", [100, 1000])
 def test_what_a_cut_loses_is_found_in_as_many_steps_as_there_are_words(count: int) -> None:
-    words = Counted(words_of("we will " + "not go " * count + "home"))
-    lost = list(wording._lost(words, [(2, len(words) - 1)]))
+    text = "we will " + "not go " * count + "home"
+    words = Counted(words_of(text))
+    lost = list(wording._lost(text, words, [(2, len(words) - 1)]))
     assert lost == ["leaves out “not”"] * count
     assert words.steps <= 5 * len(words)
 

@@ -186,6 +186,26 @@ def test_the_record(kind: str, tmp_path: Path) -> None:
     assert growth(work, times=TIMES) < MOST_GROWTH
 
 
+def test_many_speakers_who_say_the_same(tmp_path: Path) -> None:
+    """Counted in steps of the database, in which each of them was once looked up with each."""
+    number = count()
+
+    def steps(speakers: int) -> int:
+        text = "".join(f"{_name(one)} said it rained all day today.\n\n" for one in range(speakers))
+        reading, done = read(text), count()
+        with open_record(tmp_path / f"{next(number)}.db", write=True) as record:
+            record._connection.set_progress_handler(lambda: next(done) and None, 100)  # type: ignore[attr-defined]
+            record.add_reading(Loaded(reading.article, text.encode()), reading, read_with="by hand")
+        return next(done)
+
+    assert steps(400) / steps(200) < MOST_GROWTH  # with the square it was 3.7
+
+
+def _name(number: int) -> str:
+    letters = "bcdfghklmnprstvz"
+    return "".join(f"{letters[number >> shift & 15]}o" for shift in (8, 4, 0)).capitalize()
+
+
 @pytest.mark.parametrize("kind", FEW)
 def test_drafts_checked(kind: str, tmp_path: Path) -> None:
     """Against the very article: everything in it is found."""

@@ -132,6 +132,7 @@ PAGE = (
 ).encode()
 
 
+@example(b"\xef\xbb\xbf" + PAGE.replace(b"</p></article>", b"\xfa</p></article>"))
 @searched
 @given(changed(PAGE))
 def test_page_bytes(content: bytes) -> None:
@@ -231,13 +232,27 @@ def test_caption_bytes(content: bytes, name: str) -> None:
 
 
 @example("//@://@")
+@example("http://....../://")
+@example("http://[@a.example/x")
+@example("https://a.example/index.html/amp")
+@example("https://a.example/x.amp.amp")
+@example("https://a.example/x/%2E%2Eamp")
+@example("https://a.example/%3D\u0323")
+@example("https://a.example/cafe\u0301%FF")
+@example("https://a.example/x?a=1&amp;amp;b=2")
+@example("https://a.example/x?utm%5Fsource=x")
+@example("http://a。")
+@example("https://cdn.ampproject.org/c/s/%41")
+@example("a.example/x?to=http://me@b.example")
 @searched
 @given(
     st.text(max_size=80)
     | st.lists(
         st.sampled_from(["http", "s", "://", "//", "a", ".example", "www.", "m.", "amp", "/", "?", "&", "=", "#", "@",
                          ":", "[", "]", "%", "%zz", "%2F", "é", "\ud800", " ", "utm_source=x", "..",
-                         "\\", "\0", "xn--"]),
+                         "\\", "\0", "xn--", ".amp", "/index.html", "%41", "%3D", "%CC%81", "\u0323", "=\u0338", "%FF",
+                         "&amp;", "utm%5Fsource=x", "。", "cdn.ampproject.org/c/s/", "google.com/amp/s/", ";sid=",
+                         "u:p@", "#!", ":80", "[::1]", "co.uk", "page=1"]),
         max_size=14,
     ).map("".join)
 )  # fmt: skip
@@ -245,6 +260,7 @@ def test_addresses(url: str) -> None:
     key, shown = address_key(url), shown_address(url)
     assert address_key(key) == key
     assert address_key(shown) == key
+    assert shown_address(shown) == shown
     without_credentials(url)
 
 

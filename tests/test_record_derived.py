@@ -17,6 +17,7 @@ NAMES = (
 ADDRESSES = (
     "http://www.skerra.example/a/?utm_source=x", "https://skerra.example/amp/a", "https://skerra.example/a.amp",
     "https://m.skerra.example/a?id=3&ref=rss#top", "https://skerra.example/?p=1", "//=[#",
+    "https://skerra.example/index.html/amp",
 )  # fmt: skip
 
 
@@ -27,7 +28,7 @@ def test_the_number_of_the_rules_is_raised_with_the_rules() -> None:
         for kind in ("person", "organization", "group")
     ]
     made_keys = sha256(repr([*keys, *map(address_key, ADDRESSES)]))[:12]
-    assert (derived.RULES, made_keys) == (2, "ae4d0ba197f3"), (
+    assert (derived.RULES, made_keys) == (2, "aa877815952d"), (
         "Keys are made in another way than before: raise `derived.RULES`, so that records make theirs again, and put "
         "the new number and digest here."
     )

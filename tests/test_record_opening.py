@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -179,3 +180,14 @@ def test_a_write_protected_database_is_named_as_such() -> None:
     error.sqlite_errorcode = sqlite3.SQLITE_READONLY
     with pytest.raises(RecordReadOnly, match="permissions"), opening.speaking(Path("a.record")):
         raise error
+
+
+def test_numbered_parameters_get_their_values_by_number(tmp_path: Path) -> None:
+    """Python 3.12 warns of values by place for them, 3.14 refuses them."""
+    with closing(opening.connect(tmp_path / "a.record", write=True)) as connection:
+        assert connection.execute("SELECT ?2, ?1, ?2", ("a", "b")).fetchone() == ("b", "a", "b")
+        assert connection.execute("SELECT ?, ?", ("a", "b")).fetchone() == ("a", "b")
+        assert connection.execute("SELECT :one", {"one": "a"}).fetchone() == ("a",)
+        connection.execute("CREATE TEMP TABLE t (a, b)")
+        connection.executemany("INSERT INTO t VALUES (?2, ?1)", [(1, 2), (3, 4)])
+        assert connection.execute("SELECT a, b FROM t ORDER BY a").fetchall() == [(2, 1), (4, 3)]

@@ -190,6 +190,21 @@ def test_a_name_and_password_are_sent_and_not_shown() -> None:
     assert without_any_credentials(text) == "http://c.example/ redirected to https://d.example/x, ask me@e.example"
 
 
+@pytest.mark.parametrize(
+    "text", ["http://....../x", "http://a b/x", "http://[v1.a]/x", "http://*.example/", "http://。"]
+)
+def test_what_has_no_name_of_a_host_is_no_address(text: str) -> None:
+    assert domain(text) is None
+    assert address_key(text) == shown_address(text) == text
+
+
+def test_an_address_that_grows_too_long_by_its_escapes_has_a_key_of_its_own() -> None:
+    one, other = (f"https://www.a.example/{'é' * 3000}{end}" for end in "xy")
+    assert shown_address(one) == one
+    assert address_key(one).startswith("https://a.example/~")
+    assert address_key(address_key(one)) == address_key(one) != address_key(other)
+
+
 ANY_ADDRESS = st.one_of(
     st.text(),
     st.builds("{}{}{}{}".format, st.sampled_from(["http://", "https://", "//", ""]), st.text(max_size=20),

@@ -142,6 +142,11 @@ class Asked:
     topics: frozenset[int]
     topic_days: tuple[int, int]
 
+    @property
+    def every(self) -> frozenset[int]:
+        """All of them."""
+        return self.runs | self.said | self.anywhen | self.topics
+
 
 def asked_keys(found: Sketch) -> Asked:
     """What is looked for with a report."""

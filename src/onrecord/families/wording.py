@@ -6,6 +6,7 @@ in which a sentence loses its "not" or its "if" is warned of. Words in brackets 
 unless these hold a negation."""
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from onrecord.families.values import Change, Wording, WordingRelation
 from onrecord.families.wording_alignment import Region, align, common_words
@@ -58,7 +59,7 @@ def _aligned(original: str, other: str, regions: Sequence[Region]) -> Wording:
     for region in regions:
         if not region.same:
             _judge(region, original, other, changes=changes, cuts=cuts)
-    warnings = (*_lost(first, cuts), *_bracketed_negations(first, second))
+    warnings = (*_lost(original, first, cuts), *_bracketed_negations(first, second))
     left_out = tuple(Span(first[start].span.start, first[end - 1].span.end) for start, end in cuts)
     relation: WordingRelation = "altered" if changes else "shortened" if cuts else "verbatim"
     return Wording(relation, likeness, tuple(changes), left_out, tuple(dict.fromkeys(warnings)))
@@ -127,16 +128,25 @@ def _span(words: _Words) -> Span | None:
     return Span(words[0].span.start, words[-1].span.end) if words else None
 
 
-def _lost(words: _Words, cuts: Sequence[tuple[int, int]]) -> Iterator[str]:
-    """Warnings for words left out of a sentence of which the rest was kept."""
+def _lost(text: str, words: _Words, cuts: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """Warnings for words left out of a sentence of which the rest was kept. Where a quotation goes on behind its cue
+    with a capital, nothing that was kept before it is about what it says."""
     cut = {number for start, end in cuts for number in range(start, end)}
     kept: dict[int, tuple[int, int]] = {}  # of each sentence the first and the last word that was kept
     for number, word in enumerate(words):
         if number not in cut:
             kept[word.sentence] = (kept.get(word.sentence, (number, number))[0], number)
+    begun = [
+        number if word.gap == "part" and text[word.span.start].isupper() else 0 for number, word in enumerate(words)
+    ]
+    goes_on = list(accumulate(begun, max))
     for number in sorted(cut):
         rest = kept.get(words[number].sentence)
-        if rest and (lost := _meaning(words, number, before=rest[1] > number, after=rest[0] < number)):
+        if (
+            rest
+            and rest[1] >= goes_on[number]
+            and (lost := _meaning(words, number, before=rest[1] > number, after=rest[0] < number))
+        ):
             yield f"leaves out “{lost}”"
 
 

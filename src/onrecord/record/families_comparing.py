@@ -179,9 +179,11 @@ class Comparer:
                 yield _candidate(placed[first], placed[second], outlines=outlines)
 
     def _across(self, renewed: Mapping[int, Placed]) -> Iterator[_Candidate]:
+        sketches = {original: self._reports.sketch(one) for original, one in renewed.items()}
+        shared = self._shared_keys(sketches.values())
         for original, one in renewed.items():
-            own = self._reports.sketch(one)
-            for other, outline in self._near(original, own):
+            own = sketches[original]
+            for other, outline in self._near(original, own, shared[own.outline.article_id]):
                 placed = self._reports.one(other)
                 if placed.version != one.version:  # those of one version are compared whole
                     yield _candidate(one, placed, outlines=(own.outline, outline))
@@ -191,27 +193,42 @@ class Comparer:
         asked = (json.dumps(list(common)), min(days), max(days))
         return bool(self._connection.execute(queries.IS_NEXT, asked).fetchone()[0])
 
-    def _near(self, original: int, own: Sketch) -> Iterator[tuple[int, Outline]]:
+    def _shared_keys(self, sketches: Iterable[Sketch]) -> dict[str, frozenset[int]]:
+        """By article, what is looked for with its statements and stands under other articles too. Of what only one
+        article says, a thousand speakers perhaps, each would else be found with each, to be left out again."""
+        keys: defaultdict[str, set[int]] = defaultdict(set)
+        for own in sketches:
+            keys[own.outline.article_id].update(asked_keys(own).every)
+        return {
+            article: frozenset(
+                row[0] for row in self._connection.execute(queries.SHARED_KEYS, (json.dumps(list(asked)), article))
+            )
+            for article, asked in keys.items()
+        }
+
+    def _near(self, original: int, own: Sketch, shared: frozenset[int]) -> Iterator[tuple[int, Outline]]:
         asked = asked_keys(own)
+        if shared.isdisjoint(asked.every):
+            return
         (first_day, last_day), (first_topic, last_topic) = asked.run_days, asked.topic_days
         named = {
             "original": original,
             "article": own.outline.article_id,
-            "runs": json.dumps(list(asked.runs)),
+            "runs": json.dumps(list(asked.runs & shared)),
             "first_day": first_day,
             "last_day": last_day,
-            "said": json.dumps(list(asked.said)),
+            "said": json.dumps(list(asked.said & shared)),
             "day": own.outline.day,
-            "anywhen": json.dumps(list(asked.anywhen)),
-            "topics": json.dumps(list(asked.topics)),
+            "anywhen": json.dumps(list(asked.anywhen & shared)),
+            "topics": json.dumps(list(asked.topics & shared)),
             "first_topic": first_topic,
             "last_topic": last_topic,
         }
         for row in self._connection.execute(queries.CANDIDATES, named).fetchall():
             first, article_id, day, speakers, persons, stems, common_runs, common_topics = row
             outline = Outline(article_id, day, _speakers(speakers), bool(persons), stems)
-            shared = len(outline.speakers & own.outline.speakers)
-            common_stems = common_topics // shared if shared else 0
+            speakers_in_common = len(outline.speakers & own.outline.speakers)
+            common_stems = common_topics // speakers_in_common if speakers_in_common else 0
             if may_relate(own.outline, outline, common_runs=common_runs, common_stems=common_stems):
                 yield first, outline
 

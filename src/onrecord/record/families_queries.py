@@ -78,6 +78,13 @@ JOIN versions ON versions.sequence = copies.version
 JOIN articles ON articles.sequence = versions.article
 WHERE copies.original = ?
 """
+SHARED_KEYS = """
+SELECT asked.value FROM json_each(?1) AS asked
+WHERE EXISTS (
+    SELECT 1 FROM original_keys JOIN originals ON originals.sequence = original
+    WHERE original_keys.key = asked.value AND article <> ?2
+)
+"""
 # Whatever one of them finds is decided by `candidates.may_relate`. The day 0 is `candidates.UNDATED`.
 CANDIDATES = """
 WITH found AS (

@@ -6,14 +6,16 @@ Nothing is written to a file before it was recognised as a record or as empty.
 """
 
 import os
+import re
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from onrecord.model import sha256
 from onrecord.problems import (
@@ -37,8 +39,26 @@ _APPLICATION_ID = int.from_bytes(b"OnRe", "big")
 _MAGIC = b"SQLite format 3\x00"
 _HAS_TABLES = "SELECT EXISTS (SELECT 1 FROM sqlite_master)"
 _HAS_MIGRATIONS = "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migrations')"
+_NUMBERED = re.compile(r"\?\d")
 _FORMAT = "SELECT coalesce(max(number), 0) FROM migrations"
 _APPLIED = "INSERT INTO migrations (number, name, sha256, applied_at) VALUES (?, ?, ?, ?)"
+
+
+class _Connection(sqlite3.Connection):
+    """Gives numbered parameters (`?1`) their values by number. To Python these are names, for which it takes no values
+    by place from 3.14 on, and warns before."""
+
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        """As in the library."""
+        return super().execute(sql, _by_number(parameters) if _NUMBERED.search(sql) else parameters)
+
+    def executemany(self, sql: str, parameters: Iterable[Any], /) -> sqlite3.Cursor:
+        """As in the library."""
+        return super().executemany(sql, map(_by_number, parameters) if _NUMBERED.search(sql) else parameters)
+
+
+def _by_number(values: Sequence[Any] | Mapping[str, Any]) -> Mapping[str, Any]:
+    return values if isinstance(values, Mapping) else {str(number): value for number, value in enumerate(values, 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +109,8 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     """A connection that leaves transactions to its caller. Raises what `open_record` says."""
     _check_file(path, write=write)
     with speaking(path):
-        connection = sqlite3.connect(_address(path, write=write), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+        address = _address(path, write=write)
+        connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, factory=_Connection)
         try:
             _prepare(connection, path, write=write)
         except BaseException:

@@ -92,6 +92,8 @@ def _marked(content: bytes) -> str | None:
     """What a byte order mark tells."""
     if content.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
         return "utf-32"
+    if content.startswith(b"\xef\xbb\xbf"):
+        return "utf-8-sig"
     return "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else None
 
 

@@ -3,6 +3,10 @@
 Two things are kept apart. The address that is stored and shown works when it is opened: of it only what no server
 needs is taken. The key by which articles are told apart may be no address at all: without scheme and host prefixes,
 final slashes and everything that says how a reader came. No function here raises for any text.
+
+A key is its own key, and the key of what is shown of an address is that of the address. Both hold because a key is put
+together from parts in the one spelling that they would be given again: a host of ASCII labels, a path and parameters
+with only those escapes that cannot be left out, each rule applied until it finds nothing more to do.
 """
 
 import base64
@@ -12,18 +16,25 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
+from onrecord.model import sha256
 from onrecord.sources.trackers import is_tracker, is_variant
 
 LONGEST = 8000
 """Characters of an address; servers take fewer."""
+_HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}")
+_BRACKETED = re.compile(r"[0-9a-f:.]+(?:%[\w.~-]+)?", re.ASCII)
 _HOST_PREFIXES = frozenset("www www1 www2 www3 m mobile amp touch wap".split())
 _FIRST_PAGES = re.compile(r"(?:index|default)\.(?:html?|xhtml|shtml|php\d?|aspx?|jsp|cgi)", re.IGNORECASE)
-_AMP_ENDING = re.compile(r"\.amp(?=(?:\.html?)?$)", re.IGNORECASE)
+_AMP_ENDING = re.compile(r"(?<=.)\.amp(?=(?:\.html?)?$)", re.IGNORECASE)
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.IGNORECASE)
 _ROUTE = re.compile(r"!|/")
 """Where a fragment is a place of its own: pages that are put together by a script."""
 _WITHOUT_SCHEME = re.compile(r"(?://)?((?:[a-z0-9-]+\.)+[a-z]{2,24}(?::\d{1,5})?/.*)", re.IGNORECASE | re.DOTALL)
 _ESCAPED = re.compile(r"%([0-9A-Fa-f]{2})")
+_ESCAPED_LETTERS = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+"""Bytes outside ASCII, which several may make one character."""
+_KEPT_ESCAPES = re.compile(r"(%[0-9A-F]{2})")
+_AND = re.compile(r"&(?:amp;)*")
 _STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _USER = re.compile(r"(?:(?<=://)|(?<=\A//))[^/?#]*@")
 _USERS_IN_TEXT = re.compile(r"(?<=://)[^/?#\s@]{1,512}@")
@@ -33,7 +44,7 @@ _QUERY_SAFE = "!$'()*,:@/?"
 # Caches that serve another site's page under an address which holds that of the page.
 _CACHED = (
     (re.compile(r"(?:.+\.)?cdn\.ampproject\.org"), re.compile(r"/(?:[cv]|wp)/(?:s/)?(.+)")),
-    (re.compile(r"(?:www\.)?google\.com"), re.compile(r"/amp/(?:s/)?(.+)")),
+    (re.compile(r"google\.com"), re.compile(r"/amp/(?:s/)?(.+)")),
 )
 
 
@@ -43,10 +54,10 @@ def split(url: str) -> SplitResult | None:
         return None
     try:
         parts = urlsplit(url.strip())
-        usable = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+        usable = parts.port is None or parts.port > 0
     except ValueError:
         return None
-    return parts if usable else None
+    return parts if usable and _host(parts) else None
 
 
 def without_credentials(url: str) -> str:
@@ -74,33 +85,31 @@ def shown_address(url: str) -> str:
     url = url.strip()
     parts = split(url)
     if parts is None or parts.scheme not in ("http", "https"):
-        return _USER.sub("", url)  # no address, so that several may seem to stand in it
+        bare = url if _web_parts(url) else _USER.sub("", url)  # without them it may be an address
+        return bare if bare == url else shown_address(bare)
     port = _port(parts, default={"http": 80, "https": 443}[parts.scheme])
-    kept = [pair for pair in _pairs(parts.query) if not is_tracker(pair.partition("=")[0])]
-    query = quote(_STRAY.sub("%25", "&".join(kept)), safe=f"{_QUERY_SAFE}%~&=+;[]|", errors="surrogatepass")
     fragment = parts.fragment if _ROUTE.match(parts.fragment) else ""
-    return urlunsplit((parts.scheme, f"{_host(parts)}{port}", _quoted(parts.path), query, fragment))
+    place = f"{_host(parts)}{port}"
+    shown = urlunsplit((parts.scheme, place, _quoted(parts.path), _quoted_query(parts.query), fragment))
+    return shown if len(shown) <= LONGEST else url
 
 
 def address_key(url: str) -> str:
     """What all addresses of one article have in common. Of a plain address with https it is the address itself."""
     url = url.strip()
-    bare = _WITHOUT_SCHEME.fullmatch(url)
-    parts = split(f"https://{bare[1]}" if bare else url)
-    if parts is None or parts.scheme not in ("http", "https"):
-        return _USER.sub("", url)  # no address, so that several may seem to stand in it
-    host = _host(parts)
-    for cache, cached in _CACHED:
-        held = cached.fullmatch(parts.path) if cache.fullmatch(host) else None
-        if held and (inner := split(f"https://{held[1]}{'?' if parts.query else ''}{parts.query}")):
-            parts, host = inner, _host(inner)
-            break
+    parts = _web_parts(url)
+    if parts is None:
+        bare = _USER.sub("", url)  # without them it may be an address
+        return bare if bare == url else address_key(bare)
+    parts = _uncached(parts)
     port = _port(parts, default=443) and _port(parts, default=80)
+    site = f"https://{_without_prefixes(_host(parts))}{port}"
     path = _plain_path(parts.path)
     query = "&".join(sorted(_plain_pairs(parts.query, path=path)))
     fragment = f"#{parts.fragment}" if _ROUTE.match(parts.fragment) else ""
     root = "/" if not path and (query or fragment) else ""
-    return f"https://{_without_prefixes(host)}{port}{path}{root}{'?' if query else ''}{query}{fragment}"
+    key = f"{site}{path}{root}{'?' if query else ''}{query}{fragment}"
+    return key if len(key) <= LONGEST else f"{site}/~{sha256(key)}"
 
 
 def domain(url: str) -> str | None:
@@ -136,15 +145,33 @@ def _is_numeric(host: str) -> bool:
 
 
 def _host(parts: SplitResult) -> str:
-    host = (parts.hostname or "").rstrip(".")
-    if ":" in host:
-        return f"[{host}]"
-    if host.isascii():
-        return host
+    """The host in the one spelling of it; nothing where no host has such a name."""
+    host = parts.hostname or ""
+    if "]" in parts.netloc.rpartition("@")[2]:
+        return f"[{host}]" if _BRACKETED.fullmatch(host) and _is_numeric(host) else ""
     try:
-        return host.encode("idna").decode("ascii").lower()
+        host = (host if host.isascii() else host.encode("idna").decode("ascii").lower()).rstrip(".")
     except UnicodeError:
-        return host
+        return ""
+    return host if _HOST.fullmatch(host) else ""
+
+
+def _web_parts(url: str) -> SplitResult | None:
+    """The parts of an address of the web, also where its scheme is left out."""
+    bare = _WITHOUT_SCHEME.fullmatch(url)
+    parts = split(f"https://{bare[1]}" if bare else url)
+    return parts if parts and parts.scheme in ("http", "https") else None
+
+
+def _uncached(parts: SplitResult) -> SplitResult:
+    """The parts of the address of the page that a cache serves; of any other address its own."""
+    while True:
+        host, paths = _without_prefixes(_host(parts)), (f"/{'/'.join(_segments(parts.path))}", _plain_path(parts.path))
+        matches = (cached.fullmatch(path) for cache, cached in _CACHED if cache.fullmatch(host) for path in paths)
+        inner = next(filter(None, (split(f"https://{held[1]}") for held in matches if held)), None)
+        if inner is None:
+            return parts
+        parts = inner._replace(query=parts.query)
 
 
 def _port(parts: SplitResult, *, default: int) -> str:
@@ -153,14 +180,13 @@ def _port(parts: SplitResult, *, default: int) -> str:
 
 def _without_prefixes(host: str) -> str:
     """The host without labels that name a device, where what is left is a site of its own."""
-    if _is_numeric(host) or "." not in host:
-        return host
-    labels = host.split(".")
-    if _HOST_PREFIXES.isdisjoint(labels):
-        return host
-    kept = len(_registered(host).split("."))
-    before = [label for label in labels[:-kept] if label not in _HOST_PREFIXES]
-    return ".".join((*before, *labels[-kept:]))
+    while not _is_numeric(host) and not _HOST_PREFIXES.isdisjoint(labels := host.split(".")):
+        kept = len(_registered(host).split("."))
+        before = [label for label in labels[:-kept] if label not in _HOST_PREFIXES]
+        if len(before) + kept == len(labels):
+            break
+        host = ".".join((*before, *labels[-kept:]))
+    return host
 
 
 def _quoted(path: str) -> str:
@@ -168,34 +194,52 @@ def _quoted(path: str) -> str:
     return quote(_STRAY.sub("%25", path), safe=f"{_PATH_SAFE}%~[]|", errors="surrogatepass")
 
 
-def _plain_path(path: str) -> str:
-    """A path in one spelling, without what stands for "the first page" or "for phones"."""
-    path = _SESSION.sub("", _spelled(path, safe=_PATH_SAFE))
+def _quoted_query(query: str) -> str:
+    """The parameters that a server may look for, in characters that an address may hold."""
+    kept = "&".join(pair for pair in _pairs(query) if not is_tracker(_name_and_value(pair)[0]))
+    return quote(_STRAY.sub("%25", kept), safe=f"{_QUERY_SAFE}%~&=+;[]|", errors="surrogatepass")
+
+
+def _segments(path: str) -> list[str]:
     segments: list[str] = []
-    for segment in path.split("/"):
+    for segment in _SESSION.sub("", _spelled(path, safe=_PATH_SAFE)).split("/"):
         if segment == "..":
             del segments[-1:]
         elif segment not in ("", "."):
             segments.append(segment)
-    if segments and _FIRST_PAGES.fullmatch(segments[-1]):
-        del segments[-1]
-    if segments:
-        segments[-1] = _AMP_ENDING.sub("", segments[-1]) or segments[-1]
-    others = [segment for segment in segments if segment.lower() != "amp"]
-    return "".join(f"/{segment}" for segment in others or segments)
+    return segments
+
+
+def _plain_path(path: str) -> str:
+    """A path in one spelling, without what stands for "the first page" or "for phones"."""
+    segments = _segments(path)
+    others = [segment for segment in segments if segment.lower() != "amp"] or segments[:1]
+    while others:
+        last = others.pop()
+        shorter = "" if _FIRST_PAGES.fullmatch(last) else _AMP_ENDING.sub("", last)
+        if shorter == last or (shorter and not shorter.strip(".")):
+            others.append(last)
+            break
+        if shorter and (shorter.lower() != "amp" or not others):
+            others.append(shorter)
+    return "".join(f"/{segment}" for segment in others)
 
 
 def _pairs(query: str) -> Iterator[str]:
-    for pair in query.replace("&amp;", "&").split("&"):
+    for pair in _AND.split(query):
         if pair.strip("="):
             yield pair
 
 
 def _plain_pairs(query: str, *, path: str) -> Iterator[str]:
-    for pair in _pairs(query):
-        name, _, value = pair.replace("+", "%20").partition("=")
-        if not is_tracker(name) and not is_variant(name, value, path=path) and value:
-            yield f"{_spelled(name, safe=_QUERY_SAFE)}={_spelled(value, safe=_QUERY_SAFE)}"
+    for name, value in map(_name_and_value, _pairs(query)):
+        if value and not is_tracker(name) and not is_variant(name, value, path=path):
+            yield f"{name}={value}"
+
+
+def _name_and_value(pair: str) -> tuple[str, str]:
+    name, _, value = pair.replace("+", "%20").partition("=")
+    return _spelled(name, safe=_QUERY_SAFE), _spelled(value, safe=_QUERY_SAFE)
 
 
 def _spelled(text: str, *, safe: str) -> str:
@@ -206,5 +250,15 @@ def _spelled(text: str, *, safe: str) -> str:
         character = chr(int(match[1], 16))
         return character if character in plain else match[0].upper()
 
-    text = _ESCAPED.sub(unescape, _STRAY.sub("%25", unicodedata.normalize("NFC", text)))
-    return quote(text, safe=f"{safe}%~", errors="surrogatepass")
+    # What stays escaped stays apart, so that it is not composed with what follows it.
+    letters = quote(_STRAY.sub("%25", text), safe=f"{safe}%~", errors="surrogatepass")
+    letters = _ESCAPED_LETTERS.sub(_letters, _ESCAPED.sub(unescape, letters))
+    pieces = _KEPT_ESCAPES.split(letters)
+    return "".join(
+        piece if number % 2 else quote(unicodedata.normalize("NFC", piece), safe=safe + "~", errors="surrogateescape")
+        for number, piece in enumerate(pieces)
+    )
+
+
+def _letters(escaped: re.Match[str]) -> str:
+    return unquote(escaped[0], errors="surrogateescape")
