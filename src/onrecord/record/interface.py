@@ -230,7 +230,8 @@ class Record(FamilyRecord, Protocol):
         after: str | None = None,
     ) -> Page:
         """The statements of the latest versions in which an actor, or one of several, is speaker or principal, or the
-        one that `part` names, newest first. The filters and `after` are those of `search`; `role` is the actor's own in the statement.
+        one that `part` names, newest first. The filters and `after` are those of `search`; `role` is the actor's own in
+        the statement.
 
         Raises UnknownActor, AmbiguousActor or BadCursor."""
 
