@@ -10,7 +10,8 @@ from onrecord.cli.hits import ID_LENGTH, write_found
 from onrecord.cli.output import console, printable, table, tell, write_json
 from onrecord.cli.readings import led, short_when, where_and_to_whom
 from onrecord.exports.hits import hit_json
-from onrecord.exports.marked import counted, names, who
+from onrecord.exports.marked import counted, names
+from onrecord.exports.marked import who as speakers_told
 from onrecord.model import Statement
 from onrecord.people.directory import Actor
 from onrecord.record import Hit, Meant, Page, Record
@@ -98,7 +99,7 @@ def _part(actors: Sequence[Actor], statement: Statement) -> str:
     """The role given and who spoke as well, or through whom the actor spoke."""
     own = next((one for one in statement.speakers if any(actor.called(one.name) for actor in actors)), None)
     if own is None and statement.principals and statement.speakers:
-        return f"through {who(statement.speakers)}"
+        return f"through {speakers_told(statement.speakers)}"
     if own is None and len(statement.speakers) == 1:  # a name that a person decided is the actor's
         own = statement.speakers[0]
     others = [one for one in statement.speakers if one != own]
