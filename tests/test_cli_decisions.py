@@ -178,7 +178,9 @@ def test_one_list_has_all_decisions_and_one_undo_takes_any_back(path: Path) -> N
         assert words in listed
     assert "(taken back by decision 7)" in listed
     assert len(json.loads(run(path, "decisions", "--who", "Lee", "--format", "json").stdout)["decisions"]) == 4
-    assert len(run(path, "decisions", ID[:8], "--format", "jsonl").stdout.splitlines()) == 3  # accepted, split off twice
+    assert (
+        len(run(path, "decisions", ID[:8], "--format", "jsonl").stdout.splitlines()) == 3
+    )  # accepted, split off twice
     assert run(path, "decisions", "--since", "2999").stdout.startswith("No such decisions")
     assert run(path, "verify").exit_code == 0
 
