@@ -37,3 +37,17 @@ def test_an_older_record_is_brought_up_to_date_under_a_bar(
         assert ("Updating the record: index" in bar and "1 of 1" in bar) is bool(bar) is shown
         written.truncate(0)
         written.seek(0)
+
+
+@pytest.mark.parametrize(("terminal", "total"), [(True, 5), (True, 2), (False, 5)])
+def test_what_is_counted_beforehand_has_a_bar_where_it_is_long(
+    monkeypatch: pytest.MonkeyPatch, terminal: bool, total: int
+) -> None:
+    written = StringIO()
+    on = Console(file=written, force_terminal=terminal, width=100)
+    monkeypatch.setattr(progress, "console", lambda *, stderr: on)
+    with progress.counting("Reading again") as (begin, step):
+        begin(total)
+        for _ in range(total):
+            step()
+    assert ("Reading again" in written.getvalue()) is (terminal and total >= progress.MANY)

@@ -66,7 +66,7 @@ def test_what_is_shown_searched_counted_and_exported_is_the_newest_reading(recor
     with pytest.raises(UnknownId):
         record.statement(gone.id)
     assert [reading.article.id for reading in record.quotations_like("pillars unsafe")] == [shown.article.id]
-    assert (record.counts().statements, record.counts().all_statements, record.counts().versions) == (2, 2, 1)
+    assert (record.counts().statements, record.counts().all_statements, record.counts().versions) == (2, 4, 1)
     assert [(share.name, share.statements) for share in record.stats().by_reader] == [(NEWER, 2)]
     assert list(record.verify()) == []
 

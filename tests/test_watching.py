@@ -1,7 +1,7 @@
 """Watching, against a server on the loopback interface; the clock is made up, so nothing waits."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -502,6 +502,21 @@ def test_a_program_needs_only_a_record(site: Site, tmp_path: Path, monkeypatch: 
         Watcher(record, manner=Manner(pause=0, limits=Limits(allow_private=True))).round(site.url("/feed"), done)
         assert [one.article.latest.headline for one in record.readings()] == ["On /a"]
     assert (done.counts["added"], done.failures) == (1, [])
+
+
+def test_an_article_that_was_removed_is_left_out(site: Site, watching_: Watching) -> None:
+    site.feed("/a")
+    site.page("/a")
+    watching_.round(site.url("/feed"))
+    (id_,) = (one.article.id for one in watching_.record.readings())
+    watching_.record.remove(id_, reason="Court order", who="Ada Reyes")
+    due = {one.url: one.due for one in watching_.record.watched()}
+    assert due[site.url("/a")] is None
+    watching_.record.watch(replace(watching_.record.watched()[0], url=site.url("/a"), kind="article", due=""))
+    done = watching_.round(site.url("/a"))
+    assert (done.counts["removed"], done.failures) == (1, [])
+    assert "1 removed before and left out" in done.summary()
+    assert list(watching_.record.readings()) == []
 
 
 def test_a_file_or_an_address_is_one_source(tmp_path: Path) -> None:

@@ -153,14 +153,14 @@ class Record(FamilyRecord, Protocol):
     ) -> Page:
         """Statements, or articles, of the latest versions that hold every word, best first.
 
-        Words are taken literally; "…" makes a phrase. Without words, the newest come first. `speaker` and
-        `outlet` match names that contain each word given, `speaker` also the other names of the actor; `role`, `venue`
-        and `to` (the addressee) match likewise. `act` asks for what the source does with the words, one act or any of
-        several; `negated` for what they are reported not to do, or only for the rest. `since` and `until` compare the
-        day of the utterance or, if that is unknown or articles are searched, of publication; results without a day
-        are left out. `when` asks for utterances whose known day or interval overlaps it. Statements that somebody
-        rejected are found with `rejected` alone, and no others then. `after` is `Page.next` of the
-        same search. Raises BadCursor for any other."""
+        Words are taken literally; "…" makes a phrase. Without words, the newest come first. `speaker` and `outlet`
+        match names that contain each word given, `speaker` also the other names of the actor; `role`, `venue` and `to`
+        (the addressee) match likewise; `speaker` and `role` ask for one speaker in that role. `act` asks for what the
+        source does with the words, one act or any of several; `negated` for what they are reported not to do, or only
+        for the rest. `since` and `until` compare the day of the utterance or, if that is unknown or articles are
+        searched, of publication; results without a day are left out. `when` asks for utterances whose known day or
+        interval overlaps it. `rejected` asks for the statements that somebody rejected, which are not found otherwise.
+        `after` is `Page.next` of the same search. Raises BadCursor for any other."""
 
     def quotations_like(self, words: str, *, limit: int = 12) -> tuple[Reading, ...]:
         """The latest versions of articles that may contain a quotation, even with changed words: those that
@@ -265,7 +265,8 @@ class Record(FamilyRecord, Protocol):
         after: str | None = None,
     ) -> Page:
         """The statements of the latest versions in which an actor, or one of several, is speaker or principal, or the
-        one that `part` names, newest first. The filters and `after` are those of `search`.
+        one that `part` names, newest first. The filters and `after` are those of `search`; `role` is the actor's own in
+        the statement.
 
         Raises UnknownActor, AmbiguousActor or BadCursor."""
 

@@ -221,8 +221,8 @@ def parts_of_all(connection: sqlite3.Connection, statements: Sequence[int]) -> d
     found: dict[int, Parts] = {statement: ([], []) for statement in statements}
     asked = (json.dumps(statements),)
     for which, query in enumerate((_SPANS_OF_ALL, _SPEAKERS_OF_ALL)):
-        for statement, *row in connection.execute(query, asked):
-            found[statement][which].append(row)
+        for row in connection.execute(query, asked):
+            found[row[0]][which].append(row[1:])
     return found
 
 

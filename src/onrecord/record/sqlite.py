@@ -41,8 +41,8 @@ _COUNTS = """
 SELECT
     (SELECT count(*) FROM latest),
     (SELECT count(*) FROM versions),
-    (SELECT count(*) FROM standing_statements AS statements JOIN latest ON latest.version = statements.version),
-    (SELECT count(*) FROM standing_statements),
+    (SELECT count(*) FROM copies), -- which hold just those, and are counted a hundred times as fast
+    (SELECT count(*) FROM statements),
     (SELECT count(*) FROM contents),
     (SELECT count(*) FROM failures WHERE reason IS NOT NULL
         AND sequence = (SELECT max(sequence) FROM failures AS later WHERE later.origin = failures.origin)),

@@ -136,7 +136,7 @@ class Unread:
 @dataclass(frozen=True, slots=True)
 class Counts:
     """How much the record holds. `statements` counts those of the latest versions, `all_statements` those of every
-    version, `own` the versions that were fetched from their article's site."""
+    version and reading, `own` the versions that were fetched from their article's site."""
 
     articles: int
     versions: int
