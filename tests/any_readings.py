@@ -61,7 +61,9 @@ def readings(draw: st.DrawFn) -> Reading:
     text = draw(TEXTS)
     some = st.lists(spans(len(text)), max_size=3).map(tuple)
     perhaps = st.none() | words(text)
-    speaker = st.builds(Speaker, st.text(min_size=1, max_size=12), st.sampled_from(get_args(ActorKind)), perhaps, perhaps)
+    speaker = st.builds(
+        Speaker, st.text(min_size=1, max_size=12), st.sampled_from(get_args(ActorKind)), perhaps, perhaps
+    )
     speakers = st.lists(speaker, max_size=3).map(tuple)
     statement = st.builds(
         Statement,
