@@ -29,6 +29,9 @@ WAITING = "Ferry stays\n\nAna Brand is waiting for an answer, and nobody has spo
 class MadeUpReader:
     name = "made-up 1"
 
+    def __init__(self, *, weights: Path | None = None) -> None:
+        """It has none."""
+
 
 def quotations(
     articles: Iterable[Article],

@@ -56,7 +56,7 @@ def test_as_json_with_the_actor_and_next() -> None:
 @pytest.mark.parametrize(
     ("filters", "found"),
     [
-        (("--role", "mayor"), 1),
+        (("--role", "mayor"), 2),  # as speaker, and as whom somebody speaks for
         (("--venue", "podcast"), 1),
         (("--to", "harbour"), 1),
         (("--since", "2024-03-01"), 2),
