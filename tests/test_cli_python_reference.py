@@ -20,6 +20,6 @@ def test_every_public_name_has_a_section_with_its_meaning() -> None:
 
 def test_a_records_methods_are_told_in_full() -> None:
     page = reference()
-    assert "`merge(actor: str, into: str, *, who: str) -> Decision`" in page
+    assert "`merge(actor: str, into: str, *, who: str, note: str | None=None) -> Decision`" in page
     assert "Raises UnknownActor, AmbiguousActor or NotTwoActors." in page
     assert "`who(name: str, *, pick: int | None=None, **filters: Unpack[Filters]) -> Hits`" in page

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from onrecord import open_record
+from onrecord.exports.articles import from_json
 from onrecord.library import OpenRecord
-from onrecord.model import Speaker, Statement, Words, names_of
+from onrecord.model import Reading, Speaker, Statement, Words, names_of
 from onrecord.problems import BadDecision, RecordReadOnly, UnknownId
 from onrecord.record import families_sqlite
 from tests.made_articles import PARAGRAPHS, READ_WITH, Made, made, statement, with_statements
@@ -326,3 +327,12 @@ def test_a_decision_that_was_kept_before_fields_were_checked_has_its_effect(tmp_
         assert (one.venue, one.act) == (Words("a podcast"), "states")
         assert [fault.message for fault in record.verify()] == []
         assert json.loads(json.dumps(record.decisions()[0].change)) == change
+
+
+def test_the_json_of_a_decision_is_read_back_without_loss(record: OpenRecord) -> None:
+    record.decide(MAYOR.id, "edit", who="Kim", speaker="Rui Braga", content="stay open", when="2024-05", venue="a pier")
+    record.decide(UNION.id, "accept", who="Lee", note="on tape")
+    reading = record.article(made()[1].article.id)
+    assert from_json(json.loads(json.dumps(reading.to_dict()))) == Reading(
+        reading.article, reading.statements, reading.reason, reading.read_with
+    )

@@ -159,7 +159,7 @@ class Record(FamilyRecord, Protocol):
         source does with the words, one act or any of several; `negated` for what they are reported not to do, or only
         for the rest. `since` and `until` compare the day of the utterance or, if that is unknown or articles are
         searched, of publication; results without a day are left out. `when` asks for utterances whose known day or
-        interval overlaps it. Statements that somebody rejected are found with `rejected` alone, and no others then.
+        interval overlaps it. `rejected` asks for the statements that somebody rejected, which are not found otherwise.
         `after` is `Page.next` of the same search. Raises BadCursor for any other."""
 
     def quotations_like(self, words: str, *, limit: int = 12) -> tuple[Reading, ...]:
