@@ -388,10 +388,11 @@ def _read_gold(content: bytes, ending: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def index() -> sqlite3.Connection:
+def index() -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(":memory:")
     connection.execute("CREATE VIRTUAL TABLE words USING fts5 (quote, speaker_name)")
-    return connection
+    yield connection
+    connection.close()
 
 
 @searched
