@@ -47,7 +47,11 @@ def test_pairs_of_a_file_with_missing_fields_are_found(sentences: Sentences) -> 
 
 
 def test_sources_become_speakers() -> None:
-    speakers = [report.speakers for article in FILE["articles"] for report in links.reports_of(article)]
+    speakers = [
+        tuple(speaker.name for speaker in report.statement.speakers)
+        for article in FILE["articles"]
+        for report in links.reports_of(article)
+    ]
     assert speakers == [("Maria Holt",), ("Jonas Berg",), ("Maria Holt",), ()]
 
 

@@ -100,7 +100,7 @@ def break_record(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     monkeypatch.setattr(SQLiteRecord, "add_reading", add)
 
 
-STAGES = ("headline_attribution", "attributions", "resolve", "occasions", "_statement")
+STAGES = ("headline_attribution", "attributions", "resolve", "circumstances", "_statement")
 ERRORS = (ValueError("zip() argument 2 is shorter"), MemoryError(), RecursionError("too deep"), KeyError("x"))
 
 

@@ -84,6 +84,8 @@ def _words(text: str) -> Iterator[tuple[int, str]]:
 class ByHand:
     """A reader that finds what `found` makes."""
 
+    name = "by hand"
+
     def read(self, articles: Iterable[Article]) -> Iterator[tuple[Article, list[Attribution]]]:
         """Each article with its attributions."""
         return ((article, found(article.latest.text)) for article in articles)

@@ -100,7 +100,7 @@ def test_they_reach_the_json_of_articles() -> None:
 
 def test_a_merge_that_is_taken_back_is_gone_from_the_table() -> None:
     with open_record("onrecord.record", write=True) as opened:
-        (merged,) = (one.subject_id for one in opened.decisions("actor"))
+        (merged,) = (one.subject_id for one in opened.decisions(subject="actor"))
         opened.separate(merged, who="Kim Park")
     rows = csv.DictReader(io.StringIO(run("export", "--format", "csv"), newline=""))
     (row,) = (one for one in rows if one["speaker"].startswith("Mary"))

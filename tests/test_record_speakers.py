@@ -221,7 +221,9 @@ def test_a_record_of_format_8_is_brought_up_to_date_with_all_it_held(tmp_path: P
         assert first.when == When.of_date("2024-05-07", text="Tuesday", rule="weekday on or before")
         mention = Words("Duarte and Rui Braga")
         assert both.speakers == tuple(Speaker(name, "person", None, mention) for name in ("Ana Duarte", "Rui Braga"))
-        assert (both.act, both.venue) == ("denies", Words("a press conference in Porto Velho"))
+        assert (both.act, both.venue) == ("denies", Words("a press conference"))  # which an edit made of what was read
+        assert both.decision is not None and both.decision.proposed is not None
+        assert both.decision.proposed.venue == Words("a press conference in Porto Velho")
         assert maia.principals == (Speaker("Harbour Council", "organization", None, Words("the Harbour Council")),)
         assert [one.name for one in held.speakers] == ["Harbour Council", "engineers’ union"]
         (family,) = record.families().families

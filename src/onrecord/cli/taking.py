@@ -85,7 +85,7 @@ def read(
     try:
         write_readings(of_kind(readings, kind=kind), format_=format_, out=out)
     except KeyboardInterrupt:
-        printed = f"{counted(done.counts['read'], 'article')} printed whole, the rest not read."
+        printed = f"{counted(done.counts['read'], 'article')} printed in full, the rest not read."
         end_stopped(f"Stopped: {printed if out == '-' else f'{out} was not written.'}")
     list_failures(done.failures)
     tell_unread(done, left_out(inputs))

@@ -42,7 +42,7 @@ SELECT
     (SELECT count(*) FROM latest),
     (SELECT count(*) FROM versions),
     (SELECT count(*) FROM copies), -- which hold just those, and are counted a hundred times as fast
-    (SELECT count(*) FROM statements),
+    (SELECT count(*) FROM statements) - (SELECT count(*) FROM statements WHERE corrects IS NOT NULL),
     (SELECT count(*) FROM contents),
     (SELECT count(*) FROM failures WHERE reason IS NOT NULL
         AND sequence = (SELECT max(sequence) FROM failures AS later WHERE later.origin = failures.origin)),
