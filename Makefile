@@ -8,9 +8,9 @@ PAGE := $(DEMO)/marked.html
 OTHER_PYTHON ?= $(BIN)/python
 RESOLUTION_lowest := lowest-direct
 RESOLUTION_newest := highest
-STANDING_ON_OTHERS := $(addprefix tests/test_,sources_*.py reading_foreign_*.py reading_reader.py reading_windows.py \
-	families_similarity.py families_headlines.py people_directory_import.py exports_*.py library.py \
-	cli_commands.py cli_tables.py documents.py)
+STANDING_ON_OTHERS := $(addprefix tests/,sources reading/test_foreign_data.py reading/test_foreign_pages.py \
+	reading/test_reader.py reading/test_windows.py families/test_similarity.py checking/test_headlines.py \
+	actors/test_imports.py exports test_library.py cli/test_commands.py cli/test_tables.py test_documents.py)
 
 .PHONY: help demo test lowest newest accuracy figures check format training benchmarks docs clean
 
@@ -68,9 +68,9 @@ format: $(BIN)/.developing ## Format the code
 	$(BIN)/ruff check --fix
 
 docs: $(BIN)/.developing ## Regenerate the references from help texts and docstrings
-	$(BIN)/python -m onrecord.cli.reference > docs/commands.md.new
+	$(BIN)/python -m onrecord.cli.terminal.reference > docs/commands.md.new
 	mv docs/commands.md.new docs/commands.md
-	$(BIN)/python -m onrecord.cli.python_reference > docs/python-reference.md.new
+	$(BIN)/python -m onrecord.cli.terminal.python_reference > docs/python-reference.md.new
 	mv docs/python-reference.md.new docs/python-reference.md
 
 training: $(BIN)/.training ## Train the reader's weights

@@ -259,7 +259,7 @@ def texts(shared: Path = SHARED) -> list[Loaded]:
 
 
 def _polnear(document: Mapping[str, str]) -> Loaded:
-    from onrecord.sources.jsonl import read_record
+    from onrecord.sources.tables.jsonl import read_record
 
     day = re.search(r"_(\d{4}-\d\d-\d\d)_", document["doc"])
     fields = {

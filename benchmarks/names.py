@@ -17,8 +17,8 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
 
 from benchmarks.common import SHARED, report
+from onrecord.actors.joining import AUTOMATIC, PROPOSED, likeness
 from onrecord.model import ActorKind
-from onrecord.people.joining import AUTOMATIC, PROPOSED, likeness
 
 DATA = SHARED / "data" / "names" / "name_pairs.csv"
 ASKED = 97.0

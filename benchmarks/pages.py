@@ -26,8 +26,8 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.model import Version
-from onrecord.problems import SourceProblem
-from onrecord.record.page_words import PageWords
+from onrecord.problems.sources import SourceProblem
+from onrecord.record.verifying.stored_words import PageWords
 from onrecord.sources.authors import clean_authors
 from onrecord.sources.page import read_page
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.common import SHARED, report
+from onrecord.english.words import PRONOUNS, Gender
 from onrecord.model import Span, Version
 from onrecord.people.article import ArticleCast
 from onrecord.people.pronouns import person_before
-from onrecord.people.words import PRONOUNS, Gender
 
 DEVELOPMENT = SHARED / "data" / "gap" / "gap-development.tsv"
 PUBLISHED = {

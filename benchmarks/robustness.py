@@ -24,7 +24,7 @@ from onrecord.model import Article, Reading, Span, Statement, Version, names_of,
 from onrecord.pipeline import statements
 from onrecord.reading import Reader
 from onrecord.reading.reader import WEIGHTS
-from onrecord.sources.blocks import joined
+from onrecord.sources.prose import joined
 
 CASES = Path(__file__).parent / "robustness_cases.yaml"
 LEAST_SHARED = 0.8

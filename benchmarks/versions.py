@@ -28,9 +28,9 @@ from onrecord.model import Article, Loaded, Reading, Span, Speaker, Statement, W
 from onrecord.pipeline import statements
 from onrecord.reading import Reader
 from onrecord.reading.reader import WEIGHTS
-from onrecord.sources.jsonl import read_json
-from onrecord.versions.comparison import compare_versions
-from onrecord.versions.values import Changes
+from onrecord.sources.tables.jsonl import read_json
+from onrecord.versions import compare_versions
+from onrecord.versions.statements import Changes
 
 POLNEAR = SHARED / "data" / "polnear"
 NO_VERSIONS = "huff-post"

@@ -19,8 +19,8 @@ from onrecord.model import Article, Loaded, Reading
 from onrecord.pipeline import statements
 from onrecord.reading import Reader
 from onrecord.reading.reader import WEIGHTS
-from onrecord.sources.jsonl import read_json
-from onrecord.versions.comparison import compare_versions
+from onrecord.sources.tables.jsonl import read_json
+from onrecord.versions import compare_versions
 
 _WEATHER = "The old clock over the harbour struck noon, and a cold wind went through the empty streets of the town."
 

@@ -9,7 +9,7 @@ import pytest
 from onrecord import collect, pipeline, reading
 from onrecord.collect import Done, add_all, read_all
 from onrecord.model import Article, Attribution, Failure, Loaded, Span, Statement, Version
-from onrecord.problems import RecordReadOnly
+from onrecord.problems.record import RecordReadOnly
 from onrecord.record import open_record
 from onrecord.sources import load
 from onrecord.stages import stage

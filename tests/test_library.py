@@ -12,11 +12,12 @@ from click.testing import CliRunner
 import onrecord
 from onrecord import cli, pipeline, reading
 from onrecord.model import Loaded
-from onrecord.problems import AmbiguousActor, PublishedNotATime, RecordMissing, RecordReadOnly, UnknownActor
+from onrecord.problems.record import AmbiguousActor, RecordMissing, RecordReadOnly, UnknownActor
+from onrecord.problems.sources import PublishedNotATime
 from onrecord.results import Found, Hits, ReadArticle, Readings, read_article
+from tests.cli.test_commands import BRIDGE, FERRY, MadeUpReader, quotations
 from tests.made_articles import READ_WITH, made
-from tests.test_cli_commands import BRIDGE, FERRY, MadeUpReader, quotations
-from tests.test_record_actors import article, person
+from tests.record.test_actors import article, person
 
 
 @pytest.fixture(autouse=True)

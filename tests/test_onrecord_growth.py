@@ -14,11 +14,11 @@ from onrecord.model import Article, Attribution, Loaded, Reading, Span, Time, Ve
 from onrecord.pipeline import resolved
 from onrecord.reading import transcripts
 from onrecord.record import open_record
-from onrecord.sources.draft import read_draft
+from onrecord.sources.documents import read_draft
 from onrecord.sources.page import read_page
 from onrecord.sources.text import read_text
-from onrecord.sources.transcript import read_transcript
-from onrecord.versions.comparison import compare_versions
+from onrecord.sources.turns.captions import read_transcript
+from onrecord.versions import compare_versions
 from tests.counted_calls import MOST_GROWTH, growth
 
 TIMES = 60
@@ -52,7 +52,7 @@ FEW = ("sentences", "paragraphs", "closing marks", "labels")
 @pytest.fixture(autouse=True)
 def low_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is compared within an article is bounded; with low bounds small texts reach them."""
-    monkeypatch.setattr("onrecord.record.families_comparing.NEAR", 4)
+    monkeypatch.setattr("onrecord.record.families.comparing.NEAR", 4)
     monkeypatch.setattr("onrecord.checking.passages.MOST_ALIKE", 4)
     monkeypatch.setattr("onrecord.versions.statements._ALL", 16)
 

@@ -10,10 +10,10 @@ import pytest
 from onrecord import pipeline, reading, watching
 from onrecord.model import Article, Loaded, Reading
 from onrecord.record import Added, Record, open_record
+from onrecord.sources.feed import addresses
 from onrecord.sources.fetch import Limits, user_agent
-from onrecord.sources.listed import addresses
 from onrecord.watching import Clock, Manner, Round, Watcher, retry_after
-from tests.test_cli_commands import MadeUpReader, quotations
+from tests.cli.test_commands import MadeUpReader, quotations
 from tests.watched_site import SENTENCE, Site, served
 
 NOON = datetime(2024, 5, 7, 12, tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""Write src/onrecord/people/common_words.txt: `python -m training.common_words`.
+"""Write src/onrecord/english/common_words.txt: `python -m training.common_words`.
 
 The words that English writes small: those that stand in small letters more often than with a capital inside a
 sentence in PolNeAR's training split and in the comments and claims of VAST and IBM; the words alone, none of the
@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 DATA = ROOT.parent / "shared" / "data"
 TEXTS = ("polnear/train.jsonl", "stance/vast_train.jsonl.gz", "stance/ibm_claim_stance.jsonl")
-TARGET = ROOT / "src" / "onrecord" / "people" / "common_words.txt"
+TARGET = ROOT / "src" / "onrecord" / "english" / "common_words.txt"
 _SMALL = re.compile(r"(?<![\w’'@#./-])[a-z]{2,}(?![\w’'@/-])")
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?![\w@/-])")
 FEWEST = 2

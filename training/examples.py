@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
-from onrecord.reading.tagging import CONTENT, CUE, OUTSIDE, SOURCE
+from onrecord.reading.decoding import CONTENT, CUE, OUTSIDE, SOURCE
 from onrecord.reading.windows import Ints, Pieces, Window, pieces_of, windows
 from training.kinds import kind_of_cue
 

@@ -1,4 +1,4 @@
-"""Write src/onrecord/people/first_names.txt: `python -m training.first_names`.
+"""Write src/onrecord/english/first_names.txt: `python -m training.first_names`.
 
 First names with their usual gender, from the person providers of Faker (MIT licence): all locales
 whose names are written in Latin letters."""
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import faker.providers.person as providers
 
-TARGET = Path(__file__).parent.parent / "src" / "onrecord" / "people" / "first_names.txt"
+TARGET = Path(__file__).parent.parent / "src" / "onrecord" / "english" / "first_names.txt"
 
 
 def main() -> None:

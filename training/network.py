@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
-from onrecord.reading.tagging import TAGS
+from onrecord.reading.decoding import TAGS
 from onrecord.reading.windows import FEATURES
 from training.examples import SIZE
 

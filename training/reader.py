@@ -24,8 +24,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from benchmarks.attributions import score
 from benchmarks.common import SHARED
 from onrecord.reading.calibration import Calibration
-from onrecord.reading.decoding import decode
-from onrecord.reading.linking import Scores
+from onrecord.reading.decoding import Scores, decode
 from onrecord.reading.reader import WEIGHTS
 from onrecord.reading.windows import batch, pieces_of, windows
 from training.calibration import calibrate

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from onrecord.actors.directory import Actor
     from onrecord.checking.drafts import check
     from onrecord.collect import Done
     from onrecord.library import OpenRecord, open_record, read
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
         When,
         Words,
     )
-    from onrecord.people.directory import Actor
     from onrecord.pipeline import statements
     from onrecord.problems import Problem
     from onrecord.reading import Reader

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Union
 
 from onrecord.exports.marked import counted
 from onrecord.model import Article, Failure, Loaded, Reading
-from onrecord.problems import RecordProblem, StageFailed, Unstorable
+from onrecord.problems import StageFailed
+from onrecord.problems.record import RecordProblem, Unstorable
 from onrecord.record import Record, Removal, Reread
-from onrecord.stages import stage
-from onrecord.stopping import whole
+from onrecord.stages import stage, whole
 
 if TYPE_CHECKING:
-    from onrecord.people.directory import Directory
+    from onrecord.actors.directory import Directory
     from onrecord.reading import Reader, Size
 
 KEEPING = "keeping it in the record"

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 from onrecord.collect import Done, DoneAgain, ReadBy, add_all, read_all, reread_all
 from onrecord.exports.table import hits_of, with_known
 from onrecord.model import Act, ArticleKind, Failure, Loaded, StatementKind, StatementType, When
-from onrecord.problems import AmbiguousActor
+from onrecord.problems.record import AmbiguousActor
 from onrecord.record.sqlite import SQLiteRecord
 from onrecord.record.values import Decision, Hit, Known, Page, SearchedIn, Subject, Updating
 from onrecord.results import Hits, ReadArticle, Readings, found, read_article
@@ -29,7 +29,7 @@ from onrecord.sources import load
 from onrecord.sources.inputs import Inputs
 
 if TYPE_CHECKING:
-    from onrecord.exports.dataframe import Library
+    from onrecord.exports.table import Library
 
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
 
@@ -205,13 +205,13 @@ class OpenRecord(SQLiteRecord):
 
     def to_dataframe(self, *, library: "Library | None" = None) -> Any:
         """All statements of the latest versions, one per row: see `Readings.to_dataframe`."""
-        from onrecord.exports.dataframe import to_dataframe
+        from onrecord.exports.table import to_dataframe
 
         return to_dataframe(self._all(), library=library)
 
     def to_parquet(self, path: str | Path) -> None:
         """The same table as a file, some rows at a time: see `Readings.to_parquet`."""
-        from onrecord.exports.dataframe import write_parquet
+        from onrecord.exports.table import write_parquet
 
         write_parquet(self._all(), Path(path))
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from onrecord.actors.directory import Directory
 from onrecord.english.acts import with_act
 from onrecord.model import Article, Attribution, Reading, Statement, Version, statement_id
 from onrecord.occasions import Circumstances, circumstances, numbered
 from onrecord.people import Resolved, resolve
-from onrecord.people.directory import Directory
 from onrecord.people.headlines import headline_attribution
 from onrecord.problems import StageFailed
 from onrecord.reading import Reader, unread_because

@@ -14,7 +14,7 @@ from onrecord.model import Act, Failure, Reading, Speaker, When
 from onrecord.record.values import Hit, Known, Page
 
 if TYPE_CHECKING:
-    from onrecord.exports.dataframe import Library
+    from onrecord.exports.table import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Found(Hit):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON of a hit, as `onrecord search --format jsonl` prints it."""
-        from onrecord.exports.hits import hit_json, with_format
+        from onrecord.exports.articles import hit_json, with_format
 
         return with_format(hit_json(self))
 
@@ -58,7 +58,7 @@ class Found(Hit):
         return f"{who(self.statement.speakers)}: {lead(self.statement, self.text)}{self.quote}"
 
     def _repr_html_(self) -> str:
-        from onrecord.exports.notebook import hits_html
+        from onrecord.exports.pages import hits_html
 
         return hits_html((self,), more=False)
 
@@ -101,12 +101,12 @@ class ReadArticle(Reading):
         statement, and `span._.statement` its JSON, with speakers, act and time. A part that begins or ends within a
         token covers the whole token; the exact offsets are in the JSON.
         Raises SpacyMissing if spaCy is not installed."""
-        from onrecord.exports.spacy import to_spacy
+        from onrecord.exports.table import to_spacy
 
         return to_spacy(self, nlp=nlp)
 
     def _repr_html_(self) -> str:
-        from onrecord.exports.notebook import reading_html
+        from onrecord.exports.pages import reading_html
 
         return reading_html(self)
 
@@ -126,7 +126,7 @@ class Readings(Sequence[ReadArticle]):
     def to_dict(self) -> dict[str, Any]:
         """One object with all articles, as `onrecord read --format json` prints it. The failures are beside it, in
         `failures`."""
-        from onrecord.exports.hits import with_format
+        from onrecord.exports.articles import with_format
 
         return with_format({"articles": [reading.to_dict() for reading in self.readings]})
 
@@ -165,7 +165,7 @@ class Readings(Sequence[ReadArticle]):
         return f"<Readings: {len(self.readings)} articles, {statements} statements, {len(self.failures)} failures>"
 
     def _repr_html_(self) -> str:
-        from onrecord.exports.notebook import readings_html
+        from onrecord.exports.pages import readings_html
 
         return readings_html(self.readings, failures=len(self.failures))
 
@@ -179,7 +179,7 @@ class Hits(Page):
 
     def to_dict(self) -> dict[str, Any]:
         """One object with the hits and `next`, as `onrecord search --format json` prints it."""
-        from onrecord.exports.hits import hit_json, with_format
+        from onrecord.exports.articles import hit_json, with_format
 
         return with_format({"hits": [hit_json(hit) for hit in self.hits], "next": self.next})
 
@@ -204,7 +204,7 @@ class Hits(Page):
         return f"<Hits: {len(self.hits)}{', and there are more' if self.next else ''}>"
 
     def _repr_html_(self) -> str:
-        from onrecord.exports.notebook import hits_html
+        from onrecord.exports.pages import hits_html
 
         return hits_html(self.hits, more=self.next is not None)
 
@@ -220,12 +220,12 @@ def found(hit: Hit, known: Known | None = None) -> Found:
 
 
 def _dataframe(statements: Iterable[Found], library: "Library | None") -> Any:
-    from onrecord.exports.dataframe import to_dataframe
+    from onrecord.exports.table import to_dataframe
 
     return to_dataframe(((one, one.known) for one in statements), library=library)
 
 
 def _parquet(statements: Iterable[Found], path: str | Path) -> None:
-    from onrecord.exports.dataframe import write_parquet
+    from onrecord.exports.table import write_parquet
 
     write_parquet(((one, one.known) for one in statements), Path(path))

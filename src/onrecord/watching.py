@@ -21,24 +21,16 @@ from urllib.parse import urlsplit
 from onrecord.collect import KEEPING, ReadBy, imported, origin_of, reader_of
 from onrecord.exports.marked import counted
 from onrecord.model import Article, Failure, Loaded, Reading, Time, Version
-from onrecord.problems import (
-    FetchProblem,
-    NotAFeed,
-    PrivateAddress,
-    RecordProblem,
-    StageFailed,
-    StatusNotOk,
-    Unstorable,
-)
+from onrecord.problems import StageFailed
+from onrecord.problems.record import RecordProblem, Unstorable
+from onrecord.problems.sources import FetchProblem, NotAFeed, PrivateAddress, StatusNotOk
 from onrecord.record import Added, Record
 from onrecord.record import watching as state
 from onrecord.record.watching import Watched
 from onrecord.sources.addresses import address_key, without_credentials
-from onrecord.sources.feed import Entry, is_feed, read_feed
-from onrecord.sources.fetch import Fetched, Limits, fetch
+from onrecord.sources.feed import Entry, addresses, is_feed, read_feed
+from onrecord.sources.fetch import Fetched, Limits, crawl_delay, fetch, robots_address
 from onrecord.sources.inputs import Inputs, load_fetched, names_of
-from onrecord.sources.listed import addresses
-from onrecord.sources.robots import crawl_delay, robots_address
 from onrecord.stages import stage
 
 PAUSE = 2.0

@@ -5,22 +5,27 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.checking.amounts import with_equal_amounts
-from onrecord.checking.faithfulness import faithful_wording
-from onrecord.checking.judging import LEAST_COVERED, Judgement, closest, judge, opposed
-from onrecord.checking.passages import Held, without_marks
-from onrecord.checking.stretches import Stretches
-from onrecord.checking.values import PRIMARY, CheckedDraft, CheckedQuotation, Evidence, QuotationVerdict
+from onrecord.checking.judging import LEAST_COVERED, Judgement, closest, judge, opposed, with_equal_amounts
+from onrecord.checking.passages import Held, Stretches, without_marks
+from onrecord.checking.values import (
+    PRIMARY,
+    CheckedDraft,
+    CheckedQuotation,
+    Evidence,
+    QuotationVerdict,
+    faithful_wording,
+)
 from onrecord.english.acts import withheld
 from onrecord.english.quotation_marks import quotations
 from onrecord.families.same_occasion import occasion_fits
 from onrecord.families.same_speaker import one_of_them, voices
+from onrecord.families.tokens import words_of
 from onrecord.families.values import Wording
 from onrecord.families.wording import compare_wording
-from onrecord.families.wording_tokens import words_of
 from onrecord.model import Article, Block, Reading, Span, Statement, Version, names_of, sha256
 from onrecord.pipeline import statements
-from onrecord.problems import RecordProblem, StageFailed
+from onrecord.problems import StageFailed
+from onrecord.problems.record import RecordProblem
 from onrecord.reading import Reader
 from onrecord.record.interface import Record
 from onrecord.sources.times import given_time

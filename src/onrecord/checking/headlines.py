@@ -2,23 +2,202 @@
 
 A headline that attributes or quotes is held against what the article reports; one that does neither is the author's
 own, and only checked where a statement under it says nearly the same. What is near is told by sentence embeddings and
-by the words in common, whichever is more."""
+by the words in common, whichever is more.
 
+What a headline says somebody said: its claims, with the source it names.
+
+Whether a headline says more than the statement under it: in obligation, in certainty, in quantity.
+
+Only words of one kind are held against each other, and only where the statement has a weaker one and none as strong:
+what a headline merely leaves out is not counted as more. Titles of laws and the like make "all" and "must" frequent
+words of headlines, so that without the weaker word beside it neither says anything.
+"""
+
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from onrecord.checking.headline_claims import Claim, body_start, headline_claims
-from onrecord.checking.headline_strength import stronger_words
 from onrecord.english.acts import cue_of
+from onrecord.english.negation import turns
+from onrecord.english.quotation_marks import quotations
+from onrecord.english.verbs import BEFORE_HEADLINE, either
 from onrecord.families.same_speaker import one_of_them, voices
 from onrecord.families.similarity import Sentences
-from onrecord.families.values import Change
+from onrecord.families.tokens import words_of
+from onrecord.families.values import Change, ChangeKind
 from onrecord.families.wording import compare_wording
-from onrecord.families.wording_tokens import words_of
-from onrecord.model import Reading, Statement, names_of
+from onrecord.model import Attribution, Block, Reading, Span, Speaker, Statement, Version, names_of
+from onrecord.people import resolve
+from onrecord.people.headlines import headline_attribution
 from onrecord.problems import WeightsMissing
+
+_SAYS = re.compile(
+    rf"(?P<source>[^,:;“”‘’\"]{{2,60}}?)\s+(?P<cue>{either(BEFORE_HEADLINE)})\s+(?:that\s+)?"
+    r"(?P<content>(?!(?:to|of|on|about|no|yes|goodbye|hello|sorry|so)\b)\S.{10,})",
+    re.IGNORECASE,
+)
+"""“Mayor says the bridge must close”: the verb stands in no form that a noun has, or a noun's reading is seldom."""
+
+
+# "Doctors offer help, warn of epidemic": what stands behind the verb is what they warn of.
+_OPENS_NO_SOURCE = re.compile(r"(?:of|about|against|that|to|over|on|for|he|she|they|it)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a headline says. `speakers` are whom it names; `quoted` tells that the words stand in quotation marks,
+    `turned` that the headline itself denies, refuses or negates something."""
+
+    words: str
+    speakers: tuple[Speaker, ...] = ()
+    attributed: bool = False
+    quoted: bool = False
+    turned: bool = False
+
+
+def headline_claims(reading: Reading) -> tuple[Claim, ...]:
+    """The claims of the headline: what it attributes, else what it quotes, else the headline as a whole.
+
+    Empty where there is no headline."""
+    version = _with_block(reading.article.latest)
+    if version is None:
+        return ()
+    span = next(block.span for block in version.blocks if block.kind == "headline")
+    attribution = headline_attribution(version) or _said(version, span)
+    if attribution is not None and not _OPENS_NO_SOURCE.match(attribution.source[0].of(version.text)):
+        speakers = resolve(version, [attribution])[0].speakers
+        words = " ".join(part.of(version.text) for part in attribution.content)
+        quoted, turned = attribution.type == "direct", turns(span.of(version.text))
+        return (Claim(words, speakers, attributed=True, quoted=quoted, turned=turned),)
+    headline = span.of(version.text)
+    return tuple(_quoted(version.text[: span.end])) or (Claim(headline, turned=turns(headline)),)
+
+
+def body_start(reading: Reading) -> int:
+    """Where the headline ends in the article's text; 0 where it does not stand in it."""
+    version = reading.article.latest
+    marked = next((block.span.end for block in version.blocks if block.kind == "headline"), 0)
+    opening = version.headline or ""
+    return marked or (len(opening) if opening and version.text.startswith(opening) else 0)
+
+
+def _with_block(version: Version) -> Version | None:
+    """The version with its headline as the first block of its text; None where it has none."""
+    if any(block.kind == "headline" for block in version.blocks):
+        return version
+    headline = (version.headline or "").strip().replace("\n", " ")
+    if not headline:
+        return None
+    top = Block("headline", Span(0, len(headline)))
+    if version.text.startswith(headline):
+        return replace(version, blocks=(top, *(one for one in version.blocks if one.span.start >= len(headline))))
+    shift = len(headline) + 2
+    moved = (Block(one.kind, Span(one.span.start + shift, one.span.end + shift)) for one in version.blocks)
+    return replace(version, text=f"{headline}\n\n{version.text}", blocks=(top, *moved))
+
+
+def _said(version: Version, span: Span) -> Attribution | None:
+    found = _SAYS.fullmatch(version.text, span.start, span.end)
+    if found is None:
+        return None
+    content, cue, source = (Span(*found.span(part)) for part in ("content", "cue", "source"))
+    return Attribution((content,), (source,), (cue,), "said", "indirect")
+
+
+def _quoted(headline: str) -> Iterator[Claim]:
+    for one in quotations(headline):
+        yield Claim(headline[one.start + 1 : one.end - 1].rstrip(",."), quoted=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Words of one kind: those that say most, and those that say less."""
+
+    kind: ChangeKind
+    strong: re.Pattern[str]
+    weak: re.Pattern[str]
+
+
+def _any(*words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+
+
+_SCALES = (
+    _Scale(
+        "modality",
+        _any("must", "has to", "have to", "had to", "needs? to", "required to", "obliged to"),
+        _any("should", "ought to", "could", "may", "might", "can"),
+    ),
+    _Scale(
+        "certainty",
+        _any("will", "won[’']t", "definitely", "certainly", "proves?", "proven", "confirms?", "guarantees?"),
+        _any("may", "might", "could", "perhaps", "maybe", "possibly", "probably", "likely", "suggests?", "appears?",
+             "seems?", "(?:hopes?|hoped|hoping|want(?:s|ed)?|would like) to", "considering"),
+    ),
+    _Scale(
+        "quantity",
+        _any("every", "all", "always", "never", "none", "nobody", "no one", "everyone", "everybody", "everything",
+             "entire", "entirely", "whole", "completely", "totally"),
+        _any("many", "most", "some", "several", "few", "often", "sometimes", "mostly", "partly", "partially",
+             "almost", "nearly", "usually", "rarely", "largely"),
+    ),
+)  # fmt: skip
+# What was said with "will" is reported with "would".
+_ASSURED = re.compile(
+    r"\b(?:will|[’']ll|would|going to|is to|are to|definitely|certainly|proves?|proved|proven|confirm\w*)\b",
+    re.IGNORECASE,
+)
+_DOUBT = re.compile(r"\b(?:may|might|perhaps|maybe|possibly)\b", re.IGNORECASE)
+_HEDGE = _any(
+    *"may might could can should would perhaps maybe possibl[ey] probabl[ey] likely unlikely potential risks?".split(),
+    *"threat\\w* fears? doubts? chances? seems? appears? if whether hints? suggests? warns? considers? mulls?".split(),
+)
+_UNIVERSAL = re.compile(r"\b(?:every|all(?: the)?)\s+(?P<noun>[a-z]+)", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:everything|everyone|everybody|all)\b(?!\s+(?:the|of|[a-z]+s)\b)", re.IGNORECASE)
+
+
+def stronger_words(
+    claim: str, statement: str, *, beside: Sequence[str] = (), attributed: bool = False
+) -> tuple[Change, ...]:
+    """The words of a headline's claim that say more than those of the statement under it, in the order of the scales.
+
+    `before` are the statement's words, their span in `statement`; `after` the headline's, in `claim`. `beside` are
+    other statements under the headline: what one of them says is not more than was said. Where the claim is
+    `attributed`, a "may" that it drops counts as well, with nothing for `after`."""
+    scaled = [_on_scale(scale, claim, statement, beside) for scale in _SCALES]
+    found = [*(change for change in scaled if change is not None), *_named(claim, statement, beside)]
+    return tuple(found or (_dropped(claim, statement, beside) if attributed else ()))
+
+
+def _on_scale(scale: _Scale, claim: str, statement: str, beside: Sequence[str]) -> Change | None:
+    strong, weak = scale.strong.search(claim), scale.weak.search(statement)
+    if strong is None or weak is None or scale.weak.search(claim):
+        return None
+    assured = _ASSURED if scale.kind == "certainty" else scale.strong
+    if any(assured.search(text) for text in (statement, *beside)):
+        return None
+    return _change(scale.kind, weak, strong)
+
+
+def _dropped(claim: str, statement: str, beside: Sequence[str]) -> Iterator[Change]:
+    doubt = _DOUBT.search(statement)
+    assured = _ASSURED.search(statement) or not all(_DOUBT.search(text) for text in beside)
+    if doubt and not assured and not _HEDGE.search(claim):
+        yield Change("certainty", doubt.group(), "", Span(*doubt.span()), None)
+
+
+def _named(claim: str, statement: str, beside: Sequence[str]) -> Iterator[Change]:
+    """“Every option” for “everything”: the headline names what the statement leaves open."""
+    strong, open_ = _UNIVERSAL.search(claim), _PRONOUN.search(statement)
+    if strong and open_ and not any(strong["noun"].lower()[:5] in text.lower() for text in (statement, *beside)):
+        yield _change("quantity", open_, strong)
+
+
+def _change(kind: ChangeKind, before: re.Match[str], after: re.Match[str]) -> Change:
+    return Change(kind, before.group(), after.group(), Span(*before.span()), Span(*after.span()))
+
 
 HeadlineVerdict = Literal["supported", "stronger", "attributed to someone else", "not in the text"]
 """What the text says of a headline's claim. `stronger`: the headline says more than the statement under it;
@@ -85,7 +264,7 @@ def _checked(claim: Claim, reading: Reading, sentences: Sentences | None) -> Hea
         under, nearness(claim.words, [one.quote(text) for one in under], sentences), strict=True)]  # fmt: skip
     told.sort(key=lambda one: -one.nearness)
     if not claim.attributed:
-        return _quoted(claim, told, text[start:]) if claim.quoted else _own(claim, told, text)
+        return _quoted_words(claim, told, text[start:]) if claim.quoted else _own(claim, told, text)
     return _attributed(claim, told, text, start, sentences)
 
 
@@ -117,7 +296,7 @@ def _own(claim: Claim, told: Sequence[Support], text: str) -> HeadlineFinding | 
     return _compared(claim, told, text) if _nearest(told) >= NEAR_OWN else None
 
 
-def _quoted(claim: Claim, told: Sequence[Support], body: str) -> HeadlineFinding | None:
+def _quoted_words(claim: Claim, told: Sequence[Support], body: str) -> HeadlineFinding | None:
     """Words in quotation marks without a source: they must stand in the text, in this order.
 
     A few words that no statement quotes are a title or a name, and no finding."""

@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from onrecord.cli.actors import actors
-from onrecord.cli.asking import search, show
 from onrecord.cli.check import check
 from onrecord.cli.decisions import decide, decisions, undo
 from onrecord.cli.evaluate import evaluate
@@ -17,11 +16,11 @@ from onrecord.cli.failures import failures
 from onrecord.cli.families import conflicts, families
 from onrecord.cli.headline import headline
 from onrecord.cli.history import history
-from onrecord.cli.keeping import export, verify
+from onrecord.cli.keeping import export, schema, verify
+from onrecord.cli.read import add, read
 from onrecord.cli.reread import remove, reread
-from onrecord.cli.schema import schema
+from onrecord.cli.search import search, show
 from onrecord.cli.stats import stats
-from onrecord.cli.taking import add, read
 from onrecord.cli.watch import watch
 from onrecord.cli.who import who
 from onrecord.problems import Problem

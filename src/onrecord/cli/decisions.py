@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.asking import ACTS
-from onrecord.cli.options import format_option, note_option, record_option, since_option, who_option
+from onrecord.cli.search import ACTS
+from onrecord.cli.terminal.options import format_option, note_option, record_option, since_option, who_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,8 +44,7 @@ def decide(id_: str, verdict: str, record: str, no_speaker: bool, who: str, note
       onrecord decide 3f9a edit --speaker "Ana Brand" --when 2031-05-02 --who "Kim Park"
       onrecord decide 81c2 reject --who "Kim Park" --note "a film title"
     """
-    from onrecord.cli.output import tell
-    from onrecord.cli.progress import open_to_write
+    from onrecord.cli.terminal.output import open_to_write, tell
 
     if no_speaker and edit["speaker"]:
         raise click.UsageError("Give --speaker or --no-speaker, not both.")
@@ -71,7 +70,7 @@ def decisions(id_: str | None, record: str, format_: str, **choice: Any) -> None
     Example:
       onrecord decisions --who "Kim Park" --since 2031-05
     """
-    from onrecord.cli.output import write_json
+    from onrecord.cli.terminal.output import write_json
     from onrecord.exports.decisions import decision_json
     from onrecord.record import open_record
 
@@ -100,8 +99,7 @@ def undo(decision: int, who: str, note: str | None, record: str) -> None:
     Example:
       onrecord undo 12 --who "Kim Park"
     """
-    from onrecord.cli.output import tell
-    from onrecord.cli.progress import open_to_write
+    from onrecord.cli.terminal.output import open_to_write, tell
 
     with open_to_write(record) as opened:
         opened.undo(decision, who=who, note=note)
@@ -117,7 +115,7 @@ _DONE = {"accept": "Accepted", "reject": "Rejected", "edit": "Edited"}
 
 
 def _print(record: "Record", found: "Sequence[Decision]", *, asked: bool) -> None:
-    from onrecord.cli.output import console, printable
+    from onrecord.cli.terminal.output import console, printable
     from onrecord.exports.decisions import told
 
     if not found and asked:
@@ -139,7 +137,7 @@ def _print(record: "Record", found: "Sequence[Decision]", *, asked: bool) -> Non
 
 def _quote(record: "Record", statement_id: str) -> str:
     from onrecord.exports.marked import who
-    from onrecord.problems import UnknownId
+    from onrecord.problems.record import UnknownId
 
     try:
         reading, statement = record.statement(statement_id)

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.options import format_option, reader_option
+from onrecord.cli.terminal.options import format_option, reader_option
 
 if TYPE_CHECKING:
     from onrecord.evaluation import Evaluation
     from onrecord.evaluation.attributions import Score
-    from onrecord.evaluation.measured import Difference
+    from onrecord.evaluation.statements import Difference
     from onrecord.reading import Size
 
 
@@ -28,7 +28,7 @@ def evaluate(gold: tuple[str, ...], show: bool, size: "Size", format_: str) -> N
     Example:
       onrecord evaluate annotated/ --show
     """
-    from onrecord.cli.output import tell, write_json
+    from onrecord.cli.terminal.output import tell, write_json
     from onrecord.evaluation import evaluate as measured
     from onrecord.evaluation import read_gold
     from onrecord.exports.marked import counted
@@ -68,7 +68,7 @@ def _print(found: "Evaluation", *, show: bool) -> None:
     from rich import box
     from rich.table import Table
 
-    from onrecord.cli.output import console, printable
+    from onrecord.cli.terminal.output import console, printable
 
     shown = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     shown.add_column("Per cent")

@@ -1,11 +1,29 @@
-"""`families` and `conflicts`: which statements report one utterance, and where their reports contradict each other."""
+"""`families` and `conflicts`: which statements report one utterance, and where their reports contradict each other.
 
+Families and conflicts, printed.
+
+Families and conflicts as JSON.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import click
+from rich.table import Table
+from rich.text import Text
 
 from onrecord.cli.actors import ListedByDefault
-from onrecord.cli.options import format_option, limit_option, note_option, record_option, who_option
+from onrecord.cli.search import ID_LENGTH
+from onrecord.cli.terminal.options import format_option, limit_option, note_option, record_option, who_option
+from onrecord.cli.terminal.output import console, plain, printable, table, tell, write_json
+from onrecord.cli.terminal.readings import led
+from onrecord.exports.articles import hit_json
+from onrecord.exports.marked import counted, moment, who
+from onrecord.families.values import Wording
+from onrecord.model import Span, Speaker
+from onrecord.record import Hit
+from onrecord.record.values import Family, FamilyConflict, FamilyPage, FamilySummary, Member
 
 KINDS = ("speaker", "date", "negation", "number", "modality", "certainty", "quantity", "cut")
 """Those of `ConflictKind`, which stands in a module that would make every command start later."""
@@ -43,7 +61,6 @@ def list_(words: tuple[str, ...], record: str, format_: str, limit: int, after: 
     Example:
       onrecord families list harbour ferry
     """
-    from onrecord.cli.family_views import write_families
     from onrecord.record import open_record
 
     with open_record(record, write=False) as opened:
@@ -65,7 +82,6 @@ def show(id_: str, record: str, format_: str) -> None:
     Example:
       onrecord families show 3f9a
     """
-    from onrecord.cli.family_views import write_family
     from onrecord.record import open_record
 
     with open_record(record, write=False) as opened:
@@ -86,8 +102,7 @@ def join(statement: str, other: str, who: str, note: str | None, record: str) ->
       onrecord families join 3f9a 81c2 --who "Kim Park"
     """
     from onrecord.cli.decisions import taking_back
-    from onrecord.cli.output import tell
-    from onrecord.cli.progress import open_to_write
+    from onrecord.cli.terminal.output import open_to_write, tell
 
     with open_to_write(record) as opened:
         decision = opened.join_statements(statement, other, who=who, note=note)
@@ -109,8 +124,7 @@ def split(statement: str, who: str, note: str | None, record: str) -> None:
       onrecord families split 3f9a --who "Kim Park"
     """
     from onrecord.cli.decisions import taking_back
-    from onrecord.cli.output import tell
-    from onrecord.cli.progress import open_to_write
+    from onrecord.cli.terminal.output import open_to_write, tell
 
     with open_to_write(record) as opened:
         decision = opened.split_statement(statement, who=who, note=note)
@@ -137,9 +151,234 @@ def conflicts(words: tuple[str, ...], record: str, format_: str, limit: int, **c
     """
     from itertools import islice
 
-    from onrecord.cli.family_views import write_conflicts
     from onrecord.record import open_record
 
     with open_record(record, write=False) as opened:
         found = list(islice(opened.conflicts(" ".join(words) or None, **choice), limit + 1))
     write_conflicts(found[:limit], format_=format_, more=len(found) > limit)
+
+
+def summary_json(one: FamilySummary) -> dict[str, Any]:
+    """A family of a list."""
+    return {
+        "id": one.id,
+        "reports": one.reports,
+        "statements": one.statements,
+        "articles": one.articles,
+        "outlets": one.outlets,
+        "first": hit_json(one.first),
+    }
+
+
+def family_json(family: Family) -> dict[str, Any]:
+    """A family with its members, their copies, and repeats."""
+    repeats = [{"family": repeat.family, **hit_json(repeat.report)} for repeat in family.repeats]
+    return {"id": family.id, "members": [_member_json(member) for member in family.members], "repeats": repeats}
+
+
+def conflict_json(one: FamilyConflict) -> dict[str, Any]:
+    """A conflict with both reports."""
+    return {
+        "family": one.family,
+        "kind": one.kind,
+        "message": one.message,
+        "first": hit_json(one.first),
+        "other": hit_json(one.other),
+        "wording": _wording(one.wording),
+    }
+
+
+def _member_json(member: Member) -> dict[str, Any]:
+    return {
+        "relation": member.relation,
+        "signal": member.report.published.signal if member.report.published else None,
+        **hit_json(member.report),
+        "wording": _wording(member.wording),
+        "copies": [hit_json(copy) for copy in member.copies],
+    }
+
+
+def _wording(wording: Wording | None) -> dict[str, Any] | None:
+    """How the words of the first report and these relate; spans are offsets into the two quotes."""
+    return None if wording is None else asdict(wording)
+
+
+WIDTH = 76
+"""Characters in a line: longer ones are hard to read."""
+_LONGEST, _BEGINNING, _END = 62, 36, 24
+"""Characters of words that were left out: as many as fit into a line, and of longer ones both ends."""
+_CUT, _CHANGED = "strike dim", "bold reverse"
+_SIGNS = {_CUT: ("[-", "-]"), _CHANGED: ("{+", "+}")}
+Marks = Sequence[tuple[Span, str]]
+
+
+def write_families(page: FamilyPage, *, format_: str, searched: bool) -> None:
+    """As a table, as one JSON object, or as one JSON object per line."""
+    if format_ == "json":
+        write_json({"families": [summary_json(one) for one in page.families], "next": page.next}, indent=2)
+    elif format_ == "jsonl":
+        for one in page.families:
+            write_json(summary_json(one))
+    elif page.families:
+        shown = table({"Who": 3, "What": 6, "Reported": 3}, narrow="Id")
+        for one in page.families:
+            shown.add_row(*_cells(one))
+        console().print(shown)
+    if not page.families:
+        tell(
+            "No family has a statement with these words. Try fewer words, or search single statements with "
+            "`onrecord search`."
+            if searched
+            else "No utterance is reported twice. Add more articles on the same events with `onrecord add INPUT`."
+        )
+    if page.next and format_ != "json":
+        tell(f"There are more results: repeat the command with --after {page.next}")
+
+
+def write_family(family: Family, *, format_: str) -> None:
+    """Each report with what differs from the first, its copies, and repeats on other occasions."""
+    if format_ == "json":
+        write_json(family_json(family), indent=2)
+        return
+    on = console()
+    signs, width = plain(on), min(on.width, WIDTH)
+    articles = {hit.article_id for hit in family.reports}
+    outlets = {hit.outlet for hit in family.reports} - {None}
+    of_outlets = f" of {counted(len(outlets), 'outlet')}" if outlets else ""
+    on.print(Text(printable(f"Family {family.id}"), style="bold"))
+    on.print(f"{counted(len(family.members), 'distinct report')} in {counted(len(articles), 'article')}{of_outlets}\n")
+    for member in family.members:
+        for line in _member(member, first=family.first, signs=signs):
+            on.print(line, width=width)
+    if family.repeats:
+        on.print("The same point on other occasions", style="bold")
+    for repeat in family.repeats:
+        on.print(Text(printable(f"{_source(repeat.report)} · family {repeat.family[:ID_LENGTH]}"), style="dim"))
+        on.print(_said(repeat.report).append(printable(f"{repeat.report.quote}\n")), width=width)
+
+
+def write_conflicts(conflicts: Sequence[FamilyConflict], *, format_: str, more: bool) -> None:
+    """Both reports of each, one below the other, with the words that differ marked."""
+    if format_ == "json":
+        write_json({"conflicts": [conflict_json(one) for one in conflicts]}, indent=2)
+    elif format_ == "jsonl":
+        for one in conflicts:
+            write_json(conflict_json(one))
+    else:
+        on = console()
+        for one in conflicts:
+            on.print(_conflict(one, signs=plain(on)), width=min(on.width, WIDTH * 2))
+    if not conflicts:
+        tell("No contradictions: the reports of each utterance agree, or nothing is reported twice.")
+    if more:
+        tell("There are more results: raise --limit, or narrow the list with words, --kind or --family.")
+
+
+def marked_words(quote: str, marks: Marks, *, signs: bool) -> Text:
+    """The quote with the marked stretches in their styles, or between signs where styles do not show."""
+    text, reached = Text(), 0
+    for span, style in sorted(marks):
+        if span.start >= reached:
+            text.append(printable(quote[reached : span.start]))
+            words = printable(span.of(quote))
+            opening, closing = _SIGNS[style] if signs else ("", "")
+            text.append(f"{opening}{words}{closing}", style="" if signs else style)
+            reached = span.end
+    return text.append(printable(quote[reached:]))
+
+
+def _said(hit: Hit) -> Text:
+    """Who, and the cue: what stands before the words."""
+    cue, speakers = led(hit.statement, hit.text), _speakers(hit)
+    joint = (", " if len(speakers) == 1 and speakers[0].role else " ") if cue else ": "
+    return Text.assemble(printable(f"{who(speakers)}{joint}"), cue)
+
+
+def _cells(one: FamilySummary) -> tuple[Text, ...]:
+    reported = counted(one.articles, "article") + (f", {counted(one.outlets, 'outlet')}" if one.outlets else "")
+    copies = one.statements - one.reports
+    also = f"{counted(copies, 'copy', 'copies')}" if copies else ""
+    first = f"first: {_source(one.first)}"
+    return (
+        Text(printable(who(_speakers(one.first)))),
+        Text.assemble(led(one.first.statement, one.first.text), printable(one.first.quote)),
+        Text(printable("\n".join(filter(None, (reported, also, first))))),
+        Text(one.id[:ID_LENGTH]),
+    )
+
+
+def _member(member: Member, *, first: Hit, signs: bool) -> Iterator[Text]:
+    hit, wording = member.report, member.wording
+    yield Text.assemble((member.relation.upper(), "bold"), "  ", (printable(_source(hit)), "dim"))
+    if member.relation == "first" and hit.published:
+        yield Text(printable(f"published {moment(hit.published)} ({hit.published.signal})"), style="dim")
+    if hit.headline:
+        yield Text(printable(hit.headline), style="dim")
+    yield _said(hit).append_text(marked_words(hit.quote, _put_in(wording), signs=signs))
+    for removed in _left_out(wording, first.quote):
+        yield Text(printable(f"  without: {removed}"), style="dim")
+    for warning in wording.warnings if wording else ():
+        yield Text(printable(f"  note: {warning}"), style="bold")
+    for copy in member.copies:
+        yield Text(printable(f"  copied by {_source(copy)}"), style="dim")
+    yield Text("")
+
+
+def _conflict(one: FamilyConflict, *, signs: bool) -> Table:
+    shown = Table.grid(padding=(0, 2), expand=True)
+    shown.add_column(ratio=1, overflow="fold")
+    shown.add_column(ratio=1, overflow="fold")
+    sides = ((one.first, _taken_out(one.wording)), (one.other, _put_in(one.wording)))
+    shown.add_row(Text(one.kind.upper(), style="bold"), Text(printable(one.message), style="bold"))
+    shown.add_row(*(Text(printable(_source(hit)), style="dim") for hit, _ in sides))
+    shown.add_row(*(Text(printable(who(_speakers(hit))), style="bold") for hit, _ in sides))
+    quotes = ((hit, marked_words(hit.quote, marks, signs=signs)) for hit, marks in sides)
+    shown.add_row(*(Text.assemble(led(hit.statement, hit.text), words) for hit, words in quotes))
+    shown.add_row(*(Text(_ids(hit, one.family), style="dim") for hit, _ in sides))
+    shown.add_row("")
+    return shown
+
+
+def _ids(hit: Hit, family: str) -> str:
+    statement = hit.statement.id[:ID_LENGTH] if hit.statement else ""
+    return f"statement {statement} of family {family[:ID_LENGTH]}"
+
+
+def _put_in(wording: Wording | None) -> Marks:
+    return [(change.after_span, _CHANGED) for change in wording.changes if change.after_span] if wording else []
+
+
+def _taken_out(wording: Wording | None) -> Marks:
+    if wording is None:
+        return []
+    changed = [(change.before_span, _CUT) for change in wording.changes if change.before_span]
+    return [*changed, *((span, _CUT) for span in wording.left_out)]
+
+
+def _left_out(wording: Wording | None, original: str) -> Iterator[str]:
+    for change in wording.changes if wording else ():
+        if change.before and not change.after:
+            yield f"“{change.before}”"
+        elif change.before:
+            yield f"“{change.before}”, which became “{change.after}”"
+    for span in wording.left_out if wording else ():
+        yield f"“{shortened(span.of(original))}”"
+
+
+def shortened(words: str) -> str:
+    """The beginning and the end of words that are longer than a line."""
+    if len(words) <= _LONGEST:
+        return words
+    # Cut between words, unless one word is as long as what is shown.
+    first, last = words[:_BEGINNING], words[-_END:]
+    return f"{first.rpartition(' ')[0] or first} … {last.partition(' ')[2] or last}"
+
+
+def _source(hit: Hit) -> str:
+    day = hit.published.value[:10] if hit.published else "no date"
+    statement = hit.statement.id[:ID_LENGTH] if hit.statement else ""
+    return " · ".join(filter(None, (hit.outlet, day, statement)))
+
+
+def _speakers(hit: Hit) -> tuple[Speaker, ...]:
+    return hit.statement.speakers if hit.statement else ()

@@ -1,8 +1,11 @@
-"""`verify` and `export`: the record as a whole."""
+"""`verify` and `export`: the record as a whole.
+
+`schema`: what the JSON of an article is made of.
+"""
 
 import click
 
-from onrecord.cli.options import format_option, out_option, record_option
+from onrecord.cli.terminal.options import format_option, out_option, record_option
 
 
 @click.command()
@@ -19,7 +22,7 @@ def verify(record: str) -> None:
     Example:
       onrecord verify --record ferry.record
     """
-    from onrecord.cli.output import end, tell
+    from onrecord.cli.terminal.output import end, tell
     from onrecord.exports.marked import counted
     from onrecord.record import open_record
 
@@ -59,10 +62,9 @@ def export(record: str, format_: str, out: str) -> None:
     Example:
       onrecord export --format csv --out statements.csv
     """
-    from onrecord.cli.files import whole_file, write_table
-    from onrecord.cli.output import json_line
+    from onrecord.cli.terminal.output import json_line, whole_file, write_table
     from onrecord.exports.articles import to_json
-    from onrecord.exports.corrections import to_corrections
+    from onrecord.exports.decisions import to_corrections
     from onrecord.exports.table import hits_of, with_known
     from onrecord.record import open_record
 
@@ -77,3 +79,20 @@ def export(record: str, format_: str, out: str) -> None:
         else:
             known = with_known(opened.readings(), opened)
             file.writelines(json_line(to_json(reading, known=its)) for reading, its in known)
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of an article and its statements.
+
+    It describes every key of what `onrecord read --format jsonl` prints, one object a line.
+
+    \b
+    Example:
+      onrecord schema > article.schema.json
+    """
+    import json
+
+    from onrecord.exports.schema import schema as described
+
+    click.echo(json.dumps(described(), ensure_ascii=False, indent=2))

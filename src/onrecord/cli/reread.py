@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.options import reader_option, record_option, since_option, who_option
-from onrecord.problems import RecordProblem
+from onrecord.cli.terminal.options import reader_option, record_option, since_option, who_option
+from onrecord.problems.record import RecordProblem
 
 if TYPE_CHECKING:
     from onrecord.reading import Size
@@ -39,9 +39,7 @@ def reread(record: str, articles: tuple[str, ...], size: "Size", **choice: Any) 
     Example:
       onrecord reread --since 2031-05
     """
-    from onrecord.cli.output import end, list_failures, tell
-    from onrecord.cli.progress import counting, open_to_write
-    from onrecord.cli.stopping import end_stopped
+    from onrecord.cli.terminal.output import counting, end, end_stopped, list_failures, open_to_write, tell
     from onrecord.collect import DoneAgain, reread_all
 
     done = DoneAgain()
@@ -86,8 +84,7 @@ def remove(article: str, record: str, reason: str, who: str, undo: bool, yes: bo
     Example:
       onrecord remove 3f9a --reason "Court order 12/2031" --who "Ada Reyes"
     """
-    from onrecord.cli.output import tell
-    from onrecord.cli.progress import open_to_write
+    from onrecord.cli.terminal.output import open_to_write, tell
 
     for name, given in (("reason", reason), ("who", who)):
         if not given.strip():

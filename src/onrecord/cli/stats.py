@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.options import format_option, record_option
+from onrecord.cli.terminal.options import format_option, record_option
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -30,7 +30,7 @@ def stats(record: str, format_: str) -> None:
     Example:
       onrecord stats --format json
     """
-    from onrecord.cli.output import write_json
+    from onrecord.cli.terminal.output import write_json
     from onrecord.record import open_record
 
     with open_record(record, write=False) as opened:
@@ -42,7 +42,7 @@ def stats(record: str, format_: str) -> None:
 
 
 def _print(held: "Stats") -> None:
-    from onrecord.cli.output import console, tell
+    from onrecord.cli.terminal.output import console, tell
 
     on = console()
     on.print(_totals(held))
@@ -78,7 +78,7 @@ def _told(span: "TimeSpan") -> str:
 
 
 def _shares(name: str, shares: "tuple[Share, ...]") -> "Table":
-    from onrecord.cli.output import printable
+    from onrecord.cli.terminal.output import printable
 
     shown = _table(name, "Articles", "Statements")
     for share in shares:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.options import allow_private_option, record_option
+from onrecord.cli.terminal.options import allow_private_option, record_option
 
 if TYPE_CHECKING:
     from onrecord.record import Record
@@ -85,9 +85,7 @@ def watch(
     Example:
       onrecord watch https://example.org/feed.xml --every 15m --record ferry.record
     """
-    from onrecord.cli.output import end, list_failures, tell
-    from onrecord.cli.progress import open_to_write
-    from onrecord.cli.stopping import Terminated, end_stopped
+    from onrecord.cli.terminal.output import Terminated, end, end_stopped, list_failures, open_to_write, tell
     from onrecord.sources.fetch import Limits
     from onrecord.watching import Manner, Round
 
@@ -108,8 +106,7 @@ def watch(
 
 
 def _rounds(record: "Record", sources: tuple[str, ...], manner: "Manner", *, once: bool, total: "Round") -> None:
-    from onrecord.cli.output import list_failures, printable, tell
-    from onrecord.cli.stopping import terminable
+    from onrecord.cli.terminal.output import list_failures, printable, tell, terminable
     from onrecord.watching import Watcher
 
     terminable()

@@ -10,14 +10,18 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.english.act_words import Told, forms, people, phrase, single
 from onrecord.english.negation import (
     AUXILIARIES,
     NEGATIONS,
+    Told,
+    forms,
     is_negation,
     is_nobody,
     is_saying,
     lead,
+    people,
+    phrase,
+    single,
     withholds,
     words_of,
 )

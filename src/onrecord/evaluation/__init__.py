@@ -2,7 +2,6 @@
 
 from onrecord.evaluation.attributions import Score, score_attributions
 from onrecord.evaluation.gold import Gold, read_gold
-from onrecord.evaluation.measured import Evaluation, evaluate
-from onrecord.evaluation.statements import score_statements
+from onrecord.evaluation.statements import Evaluation, evaluate, score_statements
 
 __all__ = ["Evaluation", "Gold", "Score", "evaluate", "read_gold", "score_attributions", "score_statements"]

@@ -3,10 +3,12 @@
 `statement_json` is the one form of a statement, whatever prints it; `onrecord.exports.schema` describes all keys.
 Missing values are null, and every span comes with its words, so that the object proves itself. Format 1, which had one
 speaker and no places of roles, mentions, venues and addressees, is read too.
+
+The JSON of what a search found: a statement, or a passage, with its article's facts.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, get_args
 
 from onrecord.english.acts import with_act
@@ -34,9 +36,10 @@ from onrecord.model import (
     When,
     Words,
 )
+from onrecord.record.values import Hit
 
 if TYPE_CHECKING:
-    from onrecord.people.directory import Actor
+    from onrecord.actors.directory import Actor
     from onrecord.record.values import Known
 
 FORMAT = 2
@@ -332,3 +335,22 @@ def _read_when(fields: Fields | None, version_text: str, form: int) -> When | No
         return When.of_date(day, text=text, rule=rule, span=span)
     except ValueError as error:
         raise fields.bad("date", f"must be YYYY, YYYY-MM, YYYY-MM-DD or an interval A/B, not {day!r}") from error
+
+
+def hit_json(hit: Hit) -> dict[str, Any]:
+    """A hit with the words that were found, as offsets into `quote`; the statement's are into its article's text."""
+    return {
+        "article": hit.article_id,
+        "url": hit.url,
+        "headline": hit.headline,
+        "outlet": hit.outlet,
+        "published": hit.published.value if hit.published else None,
+        "quote": hit.quote,
+        "highlights": [asdict(span) | {"text": span.of(hit.quote)} for span in hit.highlights],
+        "statement": statement_json(hit.statement, hit.text) if hit.statement else None,
+    }
+
+
+def with_format(value: Mapping[str, Any]) -> dict[str, Any]:
+    """A whole answer, with the number of its format at the top."""
+    return {"format": FORMAT, **value}

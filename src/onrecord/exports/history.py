@@ -14,9 +14,9 @@ from onrecord.exports.articles import FORMAT, origin_json, statement_json
 from onrecord.exports.marked import deed, lead, who
 from onrecord.model import Block, Reading, Span
 from onrecord.record.values import KeptVersion
-from onrecord.versions.comparison import compare_versions
+from onrecord.versions import compare_versions
 from onrecord.versions.differences import RUN, Piece, difference, plain
-from onrecord.versions.values import AlignedBlock, AlignedStatement, Changes
+from onrecord.versions.statements import AlignedBlock, AlignedStatement, Changes
 
 AROUND = 10
 """Words shown on each side of a change in a long paragraph."""

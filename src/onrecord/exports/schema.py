@@ -5,16 +5,7 @@ What it says is held to `onrecord.exports.articles` by a test: whatever that wri
 from typing import Any, get_args
 
 from onrecord.exports.articles import FORMAT
-from onrecord.model import (
-    Act,
-    ActorKind,
-    ArticleKind,
-    BlockKind,
-    OriginKind,
-    StatementKind,
-    StatementType,
-    Verdict,
-)
+from onrecord.model import Act, ActorKind, ArticleKind, BlockKind, OriginKind, StatementKind, StatementType, Verdict
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _Schema = dict[str, Any]

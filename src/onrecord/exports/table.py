@@ -7,22 +7,40 @@ what is unknown of one of them. The same holds for principals. Several identifie
 A cell of CSV that a spreadsheet would run as a formula, because it begins with = + - @ or a tab, carriage return or
 line feed, is written with an apostrophe before it (https://owasp.org/www-community/attacks/CSV_Injection). Whoever
 reads the table with a program takes that apostrophe away, or reads Parquet or the lossless JSON instead.
+
+The table of statements in memory and in Parquet: data frames of pandas or Polars, and Arrow under both.
+
+None of these libraries comes with the package, and either will do for a data frame. What is text is text in both; days
+are dates in Polars and Parquet and midnights in pandas, which has no dates. pandas keeps text by Arrow where pyarrow is
+installed, Polars always.
+
+A reading as a document of spaCy, with a group of spans for each part of its statements.
+
+Nothing is registered but two attributes with getters, `doc._.reading` and `span._.statement`, which read what the
+document itself carries; so they survive `to_bytes` and `DocBin(store_user_data=True)`.
 """
 
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from importlib import import_module
+from importlib.util import find_spec
 from itertools import islice, tee
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from onrecord.exports.articles import statement_json
+from onrecord.exports.articles import statement_json, to_json
+from onrecord.exports.marked import Part
 from onrecord.model import Reading, Span, Speaker, Statement, names_of
+from onrecord.problems import DataFrameMissing, SpacyMissing
+from onrecord.problems.sources import ParquetMissing
 from onrecord.record.values import Hit, Known
+from onrecord.stages import whole_at
 
 if TYPE_CHECKING:
-    from onrecord.people.directory import Actor
+    from onrecord.actors.directory import Actor
     from onrecord.record import Record
 
 Type = Literal["text", "truth", "day", "whole", "number"]
@@ -206,3 +224,120 @@ def _plain(cell: Cell) -> str | int | float | None:
     if isinstance(cell, bool):
         return "true" if cell else "false"
     return cell.isoformat() if isinstance(cell, date) else cell
+
+
+Library = Literal["pandas", "polars"]
+
+_PANDAS: dict[Type, str] = {
+    "text": "string",
+    "truth": "boolean",
+    "day": "datetime64[s]",
+    "whole": "Int64",
+    "number": "Float64",
+}
+_POLARS: dict[Type, str] = {"text": "String", "truth": "Boolean", "day": "Date", "whole": "Int64", "number": "Float64"}
+_ARROW: dict[Type, str] = {"text": "string", "truth": "bool_", "day": "date32", "whole": "int64", "number": "float64"}
+_AT_ONCE = 20_000
+"""Rows that are held at once and make one group of the file: about 20 MB."""
+
+
+def to_dataframe(hits: Iterable[tuple[Hit, Known | None]], *, library: Library | None = None) -> Any:
+    """The statements in the columns of `COLUMNS`, in a data frame of that library; of pandas, if it is installed, else
+    of Polars, where none is named.
+
+    Raises DataFrameMissing where the library is not installed, or neither is."""
+    chosen = _installed(library)
+    columns, frames = _columns(rows(hits)), import_module(chosen)
+    if chosen == "polars":
+        return frames.DataFrame(
+            columns, schema={name: getattr(frames, _POLARS[column.type]) for name, column in COLUMNS.items()}
+        )
+    return frames.DataFrame(
+        {name: frames.Series(columns[name], dtype=_PANDAS[column.type], name=name) for name, column in COLUMNS.items()}
+    )
+
+
+def write_parquet(hits: Iterable[tuple[Hit, Known | None]], path: Path) -> None:
+    """The table in Parquet, a group of rows at a time, with the meaning of each column; the file is whole or absent.
+
+    Raises ParquetMissing, or OSError if the file cannot be written."""
+    try:
+        import pyarrow
+        from pyarrow.parquet import ParquetWriter
+    except ImportError:
+        raise ParquetMissing from None
+    fields = [
+        pyarrow.field(name, getattr(pyarrow, _ARROW[column.type])(), metadata={"meaning": column.meaning})
+        for name, column in COLUMNS.items()
+    ]
+    schema = pyarrow.schema(fields)
+    with whole_at(path, "wb") as file, ParquetWriter(file, schema, compression="zstd") as writer:
+        for some in _groups(rows(hits)):
+            writer.write_table(pyarrow.table(dict(_columns(some)), schema=schema))
+
+
+def _installed(library: Library | None) -> Library:
+    wanted: tuple[Library, ...] = (library,) if library else ("pandas", "polars")
+    for name in wanted:
+        if find_spec(name) is not None:
+            return name
+    raise DataFrameMissing(library)
+
+
+def _groups(table: Iterator[Row]) -> Iterator[list[Row]]:
+    while some := list(islice(table, _AT_ONCE)):
+        yield some
+
+
+def _columns(some: Iterable[Row]) -> Mapping[str, list[Any]]:
+    table = [[_storable(cell) for cell in row] for row in some]
+    return {name: [row[position] for row in table] for position, name in enumerate(COLUMNS)}
+
+
+def _storable(cell: Any) -> Any:
+    # Arrow refuses lone surrogates, which a page may hold; they become the escape that JSON has for them.
+    return cell.encode("utf8", "backslashreplace").decode("utf8") if isinstance(cell, str) else cell
+
+
+KEY = "onrecord"
+"""Of the document's user data: the article with its statements, as JSON."""
+_PARTS: tuple[Part, ...] = ("content", "cue", "source")
+
+
+def to_spacy(reading: Reading, *, nlp: Any = None) -> Any:
+    """The text as a `Doc`, made by the pipeline `nlp` or by the tokenizer of a blank English one.
+
+    Raises SpacyMissing."""
+    try:
+        import spacy
+    except ImportError:
+        raise SpacyMissing from None
+    _register(spacy.tokens)
+    text = reading.article.latest.text
+    doc = nlp(text) if nlp else spacy.blank("en").tokenizer(text)
+    doc.user_data[KEY] = to_json(reading)
+    for part in _PARTS:
+        doc.spans[part] = list(_spans(doc, reading, part))
+    return doc
+
+
+def _spans(doc: Any, reading: Reading, part: Part) -> Iterator[Any]:
+    for statement in reading.statements:
+        spans: tuple[Span, ...] = getattr(statement, part)
+        for span in spans:
+            # A part may end within a token of spaCy's, never the other way round.
+            words = doc.char_span(span.start, span.end, label=part, span_id=statement.id, alignment_mode="expand")
+            if words is not None:
+                yield words
+
+
+def _register(tokens: Any) -> None:
+    if not tokens.Doc.has_extension("reading"):
+        tokens.Doc.set_extension("reading", getter=lambda doc: doc.user_data.get(KEY))
+    if not tokens.Span.has_extension("statement"):
+        tokens.Span.set_extension("statement", getter=_spacy_statement)
+
+
+def _spacy_statement(span: Any) -> Any:
+    held = (span.doc.user_data.get(KEY) or {}).get("statements", ())
+    return next((one for one in held if one["id"] == span.id_), None)

@@ -24,12 +24,12 @@ from hashlib import blake2b
 
 from snowballstemmer import stemmer
 
+from onrecord.actors.names import proposing_key
+from onrecord.english.countries import folded
 from onrecord.families.same_speaker import are_persons, voices
+from onrecord.families.tokens import plain_words
 from onrecord.families.values import Report
-from onrecord.families.wording_tokens import plain_words
 from onrecord.model import ActorKind, Statement
-from onrecord.people.countries import folded
-from onrecord.people.directory_names import proposing_key
 
 REACH_DAYS = 31
 """Days between two reports that equal words bring together, whoever speaks. News follows what is said by days."""

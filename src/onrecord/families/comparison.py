@@ -11,14 +11,12 @@ from datetime import timedelta
 from functools import lru_cache
 from math import exp
 
-from onrecord.families.common import NOTHING, Common, common_quoted, common_stems, may_share, share_run
-from onrecord.families.quoted import quoted_words
+from onrecord.families.common import NOTHING, Common, common_quoted, common_stems, may_share, quoted_words, share_run
 from onrecord.families.same_occasion import SameOccasion, is_long_before, is_said_again, occasion, published_apart
 from onrecord.families.same_speaker import TWO_PERSONS, one_of_them, voices
+from onrecord.families.tokens import plain_words
 from onrecord.families.values import Doubt, Edge, Judged, Relation, Report, Told, Wording
-from onrecord.families.wording import compare_wording, may_be_verbatim
-from onrecord.families.wording_changes import spelled_out
-from onrecord.families.wording_tokens import plain_words
+from onrecord.families.wording import compare_wording, may_be_verbatim, spelled_out
 
 NEARLY_ALL, MOST_OF_IT, HALF = 0.8, 0.6, 0.5
 """Shares of the shorter quotation that are common in two reports of one utterance: of one with changed words, of one

@@ -3,12 +3,22 @@
 The families depend on the set of links only. They are joined from the surest link down, and equal ones by name, so that
 a chain of reports cannot bring together what was compared and found to be two utterances: of two families with such a
 pair between them, none is made.
+
+Which of several reports was published first.
+
+Where two reports of one utterance contradict each other: who spoke, when, and what the words mean.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import Literal
 
-from onrecord.model import sha256
+from onrecord.families.same_occasion import one_day
+from onrecord.families.same_speaker import one_of_them, voices
+from onrecord.families.values import Change, Report, Wording
+from onrecord.model import When, names_of, sha256
 
 DECIDED = 2.0
 """The score of what a person decided: before all that was compared."""
@@ -89,3 +99,92 @@ class _Grouping:
 
     def distinct(self) -> list[set[str]]:
         return list({id(found): found for found in self.families.values()}.values())
+
+
+UNKNOWN = "9999"
+"""Sorts after every day that is known."""
+
+
+@lru_cache(maxsize=4096)
+def earliness(published: str | None) -> str:
+    """A time of publication as text that sorts by it.
+
+    In UTC; a time without a zone is taken as one of UTC. A day without a time comes after the times of that day,
+    because they are better evidence, and what is unknown or no time after everything."""
+    if not published:
+        return UNKNOWN
+    try:
+        if len(published) == len("2024-03-01"):
+            return f"{date.fromisoformat(published).isoformat()}~"
+        moment = datetime.fromisoformat(published)
+        known = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return UNKNOWN
+    return known.strftime("%Y-%m-%dT%H:%M:%S.%f").rjust(26, "0")
+
+
+def rank(published: str | None, article_id: str, position: int) -> str:
+    """Text by which the statements of one family sort: the earliest first, then by article and place in it."""
+    return f"{earliness(published)}|{article_id}|{position:05}"
+
+
+ConflictKind = Literal["speaker", "date", "negation", "number", "modality", "certainty", "quantity", "cut"]
+"""Another speaker; another day; a change of words by what it touches; a cut that changes the meaning."""
+_ALSO_INDIRECT = ("negation", "number")
+"""Indirect speech moves verbs from "will" to "would"; what is denied and counted stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What contradicts, and in a sentence how."""
+
+    kind: ConflictKind
+    message: str
+
+
+def conflicts_of_facts(first: Report, other: Report) -> tuple[Conflict, ...]:
+    """What two reports say of the speaker and the day of one utterance, `first` published earlier, and contradicts."""
+    return tuple(one for one in (_of_speaker(first, other), _of_date(first, other)) if one is not None)
+
+
+def conflicts_of_words(first: Report, other: Report, *, wording: Wording) -> tuple[Conflict, ...]:
+    """Changes of words that change the meaning; `wording` compares them, those of `first` as the original."""
+    if wording.relation == "different":
+        return ()
+    quoted = _is_quoted(first) and _is_quoted(other)
+    found = [
+        Conflict(change.kind, _told(change))
+        for change in wording.changes
+        if change.kind != "word" and (quoted or change.kind in _ALSO_INDIRECT)
+    ]
+    found += [Conflict("cut", warning) for warning in wording.warnings if quoted]
+    return tuple(dict.fromkeys(found))
+
+
+def _of_speaker(first: Report, other: Report) -> Conflict | None:
+    one, another = first.statement.speakers, other.statement.speakers
+    fits = one_of_them(one, voices(other.statement)), one_of_them(another, voices(first.statement))
+    if fits != (False, False):
+        return None
+    return Conflict("speaker", f"given to {names_of(another)}, not to {names_of(one)}")
+
+
+def _of_date(first: Report, other: Report) -> Conflict | None:
+    one, another = first.statement.when, other.statement.when
+    if one is None or another is None or one_day(one, another) is not False:
+        return None
+    return Conflict("date", f"dated {_day(another)}, not {_day(one)}")
+
+
+def _told(change: Change) -> str:
+    if not change.before:
+        return f"adds “{change.after}”"
+    return f"“{change.after}” for “{change.before}”" if change.after else f"leaves out “{change.before}”"
+
+
+def _is_quoted(report: Report) -> bool:
+    return report.statement.type != "indirect"
+
+
+def _day(when: When) -> str:
+    return (when.date or "").replace("/", " to ")

@@ -13,12 +13,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, Literal
 
-from onrecord.english.names import PARTICLES
+from onrecord.actors.joining import PROPOSED, likeness
+from onrecord.actors.names import organization_words
+from onrecord.english.countries import country
+from onrecord.english.words import ORGANIZATION_WORDS, PARTICLES, first_names
 from onrecord.model import ActorKind, Speaker, Statement
-from onrecord.people.countries import country
-from onrecord.people.directory_names import organization_words
-from onrecord.people.joining import PROPOSED, likeness
-from onrecord.people.words import ORGANIZATION_WORDS, first_names
 
 OneSpeaker = Literal["one", "unknown", "two names", "two persons"]
 """`unknown` where a side only describes somebody, or may speak for the other; `two names` where one of them is not

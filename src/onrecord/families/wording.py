@@ -3,16 +3,180 @@
 A cut is no change of words where a reader sees it or expects it: at the beginning and the end, at an ellipsis, between
 two quoted parts, and whole sentences anywhere. Words that are left out silently within a sentence are a change. A cut
 in which a sentence loses its "not" or its "if" is warned of. Words in brackets stand for at most `BRACKETED` words,
-unless these hold a negation."""
+unless these hold a negation.
 
+Which words of two quotations are the same ones: runs of equal words, in order.
+
+What a change of words touches: a negation, a number, an obligation, a certainty, a quantity, or none of these.
+"""
+
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import accumulate
+from typing import Final
 
-from onrecord.families.values import Change, Wording, WordingRelation
-from onrecord.families.wording_alignment import Region, align, common_words
-from onrecord.families.wording_changes import CONDITIONS, DOUBTS, NEGATIONS, kind_of_change, spelled_out
-from onrecord.families.wording_tokens import Word, plain_words, words_of
+from rapidfuzz.distance import LCSseq
+
+from onrecord.families.tokens import Word, plain_words, words_of
+from onrecord.families.values import Change, ChangeKind, Wording, WordingRelation
 from onrecord.model import Span
+
+LITTLE = frozenset(
+    "a an the of to in on at for and or but is are was were be been it its this that these those he she they we i you "
+    "his her their our my your him them us me with as by from so if do did has have had will would there".split()
+)
+"""Words that two sentences share by chance; a lone one between changed words is no sign of a common origin."""
+
+
+MOST_EQUAL = 20_000
+"""Pairs of equal words of two texts up to which runs are sought one by one. Two texts of 1,000 words of news have some
+ten thousand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Words `first_start` to `first_end` of the first text in place of those of the second; equal ones if `same`."""
+
+    same: bool
+    first_start: int
+    first_end: int
+    second_start: int
+    second_end: int
+
+
+def common_words(first: Sequence[str], second: Sequence[str]) -> int:
+    """The most words that stand in both in the same order."""
+    return int(LCSseq.similarity(first, second))
+
+
+def align(first: Sequence[str], second: Sequence[str]) -> list[Region]:
+    """Both texts as equal and unequal regions in turn, the longest equal runs chosen first; in texts that repeat
+    themselves very much, the runs of the longest common order."""
+    kept = _without_chance(_equal_runs(first, second), first, len(second))
+    regions: list[Region] = []
+    at = (0, 0)
+    for start, other, size in [*kept, (len(first), len(second), 0)]:
+        if (start, other) != at:
+            regions.append(Region(False, at[0], start, at[1], other))
+        if size:
+            regions.append(Region(True, start, start + size, other, other + size))
+        at = (start + size, other + size)
+    return regions
+
+
+def _equal_runs(first: Sequence[str], second: Sequence[str]) -> list[tuple[int, int, int]]:
+    counts = Counter(second)
+    # What the matcher tries for every run it finds: with one word said a thousand times, a million.
+    if sum(counts[word] for word in first) <= MOST_EQUAL:
+        matcher = SequenceMatcher(None, first, second, autojunk=False)
+        return [(block.a, block.b, block.size) for block in matcher.get_matching_blocks()][:-1]
+    runs = (one for one in LCSseq.opcodes(first, second) if one.tag == "equal")
+    return [(one.src_start, one.dest_start, one.src_end - one.src_start) for one in runs]
+
+
+def _without_chance(
+    blocks: list[tuple[int, int, int]], first: Sequence[str], length: int
+) -> list[tuple[int, int, int]]:
+    kept: list[tuple[int, int, int]] = []
+    for number, (start, other, size) in enumerate(blocks):
+        if size <= 2 and all(word in LITTLE for word in first[start : start + size]):
+            before = kept[-1] if kept else (0, 0, 0)
+            after = blocks[number + 1] if number + 1 < len(blocks) else (len(first), length, 0)
+            before_gap = (start - before[0] - before[2], other - before[1] - before[2])
+            after_gap = (after[0] - start - size, after[1] - other - size)
+            if _is_chance(before_gap, after_gap, size):
+                continue
+        kept.append((start, other, size))
+    return kept
+
+
+def _is_chance(before: tuple[int, int], after: tuple[int, int], size: int) -> bool:
+    replaced = all(before) or all(after)
+    return replaced and max(*before, *after) > size and any(before) and any(after)
+
+
+NEGATIONS: Final = frozenset(
+    "not never no none nobody nothing neither nor nowhere without cannot hardly scarcely barely".split()
+)
+"""Words that turn a sentence into its opposite; "n't" counts as "not"."""
+CONDITIONS: Final = frozenset("if unless until only except but although though however provided".split())
+"""Words that begin a clause without which a sentence says more than was said."""
+DOUBTS: Final = frozenset("doubt deny denied denies false untrue wrong".split())
+"""Words that turn the clause after them into its opposite."""
+
+PASSAGE: Final = 8
+"""More words than this are other text, not a changed word."""
+
+_SHORT_FORMS: Final = {
+    "won't": "will not", "can't": "can not", "cannot": "can not", "shan't": "shall not", "ain't": "is not",
+    "let's": "let us", "gonna": "going to", "wanna": "want to", "gotta": "got to",
+}  # fmt: skip
+_ENDINGS: Final = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}
+_NEGATIVE_PREFIXES: Final = ("un", "in", "im", "il", "ir", "dis", "non")
+_OBLIGATION_VERBS: Final = frozenset("must should ought shall need needs required obliged supposed".split())
+_CERTAINTIES: Final = frozenset(
+    "may might could can will would perhaps maybe possibly probably likely unlikely certainly definitely surely "
+    "clearly undoubtedly apparently allegedly reportedly potentially presumably seem seems seemed appear appears "
+    "appeared suggest suggests suggested indicate indicates indicated show shows showed shown prove proves proved "
+    "proven confirm confirms confirmed think thinks thought believe believes believed know knows knew claim "
+    "claims claimed hope hopes hoped expect expects expected guess suspect suspects suspected possible impossible "
+    "certain sure".split()
+)
+_QUANTITIES: Final = frozenset(
+    "every everyone everybody everything all any anyone anybody anything some someone somebody something many "
+    "much most more less least few fewer several each both either half majority minority always often sometimes "
+    "usually rarely seldom frequently generally mostly mainly entirely completely totally wholly partly partially "
+    "almost nearly about around approximately roughly over under exactly only just hundred hundreds thousand "
+    "thousands dozens lots".split()
+)
+_FIGURES: Final = frozenset("hundred thousand million billion trillion dozen half third quarter double triple".split())
+
+
+def kind_of_change(before: Sequence[str], after: Sequence[str]) -> ChangeKind:
+    """What a change from some compared words to others touches, the gravest first; long passages only "word"."""
+    if max(len(before), len(after)) > PASSAGE:
+        return "word"
+    old, new = spelled_out(before), spelled_out(after)
+    gone, come = [word for word in old if word not in new], [word for word in new if word not in old]
+    changed = {*gone, *come}
+    if changed & NEGATIONS or _opposites(gone, come):
+        return "negation"
+    if changed & _FIGURES or any(word[0].isdigit() for word in changed):
+        return "number"
+    if changed & _OBLIGATION_VERBS or (changed & {"has", "have", "had"} and "to" in changed):
+        return "modality"
+    if changed & _CERTAINTIES:
+        return "certainty"
+    return "quantity" if changed & _QUANTITIES else "word"
+
+
+def spelled_out(words: Sequence[str]) -> list[str]:
+    """The words with contractions taken apart."""
+    return [part for word in words for part in _parts(word)]
+
+
+def _parts(word: str) -> list[str]:
+    if "'" not in word and word not in _SHORT_FORMS:
+        return [word]
+    if word in _SHORT_FORMS:
+        return _SHORT_FORMS[word].split()
+    for ending, full in _ENDINGS.items():
+        if word.endswith(ending):
+            return [word.removesuffix(ending), full]
+    return [word]
+
+
+def _opposites(gone: Sequence[str], come: Sequence[str]) -> bool:
+    return any(
+        len(shorter) > 3 and longer == prefix + shorter
+        for one, other in ((gone, come), (come, gone))
+        for longer in one
+        for shorter in other
+        for prefix in _NEGATIVE_PREFIXES
+    )
+
 
 BRACKETED = 4
 """Words of the original that an insertion in brackets may stand for, as "[the company]" for "they and their board"."""

@@ -12,16 +12,13 @@ from datetime import date, timedelta
 
 from onrecord.english.sentences import sentence_starts
 from onrecord.model import Attribution, Span, Time, Version, When, Words
-from onrecord.occasions.addressees import addressed_in, addressee_of, provided_in
 from onrecord.occasions.clauses import BLANK, Clause, clauses, mask
 from onrecord.occasions.continuity import Preparation, continued, looks_back
-from onrecord.occasions.counting import counted
-from onrecord.occasions.dating import belongs, preparation_time, spoken_time, when_of
-from onrecord.occasions.headers import dated
+from onrecord.occasions.dating import belongs, counted, dated, preparation_time, spoken_time, when_of
+from onrecord.occasions.known import Setting, numbered
 from onrecord.occasions.resolution import resolve
-from onrecord.occasions.setting import Setting, numbered
 from onrecord.occasions.times import TimeExpression, find_times
-from onrecord.occasions.venues import Venue, given_in, relayed_in, venues_in
+from onrecord.occasions.venues import Venue, addressed_in, addressee_of, given_in, provided_in, relayed_in, venues_in
 from onrecord.reading.signed import SIGNED_ON, STAMP
 
 __all__ = ["Circumstances", "circumstances", "numbered"]

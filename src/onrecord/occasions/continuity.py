@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.model import Attribution, Span
 from onrecord.occasions.clauses import Clause
-from onrecord.occasions.known import Known
-from onrecord.occasions.mentions import (
+from onrecord.occasions.known import (
+    Known,
+    Setting,
     document_noun,
     is_pronoun,
     proper_names,
@@ -22,7 +23,6 @@ from onrecord.occasions.mentions import (
     speaks_of,
     stands_for,
 )
-from onrecord.occasions.setting import Setting
 
 _CONTINUING = re.compile(
     r"\b(?:add(?:s|ed|ing)?|continu(?:e|es|ed|ing)|went on|goes on|going on|conclud(?:e|es|ed|ing)|further|also|later"

@@ -1,13 +1,22 @@
-"""Which time expression of a clause dates the utterance, and not an event that is spoken of."""
+"""Which time expression of a clause dates the utterance, and not an event that is spoken of.
+
+The day of a transcript, by the line at its head that gives it: "Tuesday 18 March 2025", "Aired May 7, 2031".
+
+Times that are counted from another one in the text: "the following day", "a week later", "that evening".
+
+Invariants: they are counted from the last day told before them, within a few paragraphs; where none is told, or where
+the words name another event to count from ("two days before the election"), they stay unresolved.
+"""
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
-from onrecord.model import Span, When
+from onrecord.model import Attribution, Span, Version, When
 from onrecord.occasions.clauses import Clause
 from onrecord.occasions.resolution import Direction, resolve
-from onrecord.occasions.times import TimeExpression
+from onrecord.occasions.times import TimeExpression, find_times
 from onrecord.occasions.venues import Venue
 
 _PUBLISHED = (
@@ -278,3 +287,76 @@ def spoken_time(expressions: Sequence[TimeExpression], before: Span, *, text: st
         when = _resolved(expressions, position, text, anchor, "past")
         return when if _may_be_past(when, anchor) else None
     return None
+
+
+RULE = "date at the head of the transcript"
+_LONGEST_HEAD = 2000
+_MOST_LINES = 12
+_MOST_WORDS = 9
+"""Words beside the date in a line that gives it; with more it is a sentence about some other day."""
+
+
+def dated(version: Version, attributions: Sequence[Attribution], whens: Sequence[When | None]) -> list[When | None]:
+    """When each was said: what `whens` tells, and for the turns of a transcript that it does not tell of, the day at
+    the head of the transcript."""
+    turns = [one for one in attributions if one.source and not one.cue] if version.kind == "transcript" else []
+    if not turns:
+        return list(whens)
+    day = _head_day(version.text[: min(turns[0].source[0].start, _LONGEST_HEAD)])
+    return [
+        day if when is None and day and not one.cue else when for one, when in zip(attributions, whens, strict=True)
+    ]
+
+
+def _head_day(head: str) -> When | None:
+    """The first day with its year that stands in a line of little else."""
+    at = 0
+    for line in head.split("\n")[: 2 * _MOST_LINES]:
+        # In capitals "MAY" is a month; anywhere else it may be a verb.
+        written = line.title() if line.isupper() and len(line.title()) == len(line) else line
+        for expression in find_times(written):
+            span = expression.span
+            around = f"{written[: span.start]} {written[span.end :]}".split()
+            if expression.kind in ("date", "iso", "numeric") and len(around) <= _MOST_WORDS:
+                found = resolve(expression, None, text=written)
+                if found.start is not None:
+                    place = Span(at + span.start, at + span.end)
+                    return replace(found, text=place.of(head), span=place, rule=RULE)
+        at += len(line) + 1
+    return None
+
+
+REACH = 1200
+"""Characters from the day told to what is counted from it."""
+_EVENT_BEHIND = re.compile(
+    r"\s{1,3}(?!(?:he|she|they|it|in|at|on|the (?:meeting|hearing|vote|session|debate|interview))\b)\w"
+)
+
+
+def counted(times: Sequence[TimeExpression], text: str, anchor: date | None) -> list[TimeExpression]:
+    """The expressions in order, those counted from another with the day that was told before them."""
+    found: list[TimeExpression] = []
+    told: tuple[int, date] | None = None
+    named: tuple[int, date] | None = None
+    for one in times:
+        if told and "unit_the" in one.parts and one.parts["unit_the"].lower() == "the day":
+            near = one.span.start - told[0] <= REACH
+            one = replace(one, kind="anaphoric", parts={"same": "that", "same_unit": "day"}) if near else one
+        if one.kind == "anaphoric":
+            after = one.parts.get("count_way", "").lower() in ("after", "before")
+            base = named if after else told
+            if base and one.span.start - base[0] <= REACH and not (after and _EVENT_BEHIND.match(text, one.span.end)):
+                one = replace(one, parts={**one.parts, "told": base[1].isoformat()})
+        found.append(one)
+        day = _day(one, text, anchor)
+        if day is not None:
+            told = (one.span.end, day)
+            named = named if one.kind == "anaphoric" else told
+    return found
+
+
+def _day(one: TimeExpression, text: str, anchor: date | None) -> date | None:
+    """The day that it means, where it is one and not ahead."""
+    when = resolve(one, anchor, text=text)
+    ahead = when.start is not None and anchor is not None and when.start - anchor > timedelta(days=1)
+    return None if when.start != when.end or ahead else when.start

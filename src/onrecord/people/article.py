@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.english.sentences import breaks
+from onrecord.english.words import HONORIFICS, PREPOSITIONS, ROLES
 from onrecord.model import ActorKind, Attribution, Span, Version, Words
 from onrecord.people.cast import Cast
 from onrecord.people.member import Member
 from onrecord.people.names import Name
-from onrecord.people.words import HONORIFICS, PREPOSITIONS, ROLES
 
 _VERB = re.compile(
     r"(?:,(?:[^,.;]{1,120},)?)?\s(?:also |then |later |who )?"

@@ -7,21 +7,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from onrecord.english.names import PARTICLES
 from onrecord.english.sentences import ends_between
-from onrecord.model import ActorKind, Span
-from onrecord.people.acronyms import ACRONYM, acronyms, spelled_by
-from onrecord.people.cleaning import ARTICLE, cleaned, is_common
-from onrecord.people.member import Member, is_place, note, with_titles
-from onrecord.people.names import Name, names
-from onrecord.people.parts import Fit, Parts, fit, order, parted
-from onrecord.people.phrases import stem
-from onrecord.people.tokens import tokens
-from onrecord.people.words import (
+from onrecord.english.words import (
     COMMON_ACRONYMS,
     FAMILY_FIRST,
     HONORIFICS,
     ORGANIZATION_WORDS,
+    PARTICLES,
     RANKS,
     RELATIVES,
     ROLES,
@@ -30,6 +22,11 @@ from onrecord.people.words import (
     gender_of_first_name,
     is_first_name,
 )
+from onrecord.model import ActorKind, Span
+from onrecord.people.member import ACRONYM, Member, acronyms, is_place, note, spelled_by, with_titles
+from onrecord.people.names import Name, names
+from onrecord.people.parts import ARTICLE, Fit, Parts, cleaned, fit, is_common, order, parted
+from onrecord.people.phrases import stem, tokens
 
 _ENTERED = re.compile(r"\b(?:in|at|near|across|outside|inside|throughout|on|via|the|an?)\s$")
 _BY_AGE = re.compile(r"\b(?:elder|younger|older)\s(\w+)|\b(\w+)\sthe\s(?:elder|younger)\b")

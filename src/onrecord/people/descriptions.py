@@ -1,20 +1,45 @@
-"""Sources that are described and not named: "the Norvian leader", "the company", "several officials"."""
+"""Sources that are described and not named: "the Norvian leader", "the company", "several officials".
+
+Organizations by a common noun: "the company", "the ministry".
+
+The noun refers to an organization named before only where it fits: because the name has the noun or one like it,
+because the article describes the organization by it, or because nothing in a company's name speaks against it. A
+described body that fits nobody ("the dockers' union") is an organization of its own, by its own words.
+
+Documents as sources: who issued "the statement", which study "the study" is.
+"""
 
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.english.sentences import sentence_start
+from onrecord.english.words import (
+    ANYONE,
+    COMPANIES,
+    DOCUMENTS,
+    GROUPS,
+    ISSUED,
+    NAMELESS,
+    OFFICES,
+    ORGANIZATION_NOUNS,
+    PUBLIC_BODIES,
+    ROLE_MODIFIERS,
+    ROLES,
+    SAME_OFFICE,
+    Gender,
+    is_role,
+)
 from onrecord.model import Span
-from onrecord.people.article import ArticleCast, Choice, Told
-from onrecord.people.documents import by_document
+from onrecord.people.article import ArticleCast, Choice, Mention, Told
 from onrecord.people.groups import COLLECTIVE, by_group
-from onrecord.people.member import Member
+from onrecord.people.member import ACRONYM, Member, is_place
 from onrecord.people.names import Name, names
-from onrecord.people.organizations import ORGANIZATION, STANDS, by_organization_noun
 from onrecord.people.phrases import (
     DEFINITE,
     DETERMINERS,
+    before_verb,
     described,
     head_phrase,
     is_age,
@@ -22,23 +47,200 @@ from onrecord.people.phrases import (
     is_plural_role,
     placed,
     stem,
+    tokens,
     words_of,
 )
-from onrecord.people.pronouns import organization_called
-from onrecord.people.tokens import tokens
-from onrecord.people.words import (
-    ANYONE,
-    DOCUMENTS,
-    GROUPS,
-    NAMELESS,
-    OFFICES,
-    ORGANIZATION_NOUNS,
-    ROLE_MODIFIERS,
-    ROLES,
-    SAME_OFFICE,
-    Gender,
-    is_role,
+from onrecord.people.pronouns import organization_before, organization_called
+
+STANDS, ORGANIZATION = 0.85, 0.7
+"""Certainty of a mention that stands as it is, and of the organization named last."""
+_LIKE: dict[str, frozenset[str]] = {
+    noun: frozenset(words.split())
+    for noun, words in {
+        "agency": "agency authority administration bureau board commission service council office department",
+        "authority": "authority agency board",
+        "board": "board authority",
+        "body": "authority agency commission council association federation union board committee",
+        "regulator": "authority commission agency office board regulator",
+        "watchdog": "authority commission agency office watchdog",
+        "commission": "commission",
+        "committee": "committee",
+        "panel": "committee commission council board",
+        "union": "union brotherhood federation teamsters workers",
+        "association": "association society federation",
+        "federation": "federation association union",
+        "charity": "charity trust foundation fund society",
+        "foundation": "foundation trust fund",
+        "nonprofit": "foundation fund institute center centre project",
+        "newspaper": "times post journal daily herald guardian tribune globe gazette chronicle observer telegraph mail"
+        " express news star sun courier",
+        "paper": "times post journal daily herald guardian tribune globe gazette chronicle observer telegraph mail"
+        " express news star sun courier",
+        "magazine": "magazine weekly",
+        "network": "network news television tv radio broadcasting",
+        "station": "radio television tv",
+        "broadcaster": "broadcasting television tv radio",
+        "outlet": "news times post journal daily herald media",
+        "publication": "news times post journal daily herald magazine",
+        "university": "university college institute",
+        "school": "school college university academy",
+        "hospital": "hospital clinic medical",
+        "club": "club united city fc athletic",
+        "team": "team united city fc racing athletics",
+        "court": "court tribunal",
+        "police": "police constabulary",
+        "party": "party democrats republicans",
+        "group": "group alliance coalition association union federation society",
+        "alliance": "alliance nato coalition",
+        "institute": "institute",
+        "organization": "organization organisation",
+        "organisation": "organization organisation",
+    }.items()
+}
+"""What a name has whose bearer is called by the noun."""
+_ANY = frozenset("company firm group organization organisation business outfit campaign".split())
+"""Nouns that fit what is named in any way but a body of the state."""
+_NO_COMPANIES = PUBLIC_BODIES | frozenset(
+    """court authority council commission department office police board bureau committee congress senate parliament
+    assembly university college institute school hospital union federation association society church museum party
+    league foundation charity times post journal herald tribune guardian gazette chronicle nations""".split()
 )
+"""Words of names that no company has."""
+_LEAST_ALIKE = 5
+"""Letters that a noun and a word of the name begin with in common: "insurer", "Insurance"."""
+_DATELINE = re.compile(r"\)\s[—–-]+\s")
+_BEHIND = re.compile(r",?\s(?:an?|the|its|one of)\s(?:[\w’'-]+\s){0,6}?(?P<noun>[\w-]+)(?=[\s,.;])")
+
+
+def by_organization_noun(article: ArticleCast, told: Sequence[Told], span: Span, words: Sequence[str]) -> Choice:
+    """The organization named before that is meant, else the words as they stand; `words` are those of the mention's
+    head phrase in lower case, the noun last."""
+    found = None
+    if words[0] in DEFINITE and not names(article.text, span.start, span.end):
+        noun = words[-1]
+        found = organization_called(article, told, span.start, noun, also=words[1:-1])
+        if found is None and _may_be_any(words):
+            found = organization_called(article, told, span.start, noun) or organization_before(
+                article, told, span.start, fits=lambda mention: _fits(article, mention, noun)
+            )
+    if found:
+        return replace(found, certainty=min(found.certainty, ORGANIZATION))
+    return Choice(described(span.of(article.text)), "organization", STANDS)
+
+
+def _may_be_any(words: Sequence[str]) -> bool:
+    """Whether the organization meant need not have been called so: not where more than the noun tells which it is,
+    as in "the dockers' union"; what sort of company it is says nothing new ("the tech giant")."""
+    return len(words) == 2 or (words[-1] in COMPANIES | _ANY and not any("’" in word or "'" in word for word in words))
+
+
+def _fits(article: ArticleCast, mention: Mention, noun: str) -> bool:
+    """Whether an organization may be called by the noun."""
+    member, text = mention.member, article.text
+    words = member.name.lower().split()
+    if text[max(0, mention.span.start - 1) : mention.span.start] == "(" and _DATELINE.match(text, mention.span.end):
+        return False  # the agency that reports
+    if any(is_place(part) for part in (member.name, *member.name.split("-"))):
+        return False
+    if any(_alike(noun, word) for word in words) or not _LIKE.get(noun, frozenset()).isdisjoint(words):
+        return True
+    if text[max(0, mention.span.start - len(noun) - 1) : mention.span.start].strip().lower() == noun:
+        return True  # "the airline Norvair"
+    behind = _BEHIND.match(text, mention.span.end, mention.span.end + 80)
+    if behind and _alike(noun, behind["noun"]):
+        return True
+    if noun in COMPANIES or noun in _ANY:
+        return _NO_COMPANIES.isdisjoint(words)
+    return noun in _LIKE and ACRONYM.fullmatch(member.name) is not None
+
+
+def _alike(noun: str, word: str) -> bool:
+    return noun == word or (len(noun) > _LEAST_ALIKE and noun[:_LEAST_ALIKE] == word[:_LEAST_ALIKE])
+
+
+ISSUER, DOCUMENT = 0.75, 0.85
+"""Certainty of an issuer found beside the document, and of the document itself."""
+_SAME = frozenset({"message", "note", "release"})
+"""What a statement may also be called."""
+_USES, _STUDY_REACH = 4, 10_000
+"""Earlier mentions of a document that are looked at, and how many characters back."""
+_ONE_WORD = re.compile(r"[Tt]he\s(?P<noun>\w+)(?=\s)")
+_TWO_WORDS = re.compile(r"[Tt]he\s[\w’'-]+\s(?P<noun>\w+)(?=\s)")
+"""Subjects that may be an organization."""
+_LATER = re.compile(r"^(?:by|of|from|between|titled|published|released|conducted|issued|signed|commissioned)\s")
+
+
+def by_document(article: ArticleCast, told: Sequence[Told], span: Span, words: Sequence[str]) -> Choice:
+    """Who issued the document, else the document by its fullest description; `words` are those of the
+    source's head phrase in lower case, the document's noun last."""
+    plain = span.of(article.text)
+    first, head = words[0], words[-1]
+    if first in DEFINITE and head in ISSUED:
+        issuer = _issuer(article, told, span, head)
+        if issuer:
+            return issuer
+    if first in DEFINITE:
+        return Choice(_fullest(article, plain, span, words), "document", DOCUMENT)
+    return Choice(described(plain), "document", DOCUMENT)
+
+
+def _issuer(article: ArticleCast, told: Sequence[Told], span: Span, head: str) -> Choice | None:
+    """The first actor of the latest earlier sentence that has such a document."""
+    wanted = {head, "statement"} if head in _SAME else {head}
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(wanted)))})\b")
+    found_at = (
+        match.start() for match in pattern.finditer(article.text, max(0, span.start - _STUDY_REACH), span.start)
+    )
+    uses = [at for at in found_at if not article.is_quoted(at)]
+    for use in reversed(uses[-_USES:]):
+        found = _actor_of_sentence(article, told, use)
+        if found:
+            return replace(found, certainty=min(found.certainty, ISSUER))
+    return None
+
+
+def _actor_of_sentence(article: ArticleCast, told: Sequence[Told], use: int) -> Choice | None:
+    text, cast = article.text, article.cast
+    start = sentence_start(text, use)
+    found = [(one.place, one.choice) for one in told if start <= one.place < use and one.choice.kind != "document"]
+    found += [
+        (m.span.start, Choice(cast.in_full(m.member.name), m.member.kind, 1.0, m.member.role))
+        for m in article.before(use, use - start)
+        if not m.quoted
+    ]
+    for subject in (_TWO_WORDS.match(text, start, use), _ONE_WORD.match(text, start, use)):
+        if subject and subject["noun"] in ORGANIZATION_NOUNS:
+            words = subject.group().lower().split()
+            found.append((start, by_organization_noun(article, told, Span(*subject.span()), words)))
+            break
+    return min(found, key=lambda item: item[0])[1] if found else None
+
+
+def _fullest(article: ArticleCast, plain: str, span: Span, words: Sequence[str]) -> str:
+    """The fullest description of a document that the article takes up by its bare noun."""
+    if len(words) > 2 or len(plain.split()) > 2:
+        return described(plain)
+    head = words[-1]
+    best = described(plain)
+    pattern = re.compile(
+        rf"\b(?:[Aa]n?|[Tt]he|[Nn]ew)[ \xa0]+(?:(?:[\w’'&-]+|(?:[A-Z]\.)+)[ \xa0]+){{0,4}}?{re.escape(head)}\b"
+        r"(?P<later>[^,.;:“\"\n]*)"
+    )
+    for match in pattern.finditer(article.text, max(article.body, span.start - _STUDY_REACH), span.start):
+        if article.is_quoted(match.start()):
+            continue
+        later = match["later"].strip()
+        phrase = article.text[match.start() : match.start("later")]
+        if _LATER.match(later):
+            return described(f"{phrase} {_tail(later)}")
+        if len(phrase.split()) > len(best.split()) + 1 and re.search(r"\s[A-Z]", phrase):
+            best = described(phrase)
+    return best
+
+
+def _tail(later: str) -> str:
+    return " ".join(before_verb(later).split()[:9])
+
 
 BY_ROLE, NEAREST, UNKNOWN = 0.85, 0.65, 0.6
 """Certainty of a person by a role, of the person named last, and of a word that is no name and describes nobody."""

@@ -8,10 +8,10 @@ import re
 
 from onrecord.english.quotation_marks import quotations, type_of
 from onrecord.english.verbs import BEHIND_HEADLINE, either
+from onrecord.english.words import GROUPS, ROLES
 from onrecord.model import Attribution, Span, Version
 from onrecord.people.cast import Cast
-from onrecord.people.tokens import tokens
-from onrecord.people.words import GROUPS, ROLES
+from onrecord.people.phrases import tokens
 
 _STUDIES = frozenset({"report", "study", "poll", "survey", "review"})
 _SAID = re.compile(

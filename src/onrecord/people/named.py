@@ -4,15 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.model import Span
-from onrecord.people.acronyms import ACRONYM
-from onrecord.people.article import ArticleCast, Choice
-from onrecord.people.cleaning import is_common, opens_sentence
-from onrecord.people.member import Member
-from onrecord.people.names import Name, names
-from onrecord.people.parts import parted
-from onrecord.people.phrases import described, has_role, head_phrase, is_plural_role, placed
-from onrecord.people.words import (
+from onrecord.english.words import (
     ARTICLES,
     DOCUMENTS,
     GROUPS,
@@ -23,6 +15,12 @@ from onrecord.people.words import (
     ROLES,
     is_role,
 )
+from onrecord.model import Span
+from onrecord.people.article import ArticleCast, Choice
+from onrecord.people.member import ACRONYM, Member
+from onrecord.people.names import Name, names
+from onrecord.people.parts import is_common, opens_sentence, parted
+from onrecord.people.phrases import described, has_role, head_phrase, is_plural_role, placed
 
 FULL, SHORT, SHARED, ALONE = 1.0, 0.97, 0.85, 0.9
 """Certainty of a full name, of a short form that fits one member, of one that fits several, and of a

@@ -11,11 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 from typing import Literal
 
-from onrecord.english.names import PARTICLES
-from onrecord.model import Span, Words
-from onrecord.people.role_phrases import role_after, role_before
-from onrecord.people.tokens import Token, tokens
-from onrecord.people.words import (
+from onrecord.english.words import (
     ABBREVIATED_TITLES,
     HONORIFICS,
     KEPT_HONORIFICS,
@@ -25,6 +21,7 @@ from onrecord.people.words import (
     OPENING_PARTICLES,
     ORGANIZATION_TOPICS,
     ORGANIZATION_WORDS,
+    PARTICLES,
     POST_NOMINALS,
     PUBLIC_BODIES,
     RANKS,
@@ -40,6 +37,8 @@ from onrecord.people.words import (
     gender_of_first_name,
     is_first_name,
 )
+from onrecord.model import Span, Words
+from onrecord.people.phrases import Token, role_after, role_before, tokens
 
 NameKind = Literal["person", "organization", "unknown"]
 

@@ -2,18 +2,36 @@
 
 Names are compared by their parts and never as strings: a particle counts the same with a capital ("De Vries", "de
 Vries"), an Arabic article the same with or without its hyphen, an accent or a full stop not at all; the suffix tells
-father and son apart; a title that stays with a given name ("Sir Giles") is no part of the name."""
+father and son apart; a title that stays with a given name ("Sir Giles") is no part of the name.
+
+Names without what a capital letter wrongly adds to them: openers of sentences, labels, articles.
+"""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum
+from itertools import pairwise
 
 from anyascii import anyascii
 
-from onrecord.english.names import PARTICLES
-from onrecord.people.nicknames import also_called
-from onrecord.people.words import GIVEN_TITLES, KEPT_HONORIFICS, NAME_SUFFIXES
+from onrecord.actors.joining import also_called
+from onrecord.english.words import (
+    GIVEN_TITLES,
+    GROUPS,
+    KEPT_HONORIFICS,
+    NAME_SUFFIXES,
+    PARTICLES,
+    SHORT_MONTHS,
+    common_words,
+    first_names,
+    gender_of_first_name,
+    is_first_name,
+)
+from onrecord.model import Span
+from onrecord.people.member import is_place
+from onrecord.people.names import Name
+from onrecord.people.phrases import is_plural
 
 _ARTICLE = re.compile(r"(?P<article>al|el|ad|an|ar|as|ash|at|ath|az|ed|es|ul)[-‐‑](?=\w)")
 """The Arabic article in its forms before another letter, joined to the name by a hyphen."""
@@ -146,3 +164,197 @@ def _ends(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 def _is_within(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return any(full[at : at + len(short)] == short for at in range(1, len(full) - len(short)))
+
+
+ARTICLE = re.compile(r"\b[Tt]he\s$")
+"""The article directly before a name."""
+_MARKS = frozenset(["", *'.!?:\n"“”‘«»„•*—–-('])
+_NO_NAMES = frozenset(
+    """like unlike besides given former several top local senior longtime many key plus absent alongside regarding
+    across beneath beyond outside inside whereas whatever everything first second new old never half such following
+    including team classic super radical mainstream leading presumptive democratic republican conservative liberal
+    political american european african asian federal national international popular moderate progressive
+    crooked""".split()
+)
+"""Openers of sentences and adjectives that stand before a surname."""
+_SMALL_WORDS = re.compile(r"\b[^\W\d_A-Z][^\W\d_]*")
+_OBJECT = re.compile(r"\s(?:the|an?|his|her|their|its|to|by|in|on)\s")
+_LONGEST_ACRONYM, _LONGEST_WORD = 6, 30
+_ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ves", "f"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"))
+_AMERICAN = re.compile(r"our(?=s?$|ed$|ing$)")
+"""The list has "neighbors"."""
+_DATELINE = re.compile(r"(?:,[^\n(—–-]{1,40})?\s?(?:\([^()\n]{2,40}\))?\s?[—–-]{1,2}\s")
+_MONTHS = frozenset((*SHORT_MONTHS, "sept")) - {"may"}
+_DAY = re.compile(r"\.?\s\d")
+_SIBLINGS = re.compile(r"\b(?:[Bb]rothers|[Ss]isters|[Ss]iblings|[Tt]wins|[Cc]ousins|[Cc]ouple|[Ss]pouses),?\s$")
+_SURNAME = re.compile(r"(?:(?:Mc|Mac|[A-Z][’'])?[^\W\d_][^\W\d_A-Z]*(?:-|$))+")
+"""A surname by its capitals: "Holt", "McHolt", "O'Holt-Berg"; not "NATO" or "WhatsApp"."""
+_NATIONAL = re.compile(r"[a-z](?:ian|ean|can|ese|ish|ench|utch|man|woman)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a text tells about its capitalised words, gathered once: `small` has the words that it also writes small,
+    `inside` those that stand with a capital where no sentence begins, `alone` the names of one word, `surnames`
+    those of several by their last word."""
+
+    small: frozenset[str]
+    inside: frozenset[str]
+    alone: frozenset[str]
+    surnames: Mapping[str, frozenset[tuple[str, ...]]]
+
+    @classmethod
+    def of(cls, found: Sequence[Name], text: str) -> "Evidence":
+        """From all names of a text."""
+        inside: set[str] = set()
+        surnames: dict[str, set[tuple[str, ...]]] = {}
+        for name in found:
+            inside.update(name.words[1:] if opens_sentence(text, name.span.start) else name.words)
+            if len(name.words) > 1:
+                surnames.setdefault(name.words[-1], set()).add(name.words)
+        return cls(
+            frozenset(_SMALL_WORDS.findall(text)),
+            frozenset(inside),
+            frozenset(name.words[0] for name in found if len(name.words) == 1),
+            {last: frozenset(whole) for last, whole in surnames.items()},
+        )
+
+    def is_ordinary(self, word: str) -> bool:
+        """Whether the first word of a sentence is no name: nothing but its capital speaks for one."""
+        if word in self.inside or (word in first_names() and not is_common(word)):
+            return False
+        if word.lower() in self.small or word.endswith("ly"):
+            return True
+        if word.isupper() and len(word) > 1:
+            return len(word) > _LONGEST_ACRONYM  # a dateline
+        return is_common(word)
+
+
+def opens_sentence(text: str, at: int) -> bool:
+    """Whether an offset begins a sentence, a quotation or a line."""
+    return text[max(0, at - 3) : at].rstrip(" \xa0")[-1:] in _MARKS if at else True
+
+
+def is_common(word: str) -> bool:
+    """Whether English writes the word, or the word that it is a form of, small."""
+    if len(word) > _LONGEST_WORD:
+        return False
+    lower = word.lower()
+    known = common_words()
+    if (
+        lower in known
+        or lower in GROUPS
+        or _AMERICAN.sub("or", lower) in known
+        or lower.endswith(("ness", "ments", "tion", "tions", "isms"))
+    ):
+        return True
+    for ending, instead in _ENDINGS:
+        if lower.endswith(ending) and len(lower) > len(ending) + 2 and lower[: -len(ending)] + instead in known:
+            return True
+    # "Stallholders": a plural put together of words.
+    return lower.endswith("s") and any(lower[:at] in known and lower[at:] in known for at in range(4, len(lower) - 4))
+
+
+def cleaned(found: Sequence[Name], text: str) -> list[Name]:
+    """The names of a text, each without the words that are no part of it."""
+    evidence = Evidence.of(found, text)
+    kept = [_without_opener(name, text, evidence) for name in found if not _is_opener(name, text, evidence)]
+    full = {name.words for name in kept if len(name.words) > 1}
+    return _with_shared_surnames([_with_article(_without_label(name, full), text) for name in kept], text)
+
+
+def _with_article(name: Name, text: str) -> Name:
+    """The name as no person's where it is one word behind "the"."""
+    behind = len(name.words) == 1 and ARTICLE.search(text, max(0, name.span.start - 4), name.span.start)
+    return replace(name, kind="unknown", role=None, title=False) if behind and name.kind == "person" else name
+
+
+def _is_opener(name: Name, text: str, evidence: Evidence) -> bool:
+    """Whether a single capitalised word begins its sentence and is no name, or the name is a dateline."""
+    if name.full.isupper() and _is_dateline(name, text):
+        return True
+    if name.words[0].lower().rstrip(".") in _MONTHS and _DAY.match(text, name.span.end):
+        return True
+    if len(name.words) > 1 or name.kind == "person" or not opens_sentence(text, name.span.start):
+        return False
+    word = name.words[0]
+    if word.endswith(("ing", "ed")) and _OBJECT.match(text, name.span.end):
+        return True
+    return evidence.is_ordinary(word)
+
+
+def _is_dateline(name: Name, text: str) -> bool:
+    """ "KOLVIK (Newsline) -", "PORT ALVA, March 3 —" at the beginning of a line."""
+    begins = not name.span.start or text[name.span.start - 1] == "\n"
+    return begins and _DATELINE.match(text, name.span.end) is not None
+
+
+def _without_opener(name: Name, text: str, evidence: Evidence) -> Name:
+    """The name without a capitalised first word of its sentence ("Hosting Holt") where the rest is
+    named by itself elsewhere and the first word is no first name."""
+    first = name.words[0]
+    if (
+        len(name.words) < 2
+        or first.isupper()
+        or first in first_names()
+        or name.title
+        or name.nicknames
+        or name.words[-1] not in evidence.alone
+    ):
+        return name
+    if not opens_sentence(text, name.span.start) or len(name.words) > 2 or _may_be_first_name(name.words, evidence):
+        return name
+    start = name.span.end - len(text[name.span.start : name.span.end].split(" ", 1)[-1])
+    return replace(name, span=Span(start, name.span.end), words=name.words[1:])
+
+
+def _may_be_first_name(words: tuple[str, ...], evidence: Evidence) -> bool:
+    """Whether the first of two words may be a first name that is not known as one ("Runa Holt"): a word that the text
+    does not also have in lower case, before the surname of nobody else who is named in full."""
+    first, last = words
+    if first.lower() in KEPT_HONORIFICS or first.lower() in PARTICLES:
+        return True
+    others = any(other != words for other in evidence.surnames.get(last, ()))
+    if others or is_plural(last) or not _SURNAME.fullmatch(last) or is_place(last) or _NATIONAL.search(last):
+        return False
+    if not first[1:].islower() or first.lower() in _NO_NAMES or first.endswith(("ing", "ed", "ly")):
+        return False
+    return first.lower() not in evidence.small and first.lower() not in common_words()
+
+
+def _without_label(name: Name, full: set[tuple[str, ...]]) -> Name:
+    """The name without a capitalised word before it ("Rival Maria Holt") where the text has it without."""
+    first, rest = name.words[0], name.words[1:]
+    known = rest in full or (len(rest) > 1 and _NATIONAL.search(first))
+    if not known or first in first_names() or rest[0] not in first_names() or rest[0].lower() in PARTICLES:
+        return name
+    start = name.span.start + len(first) + 1
+    gender = name.gender or gender_of_first_name(rest[0])
+    return replace(name, span=Span(start, name.span.end), words=rest, kind="person", gender=gender)
+
+
+def _is_given(name: Name, following: Name) -> bool:
+    return following.kind == "person" and is_first_name(name.words[0]) and is_first_name(following.words[0])
+
+
+def _with_shared_surnames(found: Sequence[Name], text: str) -> list[Name]:
+    """The names, of which "Ana" in "Ana and Jonas Holt" has the surname too where the text introduces both so."""
+    surnames = {name.words[-1] for name in found if len(name.words) > 1}
+    seen: set[str] = set()
+    kept = list(found)
+    for at, (name, following) in enumerate(pairwise(found)):
+        given, first = name.words[0], following.words[0]
+        if (
+            len(name.words) == 1
+            and len(following.words) > 1
+            and text[name.span.end : following.span.start] == " and "
+            and not following.titles
+            and (_is_given(name, following) or _SIBLINGS.search(text, max(0, name.span.start - 20), name.span.start))
+            and given not in surnames
+            and not seen.intersection((given, first))
+        ):
+            kept[at] = replace(
+                name, words=(given, *following.words[1:]), kind="person", gender=gender_of_first_name(given)
+            )
+        seen.update(name.words)
+    return kept

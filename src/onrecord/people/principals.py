@@ -10,12 +10,12 @@ import re
 
 from onrecord.english.sentences import sentence_end
 from onrecord.english.verbs import OF_ANOTHER, either
+from onrecord.english.words import PRONOUNS, ROLES
 from onrecord.model import Attribution, Span, Speaker, Words
 from onrecord.people.article import Choice
 from onrecord.people.cast import Cast
 from onrecord.people.names import Name, names
 from onrecord.people.phrases import described, is_plural
-from onrecord.people.words import PRONOUNS, ROLES
 
 _REPRESENTS = (
     r"(?:spokes(?:man|woman|person|people)|press secretary|representatives?|reps?|lawyers?|attorneys?|counsel"

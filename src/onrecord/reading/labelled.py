@@ -1,6 +1,6 @@
 """Which lines of a document are the labels of turns.
 
-A line may have the form of a label (`onrecord.sources.labels`) and be none. The document tells: how often a name comes
+A line may have the form of a label (`onrecord.sources.turns`) and be none. The document tells: how often a name comes
 back, what else has its form, whether labels are in capitals. Each form has to show itself; in an article, where such
 lines may be a list of facts, several names have to come back."""
 
@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Span
-from onrecord.sources.label_words import FUNCTIONS, QUESTION, TITLES
-from onrecord.sources.labels import Label, holder_of, is_not_name, key_of
+from onrecord.sources.turns import Label, holder_of, is_not_name, key_of
+from onrecord.sources.turns.words import FUNCTIONS, QUESTION, TITLES
 
 FEWEST_TURNS = 4
 """Labelled lines that make a transcript of a part of an article; fewer may be anything."""

@@ -17,8 +17,7 @@ from tokenizers import Tokenizer
 from onrecord.model import Article, Attribution, Version, sha256
 from onrecord.problems import WeightsMissing
 from onrecord.reading.calibration import Calibration
-from onrecord.reading.decoding import decode
-from onrecord.reading.linking import Scores
+from onrecord.reading.decoding import Scores, decode
 from onrecord.reading.windows import Ints, Pieces, Window, batch, pieces_of, windows
 
 LANGUAGES = frozenset({"en"})

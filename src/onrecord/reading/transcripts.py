@@ -12,9 +12,9 @@ from functools import lru_cache
 
 from onrecord.model import Span, Version
 from onrecord.reading.labelled import SENTENCE_END, Identity, Labelled, Line, comes_back, labelled
-from onrecord.sources.interviews import answers
-from onrecord.sources.label_words import ANSWER, NOISE, SCREEN
-from onrecord.sources.labels import Label, Shape, label_of, name_alone
+from onrecord.sources.turns import Label, Shape, label_of, name_alone
+from onrecord.sources.turns.interviews import answers
+from onrecord.sources.turns.words import ANSWER, NOISE, SCREEN
 
 _TALK = re.compile(r"\b(?:I|we|We|you|You|my|My|our|Our|your|Your|me|us|Yes|No|Yeah|Thank|Thanks)\b|[?!]")
 _LEAST_TALK = 0.2

@@ -15,11 +15,8 @@ from itertools import pairwise
 
 from onrecord.english.quotation_marks import Quotation, is_quoted, type_of
 from onrecord.model import Attribution, Span, StatementType
-from onrecord.reading.beside import with_those_before
-from onrecord.reading.dialogue import with_dialogue
-from onrecord.reading.lists import with_lists
-from onrecord.reading.naming import END, NAME, PRONOUN, ROLE, SPEECH, VERB, Marked, about
-from onrecord.reading.places import Places
+from onrecord.reading.introduced import with_dialogue, with_lists, with_those_before
+from onrecord.reading.naming import END, NAME, PRONOUN, ROLE, SPEECH, VERB, Marked, Places, about
 
 CONFIDENCE = 0.8
 """Of a quotation with its speaker and verb directly behind it."""

@@ -1,17 +1,21 @@
 """What a writer adds: articles and failures. Each function runs inside the caller's transaction.
 
 An article is checked before anything is written: what contradicts itself could not be proved later.
+
+Acts of statements that were added before records kept them. Each function runs inside the caller's transaction.
 """
 
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from onrecord.english.acts import act_of
 from onrecord.model import Failure, Loaded, Reading, Span, Statement, Version, When, Words, sha256, statement_id
-from onrecord.problems import SpanOutsideText, Unstorable
+from onrecord.problems import SpanOutsideText
+from onrecord.problems.record import Unstorable
 from onrecord.record import origins
-from onrecord.record.loading import load_version, refuse_removed
+from onrecord.record.loading import load_version, refuse_removed, stored_statements
 from onrecord.record.opening import now
 from onrecord.record.rows import (
     Row,
@@ -304,3 +308,23 @@ def _add_attempt(connection: sqlite3.Connection, origin: str, reason: str | None
 
 def _entry(connection: sqlite3.Connection, kind: str, content: bytes, *, at: str | None = None) -> int:
     return connection.execute(_ENTRY, (kind, content, at or now())).lastrowid or 0
+
+
+_AT_ONCE = 100
+"""Versions: a few thousand statements, told in about a second."""
+UNTOLD_COUNT = "SELECT count(DISTINCT version) FROM statements WHERE act IS NULL"
+_UNTOLD = """
+SELECT DISTINCT versions.sequence, reading, versions.text
+FROM statements JOIN versions ON versions.sequence = statements.version
+WHERE act IS NULL ORDER BY versions.sequence LIMIT ?
+"""
+_TELL = "UPDATE statements SET act = ?, negated = ? WHERE sequence = ? AND act IS NULL"
+
+
+def tell_some(connection: sqlite3.Connection, *, step: Callable[[], object]) -> None:
+    """Tell the acts of the statements of some versions; `step` is called after each."""
+    for version, reading, text in connection.execute(_UNTOLD, (_AT_ONCE,)).fetchall():
+        for stored in stored_statements(connection, version, reading):
+            act, negated = act_of(stored.statement(), text)
+            connection.execute(_TELL, (act, negated, stored.sequence))
+        step()

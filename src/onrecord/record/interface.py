@@ -1,6 +1,9 @@
-"""The functions of a record, whatever database keeps it."""
+"""The functions of a record, whatever database keeps it.
 
-from collections.abc import Iterable, Iterator, Sequence
+The functions of a record about families, whatever database keeps it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from types import TracebackType
@@ -18,8 +21,7 @@ from onrecord.model import (
     Verdict,
     When,
 )
-from onrecord.record.actors_joined import Part
-from onrecord.record.families_interface import FamilyRecord
+from onrecord.record.actors.joined import Part
 from onrecord.record.values import (
     ActorPage,
     Added,
@@ -43,9 +45,42 @@ from onrecord.record.values import (
 from onrecord.record.watching import Watched
 
 if TYPE_CHECKING:
-    from onrecord.people.directory import Actor, Directory
-    from onrecord.record.edits import Edit
+    from onrecord.actors.directory import Actor, Directory
+    from onrecord.families.grouping import ConflictKind
+    from onrecord.record.decisions.edits import Edit
     from onrecord.record.stats import Stats
+    from onrecord.record.values import Family, FamilyConflict, FamilyMark, FamilyPage
+
+
+class FamilyRecord(Protocol):
+    """Families: statements of the latest versions that report one utterance."""
+
+    def family(self, id_or_statement: str) -> "Family":
+        """A family by its id, or the family of a statement by the statement's id, or by the beginning of either; a
+        statement that nobody else reports is a family by itself. Raises UnknownId or AmbiguousId."""
+
+    def families(self, words: str | None = None, *, limit: int = 20, after: str | None = None) -> "FamilyPage":
+        """Families of at least two statements, all or those with a statement that contains every word; most "
+        "articles first.
+
+        `after` is `FamilyPage.next` of the same list. Raises BadCursor for any other."""
+
+    def family_marks(self, reading: Reading) -> "Mapping[str, FamilyMark]":
+        """The family of each statement of a latest version that shares one with others, by statement id."""
+
+    def conflicts(
+        self, words: str | None = None, *, family: str | None = None, kind: "ConflictKind | None" = None
+    ) -> "Iterator[FamilyConflict]":
+        """Contradictions between reports of one utterance: in families with a statement that contains every word, in
+        the one that `family` names as in `family()`, or in all. Raises UnknownId or AmbiguousId."""
+
+    def join_statements(self, statement: str, other: str, *, who: str, note: str | None = None) -> Decision:
+        """Decide that two statements report one utterance. Raises UnknownId, AmbiguousId or NotTwoFamilies."""
+
+    def split_statement(self, statement: str, *, who: str, note: str | None = None) -> Decision:
+        """Decide that a statement and its copies report a different utterance from the rest of their family.
+
+        Raises UnknownId, AmbiguousId or NotTwoFamilies."""
 
 
 class Record(FamilyRecord, Protocol):

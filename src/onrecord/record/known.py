@@ -4,12 +4,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from onrecord.actors.directory import Actor
 from onrecord.model import Speaker
-from onrecord.people.directory import Actor
 from onrecord.record.actors import load_actor
-from onrecord.record.actors_joined import Joined, joined
+from onrecord.record.actors.joined import Joined, joined
 from onrecord.record.families import FamilyMarks
-from onrecord.record.families_reports import Reports
+from onrecord.record.families.reports import Reports
 from onrecord.record.values import Hit, Known
 
 _APPEARING = """

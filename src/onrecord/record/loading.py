@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model import Article, Decided, Reading, Statement, Version
-from onrecord.problems import AmbiguousId, ArticleRemoved, UnknownId
+from onrecord.problems.record import AmbiguousId, ArticleRemoved, UnknownId
 from onrecord.record.origins import article_by_address
 from onrecord.record.rows import Row, read_statement, read_version
 from onrecord.record.values import KeptVersion, Removal

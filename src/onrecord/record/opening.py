@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.model import sha256
-from onrecord.problems import (
+from onrecord.problems.record import (
     NotARecord,
     RecordBusy,
     RecordFailed,

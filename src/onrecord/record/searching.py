@@ -1,7 +1,22 @@
-"""Search over the statements or the texts of the latest versions."""
+"""Search over the statements or the texts of the latest versions.
+
+The queries of a search.
+
+Every query knows the same parameters; one that is NULL asks for nothing. Each row is a sequence and three keys, which
+order the rows and continue them on the next page (`:first`, `:second`, `:third`): rank and sequence where words are
+given, else the day of publication, the version and the place in it. Lists of statements: `:aliased` by a
+speaker of whom another name is asked for; `:spoken` these and those that the index finds by name, which spares the
+comparison of all others; `:appearing` of one actor, in the role that is asked for.
+
+Where in the record a quotation may stand: the articles that hold its rarest words.
+
+Words are looked up one by one, so that a changed or misheard one hides nothing. The frequent ones are not looked up:
+they stand everywhere, and going through their places is what costs time.
+"""
 
 import base64
 import json
+import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -9,14 +24,165 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from onrecord.model import Act, Span, Statement, StatementKind, StatementType, When
-from onrecord.problems import BadCursor
-from onrecord.record import search_queries as queries
-from onrecord.record.actors_joined import actors_named, joined, statements_of
-from onrecord.record.loading import load_statement
+from onrecord.model import Act, Reading, Span, Statement, StatementKind, StatementType, When
+from onrecord.problems.record import BadCursor
+from onrecord.record.actors.joined import actors_named, joined, statements_of
+from onrecord.record.loading import Kept, load_kept, load_statement
 from onrecord.record.rows import Row, read_time
 from onrecord.record.values import Hit, Page, SearchedIn
 from onrecord.record.words import has_words, marked, query, well_formed
+
+BEST_STATEMENTS = """
+SELECT statements.sequence, statements_index.rank, statements.sequence, NULL
+FROM statements_index
+JOIN read_statements AS statements ON statements.sequence = statements_index.rowid
+JOIN latest ON latest.version = statements.version
+JOIN versions ON versions.sequence = statements.version
+WHERE statements_index MATCH :match
+    AND (:spoken IS NULL OR statements.sequence IN (SELECT value FROM json_each(:spoken)))
+    AND (:appearing IS NULL OR statements.sequence IN (SELECT value FROM json_each(:appearing)))
+    AND ((:speaker IS NULL AND (:role IS NULL OR :appearing IS NOT NULL)) OR EXISTS (
+        SELECT 1 FROM statement_speakers
+        WHERE statement = statements.sequence AND part = 'speaker'
+            AND (:speaker IS NULL OR has_words(name, :speaker)
+                OR statements.sequence IN (SELECT value FROM json_each(:aliased)))
+            AND (:role IS NULL OR has_words(role, :role))))
+    AND statements.standing = :standing
+    AND (:venue IS NULL OR has_words(statements.venue, :venue))
+    AND (:to IS NULL OR has_words(statements.addressee, :to))
+    AND (:when_start IS NULL OR (statements.when_end >= :when_start AND statements.when_start <= :when_end))
+    AND (:outlet IS NULL OR has_words(versions.outlet, :outlet))
+    AND (:since IS NULL OR coalesce(statements.when_end, substr(versions.published, 1, 10)) >= :since)
+    AND (:until IS NULL OR coalesce(statements.when_start, substr(versions.published, 1, 10)) <= :until)
+    AND (:type IS NULL OR statements.type = :type)
+    AND (:kind IS NULL OR statements.kind = :kind)
+    AND (:acts IS NULL OR statements.act IN (SELECT value FROM json_each(:acts)))
+    AND (:negated IS NULL OR statements.negated = :negated)
+    AND (:first IS NULL
+        OR statements_index.rank > :first
+        OR (statements_index.rank = :first AND statements.sequence > :second))
+ORDER BY statements_index.rank, statements.sequence
+LIMIT :limit
+"""
+
+# CROSS JOIN keeps the order of the tables: by day, so that a page ends with the last one it shows.
+NEWEST_STATEMENTS = """
+SELECT statements.sequence, coalesce(substr(versions.published, 1, 10), ''), versions.sequence, statements.position
+FROM versions
+CROSS JOIN latest ON latest.version = versions.sequence
+CROSS JOIN read_statements AS statements ON statements.version = versions.sequence
+WHERE (:match IS NULL
+        OR statements.sequence IN (SELECT rowid FROM statements_index WHERE statements_index MATCH :match))
+    AND (:spoken IS NULL OR statements.sequence IN (SELECT value FROM json_each(:spoken)))
+    AND (:appearing IS NULL OR statements.sequence IN (SELECT value FROM json_each(:appearing)))
+    AND ((:speaker IS NULL AND (:role IS NULL OR :appearing IS NOT NULL)) OR EXISTS (
+        SELECT 1 FROM statement_speakers
+        WHERE statement = statements.sequence AND part = 'speaker'
+            AND (:speaker IS NULL OR has_words(name, :speaker)
+                OR statements.sequence IN (SELECT value FROM json_each(:aliased)))
+            AND (:role IS NULL OR has_words(role, :role))))
+    AND statements.standing = :standing
+    AND (:venue IS NULL OR has_words(statements.venue, :venue))
+    AND (:to IS NULL OR has_words(statements.addressee, :to))
+    AND (:when_start IS NULL OR (statements.when_end >= :when_start AND statements.when_start <= :when_end))
+    AND (:outlet IS NULL OR has_words(versions.outlet, :outlet))
+    AND (:since IS NULL OR coalesce(statements.when_end, substr(versions.published, 1, 10)) >= :since)
+    AND (:until IS NULL OR coalesce(statements.when_start, substr(versions.published, 1, 10)) <= :until)
+    AND (:type IS NULL OR statements.type = :type)
+    AND (:kind IS NULL OR statements.kind = :kind)
+    AND (:acts IS NULL OR statements.act IN (SELECT value FROM json_each(:acts)))
+    AND (:negated IS NULL OR statements.negated = :negated)
+    AND (:first IS NULL
+        OR coalesce(substr(versions.published, 1, 10), '') < :first
+        OR (coalesce(substr(versions.published, 1, 10), '') = :first
+            AND (versions.sequence < :second
+                OR (versions.sequence = :second AND statements.position > :third))))
+ORDER BY coalesce(substr(versions.published, 1, 10), '') DESC, versions.sequence DESC, statements.position
+LIMIT :limit
+"""
+
+BEST_ARTICLES = """
+SELECT versions.sequence, articles_index.rank, versions.sequence, NULL
+FROM articles_index
+JOIN versions ON versions.sequence = articles_index.rowid
+JOIN latest ON latest.version = versions.sequence
+WHERE articles_index MATCH :match
+    AND (:outlet IS NULL OR has_words(versions.outlet, :outlet))
+    AND (:since IS NULL OR substr(versions.published, 1, 10) >= :since)
+    AND (:until IS NULL OR substr(versions.published, 1, 10) <= :until)
+    AND (NOT :by_statement OR EXISTS (
+        SELECT 1 FROM read_statements AS statements
+        WHERE statements.version = versions.sequence
+            AND (:appearing IS NULL OR statements.sequence IN (SELECT value FROM json_each(:appearing)))
+            AND ((:speaker IS NULL AND (:role IS NULL OR :appearing IS NOT NULL)) OR EXISTS (
+                SELECT 1 FROM statement_speakers
+                WHERE statement = statements.sequence AND part = 'speaker'
+                    AND (:speaker IS NULL OR has_words(name, :speaker)
+                        OR statements.sequence IN (SELECT value FROM json_each(:aliased)))
+                    AND (:role IS NULL OR has_words(role, :role))))
+            AND statements.standing = :standing
+            AND (:venue IS NULL OR has_words(statements.venue, :venue))
+            AND (:to IS NULL OR has_words(statements.addressee, :to))
+            AND (:when_start IS NULL OR (statements.when_end >= :when_start AND statements.when_start <= :when_end))
+            AND (:type IS NULL OR statements.type = :type)
+            AND (:kind IS NULL OR statements.kind = :kind)
+            AND (:acts IS NULL OR statements.act IN (SELECT value FROM json_each(:acts)))
+            AND (:negated IS NULL OR statements.negated = :negated)))
+    AND (:first IS NULL
+        OR articles_index.rank > :first
+        OR (articles_index.rank = :first AND versions.sequence > :second))
+ORDER BY articles_index.rank, versions.sequence
+LIMIT :limit
+"""
+
+NEWEST_ARTICLES = """
+SELECT versions.sequence, coalesce(substr(versions.published, 1, 10), ''), versions.sequence, NULL
+FROM versions
+JOIN latest ON latest.version = versions.sequence
+WHERE (:outlet IS NULL OR has_words(versions.outlet, :outlet))
+    AND (:since IS NULL OR substr(versions.published, 1, 10) >= :since)
+    AND (:until IS NULL OR substr(versions.published, 1, 10) <= :until)
+    AND (NOT :by_statement OR EXISTS (
+        SELECT 1 FROM read_statements AS statements
+        WHERE statements.version = versions.sequence
+            AND (:appearing IS NULL OR statements.sequence IN (SELECT value FROM json_each(:appearing)))
+            AND ((:speaker IS NULL AND (:role IS NULL OR :appearing IS NOT NULL)) OR EXISTS (
+                SELECT 1 FROM statement_speakers
+                WHERE statement = statements.sequence AND part = 'speaker'
+                    AND (:speaker IS NULL OR has_words(name, :speaker)
+                        OR statements.sequence IN (SELECT value FROM json_each(:aliased)))
+                    AND (:role IS NULL OR has_words(role, :role))))
+            AND statements.standing = :standing
+            AND (:venue IS NULL OR has_words(statements.venue, :venue))
+            AND (:to IS NULL OR has_words(statements.addressee, :to))
+            AND (:when_start IS NULL OR (statements.when_end >= :when_start AND statements.when_start <= :when_end))
+            AND (:type IS NULL OR statements.type = :type)
+            AND (:kind IS NULL OR statements.kind = :kind)
+            AND (:acts IS NULL OR statements.act IN (SELECT value FROM json_each(:acts)))
+            AND (:negated IS NULL OR statements.negated = :negated)))
+    AND (:first IS NULL
+        OR coalesce(substr(versions.published, 1, 10), '') < :first
+        OR (coalesce(substr(versions.published, 1, 10), '') = :first AND versions.sequence < :second))
+ORDER BY coalesce(substr(versions.published, 1, 10), '') DESC, versions.sequence DESC
+LIMIT :limit
+"""
+
+MATCHING = "SELECT rowid FROM statements_index WHERE statements_index MATCH ?"
+MARKED_QUOTE = """
+SELECT highlight(statements_index, 0, ?, ?) FROM statements_index WHERE statements_index MATCH ? AND rowid = ?
+"""
+MARKED_PASSAGE = """
+SELECT snippet(articles_index, 1, ?, ?, '', ?) FROM articles_index WHERE articles_index MATCH ? AND rowid = ?
+"""
+BEGINNING = "SELECT substr(text, 1, 240) FROM versions WHERE sequence = ?"
+ARTICLE_OF_VERSION = """
+SELECT id, url, headline, outlet, published, published_signal FROM readings WHERE version = ?
+"""
+ARTICLE_OF_STATEMENT = """
+SELECT readings.id, url, headline, outlet, published, published_signal, text
+FROM statements JOIN readings ON readings.version = statements.version WHERE statements.sequence = ?
+"""
+
 
 _PASSAGE_WORDS = 40
 """Length of the passage that shows why an article was found: about two lines of a page."""
@@ -103,7 +269,7 @@ def with_aliases(connection: sqlite3.Connection, search: Search) -> Search:
     match = query("", speaker=search.speaker)
     if search.speaker is None or match is None or not (actors := actors_named(connection, search.speaker)):
         return search
-    named = {row[0] for row in connection.execute(queries.MATCHING, (match,))}
+    named = {row[0] for row in connection.execute(MATCHING, (match,))}
     spoken = statements_of(connection, joined(connection), actors, part="speaker")
     aliased = tuple(sorted(set(spoken) - named))
     # Without any, the index of names finds the rest faster.
@@ -123,16 +289,16 @@ def find(connection: sqlite3.Connection, search: Search, *, limit: int, after: s
 
 def _select(search: Search) -> str:
     if search.in_ == "statements":
-        return queries.BEST_STATEMENTS if search.ranked else queries.NEWEST_STATEMENTS
-    return queries.BEST_ARTICLES if search.ranked else queries.NEWEST_ARTICLES
+        return BEST_STATEMENTS if search.ranked else NEWEST_STATEMENTS
+    return BEST_ARTICLES if search.ranked else NEWEST_ARTICLES
 
 
 def _hit(connection: sqlite3.Connection, search: Search, sequence: int) -> Hit:
     if search.in_ == "articles":
-        article = connection.execute(queries.ARTICLE_OF_VERSION, (sequence,)).fetchone()
+        article = connection.execute(ARTICLE_OF_VERSION, (sequence,)).fetchone()
         return _made(article, None, *_passage(connection, search, sequence))
     statement, quote = load_statement(connection, sequence)
-    *article, text = connection.execute(queries.ARTICLE_OF_STATEMENT, (sequence,)).fetchone()
+    *article, text = connection.execute(ARTICLE_OF_STATEMENT, (sequence,)).fetchone()
     return replace(_made(article, statement, quote, _highlights(connection, search, sequence)), text=text)
 
 
@@ -146,16 +312,14 @@ def _highlights(connection: sqlite3.Connection, search: Search, sequence: int) -
     match = query(search.words)
     if match is None:
         return []
-    row = connection.execute(queries.MARKED_QUOTE, (_OPENING, _CLOSING, match, sequence)).fetchone()
+    row = connection.execute(MARKED_QUOTE, (_OPENING, _CLOSING, match, sequence)).fetchone()
     return [Span(*ends) for ends in marked(row[0], opening=_OPENING, closing=_CLOSING)]
 
 
 def _passage(connection: sqlite3.Connection, search: Search, sequence: int) -> tuple[str, list[Span]]:
     if search.match is None:
-        return connection.execute(queries.BEGINNING, (sequence,)).fetchone()[0], []
-    row = connection.execute(
-        queries.MARKED_PASSAGE, (_OPENING, _CLOSING, _PASSAGE_WORDS, search.match, sequence)
-    ).fetchone()
+        return connection.execute(BEGINNING, (sequence,)).fetchone()[0], []
+    row = connection.execute(MARKED_PASSAGE, (_OPENING, _CLOSING, _PASSAGE_WORDS, search.match, sequence)).fetchone()
     spans = [Span(*ends) for ends in marked(row[0], opening=_OPENING, closing=_CLOSING)]
     return row[0].replace(_OPENING, "").replace(_CLOSING, ""), spans
 
@@ -174,3 +338,67 @@ def _read_cursor(cursor: str, search: Search) -> Row:
     if fingerprint != search.fingerprint() or len(keys) != 3 or not plain:
         raise BadCursor(cursor)
     return keys
+
+
+RAREST = 8
+"""Words that are looked up. With 900 edited quotations all are found from six on; two more are for safety."""
+COMMON = 5000
+"""Places of a word from which on counting stops."""
+MOST_PLACES = 20_000
+"""Places that one look-up goes through; the fourth and later words are left out where they would exceed it."""
+
+_PLACES = """
+SELECT count(*) FROM (SELECT 1 FROM articles_index WHERE articles_index MATCH ? LIMIT ?)
+"""
+_BY_STATEMENT = """
+SELECT readings.id
+FROM statements_index
+JOIN standing_statements AS statements ON statements.sequence = statements_index.rowid
+JOIN latest ON latest.version = statements.version
+JOIN readings ON readings.version = statements.version
+WHERE statements_index MATCH ?
+ORDER BY statements_index.rank, statements.sequence
+LIMIT ?
+"""
+_BY_ARTICLE = """
+SELECT readings.id
+FROM articles_index
+JOIN latest ON latest.version = articles_index.rowid
+JOIN readings ON readings.version = articles_index.rowid
+WHERE articles_index MATCH ?
+ORDER BY articles_index.rank, articles_index.rowid
+LIMIT ?
+"""
+_QUOTED_WORD = re.compile(r"[^\W_]+")
+
+
+def find_quotations(connection: sqlite3.Connection, words: str, *, limit: int, kept: Kept) -> tuple[Reading, ...]:
+    """The latest versions that may hold a quotation, those first in which a statement does."""
+    rare = _rarest(connection, words)
+    if not rare:
+        return ()
+    sought = " OR ".join(rare)
+    rows = connection.execute(_BY_STATEMENT, (f"quote : ({sought})", 2 * limit)).fetchall()
+    rows += connection.execute(_BY_ARTICLE, (sought, limit)).fetchall()
+    found = dict.fromkeys(row[0] for row in rows)
+    # Half from each, where both have as many: words that are in no statement must be found as well.
+    statements, articles = list(found)[:limit], [row[0] for row in rows[-limit:]]
+    chosen = dict.fromkeys([*statements[: (limit + 1) // 2], *articles[: limit // 2], *found])
+    return tuple(load_kept(connection, article, kept) for article in list(chosen)[:limit])
+
+
+def _rarest(connection: sqlite3.Connection, words: str) -> list[str]:
+    distinct = dict.fromkeys(word.casefold() for word in _QUOTED_WORD.findall(words))
+    counted = [(_places(connection, word), word) for word in distinct]
+    chosen: list[str] = []
+    total = 0
+    for places, word in sorted(one for one in counted if one[0]):
+        total += places
+        if len(chosen) >= RAREST or (len(chosen) >= 3 and total > MOST_PLACES):
+            break
+        chosen.append(f'"{word}"')
+    return chosen
+
+
+def _places(connection: sqlite3.Connection, word: str) -> int:
+    return int(connection.execute(_PLACES, (f'"{word}"', COMMON)).fetchone()[0])

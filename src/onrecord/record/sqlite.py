@@ -11,25 +11,14 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from onrecord.model import Act, Article, Failure, Loaded, Reading, Statement, StatementKind, StatementType, When
-from onrecord.problems import RecordReadOnly, Unstorable
-from onrecord.record import acts, adding, loading, origins, searching, watching
-from onrecord.record.actors_sqlite import ActorMethods
-from onrecord.record.deciding_sqlite import DecidingMethods
+from onrecord.problems.record import RecordReadOnly, Unstorable
+from onrecord.record import adding, loading, origins, searching, watching
+from onrecord.record import adding as acts
+from onrecord.record.actors.sqlite import ActorMethods
+from onrecord.record.decisions.deciding import DecidingMethods
 from onrecord.record.opening import connect, speaking
-from onrecord.record.removing import RemovingMethods
-from onrecord.record.rereading import RereadingMethods
-from onrecord.record.values import (
-    Added,
-    Counts,
-    Fault,
-    Hit,
-    KeptVersion,
-    Known,
-    Page,
-    SearchedIn,
-    Unread,
-    Updating,
-)
+from onrecord.record.removing import RemovingMethods, RereadingMethods
+from onrecord.record.values import Added, Counts, Fault, Hit, KeptVersion, Known, Page, SearchedIn, Unread, Updating
 from onrecord.record.watching import Watched
 from onrecord.sources.addresses import without_any_credentials, without_credentials
 
@@ -110,8 +99,8 @@ class SQLiteRecord(ActorMethods, DecidingMethods, RemovingMethods, RereadingMeth
         return added
 
     def _follow_added(self, connection: sqlite3.Connection) -> None:
-        from onrecord.record.actors_adding import cast_versions
-        from onrecord.record.corrections import settle_added
+        from onrecord.record.actors.adding import cast_versions
+        from onrecord.record.decisions.corrections import settle_added
 
         cast_versions(connection)
         settle_added(connection)
@@ -183,7 +172,7 @@ class SQLiteRecord(ActorMethods, DecidingMethods, RemovingMethods, RereadingMeth
 
     def quotations_like(self, words: str, *, limit: int = 12) -> tuple[Reading, ...]:
         """Articles that may hold a quotation."""
-        from onrecord.record.quotations import find_quotations
+        from onrecord.record.searching import find_quotations
 
         with self._reading() as connection:
             return find_quotations(connection, words, limit=limit, kept=self._kept)
@@ -255,7 +244,7 @@ class SQLiteRecord(ActorMethods, DecidingMethods, RemovingMethods, RereadingMeth
             watching.keep_watched(connection, watched)
 
     def _derive(self) -> None:
-        from onrecord.record import derived
+        from onrecord.record import origins as derived
 
         if not derived.is_current(self._connection):
             with self._writing() as connection:
@@ -272,7 +261,7 @@ class SQLiteRecord(ActorMethods, DecidingMethods, RemovingMethods, RereadingMeth
 
     def _cast(self) -> None:
         # Versions of a record that was made before there were actors.
-        from onrecord.record.actors_adding import cast_versions, uncast_count
+        from onrecord.record.actors.adding import cast_versions, uncast_count
 
         step = self._steps("actors", self._asked(uncast_count))
         while self._asked(uncast_count):
@@ -281,7 +270,7 @@ class SQLiteRecord(ActorMethods, DecidingMethods, RemovingMethods, RereadingMeth
 
     def _settle_all(self) -> None:
         # Decisions of a record that was made before they had an effect.
-        from onrecord.record.corrections import UNSETTLED, settle
+        from onrecord.record.decisions.corrections import UNSETTLED, settle
 
         with self._reading() as connection:
             articles = [row[0] for row in connection.execute(UNSETTLED)]

@@ -7,6 +7,16 @@ final slashes and everything that says how a reader came. No function here raise
 A key is its own key, and the key of what is shown of an address is that of the address. Both hold because a key is put
 together from parts in the one spelling that they would be given again: a host of ASCII labels, a path and parameters
 with only those escapes that cannot be left out, each rule applied until it finds nothing more to do.
+
+Parameters of addresses that say how a reader came, not what is read.
+
+A parameter that names an article must stay, or two articles become one; so where a name is used for both, the value
+and the path decide, in favour of keeping it.
+
+What an article is known by: an id made from what all spellings of its address have in common, else from its bytes.
+
+A server speaks for its own registered domain only. What it says about an address elsewhere is a claim: it is kept,
+and nothing is identified by it.
 """
 
 import base64
@@ -16,8 +26,72 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
-from onrecord.model import sha256
-from onrecord.sources.trackers import is_tracker, is_variant
+from onrecord.model import Origin, sha256
+
+# Of analytics, advertising, newsletters and share buttons. A star stands for anything.
+_TRACKERS = re.compile(
+    "(?:"
+    + "|".join(
+        re.escape(name).replace(r"\*", ".*")
+        for name in """
+utm_* ns_* mtm_* pk_* piwik_* matomo_* stm_* hsa_* hsctatracking _hs* __hs* vero_* mkt_* mc_cid mc_eid oly_* cx_*
+at_medium at_campaign* at_custom* at_creation at_format at_link* at_bbc* at_ptr* at_type wt.* wt_* sc_* s_kwcid
+s_cid s_campaign fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid ysclid twclid ttclid tblci tbclid li_fat_id
+igshid igsh mibextid epik rdt_cid irclickid irgwc zanpid awc wickedid rb_clickid _openstat fb_action_ids
+fb_action_types fb_ref fb_source fb_comment_id action_object_map action_type_map action_ref_map __twitter_impression
+__source __tn__ __xts__ _ga _gl _gac _ke _kx _bta_* _branch_match_id _branch_referrer ga_* gaa_* gad_source
+gad_campaignid gs_l ved usg aqs sxsrf cmp cmpid cmp_id campaignid campaign_id camp ncid nlid nl_* icid intcid
+int_cid int_source int_medium int_campaign intcmp icmp itid ito itm_* xtor xtref ocid cvid smid smtyp smprod partner
+emc mod taid sr_share sr_source soc_src soc_trk guccounter guce_referrer guce_referrer_sig trk trkcampaign trkemail
+ref_src ref_url refsrc referer referrer refid referral sharetoken share_token share_id share_source shareuid
+sharedfrom shared_by unlocked_article_code giftcopy gift_token reflink reflinks sref srnd leadsource amp_js_v
+amp_gsa amp_lite amp_r amp_tf usqp ob_* obclickid obor dicbo outbrainclickid newsletter newsletter_id newsletterid
+emailid email_source regi_id instance_id segment_id bt_ee bt_ts algo_* cndid esrc mbid bxid spmailingid spuserid
+spjobid spreportid vgo_ee dm_i elqtrack* elqtrackid elqaid elqat elq vnid rss_source wprov feedref feature
+socialtrack social_share linksource sthash sfmc_* sfns
+""".split()
+    )
+    + ")",
+    re.IGNORECASE,
+)
+# Names that also name articles: kept with a number, and where the path is only a script that shows any article.
+_AMBIGUOUS = frozenset(
+    """
+ref src source from via share shared sharing cid campaign medium origin rss feed social pos position link module pgtype
+action fr si sh st te context trackingid tracking track sponsored promo gift entry entrypoint _ _r _t nocache cache
+cachebuster ts timestamp comments showcomments commentid comment_id replytocom notfound redirect redirected sns
+is_from via_social channel email user_id tpl_source nl linkid
+""".split()
+)
+# The same article for another screen, on paper, or on one page.
+_VARIANTS = frozenset(
+    """
+amp _amp amp_markup isamp is_amp noamp nonamp mobile nomobile ismobile m desktop print printable printer_friendly
+singlepage single_page onepage showall pagewanted
+""".split()
+)
+_SWITCHES = frozenset(("", "0", "1", "y", "n", "yes", "no", "true", "false", "on", "off", "all", "print", "amp"))
+_MODES = frozenset("outputtype output mode type view variant format layout page".split())
+_MODE_VALUES = frozenset("amp mobile print printable all full single".split())
+_ANY_ARTICLE = re.compile(r"(?:/[^/]+\.(?:php\d?|aspx?|jsp|cgi|pl|dll|do|cfm))?", re.IGNORECASE)
+
+
+def is_tracker(name: str) -> bool:
+    """Whether no server looks for an article by a parameter of this name."""
+    return _TRACKERS.fullmatch(name.strip()) is not None
+
+
+def is_variant(name: str, value: str, *, path: str) -> bool:
+    """Whether the parameter leads to the same article, on its path, as its absence does."""
+    name, value = name.strip().lower(), value.strip().lower()
+    if name in _VARIANTS:
+        return value in _SWITCHES
+    if name in _MODES:
+        return value in _MODE_VALUES or (name == "page" and value == "1")
+    if name not in _AMBIGUOUS or _ANY_ARTICLE.fullmatch(path[max(path.rfind("/"), 0) :]):
+        return False
+    return not value.isdigit() or len(value) < 2 or name in ("_", "_t", "ts", "timestamp", "nocache")
+
 
 LONGEST = 8000
 """Characters of an address; servers take fewer."""
@@ -262,3 +336,32 @@ def _spelled(text: str, *, safe: str) -> str:
 
 def _letters(escaped: re.Match[str]) -> str:
     return unquote(escaped[0], errors="surrogateescape")
+
+
+def article_id(content: bytes, url: str | None, given: str | None = None) -> str:
+    """The id an input gave, else 16 digits of the SHA-256 of the address's key, else of the bytes."""
+    if given:
+        return given
+    return sha256(address_key(url))[:16] if url else sha256(content)[:16]
+
+
+def normal_url(url: str) -> str:
+    """An address as it is stored and shown: it still works, and holds neither trackers nor a password."""
+    return shown_address(url)
+
+
+def fetched_from(url: str | None, *, claimed: str | None = None) -> Origin | None:
+    """The origin of what was fetched from an address. Without one, where the bytes came from is known to the caller."""
+    return Origin("fetched", shown_address(url), claimed) if url else None
+
+
+def identified(named: str | None, *, fetched: str | None) -> tuple[str | None, str | None]:
+    """The address by which an article is known, and the one that is only claimed.
+
+    `named` is what its bytes name as theirs, `fetched` where they came from, None where they came from no address:
+    then what they name is all there is, and it is a claim as well."""
+    if fetched is None:
+        return named, named
+    if named is None or same_site(named, fetched):
+        return named or fetched, None
+    return fetched, named

@@ -17,7 +17,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
 
-from onrecord.problems import PrivateAddress
+from onrecord.problems.sources import PrivateAddress
 
 _MOST_TRIED = 4
 """Addresses of one name that are tried; each may use up the time for connecting."""

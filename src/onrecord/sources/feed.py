@@ -2,6 +2,8 @@
 
 Only links with http or https are taken, and no words: the article is read from its own page. The parser is given bytes
 to read, never a name: it would open addresses and files by itself.
+
+Addresses that are named, or listed in files.
 """
 
 import io
@@ -9,17 +11,19 @@ import json
 import re
 from dataclasses import dataclass
 from html import unescape
+from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import feedparser
 
-from onrecord.problems import NotAFeed
-from onrecord.sources.addresses import address_key
+from onrecord.model import Failure
+from onrecord.problems.sources import AddressNotFetchable, NotAFeed
+from onrecord.sources.addresses import address_key, normal_url, split, without_credentials
 from onrecord.sources.authors import clean_authors
-from onrecord.sources.cells import cell_names, cell_time
 from onrecord.sources.encoding import decode
-from onrecord.sources.identity import normal_url
+from onrecord.sources.inputs import Inputs, names_of
+from onrecord.sources.tables.columns import cell_names, cell_time
 
 MOST_ENTRIES = 1000
 """Entries of a feed beyond these are left out. Most feeds hold 10 to 100; some hold everything ever published."""
@@ -189,3 +193,38 @@ def _address(link: Any, base: str) -> str | None:
     except (ValueError, UnicodeError):
         return None
     return address if usable and address.isprintable() and len(address) <= LONGEST_ADDRESS else None
+
+
+def addresses(sources: Inputs) -> tuple[list[str], list[Failure]]:
+    """The addresses that are named or listed in files, one a line, and the lines that are none.
+
+    Empty lines and those that begin with # are skipped."""
+    found: dict[str, None] = {}
+    failures = []
+    for source in names_of(sources):
+        if _is_address(source):
+            if split(source):
+                found[source] = None
+            else:
+                address = without_credentials(source)
+                failures.append(Failure(address, str(AddressNotFetchable(address))))
+            continue
+        try:
+            lines = Path(source).read_text("utf-8-sig", errors="replace").splitlines()
+        except OSError as error:
+            failures.append(Failure(source, f"The list cannot be read: {error.strerror}. Check its name."))
+            continue
+        for number, line in enumerate(lines, start=1):
+            if _is_address(line.strip()) and split(line):
+                found[line.strip()] = None
+            elif line.strip() and not line.lstrip().startswith("#"):
+                reason = (
+                    "The line is not an address. Write one http or https address on each line, or start a comment "
+                    "with #."
+                )
+                failures.append(Failure(f"{source}, line {number}", reason))
+    return list(found), failures
+
+
+def _is_address(source: str) -> bool:
+    return source.lower().startswith(("http://", "https://"))

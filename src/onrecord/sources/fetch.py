@@ -2,7 +2,13 @@
 
 robots.txt is respected as RFC 9309 asks: no file (4xx) allows everything, a server fault (5xx) or no
 answer forbids, a file of the host is asked again for every run. Time, size and redirects are limited; hosts that are
-not public are refused at every step. A name and password in an address are sent to its host, and never shown."""
+not public are refused at every step. A name and password in an address are sent to its host, and never shown.
+
+What a site's robots.txt asks of programs (RFC 9309), read by protego.
+
+The longest rule that matches decides, `*` stands for anything, `$` for the end of the address, and where an Allow and
+a Disallow are equally long the Allow counts.
+"""
 
 import time
 from collections.abc import MutableMapping
@@ -11,6 +17,7 @@ from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import urllib3
+from protego import Protego
 from urllib3.exceptions import (
     HTTPError,
     LocationParseError,
@@ -25,7 +32,7 @@ from urllib3.exceptions import (
 )
 from urllib3.response import BaseHTTPResponse
 
-from onrecord.problems import (
+from onrecord.problems.sources import (
     AddressNotFetchable,
     CertificateRejected,
     ConnectionFailed,
@@ -40,7 +47,28 @@ from onrecord.problems import (
 )
 from onrecord.sources.addresses import authorization, split, without_credentials
 from onrecord.sources.connections import connections
-from onrecord.sources.robots import AGENT, ROBOTS_LIMIT, allows, robots_address
+
+AGENT = "onrecord"
+"""The name that robots.txt files can address."""
+ROBOTS_LIMIT = 500 * 1024
+"""Bytes of a robots.txt that are read; RFC 9309, section 2.5, asks for at least so many."""
+
+
+def robots_address(url: str) -> str:
+    """Where the rules of an address's host stand."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}/robots.txt"
+
+
+def allows(rules: str, url: str) -> bool:
+    """Whether the rules let this program fetch the address."""
+    return Protego.parse(rules).can_fetch(url, AGENT)
+
+
+def crawl_delay(rules: str | None) -> float:
+    """The seconds between two requests that the rules ask for; 0 where they ask for none."""
+    return Protego.parse(rules or "").crawl_delay(AGENT) or 0.0
+
 
 _CHUNK = 65_536
 _TEXT_TYPES = (

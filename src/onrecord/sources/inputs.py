@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from onrecord.model import ArticleKind, Failure, Loaded, Origin, OriginKind
-from onrecord.problems import (
+from onrecord.problems.sources import (
     BrokenCompression,
     EmptyInput,
     InputTooLarge,
@@ -24,23 +24,21 @@ from onrecord.problems import (
     TableAtAddress,
     UnreadableInput,
 )
-from onrecord.sources import folders
+from onrecord.sources import files as folders
 from onrecord.sources.addresses import without_credentials
-from onrecord.sources.columns import Columns
-from onrecord.sources.counting import lines_of
 from onrecord.sources.documents import read_pdf, read_word
+from onrecord.sources.documents.pdf import MARK
+from onrecord.sources.documents.word import COMPOUND, ZIP
 from onrecord.sources.encoding import LIMIT, check_bytes, decode, marked_encoding
-from onrecord.sources.interviews import is_interview
-from onrecord.sources.jsonl import Told, read_json, read_jsonl
+from onrecord.sources.files import beginning, decompressed, lines_of, next_line, seekable, whole
 from onrecord.sources.page import read_page
-from onrecord.sources.parquet import read_parquet
-from onrecord.sources.pdf import MARK
-from onrecord.sources.streams import beginning, decompressed, next_line, seekable, whole
-from onrecord.sources.table import HEAD, Following, Tell, is_table, read_table, shown
+from onrecord.sources.tables import HEAD, Following, Tell, is_table, read_parquet, read_table, shown
+from onrecord.sources.tables.columns import Columns
+from onrecord.sources.tables.jsonl import Told, read_json, read_jsonl
 from onrecord.sources.text import read_text
 from onrecord.sources.times import given_time
-from onrecord.sources.transcript import is_captions, read_transcript
-from onrecord.sources.word import COMPOUND, ZIP
+from onrecord.sources.turns.captions import is_captions, read_transcript
+from onrecord.sources.turns.interviews import is_interview
 
 if TYPE_CHECKING:
     from onrecord.sources.fetch import Fetched

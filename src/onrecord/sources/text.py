@@ -10,17 +10,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model import Article, BlockKind, Loaded, Origin, Time, Version, sha256
-from onrecord.problems import NoArticleText
+from onrecord.problems.sources import NoArticleText
+from onrecord.sources.addresses import article_id, fetched_from, normal_url
 from onrecord.sources.authors import clean_authors
-from onrecord.sources.blocks import joined
 from onrecord.sources.encoding import check_bytes, decoded
-from onrecord.sources.furniture import biography, has_credit, is_furniture, opens_author_box
-from onrecord.sources.identity import article_id, fetched_from, normal_url
-from onrecord.sources.labels import label_of
-from onrecord.sources.language import language
-from onrecord.sources.notice import is_notice, latest_notice_time
-from onrecord.sources.prose import is_prose
+from onrecord.sources.furniture import (
+    biography,
+    has_credit,
+    is_furniture,
+    is_notice,
+    latest_notice_time,
+    opens_author_box,
+)
+from onrecord.sources.prose import is_prose, joined, language
 from onrecord.sources.times import find_time, given_time
+from onrecord.sources.turns import label_of
 
 _LONGEST_HEADLINE = 200
 _LONGEST_CAPTION = 600

@@ -9,9 +9,9 @@ from email.utils import parsedate_to_datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from onrecord.english.calendar import MONTH, SHORT_MONTHS
+from onrecord.english.words import MONTH, SHORT_MONTHS
 from onrecord.model import Time
-from onrecord.problems import PublishedNotATime
+from onrecord.problems.sources import PublishedNotATime
 
 DateOrder = Literal["month first", "day first"]
 

@@ -1,0 +1,1 @@
+"""Actors across articles: their directory, and when two names denote one of them."""

@@ -1,0 +1,1 @@
+"""What several commands share: options, output, readings in the terminal, and the generated references."""

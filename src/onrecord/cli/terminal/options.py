@@ -1,0 +1,198 @@
+"""Options and arguments that several commands share, so that they are called and explained the same everywhere."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from onrecord.model import When
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
+_TIME = re.compile(rf"{_DATE.pattern}|\d{{4}}-\d\d-\d\d[T ]\d\d:\d\d.{{0,30}}", re.ASCII)
+_DATES = "A day, a month or a year: 2024-03-01, 2024-03 or 2024."
+
+DEFAULT_RECORD = "onrecord.record"
+
+
+def inputs_argument(command: Decorated) -> Decorated:
+    """One or more inputs."""
+    return click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")(command)
+
+
+def record_option(command: Decorated) -> Decorated:
+    """The file of the record."""
+    return click.option(
+        "--record",
+        metavar="FILE",
+        envvar="ONRECORD_RECORD",
+        default=DEFAULT_RECORD,
+        show_default=True,
+        show_envvar=True,
+        type=click.Path(dir_okay=False),
+        help="The file that holds the record.",
+    )(command)
+
+
+def published_option(command: Decorated) -> Decorated:
+    """The publication time of all inputs."""
+    return click.option(
+        "--published",
+        metavar="TIME",
+        callback=published_time,
+        help="When the articles were published, overriding what they say themselves: 2024-03-01 or "
+        "2024-03-01T17:45:00-05:00. Dates like “Thursday” are resolved from it, unless it is only a month (2024-03) "
+        "or a year (2024).",
+    )(command)
+
+
+def allow_private_option(command: Decorated) -> Decorated:
+    """Whether addresses may lead to this machine or its network."""
+    return click.option(
+        "--allow-private",
+        is_flag=True,
+        help="Also fetch from this machine and its network. By default such addresses are refused, because an "
+        "outside page could lead there.",
+    )(command)
+
+
+def published_time(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """The value of `--published`, where it is a time that can be read in one way only."""
+    from onrecord.problems.sources import PublishedNotATime
+    from onrecord.sources.times import given_time
+
+    if value is None:
+        return None
+    try:
+        if not _TIME.fullmatch(value):
+            raise PublishedNotATime(value)
+        given_time(value)
+    except PublishedNotATime as problem:
+        raise click.BadParameter(str(problem)) from problem
+    return value
+
+
+def reader_option(command: Decorated) -> Decorated:
+    """Which of the shipped readers reads."""
+    return click.option(
+        "--reader",
+        "size",
+        type=click.Choice(["best", "fast"]),
+        envvar="ONRECORD_READER",
+        default="best",
+        show_default=True,
+        show_envvar=True,
+        help="The model to read with: best is more accurate, fast is 1.6 times as fast.",
+    )(command)
+
+
+def kind_option(command: Decorated) -> Decorated:
+    """What all inputs are: reports, or primary sources."""
+    return click.option(
+        "--as",
+        "as_",
+        type=click.Choice(["article", "transcript", "official", "interview"]),
+        help="What the inputs are: articles, interviews, or primary sources (transcripts and official statements). "
+        "By default captions (.vtt, .srt) are transcripts and everything else is an article.",
+    )(command)
+
+
+def format_option(*formats: str, help: str) -> Callable[[Decorated], Decorated]:  # noqa: A002
+    """How the result is written; the first is the default."""
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        is_eager=True,  # --out is checked against it
+        help=help,
+    )
+
+
+def out_option(help: str = "Write to this file; by default to standard output.") -> Callable[[Decorated], Decorated]:  # noqa: A002
+    """The file that a result is written to."""
+    return click.option("--out", metavar="FILE", type=click.Path(dir_okay=False), default="-", callback=_out, help=help)
+
+
+def _out(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    chosen = context.params.get("format_")
+    if chosen == "table" and value != "-":
+        raise click.UsageError("--out needs another --format; a table can only be printed.")
+    if chosen == "parquet" and value == "-":
+        raise click.UsageError("--format parquet needs --out FILE; it is not text, so it cannot be printed.")
+    return value
+
+
+def since_option(help: str) -> Callable[[Decorated], Decorated]:  # noqa: A002
+    """The first day of what is asked for."""
+    return click.option("--since", callback=_first_day, metavar="DATE", help=f"{help} {_DATES}")
+
+
+def until_option(help: str) -> Callable[[Decorated], Decorated]:  # noqa: A002
+    """The last day of what is asked for."""
+    return click.option("--until", callback=_last_day, metavar="DATE", help=f"{help} {_DATES}")
+
+
+def _first_day(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+    return _date(value).start if value else None
+
+
+def _last_day(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+    return _date(value).end if value else None
+
+
+def _date(value: str) -> "When":
+    from onrecord.model import When
+
+    try:
+        if _DATE.fullmatch(value):
+            return When.of_date(value, text=None, rule="asked for")
+    except ValueError:  # such as a 13th month
+        pass
+    raise click.BadParameter(f"{value!r} is not a date. Write it as 2024, 2024-03 or 2024-03-01.")
+
+
+def when_option(command: Decorated) -> Decorated:
+    """A time: a day, a month, a year, or two of them as an interval."""
+    return click.option(
+        "--when",
+        callback=_when,
+        metavar="TIME",
+        help="Only utterances known to date from this time: 2024, 2024-03, 2024-03-01, or A/B.",
+    )(command)
+
+
+def _when(context: click.Context, parameter: click.Parameter, value: str | None) -> "When | None":
+    from onrecord.model import When
+
+    if not value:
+        return None
+    first, _, last = value.partition("/")
+    when = When(_date(first).start, _date(last or first).end, None, "asked for")
+    if when.start and when.end and when.start > when.end:
+        raise click.BadParameter(f"{value!r} ends before it begins. Write it as 2024, 2024-03, 2024-03-01 or A/B.")
+    return when
+
+
+def who_option(command: Decorated) -> Decorated:
+    """The person who decides."""
+    return click.option("--who", metavar="NAME", required=True, help="Your name; it is kept with the decision.")(
+        command
+    )
+
+
+def note_option(command: Decorated) -> Decorated:
+    """Why it is decided."""
+    return click.option("--note", metavar="TEXT", help="Why; it is kept with the decision.")(command)
+
+
+def limit_option(default: int) -> Callable[[Decorated], Decorated]:
+    """How many results are shown."""
+    return click.option(
+        "--limit", type=click.IntRange(1, 1000), default=default, show_default=True, help="Maximum number of results."
+    )

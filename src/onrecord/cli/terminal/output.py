@@ -1,0 +1,261 @@
+"""What the commands write: data to standard output, everything else to standard error.
+
+Files that a command writes.
+
+How far long work is, on standard error and only where a person is looking.
+
+Ctrl-C: what was done stays whole and is told, and the program ends with the status that says so.
+"""
+
+import io
+import json
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from functools import cache
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+
+import click
+
+from onrecord.stages import whole_at
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
+    from rich.table import Table
+
+    from onrecord.model import Failure
+    from onrecord.record import Hit, Known, Record
+
+# An article could otherwise move the cursor, rename the window or hide what was printed.
+_CONTROLS = {
+    code: "\N{REPLACEMENT CHARACTER}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"
+}
+FAILURES_LISTED = 20
+"""More would push the result off the screen; `add` keeps all of them in the record."""
+
+
+def console(*, stderr: bool = False) -> "Console":
+    """A terminal, or its substitute. Words of articles are never interpreted as markup."""
+    from rich.console import Console
+
+    return Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+
+def plain(on: "Console") -> bool:
+    """Whether styles are not shown, so that signs must replace them."""
+    return not on.is_terminal or on.is_dumb_terminal
+
+
+def printable(text: str) -> str:
+    """The text, of the same length, without the control characters that a terminal would obey."""
+    return text.translate(_CONTROLS)
+
+
+def write_json(value: Mapping[str, Any], *, indent: int | None = None, file: TextIO | None = None) -> None:
+    """One JSON object and a line end, in UTF-8 whatever the terminal is set to; to standard output unless a file is
+    given.
+
+    A lone surrogate, which UTF-8 cannot hold, becomes the escape that JSON has for it."""
+    line = json_line(value, indent=indent)
+    if file is None:
+        click.echo(line.encode("utf8", "backslashreplace"), nl=False)
+    else:
+        file.write(line)
+
+
+def json_line(value: Mapping[str, Any], *, indent: int | None = None) -> str:
+    """One JSON object, with the number of its format at the top, and a line end."""
+    from onrecord.exports.articles import with_format
+
+    return json.dumps(with_format(value), ensure_ascii=False, indent=indent) + "\n"
+
+
+def table(shares: Mapping[str, int], *, narrow: str) -> "Table":
+    """An empty table: columns with their shares of the width, and a last one as narrow as its cells."""
+    from rich import box
+    from rich.table import Table
+
+    shown = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), leading=1, expand=True)
+    for column, share in shares.items():
+        shown.add_column(column, ratio=share, overflow="fold")
+    shown.add_column(narrow, no_wrap=True)
+    return shown
+
+
+def tell(message: str) -> None:
+    """A line for the person, beside the data."""
+    click.echo(message, err=True)
+
+
+def list_failures(failures: Iterable["Failure"]) -> None:
+    """The inputs that failed, each with its reason; beyond the first ones only their number."""
+    failures = list(failures)
+    for failure in failures[:FAILURES_LISTED]:
+        tell(printable(f"Failed: {failure.origin}: {failure.reason}"))
+    if len(failures) > FAILURES_LISTED:
+        tell(f"… and {len(failures) - FAILURES_LISTED} more.")
+
+
+def end(*, failed: bool) -> None:
+    """End the command with exit status 1 where something failed."""
+    if failed:
+        sys.exit(1)
+
+
+@contextmanager
+def whole_file(name: str) -> Iterator[TextIO]:
+    """A file in UTF-8 that appears under its name only when all of it is written; "-" is standard output.
+
+    Line ends stay as written; what UTF-8 cannot hold becomes the escape that JSON has for it. Raises
+    click.ClickException where the file cannot be written."""
+    if name == "-":
+        _as_written(sys.stdout)
+        yield sys.stdout
+        return
+    manner = {"encoding": "utf8", "errors": "backslashreplace", "newline": ""}
+    with _telling(name), whole_at(Path(name), "w", **manner) as file:
+        yield file
+
+
+def write_table(hits: "Iterable[tuple[Hit, Known | None]]", *, format_: str, out: str) -> None:
+    """Statements as CSV or Parquet in a file. Raises ParquetMissing, or click.ClickException as `whole_file` does."""
+    if format_ == "parquet":
+        from onrecord.exports.table import write_parquet
+
+        with _telling(out):
+            write_parquet(hits, Path(out))
+        return
+    from onrecord.exports.table import to_csv
+
+    with whole_file(out) as file:
+        file.writelines(to_csv(hits))
+
+
+@contextmanager
+def _telling(name: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise click.ClickException(f"{name} cannot be written: {reason}. Check the folder and the disk.") from error
+
+
+def _as_written(stream: TextIO) -> None:
+    # Not every stream that stands in for standard output can be set.
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf8", errors="backslashreplace", newline="")
+
+
+MANY = 4
+"""Fewer inputs are done before a bar could be read."""
+
+
+@contextmanager
+def progress(inputs: Sequence[str]) -> Iterator[Callable[[], object]]:
+    """A function to call after each article; the bar says how many there are and when they will be done. Where an
+    input holds more than was counted, such as a list in JSON, the bar goes on without an end."""
+    from onrecord import sources
+
+    on = console(stderr=True)
+    total = sources.count(inputs) if on.is_terminal else 0
+    if total < MANY:
+        yield lambda: None
+        return
+    with _bar() as shown:
+        task = shown.add_task("Reading", total=total)
+
+        def step() -> None:
+            shown.advance(task)
+            bar = shown.tasks[task]
+            if bar.completed > total:
+                bar.total = None
+
+        yield step
+
+
+@contextmanager
+def counting(what: str) -> Iterator[tuple[Callable[[int], object], Callable[[], object]]]:
+    """A function to call with how many there are, and one to call after each; the bar shows how many are left."""
+    with ExitStack() as ending:
+        shown: list[tuple[Progress, TaskID]] = []
+
+        def begin(total: int) -> None:
+            if total >= MANY and console(stderr=True).is_terminal:
+                bar = ending.enter_context(_bar())
+                shown.append((bar, bar.add_task(what, total=total)))
+
+        def step() -> None:
+            for bar, task in shown:
+                bar.advance(task)
+
+        yield begin, step
+
+
+def open_to_write(record: str) -> "Record":
+    """The record, open to writing; while one of an earlier version is brought up to date, a bar tells how far it is."""
+    from onrecord.record import open_record
+
+    if not console(stderr=True).is_terminal:
+        return open_record(record, write=True)
+    with ExitStack() as ending:
+
+        @cache
+        def shown() -> "Progress":
+            return ending.enter_context(_bar())
+
+        @cache
+        def task(what: str, total: int) -> "TaskID":
+            return shown().add_task(f"Updating the record: {what}", total=total)
+
+        def updating(what: str, done: int, total: int) -> None:
+            shown().update(task(what, total), completed=done)
+
+        return open_record(record, write=True, updating=updating)
+
+
+def _bar() -> "Progress":
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=None),
+        MofNCompleteColumn(separator=" of "),
+        TimeElapsedColumn(),
+        TextColumn("· left"),
+        TimeRemainingColumn(),
+    )
+    return Progress(*columns, console=console(stderr=True), transient=True, expand=True)
+
+
+STOPPED = 130
+"""128 and the number of the signal, as a shell has it."""
+
+
+class Terminated(KeyboardInterrupt):
+    """The program was ended by a service manager, which is not a failure."""
+
+
+def terminable() -> None:
+    """Make SIGTERM, by which a service manager ends a program, end it as Ctrl-C does."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        raise Terminated
+
+    signal.signal(signal.SIGTERM, end)
+
+
+def end_stopped(message: str) -> NoReturn:
+    """Say what was done, and end."""
+    tell(message)
+    sys.exit(STOPPED)

@@ -1,0 +1,171 @@
+"""Every error of the project.
+
+Problem
+├── SourceProblem            bytes that do not become an article
+│   ├── EmptyInput
+│   ├── BinaryInput
+│   ├── InputTooLarge
+│   ├── BrokenCompression
+│   ├── PageTooComplex
+│   ├── NoArticleText
+│   │   └── BuiltByScript
+│   ├── BadRecord
+│   ├── BadRow
+│   ├── NoTextColumn
+│   ├── NotATable
+│   ├── ParquetMissing
+│   ├── TableAtAddress
+│   ├── NoSuchInput
+│   ├── UnreadableInput
+│   ├── NotTakenApart
+│   ├── NotADocument
+│   ├── NotAPdf
+│   ├── ScannedPdf
+│   ├── BrokenCaptions
+│   ├── PublishedNotATime
+│   ├── NotAFeed
+│   └── FetchProblem         an address that gave no page
+│       ├── AddressNotFetchable
+│       ├── HostNotFound
+│       ├── PrivateAddress
+│       ├── ConnectionFailed
+│       ├── FetchTimedOut
+│       ├── CertificateRejected
+│       ├── StatusNotOk
+│       ├── TooManyRedirects
+│       ├── ForbiddenByRobots
+│       ├── ResponseTooLarge
+│       └── NotText
+├── BadArticle               JSON that is not an article
+├── DataFrameMissing         neither pandas nor Polars is installed
+├── SpacyMissing             spaCy is not installed
+├── BadGold                  annotated articles that cannot be compared
+├── NotAnActorFile           a file without actors
+├── BadActor                 an entry of such a file that is not an actor
+├── RecordProblem            the record cannot do what is asked
+│   ├── RecordMissing
+│   ├── NotARecord
+│   ├── RecordTooNew
+│   ├── RecordTooOld
+│   ├── RecordBusy
+│   ├── RecordReadOnly
+│   ├── RecordFailed
+│   ├── Unstorable
+│   ├── UnknownId
+│   ├── AmbiguousId
+│   ├── ArticleRemoved
+│   ├── NotRemoved
+│   ├── UnknownReader
+│   ├── UnknownActor
+│   ├── AmbiguousActor
+│   ├── NotTwoActors
+│   ├── NothingToSplit
+│   ├── NotTwoFamilies
+│   ├── BadDecision
+│   ├── NotUndone
+│   └── BadCursor
+├── StageFailed              a bug in the program, triggered by one input
+└── SpanOutsideText
+
+The errors of inputs stand in `sources`, those of a record in `record`.
+"""
+
+_ERROR_SHOWN = 200
+"""Characters shown of an unexpected error: some messages hold the whole input."""
+
+
+class Problem(Exception):
+    """What happened, the likely cause, and the next thing to do, in one message."""
+
+
+class StageFailed(Problem):
+    """A stage raised an unexpected error: a bug in the program, triggered by this input."""
+
+    def __init__(self, stage: str, error: BaseException) -> None:
+        from importlib.metadata import version
+
+        self.stage = stage
+        told = " ".join(str(error).split())
+        told = f"{told[:_ERROR_SHOWN]}…" if len(told) > _ERROR_SHOWN else told
+        super().__init__(
+            f"Failed in {stage} ({type(error).__name__}{': ' if told else ''}{told}). This is probably a bug in "
+            f"Onrecord {version('onrecord')}: please report it with this line and, if you may share it, the input. "
+            f"Other inputs are not affected."
+        )
+
+
+class SpanOutsideText(Problem):
+    """A span does not fit the text it is applied to."""
+
+    def __init__(self, start: int, end: int, length: int) -> None:
+        super().__init__(
+            f"Span {start}–{end} does not fit a text of {length} characters. "
+            "The text was probably replaced after the span was made; run `onrecord verify`."
+        )
+
+
+class WeightsMissing(Problem):
+    """The weights of the reader, or those for sentence similarity, are missing."""
+
+    def __init__(self, folder: object, *, what: str = "reader") -> None:
+        super().__init__(
+            f"No {what} weights in {folder}. The installation is incomplete: reinstall onrecord, or make "
+            f"the weights with `python -m training.{what}`."
+        )
+
+
+class BadArticle(Problem):
+    """JSON that is not an article as `onrecord export` writes it."""
+
+    def __init__(self, key: str, wrong: str) -> None:
+        super().__init__(
+            f"Not an article: {key} {wrong}. "
+            "The line was probably cut off, changed, or written by another program; export it again."
+        )
+
+
+class BadGold(Problem):
+    """A file of annotated articles that is in no known format, or contradicts itself."""
+
+    def __init__(self, origin: str, wrong: str) -> None:
+        super().__init__(
+            f"{origin} cannot be compared: {wrong}. "
+            "Give PolNeAR's JSON lines, brat files, Citron's JSON or articles as `onrecord read --format jsonl` "
+            "prints them; docs/your-own-data.md describes the formats."
+        )
+
+
+class NotAnActorFile(Problem):
+    """A file of actors that cannot be read."""
+
+    def __init__(self, path: object, wrong: str) -> None:
+        super().__init__(
+            f"{path} is not a file of actors: {wrong}. Give CSV with a column `name`, JSON lines, JSON or YAML; "
+            f"`onrecord actors import --help` describes them."
+        )
+
+
+class BadActor(Problem):
+    """An entry that is not an actor."""
+
+    def __init__(self, wrong: str) -> None:
+        super().__init__(f"The entry is not an actor: {wrong}. Correct it and import the file again.")
+
+
+class DataFrameMissing(Problem):
+    """A data frame was requested, but the library for it is not installed."""
+
+    def __init__(self, library: str | None = None) -> None:
+        wanted = f"{library} is not installed" if library else "neither pandas nor polars is installed"
+        run = f"`pip install {library}`" if library else "`pip install pandas` or `pip install polars`"
+        super().__init__(f"A data frame cannot be made: {wanted}. Run {run}, or use `to_dict()`.")
+
+
+class SpacyMissing(Problem):
+    """A spaCy document is wanted, but spaCy is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A spaCy document cannot be made: spaCy is not installed. Run `pip install 'onrecord[spacy]'`, or use "
+            "`to_dict()`."
+        )

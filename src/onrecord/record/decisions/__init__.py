@@ -1,0 +1,92 @@
+"""The log of decisions: one numbering for statements, articles, actors and families; rows are added, none is removed.
+
+What is taken back is a row of its own, whose subject is the decision. Each function runs inside the caller's
+transaction.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from onrecord.problems.record import BadDecision, NotUndone
+from onrecord.record.opening import now
+from onrecord.record.rows import digest
+from onrecord.record.values import Decision, DecisionVerdict, Subject
+
+_ENTRY = "INSERT INTO entries (kind, digest, added_at) VALUES ('decision', ?, ?)"
+_NUMBER = "SELECT count(*) FROM entries WHERE kind = 'decision' AND sequence <= ?"
+_ADD = (
+    "INSERT INTO decisions (sequence, number, subject, id, verdict, change, who, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_LIST = """
+SELECT decisions.number, decisions.subject, decisions.id, decisions.verdict, decisions.who, added_at, decisions.change,
+    decisions.note, undoing.number
+FROM decisions JOIN entries ON entries.sequence = decisions.sequence
+LEFT JOIN decisions AS undoing ON undoing.subject = 'decision' AND undoing.id = CAST(decisions.number AS TEXT)
+WHERE (:subject IS NULL OR decisions.subject = :subject)
+    AND (:ids IS NULL OR decisions.id IN (SELECT value FROM json_each(:ids)) OR EXISTS (
+        SELECT 1 FROM json_each(:ids) AS asked WHERE instr(decisions.change, '"' || asked.value || '"')
+    ))
+    AND (:who IS NULL OR decisions.who = :who)
+    AND (:since IS NULL OR added_at >= :since)
+    AND (:number IS NULL OR decisions.number = :number)
+ORDER BY decisions.number
+"""
+
+
+def decision_digest(
+    subject: str, id_: str, verdict: str, change: str | None, who: str, at: str | None, note: str | None
+) -> bytes:
+    """The digest of a decision; its number follows from its place in the log. `change` is its JSON."""
+    return digest("decision", subject, id_, verdict, change, who, at, *([note] if note is not None else []))
+
+
+def add_decision(
+    connection: sqlite3.Connection,
+    subject: Subject,
+    subject_id: str,
+    *,
+    verdict: DecisionVerdict,
+    who: str,
+    change: Mapping[str, Any] | None = None,
+    note: str | None = None,
+) -> Decision:
+    """Keep a person's verdict."""
+    if not who.strip():
+        raise BadDecision("nobody decides", "Name the person who does (`--who NAME`); it is kept with the decision.")
+    who, note = who.strip(), (note or "").strip() or None
+    at, written = now(), None if change is None else json.dumps(change, sort_keys=True)
+    content = decision_digest(subject, subject_id, verdict, written, who, at, note)
+    sequence = connection.execute(_ENTRY, (content, at)).lastrowid
+    number = int(connection.execute(_NUMBER, (sequence,)).fetchone()[0])
+    connection.execute(_ADD, (sequence, number, subject, subject_id, verdict, written, who, note))
+    return Decision(number, subject, subject_id, verdict, who, at, change, note)
+
+
+def load_decisions(
+    connection: sqlite3.Connection,
+    *,
+    subject: Subject | None = None,
+    ids: list[str] | None = None,
+    who: str | None = None,
+    since: str | None = None,
+    number: int | None = None,
+) -> Iterator[Decision]:
+    """The decisions about some ids, or all, the oldest first."""
+    asked = {"subject": subject, "ids": None if ids is None else json.dumps(ids), "who": who, "since": since}
+    for row in connection.execute(_LIST, asked | {"number": number}):
+        found, about, id_, verdict, by, at, change, note, undone = row
+        yield Decision(found, about, id_, verdict, by, at, json.loads(change) if change else None, note, undone)
+
+
+def undoable(connection: sqlite3.Connection, number: int) -> Decision:
+    """A decision that can be taken back. Raises NotUndone."""
+    found = next(load_decisions(connection, number=number), None) if abs(number) < 2**63 else None
+    if found is None:
+        raise NotUndone(f"there is no decision {number}")
+    if found.verdict == "undo":
+        raise NotUndone(f"{number} took back decision {found.subject_id}, which can be decided again")
+    if found.undone is not None:
+        raise NotUndone(f"decision {number} was taken back already, by decision {found.undone}")
+    return found

@@ -1,0 +1,43 @@
+import pytest
+
+from tests.occasions.test_marks import read, told
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("{1K“Yes,”} {1SVale} {1Csaid} on Monday.", "2024-02-26"),
+        ("{1SVale} {1Csaid} Monday {1Kthe vote on Tuesday stands}.", "2024-02-26"),
+        ("On Monday, {1SVale}, the mayor, {1Csaid} {1Kyes}.", "2024-02-26"),
+        ("{1SVale} on Monday {1Cannounced} {1Ka plan}.", "2024-02-26"),
+        ("{1K“Yes,”} {1SVale} {1Csaid} in an interview that was published on Thursday.", "2024-02-29"),
+        ("In a Nov. 5 letter, {1SVale} {1Csaid} {1Kyes}.", "2023-11-05"),
+        ("{1CAccording to} {1Sa 2018 survey by the council}, {1Kyes}.", "2018"),
+        ("{1SVale}'s {1Cannouncement} last month of {1Ka plan}", "2024-02"),
+        ("{1SVale} {1Csaid} today (March 1) {1Kyes}.", "2024-03-01"),
+        ("{1KSmoke again}\n— {1SAnn Vale (@vale)} January 5, 2024", "2024-01-05"),
+        ("{1SThe council} {1Cmade} Tuesday's declaration {1Kyes}.", None),
+        ("{1SVale}, who was elected in 2012, {1Csaid} {1Kyes}.", None),
+        ("{1SVale} {1Csaid} {1Kyes} after police arrested Roe on Monday.", None),
+        ("{1SVale} {1Csaid} {1Kyes} hours after news broke on Monday.", "2024-02-26"),
+        ("{1SVale} {1Csaid} since 2014 {1Kyes}.", None),
+        ("{1SVale} {1Csaid} of Thursday's fight {1Kyes}.", None),
+        ("After Roe resigned on Monday, {1SVale} {1Csaid} {1Kyes}.", None),
+        ("{1SVale} {1Csaid} the {1Kvote on Monday} stands.", None),
+        ("OSLO, Feb. 28 (NTB) — {1SVale} {1Csaid} {1Kyes}.", None),
+        ("{1SVale} {1Cspoke} by March 5, 2030 of {1Kit}.", None),
+        ("{1SVale} {1Cwill testify} on Monday about {1Kit}.", "2024-03-04"),
+    ],
+)
+def test_the_date_is_that_of_the_utterance(words: str, expected: str | None) -> None:
+    assert [when for when, _, _ in told(words)] == [expected]
+
+
+def test_no_past_utterance_is_dated_after_publication() -> None:
+    assert told("{1SVale} {1Csaid} on March 20, 2024 {1Kyes}.")[0][0] is None
+
+
+def test_a_date_that_cannot_exist_keeps_its_words() -> None:
+    _, (occasion,) = read("{1SVale} {1Csaid} on Feb. 30 {1Kyes}.")
+    assert occasion.when is not None
+    assert (occasion.when.date, occasion.when.text, occasion.when.rule) == (None, "Feb. 30", "unresolved")
