@@ -40,16 +40,9 @@ from onrecord.model import (
     statement_id,
 )
 from onrecord.record import open_record
+from onrecord.record.actors.adding import cast_digest
+from onrecord.record.adding import add_article
 from onrecord.record.opening import connect
-from onrecord.record.rows import (
-    block_rows,
-    digest,
-    span_rows,
-    statement_digest,
-    statement_row,
-    version_digest,
-    version_row,
-)
 
 SEED = 20310501
 ARTICLES_A_DAY = 300
@@ -208,41 +201,18 @@ def articles() -> Iterator[tuple[Loaded, Reading]]:
 
 
 def _fill(path: Path, news: Iterator[tuple[Loaded, Reading]], count: int) -> None:
-    """Put articles into a record as they were before there were families; without the checks of an addition."""
+    """Put articles into a record as they were before there were families, each with an empty cast."""
     connection = connect(path, write=True)
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("BEGIN")
     for _ in range(count // STATEMENTS_IN_ONE):
-        _put(connection, *next(news))
+        loaded, reading = next(news)
+        add_article(connection, loaded, reading=reading, read_with=READ_WITH)
+        cast = ("cast", cast_digest(reading.article.id, 1, 1, []), "2031-05-01T00:00:00.000+00:00")
+        entry = connection.execute("INSERT INTO entries (kind, digest, added_at) VALUES (?, ?, ?)", cast).lastrowid
+        connection.execute("INSERT INTO casts SELECT ?, max(sequence) FROM versions", (entry,))
     connection.execute("COMMIT")
     connection.close()
-
-
-def _put(connection, loaded: Loaded, reading: Reading) -> None:  # type: ignore[no-untyped-def]
-    def entry(kind: str, content: bytes) -> int:
-        row = (kind, content, "2031-05-01T00:00:00.000+00:00")
-        return int(connection.execute("INSERT INTO entries (kind, digest, added_at) VALUES (?, ?, ?)", row).lastrowid)
-
-    article, version = reading.article, reading.article.latest
-    connection.execute("INSERT OR IGNORE INTO contents VALUES (?, ?, ?)", (version.bytes_sha256, 0, b""))
-    own = entry("article", digest("article", article.id, None))
-    connection.execute("INSERT INTO articles VALUES (?, ?, NULL)", (own, article.id))
-    row, blocks = version_row(reading, READ_WITH), block_rows(version)
-    content = version_digest(article.id, 1, row, blocks)
-    sequence = entry("version", content)
-    connection.execute(f"INSERT INTO versions VALUES ({', '.join('?' * (len(row) + 3))})", (sequence, own, 1, *row))
-    connection.executemany(
-        "INSERT INTO blocks VALUES (?, ?, ?, ?, ?)", [(sequence, place, *block) for place, block in enumerate(blocks)]
-    )
-    for place, statement in enumerate(reading.statements):
-        row, spans = statement_row(statement, version.text), span_rows(statement)
-        one = entry("statement", statement_digest(content, place, row, spans))
-        connection.execute(
-            f"INSERT INTO statements VALUES ({', '.join('?' * (len(row) + 3))})", (one, sequence, place, *row)
-        )
-        connection.executemany("INSERT INTO spans VALUES (?, ?, ?, ?, ?)", [(one, *span) for span in spans])
-    connection.execute("INSERT INTO latest VALUES (?, ?)", (own, sequence))
-    connection.execute("INSERT INTO casts VALUES (?, ?)", (entry("cast", digest("cast", article.id, 1, [])), sequence))
 
 
 def measure(path: Path, count: int) -> dict[str, object]:

@@ -56,6 +56,7 @@ def _objects(part: Any) -> Iterator[dict[str, Any]]:
 
 
 def test_every_key_is_described() -> None:
+    told: Any
     for part in _objects(schema()):
         for key, described in part.get("properties", {}).items():
             told = described if "$ref" not in described else {"description": "there"}

@@ -1,10 +1,10 @@
 import pytest
 
-from onrecord.model import Version
+from onrecord.model import ArticleKind, Version
 from onrecord.pipeline import resolved
 
 
-def days(head: str, *, kind: str = "transcript") -> set[str | None]:
+def days(head: str, *, kind: ArticleKind = "transcript") -> set[str | None]:
     text = f"{head}\n\nAna Holt: It rained last week.\n\nBo Lind: Yes.\n\nAna Holt: I know.\n\nBo Lind: On May 9, 2031?"
     version = Version(text, "0", "text/plain", kind=kind)
     return {one.when.date if one.when else None for one in resolved(version, [])}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.model import Reading, Speaker, Statement, Words
+from onrecord.model import ArticleKind, Reading, Speaker, Statement, Words
 from onrecord.problems.record import AmbiguousId, ArticleRemoved, UnknownId, UnknownReader, Unstorable
 from onrecord.record import Outdated, Record, Reread, open_record
 from onrecord.record.families.sqlite import FamilyMethods
@@ -256,7 +256,7 @@ def test_a_record_of_before_has_one_reading_of_each_version_and_its_kind(tmp_pat
 
 
 @pytest.mark.parametrize("kind", ["article", "transcript", "official", "interview"])
-def test_the_kind_of_an_article_comes_back_and_is_proved(record: Record, path: Path, kind: str) -> None:
+def test_the_kind_of_an_article_comes_back_and_is_proved(record: Record, path: Path, kind: ArticleKind) -> None:
     loaded, reading = made()
     version = replace(reading.article.latest, kind=kind)
     changed = replace(reading.article, versions=(version,))

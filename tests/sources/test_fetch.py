@@ -11,8 +11,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from onrecord import problems
 from onrecord.model import Loaded
+from onrecord.problems import sources as problems
 from onrecord.sources import fetch as fetching
 from onrecord.sources import load
 from onrecord.sources.fetch import Limits, crawl_delay, robots_address, user_agent
