@@ -11,10 +11,9 @@ import pytest
 from click.testing import CliRunner, Result
 from rich.console import Console
 
-from onrecord import pipeline, reading, sources
-from onrecord import stages as stopping
+from onrecord import pipeline, reading, sources, stages
 from onrecord.cli import onrecord
-from onrecord.cli.terminal import output as progress
+from onrecord.cli.terminal import output
 from onrecord.model import Article, Attribution, Loaded, Reading, Span, Version
 from onrecord.problems import StageFailed
 from onrecord.problems.record import RecordFailed
@@ -263,7 +262,7 @@ def test_ctrl_c_waits_for_what_is_being_written() -> None:
     import signal
 
     done = []
-    with pytest.raises(KeyboardInterrupt), stopping.whole():
+    with pytest.raises(KeyboardInterrupt), stages.whole():
         os.kill(os.getpid(), signal.SIGINT)
         done.append("written")
     assert done == ["written"]
@@ -349,8 +348,8 @@ def test_nothing_to_list_is_said(folder: Path) -> None:
 def bar_of(inputs: list[str], monkeypatch: pytest.MonkeyPatch, *, steps: int) -> str:
     written = StringIO()
     on = Console(file=written, force_terminal=True, width=100)
-    monkeypatch.setattr(progress, "console", lambda *, stderr: on)
-    with progress.progress(inputs) as step:
+    monkeypatch.setattr(output, "console", lambda *, stderr: on)
+    with output.progress(inputs) as step:
         for _ in range(steps):
             step()
     return written.getvalue()

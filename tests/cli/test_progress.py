@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from onrecord.cli.terminal import output as progress
+from onrecord.cli.terminal import output
 from onrecord.record import open_record
 from tests.made_utterances import add, article, said
 
@@ -29,9 +29,9 @@ def test_an_older_record_is_brought_up_to_date_under_a_bar(
 ) -> None:
     written = StringIO()
     on = Console(file=written, force_terminal=terminal, width=100)
-    monkeypatch.setattr(progress, "console", lambda *, stderr: on)
+    monkeypatch.setattr(output, "console", lambda *, stderr: on)
     for shown in (terminal, False):  # the second time there is nothing to be done
-        with progress.open_to_write(old) as record:
+        with output.open_to_write(old) as record:
             assert list(record.verify()) == []
         bar = written.getvalue()
         assert ("Updating the record: index" in bar and "1 of 1" in bar) is bool(bar) is shown
@@ -45,9 +45,9 @@ def test_what_is_counted_beforehand_has_a_bar_where_it_is_long(
 ) -> None:
     written = StringIO()
     on = Console(file=written, force_terminal=terminal, width=100)
-    monkeypatch.setattr(progress, "console", lambda *, stderr: on)
-    with progress.counting("Reading again") as (begin, step):
+    monkeypatch.setattr(output, "console", lambda *, stderr: on)
+    with output.counting("Reading again") as (begin, step):
         begin(total)
         for _ in range(total):
             step()
-    assert ("Reading again" in written.getvalue()) is (terminal and total >= progress.MANY)
+    assert ("Reading again" in written.getvalue()) is (terminal and total >= output.MANY)

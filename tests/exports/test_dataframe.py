@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from onrecord.exports import table as dataframe
+from onrecord.exports import table
 from onrecord.exports.table import COLUMNS, to_dataframe, write_parquet
 from onrecord.model import Reading, Speaker, When
 from onrecord.problems import DataFrameMissing
@@ -107,12 +107,12 @@ def test_the_columns_keep_their_types_where_there_is_no_row(library: Any) -> Non
 def test_the_library_is_chosen_by_what_is_installed(
     installed: set[str], wanted: Any, chosen: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dataframe, "find_spec", lambda name: name if name in installed else None)
+    monkeypatch.setattr(table, "find_spec", lambda name: name if name in installed else None)
     if chosen is not None:
-        assert dataframe._installed(wanted) == chosen
+        assert table._installed(wanted) == chosen
         return
     with pytest.raises(DataFrameMissing) as raised:
-        dataframe._installed(wanted)
+        table._installed(wanted)
     told = str(raised.value)
     assert f"pip install {wanted or 'pandas'}" in told and "to_dict" in told
     assert wanted or "pip install polars" in told
@@ -144,7 +144,7 @@ def test_parquet_has_the_same_values_with_their_types(tmp_path: Path) -> None:
 
 
 def test_parquet_of_many_rows_is_written_in_groups(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(dataframe, "_AT_ONCE", 3)
+    monkeypatch.setattr(table, "_AT_ONCE", 3)
     assert parquet(pairs() * 4, tmp_path).num_rows == 8
     empty = parquet([], tmp_path)
     assert empty.num_rows == 0 and empty.column_names == list(COLUMNS)

@@ -14,7 +14,7 @@ from onrecord.exports.history import (
     statement_lines,
     summary,
 )
-from onrecord.exports.pages import history_page as page
+from onrecord.exports.pages import history_page
 from onrecord.model import Reading
 from onrecord.record import KeptVersion
 from onrecord.versions import compare_versions
@@ -100,7 +100,7 @@ def test_removed_words_do_not_touch_others() -> None:
 def test_the_page_escapes_every_word_and_loads_nothing() -> None:
     before, after = version([OPEN, ATTACK], headline=ATTACK), version([ATTACK, PAY], headline=f"{ATTACK} now")
     versions = kept(before, after)
-    html = page(versions, changes_of(versions))
+    html = history_page(versions, changes_of(versions))
     assert "<script" not in html
     assert "&lt;script&gt;alert" in html
     assert "default-src 'none'" in html
@@ -108,19 +108,19 @@ def test_the_page_escapes_every_word_and_loads_nothing() -> None:
 
 
 def test_the_page_shows_what_changed(versions: list[KeptVersion]) -> None:
-    html = page(versions, changes_of(versions))
+    html = history_page(versions, changes_of(versions))
     for words in ("<del>12</del> <ins>21</ins>", "Version 1 → 2", "ministry&#39;s offer", "1 reworded", "2 versions"):
         assert words in html
 
 
 def test_the_page_of_one_version_says_so() -> None:
-    html = page(kept(version([OPEN])), [])
+    html = history_page(kept(version([OPEN])), [])
     assert "Only one version" in html
     assert "<del>" not in html
 
 
 def test_the_page_of_versions_alike_says_so() -> None:
-    html = page(
+    html = history_page(
         kept(version([OPEN]), version([OPEN], separator="\n")), [compare_versions(version([OPEN]), version([OPEN]))]
     )
     assert "Only typography" in html

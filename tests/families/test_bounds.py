@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.families import wording
-from onrecord.families import wording as wording_alignment
 from onrecord.families.same_occasion import _tells_of_repeating
 from onrecord.families.tokens import Word, words_of
 from onrecord.families.wording import MOST_EQUAL, align
@@ -35,7 +34,7 @@ def test_statements_far_apart_are_compared_where_they_have_words_in_common() -> 
 def test_regions_are_both_texts_however_they_were_found(first: list[str], second: list[str]) -> None:
     for most in (MOST_EQUAL, 0):
         with pytest.MonkeyPatch.context() as patched:
-            patched.setattr(wording_alignment, "MOST_EQUAL", most)
+            patched.setattr(wording, "MOST_EQUAL", most)
             regions = align(first, second)
         assert [word for one in regions for word in first[one.first_start : one.first_end]] == first
         assert [word for one in regions for word in second[one.second_start : one.second_end]] == second
@@ -48,7 +47,7 @@ def test_texts_that_repeat_a_word_are_not_searched_run_by_run(monkeypatch: pytes
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("tries each pair of equal words for each run")
 
-    monkeypatch.setattr(wording_alignment, "SequenceMatcher", refuse)
+    monkeypatch.setattr(wording, "SequenceMatcher", refuse)
     regions = align(["ferry"] * 3000, ["ferry", "again"] * 1500)
     assert sum(one.first_end - one.first_start for one in regions if one.same) == 1500
 

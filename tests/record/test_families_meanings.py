@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from onrecord.record.families import reports as families_meanings
+from onrecord.record.families import reports
 from onrecord.record.families.reports import Meanings
 from onrecord.record.opening import connect
 
@@ -49,7 +49,7 @@ def test_each_text_is_embedded_once_and_kept(meanings: Meanings, encoder: Length
 def test_many_are_begun_before_they_are_taken(
     meanings: Meanings, encoder: Lengths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(families_meanings, "TOGETHER", 2)
+    monkeypatch.setattr(reports, "TOGETHER", 2)
     meanings.ask(["one", "two"])
     meanings.ask(["three"])
     assert encoder.given == [["one", "two"]]

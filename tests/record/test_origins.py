@@ -13,8 +13,7 @@ from onrecord.cli import onrecord
 from onrecord.cli.history import history_text
 from onrecord.exports.articles import from_json, to_json
 from onrecord.exports.history import changes_of, history_json
-from onrecord.exports.pages import history_page as history_page
-from onrecord.exports.pages import reading_page as marked_page
+from onrecord.exports.pages import history_page, reading_page
 from onrecord.model import Article, Loaded, Origin, Reading, sha256
 from onrecord.record import Added, Record, open_record
 from onrecord.sources import load
@@ -229,7 +228,7 @@ def test_a_claim_is_told_where_an_article_is_shown(site: Site, record: Record) -
     add(record, forged)
     said = f"fetched from {forged}, which gives {NAMED} as its address; that is another site, so this is only a claim"
     reading = record.article(forged)
-    assert said in marked_page(reading)
+    assert said in reading_page(reading)
     assert to_json(reading)["origin"] == {"kind": "fetched", "place": forged, "claimed": NAMED}
     assert from_json(to_json(reading)) == reading
 

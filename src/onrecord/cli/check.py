@@ -79,9 +79,9 @@ def write_checked(checked: CheckedDraft, *, name: str, format_: str, out: str) -
         if format_ == "json":
             file.write(json_line(checked_json(checked), indent=2))
         else:
-            from onrecord.exports.pages import draft_page as page
+            from onrecord.exports.pages import draft_page
 
-            file.write(page(checked, title="Standard input" if name == "-" else Path(name).name))
+            file.write(draft_page(checked, title="Standard input" if name == "-" else Path(name).name))
     if out != "-":
         tell(summary(checked))
 

@@ -61,7 +61,7 @@ def history(article: str, record: str, format_: str, html: str | None) -> None:
     """
     from onrecord.cli.terminal.output import whole_file, write_json
     from onrecord.exports.history import changes_of, history_json
-    from onrecord.exports.pages import history_page as page
+    from onrecord.exports.pages import history_page
     from onrecord.record import open_record
 
     with open_record(record, write=False) as opened:
@@ -69,7 +69,7 @@ def history(article: str, record: str, format_: str, html: str | None) -> None:
     changes = changes_of(versions)
     if html is not None:
         with whole_file(html) as file:
-            file.write(page(versions, changes))
+            file.write(history_page(versions, changes))
     elif format_ == "json":
         write_json(history_json(versions, changes), indent=2)
     else:

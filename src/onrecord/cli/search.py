@@ -123,7 +123,7 @@ def show(id_: str, record: str, html: str | None) -> None:
     """
     from onrecord.cli.terminal.output import whole_file
     from onrecord.cli.terminal.readings import find, print_marked
-    from onrecord.exports.pages import reading_page as page
+    from onrecord.exports.pages import reading_page
     from onrecord.record import open_record
 
     with open_record(record, write=False) as opened:
@@ -133,7 +133,7 @@ def show(id_: str, record: str, html: str | None) -> None:
         print_marked(reading, focus=statement_id, families=families)
     else:
         with whole_file(html) as file:
-            file.write(page(reading, focus=statement_id))
+            file.write(reading_page(reading, focus=statement_id))
 
 
 ID_LENGTH = 8

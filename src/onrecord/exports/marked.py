@@ -181,9 +181,13 @@ def kinds(speakers: Sequence[Speaker]) -> str:
 
 def lead(statement: Statement | None, text: str) -> str:
     """What stands before the words of a statement, so that they are never taken for a claim: "denied: ", "told: "; for
-    what is held without a cue "holds: "; nothing before a quotation without a cue."""
+    what is held without a cue "holds: "; nothing before a quotation without a cue. Where a person decided that they do
+    something else with the words than was read, what that is: "denies: "."""
     if statement is None:
         return ""
+    read = statement.decision.proposed if statement.decision else None
+    if read is not None and deed(read) != deed(statement):
+        return f"{deed(statement)}: "
     cue = cue_of(statement, text)
     return f"{cue.words}: " if cue else "holds: " if statement.kind == "held" else ""
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Self
 from onrecord.model import Act, Article, Failure, Loaded, Reading, Statement, StatementKind, StatementType, When
 from onrecord.problems.record import RecordReadOnly, Unstorable
 from onrecord.record import adding, loading, origins, searching, watching
-from onrecord.record import adding as acts
 from onrecord.record.actors.sqlite import ActorMethods
 from onrecord.record.decisions.deciding import DecidingMethods
 from onrecord.record.opening import connect, speaking
@@ -244,20 +243,20 @@ class SQLiteRecord(ActorMethods, DecidingMethods, RemovingMethods, RereadingMeth
             watching.keep_watched(connection, watched)
 
     def _derive(self) -> None:
-        from onrecord.record import origins as derived
+        from onrecord.record import origins
 
-        if not derived.is_current(self._connection):
+        if not origins.is_current(self._connection):
             with self._writing() as connection:
-                derived.derive_again(connection)
+                origins.derive_again(connection)
 
     def _tell_acts(self) -> None:
         # Statements of a record that was made before acts were kept, a few thousand at a time.
-        if not self._counted(acts.UNTOLD_COUNT):
+        if not self._counted(adding.UNTOLD_COUNT):
             return
-        step = self._steps("acts", self._counted(acts.UNTOLD_COUNT))
-        while self._counted(acts.UNTOLD_COUNT):
+        step = self._steps("acts", self._counted(adding.UNTOLD_COUNT))
+        while self._counted(adding.UNTOLD_COUNT):
             with self._writing() as connection:
-                acts.tell_some(connection, step=step)
+                adding.tell_some(connection, step=step)
 
     def _cast(self) -> None:
         # Versions of a record that was made before there were actors.

@@ -24,7 +24,7 @@ from onrecord.problems.sources import (
     TableAtAddress,
     UnreadableInput,
 )
-from onrecord.sources import files as folders
+from onrecord.sources import files
 from onrecord.sources.addresses import without_credentials
 from onrecord.sources.documents import read_pdf, read_word
 from onrecord.sources.documents.pdf import MARK
@@ -159,12 +159,12 @@ def count(inputs: Inputs) -> int:
 
 def left_out(inputs: Inputs) -> Iterator[tuple[Path, str]]:
     """What of the folders among the inputs `load` leaves out, such as hidden files, each with its reason."""
-    return folders.left_out(Path(name) for name in names_of(inputs) if name and not _is_stream(name))
+    return files.left_out(Path(name) for name in names_of(inputs) if name and not _is_stream(name))
 
 
 def _articles_in(path: Path) -> int:
-    files = (file for file, reason in folders.walk(path) if reason in (None, folders.UNREADABLE_FOLDER))
-    return sum(lines_of(file) if _kind_by_name(file) == "json lines" else 1 for file in files)
+    walked = (file for file, reason in files.walk(path) if reason in (None, files.UNREADABLE_FOLDER))
+    return sum(lines_of(file) if _kind_by_name(file) == "json lines" else 1 for file in walked)
 
 
 def _is_stream(name: str) -> bool:
@@ -179,8 +179,8 @@ def _load_one(name: str, manner: _Manner, standard_input: BinaryIO | None) -> It
     elif not name:  # as of a variable that is not set; pathlib takes it for the working folder
         yield Failure(name, str(NoSuchInput(name)))
     else:
-        for path, left in folders.walk(Path(name)):
-            if left == folders.UNREADABLE_FOLDER:
+        for path, left in files.walk(Path(name)):
+            if left == files.UNREADABLE_FOLDER:
                 yield Failure(str(path), str(UnreadableInput("it is a folder that we are not permitted to open")))
             elif left is None:
                 yield from _guarded(str(path), _from_file(path, manner))

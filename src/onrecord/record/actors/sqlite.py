@@ -89,24 +89,24 @@ class ActorMethods:
 
     def merge(self, actor: str, into: str, *, who: str, note: str | None = None) -> Decision:
         """Decide that two actors are one."""
-        from onrecord.record.actors import deciding as actors_deciding
+        from onrecord.record.actors import deciding
 
         with self._writing() as connection:
-            return actors_deciding.merge(connection, actor, into, who=who, note=note)
+            return deciding.merge(connection, actor, into, who=who, note=note)
 
     def separate(self, actor: str, *, who: str, note: str | None = None) -> Decision:
         """Take back a merge."""
-        from onrecord.record.actors import deciding as actors_deciding
+        from onrecord.record.actors import deciding
 
         with self._writing() as connection:
-            return actors_deciding.separate(connection, actor, who=who, note=note)
+            return deciding.separate(connection, actor, who=who, note=note)
 
     def keep_apart(self, actor: str, other: str, *, who: str, note: str | None = None) -> Decision:
         """Decide that two actors are two."""
-        from onrecord.record.actors import deciding as actors_deciding
+        from onrecord.record.actors import deciding
 
         with self._writing() as connection:
-            return actors_deciding.keep_apart(connection, actor, other, who=who, note=note)
+            return deciding.keep_apart(connection, actor, other, who=who, note=note)
 
     def split(
         self,
@@ -118,10 +118,10 @@ class ActorMethods:
         note: str | None = None,
     ) -> Decision:
         """Decide that some statements are another's."""
-        from onrecord.record.actors import deciding as actors_deciding
+        from onrecord.record.actors import deciding
 
         with self._writing() as connection:
-            return actors_deciding.split(connection, actor, statements=statements, role=role, who=who, note=note)
+            return deciding.split(connection, actor, statements=statements, role=role, who=who, note=note)
 
     def import_actors(self, actors: Iterable["Actor"], *, dataset: str) -> Imported:
         """Keep what a data set says of actors."""

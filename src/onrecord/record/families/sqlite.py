@@ -80,17 +80,17 @@ class FamilyMethods:
 
     def join_statements(self, statement: str, other: str, *, who: str, note: str | None = None) -> Decision:
         """Decide that two are one utterance."""
-        from onrecord.record.families import deciding as families_deciding
+        from onrecord.record.families import deciding
 
         with self._writing() as connection:
-            return families_deciding.join(connection, statement, other, who=who, note=note)
+            return deciding.join(connection, statement, other, who=who, note=note)
 
     def split_statement(self, statement: str, *, who: str, note: str | None = None) -> Decision:
         """Decide that one is another utterance."""
-        from onrecord.record.families import deciding as families_deciding
+        from onrecord.record.families import deciding
 
         with self._writing() as connection:
-            return families_deciding.split(connection, statement, who=who, note=note)
+            return deciding.split(connection, statement, who=who, note=note)
 
     @cached_property
     def _reports(self) -> "Reports":

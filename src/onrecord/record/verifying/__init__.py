@@ -11,7 +11,7 @@ from pathlib import Path
 from onrecord.model import Block, Span, Version, sha256, statement_id
 from onrecord.problems import Problem
 from onrecord.problems.record import UnknownId
-from onrecord.record import origins as derived
+from onrecord.record import origins
 from onrecord.record.adding import unproved_words
 from onrecord.record.decisions import decision_digest
 from onrecord.record.decisions.corrections import standing_faults
@@ -37,7 +37,7 @@ from onrecord.record.rows import (
     version_digest,
 )
 from onrecord.record.values import Fault
-from onrecord.record.verifying.derived import (
+from onrecord.record.verifying.across import (
     actor_faults,
     expected_comparisons,
     expected_entries,
@@ -318,7 +318,7 @@ def _origin_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
 
 
 def _key_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
-    if not derived.is_current(connection):
+    if not origins.is_current(connection):
         message = "were made by the rules of another version of Onrecord; the next `onrecord add` makes them again"
         yield Fault("index", "keys", message)
         return
