@@ -88,6 +88,8 @@ def test_a_corrected_speaker_act_and_date_are_found_everywhere_and_taken_back(pa
     assert ID in found(path, "--speaker", "Berg")
     assert found(path, "--speaker", "Holt") == [FIRST[1].statements[0].id]
     assert found(path, "--act", "denies") == found(path, "--when", "2024-04") == [ID]
+    (line,) = (one for one in run(path, "search", "--act", "denies").stdout.splitlines() if BERG.split()[0] in one)
+    assert "denies: " in line
     # who and actors
     assert ID in run(path, "who", BERG, "--format", "jsonl").stdout
     counts = {

@@ -108,7 +108,7 @@ def undo(decision: int, who: str, note: str | None, record: str) -> None:
 
 def taking_back(decision: "Decision") -> str:
     """How to take the decision back."""
-    return f"To take it back: onrecord undo {decision.number} --who NAME"
+    return f"To undo: onrecord undo {decision.number} --who NAME"
 
 
 _DONE = {"accept": "Accepted", "reject": "Rejected", "edit": "Edited"}

@@ -250,8 +250,9 @@ class PrivateAddress(FetchProblem):
     """The host is on this machine or its network, or nowhere on the public internet."""
 
     def __init__(self, host: str, address: str) -> None:
+        whose = "it" if host.strip("[]") == address else f"its address {address}"
         super().__init__(
-            f"{host} was not contacted: its address {address} is not on the public internet. Outside pages must not "
+            f"{host} was not contacted: {whose} is not on the public internet. Outside pages must not "
             f"lead to this machine or its network; if you want this, use `--allow-private`."
         )
 
