@@ -1,6 +1,7 @@
 """Fixtures that several test files share."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,9 @@ SHARED = Path(__file__).parents[2] / "shared"
 # No test hangs on the clock.
 settings.register_profile("suite", derandomize="ONRECORD_EXAMPLES" not in os.environ, deadline=None)
 settings.load_profile("suite")
+
+# A shell starts what it runs in the background deaf to Ctrl-C, which some tests press.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     __version__: str
 
 _HOMES = {
-    "Actor": "people.directory",
+    "Actor": "actors.directory",
     "Article": "model",
     "Attribution": "model",
     "Block": "model",

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 from onrecord import pipeline, reading
 from onrecord.actors.directory import Directory
-from onrecord.cli import onrecord
+from onrecord.cli import COMMANDS, onrecord
 from onrecord.cli.terminal.readings import of_kind
 from onrecord.exports.articles import from_json
 from onrecord.model import Article, Reading, Span, Speaker, Statement, When, Words, sha256, statement_id
@@ -382,9 +382,11 @@ def test_of_kind_keeps_articles_without_statements() -> None:
 # contracts
 
 
-@pytest.mark.parametrize("name", sorted(onrecord.commands))
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_command_has_help_with_an_example_and_every_option_a_meaning(name: str) -> None:
-    command = onrecord.commands[name]
+    command = onrecord.get_command(click.Context(onrecord), name)
+    assert command is not None
+    assert COMMANDS[name][1] == command.get_short_help_str(100)
     result = run(name, "--help")
     assert result.exit_code == 0
     assert f"Example:\n    onrecord {name} " in result.stdout

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from onrecord.cli import onrecord
+from onrecord.cli import COMMANDS
 from onrecord.cli.terminal.reference import reference
 
 PAGE = Path(__file__).parents[2] / "docs" / "commands.md"
@@ -14,4 +14,4 @@ def test_the_reference_is_up_to_date() -> None:
 
 def test_every_command_has_a_section() -> None:
     page = PAGE.read_text("utf8")
-    assert [name for name in onrecord.commands if f"\n## onrecord {name}\n" not in page] == []
+    assert [name for name in COMMANDS if f"\n## onrecord {name}\n" not in page] == []

@@ -1,33 +1,62 @@
-"""The command line: each command parses, calls and prints; everything heavy is imported by the one that needs it.
+"""The command line: each command parses, calls and prints; each is imported when it is asked for.
 
 Data goes to standard output, everything else to standard error. Exit status: 0 done, 1 failed (also if some of the
 inputs failed), 2 wrong usage.
 """
 
+from importlib import import_module
 from typing import Any
 
 import click
 
-from onrecord.cli.actors import actors
-from onrecord.cli.check import check
-from onrecord.cli.decisions import decide, decisions, undo
-from onrecord.cli.evaluate import evaluate
-from onrecord.cli.failures import failures
-from onrecord.cli.families import conflicts, families
-from onrecord.cli.headline import headline
-from onrecord.cli.history import history
-from onrecord.cli.keeping import export, schema, verify
-from onrecord.cli.read import add, read
-from onrecord.cli.reread import remove, reread
-from onrecord.cli.search import search, show
-from onrecord.cli.stats import stats
-from onrecord.cli.watch import watch
-from onrecord.cli.who import who
 from onrecord.problems import Problem
+
+COMMANDS = {
+    "read": ("read", "Read articles and print their statements."),
+    "add": ("read", "Read articles and keep them in the record."),
+    "watch": ("watch", "Watch feeds: add new articles and re-read recent ones."),
+    "search": ("search", "Search statements, or whole articles."),
+    "who": ("who", "Show what an actor said over time, and who reported it."),
+    "show": ("search", "Show an article with its statements marked."),
+    "history": ("history", "Show what changed in an article, version by version."),
+    "families": ("families", "Show, join and split families: reports of one utterance."),
+    "conflicts": ("families", "List contradictions between reports of one utterance."),
+    "check": ("check", "Look up every quotation in a draft."),
+    "headline": ("headline", "Check headlines against the statements under them."),
+    "actors": ("actors", "Show, merge and split actors: those who speak in the record."),
+    "decide": ("decisions", "Accept, reject or edit a statement."),
+    "decisions": ("decisions", "List decisions, the oldest first."),
+    "undo": ("decisions", "Take a decision back, by its number."),
+    "failures": ("failures", "List inputs that were not read, and why."),
+    "stats": ("stats", "Count what the record holds."),
+    "verify": ("keeping", "Prove the record from its stored bytes."),
+    "reread": ("reread", "Read again what other readers read."),
+    "remove": ("reread", "Remove an article from the record for good."),
+    "export": ("keeping", "Write the record as JSON lines, a table or corrections."),
+    "schema": ("keeping", "Print the JSON Schema of an article and its statements."),
+    "evaluate": ("evaluate", "Score the reader on articles that you annotated."),
+}
+"""Each command with the module that has it and the first sentence of its help: `--help` imports none of them."""
 
 
 class Commands(click.Group):
-    """Commands whose problems are shown as a message instead of a traceback."""
+    """Commands that are imported when they are run, and whose problems are a message instead of a traceback."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """The names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """The command of a name; None if there is none."""
+        if name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"onrecord.cli.{COMMANDS[name][0]}"), name)
+        return command
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table of commands in `--help`."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, told) for name, (_, told) in sorted(COMMANDS.items())])
 
     def invoke(self, context: click.Context) -> Any:
         """Run the command. A Problem ends it with its message and exit status 1."""
@@ -47,34 +76,6 @@ def onrecord() -> None:
       onrecord add articles/
       onrecord search ferry --speaker mayor
     """
-
-
-for _command in (
-    read,
-    add,
-    watch,
-    search,
-    who,
-    show,
-    history,
-    families,
-    conflicts,
-    check,
-    headline,
-    actors,
-    decide,
-    decisions,
-    undo,
-    failures,
-    stats,
-    verify,
-    reread,
-    remove,
-    export,
-    schema,
-    evaluate,
-):
-    onrecord.add_command(_command)
 
 
 def main() -> None:

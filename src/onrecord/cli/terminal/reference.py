@@ -21,15 +21,18 @@ WIDTH = 100
 def reference() -> str:
     """The page: a section for each command with its help."""
     context = click.Context(onrecord, info_name="onrecord", **onrecord.context_settings)
-    sections = (_section(name, command, context) for name, command in onrecord.commands.items())
-    return HEAD + "".join(sections)
+    return HEAD + _sections(onrecord, context)
+
+
+def _sections(group: click.Group, context: click.Context) -> str:
+    found = ((name, group.get_command(context, name)) for name in group.list_commands(context))
+    return "".join(_section(name, command, context) for name, command in found if command is not None)
 
 
 def _section(name: str, command: click.Command, parent: click.Context) -> str:
     context = click.Context(command, info_name=name, parent=parent, terminal_width=WIDTH)
     page = f"\n## {context.command_path}\n\n```text\n{command.get_help(context)}\n```\n"
-    within = command.commands if isinstance(command, click.Group) else {}
-    return page + "".join(_section(name, one, context) for name, one in within.items())
+    return page + (_sections(command, context) if isinstance(command, click.Group) else "")
 
 
 if __name__ == "__main__":
