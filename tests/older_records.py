@@ -90,7 +90,9 @@ def without_acts(connection: sqlite3.Connection) -> None:
 
 
 def without_decisions(connection: sqlite3.Connection) -> None:
-    """Take out what format 11 added; there must not be corrections, or decisions that were taken back."""
+    """Take out what formats 11 and 12 added; there must not be corrections, or decisions that were taken back."""
+    connection.execute("ALTER TABLE actor_names RENAME COLUMN joining_key TO block")
+    connection.execute("ALTER TABLE actor_names RENAME COLUMN proposing_key TO family")
     (given_names,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'given_names'").fetchone()
     for statement in (
         "DROP VIEW given_names",
@@ -120,7 +122,7 @@ def without_decisions(connection: sqlite3.Connection) -> None:
 
 
 def without_readings(connection: sqlite3.Connection) -> None:
-    """Take out what formats 10 and 11 added; only first readings are left."""
+    """Take out what formats 10 to 12 added; only first readings are left."""
     without_decisions(connection)
     for name in _GUARDED:
         connection.execute(f"DROP TRIGGER {name}_remain")

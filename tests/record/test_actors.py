@@ -456,7 +456,7 @@ def test_the_rows_alone_say_who_is_who(tmp_path: Path) -> None:
         ("DELETE FROM casts WHERE reading = (SELECT max(reading) FROM casts)", "1 readings have none"),
         ("DELETE FROM joins", "the join it stands for is missing"),
         ("UPDATE entries SET kind = 'guess' WHERE kind = 'join'", "the guess it stands for is missing"),
-        ("UPDATE actor_names SET block = 'else'", "names are out of step"),
+        ("UPDATE actor_names SET joining_key = 'else'", "names are out of step"),
         ("DELETE FROM actor_roles", "roles are out of step"),
     ],
 )

@@ -39,8 +39,8 @@ def test_a_writer_makes_keys_again_that_other_rules_made(tmp_path: Path) -> None
     with open_record(path, write=True) as record:
         record.add_reading(*made(), read_with=READ_WITH)
     with sqlite3.connect(path) as connection:
-        kept = connection.execute("SELECT block, family FROM actor_names").fetchall()
-        connection.execute("UPDATE actor_names SET block = 'of before', family = NULL")
+        kept = connection.execute("SELECT joining_key, proposing_key FROM actor_names").fetchall()
+        connection.execute("UPDATE actor_names SET joining_key = 'of before', proposing_key = NULL")
         connection.execute("UPDATE article_keys SET key = 'of before'")
         connection.execute("PRAGMA user_version = 0")
     connection.close()
@@ -51,7 +51,7 @@ def test_a_writer_makes_keys_again_that_other_rules_made(tmp_path: Path) -> None
     with open_record(path, write=True) as record:
         assert list(record.verify()) == []
     with sqlite3.connect(path) as connection:
-        assert connection.execute("SELECT block, family FROM actor_names").fetchall() == kept
+        assert connection.execute("SELECT joining_key, proposing_key FROM actor_names").fetchall() == kept
     connection.close()
 
 
@@ -60,7 +60,7 @@ def test_keys_that_are_wrong_though_the_rules_are_the_same_are_faults(tmp_path: 
     with open_record(path, write=True) as record:
         record.add_reading(*made(), read_with=READ_WITH)
     with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE actor_names SET block = 'forged'")
+        connection.execute("UPDATE actor_names SET joining_key = 'forged'")
     connection.close()
     with open_record(path, write=True) as record:
         assert any("out of step" in fault.message for fault in record.verify())

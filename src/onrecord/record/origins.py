@@ -140,10 +140,10 @@ address. A record that was made before there was a number has 0."""
 _RULES = "PRAGMA user_version"
 _SET_RULES = f"PRAGMA user_version = {RULES}"
 _NAMES = """
-SELECT actor_names.sequence, actor_names.name, kind, block, family
+SELECT actor_names.sequence, actor_names.name, kind, joining_key, proposing_key
 FROM actor_names JOIN actors ON actors.sequence = actor
 """
-_SET_KEYS = "UPDATE actor_names SET block = ?, family = ? WHERE sequence = ?"
+_SET_KEYS = "UPDATE actor_names SET joining_key = ?, proposing_key = ? WHERE sequence = ?"
 _SHARED_ROLES = """
 SELECT DISTINCT statements.id, actor
 FROM appearances

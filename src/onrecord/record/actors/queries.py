@@ -52,7 +52,7 @@ ADD_ENTRY = "INSERT INTO entries (kind, digest, added_at) VALUES (?, ?, ?)"
 ADD_CAST = "INSERT INTO casts (sequence, reading) VALUES (?, ?)"
 ADD_APPEARANCE = "INSERT INTO appearances (statement, part, position, name, actor) VALUES (?, ?, ?, ?, ?)"
 NOTE_NAME = """
-INSERT INTO actor_names (actor, name, block, family) VALUES (?, ?, ?, ?) ON CONFLICT (actor, name) DO NOTHING
+INSERT INTO actor_names (actor, name, joining_key, proposing_key) VALUES (?, ?, ?, ?) ON CONFLICT (actor, name) DO NOTHING
 """
 NOTE_ROLE = """
 INSERT INTO actor_roles (actor, title, start, "end") VALUES (?, ?, ?, ?)
@@ -71,7 +71,7 @@ WHERE new.sequence = ?1 AND appearances.name = ?2 AND actors.kind = ?3
 ORDER BY versions.number DESC, reading DESC LIMIT 1
 """
 BY_BLOCK = """
-SELECT DISTINCT actor, source FROM actor_names JOIN actors ON actors.sequence = actor WHERE block = ? ORDER BY actor
+SELECT DISTINCT actor, source FROM actor_names JOIN actors ON actors.sequence = actor WHERE joining_key = ? ORDER BY actor
 """
 NAMES_OF_ONE = "SELECT name FROM actor_names WHERE actor = ? ORDER BY sequence"
 ROLES_OF_ONE = 'SELECT title, start, "end" FROM actor_roles WHERE actor = ? ORDER BY start, title'
@@ -114,13 +114,13 @@ ORDER BY import DESC LIMIT 1
 """
 SAME_BLOCK_IN_ARTICLES = """
 SELECT DISTINCT other.actor FROM actor_names AS own
-JOIN actor_names AS other ON other.block = own.block AND other.actor <> own.actor
+JOIN actor_names AS other ON other.joining_key = own.joining_key AND other.actor <> own.actor
 JOIN actors ON actors.sequence = other.actor AND actors.source <> 'import'
 WHERE own.actor = ? ORDER BY other.actor
 """
 SAME_BLOCK_IMPORTED = """
 SELECT DISTINCT other.actor FROM actor_names AS own
-JOIN actor_names AS other ON other.block = own.block AND other.actor <> own.actor
+JOIN actor_names AS other ON other.joining_key = own.joining_key AND other.actor <> own.actor
 JOIN actors ON actors.sequence = other.actor AND actors.source = 'import'
 WHERE own.actor = ? ORDER BY other.actor
 """
@@ -202,7 +202,7 @@ SELECT role FROM appearances JOIN statement_speakers USING (statement, part, pos
 WHERE statement = ? AND actor = ?
 """
 FAMILIES = """
-SELECT family, group_concat(DISTINCT actor) FROM actor_names WHERE family IS NOT NULL
-GROUP BY family HAVING count(DISTINCT actor) BETWEEN 2 AND :most
-ORDER BY family
+SELECT proposing_key, group_concat(DISTINCT actor) FROM actor_names WHERE proposing_key IS NOT NULL
+GROUP BY proposing_key HAVING count(DISTINCT actor) BETWEEN 2 AND :most
+ORDER BY proposing_key
 """

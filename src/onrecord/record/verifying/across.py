@@ -50,7 +50,7 @@ _NAMES = "SELECT name FROM imported_names WHERE import = ? ORDER BY position"
 _ROLES = 'SELECT title, organization, start, "end" FROM imported_roles WHERE import = ? ORDER BY position'
 _IDENTIFIERS = "SELECT scheme, value FROM imported_identifiers WHERE import = ? ORDER BY scheme, value"
 _SHOULD_BE_NAMES = "SELECT actor, given_names.name, kind FROM given_names JOIN actors ON actors.sequence = actor"
-_DERIVED_NAMES = "SELECT actor, name, block, family FROM actor_names"
+_DERIVED_NAMES = "SELECT actor, name, joining_key, proposing_key FROM actor_names"
 _DERIVED_ROLES = 'SELECT actor, title, start, "end" FROM actor_roles'
 _GIVEN_ROLES = """
 SELECT appearances.actor, statements.id, role, day
