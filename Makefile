@@ -4,10 +4,8 @@ BIN := .venv/bin
 DEMO := out/demo
 RECORD := $(DEMO)/ferry.record
 PAGE := $(DEMO)/marked.html
-# Of `make lowest` and `make newest`: `make newest OTHER_PYTHON=3.13` tries another Python.
+# Of `make lowest` and `make newest`: `make newest OTHER_PYTHON=python3.13` tries another Python.
 OTHER_PYTHON ?= $(BIN)/python
-RESOLUTION_lowest := lowest-direct
-RESOLUTION_newest := highest
 STANDING_ON_OTHERS := $(addprefix tests/,sources reading/test_foreign_data.py reading/test_foreign_pages.py \
 	reading/test_reader.py reading/test_windows.py families/test_similarity.py checking/test_headlines.py \
 	actors/test_imports.py exports test_library.py cli/test_commands.py cli/test_tables.py test_documents.py)
@@ -46,9 +44,10 @@ lowest: ## Run the tests of what stands on other packages with the lowest versio
 newest: ## The same with the newest
 
 lowest newest: $(BIN)/.developing
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.8'
-	$(BIN)/python -m uv venv --quiet --clear --python $(OTHER_PYTHON) .venv-$@
-	$(BIN)/python -m uv pip install --quiet --python .venv-$@ --resolution $(RESOLUTION_$@) --editable '.[dev]'
+	$(OTHER_PYTHON) -m venv --clear .venv-$@
+	$(if $(filter lowest,$@),$(BIN)/python .ci/lowest,true) > .venv-$@/constraints.txt
+	.venv-$@/bin/python -m pip install --quiet --disable-pip-version-check --constraint .venv-$@/constraints.txt \
+		--upgrade --editable '.[dev]'
 	.venv-$@/bin/python -m pytest -p no:cacheprovider $(STANDING_ON_OTHERS)
 
 accuracy: $(BIN)/.developing ## Measure accuracy and fail if a figure is below its floor
