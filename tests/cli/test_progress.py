@@ -51,3 +51,25 @@ def test_what_is_counted_beforehand_has_a_bar_where_it_is_long(
         for _ in range(total):
             step()
     assert ("Reading again" in written.getvalue()) is (terminal and total >= output.MANY)
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_messages_break_between_words_where_a_person_reads_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    message = (
+        "Failed: a.html: The input is empty.\n      1  left out: a hidden file of the folder\nhttps://a.example/"
+        + "x" * 60
+    )
+    assert output.wrapped(message) == message
+    monkeypatch.setattr("sys.stderr", Terminal())
+    monkeypatch.setenv("COLUMNS", "30")
+    assert output.wrapped(message).split("\n") == [
+        "Failed: a.html: The input is",
+        "  empty.",
+        "      1  left out: a hidden",
+        "        file of the folder",
+        "https://a.example/" + "x" * 60,
+    ]

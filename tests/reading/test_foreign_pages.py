@@ -208,6 +208,7 @@ CUES = st.lists(
     "WEBVTT\n\n",
 )
 @example([(["The mayor said so.", "", "NOTE"], "", "\n"), (["Nobody has to go."], "", "\n")], "vtt", "WEBVTT\n\n")
+@example([(["The mayor said so.", "", "STYLE"], "", "\n\n"), (["Nobody has to go."], "", "\n")], "vtt", "WEBVTT\n\n")
 @example([(["\udda1"], "", "\n")], "vtt", "WEBVTT\n\n")
 def test_captions(cues: list[tuple[list[str], str, str]], format_: Any, head: str) -> None:
     text = head + "".join(

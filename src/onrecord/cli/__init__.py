@@ -63,7 +63,9 @@ class Commands(click.Group):
         try:
             return super().invoke(context)
         except Problem as problem:
-            raise click.ClickException(str(problem)) from problem
+            from onrecord.cli.terminal.output import wrapped
+
+            raise click.ClickException(wrapped(str(problem))) from problem
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -9,8 +9,10 @@ Ctrl-C: what was done stays whole and is told, and the program ends with the sta
 
 import io
 import json
+import shutil
 import signal
 import sys
+import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cache
@@ -88,7 +90,22 @@ def table(shares: Mapping[str, int], *, narrow: str) -> "Table":
 
 def tell(message: str) -> None:
     """A line for the person, beside the data."""
-    click.echo(message, err=True)
+    click.echo(wrapped(message), err=True)
+
+
+def wrapped(message: str) -> str:
+    """The message broken between words at the width of the terminal; as it is where no person reads it."""
+    if not sys.stderr.isatty():
+        return message
+    width = shutil.get_terminal_size().columns
+    return "\n".join(_wrapped_line(line, width) for line in message.split("\n"))
+
+
+def _wrapped_line(line: str, width: int) -> str:
+    indent = line[: len(line) - len(line.lstrip())] + "  "
+    return textwrap.fill(
+        line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False, replace_whitespace=False
+    )
 
 
 def list_failures(failures: Iterable["Failure"]) -> None:

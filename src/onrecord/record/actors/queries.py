@@ -71,7 +71,8 @@ WHERE new.sequence = ?1 AND appearances.name = ?2 AND actors.kind = ?3
 ORDER BY versions.number DESC, reading DESC LIMIT 1
 """
 BY_BLOCK = """
-SELECT DISTINCT actor, source FROM actor_names JOIN actors ON actors.sequence = actor WHERE joining_key = ? ORDER BY actor
+SELECT DISTINCT actor, source FROM actor_names JOIN actors ON actors.sequence = actor
+WHERE joining_key = ? ORDER BY actor
 """
 NAMES_OF_ONE = "SELECT name FROM actor_names WHERE actor = ? ORDER BY sequence"
 ROLES_OF_ONE = 'SELECT title, start, "end" FROM actor_roles WHERE actor = ? ORDER BY start, title'

@@ -198,7 +198,9 @@ _LINE_MARK = re.compile(r"^[ \t]*(?:>+|[•‣◦▪●·*–#-]+(?=\s))", re.MU
 """Marks of quotations, lists and headings in plain text, which stand inside a paragraph that spans lines."""
 _PLACED = re.compile(r"\{\\[^{}]{0,40}\}")
 _TIMES = re.compile(r"^.*-->.*\n?", re.MULTILINE)
-_NOTE = re.compile(r"(?:\A|(?<=\n)[^\S\n]*\n)NOTE(?:[ \t][^\n]*)?\n(?:(?![^\n]*-->)[^\S\n]*\S[^\n]*\n)*")
+_ASIDE = re.compile(
+    r"(?:\A|(?<=\n)[^\S\n]*\n)(?:NOTE|STYLE|REGION)(?:[^\S\n][^\n]*)?\n(?:(?![^\n]*-->)[^\S\n]*\S[^\n]*\n)*"
+)
 _NUMBER = re.compile(r"(?:\A|\n)(?:[^\S\n]*\n[^\n]*|[^\S\n]*\d+[^\S\n]*)\n\Z")
 """What numbers or names the next cue, before its times."""
 _SHORT = 2
@@ -301,7 +303,7 @@ def _caption_words(text: str) -> str:
     and, behind these, as they stand."""
     kept: tuple[list[str], list[str], list[str]] = [], [], []
     before: list[str] = []
-    *cues, last = _TIMES.split(_NOTE.sub("\n", text.replace("\r\n", "\n").replace("\r", "\n")))[1:] or [""]
+    *cues, last = _TIMES.split(_ASIDE.sub("\n", text.replace("\r\n", "\n").replace("\r", "\n")))[1:] or [""]
     for cue in (*(_NUMBER.sub("", cue) for cue in cues), last):
         plain = (unescape(_PLACED.sub("", _CUE_TAG.sub("", line))) for line in cue.split("\n"))
         lines = [" ".join(line.split()) for line in plain if line.strip()]
