@@ -194,7 +194,7 @@ def _known(connection: sqlite3.Connection, state: Joined, named: Named, day: str
     common = joining_key(named.name, named.kind)
     if common is None:
         return None
-    found = connection.execute(queries.BY_BLOCK, (common,)).fetchall()
+    found = connection.execute(queries.BY_KEY, (common,)).fetchall()
     roots = {state.root(actor): source for actor, source in found}
     if not roots:
         return None
@@ -229,7 +229,7 @@ def _new(connection: sqlite3.Connection, named: Named, *, article_id: str) -> in
     # The first of a name is called after it, so that the order of the articles does not matter; another, or one who
     # is never joined, after the article besides.
     common = joining_key(named.name, named.kind)
-    first = common is not None and not connection.execute(queries.BY_BLOCK, (common,)).fetchone()
+    first = common is not None and not connection.execute(queries.BY_KEY, (common,)).fetchone()
     id_ = actor_id(common or "", named.kind, "") if first else actor_id(named.name, named.kind, article_id)
     return add_actor(connection, id_, named.name, named.kind, "article")
 

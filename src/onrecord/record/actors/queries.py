@@ -52,7 +52,8 @@ ADD_ENTRY = "INSERT INTO entries (kind, digest, added_at) VALUES (?, ?, ?)"
 ADD_CAST = "INSERT INTO casts (sequence, reading) VALUES (?, ?)"
 ADD_APPEARANCE = "INSERT INTO appearances (statement, part, position, name, actor) VALUES (?, ?, ?, ?, ?)"
 NOTE_NAME = """
-INSERT INTO actor_names (actor, name, joining_key, proposing_key) VALUES (?, ?, ?, ?) ON CONFLICT (actor, name) DO NOTHING
+INSERT INTO actor_names (actor, name, joining_key, proposing_key) VALUES (?, ?, ?, ?)
+ON CONFLICT (actor, name) DO NOTHING
 """
 NOTE_ROLE = """
 INSERT INTO actor_roles (actor, title, start, "end") VALUES (?, ?, ?, ?)
@@ -70,7 +71,7 @@ JOIN actors ON actors.sequence = appearances.actor
 WHERE new.sequence = ?1 AND appearances.name = ?2 AND actors.kind = ?3
 ORDER BY versions.number DESC, reading DESC LIMIT 1
 """
-BY_BLOCK = """
+BY_KEY = """
 SELECT DISTINCT actor, source FROM actor_names JOIN actors ON actors.sequence = actor
 WHERE joining_key = ? ORDER BY actor
 """
