@@ -209,6 +209,15 @@ CUES = st.lists(
 )
 @example([(["The mayor said so.", "", "NOTE"], "", "\n"), (["Nobody has to go."], "", "\n")], "vtt", "WEBVTT\n\n")
 @example([(["The mayor said so.", "", "STYLE"], "", "\n\n"), (["Nobody has to go."], "", "\n")], "vtt", "WEBVTT\n\n")
+@example(
+    [
+        (["Nobody", "We looked."], "", "\n"),
+        (["The mayor.", "We looked.", "Nobody"], "", "\n\n"),
+        (["It is so."], "", "\n"),
+    ],
+    "srt",
+    "",
+)
 @example([(["\udda1"], "", "\n")], "vtt", "WEBVTT\n\n")
 def test_captions(cues: list[tuple[list[str], str, str]], format_: Any, head: str) -> None:
     text = head + "".join(

@@ -203,8 +203,8 @@ _ASIDE = re.compile(
 )
 _NUMBER = re.compile(r"(?:\A|\n)(?:[^\S\n]*\n[^\n]*|[^\S\n]*\d+[^\S\n]*)\n\Z")
 """What numbers or names the next cue, before its times."""
-_SHORT = 2
-"""Words of a line that may be said again instead of staying on the screen."""
+_AGAIN = re.compile(r"\S+(?:\s+\S+)?[.!?…][\"'”’)\]]*")
+"""A line that may be said again instead of staying on the screen: "No.", "We looked."."""
 _SPEAKER = re.compile(r"^\s*(?:>>+|[-–—])?\s*(?:[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,4}:\s+)?")
 _HEAD = 4096
 """Bytes in which a page names its encoding; the standard asks for the first 1024, pages are looser."""
@@ -307,9 +307,10 @@ def _caption_words(text: str) -> str:
     for cue in (*(_NUMBER.sub("", cue) for cue in cues), last):
         plain = (unescape(_PLACED.sub("", _CUE_TAG.sub("", line))) for line in cue.split("\n"))
         lines = [" ".join(line.split()) for line in plain if line.strip()]
-        stays = [line in before for line in lines]  # on the screen, and is one line, or was said again ("No. No.")
-        for shown, most in zip(kept, (0, _SHORT, len(cue)), strict=True):
-            shown += [line for line, stay in zip(lines, stays, strict=True) if not stay or len(line.split()) <= most]
+        # What stays on the screen is one line, or was said again ("No. No."), or may be either.
+        kept[0].extend(line for line in lines if line not in before)
+        kept[1].extend(line for line in lines if line not in before or _AGAIN.fullmatch(line))
+        kept[2].extend(lines)
         before = lines or before
     unnamed = ([_SPEAKER.sub("", line) for line in shown] for shown in kept)
     every = (*map("\n".join, (*kept, *unnamed)), unescape(_CUE_TAG.sub("", text)), unescape(text))
