@@ -171,10 +171,13 @@ WORD = document(
     styles='<w:style w:styleId="T"><w:name w:val="Title"/></w:style>',
     core="<dc:title>Quay</dc:title>",
 )
+FOOTNOTES = WORD.index(b"word/footnotes.xml")
+"""Where the name of this part stands, 30 bytes behind the beginning of its header."""
 
 
 @searched
 @given(changed(WORD))
+@example(WORD[: FOOTNOTES - 30] + b"XX" + WORD[FOOTNOTES - 28 :])  # a part that cannot be unpacked
 def test_word_bytes(content: bytes) -> None:
     only_problems(lambda: proved([read_word(content)]))
     only_problems(lambda: read_draft(content))
@@ -201,6 +204,12 @@ WORD_ELEMENTS = st.recursive(
     [
         "<w:p><w:r><mc:AlternateContent><mc:AlternateContent><w:t>words</w:t><w:t>of</w:t></mc:AlternateContent>"
         "<w:t>a page</w:t></mc:AlternateContent></w:r></w:p>"
+    ]
+)
+@example(
+    [
+        "<w:p><w:t>words of a page</w:t><w:pPr><w:rPr><w:del/></w:rPr></w:pPr></w:p>",
+        "<w:sdtPr><w:p><w:tab/><w:noBreakHyphen/></w:p></w:sdtPr>",
     ]
 )
 def test_word_markup(parts: list[str]) -> None:

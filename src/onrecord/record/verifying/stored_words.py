@@ -51,7 +51,8 @@ _MOST_AROUND = 60
 
 _NOT_SHOWN_IN_WORD = """
 //*[local-name()='del' or local-name()='moveFrom' or local-name()='instrText' or local-name()='delText'
-    or local-name()='rt']
+    or local-name()='delInstrText' or local-name()='rt' or local-name()='sdtPr' or local-name()='pPr'
+    or local-name()='rPr']
 | //*[local-name()='AlternateContent']/*[position()>1]
 | //*[local-name()='sdt'][*[local-name()='sdtPr']/*[local-name()='showingPlcHdr']]
 | //*[local-name()='p']//*[local-name()='r'][*[local-name()='rPr']/*[local-name()='vanish']
@@ -87,9 +88,12 @@ def _trees(package: ZipFile, opening: re.Pattern[bytes]) -> Iterator[Any]:
 
     for part in package.infolist():
         if part.filename.endswith(".xml") and part.file_size <= _LARGEST:
-            content = package.read(part)
-            if opening.search(content[:_HEAD_OF_DOCUMENT]):
-                yield etree.fromstring(content)
+            try:  # a broken part costs its own words
+                content = package.read(part)
+                if opening.search(content[:_HEAD_OF_DOCUMENT]):
+                    yield etree.fromstring(content)
+            except (*_BROKEN, etree.LxmlError):
+                continue
 
 
 def _part_words(root: Any, hidden: list[Any]) -> str:
