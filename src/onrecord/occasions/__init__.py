@@ -150,13 +150,16 @@ def _circumstances(setting: Setting, text: str) -> Circumstances:
 
 
 def _completed(page: Page, told: Sequence[Circumstances]) -> list[Circumstances]:
-    """With the learned choice where the rules told nothing that could be resolved."""
-    days = chosen(page, "date")
+    """With the learned choices where the rules told nothing, or no day that could be resolved."""
+    undated = [one.when is None or one.when.start is None for one in told]
+    days = chosen(page, "date", wanted=undated)
+    whens = [_of_occasion(page, number, day) or told[number].when for number, day in enumerate(days)]
+    spans = [when.span if when and when.start else None for when in whens]
+    venues = _words(page, chosen(page, "venue", wanted=[one.venue is None for one in told], days=spans))
+    addressees = _words(page, chosen(page, "addressee", wanted=[one.addressee is None for one in told], days=spans))
     return [
-        replace(
-            ruled, when=ruled.when if ruled.when and ruled.when.start else _of_occasion(page, number, day) or ruled.when
-        )
-        for number, (ruled, day) in enumerate(zip(told, days, strict=True))
+        Circumstances(when, one.venue or venue, one.addressee or addressee)
+        for one, when, venue, addressee in zip(told, whens, venues, addressees, strict=True)
     ]
 
 
@@ -167,6 +170,10 @@ def _of_occasion(page: Page, number: int, day: Candidate | None) -> When | None:
     clause = page.clauses[number]
     beside = clause is not None and clause.start <= day.span.start < clause.end
     return day.when if beside else replace(day.when, rule=f"{day.when.rule}, of the same occasion")
+
+
+def _words(page: Page, found: Sequence[Candidate | None]) -> list[Words | None]:
+    return [Words.at(one.span, page.text) if one else None for one in found]
 
 
 def _own(clause: Clause | None, times: Sequence[TimeExpression], *, text: str, anchor: date | None) -> Setting:

@@ -16,7 +16,7 @@ import numpy as np
 from onrecord.model import Span
 from onrecord.occasions.candidates import Candidate, Page, addressees, dates, venues
 from onrecord.occasions.features import Sort, features, places_of
-from onrecord.occasions.trees import Integers, Trees, trees_of
+from onrecord.occasions.trees import Integers, trees_of
 
 CANDIDATES: dict[Sort, Callable[[Page], list[Candidate]]] = {
     "date": dates,
@@ -29,33 +29,34 @@ BEHIND: dict[Sort, int] = {"date": 8, "venue": 10, "addressee": 10}
 
 
 def chosen(
-    page: Page, sort: Sort, *, days: Sequence[Span | None] | None = None, trees: Trees | None = None
+    page: Page, sort: Sort, *, wanted: Sequence[bool], days: Sequence[Span | None] | None = None
 ) -> list[Candidate | None]:
-    """For each attribution the candidate that tells its date, venue or addressee; None where none scores enough.
-
-    `days` are the words that date each attribution, where they are known."""
-    candidates = CANDIDATES[sort](page)
+    """For each attribution that is wanted the candidate that tells its date, venue or addressee; None where none scores
+    enough. `days` are the words that date each attribution, where they are known."""
+    candidates = CANDIDATES[sort](page) if any(wanted) else []
     best: list[Candidate | None] = [None] * len(page.attributions)
-    if not candidates or not best:
+    owner, other = pairs(page, candidates, sort, wanted=wanted)
+    if not len(owner):
         return best
-    owner, other = pairs(page, candidates, sort)
-    trees = trees or trees_of(sort)
+    trees = trees_of(sort)
     scores = trees.scores(features(page, candidates, owner, other, sort=sort, days=days))
-    # The last of equal keys stays: the best score, of these the candidate that comes first.
+    # The last stays: the best score, of equal ones the candidate that comes first.
     for number in np.lexsort((-other, scores)):
         if scores[number] >= trees.least:
             best[owner[number]] = candidates[other[number]]
     return best
 
 
-def pairs(page: Page, candidates: Sequence[Candidate], sort: Sort) -> tuple[Integers, Integers]:
-    """The attributions and the candidates that may tell of them, by their numbers."""
+def pairs(
+    page: Page, candidates: Sequence[Candidate], sort: Sort, *, wanted: Sequence[bool]
+) -> tuple[Integers, Integers]:
+    """The attributions that are wanted and the candidates that may tell of them, by their numbers."""
     starts = [one.span.start for one in candidates]
     owner: list[int] = []
     other: list[int] = []
-    for number, place in enumerate(places_of(page)):
+    for number, (place, is_wanted) in enumerate(zip(places_of(page), wanted, strict=True)):
         middle = bisect_left(starts, place)
-        near = range(max(0, middle - BEFORE[sort]), min(len(starts), middle + BEHIND[sort]))
+        near = range(max(0, middle - BEFORE[sort]), min(len(starts), middle + BEHIND[sort])) if is_wanted else ()
         owner += [number] * len(near)
         other += near
     return np.array(owner, dtype=np.int64), np.array(other, dtype=np.int64)

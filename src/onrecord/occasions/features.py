@@ -110,7 +110,7 @@ def names(sort: Sort) -> tuple[str, ...]:
     marks = {
         "date": ("kind", "days ago", "days long"),
         "venue": ("how", "sort", "medium", "determiner", "words", "capitals", "digit", "marks"),
-        "addressee": ("how", "pronoun", "hearers", "medium", "determiner", "words", "capitals", "digit", "marks"),
+        "addressee": ("how", "a pronoun", "hearers", "medium", "determiner", "words", "capitals", "digit", "marks"),
     }
     return (*STATEMENT, *CANDIDATE, *marks[sort], *PAIR)
 
