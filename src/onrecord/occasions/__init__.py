@@ -71,11 +71,10 @@ def circumstances(
     _, remark = _anchor(version, bounded_by_update=bounded_by_update)
     known = [()] * len(attributions) if speakers is None else speakers
     page = page_of(version, attributions, speakers=known, bounded_by_update=bounded_by_update)
-    told = [_circumstances(setting, version.text) for setting in page.settings]
-    if speakers is not None:
-        told = _completed(page, told)
-    whens = dated(version, attributions, [_remarked(one.when, remark) for one in told])
-    return [replace(one, when=when) for one, when in zip(told, whens, strict=True)]
+    ruled = [_circumstances(setting, version.text) for setting in page.settings]
+    whens = dated(version, attributions, [_remarked(one.when, remark) for one in ruled])
+    told = [replace(one, when=when) for one, when in zip(ruled, whens, strict=True)]
+    return told if speakers is None else _completed(page, told, remark=remark)
 
 
 def page_of(
@@ -149,11 +148,11 @@ def _circumstances(setting: Setting, text: str) -> Circumstances:
     return Circumstances(setting.when, venue, Words.at(setting.addressee, text) if setting.addressee else None)
 
 
-def _completed(page: Page, told: Sequence[Circumstances]) -> list[Circumstances]:
+def _completed(page: Page, told: Sequence[Circumstances], *, remark: str | None) -> list[Circumstances]:
     """With the learned choices where the rules told nothing, or no day that could be resolved."""
     undated = [one.when is None or one.when.start is None for one in told]
     days = chosen(page, "date", wanted=undated)
-    whens = [_of_occasion(page, number, day) or told[number].when for number, day in enumerate(days)]
+    whens = [_remarked(_of_occasion(page, number, day), remark) or told[number].when for number, day in enumerate(days)]
     spans = [when.span if when and when.start else None for when in whens]
     venues = _words(page, chosen(page, "venue", wanted=[one.venue is None for one in told], days=spans))
     addressees = _words(page, chosen(page, "addressee", wanted=[one.addressee is None for one in told], days=spans))

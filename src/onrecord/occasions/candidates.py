@@ -1,11 +1,11 @@
 """The words that may tell when, where or to whom a statement was made, outside of all contents.
 
-Invariants: a candidate is a span of the text in which no content begins; candidates stand in the order of the text; no
-relative time is one without a day to count from, nor is a day after the day that follows the publication.
+Invariants: a candidate is a span of the text that has no word of a content; candidates stand in the order of the text;
+no relative time is one without a day to count from, nor is a day after the day that follows the publication.
 """
 
 import re
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import get_args
@@ -134,9 +134,9 @@ def venues(page: Page) -> list[Candidate]:
         if setting.venue:
             found[setting.venue.span] = len(_BEFORE_PHRASE) + 1
     for one in page.attributions:
-        if one.source and document_noun(one.source[0].of(page.text)) and BLANK not in _of(page.masked, one.source[0]):
+        if one.source and document_noun(one.source[0].of(page.text)):
             found.setdefault(one.source[0], len(_BEFORE_PHRASE) + 2)
-    return [_venue(page, span, how) for span, how in _ordered(found)]
+    return [_venue(page, span, how) for span, how in _outside(page, found)]
 
 
 def _venue(page: Page, span: Span, how: int) -> Candidate:
@@ -173,7 +173,7 @@ def addressees(page: Page) -> list[Candidate]:
             found.setdefault(one.source[0], _ANY.index("source"))
     return [
         Candidate(span, bare(words), (how, is_object(words), hearers(words), medium_word(words), *_described(words)))
-        for span, how in _ordered(found)
+        for span, how in _outside(page, found)
         for words in (span.of(page.text),)
     ]
 
@@ -183,12 +183,9 @@ def is_object(words: str) -> bool:
     return is_pronoun(words) or words.lower() in ("him", "them", "me", "us")
 
 
-def _of(words: str, span: Span) -> str:
-    return words[span.start : span.end]
-
-
-def _ordered(found: dict[Span, int]) -> Iterable[tuple[Span, int]]:
-    return sorted(found.items())
+def _outside(page: Page, found: dict[Span, int]) -> list[tuple[Span, int]]:
+    """In the order of the text, without those inside a content, which the rules read for what is reported in it."""
+    return [(span, how) for span, how in sorted(found.items()) if BLANK not in page.masked[span.start : span.end]]
 
 
 def _phrase(words: str, offset: int, place: int, stops: frozenset[int]) -> Span | None:
