@@ -54,8 +54,8 @@ def test_without_a_publication_date_no_date_is_invented() -> None:
 
 def test_the_turns_of_a_transcript_keep_the_day_at_its_head() -> None:
     text = (
-        "Harbour Committee\n\nWednesday, May 7, 2031\n\n{1SAna Holt}: {1KIt rained.}\n\nIt had rained since March 2019.\n\n"
-        "{2SBo Lind}: {2KYes.}"
+        "Harbour Committee\n\nWednesday, May 7, 2031\n\n{1SAna Holt}: {1KIt rained.}\n\n"
+        "It had rained since March 2019.\n\n{2SBo Lind}: {2KYes.}"
     )
     words, attributions = marked(text)
     known = replace(version(words, "2031-05-09"), kind="transcript")
