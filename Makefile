@@ -72,8 +72,9 @@ docs: $(BIN)/.developing ## Regenerate the references from help texts and docstr
 	$(BIN)/python -m onrecord.cli.terminal.python_reference > docs/python-reference.md.new
 	mv docs/python-reference.md.new docs/python-reference.md
 
-training: $(BIN)/.training ## Train the reader's weights
+training: $(BIN)/.training ## Train the weights of the reader and of the occasions
 	$(BIN)/python -m training.reader
+	$(BIN)/python -m training.occasions
 
 benchmarks: accuracy ## Measure accuracy and speed
 	$(BIN)/python -m benchmarks.speed

@@ -50,16 +50,25 @@ def resolved(
     with stage("finding the speakers"):
         people = resolve(version, found, directory=directory)
     with stage("finding the occasions"):
-        around = circumstances(version, found)
+        around = circumstances(version, found, speakers=[one.speakers for one in people])
     with stage("putting statements together"):
         made = (_statement(version, *parts) for parts in zip(found, people, around, strict=True))
         return numbered(
             [
                 statement
-                for statement, attribution in zip(made, found, strict=True)
-                if statement.confidence >= LEAST_STATEMENT_CONFIDENCE or _surely_said(attribution)
+                for statement, attribution, people_of in zip(made, found, people, strict=True)
+                if is_kept(attribution, people_of)
             ]
         )
+
+
+def is_kept(attribution: Attribution, people: Resolved) -> bool:
+    """Whether it is more likely right than wrong, or was surely said."""
+    return _confidence(attribution, people) >= LEAST_STATEMENT_CONFIDENCE or _surely_said(attribution)
+
+
+def _confidence(attribution: Attribution, people: Resolved) -> float:
+    return round(statement_confidence(attribution.confidence, people.certainty), 4)
 
 
 def _surely_said(attribution: Attribution) -> bool:
@@ -93,6 +102,6 @@ def _statement(version: Version, attribution: Attribution, people: Resolved, aro
         addressee=around.addressee,
         venue=around.venue,
         when=around.when,
-        confidence=round(statement_confidence(attribution.confidence, people.certainty), 4),
+        confidence=_confidence(attribution, people),
     )
     return with_act(statement, version.text)

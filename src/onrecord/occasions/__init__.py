@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from onrecord.english.sentences import sentence_starts
-from onrecord.model import Attribution, Span, Time, Version, When, Words
+from onrecord.model import Attribution, Span, Speaker, Time, Version, When, Words, names_of
+from onrecord.occasions.candidates import ACTOR_KINDS, Candidate, Page
+from onrecord.occasions.choice import chosen
 from onrecord.occasions.clauses import BLANK, Clause, clauses, mask
 from onrecord.occasions.continuity import Preparation, continued, looks_back
 from onrecord.occasions.dating import belongs, counted, dated, preparation_time, spoken_time, when_of
@@ -54,15 +56,37 @@ class Circumstances:
 
 
 def circumstances(
-    version: Version, attributions: Sequence[Attribution], *, bounded_by_update: bool = False
+    version: Version,
+    attributions: Sequence[Attribution],
+    *,
+    speakers: Sequence[Sequence[Speaker]] | None = None,
+    bounded_by_update: bool = False,
 ) -> list[Circumstances]:
     """The circumstances of each attribution, in the order given.
 
-    Relative times are resolved against the publication date, or that of a much later update of which the page tells its
+    `speakers` are those of each attribution; without them only what the rules read beside the words is told. Relative
+    times are resolved against the publication date, or that of a much later update of which the page tells its
     readers, and then the rule says so; without a date they stay unresolved. With
     `bounded_by_update` an update notice stands in for it, and the rule says that it is only the latest bound."""
+    _, remark = _anchor(version, bounded_by_update=bounded_by_update)
+    known = [()] * len(attributions) if speakers is None else speakers
+    page = page_of(version, attributions, speakers=known, bounded_by_update=bounded_by_update)
+    ruled = [_circumstances(setting, version.text) for setting in page.settings]
+    whens = dated(version, attributions, [_remarked(one.when, remark) for one in ruled])
+    told = [replace(one, when=when) for one, when in zip(ruled, whens, strict=True)]
+    return told if speakers is None else _completed(page, told, remark=remark)
+
+
+def page_of(
+    version: Version,
+    attributions: Sequence[Attribution],
+    *,
+    speakers: Sequence[Sequence[Speaker]],
+    bounded_by_update: bool = False,
+) -> Page:
+    """The article with what the rules tell of each attribution."""
     text = version.text
-    anchor, remark = _anchor(version, bounded_by_update=bounded_by_update)
+    anchor, _ = _anchor(version, bounded_by_update=bounded_by_update)
     masked = mask(text, [span for attribution in attributions for span in attribution.content])
     times = [found for found in find_times(text) if BLANK not in masked[found.span.start : found.span.end]]
     times = counted(times, text, anchor)
@@ -72,14 +96,25 @@ def circumstances(
         for clause, one in zip(found_clauses, attributions, strict=True)
     ]
     named = sorted(setting.venue.span.start for setting in own if setting.venue)
+    starts = sentence_starts(text, masked)
     preparations = [
         one
-        for one in _preparations(text, masked, times, anchor)
+        for one in _preparations(text, masked, starts, times, anchor)
         if one.back or bisect_left(named, one.span.start) == bisect_left(named, one.span.end)
     ]
     settings = continued(text, attributions, clauses=found_clauses, own=own, preparations=preparations)
-    whens = dated(version, attributions, [_remarked(setting.when, remark) for setting in settings])
-    return [_circumstances(setting, when, text) for setting, when in zip(settings, whens, strict=True)]
+    return Page(
+        text=text,
+        masked=masked,
+        starts=starts,
+        anchor=anchor,
+        times=times,
+        attributions=attributions,
+        clauses=found_clauses,
+        settings=settings,
+        speakers=[names_of(mine) for mine in speakers],
+        kinds=[ACTOR_KINDS.index(mine[0].kind) if mine else len(ACTOR_KINDS) for mine in speakers],
+    )
 
 
 def _anchor(version: Version, *, bounded_by_update: bool) -> tuple[date | None, str | None]:
@@ -108,9 +143,36 @@ def _remarked(when: When | None, remark: str | None) -> When | None:
     return replace(when, rule=f"{when.rule}, {remark}")
 
 
-def _circumstances(setting: Setting, when: When | None, text: str) -> Circumstances:
+def _circumstances(setting: Setting, text: str) -> Circumstances:
     venue = Words.at(setting.venue.span, text) if setting.venue else None
-    return Circumstances(when, venue, Words.at(setting.addressee, text) if setting.addressee else None)
+    return Circumstances(setting.when, venue, Words.at(setting.addressee, text) if setting.addressee else None)
+
+
+def _completed(page: Page, told: Sequence[Circumstances], *, remark: str | None) -> list[Circumstances]:
+    """With the learned choices where the rules told nothing, or no day that could be resolved."""
+    undated = [one.when is None or one.when.start is None for one in told]
+    days = chosen(page, "date", wanted=undated)
+    whens = [_remarked(_of_occasion(page, number, day), remark) or told[number].when for number, day in enumerate(days)]
+    spans = [when.span if when and when.start else None for when in whens]
+    venues = _words(page, chosen(page, "venue", wanted=[one.venue is None for one in told], days=spans))
+    addressees = _words(page, chosen(page, "addressee", wanted=[one.addressee is None for one in told], days=spans))
+    return [
+        Circumstances(when, one.venue or venue, one.addressee or addressee)
+        for one, when, venue, addressee in zip(told, whens, venues, addressees, strict=True)
+    ]
+
+
+def _of_occasion(page: Page, number: int, day: Candidate | None) -> When | None:
+    """The day chosen; its rule says where it holds by the occasion and not by words beside the statement."""
+    if day is None or day.when is None:
+        return None
+    clause = page.clauses[number]
+    beside = clause is not None and clause.start <= day.span.start < clause.end
+    return day.when if beside else replace(day.when, rule=f"{day.when.rule}, of the same occasion")
+
+
+def _words(page: Page, found: Sequence[Candidate | None]) -> list[Words | None]:
+    return [Words.at(one.span, page.text) if one else None for one in found]
 
 
 def _own(clause: Clause | None, times: Sequence[TimeExpression], *, text: str, anchor: date | None) -> Setting:
@@ -172,9 +234,10 @@ def _distance(clause: Clause, venue: Venue) -> tuple[bool, int]:
     return behind, abs(venue.span.start - clause.anchor.start)
 
 
-def _preparations(text: str, masked: str, times: Sequence[TimeExpression], anchor: date | None) -> list[Preparation]:
+def _preparations(
+    text: str, masked: str, starts: Sequence[int], times: Sequence[TimeExpression], anchor: date | None
+) -> list[Preparation]:
     """The sentences that tell of an occasion."""
-    starts = sentence_starts(text, masked)
     found = []
     for start, behind in zip(starts, (*starts[1:], len(text)), strict=True):
         end = min(behind, start + _LONGEST_SENTENCE)

@@ -122,6 +122,70 @@ def venues_in(words: str, offset: int, *, stops: frozenset[int] = frozenset()) -
     return found
 
 
+_HEAD = re.compile(rf"\b(?:{_HEADS})\b", re.IGNORECASE)
+_ANY_MEDIUM = re.compile(rf"\b{_MEDIA}\b")
+
+
+_SORTS = (
+    r"tweets?|retweet|threads?|posts?|postings?|blog|accounts?|page|videos?|clip|websites?|site|caption|recordings?",
+    r"statements?|release|announcements?|notes?|messages?|memos?|memorandum|e-?mails?|letters?|newsletter|manifesto",
+    r"conferences?|briefings?|presser|gaggle|mic",
+    r"interviews?|podcasts?|episodes?|shows?|program|programme|broadcasts?|segments?|calls?|conversations?|chat|talk",
+    r"hearings?|testimony|depositions?|trial|lawsuit|complaint|affidavit|motion|filings?|ruling|opinion|dissent"
+    r"|indictment|brief|cross-examination|inquest|inquiry",
+    r"reports?|papers?|journal|study|survey|books?|memoirs?|autobiography|articles?|editorials?|essays?|op-ed|column"
+    r"|documentary|documents",
+)
+"""Nouns of posts, notices, press conferences, conversations, courts, publications; all others are of gatherings."""
+_SORTS_OF_NOUNS = tuple(re.compile(rf"(?:{words})", re.IGNORECASE) for words in _SORTS)
+
+
+def occasion_noun(words: str) -> str:
+    """The last noun of an occasion, a channel or a document in the words, singular; "" where they have none."""
+    found = _HEAD.findall(words)
+    return singular(found[-1].split()[-1]) if found else ""
+
+
+def occasion_sort(noun: str) -> int:
+    """Whether the noun is of a post, a notice, a conversation, ...; 0 where it is none."""
+    found = (number for number, pattern in enumerate(_SORTS_OF_NOUNS, start=1) if pattern.fullmatch(noun))
+    return next(found, len(_SORTS) + 1) if noun else 0
+
+
+_HEARERS = tuple(
+    re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for words in (
+        r"reporters?|journalists?|media|press|news(?:paper)?|times|post|anchor|host|correspondent|interviewer|magazine",
+        r"court|judges?|jur(?:y|ors?)|committee|council|commission|panel|parliament|congress|senators?|lawmakers|mps"
+        r"|house|senate|hearing|inquiry|legislators|commissioners",
+        r"supporters|crowds?|audience|voters|students|guests|delegates|members|attendees|fans|residents|viewers"
+        r"|listeners|readers|followers|donors|investors|analysts|shareholders|employees|staff|workers|customers",
+        r"police|officers?|investigators|prosecutors|detectives|agents|officials|authorities|aides|allies|colleagues",
+    )
+)
+"""The press, those who sit to hear somebody, those who come to hear somebody, and officials."""
+
+
+def hearers(words: str) -> int:
+    """Which sort of people the words name, as far as they are often told something; 0 for all others."""
+    return next((number for number, found in enumerate(_HEARERS, start=1) if found.search(words)), 0)
+
+
+def postmodified(words: str, end: int, stops: frozenset[int]) -> int:
+    """The end of a phrase with the phrases that say with whom, at which place, on which programme."""
+    return _extended(words, end, stops)
+
+
+def medium_word(words: str) -> bool:
+    """Whether the words name a medium: "CNN", "Facebook"."""
+    return bool(_ANY_MEDIUM.search(words))
+
+
+def telling_verbs(words: str) -> list[int]:
+    """The ends of the verbs that take whom something is told to as their object."""
+    return [found.end() for found in _TELLING.finditer(words)]
+
+
 def _matches(words: str) -> Iterator[re.Match[str]]:
     for pattern in (_NAMED, _MEDIUM, _PROGRAMME):
         yield from pattern.finditer(words)

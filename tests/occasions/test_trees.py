@@ -1,0 +1,60 @@
+"""Scores in whole numbers, and the shipped weights with the features they were made for."""
+
+import json
+from importlib.resources import files
+
+import numpy as np
+import pytest
+
+from onrecord.occasions.features import Sort, names
+from onrecord.occasions.trees import parsed, trees_of
+
+NEVER = 2**31 - 1
+MADE = {
+    "names": ["distance", "sentences"],
+    "roots": [0, 3],
+    "feature": [0, 0, 0, 1, 0, 0],
+    "border": [10, NEVER, NEVER, 0, NEVER, NEVER],
+    "below": [1, 1, 2, 4, 4, 5],
+    "leaf": [0, 100, -100, 0, 7, -7],
+    "start": 1000,
+    "depth": 3,
+    "least": 1050,
+}
+SORTS: tuple[Sort, ...] = ("date", "venue", "addressee")
+
+
+def test_a_score_is_what_the_leaves_add_to_the_start() -> None:
+    trees = parsed(json.dumps(MADE))
+    rows = np.array([[10, 0], [11, 0], [10, 1], [11, 1]])
+    assert trees.scores(rows).tolist() == [1107, 907, 1093, 893]
+
+
+def test_no_rows_have_no_scores_and_many_are_scored_as_each_alone() -> None:
+    trees = parsed(json.dumps(MADE))
+    assert trees.scores(np.zeros((0, 2), dtype=np.int64)).tolist() == []
+    rows = np.arange(4000).reshape(-1, 2) % 23 - 5
+    assert trees.scores(rows).tolist() == [int(trees.scores(row[None])[0]) for row in rows]
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_the_weights_are_for_the_features_of_the_code(sort: Sort) -> None:
+    trees = trees_of(sort)
+    assert trees.names == names(sort)
+    assert trees.feature.min() >= 0 and trees.feature.max() < len(trees.names)
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_every_path_ends_at_a_leaf_within_the_depth(sort: Sort) -> None:
+    trees = trees_of(sort)
+    leaves = trees.below == np.arange(len(trees.below))
+    assert (trees.border[leaves] == NEVER).all() and (trees.leaf[~leaves] == 0).all()
+    at = trees.roots
+    for _ in range(trees.depth):
+        at = np.unique(np.concatenate([trees.below[at], np.where(leaves[at], at, trees.below[at] + 1)]))
+    assert leaves[at].all()
+
+
+def test_the_weights_are_small() -> None:
+    folder = files("onrecord.occasions").joinpath("weights")
+    assert sum(len(folder.joinpath(f"{sort}.json").read_bytes()) for sort in SORTS) < 1_000_000

@@ -1,0 +1,343 @@
+"""Weights for when, where and to whom: `python -m training.occasions`.
+
+For each statement and each candidate near it (onrecord.occasions.choice) boosted trees learn whether the candidate is
+what the annotation gives the statement. Trained on PolNeAR's resolved attributions with their annotated spans, and on
+the statements that the reader finds in `gold_train` and in the half `tune` of `gold_recent`, paired with the gold as
+the scorer pairs them. The older `gold` trains nothing: it dates only what is dated beside the statement. Figures by
+five folds of articles are printed before the weights are made from all; those of `gold` are by the trees of all folds.
+"""
+
+import argparse
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from benchmarks.common import SHARED, scorer
+from onrecord.model import Attribution, Loaded, Span, Time, Version
+from onrecord.occasions import page_of
+from onrecord.occasions.candidates import Candidate, Page
+from onrecord.occasions.choice import CANDIDATES, pairs
+from onrecord.occasions.features import Sort, features, names
+from onrecord.occasions.trees import Integers, Trees, parsed
+from onrecord.people import resolve
+from onrecord.people.headlines import headline_attribution
+from onrecord.pipeline import is_kept
+from onrecord.reading import Reader
+from onrecord.reading.rules import attributions
+from onrecord.sources import load
+
+WEIGHTS = Path(__file__).parent.parent / "src" / "onrecord" / "occasions" / "weights"
+SORTS: tuple[Sort, ...] = ("date", "venue", "addressee")
+LEAST: dict[Sort, float] = {"date": 0.35, "venue": 0.4, "addressee": 0.35}
+"""The probability from which a candidate is chosen: where the folds of articles that nobody tuned on are best."""
+FOLDS = 5
+ROUNDS, RATE, DEPTH, LEAVES = 150, 0.08, 6, 15
+NEVER = 2**31 - 1
+"""The border of a leaf: no feature is above it."""
+UNIT = 10_000
+"""What a leaf adds is kept in this fraction of a logit."""
+HELD = "gold"
+"""Measured, and trained on by nobody."""
+_CARD = """# The weights of dates, venues and addressees
+
+Choose which words of an article tell when, where and to whom each statement was made (see
+`docs/how-it-decides/occasions.md`). Written by `python -m training.occasions`.
+
+| | |
+|---|---|
+| model | boosted decision trees (scikit-learn) for each of the three, over whole-number features of a statement and words near it (`features.py`); no word vectors |
+| trained on | PolNeAR: 2,104 attributions of 98 US political articles of 2015–16, with dates, venues and addressees added by hand (the texts belong to seven publishers; released by its authors for research, no licence stated); `gold_train`, 88 articles of 2012 to 2026, and half of `gold_recent`, 19 articles of 2023 to 2026, annotated by hand (the texts belong to their publishers) |
+| not trained on | `gold`, annotated by an older convention: no date, venue or addressee but where it is told beside the statement |
+| format | JSON; features, borders and what leaves add are whole numbers, so that scores are the same on every processor |
+
+## Figures
+
+Precision / recall / F1 in per cent on statements that are paired with gold, by five folds of articles: no article is
+read by trees that were trained on it. Of PolNeAR the spans are those annotated; of the others, those that the reader
+found. What the rules found stays, and the choice completes it.
+
+{figures}
+
+## Limits
+
+News in English. An occasion told in an unusual noun, and one told only inside a quotation, are missed. The choice has
+no say on truth; it proposes words of the text.
+"""
+Label = dict[str, str | None]
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A page with what the annotation gives each attribution; None where no gold statement is paired with it."""
+
+    source: str
+    page: Page
+    labels: Sequence[Label | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The pairs of one page: which attribution, which candidate, the features, and whether the pair is right."""
+
+    candidates: Sequence[Candidate]
+    owner: Integers
+    other: Integers
+    rows: Integers
+    right: npt.NDArray[np.bool_]
+
+
+def examples() -> Iterator[Example]:
+    """All that trains or is measured, `check` never."""
+    reader = Reader()
+    split = json.loads((SHARED / "gold_recent" / "split.json").read_text(encoding="utf8"))
+    for folder, only in (("gold_train", None), ("gold_recent", split["tune"]), (HELD, None)):
+        yield from _read(reader, folder, only=only)
+    yield from _annotated()
+
+
+def _read(reader: Reader, folder: str, *, only: Sequence[str] | None) -> Iterator[Example]:
+    golds = {}
+    for path in sorted((SHARED / folder / "articles").glob("*.gold.json")):
+        gold = json.loads(path.read_text(encoding="utf8"))
+        golds[gold["id"]] = gold["statements"]
+    loaded = (one.article for one in load([str(SHARED / folder / "articles.jsonl")]) if isinstance(one, Loaded))
+    for article, raw in reader.read([one for one in loaded if only is None or one.id[:8] in only]):
+        version = article.latest
+        found = attributions(version, raw, headline=headline_attribution(version))
+        people = resolve(version, found)
+        kept = [number for number, one in enumerate(found) if one.kind == "said" and is_kept(one, people[number])]
+        quotes = [{"quote": " ".join(part.of(version.text) for part in found[number].content)} for number in kept]
+        labels: list[Label | None] = [None] * len(found)
+        for gold_number, number, _ in scorer("score_statements").pair(golds[article.id], quotes):
+            labels[kept[number]] = _label(golds[article.id][gold_number])
+        page = page_of(version, found, speakers=[one.speakers for one in people])
+        yield Example(folder, page, labels)
+
+
+def _annotated() -> Iterator[Example]:
+    """PolNeAR's articles with the spans that its annotators marked."""
+    told: dict[str, dict[str, Any]] = {}
+    for one in _lines(SHARED / "data" / "polnear" / "resolved.jsonl"):
+        told.setdefault(one["doc"], {})[one["id"]] = one
+    for one in _lines(SHARED / "data" / "polnear" / "train.jsonl"):
+        marked = [(row, told.get(one["doc"], {}).get(row["id"])) for row in one["attributions"] if row["content"]]
+        known = [(_attribution(row, label), _label(label)) for row, label in marked if label]
+        if not known:
+            continue
+        known.sort(key=lambda pair: pair[0].content[0].start)
+        published = Time(one["published"], "given") if one["published"] else None
+        version = Version(one["text"], "0", "text/plain", headline=one["headline"], published=published, language="en")
+        found = [attribution for attribution, _ in known]
+        speakers = [resolved.speakers for resolved in resolve(version, found)]
+        yield Example("polnear", page_of(version, found, speakers=speakers), [label for _, label in known])
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    return map(json.loads, path.read_text(encoding="utf8").splitlines())
+
+
+def _attribution(row: dict[str, Any], label: dict[str, Any]) -> Attribution:
+    content, source, cue = (tuple(Span(*part) for part in row[name]) for name in ("content", "source", "cue"))
+    return Attribution(content, source, cue, label["kind"], row.get("quote_type") or "indirect", 0.95)
+
+
+def _label(gold: dict[str, Any]) -> Label:
+    return {"date": gold["when"], "venue": gold["venue"], "addressee": gold["addressee"]}
+
+
+def is_right(sort: Sort, label: str | None, words: str | None) -> bool:
+    """Whether words, or a date, are what the annotation gives, as the scorer compares them."""
+    score = scorer("score_statements")
+    if not label or not words:
+        return False
+    return bool((score.same_date if sort == "date" else score.loose)(label, words))
+
+
+def _words(sort: Sort, one: Candidate, page: Page) -> str | None:
+    return one.span.of(page.text) if sort != "date" else one.when.date if one.when else None
+
+
+def table(example: Example, sort: Sort, *, days: Sequence[Span | None] | None) -> Table:
+    """The pairs of a page."""
+    page = example.page
+    candidates = CANDIDATES[sort](page)
+    owner, other = pairs(page, candidates, sort, wanted=[label is not None for label in example.labels])
+    if not len(owner):
+        rows = np.zeros((0, len(names(sort))), dtype=np.int64)
+        return Table(candidates, owner, other, rows, np.zeros(0, dtype=np.bool_))
+    rows = features(page, candidates, owner, other, sort=sort, days=days)
+    words = [_words(sort, one, page) for one in candidates]
+    numbers = list(zip(owner.tolist(), other.tolist(), strict=True))
+    told = [label[sort] if label else None for label in example.labels]
+    right = {(label, said): is_right(sort, label, said) for label, said in {(told[a], words[b]) for a, b in numbers}}
+    hits = np.array([right[told[a], words[b]] for a, b in numbers], dtype=np.bool_)
+    return Table(candidates, owner, other, rows, hits)
+
+
+def fit(tables: Sequence[Table], sort: Sort) -> dict[str, Any]:
+    """The weights, as the file has them, from the pairs of these pages."""
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    rows = np.concatenate([one.rows for one in tables])
+    right = np.concatenate([one.right for one in tables])
+    model = HistGradientBoostingClassifier(
+        max_iter=ROUNDS,
+        learning_rate=RATE,
+        max_leaf_nodes=LEAVES,
+        max_depth=DEPTH,
+        min_samples_leaf=30,
+        l2_regularization=1.0,
+        max_features=0.15,
+        early_stopping=False,
+        random_state=0,
+    ).fit(rows, right)
+    return exported(model, sort)
+
+
+def exported(model: Any, sort: Sort) -> dict[str, Any]:
+    """The trees in whole numbers."""
+    columns: dict[str, list[int]] = {name: [] for name in ("feature", "border", "below", "leaf")}
+    roots = []
+    for (predictor,) in model._predictors:  # scikit-learn gives no public way to the nodes
+        roots.append(len(columns["leaf"]))
+        _add_tree(columns, predictor.nodes)
+    start = float(model._baseline_prediction.ravel()[0])
+    return {
+        "source": "PolNeAR (resolved attributions), gold_train, gold_recent tune; training/occasions.py",
+        "names": list(names(sort)),
+        "start": round(start * UNIT),
+        "least": round(float(np.log(LEAST[sort] / (1 - LEAST[sort]))) * UNIT),
+        "depth": DEPTH,
+        "roots": roots,
+        **columns,
+    }
+
+
+def _add_tree(columns: dict[str, list[int]], nodes: Any) -> None:
+    """The nodes of a tree in an order in which the two behind a node stand side by side."""
+    first = len(columns["leaf"])
+    order = [0]
+    for number in order:
+        node = nodes[number]
+        below = first + (order.index(number) if node["is_leaf"] else len(order))
+        if not node["is_leaf"]:
+            order += [int(node["left"]), int(node["right"])]
+        columns["feature"].append(0 if node["is_leaf"] else int(node["feature_idx"]))
+        columns["border"].append(NEVER if node["is_leaf"] else int(np.floor(node["num_threshold"])))
+        columns["below"].append(below)
+        columns["leaf"].append(round(float(node["value"]) * UNIT) if node["is_leaf"] else 0)
+
+
+def best(one: Table, scores: Integers, count: int) -> list[tuple[int, int] | None]:
+    """For each attribution the score and the number of its best candidate."""
+    found: list[tuple[int, int] | None] = [None] * count
+    for number in np.lexsort((-one.other, scores)).tolist():
+        found[one.owner[number]] = int(scores[number]), int(one.other[number])
+    return found
+
+
+def _days(page: Page, one: Table, scores: Integers, least: int) -> list[Span | None]:
+    """The words that date each attribution, by the rules or else by the choice."""
+    found = []
+    for setting, pair in zip(page.settings, best(one, scores, len(page.settings)), strict=True):
+        ruled = setting.when.span if setting.when and setting.when.start else None
+        found.append(ruled or (one.candidates[pair[1]].span if pair and pair[0] >= least else None))
+    return found
+
+
+def out_of_fold(examples: Sequence[Example], tables: Sequence[Table], sort: Sort) -> list[Integers]:
+    """The scores of each page's pairs by trees that have not seen the page; the mean of all for what trains nobody."""
+    chance = np.random.default_rng(0)
+    fold = chance.permutation(len(examples)) % FOLDS
+    found: list[list[Integers]] = [[] for _ in examples]
+    for part in range(FOLDS):
+        seen = [n for n, one in enumerate(examples) if fold[n] != part and one.source != HELD]
+        trees = as_trees(fit([tables[n] for n in seen], sort))
+        for n, one in enumerate(examples):
+            if fold[n] == part or one.source == HELD:
+                found[n].append(trees.scores(tables[n].rows))
+    return [np.mean(scores, axis=0).astype(np.int64) for scores in found]
+
+
+def as_trees(weights: dict[str, Any]) -> Trees:
+    return parsed(json.dumps(weights))
+
+
+def measured(examples: Sequence[Example], tables: Sequence[Table], scores: Sequence[Integers], sort: Sort) -> str:
+    """Precision, recall and F1 of the rules, and of the rules completed by the choice, at several thresholds: a table in
+    Markdown."""
+    sources = ("polnear", "gold_train", "gold_recent", HELD)
+    lines = [f"| {sort} | {' | '.join(sources)} |", "|---|" + "---|" * len(sources)]
+    chosen = [best(one, mine, len(e.labels)) for e, one, mine in zip(examples, tables, scores, strict=True)]
+    for share in (None, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5):
+        least = None if share is None else round(float(np.log(share / (1 - share))) * UNIT)
+        cells = []
+        for source in sources:
+            hit = told = gold = 0
+            for number, one in enumerate(examples):
+                if one.source != source:
+                    continue
+                for owner, label in enumerate(one.labels):
+                    if label is None:
+                        continue
+                    words = ruled(one.page, owner, sort)
+                    pair = chosen[number][owner]
+                    if words is None and least is not None and pair and pair[0] >= least:
+                        words = _words(sort, tables[number].candidates[pair[1]], one.page)
+                    told += words is not None
+                    gold += label[sort] is not None
+                    hit += is_right(sort, label[sort], words)
+            shares = (100 * hit / max(1, told), 100 * hit / max(1, gold), 200 * hit / max(1, told + gold))
+            cells.append(" / ".join(f"{one:.1f}" for one in shares))
+        name = "rules" if share is None else f"from {share}" + " (shipped)" * (share == LEAST[sort])
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def ruled(page: Page, number: int, sort: Sort) -> str | None:
+    """What the rules tell of an attribution."""
+    setting = page.settings[number]
+    if sort == "date":
+        return setting.when.date if setting.when else None
+    span = setting.addressee if sort == "addressee" else setting.venue.span if setting.venue else None
+    return span.of(page.text) if span else None
+
+
+def learn(found: Iterable[Example], out: Path) -> None:
+    """Print the figures by folds and write the weights. Where and to whom are learned beside the dates that trees
+    chose which had not seen the article, as good as those of an article to come."""
+    known = list(found)
+    training = [number for number, one in enumerate(known) if one.source != HELD]
+    days: list[Sequence[Span | None] | None] = [None] * len(known)
+    out.mkdir(exist_ok=True)
+    reports = []
+    for sort in SORTS:
+        tables = [table(one, sort, days=mine) for one, mine in zip(known, days, strict=True)]
+        scores = out_of_fold(known, tables, sort)
+        reports.append(measured(known, tables, scores, sort))
+        print(reports[-1], flush=True)
+        weights = fit([tables[n] for n in training], sort)
+        (out / f"{sort}.json").write_text(json.dumps(weights, separators=(",", ":")) + "\n", encoding="utf8")
+        if sort == "date":
+            least = weights["least"]
+            days = [
+                _days(example.page, one, mine, least) for example, one, mine in zip(known, tables, scores, strict=True)
+            ]
+    (out / "MODEL_CARD.md").write_text(_CARD.format(figures="\n\n".join(reports)), encoding="utf8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    arguments = parser.parse_args()
+    learn(examples(), arguments.out)
+
+
+if __name__ == "__main__":
+    main()
