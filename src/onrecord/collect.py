@@ -149,7 +149,8 @@ def add_all(
         record.add_failure(failure)
         step()
 
-    def new() -> Iterator[Loaded]:
+    def unseen() -> Iterator[Loaded]:
+        """What is to be read: neither seen before nor removed, which is counted instead."""
         for one in _loaded(loaded, failed=failed):
             if again or not record.has(one.article):
                 if removal := _removal(record, one.article):
@@ -163,7 +164,7 @@ def add_all(
                 record.settle(one.origin)
             step()
 
-    for read in _through(new(), failed=failed, directory=imported(record), reader=reader):
+    for read in _through(unseen(), failed=failed, directory=imported(record), reader=reader):
         with whole():  # what is kept is also counted
             try:
                 with stage(KEEPING, passing=(RecordProblem,)):

@@ -127,7 +127,7 @@ def history_page(versions: Sequence[KeptVersion], changes: Sequence[Changes]) ->
             steps=[(*pair, one) for pair, one in zip(history.steps(versions), changes, strict=True)][::-1],
             address=web_address(latest.url),
             style=Markup(style),  # noqa: S704  (our own style sheet, no words of the article)
-            style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+            style_hash=_hash(style),
         )
     )
 
@@ -173,7 +173,7 @@ def draft_page(checked: CheckedDraft, *, title: str = "Draft") -> str:
             summary=views.summary(checked),
             unchecked=views.unchecked(checked),
             style=Markup(style),  # noqa: S704  (our own style sheet)
-            style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+            style_hash=_hash(style),
         )
     )
 

@@ -43,16 +43,7 @@ def schema() -> _Schema:
                     "Where each time was found: `given`, `json-ld datePublished`, `update notice`, …",
                     {key: _maybe(_text(f"Where `{key}` was found.")) for key in ("published", "modified")},
                 ),
-                "origin": _maybe(
-                    _object(
-                        "How the bytes came; null where that was not kept.",
-                        {
-                            "kind": _one_of(OriginKind, "What gave them."),
-                            "place": _maybe(_text("The address that was fetched, or the path of the file.")),
-                            "claimed": _maybe(_text("The address that they name as theirs, which nothing confirms.")),
-                        },
-                    )
-                ),
+                "origin": _maybe(_origin()),
                 "blocks": _list(
                     _object(
                         "A stretch of the text.",
@@ -78,6 +69,17 @@ def schema() -> _Schema:
             "span": _object("A part and its words.", {**_offsets(), "text": _text("The words from start to end.")}),
         },
     }
+
+
+def _origin() -> _Schema:
+    return _object(
+        "How the bytes came; null where that was not kept.",
+        {
+            "kind": _one_of(OriginKind, "What gave them."),
+            "place": _maybe(_text("The address that was fetched, or the path of the file.")),
+            "claimed": _maybe(_text("The address that they name as theirs, which nothing confirms.")),
+        },
+    )
 
 
 def _statement() -> _Schema:

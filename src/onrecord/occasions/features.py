@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Hashable, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -245,15 +245,6 @@ def _of_pairs(
     rank = np.empty_like(order)
     rank[order] = np.arange(len(order))
     place, start, end = places[owner], spans[other, 0], spans[other, 1]
-    distance = start - place
-
-    starts = np.array(page.starts, dtype=np.int64)
-    paragraphs = np.array(_paragraphs(page.text), dtype=np.int64)
-    sentences = np.searchsorted(starts, start, "right") - np.searchsorted(starts, place, "right")
-    far = np.searchsorted(paragraphs, start, "right") - np.searchsorted(paragraphs, place, "right")
-
-    clauses = np.array([(one.start, one.end) if one else (0, 0) for one in page.clauses], dtype=np.int64)
-    in_clause = (clauses[owner, 0] <= start) & (start < clauses[owner, 1])
 
     at = np.searchsorted(places[order], spans[:, 0])
     low, high = np.minimum(at[other], rank[owner]), np.maximum(at[other], rank[owner])
@@ -271,18 +262,11 @@ def _of_pairs(
 
     has_rule = np.array([_ruled(one, page.text, sort) is not None for one in page.settings])
     earlier, last = _earlier(speaker, order), np.where(rank > 0, order[np.maximum(rank - 1, 0)], -1)
-    cue_ends = np.array([one.cue[-1].end if one.cue else 0 for one in page.attributions], dtype=np.int64)
-    has_cue = cue_ends[owner] > 0
-    from_cue = np.where(has_cue, np.clip(start - cue_ends[owner], -_FAR, _FAR), 2 * _FAR)
+    cue_ends = np.array([one.cue[-1].end if one.cue else 0 for one in page.attributions], dtype=np.int64)[owner]
     named, is_it = _speaker_words(page, candidates, owner, other)
     return np.column_stack(
         [
-            np.clip(distance, -_FAR, _FAR),
-            np.minimum(np.abs(distance), _FAR),
-            sentences == 0,
-            in_clause,
-            np.clip(sentences, -200, 200),
-            np.clip(far, -100, 100),
+            *_apart(page, owner, place, start),
             np.minimum(between, 200),
             _candidates_between(spans[:, 0], place, start, end),
             nearest[other] == owner,
@@ -296,13 +280,30 @@ def _of_pairs(
             _holds(ruled, last[owner], value),
             np.minimum(between - same, 200),
             np.minimum(others_told, 200),
-            _ranks(owner, np.abs(distance)),
-            from_cue,
+            _ranks(owner, np.abs(start - place)),
+            np.where(cue_ends > 0, np.clip(start - cue_ends, -_FAR, _FAR), 2 * _FAR),
             is_it,
             (ruled[owner] != value) & has_rule[owner],
             *_from_speaker(speaker, order, speaker[owner], at[other]),
         ]
     ).astype(np.int64)
+
+
+def _apart(page: Page, owner: Integers, place: Integers, start: Integers) -> list[npt.NDArray[Any]]:
+    """How far a statement and a candidate are apart: in characters, by clause, in sentences and in paragraphs."""
+    starts = np.array(page.starts, dtype=np.int64)
+    paragraphs = np.array(_paragraphs(page.text), dtype=np.int64)
+    sentences = np.searchsorted(starts, start, "right") - np.searchsorted(starts, place, "right")
+    far = np.searchsorted(paragraphs, start, "right") - np.searchsorted(paragraphs, place, "right")
+    clauses = np.array([(one.start, one.end) if one else (0, 0) for one in page.clauses], dtype=np.int64)
+    return [
+        np.clip(start - place, -_FAR, _FAR),
+        np.minimum(np.abs(start - place), _FAR),
+        sentences == 0,
+        (clauses[owner, 0] <= start) & (start < clauses[owner, 1]),
+        np.clip(sentences, -200, 200),
+        np.clip(far, -100, 100),
+    ]
 
 
 def _nearest(page: Page, candidates: Sequence[Candidate], order: Integers, places: Integers) -> Integers:
