@@ -23,13 +23,14 @@ from onrecord.occasions import page_of
 from onrecord.occasions.candidates import Candidate, Page
 from onrecord.occasions.choice import CANDIDATES, pairs
 from onrecord.occasions.features import Sort, features, names
-from onrecord.occasions.trees import Integers, Trees, parsed
 from onrecord.people import resolve
 from onrecord.people.headlines import headline_attribution
 from onrecord.pipeline import is_kept
 from onrecord.reading import Reader
 from onrecord.reading.rules import attributions
 from onrecord.sources import load
+from onrecord.trees import Integers
+from training.boosting import as_trees, boosted, logit
 
 WEIGHTS = Path(__file__).parent.parent / "src" / "onrecord" / "occasions" / "weights"
 SORTS: tuple[Sort, ...] = ("date", "venue", "addressee")
@@ -38,10 +39,7 @@ LEAST: dict[Sort, float] = {"date": 0.5, "venue": 0.3, "addressee": 0.5}
 nearly equal ones (within a point of F1) the most precise."""
 FOLDS = 5
 ROUNDS, RATE, DEPTH, LEAVES = 150, 0.08, 6, 15
-NEVER = 2**31 - 1
-"""The border of a leaf: no feature is above it."""
-UNIT = 10_000
-"""What a leaf adds is kept in this fraction of a logit."""
+SOURCE = "PolNeAR (resolved attributions), gold_train, gold_recent tune; training/occasions.py"
 HELD = "gold"
 """Measured, and trained on by nobody."""
 _CARD = """# The weights of dates, venues and addressees
@@ -183,56 +181,19 @@ def table(example: Example, sort: Sort, *, days: Sequence[Span | None] | None) -
 
 def fit(tables: Sequence[Table], sort: Sort) -> dict[str, Any]:
     """The weights, as the file has them, from the pairs of these pages."""
-    from sklearn.ensemble import HistGradientBoostingClassifier
-
     rows = np.concatenate([one.rows for one in tables])
     right = np.concatenate([one.right for one in tables])
-    model = HistGradientBoostingClassifier(
-        max_iter=ROUNDS,
-        learning_rate=RATE,
-        max_leaf_nodes=LEAVES,
-        max_depth=DEPTH,
-        min_samples_leaf=30,
-        l2_regularization=1.0,
-        max_features=0.15,
-        early_stopping=False,
-        random_state=0,
-    ).fit(rows, right)
-    return exported(model, sort)
-
-
-def exported(model: Any, sort: Sort) -> dict[str, Any]:
-    """The trees in whole numbers."""
-    columns: dict[str, list[int]] = {name: [] for name in ("feature", "border", "below", "leaf")}
-    roots = []
-    for (predictor,) in model._predictors:  # scikit-learn gives no public way to the nodes
-        roots.append(len(columns["leaf"]))
-        _add_tree(columns, predictor.nodes)
-    start = float(model._baseline_prediction.ravel()[0])
-    return {
-        "source": "PolNeAR (resolved attributions), gold_train, gold_recent tune; training/occasions.py",
-        "names": list(names(sort)),
-        "start": round(start * UNIT),
-        "least": round(float(np.log(LEAST[sort] / (1 - LEAST[sort]))) * UNIT),
-        "depth": DEPTH,
-        "roots": roots,
-        **columns,
-    }
-
-
-def _add_tree(columns: dict[str, list[int]], nodes: Any) -> None:
-    """The nodes of a tree in an order in which the two behind a node stand side by side."""
-    first = len(columns["leaf"])
-    order = [0]
-    for number in order:
-        node = nodes[number]
-        below = first + (order.index(number) if node["is_leaf"] else len(order))
-        if not node["is_leaf"]:
-            order += [int(node["left"]), int(node["right"])]
-        columns["feature"].append(0 if node["is_leaf"] else int(node["feature_idx"]))
-        columns["border"].append(NEVER if node["is_leaf"] else int(np.floor(node["num_threshold"])))
-        columns["below"].append(below)
-        columns["leaf"].append(round(float(node["value"]) * UNIT) if node["is_leaf"] else 0)
+    return boosted(
+        rows,
+        right,
+        names=names(sort),
+        least=LEAST[sort],
+        source=SOURCE,
+        rounds=ROUNDS,
+        rate=RATE,
+        depth=DEPTH,
+        leaves=LEAVES,
+    )
 
 
 def best(one: Table, scores: Integers, count: int) -> list[tuple[int, int] | None]:
@@ -266,10 +227,6 @@ def out_of_fold(examples: Sequence[Example], tables: Sequence[Table], sort: Sort
     return [np.mean(scores, axis=0).astype(np.int64) for scores in found]
 
 
-def as_trees(weights: dict[str, Any]) -> Trees:
-    return parsed(json.dumps(weights))
-
-
 def measured(examples: Sequence[Example], tables: Sequence[Table], scores: Sequence[Integers], sort: Sort) -> str:
     """Precision, recall and F1 of the rules, and of the rules completed by the choice, at several thresholds: a table in
     Markdown."""
@@ -277,7 +234,7 @@ def measured(examples: Sequence[Example], tables: Sequence[Table], scores: Seque
     lines = [f"| {sort} | {' | '.join(sources)} |", "|---|" + "---|" * len(sources)]
     chosen = [best(one, mine, len(e.labels)) for e, one, mine in zip(examples, tables, scores, strict=True)]
     for share in (None, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5):
-        least = None if share is None else round(float(np.log(share / (1 - share))) * UNIT)
+        least = None if share is None else logit(share)
         cells = []
         for source in sources:
             hit = told = gold = 0

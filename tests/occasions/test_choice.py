@@ -13,7 +13,7 @@ from onrecord.occasions import Circumstances, circumstances, page_of
 from onrecord.occasions.candidates import Page, addressees, dates, venues
 from onrecord.occasions.choice import BEFORE, BEHIND, CANDIDATES, chosen, pairs
 from onrecord.occasions.features import Sort, features, names
-from onrecord.occasions.trees import trees_of
+from onrecord.trees import shipped
 from tests.counted_calls import MOST_GROWTH, growth
 from tests.occasions.test_marks import marked, version
 from tests.occasions.test_occasions import random_readings
@@ -146,7 +146,7 @@ def test_the_shipped_weights_score_these_pairs_so(sort: Sort) -> None:
     page = _page(HEARING, NAMES)
     found = CANDIDATES[sort](page)
     rows = features(page, found, *pairs(page, found, sort, wanted=[True] * 4), sort=sort)
-    scores = trees_of(sort).scores(rows).tolist()
+    scores = shipped("onrecord.occasions", sort).scores(rows).tolist()
     assert scores[:8] == GOLDEN[sort], f"Made again by training.occasions? Then these are now {scores[:8]}"
 
 

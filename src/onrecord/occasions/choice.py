@@ -16,7 +16,7 @@ import numpy as np
 from onrecord.model import Span
 from onrecord.occasions.candidates import Candidate, Page, addressees, dates, venues
 from onrecord.occasions.features import Sort, features, places_of
-from onrecord.occasions.trees import Integers, trees_of
+from onrecord.trees import Integers, shipped
 
 CANDIDATES: dict[Sort, Callable[[Page], list[Candidate]]] = {
     "date": dates,
@@ -38,7 +38,7 @@ def chosen(
     owner, other = pairs(page, candidates, sort, wanted=wanted)
     if not len(owner):
         return best
-    trees = trees_of(sort)
+    trees = shipped("onrecord.occasions", sort)
     scores = trees.scores(features(page, candidates, owner, other, sort=sort, days=days))
     # The last stays: the best score, of equal ones the candidate that comes first.
     for number in np.lexsort((-other, scores)):

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from onrecord.model import Span
 from onrecord.occasions.candidates import Candidate, Page, bare, venue_value
 from onrecord.occasions.known import Setting, is_pronoun
-from onrecord.occasions.trees import Integers
+from onrecord.trees import Integers
 
 Sort = Literal["date", "venue", "addressee"]
 _FAR = 5000

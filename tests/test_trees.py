@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from onrecord.occasions.features import Sort, names
-from onrecord.occasions.trees import parsed, trees_of
+from onrecord.trees import parsed, shipped
 
 NEVER = 2**31 - 1
 MADE = {
@@ -39,14 +39,14 @@ def test_no_rows_have_no_scores_and_many_are_scored_as_each_alone() -> None:
 
 @pytest.mark.parametrize("sort", SORTS)
 def test_the_weights_are_for_the_features_of_the_code(sort: Sort) -> None:
-    trees = trees_of(sort)
+    trees = shipped("onrecord.occasions", sort)
     assert trees.names == names(sort)
     assert trees.feature.min() >= 0 and trees.feature.max() < len(trees.names)
 
 
 @pytest.mark.parametrize("sort", SORTS)
 def test_every_path_ends_at_a_leaf_within_the_depth(sort: Sort) -> None:
-    trees = trees_of(sort)
+    trees = shipped("onrecord.occasions", sort)
     leaves = trees.below == np.arange(len(trees.below))
     assert (trees.border[leaves] == NEVER).all() and (trees.leaf[~leaves] == 0).all()
     at = trees.roots

@@ -66,6 +66,6 @@ def parsed(words: str) -> Trees:
 
 
 @cache
-def trees_of(sort: str) -> Trees:
-    """The shipped trees that choose a date, a venue or an addressee."""
-    return parsed(files("onrecord.occasions").joinpath("weights", f"{sort}.json").read_text(encoding="utf8"))
+def shipped(package: str, name: str) -> Trees:
+    """The trees of that name that come with a package: `weights/NAME.json` in it."""
+    return parsed(files(package).joinpath("weights", f"{name}.json").read_text(encoding="utf8"))
