@@ -100,6 +100,8 @@ ARTICLE_KEYS = (
 
 @searched
 @given(objects(*ARTICLE_KEYS) | VALUES)
+@example({"content": "It closes.", "": "<p>At noon"})
+@example({"LP": "<p>At noon", "TD": "It closes."})
 def test_json(value: Any) -> None:
     proved(list(read_json(written(value), origin="a")))
     proved(list(read_jsonl([written(value), b'{"text": "a b c"}'], origin="a")))

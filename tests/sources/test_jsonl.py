@@ -185,6 +185,16 @@ def test_blocks_are_in_order_and_cover_all_words(text: str) -> None:
             "It closes.\nAt noon.",
             ("Bridge", None, (), None, None),
         ),
+        (
+            {"LP": "<p>It closes.", "TD": "At noon.", "HD": "Bridge"},
+            "It closes.\nAt noon.",
+            ("Bridge", None, (), None, None),
+        ),
+        (
+            {"": "It opens.", "body": "It closes at noon.", "title": "Bridge"},
+            "It closes at noon.",
+            ("Bridge", None, (), None, None),
+        ),
     ],
 )
 def test_the_keys_of_other_programs_are_known(value: dict[str, object], text: str, facts: tuple[object, ...]) -> None:

@@ -271,8 +271,8 @@ def recognised(names: Iterable[str], rows: Sequence[Mapping[str, Any]]) -> Colum
     if text is None:
         return None
     found: dict[Field, tuple[str, ...]] = {"text": (text,)}
-    before = plain.get(_BEFORE_TEXT.get(_plain(text), ""))
-    if before is not None:
+    lead = _BEFORE_TEXT.get(_plain(text))
+    if lead is not None and (before := plain.get(lead)) is not None:
         found["text"] = (before, text)
     for field, known in _NAMES.items():
         if field != "text" and (one := _filled([plain[name] for name in known if name in plain], rows)):

@@ -234,7 +234,8 @@ def _text(value: Mapping[str, Any], columns: Columns, *, strict: bool) -> str:
         raise BadRecord(f"`{names[-1]}` contains half of a surrogate pair, which is not a character")
     if strict and names == ("text",):
         return text
-    text = without_markup(text)
+    # Each by itself: an element that the one leaves open does not go on in the other.
+    text = "\n".join(without_markup(part) for part in whole if isinstance(part, str) and part.strip())
     if not text.strip():
         raise BadRecord(f"`{names[-1]}` contains no words")
     return text
