@@ -21,7 +21,7 @@ Finds source, cue and content of attributions in English news text and links the
 | training data | PolNeAR train: 840 US political news articles of 2015–16 with 19,832 attributions (Newell, Margolin and Ruths, LREC 2018), released by its authors for research; no licence stated, the texts belong to seven publishers |
 | kind (said or held) | learned from a hand-written list of cues, `training/kinds.py`; PolNeAR does not annotate it |
 | settings | {settings} |
-| format | OpenVINO IR; the encoder's products in 8 bits, weights per channel; the rest in bfloat16 where the processor has it, else in float32 |
+| format | OpenVINO IR; word embeddings in 4 bits by groups of 64; the encoder's products in 8 bits, weights per channel; the rest in bfloat16 where the processor has it, else in float32 |
 | made on | {machine} |
 
 ## Figures on PolNeAR dev, through the shipped runtime

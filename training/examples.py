@@ -67,7 +67,9 @@ def examples(document: dict[str, Any], tokenizer: Tokenizer) -> Iterator[Example
             cues[run] = cue
         source_words = words(attribution["source"])
         sources[cue] = source_words[0][0] if source_words else -1
-        kind = kind_of_cue(" ".join(text[s:e] for s, e in attribution["cue"]))
+        kind = attribution.get("said")  # where a person told
+        if kind is None:
+            kind = kind_of_cue(" ".join(text[s:e] for s, e in attribution["cue"]))
         said[cue] = IGNORE if kind is None else kind
     for window in windows(pieces, size=SIZE):
         yield Example(

@@ -22,7 +22,7 @@ import torch
 
 from onrecord.evaluation import Score, read_gold, score_attributions
 from onrecord.reading import Reader
-from onrecord.reading.reader import WEIGHTS
+from onrecord.reading.reader import WEIGHTS, value_of
 from training.examples import Example, examples
 from training.export import export
 from training.learning import batches, learn, targets
@@ -179,10 +179,12 @@ def _value(node: Any) -> Floats:
     """A constant in full, through conversions and scales."""
     kind = node.get_type_name()
     if kind == "Constant":
-        return np.asarray(node.data).astype(np.float32)
-    if kind not in ("Convert", "Multiply"):
+        return value_of(node).astype(np.float32)
+    if kind not in ("Convert", "Multiply", "Reshape"):
         raise ValueError(f"{node.get_friendly_name()} is no constant but {kind}")
     value = _value(node.input_value(0).get_node())
+    if kind == "Reshape":
+        return value.reshape(tuple(node.get_output_shape(0)))
     return value if kind == "Convert" else value * _value(node.input_value(1).get_node())
 
 

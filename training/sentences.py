@@ -13,7 +13,6 @@ from typing import Any
 # The module of the base weights asks its server for news unless told that there is none.
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
-import nncf
 import openvino
 import torch
 from torch import Tensor, nn
@@ -22,6 +21,7 @@ from transformers import BertModel
 from benchmarks.common import machine
 from benchmarks.similarity import measure
 from onrecord.families.similarity import WEIGHTS, Sentences
+from training.export import compressed
 from training.reader import base_folder
 
 LENGTH = 128
@@ -40,8 +40,8 @@ Used to find and to judge paraphrases (see `docs/how-it-decides/families.md`). W
 trained by its authors on 1.1 billion pairs of sentences |
 | training here | none |
 | architecture | BERT encoder, 6 layers, 384 wide, 12 heads, {length} positions; mean of the outputs, length one |
-| format | OpenVINO IR, weights in 8 bits per channel, widened when loaded; computed in bfloat16 where the processor \
-has it, else in float32 |
+| format | OpenVINO IR, word embeddings in 4 bits by groups of 64, other weights in 8 bits per channel, \
+widened when loaded; computed in bfloat16 where the processor has it, else in float32 |
 | made on | {machine} |
 
 ## Figures through the shipped runtime
@@ -78,8 +78,7 @@ class _Pooled(nn.Module):
 def export(folder: Path) -> None:
     """Write sentences.xml, sentences.bin and tokenizer.json into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    model = nncf.compress_weights(_converted(_encoder()), mode=nncf.CompressWeightsMode.INT8_SYM)
-    openvino.save_model(model, str(folder / "sentences.xml"), compress_to_fp16=True)
+    openvino.save_model(compressed(_converted(_encoder())), str(folder / "sentences.xml"), compress_to_fp16=True)
     settings = json.loads((base_folder() / "tokenizer.json").read_text(encoding="utf8"))
     settings["padding"] = None
     settings["truncation"] = {"direction": "Right", "max_length": LENGTH, "strategy": "LongestFirst", "stride": 0}
