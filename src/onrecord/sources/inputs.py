@@ -64,6 +64,8 @@ _MARKUP = re.compile(
 _BEFORE = b"\xef\xbb\xbf \t\r\n"
 """What may stand before the first words of a file."""
 _PARQUET = b"PAR1"
+_ALONE = ("page", "text", "vtt", "srt", "word", "pdf")
+"""Kinds of files that hold one article."""
 _TABLES = ("text/csv", "text/tab-separated-values")
 _LARGEST_PARQUET = 50 * LIMIT
 """Bytes of a Parquet file that comes through a pipe or compressed, and must be held whole."""
@@ -90,10 +92,49 @@ def load(
 
     One string or path is one input. Raises PublishedNotATime, before anything is read, if `published` is not a time;
     TypeError for an input that is neither a string nor a path."""
+    given = to_load(
+        inputs, published=published, standard_input=standard_input, kind=kind, allow_private=allow_private, tell=tell
+    )
+    return opened(given)
+
+
+@dataclass(frozen=True, slots=True)
+class Unopened:
+    """A file of one article that is yet to be opened, which any process may do."""
+
+    path: Path
+    published: str | None
+    kind: ArticleKind | None = None
+
+    def load(self) -> list[Loaded | Failure]:
+        """What the file holds."""
+        found = _guarded(str(self.path), _from_file(self.path, _Manner(self.published)))
+        return [_told_kind(one, self.kind, self.published) for one in found]
+
+
+def to_load(
+    inputs: Inputs,
+    *,
+    published: str | None = None,
+    standard_input: BinaryIO | None = None,
+    kind: ArticleKind | None = None,
+    allow_private: bool = False,
+    tell: Tell | None = None,
+) -> Iterator["Given"]:
+    """What `load` gives, but for files of one article each, which are not opened."""
     given_time(published)
     manner = _Manner(published, tell, allow_private)
     names = names_of(inputs)
-    return (_of_kind(result, kind, published) for name in names for result in _load_one(name, manner, standard_input))
+    return (_of_kind(one, kind, published) for name in names for one in _load_one(name, manner, standard_input))
+
+
+Given = Loaded | Failure | Unopened
+"""What an input gives: an article, why it gave none, or a file that is yet to be opened."""
+
+
+def opened(given: Iterable[Given]) -> Iterator[Loaded | Failure]:
+    """The same, opened."""
+    return (found for one in given for found in (one.load() if isinstance(one, Unopened) else (one,)))
 
 
 def names_of(inputs: Inputs) -> Iterator[str]:
@@ -135,7 +176,13 @@ class _Manner:
         return one
 
 
-def _of_kind(result: Loaded | Failure, kind: ArticleKind | None, published: str | None) -> Loaded | Failure:
+def _of_kind(result: "Given", kind: ArticleKind | None, published: str | None) -> "Given":
+    if isinstance(result, Unopened):
+        return replace(result, kind=kind)
+    return _told_kind(result, kind, published)
+
+
+def _told_kind(result: Loaded | Failure, kind: ArticleKind | None, published: str | None) -> Loaded | Failure:
     if isinstance(result, Failure) or kind is None:
         return result
     if kind == "transcript" and result.article.latest.media_type.partition(";")[0] == "text/plain":
@@ -171,7 +218,7 @@ def _is_stream(name: str) -> bool:
     return name == "-" or _ADDRESS.match(name) is not None
 
 
-def _load_one(name: str, manner: _Manner, standard_input: BinaryIO | None) -> Iterator[Loaded | Failure]:
+def _load_one(name: str, manner: _Manner, standard_input: BinaryIO | None) -> Iterator["Given"]:
     if name == "-":
         yield from _guarded("-", _from_stream(standard_input, manner))
     elif _ADDRESS.match(name):
@@ -182,6 +229,8 @@ def _load_one(name: str, manner: _Manner, standard_input: BinaryIO | None) -> It
         for path, left in files.walk(Path(name)):
             if left == files.UNREADABLE_FOLDER:
                 yield Failure(str(path), str(UnreadableInput("it is a folder that we are not permitted to open")))
+            elif left is None and _kind_by_name(path) in _ALONE:
+                yield Unopened(path, manner.published)
             elif left is None:
                 yield from _guarded(str(path), _from_file(path, manner))
 
