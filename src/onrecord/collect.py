@@ -153,12 +153,14 @@ def add_all(
                 record.settle(one.origin)
             step()
 
-    manner = Manner(reader, imported(record), processes)
+    manner = Manner(reader, imported(record), processes, kept=True)
     with closing(through(given, failed=failed, manner=manner, wanted=unseen)) as reads:
         for read in reads:
             with whole():  # what is kept is also counted
                 try:
                     with stage(KEEPING, passing=(RecordProblem,)):
+                        if read.foreseen:
+                            record.foresee(read.foreseen)
                         added = record.add_reading(read.loaded, read.reading, read_with=read.read_with)
                 except (Unstorable, StageFailed) as problem:
                     failed(Failure(read.origin, str(problem)))
@@ -208,12 +210,14 @@ def reread_all(
         record.add_failure(failure)
         step()
 
-    manner = Manner(reader, imported(record), processes)
+    manner = Manner(reader, imported(record), processes, kept=True)
     with closing(through(stored(), failed=failed, manner=manner)) as reads:
         for read in reads:
             with whole():  # what is kept is also counted
                 try:
                     with stage(KEEPING, passing=(RecordProblem,)):
+                        if read.foreseen:
+                            record.foresee(read.foreseen)
                         number = numbers.pop(id(read.loaded))
                         kept = record.add_rereading(read.reading, number=number, read_with=read.read_with)
                 except (Unstorable, StageFailed) as problem:

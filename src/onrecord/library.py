@@ -124,8 +124,8 @@ class OpenRecord(SQLiteRecord):
         failed.
 
         Inputs are those of `read`, or what `load` gave; `processes` as there. Inputs already in the record are not read
-        again unless `again` is set; a changed article becomes a new version. Failed inputs are kept with their reason and listed in
-        `failures` of the result.
+        again unless `again` is set; a changed article becomes a new version. Failed inputs are kept with their reason
+        and listed in `failures` of the result.
         Raises PublishedNotATime or TypeError as `read` does; RecordReadOnly, RecordBusy or RecordFailed if the
         record cannot be written: what was added before stays."""
         done, time = Done(), _time(published)

@@ -14,10 +14,13 @@ from onrecord.model import Article, Failure, Loaded, Reading
 from onrecord.problems import ProcessEnded, StageFailed
 from onrecord.processes import Processes, cores
 from onrecord.sources.inputs import Given, Unopened, opened
+from onrecord.stages import stage
 
 if TYPE_CHECKING:
     from onrecord.actors.directory import Directory
+    from onrecord.families.similarity import Sentences
     from onrecord.reading import Reader, Size
+    from onrecord.record.foreseen import Foreseen
 
 FEW = 8
 """Inputs from which several processes read: one is started and has its reader in the time of some eight articles."""
@@ -28,11 +31,12 @@ ReadBy = Union["Size", "Reader"]
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What was loaded, what was read in it, and the name of the reader."""
+    """What was loaded, what was read in it, and the name of the reader; and what was worked out for a record already."""
 
     loaded: Loaded
     reading: Reading
     read_with: str
+    foreseen: "Foreseen | None" = None
 
     @property
     def origin(self) -> str:
@@ -42,12 +46,13 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How to read: by which reader, with whose offices, and in how many processes, by default one a core. A reader
-    that is loaded already reads in this process."""
+    """How to read: by which reader, with whose offices, in how many processes, by default one a core, and whether for a
+    record. A reader that is loaded already reads in this process."""
 
     reader: ReadBy = "best"
     directory: "Directory | None" = None
     processes: int | None = None
+    kept: bool = False
 
     def __post_init__(self) -> None:
         if self.processes is not None and self.processes < 1:
@@ -74,8 +79,8 @@ def through(
     with Processes(count, partial(stages, manner)) as processes:
         loaded = _loaded(_opened_in(processes, everything), failed=failed)
         for one, found in processes.in_order((one, one.article) for one in wanted(loaded)):
-            if isinstance(found, Reading):
-                yield Read(one, found, found.read_with or name)
+            if isinstance(found, Found):
+                yield Read(one, found.reading, name, found.foreseen)
             else:
                 failed(Failure(origin_of(one), str(found)))
 
@@ -101,26 +106,53 @@ def origin_of(loaded: Loaded) -> str:
     return loaded.origin or loaded.article.url or loaded.article.id
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a process found in an article."""
+
+    reading: Reading
+    foreseen: "Foreseen | None"
+
+
 def stages(manner: Manner) -> Callable[[Any], Any]:
-    """What a process does with a file, which it opens, and with an article, which it reads; instead of a Reading, the
-    sentence that tells why there is none."""
+    """What a process does with a file, which it opens, and with an article, which it reads; the sentence that tells why
+    where it cannot."""
     reader = cache(lambda: reader_of(manner.reader))
 
-    def work(task: Unopened | Article) -> list[Loaded | Failure] | Reading | str:
+    def work(task: Unopened | Article) -> list[Loaded | Failure] | Found | str:
         from onrecord import pipeline
 
         if isinstance(task, Unopened):
             return task.load()
         lost: list[str] = []
-        found = pipeline.statements(
+        readings = pipeline.statements(
             [task],
             reader=reader(),
             directory=manner.directory,
             failed=lambda article, problem: lost.append(str(problem)),
         )
-        return next(found, None) or lost[0]
+        for reading in readings:
+            return Found(reading, _foreseen(reading) if manner.kept else None)
+        return lost[0]
 
     return work
+
+
+def _foreseen(reading: Reading) -> "Foreseen | None":
+    from onrecord.record.foreseen import foreseen
+
+    try:
+        with stage("looking ahead"):
+            return foreseen(reading, sentences=_sentences())
+    except StageFailed:
+        return None  # where it is kept this fails again, and is told
+
+
+@cache
+def _sentences() -> "Sentences":
+    from onrecord.families.similarity import Sentences
+
+    return Sentences(streams=1)
 
 
 def _loaded(given: Iterable[Loaded | Failure], *, failed: Told) -> Iterator[Loaded]:
