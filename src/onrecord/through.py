@@ -31,7 +31,7 @@ ReadBy = Union["Size", "Reader"]
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What was loaded, what was read in it, and the name of the reader; and what was worked out for a record already."""
+    """What was loaded, what was read in it, the name of the reader, and what was worked out for a record already."""
 
     loaded: Loaded
     reading: Reading
@@ -123,7 +123,7 @@ def stages(manner: Manner) -> Callable[[Any], Any]:
         from onrecord import pipeline
 
         if isinstance(task, Unopened):
-            return task.load()
+            return [_packed(one) for one in task.load()] if manner.kept else task.load()
         lost: list[str] = []
         readings = pipeline.statements(
             [task],
@@ -136,6 +136,12 @@ def stages(manner: Manner) -> Callable[[Any], Any]:
         return lost[0]
 
     return work
+
+
+def _packed(one: Loaded | Failure) -> Loaded | Failure:
+    from onrecord.record.adding import packed_bytes
+
+    return one if isinstance(one, Failure) else replace(one, packed=packed_bytes(one.content))
 
 
 def _foreseen(reading: Reading) -> "Foreseen | None":
