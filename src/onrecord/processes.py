@@ -188,19 +188,17 @@ class _Unable:
 
 def _listen(process: _Process, told: "SimpleQueue[tuple[_Process, Any]]") -> None:
     """Pass on what a process tells, whether or not anybody attends to it now."""
-    try:
+    with process.told, suppress(EOFError, OSError, pickle.UnpicklingError):
         while True:
             told.put((process, pickle.load(process.told)))  # noqa: S301  (of a process that we started)
-    except (EOFError, OSError, ValueError, pickle.UnpicklingError):
-        told.put((process, _Ended()))
+    told.put((process, _Ended()))
 
 
 def _reap(process: _Process) -> int:
     with suppress(BrokenPipeError):
         process.given.close()
     status = process.popen.wait()
-    process.listening.join()
-    process.told.close()
+    process.listening.join(timeout=1)  # until it has read to the end
     return status
 
 
@@ -214,10 +212,12 @@ def _how(status: int) -> str:
 def serve() -> None:
     """What a process does: work on one task after another, and end when the caller does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    answers = os.fdopen(os.dup(1), "wb")
+    given, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    with open(os.devnull, "rb") as nothing:  # noqa: PTH123
+        os.dup2(nothing.fileno(), 0)  # libraries that start processes of their own close their standard input
     os.dup2(2, 1)  # what is printed on the way is no answer
     messages: SimpleQueue[Any] = SimpleQueue()
-    threading.Thread(target=_receive, args=(sys.stdin.buffer, messages), daemon=True).start()
+    threading.Thread(target=_receive, args=(given, messages), daemon=True).start()
     try:
         work: Work = messages.get()()
         _answer(answers, None)

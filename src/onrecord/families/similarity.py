@@ -15,6 +15,7 @@ from tokenizers import Encoding, Tokenizer
 from onrecord.model import sha256
 from onrecord.problems import WeightsMissing
 from onrecord.processes import cores
+from onrecord.runtime import openvino
 
 WEIGHTS = Path(__file__).parent / "weights"
 WIDTH = 384
@@ -102,11 +103,10 @@ def _padded(encoded: Sequence[Encoding], length: int) -> list[NDArray[np.int32]]
 
 
 def _queue(path: Path, *, streams: int) -> Any:
-    # Imported here: the runtime takes a while to load, and most commands have no need of it.
-    import openvino
+    runtime = openvino()
     from openvino.passes import ConstantFolding, Manager
 
-    core = openvino.Core()
+    core = runtime.Core()
     model = core.read_model(str(path))
     # The weights lie on disk in eight bits. Unfolded, they would be widened again at every call.
     unfolding = Manager()
@@ -114,6 +114,6 @@ def _queue(path: Path, *, streams: int) -> Any:
     unfolding.run_passes(model)
     precision = "bf16" if "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES") else "f32"
     settings = {"INFERENCE_PRECISION_HINT": precision, "INFERENCE_NUM_THREADS": streams, "NUM_STREAMS": streams}
-    calls = openvino.AsyncInferQueue(core.compile_model(model, "CPU", settings), AHEAD * streams)
+    calls = runtime.AsyncInferQueue(core.compile_model(model, "CPU", settings), AHEAD * streams)
     calls.set_callback(_keep)
     return calls

@@ -17,6 +17,7 @@ from onrecord.problems import WeightsMissing
 from onrecord.reading.calibration import Calibration
 from onrecord.reading.decoding import Scores, decode
 from onrecord.reading.windows import Ints, Pieces, Window, batch, pieces_of, windows
+from onrecord.runtime import openvino
 
 LANGUAGES = frozenset({"en"})
 """Languages that the reader was trained on, as ISO 639-1 codes."""
@@ -121,10 +122,7 @@ def unread_because(version: Version) -> str | None:
 
 
 def _compiled(path: Path) -> Any:
-    # Imported here: the runtime takes a while to load, and `onrecord search` has no need of it.
-    import openvino
-
-    core = openvino.Core()
+    core = openvino().Core()
     model = core.read_model(str(path))
     _widen(model, keep_products=_multiplies_bytes())
     precision = "bf16" if "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES") else "f32"
