@@ -138,23 +138,21 @@ def add_all(
         record.add_failure(failure)
         step()
 
-    def unseen(loaded: Iterable[Loaded]) -> Iterator[Loaded]:
-        """What is to be read: neither seen before nor removed, which is counted instead."""
-        for one in loaded:
-            if again or not record.has(one.article):
-                if removal := _removal(record, one.article):
-                    done.removed[f"removed on {removal.at[:10]} by {removal.who}: {removal.reason}"] += 1
-                    step()
-                else:
-                    yield one
-                continue
+    def is_unseen(one: Loaded) -> bool:
+        """Whether it was neither seen before nor removed, which is counted."""
+        if again or not record.has(one.article):
+            if not (removal := _removal(record, one.article)):
+                return True
+            done.removed[f"removed on {removal.at[:10]} by {removal.who}: {removal.reason}"] += 1
+        else:
             done.counts["unchanged"] += 1
             if one.origin is not None and one.origin in failed_before:
                 record.settle(one.origin)
-            step()
+        step()
+        return False
 
     manner = Manner(reader, imported(record), processes, kept=True)
-    with closing(through(given, failed=failed, manner=manner, wanted=unseen)) as reads:
+    with closing(through(given, failed=failed, manner=manner, wanted=is_unseen)) as reads:
         for read in reads:
             with whole():  # what is kept is also counted
                 try:

@@ -15,21 +15,21 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from queue import SimpleQueue
 from types import TracebackType
-from typing import IO, Any, BinaryIO, Self, TypeVar, cast
+from typing import IO, Any, BinaryIO, Self, cast
 
 from onrecord.problems import Problem, ProcessEnded, ProcessNotStarted, StageFailed
 
-Kept = TypeVar("Kept")
 Work = Callable[[Any], Any]
 """What a process does with a task."""
 AT_HAND = 2
 """Tasks that a process has: one that it is at and one that waits, so that it does not wait for the caller."""
 FOR_EACH = 4
 """Tasks given so far for each process that is started: starting one takes as long as some articles."""
-AHEAD = 3
-"""Tasks under way for each process whose results are waited for."""
+AHEAD = 4
+"""Tasks under way for each process, with those that wait for one before them."""
 _START = "from onrecord.processes import serve; serve()"
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS"), "1")
 
@@ -44,6 +44,16 @@ class _Task:
     given: Any
     done: bool = False
     result: Any = None
+
+
+@dataclass(slots=True, eq=False)
+class _Step:
+    """A task in its order: what stays here of it, whether it is the last for it, and whether nothing is told of it."""
+
+    kept: Any
+    task: _Task
+    last: bool
+    dropped: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -89,24 +99,42 @@ class Processes:
             _reap(process)
         self._processes.clear()
 
-    def in_order(self, tasks: Iterable[tuple[Kept, Any]]) -> Iterator[tuple[Kept, Any]]:
+    def in_order(
+        self, tasks: Iterable[tuple[Any, Any]], follow: Callable[[Any, Any], tuple[Any, Any] | None] | None = None
+    ) -> Iterator[tuple[Any, Any]]:
         """What stays here of each task, with the result, or with the ProcessEnded that befell it; a bounded number is
         under way. A task that is None is done at once, with None.
 
-        Raises ProcessNotStarted where no process can be started, and the Problem of one that cannot work."""
-        source, under_way = iter(tasks), deque[tuple[Kept, _Task]]()
+        `follow` is asked with both, in order, for the task that comes after it, and gives None where none does: what is
+        told then is the result of that one. Raises ProcessNotStarted where no process can be started, and the Problem
+        of one that cannot work."""
+        source, under_way = iter(tasks), deque[_Step]()
         while True:
-            while len(under_way) < AHEAD * self._count:
-                kept, given = next(source, (None, _Ended))
-                if given is _Ended:
-                    break
-                under_way.append((cast(Kept, kept), self._give(given)))
+            for kept, given in islice(source, AHEAD * self._count - len(under_way)):
+                under_way.append(_Step(kept, self._give(given), last=follow is None))
             if not under_way:
                 return
-            kept, task = under_way.popleft()
-            while not task.done:
+            if follow:
+                self._follow(under_way, follow)
+            if not under_way[0].task.done or not under_way[0].last:
                 self._attend()
-            yield kept, task.result
+                continue
+            step = under_way.popleft()
+            if not step.dropped:
+                yield step.kept, step.task.result
+
+    def _follow(self, under_way: "Iterable[_Step]", follow: Callable[[Any, Any], tuple[Any, Any] | None]) -> None:
+        for step in under_way:
+            if step.last:
+                continue
+            if not step.task.done:
+                return
+            step.last = True
+            following = follow(step.kept, step.task.result)
+            if following is None:
+                step.dropped = True
+            else:
+                step.kept, step.task = following[0], self._give(following[1])
 
     def _give(self, given: Any) -> _Task:
         task = _Task(given, done=given is None)

@@ -64,7 +64,7 @@ def through(
     *,
     failed: Told,
     manner: Manner,
-    wanted: Callable[[Iterator[Loaded]], Iterator[Loaded]] = iter,
+    wanted: Callable[[Loaded], bool] = lambda loaded: True,
 ) -> Generator[Read]:
     """Each article that is `wanted` with its statements and the name of the reader; `failed` is told of each input
     that gives no article and of each article at which a stage failed."""
@@ -73,12 +73,24 @@ def through(
     everything = chain(first, source)
     count = manner.processes or cores()
     if count == 1 or len(first) < FEW or not isinstance(manner.reader, str):
-        yield from _here(wanted(_loaded(opened(everything), failed=failed)), failed=failed, manner=manner)
+        loaded = filter(wanted, _loaded(opened(everything), failed=failed))
+        yield from _here(loaded, failed=failed, manner=manner)
         return
+
+    def follow(one: Given, found: Any) -> tuple[Loaded, Article] | None:
+        """Read what was opened, where it is wanted."""
+        if isinstance(one, Unopened):
+            one = Failure(str(one.path), str(found)) if isinstance(found, ProcessEnded) else found
+        if isinstance(one, Loaded) and wanted(one):
+            return one, one.article
+        if isinstance(one, Failure):
+            failed(one)
+        return None
+
     name = name_of(manner.reader)
     with Processes(count, partial(stages, manner)) as processes:
-        loaded = _loaded(_opened_in(processes, everything), failed=failed)
-        for one, found in processes.in_order((one, one.article) for one in wanted(loaded)):
+        tasks = ((one, one if isinstance(one, Unopened) else None) for one in everything)
+        for one, found in processes.in_order(tasks, follow):
             if isinstance(found, Found):
                 yield Read(one, found.reading, name, found.foreseen)
             else:
@@ -119,11 +131,11 @@ def stages(manner: Manner) -> Callable[[Any], Any]:
     where it cannot."""
     reader = cache(lambda: reader_of(manner.reader))
 
-    def work(task: Unopened | Article) -> list[Loaded | Failure] | Found | str:
+    def work(task: Unopened | Article) -> Loaded | Failure | Found | str:
         from onrecord import pipeline
 
         if isinstance(task, Unopened):
-            return [_packed(one) for one in task.load()] if manner.kept else task.load()
+            return _packed(task.load()) if manner.kept else task.load()
         lost: list[str] = []
         readings = pipeline.statements(
             [task],
@@ -167,17 +179,6 @@ def _loaded(given: Iterable[Loaded | Failure], *, failed: Told) -> Iterator[Load
             failed(one)
         else:
             yield one
-
-
-def _opened_in(processes: Processes, given: Iterable[Given]) -> Iterator[Loaded | Failure]:
-    tasks = ((one, one if isinstance(one, Unopened) else None) for one in given)
-    for one, found in processes.in_order(tasks):
-        if not isinstance(one, Unopened):
-            yield one
-        elif isinstance(found, ProcessEnded):
-            yield Failure(str(one.path), str(found))
-        else:
-            yield from found
 
 
 def _here(loaded: Iterator[Loaded], *, failed: Told, manner: Manner) -> Iterator[Read]:

@@ -106,10 +106,10 @@ class Unopened:
     published: str | None
     kind: ArticleKind | None = None
 
-    def load(self) -> list[Loaded | Failure]:
-        """What the file holds."""
+    def load(self) -> Loaded | Failure:
+        """The article that the file holds."""
         found = _guarded(str(self.path), _from_file(self.path, _Manner(self.published)))
-        return [_told_kind(one, self.kind, self.published) for one in found]
+        return _told_kind(next(found), self.kind, self.published)
 
 
 def to_load(
@@ -134,7 +134,7 @@ Given = Loaded | Failure | Unopened
 
 def opened(given: Iterable[Given]) -> Iterator[Loaded | Failure]:
     """The same, opened."""
-    return (found for one in given for found in (one.load() if isinstance(one, Unopened) else (one,)))
+    return (one.load() if isinstance(one, Unopened) else one for one in given)
 
 
 def names_of(inputs: Inputs) -> Iterator[str]:
