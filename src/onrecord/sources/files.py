@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.problems.sources import BrokenCompression, InputTooLarge
+from onrecord.sources.encoding import LIMIT
 
 _GZIP = b"\x1f\x8b"
 _BROKEN = (EOFError, gzip.BadGzipFile, zlib.error)
@@ -153,3 +154,13 @@ def _is_database(file: Path) -> bool:
             return opened.read(len(_SQLITE)) == _SQLITE
     except OSError:
         return False
+
+
+def up_to_words(stream: BinaryIO) -> bytes:
+    """The next lines, up to one that is not empty."""
+    found = bytearray()
+    while (line := next_line(stream, LIMIT)) and not line.strip():
+        found += line
+        if len(found) > LIMIT:
+            raise InputTooLarge(len(found), LIMIT)
+    return bytes(found + line)

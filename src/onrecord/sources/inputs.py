@@ -10,13 +10,12 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from onrecord.model import ArticleKind, Failure, Loaded, Origin, OriginKind
 from onrecord.problems.sources import (
     BrokenCompression,
     EmptyInput,
-    InputTooLarge,
     NoSuchInput,
     NotATable,
     NotTakenApart,
@@ -30,7 +29,7 @@ from onrecord.sources.documents import read_pdf, read_word
 from onrecord.sources.documents.pdf import MARK
 from onrecord.sources.documents.word import COMPOUND, ZIP
 from onrecord.sources.encoding import LIMIT, check_bytes, decode, marked_encoding
-from onrecord.sources.files import beginning, decompressed, lines_of, next_line, seekable, whole
+from onrecord.sources.files import beginning, decompressed, lines_of, seekable, up_to_words, whole
 from onrecord.sources.page import read_page
 from onrecord.sources.tables import HEAD, Following, Tell, is_table, read_parquet, read_table, shown
 from onrecord.sources.tables.columns import Columns
@@ -92,10 +91,8 @@ def load(
 
     One string or path is one input. Raises PublishedNotATime, before anything is read, if `published` is not a time;
     TypeError for an input that is neither a string nor a path."""
-    given = to_load(
-        inputs, published=published, standard_input=standard_input, kind=kind, allow_private=allow_private, tell=tell
-    )
-    return opened(given)
+    manner: dict[str, Any] = {"published": published, "kind": kind, "allow_private": allow_private, "tell": tell}
+    return opened(to_load(inputs, standard_input=standard_input, **manner))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +120,7 @@ def to_load(
 ) -> Iterator["Given"]:
     """What `load` gives, but for files of one article each, which are not opened."""
     given_time(published)
-    manner = _Manner(published, tell, allow_private)
-    names = names_of(inputs)
+    names, manner = names_of(inputs), _Manner(published, tell, allow_private)
     return (_of_kind(one, kind, published) for name in names for one in _load_one(name, manner, standard_input))
 
 
@@ -215,7 +211,7 @@ def _articles_in(path: Path) -> int:
 
 
 def _is_stream(name: str) -> bool:
-    return name == "-" or _ADDRESS.match(name) is not None
+    return name == "-" or bool(_ADDRESS.match(name))
 
 
 def _load_one(name: str, manner: _Manner, standard_input: BinaryIO | None) -> Iterator["Given"]:
@@ -310,22 +306,12 @@ def _from_opened(stream: BinaryIO, kind: Kind | None, *, origin: str, manner: _M
 
 def _from_objects(stream: BinaryIO, *, origin: str, manner: _Manner) -> Iterator[Loaded | Failure]:
     """One object of JSON; or one a line, where the first line may be a whole one and others follow."""
-    first, second = _up_to_words(stream), _up_to_words(stream)
+    first, second = up_to_words(stream), up_to_words(stream)
     again: BinaryIO = io.BufferedReader(Following(first + second, stream))
     if first.rstrip().endswith(b"}") and second.strip():
         yield from _from_lines(again, origin, manner)
     else:
         yield from _from_bytes(whole(again, LIMIT), "json", origin=origin, manner=manner)
-
-
-def _up_to_words(stream: BinaryIO) -> bytes:
-    """The next lines, up to one that is not empty."""
-    found = bytearray()
-    while (line := next_line(stream, LIMIT)) and not line.strip():
-        found += line
-        if len(found) > LIMIT:
-            raise InputTooLarge(len(found), LIMIT)
-    return bytes(found + line)
 
 
 def _is_plain(head: bytes) -> bool:
