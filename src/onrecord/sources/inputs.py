@@ -29,7 +29,7 @@ from onrecord.sources.documents import read_pdf, read_word
 from onrecord.sources.documents.pdf import MARK
 from onrecord.sources.documents.word import COMPOUND, ZIP
 from onrecord.sources.encoding import LIMIT, check_bytes, decode, marked_encoding
-from onrecord.sources.files import beginning, decompressed, lines_of, seekable, up_to_words, whole
+from onrecord.sources.files import beginning, decompressed, lines_of, next_line, seekable, up_to_words, whole
 from onrecord.sources.page import read_page
 from onrecord.sources.tables import HEAD, Following, Tell, is_table, read_parquet, read_table, shown
 from onrecord.sources.tables.columns import Columns
@@ -120,8 +120,10 @@ def to_load(
 ) -> Iterator["Given"]:
     """What `load` gives, but for files of one article each, which are not opened."""
     given_time(published)
-    names, manner = names_of(inputs), _Manner(published, tell, allow_private)
-    return (_of_kind(one, kind, published) for name in names for one in _load_one(name, manner, standard_input))
+    manner = _Manner(published, tell, allow_private)
+    return (
+        _of_kind(one, kind, published) for name in names_of(inputs) for one in _load_one(name, manner, standard_input)
+    )
 
 
 Given = Loaded | Failure | Unopened
