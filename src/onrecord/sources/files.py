@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.problems.sources import BrokenCompression, InputTooLarge
-from onrecord.sources.encoding import LIMIT
 
 _GZIP = b"\x1f\x8b"
 _BROKEN = (EOFError, gzip.BadGzipFile, zlib.error)
@@ -156,11 +155,11 @@ def _is_database(file: Path) -> bool:
         return False
 
 
-def up_to_words(stream: BinaryIO) -> bytes:
+def up_to_words(stream: BinaryIO, limit: int) -> bytes:
     """The next lines, up to one that is not empty."""
     found = bytearray()
-    while (line := next_line(stream, LIMIT)) and not line.strip():
+    while (line := next_line(stream, limit)) and not line.strip():
         found += line
-        if len(found) > LIMIT:
-            raise InputTooLarge(len(found), LIMIT)
+        if len(found) > limit:
+            raise InputTooLarge(len(found), limit)
     return bytes(found + line)

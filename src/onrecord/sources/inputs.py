@@ -63,8 +63,7 @@ _MARKUP = re.compile(
 _BEFORE = b"\xef\xbb\xbf \t\r\n"
 """What may stand before the first words of a file."""
 _PARQUET = b"PAR1"
-_ALONE = ("page", "text", "vtt", "srt", "word", "pdf")
-"""Kinds of files that hold one article."""
+_ALONE = ("page", "text", "vtt", "srt", "word", "pdf")  # kinds of files that hold one article
 _TABLES = ("text/csv", "text/tab-separated-values")
 _LARGEST_PARQUET = 50 * LIMIT
 """Bytes of a Parquet file that comes through a pipe or compressed, and must be held whole."""
@@ -118,7 +117,7 @@ def to_load(
     allow_private: bool = False,
     tell: Tell | None = None,
 ) -> Iterator["Given"]:
-    """What `load` gives, but for files of one article each, which are not opened."""
+    """What `load` gives; files of one article each are not opened."""
     given_time(published)
     manner = _Manner(published, tell, allow_private)
     return (
@@ -126,8 +125,7 @@ def to_load(
     )
 
 
-Given = Loaded | Failure | Unopened
-"""What an input gives: an article, why it gave none, or a file that is yet to be opened."""
+Given = Loaded | Failure | Unopened  # what an input gives
 
 
 def opened(given: Iterable[Given]) -> Iterator[Loaded | Failure]:
@@ -308,7 +306,7 @@ def _from_opened(stream: BinaryIO, kind: Kind | None, *, origin: str, manner: _M
 
 def _from_objects(stream: BinaryIO, *, origin: str, manner: _Manner) -> Iterator[Loaded | Failure]:
     """One object of JSON; or one a line, where the first line may be a whole one and others follow."""
-    first, second = up_to_words(stream), up_to_words(stream)
+    first, second = up_to_words(stream, LIMIT), up_to_words(stream, LIMIT)
     again: BinaryIO = io.BufferedReader(Following(first + second, stream))
     if first.rstrip().endswith(b"}") and second.strip():
         yield from _from_lines(again, origin, manner)
