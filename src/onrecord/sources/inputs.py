@@ -62,7 +62,6 @@ _MARKUP = re.compile(
 )
 _BEFORE = b"\xef\xbb\xbf \t\r\n"
 """What may stand before the first words of a file."""
-_PARQUET = b"PAR1"
 _ALONE = ("page", "text", "vtt", "srt", "word", "pdf")  # kinds of files that hold one article
 _TABLES = ("text/csv", "text/tab-separated-values")
 _LARGEST_PARQUET = 50 * LIMIT
@@ -286,7 +285,7 @@ def _from_opened(stream: BinaryIO, kind: Kind | None, *, origin: str, manner: _M
         return
     head = beginning(stream, HEAD)
     rest: BinaryIO = io.BufferedReader(Following(head, stream))
-    if head.startswith(_PARQUET):
+    if head.startswith(b"PAR1"):
         # The library begins at the end of a file.
         file = stream if seekable(stream) else io.BytesIO(whole(rest, _LARGEST_PARQUET))
         yield from read_parquet(file, origin=origin, published=manner.published, tell=manner.tell)
