@@ -3,7 +3,9 @@
 Over the pages of shared/gold, repeated: articles and words a second of every stage and of the whole way from
 HTML to committed rows; an "article" here has 600 words. The reader alone is also timed on PolNeAR dev. Then
 peak memory, and the medians of starting `onrecord --help` and of a first `onrecord read`. Numbers are of this
-machine, which is named; nothing else should run on it. With `--avx2` the instructions that came later are hidden
+machine, which is named; nothing else should run on it. With `--cores`: `onrecord add` of 200 articles in one process
+and in one a core, by turns: how many times as fast, how much more work for the processor, and what share of it the
+process that writes does, which bounds the gain on more cores. With `--avx2` the instructions that came later are hidden
 from the runtime (`avx2_only.c`; Linux with a C compiler)."""
 
 import argparse
@@ -17,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.common import SHARED, report
@@ -24,6 +27,7 @@ from onrecord.model import Loaded, Reading
 from onrecord.occasions import circumstances
 from onrecord.people import resolve
 from onrecord.pipeline import statements
+from onrecord.processes import cores
 from onrecord.reading import Reader
 from onrecord.reading import reader as reading
 from onrecord.reading.reader import Size, weights_of
@@ -72,6 +76,60 @@ def measure(*, size: Size = "best", repeat: int = 3) -> dict[str, object]:
     }
 
 
+def on_all_cores(*, count: int = 200, repeat: int = 3) -> dict[str, object]:
+    """`onrecord add` of so many articles in one process and in one a core: ratio, and who does the work.
+
+    The pages of the gold, and texts of PolNeAR train where these are too few."""
+    ratios, shares, more = [], [], []
+    with tempfile.TemporaryDirectory() as folder:
+        news = Path(folder) / "news"
+        news.mkdir()
+        pages = sorted((SHARED / "gold" / "pages").glob("*.html.gz"))[:count]
+        for page in pages:
+            (news / page.name).symlink_to(page)
+        lines = (SHARED / "data/polnear/train.jsonl").read_text("utf8").splitlines()[: count - len(pages)]
+        for number, line in enumerate(lines):
+            (news / f"{number:04}.txt").write_text(json.loads(line)["text"], encoding="utf8")
+        for _ in range(repeat):
+            one, many = (_adding(news, processes=number) for number in (1, cores()))
+            ratios.append(one.seconds / many.seconds)
+            shares.append(many.writing / many.working)
+            more.append(many.working / one.working)
+    return {
+        "processes": cores(),
+        "articles": count,
+        "times as fast as one process": [round(ratio, 2) for ratio in ratios],
+        "median": round(statistics.median(ratios), 2),
+        "work of the processor, times that of one process": round(statistics.median(more), 3),
+        "share of the process that writes": round(statistics.median(shares), 3),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Seconds that an `add` took, and of the processor's work: all of it, and that of the process that writes."""
+
+    seconds: float
+    working: float
+    writing: float
+
+
+def _adding(news: Path, *, processes: int) -> _Run:
+    script = (
+        "import json, os, sys\nimport onrecord\n"
+        "with onrecord.open_record(sys.argv[2]) as record:\n"
+        "    record.add(sys.argv[1], processes=int(sys.argv[3]))\n"
+        "print(json.dumps(os.times()))"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-c", script, str(news), f"{folder}/speed.record", str(processes)]
+        began = time.perf_counter()
+        run = subprocess.run(command, capture_output=True, text=True, check=True)
+        seconds = time.perf_counter() - began
+    user, system, its_user, its_system, _ = json.loads(run.stdout)
+    return _Run(seconds, user + system + its_user + its_system, user + system)
+
+
 def _seconds(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
@@ -106,10 +164,14 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("out/speed.json"))
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--reader", dest="size", choices=["best", "fast"], default="best")
+    parser.add_argument("--cores", action="store_true", help="`add` on all cores against one")
     parser.add_argument("--avx2", action="store_true", help="as if the processor had no later instructions")
     arguments = parser.parse_args()
     if arguments.avx2:
         _hide_later_instructions()
+    if arguments.cores:
+        report("add on all cores", on_all_cores(repeat=arguments.repeat), arguments.out)
+        return
     title = f"speed of the {arguments.size} reader{', AVX2 alone' if arguments.avx2 else ''}"
     report(title, measure(size=arguments.size, repeat=arguments.repeat), arguments.out)
 

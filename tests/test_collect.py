@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from onrecord import collect, pipeline, reading
+from onrecord import pipeline, reading, through
 from onrecord.collect import Done, add_all, read_all
 from onrecord.model import Article, Attribution, Failure, Loaded, Span, Statement, Version
 from onrecord.problems.record import RecordReadOnly
@@ -121,7 +121,7 @@ def test_a_reader_that_is_loaded_is_taken_as_it_is() -> None:
     mine = EndsReader()
     found = list(read_all(files(), failed=print, reader=mine))  # type: ignore[arg-type]
     assert len(found) == 3 and EndsReader.made == 1
-    assert collect.reader_of(mine) is mine  # type: ignore[arg-type,comparison-overlap]
+    assert through.reader_of(mine) is mine  # type: ignore[arg-type,comparison-overlap]
 
 
 def test_a_record_that_cannot_be_written_ends_it() -> None:

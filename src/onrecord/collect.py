@@ -1,33 +1,30 @@
 """Inputs into readings and into the record: what is known is skipped, what fails is kept, and the rest goes on.
 
-What was loaded, what was read in it and by which reader stay together as one value, `Read`. The reader is loaded
-only if there is something to read.
+What was loaded, what was read in it and by which reader stay together as one value, `Read`. Only this process writes.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from contextlib import closing
+from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
-from typing import TYPE_CHECKING, Union
+from typing import TYPE_CHECKING
 
 from onrecord.exports.marked import counted
 from onrecord.model import Article, Failure, Loaded, Reading
 from onrecord.problems import StageFailed
 from onrecord.problems.record import RecordProblem, Unstorable
 from onrecord.record import Record, Removal, Reread
+from onrecord.sources.inputs import Given
 from onrecord.stages import stage, whole
+from onrecord.through import Manner, ReadBy, Told, name_of, through
 
 if TYPE_CHECKING:
     from onrecord.actors.directory import Directory
-    from onrecord.reading import Reader, Size
 
 KEEPING = "keeping it in the record"
 """The stage of `Record.add_reading`. What is wrong with the record itself, such as a full disk, ends the work."""
-Told = Callable[[Failure], object]
 Step = Callable[[], object]
-ReadBy = Union["Size", "Reader"]
-"""One of the readers that come with the package, by name, or one that is loaded already."""
 
 
 @dataclass(slots=True)
@@ -109,36 +106,28 @@ class DoneAgain:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What was loaded, what was read in it, and the name of the reader."""
-
-    loaded: Loaded
-    reading: Reading
-    read_with: str
-
-    @property
-    def origin(self) -> str:
-        """By what a failure names the article."""
-        return origin_of(self.loaded)
-
-
-def read_all(loaded: Iterable[Loaded | Failure], *, failed: Told, reader: ReadBy = "best") -> Iterator[Reading]:
-    """The statements of each article that was loaded, by that reader; `failed` is told of each that was not."""
-    return (one.reading for one in _through(_loaded(loaded, failed=failed), failed=failed, reader=reader))
+def read_all(
+    given: Iterable[Given], *, failed: Told, reader: ReadBy = "best", processes: int | None = None
+) -> Iterator[Reading]:
+    """The statements of each article that was given, by that reader, in so many processes, by default one a core;
+    `failed` is told of each that cannot be read."""
+    manner = Manner(reader, processes=processes)
+    with closing(through(given, failed=failed, manner=manner)) as found:
+        yield from (one.reading for one in found)
 
 
 def add_all(
-    loaded: Iterable[Loaded | Failure],
+    given: Iterable[Given],
     *,
     record: Record,
     done: Done,
     again: bool = False,
     step: Step = lambda: None,
     reader: ReadBy = "best",
+    processes: int | None = None,
 ) -> None:
-    """Add each article that was loaded; `step` is called after each input, and `done` filled. Failures are kept in
-    the record.
+    """Add each article that was given, read in so many processes, by default one a core; `step` is called after each
+    input, and `done` filled. Failures are kept in the record, which only this process writes.
 
     What the record has seen is not read again unless `again` is set. Raises a RecordProblem where the record itself
     fails, such as RecordReadOnly; what was added before it stays."""
@@ -149,34 +138,36 @@ def add_all(
         record.add_failure(failure)
         step()
 
-    def unseen() -> Iterator[Loaded]:
-        """What is to be read: neither seen before nor removed, which is counted instead."""
-        for one in _loaded(loaded, failed=failed):
-            if again or not record.has(one.article):
-                if removal := _removal(record, one.article):
-                    done.removed[f"removed on {removal.at[:10]} by {removal.who}: {removal.reason}"] += 1
-                    step()
-                else:
-                    yield one
-                continue
+    def is_unseen(one: Loaded) -> bool:
+        """Whether it was neither seen before nor removed, which is counted."""
+        if again or not record.has(one.article):
+            if not (removal := _removal(record, one.article)):
+                return True
+            done.removed[f"removed on {removal.at[:10]} by {removal.who}: {removal.reason}"] += 1
+        else:
             done.counts["unchanged"] += 1
             if one.origin is not None and one.origin in failed_before:
                 record.settle(one.origin)
-            step()
+        step()
+        return False
 
-    for read in _through(unseen(), failed=failed, directory=imported(record), reader=reader):
-        with whole():  # what is kept is also counted
-            try:
-                with stage(KEEPING, passing=(RecordProblem,)):
-                    added = record.add_reading(read.loaded, read.reading, read_with=read.read_with)
-            except (Unstorable, StageFailed) as problem:
-                failed(Failure(read.origin, str(problem)))
-                continue
-            done.counts[added] += 1
-            if added != "unchanged":
-                done.statements += len(read.reading.statements)
-                done.note(read.reading)
-            step()
+    manner = Manner(reader, imported(record), processes, kept=True)
+    with closing(through(given, failed=failed, manner=manner, wanted=is_unseen)) as reads:
+        for read in reads:
+            with whole():  # what is kept is also counted
+                try:
+                    with stage(KEEPING, passing=(RecordProblem,)):
+                        if read.foreseen:
+                            record.foresee(read.foreseen)
+                        added = record.add_reading(read.loaded, read.reading, read_with=read.read_with)
+                except (Unstorable, StageFailed) as problem:
+                    failed(Failure(read.origin, str(problem)))
+                    continue
+                done.counts[added] += 1
+                if added != "unchanged":
+                    done.statements += len(read.reading.statements)
+                    done.note(read.reading)
+                step()
 
 
 def reread_all(
@@ -188,6 +179,7 @@ def reread_all(
     articles: Iterable[str] = (),
     since: date | None = None,
     again: bool = False,
+    processes: int | None = None,
     begin: Callable[[int], object] = lambda total: None,
     step: Step = lambda: None,
 ) -> None:
@@ -216,19 +208,23 @@ def reread_all(
         record.add_failure(failure)
         step()
 
-    for read in _through(stored(), failed=failed, directory=imported(record), reader=reader):
-        with whole():  # what is kept is also counted
-            try:
-                with stage(KEEPING, passing=(RecordProblem,)):
-                    number = numbers.pop(id(read.loaded))
-                    kept = record.add_rereading(read.reading, number=number, read_with=read.read_with)
-            except (Unstorable, StageFailed) as problem:
-                failed(Failure(read.origin, str(problem)))
-                continue
-            if read.origin in failed_before:
-                record.settle(read.origin)
-            done.note(kept)
-            step()
+    manner = Manner(reader, imported(record), processes, kept=True)
+    with closing(through(stored(), failed=failed, manner=manner)) as reads:
+        for read in reads:
+            with whole():  # what is kept is also counted
+                try:
+                    with stage(KEEPING, passing=(RecordProblem,)):
+                        if read.foreseen:
+                            record.foresee(read.foreseen)
+                        number = numbers.pop(id(read.loaded))
+                        kept = record.add_rereading(read.reading, number=number, read_with=read.read_with)
+                except (Unstorable, StageFailed) as problem:
+                    failed(Failure(read.origin, str(problem)))
+                    continue
+                if read.origin in failed_before:
+                    record.settle(read.origin)
+                done.note(kept)
+                step()
 
 
 def _removal(record: Record, article: Article) -> Removal | None:
@@ -241,67 +237,3 @@ def imported(record: Record) -> "Directory | None":
     """Who held which office by the data sets that the record has; None where it has none."""
     directory = record.directory(imported=True)
     return directory if len(directory) else None
-
-
-def reader_of(reader: ReadBy) -> "Reader":
-    """The reader of that name, loaded; one that is given is taken as it is."""
-    from onrecord import reading
-
-    if not isinstance(reader, str):
-        return reader
-    return reading.Reader() if reader == "best" else reading.Reader(weights=reading.weights_of(reader))
-
-
-def name_of(reader: ReadBy) -> str:
-    """The name of a reader, as the record keeps it, without loading one."""
-    from onrecord import reading
-
-    return reading.name_of(reading.weights_of(reader)) if isinstance(reader, str) else reader.name
-
-
-def origin_of(loaded: Loaded) -> str:
-    """By what a failure names an article."""
-    return loaded.origin or loaded.article.url or loaded.article.id
-
-
-def _loaded(loaded: Iterable[Loaded | Failure], *, failed: Told) -> Iterator[Loaded]:
-    for one in loaded:
-        if isinstance(one, Failure):
-            failed(one)
-        else:
-            yield one
-
-
-def _through(
-    loaded: Iterator[Loaded], *, failed: Told, reader: ReadBy, directory: "Directory | None" = None
-) -> Iterator[Read]:
-    """Each article with its statements and the name of the reader; `failed` is told of each at which a stage failed."""
-    waiting = _Waiting()
-    articles = map(waiting.article, loaded)
-
-    def lost(article: Article, problem: StageFailed) -> None:
-        failed(Failure(origin_of(waiting.of(article)), str(problem)))
-
-    for first in articles:
-        from onrecord import pipeline
-
-        by = reader_of(reader)
-        for reading in pipeline.statements(chain([first], articles), reader=by, directory=directory, failed=lost):
-            yield Read(waiting.of(reading.article), reading, by.name)
-
-
-class _Waiting:
-    """What the stages have been given and not yet given back, by the very article."""
-
-    def __init__(self) -> None:
-        self._loaded: dict[int, tuple[Article, Loaded]] = {}
-
-    def article(self, loaded: Loaded) -> Article:
-        """The article for the stages: an object of its own, so that the same input given twice is told apart."""
-        article = replace(loaded.article)
-        self._loaded[id(article)] = article, loaded
-        return article
-
-    def of(self, article: Article) -> Loaded:
-        """What an article was loaded from; asked once."""
-        return self._loaded.pop(id(article))[1]

@@ -18,15 +18,16 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
-from onrecord.collect import Done, DoneAgain, ReadBy, add_all, read_all, reread_all
+from onrecord.collect import Done, DoneAgain, add_all, read_all, reread_all
 from onrecord.exports.table import hits_of, with_known
 from onrecord.model import Act, ArticleKind, Failure, Loaded, StatementKind, StatementType, When
 from onrecord.problems.record import AmbiguousActor
 from onrecord.record.sqlite import SQLiteRecord
 from onrecord.record.values import Decision, Hit, Known, Page, SearchedIn, Subject, Updating
 from onrecord.results import Hits, ReadArticle, Readings, found, read_article
-from onrecord.sources import load
-from onrecord.sources.inputs import Inputs
+from onrecord.sources import to_load
+from onrecord.sources.inputs import Given, Inputs
+from onrecord.through import ReadBy
 
 if TYPE_CHECKING:
     from onrecord.exports.table import Library
@@ -67,6 +68,7 @@ def read(
     published: str | date | None = None,
     kind: ArticleKind | None = None,
     reader: ReadBy = "best",
+    processes: int | None = None,
     allow_private: bool = False,
 ) -> Readings:
     """The statements of articles: `read("page.html")`, `read(["a.txt", Path("folder")])`.
@@ -74,7 +76,9 @@ def read(
     An input is a file, a folder or an http(s) address, as a string or a Path; one is one, several are several.
     `published` is when all of them were published, over what they say themselves; days like "Thursday" are counted
     from it. `kind` is what all of them are: "article", "interview", "transcript" or "official" (a statement that
-    its issuer publishes). `reader` is "best", "fast", or a Reader, which saves loading it for every call.
+    its issuer publishes). `reader` is "best", "fast", or a Reader, which saves loading it for every call
+    and reads in this process alone. Otherwise so many `processes` read, by default one for each core, where there are
+    more than a few articles.
     `allow_private` permits addresses that lead to this machine or its network.
 
     An input that cannot be read becomes one of the `failures` of the result, with its reason, and the others are still
@@ -83,8 +87,9 @@ def read(
     Raises PublishedNotATime if `published` is not a time; TypeError for an input that is neither a string nor a
     path."""
     failures: list[Failure] = []
-    loaded = load(inputs, published=_time(published), kind=kind, allow_private=allow_private)
-    readings = tuple(map(read_article, read_all(loaded, failed=failures.append, reader=reader)))
+    given = to_load(inputs, published=_time(published), kind=kind, allow_private=allow_private)
+    found = read_all(given, failed=failures.append, reader=reader, processes=processes)
+    readings = tuple(map(read_article, found))
     return Readings(readings, tuple(failures))
 
 
@@ -111,20 +116,21 @@ class OpenRecord(SQLiteRecord):
         published: str | date | None = None,
         kind: ArticleKind | None = None,
         reader: ReadBy = "best",
+        processes: int | None = None,
         again: bool = False,
         allow_private: bool = False,
     ) -> Done:
         """Read articles and keep them with the bytes that prove them; counts those added, changed, unchanged and
         failed.
 
-        Inputs are those of `read`, or what `load` gave. Inputs already in the record are not read again unless `again`
-        is set; a changed article becomes a new version. Failed inputs are kept with their reason and listed in
-        `failures` of the result.
+        Inputs are those of `read`, or what `load` gave; `processes` as there. Inputs already in the record are not read
+        again unless `again` is set; a changed article becomes a new version. Failed inputs are kept with their reason
+        and listed in `failures` of the result.
         Raises PublishedNotATime or TypeError as `read` does; RecordReadOnly, RecordBusy or RecordFailed if the
         record cannot be written: what was added before stays."""
         done, time = Done(), _time(published)
-        loaded = _loaded(inputs, published=time, kind=kind, allow_private=allow_private)
-        add_all(loaded, record=self, done=done, again=again, reader=reader)
+        given = _given(inputs, published=time, kind=kind, allow_private=allow_private)
+        add_all(given, record=self, done=done, again=again, reader=reader, processes=processes)
         return done
 
     def reread(
@@ -134,6 +140,7 @@ class OpenRecord(SQLiteRecord):
         article: str | Iterable[str] = (),
         since: str | date | None = None,
         reader: ReadBy = "best",
+        processes: int | None = None,
         again: bool = False,
     ) -> DoneAgain:
         """Read again, from their stored texts, the versions that another reader read last; how many statements that
@@ -142,13 +149,15 @@ class OpenRecord(SQLiteRecord):
         What is then shown, searched and compared is the new reading; earlier ones stay and are proved like before.
         `older_than` is the name of a reader of this record, or its beginning: only what those read that read here
         before it. `article` is one or several, by id or address; `since` the first day of publication. With `again`
-        also what this reader has read already. What fails keeps its reading, and is told in `failures` of the result.
+        also what this reader has read already; `processes` as in `read`. What fails keeps its reading, and is told in
+        `failures` of the result.
         Raises UnknownReader, UnknownId, AmbiguousId or ArticleRemoved; ValueError where `since` is not a time;
         RecordReadOnly, RecordBusy or RecordFailed where the record cannot be written: what was read before stays."""
         done, day = DoneAgain(), _when(since)
         articles = (article,) if isinstance(article, str) else article
         first = day.start if day else None
-        reread_all(self, done=done, reader=reader, older_than=older_than, articles=articles, since=first, again=again)
+        chosen: dict[str, Any] = {"older_than": older_than, "articles": articles, "since": first, "again": again}
+        reread_all(self, done=done, reader=reader, processes=processes, **chosen)
         return done
 
     def search(self, words: str = "", **filters: Unpack[SearchFilters]) -> Hits:
@@ -249,16 +258,16 @@ def _when(value: str | date | When | None) -> When | None:
     raise ValueError(f"{value!r} is not a date. Write it as 2024, 2024-03 or 2024-03-01.")
 
 
-def _loaded(inputs: Any, **manner: Any) -> Iterator[Loaded | Failure]:
-    """The inputs, opened where they are not yet. Raises what `load` does, before anything is read."""
+def _given(inputs: Any, **manner: Any) -> Iterator[Given]:
+    """The inputs, as they are opened where they are not yet. Raises what `load` does, before anything is read."""
     if isinstance(inputs, (Loaded, Failure)):
         return iter((inputs,))
     if isinstance(inputs, (str, os.PathLike, bytes)):
-        return load(inputs, **manner)  # type: ignore[arg-type]
-    load((), **manner)
+        return to_load(inputs, **manner)  # type: ignore[arg-type]
+    to_load((), **manner)
     given = iter(inputs)
     return (result for one in given for result in _opened(one, **manner))
 
 
-def _opened(one: Any, **manner: Any) -> Iterable[Loaded | Failure]:
-    return (one,) if isinstance(one, (Loaded, Failure)) else load((one,), **manner)
+def _opened(one: Any, **manner: Any) -> Iterable[Given]:
+    return (one,) if isinstance(one, (Loaded, Failure)) else to_load((one,), **manner)

@@ -315,11 +315,13 @@ class Failure:
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """An article (with exactly one version), the bytes that version was read from, and the input that gave
-    them: a path or an address, with the line or place of one of several."""
+    them: a path or an address, with the line or place of one of several. `packed` are the bytes as a record keeps them,
+    where they were compressed already."""
 
     article: Article
     content: bytes = field(repr=False)
     origin: str | None = None
+    packed: bytes | None = field(default=None, repr=False, compare=False)
 
 
 def statement_id(text_sha256: str, content: tuple[Span, ...], source: tuple[Span, ...]) -> str:

@@ -18,7 +18,7 @@ from functools import cache
 from typing import Literal
 from urllib.parse import urlsplit
 
-from onrecord.collect import KEEPING, ReadBy, imported, origin_of, reader_of
+from onrecord.collect import KEEPING, imported
 from onrecord.exports.marked import counted
 from onrecord.model import Article, Failure, Loaded, Reading, Time, Version
 from onrecord.problems import StageFailed
@@ -32,6 +32,7 @@ from onrecord.sources.feed import Entry, addresses, is_feed, read_feed
 from onrecord.sources.fetch import Fetched, Limits, crawl_delay, fetch, robots_address
 from onrecord.sources.inputs import Inputs, load_fetched, names_of
 from onrecord.stages import stage
+from onrecord.through import ReadBy, origin_of, reader_of
 
 PAUSE = 2.0
 """Seconds between two requests to one host; its robots.txt may ask for more."""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from onrecord import collect, open_record, pipeline
+from onrecord import collect, open_record, pipeline, through
 from onrecord.cli import onrecord
 from onrecord.model import Statement, Version
 from onrecord.problems.record import AmbiguousId, ArticleRemoved
@@ -36,7 +36,7 @@ def folder(tmp_path: Path, older: Reader, reader: Reader, monkeypatch: pytest.Mo
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.delenv("ONRECORD_RECORD", raising=False)
-    monkeypatch.setattr(collect, "reader_of", lambda by: reader if isinstance(by, str) else by)
+    monkeypatch.setattr(through, "reader_of", lambda by: reader if isinstance(by, str) else by)
     for name, text in STORIES.items():
         Path(name).write_text(text, encoding="utf8")
     with open_record("onrecord.record") as record:

@@ -8,7 +8,7 @@ import pytest
 from onrecord.model import Article, Version
 from onrecord.problems import WeightsMissing
 from onrecord.reading import Reader, name_of, unread_because, weights_of
-from onrecord.reading.reader import MOST_CHARACTERS, TOGETHER, WEIGHTS
+from onrecord.reading.reader import BATCH, CALL, MOST_CHARACTERS, STEP, WEIGHTS, batches
 
 TEXT = (
     "Norvian Prime Minister Maria Holt said on Tuesday that the bridge will close in May.\n\n"
@@ -39,12 +39,32 @@ def test_a_processor_without_products_of_bytes_reads_the_same(reader: Reader, mo
 
 
 def test_results_do_not_depend_on_what_is_read_along(reader: Reader) -> None:
-    others = [f"{TEXT} " * (1 + n % 5) for n in range(TOGETHER + 3)]
+    others = [f"{TEXT} " * (1 + n % 5) for n in range(6)]
     alone = [reader.attributions([text])[0] for text in others]
     together = reader.attributions(others)
-    assert [[(a.content, a.source, a.cue) for a in found] for found in alone] == [
-        [(a.content, a.source, a.cue) for a in found] for found in together
-    ]
+    assert alone == together
+
+
+@pytest.mark.parametrize(
+    ("lengths", "calls"),
+    [
+        ([], []),
+        ([40], [(0, 1)]),
+        ([250] * 9, [(0, 1), (1, 9)]),
+        ([16, 250, 250], [(0, 1), (1, 3)]),  # one more call costs less than a short window filled up
+        ([200, 250, 250], [(0, 3)]),
+    ],
+)
+def test_windows_of_like_length_go_into_a_call_together(lengths: list[int], calls: list[tuple[int, int]]) -> None:
+    assert batches(lengths) == calls
+
+
+def test_every_window_is_in_one_call() -> None:
+    lengths = sorted((number * 37) % 256 + 1 for number in range(70))
+    found = batches(lengths)
+    assert [one for first, last in found for one in range(first, last)] == list(range(70))
+    assert max(last - first for first, last in found) <= BATCH
+    assert STEP < CALL
 
 
 def test_an_article_longer_than_many_windows_is_read_to_its_end(reader: Reader) -> None:

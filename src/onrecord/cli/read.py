@@ -11,6 +11,7 @@ from onrecord.cli.terminal.options import (
     inputs_argument,
     kind_option,
     out_option,
+    processes_option,
     published_option,
     reader_option,
     record_option,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     "the table shows what was said and JSON has everything.",
 )
 @reader_option
+@processes_option
 @allow_private_option
 @format_option(
     "table",
@@ -49,6 +51,7 @@ def read(
     as_: Any,
     kind: str | None,
     size: "Size",
+    processes: int | None,
     allow_private: bool,
     format_: str,
     out: str,
@@ -68,10 +71,10 @@ def read(
     from onrecord.cli.terminal.readings import of_kind, write_readings
     from onrecord.collect import Done, read_all
     from onrecord.exports.marked import counted
-    from onrecord.sources import left_out, load
+    from onrecord.sources import left_out, to_load
 
     done = Done()
-    loaded = load(
+    given = to_load(
         inputs,
         published=published,
         standard_input=sys.stdin.buffer,
@@ -80,7 +83,8 @@ def read(
         tell=tell,
     )
     kind = kind or ("said" if format_ == "table" else "all")
-    readings = done.following(read_all(loaded, failed=done.failures.append, reader=size))
+    found = read_all(given, failed=done.failures.append, reader=size, processes=processes)
+    readings = done.following(found)
     try:
         write_readings(of_kind(readings, kind=kind), format_=format_, out=out)
     except KeyboardInterrupt:
@@ -97,6 +101,7 @@ def read(
 @published_option
 @kind_option
 @reader_option
+@processes_option
 @allow_private_option
 @click.option("--again", is_flag=True, help="Re-read inputs that are already in the record.")
 def add(
@@ -105,6 +110,7 @@ def add(
     published: str | None,
     as_: Any,
     size: "Size",
+    processes: int | None,
     allow_private: bool,
     again: bool,
 ) -> None:
@@ -124,10 +130,10 @@ def add(
     from onrecord.cli.failures import tell_unread
     from onrecord.cli.terminal.output import end, end_stopped, list_failures, open_to_write, progress, tell
     from onrecord.collect import Done, add_all
-    from onrecord.sources import left_out, load
+    from onrecord.sources import left_out, to_load
 
     done = Done()
-    loaded = load(
+    given = to_load(
         inputs,
         published=published,
         standard_input=sys.stdin.buffer,
@@ -137,7 +143,7 @@ def add(
     )
     try:
         with open_to_write(record) as opened, progress(inputs) as step:
-            add_all(loaded, record=opened, again=again, step=step, done=done, reader=size)
+            add_all(given, record=opened, again=again, step=step, done=done, reader=size, processes=processes)
     except KeyboardInterrupt:
         goes_on = "The same command without --again" if again else "The same command"
         end_stopped(f"Stopped: {done.summary()} Record: {record}\n{goes_on} continues where it stopped.")

@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.terminal.options import reader_option, record_option, since_option, who_option
+from onrecord.cli.terminal.options import (
+    processes_option,
+    reader_option,
+    record_option,
+    since_option,
+    who_option,
+)
 from onrecord.problems.record import RecordProblem
 
 if TYPE_CHECKING:
@@ -25,6 +31,7 @@ if TYPE_CHECKING:
 )
 @since_option("Only articles published from this date on.")
 @reader_option
+@processes_option
 @click.option("--again", is_flag=True, help="Also read what this reader has already read.")
 def reread(record: str, articles: tuple[str, ...], size: "Size", **choice: Any) -> None:
     """Read again what other readers read.

@@ -3,7 +3,6 @@
 A statement's numbers do not depend on which others it is embedded with. They differ a little from processor to
 processor."""
 
-import os
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +14,8 @@ from tokenizers import Encoding, Tokenizer
 
 from onrecord.model import sha256
 from onrecord.problems import WeightsMissing
+from onrecord.processes import cores
+from onrecord.runtime import openvino
 
 WEIGHTS = Path(__file__).parent / "weights"
 WIDTH = 384
@@ -33,16 +34,23 @@ Embeddings = NDArray[np.float32]
 
 
 class Sentences:
-    """Embeds statements with the weights in `weights`, many at a time on all the cores that the process may use.
+    """Embeds statements with the weights in `weights`, many at a time, by default on all the cores that the process may
+    use. The model is loaded for the first of them.
 
     Raises WeightsMissing where the folder holds none."""
 
-    def __init__(self, *, weights: Path = WEIGHTS) -> None:
+    def __init__(self, *, weights: Path = WEIGHTS, streams: int | None = None) -> None:
         if not (weights / "sentences.xml").is_file():
             raise WeightsMissing(weights, what="sentences")
-        self._weights = weights
-        self._tokenizer = Tokenizer.from_file(str(weights / "tokenizer.json"))
-        self._calls = _queue(weights / "sentences.xml", streams=_cores())
+        self._weights, self._streams = weights, streams or cores()
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        return Tokenizer.from_file(str(self._weights / "tokenizer.json"))
+
+    @cached_property
+    def _calls(self) -> Any:
+        return _queue(self._weights / "sentences.xml", streams=self._streams)
 
     @cached_property
     def name(self) -> str:
@@ -56,6 +64,8 @@ class Sentences:
     def begin(self, texts: Sequence[str]) -> Callable[[], Embeddings]:
         """Embed texts while the caller goes on; what it calls to wait for the rows."""
         found = np.zeros((len(texts), WIDTH), np.float32)
+        if not texts:
+            return lambda: found
         encoded = self._tokenizer.encode_batch_fast(list(texts))
         sizes = [next(length for length in LENGTHS if length >= len(one.ids)) for one in encoded]
         for length, chosen in _batches(sizes):
@@ -71,10 +81,6 @@ class Sentences:
 def _keep(request: Any, rows: tuple[Embeddings, list[int]]) -> None:
     found, chosen = rows
     found[chosen] = request.get_output_tensor(0).data[: len(chosen)]
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _batches(sizes: Sequence[int]) -> list[tuple[int, list[int]]]:
@@ -97,11 +103,10 @@ def _padded(encoded: Sequence[Encoding], length: int) -> list[NDArray[np.int32]]
 
 
 def _queue(path: Path, *, streams: int) -> Any:
-    # Imported here: the runtime takes a while to load, and most commands have no need of it.
-    import openvino
+    runtime = openvino()
     from openvino.passes import ConstantFolding, Manager
 
-    core = openvino.Core()
+    core = runtime.Core()
     model = core.read_model(str(path))
     # The weights lie on disk in eight bits. Unfolded, they would be widened again at every call.
     unfolding = Manager()
@@ -109,6 +114,6 @@ def _queue(path: Path, *, streams: int) -> Any:
     unfolding.run_passes(model)
     precision = "bf16" if "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES") else "f32"
     settings = {"INFERENCE_PRECISION_HINT": precision, "INFERENCE_NUM_THREADS": streams, "NUM_STREAMS": streams}
-    calls = openvino.AsyncInferQueue(core.compile_model(model, "CPU", settings), AHEAD * streams)
+    calls = runtime.AsyncInferQueue(core.compile_model(model, "CPU", settings), AHEAD * streams)
     calls.set_callback(_keep)
     return calls

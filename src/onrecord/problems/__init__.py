@@ -65,6 +65,8 @@ Problem
 │   ├── NotUndone
 │   └── BadCursor
 ├── StageFailed              a bug in the program, triggered by one input
+├── ProcessEnded             a process that reads ended at one input
+├── ProcessNotStarted        a further process to read with cannot be started
 └── SpanOutsideText
 
 The errors of inputs stand in `sources`, those of a record in `record`.
@@ -91,6 +93,26 @@ class StageFailed(Problem):
             f"Failed in {stage} ({type(error).__name__}{': ' if told else ''}{told}). This is probably a bug in "
             f"Onrecord {version('onrecord')}: please report it with this line and, if you may share it, the input. "
             f"Other inputs are not affected."
+        )
+
+
+class ProcessEnded(Problem):
+    """A process that reads ended at one input."""
+
+    def __init__(self, how: str) -> None:
+        super().__init__(
+            f"The process that read it ended ({how}). Other inputs are not affected. "
+            "Read it again by itself; if it is very large, split it."
+        )
+
+
+class ProcessNotStarted(Problem):
+    """A further process to read with cannot be started."""
+
+    def __init__(self, how: str) -> None:
+        super().__init__(
+            f"A further process to read with could not be started ({how}). "
+            "Use `--processes 1` (in Python `processes=1`) to read with this one alone."
         )
 
 

@@ -1,13 +1,11 @@
 """The reader: articles in, attributions out.
 
 The model only ever proposes runs of whole words of the text it was given, so nothing it says can
-leave the text. Results do not depend on which articles are read together, but for the last bits of
-floating-point sums."""
+leave the text. Each article is read by itself, so that its results do not depend on any other."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from importlib.metadata import version
-from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,6 +17,7 @@ from onrecord.problems import WeightsMissing
 from onrecord.reading.calibration import Calibration
 from onrecord.reading.decoding import Scores, decode
 from onrecord.reading.windows import Ints, Pieces, Window, batch, pieces_of, windows
+from onrecord.runtime import openvino
 
 LANGUAGES = frozenset({"en"})
 """Languages that the reader was trained on, as ISO 639-1 codes."""
@@ -29,13 +28,12 @@ WEIGHTS = Path(__file__).parent / "weights"
 _CPU = Path("/proc/cpuinfo")
 Size = Literal["best", "fast"]
 """The two readers that are shipped: one with six layers, and one with four narrower ones."""
-TOGETHER = 16
-"""Articles whose windows are sorted by length and run in common batches. More gain no speed and cost memory:
-a window's scores take a megabyte."""
 BATCH = 8
-"""Windows in one call of the model; larger ones gain nothing on a processor."""
+"""Most windows in one call of the model; more gain nothing on a processor, and a window's scores take a megabyte."""
 STEP = 16
 """Lengths are rounded up to multiples of this, so that the runtime sees few different shapes."""
+CALL = 128
+"""Positions that are computed in the time that a call takes beside them."""
 
 
 class Reader:
@@ -60,43 +58,33 @@ class Reader:
     def read(self, articles: Iterable[Article]) -> Iterator[tuple[Article, list[Attribution]]]:
         """Each article with the attributions of its latest version, in reading order; none where
         `unread_because` gives a reason."""
-        stream = iter(articles)
-        # The first article alone, so that the first result does not wait for the whole group.
-        group = list(islice(stream, 1))
-        while group:
-            texts = ["" if unread_because(a.latest) else a.latest.text for a in group]
-            yield from zip(group, self.attributions(texts), strict=True)
-            group = list(islice(stream, TOGETHER))
+        for article in articles:
+            text = "" if unread_because(article.latest) else article.latest.text
+            yield article, self._attributions(text)
 
     def attributions(self, texts: Sequence[str]) -> list[list[Attribution]]:
         """The attributions of each text."""
-        return [
-            found for at in range(0, len(texts), TOGETHER) for found in self._attributions(texts[at : at + TOGETHER])
-        ]
+        return [self._attributions(text) for text in texts]
 
-    def _attributions(self, texts: Sequence[str]) -> list[list[Attribution]]:
-        return [
-            decode(text, pieces, scored, calibration=self._calibration)
-            for text, (pieces, scored) in zip(texts, self.scored(texts), strict=True)
-        ]
+    def _attributions(self, text: str) -> list[Attribution]:
+        return decode(text, *self._scored(text), calibration=self._calibration)
 
     def scored(self, texts: Sequence[str]) -> list[tuple[Pieces, list[tuple[Window, Scores]]]]:
         """Each text in pieces, and what the model says of its windows, in order."""
-        pieces = [pieces_of(text, self._tokenizer) for text in texts]
-        waiting = [(number, window) for number, found in enumerate(pieces) for window in windows(found)]
-        waiting.sort(key=lambda item: item[1].length)
-        scored: list[list[tuple[Window, Scores]]] = [[] for _ in texts]
-        for at in range(0, len(waiting), BATCH):
-            chosen = waiting[at : at + BATCH]
-            found = self._scores([pieces[number] for number, _ in chosen], [window for _, window in chosen])
-            for (number, window), scores in zip(chosen, found, strict=True):
-                scored[number].append((window, scores))
-        for mine in scored:
-            mine.sort(key=lambda item: item[0].start)
-        return list(zip(pieces, scored, strict=True))
+        return [self._scored(text) for text in texts]
 
-    def _scores(self, pieces: Sequence[Pieces], chosen: Sequence[Window]) -> list[Scores]:
-        inputs = [rounded_up(array) for array in batch(pieces, chosen)]
+    def _scored(self, text: str) -> tuple[Pieces, list[tuple[Window, Scores]]]:
+        pieces = pieces_of(text, self._tokenizer)
+        waiting = sorted(windows(pieces), key=lambda window: window.length)
+        scored: list[tuple[Window, Scores]] = []
+        for first, last in batches([window.length for window in waiting]):
+            chosen = waiting[first:last]
+            scored += zip(chosen, self._scores(pieces, chosen), strict=True)
+        scored.sort(key=lambda item: item[0].start)
+        return pieces, scored
+
+    def _scores(self, pieces: Pieces, chosen: Sequence[Window]) -> list[Scores]:
+        inputs = [rounded_up(array) for array in batch([pieces] * len(chosen), chosen)]
         # Without copies: what is needed of the outputs is copied below.
         self._request.infer(inputs, share_inputs=True, share_outputs=True)
         tags, cues, sources, said = (self._request.get_output_tensor(number).data for number in range(4))
@@ -134,10 +122,7 @@ def unread_because(version: Version) -> str | None:
 
 
 def _compiled(path: Path) -> Any:
-    # Imported here: the runtime takes a while to load, and `onrecord search` has no need of it.
-    import openvino
-
-    core = openvino.Core()
+    core = openvino().Core()
     model = core.read_model(str(path))
     _widen(model, keep_products=_multiplies_bytes())
     precision = "bf16" if "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES") else "f32"
@@ -191,6 +176,24 @@ def _unpacked(constant: Any) -> tuple[Any, np.ndarray[Any, Any]]:
 
 def _in_eight_bits(node: Any) -> bool:
     return bool(node.get_type_name() == "MatMul" and node.input_value(0).get_node().get_type_name() == "FakeQuantize")
+
+
+def batches(lengths: Sequence[int]) -> list[tuple[int, int]]:
+    """Which windows of these lengths, the shortest first, go into a call together: so many that the positions to which
+    all of a call are filled up, and what a call costs beside them, are least in sum."""
+    padded = [length + -length % STEP for length in lengths]
+    least, begins = [0], [0]
+    for end in range(1, len(padded) + 1):
+        cost, begin = min(
+            (least[begin] + CALL + (end - begin) * padded[end - 1], begin) for begin in range(max(0, end - BATCH), end)
+        )
+        least.append(cost)
+        begins.append(begin)
+    found, end = [], len(padded)
+    while end:
+        found.append((begins[end], end))
+        end = begins[end]
+    return found[::-1]
 
 
 def rounded_up(array: Ints) -> Ints:

@@ -237,7 +237,7 @@ def _add_version(
     connection: sqlite3.Connection, loaded: Loaded, *, reading: Reading, read_with: str, at: _Place
 ) -> None:
     version = reading.article.latest
-    _add_content(connection, version.bytes_sha256, loaded.content)
+    _add_content(connection, version.bytes_sha256, loaded)
     row, blocks = version_row(reading, read_with), block_rows(version)
     content = version_digest(at.id, at.number, row, blocks)
     sequence = _entry(connection, "version", content)
@@ -248,9 +248,15 @@ def _add_version(
         connection.execute(_LATEST, (at.article, sequence))
 
 
-def _add_content(connection: sqlite3.Connection, bytes_sha256: str, content: bytes) -> None:
+def _add_content(connection: sqlite3.Connection, bytes_sha256: str, loaded: Loaded) -> None:
     if not connection.execute(_HAS_CONTENT, (bytes_sha256,)).fetchone()[0]:
-        connection.execute(_CONTENT, (bytes_sha256, len(content), zlib.compress(content, COMPRESSION)))
+        packed = loaded.packed or packed_bytes(loaded.content)
+        connection.execute(_CONTENT, (bytes_sha256, len(loaded.content), packed))
+
+
+def packed_bytes(content: bytes) -> bytes:
+    """Bytes as the record keeps them."""
+    return zlib.compress(content, COMPRESSION)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from onrecord.actors.directory import Actor, Directory
     from onrecord.families.grouping import ConflictKind
     from onrecord.record.decisions.edits import Edit
+    from onrecord.record.foreseen import Foreseen
     from onrecord.record.stats import Stats
     from onrecord.record.values import Family, FamilyConflict, FamilyMark, FamilyPage
 
@@ -106,6 +107,9 @@ class Record(FamilyRecord, Protocol):
         one that was fetched: it is kept beside it, as a "copy". `read_with` names the reader and its version. An
         earlier failure of the article's origin or address is settled.
         Raises Unstorable if a span, a hash or the bytes do not fit the text."""
+
+    def foresee(self, foreseen: "Foreseen") -> None:
+        """Take what was worked out about the reading that is added next. It changes nothing but the time that takes."""
 
     def batch(self, *, size: int = 64) -> AbstractContextManager[None]:
         """Commit after every `size` additions instead of after each one, for speed.

@@ -153,3 +153,13 @@ def _is_database(file: Path) -> bool:
             return opened.read(len(_SQLITE)) == _SQLITE
     except OSError:
         return False
+
+
+def up_to_words(stream: BinaryIO, limit: int) -> bytes:
+    """The next lines, up to one that is not empty."""
+    found = bytearray()
+    while (line := next_line(stream, limit)) and not line.strip():
+        found += line
+        if len(found) > limit:
+            raise InputTooLarge(len(found), limit)
+    return bytes(found + line)

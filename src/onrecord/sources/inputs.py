@@ -10,13 +10,12 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from onrecord.model import ArticleKind, Failure, Loaded, Origin, OriginKind
 from onrecord.problems.sources import (
     BrokenCompression,
     EmptyInput,
-    InputTooLarge,
     NoSuchInput,
     NotATable,
     NotTakenApart,
@@ -30,7 +29,7 @@ from onrecord.sources.documents import read_pdf, read_word
 from onrecord.sources.documents.pdf import MARK
 from onrecord.sources.documents.word import COMPOUND, ZIP
 from onrecord.sources.encoding import LIMIT, check_bytes, decode, marked_encoding
-from onrecord.sources.files import beginning, decompressed, lines_of, next_line, seekable, whole
+from onrecord.sources.files import beginning, decompressed, lines_of, next_line, seekable, up_to_words, whole
 from onrecord.sources.page import read_page
 from onrecord.sources.tables import HEAD, Following, Tell, is_table, read_parquet, read_table, shown
 from onrecord.sources.tables.columns import Columns
@@ -63,7 +62,7 @@ _MARKUP = re.compile(
 )
 _BEFORE = b"\xef\xbb\xbf \t\r\n"
 """What may stand before the first words of a file."""
-_PARQUET = b"PAR1"
+_ALONE = ("page", "text", "vtt", "srt", "word", "pdf")  # kinds of files that hold one article
 _TABLES = ("text/csv", "text/tab-separated-values")
 _LARGEST_PARQUET = 50 * LIMIT
 """Bytes of a Parquet file that comes through a pipe or compressed, and must be held whole."""
@@ -90,10 +89,47 @@ def load(
 
     One string or path is one input. Raises PublishedNotATime, before anything is read, if `published` is not a time;
     TypeError for an input that is neither a string nor a path."""
+    manner: dict[str, Any] = {"published": published, "kind": kind, "allow_private": allow_private, "tell": tell}
+    return opened(to_load(inputs, standard_input=standard_input, **manner))
+
+
+@dataclass(frozen=True, slots=True)
+class Unopened:
+    """A file of one article that is yet to be opened, which any process may do."""
+
+    path: Path
+    published: str | None
+    kind: ArticleKind | None = None
+
+    def load(self) -> Loaded | Failure:
+        """The article that the file holds."""
+        found = _guarded(str(self.path), _from_file(self.path, _Manner(self.published)))
+        return _told_kind(next(found), self.kind, self.published)
+
+
+def to_load(
+    inputs: Inputs,
+    *,
+    published: str | None = None,
+    standard_input: BinaryIO | None = None,
+    kind: ArticleKind | None = None,
+    allow_private: bool = False,
+    tell: Tell | None = None,
+) -> Iterator["Given"]:
+    """What `load` gives; files of one article each are not opened."""
     given_time(published)
     manner = _Manner(published, tell, allow_private)
-    names = names_of(inputs)
-    return (_of_kind(result, kind, published) for name in names for result in _load_one(name, manner, standard_input))
+    return (
+        _of_kind(one, kind, published) for name in names_of(inputs) for one in _load_one(name, manner, standard_input)
+    )
+
+
+Given = Loaded | Failure | Unopened  # what an input gives
+
+
+def opened(given: Iterable[Given]) -> Iterator[Loaded | Failure]:
+    """The same, opened."""
+    return (one.load() if isinstance(one, Unopened) else one for one in given)
 
 
 def names_of(inputs: Inputs) -> Iterator[str]:
@@ -135,7 +171,13 @@ class _Manner:
         return one
 
 
-def _of_kind(result: Loaded | Failure, kind: ArticleKind | None, published: str | None) -> Loaded | Failure:
+def _of_kind(result: "Given", kind: ArticleKind | None, published: str | None) -> "Given":
+    if isinstance(result, Unopened):
+        return replace(result, kind=kind)
+    return _told_kind(result, kind, published)
+
+
+def _told_kind(result: Loaded | Failure, kind: ArticleKind | None, published: str | None) -> Loaded | Failure:
     if isinstance(result, Failure) or kind is None:
         return result
     if kind == "transcript" and result.article.latest.media_type.partition(";")[0] == "text/plain":
@@ -168,10 +210,10 @@ def _articles_in(path: Path) -> int:
 
 
 def _is_stream(name: str) -> bool:
-    return name == "-" or _ADDRESS.match(name) is not None
+    return name == "-" or bool(_ADDRESS.match(name))
 
 
-def _load_one(name: str, manner: _Manner, standard_input: BinaryIO | None) -> Iterator[Loaded | Failure]:
+def _load_one(name: str, manner: _Manner, standard_input: BinaryIO | None) -> Iterator["Given"]:
     if name == "-":
         yield from _guarded("-", _from_stream(standard_input, manner))
     elif _ADDRESS.match(name):
@@ -182,6 +224,8 @@ def _load_one(name: str, manner: _Manner, standard_input: BinaryIO | None) -> It
         for path, left in files.walk(Path(name)):
             if left == files.UNREADABLE_FOLDER:
                 yield Failure(str(path), str(UnreadableInput("it is a folder that we are not permitted to open")))
+            elif left is None and _kind_by_name(path) in _ALONE:
+                yield Unopened(path, manner.published)
             elif left is None:
                 yield from _guarded(str(path), _from_file(path, manner))
 
@@ -241,7 +285,7 @@ def _from_opened(stream: BinaryIO, kind: Kind | None, *, origin: str, manner: _M
         return
     head = beginning(stream, HEAD)
     rest: BinaryIO = io.BufferedReader(Following(head, stream))
-    if head.startswith(_PARQUET):
+    if head.startswith(b"PAR1"):
         # The library begins at the end of a file.
         file = stream if seekable(stream) else io.BytesIO(whole(rest, _LARGEST_PARQUET))
         yield from read_parquet(file, origin=origin, published=manner.published, tell=manner.tell)
@@ -261,22 +305,12 @@ def _from_opened(stream: BinaryIO, kind: Kind | None, *, origin: str, manner: _M
 
 def _from_objects(stream: BinaryIO, *, origin: str, manner: _Manner) -> Iterator[Loaded | Failure]:
     """One object of JSON; or one a line, where the first line may be a whole one and others follow."""
-    first, second = _up_to_words(stream), _up_to_words(stream)
+    first, second = up_to_words(stream, LIMIT), up_to_words(stream, LIMIT)
     again: BinaryIO = io.BufferedReader(Following(first + second, stream))
     if first.rstrip().endswith(b"}") and second.strip():
         yield from _from_lines(again, origin, manner)
     else:
         yield from _from_bytes(whole(again, LIMIT), "json", origin=origin, manner=manner)
-
-
-def _up_to_words(stream: BinaryIO) -> bytes:
-    """The next lines, up to one that is not empty."""
-    found = bytearray()
-    while (line := next_line(stream, LIMIT)) and not line.strip():
-        found += line
-        if len(found) > LIMIT:
-            raise InputTooLarge(len(found), LIMIT)
-    return bytes(found + line)
 
 
 def _is_plain(head: bytes) -> bool:

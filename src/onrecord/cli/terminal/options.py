@@ -60,6 +60,19 @@ def allow_private_option(command: Decorated) -> Decorated:
     )(command)
 
 
+def processes_option(command: Decorated) -> Decorated:
+    """In how many processes articles are read."""
+    return click.option(
+        "--processes",
+        type=click.IntRange(min=1),
+        metavar="N",
+        envvar="ONRECORD_PROCESSES",
+        show_envvar=True,
+        help="How many processes read, some 400 MB each. By default one for each core, where there are more than a "
+        "few articles.",
+    )(command)
+
+
 def published_time(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     """The value of `--published`, where it is a time that can be read in one way only."""
     from onrecord.problems.sources import PublishedNotATime

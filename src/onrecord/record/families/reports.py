@@ -67,6 +67,7 @@ class Reports:
         self._reports: OrderedDict[int, Placed] = OrderedDict()
         self._places: OrderedDict[int, Place] = OrderedDict()
         self._sketches: OrderedDict[int, Sketch] = OrderedDict()
+        self.foreseen: Mapping[Report, Sketch] = {}
 
     def forget(self) -> None:
         """Drop what was kept."""
@@ -90,7 +91,10 @@ class Reports:
 
     def sketch(self, one: Placed) -> Sketch:
         """The sketch of a report."""
-        return _kept(self._sketches, one.sequence, _KEPT_SKETCHES, partial(sketch, one.report))
+        return _kept(self._sketches, one.sequence, _KEPT_SKETCHES, partial(self._sketch, one.report))
+
+    def _sketch(self, report: Report) -> Sketch:
+        return (self.foreseen.get(report) if self.foreseen else None) or sketch(report)
 
     def place(self, version: int) -> Place:
         """The version of a report."""
@@ -101,7 +105,7 @@ class Reports:
         # What is kept may be dropped while a version is gone through that has more than is kept.
         place, parts = self.place(version), of_all.get(sequence) or statement_parts(self._connection, sequence)
         starts = [start for role, _, start, _ in parts[0] if role == "content"][:1]  # none in a damaged record
-        around = next((_block_at(place, start) for start in starts), "")
+        around = next((paragraph_at(place.text, place.blocks, start) for start in starts), "")
         published = place.published.value if place.published else None
         return _placed(row, parts, _Around(place.article_id, place.outlet, published, around))
 
@@ -131,10 +135,10 @@ class _Around:
     paragraph: str
 
 
-def _block_at(place: Place, start: int) -> str:
+def paragraph_at(text: str, blocks: Sequence[Span], start: int) -> str:
     """The block in which a character stands; "" where none does."""
-    number = bisect_right(place.blocks, start, key=attrgetter("start")) - 1
-    return place.blocks[number].of(place.text) if number >= 0 and start < place.blocks[number].end else ""
+    number = bisect_right(blocks, start, key=attrgetter("start")) - 1
+    return blocks[number].of(text) if number >= 0 and start < blocks[number].end else ""
 
 
 def _placed(row: Row, parts: Parts, around: _Around) -> Placed:
@@ -188,6 +192,13 @@ class Meanings:
         self._waiting: list[str] = []
         self._found: dict[str, Rows] = {}
         self._begun: list[tuple[list[str], Callable[[], Rows]]] = []
+        self._foreseen: dict[str, bytes] = {}
+        self._foreseen_by = ""
+
+    def foresee(self, made: Mapping[str, bytes], model: str) -> None:
+        """Embeddings that were made already, as the record keeps them, by a model of that name. They are forgotten once
+        others are foreseen."""
+        self._foreseen, self._foreseen_by = dict(made), model
 
     def forget(self) -> None:
         """Drop what was asked for."""
@@ -219,9 +230,13 @@ class Meanings:
         if not self._waiting:
             return
         embeds = self._embeds()
+        known = self._foreseen if self._foreseen_by == embeds.name else {}
         missing = []
         for text in self._waiting:
             row = self._connection.execute(queries.MEANING, (text_key(text), embeds.name)).fetchone()
+            if row is None and text in known:
+                row = (known[text],)
+                self._connection.execute(queries.SET_MEANING, (text_key(text), embeds.name, *row))
             if row is None:
                 missing.append(text)
             else:

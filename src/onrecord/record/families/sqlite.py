@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from onrecord.families.grouping import ConflictKind
     from onrecord.families.similarity import Sentences
     from onrecord.record.families.comparing import Comparer
-    from onrecord.record.families.reports import Reports
+    from onrecord.record.families.reports import Meanings, Reports
+    from onrecord.record.foreseen import Foreseen
     from onrecord.record.values import Family, FamilyConflict, FamilyMark, FamilyPage
 
 # What compares words is imported by the methods that need it, so that search starts at once.
@@ -102,10 +103,19 @@ class FamilyMethods:
     def _comparer(self) -> "Comparer":
         from onrecord.families.comparison import by_meaning, judge
         from onrecord.record.families.comparing import Comparer
+
+        return Comparer(self._connection, self._reports, judge=judge, by_meaning=by_meaning, meanings=self._meanings)
+
+    @cached_property
+    def _meanings(self) -> "Meanings":
         from onrecord.record.families.reports import Meanings
 
-        meanings = Meanings(self._connection, _sentences)
-        return Comparer(self._connection, self._reports, judge=judge, by_meaning=by_meaning, meanings=meanings)
+        return Meanings(self._connection, _sentences)
+
+    def foresee(self, foreseen: "Foreseen") -> None:
+        """Take what was worked out about the next addition."""
+        self._reports.foreseen = foreseen.sketches
+        self._meanings.foresee(foreseen.meanings, foreseen.embedded_with)
 
     def _forget(self) -> None:
         """Drop what was loaded: what was undone gives its sequences to other rows."""

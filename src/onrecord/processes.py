@@ -1,0 +1,274 @@
+"""Work shared out to processes: tasks in, results out, in the order of the tasks.
+
+Each process is a Python of its own that runs nothing of the caller's program, so that a script, a notebook and a
+command may start them alike; it is told by its first message what to do with all that follow. A process that ends in
+the middle costs the task it was at, and another takes its place. One whose caller is gone ends at once.
+"""
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import islice
+from queue import SimpleQueue
+from types import TracebackType
+from typing import IO, Any, BinaryIO, Self, cast
+
+from onrecord.problems import Problem, ProcessEnded, ProcessNotStarted, StageFailed
+
+Work = Callable[[Any], Any]
+"""What a process does with a task."""
+AT_HAND = 2
+"""Tasks that a process has: one that it is at and one that waits, so that it does not wait for the caller."""
+FOR_EACH = 4
+"""Tasks given so far for each process that is started: starting one takes as long as some articles."""
+AHEAD = 4
+"""Tasks under way for each process, with those that wait for one before them."""
+_START = "from onrecord.processes import serve; serve()"
+_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS"), "1")
+
+
+def cores() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(slots=True, eq=False)
+class _Task:
+    given: Any
+    done: bool = False
+    result: Any = None
+
+
+@dataclass(slots=True, eq=False)
+class _Step:
+    """A task in its order: what stays here of it, whether it is the last for it, and whether nothing is told of it."""
+
+    kept: Any
+    task: _Task
+    last: bool
+    dropped: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class _Process:
+    """A process, and the tasks that it was given, the one it is at first."""
+
+    popen: subprocess.Popen[bytes]
+    given: IO[bytes]
+    told: IO[bytes]
+    tasks: deque[_Task] = field(default_factory=deque)
+    works: bool = False
+    listening: threading.Thread = field(default_factory=threading.Thread)
+
+    def send(self, message: object) -> None:
+        """Give it a message; one that has ended takes none, as its end tells."""
+        with suppress(BrokenPipeError):
+            pickle.dump(message, self.given, pickle.HIGHEST_PROTOCOL)
+            self.given.flush()
+
+
+class Processes:
+    """At most `count` processes, each of which does what `start`, called in it, returns. They are started as tasks
+    come, and ended with the `with` block.
+
+    `start` and all tasks and results are pickled."""
+
+    def __init__(self, count: int, start: Callable[[], Work]) -> None:
+        self._count, self._start = count, start
+        self._waiting = deque[_Task]()
+        self._processes: list[_Process] = []
+        self._given = 0
+        self._told: SimpleQueue[tuple[_Process, Any]] = SimpleQueue()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for process in self._processes:
+            process.popen.terminate()
+        for process in self._processes:
+            _reap(process)
+        self._processes.clear()
+
+    def in_order(
+        self, tasks: Iterable[tuple[Any, Any]], follow: Callable[[Any, Any], tuple[Any, Any] | None] | None = None
+    ) -> Iterator[tuple[Any, Any]]:
+        """What stays here of each task, with the result, or with the ProcessEnded that befell it; a bounded number is
+        under way. A task that is None is done at once, with None.
+
+        `follow` is asked with both, in order, for the task that comes after it, and gives None where none does: what is
+        told then is the result of that one. Raises ProcessNotStarted where no process can be started, and the Problem
+        of one that cannot work."""
+        source, under_way = iter(tasks), deque[_Step]()
+        while True:
+            for kept, given in islice(source, AHEAD * self._count - len(under_way)):
+                under_way.append(_Step(kept, self._give(given), last=follow is None))
+            if not under_way:
+                return
+            if follow:
+                self._follow(under_way, follow)
+            if not under_way[0].task.done or not under_way[0].last:
+                self._attend()
+                continue
+            step = under_way.popleft()
+            if not step.dropped:
+                yield step.kept, step.task.result
+
+    def _follow(self, under_way: "Iterable[_Step]", follow: Callable[[Any, Any], tuple[Any, Any] | None]) -> None:
+        for step in under_way:
+            if step.last:
+                continue
+            if not step.task.done:
+                return
+            step.last = True
+            following = follow(step.kept, step.task.result)
+            if following is None:
+                step.dropped = True
+            else:
+                step.kept, step.task = following[0], self._give(following[1])
+
+    def _give(self, given: Any) -> _Task:
+        task = _Task(given, done=given is None)
+        if task.done:
+            return task
+        self._given += 1
+        self._waiting.append(task)
+        self._share_out()
+        return task
+
+    def _share_out(self) -> None:
+        """Give what waits to whoever has least to do."""
+        while self._waiting:
+            least = min(self._processes, key=lambda one: len(one.tasks), default=None)
+            if (least is None or least.tasks) and len(self._processes) < self._allowed():
+                self._processes.append(least := self._started())
+            if least is None or len(least.tasks) >= AT_HAND:
+                return
+            task = self._waiting.popleft()
+            least.tasks.append(task)
+            least.send(task.given)
+
+    def _allowed(self) -> int:
+        return min(self._count, max(1, self._given // FOR_EACH))
+
+    def _started(self) -> _Process:
+        path = os.pathsep.join(one for one in sys.path if one)
+        try:
+            popen = subprocess.Popen(  # noqa: S603  (this interpreter and a sentence of ours)
+                [sys.executable, "-P", "-c", _START],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env=os.environ | _ONE_THREAD | {"PYTHONPATH": path},
+                start_new_session=True,  # Ctrl-C is for the caller to answer
+            )
+        except OSError as error:
+            raise ProcessNotStarted(str(error)) from error
+        process = _Process(popen, cast(IO[bytes], popen.stdin), cast(IO[bytes], popen.stdout))
+        process.listening = threading.Thread(target=_listen, args=(process, self._told), daemon=True)
+        process.listening.start()
+        process.send(self._start)
+        return process
+
+    def _attend(self) -> None:
+        """Wait for what a process has to tell."""
+        process, told = self._told.get()
+        if isinstance(told, _Ended):
+            self._replace(process)
+        elif isinstance(told, _Unable):
+            raise Problem(told.reason)
+        elif not process.works:
+            process.works = True
+        else:
+            task = process.tasks.popleft()
+            task.result, task.done = told, True
+        self._share_out()
+
+    def _replace(self, process: _Process) -> None:
+        self._processes.remove(process)
+        status = _reap(process)
+        if not process.works:
+            raise ProcessNotStarted(_how(status))
+        if process.tasks:
+            task = process.tasks.popleft()
+            task.result, task.done = ProcessEnded(_how(status)), True
+        self._waiting.extendleft(reversed(process.tasks))
+
+
+class _Ended:
+    """Told of a process that tells nothing any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Unable:
+    """Told by a process that cannot work, which is no task's fault."""
+
+    reason: str
+
+
+def _listen(process: _Process, told: "SimpleQueue[tuple[_Process, Any]]") -> None:
+    """Pass on what a process tells, whether or not anybody attends to it now."""
+    with process.told, suppress(EOFError, OSError, pickle.UnpicklingError):
+        while True:
+            told.put((process, pickle.load(process.told)))  # noqa: S301  (of a process that we started)
+    told.put((process, _Ended()))
+
+
+def _reap(process: _Process) -> int:
+    with suppress(BrokenPipeError):
+        process.given.close()
+    status = process.popen.wait()
+    process.listening.join(timeout=1)  # until it has read to the end
+    return status
+
+
+def _how(status: int) -> str:
+    if status >= 0:
+        return f"exit status {status}"
+    name = signal.Signals(-status).name if -status in set(signal.Signals) else f"signal {-status}"
+    return f"{name}{', as where memory runs out' if name == 'SIGKILL' else ''}"
+
+
+def serve() -> None:
+    """What a process does: work on one task after another, and end when the caller does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    given, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    with open(os.devnull, "rb") as nothing:  # noqa: PTH123
+        os.dup2(nothing.fileno(), 0)  # libraries that start processes of their own close their standard input
+    os.dup2(2, 1)  # what is printed on the way is no answer
+    messages: SimpleQueue[Any] = SimpleQueue()
+    threading.Thread(target=_receive, args=(given, messages), daemon=True).start()
+    try:
+        work: Work = messages.get()()
+        _answer(answers, None)
+        while True:
+            _answer(answers, work(messages.get()))
+    except Problem as problem:
+        _answer(answers, _Unable(str(problem)))
+    except Exception as error:
+        _answer(answers, _Unable(str(StageFailed("reading", error))))
+
+
+def _receive(given: BinaryIO, messages: "SimpleQueue[Any]") -> None:
+    """Take what is sent at once, so that the caller never waits."""
+    try:
+        while True:
+            messages.put(pickle.load(given))  # noqa: S301  (of the process that started this one)
+    except EOFError:
+        os._exit(0)
+
+
+def _answer(answers: BinaryIO, answer: object) -> None:
+    try:
+        pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
+        answers.flush()
+    except BrokenPipeError:
+        os._exit(0)

@@ -1,0 +1,214 @@
+"""Inputs through the stages: opened, read and told as they were given, in this process or in several.
+
+Files of one article are opened where they are read, all others here. What is read does not depend on the number of
+processes, and comes in the order of the inputs. The reader is loaded only if there is something to read.
+"""
+
+from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, Union
+
+from onrecord.model import Article, Failure, Loaded, Reading
+from onrecord.problems import ProcessEnded, StageFailed
+from onrecord.processes import Processes, cores
+from onrecord.sources.inputs import Given, Unopened, opened
+from onrecord.stages import stage
+
+if TYPE_CHECKING:
+    from onrecord.actors.directory import Directory
+    from onrecord.families.similarity import Sentences
+    from onrecord.reading import Reader, Size
+    from onrecord.record.foreseen import Foreseen
+
+FEW = 8
+"""Inputs from which several processes read: one is started and has its reader in the time of some eight articles."""
+Told = Callable[[Failure], object]
+ReadBy = Union["Size", "Reader"]
+"""One of the readers that come with the package, by name, or one that is loaded already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was loaded, what was read in it, the name of the reader, and what was worked out for a record already."""
+
+    loaded: Loaded
+    reading: Reading
+    read_with: str
+    foreseen: "Foreseen | None" = None
+
+    @property
+    def origin(self) -> str:
+        """By what a failure names the article."""
+        return origin_of(self.loaded)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How to read: by which reader, with whose offices, in how many processes, by default one a core, and whether for a
+    record. A reader that is loaded already reads in this process."""
+
+    reader: ReadBy = "best"
+    directory: "Directory | None" = None
+    processes: int | None = None
+    kept: bool = False
+
+    def __post_init__(self) -> None:
+        if self.processes is not None and self.processes < 1:
+            raise ValueError(f"processes must be at least 1, not {self.processes}")
+
+
+def through(
+    given: Iterable[Given],
+    *,
+    failed: Told,
+    manner: Manner,
+    wanted: Callable[[Loaded], bool] = lambda loaded: True,
+) -> Generator[Read]:
+    """Each article that is `wanted` with its statements and the name of the reader; `failed` is told of each input
+    that gives no article and of each article at which a stage failed."""
+    source = iter(given)
+    first = list(islice(source, FEW))
+    everything = chain(first, source)
+    count = manner.processes or cores()
+    if count == 1 or len(first) < FEW or not isinstance(manner.reader, str):
+        loaded = filter(wanted, _loaded(opened(everything), failed=failed))
+        yield from _here(loaded, failed=failed, manner=manner)
+        return
+
+    def follow(one: Given, found: Any) -> tuple[Loaded, Article] | None:
+        """Read what was opened, where it is wanted."""
+        if isinstance(one, Unopened):
+            one = Failure(str(one.path), str(found)) if isinstance(found, ProcessEnded) else found
+        if isinstance(one, Loaded) and wanted(one):
+            return one, one.article
+        if isinstance(one, Failure):
+            failed(one)
+        return None
+
+    name = name_of(manner.reader)
+    with Processes(count, partial(stages, manner)) as processes:
+        tasks = ((one, one if isinstance(one, Unopened) else None) for one in everything)
+        for one, found in processes.in_order(tasks, follow):
+            if isinstance(found, Found):
+                yield Read(one, found.reading, name, found.foreseen)
+            else:
+                failed(Failure(origin_of(one), str(found)))
+
+
+def reader_of(reader: ReadBy) -> "Reader":
+    """The reader of that name, loaded; one that is given is taken as it is."""
+    from onrecord import reading
+
+    if not isinstance(reader, str):
+        return reader
+    return reading.Reader() if reader == "best" else reading.Reader(weights=reading.weights_of(reader))
+
+
+def name_of(reader: ReadBy) -> str:
+    """The name of a reader, as the record keeps it, without loading one."""
+    from onrecord import reading
+
+    return reading.name_of(reading.weights_of(reader)) if isinstance(reader, str) else reader.name
+
+
+def origin_of(loaded: Loaded) -> str:
+    """By what a failure names an article."""
+    return loaded.origin or loaded.article.url or loaded.article.id
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a process found in an article."""
+
+    reading: Reading
+    foreseen: "Foreseen | None"
+
+
+def stages(manner: Manner) -> Callable[[Any], Any]:
+    """What a process does with a file, which it opens, and with an article, which it reads; the sentence that tells why
+    where it cannot."""
+    reader = cache(lambda: reader_of(manner.reader))
+
+    def work(task: Unopened | Article) -> Loaded | Failure | Found | str:
+        from onrecord import pipeline
+
+        if isinstance(task, Unopened):
+            return _packed(task.load()) if manner.kept else task.load()
+        lost: list[str] = []
+        readings = pipeline.statements(
+            [task],
+            reader=reader(),
+            directory=manner.directory,
+            failed=lambda article, problem: lost.append(str(problem)),
+        )
+        for reading in readings:
+            return Found(reading, _foreseen(reading) if manner.kept else None)
+        return lost[0]
+
+    return work
+
+
+def _packed(one: Loaded | Failure) -> Loaded | Failure:
+    from onrecord.record.adding import packed_bytes
+
+    return one if isinstance(one, Failure) else replace(one, packed=packed_bytes(one.content))
+
+
+def _foreseen(reading: Reading) -> "Foreseen | None":
+    from onrecord.record.foreseen import foreseen
+
+    try:
+        with stage("looking ahead"):
+            return foreseen(reading, sentences=_sentences())
+    except StageFailed:
+        return None  # where it is kept this fails again, and is told
+
+
+@cache
+def _sentences() -> "Sentences":
+    from onrecord.families.similarity import Sentences
+
+    return Sentences(streams=1)
+
+
+def _loaded(given: Iterable[Loaded | Failure], *, failed: Told) -> Iterator[Loaded]:
+    for one in given:
+        if isinstance(one, Failure):
+            failed(one)
+        else:
+            yield one
+
+
+def _here(loaded: Iterator[Loaded], *, failed: Told, manner: Manner) -> Iterator[Read]:
+    waiting = _Waiting()
+    articles = map(waiting.article, loaded)
+
+    def lost(article: Article, problem: StageFailed) -> None:
+        failed(Failure(origin_of(waiting.of(article)), str(problem)))
+
+    for first in articles:
+        from onrecord import pipeline
+
+        by = reader_of(manner.reader)
+        everything = chain([first], articles)
+        for reading in pipeline.statements(everything, reader=by, directory=manner.directory, failed=lost):
+            yield Read(waiting.of(reading.article), reading, by.name)
+
+
+class _Waiting:
+    """What the stages have been given and not yet given back, by the very article."""
+
+    def __init__(self) -> None:
+        self._loaded: dict[int, tuple[Article, Loaded]] = {}
+
+    def article(self, loaded: Loaded) -> Article:
+        """The article for the stages: an object of its own, so that the same input given twice is told apart."""
+        article = replace(loaded.article)
+        self._loaded[id(article)] = article, loaded
+        return article
+
+    def of(self, article: Article) -> Loaded:
+        """What an article was loaded from; asked once."""
+        return self._loaded.pop(id(article))[1]
