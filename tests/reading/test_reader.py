@@ -3,12 +3,14 @@
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from onrecord.model import Article, Version
 from onrecord.problems import WeightsMissing
 from onrecord.reading import Reader, name_of, unread_because, weights_of
-from onrecord.reading.reader import BATCH, CALL, MOST_CHARACTERS, STEP, WEIGHTS, batches
+from onrecord.reading.reader import BATCH, CALL, MOST_CHARACTERS, STEP, WEIGHTS, batches, value_of
+from onrecord.runtime import openvino
 
 TEXT = (
     "Norvian Prime Minister Maria Holt said on Tuesday that the bridge will close in May.\n\n"
@@ -122,3 +124,9 @@ def test_a_text_beyond_bounds_is_not_read_and_says_so() -> None:
     assert unread_because(_article("a" * MOST_CHARACTERS).latest) is None
     reason = unread_because(_article("a" * (MOST_CHARACTERS + 1)).latest)
     assert reason is not None and "1,000,001 characters" in reason
+
+
+def test_numbers_of_four_bits_are_read_as_they_were_written() -> None:
+    numbers = np.array([[[-8, 7, -1, 0], [1, -2, 3, -4]], [[5, -6, 7, -7], [0, 0, -8, 6]]], dtype=np.int8)
+    constant = openvino().op.Constant(openvino().Type.i4, openvino().Shape([2, 2, 4]), numbers.ravel().tolist())
+    assert value_of(constant).tolist() == numbers.tolist()
