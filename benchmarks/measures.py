@@ -24,7 +24,6 @@ from benchmarks import (
 from benchmarks import names as pairs_of_names
 from benchmarks.common import SHARED
 from onrecord.families.similarity import Sentences
-from onrecord.reading.reader import Size, weights_of
 
 Figures = dict[str, float]
 ROOM = 0.3
@@ -156,8 +155,8 @@ def _headlines() -> Figures:
     }
 
 
-def _hard_cases(size: Size) -> Figures:
-    found = robustness.measure(weights=weights_of(size))
+def _hard_cases() -> Figures:
+    found = robustness.measure()
     groups = [value for name, value in found.items() if name not in _OF_ALL_GROUPS]
     return found | {"weakest group": min(groups)}
 
@@ -181,7 +180,6 @@ def _tuned(name: str) -> bool:
 
 MEASURES: dict[str, Measure] = {
     "attributions": Measure(attributions.measure),
-    "attributions, fast reader": Measure(lambda: attributions.measure(weights=weights_of("fast"))),
     "statements from text": Measure(lambda: _statements(statements.measure("text")), room=_around),
     "statements from pages": Measure(lambda: _statements(statements.measure("page")), room=_around),
     "recent statements from text": Measure(_recent, room=_around),
@@ -197,6 +195,5 @@ MEASURES: dict[str, Measure] = {
     ),
     "drafts": Measure(_drafts, lambda name: name != "drafts"),
     "headlines": Measure(_headlines, lambda name: name != "made headlines", room=lambda _: 1.0),
-    "hard cases": Measure(lambda: _hard_cases("best"), _tuned, needs_shared=False, room=lambda _: 1.5),
-    "hard cases, fast reader": Measure(lambda: _hard_cases("fast"), _tuned, needs_shared=False, room=lambda _: 1.5),
+    "hard cases": Measure(_hard_cases, _tuned, needs_shared=False, room=lambda _: 1.5),
 }

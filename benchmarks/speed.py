@@ -30,7 +30,6 @@ from onrecord.pipeline import statements
 from onrecord.processes import cores
 from onrecord.reading import Reader
 from onrecord.reading import reader as reading
-from onrecord.reading.reader import Size, weights_of
 from onrecord.record import open_record
 from onrecord.sources.page import read_page
 
@@ -38,11 +37,11 @@ ARTICLE = 600
 """Words of the article that speeds are given for."""
 
 
-def measure(*, size: Size = "best", repeat: int = 3) -> dict[str, object]:
-    """The figures by name, with the reader of one size."""
+def measure(*, repeat: int = 3) -> dict[str, object]:
+    """The figures by name."""
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     pages = [gzip.decompress(path.read_bytes()) for path in sorted((SHARED / "gold" / "pages").glob("*.html.gz"))]
-    reader = Reader(weights=weights_of(size))
+    reader = Reader()
     loaded = [read_page(page) for page in pages]
     articles = [one.article for one in loaded]
     words = sum(len(article.latest.text.split()) for article in articles)
@@ -163,7 +162,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, default=Path("out/speed.json"))
     parser.add_argument("--repeat", type=int, default=3)
-    parser.add_argument("--reader", dest="size", choices=["best", "fast"], default="best")
     parser.add_argument("--cores", action="store_true", help="`add` on all cores against one")
     parser.add_argument("--avx2", action="store_true", help="as if the processor had no later instructions")
     arguments = parser.parse_args()
@@ -172,8 +170,8 @@ def main() -> None:
     if arguments.cores:
         report("add on all cores", on_all_cores(repeat=arguments.repeat), arguments.out)
         return
-    title = f"speed of the {arguments.size} reader{', AVX2 alone' if arguments.avx2 else ''}"
-    report(title, measure(size=arguments.size, repeat=arguments.repeat), arguments.out)
+    title = f"speed{', AVX2 alone' if arguments.avx2 else ''}"
+    report(title, measure(repeat=arguments.repeat), arguments.out)
 
 
 def _hide_later_instructions() -> None:

@@ -107,7 +107,7 @@ class DoneAgain:
 
 
 def read_all(
-    given: Iterable[Given], *, failed: Told, reader: ReadBy = "best", processes: int | None = None
+    given: Iterable[Given], *, failed: Told, reader: ReadBy = None, processes: int | None = None
 ) -> Iterator[Reading]:
     """The statements of each article that was given, by that reader, in so many processes, by default one a core;
     `failed` is told of each that cannot be read."""
@@ -123,7 +123,7 @@ def add_all(
     done: Done,
     again: bool = False,
     step: Step = lambda: None,
-    reader: ReadBy = "best",
+    reader: ReadBy = None,
     processes: int | None = None,
 ) -> None:
     """Add each article that was given, read in so many processes, by default one a core; `step` is called after each
@@ -174,7 +174,7 @@ def reread_all(
     record: Record,
     *,
     done: DoneAgain,
-    reader: ReadBy = "best",
+    reader: ReadBy = None,
     older_than: str | None = None,
     articles: Iterable[str] = (),
     since: date | None = None,

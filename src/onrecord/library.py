@@ -67,7 +67,7 @@ def read(
     *,
     published: str | date | None = None,
     kind: ArticleKind | None = None,
-    reader: ReadBy = "best",
+    reader: ReadBy = None,
     processes: int | None = None,
     allow_private: bool = False,
 ) -> Readings:
@@ -76,9 +76,9 @@ def read(
     An input is a file, a folder or an http(s) address, as a string or a Path; one is one, several are several.
     `published` is when all of them were published, over what they say themselves; days like "Thursday" are counted
     from it. `kind` is what all of them are: "article", "interview", "transcript" or "official" (a statement that
-    its issuer publishes). `reader` is "best", "fast", or a Reader, which saves loading it for every call
-    and reads in this process alone. Otherwise so many `processes` read, by default one for each core, where there are
-    more than a few articles.
+    its issuer publishes). `reader` is a folder of weights of your own, or a Reader, which saves loading it for
+    every call and reads in this process alone. Otherwise so many `processes` read, by default one for each core,
+    where there are more than a few articles.
     `allow_private` permits addresses that lead to this machine or its network.
 
     An input that cannot be read becomes one of the `failures` of the result, with its reason, and the others are still
@@ -115,7 +115,7 @@ class OpenRecord(SQLiteRecord):
         *,
         published: str | date | None = None,
         kind: ArticleKind | None = None,
-        reader: ReadBy = "best",
+        reader: ReadBy = None,
         processes: int | None = None,
         again: bool = False,
         allow_private: bool = False,
@@ -139,7 +139,7 @@ class OpenRecord(SQLiteRecord):
         older_than: str | None = None,
         article: str | Iterable[str] = (),
         since: str | date | None = None,
-        reader: ReadBy = "best",
+        reader: ReadBy = None,
         processes: int | None = None,
         again: bool = False,
     ) -> DoneAgain:

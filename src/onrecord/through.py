@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import chain, islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Union
 
 from onrecord.model import Article, Failure, Loaded, Reading
@@ -19,14 +20,15 @@ from onrecord.stages import stage
 if TYPE_CHECKING:
     from onrecord.actors.directory import Directory
     from onrecord.families.similarity import Sentences
-    from onrecord.reading import Reader, Size
+    from onrecord.reading import Reader
     from onrecord.record.foreseen import Foreseen
 
 FEW = 8
 """Inputs from which several processes read: one is started and has its reader in the time of some eight articles."""
 Told = Callable[[Failure], object]
-ReadBy = Union["Size", "Reader"]
-"""One of the readers that come with the package, by name, or one that is loaded already."""
+ReadBy = Union["Reader", Path, None]
+"""The reader that comes with the package (None), one of other weights, by their folder, or one that is loaded already.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Manner:
     """How to read: by which reader, with whose offices, in how many processes, by default one a core, and whether for a
     record. A reader that is loaded already reads in this process."""
 
-    reader: ReadBy = "best"
+    reader: ReadBy = None
     directory: "Directory | None" = None
     processes: int | None = None
     kept: bool = False
@@ -72,7 +74,7 @@ def through(
     first = list(islice(source, FEW))
     everything = chain(first, source)
     count = manner.processes or cores()
-    if count == 1 or len(first) < FEW or not isinstance(manner.reader, str):
+    if count == 1 or len(first) < FEW or not (manner.reader is None or isinstance(manner.reader, Path)):
         loaded = filter(wanted, _loaded(opened(everything), failed=failed))
         yield from _here(loaded, failed=failed, manner=manner)
         return
@@ -98,19 +100,21 @@ def through(
 
 
 def reader_of(reader: ReadBy) -> "Reader":
-    """The reader of that name, loaded; one that is given is taken as it is."""
+    """The reader, loaded; one that is loaded is taken as it is."""
     from onrecord import reading
 
-    if not isinstance(reader, str):
-        return reader
-    return reading.Reader() if reader == "best" else reading.Reader(weights=reading.weights_of(reader))
+    if reader is None or isinstance(reader, Path):
+        return reading.Reader(weights=reader or reading.WEIGHTS)
+    return reader
 
 
 def name_of(reader: ReadBy) -> str:
     """The name of a reader, as the record keeps it, without loading one."""
     from onrecord import reading
 
-    return reading.name_of(reading.weights_of(reader)) if isinstance(reader, str) else reader.name
+    if reader is None or isinstance(reader, Path):
+        return reading.name_of(reader or reading.WEIGHTS)
+    return reader.name
 
 
 def origin_of(loaded: Loaded) -> str:

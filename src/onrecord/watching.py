@@ -139,7 +139,7 @@ class Watcher:
         tell: Tell = lambda added, article: None,
     ) -> None:
         self._record, self._clock, self._manner, self._tell = record, clock, manner, tell
-        self._read = read or read_by("best", record=record)
+        self._read = read or read_by(None, record=record)
         self._ready: dict[str, datetime] = {}
         self._robots: dict[str, str | None] = {}
         self._known: set[str] = set()

@@ -13,7 +13,7 @@ from onrecord import collect, open_record, pipeline, through
 from onrecord.cli import onrecord
 from onrecord.model import Statement, Version
 from onrecord.problems.record import AmbiguousId, ArticleRemoved
-from onrecord.reading import Reader, name_of, weights_of
+from onrecord.reading import WEIGHTS, Reader, name_of
 from onrecord.stages import stage
 
 STORIES = {
@@ -36,7 +36,7 @@ def folder(tmp_path: Path, older: Reader, reader: Reader, monkeypatch: pytest.Mo
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.delenv("ONRECORD_RECORD", raising=False)
-    monkeypatch.setattr(through, "reader_of", lambda by: reader if isinstance(by, str) else by)
+    monkeypatch.setattr(through, "reader_of", lambda by: by or reader)
     for name, text in STORIES.items():
         Path(name).write_text(text, encoding="utf8")
     with open_record("onrecord.record") as record:
@@ -66,7 +66,7 @@ def test_what_another_reader_read_is_read_again_once(monkeypatch: pytest.MonkeyP
     assert "3 versions of 3 read again, 0 failed; statements: 0 new, 1 gone, 1 changed, 1 the same." in first.stderr
     second = run("reread")
     assert second.exit_code == 0
-    assert f"Nothing to read again. The present reader is {name_of(weights_of('best'))}." in second.stderr
+    assert f"Nothing to read again. The present reader is {name_of(WEIGHTS)}." in second.stderr
     assert run("verify").exit_code == 0
     assert "Nobody needs" not in run("search", "nobody").stdout
     assert "3 versions of 3 read again" in run("reread", "--again").stderr

@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.model import Article, Version
 from onrecord.problems import WeightsMissing
-from onrecord.reading import Reader, name_of, unread_because, weights_of
+from onrecord.reading import Reader, name_of, unread_because
 from onrecord.reading.reader import BATCH, CALL, MOST_CHARACTERS, STEP, WEIGHTS, batches, value_of
 from onrecord.runtime import openvino
 
@@ -117,7 +117,7 @@ def test_the_weights_stay_within_their_size() -> None:
 
 def test_the_reader_is_named_by_its_weights_and_its_rules(reader: Reader) -> None:
     assert re.fullmatch(r"reader-[0-9a-f]{12} onrecord-\d+\.\d+\S*", reader.name)
-    assert reader.name == name_of(weights_of("best")) != name_of(weights_of("fast"))
+    assert reader.name == name_of(WEIGHTS)
 
 
 def test_a_text_beyond_bounds_is_not_read_and_says_so() -> None:

@@ -1,24 +1,24 @@
 """`evaluate`: the reader on the user's own annotated articles."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.terminal.options import format_option, reader_option
+from onrecord.cli.terminal.options import format_option, weights_option
 
 if TYPE_CHECKING:
     from onrecord.evaluation import Evaluation
     from onrecord.evaluation.attributions import Score
     from onrecord.evaluation.statements import Difference
-    from onrecord.reading import Size
 
 
 @click.command()
 @click.argument("gold", nargs=-1, required=True, metavar="GOLD...")
 @click.option("--show", is_flag=True, help="Also list what was missed and what was found wrongly.")
-@reader_option
+@weights_option
 @format_option("table", "json", help="A table, or one JSON object.")
-def evaluate(gold: tuple[str, ...], show: bool, size: "Size", format_: str) -> None:
+def evaluate(gold: tuple[str, ...], show: bool, weights: Path | None, format_: str) -> None:
     """Score the reader on articles that you annotated.
 
     GOLD is a file or folder: PolNeAR's JSON lines, brat (NAME.txt beside NAME.ann, with the types Source, Cue and
@@ -32,10 +32,10 @@ def evaluate(gold: tuple[str, ...], show: bool, size: "Size", format_: str) -> N
     from onrecord.evaluation import evaluate as measured
     from onrecord.evaluation import read_gold
     from onrecord.exports.marked import counted
-    from onrecord.reading import Reader, weights_of
+    from onrecord.reading import WEIGHTS, Reader
 
     golds = list(read_gold(gold))
-    found = measured(golds, reader=Reader(weights=weights_of(size)))
+    found = measured(golds, reader=Reader(weights=weights or WEIGHTS))
     if format_ == "json":
         write_json(_as_json(found, show=show), indent=2)
         return

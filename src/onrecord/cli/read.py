@@ -1,7 +1,8 @@
 """`read` and `add`: articles in."""
 
 import sys
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,13 +14,10 @@ from onrecord.cli.terminal.options import (
     out_option,
     processes_option,
     published_option,
-    reader_option,
     record_option,
+    weights_option,
 )
 from onrecord.problems.record import RecordProblem
-
-if TYPE_CHECKING:
-    from onrecord.reading import Size
 
 
 @click.command()
@@ -32,7 +30,7 @@ if TYPE_CHECKING:
     help="Only what was said, or only what is held (a belief, fear or wish that the author narrates). By default "
     "the table shows what was said and JSON has everything.",
 )
-@reader_option
+@weights_option
 @processes_option
 @allow_private_option
 @format_option(
@@ -50,7 +48,7 @@ def read(
     published: str | None,
     as_: Any,
     kind: str | None,
-    size: "Size",
+    weights: Path | None,
     processes: int | None,
     allow_private: bool,
     format_: str,
@@ -83,7 +81,7 @@ def read(
         tell=tell,
     )
     kind = kind or ("said" if format_ == "table" else "all")
-    found = read_all(given, failed=done.failures.append, reader=size, processes=processes)
+    found = read_all(given, failed=done.failures.append, reader=weights, processes=processes)
     readings = done.following(found)
     try:
         write_readings(of_kind(readings, kind=kind), format_=format_, out=out)
@@ -100,7 +98,7 @@ def read(
 @record_option
 @published_option
 @kind_option
-@reader_option
+@weights_option
 @processes_option
 @allow_private_option
 @click.option("--again", is_flag=True, help="Re-read inputs that are already in the record.")
@@ -109,7 +107,7 @@ def add(
     record: str,
     published: str | None,
     as_: Any,
-    size: "Size",
+    weights: Path | None,
     processes: int | None,
     allow_private: bool,
     again: bool,
@@ -143,7 +141,7 @@ def add(
     )
     try:
         with open_to_write(record) as opened, progress(inputs) as step:
-            add_all(given, record=opened, again=again, step=step, done=done, reader=size, processes=processes)
+            add_all(given, record=opened, again=again, step=step, done=done, reader=weights, processes=processes)
     except KeyboardInterrupt:
         goes_on = "The same command without --again" if again else "The same command"
         end_stopped(f"Stopped: {done.summary()} Record: {record}\n{goes_on} continues where it stopped.")

@@ -1,21 +1,19 @@
 """`reread` and `remove`: what the record holds, read again or taken out."""
 
 import sys
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import click
 
 from onrecord.cli.terminal.options import (
     processes_option,
-    reader_option,
     record_option,
     since_option,
+    weights_option,
     who_option,
 )
 from onrecord.problems.record import RecordProblem
-
-if TYPE_CHECKING:
-    from onrecord.reading import Size
 
 
 @click.command()
@@ -30,10 +28,10 @@ if TYPE_CHECKING:
     "--article", "articles", metavar="ARTICLE", multiple=True, help="Only this article. May be given several times."
 )
 @since_option("Only articles published from this date on.")
-@reader_option
+@weights_option
 @processes_option
 @click.option("--again", is_flag=True, help="Also read what this reader has already read.")
-def reread(record: str, articles: tuple[str, ...], size: "Size", **choice: Any) -> None:
+def reread(record: str, articles: tuple[str, ...], weights: Path | None, **choice: Any) -> None:
     """Read again what other readers read.
 
     Newer weights and rules find more, and what they find counts from now on. All versions of all articles that another
@@ -52,7 +50,7 @@ def reread(record: str, articles: tuple[str, ...], size: "Size", **choice: Any) 
     done = DoneAgain()
     try:
         with open_to_write(record) as opened, counting("Reading again") as (begin, step):
-            reread_all(opened, done=done, reader=size, articles=articles, begin=begin, step=step, **choice)
+            reread_all(opened, done=done, reader=weights, articles=articles, begin=begin, step=step, **choice)
     except KeyboardInterrupt:
         goes_on = "The same command without --again" if choice["again"] else "The same command"
         end_stopped(f"Stopped: {done.summary()} Record: {record}\n{goes_on} goes on where it stopped.")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -26,7 +26,6 @@ MOST_CHARACTERS = 1_000_000
 that one article can take are bounded."""
 WEIGHTS = Path(__file__).parent / "weights"
 _CPU = Path("/proc/cpuinfo")
-Size = Literal["best", "fast"]
 """The two readers that are shipped: one with six layers, and one with four narrower ones."""
 BATCH = 8
 """Most windows in one call of the model; more gain nothing on a processor, and a window's scores take a megabyte."""
@@ -102,11 +101,6 @@ class Reader:
 def name_of(weights: Path) -> str:
     """The weights by their content, and the rules by the version of the program that has them."""
     return f"reader-{sha256((weights / 'reader.bin').read_bytes())[:12]} onrecord-{version('onrecord')}"
-
-
-def weights_of(size: Size) -> Path:
-    """Where the weights of a shipped reader are."""
-    return WEIGHTS if size == "best" else WEIGHTS / size
 
 
 def unread_because(version: Version) -> str | None:

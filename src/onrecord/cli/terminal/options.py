@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -89,17 +90,15 @@ def published_time(context: click.Context, parameter: click.Parameter, value: st
     return value
 
 
-def reader_option(command: Decorated) -> Decorated:
-    """Which of the shipped readers reads."""
+def weights_option(command: Decorated) -> Decorated:
+    """Weights of the user's own."""
     return click.option(
-        "--reader",
-        "size",
-        type=click.Choice(["best", "fast"]),
-        envvar="ONRECORD_READER",
-        default="best",
-        show_default=True,
+        "--weights",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        metavar="FOLDER",
+        envvar="ONRECORD_WEIGHTS",
         show_envvar=True,
-        help="The model to read with: best is more accurate, fast is 1.6 times as fast.",
+        help="Read with weights of your own, such as those trained on your corrections.",
     )(command)
 
 
