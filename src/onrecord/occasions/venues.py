@@ -4,7 +4,7 @@ Whom an utterance was told to, from the words around its cue.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.model import Span
@@ -112,6 +112,8 @@ def venues_in(words: str, offset: int, *, stops: frozenset[int] = frozenset()) -
 
     `stops` are the places in `words` where time expressions begin."""
     found: list[Venue] = []
+    if not names_occasion(WORD.findall(words.lower())) and not any(mark in words for mark in '"“‘'):
+        return found
     for match in sorted(_matches(words), key=lambda match: (match.start("venue"), -match.end("venue"))):
         start, end = match.span("venue")
         if _VAGUE.match(match["venue"]) or (found and start + offset < found[-1].span.end):
@@ -122,34 +124,62 @@ def venues_in(words: str, offset: int, *, stops: frozenset[int] = frozenset()) -
     return found
 
 
-_HEAD = re.compile(rf"\b(?:{_HEADS})\b", re.IGNORECASE)
 _ANY_MEDIUM = re.compile(rf"\b{_MEDIA}\b")
-
-
-_SORTS = (
-    r"tweets?|retweet|threads?|posts?|postings?|blog|accounts?|page|videos?|clip|websites?|site|caption|recordings?",
-    r"statements?|release|announcements?|notes?|messages?|memos?|memorandum|e-?mails?|letters?|newsletter|manifesto",
-    r"conferences?|briefings?|presser|gaggle|mic",
-    r"interviews?|podcasts?|episodes?|shows?|program|programme|broadcasts?|segments?|calls?|conversations?|chat|talk",
-    r"hearings?|testimony|depositions?|trial|lawsuit|complaint|affidavit|motion|filings?|ruling|opinion|dissent"
-    r"|indictment|brief|cross-examination|inquest|inquiry",
-    r"reports?|papers?|journal|study|survey|books?|memoirs?|autobiography|articles?|editorials?|essays?|op-ed|column"
-    r"|documentary|documents",
+_MEDIUM_WORDS = frozenset(
+    "twitter facebook instagram weibo telegram tiktok youtube snapchat truth linkedin reddit tumblr whatsapp periscope"
+    " parler bluesky mastodon threads medium cnn msnbc cnbc fox nbc abc cbs npr bbc c-span pbs itv sky newsmax espn"
+    " bloomberg tv radio news media television air".split()
 )
-"""Nouns of posts, notices, press conferences, conversations, courts, publications; all others are of gatherings."""
-_SORTS_OF_NOUNS = tuple(re.compile(rf"(?:{words})", re.IGNORECASE) for words in _SORTS)
+_SORTS = (
+    "tweet retweet thread post posting blog account page video clip website site caption recording footage bio ad"
+    " advert advertisement commercial",
+    "statement release announcement newsletter manifesto notification notice alert circular advisory bulletin"
+    " communique communiqué",
+    "note message memo memorandum email e-mail letter exchange correspondence reply response voicemail",
+    "conference briefing presser gaggle mic press",
+    "interview conversation chat talk call phone zoom discussion questions q&a",
+    "podcast episode show program programme broadcast segment documentary film movie album song monologue stream"
+    " livestream concert",
+    "hearing testimony deposition trial cross-examination inquest inquiry evidence oath court plea application",
+    "lawsuit complaint affidavit motion filing ruling opinion dissent indictment brief petition appeal verdict judgment"
+    " judgement decision order pleading submission transcript document audit minutes resolution",
+    "report paper journal study research preprint analysis review",
+    "survey poll questionnaire",
+    "book memoir autobiography article editorial essay op-ed column piece commentary profile magazine edition cover"
+    " yearbook",
+    "speech speeches address remarks lecture sermon keynote debate floor session appearance",
+    "rally rallies meeting event summit forum panel town townhall fundraiser ceremony convention symposium gala"
+    " luncheon dinner breakfast commencement festival parade vigil seminar workshop gathering reception inauguration tour stop"
+    " webinar launch visit trip protest demonstration march vote lunch campaign trail roundtable round-table class"
+    " exhibition premiere platform",
+)
+"""Nouns of posts, notices, letters, press conferences, conversations, broadcasts, courts, filings, studies, polls,
+publications, speeches and gatherings; more than the rules take as an occasion's by themselves."""
+_NOUNS = {noun: number for number, nouns in enumerate(_SORTS, start=1) for noun in nouns.split()}
+WORD = re.compile(r"[A-Za-z][\w&'’-]*")
 
 
 def occasion_noun(words: str) -> str:
     """The last noun of an occasion, a channel or a document in the words, singular; "" where they have none."""
-    found = _HEAD.findall(words)
-    return singular(found[-1].split()[-1]) if found else ""
+    found = (noun for word in reversed(WORD.findall(words.lower())) if (noun := _noun(word)))
+    return next(found, "")
+
+
+def _noun(word: str) -> str:
+    for noun in (word, word.removesuffix("s")):
+        if noun in _NOUNS:
+            return noun
+    return ""
 
 
 def occasion_sort(noun: str) -> int:
     """Whether the noun is of a post, a notice, a conversation, ...; 0 where it is none."""
-    found = (number for number, pattern in enumerate(_SORTS_OF_NOUNS, start=1) if pattern.fullmatch(noun))
-    return next(found, len(_SORTS) + 1) if noun else 0
+    return _NOUNS.get(noun, 0)
+
+
+def names_occasion(words: Iterable[str]) -> bool:
+    """Whether the words, in lower case, have a noun of an occasion, a channel or a document, or may name a medium."""
+    return any(word in _NOUNS or word in _MEDIUM_WORDS or word.removesuffix("s") in _NOUNS for word in words)
 
 
 _HEARERS = tuple(
@@ -181,9 +211,9 @@ def medium_word(words: str) -> bool:
     return bool(_ANY_MEDIUM.search(words))
 
 
-def telling_verbs(words: str) -> list[int]:
-    """The ends of the verbs that take whom something is told to as their object."""
-    return [found.end() for found in _TELLING.finditer(words)]
+def is_telling(word: str) -> bool:
+    """Whether the word, in lower case, is a verb that takes whom something is told to as its object."""
+    return word[:3] in _TELLING_STARTS and _TELLING.fullmatch(word) is not None
 
 
 def _matches(words: str) -> Iterator[re.Match[str]]:
@@ -249,6 +279,9 @@ _TELLING = re.compile(
     r"|plead(?:s|ed|ing)? with|persuad(?:e|es|ed|ing)|exhort(?:s|ed|ing)?|encourag(?:e|es|ed|ing))\b",
     re.IGNORECASE,
 )
+_TELLING_STARTS = frozenset(
+    "tel tol inf ass rem war adv urg ask not bri lec add beg imp ins ord tex e-m ema per exh enc".split()
+)
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|being|be|is|are|got|gets?|when|if|although|though) (?:\w+ly )?(?=\w+(?<!ing)$)", re.IGNORECASE
 )
@@ -267,16 +300,20 @@ _SAID_TO = re.compile(
 _TO = re.compile(
     r"(?: (?!to\b)\w+ly| exclusively| in part)? to (?=[A-Z]|(?:the|an?|his|her|its|their|our) |" + _AUDIENCES + ")"
 )
-_LETTER_TO = re.compile(
-    r"\b(?i:letters?|e-?mails?|messages?|memos?|notes?|statements?|testimony|remarks|comments|speech"
-    r"|address|presentation|interview"
-    r"|texts?|e-?mailed|provided|directly|spoke|speaking|speaks|talking|talked|testified|testifying"
-    r"|testifies|wrote|writing|posed)"
-    r" (?:exclusively |directly )?(?:to|before) (?=[A-Z]|(?:the|an?|his|her|its|their|our) |" + _AUDIENCES + ")"
+_TO_WHOM = re.compile(r" (?:to|before) (?=[A-Z]|(?:the|an?|his|her|its|their|our) |" + _AUDIENCES + ")")
+_SENT = re.compile(
+    r"\b(?:letters?|e-?mails?|messages?|memos?|notes?|statements?|testimony|remarks|comments|speech|address|presentation"
+    r"|interview|texts?|e-?mailed|provided|directly|spoke|speaking|speaks|talking|talked|testified|testifying|testifies"
+    r"|wrote|writing|posed)(?: exclusively| directly)?$",
+    re.IGNORECASE,
 )
+_LONGEST_SENT = 40
 _ADDRESSING = re.compile(
     r"\b(?i:addressing|lecturing|briefing) (?=[A-Z]|(?:the|an?|his|her|its|their) |" + _AUDIENCES + ")"
 )
+_ADDRESSES = ("ddressing ", "ecturing ", "riefing ")
+_PROVIDES = ("provided ", "sent ", "gave ", "furnished ", "emailed ")
+"""What stands in words in which the patterns can be found, to look for them in no others."""
 _PROVIDED = re.compile(r"\b(?:provided|sent|gave|furnished|emailed) (?=[A-Z]|the [A-Z]|" + _AUDIENCES + ")")
 _NOBODY = re.compile(
     r"(?:nothing|everything|something|stories|story|the story|lies|a lie|the truth|questions?|the question|a question"
@@ -315,17 +352,21 @@ def _addressee(clause: Clause, text: str, stops: frozenset[int]) -> Span | None:
 
 def addressed_in(words: str, offset: int, *, stops: frozenset[int] = frozenset()) -> Span | None:
     """Whom a letter, a statement, a speech, ... went to."""
-    for pattern in (_LETTER_TO, _ADDRESSING):
-        for match in pattern.finditer(words):
+    for match in _TO_WHOM.finditer(words):
+        if _SENT.search(words[max(0, match.start() - _LONGEST_SENT) : match.start()]):
             found = _named(words, offset, match.end(), stops)
             if found is not None:
                 return found
+    for match in _ADDRESSING.finditer(words) if any(part in words for part in _ADDRESSES) else ():
+        found = _named(words, offset, match.end(), stops)
+        if found is not None:
+            return found
     return None
 
 
 def provided_in(words: str, offset: int, *, stops: frozenset[int] = frozenset()) -> Span | None:
     """Who was provided with a statement."""
-    match = _PROVIDED.search(words)
+    match = _PROVIDED.search(words) if any(part in words for part in _PROVIDES) else None
     return _named(words, offset, match.end(), stops) if match else None
 
 
