@@ -70,12 +70,12 @@ def page_of(
     text = version.text
     anchor, _ = _anchor(version, bounded_by_update=bounded_by_update)
     masked = mask(text, [span for attribution in attributions for span in attribution.content])
-    times = [found for found in find_times(text) if BLANK not in masked[found.span.start : found.span.end]]
+    times = [found for found in find_times(masked) if BLANK not in masked[found.span.start : found.span.end]]
     times = counted(times, text, anchor)
-    found_clauses = clauses(text, attributions)
+    starts = sentence_starts(text, masked)
+    found_clauses = clauses(text, attributions, masked=masked, starts=starts)
     pairs_of = zip(attributions, found_clauses, strict=True)
     settings = [beside(one, clause, times, text=text, anchor=anchor) for one, clause in pairs_of]
-    starts = sentence_starts(text, masked)
     places = [(one.cue or one.source or one.content)[0].start for one in attributions]
     return Page(
         text=text,

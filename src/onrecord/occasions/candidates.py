@@ -17,11 +17,11 @@ from onrecord.occasions.dating import Setting
 from onrecord.occasions.resolution import resolve
 from onrecord.occasions.times import TimeExpression, TimeKind
 from onrecord.occasions.venues import (
+    TELLING,
     WORD,
     addressed_in,
     given_in,
     hearers,
-    is_telling,
     medium_word,
     names_occasion,
     occasion_noun,
@@ -44,8 +44,10 @@ _LONGEST = 2000
 """Characters of a sentence that are looked at."""
 _NOTHING = BLANK + " \n"
 _BEFORE_PHRASE = tuple("in during at on to via from before with for by through into under".split())
-_ANY = ("tell", "to", "before", "with", "by", "from", "source", "rule", "name")
+_ANY = ("tell", "to", "before", "with", "by", "from", "source", "rule")
 """How an addressee is named."""
+_VENUE_BEHIND = {word: how for how, word in enumerate(_BEFORE_PHRASE)}
+_HEARER_BEHIND = {**dict.fromkeys(TELLING, 0), **{word: how for how, word in enumerate(_ANY[1:6], start=1)}}
 _DETERMINERS = ("a", "an", "the", "his", "her", "its", "their", "this", "that", "another", "one", "my", "our")
 _PRONOUN = re.compile(r"(?:he|she|they|it|his|her|their|its|i|we)", re.IGNORECASE)
 _DOCUMENT = re.compile(
@@ -158,9 +160,10 @@ def venues(page: Page) -> list[Candidate]:
         found |= {venue.span: len(_BEFORE_PHRASE) for venue in ruled}
         taken = {venue.span.start for venue in ruled}
         for by, place in sentence.ends:
-            if by in _BEFORE_PHRASE and (span := sentence.phrase(place)) and span.start not in taken:
+            how = _VENUE_BEHIND.get(by)
+            if how is not None and (span := sentence.phrase(place)) and span.start not in taken:
                 end = postmodified(words, span.end - start, stops) + start
-                found.setdefault(Span(span.start, end), _BEFORE_PHRASE.index(by))
+                found.setdefault(Span(span.start, end), how)
     for setting in page.settings:
         if setting.venue:
             found[setting.venue.span] = len(_BEFORE_PHRASE) + 1
@@ -191,11 +194,10 @@ def addressees(page: Page) -> list[Candidate]:
         for read in (addressed_in, provided_in):
             if named := read(sentence.words, sentence.start, stops=sentence.stops):
                 found.setdefault(named, _ANY.index("rule"))
-        near = sentence.away <= _NEAR
         for word, place in sentence.ends:
-            how = "tell" if is_telling(word) else word if word in _ANY[1:6] and near else None
-            if how and (span := sentence.phrase(place)):
-                found.setdefault(span, _ANY.index(how))
+            how = _HEARER_BEHIND.get(word)
+            if how is not None and (how == 0 or sentence.away <= _NEAR) and (span := sentence.phrase(place)):
+                found.setdefault(span, how)
     for setting in page.settings:
         if setting.addressee is not None:
             found[setting.addressee] = _ANY.index("rule")

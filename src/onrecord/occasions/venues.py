@@ -70,6 +70,7 @@ _PROGRAMME = re.compile(
     r"\bon (?P<venue>(?:[A-Z][\w&.-]*(?:['’]s)? ){0,4}[\"“‘] ?(?P<head>[A-Z][^\"”’\x00\n]{2,50})[\"”])"
 )
 _RELAYED = re.compile(r"\b(?:via|as (?:first )?(?:reported|quoted) (?:by|in)) (?=[A-Z]|the )")
+_RELAYS = ("via ", "reported ", "quoted ")
 _GIVEN = re.compile(
     r"\b(?:made|gave|gives?|giving|issued?|issuing|released?|releasing|put out|putting out|published?"
     r"|posted|posting|provided?"
@@ -149,8 +150,8 @@ _SORTS = (
     " yearbook",
     "speech speeches address remarks lecture sermon keynote debate floor session appearance",
     "rally rallies meeting event summit forum panel town townhall fundraiser ceremony convention symposium gala"
-    " luncheon dinner breakfast commencement festival parade vigil seminar workshop gathering reception inauguration tour stop"
-    " webinar launch visit trip protest demonstration march vote lunch campaign trail roundtable round-table class"
+    " luncheon dinner breakfast commencement festival parade vigil seminar workshop gathering reception inauguration"
+    " tour stop webinar launch visit trip protest demonstration march vote lunch campaign trail roundtable round-table class"
     " exhibition premiere platform",
 )
 """Nouns of posts, notices, letters, press conferences, conversations, broadcasts, courts, filings, studies, polls,
@@ -177,9 +178,12 @@ def occasion_sort(noun: str) -> int:
     return _NOUNS.get(noun, 0)
 
 
+_NAMING = _MEDIUM_WORDS.union(_NOUNS, (f"{noun}s" for noun in _NOUNS))
+
+
 def names_occasion(words: Iterable[str]) -> bool:
     """Whether the words, in lower case, have a noun of an occasion, a channel or a document, or may name a medium."""
-    return any(word in _NOUNS or word in _MEDIUM_WORDS or word.removesuffix("s") in _NOUNS for word in words)
+    return not _NAMING.isdisjoint(words)
 
 
 _HEARERS = tuple(
@@ -211,11 +215,6 @@ def medium_word(words: str) -> bool:
     return bool(_ANY_MEDIUM.search(words))
 
 
-def is_telling(word: str) -> bool:
-    """Whether the word, in lower case, is a verb that takes whom something is told to as its object."""
-    return word[:3] in _TELLING_STARTS and _TELLING.fullmatch(word) is not None
-
-
 def _matches(words: str) -> Iterator[re.Match[str]]:
     for pattern in (_NAMED, _MEDIUM, _PROGRAMME):
         yield from pattern.finditer(words)
@@ -223,7 +222,7 @@ def _matches(words: str) -> Iterator[re.Match[str]]:
 
 def relayed_in(words: str, offset: int, *, stops: frozenset[int] = frozenset()) -> Venue | None:
     """The outlet that the words came through: "via …", "as reported by …"."""
-    for match in _RELAYED.finditer(words):
+    for match in _RELAYED.finditer(words) if any(part in words for part in _RELAYS) else ():
         end = noun_phrase(words, match.end(), stops=stops)
         if end > match.end():
             return Venue(Span(match.end() + offset, end + offset), "outlet", False)
@@ -279,9 +278,16 @@ _TELLING = re.compile(
     r"|plead(?:s|ed|ing)? with|persuad(?:e|es|ed|ing)|exhort(?:s|ed|ing)?|encourag(?:e|es|ed|ing))\b",
     re.IGNORECASE,
 )
-_TELLING_STARTS = frozenset(
-    "tel tol inf ass rem war adv urg ask not bri lec add beg imp ins ord tex e-m ema per exh enc".split()
+TELLING = frozenset(
+    form
+    for forms in (
+        "tell told, inform, assure, remind, warn, advise, urge, ask, notify notifies notified, brief, lecture, address"
+        " addresses, beg begging begged, implore, instruct, order, text, email, e-mail, persuade, exhort, encourage"
+    ).split(", ")
+    for verb in forms.split()
+    for form in (verb, f"{verb}s", f"{verb}ed", f"{verb}ing", f"{verb}d", f"{verb[:-1]}ing")
 )
+"""Verbs that take whom something is told to as their object, in all forms and in some that no verb has."""
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|being|be|is|are|got|gets?|when|if|although|though) (?:\w+ly )?(?=\w+(?<!ing)$)", re.IGNORECASE
 )
