@@ -9,10 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import Attribution, Speaker, Version
-from onrecord.occasions import Circumstances, circumstances, page_of
+from onrecord.occasions import BEFORE, BEHIND, CANDIDATES, Circumstances, chosen, circumstances, page_of, pairs
 from onrecord.occasions.candidates import Page, addressees, dates, venues
-from onrecord.occasions.choice import BEFORE, BEHIND, CANDIDATES, chosen, pairs
-from onrecord.occasions.features import Sort, features, names
+from onrecord.occasions.features import Ground, Sort, features, names
 from onrecord.trees import shipped
 from tests.counted_calls import MOST_GROWTH, growth
 from tests.occasions.test_marks import marked, version
@@ -95,17 +94,17 @@ def test_no_day_ahead_of_the_publication_is_a_candidate() -> None:
 def test_a_statement_is_paired_with_the_candidates_near_it_alone() -> None:
     page = _page("It rained on Monday. " * 60 + "{1SVale} {1Csaid} {1Kyes}. " + "It rained on Monday. " * 60, ["Vale"])
     found = dates(page)
-    owner, other = pairs(page, found, "date", wanted=[True])
-    assert set(owner.tolist()) == {0} and len(other) == BEFORE["date"] + BEHIND["date"]
-    assert other.tolist() == list(range(60 - BEFORE["date"], 60 + BEHIND["date"]))
-    assert [len(part) for part in pairs(page, found, "date", wanted=[False])] == [0, 0]
+    owner, other = pairs(Ground(page), found, wanted=[True])
+    assert set(owner.tolist()) == {0} and len(other) == BEFORE + BEHIND
+    assert other.tolist() == list(range(60 - BEFORE, 60 + BEHIND))
+    assert [len(part) for part in pairs(Ground(page), found, wanted=[False])] == [0, 0]
 
 
 @pytest.mark.parametrize("sort", SORTS)
 def test_features_are_whole_numbers_under_their_names(sort: Sort) -> None:
     page = _page(HEARING, NAMES)
     found = CANDIDATES[sort](page)
-    rows = features(page, found, *pairs(page, found, sort, wanted=[True] * 4), sort=sort)
+    rows = features(Ground(page), found, *pairs(Ground(page), found, wanted=[True] * 4), sort=sort)
     assert rows.dtype == np.int64 and rows.shape[1] == len(names(sort)) == len(set(names(sort)))
 
 
@@ -113,14 +112,14 @@ def test_features_tell_how_a_statement_and_a_time_lie() -> None:
     page = _page(HEARING, NAMES)
     found = dates(page)
     assert [one.span.of(page.text) for one in found] == ["Tuesday", "1961", "May 2019"]
-    owner, other = pairs(page, found, "date", wanted=[True] * 4)
-    rows = features(page, found, owner, other, sort="date")
+    owner, other = pairs(Ground(page), found, wanted=[True] * 4)
+    rows = features(Ground(page), found, owner, other, sort="date")
     told = {
         (a, b): dict(zip(names("date"), row, strict=True))
         for a, b, row in zip(owner.tolist(), other.tolist(), rows.tolist(), strict=True)
     }
     beside, later, year = told[0, 0], told[3, 0], told[3, 1]
-    assert (beside["same sentence"], beside["in clause"], beside["rules here"], beside["days ago"]) == (1, 1, 1, 3)
+    assert (beside["same sentence"], beside["in clause"], beside["beside this"], beside["days ago"]) == (1, 1, 1, 3)
     assert (later["same sentence"], later["paragraphs"], later["others between"]) == (0, -4, 0)
     assert later["speaker beside it"] == later["speaker named"] == 1
     assert (year["days long"], year["paragraphs"], year["statements between"]) == (364, -2, 1)
@@ -129,8 +128,8 @@ def test_features_tell_how_a_statement_and_a_time_lie() -> None:
 def test_another_speaker_between_is_told() -> None:
     page = _page(HEARING, ("Ann Vale", "Lee Roe", "Lee Roe", "Ann Vale"))
     found = dates(page)
-    owner, other = pairs(page, found, "date", wanted=[False, False, False, True])
-    rows = features(page, found, owner, other, sort="date")
+    owner, other = pairs(Ground(page), found, wanted=[False, False, False, True])
+    rows = features(Ground(page), found, owner, other, sort="date")
     assert rows[0, names("date").index("others between")] == 2
 
 
@@ -145,7 +144,7 @@ GOLDEN: dict[Sort, list[int]] = {
 def test_the_shipped_weights_score_these_pairs_so(sort: Sort) -> None:
     page = _page(HEARING, NAMES)
     found = CANDIDATES[sort](page)
-    rows = features(page, found, *pairs(page, found, sort, wanted=[True] * 4), sort=sort)
+    rows = features(Ground(page), found, *pairs(Ground(page), found, wanted=[True] * 4), sort=sort)
     scores = shipped("onrecord.occasions", sort).scores(rows).tolist()
     assert scores[:8] == GOLDEN[sort], f"Made again by training.occasions? Then these are now {scores[:8]}"
 
@@ -160,7 +159,7 @@ def test_whatever_is_read_only_words_of_the_author_are_chosen(
     page = page_of(version(text, published), attributions, speakers=_speakers(said))
     contents = [span for one in attributions for span in one.content]
     for sort in SORTS:
-        for one in chosen(page, sort, wanted=[True] * len(attributions)):
+        for one in chosen(Ground(page), sort, wanted=[True] * len(attributions)):
             words = one.span.of(text) if one else ""
             assert not one or words == "\n" * len(words) or not any(span.overlaps(one.span) for span in contents)
     found = circumstances(version(text, published), attributions, speakers=_speakers(said))

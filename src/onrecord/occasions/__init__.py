@@ -12,13 +12,13 @@ import numpy as np
 
 from onrecord.english.sentences import sentence_starts
 from onrecord.model import Attribution, Span, Speaker, Statement, Time, Version, When, Words, names_of
-from onrecord.occasions.candidates import ACTOR_KINDS, Candidate, Page, addressees, dates, sentences, venues
+from onrecord.occasions.candidates import ACTOR_KINDS, FAR, Candidate, Page, addressees, dates, sentences, venues
 from onrecord.occasions.clauses import BLANK, clauses, mask
 from onrecord.occasions.dating import Setting, beside, dated
-from onrecord.occasions.features import Ground, Sort, features, pairs
+from onrecord.occasions.features import Ground, Sort, features
 from onrecord.occasions.resolution import counted
 from onrecord.occasions.times import find_times
-from onrecord.trees import shipped
+from onrecord.trees import Integers, shipped
 
 __all__ = ["Circumstances", "circumstances", "numbered"]
 
@@ -120,7 +120,7 @@ def _remarked(when: When | None, remark: str | None) -> When | None:
 
 
 def _circumstances(setting: Setting, text: str) -> Circumstances:
-    venue = Words.at(setting.venue.span, text) if setting.venue else None
+    venue = Words.at(setting.venue, text) if setting.venue else None
     return Circumstances(setting.when, venue, Words.at(setting.addressee, text) if setting.addressee else None)
 
 
@@ -137,6 +137,13 @@ def _completed(page: Page, told: Sequence[Circumstances], *, remark: str | None)
         Circumstances(when, one.venue or venue, one.addressee or addressee)
         for one, when, venue, addressee in zip(told, whens, venues, addressees, strict=True)
     ]
+
+
+BEFORE, BEHIND = 24, 8
+"""How many candidates before and behind a statement are looked at, beside those of its own few sentences."""
+_REACH = 5
+"""Sentences, the farthest of those that do not reach as far as the article goes."""
+_MOST_NEAR = 200
 
 
 CANDIDATES: dict[Sort, Callable[[Page], list[Candidate]]] = {
@@ -163,6 +170,29 @@ def chosen(
         if scores[number] >= trees.least:
             best[owner[number]] = candidates[other[number]]
     return best
+
+
+def pairs(ground: Ground, candidates: Sequence[Candidate], *, wanted: Sequence[bool]) -> tuple[Integers, Integers]:
+    """The attributions that are wanted and the candidates that may tell of them, by their numbers."""
+    if not candidates or not any(wanted):
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    starts = np.array([one.span.start for one in candidates], dtype=np.int64)
+    reach = np.array([one.reach for one in candidates], dtype=np.int64)
+    sentence = np.searchsorted(ground.starts, starts, "right") - 1
+    number = np.flatnonzero(np.array(wanted, dtype=np.bool_))
+    far = np.flatnonzero(reach == FAR)
+    at = np.searchsorted(starts[far], ground.places[number])[:, None] + np.arange(-BEFORE, BEHIND)
+    is_far = (at >= 0) & (at < len(far))
+    here = ground.sentence[number][:, None]
+    first, last = np.searchsorted(sentence, here - _REACH), np.searchsorted(sentence, here + _REACH + 1)
+    near = first + np.arange(min(_MOST_NEAR, int((last - first).max())))
+    is_near = near < last
+    near = np.minimum(near, len(candidates) - 1)
+    is_near &= (np.abs(sentence[near] - here) <= reach[near]) & (reach[near] < FAR)
+    owner = np.concatenate([np.nonzero(is_far)[0], np.nonzero(is_near)[0]])
+    other = np.concatenate([far[at[is_far]], near[is_near]])
+    order = np.lexsort((other, owner))
+    return number[owner[order]], other[order]
 
 
 def _of_occasion(page: Page, number: int, day: Candidate | None) -> When | None:

@@ -46,6 +46,7 @@ _NOTHING = BLANK + " \n"
 _BEFORE_PHRASE = tuple("in during at on to via from before with for by through into under".split())
 _ANY = ("tell", "to", "before", "with", "by", "from", "source", "rule")
 """How an addressee is named."""
+_MARKS = frozenset('"“‘')
 _VENUE_BEHIND = {word: how for how, word in enumerate(_BEFORE_PHRASE)}
 _HEARER_BEHIND = {**dict.fromkeys(TELLING, 0), **{word: how for how, word in enumerate(_ANY[1:6], start=1)}}
 _DETERMINERS = ("a", "an", "the", "his", "her", "its", "their", "this", "that", "another", "one", "my", "our")
@@ -157,8 +158,8 @@ def venues(page: Page) -> list[Candidate]:
         words, start, stops = sentence.words, sentence.start, sentence.stops
         ruled = venues_in(words, start, stops=stops)
         ruled += [told for read in (given_in, relayed_in) if (told := read(words, start, stops=stops))]
-        found |= {venue.span: len(_BEFORE_PHRASE) for venue in ruled}
-        taken = {venue.span.start for venue in ruled}
+        found |= dict.fromkeys(ruled, len(_BEFORE_PHRASE))
+        taken = {venue.start for venue in ruled}
         for by, place in sentence.ends:
             how = _VENUE_BEHIND.get(by)
             if how is not None and (span := sentence.phrase(place)) and span.start not in taken:
@@ -166,7 +167,7 @@ def venues(page: Page) -> list[Candidate]:
                 found.setdefault(Span(span.start, end), how)
     for setting in page.settings:
         if setting.venue:
-            found[setting.venue.span] = len(_BEFORE_PHRASE) + 1
+            found[setting.venue] = len(_BEFORE_PHRASE) + 1
     for one in page.attributions:
         if one.source and _DOCUMENT.fullmatch(one.source[0].of(page.text)):
             found.setdefault(one.source[0], len(_BEFORE_PHRASE) + 2)
@@ -177,7 +178,7 @@ def _venue(page: Page, span: Span, how: int) -> Candidate:
     words = span.of(page.text)
     noun, medium, described = occasion_noun(words), medium_word(words), _described(words)
     sort = occasion_sort(noun)
-    reach = FAR if how >= len(_BEFORE_PHRASE) or sort or medium else _NEAR if described[2] or described[4] else 1
+    reach = FAR if how >= len(_BEFORE_PHRASE) or sort or medium else _NEAR if described[2] or described[3] else 1
     return Candidate(span, noun or bare(words), (how, sort, medium, *described), reach)
 
 
@@ -239,9 +240,9 @@ def bare(words: str) -> str:
 
 
 def _described(words: str) -> tuple[int, ...]:
-    """Its determiner, its length, whether it has a capital, a digit, a quotation mark."""
+    """Its determiner, its length, its capitals, whether it has a quotation mark."""
     parts = words.split()
     first = parts[0].lower() if parts else ""
     determiner = _DETERMINERS.index(first) if first in _DETERMINERS else len(_DETERMINERS)
     capitals = sum(part[:1].isupper() for part in parts[determiner < len(_DETERMINERS) :])
-    return determiner, len(parts), capitals, any(c.isdigit() for c in words), any(c in '"“‘' for c in words)
+    return determiner, len(parts), capitals, not _MARKS.isdisjoint(words)

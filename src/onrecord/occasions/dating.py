@@ -15,7 +15,7 @@ from onrecord.model import Attribution, Span, Version, When
 from onrecord.occasions.clauses import BLANK, Clause
 from onrecord.occasions.resolution import Direction, resolve
 from onrecord.occasions.times import TimeExpression, find_times
-from onrecord.occasions.venues import Venue, addressee_of, given_in, relayed_in, venues_in
+from onrecord.occasions.venues import addressee_of, given_in, relayed_in, venues_in
 from onrecord.reading.signed import SIGNED_ON, STAMP
 
 _PUBLISHED = (
@@ -83,7 +83,7 @@ def when_of(
     *,
     text: str,
     anchor: date | None,
-    venues: Sequence[Venue] = (),
+    venues: Sequence[Span] = (),
 ) -> When | None:
     """The time of the utterance that the clause reports, resolved; None where it names none.
 
@@ -131,11 +131,11 @@ def _resolved(
     return When(exact.start, exact.end, when.text, exact.rule, when.span) if exact.start else when
 
 
-def _rank(clause: Clause, expression: TimeExpression, text: str, venues: Sequence[Venue]) -> float | None:
+def _rank(clause: Clause, expression: TimeExpression, text: str, venues: Sequence[Span]) -> float | None:
     """How far from the cue the expression stands; None where it does not date the utterance."""
     span = expression.span
     before = text[max(0, span.start - 24) : span.start]
-    inside = any(venue.span.start <= span.start < venue.span.end for venue in venues)
+    inside = any(venue.start <= span.start < venue.end for venue in venues)
     if expression.kind in _NEVER or _in_dateline(text, span) or (_NOT_ITS_TIME.search(before) and not inside):
         return None
     if clause.source is not None and clause.source.overlaps(span):
@@ -219,9 +219,9 @@ def _fronted(clause: Clause, span: Span) -> float | None:
     return None if len(gap) > _FARTHEST else 20 + len(gap) / 4
 
 
-def belongs(clause: Clause, venue: Venue) -> bool:
+def belongs(clause: Clause, venue: Span) -> bool:
     """Whether it is the venue of the utterance and not of what the source or another clause is about."""
-    span = venue.span
+    span = venue
     if clause.source is not None and span.overlaps(clause.source):
         return False
     if span.start >= clause.anchor.end:
@@ -241,7 +241,7 @@ class Setting:
     """What the words beside one statement tell of its occasion."""
 
     when: When | None = None
-    venue: Venue | None = None
+    venue: Span | None = None
     addressee: Span | None = None
 
 
@@ -260,8 +260,8 @@ def _of_clause(clause: Clause | None, times: Sequence[TimeExpression], *, text: 
     named = venues_in(clause.words, clause.start, stops=stops)
     named = [venue for venue in named if belongs(clause, venue)]
     given = given_in(clause.words, clause.start, stops=stops) if not named else None
-    behind_source = given is not None and clause.source is not None and clause.source.end <= given.span.start
-    if given is not None and behind_source and given.span.end <= clause.anchor.start and belongs(clause, given):
+    behind_source = given is not None and clause.source is not None and clause.source.end <= given.start
+    if given is not None and behind_source and given.end <= clause.anchor.start and belongs(clause, given):
         named = [given]
     return Setting(
         when_of(clause, within, text=text, anchor=anchor, venues=named),
@@ -300,14 +300,14 @@ def _times_in(span: Span, times: Sequence[TimeExpression]) -> Sequence[TimeExpre
     return times[first:last]
 
 
-def _nearest(clause: Clause, named: Sequence[Venue]) -> Venue | None:
+def _nearest(clause: Clause, named: Sequence[Span]) -> Span | None:
     """The venue closest to the cue, those after it first."""
     return min(named, key=lambda venue: _away(clause, venue), default=None)
 
 
-def _away(clause: Clause, venue: Venue) -> tuple[bool, int]:
-    behind = venue.span.start < clause.anchor.start
-    return behind, abs(venue.span.start - clause.anchor.start)
+def _away(clause: Clause, venue: Span) -> tuple[bool, int]:
+    behind = venue.start < clause.anchor.start
+    return behind, abs(venue.start - clause.anchor.start)
 
 
 RULE = "date at the head of the transcript"

@@ -8,9 +8,10 @@ arithmetic of a processor.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
@@ -18,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.model import Span
-from onrecord.occasions.candidates import FAR, Candidate, Page, bare, is_pronoun, venue_value
+from onrecord.occasions.candidates import Candidate, Page, bare, venue_value
 from onrecord.occasions.dating import Setting
 from onrecord.trees import Integers
 
@@ -26,30 +27,27 @@ Sort = Literal["date", "venue", "addressee"]
 _FAR = 5000
 """Characters and more between a statement and a candidate are not told apart."""
 _UNKNOWN = 1000
-_REACH = 5
-"""Sentences, the farthest of those that do not reach as far as the article goes."""
-_MOST_NEAR = 200
 _LONGEST = 2000
-BEFORE, BEHIND = 24, 8
-"""How many candidates before and behind a statement are looked at, beside those of its own few sentences."""
 _CUES = tuple(
     frozenset(words.split())
     for words in (
         "say says tell tells ask asks argue argues add adds write writes believe believes think thinks warn warns note"
         " notes claim claims explain explains",
-        "said told wrote tweeted posted announced testified added asked called warned replied responded stated argued"
-        " denied claimed urged spoke issued released published reported confirmed insisted accused demanded",
         "told tell tells telling asked warned urged informed assured",
         "wrote write writes writing written read reads posted posting tweeted tweeting shared",
         "testify testified testifying testifies pleaded ruled heard asked answered replied argued",
     )
 )
-"""Words of a cue: of the present, of the past, of telling somebody, of writing, of being heard."""
+"""Words of a cue: of the present, of telling somebody, of writing, of being heard."""
 _AROUND = tuple(
     frozenset(words.split())
-    for words in ("has have 've ’ve", "had", "previously earlier once often repeatedly always later since past last")
+    for words in ("has have 've ’ve", "previously earlier once often repeatedly always later since past last")
 )
-"""Words around a cue: of the perfect, of the pluperfect, of another occasion."""
+"""Words around a cue: of the perfect, and of another occasion."""
+_SAID = frozenset(
+    "said told wrote tweeted posted announced testified added asked called warned replied responded stated argued"
+    " denied claimed urged spoke issued released published reported confirmed insisted accused demanded".split()
+)
 _MET = frozenset(
     "spoke speaking testified testifying questions addressed addressing appeared evidence questioned replied responded"
     " briefed interviewed hearing interview conference speech meeting rally trial debate court gathered met held opened"
@@ -65,33 +63,44 @@ _FIRST_WORD = re.compile(r"[ ,]*([a-z]+)")
 _TYPES = ("direct", "mixed", "indirect")
 
 STATEMENT = (
-    "type", "held", "no cue", "no source", "present", "past", "telling", "writing", "hearing", "perfect", "pluperfect",
-    "elsewhere", "cue length", "speaker kind", "pronoun", "before it", "behind it", "date beside", "venue beside",
-    "addressee beside", "by the speaker", "candidates beside it",
+    "type", "held", "present", "telling", "writing", "hearing", "perfect", "elsewhere", "cue length", "speaker kind",
+    "before it", "behind it", "date beside", "venue beside", "addressee beside", "by the speaker",
+    "candidates beside it",
 )  # fmt: skip
 CANDIDATE = (
-    "word before", "word behind", "in sentence", "opens", "statements in sentence", "met", "said there", "sentence",
-    "share of text", "paragraph", "a time there", "told again", "took it", "number", "candidates", "values",
-    "dated", "first of it", "first told at", "share took",
+    "word before", "word behind", "statements in sentence", "met", "said there", "in sentence",
+    "share of text", "told again", "took it", "dated", "first of it", "first told at", "share took",
 )  # fmt: skip
 PAIR = (
     "distance", "characters", "same sentence", "in clause", "sentences", "paragraphs", "statements between",
-    "candidates between", "nearest to it", "speaker beside it", "speaker before it", "speaker behind it",
-    "speaker named", "speaker is it", "beside this", "another beside this", "beside nearest", "last told",
-    "next told", "speaker's last told", "speaker's next told", "since told", "until told", "since speaker told",
+    "candidates between", "nearest to it", "speaker beside it", "speaker named", "speaker is it", "beside this",
+    "another beside this", "last told", "speaker's last told", "since told", "until told", "since speaker told",
     "until speaker told", "told by speaker", "others between", "other values between", "rank", "from cue",
     "speaker's next at", "speaker's last at", "date there",
 )  # fmt: skip
 _MARKS: dict[Sort, tuple[str, ...]] = {
     "date": ("kind", "days ago", "days long"),
-    "venue": ("how", "sort", "medium", "determiner", "words", "capitals", "digit", "marks"),
-    "addressee": ("how", "a pronoun", "hearers", "medium", "determiner", "words", "capitals", "digit", "marks"),
+    "venue": ("how", "sort", "medium", "determiner", "words", "capitals", "marks"),
+    "addressee": ("how", "a pronoun", "hearers", "medium", "determiner", "words", "capitals", "marks"),
 }
 
 
 def names(sort: Sort) -> tuple[str, ...]:
     """The names of the columns."""
     return (*STATEMENT, *CANDIDATE, *_MARKS[sort], *PAIR)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence, as far as it is looked at: its words in lower case without contents, how many statements are made in
+    it, whether it tells of a meeting, and whether somebody says something in it."""
+
+    start: int
+    end: int
+    lower: str
+    made: int
+    met: bool
+    said: bool
 
 
 class Ground:
@@ -109,11 +118,12 @@ class Ground:
         self.paragraphs = np.array([one.start() for one in re.finditer(r"[^\n]+", page.text)] or [0], dtype=np.int64)
         self.speaker = _numbers(page.speakers)
         self.sentence = np.searchsorted(self.starts, self.places, "right") - 1
-        self._sentences: dict[int, tuple[int, int, str, int, int, int, int]] = {}
+        self.cue_ends = np.array([one.cue[-1].end if one.cue else 0 for one in page.attributions], dtype=np.int64)
+        self.clauses = np.array([(one.start, one.end) if one else (0, 0) for one in page.clauses], dtype=np.int64)
+        self._sentences: dict[int, _Sentence] = {}
 
-    def around(self, place: int) -> tuple[int, int, str, int, int, int, int]:
-        """Of the sentence that holds the place: where it begins, how far it is looked at, its words in lower case, how
-        many statements and times it has, whether it tells of a meeting and whether somebody says something in it."""
+    def around(self, place: int) -> "_Sentence":
+        """The sentence that holds the place."""
         number = bisect_right(self.page.starts, place) - 1
         if (found := self._sentences.get(number)) is not None:
             return found
@@ -124,15 +134,15 @@ class Ground:
         lower = page.masked[start:end].lower()
         told = set(_WORD.findall(lower))
         made = int(np.searchsorted(self.ordered, end) - np.searchsorted(self.ordered, start))
-        times = bisect_left(self.times, end) - bisect_left(self.times, start)
-        found = (start, end, lower, made, times, not told.isdisjoint(_MET), not told.isdisjoint(_CUES[1]))
+        found = _Sentence(start, end, lower, made, not told.isdisjoint(_MET), not told.isdisjoint(_SAID))
         self._sentences[number] = found
         return found
 
     @cached_property
-    def times(self) -> list[int]:
-        """Where times begin."""
-        return [one.span.start for one in self.page.times]
+    def made_in(self) -> Integers:
+        """Where the sentence of each attribution begins and ends."""
+        sentences = [self.around(place) for place in self.page.places]
+        return np.array([(one.start, one.end) for one in sentences], dtype=np.int64).reshape(-1, 2)
 
     @cached_property
     def statements(self) -> Integers:
@@ -148,13 +158,10 @@ class Ground:
                 (
                     _TYPES.index(one.type),
                     one.kind == "held",
-                    not one.cue,
-                    not one.source,
                     *[not said.isdisjoint(words) for words in _CUES],
                     *[not around.isdisjoint(words) for words in _AROUND],
                     len(cue),
                     page.kinds[number],
-                    bool(one.source and is_pronoun(one.source[0].of(page.text))),
                     self.rank[number],
                     len(page.places) - self.rank[number],
                     setting.when is not None and setting.when.start is not None,
@@ -164,29 +171,6 @@ class Ground:
                 )
             )
         return np.array(rows, dtype=np.int64).reshape(len(rows), len(STATEMENT) - 1)
-
-
-def pairs(ground: Ground, candidates: Sequence[Candidate], *, wanted: Sequence[bool]) -> tuple[Integers, Integers]:
-    """The attributions that are wanted and the candidates that may tell of them, by their numbers."""
-    if not candidates or not any(wanted):
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    starts = np.array([one.span.start for one in candidates], dtype=np.int64)
-    reach = np.array([one.reach for one in candidates], dtype=np.int64)
-    sentence = np.searchsorted(ground.starts, starts, "right") - 1
-    number = np.flatnonzero(np.array(wanted, dtype=np.bool_))
-    far = np.flatnonzero(reach == FAR)
-    at = np.searchsorted(starts[far], ground.places[number])[:, None] + np.arange(-BEFORE, BEHIND)
-    is_far = (at >= 0) & (at < len(far))
-    here = ground.sentence[number][:, None]
-    first, last = np.searchsorted(sentence, here - _REACH), np.searchsorted(sentence, here + _REACH + 1)
-    near = first + np.arange(min(_MOST_NEAR, int((last - first).max())))
-    is_near = near < last
-    near = np.minimum(near, len(candidates) - 1)
-    is_near &= (np.abs(sentence[near] - here) <= reach[near]) & (reach[near] < FAR)
-    owner = np.concatenate([np.nonzero(is_far)[0], np.nonzero(is_near)[0]])
-    other = np.concatenate([far[at[is_far]], near[is_near]])
-    order = np.lexsort((other, owner))
-    return number[owner[order]], other[order]
 
 
 def features(
@@ -206,12 +190,13 @@ def features(
     ruled = np.array([values.get(_ruled(one, page.text, sort), -1) for one in page.settings], dtype=np.int64)
     has_rule = np.array([_ruled(one, page.text, sort) is not None for one in page.settings], dtype=np.bool_)
     starts = np.array([one.span.start for one in candidates], dtype=np.int64)
-    of_candidate = _of_candidates(ground, candidates, value, ruled)
-    beside = [ground.around(place)[:2] for place in page.places]
-    count = [[np.searchsorted(starts, end) - np.searchsorted(starts, start)] for start, end in beside]
-    of_statement = np.hstack([ground.statements, np.minimum(np.array(count, dtype=np.int64), 20)])
+    sentences = [ground.around(one.span.start) for one in candidates]
+    of_candidate = _of_candidates(ground, candidates, sentences, starts=starts, value=value, ruled=ruled)
+    beside = np.searchsorted(starts, ground.made_in)
+    of_statement = np.column_stack([ground.statements, np.minimum(beside[:, 1] - beside[:, 0], 20)])
     marks = np.array([one.marks for one in candidates], dtype=np.int64)
-    of_pair = _of_pairs(ground, candidates, owner, other, value=value[other], ruled=ruled, has_rule=has_rule)
+    pair = (candidates, sentences, owner, other)
+    of_pair = _of_pairs(ground, *pair, value=value[other], ruled=ruled, has_rule=has_rule)
     there = _date_there(ground, starts[other], owner, days)
     return np.hstack([of_statement[owner], of_candidate[other], marks[other], of_pair, there[:, None]])
 
@@ -220,7 +205,7 @@ def _ruled(setting: Setting, text: str, sort: Sort) -> Hashable:
     """What the rules found, as the value of a candidate."""
     if sort == "date":
         return (setting.when.start, setting.when.end) if setting.when and setting.when.start else None
-    span = setting.addressee if sort == "addressee" else setting.venue.span if setting.venue else None
+    span = setting.addressee if sort == "addressee" else setting.venue
     return (venue_value if sort == "venue" else bare)(span.of(text)) if span else None
 
 
@@ -234,43 +219,42 @@ def _date_there(ground: Ground, start: Integers, owner: Integers, days: Sequence
     return found
 
 
-def _of_candidates(ground: Ground, candidates: Sequence[Candidate], value: Integers, ruled: Integers) -> Integers:
-    page = ground.page
-    counts, took = Counter(value.tolist()), Counter(ruled.tolist())
-    dated = len(ruled) - took[-1]
-    first: dict[int, int] = {}
+def _of_candidates(
+    ground: Ground,
+    candidates: Sequence[Candidate],
+    sentences: Sequence[_Sentence],
+    *,
+    starts: Integers,
+    value: Integers,
+    ruled: Integers,
+) -> Integers:
+    count, length = len(candidates), max(1, len(ground.page.text))
     rows = []
-    for index, (one, number) in enumerate(zip(candidates, value.tolist(), strict=True)):
-        start, end = one.span.start, one.span.end
-        at, _, lower, made, times, met, said = ground.around(start)
-        before = _LAST_WORD.search(lower, max(0, start - at - 15), max(0, start - at))
-        behind = _FIRST_WORD.match(lower, max(0, end - at), max(0, end - at) + 15)
-        told_at = first.setdefault(number, start)
+    for one, sentence in zip(candidates, sentences, strict=True):
+        start, end = one.span.start - sentence.start, one.span.end - sentence.start
+        before = _LAST_WORD.search(sentence.lower, max(0, start - 15), start)
+        behind = _FIRST_WORD.match(sentence.lower, end, end + 15)
         rows.append(
-            (
-                _index(_PREVIOUS, before),
-                _index(_NEXT, behind),
-                min(start - at, _LONGEST),
-                not lower[: max(0, start - at)].strip() or start - at < 4,
-                made,
-                met,
-                said,
-                bisect_right(page.starts, start),
-                start * 100 // max(1, len(page.text)),
-                int(np.searchsorted(ground.paragraphs, start, "right")) - 1,
-                times,
-                counts[number],
-                took[number],
-                min(index, 100),
-                min(len(candidates), 100),
-                min(len(counts), 100),
-                dated * 100 // max(1, len(ruled)),
-                told_at == start,
-                told_at * 100 // max(1, len(page.text)),
-                took[number] * 100 // max(1, dated),
-            )
+            (_index(_PREVIOUS, before), _index(_NEXT, behind), sentence.made, sentence.met, sentence.said, start)
         )
-    return np.array(rows, dtype=np.int64)
+    of_words = np.array(rows, dtype=np.int64)
+    of_words[:, -1] = np.minimum(of_words[:, -1], _LONGEST)
+    told, first = np.bincount(value), np.zeros(count, dtype=np.int64)
+    first[value[::-1]] = starts[::-1]
+    took = np.bincount(ruled[ruled >= 0], minlength=count)[value]
+    dated = int((ruled >= 0).sum())
+    return np.column_stack(
+        [
+            of_words,
+            starts * 100 // length,
+            told[value],
+            took,
+            np.full(count, dated * 100 // max(1, len(ruled))),
+            first[value] == starts,
+            first[value] * 100 // length,
+            took * 100 // max(1, dated),
+        ]
+    )
 
 
 def _index(words: Sequence[str], found: re.Match[str] | None) -> int:
@@ -280,6 +264,7 @@ def _index(words: Sequence[str], found: re.Match[str] | None) -> int:
 def _of_pairs(
     ground: Ground,
     candidates: Sequence[Candidate],
+    sentences: Sequence[_Sentence],
     owner: Integers,
     other: Integers,
     *,
@@ -292,21 +277,16 @@ def _of_pairs(
     place, start, end = ground.places[owner], spans[other, 0], spans[other, 1]
     at, rank, mine = np.searchsorted(ground.ordered, spans[:, 0])[other], ground.rank[owner], speaker[owner]
     low, high = np.minimum(at, rank), np.maximum(at, rank)
-    nearest = _nearest(ground, candidates)[other]
-    before = np.where(at > 0, order[np.maximum(at - 1, 0)], -1)
-    behind = np.where(at < count, order[np.minimum(at, count - 1)], -1)
-    this = _among(ruled[order], value, low, high)
-    known = np.concatenate([[0], np.cumsum(ruled[order] >= 0)])
-    joined = np.where(ruled >= 0, speaker * (count + len(candidates)) + ruled, -1)
-    wanted = mine * (count + len(candidates)) + value
-    by_speaker = np.where(ruled >= 0, speaker, -1)
-    last, following = _beside(np.where(ruled >= 0, 0, -1)[order], np.zeros_like(rank), rank)
-    own_last, own_next = _beside(by_speaker[order], mine, rank)
-    since, until = _apart(ruled[order], value, rank)
-    since_speaker, until_speaker = _apart(joined[order], wanted, rank)
-    ahead, further = _apart(speaker[order], mine, at)
-    cue_ends = np.array([one.cue[-1].end if one.cue else 0 for one in ground.page.attributions], dtype=np.int64)[owner]
-    in_order = ruled[order]
+    nearest = _nearest(ground, spans[:, 0], sentences)[other]
+    width, in_order = count + len(candidates), ruled[order]
+    known = np.concatenate([[0], np.cumsum(in_order >= 0)])
+    any_told = _Told(np.where(in_order >= 0, 0, -1))
+    by_value, by_speaker = _Told(in_order), _Told(speaker[order])
+    by_speaker_told = _Told(np.where(in_order >= 0, speaker[order], -1))
+    by_both = _Told(np.where(in_order >= 0, speaker[order] * width + in_order, -1))
+    both = mine * width + value
+    last = any_told.around(np.zeros_like(rank), rank)[0]
+    own_last = by_speaker_told.around(mine, rank)[0]
     return np.column_stack(
         [
             *_distances(ground, owner, place, start),
@@ -314,36 +294,56 @@ def _of_pairs(
             _candidates_between(spans[:, 0], place, start, end),
             nearest == owner,
             _holds(speaker, nearest, mine),
-            _holds(speaker, before, mine),
-            _holds(speaker, behind, mine),
-            *_speaker_words(ground, candidates, owner, other),
+            *_speaker_words(ground, candidates, sentences, owner, other),
             ruled[owner] == value,
             (ruled[owner] != value) & has_rule[owner],
-            _holds(ruled, nearest, value),
             _holds(in_order, last, value),
-            _holds(in_order, following, value),
             _holds(in_order, own_last, value),
-            _holds(in_order, own_next, value),
-            since,
-            until,
-            since_speaker,
-            until_speaker,
-            np.minimum(_among(joined[order], wanted, np.zeros_like(rank), np.full_like(rank, count)), 50),
-            np.minimum(high - low - _among(speaker[order], mine, low, high), 200),
-            np.minimum(known[high] - known[low] - this, 200),
+            *by_value.apart(value, rank),
+            *by_both.apart(both, rank),
+            np.minimum(by_both.among(both, np.zeros_like(rank), np.full_like(rank, count)), 50),
+            np.minimum(high - low - by_speaker.among(mine, low, high), 200),
+            np.minimum(known[high] - known[low] - by_value.among(value, low, high), 200),
             _ranks(owner, np.abs(start - place)),
-            np.where(cue_ends > 0, np.clip(start - cue_ends, -_FAR, _FAR), 2 * _FAR),
-            further,
-            ahead,
+            np.where(ground.cue_ends[owner] > 0, np.clip(start - ground.cue_ends[owner], -_FAR, _FAR), 2 * _FAR),
+            *by_speaker.apart(mine, at)[::-1],
         ]
     ).astype(np.int64)
+
+
+class _Told:
+    """What is told at each rank, -1 for nothing, to find where something is told."""
+
+    def __init__(self, told: Integers) -> None:
+        self._width = len(told) + 1
+        self._keys = np.sort((told + 1) * self._width + np.arange(len(told)))
+
+    def among(self, wanted: Integers, low: Integers, high: Integers) -> Integers:
+        """How often `wanted` is told from one rank to another."""
+        first = (wanted + 1) * self._width
+        found: Integers = np.searchsorted(self._keys, first + high) - np.searchsorted(self._keys, first + low)
+        return found
+
+    def around(self, wanted: Integers, at: Integers) -> tuple[Integers, Integers]:
+        """The last rank before `at` and the first from it on at which `wanted` is told; -1 where there is none."""
+        keys, width = self._keys, self._width
+        here = np.searchsorted(keys, (wanted + 1) * width + at)
+        after, before = keys[np.minimum(here, len(keys) - 1)], keys[np.maximum(here - 1, 0)]
+        behind = np.where((here < len(keys)) & (after // width == wanted + 1), after % width, -1)
+        return np.where((here > 0) & (before // width == wanted + 1), before % width, -1), behind
+
+    def apart(self, wanted: Integers, at: Integers) -> tuple[Integers, Integers]:
+        """How many statements before a rank `wanted` was last told, and how many behind it is told next."""
+        before, behind = self.around(wanted, at)
+        since, until = np.minimum(at - before, 99), np.minimum(behind - at, 99)
+        return np.where(before < 0, 99, since), np.where(behind < 0, 99, until)
 
 
 def _distances(ground: Ground, owner: Integers, place: Integers, start: Integers) -> list[npt.NDArray[Any]]:
     """How far a statement and a candidate are apart: in characters, by clause, in sentences and in paragraphs."""
     sentences = np.searchsorted(ground.starts, start, "right") - 1 - ground.sentence[owner]
     paragraphs = np.searchsorted(ground.paragraphs, start, "right") - np.searchsorted(ground.paragraphs, place, "right")
-    clauses = np.array([(one.start, one.end) if one else (0, 0) for one in ground.page.clauses], dtype=np.int64)[owner]
+    clauses = ground.clauses[owner]
     return [
         np.clip(start - place, -_FAR, _FAR),
         np.minimum(np.abs(start - place), _FAR),
@@ -354,18 +354,18 @@ def _distances(ground: Ground, owner: Integers, place: Integers, start: Integers
     ]
 
 
-def _nearest(ground: Ground, candidates: Sequence[Candidate]) -> Integers:
+def _nearest(ground: Ground, starts: Integers, sentences: Sequence[_Sentence]) -> Integers:
     """For each candidate the statement nearest to it in its sentence; -1 where the sentence has none."""
-    found = []
-    ordered = ground.ordered.tolist()
-    for one in candidates:
-        place = one.span.start
-        start, end = ground.around(place)[:2]
-        at = bisect_left(ordered, place)
-        near = [number for number in (at - 1, at) if 0 <= number < len(ordered) and start <= ordered[number] < end]
-        best = min(near, key=lambda number: abs(ordered[number] - place), default=None)
-        found.append(-1 if best is None else int(ground.order[best]))
-    return np.array(found, dtype=np.int64)
+    ordered, count = ground.ordered, len(ground.ordered)
+    bounds = np.array([(one.start, one.end) for one in sentences], dtype=np.int64)
+    at = np.searchsorted(ordered, starts)
+    before, behind = np.maximum(at - 1, 0), np.minimum(at, count - 1)
+    far = np.iinfo(np.int64).max
+    back = np.where((at > 0) & (ordered[before] >= bounds[:, 0]), starts - ordered[before], far)
+    ahead = np.where((at < count) & (ordered[behind] < bounds[:, 1]), ordered[behind] - starts, far)
+    best = np.where(back <= ahead, before, behind)
+    found: Integers = np.where(np.minimum(back, ahead) == far, -1, ground.order[best])
+    return found
 
 
 def _numbers(speakers: Sequence[str | None]) -> Integers:
@@ -373,37 +373,6 @@ def _numbers(speakers: Sequence[str | None]) -> Integers:
     known: dict[str, int] = {}
     given = ((known.setdefault(one, len(known)) if one else len(speakers) + at) for at, one in enumerate(speakers))
     return np.array(list(given), dtype=np.int64)
-
-
-def _among(told: Integers, wanted: Integers, low: Integers, high: Integers) -> Integers:
-    """How often `wanted` is told from one rank to another."""
-    width = len(told) + 1
-    keys = np.sort((told + 1) * width + np.arange(len(told)))
-    found: Integers = np.searchsorted(keys, (wanted + 1) * width + high) - np.searchsorted(
-        keys, (wanted + 1) * width + low
-    )
-    return found
-
-
-def _found(told: Integers, wanted: Integers, at: Integers) -> tuple[Integers, Integers]:
-    """The last rank before `at` and the first from it on at which `wanted` is told; -1 where there is none."""
-    width = len(told) + 1
-    keys = np.sort((told + 1) * width + np.arange(len(told)))
-    here = np.searchsorted(keys, (wanted + 1) * width + at)
-    after, before = keys[np.minimum(here, len(keys) - 1)], keys[np.maximum(here - 1, 0)]
-    next_one = np.where((here < len(keys)) & (after // width == wanted + 1), after % width, -1)
-    return np.where((here > 0) & (before // width == wanted + 1), before % width, -1), next_one
-
-
-def _beside(told: Integers, wanted: Integers, rank: Integers) -> tuple[Integers, Integers]:
-    """The last rank before and the first behind a rank at which `wanted` is told; -1 where there is none."""
-    return _found(told, wanted, rank)[0], _found(told, wanted, rank + 1)[1]
-
-
-def _apart(told: Integers, wanted: Integers, at: Integers) -> tuple[Integers, Integers]:
-    """How many statements before a rank `wanted` was last told, and how many behind it is told next."""
-    before, behind = _found(told, wanted, at)
-    return np.where(before < 0, 99, np.minimum(at - before, 99)), np.where(behind < 0, 99, np.minimum(behind - at, 99))
 
 
 def _holds(told: Integers, number: Integers, wanted: Integers) -> npt.NDArray[np.bool_]:
@@ -427,13 +396,17 @@ def _ranks(owner: Integers, distance: Integers) -> Integers:
 
 
 def _speaker_words(
-    ground: Ground, candidates: Sequence[Candidate], owner: Integers, other: Integers
+    ground: Ground,
+    candidates: Sequence[Candidate],
+    sentences: Sequence[_Sentence],
+    owner: Integers,
+    other: Integers,
 ) -> tuple[Integers, Integers]:
     """Whether the last word of the speaker's name stands in the candidate's sentence, and in the candidate."""
     text = ground.page.text
     lasts = [((name or "\n").split("; ")[0].lower().split() or ["\n"])[-1] for name in ground.page.speakers]
     known = {last: number for number, last in enumerate(dict.fromkeys(lasts))}
-    words = [(ground.around(one.span.start)[2], one.span.of(text).lower()) for one in candidates]
+    words = [(its.lower, one.span.of(text).lower()) for one, its in zip(candidates, sentences, strict=True)]
     found = np.array([[(last in a, last in b) for a, b in words] for last in known], dtype=np.int64)
     which = np.array([known[last] for last in lasts], dtype=np.int64)[owner]
     return found[which, other, 0], found[which, other, 1]

@@ -5,7 +5,6 @@ Whom an utterance was told to, from the words around its cue.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from onrecord.model import Span
 from onrecord.occasions.clauses import Clause, noun_phrase
@@ -31,12 +30,6 @@ _HEADS = (
     r"|vigil|seminar"
     r"|workshop|gathering|reception|inauguration|tour|(?:campaign|tour) stops?|mic"
 )
-_WRITTEN = re.compile(
-    r"statement|tweet|post|blog|letter|e-?mail|memo|report|paper|op-ed|column|essay|article|editorial"
-    r"|book|filing|lawsuit"
-    r"|complaint|affidavit|release|message|note|study|caption|Twitter|Facebook|Instagram|social media",
-    re.IGNORECASE,
-)
 _MEDIA = (
     r"(?:Twitter|Facebook|Instagram|Weibo|Telegram|TikTok|YouTube|Snapchat|Truth Social|LinkedIn|Reddit"
     r"|Tumblr|WhatsApp|Periscope"
@@ -56,19 +49,17 @@ _BY = (
     r"|opening|accepting|introducing|delivering|giving|hosting))"
 )
 _NAMED = re.compile(
-    rf"\b(?P<by>{_BY}) (?P<venue>(?:(?:an?|the) )?(?:{_WORD} ){{0,7}}?(?P<head>{_HEADS})\b(?: "
+    rf"\b(?P<by>{_BY}) (?P<venue>(?:(?:an?|the) )?(?:{_WORD} ){{0,7}}?(?:{_HEADS})\b(?: "
     rf"(?:{_HEADS})\b)*)(?!['’]s|-\w)",
     re.IGNORECASE,
 )
 _MEDIUM = re.compile(
     rf"\b(?:on|via|over|(?:took|taking|take|turned|turning|posted|posting|went|going) (?:out )?(?:to|on)"
     rf"|reports? for|writing for)"
-    rf" (?P<venue>(?:(?:his|her|its|their|the|an?|official|personal|verified) ){{0,3}}(?P<head>{_MEDIA})\b"
+    rf" (?P<venue>(?:(?:his|her|its|their|the|an?|official|personal|verified) ){{0,3}}(?:{_MEDIA})\b"
     r"(?:['’]s (?:[\"“‘] ?[^\"”’\x00]{2,50}[\"”’]|(?:[A-Z][\w’'&-]*(?: (?=[A-Z])|\b)){1,5}))?)"
 )
-_PROGRAMME = re.compile(
-    r"\bon (?P<venue>(?:[A-Z][\w&.-]*(?:['’]s)? ){0,4}[\"“‘] ?(?P<head>[A-Z][^\"”’\x00\n]{2,50})[\"”])"
-)
+_PROGRAMME = re.compile(r"\bon (?P<venue>(?:[A-Z][\w&.-]*(?:['’]s)? ){0,4}[\"“‘] ?(?:[A-Z][^\"”’\x00\n]{2,50})[\"”])")
 _RELAYED = re.compile(r"\b(?:via|as (?:first )?(?:reported|quoted) (?:by|in)) (?=[A-Z]|the )")
 _RELAYS = ("via ", "reported ", "quoted ")
 _GIVEN = re.compile(
@@ -76,7 +67,7 @@ _GIVEN = re.compile(
     r"|posted|posting|provided?"
     r"|delivered|delivering|held|holding|sent|sending|wrote|shared|read|offered|submitted|filed)\b[^.;,\x00\n]{0,40}?"
     rf" (?P<venue>(?:an?|the|another|his|her|its|their"
-    rf"|this) (?:{_WORD} ){{0,5}}?(?P<head>{_HEADS})\b(?: (?:{_HEADS})\b)*)",
+    rf"|this) (?:{_WORD} ){{0,5}}?(?:{_HEADS})\b(?: (?:{_HEADS})\b)*)",
     re.IGNORECASE,
 )
 _POSTMODIFIER = re.compile(
@@ -94,34 +85,19 @@ _VAGUE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Venue:
-    """A named venue: `span` are its words, `head` the noun it is about, in lower case and singular."""
-
-    span: Span
-    head: str
-    definite: bool
-
-    @property
-    def written(self) -> bool:
-        """Whether it is something to read rather than to hear."""
-        return bool(_WRITTEN.search(self.head))
-
-
-def venues_in(words: str, offset: int, *, stops: frozenset[int] = frozenset()) -> list[Venue]:
+def venues_in(words: str, offset: int, *, stops: frozenset[int] = frozenset()) -> list[Span]:
     """The venues that `words` (which begin at `offset` of the text) name, in order, none overlapping.
 
     `stops` are the places in `words` where time expressions begin."""
-    found: list[Venue] = []
+    found: list[Span] = []
     if not names_occasion(WORD.findall(words.lower())) and not any(mark in words for mark in '"“‘'):
         return found
     for match in sorted(_matches(words), key=lambda match: (match.start("venue"), -match.end("venue"))):
         start, end = match.span("venue")
-        if _VAGUE.match(match["venue"]) or (found and start + offset < found[-1].span.end):
+        if _VAGUE.match(match["venue"]) or (found and start + offset < found[-1].end):
             continue
         end = _extended(words, end, stops)
-        definite = bool(re.match(r"(?:the|that|this|same)\b", match["venue"], re.IGNORECASE))
-        found.append(Venue(Span(start + offset, end + offset), singular(match["head"]), definite))
+        found.append(Span(start + offset, end + offset))
     return found
 
 
@@ -151,8 +127,8 @@ _SORTS = (
     "speech speeches address remarks lecture sermon keynote debate floor session appearance",
     "rally rallies meeting event summit forum panel town townhall fundraiser ceremony convention symposium gala"
     " luncheon dinner breakfast commencement festival parade vigil seminar workshop gathering reception inauguration"
-    " tour stop webinar launch visit trip protest demonstration march vote lunch campaign trail roundtable round-table class"
-    " exhibition premiere platform",
+    " tour stop webinar launch visit trip protest demonstration march vote lunch campaign trail roundtable"
+    " round-table class exhibition premiere platform",
 )
 """Nouns of posts, notices, letters, press conferences, conversations, broadcasts, courts, filings, studies, polls,
 publications, speeches and gatherings; more than the rules take as an occasion's by themselves."""
@@ -220,28 +196,22 @@ def _matches(words: str) -> Iterator[re.Match[str]]:
         yield from pattern.finditer(words)
 
 
-def relayed_in(words: str, offset: int, *, stops: frozenset[int] = frozenset()) -> Venue | None:
+def relayed_in(words: str, offset: int, *, stops: frozenset[int] = frozenset()) -> Span | None:
     """The outlet that the words came through: "via …", "as reported by …"."""
     for match in _RELAYED.finditer(words) if any(part in words for part in _RELAYS) else ():
         end = noun_phrase(words, match.end(), stops=stops)
         if end > match.end():
-            return Venue(Span(match.end() + offset, end + offset), "outlet", False)
+            return Span(match.end() + offset, end + offset)
     return None
 
 
-def given_in(words: str, offset: int, *, stops: frozenset[int] = frozenset()) -> Venue | None:
+def given_in(words: str, offset: int, *, stops: frozenset[int] = frozenset()) -> Span | None:
     """The statement, interview, speech, ... that somebody gave, issued, posted, ..."""
     match = _GIVEN.search(words)
     if match is None:
         return None
     start, end = match.span("venue")
-    return Venue(Span(start + offset, _extended(words, end, stops) + offset), singular(match["head"]), False)
-
-
-def singular(head: str) -> str:
-    """A head noun in lower case and singular, so that "tweets" and "the tweet" agree."""
-    lower = head.lower()
-    return lower[:-1] if lower.endswith("s") and not lower.endswith(("ss", "remarks")) and lower.islower() else lower
+    return Span(start + offset, _extended(words, end, stops) + offset)
 
 
 def _extended(words: str, end: int, stops: frozenset[int]) -> int:
