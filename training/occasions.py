@@ -1,6 +1,6 @@
 """Weights for when, where and to whom: `python -m training.occasions`.
 
-For each statement and each candidate near it (onrecord.occasions.choice) boosted trees learn whether the candidate is
+For each statement and each candidate near it (onrecord.occasions.candidates) boosted trees learn whether the candidate is
 what the annotation gives the statement. Trained on PolNeAR's resolved attributions with their annotated spans, and on
 the statements that the reader finds in `gold_train` and in the half `tune` of `gold_recent`, paired with the gold as
 the scorer pairs them. The older `gold` trains nothing: it dates only what is dated beside the statement. Figures by
@@ -19,9 +19,9 @@ import numpy.typing as npt
 
 from benchmarks.common import SHARED, scorer
 from onrecord.model import Attribution, Loaded, Span, Time, Version
-from onrecord.occasions import CANDIDATES, page_of, pairs
-from onrecord.occasions.candidates import Candidate, Page
-from onrecord.occasions.features import Ground, Sort, features, names
+from onrecord.occasions import page_of, pairs
+from onrecord.occasions.candidates import CANDIDATES, Candidate, Page, Sort
+from onrecord.occasions.features import Ground, features, names
 from onrecord.people import resolve
 from onrecord.people.headlines import headline_attribution
 from onrecord.pipeline import is_kept
@@ -33,13 +33,11 @@ from training.boosting import as_trees, boosted, logit
 
 WEIGHTS = Path(__file__).parent.parent / "src" / "onrecord" / "occasions" / "weights"
 SORTS: tuple[Sort, ...] = ("date", "venue", "addressee")
-LEAST: dict[Sort, float] = {"date": 0.4, "venue": 0.3, "addressee": 0.4}
+LEAST: dict[Sort, float] = {"date": 0.4, "venue": 0.35, "addressee": 0.4}
 """The probability from which a candidate is chosen: where the folds of articles that nobody tuned on are best, and of
 nearly equal ones (within a point of F1) the most precise."""
 FOLDS = 5
 ROUNDS, RATE, DEPTH, LEAVES = 100, 0.08, 5, 10
-WEIGHT = {"polnear": 0.5}
-"""How much a pair of an article of that source counts; US politics of two years is not to outweigh all other news."""
 SOURCE = "PolNeAR (resolved attributions), gold_train, gold_recent tune; training/occasions.py"
 HELD = "gold"
 """Measured, and trained on by nobody."""
@@ -181,11 +179,10 @@ def table(example: Example, sort: Sort, *, days: Sequence[Span | None] | None) -
     return Table(candidates, owner, other, rows, hits)
 
 
-def fit(tables: Sequence[Table], sources: Sequence[str], sort: Sort) -> dict[str, Any]:
+def fit(tables: Sequence[Table], sort: Sort) -> dict[str, Any]:
     """The weights, as the file has them, from the pairs of these pages."""
     rows = np.concatenate([one.rows for one in tables])
     right = np.concatenate([one.right for one in tables])
-    counts = [np.full(len(one.rows), WEIGHT.get(source, 1.0)) for one, source in zip(tables, sources, strict=True)]
     return boosted(
         rows,
         right,
@@ -196,7 +193,6 @@ def fit(tables: Sequence[Table], sources: Sequence[str], sort: Sort) -> dict[str
         rate=RATE,
         depth=DEPTH,
         leaves=LEAVES,
-        weights=np.concatenate(counts),
     )
 
 
@@ -224,7 +220,7 @@ def out_of_fold(examples: Sequence[Example], tables: Sequence[Table], sort: Sort
     found: list[list[Integers]] = [[] for _ in examples]
     for part in range(FOLDS):
         seen = [n for n, one in enumerate(examples) if fold[n] != part and one.source != HELD]
-        trees = as_trees(fit([tables[n] for n in seen], [examples[n].source for n in seen], sort))
+        trees = as_trees(fit([tables[n] for n in seen], sort))
         for n, one in enumerate(examples):
             if fold[n] == part or one.source == HELD:
                 found[n].append(trees.scores(tables[n].rows))
@@ -284,7 +280,7 @@ def learn(found: Iterable[Example], out: Path) -> None:
         scores = out_of_fold(known, tables, sort)
         reports.append(measured(known, tables, scores, sort))
         print(reports[-1], flush=True)
-        weights = fit([tables[n] for n in training], [known[n].source for n in training], sort)
+        weights = fit([tables[n] for n in training], sort)
         (out / f"{sort}.json").write_text(json.dumps(weights, separators=(",", ":")) + "\n", encoding="utf8")
         if sort == "date":
             least = weights["least"]

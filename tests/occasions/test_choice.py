@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import Attribution, Speaker, Version
-from onrecord.occasions import BEFORE, BEHIND, CANDIDATES, Circumstances, chosen, circumstances, page_of, pairs
-from onrecord.occasions.candidates import Page, addressees, dates, venues
-from onrecord.occasions.features import Ground, Sort, features, names
+from onrecord.occasions import BEFORE, BEHIND, Circumstances, chosen, circumstances, page_of, pairs
+from onrecord.occasions.candidates import CANDIDATES, Page, Sort, addressees, dates, venues
+from onrecord.occasions.features import Ground, features, names
 from onrecord.trees import shipped
 from tests.counted_calls import MOST_GROWTH, growth
 from tests.occasions.test_marks import marked, version
@@ -100,6 +100,29 @@ def test_a_statement_is_paired_with_the_candidates_near_it_alone() -> None:
     assert [len(part) for part in pairs(Ground(page), found, wanted=[False])] == [0, 0]
 
 
+def test_a_name_behind_a_preposition_is_looked_at_near_it_alone_and_an_interview_from_afar() -> None:
+    row = "It rained. " * 8
+    page = _page(f"In an interview it rained. In Skerra it rained. {row}{{1SVale}} {{1Csaid}} {{1Kyes}}.", ["Vale"])
+    found = venues(page)
+    _, other = pairs(Ground(page), found, wanted=[True])
+    assert [one.span.of(page.text) for one in found] == ["an interview"]
+    page = _page(f"In an interview it rained. {row}In Skerra it rained. {{1SVale}} {{1Csaid}} {{1Kyes}}.", ["Vale"])
+    found = venues(page)
+    _, other = pairs(Ground(page), found, wanted=[True])
+    assert [found[at].span.of(page.text) for at in other] == ["an interview", "Skerra"]
+
+
+def test_features_tell_what_stands_beside_the_statements_around() -> None:
+    page = _page(HEARING, NAMES)
+    found = dates(page)
+    owner, other = pairs(Ground(page), found, wanted=[False, True, False, True])
+    rows = features(Ground(page), found, owner, other, sort="date")
+    told = [dict(zip(names("date"), row, strict=True)) for row in rows[other == 0].tolist()]
+    assert [one["since told"] for one in told] == [one["since speaker told"] for one in told] == [1, 3]
+    assert [one["last told"] for one in told] == [one["speaker's last told"] for one in told] == [1, 1]
+    assert {one["until told"] for one in told} == {99} and {one["told by speaker"] for one in told} == {1}
+
+
 @pytest.mark.parametrize("sort", SORTS)
 def test_features_are_whole_numbers_under_their_names(sort: Sort) -> None:
     page = _page(HEARING, NAMES)
@@ -183,6 +206,7 @@ def test_an_update_is_named_in_the_rule_of_a_chosen_day() -> None:
     assert all(one.when and one.when.rule.endswith("update notice as latest bound") for one in found)
 
 
+@pytest.mark.parametrize("many", [False, True], ids=["one speaker", "many speakers"])
 @pytest.mark.parametrize(
     "unit",
     [
@@ -191,14 +215,14 @@ def test_an_update_is_named_in_the_rule_of_a_chosen_day() -> None:
         "{SHolt} {Csaid} on Monday at the rally {Kthat it rained} and ",
     ],
 )
-def test_the_work_grows_with_the_text(unit: str) -> None:
+def test_the_work_grows_with_the_text(unit: str, *, many: bool) -> None:
     def work(times: int) -> Callable[[], object]:
         words = "".join(
             unit.replace("{K", f"{{{n}K").replace("{S", f"{{{n}S").replace("{C", f"{{{n}C") for n in range(times)
         )
         text, attributions = marked(words)
         made: Version = version(text)
-        speakers = _speakers(["Holt"] * times)
+        speakers = _speakers([f"Holt {n}" if many else "Holt" for n in range(times)])
         return lambda: circumstances(made, attributions, speakers=speakers)
 
     assert growth(work, times=80) < MOST_GROWTH

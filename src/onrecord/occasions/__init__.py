@@ -4,7 +4,7 @@ Invariants: the date is that of the utterance, not of an event spoken of; no dat
 a publication date nothing relative is resolved, so that no date is invented.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -12,10 +12,10 @@ import numpy as np
 
 from onrecord.english.sentences import sentence_starts
 from onrecord.model import Attribution, Span, Speaker, Statement, Time, Version, When, Words, names_of
-from onrecord.occasions.candidates import ACTOR_KINDS, FAR, Candidate, Page, addressees, dates, sentences, venues
+from onrecord.occasions.candidates import ACTOR_KINDS, CANDIDATES, FAR, Candidate, Page, Sort, sentences
 from onrecord.occasions.clauses import BLANK, clauses, mask
 from onrecord.occasions.dating import Setting, beside, dated
-from onrecord.occasions.features import Ground, Sort, features
+from onrecord.occasions.features import Ground, features
 from onrecord.occasions.resolution import counted
 from onrecord.occasions.times import find_times
 from onrecord.trees import Integers, shipped
@@ -144,13 +144,6 @@ BEFORE, BEHIND = 24, 8
 _REACH = 5
 """Sentences, the farthest of those that do not reach as far as the article goes."""
 _MOST_NEAR = 200
-
-
-CANDIDATES: dict[Sort, Callable[[Page], list[Candidate]]] = {
-    "date": dates,
-    "venue": venues,
-    "addressee": addressees,
-}
 
 
 def chosen(

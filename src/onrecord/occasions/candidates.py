@@ -6,10 +6,10 @@ no relative time is one without a day to count from, nor is a day after the day 
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import get_args
+from typing import Literal, get_args
 
 from onrecord.model import ActorKind, Attribution, Span, When
 from onrecord.occasions.clauses import BLANK, Clause, noun_phrase
@@ -32,6 +32,7 @@ from onrecord.occasions.venues import (
     venues_in,
 )
 
+Sort = Literal["date", "venue", "addressee"]
 KINDS = get_args(TimeKind)
 ACTOR_KINDS = get_args(ActorKind)
 FAR = 10_000
@@ -246,3 +247,6 @@ def _described(words: str) -> tuple[int, ...]:
     determiner = _DETERMINERS.index(first) if first in _DETERMINERS else len(_DETERMINERS)
     capitals = sum(part[:1].isupper() for part in parts[determiner < len(_DETERMINERS) :])
     return determiner, len(parts), capitals, not _MARKS.isdisjoint(words)
+
+
+CANDIDATES: dict[Sort, Callable[[Page], list[Candidate]]] = {"date": dates, "venue": venues, "addressee": addressees}

@@ -13,17 +13,16 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from onrecord.model import Span
-from onrecord.occasions.candidates import Candidate, Page, bare, venue_value
+from onrecord.occasions.candidates import Candidate, Page, Sort, bare, venue_value
 from onrecord.occasions.dating import Setting
 from onrecord.trees import Integers
 
-Sort = Literal["date", "venue", "addressee"]
 _FAR = 5000
 """Characters and more between a statement and a candidate are not told apart."""
 _UNKNOWN = 1000
@@ -39,9 +38,9 @@ _CUES = tuple(
     )
 )
 """Words of a cue: of the present, of telling somebody, of writing, of being heard."""
-_AROUND = tuple(
-    frozenset(words.split())
-    for words in ("has have 've ’ve", "previously earlier once often repeatedly always later since past last")
+_AROUND = (
+    frozenset(("has", "have", "'ve", "’ve")),
+    frozenset("previously earlier once often repeatedly always later since past last".split()),
 )
 """Words around a cue: of the perfect, and of another occasion."""
 _SAID = frozenset(
@@ -53,10 +52,10 @@ _MET = frozenset(
     " briefed interviewed hearing interview conference speech meeting rally trial debate court gathered met held opened"
     " began".split()
 )
-_PREVIOUS = tuple(
-    "on in since until by from for after before at last this of the to during and earlier late with a".split()
-)
-_NEXT = tuple("in at during after before that when to morning night with by said for on as and".split())
+_BEFORE = "on in since until by from for after before at last this of the to during and earlier late with a"
+_BEHIND = "in at during after before that when to morning night with by said for on as and"
+_PREVIOUS = {word: number for number, word in enumerate(_BEFORE.split(), start=1)}
+_NEXT = {word: number for number, word in enumerate(_BEHIND.split(), start=1)}
 _WORD = re.compile(r"['’]?[a-z]+")
 _LAST_WORD = re.compile(r"([a-z]+) ?$")
 _FIRST_WORD = re.compile(r"[ ,]*([a-z]+)")
@@ -68,8 +67,9 @@ STATEMENT = (
     "candidates beside it",
 )  # fmt: skip
 CANDIDATE = (
-    "word before", "word behind", "statements in sentence", "met", "said there", "in sentence",
-    "share of text", "told again", "took it", "dated", "first of it", "first told at", "share took",
+    "word before", "word behind", "statements in sentence", "met", "said there", "in sentence", "share of text",
+    "told again", "took it", "dated", "first of it", "first told at", "share took", "sentence", "paragraph", "number",
+    "candidates", "values",
 )  # fmt: skip
 PAIR = (
     "distance", "characters", "same sentence", "in clause", "sentences", "paragraphs", "statements between",
@@ -92,15 +92,13 @@ def names(sort: Sort) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A sentence, as far as it is looked at: its words in lower case without contents, how many statements are made in
-    it, whether it tells of a meeting, and whether somebody says something in it."""
+    """A sentence, as far as it is looked at: its words in lower case without contents, and as marks how many statements
+    are made in it, whether it tells of a meeting, and whether somebody says something in it."""
 
     start: int
     end: int
     lower: str
-    made: int
-    met: bool
-    said: bool
+    marks: tuple[int, bool, bool]
 
 
 class Ground:
@@ -134,7 +132,7 @@ class Ground:
         lower = page.masked[start:end].lower()
         told = set(_WORD.findall(lower))
         made = int(np.searchsorted(self.ordered, end) - np.searchsorted(self.ordered, start))
-        found = _Sentence(start, end, lower, made, not told.isdisjoint(_MET), not told.isdisjoint(_SAID))
+        found = _Sentence(start, end, lower, (made, not told.isdisjoint(_MET), not told.isdisjoint(_SAID)))
         self._sentences[number] = found
         return found
 
@@ -191,7 +189,7 @@ def features(
     has_rule = np.array([_ruled(one, page.text, sort) is not None for one in page.settings], dtype=np.bool_)
     starts = np.array([one.span.start for one in candidates], dtype=np.int64)
     sentences = [ground.around(one.span.start) for one in candidates]
-    of_candidate = _of_candidates(ground, candidates, sentences, starts=starts, value=value, ruled=ruled)
+    of_candidate = _of_candidates(ground, candidates, sentences, value=value, ruled=ruled)
     beside = np.searchsorted(starts, ground.made_in)
     of_statement = np.column_stack([ground.statements, np.minimum(beside[:, 1] - beside[:, 0], 20)])
     marks = np.array([one.marks for one in candidates], dtype=np.int64)
@@ -220,23 +218,16 @@ def _date_there(ground: Ground, start: Integers, owner: Integers, days: Sequence
 
 
 def _of_candidates(
-    ground: Ground,
-    candidates: Sequence[Candidate],
-    sentences: Sequence[_Sentence],
-    *,
-    starts: Integers,
-    value: Integers,
-    ruled: Integers,
+    ground: Ground, candidates: Sequence[Candidate], sentences: Sequence[_Sentence], *, value: Integers, ruled: Integers
 ) -> Integers:
-    count, length = len(candidates), max(1, len(ground.page.text))
-    rows = []
+    starts = np.array([one.span.start for one in candidates], dtype=np.int64)
+    count, length, rows = len(candidates), max(1, len(ground.page.text)), []
     for one, sentence in zip(candidates, sentences, strict=True):
         start, end = one.span.start - sentence.start, one.span.end - sentence.start
         before = _LAST_WORD.search(sentence.lower, max(0, start - 15), start)
         behind = _FIRST_WORD.match(sentence.lower, end, end + 15)
-        rows.append(
-            (_index(_PREVIOUS, before), _index(_NEXT, behind), sentence.made, sentence.met, sentence.said, start)
-        )
+        words = _PREVIOUS.get(before[1], 0) if before else 0, _NEXT.get(behind[1], 0) if behind else 0
+        rows.append((*words, *sentence.marks, start))
     of_words = np.array(rows, dtype=np.int64)
     of_words[:, -1] = np.minimum(of_words[:, -1], _LONGEST)
     told, first = np.bincount(value), np.zeros(count, dtype=np.int64)
@@ -253,12 +244,12 @@ def _of_candidates(
             first[value] == starts,
             first[value] * 100 // length,
             took * 100 // max(1, dated),
+            np.searchsorted(ground.starts, starts, "right"),
+            np.searchsorted(ground.paragraphs, starts, "right") - 1,
+            np.minimum(np.arange(count), 100),
+            np.full((count, 2), np.minimum((count, len(told)), 100)),
         ]
     )
-
-
-def _index(words: Sequence[str], found: re.Match[str] | None) -> int:
-    return words.index(found[1]) + 1 if found and found[1] in words else 0
 
 
 def _of_pairs(
@@ -273,11 +264,12 @@ def _of_pairs(
     has_rule: npt.NDArray[np.bool_],
 ) -> Integers:
     order, speaker, count = ground.order, ground.speaker, len(ground.order)
-    spans = np.array([(one.span.start, one.span.end) for one in candidates], dtype=np.int64)
-    place, start, end = ground.places[owner], spans[other, 0], spans[other, 1]
-    at, rank, mine = np.searchsorted(ground.ordered, spans[:, 0])[other], ground.rank[owner], speaker[owner]
+    starts = np.array([one.span.start for one in candidates], dtype=np.int64)
+    place, start = ground.places[owner], starts[other]
+    near = np.minimum(place, start), np.maximum(place, start)
+    at, rank, mine = np.searchsorted(ground.ordered, starts)[other], ground.rank[owner], speaker[owner]
     low, high = np.minimum(at, rank), np.maximum(at, rank)
-    nearest = _nearest(ground, spans[:, 0], sentences)[other]
+    nearest = _nearest(ground, starts, sentences)[other]
     width, in_order = count + len(candidates), ruled[order]
     known = np.concatenate([[0], np.cumsum(in_order >= 0)])
     any_told = _Told(np.where(in_order >= 0, 0, -1))
@@ -291,7 +283,7 @@ def _of_pairs(
         [
             *_distances(ground, owner, place, start),
             np.minimum(high - low, 200),
-            _candidates_between(spans[:, 0], place, start, end),
+            np.maximum(np.searchsorted(starts, near[1]) - np.searchsorted(starts, near[0], "right"), 0),
             nearest == owner,
             _holds(speaker, nearest, mine),
             *_speaker_words(ground, candidates, sentences, owner, other),
@@ -380,12 +372,6 @@ def _holds(told: Integers, number: Integers, wanted: Integers) -> npt.NDArray[np
     return found
 
 
-def _candidates_between(starts: Integers, place: Integers, start: Integers, end: Integers) -> Integers:
-    low, high = np.minimum(place, start), np.maximum(place, start)
-    found: Integers = np.searchsorted(starts, high, "left") - np.searchsorted(starts, low, "right")
-    return np.maximum(found, 0)
-
-
 def _ranks(owner: Integers, distance: Integers) -> Integers:
     """Of the candidates of one statement the how-manieth nearest it is."""
     found = np.zeros(len(owner), dtype=np.int64)
@@ -396,17 +382,15 @@ def _ranks(owner: Integers, distance: Integers) -> Integers:
 
 
 def _speaker_words(
-    ground: Ground,
-    candidates: Sequence[Candidate],
-    sentences: Sequence[_Sentence],
-    owner: Integers,
-    other: Integers,
+    ground: Ground, candidates: Sequence[Candidate], sentences: Sequence[_Sentence], owner: Integers, other: Integers
 ) -> tuple[Integers, Integers]:
     """Whether the last word of the speaker's name stands in the candidate's sentence, and in the candidate."""
-    text = ground.page.text
     lasts = [((name or "\n").split("; ")[0].lower().split() or ["\n"])[-1] for name in ground.page.speakers]
     known = {last: number for number, last in enumerate(dict.fromkeys(lasts))}
-    words = [(its.lower, one.span.of(text).lower()) for one, its in zip(candidates, sentences, strict=True)]
-    found = np.array([[(last in a, last in b) for a, b in words] for last in known], dtype=np.int64)
     which = np.array([known[last] for last in lasts], dtype=np.int64)[owner]
-    return found[which, other, 0], found[which, other, 1]
+    pairs, back = np.unique(which * len(candidates) + other, return_inverse=True)
+    words = [one.span.of(ground.page.text).lower() for one in candidates]
+    spoken = list(known)
+    which_words = ((spoken[pair // len(words)], pair % len(words)) for pair in pairs.tolist())
+    found = np.array([(last in sentences[at].lower, last in words[at]) for last, at in which_words], dtype=np.int64)
+    return found[back, 0], found[back, 1]
