@@ -143,7 +143,8 @@ BEFORE, BEHIND = 24, 8
 """How many candidates before and behind a statement are looked at, beside those of its own few sentences."""
 _REACH = 5
 """Sentences, the farthest of those that do not reach as far as the article goes."""
-_MOST_NEAR = 200
+_NEAR_BEFORE, _NEAR_BEHIND = 40, 24
+"""How many of these before and behind a statement are looked at."""
 
 
 def chosen(
@@ -178,9 +179,9 @@ def pairs(ground: Ground, candidates: Sequence[Candidate], *, wanted: Sequence[b
     is_far = (at >= 0) & (at < len(far))
     here = ground.sentence[number][:, None]
     first, last = np.searchsorted(sentence, here - _REACH), np.searchsorted(sentence, here + _REACH + 1)
-    near = first + np.arange(min(_MOST_NEAR, int((last - first).max())))
-    is_near = near < last
-    near = np.minimum(near, len(candidates) - 1)
+    near = np.searchsorted(starts, ground.places[number])[:, None] + np.arange(-_NEAR_BEFORE, _NEAR_BEHIND)
+    is_near = (first <= near) & (near < last)
+    near = np.clip(near, 0, len(candidates) - 1)
     is_near &= (np.abs(sentence[near] - here) <= reach[near]) & (reach[near] < FAR)
     owner = np.concatenate([np.nonzero(is_far)[0], np.nonzero(is_near)[0]])
     other = np.concatenate([far[at[is_far]], near[is_near]])
