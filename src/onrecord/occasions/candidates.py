@@ -17,6 +17,7 @@ from onrecord.occasions.dating import Setting
 from onrecord.occasions.resolution import resolve
 from onrecord.occasions.times import TimeExpression, TimeKind
 from onrecord.occasions.venues import (
+    GIVING,
     TELLING,
     WORD,
     addressed_in,
@@ -154,11 +155,14 @@ def venues(page: Page) -> list[Candidate]:
     are sources."""
     found: dict[Span, int] = {}
     for sentence in page.sentences:
-        if sentence.away > _NEAR and not names_occasion(word for word, _ in sentence.ends):
+        said = {word for word, _ in sentence.ends}
+        named = names_occasion(said)
+        if not named and sentence.away > _NEAR:
             continue
         words, start, stops = sentence.words, sentence.start, sentence.stops
         ruled = venues_in(words, start, stops=stops)
-        ruled += [told for read in (given_in, relayed_in) if (told := read(words, start, stops=stops))]
+        reads = (given_in, relayed_in) if named and not said.isdisjoint(GIVING) else (relayed_in,)
+        ruled += [told for read in reads if (told := read(words, start, stops=stops))]
         found |= dict.fromkeys(ruled, len(_BEFORE_PHRASE))
         taken = {venue.start for venue in ruled}
         for by, place in sentence.ends:

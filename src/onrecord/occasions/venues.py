@@ -70,6 +70,12 @@ _GIVEN = re.compile(
     rf"|this) (?:{_WORD} ){{0,5}}?(?:{_HEADS})\b(?: (?:{_HEADS})\b)*)",
     re.IGNORECASE,
 )
+GIVING = frozenset(
+    "made gave give gives giving issue issued issuing release released releasing put putting publish published posted"
+    " posting provide provided delivered delivering held holding sent sending wrote shared read offered submitted filed"
+    "".split()
+)
+"""The words with which that begins."""
 _POSTMODIFIER = re.compile(
     r" (?P<by>with|at|of|for|on|in|aboard|alongside|(?:e-?mailed|sent|shared|posted|provided|given"
     r"|released|published|obtained|aired)"
