@@ -6,7 +6,8 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
-from onrecord.occasions.features import Sort, names
+from onrecord.occasions.candidates import Sort
+from onrecord.occasions.features import names
 from onrecord.trees import parsed, shipped
 
 NEVER = 2**31 - 1

@@ -7,9 +7,9 @@ from tests.occasions.test_marks import marked
 
 def author_words(words: str) -> list[str | None]:
     text, attributions = marked(words)
-    return [
-        " ".join(clause.words.replace(BLANK, " ").split()) if clause else None for clause in clauses(text, attributions)
-    ]
+    masked = mask(text, [span for one in attributions for span in one.content])
+    found = clauses(text, attributions, masked=masked, starts=sentence_starts(text, masked))
+    return [" ".join(clause.words.replace(BLANK, " ").split()) if clause else None for clause in found]
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from onrecord.occasions.dating import REACH, counted
-from onrecord.occasions.resolution import resolve
+from onrecord.occasions.resolution import REACH, counted, resolve
 from onrecord.occasions.times import find_times
 from tests.occasions.test_marks import told
 

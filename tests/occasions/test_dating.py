@@ -41,3 +41,15 @@ def test_a_date_that_cannot_exist_keeps_its_words() -> None:
     _, (occasion,) = read("{1SVale} {1Csaid} on Feb. 30 {1Kyes}.")
     assert occasion.when is not None
     assert (occasion.when.date, occasion.when.text, occasion.when.rule) == (None, "Feb. 30", "unresolved")
+
+
+def test_a_time_stamp_below_a_post_dates_it() -> None:
+    text = "{1SAnn Vale}\n@annvale\n\n{1KIt leaked.}\n\n8:14 PM · Feb 20, 2024\n\nIt rained."
+    assert told(text)[0][0] == "2024-02-20"
+
+
+@pytest.mark.parametrize("signed", ["Ann Vale (@vale) February 20, 2024", "Ann Vale (@vale.example), 20 Feb 2024"])
+def test_a_post_has_the_date_beside_its_signature(signed: str) -> None:
+    name, handle, *_ = signed.replace(",", " ").partition(")")
+    text = f"Row.\n\n{{1KIt leaked.}}\n\n— {{1S{name}{handle}}}{signed[len(name) + 1 :]}\n\nIt rained."
+    assert told(text)[0][0] == "2024-02-20"

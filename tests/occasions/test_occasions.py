@@ -125,10 +125,3 @@ def test_an_outlets_time_zone_gives_the_day() -> None:
     text, attributions = marked("{1SVale} {1Csaid} today {1Kyes}.")
     late = replace(version(text), published=Time("2024-03-01T23:30:00-05:00", "json-ld datePublished"))
     assert [one.when and one.when.date for one in circumstances(late, attributions)] == ["2024-03-01"]
-
-
-def test_a_sentence_in_which_the_speaker_spoke_on_a_day_dates_the_quotation_behind_it() -> None:
-    article = "Lee Roe took questions at the harbor hall on {day}. {1K“We know,”} {1SRoe} {1Csaid}."
-    assert told(article.replace("{day}", "Wednesday")) == [("2024-02-28", None, None)]
-    assert told(article.replace("Lee Roe", "Ann Vale").replace("{day}", "Wednesday")) == [(None, None, None)]
-    assert told(article.replace("on {day}", "about the flood of 2019")) == [(None, None, None)]

@@ -33,7 +33,7 @@ from onrecord.occasions.venues import given_in, relayed_in, venues_in
 )
 def test_names_the_occasion_channel_or_medium(words: str, expected: list[str]) -> None:
     stops = frozenset({words.index("Monday")} if "Monday" in words else ())
-    assert [venue.span.of(words) for venue in venues_in(words, 0, stops=stops)] == expected
+    assert [venue.of(words) for venue in venues_in(words, 0, stops=stops)] == expected
 
 
 @pytest.mark.parametrize(
@@ -48,17 +48,11 @@ def test_names_the_occasion_channel_or_medium(words: str, expected: list[str]) -
 )
 def test_what_somebody_gave_is_a_venue(words: str, expected: str | None) -> None:
     venue = given_in(words, 0)
-    assert (venue.span.of(words) if venue else None) == expected
+    assert (venue.of(words) if venue else None) == expected
 
 
 def test_the_outlet_words_came_through() -> None:
     words = "Vale said, via the Harbor Gazette."
     venue = relayed_in(words, 0)
-    assert venue is not None and venue.span.of(words) == "the Harbor Gazette"
+    assert venue is not None and venue.of(words) == "the Harbor Gazette"
     assert relayed_in("Vale said via phone.", 0) is None
-
-
-def test_the_head_tells_written_from_spoken() -> None:
-    (letter,), (rally,) = venues_in("in the letters", 0), venues_in("at a rally", 0)
-    assert (letter.head, letter.written, letter.definite) == ("letter", True, True)
-    assert (rally.head, rally.written, rally.definite) == ("rally", False, False)

@@ -4,42 +4,24 @@ Invariants: the date is that of the utterance, not of an event spoken of; no dat
 a publication date nothing relative is resolved, so that no date is invented.
 """
 
-import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+import numpy as np
+
 from onrecord.english.sentences import sentence_starts
-from onrecord.model import Attribution, Span, Speaker, Time, Version, When, Words, names_of
-from onrecord.occasions.candidates import ACTOR_KINDS, Candidate, Page
-from onrecord.occasions.choice import chosen
-from onrecord.occasions.clauses import BLANK, Clause, clauses, mask
-from onrecord.occasions.continuity import Preparation, continued, looks_back
-from onrecord.occasions.dating import belongs, counted, dated, preparation_time, spoken_time, when_of
-from onrecord.occasions.known import Setting, numbered
-from onrecord.occasions.resolution import resolve
-from onrecord.occasions.times import TimeExpression, find_times
-from onrecord.occasions.venues import Venue, addressed_in, addressee_of, given_in, provided_in, relayed_in, venues_in
-from onrecord.reading.signed import SIGNED_ON, STAMP
+from onrecord.model import Attribution, Span, Speaker, Statement, Time, Version, When, Words, names_of
+from onrecord.occasions.candidates import ACTOR_KINDS, CANDIDATES, FAR, Candidate, Page, Sort, sentences
+from onrecord.occasions.clauses import BLANK, clauses, mask
+from onrecord.occasions.dating import Setting, beside, dated
+from onrecord.occasions.features import Ground, features
+from onrecord.occasions.resolution import counted
+from onrecord.occasions.times import find_times
+from onrecord.trees import Integers, shipped
 
 __all__ = ["Circumstances", "circumstances", "numbered"]
 
-_SPOKE = re.compile(
-    r"\b(?:spoke|testified|(?:took|answered|faced) (?:\w+ )?questions|addressed|appeared before|gave evidence"
-    r"|(?:was|were) (?:questioned|grilled|heard|cross-examined) by|(?:answered|replied to) (?:him|her|them)|replied"
-    r"|responded|hit back|struck back|apologi[sz]ed|changed (?:his|her|their) mind|briefed|spoke out|resigned"
-    r"|announced (?:it|this|that|the news)|(?:laughed at|rejected|criticized|criticised|defended|dismissed|welcomed"
-    r"|condemned|mocked|praised|attacked|denied)"
-    r"|faced (?:the )?(?:\w+ ){0,2}?(?:parliament|lawmakers|mps|senators|committee|council|reporters|congress|press)"
-    r"|(?P<sits>(?:trial|hearing|inquest|inquiry)\b[^.\n]{0,80}? (?:opened|began|resumed|continued))"
-    r"|(?P<heard>heard (?:on \w+ )?(?:evidence )?from))\b",
-    re.IGNORECASE,
-)
-"""Verbs that tell of an occasion without naming a venue."""
-_LINE = re.compile(r"[^\n]+")
-_LONGEST_SENTENCE = 2000
-"""Characters of a sentence that are looked at."""
 _TOLD = ("update notice", "printed update")
 """Signals of a change that a page tells its readers; data for machines change with every design of a site."""
 _LONG_AFTER = timedelta(days=60)
@@ -88,21 +70,13 @@ def page_of(
     text = version.text
     anchor, _ = _anchor(version, bounded_by_update=bounded_by_update)
     masked = mask(text, [span for attribution in attributions for span in attribution.content])
-    times = [found for found in find_times(text) if BLANK not in masked[found.span.start : found.span.end]]
+    times = [found for found in find_times(masked) if BLANK not in masked[found.span.start : found.span.end]]
     times = counted(times, text, anchor)
-    found_clauses = clauses(text, attributions)
-    own = [
-        _stamped(_own(clause, times, text=text, anchor=anchor), one, times, text=text, anchor=anchor)
-        for clause, one in zip(found_clauses, attributions, strict=True)
-    ]
-    named = sorted(setting.venue.span.start for setting in own if setting.venue)
     starts = sentence_starts(text, masked)
-    preparations = [
-        one
-        for one in _preparations(text, masked, starts, times, anchor)
-        if one.back or bisect_left(named, one.span.start) == bisect_left(named, one.span.end)
-    ]
-    settings = continued(text, attributions, clauses=found_clauses, own=own, preparations=preparations)
+    found_clauses = clauses(text, attributions, masked=masked, starts=starts)
+    pairs_of = zip(attributions, found_clauses, strict=True)
+    settings = [beside(one, clause, times, text=text, anchor=anchor) for one, clause in pairs_of]
+    places = [(one.cue or one.source or one.content)[0].start for one in attributions]
     return Page(
         text=text,
         masked=masked,
@@ -110,6 +84,8 @@ def page_of(
         anchor=anchor,
         times=times,
         attributions=attributions,
+        places=places,
+        sentences=list(sentences(masked, starts=starts, times=times, places=places)),
         clauses=found_clauses,
         settings=settings,
         speakers=[names_of(mine) for mine in speakers],
@@ -144,22 +120,73 @@ def _remarked(when: When | None, remark: str | None) -> When | None:
 
 
 def _circumstances(setting: Setting, text: str) -> Circumstances:
-    venue = Words.at(setting.venue.span, text) if setting.venue else None
+    venue = Words.at(setting.venue, text) if setting.venue else None
     return Circumstances(setting.when, venue, Words.at(setting.addressee, text) if setting.addressee else None)
 
 
 def _completed(page: Page, told: Sequence[Circumstances], *, remark: str | None) -> list[Circumstances]:
     """With the learned choices where the rules told nothing, or no day that could be resolved."""
+    ground = Ground(page)
     undated = [one.when is None or one.when.start is None for one in told]
-    days = chosen(page, "date", wanted=undated)
+    days = chosen(ground, "date", wanted=undated)
     whens = [_remarked(_of_occasion(page, number, day), remark) or told[number].when for number, day in enumerate(days)]
     spans = [when.span if when and when.start else None for when in whens]
-    venues = _words(page, chosen(page, "venue", wanted=[one.venue is None for one in told], days=spans))
-    addressees = _words(page, chosen(page, "addressee", wanted=[one.addressee is None for one in told], days=spans))
+    venues = _words(page, chosen(ground, "venue", wanted=[one.venue is None for one in told], days=spans))
+    addressees = _words(page, chosen(ground, "addressee", wanted=[one.addressee is None for one in told], days=spans))
     return [
         Circumstances(when, one.venue or venue, one.addressee or addressee)
         for one, when, venue, addressee in zip(told, whens, venues, addressees, strict=True)
     ]
+
+
+BEFORE, BEHIND = 24, 8
+"""How many candidates before and behind a statement are looked at, beside those of its own few sentences."""
+_REACH = 5
+"""Sentences, the farthest of those that do not reach as far as the article goes."""
+_NEAR_BEFORE, _NEAR_BEHIND = 40, 24
+"""How many of these before and behind a statement are looked at."""
+
+
+def chosen(
+    ground: Ground, sort: Sort, *, wanted: Sequence[bool], days: Sequence[Span | None] | None = None
+) -> list[Candidate | None]:
+    """For each attribution that is wanted the candidate that tells its date, venue or addressee; None where none scores
+    enough. `days` are the words that date each attribution, where they are known."""
+    candidates = CANDIDATES[sort](ground.page) if any(wanted) else []
+    best: list[Candidate | None] = [None] * len(wanted)
+    owner, other = pairs(ground, candidates, wanted=wanted)
+    if not len(owner):
+        return best
+    trees = shipped("onrecord.occasions", sort)
+    scores = trees.scores(features(ground, candidates, owner, other, sort=sort, days=days))
+    # The last stays: the best score, of equal ones the candidate that comes first.
+    for number in np.lexsort((-other, scores)):
+        if scores[number] >= trees.least:
+            best[owner[number]] = candidates[other[number]]
+    return best
+
+
+def pairs(ground: Ground, candidates: Sequence[Candidate], *, wanted: Sequence[bool]) -> tuple[Integers, Integers]:
+    """The attributions that are wanted and the candidates that may tell of them, by their numbers."""
+    if not candidates or not any(wanted):
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    starts = np.array([one.span.start for one in candidates], dtype=np.int64)
+    reach = np.array([one.reach for one in candidates], dtype=np.int64)
+    sentence = np.searchsorted(ground.starts, starts, "right") - 1
+    number = np.flatnonzero(np.array(wanted, dtype=np.bool_))
+    far = np.flatnonzero(reach == FAR)
+    at = np.searchsorted(starts[far], ground.places[number])[:, None] + np.arange(-BEFORE, BEHIND)
+    is_far = (at >= 0) & (at < len(far))
+    here = ground.sentence[number][:, None]
+    first, last = np.searchsorted(sentence, here - _REACH), np.searchsorted(sentence, here + _REACH + 1)
+    near = np.searchsorted(starts, ground.places[number])[:, None] + np.arange(-_NEAR_BEFORE, _NEAR_BEHIND)
+    is_near = (first <= near) & (near < last)
+    near = np.clip(near, 0, len(candidates) - 1)
+    is_near &= (np.abs(sentence[near] - here) <= reach[near]) & (reach[near] < FAR)
+    owner = np.concatenate([np.nonzero(is_far)[0], np.nonzero(is_near)[0]])
+    other = np.concatenate([far[at[is_far]], near[is_near]])
+    order = np.lexsort((other, owner))
+    return number[owner[order]], other[order]
 
 
 def _of_occasion(page: Page, number: int, day: Candidate | None) -> When | None:
@@ -175,96 +202,31 @@ def _words(page: Page, found: Sequence[Candidate | None]) -> list[Words | None]:
     return [Words.at(one.span, page.text) if one else None for one in found]
 
 
-def _own(clause: Clause | None, times: Sequence[TimeExpression], *, text: str, anchor: date | None) -> Setting:
-    """What the clause itself tells."""
-    if clause is None:
-        return Setting()
-    within = _times_within(clause, times)
-    stops = frozenset(time.span.start - clause.start for time in within)
-    named = venues_in(clause.words, clause.start, stops=stops)
-    named = [venue for venue in named if belongs(clause, venue)]
-    given = given_in(clause.words, clause.start, stops=stops) if not named else None
-    behind_source = given is not None and clause.source is not None and clause.source.end <= given.span.start
-    if given is not None and behind_source and given.span.end <= clause.anchor.start and belongs(clause, given):
-        named = [given]
-    return Setting(
-        when_of(clause, within, text=text, anchor=anchor, venues=named),
-        _nearest(clause, named) or relayed_in(clause.words, clause.start, stops=stops),
-        addressee_of(clause, text, stops=stops),
-    )
+def numbered(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements with the numbers of their occasions, counted from 1 in the order given.
 
-
-def _stamped(
-    setting: Setting, one: Attribution, times: Sequence[TimeExpression], *, text: str, anchor: date | None
-) -> Setting:
-    """With the date of a post: beside the name that signs it or stands above it, or in the line below the words."""
-    if one.cue or not one.source or setting.when is not None:
-        return setting
-    name = one.source[0]
-    beside = _LINE.match(text, name.end)
-    below = _LINE.search(text, one.content[-1].end) if text.startswith("\n", one.content[-1].end) else None
-    places = [
-        Span(*line.span())
-        for line, form in ((beside, SIGNED_ON), (below, STAMP))
-        if line and form.fullmatch(text, *line.span())
-    ]
-    days = [resolve(time, anchor, text=text) for place in places for time in _times_in(place, times)]
-    return replace(setting, when=next((day for day in days if day.start is not None), None))
-
-
-def _times_within(clause: Clause, times: Sequence[TimeExpression]) -> list[TimeExpression]:
-    found = _times_in(Span(clause.start, clause.end), times)
-    return [time for time in found if clause.words[time.span.start - clause.start] != BLANK]
-
-
-def _times_in(span: Span, times: Sequence[TimeExpression]) -> Sequence[TimeExpression]:
-    """Those that begin in the span."""
-    first = bisect_left(times, span.start, key=lambda time: time.span.start)
-    last = bisect_left(times, span.end, key=lambda time: time.span.start)
-    return times[first:last]
-
-
-def _nearest(clause: Clause, named: Sequence[Venue]) -> Venue | None:
-    """The venue closest to the cue, those after it first."""
-    return min(named, key=lambda venue: _distance(clause, venue), default=None)
-
-
-def _distance(clause: Clause, venue: Venue) -> tuple[bool, int]:
-    behind = venue.span.start < clause.anchor.start
-    return behind, abs(venue.span.start - clause.anchor.start)
-
-
-def _preparations(
-    text: str, masked: str, starts: Sequence[int], times: Sequence[TimeExpression], anchor: date | None
-) -> list[Preparation]:
-    """The sentences that tell of an occasion."""
+    Two share one where they have the same date and the same venue, and the same words tell one of the two: two people
+    who spoke "on Thursday", each by a word of their own, need not have spoken on the same occasion."""
+    numbers: dict[Hashable, int] = {}
     found = []
-    for start, behind in zip(starts, (*starts[1:], len(text)), strict=True):
-        end = min(behind, start + _LONGEST_SENTENCE)
-        words = masked[start:end]
-        back = looks_back(words)
-        within = _times_in(Span(start, end), times) if start < end else ()
-        stops = frozenset(time.span.start - start for time in within)
-        named = venues_in(words, start, stops=stops) if back else []
-        venue = named[0] if named else given_in(words, start, stops=stops)
-        if venue is None:
-            spoke = _SPOKE.search(words)
-            verb = start + (spoke.start() if spoke["heard"] else spoke.end()) if spoke else start
-            when = spoken_time(within, Span(start, verb), text=text, anchor=anchor) if spoke else None
-            if spoke and when:
-                # Whom it is about may have been read as what was said: "Holt was questioned on Monday about the road."
-                last = spoke.end() if spoke["sits"] else spoke.start()
-                subject = text[start + spoke.end() : end] if spoke["heard"] else text[start : start + last]
-                found.append(Preparation(Span(start, end), subject, Setting(when, told=True), back=False))
+    last = 0
+    for one in statements:
+        if one.when is None and one.venue is None:
+            found.append(one)
             continue
-        when = preparation_time(within, venue, start=start, text=text, anchor=anchor)
-        addressee = addressed_in(words, start, stops=stops) or provided_in(words, start, stops=stops)
-        found.append(
-            Preparation(
-                Span(start, end),
-                words[: venue.span.start - start],
-                Setting(when, venue, addressee, told=not back),
-                back,
-            )
-        )
-    return found
+        told = list(_told(one))
+        number = next((numbers[key] for key in told if key in numbers), last + 1)
+        last = max(last, number)
+        numbers |= dict.fromkeys(told, number)
+        found.append(replace(one, occasion=number))
+    return tuple(found)
+
+
+def _told(one: Statement) -> Iterator[Hashable]:
+    """Date and venue with the place of the words that tell the venue, and of those that tell the date."""
+    days = (one.when.start, one.when.end) if one.when else None
+    venue = one.venue.text if one.venue else None
+    if one.venue and one.venue.span:
+        yield "venue", one.venue.span, days, venue
+    if one.when and one.when.span:
+        yield "when", one.when.span, days, venue

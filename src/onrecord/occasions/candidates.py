@@ -5,75 +5,121 @@ no relative time is one without a day to count from, nor is a day after the day 
 """
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import get_args
+from typing import Literal, get_args
 
 from onrecord.model import ActorKind, Attribution, Span, When
 from onrecord.occasions.clauses import BLANK, Clause, noun_phrase
-from onrecord.occasions.known import Setting, document_noun, is_pronoun
+from onrecord.occasions.dating import Setting
 from onrecord.occasions.resolution import resolve
 from onrecord.occasions.times import TimeExpression, TimeKind
 from onrecord.occasions.venues import (
+    GIVING,
+    TELLING,
+    WORD,
     addressed_in,
-    addressee_of,
     given_in,
     hearers,
     medium_word,
+    names_occasion,
     occasion_noun,
     occasion_sort,
     postmodified,
     provided_in,
     relayed_in,
-    telling_verbs,
     venues_in,
 )
 
+Sort = Literal["date", "venue", "addressee"]
 KINDS = get_args(TimeKind)
 ACTOR_KINDS = get_args(ActorKind)
+FAR = 10_000
+"""Sentences: as far as the article goes."""
+_NEAR = 5
+"""Sentences in which a name behind a preposition may be where something was said."""
 _FAR = 4000
 """Days before the publication that are told apart."""
 _LONGEST = 2000
 """Characters of a sentence that are looked at."""
-_BEFORE_PHRASE = (
-    "in",
-    "during",
-    "at",
-    "on",
-    "to",
-    "via",
-    "from",
-    "before",
-    "with",
-    "for",
-    "by",
-    "through",
-    "into",
-    "under",
-)
-_PREPOSITION = re.compile(rf"\b(?P<by>{'|'.join(_BEFORE_PHRASE)})(?= )", re.IGNORECASE)
-_ANY = ("tell", "to", "before", "with", "by", "from", "source", "rule", "name")
+_NOTHING = BLANK + " \n"
+_BEFORE_PHRASE = tuple("in during at on to via from before with for by through into under".split())
+_ANY = ("tell", "to", "before", "with", "by", "from", "source", "rule")
 """How an addressee is named."""
-_AUDIENCE = re.compile(r"\b(?:to|before|with|by|from|asked by|pressed by)(?= )", re.IGNORECASE)
+_MARKS = frozenset('"“‘')
+_VENUE_BEHIND = {word: how for how, word in enumerate(_BEFORE_PHRASE)}
+_HEARER_BEHIND = {**dict.fromkeys(TELLING, 0), **{word: how for how, word in enumerate(_ANY[1:6], start=1)}}
 _DETERMINERS = ("a", "an", "the", "his", "her", "its", "their", "this", "that", "another", "one", "my", "our")
+_PRONOUN = re.compile(r"(?:he|she|they|it|his|her|their|its|i|we)", re.IGNORECASE)
+_DOCUMENT = re.compile(
+    r"(?:(?:the|this|that|its|his|her|their)\b)?(?: ?\b\w+){0,2}? ?\b(?:statement|letter|message|note|post|tweet"
+    r"|e-?mail|memo|report|article|paper|study|release|text|filing|complaint|lawsuit|op-ed|editorial|column|thread"
+    r"|caption|document)s?(?:,? (?:signed|sent|written|issued|released|which|dated)\b.*)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Words that may be chosen. `value` is equal for words that tell the same, `marks` describe them in whole
-    numbers, `when` is the day or interval of a time."""
+    numbers, `reach` is how many sentences away they may be from a statement, `when` is the day or interval of a
+    time."""
 
     span: Span
     value: Hashable
     marks: tuple[int, ...]
+    reach: int = FAR
     when: When | None = None
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence without contents: where it begins, each word in lower case with its end, the places where times begin,
+    and how many sentences it is away from the nearest statement."""
+
+    start: int
+    words: str
+    ends: Sequence[tuple[str, int]]
+    stops: frozenset[int]
+    away: int
+
+    def phrase(self, place: int) -> Span | None:
+        """The noun phrase that begins at a place of the sentence."""
+        words, end = self.words, noun_phrase(self.words, place, stops=self.stops)
+        while place < end and words[place] == " ":
+            place += 1
+        return Span(place + self.start, end + self.start) if end > place else None
+
+
+def sentences(
+    masked: str, *, starts: Sequence[int], times: Sequence[TimeExpression], places: Sequence[int]
+) -> Iterator[Sentence]:
+    """The sentences of a text without its contents; `places` are where its attributions are made."""
+    number = 0
+    held = sorted(bisect_right(starts, place) - 1 for place in places)
+    for index, (start, behind) in enumerate(zip(starts, (*starts[1:], len(masked)), strict=True)):
+        end = min(behind, start + _LONGEST)
+        while number < len(times) and times[number].span.start < start:
+            number += 1
+        stops = []
+        while number < len(times) and times[number].span.start < end:
+            stops.append(times[number].span.start - start)
+            number += 1
+        at = bisect_left(held, index)
+        away = min((abs(held[near] - index) for near in (at - 1, at) if 0 <= near < len(held)), default=FAR)
+        words = masked[start:end]
+        if words.strip(_NOTHING):
+            ends = [(match[0].lower(), match.end()) for match in WORD.finditer(words)]
+            yield Sentence(start, words, ends, frozenset(stops), away)
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """What is known of an article: what was said in it and what the rules tell of it. `masked` is the text without the
-    contents, `starts` are the beginnings of its sentences."""
+    """What is known of an article: what was said in it and what the words beside each statement tell of it. `masked` is
+    the text without the contents, `starts` are the beginnings of its sentences, `places` are where each attribution is
+    made: at its cue, else its source, else its content."""
 
     text: str
     masked: str
@@ -81,24 +127,12 @@ class Page:
     anchor: date | None
     times: Sequence[TimeExpression]
     attributions: Sequence[Attribution]
+    places: Sequence[int]
+    sentences: Sequence[Sentence]
     clauses: Sequence[Clause | None]
     settings: Sequence[Setting]
     speakers: Sequence[str | None]
     kinds: Sequence[int]
-
-    def sentences(self) -> Iterator[tuple[Span, str, frozenset[int]]]:
-        """Each sentence with its words and the places in it where times begin."""
-        number = 0
-        for start, behind in zip(self.starts, (*self.starts[1:], len(self.text)), strict=True):
-            end = min(behind, start + _LONGEST)
-            while number < len(self.times) and self.times[number].span.start < start:
-                number += 1
-            stops = []
-            while number < len(self.times) and self.times[number].span.start < end:
-                stops.append(self.times[number].span.start - start)
-                number += 1
-            if start < end:
-                yield Span(start, end), self.masked[start:end], frozenset(stops)
 
 
 def dates(page: Page) -> list[Candidate]:
@@ -112,7 +146,7 @@ def dates(page: Page) -> list[Candidate]:
         if page.anchor and when.start - page.anchor > timedelta(days=1):
             continue
         marks = (KINDS.index(time.kind), max(-30, min(ago, _FAR)), min((when.end - when.start).days, _FAR))
-        found.append(Candidate(time.span, (when.start, when.end), marks, when))
+        found.append(Candidate(time.span, (when.start, when.end), marks, when=when))
     return found
 
 
@@ -120,29 +154,37 @@ def venues(page: Page) -> list[Candidate]:
     """What the rules read as occasions, channels and media, every phrase behind a preposition, and the documents that
     are sources."""
     found: dict[Span, int] = {}
-    for sentence, words, stops in page.sentences():
-        ruled = venues_in(words, sentence.start, stops=stops)
-        ruled += [told for read in (given_in, relayed_in) if (told := read(words, sentence.start, stops=stops))]
-        found |= {venue.span: len(_BEFORE_PHRASE) for venue in ruled}
-        taken = {venue.span.start for venue in ruled}
-        for match in _PREPOSITION.finditer(words):
-            span = _phrase(words, sentence.start, match.end(), stops)
-            if span and span.start not in taken:
-                end = postmodified(words, span.end - sentence.start, stops) + sentence.start
-                found.setdefault(Span(span.start, end), _BEFORE_PHRASE.index(match["by"].lower()))
+    for sentence in page.sentences:
+        said = {word for word, _ in sentence.ends}
+        named = names_occasion(said)
+        if not named and sentence.away > _NEAR:
+            continue
+        words, start, stops = sentence.words, sentence.start, sentence.stops
+        ruled = venues_in(words, start, stops=stops)
+        reads = (given_in, relayed_in) if named and not said.isdisjoint(GIVING) else (relayed_in,)
+        ruled += [told for read in reads if (told := read(words, start, stops=stops))]
+        found |= dict.fromkeys(ruled, len(_BEFORE_PHRASE))
+        taken = {venue.start for venue in ruled}
+        for by, place in sentence.ends:
+            how = _VENUE_BEHIND.get(by)
+            if how is not None and (span := sentence.phrase(place)) and span.start not in taken:
+                end = postmodified(words, span.end - start, stops) + start
+                found.setdefault(Span(span.start, end), how)
     for setting in page.settings:
         if setting.venue:
-            found[setting.venue.span] = len(_BEFORE_PHRASE) + 1
+            found[setting.venue] = len(_BEFORE_PHRASE) + 1
     for one in page.attributions:
-        if one.source and document_noun(one.source[0].of(page.text)):
+        if one.source and _DOCUMENT.fullmatch(one.source[0].of(page.text)):
             found.setdefault(one.source[0], len(_BEFORE_PHRASE) + 2)
     return [_venue(page, span, how) for span, how in _outside(page, found)]
 
 
 def _venue(page: Page, span: Span, how: int) -> Candidate:
     words = span.of(page.text)
-    sort = occasion_sort(occasion_noun(words))
-    return Candidate(span, venue_value(words), (how, sort, medium_word(words), *_described(words)))
+    noun, medium, described = occasion_noun(words), medium_word(words), _described(words)
+    sort = occasion_sort(noun)
+    reach = FAR if how >= len(_BEFORE_PHRASE) or sort or medium else _NEAR if described[2] or described[3] else 1
+    return Candidate(span, noun or bare(words), (how, sort, medium, *described), reach)
 
 
 def venue_value(words: str) -> str:
@@ -154,45 +196,46 @@ def addressees(page: Page) -> list[Candidate]:
     """Whom the rules read as told something, whoever stands behind a verb of telling or behind "to" and its kin, and
     the sources of other statements."""
     found: dict[Span, int] = {}
-    for sentence, words, stops in page.sentences():
+    for sentence in page.sentences:
         for read in (addressed_in, provided_in):
-            if named := read(words, sentence.start, stops=stops):
+            if named := read(sentence.words, sentence.start, stops=sentence.stops):
                 found.setdefault(named, _ANY.index("rule"))
-        for end in telling_verbs(words):
-            if span := _phrase(words, sentence.start, end, stops):
-                found.setdefault(span, _ANY.index("tell"))
-        for match in _AUDIENCE.finditer(words):
-            if span := _phrase(words, sentence.start, match.end(), stops):
-                found.setdefault(span, _ANY.index(match[0].lower().split()[-1]))
-    for clause, setting in zip(page.clauses, page.settings, strict=True):
-        told = setting.addressee or (addressee_of(clause, page.text) if clause else None)
-        if told is not None:
-            found[told] = _ANY.index("rule")
+        for word, place in sentence.ends:
+            how = _HEARER_BEHIND.get(word)
+            if how is not None and (how == 0 or sentence.away <= _NEAR) and (span := sentence.phrase(place)):
+                found.setdefault(span, how)
+    for setting in page.settings:
+        if setting.addressee is not None:
+            found[setting.addressee] = _ANY.index("rule")
     for one in page.attributions:
         if one.source and not is_pronoun(one.source[0].of(page.text)):
             found.setdefault(one.source[0], _ANY.index("source"))
-    return [
-        Candidate(span, bare(words), (how, is_object(words), hearers(words), medium_word(words), *_described(words)))
-        for span, how in _outside(page, found)
-        for words in (span.of(page.text),)
-    ]
+    made = (_addressee(page, span, how) for span, how in _outside(page, found))
+    return [one for one in made if one is not None]
 
 
-def is_object(words: str) -> bool:
-    """Whether the words are a pronoun."""
+def _addressee(page: Page, span: Span, how: int) -> Candidate | None:
+    words = span.of(page.text)
+    described, sort, is_object = _described(words), hearers(words), _is_object(words)
+    if _ANY[how] == "to" and not (sort or described[2] or is_object):
+        return None
+    is_far = _ANY[how] in ("tell", "rule") or (_ANY[how] == "with" and sort > 0)
+    reach = FAR if is_far else _NEAR if described[2] else 1
+    return Candidate(span, bare(words), (how, is_object, sort, medium_word(words), *described), reach)
+
+
+def is_pronoun(mention: str) -> bool:
+    """Whether the mention is a pronoun."""
+    return bool(_PRONOUN.fullmatch(mention))
+
+
+def _is_object(words: str) -> bool:
     return is_pronoun(words) or words.lower() in ("him", "them", "me", "us")
 
 
 def _outside(page: Page, found: dict[Span, int]) -> list[tuple[Span, int]]:
     """In the order of the text, without those inside a content, which the rules read for what is reported in it."""
     return [(span, how) for span, how in sorted(found.items()) if BLANK not in page.masked[span.start : span.end]]
-
-
-def _phrase(words: str, offset: int, place: int, stops: frozenset[int]) -> Span | None:
-    end = noun_phrase(words, place, stops=stops)
-    while place < end and words[place] == " ":
-        place += 1
-    return Span(place + offset, end + offset) if end > place else None
 
 
 def bare(words: str) -> str:
@@ -202,9 +245,12 @@ def bare(words: str) -> str:
 
 
 def _described(words: str) -> tuple[int, ...]:
-    """Its determiner, its length, whether it has a capital, a digit, a quotation mark."""
+    """Its determiner, its length, its capitals, whether it has a quotation mark."""
     parts = words.split()
     first = parts[0].lower() if parts else ""
     determiner = _DETERMINERS.index(first) if first in _DETERMINERS else len(_DETERMINERS)
     capitals = sum(part[:1].isupper() for part in parts[determiner < len(_DETERMINERS) :])
-    return determiner, len(parts), capitals, any(c.isdigit() for c in words), any(c in '"“‘' for c in words)
+    return determiner, len(parts), capitals, not _MARKS.isdisjoint(words)
+
+
+CANDIDATES: dict[Sort, Callable[[Page], list[Candidate]]] = {"date": dates, "venue": venues, "addressee": addressees}

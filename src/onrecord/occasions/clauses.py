@@ -51,11 +51,13 @@ class Clause:
         return self.words[max(0, first - self.start) : max(0, last - self.start)].replace(BLANK, "")
 
 
-def clauses(text: str, attributions: Sequence[Attribution]) -> list[Clause | None]:
-    """The clause of each attribution; None where it has neither cue nor source."""
+def clauses(
+    text: str, attributions: Sequence[Attribution], *, masked: str, starts: Sequence[int]
+) -> list[Clause | None]:
+    """The clause of each attribution; None where it has neither cue nor source. `masked` is the text without contents,
+    `starts` are the beginnings of its sentences."""
     places = Places(attributions)
-    masked = mask(text, [span for attribution in attributions for span in attribution.content])
-    author = _Words(0, masked, sentence_starts(text, masked))
+    author = _Words(0, masked, starts)
     anchors = _Anchors([place for attribution in attributions if (place := _place(attribution))])
     found: list[Clause | None] = []
     for attribution in attributions:

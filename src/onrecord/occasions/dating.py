@@ -1,23 +1,22 @@
-"""Which time expression of a clause dates the utterance, and not an event that is spoken of.
+"""What the words beside a statement tell of its occasion: which time of the clause dates the utterance, and not an
+event that is spoken of; the date of a post; the day at the head of a transcript.
 
-The day of a transcript, by the line at its head that gives it: "Tuesday 18 March 2025", "Aired May 7, 2031".
-
-Times that are counted from another one in the text: "the following day", "a week later", "that evening".
-
-Invariants: they are counted from the last day told before them, within a few paragraphs; where none is told, or where
-the words name another event to count from ("two days before the election"), they stay unresolved.
+Invariants: only words of the clause date its utterance; a time that another word claims ("since Monday", "Thursday's
+fight") dates nothing.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from onrecord.model import Attribution, Span, Version, When
-from onrecord.occasions.clauses import Clause
+from onrecord.occasions.clauses import BLANK, Clause
 from onrecord.occasions.resolution import Direction, resolve
 from onrecord.occasions.times import TimeExpression, find_times
-from onrecord.occasions.venues import Venue
+from onrecord.occasions.venues import addressee_of, given_in, relayed_in, venues_in
+from onrecord.reading.signed import SIGNED_ON, STAMP
 
 _PUBLISHED = (
     r"(?:published|released|issued|posted|aired|airing|broadcast|televised|recorded|taped|dated|sent"
@@ -84,7 +83,7 @@ def when_of(
     *,
     text: str,
     anchor: date | None,
-    venues: Sequence[Venue] = (),
+    venues: Sequence[Span] = (),
 ) -> When | None:
     """The time of the utterance that the clause reports, resolved; None where it names none.
 
@@ -132,11 +131,11 @@ def _resolved(
     return When(exact.start, exact.end, when.text, exact.rule, when.span) if exact.start else when
 
 
-def _rank(clause: Clause, expression: TimeExpression, text: str, venues: Sequence[Venue]) -> float | None:
+def _rank(clause: Clause, expression: TimeExpression, text: str, venues: Sequence[Span]) -> float | None:
     """How far from the cue the expression stands; None where it does not date the utterance."""
     span = expression.span
     before = text[max(0, span.start - 24) : span.start]
-    inside = any(venue.span.start <= span.start < venue.span.end for venue in venues)
+    inside = any(venue.start <= span.start < venue.end for venue in venues)
     if expression.kind in _NEVER or _in_dateline(text, span) or (_NOT_ITS_TIME.search(before) and not inside):
         return None
     if clause.source is not None and clause.source.overlaps(span):
@@ -220,9 +219,9 @@ def _fronted(clause: Clause, span: Span) -> float | None:
     return None if len(gap) > _FARTHEST else 20 + len(gap) / 4
 
 
-def belongs(clause: Clause, venue: Venue) -> bool:
+def belongs(clause: Clause, venue: Span) -> bool:
     """Whether it is the venue of the utterance and not of what the source or another clause is about."""
-    span = venue.span
+    span = venue
     if clause.source is not None and span.overlaps(clause.source):
         return False
     if span.start >= clause.anchor.end:
@@ -234,59 +233,81 @@ def belongs(clause: Clause, venue: Venue) -> bool:
     return _fronted(clause, span) is not None
 
 
-_TO_ITS_TIME = re.compile(
-    rf"[\"”’]?(?:,? (?:that|which))?(?: (?:was|were|has been|had been|first|also|to|with|by|in|on|at|the"
-    rf"|[A-Z][\w’']*|{_PUBLISHED})){{0,16}},? ?",
-)
+_LINE = re.compile(r"[^\n]+")
 
 
-def preparation_time(
-    expressions: Sequence[TimeExpression], venue: Venue, *, start: int, text: str, anchor: date | None
-) -> When | None:
-    """The time of an occasion that a sentence beginning at `start` tells of: in the words of the venue, right after
-    them, or at the head of the sentence."""
-    for position, expression in enumerate(expressions):
-        span = expression.span
-        inside = venue.span.start <= span.start < venue.span.end
-        after = span.start >= venue.span.end and _TO_ITS_TIME.fullmatch(text, venue.span.end, span.start)
-        fronted = (
-            span.start < venue.span.start
-            and span.start - start < 12
-            and not _modifies(text, span, text[max(0, span.start - 24) : span.start])
-        )
-        between = span.end <= venue.span.start and re.fullmatch(
-            r"[ ,]*(?:in|during|at|on|as part of)? ?", text[span.end : venue.span.start]
-        )
-        if inside or after or fronted or between:
-            when = _resolved(expressions, position, text, anchor, "past")
-            if _may_be_past(when, anchor):
-                return when
-    return None
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the words beside one statement tell of its occasion."""
+
+    when: When | None = None
+    venue: Span | None = None
+    addressee: Span | None = None
 
 
-_SCENE = re.compile(r"\s*(?:(?:At|By|In|On|During|Before) [^,.;\n]{0,80})?")
-_SHORT = 8
-"""Characters before a time with which a sentence begins: "On Monday"."""
+def beside(
+    one: Attribution, clause: Clause | None, times: Sequence[TimeExpression], *, text: str, anchor: date | None
+) -> Setting:
+    """What the clause of an attribution tells, or the date that stands beside a post."""
+    return _stamped(_of_clause(clause, times, text=text, anchor=anchor), one, times, text=text, anchor=anchor)
 
 
-def spoken_time(expressions: Sequence[TimeExpression], before: Span, *, text: str, anchor: date | None) -> When | None:
-    """The time at which somebody spoke, of a sentence with nothing else of the occasion: behind the verb, with no
-    other clause in between, or at the head of the sentence. `before` is the sentence up to its verb."""
-    for position, expression in enumerate(expressions):
-        span = expression.span
-        beside = text[max(0, span.start - 24) : span.start]
-        by = text[before.start : span.start].strip() == "By"  # "By Sunday he had changed his mind."
-        if expression.kind in _NEVER or (_NOT_ITS_TIME.search(beside) and not by):
-            continue
-        ahead = span.start < before.end
-        scene = _SCENE.fullmatch(text, before.start, span.start) if ahead else None
-        if ahead and (scene is None or not (text.startswith(",", span.end) or len(scene.group()) < _SHORT)):
-            continue
-        if (not ahead and elsewhere(text[before.end : span.start])) or _modifies(text, span, beside):
-            return None
-        when = _resolved(expressions, position, text, anchor, "past")
-        return when if _may_be_past(when, anchor) else None
-    return None
+def _of_clause(clause: Clause | None, times: Sequence[TimeExpression], *, text: str, anchor: date | None) -> Setting:
+    if clause is None:
+        return Setting()
+    within = _times_within(clause, times)
+    stops = frozenset(time.span.start - clause.start for time in within)
+    named = venues_in(clause.words, clause.start, stops=stops)
+    named = [venue for venue in named if belongs(clause, venue)]
+    given = given_in(clause.words, clause.start, stops=stops) if not named else None
+    behind_source = given is not None and clause.source is not None and clause.source.end <= given.start
+    if given is not None and behind_source and given.end <= clause.anchor.start and belongs(clause, given):
+        named = [given]
+    return Setting(
+        when_of(clause, within, text=text, anchor=anchor, venues=named),
+        _nearest(clause, named) or relayed_in(clause.words, clause.start, stops=stops),
+        addressee_of(clause, text, stops=stops),
+    )
+
+
+def _stamped(
+    setting: Setting, one: Attribution, times: Sequence[TimeExpression], *, text: str, anchor: date | None
+) -> Setting:
+    """With the date of a post: beside the name that signs it or stands above it, or in the line below the words."""
+    if one.cue or not one.source or setting.when is not None:
+        return setting
+    name = one.source[0]
+    beside = _LINE.match(text, name.end)
+    below = _LINE.search(text, one.content[-1].end) if text.startswith("\n", one.content[-1].end) else None
+    places = [
+        Span(*line.span())
+        for line, form in ((beside, SIGNED_ON), (below, STAMP))
+        if line and form.fullmatch(text, *line.span())
+    ]
+    days = [resolve(time, anchor, text=text) for place in places for time in _times_in(place, times)]
+    return replace(setting, when=next((day for day in days if day.start is not None), None))
+
+
+def _times_within(clause: Clause, times: Sequence[TimeExpression]) -> list[TimeExpression]:
+    found = _times_in(Span(clause.start, clause.end), times)
+    return [time for time in found if clause.words[time.span.start - clause.start] != BLANK]
+
+
+def _times_in(span: Span, times: Sequence[TimeExpression]) -> Sequence[TimeExpression]:
+    """Those that begin in the span."""
+    first = bisect_left(times, span.start, key=lambda time: time.span.start)
+    last = bisect_left(times, span.end, key=lambda time: time.span.start)
+    return times[first:last]
+
+
+def _nearest(clause: Clause, named: Sequence[Span]) -> Span | None:
+    """The venue closest to the cue, those after it first."""
+    return min(named, key=lambda venue: _away(clause, venue), default=None)
+
+
+def _away(clause: Clause, venue: Span) -> tuple[bool, int]:
+    behind = venue.start < clause.anchor.start
+    return behind, abs(venue.start - clause.anchor.start)
 
 
 RULE = "date at the head of the transcript"
@@ -324,39 +345,3 @@ def _head_day(head: str) -> When | None:
                     return replace(found, text=place.of(head), span=place, rule=RULE)
         at += len(line) + 1
     return None
-
-
-REACH = 1200
-"""Characters from the day told to what is counted from it."""
-_EVENT_BEHIND = re.compile(
-    r"\s{1,3}(?!(?:he|she|they|it|in|at|on|the (?:meeting|hearing|vote|session|debate|interview))\b)\w"
-)
-
-
-def counted(times: Sequence[TimeExpression], text: str, anchor: date | None) -> list[TimeExpression]:
-    """The expressions in order, those counted from another with the day that was told before them."""
-    found: list[TimeExpression] = []
-    told: tuple[int, date] | None = None
-    named: tuple[int, date] | None = None
-    for one in times:
-        if told and "unit_the" in one.parts and one.parts["unit_the"].lower() == "the day":
-            near = one.span.start - told[0] <= REACH
-            one = replace(one, kind="anaphoric", parts={"same": "that", "same_unit": "day"}) if near else one
-        if one.kind == "anaphoric":
-            after = one.parts.get("count_way", "").lower() in ("after", "before")
-            base = named if after else told
-            if base and one.span.start - base[0] <= REACH and not (after and _EVENT_BEHIND.match(text, one.span.end)):
-                one = replace(one, parts={**one.parts, "told": base[1].isoformat()})
-        found.append(one)
-        day = _day(one, text, anchor)
-        if day is not None:
-            told = (one.span.end, day)
-            named = named if one.kind == "anaphoric" else told
-    return found
-
-
-def _day(one: TimeExpression, text: str, anchor: date | None) -> date | None:
-    """The day that it means, where it is one and not ahead."""
-    when = resolve(one, anchor, text=text)
-    ahead = when.start is not None and anchor is not None and when.start - anchor > timedelta(days=1)
-    return None if when.start != when.end or ahead else when.start

@@ -1,81 +1,178 @@
 """What is known of a statement and of words that may tell its date, venue or addressee, in whole numbers.
 
-How the two lie to each other, what kind of words they are, who speaks between them, and what the rules found.
+How the two lie to each other, what kind of words they are, who speaks between them, and what stands beside the
+statements around.
 
 Invariants: for each statement the same small number of steps; no feature is a probability, so that none depends on the
 arithmetic of a processor.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Hashable, Sequence
-from typing import Any, Literal
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from onrecord.model import Span
-from onrecord.occasions.candidates import Candidate, Page, bare, venue_value
-from onrecord.occasions.known import Setting, is_pronoun
+from onrecord.occasions.candidates import Candidate, Page, Sort, bare, venue_value
+from onrecord.occasions.dating import Setting
 from onrecord.trees import Integers
 
-Sort = Literal["date", "venue", "addressee"]
 _FAR = 5000
 """Characters and more between a statement and a candidate are not told apart."""
 _UNKNOWN = 1000
 _LONGEST = 2000
-_PRESENT = re.compile(
-    r"\b(?:says?|tells?|asks?|argues?|adds?|writes?|believes?|thinks?|warns?|notes?|claims?|explains?)\b"
+_CUES = tuple(
+    frozenset(words.split())
+    for words in (
+        "say says tell tells ask asks argue argues add adds write writes believe believes think thinks warn warns note"
+        " notes claim claims explain explains",
+        "told tell tells telling asked warned urged informed assured",
+        "wrote write writes writing written read reads posted posting tweeted tweeting shared",
+        "testify testified testifying testifies pleaded ruled heard asked answered replied argued",
+    )
 )
-_PERFECT, _PLUPERFECT = re.compile(r"\b(?:has|have|['’]ve)\b"), re.compile(r"\bhad\b")
-_SAID = re.compile(
-    r"\b(?:said|told|wrote|tweeted|posted|announced|testified|added|asked|called|warned|replied|responded|stated|argued"
-    r"|denied|claimed|urged|spoke|issued|released|published|reported|confirmed|insisted|accused|demanded)\b"
+"""Words of a cue: of the present, of telling somebody, of writing, of being heard."""
+_AROUND = (
+    frozenset(("has", "have", "'ve", "’ve")),
+    frozenset("previously earlier once often repeatedly always later since past last".split()),
 )
-_MET = re.compile(
-    r"\b(?:spoke|speaking|testified|testifying|questions|addressed|addressing|appeared|evidence|questioned|replied"
-    r"|responded|briefed|interviewed|hearing|interview|conference|speech|meeting|rally|trial|debate|court|gathered"
-    r"|met|meeting|held|opened|began)\b",
-    re.IGNORECASE,
+"""Words around a cue: of the perfect, and of another occasion."""
+_SAID = frozenset(
+    "said told wrote tweeted posted announced testified added asked called warned replied responded stated argued"
+    " denied claimed urged spoke issued released published reported confirmed insisted accused demanded".split()
 )
-_ELSEWHERE = re.compile(
-    r"\b(?:previously|earlier|once|often|repeatedly|always|later|since|in the past|last)\b", re.IGNORECASE
+_MET = frozenset(
+    "spoke speaking testified testifying questions addressed addressing appeared evidence questioned replied responded"
+    " briefed interviewed hearing interview conference speech meeting rally trial debate court gathered met held opened"
+    " began".split()
 )
-_TELLING = re.compile(r"\b(?:told|tells?|telling|asked|warned|urged|informed|assured)\b", re.IGNORECASE)
-_WRITING = re.compile(
-    r"\b(?:wrote|writes?|writing|written|reads?|posted|posting|tweeted|tweeting|shared)\b", re.IGNORECASE
-)
-_HEARING = re.compile(r"\b(?:testif\w+|pleaded|ruled|heard|asked|answered|replied|argued)\b", re.IGNORECASE)
-_PREVIOUS = tuple(
-    "on in since until by from for after before at last this of the to during and earlier late with a".split()
-)
-_NEXT = tuple("in at during after before that when to morning night with by said for on as and".split())
-_LAST_WORD = re.compile(r"([A-Za-z]+) ?$")
+_BEFORE = "on in since until by from for after before at last this of the to during and earlier late with a"
+_BEHIND = "in at during after before that when to morning night with by said for on as and"
+_PREVIOUS = {word: number for number, word in enumerate(_BEFORE.split(), start=1)}
+_NEXT = {word: number for number, word in enumerate(_BEHIND.split(), start=1)}
+_WORD = re.compile(r"['’]?[a-z]+")
+_LAST_WORD = re.compile(r"([a-z]+) ?$")
 _FIRST_WORD = re.compile(r"[ ,]*([a-z]+)")
 _TYPES = ("direct", "mixed", "indirect")
 
 STATEMENT = (
-    "type", "held", "no cue", "no source", "present", "perfect", "pluperfect", "said", "elsewhere", "telling",
-    "cue length", "speaker kind", "pronoun", "before it", "behind it", "ruled date", "ruled venue", "ruled addressee",
-    "by the speaker", "candidates beside it", "writing", "hearing",
+    "type", "held", "present", "telling", "writing", "hearing", "perfect", "elsewhere", "cue length", "speaker kind",
+    "before it", "behind it", "date beside", "venue beside", "addressee beside", "by the speaker",
+    "candidates beside it",
 )  # fmt: skip
 CANDIDATE = (
-    "word before", "word behind", "in sentence", "opens", "statements in sentence", "met", "said there", "candidates",
-    "share of text", "paragraph", "told again", "rules took it",
-    "number", "values", "dated by rules", "a time there",
+    "word before", "word behind", "statements in sentence", "met", "said there", "in sentence", "share of text",
+    "told again", "took it", "dated", "first of it", "first told at", "share took", "sentence", "paragraph", "number",
+    "candidates", "values",
 )  # fmt: skip
 PAIR = (
     "distance", "characters", "same sentence", "in clause", "sentences", "paragraphs", "statements between",
-    "candidates between", "nearest to it", "speaker beside it", "speaker before it", "speaker behind it",
-    "speaker named", "rules here", "rules beside it", "rules for speaker before", "rules before", "others between",
-    "other values between",
-    "rank", "from cue", "speaker is it", "rules differ", "speaker from it", "speaker before it at", "date there",
+    "candidates between", "nearest to it", "speaker beside it", "speaker named", "speaker is it", "beside this",
+    "another beside this", "last told", "speaker's last told", "since told", "until told", "since speaker told",
+    "until speaker told", "told by speaker", "others between", "other values between", "rank", "from cue",
+    "speaker's next at", "speaker's last at", "date there",
 )  # fmt: skip
+_MARKS: dict[Sort, tuple[str, ...]] = {
+    "date": ("kind", "days ago", "days long"),
+    "venue": ("how", "sort", "medium", "determiner", "words", "capitals", "marks"),
+    "addressee": ("how", "a pronoun", "hearers", "medium", "determiner", "words", "capitals", "marks"),
+}
+
+
+def names(sort: Sort) -> tuple[str, ...]:
+    """The names of the columns."""
+    return (*STATEMENT, *CANDIDATE, *_MARKS[sort], *PAIR)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence, as far as it is looked at: its words in lower case without contents, and as marks how many statements
+    are made in it, whether it tells of a meeting, and whether somebody says something in it."""
+
+    start: int
+    end: int
+    lower: str
+    marks: tuple[int, bool, bool]
+
+
+class Ground:
+    """What the three sorts share of a page: where its statements and sentences are, who speaks, which words."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.places = np.array(page.places, dtype=np.int64)
+        order = sorted(range(len(page.places)), key=lambda at: (page.places[at], page.attributions[at].content))
+        self.order = np.array(order, dtype=np.int64)
+        self.rank = np.empty_like(self.order)
+        self.rank[self.order] = np.arange(len(order))
+        self.ordered = self.places[self.order]
+        self.starts = np.array(page.starts, dtype=np.int64)
+        self.paragraphs = np.array([one.start() for one in re.finditer(r"[^\n]+", page.text)] or [0], dtype=np.int64)
+        self.speaker = _numbers(page.speakers)
+        self.sentence = np.searchsorted(self.starts, self.places, "right") - 1
+        self.cue_ends = np.array([one.cue[-1].end if one.cue else 0 for one in page.attributions], dtype=np.int64)
+        self.clauses = np.array([(one.start, one.end) if one else (0, 0) for one in page.clauses], dtype=np.int64)
+        self._sentences: dict[int, _Sentence] = {}
+
+    def around(self, place: int) -> "_Sentence":
+        """The sentence that holds the place."""
+        number = bisect_right(self.page.starts, place) - 1
+        if (found := self._sentences.get(number)) is not None:
+            return found
+        page = self.page
+        start = page.starts[number]
+        end = page.starts[number + 1] if number + 1 < len(page.starts) else len(page.text)
+        end = min(end, start + 2 * _LONGEST)
+        lower = page.masked[start:end].lower()
+        told = set(_WORD.findall(lower))
+        made = int(np.searchsorted(self.ordered, end) - np.searchsorted(self.ordered, start))
+        found = _Sentence(start, end, lower, (made, not told.isdisjoint(_MET), not told.isdisjoint(_SAID)))
+        self._sentences[number] = found
+        return found
+
+    @cached_property
+    def made_in(self) -> Integers:
+        """Where the sentence of each attribution begins and ends."""
+        sentences = [self.around(place) for place in self.page.places]
+        return np.array([(one.start, one.end) for one in sentences], dtype=np.int64).reshape(-1, 2)
+
+    @cached_property
+    def statements(self) -> Integers:
+        """A row for each attribution, without what depends on the candidates."""
+        page, spoke = self.page, Counter(self.page.speakers)
+        rows = []
+        for number, (one, place) in enumerate(zip(page.attributions, page.places, strict=True)):
+            cue = one.cue[0].of(page.text)[:200].lower() if one.cue else ""
+            said = set(_WORD.findall(cue))
+            around = set(_WORD.findall(page.masked[max(0, place - 30) : place + len(cue) + 1].lower()))
+            setting = page.settings[number]
+            rows.append(
+                (
+                    _TYPES.index(one.type),
+                    one.kind == "held",
+                    *[not said.isdisjoint(words) for words in _CUES],
+                    *[not around.isdisjoint(words) for words in _AROUND],
+                    len(cue),
+                    page.kinds[number],
+                    self.rank[number],
+                    len(page.places) - self.rank[number],
+                    setting.when is not None and setting.when.start is not None,
+                    setting.venue is not None,
+                    setting.addressee is not None,
+                    min(spoke[page.speakers[number]], 50) if page.speakers[number] else 0,
+                )
+            )
+        return np.array(rows, dtype=np.int64).reshape(len(rows), len(STATEMENT) - 1)
 
 
 def features(
-    page: Page,
+    ground: Ground,
     candidates: Sequence[Candidate],
     owner: Integers,
     other: Integers,
@@ -83,295 +180,196 @@ def features(
     sort: Sort,
     days: Sequence[Span | None] | None = None,
 ) -> Integers:
-    """A row of whole numbers for each pair; the columns are `names`."""
-    values = {value: number for number, value in enumerate(dict.fromkeys(one.value for one in candidates))}
-    ruled = np.array([values.get(_ruled(setting, page.text, sort), -1) for setting in page.settings], dtype=np.int64)
-    of_statement = _of_statements(page, candidates)
-    of_candidate = _of_candidates(page, candidates, values, ruled)
-    of_pair = _of_pairs(page, candidates, owner, other, values=values, ruled=ruled, sort=sort)
+    """A row of whole numbers for each pair; the columns are `names`. `days` are the words that date each attribution,
+    where they are known."""
+    page = ground.page
+    values: dict[Hashable, int] = {}
+    value = np.array([values.setdefault(one.value, len(values)) for one in candidates], dtype=np.int64)
+    ruled = np.array([values.get(_ruled(one, page.text, sort), -1) for one in page.settings], dtype=np.int64)
+    has_rule = np.array([_ruled(one, page.text, sort) is not None for one in page.settings], dtype=np.bool_)
+    starts = np.array([one.span.start for one in candidates], dtype=np.int64)
+    sentences = [ground.around(one.span.start) for one in candidates]
+    of_candidate = _of_candidates(ground, candidates, sentences, value=value, ruled=ruled)
+    beside = np.searchsorted(starts, ground.made_in)
+    of_statement = np.column_stack([ground.statements, np.minimum(beside[:, 1] - beside[:, 0], 20)])
     marks = np.array([one.marks for one in candidates], dtype=np.int64)
-    there = date_there(page, candidates, owner, other, days=days or [None] * len(page.attributions))
+    pair = (candidates, sentences, owner, other)
+    of_pair = _of_pairs(ground, *pair, value=value[other], ruled=ruled, has_rule=has_rule)
+    there = _date_there(ground, starts[other], owner, days)
     return np.hstack([of_statement[owner], of_candidate[other], marks[other], of_pair, there[:, None]])
-
-
-def date_there(
-    page: Page, candidates: Sequence[Candidate], owner: Integers, other: Integers, *, days: Sequence[Span | None]
-) -> Integers:
-    """How many sentences the candidate stands behind the words that date the statement; far where nothing does."""
-    starts = np.array(page.starts, dtype=np.int64)
-    there = np.searchsorted(starts, np.array([one.span.start for one in candidates], dtype=np.int64), "right")
-    day = np.array([-1 if one is None else bisect_right(page.starts, one.start) for one in days], dtype=np.int64)
-    found: Integers = np.where(day[owner] < 0, _UNKNOWN, np.clip(there[other] - day[owner], -200, 200))
-    return found
-
-
-def names(sort: Sort) -> tuple[str, ...]:
-    """The names of the columns."""
-    marks = {
-        "date": ("kind", "days ago", "days long"),
-        "venue": ("how", "sort", "medium", "determiner", "words", "capitals", "digit", "marks"),
-        "addressee": ("how", "a pronoun", "hearers", "medium", "determiner", "words", "capitals", "digit", "marks"),
-    }
-    return (*STATEMENT, *CANDIDATE, *marks[sort], *PAIR)
-
-
-def places_of(page: Page) -> list[int]:
-    """Where each attribution is made: at its cue, else its source, else its content."""
-    return [(one.cue or one.source or one.content)[0].start for one in page.attributions]
 
 
 def _ruled(setting: Setting, text: str, sort: Sort) -> Hashable:
     """What the rules found, as the value of a candidate."""
     if sort == "date":
         return (setting.when.start, setting.when.end) if setting.when and setting.when.start else None
-    span = setting.addressee if sort == "addressee" else setting.venue.span if setting.venue else None
+    span = setting.addressee if sort == "addressee" else setting.venue
     return (venue_value if sort == "venue" else bare)(span.of(text)) if span else None
 
 
-def _of_statements(page: Page, candidates: Sequence[Candidate]) -> Integers:
-    count = len(page.attributions)
-    spoke = Counter(page.speakers)
-    starts = [one.span.start for one in candidates]
-    order = {number: rank for rank, number in enumerate(_order(page))}
-    rows = []
-    for number, (one, place) in enumerate(zip(page.attributions, places_of(page), strict=True)):
-        cue = one.cue[0].of(page.text)[:200] if one.cue else ""
-        around = page.masked[max(0, place - 30) : place + len(cue) + 1]
-        setting = page.settings[number]
-        _, sentence, behind = _sentence(page, place)
-        rows.append(
-            (
-                _TYPES.index(one.type),
-                one.kind == "held",
-                not one.cue,
-                not one.source,
-                bool(_PRESENT.search(cue)),
-                bool(_PERFECT.search(around)),
-                bool(_PLUPERFECT.search(around)),
-                bool(_SAID.search(cue)),
-                bool(_ELSEWHERE.search(around)),
-                bool(_TELLING.search(cue)),
-                len(cue),
-                page.kinds[number],
-                bool(one.source and is_pronoun(one.source[0].of(page.text))),
-                order[number],
-                count - order[number],
-                setting.when is not None and setting.when.start is not None,
-                setting.venue is not None,
-                setting.addressee is not None,
-                min(spoke[page.speakers[number]], 50) if page.speakers[number] else 0,
-                min(bisect_left(starts, behind) - bisect_left(starts, sentence), 20),
-                bool(_WRITING.search(cue)),
-                bool(_HEARING.search(cue)),
-            )
-        )
-    return np.array(rows, dtype=np.int64)
-
-
-def _order(page: Page) -> list[int]:
-    """The numbers of the attributions in reading order."""
-    places = places_of(page)
-    return sorted(range(len(places)), key=lambda number: (places[number], page.attributions[number].content))
+def _date_there(ground: Ground, start: Integers, owner: Integers, days: Sequence[Span | None] | None) -> Integers:
+    """How many sentences the candidate stands behind the words that date the statement; far where nothing does."""
+    if days is None:
+        return np.full(len(owner), _UNKNOWN, dtype=np.int64)
+    dated = np.array([-1 if one is None else bisect_right(ground.page.starts, one.start) for one in days])
+    apart = np.searchsorted(ground.starts, start, "right") - dated[owner]
+    found: Integers = np.where(dated[owner] < 0, _UNKNOWN, np.clip(apart, -200, 200))
+    return found
 
 
 def _of_candidates(
-    page: Page, candidates: Sequence[Candidate], values: dict[Hashable, int], ruled: Integers
+    ground: Ground, candidates: Sequence[Candidate], sentences: Sequence[_Sentence], *, value: Integers, ruled: Integers
 ) -> Integers:
-    places, told = sorted(places_of(page)), Counter(one.value for one in candidates)
-    paragraphs = _paragraphs(page.text)
-    took = Counter(int(number) for number in ruled)
-    times = [one.span.start for one in page.times]
-    dated = sum(one.when is not None for one in page.settings) * 100 // max(1, len(page.settings))
-    rows = []
-    for index, one in enumerate(candidates):
-        start, end = one.span.start, one.span.end
-        number, sentence, behind = _sentence(page, start)
-        words = page.masked[sentence:behind]
-        before = _LAST_WORD.search(page.masked[max(sentence, start - 15) : start].lower())
-        after = _FIRST_WORD.match(page.masked[end : end + 15].lower())
-        rows.append(
-            (
-                _index(_PREVIOUS, before),
-                _index(_NEXT, after),
-                min(start - sentence, _LONGEST),
-                not page.masked[sentence:start].strip() or start - sentence < 4,
-                bisect_left(places, behind) - bisect_left(places, sentence),
-                bool(_MET.search(words)),
-                bool(_SAID.search(words)),
-                min(len(candidates), 100),
-                number * 100 // len(page.starts),
-                bisect_right(paragraphs, start) - 1,
-                told[one.value],
-                took[values[one.value]],
-                min(index, 100),
-                min(len(values), 100),
-                dated,
-                bisect_left(times, behind) - bisect_left(times, sentence),
-            )
-        )
-    return np.array(rows, dtype=np.int64)
-
-
-def _sentence(page: Page, place: int) -> tuple[int, int, int]:
-    """The number of the sentence that holds the place, where it begins and how far it is looked at."""
-    number = bisect_right(page.starts, place) - 1
-    start = page.starts[number]
-    behind = page.starts[number + 1] if number + 1 < len(page.starts) else len(page.text)
-    start = max(start, place - _LONGEST)
-    return number, start, min(behind, start + 2 * _LONGEST)
-
-
-def _paragraphs(text: str) -> list[int]:
-    return [found.start() for found in re.finditer(r"[^\n]+", text)] or [0]
-
-
-def _index(words: Sequence[str], found: re.Match[str] | None) -> int:
-    return words.index(found[1]) + 1 if found and found[1] in words else 0
+    starts = np.array([one.span.start for one in candidates], dtype=np.int64)
+    count, length, rows = len(candidates), max(1, len(ground.page.text)), []
+    for one, sentence in zip(candidates, sentences, strict=True):
+        start, end = one.span.start - sentence.start, one.span.end - sentence.start
+        before = _LAST_WORD.search(sentence.lower, max(0, start - 15), start)
+        behind = _FIRST_WORD.match(sentence.lower, end, end + 15)
+        words = _PREVIOUS.get(before[1], 0) if before else 0, _NEXT.get(behind[1], 0) if behind else 0
+        rows.append((*words, *sentence.marks, start))
+    of_words = np.array(rows, dtype=np.int64)
+    of_words[:, -1] = np.minimum(of_words[:, -1], _LONGEST)
+    told, first = np.bincount(value), np.zeros(count, dtype=np.int64)
+    first[value[::-1]] = starts[::-1]
+    took = np.bincount(ruled[ruled >= 0], minlength=count)[value]
+    dated = int((ruled >= 0).sum())
+    return np.column_stack(
+        [
+            of_words,
+            starts * 100 // length,
+            told[value],
+            took,
+            np.full(count, dated * 100 // max(1, len(ruled))),
+            first[value] == starts,
+            first[value] * 100 // length,
+            took * 100 // max(1, dated),
+            np.searchsorted(ground.starts, starts, "right"),
+            np.searchsorted(ground.paragraphs, starts, "right") - 1,
+            np.minimum(np.arange(count), 100),
+            np.full((count, 2), np.minimum((count, len(told)), 100)),
+        ]
+    )
 
 
 def _of_pairs(
-    page: Page,
+    ground: Ground,
     candidates: Sequence[Candidate],
+    sentences: Sequence[_Sentence],
     owner: Integers,
     other: Integers,
     *,
-    values: dict[Hashable, int],
+    value: Integers,
     ruled: Integers,
-    sort: Sort,
+    has_rule: npt.NDArray[np.bool_],
 ) -> Integers:
-    places = np.array(places_of(page), dtype=np.int64)
-    spans = np.array([(one.span.start, one.span.end) for one in candidates], dtype=np.int64)
-    order = np.array(_order(page), dtype=np.int64)
-    rank = np.empty_like(order)
-    rank[order] = np.arange(len(order))
-    place, start, end = places[owner], spans[other, 0], spans[other, 1]
-
-    at = np.searchsorted(places[order], spans[:, 0])
-    low, high = np.minimum(at[other], rank[owner]), np.maximum(at[other], rank[owner])
-    between = high - low
-    nearest = _nearest(page, candidates, order, places)
-    before = np.where(at > 0, order[np.maximum(at - 1, 0)], -1)
-    behind = np.where(at < len(order), order[np.minimum(at, len(order) - 1)], -1)
-
-    speaker = _numbers(page.speakers)
-    value = np.array([values[one.value] for one in candidates], dtype=np.int64)[other]
-    same = _among(speaker[order], speaker[owner], low, high)
-    this = _among(ruled[order], value, low, high)
-    known = np.concatenate([[0], np.cumsum(ruled[order] >= 0)])
-    others_told = known[high] - known[low] - this
-
-    has_rule = np.array([_ruled(one, page.text, sort) is not None for one in page.settings])
-    earlier, last = _earlier(speaker, order), np.where(rank > 0, order[np.maximum(rank - 1, 0)], -1)
-    cue_ends = np.array([one.cue[-1].end if one.cue else 0 for one in page.attributions], dtype=np.int64)[owner]
-    named, is_it = _speaker_words(page, candidates, owner, other)
+    order, speaker, count = ground.order, ground.speaker, len(ground.order)
+    starts = np.array([one.span.start for one in candidates], dtype=np.int64)
+    place, start = ground.places[owner], starts[other]
+    near = np.minimum(place, start), np.maximum(place, start)
+    at, rank, mine = np.searchsorted(ground.ordered, starts)[other], ground.rank[owner], speaker[owner]
+    low, high = np.minimum(at, rank), np.maximum(at, rank)
+    nearest = _nearest(ground, starts, sentences)[other]
+    width, in_order = count + len(candidates), ruled[order]
+    known = np.concatenate([[0], np.cumsum(in_order >= 0)])
+    any_told = _Told(np.where(in_order >= 0, 0, -1))
+    by_value, by_speaker = _Told(in_order), _Told(speaker[order])
+    by_speaker_told = _Told(np.where(in_order >= 0, speaker[order], -1))
+    by_both = _Told(np.where(in_order >= 0, speaker[order] * width + in_order, -1))
+    both = mine * width + value
+    last = any_told.around(np.zeros_like(rank), rank)[0]
+    own_last = by_speaker_told.around(mine, rank)[0]
     return np.column_stack(
         [
-            *_apart(page, owner, place, start),
-            np.minimum(between, 200),
-            _candidates_between(spans[:, 0], place, start, end),
-            nearest[other] == owner,
-            _holds(speaker, nearest[other], speaker[owner]),
-            _holds(speaker, before[other], speaker[owner]),
-            _holds(speaker, behind[other], speaker[owner]),
-            named,
+            *_distances(ground, owner, place, start),
+            np.minimum(high - low, 200),
+            np.maximum(np.searchsorted(starts, near[1]) - np.searchsorted(starts, near[0], "right"), 0),
+            nearest == owner,
+            _holds(speaker, nearest, mine),
+            *_speaker_words(ground, candidates, sentences, owner, other),
             ruled[owner] == value,
-            _holds(ruled, nearest[other], value),
-            _holds(ruled, earlier[owner], value),
-            _holds(ruled, last[owner], value),
-            np.minimum(between - same, 200),
-            np.minimum(others_told, 200),
-            _ranks(owner, np.abs(start - place)),
-            np.where(cue_ends > 0, np.clip(start - cue_ends, -_FAR, _FAR), 2 * _FAR),
-            is_it,
             (ruled[owner] != value) & has_rule[owner],
-            *_from_speaker(speaker, order, speaker[owner], at[other]),
+            _holds(in_order, last, value),
+            _holds(in_order, own_last, value),
+            *by_value.apart(value, rank),
+            *by_both.apart(both, rank),
+            np.minimum(by_both.among(both, np.zeros_like(rank), np.full_like(rank, count)), 50),
+            np.minimum(high - low - by_speaker.among(mine, low, high), 200),
+            np.minimum(known[high] - known[low] - by_value.among(value, low, high), 200),
+            _ranks(owner, np.abs(start - place)),
+            np.where(ground.cue_ends[owner] > 0, np.clip(start - ground.cue_ends[owner], -_FAR, _FAR), 2 * _FAR),
+            *by_speaker.apart(mine, at)[::-1],
         ]
     ).astype(np.int64)
 
 
-def _apart(page: Page, owner: Integers, place: Integers, start: Integers) -> list[npt.NDArray[Any]]:
+class _Told:
+    """What is told at each rank, -1 for nothing, to find where something is told."""
+
+    def __init__(self, told: Integers) -> None:
+        self._width = len(told) + 1
+        self._keys = np.sort((told + 1) * self._width + np.arange(len(told)))
+
+    def among(self, wanted: Integers, low: Integers, high: Integers) -> Integers:
+        """How often `wanted` is told from one rank to another."""
+        first = (wanted + 1) * self._width
+        found: Integers = np.searchsorted(self._keys, first + high) - np.searchsorted(self._keys, first + low)
+        return found
+
+    def around(self, wanted: Integers, at: Integers) -> tuple[Integers, Integers]:
+        """The last rank before `at` and the first from it on at which `wanted` is told; -1 where there is none."""
+        keys, width = self._keys, self._width
+        here = np.searchsorted(keys, (wanted + 1) * width + at)
+        after, before = keys[np.minimum(here, len(keys) - 1)], keys[np.maximum(here - 1, 0)]
+        behind = np.where((here < len(keys)) & (after // width == wanted + 1), after % width, -1)
+        return np.where((here > 0) & (before // width == wanted + 1), before % width, -1), behind
+
+    def apart(self, wanted: Integers, at: Integers) -> tuple[Integers, Integers]:
+        """How many statements before a rank `wanted` was last told, and how many behind it is told next."""
+        before, behind = self.around(wanted, at)
+        since, until = np.minimum(at - before, 99), np.minimum(behind - at, 99)
+        return np.where(before < 0, 99, since), np.where(behind < 0, 99, until)
+
+
+def _distances(ground: Ground, owner: Integers, place: Integers, start: Integers) -> list[npt.NDArray[Any]]:
     """How far a statement and a candidate are apart: in characters, by clause, in sentences and in paragraphs."""
-    starts = np.array(page.starts, dtype=np.int64)
-    paragraphs = np.array(_paragraphs(page.text), dtype=np.int64)
-    sentences = np.searchsorted(starts, start, "right") - np.searchsorted(starts, place, "right")
-    far = np.searchsorted(paragraphs, start, "right") - np.searchsorted(paragraphs, place, "right")
-    clauses = np.array([(one.start, one.end) if one else (0, 0) for one in page.clauses], dtype=np.int64)
+    sentences = np.searchsorted(ground.starts, start, "right") - 1 - ground.sentence[owner]
+    paragraphs = np.searchsorted(ground.paragraphs, start, "right") - np.searchsorted(ground.paragraphs, place, "right")
+    clauses = ground.clauses[owner]
     return [
         np.clip(start - place, -_FAR, _FAR),
         np.minimum(np.abs(start - place), _FAR),
         sentences == 0,
-        (clauses[owner, 0] <= start) & (start < clauses[owner, 1]),
+        (clauses[:, 0] <= start) & (start < clauses[:, 1]),
         np.clip(sentences, -200, 200),
-        np.clip(far, -100, 100),
+        np.clip(paragraphs, -100, 100),
     ]
 
 
-def _nearest(page: Page, candidates: Sequence[Candidate], order: Integers, places: Integers) -> Integers:
+def _nearest(ground: Ground, starts: Integers, sentences: Sequence[_Sentence]) -> Integers:
     """For each candidate the statement nearest to it in its sentence; -1 where the sentence has none."""
-    found = []
-    ordered = places[order].tolist()
-    for one in candidates:
-        _, start, end = _sentence(page, one.span.start)
-        at = bisect_left(ordered, one.span.start)
-        near = [number for number in (at - 1, at) if 0 <= number < len(ordered) and start <= ordered[number] < end]
-        best = min(near, key=lambda number: abs(ordered[number] - one.span.start), default=None)
-        found.append(-1 if best is None else int(order[best]))
-    return np.array(found, dtype=np.int64)
+    ordered, count = ground.ordered, len(ground.ordered)
+    bounds = np.array([(one.start, one.end) for one in sentences], dtype=np.int64)
+    at = np.searchsorted(ordered, starts)
+    before, behind = np.maximum(at - 1, 0), np.minimum(at, count - 1)
+    far = np.iinfo(np.int64).max
+    back = np.where((at > 0) & (ordered[before] >= bounds[:, 0]), starts - ordered[before], far)
+    ahead = np.where((at < count) & (ordered[behind] < bounds[:, 1]), ordered[behind] - starts, far)
+    best = np.where(back <= ahead, before, behind)
+    found: Integers = np.where(np.minimum(back, ahead) == far, -1, ground.order[best])
+    return found
 
 
 def _numbers(speakers: Sequence[str | None]) -> Integers:
     """A number for each speaker; nobody is nobody else."""
     known: dict[str, int] = {}
-    return np.array(
-        [
-            known.setdefault(name, len(known)) if name else len(speakers) + number
-            for number, name in enumerate(speakers)
-        ],
-        dtype=np.int64,
-    )
-
-
-def _among(told: Integers, wanted: Integers, low: Integers, high: Integers) -> Integers:
-    """How often `wanted` is told from one rank to another."""
-    width = len(told) + 1
-    keys = np.sort((told + 1) * width + np.arange(len(told)))
-    found: Integers = np.searchsorted(keys, (wanted + 1) * width + high) - np.searchsorted(
-        keys, (wanted + 1) * width + low
-    )
-    return found
-
-
-def _from_speaker(speaker: Integers, order: Integers, wanted: Integers, at: Integers) -> tuple[Integers, Integers]:
-    """How many statements behind a place the wanted speaker's next is, and how many before it the last one."""
-    width = len(order) + 1
-    keys = np.sort(speaker[order] * width + np.arange(len(order)))
-    here = wanted * width + at
-    found = np.searchsorted(keys, here)
-    after, before = keys[np.minimum(found, len(keys) - 1)], keys[np.maximum(found - 1, 0)]
-    behind = np.where((found < len(keys)) & (after // width == wanted), after - here, 99)
-    ahead = np.where((found > 0) & (before // width == wanted), here - before, 99)
-    return np.minimum(behind, 99), np.minimum(ahead, 99)
+    given = ((known.setdefault(one, len(known)) if one else len(speakers) + at) for at, one in enumerate(speakers))
+    return np.array(list(given), dtype=np.int64)
 
 
 def _holds(told: Integers, number: Integers, wanted: Integers) -> npt.NDArray[np.bool_]:
     found: npt.NDArray[np.bool_] = (number >= 0) & (told[number] == wanted)
     return found
-
-
-def _earlier(speaker: Integers, order: Integers) -> Integers:
-    """For each statement the one before it of the same speaker; -1 where there is none."""
-    found = np.full(len(order), -1, dtype=np.int64)
-    latest: dict[int, int] = {}
-    for number in order.tolist():
-        found[number] = latest.get(int(speaker[number]), -1)
-        latest[int(speaker[number])] = number
-    return found
-
-
-def _candidates_between(starts: Integers, place: Integers, start: Integers, end: Integers) -> Integers:
-    low, high = np.minimum(place, start), np.maximum(place, start)
-    found: Integers = np.searchsorted(starts, high, "left") - np.searchsorted(starts, low, "right")
-    return np.maximum(found, 0)
 
 
 def _ranks(owner: Integers, distance: Integers) -> Integers:
@@ -384,16 +382,15 @@ def _ranks(owner: Integers, distance: Integers) -> Integers:
 
 
 def _speaker_words(
-    page: Page, candidates: Sequence[Candidate], owner: Integers, other: Integers
+    ground: Ground, candidates: Sequence[Candidate], sentences: Sequence[_Sentence], owner: Integers, other: Integers
 ) -> tuple[Integers, Integers]:
     """Whether the last word of the speaker's name stands in the candidate's sentence, and in the candidate."""
-    sentences = []
-    for one in candidates:
-        _, start, end = _sentence(page, one.span.start)
-        sentences.append(page.masked[start:end].lower())
-    words = [one.span.of(page.text).lower() for one in candidates]
-    lasts = [(name or "\n").split("; ")[0].lower().split()[-1:] for name in page.speakers]
-    rows = zip(owner.tolist(), other.tolist(), strict=True)
-    found = [(last[0] in sentences[b], last[0] in words[b]) if (last := lasts[a]) else (False, False) for a, b in rows]
-    both = np.array(found, dtype=np.int64).reshape(-1, 2)
-    return both[:, 0], both[:, 1]
+    lasts = [((name or "\n").split("; ")[0].lower().split() or ["\n"])[-1] for name in ground.page.speakers]
+    known = {last: number for number, last in enumerate(dict.fromkeys(lasts))}
+    which = np.array([known[last] for last in lasts], dtype=np.int64)[owner]
+    pairs, back = np.unique(which * len(candidates) + other, return_inverse=True)
+    words = [one.span.of(ground.page.text).lower() for one in candidates]
+    spoken = list(known)
+    which_words = ((spoken[pair // len(words)], pair % len(words)) for pair in pairs.tolist())
+    found = np.array([(last in sentences[at].lower, last in words[at]) for last, at in which_words], dtype=np.int64)
+    return found[back, 0], found[back, 1]

@@ -154,6 +154,8 @@ _CORE = re.compile(
     r"|SEP|OCT|NOV|DEC|spring|summer|autumn|fall|winter|ties|tomorrow|time|Q[1-4]|Christmas|Thanks|New Year|Hallow"
     r"|of the (?:epis|show|game|match|meet|hear|interv|call)|in the (?:epis|show|game|match|meet|hear|interv|call)"
 )
+_TOLD = re.compile(r"[^\x00]+")
+"""What is not blanked."""
 _BEFORE, _AFTER = 48, 40
 """Characters around a core word within which its expression lies."""
 _ALWAYS_FREE = frozenset(["may", "mar", "march"])
@@ -181,7 +183,8 @@ def find_times(text: str) -> list[TimeExpression]:
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
     first, last = 0, 0
-    for match in _CORE.finditer(text):
+    told = (part.span() for part in _TOLD.finditer(text))
+    for match in (match for place in told for match in _CORE.finditer(text, *place)):
         start, end = max(0, match.start() - _BEFORE), min(len(text), match.end() + _AFTER)
         if start <= last and last:
             last = end

@@ -4,8 +4,7 @@ Whom an utterance was told to, from the words around its cue.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from onrecord.model import Span
 from onrecord.occasions.clauses import Clause, noun_phrase
@@ -31,12 +30,6 @@ _HEADS = (
     r"|vigil|seminar"
     r"|workshop|gathering|reception|inauguration|tour|(?:campaign|tour) stops?|mic"
 )
-_WRITTEN = re.compile(
-    r"statement|tweet|post|blog|letter|e-?mail|memo|report|paper|op-ed|column|essay|article|editorial"
-    r"|book|filing|lawsuit"
-    r"|complaint|affidavit|release|message|note|study|caption|Twitter|Facebook|Instagram|social media",
-    re.IGNORECASE,
-)
 _MEDIA = (
     r"(?:Twitter|Facebook|Instagram|Weibo|Telegram|TikTok|YouTube|Snapchat|Truth Social|LinkedIn|Reddit"
     r"|Tumblr|WhatsApp|Periscope"
@@ -56,28 +49,33 @@ _BY = (
     r"|opening|accepting|introducing|delivering|giving|hosting))"
 )
 _NAMED = re.compile(
-    rf"\b(?P<by>{_BY}) (?P<venue>(?:(?:an?|the) )?(?:{_WORD} ){{0,7}}?(?P<head>{_HEADS})\b(?: "
+    rf"\b(?P<by>{_BY}) (?P<venue>(?:(?:an?|the) )?(?:{_WORD} ){{0,7}}?(?:{_HEADS})\b(?: "
     rf"(?:{_HEADS})\b)*)(?!['’]s|-\w)",
     re.IGNORECASE,
 )
 _MEDIUM = re.compile(
     rf"\b(?:on|via|over|(?:took|taking|take|turned|turning|posted|posting|went|going) (?:out )?(?:to|on)"
     rf"|reports? for|writing for)"
-    rf" (?P<venue>(?:(?:his|her|its|their|the|an?|official|personal|verified) ){{0,3}}(?P<head>{_MEDIA})\b"
+    rf" (?P<venue>(?:(?:his|her|its|their|the|an?|official|personal|verified) ){{0,3}}(?:{_MEDIA})\b"
     r"(?:['’]s (?:[\"“‘] ?[^\"”’\x00]{2,50}[\"”’]|(?:[A-Z][\w’'&-]*(?: (?=[A-Z])|\b)){1,5}))?)"
 )
-_PROGRAMME = re.compile(
-    r"\bon (?P<venue>(?:[A-Z][\w&.-]*(?:['’]s)? ){0,4}[\"“‘] ?(?P<head>[A-Z][^\"”’\x00\n]{2,50})[\"”])"
-)
+_PROGRAMME = re.compile(r"\bon (?P<venue>(?:[A-Z][\w&.-]*(?:['’]s)? ){0,4}[\"“‘] ?(?:[A-Z][^\"”’\x00\n]{2,50})[\"”])")
 _RELAYED = re.compile(r"\b(?:via|as (?:first )?(?:reported|quoted) (?:by|in)) (?=[A-Z]|the )")
+_RELAYS = ("via ", "reported ", "quoted ")
 _GIVEN = re.compile(
     r"\b(?:made|gave|gives?|giving|issued?|issuing|released?|releasing|put out|putting out|published?"
     r"|posted|posting|provided?"
     r"|delivered|delivering|held|holding|sent|sending|wrote|shared|read|offered|submitted|filed)\b[^.;,\x00\n]{0,40}?"
     rf" (?P<venue>(?:an?|the|another|his|her|its|their"
-    rf"|this) (?:{_WORD} ){{0,5}}?(?P<head>{_HEADS})\b(?: (?:{_HEADS})\b)*)",
+    rf"|this) (?:{_WORD} ){{0,5}}?(?:{_HEADS})\b(?: (?:{_HEADS})\b)*)",
     re.IGNORECASE,
 )
+GIVING = frozenset(
+    "made gave give gives giving issue issued issuing release released releasing put putting publish published posted"
+    " posting provide provided delivered delivering held holding sent sending wrote shared read offered submitted filed"
+    "".split()
+)
+"""The words with which that begins."""
 _POSTMODIFIER = re.compile(
     r" (?P<by>with|at|of|for|on|in|aboard|alongside|(?:e-?mailed|sent|shared|posted|provided|given"
     r"|released|published|obtained|aired)"
@@ -93,63 +91,81 @@ _VAGUE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Venue:
-    """A named venue: `span` are its words, `head` the noun it is about, in lower case and singular."""
-
-    span: Span
-    head: str
-    definite: bool
-
-    @property
-    def written(self) -> bool:
-        """Whether it is something to read rather than to hear."""
-        return bool(_WRITTEN.search(self.head))
-
-
-def venues_in(words: str, offset: int, *, stops: frozenset[int] = frozenset()) -> list[Venue]:
+def venues_in(words: str, offset: int, *, stops: frozenset[int] = frozenset()) -> list[Span]:
     """The venues that `words` (which begin at `offset` of the text) name, in order, none overlapping.
 
     `stops` are the places in `words` where time expressions begin."""
-    found: list[Venue] = []
+    found: list[Span] = []
+    if not names_occasion(WORD.findall(words.lower())) and not any(mark in words for mark in '"“‘'):
+        return found
     for match in sorted(_matches(words), key=lambda match: (match.start("venue"), -match.end("venue"))):
         start, end = match.span("venue")
-        if _VAGUE.match(match["venue"]) or (found and start + offset < found[-1].span.end):
+        if _VAGUE.match(match["venue"]) or (found and start + offset < found[-1].end):
             continue
         end = _extended(words, end, stops)
-        definite = bool(re.match(r"(?:the|that|this|same)\b", match["venue"], re.IGNORECASE))
-        found.append(Venue(Span(start + offset, end + offset), singular(match["head"]), definite))
+        found.append(Span(start + offset, end + offset))
     return found
 
 
-_HEAD = re.compile(rf"\b(?:{_HEADS})\b", re.IGNORECASE)
 _ANY_MEDIUM = re.compile(rf"\b{_MEDIA}\b")
-
-
-_SORTS = (
-    r"tweets?|retweet|threads?|posts?|postings?|blog|accounts?|page|videos?|clip|websites?|site|caption|recordings?",
-    r"statements?|release|announcements?|notes?|messages?|memos?|memorandum|e-?mails?|letters?|newsletter|manifesto",
-    r"conferences?|briefings?|presser|gaggle|mic",
-    r"interviews?|podcasts?|episodes?|shows?|program|programme|broadcasts?|segments?|calls?|conversations?|chat|talk",
-    r"hearings?|testimony|depositions?|trial|lawsuit|complaint|affidavit|motion|filings?|ruling|opinion|dissent"
-    r"|indictment|brief|cross-examination|inquest|inquiry",
-    r"reports?|papers?|journal|study|survey|books?|memoirs?|autobiography|articles?|editorials?|essays?|op-ed|column"
-    r"|documentary|documents",
+_MEDIUM_WORDS = frozenset(
+    "twitter facebook instagram weibo telegram tiktok youtube snapchat truth linkedin reddit tumblr whatsapp periscope"
+    " parler bluesky mastodon threads medium cnn msnbc cnbc fox nbc abc cbs npr bbc c-span pbs itv sky newsmax espn"
+    " bloomberg tv radio news media television air".split()
 )
-"""Nouns of posts, notices, press conferences, conversations, courts, publications; all others are of gatherings."""
-_SORTS_OF_NOUNS = tuple(re.compile(rf"(?:{words})", re.IGNORECASE) for words in _SORTS)
+_SORTS = (
+    "tweet retweet thread post posting blog account page video clip website site caption recording footage bio ad"
+    " advert advertisement commercial",
+    "statement release announcement newsletter manifesto notification notice alert circular advisory bulletin"
+    " communique communiqué",
+    "note message memo memorandum email e-mail letter exchange correspondence reply response voicemail",
+    "conference briefing presser gaggle mic press",
+    "interview conversation chat talk call phone zoom discussion questions q&a",
+    "podcast episode show program programme broadcast segment documentary film movie album song monologue stream"
+    " livestream concert",
+    "hearing testimony deposition trial cross-examination inquest inquiry evidence oath court plea application",
+    "lawsuit complaint affidavit motion filing ruling opinion dissent indictment brief petition appeal verdict judgment"
+    " judgement decision order pleading submission transcript document audit minutes resolution",
+    "report paper journal study research preprint analysis review",
+    "survey poll questionnaire",
+    "book memoir autobiography article editorial essay op-ed column piece commentary profile magazine edition cover"
+    " yearbook",
+    "speech speeches address remarks lecture sermon keynote debate floor session appearance",
+    "rally rallies meeting event summit forum panel town townhall fundraiser ceremony convention symposium gala"
+    " luncheon dinner breakfast commencement festival parade vigil seminar workshop gathering reception inauguration"
+    " tour stop webinar launch visit trip protest demonstration march vote lunch campaign trail roundtable"
+    " round-table class exhibition premiere platform",
+)
+"""Nouns of posts, notices, letters, press conferences, conversations, broadcasts, courts, filings, studies, polls,
+publications, speeches and gatherings; more than the rules take as an occasion's by themselves."""
+_NOUNS = {noun: number for number, nouns in enumerate(_SORTS, start=1) for noun in nouns.split()}
+WORD = re.compile(r"[A-Za-z][\w&'’-]*")
 
 
 def occasion_noun(words: str) -> str:
     """The last noun of an occasion, a channel or a document in the words, singular; "" where they have none."""
-    found = _HEAD.findall(words)
-    return singular(found[-1].split()[-1]) if found else ""
+    found = (noun for word in reversed(WORD.findall(words.lower())) if (noun := _noun(word)))
+    return next(found, "")
+
+
+def _noun(word: str) -> str:
+    for noun in (word, word.removesuffix("s")):
+        if noun in _NOUNS:
+            return noun
+    return ""
 
 
 def occasion_sort(noun: str) -> int:
     """Whether the noun is of a post, a notice, a conversation, ...; 0 where it is none."""
-    found = (number for number, pattern in enumerate(_SORTS_OF_NOUNS, start=1) if pattern.fullmatch(noun))
-    return next(found, len(_SORTS) + 1) if noun else 0
+    return _NOUNS.get(noun, 0)
+
+
+_NAMING = _MEDIUM_WORDS.union(_NOUNS, (f"{noun}s" for noun in _NOUNS))
+
+
+def names_occasion(words: Iterable[str]) -> bool:
+    """Whether the words, in lower case, have a noun of an occasion, a channel or a document, or may name a medium."""
+    return not _NAMING.isdisjoint(words)
 
 
 _HEARERS = tuple(
@@ -181,38 +197,27 @@ def medium_word(words: str) -> bool:
     return bool(_ANY_MEDIUM.search(words))
 
 
-def telling_verbs(words: str) -> list[int]:
-    """The ends of the verbs that take whom something is told to as their object."""
-    return [found.end() for found in _TELLING.finditer(words)]
-
-
 def _matches(words: str) -> Iterator[re.Match[str]]:
     for pattern in (_NAMED, _MEDIUM, _PROGRAMME):
         yield from pattern.finditer(words)
 
 
-def relayed_in(words: str, offset: int, *, stops: frozenset[int] = frozenset()) -> Venue | None:
+def relayed_in(words: str, offset: int, *, stops: frozenset[int] = frozenset()) -> Span | None:
     """The outlet that the words came through: "via …", "as reported by …"."""
-    for match in _RELAYED.finditer(words):
+    for match in _RELAYED.finditer(words) if any(part in words for part in _RELAYS) else ():
         end = noun_phrase(words, match.end(), stops=stops)
         if end > match.end():
-            return Venue(Span(match.end() + offset, end + offset), "outlet", False)
+            return Span(match.end() + offset, end + offset)
     return None
 
 
-def given_in(words: str, offset: int, *, stops: frozenset[int] = frozenset()) -> Venue | None:
+def given_in(words: str, offset: int, *, stops: frozenset[int] = frozenset()) -> Span | None:
     """The statement, interview, speech, ... that somebody gave, issued, posted, ..."""
     match = _GIVEN.search(words)
     if match is None:
         return None
     start, end = match.span("venue")
-    return Venue(Span(start + offset, _extended(words, end, stops) + offset), singular(match["head"]), False)
-
-
-def singular(head: str) -> str:
-    """A head noun in lower case and singular, so that "tweets" and "the tweet" agree."""
-    lower = head.lower()
-    return lower[:-1] if lower.endswith("s") and not lower.endswith(("ss", "remarks")) and lower.islower() else lower
+    return Span(start + offset, _extended(words, end, stops) + offset)
 
 
 def _extended(words: str, end: int, stops: frozenset[int]) -> int:
@@ -249,6 +254,16 @@ _TELLING = re.compile(
     r"|plead(?:s|ed|ing)? with|persuad(?:e|es|ed|ing)|exhort(?:s|ed|ing)?|encourag(?:e|es|ed|ing))\b",
     re.IGNORECASE,
 )
+TELLING = frozenset(
+    form
+    for forms in (
+        "tell told, inform, assure, remind, warn, advise, urge, ask, notify notifies notified, brief, lecture, address"
+        " addresses, beg begging begged, implore, instruct, order, text, email, e-mail, persuade, exhort, encourage"
+    ).split(", ")
+    for verb in forms.split()
+    for form in (verb, f"{verb}s", f"{verb}ed", f"{verb}ing", f"{verb}d", f"{verb[:-1]}ing")
+)
+"""Verbs that take whom something is told to as their object, in all forms and in some that no verb has."""
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|being|be|is|are|got|gets?|when|if|although|though) (?:\w+ly )?(?=\w+(?<!ing)$)", re.IGNORECASE
 )
@@ -267,16 +282,20 @@ _SAID_TO = re.compile(
 _TO = re.compile(
     r"(?: (?!to\b)\w+ly| exclusively| in part)? to (?=[A-Z]|(?:the|an?|his|her|its|their|our) |" + _AUDIENCES + ")"
 )
-_LETTER_TO = re.compile(
-    r"\b(?i:letters?|e-?mails?|messages?|memos?|notes?|statements?|testimony|remarks|comments|speech"
-    r"|address|presentation|interview"
-    r"|texts?|e-?mailed|provided|directly|spoke|speaking|speaks|talking|talked|testified|testifying"
-    r"|testifies|wrote|writing|posed)"
-    r" (?:exclusively |directly )?(?:to|before) (?=[A-Z]|(?:the|an?|his|her|its|their|our) |" + _AUDIENCES + ")"
+_TO_WHOM = re.compile(r" (?:to|before) (?=[A-Z]|(?:the|an?|his|her|its|their|our) |" + _AUDIENCES + ")")
+_SENT = re.compile(
+    r"\b(?:letters?|e-?mails?|messages?|memos?|notes?|statements?|testimony|remarks|comments|speech|address|presentation"
+    r"|interview|texts?|e-?mailed|provided|directly|spoke|speaking|speaks|talking|talked|testified|testifying|testifies"
+    r"|wrote|writing|posed)(?: exclusively| directly)?$",
+    re.IGNORECASE,
 )
+_LONGEST_SENT = 40
 _ADDRESSING = re.compile(
     r"\b(?i:addressing|lecturing|briefing) (?=[A-Z]|(?:the|an?|his|her|its|their) |" + _AUDIENCES + ")"
 )
+_ADDRESSES = ("ddressing ", "ecturing ", "riefing ")
+_PROVIDES = ("provided ", "sent ", "gave ", "furnished ", "emailed ")
+"""What stands in words in which the patterns can be found, to look for them in no others."""
 _PROVIDED = re.compile(r"\b(?:provided|sent|gave|furnished|emailed) (?=[A-Z]|the [A-Z]|" + _AUDIENCES + ")")
 _NOBODY = re.compile(
     r"(?:nothing|everything|something|stories|story|the story|lies|a lie|the truth|questions?|the question|a question"
@@ -315,17 +334,21 @@ def _addressee(clause: Clause, text: str, stops: frozenset[int]) -> Span | None:
 
 def addressed_in(words: str, offset: int, *, stops: frozenset[int] = frozenset()) -> Span | None:
     """Whom a letter, a statement, a speech, ... went to."""
-    for pattern in (_LETTER_TO, _ADDRESSING):
-        for match in pattern.finditer(words):
+    for match in _TO_WHOM.finditer(words):
+        if _SENT.search(words[max(0, match.start() - _LONGEST_SENT) : match.start()]):
             found = _named(words, offset, match.end(), stops)
             if found is not None:
                 return found
+    for match in _ADDRESSING.finditer(words) if any(part in words for part in _ADDRESSES) else ():
+        found = _named(words, offset, match.end(), stops)
+        if found is not None:
+            return found
     return None
 
 
 def provided_in(words: str, offset: int, *, stops: frozenset[int] = frozenset()) -> Span | None:
     """Who was provided with a statement."""
-    match = _PROVIDED.search(words)
+    match = _PROVIDED.search(words) if any(part in words for part in _PROVIDES) else None
     return _named(words, offset, match.end(), stops) if match else None
 
 
