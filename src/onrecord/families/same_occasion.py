@@ -1,6 +1,6 @@
 """Whether two reports can be of one occasion, from the days and places that they give: the one place that decides it
 for reports of several articles. Which statements of one article share an occasion is told by how its paragraphs go on
-(`occasions.continuity`)."""
+(`occasions.choice`)."""
 
 import re
 from datetime import date, timedelta
