@@ -94,7 +94,7 @@ def sketch(report: Report) -> Sketch:
     """The sketch of a report."""
     words = plain_words(report.quote)
     day = report.published.toordinal() if report.published else None
-    stems = frozenset(_stem(word) for word in words if word not in _LITTLE and len(word) > 1)
+    stems = stems_of(words)
     outline = Outline(report.article_id, day, speaker_keys(report.statement), are_persons(report.statement), len(stems))
     return Sketch(outline, runs(words), stems)
 
@@ -255,8 +255,14 @@ def _reach(day: int | None, days: int) -> tuple[int, int]:
     return (UNDATED, UNDATED) if day is None else (day - days, day + days)
 
 
+def stems_of(words: Iterable[str]) -> frozenset[str]:
+    """The stems of words of content."""
+    return frozenset(stem(word) for word in words if word not in _LITTLE and len(word) > 1)
+
+
 @lru_cache(maxsize=262144)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """What the forms of a word have in common."""
     return str(_STEM.stemWord(word))
 
 

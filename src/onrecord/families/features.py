@@ -1,0 +1,296 @@
+"""What two reports have in common, as whole numbers by name: what the learned comparison goes by.
+
+Each number is the same whichever of the two reports comes first. Likenesses in meaning are kept in fiftieths, so that
+the last bits of an embedding, which differ from processor to processor, seldom change one.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from math import log2
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.families.candidates import speaker_keys, stem, stems_of
+from onrecord.families.common import quoted_words
+from onrecord.families.same_occasion import is_long_before, is_said_again, occasion, one_day, published_apart
+from onrecord.families.same_speaker import is_description, one_speaker, voices
+from onrecord.families.tokens import plain_words
+from onrecord.families.values import Report
+from onrecord.families.wording import spelled_out
+from onrecord.model import names_of
+
+Meanings = Mapping[str, NDArray[np.float32]]
+"""Embeddings by text."""
+STEPS = 50
+"""Steps of a likeness in meaning, from 0 to 1."""
+ROW = 3
+"""Equal words in a row that are no chance."""
+MOST_CLAUSES = 8
+"""Clauses of one statement that are compared each by itself; the last is all that is left."""
+_CLAUSE = re.compile(
+    r"(?<=[.!?][\"”’'])\s+(?=[\"“‘A-Z\[])|(?<=[a-z][a-z][.!?])\s+(?=[\"“‘A-Z\[])|[;:]\s+|\s+[—–-]{1,2}\s+|"
+    r",?[\"”’]?\s+(?=(?:and|but|while|although|though|because|which|so|or|adding|unless|after|before|if|who) )"
+)
+_LEAST_CLAUSE = 4
+_NAME = re.compile(r"(?<![.!?“\"‘]\s)(?<!^)(?<![“\"‘])\b[A-Z][\w’'-]+")
+UNLISTED = 80
+"""Tenths of bits that a stem tells that is in hardly any text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What is looked at of one report, worked out once."""
+
+    words: tuple[str, ...]
+    quoted: tuple[str, ...]
+    stems: frozenset[str]
+    quoted_stems: frozenset[str]
+    names: frozenset[str]
+    figures: frozenset[str]
+    denials: int
+    around: frozenset[str]
+    speaker_stems: frozenset[str]
+    speakers: frozenset[str]
+    is_described: bool
+    clauses: tuple[str, ...]
+    spoken: str
+    who: str
+
+
+@lru_cache(maxsize=4096)
+def side(report: Report) -> Side:
+    """What is looked at of a report."""
+    words, quoted = plain_words(report.quote), plain_words(quoted_words(report))
+    who = names_of(voices(report.statement)) or ""
+    return Side(
+        words=words,
+        quoted=quoted,
+        stems=stems_of(words),
+        quoted_stems=stems_of(quoted),
+        names=frozenset(stem(word) for word in plain_words(" ".join(_NAME.findall(report.quote)))),
+        figures=frozenset(word for word in words if word[0].isdigit() and word != "1"),
+        denials=sum(word in ("not", "never", "no", "nobody", "none", "nor") for word in spelled_out(words)),
+        around=stems_of(plain_words(report.paragraph)),
+        speaker_stems=stems_of(plain_words(who)),
+        speakers=speaker_keys(report.statement),
+        is_described=bool(who) and all(is_description(one.name) for one in voices(report.statement)),
+        clauses=clauses(report.quote),
+        spoken=f"{who}: {report.quote}" if who else report.quote,
+        who=who,
+    )
+
+
+def clauses(text: str) -> tuple[str, ...]:
+    """The sentences and clauses of a statement; itself where it has but one."""
+    found: list[str] = []
+    for part in _CLAUSE.split(text):
+        if found and (len(found[-1].split()) < _LEAST_CLAUSE or len(part.split()) < _LEAST_CLAUSE):
+            found[-1] = f"{found[-1]} {part}"
+        elif part:
+            found.append(part)
+    last = " ".join(found[MOST_CLAUSES - 1 :])
+    return (*found[: MOST_CLAUSES - 1], *([last] if last else []))
+
+
+def texts(report: Report) -> tuple[str, ...]:
+    """The texts whose meanings are compared."""
+    told = side(report)
+    return (report.quote, told.spoken, *told.clauses, *([report.paragraph] if report.paragraph else ()), *([told.who] if told.who else ()))
+
+
+def pair_features(first: Report, second: Report, meanings: Meanings) -> dict[str, int]:
+    """All numbers of a pair."""
+    one, other = side(first), side(second)
+    if (len(one.words), first.quote, first.statement.id) > (len(other.words), second.quote, second.statement.id):
+        first, second, one, other = second, first, other, one
+    return {
+        **_words(one, other),
+        **_speakers(first, second, one, other),
+        **_occasion(first, second),
+        **_place(first, second, one, other),
+        **_meaning(first, second, one, other, meanings),
+    }
+
+
+def _words(one: Side, other: Side) -> dict[str, int]:
+    """`one` is the shorter."""
+    common = one.stems & other.stems
+    all_words, all_run = in_rows(one.words, other.words)
+    quoted, quoted_run = in_rows(one.quoted, other.quoted)
+    least_quoted = min(len(one.quoted), len(other.quoted))
+    fragment, fragment_run = max(in_rows(one.quoted, other.words), in_rows(other.quoted, one.words))
+    told = weight(common)
+    quoted_common = one.quoted_stems & other.quoted_stems
+    return {
+        "words of the shorter": min(len(one.words), 60),
+        "words of the longer": min(len(other.words), 100),
+        "quoted words of one": min(least_quoted, 60),
+        "quoted words of both": min(max(len(one.quoted), len(other.quoted)), 100),
+        "words in rows": all_words,
+        "longest row": all_run,
+        "share in rows of the shorter": share(all_words, len(one.words)),
+        "share in rows of the longer": share(all_words, len(other.words)),
+        "quoted in rows": quoted,
+        "longest quoted row": quoted_run,
+        "share in rows of quoted": share(quoted, least_quoted),
+        "quoted of one in the other": fragment,
+        "longest quoted of one in the other": fragment_run,
+        "quoted stems": len(quoted_common),
+        "share of quoted stems": share(len(quoted_common), min(len(one.quoted_stems), len(other.quoted_stems))),
+        "stems": len(common),
+        "share of stems of the shorter": share(len(common), len(one.stems)),
+        "share of stems of the longer": share(len(common), len(other.stems)),
+        "weight of stems": told,
+        "share of weight of the shorter": share(told, weight(one.stems)),
+        "share of weight of the longer": share(told, weight(other.stems)),
+        "rarest stem": max((weight({word}) for word in common), default=0),
+        "names": len(one.names & other.names),
+        "names of one only": len(one.names ^ other.names),
+        "figures": len(one.figures & other.figures),
+        "figures of one only": min(len(one.figures - other.figures), len(other.figures - one.figures)),
+        "one denies": (one.denials + other.denials) % 2,
+        "one is the other": int(one.words == other.words),
+    }
+
+
+def _speakers(first: Report, second: Report, one: Side, other: Side) -> dict[str, int]:
+    answers = {
+        one_speaker(mine, theirs) for mine in voices(first.statement) for theirs in voices(second.statement)
+    }
+    order = ("one", "unknown", "two names", "two persons")
+    told = next((number for number, answer in enumerate(order) if answer in answers), 4)
+    common = one.speaker_stems & other.speaker_stems
+    return {
+        "speakers": told,
+        "one key of speakers": int(not one.speakers.isdisjoint(other.speakers)),
+        "nobody named": (not one.who) + (not other.who),
+        "described": one.is_described + other.is_described,
+        "share of speakers": share(len(common), min(len(one.speaker_stems), len(other.speaker_stems))),
+        "speaker in the other's words": min(
+            2, len(one.speaker_stems & other.stems - other.speaker_stems) + len(other.speaker_stems & one.stems - one.speaker_stems)
+        ),
+        "speaker around the other": share(len(one.speaker_stems & other.around), len(one.speaker_stems)) // 2
+        + share(len(other.speaker_stems & one.around), len(other.speaker_stems)) // 2,
+        "act": 0 if first.statement.act == second.statement.act else 1,
+    }
+
+
+def _occasion(first: Report, second: Report) -> dict[str, int]:
+    apart = published_apart(first, second)
+    days = one_day(first.statement.when, second.statement.when)
+    venues = [stems_of(plain_words(one.statement.venue.text)) if one.statement.venue else frozenset() for one in (first, second)]
+    return {
+        "occasion": ("same", "unknown", "other").index(occasion(first, second)),
+        "one day": {True: 2, None: 1, False: 0}[days],
+        "days of publication apart": min(apart.days, 60) if apart is not None else -1,
+        "venues": sum(map(bool, venues)),
+        "common venue": len(venues[0] & venues[1]),
+        "said again": is_said_again(first) + is_said_again(second),
+        "long before": int(is_long_before(first, second)),
+    }
+
+
+_TYPES = ("indirect", "mixed", "direct")
+
+
+def _place(first: Report, second: Report, one: Side, other: Side) -> dict[str, int]:
+    types = sorted((_TYPES.index(found.statement.type) for found in (first, second)))
+    within = first.article_id == second.article_id
+    early, late = sorted((first, second), key=lambda report: report.statement.content[0].start)
+    distance = late.statement.content[0].start - early.statement.content[-1].end
+    return {
+        "types": 3 * types[0] + types[1],
+        "type of the shorter": _TYPES.index(first.statement.type),
+        "one article": int(within),
+        "one paragraph": int(within and first.paragraph == second.paragraph),
+        "distance": min(round(8 * log2(max(1, distance))), 120) if within else -1,
+        "types in order": 3 * _TYPES.index(early.statement.type) + _TYPES.index(late.statement.type) if within else -1,
+        "paragraphs": share(len(one.around & other.around), min(len(one.around), len(other.around))),
+        "weight of paragraphs": weight(one.around & other.around),
+    }
+
+
+def _meaning(first: Report, second: Report, one: Side, other: Side, meanings: Meanings) -> dict[str, int]:
+    ours, theirs = (np.stack([meanings[text] for text in found.clauses or (report.quote,)]) for report, found in ((first, one), (second, other)))
+    table = ours @ theirs.T
+    whole = meanings[first.quote] @ meanings[second.quote]
+    row = ours @ meanings[second.quote]
+    column = theirs @ meanings[first.quote]
+    return {
+        "meaning": steps(whole),
+        "meaning with speaker": steps(meanings[one.spoken] @ meanings[other.spoken]),
+        "best clauses": steps(table.max()),
+        "worst clause of the shorter": steps(table.max(1).min()),
+        "worst clause of the longer": steps(table.max(0).min()),
+        "clauses of the shorter": steps(table.max(1).mean()),
+        "clauses of the longer": steps(table.max(0).mean()),
+        "best clause of the shorter for all": steps(row.max()),
+        "best clause of the longer for all": steps(column.max()),
+        "number of clauses": len(ours) + len(theirs),
+        "meaning of paragraphs": steps(meanings[first.paragraph] @ meanings[second.paragraph]) if first.paragraph and second.paragraph else -1,
+        "meaning of speakers": steps(meanings[one.who] @ meanings[other.who]) if one.who and other.who else -1,
+    }
+
+
+def steps(likeness: float) -> int:
+    """A likeness as a whole number."""
+    return round(STEPS * float(likeness))
+
+
+def share(part: float, whole: float) -> int:
+    """In per cent; of nothing -1."""
+    return round(100 * part / whole) if whole else -1
+
+
+def weight(stems: Set[str]) -> int:
+    """How telling some stems are together, in tenths of bits."""
+    known = _rarities()
+    return sum(known.get(word, UNLISTED) for word in stems)
+
+
+@cache
+def _rarities() -> dict[str, int]:
+    """How telling a stem is. Source: training/families.py."""
+    lines = files("onrecord.families").joinpath("stems.txt").read_text(encoding="utf8").splitlines()
+    return {word: int(told) for word, told in (line.split("\t") for line in lines)}
+
+
+@lru_cache(maxsize=16384)
+def _rows(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    length = min(ROW, len(words))
+    return tuple(zip(*(words[at:] for at in range(length)), strict=False))
+
+
+@lru_cache(maxsize=16384)
+def _row_set(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    return frozenset(_rows(words))
+
+
+def in_rows(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[int, int]:
+    """How many words of both stand in equal rows of `ROW`, or are all that one has, and the longest stretch of them."""
+    if not one or not other:
+        return 0, 0
+    shorter, longer = (one, other) if len(one) <= len(other) else (other, one)
+    if len(shorter) < ROW:
+        found = any(longer[at : at + len(shorter)] == shorter for at in range(len(longer) - len(shorter) + 1))
+        return (len(shorter), len(shorter)) if found else (0, 0)
+    both = _row_set(one) & _row_set(other)
+    if not both:
+        return 0, 0
+    return min(_covered(_rows(one), both), _covered(_rows(other), both))
+
+
+def _covered(rows: Sequence[tuple[str, ...]], among: Set[tuple[str, ...]]) -> tuple[int, int]:
+    covered = end = begun = longest = 0
+    for start, row in enumerate(rows):
+        if row in among:
+            if start > end or not covered:
+                begun = start
+            covered += start + ROW - max(start, end)
+            end = start + ROW
+            longest = max(longest, end - begun)
+    return covered, longest
