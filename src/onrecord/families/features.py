@@ -7,14 +7,13 @@ the last bits of an embedding, which differ from processor to processor, seldom 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from math import log2
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.families.candidates import speaker_keys, stem, stems_of
+from onrecord.families.candidates import speaker_keys, stem, stems_of, weight
 from onrecord.families.common import quoted_words
 from onrecord.families.same_occasion import is_long_before, is_said_again, occasion, one_day, published_apart
 from onrecord.families.same_speaker import is_description, one_speaker, voices
@@ -37,8 +36,6 @@ _CLAUSE = re.compile(
 )
 _LEAST_CLAUSE = 4
 _NAME = re.compile(r"(?<![.!?“\"‘]\s)(?<!^)(?<![“\"‘])\b[A-Z][\w’'-]+")
-UNLISTED = 80
-"""Tenths of bits that a stem tells that is in hardly any text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,19 +241,6 @@ def steps(likeness: float) -> int:
 def share(part: float, whole: float) -> int:
     """In per cent; of nothing -1."""
     return round(100 * part / whole) if whole else -1
-
-
-def weight(stems: Set[str]) -> int:
-    """How telling some stems are together, in tenths of bits."""
-    known = _rarities()
-    return sum(known.get(word, UNLISTED) for word in stems)
-
-
-@cache
-def _rarities() -> dict[str, int]:
-    """How telling a stem is. Source: training/families.py."""
-    lines = files("onrecord.families").joinpath("stems.txt").read_text(encoding="utf8").splitlines()
-    return {word: int(told) for word, told in (line.split("\t") for line in lines)}
 
 
 @lru_cache(maxsize=16384)
