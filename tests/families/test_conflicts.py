@@ -78,6 +78,22 @@ def test_indirect_speech_may_move_verbs_but_not_deny() -> None:
     assert [found.kind for found in words(FERRY, FERRY.replace("not ", ""), form="indirect")] == ["negation"]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "kinds"),
+    [
+        ("all of the islanders were asked", "not all of the islanders were asked", ["negation"]),
+        ("at least 21 people were killed on the ferry", "at least 31 people were killed on the ferry", ["number"]),
+        ("21 people were killed when the ferry sank", "the storm of Sunday night killed 31 people", ["number"]),
+        ("21 people were killed when the ferry sank", "the storm of Sunday night hurt 31 people", []),
+        ("21 people were killed when the ferry sank", "the storm had killed 21 people by Sunday", []),
+        ("the two towns should talk to one another", "the two towns should talk to each other", []),
+        ("she is one of the best", "she is among the best", []),
+    ],
+)
+def test_what_is_told_in_words_of_ones_own(before: str, after: str, kinds: list[str]) -> None:
+    assert [found.kind for found in words(before, after, form="indirect")] == kinds
+
+
 def test_other_texts_are_not_held_against_each_other() -> None:
     assert words(FERRY, "Nobody asked the islanders") == ()
 

@@ -5,7 +5,7 @@ the last bits of an embedding, which differ from processor to processor, seldom 
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log2
@@ -15,12 +15,11 @@ from numpy.typing import NDArray
 
 from onrecord.families.candidates import speaker_keys, stem, stems_of, weight
 from onrecord.families.common import quoted_words
-from onrecord.families.same_occasion import is_long_before, is_said_again, occasion, one_day, published_apart
 from onrecord.families.same_speaker import is_description, one_speaker, voices
 from onrecord.families.tokens import plain_words
 from onrecord.families.values import Report
 from onrecord.families.wording import spelled_out
-from onrecord.model import names_of
+from onrecord.model import Words, names_of
 
 Meanings = Mapping[str, NDArray[np.float32]]
 """Embeddings by text."""
@@ -36,6 +35,26 @@ _CLAUSE = re.compile(
 )
 _LEAST_CLAUSE = 4
 _NAME = re.compile(r"(?<![.!?“\"‘]\s)(?<!^)(?<![“\"‘])\b[A-Z][\w’'-]+")
+
+
+_LIKENESSES = (
+    "meaning",
+    "meaning with speaker",
+    "best clauses",
+    "clauses of the shorter",
+    "clauses of the longer",
+)
+# Numbers that do not count alike all along, from where on they count differently.
+_OVER = dict.fromkeys(_LIKENESSES, (30, 40))
+_UP_TO = {
+    "weight of stems": (60, 150),
+    "quoted in rows": (4, 12),
+    "words in rows": (4, 12),
+    "weight of paragraphs": (200,),
+    "words of the shorter": (8,),
+}
+_IS: Mapping[str, Sequence[int]] = {"speakers": range(5), "types in order": range(-1, 9)}
+_BY_KIND = ("meaning", "best clauses", "clauses of the shorter", "share of weight of the shorter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +74,6 @@ class Side:
     is_described: bool
     clauses: tuple[str, ...]
     spoken: str
-    who: str
 
 
 @lru_cache(maxsize=4096)
@@ -77,7 +95,6 @@ def side(report: Report) -> Side:
         is_described=bool(who) and all(is_description(one.name) for one in voices(report.statement)),
         clauses=clauses(report.quote),
         spoken=f"{who}: {report.quote}" if who else report.quote,
-        who=who,
     )
 
 
@@ -96,21 +113,30 @@ def clauses(text: str) -> tuple[str, ...]:
 def texts(report: Report) -> tuple[str, ...]:
     """The texts whose meanings are compared."""
     told = side(report)
-    return (report.quote, told.spoken, *told.clauses, *([report.paragraph] if report.paragraph else ()), *([told.who] if told.who else ()))
+    return tuple(dict.fromkeys((report.quote, told.spoken, *told.clauses)))
 
 
 def pair_features(first: Report, second: Report, meanings: Meanings) -> dict[str, int]:
-    """All numbers of a pair."""
+    """All numbers of a pair by name."""
     one, other = side(first), side(second)
     if (len(one.words), first.quote, first.statement.id) > (len(other.words), second.quote, second.statement.id):
         first, second, one, other = second, first, other, one
-    return {
+    found = {
         **_words(one, other),
         **_speakers(first, second, one, other),
-        **_occasion(first, second),
         **_place(first, second, one, other),
         **_meaning(first, second, one, other, meanings),
     }
+    for name, borders in _OVER.items():
+        found |= {f"{name} over {border}": max(0, found[name] - border) for border in borders}
+    for name, borders in _UP_TO.items():
+        found |= {f"{name} up to {border}": min(border, found[name]) for border in borders}
+    for name, values in _IS.items():
+        found |= {f"{name} is {value}": int(found[name] == value) for value in values}
+    for name in _BY_KIND:
+        found[f"{name} of one speaker"] = found[name] if found["speakers"] == 0 else 0
+        found[f"{name} in one article"] = found[name] if found["one article"] else 0
+    return found
 
 
 def _words(one: Side, other: Side) -> dict[str, int]:
@@ -155,40 +181,27 @@ def _words(one: Side, other: Side) -> dict[str, int]:
 
 
 def _speakers(first: Report, second: Report, one: Side, other: Side) -> dict[str, int]:
-    answers = {
-        one_speaker(mine, theirs) for mine in voices(first.statement) for theirs in voices(second.statement)
-    }
+    answers = {one_speaker(mine, theirs) for mine in voices(first.statement) for theirs in voices(second.statement)}
     order = ("one", "unknown", "two names", "two persons")
     told = next((number for number, answer in enumerate(order) if answer in answers), 4)
     common = one.speaker_stems & other.speaker_stems
     return {
         "speakers": told,
         "one key of speakers": int(not one.speakers.isdisjoint(other.speakers)),
-        "nobody named": (not one.who) + (not other.who),
+        "nobody named": (not one.speaker_stems) + (not other.speaker_stems),
         "described": one.is_described + other.is_described,
         "share of speakers": share(len(common), min(len(one.speaker_stems), len(other.speaker_stems))),
-        "speaker in the other's words": min(
-            2, len(one.speaker_stems & other.stems - other.speaker_stems) + len(other.speaker_stems & one.stems - one.speaker_stems)
-        ),
-        "speaker around the other": share(len(one.speaker_stems & other.around), len(one.speaker_stems)) // 2
-        + share(len(other.speaker_stems & one.around), len(other.speaker_stems)) // 2,
-        "act": 0 if first.statement.act == second.statement.act else 1,
+        "speaker in the other's words": min(2, _named_by(one, other) + _named_by(other, one)),
+        "speaker around the other": _is_around(one, other) + _is_around(other, one),
     }
 
 
-def _occasion(first: Report, second: Report) -> dict[str, int]:
-    apart = published_apart(first, second)
-    days = one_day(first.statement.when, second.statement.when)
-    venues = [stems_of(plain_words(one.statement.venue.text)) if one.statement.venue else frozenset() for one in (first, second)]
-    return {
-        "occasion": ("same", "unknown", "other").index(occasion(first, second)),
-        "one day": {True: 2, None: 1, False: 0}[days],
-        "days of publication apart": min(apart.days, 60) if apart is not None else -1,
-        "venues": sum(map(bool, venues)),
-        "common venue": len(venues[0] & venues[1]),
-        "said again": is_said_again(first) + is_said_again(second),
-        "long before": int(is_long_before(first, second)),
-    }
+def _named_by(one: Side, other: Side) -> int:
+    return len(one.speaker_stems & other.stems - other.speaker_stems)
+
+
+def _is_around(one: Side, other: Side) -> int:
+    return share(len(one.speaker_stems & other.around), len(one.speaker_stems)) // 2
 
 
 _TYPES = ("indirect", "mixed", "direct")
@@ -197,9 +210,12 @@ _TYPES = ("indirect", "mixed", "direct")
 def _place(first: Report, second: Report, one: Side, other: Side) -> dict[str, int]:
     types = sorted((_TYPES.index(found.statement.type) for found in (first, second)))
     within = first.article_id == second.article_id
+    venues = [_venue(found.statement.venue) for found in (first, second)]
     early, late = sorted((first, second), key=lambda report: report.statement.content[0].start)
     distance = late.statement.content[0].start - early.statement.content[-1].end
     return {
+        "venues": sum(map(bool, venues)),
+        "common venue": len(venues[0] & venues[1]),
         "types": 3 * types[0] + types[1],
         "type of the shorter": _TYPES.index(first.statement.type),
         "one article": int(within),
@@ -211,8 +227,13 @@ def _place(first: Report, second: Report, one: Side, other: Side) -> dict[str, i
     }
 
 
+def _venue(told: Words | None) -> frozenset[str]:
+    return stems_of(plain_words(told.text)) if told else frozenset()
+
+
 def _meaning(first: Report, second: Report, one: Side, other: Side, meanings: Meanings) -> dict[str, int]:
-    ours, theirs = (np.stack([meanings[text] for text in found.clauses or (report.quote,)]) for report, found in ((first, one), (second, other)))
+    ours = np.stack([meanings[text] for text in one.clauses or (first.quote,)])
+    theirs = np.stack([meanings[text] for text in other.clauses or (second.quote,)])
     table = ours @ theirs.T
     whole = meanings[first.quote] @ meanings[second.quote]
     row = ours @ meanings[second.quote]
@@ -227,9 +248,6 @@ def _meaning(first: Report, second: Report, one: Side, other: Side, meanings: Me
         "clauses of the longer": steps(table.max(0).mean()),
         "best clause of the shorter for all": steps(row.max()),
         "best clause of the longer for all": steps(column.max()),
-        "number of clauses": len(ours) + len(theirs),
-        "meaning of paragraphs": steps(meanings[first.paragraph] @ meanings[second.paragraph]) if first.paragraph and second.paragraph else -1,
-        "meaning of speakers": steps(meanings[one.who] @ meanings[other.who]) if one.who and other.who else -1,
     }
 
 

@@ -11,16 +11,17 @@ Which of several reports was published first.
 Where two reports of one utterance contradict each other: who spoke, when, and what the words mean.
 """
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from heapq import heapify, heappop, heappush
 from typing import Literal
 
-from onrecord.families.candidates import REACH_DAYS
+from onrecord.families.candidates import REACH_DAYS, stem, stems_of
 from onrecord.families.same_occasion import one_day
 from onrecord.families.same_speaker import one_of_them, voices
+from onrecord.families.tokens import plain_words
 from onrecord.families.values import Change, Report, Wording
 from onrecord.model import When, names_of, sha256
 
@@ -201,9 +202,10 @@ def conflicts_of_facts(first: Report, other: Report) -> tuple[Conflict, ...]:
 
 
 def conflicts_of_words(first: Report, other: Report, *, wording: Wording) -> tuple[Conflict, ...]:
-    """Changes of words that change the meaning; `wording` compares them, those of `first` as the original."""
+    """Changes of words that change the meaning; `wording` compares them, those of `first` as the original. Of two
+    sentences in other words, only what both count is compared."""
     if wording.relation == "different":
-        return ()
+        return tuple(_of_counts(first.quote, other.quote))
     quoted = _is_quoted(first) and _is_quoted(other)
     found = [
         Conflict(change.kind, _told(change))
@@ -227,6 +229,32 @@ def _of_date(first: Report, other: Report) -> Conflict | None:
     if one is None or another is None or one_day(one, another) is not False:
         return None
     return Conflict("date", f"dated {_day(another)}, not {_day(one)}")
+
+
+_Count = tuple[str, str, frozenset[str]]
+"""A figure, what it counts, and the words of content around both."""
+AROUND = 3
+"""Words before and behind what is counted that tell of what happened to it."""
+
+
+def _of_counts(first: str, other: str) -> Iterator[Conflict]:
+    """Other figures of the same: "21 people were killed", "killed 31 people"."""
+    ours = _counts(first)
+    for figure, counted, around in _counts(other):
+        same = [one for one, thing, beside in ours if thing == counted and around & beside]
+        if same and figure not in same:
+            yield Conflict("number", f"“{figure}” for “{same[0]}”")
+
+
+@lru_cache(maxsize=4096)
+def _counts(text: str) -> tuple[_Count, ...]:
+    words = plain_words(text)
+    found = []
+    for at, word in enumerate(words[:-1]):
+        if word.isdecimal() and word != "1" and not words[at + 1][0].isdigit():
+            beside = words[max(0, at - AROUND) : at] + words[at + 2 : at + 2 + AROUND]
+            found.append((word, stem(words[at + 1]), stems_of(one for one in beside if not one[0].isdigit())))
+    return tuple(found)
 
 
 def _told(change: Change) -> str:

@@ -13,8 +13,6 @@ brackets, capitals, quotation marks and punctuation at the ends change nothing."
 Relation = Literal["verbatim", "shortened", "altered", "paraphrase", "repeat"]
 """How two statements relate. The first four report one utterance; `repeat` is the same point made on another
 occasion."""
-Doubt = tuple[float, Relation]
-"""A likeness in meaning from which two statements relate, and how."""
 Told = tuple[Relation, float]
 """How two statements relate, and how sure that is, from 0 to 1."""
 ChangeKind = Literal["negation", "number", "modality", "certainty", "quantity", "word"]
@@ -75,12 +73,3 @@ class Edge:
     relation: Relation
     score: float
     wording: Wording | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What the words of two statements tell: how they relate, or what their likeness in meaning would tell, the first
-    of the `doubts` that is reached. Neither, where they are unrelated whatever it is."""
-
-    told: Told | None = None
-    doubts: tuple[Doubt, ...] = ()

@@ -198,6 +198,7 @@ JOIN statements AS same ON same.sequence = copies.statement
 WHERE decided.id = ? AND same.quote = decided.quote AND same.speaker_name IS decided.speaker_name
 """
 KEYS = "SELECT sequence, key FROM originals WHERE sequence IN (SELECT value FROM json_each(?))"
+DAYS = "SELECT sequence, key, day FROM originals WHERE sequence IN (SELECT value FROM json_each(?))"
 OLD_FAMILIES = """
 SELECT DISTINCT family FROM family_originals WHERE original IN (SELECT value FROM json_each(?))
 """

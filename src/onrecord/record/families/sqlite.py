@@ -100,12 +100,13 @@ class FamilyMethods:
 
     @cached_property
     def _comparer(self) -> "Comparer":
-        from onrecord.families.comparison import by_meaning, judge
+        from onrecord.families.comparison import judge
+        from onrecord.families.features import texts
         from onrecord.record.families.comparing import Comparer
         from onrecord.record.families.reports import Meanings
 
         meanings = Meanings(self._connection, _sentences)
-        return Comparer(self._connection, self._reports, judge=judge, by_meaning=by_meaning, meanings=meanings)
+        return Comparer(self._connection, self._reports, judge=judge, texts=texts, meanings=meanings)
 
     def _forget(self) -> None:
         """Drop what was loaded: what was undone gives its sequences to other rows."""
