@@ -17,7 +17,8 @@ from math import exp
 
 from onrecord.families.common import NOTHING, Common, common_quoted, may_share, quoted_words
 from onrecord.families.features import Meanings, pair_features
-from onrecord.families.same_occasion import is_long_before, is_said_again, occasion, published_apart
+from onrecord.families.same_occasion import TIME_ZONE, is_long_before, is_said_again, occasion, published_apart
+from onrecord.families.same_speaker import one_of_them, voices
 from onrecord.families.tokens import plain_words
 from onrecord.families.values import Edge, Relation, Report, Told
 from onrecord.families.wording import compare_wording, may_be_verbatim
@@ -95,7 +96,7 @@ def judge(first: Report, second: Report, *, meanings: Meanings, card: Card | Non
 def _relation(first: Report, second: Report, common: Common) -> Relation:
     """What the words of two reports of one utterance are to each other: those that are quoted, or, where nothing is,
     the same words of two authors, of whom one copied."""
-    if common.relation != "different" and _is_enough(common):
+    if common.relation != "different" and _is_enough(first, second, common):
         return common.relation
     if not (quoted_words(first) or quoted_words(second)) and len(plain_words(first.quote)) >= SENTENCE:
         same = may_be_verbatim(first.quote, second.quote)
@@ -104,9 +105,14 @@ def _relation(first: Report, second: Report, common: Common) -> Relation:
     return "paraphrase"
 
 
-def _is_enough(common: Common) -> bool:
+def _is_enough(first: Report, second: Report, common: Common) -> bool:
+    """Whether common words show one sentence, and no phrase or word that many use."""
     much = common.share >= MOST_OF_IT or common.run >= SENTENCE or (common.share >= HALF and common.words >= PASSAGE)
-    return much and (common.content >= TELLING or common.share == 1)
+    if not much or common.run >= SENTENCE:
+        return much
+    if first.article_id == second.article_id:
+        return common.content >= TELLING or common.share == 1
+    return common.content >= TELLING and one_of_them(voices(first.statement), voices(second.statement)) is True
 
 
 def _is_said_twice(first: Report, second: Report, common: Common) -> bool:
@@ -114,16 +120,17 @@ def _is_said_twice(first: Report, second: Report, common: Common) -> bool:
     unchanged = common.relation in ("verbatim", "shortened")
     if unchanged and common.words >= SENTENCE and common.share >= MOST_OF_IT:
         return False
-    if occasion(first, second) == "other" or is_long_before(first, second):
+    if occasion(first, second) == "other":
         return True
     if first.article_id == second.article_id:
         return False
     apart = published_apart(first, second) or timedelta(0)
     if common is NOTHING:
-        return apart > NEWS
+        return apart > NEWS or is_long_before(first, second)
     if apart > SOON and not (unchanged and common.words >= REMEMBERED):
         return common.words < PASSAGE or common.share < MOST_OF_IT
-    return is_said_again(first) or is_said_again(second)
+    # Of one day's news "has repeatedly said" tells of the days before.
+    return apart > TIME_ZONE and (is_said_again(first) or is_said_again(second))
 
 
 def _edge(first: Report, second: Report, told: Told) -> Edge:
