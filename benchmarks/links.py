@@ -18,8 +18,8 @@ from onrecord.families.candidates import REACH_DAYS, UNDATED, Sketch, related, s
 from onrecord.families.comparison import Card, compare
 from onrecord.families.features import Meanings, texts
 from onrecord.families.grouping import Link, group
+from onrecord.families.reports import Edge, Report
 from onrecord.families.similarity import Sentences
-from onrecord.families.values import Edge, Report
 from onrecord.model import ActorKind, Span, Speaker, Statement, When, Words
 from onrecord.people.names import names
 
@@ -54,9 +54,10 @@ def compared(reports: list[Report], *, meanings: Meanings, card: Card | None = N
     said_on = _days_said(sketches)
     for one, other in combinations(range(len(reports)), 2):
         both = sketches[one], sketches[other]
-        if related(*both) and not _is_said_between(*both, said_on):
-            if edge := compare(reports[one], reports[other], meanings=meanings, card=card):
-                yield edge
+        if not related(*both) or _is_said_between(*both, said_on):
+            continue
+        if edge := compare(reports[one], reports[other], meanings=meanings, card=card):
+            yield edge
 
 
 def _days_said(sketches: Iterable[Sketch]) -> dict[int, set[int]]:

@@ -25,9 +25,9 @@ from onrecord.english.acts import with_act
 from onrecord.families.candidates import related, sketch, stems_of
 from onrecord.families.comparison import UNIT, Card
 from onrecord.families.features import Meanings, pair_features, texts
+from onrecord.families.reports import Report
 from onrecord.families.similarity import Sentences
 from onrecord.families.tokens import plain_words
-from onrecord.families.values import Report
 from onrecord.model import Attribution, Span, Statement, Time, Version
 from onrecord.occasions import circumstances
 from onrecord.people import resolve
@@ -99,7 +99,12 @@ def _of_file(source: str, path: Path, *, event: Callable[[str], str]) -> Iterato
 
 
 def _group(
-    source: str, name: str, reports: Mapping[str, Report], told: Iterable[Mapping[str, Any]], *, is_complete: bool = True
+    source: str,
+    name: str,
+    reports: Mapping[str, Report],
+    told: Iterable[Mapping[str, Any]],
+    *,
+    is_complete: bool = True,
 ) -> Group:
     pairs = [one for one in told if one["a"] in reports and one["b"] in reports]
     relations = {frozenset((one["a"], one["b"])): one["relation"] for one in pairs}
@@ -186,7 +191,8 @@ def table(group: Group, meanings: Meanings) -> Table:
         if not is_sampled or chance.random() < KEPT:
             chosen.append(pair)
             counts.append(1 / KEPT if is_sampled else 1.0)
-    found = [pair_features(*(group.reports[name] for name in sorted(pair)), meanings) for pair in chosen]
+    both = ((group.reports[name] for name in sorted(pair)) for pair in chosen)
+    found = [pair_features(one, other, meanings) for one, other in both]
     return Table(
         names=tuple(found[0]) if found else (),
         rows=np.array([list(one.values()) for one in found], dtype=np.int64),
@@ -226,7 +232,10 @@ def measured(found: Sequence[Group], tables: Sequence[Table], meanings: Meanings
         for number in fold:
             pairs = predicted_of(list(found[number].reports.values()), meanings=meanings, card=card)
             told[found[number].source].append((found[number], pairs))
-    lines = ["| | precision | recall | F1 | across articles F1 | quoted words, precision |", "|---|---|---|---|---|---|"]
+    lines = [
+        "| | precision | recall | F1 | across articles F1 | quoted words, precision |",
+        "|---|---|---|---|---|---|",
+    ]
     for source, results in told.items():
         gold = {"pairs": [pair for group, _ in results for pair in group.gold["pairs"]]}
         scores, *_ = scorer("score_links").evaluate(gold, {"pairs": [pair for _, pairs in results for pair in pairs]})

@@ -19,7 +19,7 @@ from onrecord.families.candidates import (
     sketch,
     speaker_keys,
 )
-from onrecord.families.values import Report
+from onrecord.families.reports import Report
 from onrecord.model import Span, Speaker, Statement
 
 DAY = date(2024, 5, 7)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from onrecord.families.comparison import Card, compare, explained, shipped
 from onrecord.families.features import pair_features, texts
 from onrecord.families.grouping import JOINED
-from onrecord.families.values import Report
+from onrecord.families.reports import Report
 from tests.one_report import report
 
 SENTENCE = "“The steel of this bridge is tired and we cannot wait any longer.”"
@@ -30,7 +30,9 @@ def alike(first: Report, second: Report, likeness: float) -> Mapping[str, NDArra
     one[0] = 1
     other[:2] = likeness, (1 - likeness**2) ** 0.5
     found: defaultdict[str, NDArray[np.float32]] = defaultdict(lambda: one)
-    return found | {text: other for text in texts(second) if text not in texts(first)} | {t: one for t in texts(first)}
+    return (
+        found | {text: other for text in texts(second) if text not in texts(first)} | dict.fromkeys(texts(first), one)
+    )
 
 
 def relation(first: Report, second: Report, likeness: float = 0.9) -> str | None:

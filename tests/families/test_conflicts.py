@@ -4,7 +4,7 @@ import pytest
 
 from onrecord.cli.families import KINDS
 from onrecord.families.grouping import Conflict, ConflictKind, conflicts_of_facts, conflicts_of_words
-from onrecord.families.values import Report
+from onrecord.families.reports import Report
 from onrecord.families.wording import compare_wording
 from onrecord.model import ActorKind, Span, Speaker, Statement, StatementType, When
 

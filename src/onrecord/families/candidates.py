@@ -29,10 +29,10 @@ from itertools import combinations
 from snowballstemmer import stemmer
 
 from onrecord.actors.names import proposing_key
+from onrecord.actors.same_speaker import are_persons, voices
 from onrecord.english.countries import folded
-from onrecord.families.same_speaker import are_persons, voices
+from onrecord.families.reports import Report
 from onrecord.families.tokens import plain_words
-from onrecord.families.values import Report
 from onrecord.model import ActorKind, Statement
 
 REACH_DAYS = 31

@@ -8,20 +8,31 @@ Invariants: the order of two reports changes nothing but that of an edge; number
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from importlib.resources import files
 from math import exp
 
-from onrecord.families.common import NOTHING, Common, common_quoted, may_share, quoted_words
+from onrecord.actors.same_speaker import one_of_them, voices
 from onrecord.families.features import Meanings, pair_features
-from onrecord.families.same_occasion import TIME_ZONE, is_long_before, is_said_again, occasion, published_apart
-from onrecord.families.same_speaker import one_of_them, voices
-from onrecord.families.tokens import plain_words
-from onrecord.families.values import Edge, Relation, Report, Told
-from onrecord.families.wording import compare_wording, may_be_verbatim
+from onrecord.families.reports import (
+    TIME_ZONE,
+    Change,
+    Edge,
+    Relation,
+    Report,
+    Told,
+    WordingRelation,
+    is_long_before,
+    is_said_again,
+    occasion,
+    published_apart,
+)
+from onrecord.families.tokens import Word, plain_words, quoted_words, words_of
+from onrecord.families.wording import LITTLE, Region, align, compare_wording, may_be_verbatim
+from onrecord.model import Span
 
 LEAST = 0.03
 """Less sure pairs are two utterances. Far more is needed for a family (`grouping.JOINED`), but links between its other
@@ -41,6 +52,23 @@ REMEMBERED = 5
 SOON, NEWS = timedelta(days=10), timedelta(days=3)
 """Articles further apart report one utterance only by the same words; and what they tell in other words is said
 again."""
+LEAST_RUN = 3
+"""Equal words in a row that count. Fewer count where they are all that is quoted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """`words` in common in runs, the longest `run`, how many `content` words are among them, their share of the
+    shorter text, and how the texts relate."""
+
+    words: int
+    run: int
+    content: int
+    share: float
+    relation: WordingRelation
+
+
+NOTHING = Common(0, 0, 0, 0.0, "different")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +92,10 @@ def shipped() -> Card:
 
 
 def compare(first: Report, second: Report, *, meanings: Meanings, card: Card | None = None) -> Edge | None:
-    """How two statements relate; None where they do not. `meanings` has the embeddings of `features.texts` of both; `card` the
-    weights, if not those that come along."""
+    """How two statements relate; None where they do not.
+
+    `meanings` has the embeddings of `features.texts` of both, `card` the weights, if not those that come along. Less
+    sure than `grouping.JOINED` the edge is a doubt: it counts among other edges of a family."""
     told = judge(first, second, meanings=meanings, card=card)
     return _edge(first, second, told) if told else None
 
@@ -145,3 +175,89 @@ def _edge(first: Report, second: Report, told: Told) -> Edge:
         first, second, forth = second, first, compare_wording(others, words)
     wording = forth if forth.relation != "different" else None
     return Edge(first.statement.id, second.statement.id, *told, wording)
+
+
+def common_quoted(first: str, second: str) -> Common:
+    """What two texts of quoted words have in common."""
+    texts, others = plain_words(first), plain_words(second)
+    if not texts or not others:
+        return NOTHING
+    shorter = min(len(texts), len(others))
+    regions = align(texts, others)
+    runs = [one for one in regions if one.same and one.first_end - one.first_start >= min(LEAST_RUN, shorter)]
+    if not runs:
+        return NOTHING
+    ours = words_of(first)
+    kept = [word for one in runs for word in ours[one.first_start : one.first_end]]
+    return Common(
+        words=len(kept),
+        run=max(one.first_end - one.first_start for one in runs),
+        content=sum(word.text not in LITTLE for word in kept),
+        share=len(kept) / shorter,
+        relation=_relation_of_words(first, second, regions, runs),
+    )
+
+
+def may_share(first: str, second: str, *, share: float, run: int) -> bool:
+    """Whether what two texts have in common can be such a share of the shorter one, or a run of so many words: told
+    from equal rows of `LEAST_RUN` words wherever they stand, which takes much less than an alignment."""
+    texts, others = plain_words(first), plain_words(second)
+    shorter = min(len(texts), len(others))
+    if shorter < LEAST_RUN:
+        return True
+    rows, other_rows = _rows(texts, LEAST_RUN), _rows(others, LEAST_RUN)
+    both = set(rows).intersection(other_rows)
+    most = min(_covered(rows, both), _covered(other_rows, both))
+    return most >= max(1, share * shorter) or (most >= run and share_run(first, second, run))
+
+
+def share_run(first: str, second: str, length: int) -> bool:
+    """Whether so many words stand in a row in both."""
+    return not set(_rows(plain_words(first), length)).isdisjoint(_rows(plain_words(second), length))
+
+
+def _rows(words: Sequence[str], length: int) -> list[tuple[str, ...]]:
+    return list(zip(*(words[at:] for at in range(length)), strict=False))
+
+
+def _covered(rows: Sequence[tuple[str, ...]], among: Set[tuple[str, ...]]) -> int:
+    """How many words stand in one of these rows."""
+    covered = end = 0
+    for start, row in enumerate(rows):
+        if row in among:
+            covered += start + LEAST_RUN - max(start, end)
+            end = start + LEAST_RUN
+    return covered
+
+
+def _relation_of_words(first: str, second: str, regions: Sequence[Region], runs: Sequence[Region]) -> WordingRelation:
+    """`shortened` also where both leave out something, each at its own place."""
+    if len(regions) == 1:
+        return "verbatim"
+    ours, theirs = words_of(first), words_of(second)
+    begin, end = runs[0], runs[-1]
+    if _is_cut_short(ours, theirs, begin.first_start, begin.second_start) or _is_cut_short(
+        ours, theirs, end.first_end, end.second_end
+    ):
+        return "altered"
+    one = _between(first, ours[begin.first_start : end.first_end])
+    other = _between(second, theirs[begin.second_start : end.second_end])
+    forth, back = compare_wording(one, other), compare_wording(other, one)
+    if "different" in (forth.relation, back.relation) or any(
+        _is_change(change, back.left_out) for change in forth.changes
+    ):
+        return "altered"
+    return "shortened"
+
+
+def _is_change(change: Change, left_out: Sequence[Span]) -> bool:
+    return bool(change.before) or change.after_span not in left_out
+
+
+def _is_cut_short(ours: Sequence[Word], theirs: Sequence[Word], at: int, other: int) -> bool:
+    """Whether both go on beyond the common words in the same sentence, each with other words."""
+    return 0 < at < len(ours) and 0 < other < len(theirs) and "none" == ours[at].gap == theirs[other].gap
+
+
+def _between(text: str, words: Sequence[Word]) -> str:
+    return text[words[0].span.start : words[-1].span.end]

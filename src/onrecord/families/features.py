@@ -9,15 +9,15 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log2
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.actors.same_speaker import is_description, one_speaker, voices
 from onrecord.families.candidates import speaker_keys, stem, stems_of, weight
-from onrecord.families.common import quoted_words
-from onrecord.families.same_speaker import is_description, one_speaker, voices
-from onrecord.families.tokens import plain_words
-from onrecord.families.values import Report
+from onrecord.families.reports import Report
+from onrecord.families.tokens import plain_words, quoted_words
 from onrecord.families.wording import spelled_out
 from onrecord.model import Words, names_of
 
@@ -45,8 +45,8 @@ _LIKENESSES = (
     "clauses of the longer",
 )
 # Numbers that do not count alike all along, from where on they count differently.
-_OVER = dict.fromkeys(_LIKENESSES, (30, 40))
-_UP_TO = {
+_OVER: Mapping[str, Sequence[int]] = dict.fromkeys(_LIKENESSES, (30, 40))
+_UP_TO: Mapping[str, Sequence[int]] = {
     "weight of stems": (60, 150),
     "quoted in rows": (4, 12),
     "words in rows": (4, 12),
@@ -208,7 +208,7 @@ _TYPES = ("indirect", "mixed", "direct")
 
 
 def _place(first: Report, second: Report, one: Side, other: Side) -> dict[str, int]:
-    types = sorted((_TYPES.index(found.statement.type) for found in (first, second)))
+    types = sorted(_TYPES.index(found.statement.type) for found in (first, second))
     within = first.article_id == second.article_id
     venues = [_venue(found.statement.venue) for found in (first, second)]
     early, late = sorted((first, second), key=lambda report: report.statement.content[0].start)
@@ -235,12 +235,11 @@ def _meaning(first: Report, second: Report, one: Side, other: Side, meanings: Me
     ours = np.stack([meanings[text] for text in one.clauses or (first.quote,)])
     theirs = np.stack([meanings[text] for text in other.clauses or (second.quote,)])
     table = ours @ theirs.T
-    whole = meanings[first.quote] @ meanings[second.quote]
     row = ours @ meanings[second.quote]
     column = theirs @ meanings[first.quote]
     return {
-        "meaning": steps(whole),
-        "meaning with speaker": steps(meanings[one.spoken] @ meanings[other.spoken]),
+        "meaning": _product(meanings, first.quote, second.quote),
+        "meaning with speaker": _product(meanings, one.spoken, other.spoken),
         "best clauses": steps(table.max()),
         "worst clause of the shorter": steps(table.max(1).min()),
         "worst clause of the longer": steps(table.max(0).min()),
@@ -251,7 +250,11 @@ def _meaning(first: Report, second: Report, one: Side, other: Side, meanings: Me
     }
 
 
-def steps(likeness: float) -> int:
+def _product(meanings: Meanings, text: str, other: str) -> int:
+    return steps(np.dot(meanings[text], meanings[other]))
+
+
+def steps(likeness: np.floating[Any]) -> int:
     """A likeness as a whole number."""
     return round(STEPS * float(likeness))
 

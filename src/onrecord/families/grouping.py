@@ -18,11 +18,10 @@ from functools import lru_cache
 from heapq import heapify, heappop, heappush
 from typing import Literal
 
+from onrecord.actors.same_speaker import one_of_them, voices
 from onrecord.families.candidates import REACH_DAYS, stem, stems_of
-from onrecord.families.same_occasion import one_day
-from onrecord.families.same_speaker import one_of_them, voices
+from onrecord.families.reports import Change, Report, Wording, one_day
 from onrecord.families.tokens import plain_words
-from onrecord.families.values import Change, Report, Wording
 from onrecord.model import When, names_of, sha256
 
 JOINED = 0.25
@@ -118,7 +117,9 @@ class _Grouping:
             return None
         self._of |= dict.fromkeys(self.families[second], first)
         self.families[first] |= self.families.pop(second)
-        self._days[first] = {day for days in (self._days[first] | self._days.pop(second),) if days for day in (min(days), max(days))}
+        self._days[first] = {
+            day for days in (self._days[first] | self._days.pop(second),) if days for day in (min(days), max(days))
+        }
         beside = self._between[first]
         for name, (told, count) in self._between.pop(second).items():
             del self._between[name][second]

@@ -19,8 +19,8 @@ from typing import Final
 
 from rapidfuzz.distance import LCSseq
 
+from onrecord.families.reports import Change, ChangeKind, Wording, WordingRelation
 from onrecord.families.tokens import Word, plain_words, words_of
-from onrecord.families.values import Change, ChangeKind, Wording, WordingRelation
 from onrecord.model import Span
 
 LITTLE = frozenset(

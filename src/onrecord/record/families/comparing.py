@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from onrecord.families.candidates import UNDATED, Outline, Sketch, asked_keys, may_relate, related, said_keys
-from onrecord.families.values import Relation, Report, Told
+from onrecord.families.reports import Relation, Report, Told
 from onrecord.record.families import queries
 from onrecord.record.families.reports import Meanings, Placed, Reports, Rows
 
