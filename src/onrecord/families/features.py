@@ -30,8 +30,8 @@ ROW = 3
 MOST_CLAUSES = 8
 """Clauses of one statement that are compared each by itself; the last is all that is left."""
 _CLAUSE = re.compile(
-    r"(?<=[.!?][\"”’'])\s+(?=[\"“‘A-Z\[])|(?<=[a-z][a-z][.!?])\s+(?=[\"“‘A-Z\[])|[;:]\s+|\s+[—–-]{1,2}\s+|"
-    r",?[\"”’]?\s+(?=(?:and|but|while|although|though|because|which|so|or|adding|unless|after|before|if|who) )"
+    r"(?<=[.!?][\"”’']) (?=[\"“‘A-Z\[])|(?<=[a-z][a-z][.!?]) (?=[\"“‘A-Z\[])|[;:] | [—–-]{1,2} |"
+    r",?[\"”’]? (?=(?:and|but|while|although|though|because|which|so|or|adding|unless|after|before|if|who) )"
 )
 _LEAST_CLAUSE = 4
 _NAME = re.compile(r"(?<![.!?“\"‘]\s)(?<!^)(?<![“\"‘])\b[A-Z][\w’'-]+")
@@ -100,14 +100,14 @@ def side(report: Report) -> Side:
 
 def clauses(text: str) -> tuple[str, ...]:
     """The sentences and clauses of a statement; itself where it has but one."""
-    found: list[str] = []
-    for part in _CLAUSE.split(text):
-        if found and (len(found[-1].split()) < _LEAST_CLAUSE or len(part.split()) < _LEAST_CLAUSE):
-            found[-1] = f"{found[-1]} {part}"
-        elif part:
-            found.append(part)
-    last = " ".join(found[MOST_CLAUSES - 1 :])
-    return (*found[: MOST_CLAUSES - 1], *([last] if last else []))
+    found: list[list[str]] = []
+    for words in (part.split() for part in _CLAUSE.split(" ".join(text.split()))):
+        if found and min(len(found[-1]), len(words)) < _LEAST_CLAUSE:
+            found[-1] += words
+        elif words:
+            found.append(words)
+    last = [word for words in found[MOST_CLAUSES - 1 :] for word in words]
+    return tuple(" ".join(words) for words in (*found[: MOST_CLAUSES - 1], last) if words)
 
 
 def texts(report: Report) -> tuple[str, ...]:
