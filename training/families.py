@@ -38,8 +38,6 @@ POLNEAR = SHARED / "data" / "polnear" / "train.jsonl"
 SAME = frozenset({"verbatim", "shortened", "altered", "paraphrase"})
 STRENGTH = 0.1
 """Of the regression's weights: the larger, the less they are held down."""
-KEPT = 0.3
-"""The share of PolNeAR's pairs of two utterances that are trained on, each the more."""
 FOLDS = 5
 FEWEST = 9
 """Texts with a stem from which it is listed."""
@@ -191,35 +189,29 @@ def _attribution(row: Mapping[str, Any]) -> Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The pairs of a group that are trained on: their numbers, which are one utterance, and how much each counts."""
+    """The pairs of a group that are trained on: their numbers, and which are one utterance."""
 
     names: Sequence[str]
     rows: Integers
     right: npt.NDArray[np.bool_]
-    counts: npt.NDArray[np.float64]
 
 
 def table(group: Group, meanings: Meanings) -> Table:
     """The numbers of the pairs that would be compared."""
     sketches = {name: sketch(report) for name, report in group.reports.items()}
-    same, chance = group.same, np.random.default_rng(0)
-    chosen, counts = [], []
+    same = group.same
+    chosen = []
     for pair in map(frozenset, combinations(group.reports, 2)):
         one, other = sorted(pair)
-        judged = group.is_complete or pair in group.relations
-        if pair in group.doubtful or not judged or not related(sketches[one], sketches[other]):
-            continue
-        is_sampled = group.source == "polnear" and pair not in same
-        if not is_sampled or chance.random() < KEPT:
+        is_judged = pair not in group.doubtful and (group.is_complete or pair in group.relations)
+        if is_judged and related(sketches[one], sketches[other]):
             chosen.append(pair)
-            counts.append(1 / KEPT if is_sampled else 1.0)
     both = ((group.reports[name] for name in sorted(pair)) for pair in chosen)
     found = [pair_features(one, other, meanings) for one, other in both]
     return Table(
         names=tuple(found[0]) if found else (),
         rows=np.array([list(one.values()) for one in found], dtype=np.int64),
         right=np.array([pair in same for pair in chosen], dtype=np.bool_),
-        counts=np.array(counts),
     )
 
 
@@ -230,11 +222,8 @@ def fit(tables: Sequence[Table]) -> Card:
     known = [one for one in tables if len(one.rows)]
     rows = np.concatenate([one.rows for one in known]).astype(np.float64)
     middle, spread = rows.mean(0), rows.std(0) + 1e-9
-    model = LogisticRegression(C=STRENGTH, max_iter=1000).fit(
-        (rows - middle) / spread,
-        np.concatenate([one.right for one in known]),
-        sample_weight=np.concatenate([one.counts for one in known]),
-    )
+    right = np.concatenate([one.right for one in known])
+    model = LogisticRegression(C=STRENGTH, max_iter=1000).fit((rows - middle) / spread, right)
     weights = model.coef_[0] / spread
     start = float(model.intercept_[0] - (weights * middle).sum())
     named = zip(known[0].names, np.round(weights * UNIT).astype(int).tolist(), strict=True)
