@@ -25,7 +25,7 @@ def numbers(first: Report, second: Report) -> dict[str, int]:
     ("text", "parts"),
     [
         ("the bridge is tired", ["the bridge is tired"]),
-        ("the bridge is very tired, and nobody wants it back", ["the bridge is very tired", "and nobody wants it back"]),
+        ("the bridge is so tired, and nobody wants it back", ["the bridge is so tired", "and nobody wants it back"]),
         ("the bridge is tired, and old", ["the bridge is tired and old"]),
         ("The bridge is very tired. Nobody wants it back.", ["The bridge is very tired.", "Nobody wants it back."]),
         ("", []),
@@ -58,9 +58,7 @@ def test_words_in_rows(one: str, other: str, covered: int, longest: int) -> None
 
 def test_numbers_tell_of_words_speakers_and_places() -> None:
     first = report(BRIDGE, article="one", paragraph=f"{BRIDGE} Holt said.")
-    second = report(
-        "21 people want no bridge", "second", type="indirect", speaker="the mayor", article="one", start=90
-    )
+    second = report("21 people want no bridge", "second", type="indirect", speaker="the mayor", article="one", start=90)
     found = numbers(first, second)
     assert (found["one article"], found["speakers"], found["described"]) == (1, 1, 1)
     assert (found["words of the shorter"], found["quoted words of one"], found["one denies"]) == (5, 0, 0)
