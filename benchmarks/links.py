@@ -15,10 +15,11 @@ from typing import Any
 
 from benchmarks.common import ROOT, SHARED, scorer
 from onrecord.families.candidates import REACH_DAYS, UNDATED, Sketch, related, said_keys, sketch
-from onrecord.families.comparison import compare
+from onrecord.families.comparison import Card, compare
+from onrecord.families.features import Meanings, texts
 from onrecord.families.grouping import Link, group
+from onrecord.families.reports import Edge, Report
 from onrecord.families.similarity import Sentences
-from onrecord.families.values import Edge, Report
 from onrecord.model import ActorKind, Span, Speaker, Statement, When, Words
 from onrecord.people.names import names
 
@@ -28,10 +29,18 @@ _PRONOUNS = frozenset("he she they it we i you who him her them his their".split
 
 def predicted(articles: Iterable[Mapping[str, Any]], *, sentences: Sentences) -> list[dict[str, str]]:
     """The pairs that are one utterance, of those that stay together in families, and the repeats."""
-    reports = {report.statement.id: report for article in articles for report in reports_of(article)}
-    edges = {edge_key(edge): edge for edge in compared(list(reports.values()), sentences=sentences)}
+    reports = [report for article in articles for report in reports_of(article)]
+    needed = list(dict.fromkeys(text for report in reports for text in texts(report)))
+    return predicted_of(reports, meanings=dict(zip(needed, sentences.embed(needed), strict=True)))
+
+
+def predicted_of(reports: list[Report], *, meanings: Meanings, card: Card | None = None) -> list[dict[str, str]]:
+    """The same of reports, by the weights that are shipped or by others."""
+    names = {report.statement.id: report for report in reports}
+    edges = {edge_key(edge): edge for edge in compared(reports, meanings=meanings, card=card)}
     links = [Link(*key, edge.score, edge.relation != "repeat") for key, edge in edges.items()]
-    family = {name: number for number, found in enumerate(group(reports, links)) for name in found}
+    days = {name: one.published.toordinal() if one.published else None for name, one in names.items()}
+    family = {name: number for number, found in enumerate(group(names, links, days=days)) for name in found}
     return [
         {"a": first, "b": second, "relation": edge.relation}
         for (first, second), edge in sorted(edges.items())
@@ -39,17 +48,16 @@ def predicted(articles: Iterable[Mapping[str, Any]], *, sentences: Sentences) ->
     ]
 
 
-def compared(reports: list[Report], *, sentences: Sentences) -> Iterator[Edge]:
+def compared(reports: list[Report], *, meanings: Meanings, card: Card | None = None) -> Iterator[Edge]:
     """An edge for each pair that relates, of the candidates among all pairs."""
     sketches = [sketch(report) for report in reports]
     said_on = _days_said(sketches)
-    meanings = sentences.embed([report.quote for report in reports])
     for one, other in combinations(range(len(reports)), 2):
         both = sketches[one], sketches[other]
-        if related(*both) and not _is_said_between(*both, said_on):
-            likeness = float(meanings[one] @ meanings[other])
-            if edge := compare(reports[one], reports[other], similarity=likeness):
-                yield edge
+        if not related(*both) or _is_said_between(*both, said_on):
+            continue
+        if edge := compare(reports[one], reports[other], meanings=meanings, card=card):
+            yield edge
 
 
 def _days_said(sketches: Iterable[Sketch]) -> dict[int, set[int]]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from onrecord.families.values import Report
+from onrecord.families.reports import Report
 from onrecord.model import ActorKind, Span, Speaker, Statement, StatementType, When, Words
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from onrecord.checking.values import faithfulness
-from onrecord.families.values import Report
+from onrecord.families.reports import Report
 from onrecord.model import Statement, StatementType
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.families import wording
-from onrecord.families.same_occasion import _tells_of_repeating
+from onrecord.families.reports import _tells_of_repeating
 from onrecord.families.tokens import Word, words_of
 from onrecord.families.wording import MOST_EQUAL, align
 from onrecord.record.families.comparing import HOLDERS, NEAR, near_pairs

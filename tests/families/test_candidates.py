@@ -19,7 +19,7 @@ from onrecord.families.candidates import (
     sketch,
     speaker_keys,
 )
-from onrecord.families.values import Report
+from onrecord.families.reports import Report
 from onrecord.model import Span, Speaker, Statement
 
 DAY = date(2024, 5, 7)
@@ -59,13 +59,39 @@ def report(
             id="paraphrase much later",
         ),
         pytest.param(
-            report(FERRY), report("in June ferries return", by="Jonas Berg", article="b"), False, id="of another"
+            report(FERRY),
+            report("in June ferries return", by="Jonas Berg", article="b", paragraph="He told a friend."),
+            False,
+            id="of another",
         ),
-        pytest.param(report(FERRY), report("ferries are back"), True, id="one word within one article"),
-        pytest.param(report(FERRY), report("ferries are back", article="b"), False, id="one word across articles"),
         pytest.param(
             report(FERRY),
-            report("Now the ferry across the sound is gone", by="Jonas Berg", article="b"),
+            report("all is well", by="Jonas Berg", article="b", paragraph="On the pier of Norvia all is well."),
+            True,
+            id="of another, in a paragraph of the same",
+        ),
+        pytest.param(
+            report(FERRY),
+            report(
+                "all is well",
+                by="Jonas Berg",
+                article="b",
+                paragraph="On the pier of Norvia all is well.",
+                day=DAY + timedelta(TOPIC_DAYS + 1),
+            ),
+            False,
+            id="in a paragraph of the same, much later",
+        ),
+        pytest.param(report(FERRY), report("all is well", by="Jonas Berg"), True, id="within one article"),
+        pytest.param(
+            report(FERRY, by="Holt"),
+            report("ferries are back", by="Holt", article="b", paragraph="Good news."),
+            False,
+            id="one word across articles",
+        ),
+        pytest.param(
+            report(FERRY),
+            report("Now the ferry across the sound is gone", by="Jonas Berg", article="b", paragraph="He was sad."),
             False,
             id="a phrase of two persons",
         ),
@@ -99,7 +125,12 @@ def report(
         pytest.param(
             report(FERRY, day=None), report(FERRY, by="Jonas Berg", article="b"), False, id="no day, another speaker"
         ),
-        pytest.param(report(FERRY), report("the bridge is of steel", article="b"), False, id="nothing in common"),
+        pytest.param(
+            report(FERRY, by="Holt"),
+            report("the bridge is of steel", by="Holt", article="b", paragraph="He was sad."),
+            False,
+            id="nothing in common",
+        ),
     ],
 )
 def test_what_is_compared(one: Report, other: Report, compared: bool) -> None:
@@ -133,7 +164,7 @@ def is_found(asking: Sketch, kept: Sketch) -> bool:
         return True
     if asked.anywhen & keys:
         return True
-    return is_within(asked.topic_days, day) and len(asked.topics & keys) > 1
+    return is_within(asked.topic_days, day) and (len(asked.topics & keys) > 1 or bool(asked.pairs & keys))
 
 
 def is_within(days: tuple[int, int], day: int) -> bool:
@@ -144,7 +175,10 @@ def test_others_words_of_long_ago_are_not_found() -> None:
     late = sketch(report(FERRY, by="Jonas Berg", article="b", day=DAY + timedelta(REACH_DAYS + 1)))
     assert not is_found(sketch(report(FERRY)), late)
     assert is_found(sketch(report(FERRY, by=None)), late)
-    assert not is_found(sketch(report("in June ferries return")), sketch(report("ferries", article="b")))
+    assert not is_found(
+        sketch(report("in June ferries return", by="Holt")),
+        sketch(report("ferries", by="Holt", article="b", paragraph="Good news.")),
+    )
 
 
 @given(

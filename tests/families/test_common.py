@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.families.common import common_quoted, common_stems, may_share
+from onrecord.families.comparison import common_quoted, may_share
 
 LONG = "We will build the old bridge again this year. It will cost us a lot of money."
 
@@ -62,13 +62,3 @@ def test_what_is_in_common_was_possible(first: str, second: str, share: float, r
     found = common_quoted(first, second)
     if found.words and (found.share >= share or found.run >= run):
         assert may_share(first, second, share=share, run=run)
-
-
-def test_words_both_only_quote_are_somebody_elses() -> None:
-    assert common_quoted("“They were ‘extremely careless with it’, he says.”", "“extremely careless with it”").is_nested
-    assert not common_quoted("“They were extremely careless with it.”", "“extremely careless with it”").is_nested
-
-
-def test_forms_of_a_word_are_common() -> None:
-    assert common_stems("“believe in our team”", "“believing in the team”") == 2
-    assert common_stems("“of the”", "“of the”") == 0

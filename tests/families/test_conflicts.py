@@ -4,7 +4,7 @@ import pytest
 
 from onrecord.cli.families import KINDS
 from onrecord.families.grouping import Conflict, ConflictKind, conflicts_of_facts, conflicts_of_words
-from onrecord.families.values import Report
+from onrecord.families.reports import Report
 from onrecord.families.wording import compare_wording
 from onrecord.model import ActorKind, Span, Speaker, Statement, StatementType, When
 
@@ -76,6 +76,22 @@ def test_changes_of_words_that_change_the_meaning(before: str, after: str, kinds
 def test_indirect_speech_may_move_verbs_but_not_deny() -> None:
     assert words(FERRY, FERRY.replace("should", "must"), form="indirect") == ()
     assert [found.kind for found in words(FERRY, FERRY.replace("not ", ""), form="indirect")] == ["negation"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kinds"),
+    [
+        ("all of the islanders were asked", "not all of the islanders were asked", ["negation"]),
+        ("at least 21 people were killed on the ferry", "at least 31 people were killed on the ferry", ["number"]),
+        ("21 people were killed when the ferry sank", "the storm of Sunday night killed 31 people", ["number"]),
+        ("21 people were killed when the ferry sank", "the storm of Sunday night hurt 31 people", []),
+        ("21 people were killed when the ferry sank", "the storm had killed 21 people by Sunday", []),
+        ("the two towns should talk to one another", "the two towns should talk to each other", []),
+        ("she is one of the best", "she is among the best", []),
+    ],
+)
+def test_what_is_told_in_words_of_ones_own(before: str, after: str, kinds: list[str]) -> None:
+    assert [found.kind for found in words(before, after, form="indirect")] == kinds
 
 
 def test_other_texts_are_not_held_against_each_other() -> None:

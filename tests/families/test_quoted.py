@@ -2,8 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.families.common import nested, quoted_words
-from onrecord.families.tokens import words_of
+from onrecord.families.tokens import quoted_words, words_of
 from onrecord.model import StatementType
 from tests.one_report import report
 
@@ -32,9 +31,3 @@ def test_offsets_stay(quote: str) -> None:
     quoted = quoted_words(report(quote, type="mixed"))
     assert not quoted or len(quoted) == len(quote)
     assert all(word.span.of(quoted) == word.span.of(quote) for word in words_of(quoted))
-
-
-def test_marks_within_marks_are_somebody_else() -> None:
-    text = "“The council was ‘extremely careless’ with our bridge.”"
-    assert [span.of(text) for span in nested(text)] == ["‘extremely careless’"]
-    assert nested("“The council was careless.”") == ()

@@ -2,7 +2,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from onrecord.families.same_occasion import (
+from onrecord.families.reports import (
+    Report,
     is_long_before,
     is_said_again,
     occasion,
@@ -10,7 +11,6 @@ from onrecord.families.same_occasion import (
     one_day,
     published_apart,
 )
-from onrecord.families.values import Report
 from onrecord.model import When, Words
 from tests.made_reports import reading, said
 from tests.one_report import report

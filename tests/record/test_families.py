@@ -4,6 +4,8 @@ from contextlib import closing
 from itertools import permutations
 from pathlib import Path
 from random import Random
+from re import findall
+from zlib import crc32
 
 import numpy as np
 import pytest
@@ -28,15 +30,15 @@ Made = tuple[Loaded, Reading]
 
 
 class Words:
-    """Stands for the encoder: texts are near as far as they have letters in common."""
+    """Stands for the encoder: texts are near as far as they have words in common."""
 
-    name = "letters"
+    name = "words"
 
     def begin(self, texts: list[str]) -> Callable[[], NDArray[np.float32]]:
         rows = np.zeros((len(texts), 384), np.float32)
         for number, text in enumerate(texts):
-            for letter in text.lower():
-                rows[number, ord(letter) % 384] += 1
+            for word in findall(r"\w+", text.lower()) or ["nothing"]:
+                rows[number, crc32(word.encode()) % 384] += 1
         rows /= np.linalg.norm(rows, axis=1, keepdims=True)
         return lambda: rows
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from onrecord.actors.same_speaker import one_of_them, voices
 from onrecord.checking.judging import LEAST_COVERED, Judgement, closest, judge, opposed, with_equal_amounts
 from onrecord.checking.passages import Held, Stretches, without_marks
 from onrecord.checking.values import (
@@ -17,10 +18,8 @@ from onrecord.checking.values import (
 )
 from onrecord.english.acts import withheld
 from onrecord.english.quotation_marks import quotations
-from onrecord.families.same_occasion import occasion_fits
-from onrecord.families.same_speaker import one_of_them, voices
+from onrecord.families.reports import Wording, occasion_fits
 from onrecord.families.tokens import words_of
-from onrecord.families.values import Wording
 from onrecord.families.wording import compare_wording
 from onrecord.model import Article, Block, Reading, Span, Statement, Version, names_of, sha256
 from onrecord.pipeline import statements

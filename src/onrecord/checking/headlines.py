@@ -19,14 +19,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from onrecord.actors.same_speaker import one_of_them, voices
 from onrecord.english.acts import cue_of
 from onrecord.english.negation import turns
 from onrecord.english.quotation_marks import quotations
 from onrecord.english.verbs import BEFORE_HEADLINE, either
-from onrecord.families.same_speaker import one_of_them, voices
+from onrecord.families.reports import Change, ChangeKind
 from onrecord.families.similarity import Sentences
 from onrecord.families.tokens import words_of
-from onrecord.families.values import Change, ChangeKind
 from onrecord.families.wording import compare_wording
 from onrecord.model import Attribution, Block, Reading, Span, Speaker, Statement, Version, names_of
 from onrecord.people import resolve

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.checking.values import PRIMARY, Evidence, QuotationVerdict
+from onrecord.families.reports import Change, Wording, WordingRelation
 from onrecord.families.tokens import NUMBERS
-from onrecord.families.values import Change, Wording, WordingRelation
 from onrecord.model import Span
 
 LEAST_COVERED = 0.6

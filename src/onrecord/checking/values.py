@@ -6,7 +6,7 @@ How faithful a report is to its primary source, such as the transcript of a spee
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from onrecord.families.values import Report, Wording
+from onrecord.families.reports import Report, Wording
 from onrecord.families.wording import compare_wording
 from onrecord.model import ArticleKind, Reading, Span, Speaker, Statement, When, Words
 

@@ -20,7 +20,7 @@ from onrecord.cli.terminal.output import console, plain, printable, table, tell,
 from onrecord.cli.terminal.readings import led
 from onrecord.exports.articles import hit_json
 from onrecord.exports.marked import counted, moment, who
-from onrecord.families.values import Wording
+from onrecord.families.reports import Wording
 from onrecord.model import Span, Speaker
 from onrecord.record import Hit
 from onrecord.record.values import Family, FamilyConflict, FamilyPage, FamilySummary, Member

@@ -9,7 +9,7 @@ from onrecord.checking.passages import without_marks
 from onrecord.checking.values import CheckedDraft, CheckedQuotation, Evidence, QuotationVerdict
 from onrecord.exports.articles import FORMAT, speaker_json, statement_json, when_json, words_json
 from onrecord.exports.marked import counted, lead, moment, names, percent, when, who
-from onrecord.families.values import Change
+from onrecord.families.reports import Change
 from onrecord.model import ArticleKind, Span
 
 PieceKind = Literal["same", "changed", "left out"]

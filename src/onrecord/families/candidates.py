@@ -1,13 +1,15 @@
 """Which statements are compared: those that may report one utterance, told from words, speaker and day alone.
 
-Which are compared depends on the set of statements only, never on the order in which they came. Three ways lead to a
-comparison:
+Which are compared depends on the set of statements only, never on the order in which they came. Statements of one
+article are compared whatever they say. Across articles three ways lead to a comparison:
 
 - a run of words that both have: within `REACH_DAYS` days whoever speaks, `SURE_RUNS` where two persons by name speak;
   at any distance where one side names nobody, `SURE_RUNS` if both have a day;
 - a run of words of one speaker at any distance, where that speaker did not say it on a day between: what is said every
   month would else be compared with all that was ever said of it;
-- one speaker and several words of content in common within `TOPIC_DAYS` days, or a single one in one article.
+- within `TOPIC_DAYS` days one speaker and several words of content in common, or, whoever speaks, two of the words
+  that tell most of what the paragraphs and their speakers are about: what a newspaper gives to a minister, another
+  gives to an agency.
 
 Runs are found by local minima of hashes (winnowing: Schleimer, Wilkerson, Aiken, SIGMOD 2003), a MinHash of each
 stretch of words instead of one of the whole: a cut quotation has few of the words of the whole, but whole stretches.
@@ -19,16 +21,18 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
+from importlib.resources import files
+from itertools import combinations
 
 from snowballstemmer import stemmer
 
 from onrecord.actors.names import proposing_key
+from onrecord.actors.same_speaker import are_persons, voices
 from onrecord.english.countries import folded
-from onrecord.families.same_speaker import are_persons, voices
+from onrecord.families.reports import Report
 from onrecord.families.tokens import plain_words
-from onrecord.families.values import Report
 from onrecord.model import ActorKind, Statement
 
 REACH_DAYS = 31
@@ -47,6 +51,10 @@ by all of its words."""
 COMMON_WORDS = 2
 """Stems that two statements of one speaker must share across articles, of which `COMMON_SHARE` of the shorter's."""
 COMMON_SHARE = 0.3
+TELLING = 10
+"""Stems of a paragraph and its speakers that tell most of what it is about: the rarest."""
+UNLISTED = 80
+"""Tenths of bits that a stem tells that is in hardly any text."""
 LEAST_COPIED = 12
 """Words of a paragraph from which an equal one is a copy: two people write '"No comment," the mayor said.'"""
 
@@ -83,20 +91,21 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A report's outline, the hashes of its runs, and its stems."""
+    """A report's outline, the hashes of its runs, its stems, and the telling ones of its paragraph in pairs."""
 
     outline: Outline
     runs: frozenset[int]
     stems: frozenset[str]
+    pairs: frozenset[str]
 
 
 def sketch(report: Report) -> Sketch:
     """The sketch of a report."""
     words = plain_words(report.quote)
     day = report.published.toordinal() if report.published else None
-    stems = frozenset(_stem(word) for word in words if word not in _LITTLE and len(word) > 1)
+    stems = stems_of(words)
     outline = Outline(report.article_id, day, speaker_keys(report.statement), are_persons(report.statement), len(stems))
-    return Sketch(outline, runs(words), stems)
+    return Sketch(outline, runs(words), stems, _telling_pairs(report))
 
 
 def related(one: Sketch, other: Sketch) -> bool:
@@ -107,11 +116,14 @@ def related(one: Sketch, other: Sketch) -> bool:
         other.outline,
         common_runs=len(one.runs & other.runs),
         common_stems=len(one.stems & other.stems),
+        common_pairs=len(one.pairs & other.pairs),
     )
 
 
-def may_relate(one: Outline, other: Outline, *, common_runs: int, common_stems: int) -> bool:
-    """Whether two reports with so many runs and stems in common are compared; see `related`."""
+def may_relate(one: Outline, other: Outline, *, common_runs: int, common_stems: int, common_pairs: int) -> bool:
+    """Whether two reports with so much in common are compared; see `related`."""
+    if one.article_id == other.article_id:
+        return True
     same_speaker = not one.speakers.isdisjoint(other.speakers)
     of_nobody = not one.speakers or not other.speakers
     near = _within(one.day, other.day, REACH_DAYS)
@@ -120,32 +132,31 @@ def may_relate(one: Outline, other: Outline, *, common_runs: int, common_stems: 
     least_runs = SURE_RUNS if two_persons or far_of_nobody else 1
     if common_runs >= least_runs and (same_speaker or of_nobody or near):
         return True
-    if not same_speaker or not _within(one.day, other.day, TOPIC_DAYS):
+    if not _within(one.day, other.day, TOPIC_DAYS):
         return False
-    if one.article_id == other.article_id:
-        return common_stems > 0
     least = COMMON_SHARE * min(one.stem_count, other.stem_count)
-    return common_stems >= COMMON_WORDS and common_stems >= least
+    return common_pairs > 0 or (same_speaker and common_stems >= max(COMMON_WORDS, least))
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Keys by which all that a report may be compared with in other articles is found: what has one of the runs in
     common with it from the first of the `run_days` to the last, what was `said` on an unknown day, on the last day
-    before and on the first day after that have it, what was said `anywhen`, and what has two of the topics from the
-    first of the `topic_days` to the last."""
+    before and on the first day after that have it, what was said `anywhen`, and what has two of the topics or one of
+    the pairs from the first of the `topic_days` to the last."""
 
     runs: frozenset[int]
     run_days: tuple[int, int]
     said: frozenset[int]
     anywhen: frozenset[int]
     topics: frozenset[int]
+    pairs: frozenset[int]
     topic_days: tuple[int, int]
 
     @property
     def every(self) -> frozenset[int]:
         """All of them."""
-        return self.runs | self.said | self.anywhen | self.topics
+        return self.runs | self.said | self.anywhen | self.topics | self.pairs
 
 
 def asked_keys(found: Sketch) -> Asked:
@@ -162,6 +173,7 @@ def asked_keys(found: Sketch) -> Asked:
         said=said if outline.day is not None else frozenset(),
         anywhen=of_nobody if outline.day is not None else said | of_nobody,
         topics=_of_months(_topics(found), _months(topic_days)),
+        pairs=_of_months(_hashes(found.pairs), _months(topic_days)),
         topic_days=topic_days,
     )
 
@@ -172,10 +184,10 @@ def said_keys(found: Sketch) -> frozenset[int]:
 
 
 def indexed_keys(found: Sketch) -> frozenset[int]:
-    """The keys under which a report is found again: its runs and its topics, which are stems that a speaker said, each
-    in the month of the report, and its runs as said by each of its speakers, or by nobody."""
+    """The keys under which a report is found again: its runs, its topics, which are stems that a speaker said, and its
+    pairs, each in the month of the report, and its runs as said by each of its speakers, or by nobody."""
     day = indexed_day(found)
-    near = _of_months(found.runs | _topics(found), _months((day, day)))
+    near = _of_months({*found.runs, *_topics(found), *_hashes(found.pairs)}, _months((day, day)))
     return near | _said(found, found.outline.speakers or {_NOBODY})
 
 
@@ -207,6 +219,31 @@ def runs(words: Sequence[str]) -> frozenset[int]:
         grams = [" ".join(words)]
     keys = _hashes(grams)
     return frozenset(min(keys[at : at + WINDOW]) for at in range(max(1, len(keys) - WINDOW + 1)) if keys)
+
+
+def _telling_pairs(report: Report) -> frozenset[str]:
+    """The telling stems of its paragraph and its speakers, two by two."""
+    names = " ".join(one.name for one in voices(report.statement))
+    return frozenset(f"{one}&{other}" for one, other in combinations(_telling(report.paragraph, names), 2))
+
+
+@lru_cache(maxsize=1024)
+def _telling(paragraph: str, names: str) -> tuple[str, ...]:
+    stems = stems_of(plain_words(paragraph)) | stems_of(plain_words(names))
+    return tuple(sorted(sorted(stems, key=lambda word: (-weight((word,)), word))[:TELLING]))
+
+
+def weight(stems: Iterable[str]) -> int:
+    """How telling some stems are together, in tenths of bits."""
+    known = _rarities()
+    return sum(known.get(word, UNLISTED) for word in stems)
+
+
+@cache
+def _rarities() -> dict[str, int]:
+    """How telling a stem is: the rarer, the more. Source: training/families.py."""
+    lines = files("onrecord.families").joinpath("weights", "stems.txt").read_text(encoding="utf8").splitlines()
+    return {word: int(told) for word, told in (line.split("\t") for line in lines)}
 
 
 @lru_cache(maxsize=256)
@@ -255,8 +292,14 @@ def _reach(day: int | None, days: int) -> tuple[int, int]:
     return (UNDATED, UNDATED) if day is None else (day - days, day + days)
 
 
+def stems_of(words: Iterable[str]) -> frozenset[str]:
+    """The stems of words of content."""
+    return frozenset(stem(word) for word in words if word not in _LITTLE and len(word) > 1)
+
+
 @lru_cache(maxsize=262144)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """What the forms of a word have in common."""
     return str(_STEM.stemWord(word))
 
 

@@ -1,241 +1,263 @@
 """Whether two statements report one utterance, and how, or make one point on two occasions.
 
-Words in quotation marks decide where both have some in common; the author's words around them, and statements without
-marks, are compared by meaning. What is weighed: how many words are common and how telling they are, whether the speaker
-is the same, and whether both can be of one occasion. Constants were chosen on pairs judged by hand; see
-docs/how-it-decides/families.md."""
+How sure it is that both make one point is learned: each of the named numbers of a pair (`families.features`) has a
+weight, which was fitted on pairs judged by hand, and what they add up to is a probability. What the words are to each
+other (the same, cut, changed), and whether both can be of one occasion, are matters of definition and told by rules.
 
-from collections.abc import Iterable, Iterator
+Invariants: the order of two reports changes nothing but that of an edge; numbers and weights are whole.
+"""
+
+import json
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
+from functools import cache
+from importlib.resources import files
 from math import exp
 
-from onrecord.families.common import NOTHING, Common, common_quoted, common_stems, may_share, quoted_words, share_run
-from onrecord.families.same_occasion import SameOccasion, is_long_before, is_said_again, occasion, published_apart
-from onrecord.families.same_speaker import TWO_PERSONS, one_of_them, voices
-from onrecord.families.tokens import plain_words
-from onrecord.families.values import Doubt, Edge, Judged, Relation, Report, Told, Wording
-from onrecord.families.wording import compare_wording, may_be_verbatim, spelled_out
+from onrecord.actors.same_speaker import one_of_them, voices
+from onrecord.families.features import Meanings, pair_features
+from onrecord.families.reports import (
+    TIME_ZONE,
+    Change,
+    Edge,
+    Relation,
+    Report,
+    Told,
+    WordingRelation,
+    is_long_before,
+    is_said_again,
+    occasion,
+    published_apart,
+)
+from onrecord.families.tokens import Word, plain_words, quoted_words, words_of
+from onrecord.families.wording import LITTLE, Region, align, compare_wording, may_be_verbatim
+from onrecord.model import Span
 
-NEARLY_ALL, MOST_OF_IT, HALF = 0.8, 0.6, 0.5
-"""Shares of the shorter quotation that are common in two reports of one utterance: of one with changed words, of one
-that is cut, and of a passage."""
-SENTENCE = 8
-"""Words in a row that nobody says twice by chance."""
-FRAGMENT = 3
-"""Quoted words that show one utterance of one speaker; two, in one article."""
-UNSURE_SPEAKER = 5
-"""The same where a speaker is not named, in articles of the same days."""
-PASSAGE = 12
-"""Words in common that show one utterance although some are changed, also where days or speakers are unsure."""
-OTHER_SPEAKER = 10
-"""Words in a row of which two speakers are one by mistake of an article."""
+LEAST = 0.03
+"""Less sure pairs are two utterances. Far more is needed for a family (`grouping.JOINED`), but links between its other
+members may be weaker."""
+SAME_POINT = 0.25
+"""How sure it must be that two statements make one point to be told as a repeat."""
+UNIT = 100_000
+"""Weights are kept in this fraction of a logit."""
+MOST_OF_IT, HALF = 0.6, 0.5
+"""Shares of the shorter quotation that are common in two reports of one sentence, and of a passage."""
+SENTENCE, PASSAGE = 8, 12
+"""Words in a row that nobody says twice by chance, and common words of a passage."""
 TELLING = 2
-"""Words of content among them."""
-SOON = timedelta(days=10)
-"""Articles further apart report one utterance by the same words only."""
+"""Words of content among common ones."""
 REMEMBERED = 5
-"""Unchanged words by which articles further apart still report one utterance: a saying that is quoted for months."""
-NEWS = timedelta(days=3)
-"""Articles further apart that tell the same in other words report two utterances."""
-BORNE_OUT = 0.45
-"""Likeness in meaning of a statement and the quotation that follows at once and bears it out."""
-LEAD_IN = 0.5
-"""The same where other text stands between them."""
-LEAD_IN_TO_PART = 0.6
-"""The same where what follows is quoted in part: mostly a new statement."""
-SAME_FRAGMENT = 0.5
-"""The same of two tellings that quote the same word, as a caption repeats what the article says."""
-RETOLD = 0.7
-"""Likeness of two tellings in one article, close by."""
-RETOLD_FAR = 0.8
-"""The same further apart: an article of one speaker on one matter has many statements that are alike."""
-RETOLD_ELSEWHERE = 0.7
-"""Likeness of two tellings by two articles."""
-OPPOSED = 0.1
-"""By how much more two tellings must be alike where one says "not" and the other does not."""
-TOLD = 4
-"""Words of a telling; fewer ("the nomination") tell too little."""
-SAME_POINT = 0.6
-"""Likeness of two statements of one speaker that make one point."""
-COPIED = 0.9
-"""How sure it is that the same words of two authors tell one utterance."""
-AT_ONCE, NEAR = 150, 600
-"""Characters within which a quotation follows at once, and within which it bears out what was said before it."""
+"""Unchanged words by which articles far apart still report one utterance: a saying that is quoted for months."""
+SOON, NEWS = timedelta(days=10), timedelta(days=3)
+"""Articles further apart report one utterance only by the same words; and what they tell in other words is said
+again."""
+LEAST_RUN = 3
+"""Equal words in a row that count. Fewer count where they are all that is quoted."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
-    first: Report
-    second: Report
-    one_speaker: bool | None
-    occasion: SameOccasion
-    quoted: tuple[str, str]
+class Common:
+    """`words` in common in runs, the longest `run`, how many `content` words are among them, their share of the
+    shorter text, and how the texts relate."""
 
-    @property
-    def one_article(self) -> bool:
-        return self.first.article_id == self.second.article_id
-
-    @property
-    def one_fragment(self) -> bool:
-        """Whether both quote the same words, be it a single one."""
-        one, other = (plain_words(words) for words in self.quoted)
-        return bool(one) and one == other
+    words: int
+    run: int
+    content: int
+    share: float
+    relation: WordingRelation
 
 
-def compare(first: Report, second: Report, *, similarity: float | None) -> Edge | None:
-    """How two statements relate; None where they do not. The order of the two changes nothing but the edge's.
-
-    `similarity` is the product of the embeddings of both quotes; without it, only words in common decide."""
-    found = judge(first, second)
-    if found.told is not None:
-        return _edge(first, second, found.told)
-    told = None if similarity is None else by_meaning(found.doubts, similarity=similarity)
-    return Edge(first.statement.id, second.statement.id, *told) if told else None
+NOTHING = Common(0, 0, 0, 0.0, "different")
 
 
-def judge(first: Report, second: Report) -> Judged:
-    """What the words of two statements tell of them."""
-    words = quoted_words(first), quoted_words(second)
-    # A government is also its ministry: only two persons are surely two.
-    speaker = one_of_them(voices(first.statement), voices(second.statement), apart=TWO_PERSONS)
-    if speaker is False and not share_run(*words, OTHER_SPEAKER):
-        return Judged()  # as all that follows would find
-    pair = _Pair(first, second, speaker, occasion(first, second), words)
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The weights of the numbers of a pair by their names."""
+
+    start: int
+    weights: Mapping[str, int]
+
+    def probability(self, numbers: Mapping[str, int]) -> float:
+        """What the numbers add up to, from 0 to 1."""
+        score = self.start + sum(weight * numbers[name] for name, weight in self.weights.items())
+        return round(1 / (1 + exp(-max(-20.0, min(20.0, score / UNIT)))), 4)
+
+
+@cache
+def shipped() -> Card:
+    """The weights that come along. Source: training/families.py."""
+    told = json.loads(files("onrecord.families").joinpath("weights", "pairs.json").read_text(encoding="utf8"))
+    return Card(told["start"], told["weights"])
+
+
+def compare(first: Report, second: Report, *, meanings: Meanings, card: Card | None = None) -> Edge | None:
+    """How two statements relate; None where they do not.
+
+    `meanings` has the embeddings of `features.texts` of both, `card` the weights, if not those that come along. Less
+    sure than `grouping.JOINED` the edge is a doubt: it counts among other edges of a family."""
+    told = judge(first, second, meanings=meanings, card=card)
+    return _edge(first, second, told) if told else None
+
+
+def explained(first: Report, second: Report, *, meanings: Meanings) -> tuple[tuple[str, int, int], ...]:
+    """What makes a pair likely or not, the weightiest first: each number by name, its value, and what it adds to the
+    score in `UNIT` of a logit."""
+    numbers, card = pair_features(first, second, meanings), shipped()
+    found = [(name, numbers[name], weight * numbers[name]) for name, weight in card.weights.items()]
+    return tuple(sorted((one for one in found if one[2]), key=lambda one: (-abs(one[2]), one[0])))
+
+
+def judge(first: Report, second: Report, *, meanings: Meanings, card: Card | None = None) -> Told | None:
+    """How two statements relate, and how sure that is; see `compare`."""
+    sure = (card or shipped()).probability(pair_features(first, second, meanings))
+    if sure < LEAST:
+        return None
+    quoted = quoted_words(first), quoted_words(second)
     # In one order: which of several equally long runs the alignment takes depends on it. Nothing is aligned where it
     # could not be enough.
-    common = common_quoted(*sorted(words)) if may_share(*words, share=HALF, run=SENTENCE) else NOTHING
-    relation = _by_words(pair, common)
-    if relation is not None:
-        return Judged((relation, _certainty(pair, common)))
-    if _is_copied(pair):
-        return Judged(("verbatim", COPIED))
-    return Judged(doubts=tuple(_doubts(pair)) if pair.one_speaker else ())
+    common = common_quoted(*sorted(quoted)) if may_share(*quoted, share=HALF, run=SENTENCE) else NOTHING
+    relation = _relation(first, second, common)
+    if _is_said_twice(first, second, common if relation != "paraphrase" else NOTHING):
+        return ("repeat", sure) if sure >= SAME_POINT else None
+    return relation, sure
 
 
-def by_meaning(doubts: Iterable[Doubt], *, similarity: float) -> Told | None:
-    """How two statements of this likeness relate that left these doubts."""
-    relation = next((relation for least, relation in doubts if similarity >= least), None)
-    return (relation, _clipped(similarity)) if relation is not None else None
+def _relation(first: Report, second: Report, common: Common) -> Relation:
+    """What the words of two reports of one utterance are to each other: those that are quoted, or, where nothing is,
+    the same words of two authors, of whom one copied."""
+    if common.relation != "different" and _is_enough(first, second, common):
+        return common.relation
+    if not (quoted_words(first) or quoted_words(second)) and len(plain_words(first.quote)) >= SENTENCE:
+        same = may_be_verbatim(first.quote, second.quote)
+        if same and compare_wording(first.quote, second.quote).relation == "verbatim":
+            return "verbatim"
+    return "paraphrase"
 
 
-def _by_words(pair: _Pair, common: Common) -> Relation | None:
-    """What the quoted words tell."""
-    if common.relation == "different" or not _is_enough(pair, common):
-        return None
-    relation: Relation = common.relation
-    return "repeat" if _is_repeat(pair, common) else relation
-
-
-def _is_enough(pair: _Pair, common: Common) -> bool:
+def _is_enough(first: Report, second: Report, common: Common) -> bool:
+    """Whether common words show one sentence, and no phrase or word that many use."""
     much = common.share >= MOST_OF_IT or common.run >= SENTENCE or (common.share >= HALF and common.words >= PASSAGE)
-    if common.content < TELLING or not much:
-        return False
-    if _is_phrase(common) and not (common.run >= SENTENCE and pair.one_speaker):
-        return False
-    if pair.one_speaker is False:
-        return common.run >= OTHER_SPEAKER and common.share >= MOST_OF_IT and not common.is_nested
-    if pair.one_speaker is None:
-        least = UNSURE_SPEAKER if _is_soon(pair, SOON) else SENTENCE
-        return common.words >= (least if common.relation != "altered" else PASSAGE)
-    return common.words >= FRAGMENT or (pair.one_article and common.share == 1)
+    if not much or common.run >= SENTENCE:
+        return much
+    if first.article_id == second.article_id:
+        return common.content >= TELLING or common.share == 1
+    return common.content >= TELLING and one_of_them(voices(first.statement), voices(second.statement)) is True
 
 
-def _is_phrase(common: Common) -> bool:
-    """Whether the common words are but a phrase in two sentences that otherwise differ."""
-    return common.relation == "altered" and common.share < NEARLY_ALL and common.words < PASSAGE
-
-
-def _is_repeat(pair: _Pair, common: Common) -> bool:
+def _is_said_twice(first: Report, second: Report, common: Common) -> bool:
+    """Whether the two are of two occasions."""
     unchanged = common.relation in ("verbatim", "shortened")
-    sure = unchanged and common.words >= SENTENCE and common.share >= MOST_OF_IT
-    if _is_phrase(common) or (pair.occasion == "other" and not sure):
+    if unchanged and common.words >= SENTENCE and common.share >= MOST_OF_IT:
+        return False
+    if occasion(first, second) == "other":
         return True
-    if pair.one_article:
-        both_direct = pair.first.statement.type == pair.second.statement.type == "direct"
-        return both_direct and common.share < MOST_OF_IT
-    if not _is_soon(pair, SOON) and not (unchanged and common.words >= REMEMBERED):
-        return common.words < PASSAGE or common.share < NEARLY_ALL
-    return not sure and (is_said_again(pair.first) or is_said_again(pair.second))
-
-
-def _is_copied(pair: _Pair) -> bool:
-    """Whether two tellings without quoted words are in the same words: one was copied from the other."""
-    if any(pair.quoted) or pair.one_speaker is False or pair.occasion == "other" or not _is_soon(pair, SOON):
+    if first.article_id == second.article_id:
         return False
-    quotes = pair.first.quote, pair.second.quote
-    if len(plain_words(quotes[0])) < (SENTENCE if pair.one_speaker else PASSAGE):
-        return False
-    return may_be_verbatim(*quotes) and compare_wording(*quotes).relation == "verbatim"
-
-
-def _doubts(pair: _Pair) -> Iterator[Doubt]:
-    if pair.occasion == "other" or is_long_before(pair.first, pair.second):
-        yield SAME_POINT, "repeat"
-    if pair.occasion == "other" or all(len(plain_words(words)) >= SENTENCE for words in pair.quoted):
-        # Two quotations without common words are two sentences.
-        return
-    if any(len(plain_words(report.quote)) < TOLD for report in (pair.first, pair.second)):
-        return
-    if pair.one_article:
-        yield _least_likeness(pair), "verbatim" if pair.one_fragment else "paraphrase"
-    else:
-        yield RETOLD_ELSEWHERE + _opposition(pair), "paraphrase" if _is_soon(pair, NEWS) else "repeat"
-
-
-def _is_soon(pair: _Pair, longest: timedelta) -> bool:
-    apart = published_apart(pair.first, pair.second)
-    return apart is None or apart <= longest
-
-
-def _least_likeness(pair: _Pair) -> float:
-    """The likeness from which two statements of one article are one: less where the later, close by, quotes what the
-    earlier tells."""
-    if pair.one_fragment:
-        return SAME_FRAGMENT
-    one, other = sorted((pair.first.statement, pair.second.statement), key=lambda found: found.content[0].start)
-    distance = other.content[0].start - one.content[-1].end
-    if distance > NEAR or one.type == "direct":
-        return RETOLD_FAR + _opposition(pair)
-    if other.type == "indirect":
-        return RETOLD + _opposition(pair)
-    if other.type == "mixed":
-        return LEAD_IN_TO_PART if one.type == "indirect" else RETOLD
-    if one.type == "mixed" and common_stems(*pair.quoted) < TELLING:
-        return RETOLD
-    return BORNE_OUT if distance <= AT_ONCE else LEAD_IN
-
-
-def _opposition(pair: _Pair) -> float:
-    return OPPOSED if _is_denied(pair.first.quote) != _is_denied(pair.second.quote) else 0.0
-
-
-@lru_cache(maxsize=32768)
-def _is_denied(quote: str) -> bool:
-    """Whether it has "not" or "never", and these do not cancel each other out."""
-    parts = spelled_out(plain_words(quote))
-    return sum(part in ("not", "never") for part in parts) % 2 == 1
-
-
-def _certainty(pair: _Pair, common: Common) -> float:
-    # A dozen common words leave no doubt; three leave some.
-    score = (1 - 0.5 * exp(-common.words / 4)) * (0.7 + 0.3 * min(1.0, common.share))
-    doubt = {True: 1.0, None: 0.9, False: 0.6}[pair.one_speaker]
-    return _clipped(score * doubt * (0.9 if pair.occasion == "other" else 1.0))
+    apart = published_apart(first, second) or timedelta(0)
+    if common is NOTHING:
+        return apart > NEWS or is_long_before(first, second)
+    if apart > SOON and not (unchanged and common.words >= REMEMBERED):
+        return common.words < PASSAGE or common.share < MOST_OF_IT
+    # Of one day's news "has repeatedly said" tells of the days before.
+    return apart > TIME_ZONE and (is_said_again(first) or is_said_again(second))
 
 
 def _edge(first: Report, second: Report, told: Told) -> Edge:
     """The edge begins at the statement with more of the words, which the other shortens."""
     words, others = quoted_words(first), quoted_words(second)
+    if told[0] == "paraphrase":
+        return Edge(first.statement.id, second.statement.id, *told)
     if not words and not others:  # copied
         return Edge(first.statement.id, second.statement.id, *told, compare_wording(first.quote, second.quote))
     forth = compare_wording(words, others)
     if forth.relation != "shortened" and len(plain_words(others)) > len(plain_words(words)):
         first, second, forth = second, first, compare_wording(others, words)
-    wording: Wording | None = forth if forth.relation != "different" else None
+    wording = forth if forth.relation != "different" else None
     return Edge(first.statement.id, second.statement.id, *told, wording)
 
 
-def _clipped(score: float) -> float:
-    return round(max(0.0, min(1.0, score)), 4)
+def common_quoted(first: str, second: str) -> Common:
+    """What two texts of quoted words have in common."""
+    texts, others = plain_words(first), plain_words(second)
+    if not texts or not others:
+        return NOTHING
+    shorter = min(len(texts), len(others))
+    regions = align(texts, others)
+    runs = [one for one in regions if one.same and one.first_end - one.first_start >= min(LEAST_RUN, shorter)]
+    if not runs:
+        return NOTHING
+    ours = words_of(first)
+    kept = [word for one in runs for word in ours[one.first_start : one.first_end]]
+    return Common(
+        words=len(kept),
+        run=max(one.first_end - one.first_start for one in runs),
+        content=sum(word.text not in LITTLE for word in kept),
+        share=len(kept) / shorter,
+        relation=_relation_of_words(first, second, regions, runs),
+    )
+
+
+def may_share(first: str, second: str, *, share: float, run: int) -> bool:
+    """Whether what two texts have in common can be such a share of the shorter one, or a run of so many words: told
+    from equal rows of `LEAST_RUN` words wherever they stand, which takes much less than an alignment."""
+    texts, others = plain_words(first), plain_words(second)
+    shorter = min(len(texts), len(others))
+    if shorter < LEAST_RUN:
+        return True
+    rows, other_rows = _rows(texts, LEAST_RUN), _rows(others, LEAST_RUN)
+    both = set(rows).intersection(other_rows)
+    most = min(_covered(rows, both), _covered(other_rows, both))
+    return most >= max(1, share * shorter) or (most >= run and share_run(first, second, run))
+
+
+def share_run(first: str, second: str, length: int) -> bool:
+    """Whether so many words stand in a row in both."""
+    return not set(_rows(plain_words(first), length)).isdisjoint(_rows(plain_words(second), length))
+
+
+def _rows(words: Sequence[str], length: int) -> list[tuple[str, ...]]:
+    return list(zip(*(words[at:] for at in range(length)), strict=False))
+
+
+def _covered(rows: Sequence[tuple[str, ...]], among: Set[tuple[str, ...]]) -> int:
+    """How many words stand in one of these rows."""
+    covered = end = 0
+    for start, row in enumerate(rows):
+        if row in among:
+            covered += start + LEAST_RUN - max(start, end)
+            end = start + LEAST_RUN
+    return covered
+
+
+def _relation_of_words(first: str, second: str, regions: Sequence[Region], runs: Sequence[Region]) -> WordingRelation:
+    """`shortened` also where both leave out something, each at its own place."""
+    if len(regions) == 1:
+        return "verbatim"
+    ours, theirs = words_of(first), words_of(second)
+    begin, end = runs[0], runs[-1]
+    if _is_cut_short(ours, theirs, begin.first_start, begin.second_start) or _is_cut_short(
+        ours, theirs, end.first_end, end.second_end
+    ):
+        return "altered"
+    one = _between(first, ours[begin.first_start : end.first_end])
+    other = _between(second, theirs[begin.second_start : end.second_end])
+    forth, back = compare_wording(one, other), compare_wording(other, one)
+    if "different" in (forth.relation, back.relation) or any(
+        _is_change(change, back.left_out) for change in forth.changes
+    ):
+        return "altered"
+    return "shortened"
+
+
+def _is_change(change: Change, left_out: Sequence[Span]) -> bool:
+    return bool(change.before) or change.after_span not in left_out
+
+
+def _is_cut_short(ours: Sequence[Word], theirs: Sequence[Word], at: int, other: int) -> bool:
+    """Whether both go on beyond the common words in the same sentence, each with other words."""
+    return 0 < at < len(ours) and 0 < other < len(theirs) and "none" == ours[at].gap == theirs[other].gap
+
+
+def _between(text: str, words: Sequence[Word]) -> str:
+    return text[words[0].span.start : words[-1].span.end]

@@ -1,25 +1,33 @@
 """Families out of links: statements that report one utterance, directly or by way of others.
 
-The families depend on the set of links only. They are joined from the surest link down, and equal ones by name, so that
-a chain of reports cannot bring together what was compared and found to be two utterances: of two families with such a
-pair between them, none is made.
+The families depend on the set of links only. The two that are most alike are joined first, and equal ones by name, as
+long as the links between them are sure enough on average; two reports without a link count as unlike, so that a chain
+of reports, or one report that tells two utterances, makes no family. Of two families with a pair between them that was
+found to be two utterances, none is made. Reports of several months are compared with their neighbours only: among them
+only the links that there are count.
 
 Which of several reports was published first.
 
 Where two reports of one utterance contradict each other: who spoke, when, and what the words mean.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from heapq import heapify, heappop, heappush
 from typing import Literal
 
-from onrecord.families.same_occasion import one_day
-from onrecord.families.same_speaker import one_of_them, voices
-from onrecord.families.values import Change, Report, Wording
+from onrecord.actors.same_speaker import one_of_them, voices
+from onrecord.families.candidates import REACH_DAYS, stem, stems_of
+from onrecord.families.reports import Change, Report, Wording, one_day
+from onrecord.families.tokens import plain_words
 from onrecord.model import When, names_of, sha256
 
+JOINED = 0.25
+"""How sure the links between two families must be on average."""
+UNIT = 10_000
+"""Scores are added up in this fraction."""
 DECIDED = 2.0
 """The score of what a person decided: before all that was compared."""
 
@@ -39,19 +47,22 @@ class Link:
         return (self.one, self.other) if self.one < self.other else (self.other, self.one)
 
 
-def group(names: Iterable[str], links: Iterable[Link]) -> list[frozenset[str]]:
+def group(
+    names: Iterable[str], links: Iterable[Link], *, days: Mapping[str, int | None] | None = None
+) -> list[frozenset[str]]:
     """All names in families, also those alone in one, sorted by their least name.
 
-    Of several links of one pair the surest holds; of equally sure ones the one that says that they are two."""
-    state = _Grouping({name: {name} for name in names})
+    Of several links of one pair the surest holds; of equally sure ones the one that says that they are two. `days` are
+    those of publication, where they are known."""
     held = _held(links)
+    state = _Grouping(names, {} if days is None else days)
     for link in held.values():
-        if not link.same:
-            state.keep_apart(*link.pair, decided=link.score >= DECIDED)
+        state.add(link)
     for link in sorted(held.values(), key=_surest_first):
-        if link.same:
-            state.join(*link.pair, decided=link.score >= DECIDED)
-    return sorted((frozenset(found) for found in state.distinct()), key=min)
+        if link.same and link.score >= DECIDED:
+            state.join(*link.pair, decided=True)
+    state.join_all()
+    return sorted((frozenset(found) for found in state.families.values()), key=min)
 
 
 def family_id(names: Iterable[str]) -> str:
@@ -72,33 +83,77 @@ def _surest_first(link: Link) -> tuple[float, tuple[str, str]]:
     return (-link.score, link.pair)
 
 
-@dataclass(slots=True)
+_Sum = tuple[int, int]
+"""The scores of the links between two families, in whole numbers so that their order changes nothing, and how many."""
+
+
 class _Grouping:
-    families: dict[str, set[str]]
-    apart: dict[str, set[str]]
-    surely_apart: dict[str, set[str]]
+    """Families by their least names, joined as long as two of them are alike on average."""
 
-    def __init__(self, families: dict[str, set[str]]) -> None:
-        self.families, self.apart, self.surely_apart = families, {}, {}
+    def __init__(self, names: Iterable[str], days: Mapping[str, int | None]) -> None:
+        self.families = {name: {name} for name in names}
+        self._of = {name: name for name in self.families}
+        self._between: dict[str, dict[str, _Sum]] = {name: {} for name in self.families}
+        self._apart: dict[str, set[str]] = {}
+        self._surely_apart: dict[str, set[str]] = {}
+        self._days = {name: {day for day in (days.get(name),) if day is not None} for name in self.families}
 
-    def keep_apart(self, one: str, other: str, *, decided: bool) -> None:
-        for kept in (self.apart, self.surely_apart) if decided else (self.apart,):
-            kept.setdefault(one, set()).add(other)
-            kept.setdefault(other, set()).add(one)
-
-    def join(self, one: str, other: str, *, decided: bool) -> None:
-        first, second = self.families[one], self.families[other]
-        # What a person joined is kept apart by a person alone.
-        apart = self.surely_apart if decided else self.apart
-        smaller, larger = (first, second) if len(first) < len(second) else (second, first)
-        if first is second or any(not larger.isdisjoint(apart.get(name, ())) for name in smaller):
+    def add(self, link: Link) -> None:
+        """Take a link between two names into account."""
+        both = (link.pair, link.pair[::-1])
+        if link.same:
+            for one, other in both:
+                self._between[one][other] = round(min(1.0, link.score) * UNIT), 1
             return
-        larger |= smaller
-        for name in smaller:
-            self.families[name] = larger
+        for kept in (self._apart, self._surely_apart) if link.score >= DECIDED else (self._apart,):
+            for one, other in both:
+                kept.setdefault(one, set()).add(other)
 
-    def distinct(self) -> list[set[str]]:
-        return list({id(found): found for found in self.families.values()}.values())
+    def join(self, one: str, other: str, *, decided: bool = False) -> str | None:
+        """Make one family of those of two names; its least name, or None where they stay two."""
+        first, second = sorted((self._of[one], self._of[other]))
+        # What a person joined is kept apart by a person alone.
+        if first == second or self._are_apart(first, second, self._surely_apart if decided else self._apart):
+            return None
+        self._of |= dict.fromkeys(self.families[second], first)
+        self.families[first] |= self.families.pop(second)
+        self._days[first] = {
+            day for days in (self._days[first] | self._days.pop(second),) if days for day in (min(days), max(days))
+        }
+        beside = self._between[first]
+        for name, (told, count) in self._between.pop(second).items():
+            del self._between[name][second]
+            if name != first:
+                known = beside.get(name, (0, 0))
+                beside[name] = self._between[name][first] = known[0] + told, known[1] + count
+        return first
+
+    def join_all(self) -> None:
+        """Join the two families that are most alike, again and again."""
+        heap = [self._entry(one, other) for one in self.families for other in self._between[one] if one < other]
+        heapify(heap)
+        while heap:
+            entry = heappop(heap)
+            _, one, other = entry
+            if -entry[0] < JOINED:
+                return
+            # An entry of before, from which one of the two has grown.
+            if other not in self._between.get(one, ()) or entry != self._entry(one, other):
+                continue
+            if joined := self.join(one, other):
+                for name in self._between[joined]:
+                    heappush(heap, self._entry(*sorted((joined, name))))
+
+    def _entry(self, one: str, other: str) -> tuple[float, str, str]:
+        told, count = self._between[one][other]
+        days = self._days[one] | self._days[other]
+        if not days or max(days) - min(days) <= REACH_DAYS:
+            count = len(self.families[one]) * len(self.families[other])
+        return -told / (count * UNIT), one, other
+
+    def _are_apart(self, one: str, other: str, apart: Mapping[str, Set[str]]) -> bool:
+        smaller, larger = sorted((self.families[one], self.families[other]), key=len)
+        return any(not larger.isdisjoint(apart.get(name, ())) for name in smaller)
 
 
 UNKNOWN = "9999"
@@ -148,9 +203,10 @@ def conflicts_of_facts(first: Report, other: Report) -> tuple[Conflict, ...]:
 
 
 def conflicts_of_words(first: Report, other: Report, *, wording: Wording) -> tuple[Conflict, ...]:
-    """Changes of words that change the meaning; `wording` compares them, those of `first` as the original."""
+    """Changes of words that change the meaning; `wording` compares them, those of `first` as the original. Of two
+    sentences in other words, only what both count is compared."""
     if wording.relation == "different":
-        return ()
+        return tuple(_of_counts(first.quote, other.quote))
     quoted = _is_quoted(first) and _is_quoted(other)
     found = [
         Conflict(change.kind, _told(change))
@@ -174,6 +230,32 @@ def _of_date(first: Report, other: Report) -> Conflict | None:
     if one is None or another is None or one_day(one, another) is not False:
         return None
     return Conflict("date", f"dated {_day(another)}, not {_day(one)}")
+
+
+_Count = tuple[str, str, frozenset[str]]
+"""A figure, what it counts, and the words of content around both."""
+AROUND = 3
+"""Words before and behind what is counted that tell of what happened to it."""
+
+
+def _of_counts(first: str, other: str) -> Iterator[Conflict]:
+    """Other figures of the same: "21 people were killed", "killed 31 people"."""
+    ours = _counts(first)
+    for figure, counted, around in _counts(other):
+        same = [one for one, thing, beside in ours if thing == counted and around & beside]
+        if same and figure not in same:
+            yield Conflict("number", f"“{figure}” for “{same[0]}”")
+
+
+@lru_cache(maxsize=4096)
+def _counts(text: str) -> tuple[_Count, ...]:
+    words = plain_words(text)
+    found = []
+    for at, word in enumerate(words[:-1]):
+        if word.isdecimal() and word != "1" and not words[at + 1][0].isdigit():
+            beside = words[max(0, at - AROUND) : at] + words[at + 2 : at + 2 + AROUND]
+            found.append((word, stem(words[at + 1]), stems_of(one for one in beside if not one[0].isdigit())))
+    return tuple(found)
 
 
 def _told(change: Change) -> str:

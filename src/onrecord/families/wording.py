@@ -19,8 +19,8 @@ from typing import Final
 
 from rapidfuzz.distance import LCSseq
 
+from onrecord.families.reports import Change, ChangeKind, Wording, WordingRelation
 from onrecord.families.tokens import Word, plain_words, words_of
-from onrecord.families.values import Change, ChangeKind, Wording, WordingRelation
 from onrecord.model import Span
 
 LITTLE = frozenset(
@@ -131,6 +131,8 @@ _QUANTITIES: Final = frozenset(
     "almost nearly about around approximately roughly over under exactly only just hundred hundreds thousand "
     "thousands dozens lots".split()
 )
+_RECIPROCAL: Final = frozenset({"each", "other", "1", "another"})
+"""Of "each other" and "one another"."""
 _FIGURES: Final = frozenset("hundred thousand million billion trillion dozen half third quarter double triple".split())
 
 
@@ -141,15 +143,23 @@ def kind_of_change(before: Sequence[str], after: Sequence[str]) -> ChangeKind:
     old, new = spelled_out(before), spelled_out(after)
     gone, come = [word for word in old if word not in new], [word for word in new if word not in old]
     changed = {*gone, *come}
+    if changed <= _RECIPROCAL:
+        return "word"
     if changed & NEGATIONS or _opposites(gone, come):
         return "negation"
-    if changed & _FIGURES or any(word[0].isdigit() for word in changed):
+    if changed & _FIGURES or _is_number(gone, come):
         return "number"
     if changed & _OBLIGATION_VERBS or (changed & {"has", "have", "had"} and "to" in changed):
         return "modality"
     if changed & _CERTAINTIES:
         return "certainty"
     return "quantity" if changed & _QUANTITIES else "word"
+
+
+def _is_number(gone: Sequence[str], come: Sequence[str]) -> bool:
+    """Whether one figure stands for another, or comes or goes. "One" is mostly no figure ("to one another")."""
+    figures = [[word for word in words if word[0].isdigit()] for words in (gone, come)]
+    return all(figures) or any(word != "1" for words in figures for word in words)
 
 
 def spelled_out(words: Sequence[str]) -> list[str]:

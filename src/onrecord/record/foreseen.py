@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from onrecord.families.candidates import Sketch, related, sketch
+from onrecord.families.features import texts
+from onrecord.families.reports import Report
 from onrecord.families.similarity import Sentences
-from onrecord.families.tokens import plain_words
-from onrecord.families.values import Report
 from onrecord.model import Reading
 from onrecord.record.actors import read_day
 from onrecord.record.families.comparing import near_pairs
@@ -28,9 +28,9 @@ class Foreseen:
 def foreseen(reading: Reading, *, sentences: Sentences) -> Foreseen:
     """What follows from a reading alone: of the texts those that are compared within it."""
     sketches = {report: sketch(report) for report in _reports(reading)}
-    texts = sorted(_compared(sketches))
-    rows = sentences.embed(texts).astype(np.float16)
-    return Foreseen(sketches, {text: row.tobytes() for text, row in zip(texts, rows, strict=True)}, sentences.name)
+    compared = sorted(_compared(sketches))
+    rows = sentences.embed(compared).astype(np.float16)
+    return Foreseen(sketches, {text: row.tobytes() for text, row in zip(compared, rows, strict=True)}, sentences.name)
 
 
 def _reports(reading: Reading) -> list[Report]:
@@ -51,12 +51,11 @@ def _reports(reading: Reading) -> list[Report]:
 
 
 def _compared(sketches: Mapping[Report, Sketch]) -> set[str]:
-    """The texts of one speaker that may be one utterance and are not told to be by equal words."""
+    """The texts of all reports that are compared with others of the reading."""
     placed = list(sketches.items())
-    texts: set[str] = set()
+    compared: set[str] = set()
     for first, second in near_pairs([found.runs for _, found in placed]):
         (one, mine), (other, its) = placed[first], placed[second]
-        same_speaker = not mine.outline.speakers.isdisjoint(its.outline.speakers)
-        if same_speaker and related(mine, its) and plain_words(one.quote) != plain_words(other.quote):
-            texts.update((one.quote, other.quote))
-    return texts
+        if related(mine, its):
+            compared.update(texts(one), texts(other))
+    return compared

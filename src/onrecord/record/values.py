@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from onrecord.families.grouping import ConflictKind
-from onrecord.families.values import Relation, Wording
+from onrecord.families.reports import Relation, Wording
 from onrecord.model import Reading, Span, Statement, Time
 
 if TYPE_CHECKING:

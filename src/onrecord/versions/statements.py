@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Literal
 
+from onrecord.actors.same_speaker import one_of_them
 from onrecord.english.words import PRONOUNS
-from onrecord.families.same_speaker import one_of_them
-from onrecord.families.values import Wording
+from onrecord.families.reports import Wording
 from onrecord.families.wording import compare_wording
 from onrecord.model import Block, Reading, Span, Speaker, Statement
 from onrecord.versions.differences import Side, plain

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from onrecord.families.grouping import Conflict, ConflictKind, conflicts_of_facts, conflicts_of_words, family_id
-from onrecord.families.values import Relation, Wording
+from onrecord.families.reports import Relation, Wording
 from onrecord.families.wording import compare_wording
 from onrecord.model import Reading
 from onrecord.problems.record import AmbiguousId, BadCursor, UnknownId

@@ -24,7 +24,7 @@ Key = tuple[int, int, int]
 AT_ONCE = 2000
 """Readings that are compared in one transaction when a record is brought up to date. Each writes to places all over
 several indexes; many together write each of their pages once."""
-RULES = "5"
+RULES = "6"
 """Grows with every change of what is compared and how, so that a record tells what its edges were found by."""
 
 
@@ -82,9 +82,9 @@ def _settle(
     connection.executemany(queries.REMOVE_EDGES, [(one.sequence,) for one in taken.overtaken])
     comparer.leave(taken.overtaken)
     beside = [pair for originals in taken.beside if (pair := _firsts(connection, reports, originals))]
-    found, parted = comparer.compare(taken.own, taken.renewed, beside)
-    connection.executemany(queries.REMOVE_EDGE, parted)
-    connection.executemany(queries.ADD_EDGE, found)
+    connection.executemany(queries.REMOVE_EDGE, comparer.compare(taken.own, taken.renewed, beside))
+    if comparer.is_full:
+        connection.executemany(queries.ADD_EDGE, comparer.decide())
     return taken.touched
 
 

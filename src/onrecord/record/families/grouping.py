@@ -5,9 +5,9 @@ Originals, not single statements, are what is linked: a paragraph that many outl
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from onrecord.families.grouping import DECIDED, Link, family_id, group
+from onrecord.families.grouping import DECIDED, JOINED, Link, family_id, group
 from onrecord.record.families import queries
 
 Row = tuple[int, int, str, float]
@@ -28,7 +28,7 @@ def component(connection: sqlite3.Connection, originals: Iterable[int]) -> tuple
             known = rows.get((low, high, relation))
             if known is None or known[3] < score:
                 rows[low, high, relation] = (low, high, relation, score)
-        frontier = {end for row in found if _is_same(row) for end in row[:2]} - reached
+        frontier = {end for row in found if _is_same(row) and row[3] >= JOINED for end in row[:2]} - reached
         reached |= frontier
     named = names(connection, reached)
     links = [
@@ -56,9 +56,18 @@ def regroup(connection: sqlite3.Connection, originals: Iterable[int]) -> None:
     old = json.dumps([row[0] for row in connection.execute(queries.OLD_FAMILIES, (asked,))])
     connection.execute(queries.REMOVE_MEMBERS, (old,))
     connection.execute(queries.REMOVE_FAMILIES, (old,))
-    named = {name: original for original, name in names(connection, reached).items()}
-    for members in group(named, links):
-        _add_family(connection, members, [named[name] for name in members])
+    for members, grouped in families(connection, reached, links):
+        _add_family(connection, members, grouped)
+
+
+def families(
+    connection: sqlite3.Connection, reached: Iterable[int], links: Iterable[Link]
+) -> Iterator[tuple[frozenset[str], list[int]]]:
+    """The families that links make of originals: by name, and by sequence."""
+    rows = connection.execute(queries.DAYS, (json.dumps(sorted(reached)),)).fetchall()
+    named = {key.hex(): sequence for sequence, key, _ in rows}
+    for members in group(named, links, days={key.hex(): day for _, key, day in rows}):
+        yield members, [named[name] for name in sorted(members)]
 
 
 def _add_family(connection: sqlite3.Connection, members: Iterable[str], originals: list[int]) -> None:

@@ -88,10 +88,10 @@ WHERE EXISTS (
 # Whatever one of them finds is decided by `candidates.may_relate`. The day 0 is `candidates.UNDATED`.
 CANDIDATES = """
 WITH found AS (
-    SELECT original, 1 AS run, 0 AS topic FROM json_each(:runs) AS asked
+    SELECT original, 1 AS run, 0 AS topic, 0 AS pair FROM json_each(:runs) AS asked
     JOIN original_keys ON original_keys.key = asked.value AND day BETWEEN :first_day AND :last_day
     UNION ALL
-    SELECT original, 1, 0 FROM json_each(:said) AS asked
+    SELECT original, 1, 0, 0 FROM json_each(:said) AS asked
     JOIN original_keys ON original_keys.key = asked.value AND day IN (
         0,
         (SELECT max(day) FROM original_keys WHERE key = asked.value AND day BETWEEN 1 AND :day - 1),
@@ -99,18 +99,21 @@ WITH found AS (
     )
     WHERE day NOT BETWEEN :first_day AND :last_day
     UNION ALL
-    SELECT original, 1, 0 FROM json_each(:anywhen) AS asked
+    SELECT original, 1, 0, 0 FROM json_each(:anywhen) AS asked
     JOIN original_keys ON original_keys.key = asked.value AND day NOT BETWEEN :first_day AND :last_day
     UNION ALL
-    SELECT original, 0, 1 FROM json_each(:topics) AS asked
+    SELECT original, 0, 1, 0 FROM json_each(:topics) AS asked
+    JOIN original_keys ON original_keys.key = asked.value AND day BETWEEN :first_topic AND :last_topic
+    UNION ALL
+    SELECT original, 0, 0, 1 FROM json_each(:pairs) AS asked
     JOIN original_keys ON original_keys.key = asked.value AND day BETWEEN :first_topic AND :last_topic
 )
-SELECT first, article, day, speakers, by_name, stems, common_runs, common_topics
+SELECT first, article, day, speakers, by_name, stems, common_runs, common_topics, common_pairs
 FROM (
-    SELECT original, sum(run) AS common_runs, sum(topic) AS common_topics FROM found
+    SELECT original, sum(run) AS common_runs, sum(topic) AS common_topics, sum(pair) AS common_pairs FROM found
     WHERE original <> :original
     GROUP BY original
-    HAVING common_runs > 0 OR common_topics > 1
+    HAVING common_runs > 0 OR common_topics > 1 OR common_pairs > 0
 )
 JOIN originals ON originals.sequence = original
 WHERE article <> :article -- what is of one article is compared without being looked for
@@ -195,6 +198,7 @@ JOIN statements AS same ON same.sequence = copies.statement
 WHERE decided.id = ? AND same.quote = decided.quote AND same.speaker_name IS decided.speaker_name
 """
 KEYS = "SELECT sequence, key FROM originals WHERE sequence IN (SELECT value FROM json_each(?))"
+DAYS = "SELECT sequence, key, day FROM originals WHERE sequence IN (SELECT value FROM json_each(?))"
 OLD_FAMILIES = """
 SELECT DISTINCT family FROM family_originals WHERE original IN (SELECT value FROM json_each(?))
 """

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from onrecord.families.candidates import Sketch, sketch
 from onrecord.families.grouping import rank
-from onrecord.families.values import Report
+from onrecord.families.reports import Report
 from onrecord.model import Span, Statement, Time
 from onrecord.record.actors import read_day
 from onrecord.record.families import queries

@@ -101,10 +101,11 @@ class FamilyMethods:
 
     @cached_property
     def _comparer(self) -> "Comparer":
-        from onrecord.families.comparison import by_meaning, judge
+        from onrecord.families.comparison import judge
+        from onrecord.families.features import texts
         from onrecord.record.families.comparing import Comparer
 
-        return Comparer(self._connection, self._reports, judge=judge, by_meaning=by_meaning, meanings=self._meanings)
+        return Comparer(self._connection, self._reports, judge=judge, texts=texts, meanings=self._meanings)
 
     @cached_property
     def _meanings(self) -> "Meanings":

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from onrecord.actors.names import joining_key, proposing_key
 from onrecord.families.candidates import Outline, original_key, sketch
-from onrecord.families.grouping import family_id, group
+from onrecord.families.grouping import family_id
 from onrecord.problems import SpanOutsideText
 from onrecord.record.actors.adding import cast_digest
 from onrecord.record.actors.deciding import import_digest
@@ -18,7 +18,7 @@ from onrecord.record.actors.joined import joined
 from onrecord.record.families import queries
 from onrecord.record.families.adding import Key, comparison_digest, keys_of, uncompared_count
 from onrecord.record.families.comparing import kept_speakers
-from onrecord.record.families.grouping import component, names
+from onrecord.record.families.grouping import component, families
 from onrecord.record.families.reports import Placed, Reports
 from onrecord.record.rows import digest
 from onrecord.record.values import Fault
@@ -219,6 +219,5 @@ def _expected_families(connection: sqlite3.Connection) -> Iterator[tuple[str, se
             continue
         reached, links = component(connection, {original})
         seen |= reached
-        named = {name: one for one, name in names(connection, reached).items()}
-        for members in group(named, links):
-            yield family_id(members), {named[name] for name in members}
+        for members, grouped in families(connection, reached, links):
+            yield family_id(members), set(grouped)

@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.families.same_speaker import TWO_PERSONS, OneSpeaker, are_persons, one_of_them, one_speaker, voices
+from onrecord.actors.same_speaker import TWO_PERSONS, OneSpeaker, are_persons, one_of_them, one_speaker, voices
 from onrecord.model import ActorKind, Speaker, Statement, Words
 
 HOLT = Speaker("Maria Holt", "person", Words("mayor"))
