@@ -25,7 +25,6 @@ from onrecord.occasions.choice import CANDIDATES, pairs
 from onrecord.occasions.features import Sort, features, names
 from onrecord.people import resolve
 from onrecord.people.headlines import headline_attribution
-from onrecord.pipeline import is_kept
 from onrecord.reading import Reader
 from onrecord.reading.rules import attributions
 from onrecord.sources import load
@@ -106,11 +105,11 @@ def _read(reader: Reader, folder: str, *, only: Sequence[str] | None) -> Iterato
         gold = json.loads(path.read_text(encoding="utf8"))
         golds[gold["id"]] = gold["statements"]
     loaded = (one.article for one in load([str(SHARED / folder / "articles.jsonl")]) if isinstance(one, Loaded))
-    for article, raw in reader.read([one for one in loaded if only is None or one.id[:8] in only]):
+    for article, read in reader.read([one for one in loaded if only is None or one.id[:8] in only]):
         version = article.latest
-        found = attributions(version, raw, headline=headline_attribution(version))
+        found = attributions(version, read.attributions, headline=headline_attribution(version), signs=read.signs)
         people = resolve(version, found)
-        kept = [number for number, one in enumerate(found) if one.kind == "said" and is_kept(one, people[number])]
+        kept = [number for number, one in enumerate(found) if one.kind == "said"]
         quotes = [{"quote": " ".join(part.of(version.text) for part in found[number].content)} for number in kept]
         labels: list[Label | None] = [None] * len(found)
         for gold_number, number, _ in scorer("score_statements").pair(golds[article.id], quotes):

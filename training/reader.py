@@ -92,7 +92,7 @@ def predict(network: Network, text: str, tokenizer: Tokenizer) -> list[Any]:
             )
             for row, window in enumerate(chosen)
         ]
-    return decode(text, pieces, scored, calibration=Calibration())
+    return decode(text, pieces, scored, calibration=Calibration()).probable
 
 
 def evaluate(network: Network, gold: list[dict[str, Any]], tokenizer: Tokenizer) -> dict[str, float]:

@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 from onrecord.model import Article, Attribution, Version, sha256
 from onrecord.problems import WeightsMissing
 from onrecord.reading.calibration import Calibration
-from onrecord.reading.decoding import Scores, decode
+from onrecord.reading.decoding import Found, Scores, decode
 from onrecord.reading.windows import Ints, Pieces, Window, batch, pieces_of, windows
 
 LANGUAGES = frozenset({"en"})
@@ -57,24 +57,26 @@ class Reader:
         """What identifies these weights, and the rules beside them, in a record."""
         return name_of(self._weights)
 
-    def read(self, articles: Iterable[Article]) -> Iterator[tuple[Article, list[Attribution]]]:
-        """Each article with the attributions of its latest version, in reading order; none where
-        `unread_because` gives a reason."""
+    def read(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Found]]:
+        """Each article with what is found in its latest version: attributions in reading order, doubtful ones too;
+        none where `unread_because` gives a reason."""
         stream = iter(articles)
         # The first article alone, so that the first result does not wait for the whole group.
         group = list(islice(stream, 1))
         while group:
             texts = ["" if unread_because(a.latest) else a.latest.text for a in group]
-            yield from zip(group, self.attributions(texts), strict=True)
+            yield from zip(group, self.found(texts), strict=True)
             group = list(islice(stream, TOGETHER))
 
     def attributions(self, texts: Sequence[str]) -> list[list[Attribution]]:
-        """The attributions of each text."""
-        return [
-            found for at in range(0, len(texts), TOGETHER) for found in self._attributions(texts[at : at + TOGETHER])
-        ]
+        """The attributions of each text that are more than doubtful."""
+        return [found.probable for found in self.found(texts)]
 
-    def _attributions(self, texts: Sequence[str]) -> list[list[Attribution]]:
+    def found(self, texts: Sequence[str]) -> list[Found]:
+        """What is found in each text."""
+        return [found for at in range(0, len(texts), TOGETHER) for found in self._found(texts[at : at + TOGETHER])]
+
+    def _found(self, texts: Sequence[str]) -> list[Found]:
         return [
             decode(text, pieces, scored, calibration=self._calibration)
             for text, (pieces, scored) in zip(texts, self.scored(texts), strict=True)
