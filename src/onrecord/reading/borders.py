@@ -115,10 +115,9 @@ def features(attributions: Sequence[Attribution], words: Words, borders: Borders
     found = borders.found[owner] + (side == "end")
     # A border stands before the word `here`: that of an end is the one behind the place.
     here = borders.place + (side == "end")
-    content, cues = words.tags[:, 5] + words.tags[:, 6], words.tags[:, 3] + words.tags[:, 4]
     commas = np.cumsum(words.gap == COMMA)
     columns = [
-        *(_at(values, here + shift) for values in (words.kind, content) for shift in (0, -1, 1, -2)),
+        *(_at(values, here + shift) for values in (words.kind, words.content) for shift in (0, -1, 1, -2)),
         *(_at(words.gap, here + shift) for shift in (0, -1, 1)),
         _at(words.quoted, here),
         _at(words.quoted, here - 1),
@@ -132,11 +131,11 @@ def features(attributions: Sequence[Attribution], words: Words, borders: Borders
         _at(words.gap, found),
         _at(words.kind, found),
         _at(words.kind, found + 1),
-        _at(words.tags[:, 5], here),
-        _at(cues, here - 1),
-        _at(words.tags[:, 1] + words.tags[:, 2], here - 1),
-        _at(words.tags[:, 0], here),
-        _at(words.tags[:, 0], here - 1),
+        _at(words.begins, here),
+        _at(words.cue, here - 1),
+        _at(words.source, here - 1),
+        _at(words.outside, here),
+        _at(words.outside, here - 1),
     ]
     return np.column_stack([*columns, of_attribution])
 
@@ -199,7 +198,7 @@ def moved(one: Attribution, words: Words, place: int, side: Side) -> Attribution
 
 def _opened(words: Words, place: int) -> int:
     """Where the word begins, with the mark that opens a quotation there, and with signs such as of money."""
-    start, floor = int(words.start[place]), int(words.end[place - 1]) if place else 0
+    start, floor = words.start[place], words.end[place - 1] if place else 0
     quotation = quotation_at(words.quotations, start)
     if quotation and quotation.start >= floor:
         return quotation.start
@@ -210,8 +209,8 @@ def _opened(words: Words, place: int) -> int:
 
 def _closed(words: Words, place: int) -> int:
     """Where the word ends, with the marks that end a quotation there, and with signs such as of shares."""
-    end = int(words.end[place])
-    limit = int(words.start[place + 1]) if place + 1 < len(words) else len(words.text)
+    end = words.end[place]
+    limit = words.start[place + 1] if place + 1 < len(words) else len(words.text)
     quotation = quotation_at(words.quotations, end)
     if quotation and quotation.end <= limit:
         return quotation.end

@@ -18,11 +18,8 @@ from onrecord.english.quotation_marks import is_quoted, type_of
 from onrecord.model import Attribution, Span
 from onrecord.reading.calibration import Calibration, Evidence
 from onrecord.reading.windows import BREAK, Floats, Pieces, Window
-from onrecord.reading.words import Signs
+from onrecord.reading.words import CONTENT, CUE, OUTSIDE, SOURCE, TAGS, Signs
 
-OUTSIDE, SOURCE, CUE, CONTENT = 0, 1, 3, 5
-"""Numbers of the tags: O, then the beginning tag of each role; its inside tag is one more."""
-TAGS = 7
 CLOSED_GAP = 2
 """Words between two content parts of one attribution that are taken into the content: annotators
 rarely leave out so few, taggers often do."""

@@ -83,17 +83,17 @@ def features(attributions: Sequence[Attribution], words: Words) -> Integers:
 def _of_content(one: Attribution, words: Words) -> list[int]:
     inside = _numbers(one.content, words)
     first, last = int(inside[0]), int(inside[-1])
-    content = words.tags[:, 5] + words.tags[:, 6]
+    content = words.content[inside]
     opening = words.word[first : first + 1]
     return [
         len(one.content),
         len(inside),
         int(words.sentence[last] - words.sentence[first]),
-        int(1000 * np.mean(words.quoted[inside] > 0)),
-        int(content[inside].mean()),
-        int(content[inside].min()),
-        int(content[first]),
-        int(content[last]),
+        int(1000 * (words.quoted[inside] > 0).mean()),
+        int(content.mean()),
+        int(content.min()),
+        int(content[0]),
+        int(content[-1]),
         int(words.gap[first]),
         int(words.gap[last + 1]),
         int(words.kind[first]),
@@ -120,7 +120,7 @@ def _of_cue(one: Attribution, words: Words) -> list[int]:
         place,
         {1: first - ends, 2: begins - last, 3: 0}[place],
         int(words.said[begins]),
-        int((words.tags[inside, 3] + words.tags[inside, 4]).mean()),
+        int(words.cue[inside].mean()),
         int(words.sentence[begins] - words.sentence[first]),
         int(any(word in says() for word in cue)),
         cue_kind(cue),
@@ -145,7 +145,7 @@ def _of_source(one: Attribution, words: Words) -> list[int]:
     beside = _numbers(one.cue or one.content, words)[0]
     return [
         1,
-        int((words.tags[inside, 1] + words.tags[inside, 2]).mean()),
+        int(words.source[inside].mean()),
         len(source),
         int(len(source) == 1 and source[0] in PRONOUNS),
         int(words.text[words.start[first]].isupper() or words.text[words.start[last]].isupper()),

@@ -5,8 +5,9 @@ the text; the time to make them grows with the length of the text."""
 
 import re
 import tomllib
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -16,6 +17,9 @@ from onrecord.english.verbs import FORMS
 from onrecord.model import Span
 from onrecord.trees import Integers
 
+OUTSIDE, SOURCE, CUE, CONTENT = 0, 1, 3, 5
+"""Numbers of the tags: O, then the beginning tag of each role; its inside tag is one more."""
+TAGS = 7
 _WORD = re.compile(r"[^\W_]+(?:[’'.\-][^\W_]+)*")
 _MARKS = "\"'“”‘’«» \t"
 SPACE, OTHER_MARK, COMMA, SEMICOLON, COLON, DASH, STOP, BREAK, BRACKET = 0, 1, 2, 3, 4, 5, 6, 7, 8
@@ -24,6 +28,8 @@ _GAPS = {
     ",": COMMA, ";": SEMICOLON, ":": COLON, "—": DASH, "–": DASH, "-": DASH, ".": STOP, "!": STOP, "?": STOP, "…": STOP,
     "(": BRACKET, ")": BRACKET,
 }  # fmt: skip
+_LONGEST = 24
+"""Characters of a word that tell its class."""
 _SAYING, _NUMBER, _CAPITAL, _ED, _ING, _LY, _OTHER = 20, 21, 22, 23, 24, 25, 26
 
 
@@ -40,20 +46,25 @@ class Signs:
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of a text: lower-cased, their first and last offset, their class, what stands before them, whether they
-    are quoted (2 where a quotation begins), how many sentences and commas ended before them, their paragraph, and what
-    the reader says of them."""
+    are quoted (2 where a quotation begins), how many sentences and commas ended before them, their paragraph; and what
+    the reader says of them in thousandths: of nothing, a source, a cue, the beginning of a content, a content, and of a
+    cue that it is one of something said."""
 
     text: str
     word: list[str]
-    start: Integers
-    end: Integers
+    start: list[int]
+    end: list[int]
     kind: Integers
     gap: Integers
     quoted: Integers
     sentence: Integers
     comma: Integers
     paragraph: Integers
-    tags: Integers
+    outside: Integers
+    source: Integers
+    cue: Integers
+    begins: Integers
+    content: Integers
     said: Integers
     quotations: list[Quotation]
 
@@ -62,37 +73,43 @@ class Words:
 
     def first_in(self, span: Span) -> int:
         """The first word that ends in or behind a span."""
-        return int(np.searchsorted(self.end, span.start, side="right"))
+        return bisect_right(self.end, span.start)
 
     def last_in(self, span: Span) -> int:
         """The last word that begins before the end of a span."""
-        return int(np.searchsorted(self.start, span.end, side="left")) - 1
+        return bisect_left(self.start, span.end) - 1
 
 
 def words_of(text: str, signs: Signs) -> Words:
     """The words of a text that the reader has read."""
     found = [match.span() for match in _WORD.finditer(text)]
-    places = np.array(found, dtype=np.int64).reshape(len(found), 2)
     written = [text[start:end] for start, end in found]
     ends = [0, *(end for _, end in found)]
     starts = [*(start for start, _ in found), len(text)]
-    gap = np.array([_gap(text[end:start]) for end, start in zip(ends, starts, strict=True)], dtype=np.int64)
+    between = (text[end:start] for end, start in zip(ends, starts, strict=True))
+    gap = np.array([SPACE if one == " " else _gap(one) for one in between], dtype=np.int64)
     gap[0] = gap[-1] = BREAK
     quoted = quotations(text)
-    at = np.clip(np.searchsorted(signs.start, places[:, 0], side="right") - 1, 0, None)
+    begins = np.array(starts[:-1], dtype=np.int64)
+    at = np.clip(np.searchsorted(signs.start, begins, side="right") - 1, 0, None)
     known = len(signs.start) > 0
+    tags = signs.tags[at] if known else np.zeros((len(found), TAGS), dtype=np.int64)
     return Words(
         text=text,
         word=[one.lower().replace("’", "'") for one in written],
-        start=places[:, 0],
-        end=places[:, 1],
-        kind=np.array([_kind(one) for one in written], dtype=np.int64),
+        start=starts[:-1],
+        end=ends[1:],
+        kind=np.array([_kind(one[:_LONGEST]) for one in written], dtype=np.int64),
         gap=gap,
-        quoted=_inside(places[:, 0], quoted),
+        quoted=_inside(begins, quoted),
         sentence=np.cumsum(gap >= STOP) - np.cumsum(gap == BRACKET),
         comma=np.cumsum((gap == COMMA) | (gap == SEMICOLON) | (gap == DASH)),
         paragraph=np.cumsum(gap == BREAK),
-        tags=signs.tags[at] if known else np.zeros((len(found), signs.tags.shape[1]), dtype=np.int64),
+        outside=tags[:, OUTSIDE],
+        source=tags[:, SOURCE] + tags[:, SOURCE + 1],
+        cue=tags[:, CUE] + tags[:, CUE + 1],
+        begins=tags[:, CONTENT],
+        content=tags[:, CONTENT] + tags[:, CONTENT + 1],
         said=signs.said[at] if known else np.zeros(len(found), dtype=np.int64),
         quotations=quoted,
     )
@@ -117,8 +134,9 @@ def _gap(between: str) -> int:
     return _GAPS.get(left[0], OTHER_MARK)
 
 
+@lru_cache(maxsize=20_000)
 def _kind(word: str) -> int:
-    """The class of a word as it is written: a number, 0 for none."""
+    """The class of a word as it is written, by its number."""
     low = word.lower().replace("’", "'")
     known = _classes().get(low)
     if known is not None:
