@@ -20,7 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.common import SHARED, report
-from onrecord.model import Loaded, Reading
+from onrecord.model import Article, Attribution, Loaded, Reading
 from onrecord.occasions import circumstances
 from onrecord.people import resolve
 from onrecord.pipeline import statements
@@ -42,7 +42,8 @@ def measure(*, size: Size = "best", repeat: int = 3) -> dict[str, object]:
     loaded = [read_page(page) for page in pages]
     articles = [one.article for one in loaded]
     words = sum(len(article.latest.text.split()) for article in articles)
-    found = list(reader.read(articles))
+    proposed = list(reader.read(articles))
+    found = [(article, _decided(article, mine)) for article, mine in proposed]
     readings = list(statements(articles, reader=reader))
 
     def speed(work: Callable[[], object], count: int = words) -> int:
@@ -51,6 +52,7 @@ def measure(*, size: Size = "best", repeat: int = 3) -> dict[str, object]:
     stages = {
         "page to article": speed(lambda: [read_page(page) for page in pages]),
         "reading": speed(lambda: list(reader.read(articles))),
+        "rules and choice": speed(lambda: [_decided(article, mine) for article, mine in proposed]),
         "people": speed(lambda: [resolve(article.latest, mine) for article, mine in found]),
         "occasions": speed(lambda: [circumstances(article.latest, mine) for article, mine in found]),
         "record": speed(lambda: _record(list(zip(loaded, readings, strict=True)))),
@@ -70,6 +72,10 @@ def measure(*, size: Size = "best", repeat: int = 3) -> dict[str, object]:
         "onrecord --help, ms": _start(["--help"]),
         "onrecord read, small article, ms": _start(["read", "-"], "The mayor, Ama Osei, said the bridge is safe.\n"),
     }
+
+
+def _decided(article: Article, found: Found) -> list[Attribution]:
+    return attributions(article.latest, found.attributions, signs=found.signs)
 
 
 def _seconds(work: Callable[[], object]) -> float:

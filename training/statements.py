@@ -24,6 +24,7 @@ from onrecord.model import Attribution, Loaded, Span, Version
 from onrecord.people.headlines import headline_attribution
 from onrecord.reading import Reader, borders, statements
 from onrecord.reading.borders import Borders, Side
+from onrecord.reading.decoding import Found
 from onrecord.reading.rules import proposed
 from onrecord.reading.words import Words, words_of
 from onrecord.sources import load
@@ -113,7 +114,7 @@ def _read(reader: Reader, folder: str, *, only: Sequence[str] | None) -> Iterato
         version = article.latest
         proposals = proposed(version, found.attributions, headline=headline_attribution(version))
         name = "tune" if only else folder
-        yield Example(name, version, words_of(version.text, found.signs), proposals, gold)
+        yield Example(name, version, _words(version.text, found), proposals, gold)
 
 
 def _annotated(reader: Reader) -> Iterator[Example]:
@@ -130,8 +131,14 @@ def _annotated(reader: Reader) -> Iterator[Example]:
             kind = kinds[one["doc"]].get(row["id"])
             told.setdefault(kind, []).extend([_statement(row, one["text"])] if row["content"] else [])
         proposals = proposed(version, mine.attributions, headline=headline_attribution(version))
-        words = words_of(version.text, mine.signs)
+        words = _words(version.text, mine)
         yield Example("polnear", version, words, proposals, told.get("said", []), told.get(None, []))
+
+
+def _words(text: str, found: Found) -> Words:
+    if found.signs is None:
+        raise ValueError("the reader tells nothing of the words")
+    return words_of(text, found.signs)
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:

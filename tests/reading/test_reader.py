@@ -32,7 +32,7 @@ def test_sources_cues_and_contents_are_found_and_linked(reader: Reader) -> None:
 
 def test_doubtful_ones_are_proposed_and_every_word_has_its_signs(reader: Reader) -> None:
     (found,) = reader.found([TEXT])
-    assert found.probable == reader.attributions([TEXT])[0]
+    assert found.signs and found.probable == reader.attributions([TEXT])[0]
     assert {one.content for one in found.probable} <= {one.content for one in found.attributions}
     words = re.findall(r"\S+", TEXT)
     assert len(found.signs.start) >= len(words) and len(found.signs.tags) == len(found.signs.said)

@@ -22,6 +22,7 @@ TEXT = (
 
 def test_what_was_said_is_sure_and_what_is_believed_stays_held(reader: Reader) -> None:
     (found,) = reader.found([TEXT])
+    assert found.signs
     first, second, third = decided(TEXT, found.attributions, found.signs)
     assert [one.kind for one in (first, second, third)] == ["said", "said", "held"]
     assert first.content[0].of(TEXT).endswith("the bridge will close in May")
@@ -34,6 +35,7 @@ def test_a_score_is_a_probability() -> None:
 
 def test_words_that_others_have_as_well_are_a_feature(reader: Reader) -> None:
     (found,) = reader.found([TEXT])
+    assert found.signs
     words = words_of(TEXT, found.signs)
     column = names().index("repeated")
     assert features(found.attributions, words)[:, column].max() == 0

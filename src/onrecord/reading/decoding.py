@@ -345,10 +345,11 @@ LEAST_PROPOSED = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the reader finds in a text: attributions, in order of their first content, and what it says of each word."""
+    """What a reader finds in a text: attributions, in order of their first content, and what it says of each word, if
+    it says anything of words."""
 
     attributions: list[Attribution]
-    signs: Signs
+    signs: Signs | None = None
 
     @property
     def probable(self) -> list[Attribution]:
