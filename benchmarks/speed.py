@@ -26,7 +26,9 @@ from onrecord.people import resolve
 from onrecord.pipeline import statements
 from onrecord.reading import Reader
 from onrecord.reading import reader as reading
+from onrecord.reading.decoding import Found
 from onrecord.reading.reader import Size, weights_of
+from onrecord.reading.rules import attributions
 from onrecord.record import open_record
 from onrecord.sources.page import read_page
 
