@@ -11,8 +11,8 @@ from tokenizers import Tokenizer
 
 from onrecord.model import Attribution
 from onrecord.reading.calibration import Calibration
-from onrecord.reading.decoding import Run, Runs, Scores, best_path, decode, read_links, tagged
-from onrecord.reading.windows import Pieces, Window, pieces_of, windows
+from onrecord.reading.decoding import Run, Runs, best_path, decode, read_links, tagged
+from onrecord.reading.windows import Pieces, Scores, Window, pieces_of, windows
 from onrecord.reading.words import CONTENT, CUE, SOURCE, TAGS
 
 _ROLES = {"S": SOURCE, "C": CUE, "Q": CONTENT}

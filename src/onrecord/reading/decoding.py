@@ -17,7 +17,7 @@ import numpy.typing as npt
 from onrecord.english.quotation_marks import is_quoted, type_of
 from onrecord.model import Attribution, Span
 from onrecord.reading.calibration import Calibration, Evidence
-from onrecord.reading.windows import BREAK, Floats, Pieces, Window
+from onrecord.reading.windows import BREAK, Floats, Pieces, Scores, Window, signs_of, tags_of
 from onrecord.reading.words import CONTENT, CUE, OUTSIDE, SOURCE, TAGS, Signs
 
 CLOSED_GAP = 2
@@ -166,18 +166,6 @@ LEAST_INSIDE = 0.1
 """Probability that must stay inside the paragraph for what left it to be shared out there."""
 SECOND_SOURCE = 0.45
 """Probability from which a further span is taken as one more source of the same cue."""
-
-
-class Scores(NamedTuple):
-    """What the model says of one window, by position (position 0 is OPENING): log probabilities of
-    the tags (length × 7), scores of each position's cue and of each cue's source (both length × length;
-    position 0 as source means none; the softmax of a row gives probabilities), and the log probability of
-    a cue's kind being `said` (length)."""
-
-    tags: Floats
-    cues: Floats
-    sources: Floats
-    said: Floats
 
 
 class Table(NamedTuple):
@@ -375,30 +363,11 @@ def decode(text: str, pieces: Pieces, scored: Sequence[tuple[Window, Scores]], *
     return Found(sorted(found, key=lambda attribution: attribution.content), signs_of(pieces, scored))
 
 
-def signs_of(pieces: Pieces, scored: Sequence[tuple[Window, Scores]]) -> Signs:
-    """What the scores say of each word."""
-    word = np.flatnonzero(pieces.word)
-    said = np.zeros(len(pieces), dtype=np.float32)
-    for window, scores in scored:
-        said[window.start : window.end] = scores.said[window.start - window.context + 1 : window.length]
-    tags = _tags(pieces, scored)
-    shares = (np.rint(1000 * np.exp(values[word])).astype(np.int64) for values in (tags, said))
-    return Signs(pieces.start[word].astype(np.int64), *shares)
-
-
-def _tags(pieces: Pieces, scored: Sequence[tuple[Window, Scores]]) -> Floats:
-    """The log probabilities of the tags, pieces × TAGS."""
-    tags = np.zeros((len(pieces), TAGS), dtype=np.float32)
-    for window, scores in scored:
-        tags[window.start : window.end] = scores.tags[window.start - window.context + 1 : window.length]
-    return tags
-
-
 def candidates(text: str, pieces: Pieces, scored: Sequence[tuple[Window, Scores]]) -> Iterator[Candidate]:
     """All attributions that the scores allow, whatever their probability."""
     if not pieces.word.any():
         return
-    words = tagged(pieces, _tags(pieces, scored))
+    words = tagged(pieces, tags_of(pieces, scored))
     runs = Runs(words.runs(SOURCE), words.runs(CUE), words.runs(CONTENT))
     if not runs.cues or not runs.contents:
         return

@@ -17,8 +17,8 @@ from tokenizers import Tokenizer
 from onrecord.model import Article, Attribution, Version, sha256
 from onrecord.problems import WeightsMissing
 from onrecord.reading.calibration import Calibration
-from onrecord.reading.decoding import Found, Scores, decode
-from onrecord.reading.windows import Ints, Pieces, Window, batch, pieces_of, windows
+from onrecord.reading.decoding import Found, decode
+from onrecord.reading.windows import Ints, Pieces, Scores, Window, batch, pieces_of, windows
 
 LANGUAGES = frozenset({"en"})
 """Languages that the reader was trained on, as ISO 639-1 codes."""
