@@ -74,6 +74,8 @@ docs: $(BIN)/.developing ## Regenerate the references from help texts and docstr
 
 training: $(BIN)/.training ## Train the weights of the reader and of the occasions
 	$(BIN)/python -m training.reader
+	$(BIN)/python -m training.statements
+	$(BIN)/python -m training.calibration --statements
 	$(BIN)/python -m training.occasions
 
 benchmarks: accuracy ## Measure accuracy and speed

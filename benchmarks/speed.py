@@ -23,13 +23,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.common import SHARED, report
-from onrecord.model import Loaded, Reading
+from onrecord.model import Article, Attribution, Loaded, Reading
 from onrecord.occasions import circumstances
 from onrecord.people import resolve
 from onrecord.pipeline import statements
 from onrecord.processes import cores
 from onrecord.reading import Reader
 from onrecord.reading import reader as reading
+from onrecord.reading.decoding import Found
+from onrecord.reading.rules import attributions
 from onrecord.record import open_record
 from onrecord.sources.page import read_page
 
@@ -45,7 +47,8 @@ def measure(*, repeat: int = 3) -> dict[str, object]:
     loaded = [read_page(page) for page in pages]
     articles = [one.article for one in loaded]
     words = sum(len(article.latest.text.split()) for article in articles)
-    found = list(reader.read(articles))
+    proposed = list(reader.read(articles))
+    found = [(article, _decided(article, mine)) for article, mine in proposed]
     readings = list(statements(articles, reader=reader))
 
     def speed(work: Callable[[], object], count: int = words) -> int:
@@ -54,6 +57,7 @@ def measure(*, repeat: int = 3) -> dict[str, object]:
     stages = {
         "page to article": speed(lambda: [read_page(page) for page in pages]),
         "reading": speed(lambda: list(reader.read(articles))),
+        "rules and choice": speed(lambda: [_decided(article, mine) for article, mine in proposed]),
         "people": speed(lambda: [resolve(article.latest, mine) for article, mine in found]),
         "occasions": speed(lambda: [circumstances(article.latest, mine) for article, mine in found]),
         "record": speed(lambda: _record(list(zip(loaded, readings, strict=True)))),
@@ -127,6 +131,10 @@ def _adding(news: Path, *, processes: int) -> _Run:
         seconds = time.perf_counter() - began
     user, system, its_user, its_system, _ = json.loads(run.stdout)
     return _Run(seconds, user + system + its_user + its_system, user + system)
+
+
+def _decided(article: Article, found: Found) -> list[Attribution]:
+    return attributions(article.latest, found.attributions, signs=found.signs)
 
 
 def _seconds(work: Callable[[], object]) -> float:

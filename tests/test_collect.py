@@ -10,6 +10,7 @@ from onrecord import pipeline, reading, through
 from onrecord.collect import Done, add_all, read_all
 from onrecord.model import Article, Attribution, Failure, Loaded, Span, Statement, Version
 from onrecord.problems.record import RecordReadOnly
+from onrecord.reading.decoding import Found
 from onrecord.record import open_record
 from onrecord.sources import load
 from onrecord.stages import stage
@@ -27,10 +28,10 @@ class EndsReader:
     def __init__(self) -> None:
         EndsReader.made += 1
 
-    def read(self, articles: Iterable[Article]) -> Iterator[tuple[Article, list[Attribution]]]:
+    def read(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Found]]:
         for article in list(articles):
             end = article.latest.text.index("”") + 1
-            yield article, [Attribution((Span(0, end),), type="direct", confidence=0.9)]
+            yield article, Found([Attribution((Span(0, end),), type="direct", confidence=0.9)])
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,7 @@ from onrecord.checking.headlines import check_headline
 from onrecord.model import Article, Attribution, Loaded, Reading, Span, Time, Version, sha256
 from onrecord.pipeline import resolved
 from onrecord.reading import transcripts
+from onrecord.reading.decoding import Found
 from onrecord.record import open_record
 from onrecord.sources.documents import read_draft
 from onrecord.sources.page import read_page
@@ -86,9 +87,9 @@ class ByHand:
 
     name = "by hand"
 
-    def read(self, articles: Iterable[Article]) -> Iterator[tuple[Article, list[Attribution]]]:
+    def read(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Found]]:
         """Each article with its attributions."""
-        return ((article, found(article.latest.text)) for article in articles)
+        return ((article, Found(found(article.latest.text))) for article in articles)
 
 
 class Alike:

@@ -3,7 +3,6 @@
 from onrecord.model import Article, Attribution, Block, Span, Statement, StatementType, Time, Version, Words, names_of
 from onrecord.pipeline import resolved, statements
 from onrecord.reading import Reader
-from onrecord.reading.calibration import LEAST_STATEMENT_CONFIDENCE
 
 HEADLINE = "Bridge must close: Norvian PM"
 TEXT = (
@@ -87,9 +86,5 @@ def _they_said(confidence: float, kind: StatementType = "direct") -> tuple[State
 
 def test_a_quotation_with_a_cue_stays_with_low_confidence_where_nobody_can_tell_whose_it_is() -> None:
     (statement,) = _they_said(0.85)
-    assert statement.confidence < LEAST_STATEMENT_CONFIDENCE
+    assert statement.confidence < 0.4
     assert names_of(statement.speakers) in (None, "they")
-
-
-def test_other_doubtful_attributions_of_nobody_are_left_out() -> None:
-    assert _they_said(0.6) == () and _they_said(0.95, "indirect") == ()

@@ -8,6 +8,7 @@ import pytest
 
 from onrecord.occasions.candidates import Sort
 from onrecord.occasions.features import names
+from onrecord.reading import borders, statements
 from onrecord.trees import parsed, shipped
 
 NEVER = 2**31 - 1
@@ -23,6 +24,11 @@ MADE = {
     "least": 1050,
 }
 SORTS: tuple[Sort, ...] = ("date", "venue", "addressee")
+FEATURES: dict[tuple[str, str], tuple[str, ...]] = {
+    **{("onrecord.occasions", sort): names(sort) for sort in SORTS},
+    **{("onrecord.reading", side): borders.names() for side in ("start", "end")},
+    ("onrecord.reading", "statement"): statements.names(),
+}
 
 
 def test_a_score_is_what_the_leaves_add_to_the_start() -> None:
@@ -38,16 +44,16 @@ def test_no_rows_have_no_scores_and_many_are_scored_as_each_alone() -> None:
     assert trees.scores(rows).tolist() == [int(trees.scores(row[None])[0]) for row in rows]
 
 
-@pytest.mark.parametrize("sort", SORTS)
-def test_the_weights_are_for_the_features_of_the_code(sort: Sort) -> None:
-    trees = shipped("onrecord.occasions", sort)
-    assert trees.names == names(sort)
+@pytest.mark.parametrize(("package", "name"), FEATURES)
+def test_the_weights_are_for_the_features_of_the_code(package: str, name: str) -> None:
+    trees = shipped(package, name)
+    assert trees.names == FEATURES[package, name]
     assert trees.feature.min() >= 0 and trees.feature.max() < len(trees.names)
 
 
-@pytest.mark.parametrize("sort", SORTS)
-def test_every_path_ends_at_a_leaf_within_the_depth(sort: Sort) -> None:
-    trees = shipped("onrecord.occasions", sort)
+@pytest.mark.parametrize(("package", "name"), FEATURES)
+def test_every_path_ends_at_a_leaf_within_the_depth(package: str, name: str) -> None:
+    trees = shipped(package, name)
     leaves = trees.below == np.arange(len(trees.below))
     assert (trees.border[leaves] == NEVER).all() and (trees.leaf[~leaves] == 0).all()
     at = trees.roots
@@ -57,5 +63,5 @@ def test_every_path_ends_at_a_leaf_within_the_depth(sort: Sort) -> None:
 
 
 def test_the_weights_are_small() -> None:
-    folder = files("onrecord.occasions").joinpath("weights")
-    assert sum(len(folder.joinpath(f"{sort}.json").read_bytes()) for sort in SORTS) < 1_000_000
+    sizes = [len(files(package).joinpath("weights", f"{name}.json").read_bytes()) for package, name in FEATURES]
+    assert sum(sizes) < 1_500_000

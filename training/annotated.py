@@ -16,6 +16,7 @@ from typing import Any
 from benchmarks.common import SHARED, scorer
 from onrecord.model import Article, Attribution, Span
 from onrecord.reading import Reader
+from onrecord.reading.decoding import Found
 
 Document = dict[str, Any]
 """`text`, and `attributions` with lists of [start, end) by role, and whether each was said."""
@@ -33,15 +34,21 @@ def half_of(identity: str) -> int:
 
 
 class Unseen:
-    """Reads each annotated article by the network that was trained on the other half of them."""
+    """Reads each annotated article by the network that was trained on the other half of them; as Reader does.
+
+    Raises WeightsMissing where `training.news` has not left its networks."""
 
     def __init__(self, folder: Path = HALVES) -> None:
         self._readers = [Reader(weights=folder / f"half-{1 - half}") for half in (0, 1)]
 
-    def read(self, articles: Iterable[Article]) -> Iterator[tuple[Article, list[Attribution]]]:
-        """As Reader.read does."""
+    def read(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Found]]:
+        """Each article with what is found in it."""
         for article in articles:
             yield from self._readers[half_of(article.id)].read([article])
+
+    def found(self, texts: Sequence[str]) -> list[Found]:
+        """What is found in other texts, which neither half holds."""
+        return self._readers[0].found(texts)
 
 
 def news(reader: Reader) -> Iterator[Document]:

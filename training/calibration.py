@@ -1,12 +1,17 @@
-"""Fit what turns the model's probabilities into a confidence: `python -m training.calibration`.
+"""Fit what turns probabilities into a confidence: `python -m training.calibration`.
 
 A logistic regression of four numbers on PolNeAR dev: is an attribution right (content IoU from 0.5 and
 source overlapping, by shared/score)? Also prints the expected calibration error over five folds of
-documents, each measured with the numbers of the other four. Writes calibration.json beside the weights."""
+documents, each measured with the numbers of the other four. Writes calibration.json beside the weights.
+
+With `--statements`, another of two numbers on the annotated articles: are content and speaker of a statement right?
+From the probability that it was said, by trees that have not seen the article, and the certainty that the people stage
+gives. Writes confidence.json."""
 
 import argparse
 import json
 from collections.abc import Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
@@ -14,15 +19,23 @@ import numpy.typing as npt
 
 from benchmarks.attributions import DEV
 from benchmarks.calibration import expected_error, right_attributions
+from benchmarks.common import scorer
+from onrecord.model import Attribution
+from onrecord.people import resolve
 from onrecord.reading import Reader
-from onrecord.reading.calibration import Calibration, Evidence
+from onrecord.reading.calibration import STATEMENTS, Calibration, Evidence, StatementCalibration, log_odds
 from onrecord.reading.decoding import candidates
 from onrecord.reading.reader import WEIGHTS
+from onrecord.reading.rules import with_primary
+from onrecord.reading.statements import probability
+from training.boosting import logit
+from training.statements import LEAST, SETS, SIDES, Decided, Example, by_folds, examples, quotes, table
 
 FOLDS = 5
 STEPS = 200
 
 Judged = tuple[Evidence, bool]
+Floats = npt.NDArray[np.float64]
 
 
 def judged(documents: list[dict[str, object]], reader: Reader) -> list[list[Judged]]:
@@ -37,28 +50,83 @@ def judged(documents: list[dict[str, object]], reader: Reader) -> list[list[Judg
 
 
 def fit(samples: Sequence[Judged]) -> Calibration:
-    """Logistic regression by Newton's method, with a little ridge for stability."""
+    """Logistic regression on the log odds of the evidence."""
     x = np.array([[*evidence.logits(), 1.0] for evidence, _ in samples])
-    y = np.array([float(right) for _, right in samples])
-    w: npt.NDArray[np.float64] = np.zeros(4)
+    first, second, third, bias = _newton(x, np.array([float(right) for _, right in samples]))
+    return Calibration((first, second, third), bias)
+
+
+def _newton(x: Floats, y: Floats) -> list[float]:
+    """The numbers of a logistic regression by Newton's method, with a little ridge for stability."""
+    w: Floats = np.zeros(x.shape[1])
     for _ in range(STEPS):
         p = 1.0 / (1.0 + np.exp(-x @ w))
         gradient = x.T @ (p - y) + 1e-3 * w
-        curvature = (x * (p * (1 - p))[:, None]).T @ x + 1e-3 * np.eye(4)
+        curvature = (x * (p * (1 - p))[:, None]).T @ x + 1e-3 * np.eye(len(w))
         step = np.linalg.solve(curvature, gradient)
         w -= step
         if np.abs(step).max() < 1e-8:
             break
-    first, second, third, bias = (round(float(value), 4) for value in w)
-    return Calibration((first, second, third), bias)
+    return [round(float(value), 4) for value in w]
+
+
+def judged_statements(decided: Decided, known: Sequence[Example]) -> list[list[tuple[float, float, bool]]]:
+    """By article, of each statement: the probability that it was said, the certainty of its speaker, and whether both
+    content and speaker are right."""
+    found = []
+    for example, mine, scores in zip(known, decided.found, decided.scores, strict=True):
+        if example.source in SETS:
+            pairs = zip(mine, scores.tolist(), strict=True)
+            told = [replace(one, kind="said", confidence=probability(n)) for one, n in pairs if n >= logit(LEAST)]
+            found.append(_judged(example, with_primary(example.version, told)))
+    return found
+
+
+def _judged(example: Example, told: list[Attribution]) -> list[tuple[float, float, bool]]:
+    rules, people = scorer("score_statements"), resolve(example.version, told)
+    right = set()
+    for gold, number, _ in rules.pair(example.gold, quotes(told, example.version.text)):
+        names = [{"name": one.name} for one in people[number].speakers]
+        right |= {number} if rules.same_speaker(example.gold[gold], {"speakers": names}) else set()
+    return [(one.confidence, people[number].certainty, number in right) for number, one in enumerate(told)]
+
+
+def fit_statement(samples: Sequence[tuple[float, float, bool]]) -> StatementCalibration:
+    """Logistic regression on the log odds of their product."""
+    x = np.array([[log_odds(said * speaker), 1.0] for said, speaker, _ in samples])
+    slope, bias = _newton(x, np.array([float(right) for _, _, right in samples]))
+    return StatementCalibration(slope, bias)
+
+
+def calibrate_statements(out: Path) -> None:
+    """Fit on the annotated articles, print the error over folds of them, and write confidence.json into `out`."""
+    known = list(examples())
+    decided = by_folds(known, {side: [table(one, side) for one in known] for side in SIDES})
+    found = judged_statements(decided, known)
+    crossed: list[tuple[float, bool]] = []
+    for fold in range(FOLDS):
+        mine = fit_statement([sample for n, samples in enumerate(found) if n % FOLDS != fold for sample in samples])
+        crossed += [
+            (mine.confidence(said, speaker), right)
+            for number, samples in enumerate(found)
+            if number % FOLDS == fold
+            for said, speaker, right in samples
+        ]
+    whole = fit_statement([sample for samples in found for sample in samples])
+    print(f"{whole}; expected calibration error over {FOLDS} folds {expected_error(crossed):.3f}")
+    (out / STATEMENTS).write_text(json.dumps(asdict(whole)) + "\n", encoding="utf8")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
     parser.add_argument("--data", type=Path, default=DEV)
+    parser.add_argument("--statements", action="store_true", help="fit the confidence of statements instead")
     arguments = parser.parse_args()
-    calibrate(arguments.weights, arguments.data)
+    if arguments.statements:
+        calibrate_statements(WEIGHTS)
+    else:
+        calibrate(arguments.weights, arguments.data)
 
 
 def calibrate(weights: Path, data: Path) -> None:

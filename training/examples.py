@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
-from onrecord.reading.decoding import CONTENT, CUE, OUTSIDE, SOURCE
 from onrecord.reading.windows import Ints, Pieces, Window, pieces_of, windows
+from onrecord.reading.words import CONTENT, CUE, OUTSIDE, SOURCE
 from training.kinds import kind_of_cue
 
 SIZE = 256

@@ -22,7 +22,7 @@ from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from benchmarks.common import SHARED
-from onrecord.reading.decoding import CONTENT, CUE
+from onrecord.reading.words import CONTENT, CUE
 from training.calibration import calibrate
 from training.card import write_card
 from training.examples import Example, documents, examples, unbalanced

@@ -9,8 +9,8 @@ import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
-from onrecord.reading.decoding import TAGS
 from onrecord.reading.windows import FEATURES
+from onrecord.reading.words import TAGS
 from training.examples import SIZE
 
 LINK_WIDTH = 128

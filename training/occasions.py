@@ -24,11 +24,10 @@ from onrecord.occasions.candidates import CANDIDATES, Candidate, Page, Sort
 from onrecord.occasions.features import Ground, features, names
 from onrecord.people import resolve
 from onrecord.people.headlines import headline_attribution
-from onrecord.pipeline import is_kept
-from onrecord.reading import Reader
 from onrecord.reading.rules import attributions
 from onrecord.sources import load
 from onrecord.trees import Integers
+from training.annotated import Unseen
 from training.boosting import as_trees, boosted, logit
 
 WEIGHTS = Path(__file__).parent.parent / "src" / "onrecord" / "occasions" / "weights"
@@ -92,24 +91,24 @@ class Table:
 
 def examples() -> Iterator[Example]:
     """All that trains or is measured, `check` never."""
-    reader = Reader()
+    reader = Unseen()
     split = json.loads((SHARED / "gold_recent" / "split.json").read_text(encoding="utf8"))
     for folder, only in (("gold_train", None), ("gold_recent", split["tune"]), (HELD, None)):
         yield from _read(reader, folder, only=only)
     yield from _annotated()
 
 
-def _read(reader: Reader, folder: str, *, only: Sequence[str] | None) -> Iterator[Example]:
+def _read(reader: Unseen, folder: str, *, only: Sequence[str] | None) -> Iterator[Example]:
     golds = {}
     for path in sorted((SHARED / folder / "articles").glob("*.gold.json")):
         gold = json.loads(path.read_text(encoding="utf8"))
         golds[gold["id"]] = gold["statements"]
     loaded = (one.article for one in load([str(SHARED / folder / "articles.jsonl")]) if isinstance(one, Loaded))
-    for article, raw in reader.read([one for one in loaded if only is None or one.id[:8] in only]):
+    for article, read in reader.read([one for one in loaded if only is None or one.id[:8] in only]):
         version = article.latest
-        found = attributions(version, raw, headline=headline_attribution(version))
+        found = attributions(version, read.attributions, headline=headline_attribution(version), signs=read.signs)
         people = resolve(version, found)
-        kept = [number for number, one in enumerate(found) if one.kind == "said" and is_kept(one, people[number])]
+        kept = [number for number, one in enumerate(found) if one.kind == "said"]
         quotes = [{"quote": " ".join(part.of(version.text) for part in found[number].content)} for number in kept]
         labels: list[Label | None] = [None] * len(found)
         for gold_number, number, _ in scorer("score_statements").pair(golds[article.id], quotes):

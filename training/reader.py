@@ -24,9 +24,9 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from benchmarks.attributions import score
 from benchmarks.common import SHARED
 from onrecord.reading.calibration import Calibration
-from onrecord.reading.decoding import Scores, decode
+from onrecord.reading.decoding import decode
 from onrecord.reading.reader import WEIGHTS
-from onrecord.reading.windows import batch, pieces_of, windows
+from onrecord.reading.windows import Scores, batch, pieces_of, windows
 from training.calibration import calibrate
 from training.card import write_card
 from training.examples import IGNORE, Example, documents, examples
@@ -92,7 +92,7 @@ def predict(network: Network, text: str, tokenizer: Tokenizer) -> list[Any]:
             )
             for row, window in enumerate(chosen)
         ]
-    return decode(text, pieces, scored, calibration=Calibration())
+    return decode(text, pieces, scored, calibration=Calibration()).probable
 
 
 def evaluate(network: Network, gold: list[dict[str, Any]], tokenizer: Tokenizer) -> dict[str, float]:

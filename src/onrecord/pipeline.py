@@ -10,8 +10,10 @@ from onrecord.people import Resolved, resolve
 from onrecord.people.headlines import headline_attribution
 from onrecord.problems import StageFailed
 from onrecord.reading import Reader, unread_because
-from onrecord.reading.calibration import LEAST_STATEMENT_CONFIDENCE, SURE_QUOTATION, statement_confidence
+from onrecord.reading.calibration import statement_confidence
+from onrecord.reading.decoding import Found
 from onrecord.reading.rules import attributions
+from onrecord.reading.words import Signs
 from onrecord.stages import one_by_one, stage
 
 Failed = Callable[[Article, StageFailed], object]
@@ -38,54 +40,29 @@ def statements(
 
 
 def resolved(
-    version: Version, found: list[Attribution], *, directory: Directory | None = None
+    version: Version, found: list[Attribution], *, signs: Signs | None = None, directory: Directory | None = None
 ) -> tuple[Statement, ...]:
-    """The statements of a version from what the reader found in it; those that are more likely wrong than right are
-    left out.
+    """The statements of a version from what the reader found in it, and said of its words (`signs`; without them, all
+    that was found is taken for statements).
 
-    Words in quotation marks that a verb of speech gives to somebody were said, even where nobody can tell who "they"
-    are: they stay, with the low confidence of their speaker. Raises StageFailed."""
+    What was said stays, even where nobody can tell who "they" are, with the low confidence of its speaker. Raises
+    StageFailed."""
     with stage("the rules"):
-        found = attributions(version, found, headline=headline_attribution(version))
+        found = attributions(version, found, headline=headline_attribution(version), signs=signs)
     with stage("finding the speakers"):
         people = resolve(version, found, directory=directory)
     with stage("finding the occasions"):
         around = circumstances(version, found, speakers=[one.speakers for one in people])
     with stage("putting statements together"):
         made = (_statement(version, *parts) for parts in zip(found, people, around, strict=True))
-        return numbered(
-            [
-                statement
-                for statement, attribution, people_of in zip(made, found, people, strict=True)
-                if is_kept(attribution, people_of)
-            ]
-        )
+        return numbered(list(made))
 
 
-def is_kept(attribution: Attribution, people: Resolved) -> bool:
-    """Whether it is more likely right than wrong, or was surely said."""
-    return _confidence(attribution, people) >= LEAST_STATEMENT_CONFIDENCE or _surely_said(attribution)
-
-
-def _confidence(attribution: Attribution, people: Resolved) -> float:
-    return round(statement_confidence(attribution.confidence, people.certainty), 4)
-
-
-def _surely_said(attribution: Attribution) -> bool:
-    """Whether the words themselves were surely uttered, whoever said them: a quotation with a source and a cue, or the
-    answer of an interview, which has neither."""
-    quoted = attribution.type == "direct" and attribution.kind == "said"
-    whole = bool(attribution.cue) == bool(attribution.source)
-    return quoted and whole and attribution.confidence >= SURE_QUOTATION
-
-
-def _read(
-    article: Article, found: list[Attribution] | StageFailed, *, directory: Directory | None, read_with: str
-) -> Reading:
+def _read(article: Article, found: Found | StageFailed, *, directory: Directory | None, read_with: str) -> Reading:
     if isinstance(found, StageFailed):
         raise found
     reason = unread_because(article.latest)
-    told = () if reason else resolved(article.latest, found, directory=directory)
+    told = () if reason else resolved(article.latest, found.attributions, signs=found.signs, directory=directory)
     return Reading(article, told, reason, read_with)
 
 
@@ -102,6 +79,6 @@ def _statement(version: Version, attribution: Attribution, people: Resolved, aro
         addressee=around.addressee,
         venue=around.venue,
         when=around.when,
-        confidence=_confidence(attribution, people),
+        confidence=round(statement_confidence(attribution.confidence, people.certainty), 4),
     )
     return with_act(statement, version.text)

@@ -17,6 +17,7 @@ from onrecord.cli.terminal import output
 from onrecord.model import Article, Attribution, Loaded, Reading, Span, Version
 from onrecord.problems import StageFailed
 from onrecord.problems.record import RecordFailed
+from onrecord.reading.decoding import Found
 from onrecord.record import Added, open_record
 from onrecord.record.sqlite import SQLiteRecord
 from onrecord.sources.files import lines_of
@@ -36,12 +37,12 @@ class GroupReader:
 
     name = "made-up 1"
 
-    def read(self, articles: Iterable[Article]) -> Iterator[tuple[Article, list[Attribution]]]:
+    def read(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Found]]:
         group = list(articles)
         self.together([one.latest.text for one in group])
         for article in group:
             end = article.latest.text.find("”") + 1
-            yield article, [Attribution((Span(0, end),), type="direct", confidence=0.9)] if end else []
+            yield article, Found([Attribution((Span(0, end),), type="direct", confidence=0.9)] if end else [])
 
     def together(self, texts: list[str]) -> None:
         """Overridden to fail."""
@@ -201,7 +202,7 @@ def test_without_somebody_to_tell_the_library_raises(monkeypatch: pytest.MonkeyP
 
 def test_a_reader_that_fails_with_no_article_at_hand_ends_it() -> None:
     class Broken(GroupReader):
-        def read(self, articles: Iterable[Article]) -> Iterator[tuple[Article, list[Attribution]]]:
+        def read(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Found]]:
             raise OSError("no runtime")
 
     with pytest.raises(StageFailed, match="no runtime"):

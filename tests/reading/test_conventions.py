@@ -99,21 +99,6 @@ def test_nobody_says_nothing() -> None:
     assert conventional(text, [of_nobody]) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "content", "cue", "kind"),
-    [
-        ("Holt remembers: “We had soup on Monday.”", "“We had soup on Monday.”", "remembers", "said"),
-        ("Holt thought: “We had soup on Monday.”", "“We had soup on Monday.”", "thought", "held"),
-        ("Holt feels it is “a mess.”", "it is “a mess.”", "feels", "held"),
-        ("Holt wanted to know how long it takes.", "how long it takes", "wanted to know", "said"),
-        ("Holt wanted the pool to open.", "the pool to open", "wanted", "held"),
-    ],
-)
-def test_whole_sentences_in_marks_and_questions_were_said(text: str, content: str, cue: str, kind: str) -> None:
-    (found,) = conventional(text, [replace(_of(text, content, cue=cue), kind="held")])
-    assert found.kind == kind
-
-
 def test_content_ends_at_a_mark_that_closes_what_was_never_opened() -> None:
     text = "The skipper said the net had torn on a wreck.” He lost the catch."
     (found,) = conventional(text, [_of(text, "the net had torn on a wreck.” He lost the catch")])

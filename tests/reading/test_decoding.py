@@ -11,20 +11,9 @@ from tokenizers import Tokenizer
 
 from onrecord.model import Attribution
 from onrecord.reading.calibration import Calibration
-from onrecord.reading.decoding import (
-    CONTENT,
-    CUE,
-    SOURCE,
-    TAGS,
-    Run,
-    Runs,
-    Scores,
-    best_path,
-    decode,
-    read_links,
-    tagged,
-)
-from onrecord.reading.windows import Pieces, Window, pieces_of, windows
+from onrecord.reading.decoding import Run, Runs, best_path, decode, read_links, tagged
+from onrecord.reading.windows import Pieces, Scores, Window, pieces_of, windows
+from onrecord.reading.words import CONTENT, CUE, SOURCE, TAGS
 
 _ROLES = {"S": SOURCE, "C": CUE, "Q": CONTENT}
 
@@ -95,7 +84,7 @@ INTERRUPTED = "“We will rebuild,” said Ama Osei, the mayor. “It will take 
 @pytest.mark.parametrize("written", [INTERRUPTED], indirect=True)
 def test_content_of_several_parts_stays_one_attribution(written: Written) -> None:
     written.attribution(["“We will rebuild,”", "“It will take years.”"], "said", "Ama Osei, the mayor")
-    (found,) = decode(written.text, written.pieces, written.scored(), calibration=CALIBRATION)
+    (found,) = decode(written.text, written.pieces, written.scored(), calibration=CALIBRATION).probable
     assert _words(written.text, found) == (
         ["Ama Osei, the mayor"],
         ["said"],
@@ -107,7 +96,7 @@ def test_content_of_several_parts_stays_one_attribution(written: Written) -> Non
 @pytest.mark.parametrize("written", ["The bridge, it was announced, will close."], indirect=True)
 def test_an_attribution_may_have_no_source(written: Written) -> None:
     written.attribution(["The bridge", "will close"], "it was announced", None)
-    (found,) = decode(written.text, written.pieces, written.scored(), calibration=CALIBRATION)
+    (found,) = decode(written.text, written.pieces, written.scored(), calibration=CALIBRATION).probable
     assert found.source == () and found.type == "indirect"
 
 
@@ -115,21 +104,21 @@ def test_an_attribution_may_have_no_source(written: Written) -> None:
 def test_one_source_serves_several_attributions(written: Written) -> None:
     written.attribution(["the bridge is safe"], "said", "Osei")
     written.attribution(["repairs by May"], "promised", "Osei")
-    found = decode(written.text, written.pieces, written.scored(), calibration=CALIBRATION)
+    found = decode(written.text, written.pieces, written.scored(), calibration=CALIBRATION).probable
     assert [_words(written.text, a)[0] for a in found] == [["Osei"], ["Osei"]]
 
 
 @pytest.mark.parametrize("written", ["“It was the end of it.\n\n“We left,” Osei said."], indirect=True)
 def test_content_over_paragraphs_keeps_its_cue(written: Written) -> None:
     written.attribution(["“It was the end of it.", "“We left,”"], "said", "Osei")
-    (found,) = decode(written.text, written.pieces, written.scored(), calibration=CALIBRATION)
+    (found,) = decode(written.text, written.pieces, written.scored(), calibration=CALIBRATION).probable
     assert [s.of(written.text) for s in found.content] == ["“It was the end of it.", "“We left,”"]
 
 
 @pytest.mark.parametrize("written", ["Osei said the old bridge over there is quite safe for now."], indirect=True)
 def test_a_gap_of_two_untagged_words_is_closed(written: Written) -> None:
     written.attribution(["the old bridge", "is quite safe"], "said", "Osei")
-    (found,) = decode(written.text, written.pieces, written.scored(), calibration=CALIBRATION)
+    (found,) = decode(written.text, written.pieces, written.scored(), calibration=CALIBRATION).probable
     assert [s.of(written.text) for s in found.content] == ["the old bridge over there is quite safe"]
 
 
@@ -137,14 +126,14 @@ def test_a_gap_of_two_untagged_words_is_closed(written: Written) -> None:
 def test_content_that_chooses_no_cue_is_dropped(written: Written) -> None:
     written.attribution(["the bridge is safe"], "said", "Osei")
     written.cue_of.clear()
-    assert decode(written.text, written.pieces, written.scored(), calibration=CALIBRATION) == []
+    assert decode(written.text, written.pieces, written.scored(), calibration=CALIBRATION).attributions == []
 
 
 @pytest.mark.parametrize("written", ["A b. " * 30 + "Osei said the bridge is safe. " + "C d. " * 30], indirect=True)
 def test_windows_of_any_size_give_the_same(written: Written) -> None:
     written.attribution(["the bridge is safe"], "said", "Osei")
-    whole = decode(written.text, written.pieces, written.scored(), calibration=CALIBRATION)
-    cut = decode(written.text, written.pieces, written.scored(size=40), calibration=CALIBRATION)
+    whole = decode(written.text, written.pieces, written.scored(), calibration=CALIBRATION).probable
+    cut = decode(written.text, written.pieces, written.scored(size=40), calibration=CALIBRATION).probable
     assert [(a.content, a.cue, a.source) for a in whole] == [(a.content, a.cue, a.source) for a in cut]
 
 

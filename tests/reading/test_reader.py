@@ -32,6 +32,17 @@ def test_sources_cues_and_contents_are_found_and_linked(reader: Reader) -> None:
     assert [a.kind for a in found] == ["said", "said", "held"]
 
 
+def test_doubtful_ones_are_proposed_and_every_word_has_its_signs(reader: Reader) -> None:
+    (found,) = reader.found([TEXT])
+    assert found.signs and found.probable == reader.attributions([TEXT])[0]
+    assert {one.content for one in found.probable} <= {one.content for one in found.attributions}
+    words = re.findall(r"\S+", TEXT)
+    assert len(found.signs.start) >= len(words) and len(found.signs.tags) == len(found.signs.said)
+    assert abs(found.signs.tags.sum(axis=1) - 1000).max() <= 4
+    said = found.signs.said[found.signs.start.tolist().index(TEXT.index("said"))]
+    assert said > found.signs.said[found.signs.start.tolist().index(TEXT.index("believe"))]
+
+
 def test_a_processor_without_products_of_bytes_reads_the_same(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("onrecord.reading.reader._CPU", Path("no such file"))
     other = Reader()
@@ -102,7 +113,8 @@ def test_texts_without_statements_give_none(reader: Reader, text: str) -> None:
 
 def test_other_languages_are_not_read(reader: Reader) -> None:
     article = _article("Maria Holt sagte, die Brücke sei sicher.", language="de")
-    assert list(reader.read([article])) == [(article, [])]
+    ((same, found),) = reader.read([article])
+    assert same is article and found.attributions == []
     assert "not in English (language: de)" in (unread_because(article.latest) or "")
 
 

@@ -59,9 +59,6 @@ _SUPPOSED = re.compile(
 )
 _MIGHT = re.compile(r"\b(?:would|could|might)\s+(?:\w+ly\s+)?(?:have\s+)?\w+", re.IGNORECASE)
 _NOTHING = re.compile(r"nothing\b", re.IGNORECASE)
-_THOUGHT = re.compile(r"\b(?:think|thinks|thinking|thought|feel|feels|felt|believ\w+|wish\w*|hop(?:e|es|ed|ing))\b")
-_ASKED_TO_KNOW = re.compile(r"\bwant(?:s|ed)? to know\b", re.IGNORECASE)
-_BEGINS_SENTENCE = re.compile(r"\W{0,40}[A-Z0-9]")
 _GAP = re.compile(rf", (?:and |but |while )?(?P<source>{NAME})(?=\s)(?P<content> that )")
 _LONGEST_GAPPED = 400
 """Characters of two clauses of which the second has its verb in the first."""
@@ -148,7 +145,7 @@ def _unsaid(text: str, attribution: Attribution) -> bool:
 def _conventional(text: str, attribution: Attribution, quoted: Sequence[Quotation]) -> Attribution:
     attribution = _without_day(text, _within_sentence(text, _without_dash(text, attribution)))
     attribution = _without_complementiser(text, _of_claims_owner(text, attribution))
-    return _uttered(text, _without_ending(text, _with_marks(text, _before_stray_mark(text, attribution), quoted)))
+    return _without_ending(text, _with_marks(text, _before_stray_mark(text, attribution), quoted))
 
 
 def _without_dash(text: str, attribution: Attribution) -> Attribution:
@@ -187,26 +184,6 @@ def _without_day(text: str, attribution: Attribution) -> Attribution:
         for part in attribution.source
     )
     return replace(attribution, source=source) if all(part.start < part.end for part in source) else attribution
-
-
-def _uttered(text: str, attribution: Attribution) -> Attribution:
-    """A whole sentence in quotation marks was uttered, and what somebody wants to know was asked, unless the cue is
-    of thought: the verb ("remembers", "on the decision") says only how."""
-    if attribution.kind == "said":
-        return attribution
-    cue = " ".join(span.of(text) for span in attribution.cue)
-    whole = attribution.type == "direct" and _is_sentence(attribution.content[-1].of(text))
-    if _ASKED_TO_KNOW.search(cue) or (whole and not _THOUGHT.search(cue)):
-        return replace(attribution, kind="said")
-    return attribution
-
-
-def _is_sentence(words: str) -> bool:
-    """Whether they begin with a capital and end with a stop, marks aside."""
-    last = len(words)
-    while last and not (words[last - 1].isalnum() or words[last - 1] in "_.!?"):
-        last -= 1
-    return words[last - 1 : last] in {".", "!", "?"} and _BEGINS_SENTENCE.match(words, 0, last - 1) is not None
 
 
 def _without_ending(text: str, attribution: Attribution) -> Attribution:

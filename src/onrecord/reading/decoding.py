@@ -17,11 +17,9 @@ import numpy.typing as npt
 from onrecord.english.quotation_marks import is_quoted, type_of
 from onrecord.model import Attribution, Span
 from onrecord.reading.calibration import Calibration, Evidence
-from onrecord.reading.windows import BREAK, Floats, Pieces, Window
+from onrecord.reading.windows import BREAK, Floats, Pieces, Scores, Window, signs_of, tags_of
+from onrecord.reading.words import CONTENT, CUE, OUTSIDE, SOURCE, TAGS, Signs
 
-OUTSIDE, SOURCE, CUE, CONTENT = 0, 1, 3, 5
-"""Numbers of the tags: O, then the beginning tag of each role; its inside tag is one more."""
-TAGS = 7
 CLOSED_GAP = 2
 """Words between two content parts of one attribution that are taken into the content: annotators
 rarely leave out so few, taggers often do."""
@@ -168,18 +166,6 @@ LEAST_INSIDE = 0.1
 """Probability that must stay inside the paragraph for what left it to be shared out there."""
 SECOND_SOURCE = 0.45
 """Probability from which a further span is taken as one more source of the same cue."""
-
-
-class Scores(NamedTuple):
-    """What the model says of one window, by position (position 0 is OPENING): log probabilities of
-    the tags (length × 7), scores of each position's cue and of each cue's source (both length × length;
-    position 0 as source means none; the softmax of a row gives probabilities), and the log probability of
-    a cue's kind being `said` (length)."""
-
-    tags: Floats
-    cues: Floats
-    sources: Floats
-    said: Floats
 
 
 class Table(NamedTuple):
@@ -341,6 +327,22 @@ def _indicator(bounds: tuple[Numbers, Numbers], window: Window) -> tuple[Numbers
 LEAST_CONFIDENCE = 0.3
 """Attributions that are less probable are left out: on PolNeAR dev that adds a point and a half of
 attribution F1 and a point of strict F1, and costs half a point of recall."""
+LEAST_PROPOSED = 0.1
+"""Those from here on are proposed as statements; what decides over them sees more than the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a reader finds in a text: attributions, in order of their first content, and what it says of each word, if
+    it says anything of words."""
+
+    attributions: list[Attribution]
+    signs: Signs | None = None
+
+    @property
+    def probable(self) -> list[Attribution]:
+        """Those that are more than doubtful."""
+        return [one for one in self.attributions if one.confidence >= LEAST_CONFIDENCE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,26 +353,21 @@ class Candidate:
     evidence: Evidence
 
 
-def decode(
-    text: str, pieces: Pieces, scored: Sequence[tuple[Window, Scores]], *, calibration: Calibration
-) -> list[Attribution]:
-    """The attributions of an article that are probable enough, in order of their first content."""
+def decode(text: str, pieces: Pieces, scored: Sequence[tuple[Window, Scores]], *, calibration: Calibration) -> Found:
+    """The attributions of an article that are probable enough to be proposed."""
     found = [
         replace(candidate.attribution, confidence=round(confidence, 4))
         for candidate in candidates(text, pieces, scored)
-        if (confidence := calibration.confidence(candidate.evidence)) >= LEAST_CONFIDENCE
+        if (confidence := calibration.confidence(candidate.evidence)) >= LEAST_PROPOSED
     ]
-    return sorted(found, key=lambda attribution: attribution.content)
+    return Found(sorted(found, key=lambda attribution: attribution.content), signs_of(pieces, scored))
 
 
 def candidates(text: str, pieces: Pieces, scored: Sequence[tuple[Window, Scores]]) -> Iterator[Candidate]:
     """All attributions that the scores allow, whatever their probability."""
     if not pieces.word.any():
         return
-    tags = np.zeros((len(pieces), TAGS), dtype=np.float32)
-    for window, scores in scored:
-        tags[window.start : window.end] = scores.tags[window.start - window.context + 1 : window.length]
-    words = tagged(pieces, tags)
+    words = tagged(pieces, tags_of(pieces, scored))
     runs = Runs(words.runs(SOURCE), words.runs(CUE), words.runs(CONTENT))
     if not runs.cues or not runs.contents:
         return

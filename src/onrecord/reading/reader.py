@@ -15,8 +15,8 @@ from tokenizers import Tokenizer
 from onrecord.model import Article, Attribution, Version, sha256
 from onrecord.problems import WeightsMissing
 from onrecord.reading.calibration import Calibration
-from onrecord.reading.decoding import Scores, decode
-from onrecord.reading.windows import Ints, Pieces, Window, batch, pieces_of, windows
+from onrecord.reading.decoding import Found, decode
+from onrecord.reading.windows import Ints, Pieces, Scores, Window, batch, pieces_of, windows
 from onrecord.runtime import openvino
 
 LANGUAGES = frozenset({"en"})
@@ -54,18 +54,21 @@ class Reader:
         """What identifies these weights, and the rules beside them, in a record."""
         return name_of(self._weights)
 
-    def read(self, articles: Iterable[Article]) -> Iterator[tuple[Article, list[Attribution]]]:
-        """Each article with the attributions of its latest version, in reading order; none where
-        `unread_because` gives a reason."""
+    def read(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Found]]:
+        """Each article with what is found in its latest version: attributions in reading order, doubtful ones too;
+        none where `unread_because` gives a reason."""
         for article in articles:
-            text = "" if unread_because(article.latest) else article.latest.text
-            yield article, self._attributions(text)
+            yield article, self._found("" if unread_because(article.latest) else article.latest.text)
 
     def attributions(self, texts: Sequence[str]) -> list[list[Attribution]]:
-        """The attributions of each text."""
-        return [self._attributions(text) for text in texts]
+        """The attributions of each text that are more than doubtful."""
+        return [found.probable for found in self.found(texts)]
 
-    def _attributions(self, text: str) -> list[Attribution]:
+    def found(self, texts: Sequence[str]) -> list[Found]:
+        """What is found in each text."""
+        return [self._found(text) for text in texts]
+
+    def _found(self, text: str) -> Found:
         return decode(text, *self._scored(text), calibration=self._calibration)
 
     def scored(self, texts: Sequence[str]) -> list[tuple[Pieces, list[tuple[Window, Scores]]]]:

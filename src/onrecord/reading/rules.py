@@ -18,8 +18,10 @@ from onrecord.model import Attribution, Block, Span, Version
 from onrecord.reading.conventions import conventional
 from onrecord.reading.naming import Places
 from onrecord.reading.signed import attributed_blocks, posts
+from onrecord.reading.statements import decided
 from onrecord.reading.transcripts import Turn, interview_of, transcript_of
 from onrecord.reading.unclaimed import with_unclaimed
+from onrecord.reading.words import Signs
 
 CONFIDENCE, LESS = 0.95, 0.9
 """Of a transcript's turns, and of those of an article that has some."""
@@ -78,9 +80,13 @@ def issued(version: Version, attributions: Sequence[Attribution]) -> Iterator[At
 
 
 def attributions(
-    version: Version, found: Sequence[Attribution], *, headline: Attribution | None = None
+    version: Version,
+    found: Sequence[Attribution],
+    *,
+    headline: Attribution | None = None,
+    signs: Signs | None = None,
 ) -> list[Attribution]:
-    """The attributions that the reader found, as the rules have them, in this order:
+    """The attributions that the reader found, as the rules and the learned choice have them, in this order:
 
     1. `headline`, what the headline states, replaces what the reader took from it; first, so that it is trimmed as all
        others are. Who a headline names is known from the whole article, so that it is made elsewhere and given.
@@ -88,12 +94,21 @@ def attributions(
        that lose their attribution are free to be somebody else's.
     3. Posts and blocks with the speaker's line replace the contents that overlap theirs.
     4. What is in quotation marks and still nobody's goes to whom the typography gives it; so it needs all of the above.
-    5. The turns of a transcript replace what overlaps them, and paragraphs of an official statement that are nobody's
+    5. Which of them are statements, and their borders, is decided by what the reader says of each word (`signs`); what
+       was not read has none, and stays as it is.
+    6. The turns of a transcript replace what overlaps them, and paragraphs of an official statement that are nobody's
        are its issuer's; last, as a turn's words are its own whatever else they look like."""
+    proposals = proposed(version, found, headline=headline)
+    return with_primary(version, decided(version.text, proposals, signs) if signs else proposals)
+
+
+def proposed(
+    version: Version, found: Sequence[Attribution], *, headline: Attribution | None = None
+) -> list[Attribution]:
+    """The attributions before it is decided which are statements."""
     text = version.text
     kept = conventional(text, with_headline(version, found, headline))
-    kept = with_unclaimed(text, with_layout(text, kept, blocks=version.blocks))
-    return with_primary(version, kept)
+    return with_unclaimed(text, with_layout(text, kept, blocks=version.blocks))
 
 
 def with_headline(version: Version, found: Sequence[Attribution], headline: Attribution | None) -> list[Attribution]:

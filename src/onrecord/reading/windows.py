@@ -6,12 +6,14 @@ is the target of exactly one window; up to `CONTEXT` pieces before the target ar
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from tokenizers import Encoding, Tokenizer
 
 from onrecord.english.quotation_marks import Quotation, quotations
+from onrecord.reading.words import TAGS, Signs
 
 SIZE = 256
 """Most positions in a window, the opening mark included: as many as the base weights were trained with. On
@@ -158,3 +160,34 @@ def batch(pieces: Sequence[Pieces], chosen: Sequence[Window]) -> tuple[Ints, Int
         feature[row, 1 : window.length] = article.feature[window.context : window.end]
         mask[row, : window.length] = 1
     return number, feature, mask
+
+
+class Scores(NamedTuple):
+    """What the model says of one window, by position (position 0 is OPENING): log probabilities of
+    the tags (length × 7), scores of each position's cue and of each cue's source (both length × length;
+    position 0 as source means none; the softmax of a row gives probabilities), and the log probability of
+    a cue's kind being `said` (length)."""
+
+    tags: Floats
+    cues: Floats
+    sources: Floats
+    said: Floats
+
+
+def signs_of(pieces: Pieces, scored: Sequence[tuple[Window, Scores]]) -> Signs:
+    """What the scores say of each word."""
+    word = np.flatnonzero(pieces.word)
+    said = np.zeros(len(pieces), dtype=np.float32)
+    for window, scores in scored:
+        said[window.start : window.end] = scores.said[window.start - window.context + 1 : window.length]
+    tags = tags_of(pieces, scored)
+    shares = (np.rint(1000 * np.exp(values[word])).astype(np.int64) for values in (tags, said))
+    return Signs(pieces.start[word].astype(np.int64), *shares)
+
+
+def tags_of(pieces: Pieces, scored: Sequence[tuple[Window, Scores]]) -> Floats:
+    """The log probabilities of a text's tags, pieces × TAGS."""
+    tags = np.zeros((len(pieces), TAGS), dtype=np.float32)
+    for window, scores in scored:
+        tags[window.start : window.end] = scores.tags[window.start - window.context + 1 : window.length]
+    return tags
