@@ -104,6 +104,7 @@ class Cast:
         organizations = (member for member in self.members if member.kind == "organization")
         self.causes = list(islice((one for one in organizations if _CAUSE.search(one.name)), _MOST_ALIKE))
         self._by_role = self._roles()
+        self._by_name = {name: one for one in self.members for name in (self.in_full(one.name), one.name)}
         self._initials: dict[str, list[Member]] = defaultdict(list)
         self._handles: dict[str, Member] = {}
         for known, member in self._exact.items():
@@ -181,6 +182,10 @@ class Cast:
             return COMMON_ACRONYMS[last]
         full = self._acronyms.get(last, last)
         return full if before and full.startswith(" ".join(before)) else " ".join([*before, full])
+
+    def named(self, name: str) -> Member | None:
+        """The member of this name, written so or in full."""
+        return self._by_name.get(name)
 
     def with_initials(self, letters: str) -> Member | None:
         """The only person with these initials."""

@@ -46,6 +46,13 @@ def spelled_by(words: Sequence[str]) -> Iterator[str]:
         yield initials
 
 
+@cache
+def acronym_of(name: str) -> frozenset[str]:
+    """The acronyms that a name of several words spells."""
+    words = name.split()
+    return frozenset(spelled_by(words)) if 1 < len(words) < 16 else frozenset()
+
+
 _PLACE_WORDS = frozenset(
     "Street Avenue Road City County Beach Island Islands River Lake Park Valley Agreement Act".split()
 )
