@@ -35,6 +35,7 @@ _NEUTRAL = re.compile(
     r"|\bpronouns? (?:is|are|was|were) [“\"‘']?they\b|\buses? (?:the pronouns? )?[“\"‘']?they\b",
     re.IGNORECASE,
 )
+_BESIDE_HANDLE = re.compile(r"\s?\(@(?P<handle>\w{1,30})\)")
 _CAUSE = re.compile(r"\b(?:for|against|without|of)\b")
 _LONGEST = 5
 """Words of a name to which a shorter one is joined; a title in capitals runs on."""
@@ -111,6 +112,11 @@ class Cast:
             if member.kind == "person" and known.count > 1:
                 self._initials["".join(word[0] for word in known.words).upper()].append(member)
                 self._handles.setdefault("".join(known.words), member)
+        for match in _BESIDE_HANDLE.finditer(text):
+            number = bisect_left(self._starts, match.start()) - 1
+            beside = self.names[number] if number >= 0 else None
+            if beside and beside.span.end == match.start() and (owner := self.of(beside)):
+                self._handles.setdefault(match["handle"].lower().replace("_", ""), owner)
 
     @property
     def members(self) -> list[Member]:
