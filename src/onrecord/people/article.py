@@ -114,9 +114,9 @@ class ArticleCast:
         """The mentions that begin before an offset, at most `reach` characters back."""
         return self.mentions[bisect_left(self._starts, at - reach) : bisect_left(self._starts, at)]
 
-    def numbers(self, at: int) -> tuple[int, int]:
-        """The number of the first mention that begins at an offset or behind it, and how many there are."""
-        return bisect_left(self._starts, at), len(self._starts)
+    def number(self, at: int) -> int:
+        """The number of the first mention that begins at an offset or behind it."""
+        return bisect_left(self._starts, at)
 
     def between(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions that begin between two offsets."""

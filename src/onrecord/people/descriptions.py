@@ -33,6 +33,7 @@ from onrecord.english.words import (
 )
 from onrecord.model import Span
 from onrecord.people.article import ArticleCast, Choice, Mention, Told
+from onrecord.people.bodies import organization_before, organization_called
 from onrecord.people.groups import COLLECTIVE, by_group
 from onrecord.people.member import ACRONYM, Member, is_place
 from onrecord.people.names import Name, names
@@ -50,7 +51,6 @@ from onrecord.people.phrases import (
     tokens,
     words_of,
 )
-from onrecord.people.pronouns import organization_before, organization_called
 
 STANDS, ORGANIZATION = 0.85, 0.7
 """Certainty of a mention that stands as it is, and of the organization named last."""

@@ -4,7 +4,6 @@ Invariants: every feature is a whole number that no last bit of arithmetic decid
 counts and places, never at which words they are.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,17 +18,19 @@ from onrecord.english.words import (
     ROLES,
     SAME_OFFICE,
     VERBS,
+    Gender,
     is_first_name,
     is_role,
 )
 from onrecord.model import ActorKind, Attribution
-from onrecord.people.article import ArticleCast, Choice, Mention
-from onrecord.people.candidates import Candidate, Scene, Source
+from onrecord.people.article import Choice, Mention
+from onrecord.people.candidates import Candidate
 from onrecord.people.descriptions import _ANY, _LIKE, _NO_COMPANIES
-from onrecord.people.member import Member, acronym_of, is_place
+from onrecord.people.member import acronym_of, is_place
 from onrecord.people.phrases import DEFINITE, DETERMINERS, is_age, is_plural, stem, words_of
-from onrecord.people.pronouns import candidates as referents
-from onrecord.people.pronouns import scores as referent_scores
+from onrecord.people.pronouns import ranked
+from onrecord.people.scene import Scene
+from onrecord.people.source import Source
 
 _KINDS: dict[ActorKind, int] = {"person": 0, "organization": 1, "group": 2, "document": 3, "unnamed": 4}
 _SORTS = {"m": 1, "f": 2, "it": 3, "they": 4, "who": 5, "i": 6, "we": 7, "you": 8}
@@ -41,12 +42,13 @@ NEVER = 99
 @dataclass(frozen=True, slots=True)
 class Before:
     """Who has the statements around one: `chosen` those before it in order with their sources and where they end,
-    `ruled` whom the rules chose for those behind it."""
+    `behind` whom the sources of those behind it name by themselves, as this one does where it `is_named`."""
 
     sources: Sequence[Source]
     ends: Sequence[int]
     chosen: Sequence[Choice | None]
     behind: Sequence[Choice | None]
+    is_named: bool
 
 
 def _log(distance: int) -> int:
@@ -58,14 +60,14 @@ def rows(
     scene: Scene, source: Source, attribution: Attribution, found: Sequence[Candidate], before: Before
 ) -> list[dict[str, int]]:
     """The features of each candidate of a source, by name."""
-    own = _of_source(scene, source, attribution, found)
+    own = _of_source(scene, source, attribution, found, named=before.is_named)
     story = _story(scene, source, before)
     pronoun = _pronoun(scene, source)
     ranks = _ranks(scene, source, found)
     beside = scene.beside(source)
     expected = _expected(source)
     result = []
-    for number, one in enumerate(found):
+    for one in found:
         row = dict(own)
         _add_candidate(row, scene, source, one)
         _add_words(row, scene, source, one)
@@ -122,7 +124,9 @@ def _agrees(expected: frozenset[str], choice: Choice | None) -> int:
     return int(kind in expected)
 
 
-def _of_source(scene: Scene, source: Source, attribution: Attribution, found: Sequence[Candidate]) -> dict[str, int]:
+def _of_source(
+    scene: Scene, source: Source, attribution: Attribution, found: Sequence[Candidate], *, named: bool
+) -> dict[str, int]:
     article = scene.article
     text = article.text
     words, plain = source.words, source.plain
@@ -165,6 +169,7 @@ def _of_source(scene: Scene, source: Source, attribution: Attribution, found: Se
         "r sure": round(100 * ruled.certainty) if ruled else 0,
         "r kind": _KINDS[ruled.kind] if ruled else 5,
         "r several": len(ruled.each) if ruled else 0,
+        "r named": int(named),
         "n": len(found),
     }
 
@@ -264,7 +269,7 @@ def _ranks(scene: Scene, source: Source, found: Sequence[Candidate]) -> dict[int
     """Of each member the number of the last mention before the source, how many were named since, and how many of its
     kind and gender."""
     article = scene.article
-    first, _ = article.numbers(source.place)
+    first = article.number(source.place)
     result: dict[int, tuple[int, int, int]] = {}
     kinds: dict[tuple[str, bool], int] = {}
     for number in range(first - 1, max(-1, first - 81), -1):
@@ -373,11 +378,7 @@ def _pronoun(scene: Scene, source: Source) -> dict[int, int]:
     """Of each member how likely the ranking of GAP takes a pronoun for it, below the likeliest, in hundredths."""
     if source.sort not in ("m", "f") or source.span is None:
         return {}
-    gender = source.sort
-    found = referents(scene.article, source.place, gender)  # type: ignore[arg-type]
-    scored = referent_scores(scene.article, found, source.place, source.plain.split()[0], gender)  # type: ignore[arg-type]
-    best: dict[int, int] = {}
-    for mention, score in zip(found, scored, strict=True):
-        best[id(mention.member)] = max(best.get(id(mention.member), -9999), round(100 * score))
-    top = max(best.values(), default=0)
-    return {member: score - top for member, score in best.items()}
+    gender: Gender = "m" if source.sort == "m" else "f"
+    best = ranked(scene.article, source.place, source.plain.split()[0], gender)
+    top = max(best.values(), default=0.0)
+    return {member: round(100 * (score - top)) for member, score in best.items()}

@@ -198,10 +198,10 @@ def _apposed(article: ArticleCast, plain: str, head: str, span: Span) -> Choice 
 
 
 def _between_commas(article: ArticleCast, plain: str, span: Span) -> Choice | None:
-    """ "Its founder, Ana Holt, who runs the port", "a protester, mechanic Jonas Berg, 60, from Kolvik": the person named
-    behind the description, before more of it."""
+    """ "Its founder, Ana Holt, who runs the port", "a protester, mechanic Jonas Berg, 60": the person named behind the
+    description, before more of it."""
     text = article.text
-    before, _, rest = plain.partition(", ")
+    before = plain.partition(", ")[0]
     start = span.start + len(before) + 2
     name = next(iter(names(text, start, min(span.end, start + 80))), None)
     if name is None or name.span.end == span.end or not _GOES_ON.match(text, name.span.end):

@@ -1,0 +1,204 @@
+"""An article with what its sources are compared with: its words by their stems, its paragraphs, who is named most, whom
+"he" and "she" follow, and which phrases describe somebody."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.english.words import (
+    DOCUMENTS,
+    GROUPS,
+    ORGANIZATION_NOUNS,
+    PRONOUNS,
+    VERBS,
+    is_role,
+)
+from onrecord.model import Span
+from onrecord.people.article import ArticleCast, Choice
+from onrecord.people.member import Member
+from onrecord.people.phrases import (
+    DETERMINERS,
+    Token,
+    described,
+    head_phrase,
+    is_plural_role,
+    stem,
+    tokens,
+    words_of,
+)
+from onrecord.people.source import PLAIN, Source, kind_of
+
+_SAME_HEAD, _LONGEST, _TAIL, _DESCRIBED = 10, 7, 8, 80
+"""Earlier places of a noun that are looked at; words of a phrase before its head, and behind; words before a
+pronoun in which somebody described is looked for."""
+OFTEN = 3
+"""Of those named most, so many are candidates of every source."""
+_GENDERED = {"he": "m", "she": "f", "him": "m", "his": "m", "her": "f", "himself": "m", "herself": "f"}
+_JOINING = frozenset("of for at from in by with on between and".split())
+
+
+@dataclass(slots=True)
+class Scene:
+    """An article with what its sources are compared with, found once."""
+
+    article: ArticleCast
+    tokens: list[Token]
+    starts: list[int]
+    _by_stem: dict[str, list[int]]
+    paragraphs: list[int]
+    often: list[Member]
+    _votes: dict[int, list[tuple[int, str]]]
+    _roles: dict[int, frozenset[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, article: ArticleCast) -> "Scene":
+        """The scene of an article."""
+        found = tokens(article.text)
+        by_stem: dict[str, list[int]] = defaultdict(list)
+        for number, token in enumerate(found):
+            if token.word[0].isalpha():
+                by_stem[stem(token.word)].append(number)
+        members = list({id(one): one for one in (mention.member for mention in article.mentions)}.values())
+        often = sorted(members, key=lambda one: (one.kind != "person", -len(one.places)))[:OFTEN]
+        ends = [match.start() for match in re.finditer(r"\n", article.text)]
+        return cls(article, found, [token.start for token in found], by_stem, ends, often, _votes(article, found))
+
+    def paragraph(self, at: int) -> int:
+        """The number of the paragraph that an offset lies in."""
+        return bisect_right(self.paragraphs, at)
+
+    def votes(self, member: Member, place: int) -> tuple[int, int]:
+        """How often "he" and "she" follow where a member is the person named last, not counting the one at `place`."""
+        found = self._votes.get(id(member), ())
+        he, she = (sum(sort == wanted and at != place for at, sort in found) for wanted in ("m", "f"))
+        return min(9, he), min(9, she)
+
+    def roles(self, member: Member) -> frozenset[str]:
+        """The words of a member's roles by their stems."""
+        known = self._roles.get(id(member))
+        if known is None:
+            words = {word for role in member.roles for word in words_of(role.text)}
+            known = frozenset(stem(part) for word in words for part in (word, *word.split("-")))
+            self._roles[id(member)] = known
+        return known
+
+    def fitting(self, source: Source) -> list[Member]:
+        """Everyone whom the last word of a source may name."""
+        return self.article.cast.fitting(source.plain.split()[-1:])
+
+    def last_inside(self, start: int, end: int) -> Member | None:
+        """The last who is named between two offsets."""
+        inside = self.article.between(start, end)
+        return inside[-1].member if inside else None
+
+    def fuller(self, source: Source) -> list[str]:
+        """The phrases of the article with the head of a source that are longer than it."""
+        if not source.head or len(source.head) < 4 or source.span is None:
+            return []
+        places = self._by_stem.get(stem(source.head), [])
+        before = bisect_left([self.tokens[number].start for number in places], source.span.start)
+        found: dict[str, int] = {}
+        for number in [*places[:2], *places[max(0, before - _SAME_HEAD) : before], *places[before + 1 : before + 3]]:
+            phrase = self._phrase(number)
+            if len(phrase.split()) > len(source.plain.split()):
+                found[phrase] = len(phrase.split())
+        return sorted(found, key=lambda one: (-found[one], one))[:3]
+
+    def beside(self, source: Source) -> dict[int, tuple[int, int]]:
+        """Of each member in a sentence that has the head of a source: in how many of these sentences, and how near the
+        two come: 1 in the sentence, 2 within a clause, 3 side by side."""
+        if source.span is None or source.sort or len(source.head) < 3:
+            return {}
+        places = self._by_stem.get(stem(source.head), [])
+        starts = [self.starts[number] for number in places]
+        before = bisect_left(starts, source.span.start)
+        result: dict[int, tuple[int, int]] = {}
+        for at in (*starts[:2], *starts[max(2, before - _SAME_HEAD) : before], *starts[before:][:4]):
+            if source.span.start <= at < source.span.end or self.article.is_quoted(at):
+                continue
+            end = at + len(source.head)
+            nearest: dict[int, int] = {}
+            for mention in self.article.between(*self.article.sentence(at)):
+                gap = mention.span.start - end if mention.span.start >= at else at - mention.span.end
+                near = 3 if gap < 8 else 2 if gap < 45 else 1
+                nearest[id(mention.member)] = max(nearest.get(id(mention.member), 0), near)
+            for member, near in nearest.items():
+                count, best = result.get(member, (0, 0))
+                result[member] = count + 1, max(best, near)
+        return result
+
+    def described(self, source: Source) -> list[tuple[Span, Choice]]:
+        """Those whom the text describes directly before a pronoun, the nearest first."""
+        last = bisect_left(self.starts, source.place)
+        found: list[tuple[Span, Choice]] = []
+        for number in range(last - 1, max(-1, last - _DESCRIBED), -1):
+            word = self.tokens[number].word
+            if not word.islower() or len(word) < 3 or not _may_mean(source.sort, word):
+                continue
+            if number + 1 < len(self.tokens) and _may_mean(source.sort, self.tokens[number + 1].word):
+                continue
+            span = self._place_of(number)
+            words = words_of(head_phrase(span.of(self.article.text)))
+            if span.end <= source.place and words:
+                found.append((span, Choice(described(span.of(self.article.text)), kind_of(words), 1.0)))
+            if len(found) == 4:
+                break
+        return found
+
+    def _phrase(self, number: int) -> str:
+        """The noun phrase around the token of a head as a description."""
+        return described(self._place_of(number).of(self.article.text))
+
+    def _place_of(self, number: int) -> Span:
+        """The noun phrase around the token of a head."""
+        found = self.tokens
+        first = number
+        while first > 0 and number - first < _LONGEST:
+            before = found[first - 1]
+            lower = before.word.lower()
+            if not before.word[0].isalnum() or lower in VERBS or lower in PLAIN - DETERMINERS or lower in PRONOUNS:
+                break
+            first -= 1
+            if lower in DETERMINERS:
+                break
+        last = number
+        if number + 1 < len(found) and found[number + 1].word.lower() in _JOINING - {"and"}:
+            while last + 1 < len(found) and last - number < _TAIL:
+                word = found[last + 1].word
+                lower = word.lower()
+                if not word[0].isalnum() or lower in VERBS or (lower in PLAIN - DETERMINERS - _JOINING):
+                    break
+                if word.endswith("ed") and word.islower():
+                    break
+                last += 1
+            while last > number and found[last].word.lower() in PLAIN:
+                last -= 1
+        return Span(found[first].start, found[last].end)
+
+
+def _votes(article: ArticleCast, found: Sequence[Token]) -> dict[int, list[tuple[int, str]]]:
+    """Of each person the places of "he" and "she" behind a mention, with no other person named between, in the same
+    or the next sentence and outside of quotations."""
+    result: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    persons = [one for one in article.mentions if one.member.kind == "person" or one.member.uncertain]
+    starts = [one.span.start for one in persons]
+    for token in found:
+        sort = _GENDERED.get(token.word.lower())
+        if sort is None or article.is_quoted(token.start):
+            continue
+        number = bisect_left(starts, token.start) - 1
+        near = number >= 0 and article.sentences_between(starts[number], token.start) < 2
+        if near and not persons[number].quoted:
+            result[id(persons[number].member)].append((token.start, sort))
+    return result
+
+
+def _may_mean(sort: str | None, word: str) -> bool:
+    """Whether a noun may be what a pronoun of that sort stands for."""
+    if sort in ("m", "f"):
+        return is_role(word) and word not in GROUPS
+    if sort == "it":
+        return word in ORGANIZATION_NOUNS or word in DOCUMENTS
+    return word in GROUPS or is_plural_role(word) or (sort == "who" and (is_role(word) or word in ORGANIZATION_NOUNS))
