@@ -182,12 +182,12 @@ def is_right(gold: dict[str, Any], choice: Choice | None) -> bool:
 
 
 def right_choices(one: Example) -> list[Choice | None]:
-    """For each source the first candidate that is right; where none is, or nothing is known, whom the source names."""
+    """For each source the first candidate that is right; where none is, or nothing is known, the first."""
 
     def pick(number: int, found: Sequence[Candidate], _: Rows) -> Choice | None:
         gold = one.labels[number]
         right = (candidate.choice for candidate in found if gold and is_right(gold, candidate.choice))
-        return next(right, one.asked[number].named or found[0].choice)
+        return next(right, found[0].choice)
 
     return decide(one.article, one.asked, pick)
 
@@ -198,7 +198,7 @@ def questions(one: Example, before: Sequence[Choice | None]) -> list[Question]:
 
     def pick(number: int, candidates: Sequence[Candidate], rows: Rows) -> Choice | None:
         gold = one.labels[number]
-        if gold is not None:
+        if gold is not None and len(one.asked[number].sources) == 1:
             found.append(Question(number, rows, [is_right(gold, candidate.choice) for candidate in candidates]))
         return before[number]
 
@@ -269,7 +269,7 @@ def learn(found: Iterable[Example], out: Path, *, seed: int = 0) -> list[list[Ch
     first = out_of_fold(known, [questions(one, mine) for one, mine in zip(known, right, strict=True)], seed=seed)
     beside = [questions(one, mine) for one, mine in zip(known, first, strict=True)]
     second = out_of_fold(known, beside, seed=seed)
-    named = [[one.named for one in mine.asked] for mine in known]
+    named = [[one.named[0] for one in mine.asked] for mine in known]
     report = measured(
         known,
         {

@@ -40,6 +40,8 @@ class Choice:
     @classmethod
     def of_several(cls, found: Sequence["Choice"]) -> "Choice":
         """Those found as one choice: each name once, as sure as the least sure."""
+        if len(found) == 1:
+            return found[0]
         each: dict[str, Choice] = {}
         for one in (one for choice in found for one in choice.each or (choice,)):
             each.setdefault(one.name, one)

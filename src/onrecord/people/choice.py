@@ -35,13 +35,12 @@ After = Callable[[int, Choice], Choice]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An attribution with its source, and whom its words name by themselves; `label` is whose turn it is in a
-    transcript, where that is told."""
+    """An attribution with the parts of its source, and of each whom its words name by themselves, which leaves nothing
+    to choose."""
 
     attribution: Attribution
-    source: Source
-    named: Choice | None
-    label: Choice | None
+    sources: tuple[Source, ...]
+    named: tuple[Choice | None, ...]
 
     @property
     def end(self) -> int:
@@ -51,12 +50,13 @@ class Asked:
 
 
 def asked(article: ArticleCast, attribution: Attribution, *, label: Choice | None) -> Asked:
-    """An attribution as it is decided on."""
+    """An attribution as it is decided on. `label` is whose turn it is in a transcript, where that is told."""
     parts = [part for part in attribution.source if any(map(str.isalnum, part.of(article.text)))]
-    first = parts[0] if parts else None
-    source = Source.of(article, first, place=attribution.content[0].start)
-    named = label or by_definition(article, attribution, parts, source=source)
-    return Asked(attribution, source, named, label)
+    place = attribution.content[0].start
+    sources = tuple(Source.of(article, part, place=place) for part in parts) or (Source.of(article, None, place=place),)
+    if label is not None:
+        return Asked(attribution, sources[:1], (label,))
+    return Asked(attribution, sources, tuple(by_definition(article, attribution, source=one) for one in sources))
 
 
 def decide(article: ArticleCast, all_asked: Sequence[Asked], pick: Pick) -> list[Choice | None]:
@@ -64,19 +64,22 @@ def decide(article: ArticleCast, all_asked: Sequence[Asked], pick: Pick) -> list
     scene = Scene.of(article)
     chosen: list[Choice | None] = []
     told: list[Told] = []
-    sources, ends = [one.source for one in all_asked], [one.end for one in all_asked]
-    named = [one.named for one in all_asked]
+    sources, ends = [one.sources[0] for one in all_asked], [one.end for one in all_asked]
     for number, one in enumerate(all_asked):
-        choice = one.label
-        if choice is None:
-            ruled = one.named or by_description_of(article, told, one.attribution, one.source)
-            behind = named[number + 1 : number + 3]
-            found = candidates(scene, one.source, one.attribution, ruled=ruled, before=chosen, behind=behind)
-            before = Before(sources[:number], ends[:number], chosen, behind, one.named is not None)
-            choice = pick(number, found, rows(scene, one.source, one.attribution, found, before))
-        chosen.append(choice)
-        if choice is not None:
-            told.append(Told(one.source.place, one.attribution, choice))
+        behind = [following.named[0] for following in all_asked[number + 1 : number + 3]]
+        before = Before(sources[:number], ends[:number], chosen, behind)
+        each: list[Choice] = []
+        for source, named in zip(one.sources, one.named, strict=True):
+            choice = named
+            if choice is None:
+                ruled = by_description_of(article, told, source)
+                found = candidates(scene, source, one.attribution, ruled=ruled, before=chosen, behind=behind)
+                choice = pick(number, found, rows(scene, source, one.attribution, found, before))
+            if choice is not None:
+                each.append(replace(choice, mention=source.span) if len(one.sources) > 1 else choice)
+        chosen.append(Choice.of_several(each) if each else None)
+        if each:
+            told.append(Told(one.sources[0].place, one.attribution, Choice.of_several(each)))
     return chosen
 
 

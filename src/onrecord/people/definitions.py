@@ -14,8 +14,7 @@ from onrecord.people.descriptions import by_description
 from onrecord.people.groups import GROUP, with_members
 from onrecord.people.named import by_name, several_names
 from onrecord.people.names import names
-from onrecord.people.phrases import described
-from onrecord.people.source import Source, kind_of
+from onrecord.people.source import Source
 from onrecord.sources.turns.words import ANSWER, QUESTION
 
 LABELLED, SIGNED, ANSWERED = 0.95, 0.9, 0.6
@@ -36,36 +35,11 @@ _REACH, _PAIR_REACH = 3000, 6
 _OF_TWO = frozenset({"the former", "the latter"})
 
 
-def by_definition(
-    article: ArticleCast, attribution: Attribution, parts: Sequence[Span], *, source: Source
-) -> Choice | None:
-    """Whom the parts of a source name by themselves; None where the words alone do not tell."""
-    if not parts:
-        return _without_source(article, attribution)
-    if len(parts) == 1:
-        return _of_source(article, source, attribution)
-    sources = [Source.of(article, part, place=part.start) for part in parts]
-    found = [replace(_of_source(article, one, attribution) or _by_own_words(one), mention=one.span) for one in sources]
-    return Choice.of_several(found)
-
-
-def by_description_of(
-    article: ArticleCast, told: Sequence[Told], attribution: Attribution, source: Source
-) -> Choice | None:
-    """Whom a source describes, as far as rules tell."""
-    if source.span is None or source.sort:
-        return None
-    return by_description(article, told, source.span)
-
-
-def _by_own_words(source: Source) -> Choice:
-    return Choice(described(source.plain), kind_of(source.words), GROUP)
-
-
-def _of_source(article: ArticleCast, source: Source, attribution: Attribution) -> Choice | None:
+def by_definition(article: ArticleCast, attribution: Attribution, *, source: Source) -> Choice | None:
+    """Whom a part of a source names by itself; None where its words alone do not tell."""
     span = source.span
     if span is None:
-        return None
+        return _without_source(article, attribution)
     lower = source.plain.lower()
     if lower in PAIRS and (pair := _pair_before(article, span.start)):
         return pair
@@ -78,6 +52,11 @@ def _of_source(article: ArticleCast, source: Source, attribution: Attribution) -
     if several := several_names(article, span):
         return Choice.of_several(several)
     return by_name(article, span)
+
+
+def by_description_of(article: ArticleCast, told: Sequence[Told], source: Source) -> Choice | None:
+    """Whom a part of a source describes, as far as rules tell."""
+    return None if source.span is None or source.sort else by_description(article, told, source.span)
 
 
 def _without_source(article: ArticleCast, attribution: Attribution) -> Choice | None:

@@ -42,13 +42,12 @@ NEVER = 99
 @dataclass(frozen=True, slots=True)
 class Before:
     """Who has the statements around one: `chosen` those before it in order with their sources and where they end,
-    `behind` whom the sources of those behind it name by themselves, as this one does where it `is_named`."""
+    `behind` whom the sources of those behind it name by themselves."""
 
     sources: Sequence[Source]
     ends: Sequence[int]
     chosen: Sequence[Choice | None]
     behind: Sequence[Choice | None]
-    is_named: bool
 
 
 def _log(distance: int) -> int:
@@ -60,7 +59,7 @@ def rows(
     scene: Scene, source: Source, attribution: Attribution, found: Sequence[Candidate], before: Before
 ) -> list[dict[str, int]]:
     """The features of each candidate of a source, by name."""
-    own = _of_source(scene, source, attribution, found, named=before.is_named)
+    own = _of_source(scene, source, attribution, found)
     story = _story(scene, source, before)
     pronoun = _pronoun(scene, source)
     ranks = _ranks(scene, source, found)
@@ -124,9 +123,7 @@ def _agrees(expected: frozenset[str], choice: Choice | None) -> int:
     return int(kind in expected)
 
 
-def _of_source(
-    scene: Scene, source: Source, attribution: Attribution, found: Sequence[Candidate], *, named: bool
-) -> dict[str, int]:
+def _of_source(scene: Scene, source: Source, attribution: Attribution, found: Sequence[Candidate]) -> dict[str, int]:
     article = scene.article
     text = article.text
     words, plain = source.words, source.plain
@@ -169,7 +166,6 @@ def _of_source(
         "r sure": round(100 * ruled.certainty) if ruled else 0,
         "r kind": _KINDS[ruled.kind] if ruled else 5,
         "r several": len(ruled.each) if ruled else 0,
-        "r named": int(named),
         "n": len(found),
     }
 

@@ -90,6 +90,9 @@ def _in_brackets(article: ArticleCast, span: Span) -> Choice | None:
     if found is None or not has_role(found["office"]):
         return None
     inside = names(article.text, *found.span("name"))
+    before = names(article.text, *found.span("office"))
+    if before and before[-1].kind == "person":
+        return None  # "Sen. Ana Holt (R-Norvia)"
     if len(inside) != 1 or inside[0].span.end != found.end("name"):
         return None
     member = article.cast.member(inside[0].words, place=inside[0].span.start)
