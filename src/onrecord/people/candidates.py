@@ -22,8 +22,8 @@ from onrecord.people.source import Source, kind_of
 NEAR, BEHIND, SPOKE = 11, 3, 6
 """How many are looked at: those named last before a source, named first behind it, and those who spoke last before
 it."""
-_MENTIONS = 80
-"""Mentions before a source among which those named last are looked for."""
+_MENTIONS, _LAST = 80, 40
+"""Mentions and statements before a source among which those named last, and who spoke last, are looked for."""
 _OWNED = re.compile(r"(?P<owner>[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s(?P<rest>.+)", re.DOTALL)
 _OWNERS: dict[str, Gender] = {"his": "m", "her": "f"}
 _CLAUSE = re.compile(r",|\s[—–-]\s|\s(?:who|which|that|whose)\s|\s\(")
@@ -82,7 +82,7 @@ def candidates(
         for span, choice in scene.described(source):
             if choice.name not in found:
                 found[choice.name] = Candidate(choice, at=span)
-    if source.sort in ("it", "they", "we", "who", "you"):
+    if source.sort:
         add(Choice(source.plain, "unnamed", 1.0), own=5)
     if source.sort == "they" or (source.sort is None and source.words and is_plural(source.head)):
         for pair in _pairs(scene, source):
@@ -131,7 +131,7 @@ def _of_member(article: ArticleCast, member: Member, source: Source) -> Choice:
 
 def _last(before: Sequence[Choice | None], count: int) -> list[Choice]:
     found: dict[str, Choice] = {}
-    for choice in reversed(before):
+    for choice in reversed(before[-_LAST:]):
         if choice is not None:
             found.setdefault(choice.name, choice)
         if len(found) == count:
@@ -167,11 +167,10 @@ def _own_words(
 ) -> Iterable[tuple[int, Choice]]:
     plain = source.plain
     kind = kind_of(source.words)
-    yield 1, Choice(described(plain), kind, 1.0)
     if source.span is not None:
-        yield 6, Choice(fullest(scene.article, source.span, attribution), kind, 1.0)
+        yield 1, Choice(fullest(scene.article, source.span, attribution), kind, 1.0)
         if " and " in plain:
-            yield 7, Choice(expanded(scene.article, source.span), "group", 1.0)
+            yield 6, Choice(expanded(scene.article, source.span), "group", 1.0)
     short = _CLAUSE.split(plain, maxsplit=1)[0]
     if short != plain and short.strip():
         yield 2, Choice(described(short), kind, 1.0)

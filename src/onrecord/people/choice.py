@@ -67,12 +67,12 @@ def decide(article: ArticleCast, all_asked: Sequence[Asked], pick: Pick) -> list
     sources, ends = [one.sources[0] for one in all_asked], [one.end for one in all_asked]
     for number, one in enumerate(all_asked):
         behind = [following.named[0] for following in all_asked[number + 1 : number + 3]]
-        before = Before(sources[:number], ends[:number], chosen, behind)
+        before = Before(sources, ends, chosen, behind)
         each: list[Choice] = []
         for source, named in zip(one.sources, one.named, strict=True):
             choice = named
             if choice is None:
-                ruled = by_description_of(article, told, source)
+                ruled = by_description_of(article, told, one.attribution, source)
                 found = candidates(scene, source, one.attribution, ruled=ruled, before=chosen, behind=behind)
                 choice = pick(number, found, rows(scene, source, one.attribution, found, before))
             if choice is not None:

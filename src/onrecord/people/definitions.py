@@ -11,9 +11,10 @@ from onrecord.english.words import ORGANIZATION_WORDS, PAIRS
 from onrecord.model import Attribution, Span
 from onrecord.people.article import ArticleCast, Choice, Told
 from onrecord.people.descriptions import by_description
-from onrecord.people.groups import GROUP, with_members
+from onrecord.people.groups import GROUP, fullest, with_members
 from onrecord.people.named import by_name, several_names
 from onrecord.people.names import names
+from onrecord.people.phrases import described
 from onrecord.people.source import Source
 from onrecord.sources.turns.words import ANSWER, QUESTION
 
@@ -28,8 +29,8 @@ _INTRODUCTION = 10_000
 """Characters before the first answer in which an interviewee is named."""
 
 
-PAIR = 0.8
-"""Certainty of two persons meant by one mention."""
+PAIR, NEUTRAL = 0.8, 0.85
+"""Certainty of two persons meant by one mention, and of a person who goes by "they"."""
 _REACH, _PAIR_REACH = 3000, 6
 """Characters and sentences that a pair looks back."""
 _OF_TWO = frozenset({"the former", "the latter"})
@@ -45,6 +46,8 @@ def by_definition(article: ArticleCast, attribution: Attribution, *, source: Sou
         return pair
     if lower in _OF_TWO and (one := _of_two_before(article, span.start, first=lower == "the former")):
         return one
+    if source.sort == "they" and (neutral := _neutral_before(article, span.start)):
+        return neutral
     if source.sort:
         return None
     if whole := with_members(article, span, attribution):
@@ -54,9 +57,16 @@ def by_definition(article: ArticleCast, attribution: Attribution, *, source: Sou
     return by_name(article, span)
 
 
-def by_description_of(article: ArticleCast, told: Sequence[Told], source: Source) -> Choice | None:
+def by_description_of(
+    article: ArticleCast, told: Sequence[Told], attribution: Attribution, source: Source
+) -> Choice | None:
     """Whom a part of a source describes, as far as rules tell."""
-    return None if source.span is None or source.sort else by_description(article, told, source.span)
+    if source.span is None or source.sort:
+        return None
+    choice = by_description(article, told, source.span)
+    if choice.kind == "unnamed" and choice.name == described(source.plain):
+        return replace(choice, name=fullest(article, source.span, attribution))
+    return choice
 
 
 def _without_source(article: ArticleCast, attribution: Attribution) -> Choice | None:
@@ -137,6 +147,12 @@ def _pair_before(article: ArticleCast, at: int) -> Choice | None:
         return None
     both = [Choice(one.member.name, "person", PAIR, one.member.role) for one in (first, second)]
     return replace(Choice.of_several(both), kind="group")
+
+
+def _neutral_before(article: ArticleCast, at: int) -> Choice | None:
+    """The person named last who goes by "they"."""
+    found = [one.member for one in article.before(at, _REACH) if one.member.neutral and not one.quoted]
+    return Choice(article.cast.in_full(found[-1].name), "person", NEUTRAL, found[-1].role) if found else None
 
 
 def _of_two_before(article: ArticleCast, at: int, *, first: bool) -> Choice | None:

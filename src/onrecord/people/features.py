@@ -41,7 +41,7 @@ NEVER = 99
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """Who has the statements around one: `chosen` those before it in order with their sources and where they end,
+    """Who has the statements around one: `chosen` those before it in order; of all, their sources and where they end;
     `behind` whom the sources of those behind it name by themselves."""
 
     sources: Sequence[Source]
@@ -152,6 +152,7 @@ def _of_source(scene: Scene, source: Source, attribution: Attribution, found: Se
         "s and": int(" and " in plain),
         "s of": int(any(f" {word} " in plain for word in ("of", "for", "at", "from"))),
         "s type": _TYPES[attribution.type],
+        "s introduced": int(scene.is_introduced(source)),
         "s parts": len(attribution.source),
         "s content parts": min(4, len(attribution.content)),
         "s no cue": int(cue < 0),
@@ -362,10 +363,11 @@ def _add_story(row: dict[str, int], source: Source, one: Candidate, before: Befo
     row["t next"] = int(any(choice is not None and choice.name == name for choice in before.behind[:1]))
     row["t next but one"] = int(any(choice is not None and choice.name == name for choice in before.behind[1:]))
     row["t encloses"] = int(bool(name) and story.encloses == name)
-    previous = before.sources[-1] if before.sources else None
+    count = len(before.chosen)
+    previous = before.sources[count - 1] if count else None
     row["t previous sort"] = _SORTS.get(previous.sort or "", 9) if previous and previous.span else 0
-    row["t since"] = _log(source.place - before.ends[-1]) if previous else NEVER
-    number = len(before.chosen) - 1 - last
+    row["t since"] = _log(source.place - before.ends[count - 1]) if previous else NEVER
+    number = count - 1 - last
     row["t far"] = _log(source.place - before.ends[number]) if last != NEVER else NEVER
     row["t by pronoun"] = int(last != NEVER and before.sources[number].sort is not None)
 

@@ -3,7 +3,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -35,6 +35,7 @@ _SAME_HEAD, _LONGEST, _TAIL, _DESCRIBED = 10, 7, 8, 80
 pronoun in which somebody described is looked for."""
 OFTEN = 3
 """Of those named most, so many are candidates of every source."""
+_INDEFINITE = frozenset("a an one another".split())
 _GENDERED = {"he": "m", "she": "f", "him": "m", "his": "m", "her": "f", "himself": "m", "herself": "f"}
 _JOINING = frozenset("of for at from in by with on between and".split())
 
@@ -49,7 +50,8 @@ class Scene:
     _by_stem: dict[str, list[int]]
     paragraphs: list[int]
     often: list[Member]
-    _votes: dict[int, list[tuple[int, str]]]
+    _voted: dict[int, tuple[int, str]]
+    _votes: dict[int, tuple[int, int]]
     _roles: dict[int, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
@@ -62,8 +64,9 @@ class Scene:
                 by_stem[stem(token.word)].append(number)
         members = list({id(one): one for one in (mention.member for mention in article.mentions)}.values())
         often = sorted(members, key=lambda one: (one.kind != "person", -len(one.places)))[:OFTEN]
+        voted = _voted(article, found)
         ends = [match.start() for match in re.finditer(r"\n", article.text)]
-        return cls(article, found, [token.start for token in found], by_stem, ends, often, _votes(article, found))
+        return cls(article, found, [token.start for token in found], by_stem, ends, often, voted, _votes(voted))
 
     def paragraph(self, at: int) -> int:
         """The number of the paragraph that an offset lies in."""
@@ -71,8 +74,12 @@ class Scene:
 
     def votes(self, member: Member, place: int) -> tuple[int, int]:
         """How often "he" and "she" follow where a member is the person named last, not counting the one at `place`."""
-        found = self._votes.get(id(member), ())
-        he, she = (sum(sort == wanted and at != place for at, sort in found) for wanted in ("m", "f"))
+        he, she = self._votes.get(id(member), (0, 0))
+        own = self._voted.get(place)
+        if own == (id(member), "m"):
+            he -= 1
+        elif own == (id(member), "f"):
+            she -= 1
         return min(9, he), min(9, she)
 
     def roles(self, member: Member) -> frozenset[str]:
@@ -98,7 +105,7 @@ class Scene:
         if not source.head or len(source.head) < 4 or source.span is None:
             return []
         places = self._by_stem.get(stem(source.head), [])
-        before = bisect_left([self.tokens[number].start for number in places], source.span.start)
+        before = bisect_left(places, bisect_left(self.starts, source.span.start))
         found: dict[str, int] = {}
         for number in [*places[:2], *places[max(0, before - _SAME_HEAD) : before], *places[before + 1 : before + 3]]:
             phrase = self._phrase(number)
@@ -106,16 +113,25 @@ class Scene:
                 found[phrase] = len(phrase.split())
         return sorted(found, key=lambda one: (-found[one], one))[:3]
 
+    def is_introduced(self, source: Source) -> bool:
+        """Whether somebody was described before by the head of a source and "a", as who is not named is."""
+        if source.span is None or source.sort or len(source.head) < 3:
+            return False
+        places = self._by_stem.get(stem(source.head), [])
+        before = bisect_left(places, bisect_left(self.starts, source.span.start))
+        found = (self.tokens[self._first_of(number)].word.lower() for number in places[max(0, before - 4) : before])
+        return any(word in _INDEFINITE for word in found)
+
     def beside(self, source: Source) -> dict[int, tuple[int, int]]:
         """Of each member in a sentence that has the head of a source: in how many of these sentences, and how near the
         two come: 1 in the sentence, 2 within a clause, 3 side by side."""
         if source.span is None or source.sort or len(source.head) < 3:
             return {}
         places = self._by_stem.get(stem(source.head), [])
-        starts = [self.starts[number] for number in places]
-        before = bisect_left(starts, source.span.start)
+        before = bisect_left(places, bisect_left(self.starts, source.span.start))
         result: dict[int, tuple[int, int]] = {}
-        for at in (*starts[:2], *starts[max(2, before - _SAME_HEAD) : before], *starts[before:][:4]):
+        near = (*places[:2], *places[max(2, before - _SAME_HEAD) : before], *places[before : before + 4])
+        for at in (self.starts[number] for number in near):
             if source.span.start <= at < source.span.end or self.article.is_quoted(at):
                 continue
             end = at + len(source.head)
@@ -151,18 +167,23 @@ class Scene:
         """The noun phrase around the token of a head as a description."""
         return described(self._place_of(number).of(self.article.text))
 
-    def _place_of(self, number: int) -> Span:
-        """The noun phrase around the token of a head."""
-        found = self.tokens
+    def _first_of(self, number: int) -> int:
+        """The number of the first word of the noun phrase with the token of a head."""
         first = number
         while first > 0 and number - first < _LONGEST:
-            before = found[first - 1]
+            before = self.tokens[first - 1]
             lower = before.word.lower()
             if not before.word[0].isalnum() or lower in VERBS or lower in PLAIN - DETERMINERS or lower in PRONOUNS:
                 break
             first -= 1
             if lower in DETERMINERS:
                 break
+        return first
+
+    def _place_of(self, number: int) -> Span:
+        """Where the noun phrase around the token of a head stands."""
+        found = self.tokens
+        first = self._first_of(number)
         last = number
         if number + 1 < len(found) and found[number + 1].word.lower() in _JOINING - {"and"}:
             while last + 1 < len(found) and last - number < _TAIL:
@@ -178,10 +199,10 @@ class Scene:
         return Span(found[first].start, found[last].end)
 
 
-def _votes(article: ArticleCast, found: Sequence[Token]) -> dict[int, list[tuple[int, str]]]:
-    """Of each person the places of "he" and "she" behind a mention, with no other person named between, in the same
-    or the next sentence and outside of quotations."""
-    result: dict[int, list[tuple[int, str]]] = defaultdict(list)
+def _voted(article: ArticleCast, found: Sequence[Token]) -> dict[int, tuple[int, str]]:
+    """By its place which person each "he" and "she" follows, with no other person named between, in the same or the
+    next sentence and outside of quotations, and which of the two it is."""
+    result: dict[int, tuple[int, str]] = {}
     persons = [one for one in article.mentions if one.member.kind == "person" or one.member.uncertain]
     starts = [one.span.start for one in persons]
     for token in found:
@@ -191,8 +212,14 @@ def _votes(article: ArticleCast, found: Sequence[Token]) -> dict[int, list[tuple
         number = bisect_left(starts, token.start) - 1
         near = number >= 0 and article.sentences_between(starts[number], token.start) < 2
         if near and not persons[number].quoted:
-            result[id(persons[number].member)].append((token.start, sort))
+            result[token.start] = id(persons[number].member), sort
     return result
+
+
+def _votes(voted: dict[int, tuple[int, str]]) -> dict[int, tuple[int, int]]:
+    """How many "he" and "she" follow each person."""
+    counts = Counter(voted.values())
+    return {member: (counts[member, "m"], counts[member, "f"]) for member, _ in voted.values()}
 
 
 def _may_mean(sort: str | None, word: str) -> bool:
