@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from onrecord.english.words import Gender
+from onrecord.english.words import PRONOUNS, Gender
 from onrecord.model import Attribution, Span
 from onrecord.people.article import ArticleCast, Choice, Mention
 from onrecord.people.groups import expanded, fullest
@@ -29,10 +29,16 @@ _OWNERS: dict[str, Gender] = {"his": "m", "her": "f"}
 _CLAUSE = re.compile(r",|\s[—–-]\s|\s(?:who|which|that|whose)\s|\s\(")
 
 
+WHOLE, SHORT, OWNED, FULLER, PRONOUN, JOINED = range(1, 7)
+"""Which words of the source's own a candidate is: all of them with the clause that tells more, without what follows a
+comma, with the name of whom "his" stands for, a longer phrase with the same noun, the pronoun as it is, or all of them
+with a name in full."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One who may be meant: by which choice, which member of the cast, and which words of the source's own. `ruled`
-    tells that the source itself names it, `at` is where it is described before."""
+    """One who may be meant: by which choice, which member of the cast, and which words of the source's `own`, 0 for
+    none. `ruled` tells that the rules for descriptions choose it, `at` is where it is described before."""
 
     choice: Choice | None
     member: Member | None = None
@@ -83,7 +89,7 @@ def candidates(
             if choice.name not in found:
                 found[choice.name] = Candidate(choice, at=span)
     if source.sort:
-        add(Choice(source.plain, "unnamed", 1.0), own=5)
+        add(Choice(source.plain, "unnamed", 1.0), own=PRONOUN)
     if source.sort == "they" or (source.sort is None and source.words and is_plural(source.head)):
         for pair in _pairs(scene, source):
             add(pair)
@@ -132,7 +138,7 @@ def _of_member(article: ArticleCast, member: Member, source: Source) -> Choice:
 def _last(before: Sequence[Choice | None], count: int) -> list[Choice]:
     found: dict[str, Choice] = {}
     for choice in reversed(before[-_LAST:]):
-        if choice is not None:
+        if choice is not None and choice.name.lower() not in PRONOUNS:
             found.setdefault(choice.name, choice)
         if len(found) == count:
             break
@@ -168,17 +174,17 @@ def _own_words(
     plain = source.plain
     kind = kind_of(source.words)
     if source.span is not None:
-        yield 1, Choice(fullest(scene.article, source.span, attribution), kind, 1.0)
+        yield WHOLE, Choice(fullest(scene.article, source.span, attribution), kind, 1.0)
         if " and " in plain:
-            yield 6, Choice(expanded(scene.article, source.span), "group", 1.0)
+            yield JOINED, Choice(expanded(scene.article, source.span), "group", 1.0)
     short = _CLAUSE.split(plain, maxsplit=1)[0]
     if short != plain and short.strip():
-        yield 2, Choice(described(short), kind, 1.0)
+        yield SHORT, Choice(described(short), kind, 1.0)
     if owned := _OWNED.fullmatch(plain):
         wanted = _OWNERS.get(owned["owner"].lower())
         single = [(one.choice, one.member) for one in known if one.choice and not one.choice.each]
         owners = [choice for choice, member in single if _may_own(member, wanted)]
         for owner in owners[:3]:
-            yield 3, Choice(f"{owner.name}’s {owned['rest']}", kind, 1.0)
+            yield OWNED, Choice(f"{owner.name}’s {owned['rest']}", kind, 1.0)
     for phrase in scene.fuller(source):
-        yield 4, Choice(phrase, kind, 1.0)
+        yield FULLER, Choice(phrase, kind, 1.0)

@@ -16,7 +16,7 @@ import numpy as np
 
 from onrecord.model import Attribution
 from onrecord.people.article import ArticleCast, Choice, Told
-from onrecord.people.candidates import Candidate, candidates
+from onrecord.people.candidates import FULLER, JOINED, PRONOUN, SHORT, WHOLE, Candidate, candidates
 from onrecord.people.definitions import by_definition, by_description_of
 from onrecord.people.features import Before, rows
 from onrecord.people.scene import Scene
@@ -25,8 +25,8 @@ from onrecord.trees import Trees, shipped
 
 UNIT = 10_000
 """A score is in this fraction of a logit."""
-UNTOLD = 0.5
-"""Certainty of the only candidate there is."""
+LEAST = {WHOLE: 0.5, SHORT: 0.5, FULLER: 0.5, JOINED: 0.5, PRONOUN: 0.3}
+"""Least certainty of a source that stands by its own words: others may know more of who it is, but so it is said."""
 Rows = Sequence[dict[str, int]]
 Pick = Callable[[int, Sequence[Candidate], Rows], Choice | None]
 """Which of the candidates of the attribution of a number is meant, by their features."""
@@ -87,8 +87,9 @@ def best(found: Sequence[Candidate], features: Rows, trees: Trees) -> Choice | N
     """The candidate that scores best, as sure as its score tells; None where that is nobody."""
     scores = trees.scores(np.array([[row[name] for name in trees.names] for row in features], dtype=np.int64))
     number = int(np.argmax(scores))
-    choice = found[number].choice
-    return choice and replace(choice, certainty=sureness(int(scores[number])))
+    one = found[number]
+    sure = sureness(int(scores[number]))
+    return one.choice and replace(one.choice, certainty=max(sure, LEAST.get(one.own, 0.0)))
 
 
 def sureness(score: int) -> float:

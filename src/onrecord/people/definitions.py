@@ -33,6 +33,7 @@ PAIR, NEUTRAL = 0.8, 0.85
 """Certainty of two persons meant by one mention, and of a person who goes by "they"."""
 _REACH, _PAIR_REACH = 3000, 6
 """Characters and sentences that a pair looks back."""
+_AND = re.compile(r"\band\s(?:\S+\s){0,4}$")
 _OF_TWO = frozenset({"the former", "the latter"})
 
 
@@ -46,8 +47,8 @@ def by_definition(article: ArticleCast, attribution: Attribution, *, source: Sou
         return pair
     if lower in _OF_TWO and (one := _of_two_before(article, span.start, first=lower == "the former")):
         return one
-    if source.sort == "they" and (neutral := _neutral_before(article, span.start)):
-        return neutral
+    if source.sort == "they":
+        return _neutral_before(article, span.start) or _pair_before(article, span.start, joined=True)
     if source.sort:
         return None
     if whole := with_members(article, span, attribution):
@@ -136,14 +137,17 @@ def _signed(article: ArticleCast, attribution: Attribution) -> Choice | None:
     return found and replace(found, certainty=min(found.certainty, SIGNED))
 
 
-def _pair_before(article: ArticleCast, at: int) -> Choice | None:
-    """The two persons named last."""
+def _pair_before(article: ArticleCast, at: int, *, joined: bool = False) -> Choice | None:
+    """The two persons named last; where they must be `joined` only those of the sentence before with "and" between."""
     named = [m for m in article.before(at, _REACH) if m.member.kind == "person" and not m.quoted]
     second = named[-1] if named else None
     first = next((m for m in reversed(named) if second and m.member is not second.member), None)
     if first is None or second is None:
         return None
-    if article.sentences_between(second.span.start, at) > _PAIR_REACH:
+    far = article.sentences_between(second.span.start, at)
+    if far > (1 if joined else _PAIR_REACH):
+        return None
+    if joined and not _AND.search(article.text[first.span.start : second.span.start][-80:]):
         return None
     both = [Choice(one.member.name, "person", PAIR, one.member.role) for one in (first, second)]
     return replace(Choice.of_several(both), kind="group")

@@ -26,10 +26,10 @@ from onrecord.model import ActorKind, Attribution
 from onrecord.people.article import Choice, Mention
 from onrecord.people.candidates import Candidate
 from onrecord.people.descriptions import _ANY, _LIKE, _NO_COMPANIES
-from onrecord.people.member import acronym_of, is_place
+from onrecord.people.member import Member, acronym_of, is_place
 from onrecord.people.phrases import DEFINITE, DETERMINERS, is_age, is_plural, stem, words_of
 from onrecord.people.pronouns import ranked
-from onrecord.people.scene import Scene
+from onrecord.people.scene import Facts, Scene
 from onrecord.people.source import Source
 
 _KINDS: dict[ActorKind, int] = {"person": 0, "organization": 1, "group": 2, "document": 3, "unnamed": 4}
@@ -65,11 +65,13 @@ def rows(
     ranks = _ranks(scene, source, found)
     beside = scene.beside(source)
     expected = _expected(source)
+    fitting = frozenset(map(id, scene.fitting(source)))
     result = []
     for one in found:
         row = dict(own)
-        _add_candidate(row, scene, source, one)
-        _add_words(row, scene, source, one)
+        facts = _facts(scene, one)
+        _add_candidate(row, scene, source, one, facts)
+        _add_words(row, source, one, facts, fitting)
         _add_place(row, scene, source, attribution, one, ranks)
         _add_story(row, source, one, before, story)
         key = id(one.member)
@@ -187,67 +189,90 @@ def _head(head: str) -> int:
     return 6 if is_plural(head) else 7
 
 
-def _add_candidate(row: dict[str, int], scene: Scene, source: Source, one: Candidate) -> None:
+def _facts(scene: Scene, one: Candidate) -> Facts:
+    """The facts of a candidate, found once in an article."""
     choice, member = one.choice, one.member
+    key = id(member), choice.name if choice else "", choice.kind if choice else ""
+    known = scene.facts.get(key)
+    if known is None:
+        known = scene.facts[key] = _found(scene, choice, member)
+    return known
+
+
+def _found(scene: Scene, choice: Choice | None, member: Member | None) -> Facts:
+    words = tuple(words_of(choice.name)) if choice else ()
     places = member.places if member else []
-    earlier = bisect_left(places, source.place)
     most = max((len(other.places) for other in scene.often), default=1)
     gender = member.gender if member else None
     if choice and not member and choice.kind == "unnamed":
-        words = words_of(choice.name)
         gender = next((ROLES[word] for word in reversed(words) if ROLES.get(word)), None)
-    row["c kind"] = _KINDS[choice.kind] if choice else 5
-    row["c several"] = len(choice.each) if choice else 0
-    row["c words"] = min(15, len(choice.name.split())) if choice else 0
-    row["c member"] = int(member is not None)
-    row["c uncertain"] = int(member is not None and member.uncertain)
-    row["c place"] = int(member is not None and is_place(member.name))
-    row["c entered"] = int(member is not None and member.entered)
-    row["c times"] = min(30, len(places))
-    row["c times before"] = min(30, earlier)
-    row["c share"] = 100 * len(places) // most
+    row = {
+        "c kind": _KINDS[choice.kind] if choice else 5,
+        "c several": len(choice.each) if choice else 0,
+        "c words": min(15, len(choice.name.split())) if choice else 0,
+        "c member": int(member is not None),
+        "c uncertain": int(member is not None and member.uncertain),
+        "c place": int(member is not None and is_place(member.name)),
+        "c entered": int(member is not None and member.entered),
+        "c times": min(30, len(places)),
+        "c share": 100 * len(places) // most,
+        "c has gender": int(gender is not None),
+        "c roles": min(5, len(member.roles)) if member else 0,
+        "c neutral": int(member is not None and member.neutral),
+        "c in headline": int(bool(places) and places[0] < scene.article.body),
+        "c number": int(bool(choice and choice.name) and is_plural(choice.name.split()[-1].lower())) if choice else 0,
+    }
+    roles = {word for role in member.roles for word in words_of(role.text)} if member else set()
+    held = frozenset(stem(part) for word in roles for part in (word, *word.split("-")))
+    return Facts(row, words, tuple(map(stem, words)), held, gender)
+
+
+def _add_candidate(row: dict[str, int], scene: Scene, source: Source, one: Candidate, facts: Facts) -> None:
+    member, gender = one.member, facts.gender
+    row |= facts.row
+    row["c times before"] = min(30, bisect_left(member.places, source.place)) if member else 0
     row["c gender"] = 0 if not (gender and source.gender) else (1 if gender == source.gender else -1)
-    row["c has gender"] = int(gender is not None)
-    row["c roles"] = min(5, len(member.roles)) if member else 0
     row["c ruled"] = int(one.ruled)
     row["c own"] = one.own
     row["c longer"] = max(-9, min(9, row["c words"] - row["s words"]))
     row["c he"], row["c she"] = scene.votes(member, source.place) if member else (0, 0)
     agree = (row["c he"] - row["c she"]) * {"m": 1, "f": -1}.get(source.gender or "", 0)
     row["c vote"] = (agree > 0) - (agree < 0)
-    row["c neutral"] = int(member is not None and member.neutral)
-    row["c in headline"] = int(bool(places) and places[0] < scene.article.body)
-    row["c number"] = int(bool(choice) and is_plural(choice.name.split()[-1].lower())) if choice and choice.name else 0
 
 
-def _add_words(row: dict[str, int], scene: Scene, source: Source, one: Candidate) -> None:
+_NO_WORDS = dict.fromkeys(
+    (
+        "w name", "w share", "w last", "w same", "w role", "w role head", "w office", "w head", "w fits", "w acronym",
+        "w role share", "w like", "o verb", "o determined",
+    ),
+    0,
+)  # fmt: skip
+
+
+def _add_words(row: dict[str, int], source: Source, one: Candidate, facts: Facts, fitting: frozenset[int]) -> None:
     """How the words of the source and of the candidate agree."""
-    choice, member = one.choice, one.member
-    row |= dict.fromkeys(("w name", "w share", "w last", "w same", "w role", "w role head", "w office", "w head"), 0)
-    row["w fits"] = row["w acronym"] = row["w role share"] = row["w like"] = row["o verb"] = row["o determined"] = 0
+    choice, member, name = one.choice, one.member, facts.stems
+    row |= _NO_WORDS
     if source.span is None or source.sort or choice is None:
         return
-    name = [stem(word) for word in words_of(choice.name)]
     shared = source.stems.intersection(name)
+    head = stem(source.head)
     row["w name"] = min(9, len(shared))
     row["w share"] = 100 * len(shared) // max(1, len(set(name)))
     row["w last"] = int(bool(name) and name[-1] in source.stems)
     row["w same"] = int(choice.name.lower() in (source.plain.lower(), source.plain.lower().removeprefix("the ")))
-    row["w head"] = int(stem(source.head) in name)
-    if one.own and source.span:
-        own = words_of(choice.name)
-        row["o verb"] = int(not VERBS.isdisjoint(own))
-        row["o determined"] = 1 + int(own[0] in DETERMINERS) if own else 0
+    row["w head"] = int(head in name)
+    if one.own:
+        row["o verb"] = int(not VERBS.isdisjoint(facts.words))
+        row["o determined"] = 1 + int(facts.words[0] in DETERMINERS) if facts.words else 0
     if member is None:
         return
-    roles = scene.roles(member)
-    held = source.stems & roles
+    held = source.stems & facts.roles
     row["w role"] = min(9, len(held))
     row["w role share"] = 100 * len(held) // max(1, len(source.stems))
-    row["w role head"] = int(stem(source.head) in roles)
-    like = SAME_OFFICE.get(source.head, frozenset())
-    row["w office"] = int(any(stem(word) in roles for word in like))
-    row["w fits"] = int(any(member is other for other in scene.fitting(source)))
+    row["w role head"] = int(head in facts.roles)
+    row["w office"] = int(any(stem(word) in facts.roles for word in SAME_OFFICE.get(source.head, ())))
+    row["w fits"] = int(id(member) in fitting)
     row["w like"] = int(_is_like(source.head, choice.name))
     row["w acronym"] = int(source.plain.split()[-1] in acronym_of(choice.name))
 

@@ -13,6 +13,7 @@ from onrecord.english.words import (
     ORGANIZATION_NOUNS,
     PRONOUNS,
     VERBS,
+    Gender,
     is_role,
 )
 from onrecord.model import Span
@@ -38,6 +39,21 @@ OFTEN = 3
 _INDEFINITE = frozenset("a an one another".split())
 _GENDERED = {"he": "m", "she": "f", "him": "m", "his": "m", "her": "f", "himself": "m", "herself": "f"}
 _JOINING = frozenset("of for at from in by with on between and".split())
+_OPENING = _JOINING - {"and"}
+_BEFORE_PHRASE = VERBS | (PLAIN - DETERMINERS) | PRONOUNS.keys()
+_BEHIND_PHRASE = VERBS | (PLAIN - DETERMINERS - _JOINING)
+"""Words that join more to a noun phrase, that open what is joined first, and that stand before and behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a candidate is like whatever the source: features, and the words and gender that others come from."""
+
+    row: dict[str, int]
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    roles: frozenset[str]
+    gender: Gender | None
 
 
 @dataclass(slots=True)
@@ -52,7 +68,7 @@ class Scene:
     often: list[Member]
     _voted: dict[int, tuple[int, str]]
     _votes: dict[int, tuple[int, int]]
-    _roles: dict[int, frozenset[str]] = field(default_factory=dict)
+    facts: dict[tuple[int, str, str], Facts] = field(default_factory=dict)
 
     @classmethod
     def of(cls, article: ArticleCast) -> "Scene":
@@ -82,18 +98,9 @@ class Scene:
             she -= 1
         return min(9, he), min(9, she)
 
-    def roles(self, member: Member) -> frozenset[str]:
-        """The words of a member's roles by their stems."""
-        known = self._roles.get(id(member))
-        if known is None:
-            words = {word for role in member.roles for word in words_of(role.text)}
-            known = frozenset(stem(part) for word in words for part in (word, *word.split("-")))
-            self._roles[id(member)] = known
-        return known
-
     def fitting(self, source: Source) -> list[Member]:
         """Everyone whom the last word of a source may name."""
-        return self.article.cast.fitting(source.plain.split()[-1:])
+        return [] if source.sort or source.span is None else self.article.cast.fitting(source.plain.split()[-1:])
 
     def last_inside(self, start: int, end: int) -> Member | None:
         """The last who is named between two offsets."""
@@ -130,8 +137,8 @@ class Scene:
         places = self._by_stem.get(stem(source.head), [])
         before = bisect_left(places, bisect_left(self.starts, source.span.start))
         result: dict[int, tuple[int, int]] = {}
-        near = (*places[:2], *places[max(2, before - _SAME_HEAD) : before], *places[before : before + 4])
-        for at in (self.starts[number] for number in near):
+        around = (*places[:2], *places[max(2, before - _SAME_HEAD) : before], *places[before : before + 4])
+        for at in (self.starts[number] for number in around):
             if source.span.start <= at < source.span.end or self.article.is_quoted(at):
                 continue
             end = at + len(source.head)
@@ -173,7 +180,7 @@ class Scene:
         while first > 0 and number - first < _LONGEST:
             before = self.tokens[first - 1]
             lower = before.word.lower()
-            if not before.word[0].isalnum() or lower in VERBS or lower in PLAIN - DETERMINERS or lower in PRONOUNS:
+            if not before.word[0].isalnum() or lower in _BEFORE_PHRASE:
                 break
             first -= 1
             if lower in DETERMINERS:
@@ -185,11 +192,11 @@ class Scene:
         found = self.tokens
         first = self._first_of(number)
         last = number
-        if number + 1 < len(found) and found[number + 1].word.lower() in _JOINING - {"and"}:
+        if number + 1 < len(found) and found[number + 1].word.lower() in _OPENING:
             while last + 1 < len(found) and last - number < _TAIL:
                 word = found[last + 1].word
                 lower = word.lower()
-                if not word[0].isalnum() or lower in VERBS or (lower in PLAIN - DETERMINERS - _JOINING):
+                if not word[0].isalnum() or lower in _BEHIND_PHRASE:
                     break
                 if word.endswith("ed") and word.islower():
                     break
