@@ -15,7 +15,7 @@ from onrecord.model import Attribution, Span
 from onrecord.people.article import ArticleCast, Choice, Mention
 from onrecord.people.groups import expanded, fullest
 from onrecord.people.member import Member
-from onrecord.people.phrases import described, is_plural, stem
+from onrecord.people.phrases import described, is_plural, stem, words_of
 from onrecord.people.scene import Scene
 from onrecord.people.source import Source, kind_of
 
@@ -70,18 +70,20 @@ def candidates(
 
     if ruled is not None:
         add(ruled)
-        if ruled.each:
-            for one in ruled.each:
-                add(one)
+        for one in ruled.each:
+            add(one)
         found[ruled.name] = replace(found[ruled.name], ruled=True)
     elif source.span is None:
         found[""] = Candidate(None, ruled=True)
-    for choice in _last(before, SPOKE):
-        add(choice)
-    for choice in islice((one for one in behind if one), 2):
-        add(choice)
+    # "His lawyer" is not he, nor "the retired teacher" whom else the article names, if it told of "a retired teacher".
+    is_another = source.is_somebodys or (len(source.stems) > 1 and scene.is_introduced(source))
+    for choice in (*_last(before, SPOKE), *islice((one for one in behind if one), 2)):
+        if not is_another or choice.kind != "person":
+            add(choice)
     for member in _near(scene, source):
         if source.sort in ("m", "f") and _is_body(member):
+            continue
+        if is_another and member.kind == "person" and not _has_role(member, source):
             continue
         add(_of_member(article, member, source), member)
     if source.sort in ("m", "f", "it", "they", "who"):
@@ -94,7 +96,7 @@ def candidates(
         for pair in _pairs(scene, source):
             add(pair)
     if source.span is not None and source.sort is None:
-        for own, choice in _own_words(scene, source, attribution, found.values()):
+        for own, choice in _own_words(scene, source, attribution):
             add(choice, own=own)
     return list(found.values())
 
@@ -112,6 +114,11 @@ def _pairs(scene: Scene, source: Source) -> Iterable[Choice]:
                 both = [_of_member(article, one.member, source) for one in reversed(last.values())]
                 yield replace(Choice.of_several(both), kind="group")
                 break
+
+
+def _has_role(member: Member, source: Source) -> bool:
+    """Whether the article calls a member what the source does."""
+    return any(stem(source.head) == stem(word) for role in member.roles for word in words_of(role.text))
 
 
 def _may_own(member: Member | None, gender: Gender | None) -> bool:
@@ -168,9 +175,7 @@ def _near(scene: Scene, source: Source) -> Iterable[Member]:
     return found.values()
 
 
-def _own_words(
-    scene: Scene, source: Source, attribution: Attribution, known: Iterable[Candidate]
-) -> Iterable[tuple[int, Choice]]:
+def _own_words(scene: Scene, source: Source, attribution: Attribution) -> Iterable[tuple[int, Choice]]:
     plain = source.plain
     kind = kind_of(source.words)
     if source.span is not None:
@@ -182,9 +187,8 @@ def _own_words(
         yield SHORT, Choice(described(short), kind, 1.0)
     if owned := _OWNED.fullmatch(plain):
         wanted = _OWNERS.get(owned["owner"].lower())
-        single = [(one.choice, one.member) for one in known if one.choice and not one.choice.each]
-        owners = [choice for choice, member in single if _may_own(member, wanted)]
-        for owner in owners[:3]:
+        owners = [one for one in _near(scene, source) if _may_own(one, wanted)]
+        for owner in owners[:2]:
             yield OWNED, Choice(f"{owner.name}’s {owned['rest']}", kind, 1.0)
     for phrase in scene.fuller(source):
         yield FULLER, Choice(phrase, kind, 1.0)

@@ -5,8 +5,6 @@ Organizations by a common noun: "the company", "the ministry".
 The noun refers to an organization named before only where it fits: because the name has the noun or one like it,
 because the article describes the organization by it, or because nothing in a company's name speaks against it. A
 described body that fits nobody ("the dockers' union") is an organization of its own, by its own words.
-
-Documents as sources: who issued "the statement", which study "the study" is.
 """
 
 import re
@@ -14,13 +12,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.english.sentences import sentence_start
 from onrecord.english.words import (
     ANYONE,
     COMPANIES,
     DOCUMENTS,
     GROUPS,
-    ISSUED,
     NAMELESS,
     OFFICES,
     ORGANIZATION_NOUNS,
@@ -34,13 +30,12 @@ from onrecord.english.words import (
 from onrecord.model import Span
 from onrecord.people.article import ArticleCast, Choice, Mention, Told
 from onrecord.people.bodies import organization_before, organization_called
-from onrecord.people.groups import COLLECTIVE, by_group
+from onrecord.people.groups import expanded
 from onrecord.people.member import ACRONYM, Member, is_place
 from onrecord.people.names import Name, names
 from onrecord.people.phrases import (
     DEFINITE,
     DETERMINERS,
-    before_verb,
     described,
     head_phrase,
     is_age,
@@ -158,96 +153,14 @@ def _alike(noun: str, word: str) -> bool:
     return noun == word or (len(noun) > _LEAST_ALIKE and noun[:_LEAST_ALIKE] == word[:_LEAST_ALIKE])
 
 
-ISSUER, DOCUMENT = 0.75, 0.85
-"""Certainty of an issuer found beside the document, and of the document itself."""
-_SAME = frozenset({"message", "note", "release"})
-"""What a statement may also be called."""
-_USES, _STUDY_REACH = 4, 10_000
-"""Earlier mentions of a document that are looked at, and how many characters back."""
-_ONE_WORD = re.compile(r"[Tt]he\s(?P<noun>\w+)(?=\s)")
-_TWO_WORDS = re.compile(r"[Tt]he\s[\w’'-]+\s(?P<noun>\w+)(?=\s)")
-"""Subjects that may be an organization."""
-_LATER = re.compile(r"^(?:by|of|from|between|titled|published|released|conducted|issued|signed|commissioned)\s")
-
-
-def by_document(article: ArticleCast, told: Sequence[Told], span: Span, words: Sequence[str]) -> Choice:
-    """Who issued the document, else the document by its fullest description; `words` are those of the
-    source's head phrase in lower case, the document's noun last."""
-    plain = span.of(article.text)
-    first, head = words[0], words[-1]
-    if first in DEFINITE and head in ISSUED:
-        issuer = _issuer(article, told, span, head)
-        if issuer:
-            return issuer
-    if first in DEFINITE:
-        return Choice(_fullest(article, plain, span, words), "document", DOCUMENT)
-    return Choice(described(plain), "document", DOCUMENT)
-
-
-def _issuer(article: ArticleCast, told: Sequence[Told], span: Span, head: str) -> Choice | None:
-    """The first actor of the latest earlier sentence that has such a document."""
-    wanted = {head, "statement"} if head in _SAME else {head}
-    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(wanted)))})\b")
-    found_at = (
-        match.start() for match in pattern.finditer(article.text, max(0, span.start - _STUDY_REACH), span.start)
-    )
-    uses = [at for at in found_at if not article.is_quoted(at)]
-    for use in reversed(uses[-_USES:]):
-        found = _actor_of_sentence(article, told, use)
-        if found:
-            return replace(found, certainty=min(found.certainty, ISSUER))
-    return None
-
-
-def _actor_of_sentence(article: ArticleCast, told: Sequence[Told], use: int) -> Choice | None:
-    text, cast = article.text, article.cast
-    start = sentence_start(text, use)
-    found = [(one.place, one.choice) for one in told if start <= one.place < use and one.choice.kind != "document"]
-    found += [
-        (m.span.start, Choice(cast.in_full(m.member.name), m.member.kind, 1.0, m.member.role))
-        for m in article.before(use, use - start)
-        if not m.quoted
-    ]
-    for subject in (_TWO_WORDS.match(text, start, use), _ONE_WORD.match(text, start, use)):
-        if subject and subject["noun"] in ORGANIZATION_NOUNS:
-            words = subject.group().lower().split()
-            found.append((start, by_organization_noun(article, told, Span(*subject.span()), words)))
-            break
-    return min(found, key=lambda item: item[0])[1] if found else None
-
-
-def _fullest(article: ArticleCast, plain: str, span: Span, words: Sequence[str]) -> str:
-    """The fullest description of a document that the article takes up by its bare noun."""
-    if len(words) > 2 or len(plain.split()) > 2:
-        return described(plain)
-    head = words[-1]
-    best = described(plain)
-    pattern = re.compile(
-        rf"\b(?:[Aa]n?|[Tt]he|[Nn]ew)[ \xa0]+(?:(?:[\w’'&-]+|(?:[A-Z]\.)+)[ \xa0]+){{0,4}}?{re.escape(head)}\b"
-        r"(?P<later>[^,.;:“\"\n]*)"
-    )
-    for match in pattern.finditer(article.text, max(article.body, span.start - _STUDY_REACH), span.start):
-        if article.is_quoted(match.start()):
-            continue
-        later = match["later"].strip()
-        phrase = article.text[match.start() : match.start("later")]
-        if _LATER.match(later):
-            return described(f"{phrase} {_tail(later)}")
-        if len(phrase.split()) > len(best.split()) + 1 and re.search(r"\s[A-Z]", phrase):
-            best = described(phrase)
-    return best
-
-
-def _tail(later: str) -> str:
-    return " ".join(before_verb(later).split()[:9])
-
-
 BY_ROLE, NEAREST, UNKNOWN = 0.85, 0.65, 0.6
 """Certainty of a person by a role, of the person named last, and of a word that is no name and describes nobody."""
 
 
 _REACH, _LAST_TOLD = 6000, 50
 """Characters and statements that a description looks back."""
+_COLLECTIVE = re.compile(r"(?:[Aa]|[Tt]he) (?:\w+ )?(?:group|coalition|team|number|dozen|handful) of (?:\w+ )??\w+s\b")
+"""A group named by its members."""
 _BODIES = frozenset({("coast", "guard"), ("national", "guard"), ("border", "guard"), ("home", "guard")})
 """Bodies that are called like somebody who serves in them."""
 _PERSONAL = frozenset("retired former veteran".split())
@@ -265,10 +178,10 @@ def by_description(article: ArticleCast, told: Sequence[Told], span: Span) -> Ch
     if not words:
         return Choice(plain, "unnamed", 0.5)
     head, first = words[-1], words[0]
-    if COLLECTIVE.match(plain):
-        return by_group(article, told, span, words)
+    if _COLLECTIVE.match(plain):
+        return Choice(described(plain), "group", STANDS)
     if head in DOCUMENTS:
-        return by_document(article, told, span, words)
+        return Choice(described(plain), "document", STANDS)
     if head in ORGANIZATION_NOUNS:
         return by_organization_noun(article, told, span, words)
     if tuple(words[-2:]) in _BODIES:
@@ -276,7 +189,7 @@ def by_description(article: ArticleCast, told: Sequence[Told], span: Span) -> Ch
     if (is_role(head) and head not in GROUPS) or any(map(is_age, words)):
         return _by_role(article, told, span, words)
     if is_plural_role(head) or head in GROUPS or first in GROUPS or re.search(r"\band (?:his|her|their|its)\b", plain):
-        return by_group(article, told, span, words)
+        return Choice(expanded(article, span), "group", STANDS)
     if first == "the" and len(words) == 2 and (named := organization_called(article, told, span.start, head)):
         return replace(named, certainty=min(named.certainty, ORGANIZATION))
     if is_plural(head):

@@ -242,7 +242,8 @@ def _add_candidate(row: dict[str, int], scene: Scene, source: Source, one: Candi
 
 _NO_WORDS = dict.fromkeys(
     (
-        "w name", "w share", "w last", "w same", "w role", "w role head", "w office", "w head", "w fits", "w acronym",
+        "w name", "w share", "w missing", "w last", "w same", "w role", "w role head", "w office", "w head", "w fits",
+        "w acronym",
         "w role share", "w like", "o verb", "o determined",
     ),
     0,
@@ -262,6 +263,7 @@ def _add_words(row: dict[str, int], source: Source, one: Candidate, facts: Facts
     row["w last"] = int(bool(name) and name[-1] in source.stems)
     row["w same"] = int(choice.name.lower() in (source.plain.lower(), source.plain.lower().removeprefix("the ")))
     row["w head"] = int(head in name)
+    row["w missing"] = len(source.capitals.difference(name, facts.roles))
     if one.own:
         row["o verb"] = int(not VERBS.isdisjoint(facts.words))
         row["o determined"] = 1 + int(facts.words[0] in DETERMINERS) if facts.words else 0

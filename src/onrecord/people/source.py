@@ -34,6 +34,7 @@ _JOINED = re.compile(r"(?:(?<=\s)[A-Z][\w’']*\s){0,2}[A-Z][\w’']*-$")
 _LONGEST_WORD, _ROLE_REACH = 60, 60
 """Characters of a name before the hyphen at which a source begins, and between a source that was cut short and the name
 it belongs to."""
+_POSSESSIVE = frozenset("his her their its my our your".split())
 LONGEST_SOURCE = 500
 """Characters of a source that are looked at."""
 PLAIN = DETERMINERS | PREPOSITIONS | {"and", "who", "which", "said", "says"}
@@ -70,6 +71,16 @@ class Source:
         stems = frozenset(stem(word) for word in words_of(plain) if len(word) > 2 and word not in PLAIN)
         gender: Gender | None = sort if sort in ("m", "f") else ROLES.get(words[-1]) if words else None
         return cls(span, plain, words, stems, sort, span.start, gender)
+
+    @property
+    def is_somebodys(self) -> bool:
+        """Whether it says whose it is by a pronoun: "his lawyer" is not he."""
+        return bool(self.words) and self.sort is None and self.words[0] in _POSSESSIVE
+
+    @property
+    def capitals(self) -> frozenset[str]:
+        """The stems of its words in capitals, but for the first."""
+        return frozenset(stem(word.strip(",.'’\"")) for word in self.plain.split()[1:] if word[:1].isupper())
 
     @property
     def head(self) -> str:
