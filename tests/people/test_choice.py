@@ -9,8 +9,8 @@ import pytest
 from onrecord.model import Attribution, Span, Version, names_of
 from onrecord.people import resolve
 from onrecord.people.article import ArticleCast, Choice
-from onrecord.people.candidates import Candidate
-from onrecord.people.choice import Rows, asked, best, decide, sureness
+from onrecord.people.choosing.candidates import Candidate
+from onrecord.people.choosing.choice import Rows, asked, best, decide, sureness
 from onrecord.trees import Trees, parsed, shipped
 
 NEVER = 2**31 - 1

@@ -13,7 +13,7 @@ from onrecord.actors.directory import Directory
 from onrecord.english.words import first_names
 from onrecord.model import Attribution, Span, Speaker, Version, Words
 from onrecord.people.article import ArticleCast, Choice
-from onrecord.people.choice import asked, chosen
+from onrecord.people.choosing.choice import asked, chosen
 from onrecord.people.phrases import placed
 from onrecord.people.principals import principals
 from onrecord.people.source import LONGEST_SOURCE

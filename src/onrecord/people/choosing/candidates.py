@@ -13,11 +13,10 @@ from itertools import islice
 from onrecord.english.words import PRONOUNS, Gender
 from onrecord.model import Attribution, Span
 from onrecord.people.article import ArticleCast, Choice, Mention
-from onrecord.people.groups import expanded, fullest
+from onrecord.people.choosing.scene import Scene
 from onrecord.people.member import Member
 from onrecord.people.phrases import described, is_plural, stem, words_of
-from onrecord.people.scene import Scene
-from onrecord.people.source import Source, kind_of
+from onrecord.people.source import Source, expanded, fullest, kind_of
 
 NEAR, BEHIND, SPOKE = 11, 3, 6
 """How many are looked at: those named last before a source, named first behind it, and those who spoke last before

@@ -16,10 +16,10 @@ import numpy as np
 
 from onrecord.model import Attribution
 from onrecord.people.article import ArticleCast, Choice, Told
-from onrecord.people.candidates import FULLER, JOINED, PRONOUN, SHORT, WHOLE, Candidate, candidates
+from onrecord.people.choosing.candidates import FULLER, JOINED, PRONOUN, SHORT, WHOLE, Candidate, candidates
+from onrecord.people.choosing.features import Before, rows
+from onrecord.people.choosing.scene import Scene
 from onrecord.people.definitions import by_definition, by_description_of
-from onrecord.people.features import Before, rows
-from onrecord.people.scene import Scene
 from onrecord.people.source import Source
 from onrecord.trees import Trees, shipped
 

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.english.words import (
-    COMPANIES,
     DOCUMENTS,
     GROUPS,
     ORGANIZATION_NOUNS,
@@ -24,12 +23,12 @@ from onrecord.english.words import (
 )
 from onrecord.model import ActorKind, Attribution
 from onrecord.people.article import Choice, Mention
-from onrecord.people.candidates import Candidate
-from onrecord.people.descriptions import _ANY, _LIKE, _NO_COMPANIES
+from onrecord.people.choosing.candidates import Candidate
+from onrecord.people.choosing.pronouns import ranked
+from onrecord.people.choosing.scene import Facts, Scene
+from onrecord.people.descriptions import is_like
 from onrecord.people.member import Member, acronym_of, is_place
 from onrecord.people.phrases import DEFINITE, DETERMINERS, is_age, is_plural, stem, words_of
-from onrecord.people.pronouns import ranked
-from onrecord.people.scene import Facts, Scene
 from onrecord.people.source import Source
 
 _KINDS: dict[ActorKind, int] = {"person": 0, "organization": 1, "group": 2, "document": 3, "unnamed": 4}
@@ -275,18 +274,8 @@ def _add_words(row: dict[str, int], source: Source, one: Candidate, facts: Facts
     row["w role head"] = int(head in facts.roles)
     row["w office"] = int(any(stem(word) in facts.roles for word in SAME_OFFICE.get(source.head, ())))
     row["w fits"] = int(id(member) in fitting)
-    row["w like"] = int(_is_like(source.head, choice.name))
+    row["w like"] = int(is_like(source.head, choice.name))
     row["w acronym"] = int(source.plain.split()[-1] in acronym_of(choice.name))
-
-
-def _is_like(noun: str, name: str) -> bool:
-    """Whether a body of that name is one that is called by the noun."""
-    words = name.lower().split()
-    like = _LIKE.get(noun, frozenset())
-    alike = len(noun) > 5 and any(word[:5] == noun[:5] for word in words)
-    if alike or not like.isdisjoint(words) or noun in words:
-        return True
-    return noun in COMPANIES | _ANY and _NO_COMPANIES.isdisjoint(words)
 
 
 def _ranks(scene: Scene, source: Source, found: Sequence[Candidate]) -> dict[int, tuple[int, int, int]]:
