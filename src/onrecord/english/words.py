@@ -305,6 +305,11 @@ PAIRS = frozenset(
     {"both", "both men", "both women", "the two", "the pair", "the two men", "the two women", "the couple", "the duo"}
 )
 """Mentions of exactly two persons named before."""
+ISSUED = frozenset(
+    """statement message letter email e-mail release memo note tweet post filing complaint lawsuit suit announcement
+    notice communique communiqué declaration caption petition blog advisory""".split()
+)
+"""Documents that speak for whoever issued them; of the others the document itself is the speaker."""
 SAME_OFFICE: dict[str, frozenset[str]] = {
     head: frozenset(others.split())
     for head, others in {
@@ -334,6 +339,24 @@ SAME_OFFICE: dict[str, frozenset[str]] = {
     }.items()
 }
 """What somebody may be called after having been introduced by another office."""
+SAME_GROUP: tuple[frozenset[str], ...] = tuple(
+    frozenset(words.split())
+    for words in (
+        "doctors physicians medics clinicians",
+        "researchers scientists authors experts academics team",
+        "lawyers attorneys solicitors counsel",
+        "lawmakers senators representatives congressmen legislators members",
+        "workers employees staff staffers",
+        "police officers investigators detectives",
+        "activists campaigners protesters demonstrators organizers organisers",
+        "residents locals villagers neighbors neighbours",
+        "officials authorities",
+        "customers consumers users",
+        "teachers educators",
+        "parents families relatives",
+    )
+)
+"""Plurals by which one group is taken up again."""
 
 
 _ENDINGS_OF_TRADES = ("master", "mistress", "keeper", "herd", "wright", "smith", "monger")

@@ -5,19 +5,22 @@ Organizations by a common noun: "the company", "the ministry".
 The noun refers to an organization named before only where it fits: because the name has the noun or one like it,
 because the article describes the organization by it, or because nothing in a company's name speaks against it. A
 described body that fits nobody ("the dockers' union") is an organization of its own, by its own words.
+
+Documents as sources: who issued "the statement", which study "the study" is.
 """
 
-import math
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
+from onrecord.english.sentences import sentence_start
 from onrecord.english.words import (
     ANYONE,
     COMPANIES,
     DOCUMENTS,
     GROUPS,
+    ISSUED,
     NAMELESS,
     OFFICES,
     ORGANIZATION_NOUNS,
@@ -30,11 +33,14 @@ from onrecord.english.words import (
 )
 from onrecord.model import Span
 from onrecord.people.article import ArticleCast, Choice, Mention, Told
+from onrecord.people.bodies import organization_before, organization_called
+from onrecord.people.groups import COLLECTIVE, by_group
 from onrecord.people.member import ACRONYM, Member, is_place
 from onrecord.people.names import Name, names
 from onrecord.people.phrases import (
     DEFINITE,
     DETERMINERS,
+    before_verb,
     described,
     head_phrase,
     is_age,
@@ -45,7 +51,6 @@ from onrecord.people.phrases import (
     tokens,
     words_of,
 )
-from onrecord.people.source import expanded
 
 STANDS, ORGANIZATION = 0.85, 0.7
 """Certainty of a mention that stands as it is, and of the organization named last."""
@@ -163,14 +168,96 @@ def _alike(noun: str, word: str) -> bool:
     return noun == word or (len(noun) > _LEAST_ALIKE and noun[:_LEAST_ALIKE] == word[:_LEAST_ALIKE])
 
 
+ISSUER, DOCUMENT = 0.75, 0.85
+"""Certainty of an issuer found beside the document, and of the document itself."""
+_SAME = frozenset({"message", "note", "release"})
+"""What a statement may also be called."""
+_USES, _STUDY_REACH = 4, 10_000
+"""Earlier mentions of a document that are looked at, and how many characters back."""
+_ONE_WORD = re.compile(r"[Tt]he\s(?P<noun>\w+)(?=\s)")
+_TWO_WORDS = re.compile(r"[Tt]he\s[\w’'-]+\s(?P<noun>\w+)(?=\s)")
+"""Subjects that may be an organization."""
+_LATER = re.compile(r"^(?:by|of|from|between|titled|published|released|conducted|issued|signed|commissioned)\s")
+
+
+def by_document(article: ArticleCast, told: Sequence[Told], span: Span, words: Sequence[str]) -> Choice:
+    """Who issued the document, else the document by its fullest description; `words` are those of the
+    source's head phrase in lower case, the document's noun last."""
+    plain = span.of(article.text)
+    first, head = words[0], words[-1]
+    if first in DEFINITE and head in ISSUED:
+        issuer = _issuer(article, told, span, head)
+        if issuer:
+            return issuer
+    if first in DEFINITE:
+        return Choice(_fullest(article, plain, span, words), "document", DOCUMENT)
+    return Choice(described(plain), "document", DOCUMENT)
+
+
+def _issuer(article: ArticleCast, told: Sequence[Told], span: Span, head: str) -> Choice | None:
+    """The first actor of the latest earlier sentence that has such a document."""
+    wanted = {head, "statement"} if head in _SAME else {head}
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(wanted)))})\b")
+    found_at = (
+        match.start() for match in pattern.finditer(article.text, max(0, span.start - _STUDY_REACH), span.start)
+    )
+    uses = [at for at in found_at if not article.is_quoted(at)]
+    for use in reversed(uses[-_USES:]):
+        found = _actor_of_sentence(article, told, use)
+        if found:
+            return replace(found, certainty=min(found.certainty, ISSUER))
+    return None
+
+
+def _actor_of_sentence(article: ArticleCast, told: Sequence[Told], use: int) -> Choice | None:
+    text, cast = article.text, article.cast
+    start = sentence_start(text, use)
+    found = [(one.place, one.choice) for one in told if start <= one.place < use and one.choice.kind != "document"]
+    found += [
+        (m.span.start, Choice(cast.in_full(m.member.name), m.member.kind, 1.0, m.member.role))
+        for m in article.before(use, use - start)
+        if not m.quoted
+    ]
+    for subject in (_TWO_WORDS.match(text, start, use), _ONE_WORD.match(text, start, use)):
+        if subject and subject["noun"] in ORGANIZATION_NOUNS:
+            words = subject.group().lower().split()
+            found.append((start, by_organization_noun(article, told, Span(*subject.span()), words)))
+            break
+    return min(found, key=lambda item: item[0])[1] if found else None
+
+
+def _fullest(article: ArticleCast, plain: str, span: Span, words: Sequence[str]) -> str:
+    """The fullest description of a document that the article takes up by its bare noun."""
+    if len(words) > 2 or len(plain.split()) > 2:
+        return described(plain)
+    head = words[-1]
+    best = described(plain)
+    pattern = re.compile(
+        rf"\b(?:[Aa]n?|[Tt]he|[Nn]ew)[ \xa0]+(?:(?:[\w’'&-]+|(?:[A-Z]\.)+)[ \xa0]+){{0,4}}?{re.escape(head)}\b"
+        r"(?P<later>[^,.;:“\"\n]*)"
+    )
+    for match in pattern.finditer(article.text, max(article.body, span.start - _STUDY_REACH), span.start):
+        if article.is_quoted(match.start()):
+            continue
+        later = match["later"].strip()
+        phrase = article.text[match.start() : match.start("later")]
+        if _LATER.match(later):
+            return described(f"{phrase} {_tail(later)}")
+        if len(phrase.split()) > len(best.split()) + 1 and re.search(r"\s[A-Z]", phrase):
+            best = described(phrase)
+    return best
+
+
+def _tail(later: str) -> str:
+    return " ".join(before_verb(later).split()[:9])
+
+
 BY_ROLE, NEAREST, UNKNOWN = 0.85, 0.65, 0.6
 """Certainty of a person by a role, of the person named last, and of a word that is no name and describes nobody."""
 
 
 _REACH, _LAST_TOLD = 6000, 50
 """Characters and statements that a description looks back."""
-_COLLECTIVE = re.compile(r"(?:[Aa]|[Tt]he) (?:\w+ )?(?:group|coalition|team|number|dozen|handful) of (?:\w+ )??\w+s\b")
-"""A group named by its members."""
 _BODIES = frozenset({("coast", "guard"), ("national", "guard"), ("border", "guard"), ("home", "guard")})
 """Bodies that are called like somebody who serves in them."""
 _PERSONAL = frozenset("retired former veteran".split())
@@ -188,10 +275,10 @@ def by_description(article: ArticleCast, told: Sequence[Told], span: Span) -> Ch
     if not words:
         return Choice(plain, "unnamed", 0.5)
     head, first = words[-1], words[0]
-    if _COLLECTIVE.match(plain):
-        return Choice(described(plain), "group", STANDS)
+    if COLLECTIVE.match(plain):
+        return by_group(article, told, span, words)
     if head in DOCUMENTS:
-        return Choice(described(plain), "document", STANDS)
+        return by_document(article, told, span, words)
     if head in ORGANIZATION_NOUNS:
         return by_organization_noun(article, told, span, words)
     if tuple(words[-2:]) in _BODIES:
@@ -199,7 +286,7 @@ def by_description(article: ArticleCast, told: Sequence[Told], span: Span) -> Ch
     if (is_role(head) and head not in GROUPS) or any(map(is_age, words)):
         return _by_role(article, told, span, words)
     if is_plural_role(head) or head in GROUPS or first in GROUPS or re.search(r"\band (?:his|her|their|its)\b", plain):
-        return Choice(expanded(article, span), "group", STANDS)
+        return by_group(article, told, span, words)
     if first == "the" and len(words) == 2 and (named := organization_called(article, told, span.start, head)):
         return replace(named, certainty=min(named.certainty, ORGANIZATION))
     if is_plural(head):
@@ -298,85 +385,3 @@ def _seen(told: Sequence[Told], plain: str, head: str) -> Choice | None:
         if (head in ANYONE and choice.kind == "unnamed") or (stem(head) in known and said <= known):
             return choice
     return None
-
-
-_OPENS, _QUOTED, _SPOKE, _UNNAMED, _OFTEN, _OWNER = 1.0, 2.0, 2.0, 2.5, 0.4, 0.5
-"""Credits of an organization in sentences, tuned on the hand-made gold."""
-_BODY_REACH = 3000
-"""Characters that a noun looks back."""
-_RECENT = 4
-"""Attributions that it looks back."""
-
-
-@dataclass(frozen=True, slots=True)
-class Antecedent:
-    """A possible antecedent with its score in sentences; the higher the better."""
-
-    score: float
-    place: int
-    choice: Choice
-
-
-def organization_before(
-    article: ArticleCast, told: Sequence[Told], at: int, *, fits: Callable[[Mention], bool] | None = None
-) -> Choice | None:
-    """The organization most likely meant by "it" at an offset, or by a noun that only some organizations fit."""
-    mentions = [m for m in article.before(at, _BODY_REACH) if m.member.kind == "organization" and (not fits or fits(m))]
-    kinds = {"organization"} if fits else {"organization", "document"}
-    named = {article.cast.in_full(m.member.name) for m in mentions}
-    recent = [one for one in told[-_RECENT:] if one.choice.kind in kinds and (not fits or one.choice.name in named)]
-    return _best([*_named(article, mentions, at), *_spoken(article, recent, at)])
-
-
-def organization_called(
-    article: ArticleCast, told: Sequence[Told], at: int, noun: str, *, also: Sequence[str] = ()
-) -> Choice | None:
-    """The organization whose name has the noun: "the fund" for the Norvian Harbour Fund; of the words `also` before
-    the noun it must have one, too."""
-
-    def has(name: str) -> bool:
-        words = name.lower().replace("’", "'").split()
-        return noun in words and (not also or any(word.replace("’", "'") in words for word in also))
-
-    mentions = [m for m in article.before(at, _BODY_REACH) if has(m.member.name)]
-    recent = [one for one in told[-_RECENT:] if has(one.choice.name)]
-    found = [*_named(article, mentions, at), *_spoken(article, recent, at)]
-    return _best([one for one in found if one.choice.kind == "organization"])
-
-
-def _named(article: ArticleCast, mentions: Iterable[Mention], at: int) -> list[Antecedent]:
-    found = []
-    for mention in mentions:
-        member = mention.member
-        score = _OPENS * mention.opens - _QUOTED * mention.quoted + _OFTEN * math.log2(len(member.places))
-        score -= article.sentences_between(mention.span.start, at) + _OWNER * mention.owner
-        found.append(
-            Antecedent(
-                score, mention.span.start, Choice(article.cast.in_full(member.name), member.kind, 1.0, member.role)
-            )
-        )
-    return found
-
-
-def _spoken(article: ArticleCast, recent: Iterable[Told], at: int) -> list[Antecedent]:
-    found = []
-    for one in recent:
-        attribution = one.attribution
-        place = attribution.source[0].start if attribution.source else one.place
-        if not at - _BODY_REACH <= place < at:
-            continue
-        parts = (*attribution.content, *attribution.cue, *attribution.source)
-        end = min(at, max(part.end for part in parts if part.start < at))
-        score = _SPOKE - article.sentences_between(end, at) - _UNNAMED * (one.choice.kind in ("unnamed", "group"))
-        found.append(Antecedent(score, place, one.choice))
-    return found
-
-
-def _best(found: Sequence[Antecedent]) -> Choice | None:
-    """The best organization; its certainty falls where another name comes near."""
-    if not found:
-        return None
-    best = max(found, key=lambda one: (one.score, one.place))
-    rival = max((one.score for one in found if one.choice.name != best.choice.name), default=best.score - 4)
-    certainty = 0.95 - 0.4 / (1 + math.exp(best.score - rival))
-    return replace(best.choice, certainty=min(certainty, best.choice.certainty))

@@ -14,9 +14,9 @@ from onrecord.english.words import first_names
 from onrecord.model import Attribution, Span, Speaker, Version, Words
 from onrecord.people.article import ArticleCast, Choice
 from onrecord.people.choosing.choice import asked, chosen
+from onrecord.people.choosing.source import LONGEST_SOURCE
 from onrecord.people.phrases import placed
 from onrecord.people.principals import principals
-from onrecord.people.source import LONGEST_SOURCE
 from onrecord.people.turns import speakers_of_turns
 
 _MAC = re.compile(r"\b(Mc)([a-z])")

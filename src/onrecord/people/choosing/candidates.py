@@ -14,9 +14,10 @@ from onrecord.english.words import PRONOUNS, Gender
 from onrecord.model import Attribution, Span
 from onrecord.people.article import ArticleCast, Choice, Mention
 from onrecord.people.choosing.scene import Scene
+from onrecord.people.choosing.source import Source, kind_of
+from onrecord.people.groups import expanded, fullest
 from onrecord.people.member import Member
 from onrecord.people.phrases import described, is_plural, stem, words_of
-from onrecord.people.source import Source, expanded, fullest, kind_of
 
 NEAR, BEHIND, SPOKE = 11, 3, 6
 """How many are looked at: those named last before a source, named first behind it, and those who spoke last before
@@ -77,7 +78,7 @@ def candidates(
     # "His lawyer" is not he, nor "the retired teacher" whom else the article names, if it told of "a retired teacher".
     is_another = source.is_somebodys or (len(source.stems) > 1 and scene.is_introduced(source))
     for choice in (*_last(before, SPOKE), *islice((one for one in behind if one), 2)):
-        if not is_another or choice.kind != "person":
+        if not (is_another and choice.kind == "person") and not _is_elsewhere(choice, source):
             add(choice)
     for member in _near(scene, source):
         if source.sort in ("m", "f") and _is_body(member):
@@ -113,6 +114,12 @@ def _pairs(scene: Scene, source: Source) -> Iterable[Choice]:
                 both = [_of_member(article, one.member, source) for one in reversed(last.values())]
                 yield replace(Choice.of_several(both), kind="group")
                 break
+
+
+def _is_elsewhere(choice: Choice, source: Source) -> bool:
+    """Whether somebody described before is not who the source describes: "the Norvian minister", "the Alvian one"."""
+    known = {stem(word) for word in words_of(choice.name)}
+    return choice.kind == "unnamed" and source.sort is None and not source.capitals <= known
 
 
 def _has_role(member: Member, source: Source) -> bool:

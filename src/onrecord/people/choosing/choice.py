@@ -19,14 +19,17 @@ from onrecord.people.article import ArticleCast, Choice, Told
 from onrecord.people.choosing.candidates import FULLER, JOINED, PRONOUN, SHORT, WHOLE, Candidate, candidates
 from onrecord.people.choosing.features import Before, rows
 from onrecord.people.choosing.scene import Scene
+from onrecord.people.choosing.source import Source
 from onrecord.people.definitions import by_definition, by_description_of
-from onrecord.people.source import Source
 from onrecord.trees import Trees, shipped
 
 UNIT = 10_000
 """A score is in this fraction of a logit."""
-LEAST = {WHOLE: 0.5, SHORT: 0.5, FULLER: 0.5, JOINED: 0.5, PRONOUN: 0.3}
-"""Least certainty of a source that stands by its own words: others may know more of who it is, but so it is said."""
+STANDS, ALONE = 0.5, 0.85
+"""Least certainty of a description that stands by its own words: others may know more of who it is, but so it is said;
+and where nobody else can be meant."""
+LEAST = {WHOLE: STANDS, SHORT: STANDS, FULLER: STANDS, JOINED: STANDS, PRONOUN: 0.3}
+"""The least certainty of the source's own words."""
 Rows = Sequence[dict[str, int]]
 Pick = Callable[[int, Sequence[Candidate], Rows], Choice | None]
 """Which of the candidates of the attribution of a number is meant, by their features."""
@@ -88,8 +91,10 @@ def best(found: Sequence[Candidate], features: Rows, trees: Trees) -> Choice | N
     scores = trees.scores(np.array([[row[name] for name in trees.names] for row in features], dtype=np.int64))
     number = int(np.argmax(scores))
     one = found[number]
-    sure = sureness(int(scores[number]))
-    return one.choice and replace(one.choice, certainty=max(sure, LEAST.get(one.own, 0.0)))
+    least = LEAST.get(one.own, 0.0)
+    if least == STANDS and all(other.own for other in found):
+        least = ALONE
+    return one.choice and replace(one.choice, certainty=max(least, sureness(int(scores[number]))))
 
 
 def sureness(score: int) -> float:

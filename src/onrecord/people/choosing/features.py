@@ -26,10 +26,10 @@ from onrecord.people.article import Choice, Mention
 from onrecord.people.choosing.candidates import Candidate
 from onrecord.people.choosing.pronouns import ranked
 from onrecord.people.choosing.scene import Facts, Scene
+from onrecord.people.choosing.source import Source
 from onrecord.people.descriptions import is_like
 from onrecord.people.member import Member, acronym_of, is_place
 from onrecord.people.phrases import DEFINITE, DETERMINERS, is_age, is_plural, stem, words_of
-from onrecord.people.source import Source
 
 _KINDS: dict[ActorKind, int] = {"person": 0, "organization": 1, "group": 2, "document": 3, "unnamed": 4}
 _SORTS = {"m": 1, "f": 2, "it": 3, "they": 4, "who": 5, "i": 6, "we": 7, "you": 8}

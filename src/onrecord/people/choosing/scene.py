@@ -18,6 +18,7 @@ from onrecord.english.words import (
 )
 from onrecord.model import Span
 from onrecord.people.article import ArticleCast, Choice
+from onrecord.people.choosing.source import PLAIN, Source, kind_of
 from onrecord.people.member import Member
 from onrecord.people.phrases import (
     DETERMINERS,
@@ -29,7 +30,6 @@ from onrecord.people.phrases import (
     tokens,
     words_of,
 )
-from onrecord.people.source import PLAIN, Source, kind_of
 
 _SAME_HEAD, _LONGEST, _TAIL, _DESCRIBED = 10, 7, 8, 80
 """Earlier places of a noun that are looked at; words of a phrase before its head, and behind; words before a
