@@ -1,4 +1,4 @@
-"""The learned choice of speakers: its weights, its features, and what is left to definitions. All people are invented."""
+"""The learned choice of speakers: weights, features, what is left to definitions. All people are invented."""
 
 import json
 from importlib.resources import files
@@ -131,7 +131,7 @@ def test_definitions_tell_whom_a_name_means(text: str, source: str, name: str) -
     ("text", "source"),
     [
         ("Ana Holt came. The US President said it rains.", "The US President"),
-        ("A student at Marle University in Durby, North Carolina, said it rains.", "A student at Marle University in Durby, North Carolina"),
+        ("A student in Durby, North Carolina, said it rains.", "A student in Durby, North Carolina"),
         ("A spokesperson for Sen. Ana Holt, D-Norvia, said it rains.", "A spokesperson for Sen. Ana Holt, D-Norvia,"),
         ("Those around Dan Trumbo said it rains.", "Those around Dan Trumbo"),
     ],

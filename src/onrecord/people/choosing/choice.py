@@ -91,10 +91,12 @@ def best(found: Sequence[Candidate], features: Rows, trees: Trees) -> Choice | N
     scores = trees.scores(np.array([[row[name] for name in trees.names] for row in features], dtype=np.int64))
     number = int(np.argmax(scores))
     one = found[number]
+    if one.choice is None:
+        return None
     least = LEAST.get(one.own, 0.0)
     if least == STANDS and all(other.own for other in found):
-        least = ALONE
-    return one.choice and replace(one.choice, certainty=max(least, sureness(int(scores[number]))))
+        least = min(ALONE, one.choice.certainty)
+    return replace(one.choice, certainty=max(least, sureness(int(scores[number]))))
 
 
 def sureness(score: int) -> float:
