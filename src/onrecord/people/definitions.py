@@ -15,7 +15,7 @@ from onrecord.people.descriptions import by_description
 from onrecord.people.groups import GROUP, fullest, with_members
 from onrecord.people.named import by_name, several_names
 from onrecord.people.names import names
-from onrecord.people.phrases import described
+from onrecord.people.phrases import described, stem
 from onrecord.sources.turns.words import ANSWER, QUESTION
 
 LABELLED, SIGNED, ANSWERED = 0.95, 0.9, 0.6
@@ -29,8 +29,9 @@ _INTRODUCTION = 10_000
 """Characters before the first answer in which an interviewee is named."""
 
 
-PAIR, NEUTRAL = 0.8, 0.85
-"""Certainty of two persons meant by one mention, and of a person who goes by "they"."""
+PAIR, NEUTRAL, INTRODUCED = 0.8, 0.85, 0.9
+"""Certainty of two persons meant by one mention, of a person who goes by "they", and of one whom the article introduced
+by the same word."""
 _REACH, _PAIR_REACH = 3000, 6
 """Characters and sentences that a pair looks back."""
 _AND = re.compile(r"\band\s(?:\S+\s){0,4}$")
@@ -55,7 +56,20 @@ def by_definition(article: ArticleCast, attribution: Attribution, *, source: Sou
         return Choice(whole, "group", GROUP)
     if several := several_names(article, span):
         return Choice.of_several(several)
-    return by_name(article, span)
+    return by_name(article, span) or _introduced_so(article, source)
+
+
+def _introduced_so(article: ArticleCast, source: Source) -> Choice | None:
+    """The only person named before to whose name the article puts just this: "the surgeon, Ana Holt", "the surgeon"."""
+    if source.span is None or len(source.words) != 2 or source.words[0] != "the" or source.plain.count(" ") != 1:
+        return None
+    found = [
+        one
+        for one in article.cast.with_role({stem(source.head)})
+        if min(one.places, default=source.place) < source.place
+        and any(role.text.lower() == source.head for role in one.roles)
+    ]
+    return Choice(found[0].name, "person", INTRODUCED, found[0].role) if len(found) == 1 else None
 
 
 def by_description_of(
