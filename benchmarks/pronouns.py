@@ -14,9 +14,9 @@ from pathlib import Path
 
 from benchmarks.common import SHARED, report
 from onrecord.english.words import PRONOUNS, Gender
-from onrecord.model import Span, Version
+from onrecord.model import Version
 from onrecord.people.article import ArticleCast
-from onrecord.people.pronouns import person_before
+from onrecord.people.choosing.pronouns import ranked
 
 DEVELOPMENT = SHARED / "data" / "gap" / "gap-development.tsv"
 PUBLISHED = {
@@ -37,11 +37,6 @@ class Example:
     names: tuple[tuple[str, int, bool], ...]
 
     @property
-    def span(self) -> Span:
-        """The pronoun's place."""
-        return Span(self.at, self.at + len(self.pronoun))
-
-    @property
     def gender(self) -> Gender:
         """The pronoun's gender."""
         return "m" if PRONOUNS[self.pronoun.lower()] == "m" else "f"
@@ -60,10 +55,10 @@ def article_of(example: Example) -> ArticleCast:
     return ArticleCast.of(Version(text=example.text, bytes_sha256="0", media_type="text/plain"), ())
 
 
-def is_same(article: ArticleCast, name: str, at: int, chosen: str) -> bool:
-    """Whether a name of GAP is the actor that was chosen."""
+def is_same(article: ArticleCast, name: str, at: int, chosen: int) -> bool:
+    """Whether a name of GAP is the actor that was chosen, by its id."""
     member = article.cast.member(name.split(), place=at)
-    return chosen == (member.name if member else name)
+    return member is not None and chosen == id(member)
 
 
 def measure(path: Path = DEVELOPMENT) -> dict[str, float]:
@@ -71,9 +66,10 @@ def measure(path: Path = DEVELOPMENT) -> dict[str, float]:
     counts: Counter[tuple[str, str]] = Counter()
     for example in examples(path):
         article = article_of(example)
-        choice = person_before(article, (), example.span, example.gender)
+        best = ranked(article, example.at, example.pronoun, example.gender)
+        chosen = max(best, key=lambda member: best[member], default=None)
         for name, at, right in example.names:
-            told = choice is not None and is_same(article, name, at, choice.name)
+            told = chosen is not None and is_same(article, name, at, chosen)
             for part in (example.gender, "all"):
                 counts[part, "hit"] += told and right
                 counts[part, "told"] += told

@@ -1,6 +1,6 @@
 """Weights for "he" and "she": `python -m training.pronouns`.
 
-A log-linear ranking of the names before a pronoun (onrecord.people.pronouns), trained on GAP's test and
+A log-linear ranking of the names before a pronoun (onrecord.people.choosing.pronouns), trained on GAP's test and
 validation splits, 2,454 snippets; its development split stays for `benchmarks.pronouns`. The likelihood
 of the right name's mentions against all others, with a quadratic penalty, is climbed by plain gradient
 steps. Snippets whose right name is behind the pronoun or not found train nothing."""
@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from benchmarks.common import SHARED
 from benchmarks.pronouns import Example, article_of, examples
-from onrecord.people.pronouns import candidates, features
+from onrecord.people.choosing.pronouns import candidates, features
 
 GAP = SHARED / "data" / "gap"
 WEIGHTS = Path(__file__).parent.parent / "src" / "onrecord" / "people" / "pronoun_weights.json"

@@ -73,8 +73,6 @@ def test_a_short_name_means_whom_the_text_introduced(text: str, name: str) -> No
         ("Maria Holt, the port's harbourmaster, met Jonas Berg. The harbourmaster said it rains.", "Maria Holt"),
         # not named: these stand as they are
         ("Maria Holt met a retired teacher. The retired teacher said it rains.", "retired teacher"),
-        ("Maria Holt came. The plumber said it rains.", "plumber"),
-        ("Maria Holt came. The clock-keeper said it rains.", "clock-keeper"),
         ("Maria Holt, whose husband drove, came. Her husband said it rains.", "Her husband"),
         ("Sailor Jonas Holt came. The coast guard said it rains.", "coast guard"),
         ("Osterby Steel closed. The steelmaker said it rains.", "Osterby Steel"),

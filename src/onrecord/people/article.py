@@ -40,6 +40,8 @@ class Choice:
     @classmethod
     def of_several(cls, found: Sequence["Choice"]) -> "Choice":
         """Those found as one choice: each name once, as sure as the least sure."""
+        if len(found) == 1:
+            return found[0]
         each: dict[str, Choice] = {}
         for one in (one for choice in found for one in choice.each or (choice,)):
             each.setdefault(one.name, one)
@@ -114,6 +116,10 @@ class ArticleCast:
         """The mentions that begin before an offset, at most `reach` characters back."""
         return self.mentions[bisect_left(self._starts, at - reach) : bisect_left(self._starts, at)]
 
+    def number(self, at: int) -> int:
+        """The number of the first mention that begins at an offset or behind it."""
+        return bisect_left(self._starts, at)
+
     def between(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions that begin between two offsets."""
         return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
@@ -121,6 +127,12 @@ class ArticleCast:
     def is_quoted(self, at: int) -> bool:
         """Whether an offset lies in the content of a statement with quotation marks."""
         return _within(self.quoted, self._quoted_starts, at)
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Where the sentence that an offset lies in begins and ends."""
+        number = bisect_right(self._breaks, at)
+        start = self._breaks[number - 1] if number else 0
+        return start, self._breaks[number] if number < len(self._breaks) else len(self.text)
 
     def sentence_number(self, at: int) -> int:
         """The number of the sentence that an offset lies in."""

@@ -35,6 +35,7 @@ _NEUTRAL = re.compile(
     r"|\bpronouns? (?:is|are|was|were) [“\"‘']?they\b|\buses? (?:the pronouns? )?[“\"‘']?they\b",
     re.IGNORECASE,
 )
+_BESIDE_HANDLE = re.compile(r"\s?\(@(?P<handle>\w{1,30})\)")
 _CAUSE = re.compile(r"\b(?:for|against|without|of)\b")
 _LONGEST = 5
 """Words of a name to which a shorter one is joined; a title in capitals runs on."""
@@ -104,12 +105,18 @@ class Cast:
         organizations = (member for member in self.members if member.kind == "organization")
         self.causes = list(islice((one for one in organizations if _CAUSE.search(one.name)), _MOST_ALIKE))
         self._by_role = self._roles()
+        self._by_name = {name: one for one in self.members for name in (self.in_full(one.name), one.name)}
         self._initials: dict[str, list[Member]] = defaultdict(list)
         self._handles: dict[str, Member] = {}
         for known, member in self._exact.items():
             if member.kind == "person" and known.count > 1:
                 self._initials["".join(word[0] for word in known.words).upper()].append(member)
                 self._handles.setdefault("".join(known.words), member)
+        for match in _BESIDE_HANDLE.finditer(text):
+            number = bisect_left(self._starts, match.start()) - 1
+            beside = self.names[number] if number >= 0 else None
+            if beside and beside.span.end == match.start() and (owner := self.of(beside)):
+                self._handles.setdefault(match["handle"].lower().replace("_", ""), owner)
 
     @property
     def members(self) -> list[Member]:
@@ -181,6 +188,10 @@ class Cast:
             return COMMON_ACRONYMS[last]
         full = self._acronyms.get(last, last)
         return full if before and full.startswith(" ".join(before)) else " ".join([*before, full])
+
+    def named(self, name: str) -> Member | None:
+        """The member of this name, written so or in full."""
+        return self._by_name.get(name)
 
     def with_initials(self, letters: str) -> Member | None:
         """The only person with these initials."""

@@ -33,6 +33,7 @@ from onrecord.english.words import (
 )
 from onrecord.model import Span
 from onrecord.people.article import ArticleCast, Choice, Mention, Told
+from onrecord.people.bodies import organization_before, organization_called
 from onrecord.people.groups import COLLECTIVE, by_group
 from onrecord.people.member import ACRONYM, Member, is_place
 from onrecord.people.names import Name, names
@@ -50,7 +51,6 @@ from onrecord.people.phrases import (
     tokens,
     words_of,
 )
-from onrecord.people.pronouns import organization_before, organization_called
 
 STANDS, ORGANIZATION = 0.85, 0.7
 """Certainty of a mention that stands as it is, and of the organization named last."""
@@ -152,6 +152,16 @@ def _fits(article: ArticleCast, mention: Mention, noun: str) -> bool:
     if noun in COMPANIES or noun in _ANY:
         return _NO_COMPANIES.isdisjoint(words)
     return noun in _LIKE and ACRONYM.fullmatch(member.name) is not None
+
+
+def is_like(noun: str, name: str) -> bool:
+    """Whether a body of that name is one that is called by the noun."""
+    words = name.lower().split()
+    like = _LIKE.get(noun, frozenset())
+    alike = len(noun) > 5 and any(word[:5] == noun[:5] for word in words)
+    if alike or not like.isdisjoint(words) or noun in words:
+        return True
+    return noun in COMPANIES | _ANY and _NO_COMPANIES.isdisjoint(words)
 
 
 def _alike(noun: str, word: str) -> bool:

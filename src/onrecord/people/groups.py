@@ -32,7 +32,7 @@ def by_group(article: ArticleCast, told: Sequence[Told], span: Span, words: Sequ
         found = _named_like(article, noun) or found or (_introduced(article, noun, span) if first in DEFINITE else None)
         if found:
             return found
-    return Choice(_expanded(article, span), "group", GROUP)
+    return Choice(expanded(article, span), "group", GROUP)
 
 
 def same_group(noun: str) -> frozenset[str]:
@@ -83,7 +83,7 @@ def _introduced(article: ArticleCast, noun: str, span: Span) -> Choice | None:
     return None
 
 
-def _expanded(article: ArticleCast, span: Span) -> str:
+def expanded(article: ArticleCast, span: Span) -> str:
     """ "Holt and her team" with the name in full, "many" with what it is many of."""
     text, plain = article.text, span.of(article.text)
     inside = names(text, span.start, span.end)

@@ -16,6 +16,7 @@ from onrecord.people.names import Name
 ACRONYM = re.compile(r"[A-Z]{2,6}")
 """A word of capitals alone."""
 _BRACKETED = re.compile(r"\(([A-Z]{2,7})\)")
+_BODY = re.compile(r"\b[Tt]he (?P<name>(?:[A-Z][\w’'-]*\s(?:(?:of|for|and|the)\s){0,2}){1,8})$")
 _UNCOUNTED = frozenset("of and the for in on to de".split())
 
 
@@ -26,24 +27,47 @@ def acronyms(text: str) -> dict[str, str]:
     Hearst, "A simple algorithm for identifying abbreviation definitions", 2003)."""
     found: dict[str, str] = {}
     for match in _BRACKETED.finditer(text):
-        acronym = match.group(1)
-        words = re.findall(r"[\w’'-]+", text[max(0, match.start() - 120) : match.start()])[-2 * len(acronym) :]
-        for start in range(len(words) - 1, -1, -1):
-            counted = [word for word in words[start:] if word.lower() not in _UNCOUNTED]
-            if "".join(word[0].upper() for word in counted) == acronym and words[start].lower() not in _UNCOUNTED:
-                found.setdefault(acronym, " ".join(words[start:]))
-                break
+        acronym, before = match.group(1), text[max(0, match.start() - 120) : match.start()]
+        if whole := _spelled(acronym, re.findall(r"[\w’'-]+", before)) or _bracketed_body(before):
+            found.setdefault(acronym, whole)
     return found
+
+
+def _spelled(acronym: str, words: Sequence[str]) -> str | None:
+    """The last words whose initials spell the acronym, small words counted or not."""
+    for start in range(len(words) - 1, max(-1, len(words) - 1 - 2 * len(acronym)), -1):
+        if words[start].lower() in _UNCOUNTED:
+            continue
+        counted = [word for word in words[start:] if word.lower() not in _UNCOUNTED]
+        if acronym in ("".join(word[0].upper() for word in some) for some in (counted, words[start:])):
+            return " ".join(words[start:])
+    return None
+
+
+def _bracketed_body(before: str) -> str | None:
+    """The body named with "the" directly before a bracket, whose acronym may be that of its name elsewhere."""
+    body = _BODY.search(before)
+    whole = body["name"].rstrip() if body else ""
+    return whole if any(word.lower() in ORGANIZATION_WORDS for word in whole.split()) else None
 
 
 def spelled_by(words: Sequence[str]) -> Iterator[str]:
     """The acronyms that a name's words spell, its nation or its last words left out."""
     initials = "".join(word[0] for word in words if word[0].isupper())
+    if len(initials) > 1 and 2 < len(words) < 8 and words[0][0].isupper() and words[-1][0].isupper():
+        yield "".join(word[0].upper() for word in words)  # "DOR": Department of Roads
     for start in range(3):
         for end in range(max(start + 3, len(initials) - 2 + start), len(initials) + 1):
             yield initials[start:end]
     if len(initials) == 2:
         yield initials
+
+
+@cache
+def acronym_of(name: str) -> frozenset[str]:
+    """The acronyms that a name of several words spells."""
+    words = name.split()
+    return frozenset(spelled_by(words)) if 1 < len(words) < 16 else frozenset()
 
 
 _PLACE_WORDS = frozenset(

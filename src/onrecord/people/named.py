@@ -10,14 +10,16 @@ from onrecord.english.words import (
     GROUPS,
     HONORIFICS,
     OFFICES,
+    ORGANIZATION_TOPICS,
     ORGANIZATION_WORDS,
     PREPOSITIONS,
     ROLES,
+    is_first_name,
     is_role,
 )
 from onrecord.model import Span
 from onrecord.people.article import ArticleCast, Choice
-from onrecord.people.member import ACRONYM, Member
+from onrecord.people.member import ACRONYM, Member, is_place
 from onrecord.people.names import Name, names
 from onrecord.people.parts import is_common, opens_sentence, parted
 from onrecord.people.phrases import described, has_role, head_phrase, is_plural_role, placed
@@ -33,6 +35,7 @@ _OFFICE = re.compile(r"(?P<office>[^()\n]{3,80})\((?P<name>[^()\n]{3,60})\)")
 _OFFICE_OF = re.compile(r"(?!(?:[Tt]he|[Aa]n?)\s)(?:[\w’'-]+\s){0,4}?(?P<head>[\w-]+)\s(?:of|for)\s")
 _CHILDREN = frozenset("son daughter grandson granddaughter nephew niece stepson stepdaughter".split())
 _PARENTS = frozenset("father mother grandfather grandmother uncle aunt stepfather stepmother".split())
+_GOES_ON = re.compile(r"(?:,|\s[—–(-])")
 _LIST = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _OWNER = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
 """What says whose a role is, before it."""
@@ -87,6 +90,9 @@ def _in_brackets(article: ArticleCast, span: Span) -> Choice | None:
     if found is None or not has_role(found["office"]):
         return None
     inside = names(article.text, *found.span("name"))
+    before = names(article.text, *found.span("office"))
+    if before and before[-1].kind == "person":
+        return None  # "Sen. Ana Holt (R-Norvia)"
     if len(inside) != 1 or inside[0].span.end != found.end("name"):
         return None
     member = article.cast.member(inside[0].words, place=inside[0].span.start)
@@ -133,6 +139,8 @@ def several_names(article: ArticleCast, span: Span) -> list[Choice]:
     for piece in pieces:
         bare = re.sub(r"^(?:both|the)\s+", "", piece.strip(), flags=re.IGNORECASE)
         at = text.find(bare, at, span.end)
+        if bare.lower() in ORGANIZATION_TOPICS:
+            return []  # "Health and Human Services Secretary Ana Holt"
         inside = names(text, at, at + len(bare)) if at >= 0 and bare else []
         choice = _piece(article, inside, Span(at, at + len(bare))) if inside else None
         if choice is None:
@@ -168,7 +176,11 @@ def _apposed(article: ArticleCast, plain: str, head: str, span: Span) -> Choice 
     before, comma, last = plain.rpartition(", ")
     noun = head.split()[-1]
     described_so = not noun[0].isupper() or (" " not in head and is_common(noun) and opens_sentence(text, span.start))
-    if not comma or not last[:1].isupper() or not described_so:
+    if not comma or not described_so:
+        return None
+    if between := _between_commas(article, plain, span):
+        return between
+    if not last[:1].isupper():
         return None
     start = text.rfind(last, span.start, span.end)
     inside = names(text, start, start + len(last)) if start >= 0 else []
@@ -176,6 +188,8 @@ def _apposed(article: ArticleCast, plain: str, head: str, span: Span) -> Choice 
         return None
     if ACRONYM.fullmatch(re.sub(r"\d", "", inside[0].full)):
         return None  # the short form of a name before it
+    if is_place(inside[0].full) or (before.split()[-1][0].isupper() and inside[0].kind != "person"):
+        return None  # "a student in Kolvik, South Norvia", "a spokesperson for Sen. Ana Holt, D-Norvia"
     titles = text[start : inside[0].span.start]
     found = _named(article, inside[0], inside[0].span) if not titles.strip() or has_role(titles) else None
     if found is None:
@@ -184,6 +198,28 @@ def _apposed(article: ArticleCast, plain: str, head: str, span: Span) -> Choice 
     kind = "person" if found.kind == "organization" and not body and is_role(head.split()[-1].lower()) else found.kind
     role = placed(_OWNER.sub("", described(before)), text, span.start, span.end)
     return Choice(found.name, kind, found.certainty, role)
+
+
+def _between_commas(article: ArticleCast, plain: str, span: Span) -> Choice | None:
+    """ "Its founder, Ana Holt, who runs the port", "a protester, mechanic Jonas Berg, 60": the person named behind the
+    description, before more of it."""
+    text = article.text
+    before = plain.partition(", ")[0]
+    start = span.start + len(before) + 2
+    name = next(iter(names(text, start, min(span.end, start + 80))), None)
+    if name is None or name.span.end == span.end or not _GOES_ON.match(text, name.span.end):
+        return None
+    titles = text[start : name.span.start].strip()
+    person = name.kind == "person" or (len(name.words) > 1 and is_first_name(name.words[0]))
+    if not person or (titles and not has_role(titles)) or not _is_somebody(before.split()[-1].lower()):
+        return None
+    member = article.cast.of(name)
+    full = member.name if member and member.kind == "person" else name.full
+    return Choice(full, "person", SHORT, placed(_OWNER.sub("", described(before)), text, span.start, span.end))
+
+
+def _is_somebody(noun: str) -> bool:
+    return is_role(noun) or f"{noun}s" in GROUPS
 
 
 def _by_age(fitting: Sequence[Member], *, younger: bool) -> Member | None:
@@ -219,6 +255,8 @@ def _named(article: ArticleCast, name: Name, span: Span) -> Choice | None:
     fitting = article.cast.fitting(name.words)
     if len(fitting) > 1 and (age := _AGE.search(text, span.start, name.span.start)):
         member = _by_age(fitting, younger=age.group(1).lower() == "younger") or member
+    if len(name.words) > 1 and name.words[-1].lower() in OFFICES and (member is None or member.kind != "person"):
+        return None  # "the US President" names nobody
     if after.startswith(("of ", "for ", "on ")) and (member is None or member.kind == "organization"):
         return Choice(described(span.of(text).strip(" ,")), "organization", FULL)
     before = text[span.start : name.span.start].strip()

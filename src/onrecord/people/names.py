@@ -339,10 +339,10 @@ def _has_title(lower: list[str]) -> bool:
 def _is_title(word: str) -> bool:
     if word.removeprefix("ex-").partition("-of-")[0] in ROLES or word in HONORIFICS or word in ABBREVIATED_TITLES:
         return True
-    # "Maj-Gen", "Lt-Col".
-    return "-" in word and all(
-        part in ABBREVIATED_TITLES or f"{part}." in ABBREVIATED_TITLES for part in word.split("-")
-    )
+    # "Maj-Gen", "Lt-Col", "Major-Gen".
+    parts = word.split("-")
+    short = [part in ABBREVIATED_TITLES or f"{part}." in ABBREVIATED_TITLES for part in parts]
+    return len(parts) == 2 and short[1] and (short[0] or parts[0] in ROLES)
 
 
 def _name_starts(lower: list[str]) -> int:

@@ -292,7 +292,16 @@ def _is_dateline(name: Name, text: str) -> bool:
 def _without_opener(name: Name, text: str, evidence: Evidence) -> Name:
     """The name without a capitalised first word of its sentence ("Hosting Holt") where the rest is
     named by itself elsewhere and the first word is no first name."""
-    first = name.words[0]
+    first, rest = name.words[0], name.words[1:]
+    if (
+        len(rest) == 2
+        and opens_sentence(text, name.span.start)
+        and first.lower() in common_words()
+        and first not in first_names()
+        and rest[0] in first_names()
+        and not (name.title or name.nicknames)
+    ):
+        return _behind_first(name, text)  # "Ask Maria Holt"
     if (
         len(name.words) < 2
         or first.isupper()
@@ -304,6 +313,10 @@ def _without_opener(name: Name, text: str, evidence: Evidence) -> Name:
         return name
     if not opens_sentence(text, name.span.start) or len(name.words) > 2 or _may_be_first_name(name.words, evidence):
         return name
+    return _behind_first(name, text)
+
+
+def _behind_first(name: Name, text: str) -> Name:
     start = name.span.end - len(text[name.span.start : name.span.end].split(" ", 1)[-1])
     return replace(name, span=Span(start, name.span.end), words=name.words[1:])
 

@@ -74,7 +74,7 @@ def _is_abbreviated(word: str) -> bool:
 DETERMINERS = frozenset("the a an this that these those his her its their our my another one".split())
 DEFINITE = frozenset("the this that these those his her its their".split())
 _CUT = re.compile(
-    r",|\(|\s(?:who|which|that|whose|of|for|at|in|with|from|on|to|by|behind|inside|under|close)\s|\s[-–—]"
+    r",|\(|\s(?:who|which|that|whose|of|for|at|in|with|from|on|to|by|behind|inside|under|close|around|near|among|representing|including)\s|\s[-–—]"
     r"|\s\w+ing\s(?:to|the|a|an|his|her|their|in|for|on|with)\s"
 )
 _AROUND = " \t\n,;:\"“”'‘’"

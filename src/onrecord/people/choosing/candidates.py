@@ -1,0 +1,200 @@
+"""Whom a source may mean: everyone of the article's cast who is near, who spoke around it, and the source's own words
+in several lengths.
+
+Invariants: every name is words of the article; of each source only a fixed number of candidates is looked at, so that
+the work grows with the text and no faster.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from onrecord.english.words import PRONOUNS, Gender
+from onrecord.model import Attribution, Span
+from onrecord.people.article import ArticleCast, Choice, Mention
+from onrecord.people.choosing.scene import Scene
+from onrecord.people.choosing.source import Source, kind_of
+from onrecord.people.groups import expanded, fullest
+from onrecord.people.member import Member
+from onrecord.people.phrases import described, is_plural, stem, words_of
+
+NEAR, BEHIND, SPOKE = 11, 3, 6
+"""How many are looked at: those named last before a source, named first behind it, and those who spoke last before
+it."""
+_MENTIONS, _LAST = 80, 40
+"""Mentions and statements before a source among which those named last, and who spoke last, are looked for."""
+_OWNED = re.compile(r"(?P<owner>[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s(?P<rest>.+)", re.DOTALL)
+_OWNERS: dict[str, Gender] = {"his": "m", "her": "f"}
+_CLAUSE = re.compile(r",|\s[—–-]\s|\s(?:who|which|that|whose)\s|\s\(")
+
+
+WHOLE, SHORT, OWNED, FULLER, PRONOUN, JOINED = range(1, 7)
+"""Which words of the source's own a candidate is: all of them with the clause that tells more, without what follows a
+comma, with the name of whom "his" stands for, a longer phrase with the same noun, the pronoun as it is, or all of them
+with a name in full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One who may be meant: by which choice, which member of the cast, and which words of the source's `own`, 0 for
+    none. `ruled` tells that the rules for descriptions choose it, `at` is where it is described before."""
+
+    choice: Choice | None
+    member: Member | None = None
+    own: int = 0
+    ruled: bool = False
+    at: Span | None = None
+
+
+def candidates(
+    scene: Scene,
+    source: Source,
+    attribution: Attribution,
+    *,
+    ruled: Choice | None,
+    before: Sequence[Choice | None],
+    behind: Sequence[Choice | None],
+) -> list[Candidate]:
+    """Those whom a source may mean. `ruled` is whom the rules chose, `before` and `behind` who has the statements
+    around it, the nearest last and first."""
+    article = scene.article
+    found: dict[str, Candidate] = {}
+
+    def add(choice: Choice, member: Member | None = None, own: int = 0) -> None:
+        known = found.get(choice.name)
+        if known is None:
+            found[choice.name] = Candidate(choice, member or _member(article, choice), own)
+        elif own and not known.own:
+            found[choice.name] = replace(known, own=own)
+
+    if ruled is not None:
+        add(ruled)
+        for one in ruled.each:
+            add(one)
+        found[ruled.name] = replace(found[ruled.name], ruled=True)
+    elif source.span is None:
+        found[""] = Candidate(None, ruled=True)
+    # "His lawyer" is not he, nor "the retired teacher" whom else the article names, if it told of "a retired teacher".
+    is_another = source.is_somebodys or (len(source.stems) > 1 and scene.is_introduced(source))
+    for choice in (*_last(before, SPOKE), *islice((one for one in behind if one), 2)):
+        if not (is_another and choice.kind == "person") and not _is_elsewhere(choice, source):
+            add(choice)
+    for member in _near(scene, source):
+        if source.sort in ("m", "f") and _is_body(member):
+            continue
+        if is_another and member.kind == "person" and not _has_role(member, source):
+            continue
+        add(_of_member(article, member, source), member)
+    if source.sort in ("m", "f", "it", "they", "who"):
+        for span, choice in scene.described(source):
+            if choice.name not in found:
+                found[choice.name] = Candidate(choice, at=span)
+    if source.sort:
+        add(Choice(source.plain, "unnamed", 1.0), own=PRONOUN)
+    if source.sort == "they" or (source.sort is None and source.words and is_plural(source.head)):
+        for pair in _pairs(scene, source):
+            add(pair)
+    if source.span is not None and source.sort is None:
+        for own, choice in _own_words(scene, source, attribution):
+            add(choice, own=own)
+    return list(found.values())
+
+
+def _pairs(scene: Scene, source: Source) -> Iterable[Choice]:
+    """The two persons and the two bodies named last before a source."""
+    article = scene.article
+    first = article.number(source.place)
+    for kind in ("person", "organization"):
+        last: dict[int, Mention] = {}
+        for mention in reversed(article.mentions[max(0, first - _MENTIONS) : first]):
+            if mention.member.kind == kind and not mention.quoted:
+                last.setdefault(id(mention.member), mention)
+            if len(last) == 2:
+                both = [_of_member(article, one.member, source) for one in reversed(last.values())]
+                yield replace(Choice.of_several(both), kind="group")
+                break
+
+
+def _is_elsewhere(choice: Choice, source: Source) -> bool:
+    """Whether somebody described before is not who the source describes: "the Norvian minister", "the Alvian one"."""
+    known = {stem(word) for word in words_of(choice.name)}
+    return choice.kind == "unnamed" and source.sort is None and not source.capitals <= known
+
+
+def _has_role(member: Member, source: Source) -> bool:
+    """Whether the article calls a member what the source does."""
+    return any(stem(source.head) == stem(word) for role in member.roles for word in words_of(role.text))
+
+
+def _may_own(member: Member | None, gender: Gender | None) -> bool:
+    if member is None or gender is None:
+        return member is not None and member.kind != "person"
+    return member.kind == "person" and member.gender in (None, gender)
+
+
+def _is_body(member: Member) -> bool:
+    return member.kind == "organization" and not member.uncertain
+
+
+def _member(article: ArticleCast, choice: Choice) -> Member | None:
+    if choice.each or choice.kind not in ("person", "organization"):
+        return None
+    return article.cast.named(choice.name)
+
+
+def _of_member(article: ArticleCast, member: Member, source: Source) -> Choice:
+    kind = "person" if source.sort in ("m", "f") and member.uncertain else member.kind
+    return Choice(article.cast.in_full(member.name), kind, 1.0, member.role)
+
+
+def _last(before: Sequence[Choice | None], count: int) -> list[Choice]:
+    found: dict[str, Choice] = {}
+    for choice in reversed(before[-_LAST:]):
+        if choice is not None and choice.name.lower() not in PRONOUNS:
+            found.setdefault(choice.name, choice)
+        if len(found) == count:
+            break
+    return list(found.values())
+
+
+def _near(scene: Scene, source: Source) -> Iterable[Member]:
+    article = scene.article
+    at = source.place
+    first = article.number(at)
+    found: dict[int, Member] = {}
+    for mention in reversed(article.mentions[max(0, first - _MENTIONS) : first]):
+        found.setdefault(id(mention.member), mention.member)
+        if len(found) >= NEAR:
+            break
+    end = source.span.end if source.span else at
+    more: dict[int, Member] = {}
+    for mention in article.mentions[first : first + 12]:
+        if mention.span.end <= end or len(more) < BEHIND:
+            more.setdefault(id(mention.member), mention.member)
+    found |= more
+    if source.span and source.sort is None:
+        words = source.plain.split()
+        fitting = [*article.cast.fitting(words[-1:]), *article.cast.with_role({stem(source.head)})]
+        found |= {id(one): one for one in fitting[:6]}
+    found |= {id(one): one for one in scene.often}
+    return found.values()
+
+
+def _own_words(scene: Scene, source: Source, attribution: Attribution) -> Iterable[tuple[int, Choice]]:
+    plain = source.plain
+    kind = kind_of(source.words)
+    if source.span is not None:
+        yield WHOLE, Choice(fullest(scene.article, source.span, attribution), kind, 1.0)
+        if " and " in plain:
+            yield JOINED, Choice(expanded(scene.article, source.span), "group", 1.0)
+    short = _CLAUSE.split(plain, maxsplit=1)[0]
+    if short != plain and short.strip():
+        yield SHORT, Choice(described(short), kind, 1.0)
+    if owned := _OWNED.fullmatch(plain):
+        wanted = _OWNERS.get(owned["owner"].lower())
+        owners = [one for one in _near(scene, source) if _may_own(one, wanted)]
+        for owner in owners[:2]:
+            yield OWNED, Choice(f"{owner.name}’s {owned['rest']}", kind, 1.0)
+    for phrase in scene.fuller(source):
+        yield FULLER, Choice(phrase, kind, 1.0)

@@ -1,0 +1,238 @@
+"""An article with what its sources are compared with: its words by their stems, its paragraphs, who is named most, whom
+"he" and "she" follow, and which phrases describe somebody."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.english.words import (
+    DOCUMENTS,
+    GROUPS,
+    ORGANIZATION_NOUNS,
+    PRONOUNS,
+    VERBS,
+    Gender,
+    is_role,
+)
+from onrecord.model import Span
+from onrecord.people.article import ArticleCast, Choice
+from onrecord.people.choosing.source import PLAIN, Source, kind_of
+from onrecord.people.member import Member
+from onrecord.people.phrases import (
+    DETERMINERS,
+    Token,
+    described,
+    head_phrase,
+    is_plural_role,
+    stem,
+    tokens,
+    words_of,
+)
+
+_SAME_HEAD, _LONGEST, _TAIL, _DESCRIBED = 10, 7, 8, 80
+"""Earlier places of a noun that are looked at; words of a phrase before its head, and behind; words before a
+pronoun in which somebody described is looked for."""
+OFTEN = 3
+"""Of those named most, so many are candidates of every source."""
+_INDEFINITE = frozenset("a an one another".split())
+_GENDERED = {"he": "m", "she": "f", "him": "m", "his": "m", "her": "f", "himself": "m", "herself": "f"}
+_JOINING = frozenset("of for at from in by with on between and".split())
+_OPENING = _JOINING - {"and"}
+_BEFORE_PHRASE = VERBS | (PLAIN - DETERMINERS) | PRONOUNS.keys()
+_BEHIND_PHRASE = VERBS | (PLAIN - DETERMINERS - _JOINING)
+"""Words that join more to a noun phrase, that open what is joined first, and that stand before and behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a candidate is like whatever the source: features, and the words and gender that others come from."""
+
+    row: dict[str, int]
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    roles: frozenset[str]
+    gender: Gender | None
+
+
+@dataclass(slots=True)
+class Scene:
+    """An article with what its sources are compared with, found once."""
+
+    article: ArticleCast
+    tokens: list[Token]
+    starts: list[int]
+    _by_stem: dict[str, list[int]]
+    paragraphs: list[int]
+    often: list[Member]
+    _voted: dict[int, tuple[int, str]]
+    _votes: dict[int, tuple[int, int]]
+    facts: dict[tuple[int, str, str], Facts] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, article: ArticleCast) -> "Scene":
+        """The scene of an article."""
+        found = tokens(article.text)
+        by_stem: dict[str, list[int]] = defaultdict(list)
+        for number, token in enumerate(found):
+            if token.word[0].isalpha():
+                by_stem[stem(token.word)].append(number)
+        members = list({id(one): one for one in (mention.member for mention in article.mentions)}.values())
+        often = sorted(members, key=lambda one: (one.kind != "person", -len(one.places)))[:OFTEN]
+        voted = _voted(article, found)
+        ends = [match.start() for match in re.finditer(r"\n", article.text)]
+        return cls(article, found, [token.start for token in found], by_stem, ends, often, voted, _votes(voted))
+
+    def paragraph(self, at: int) -> int:
+        """The number of the paragraph that an offset lies in."""
+        return bisect_right(self.paragraphs, at)
+
+    def votes(self, member: Member, place: int) -> tuple[int, int]:
+        """How often "he" and "she" follow where a member is the person named last, not counting the one at `place`."""
+        he, she = self._votes.get(id(member), (0, 0))
+        own = self._voted.get(place)
+        if own == (id(member), "m"):
+            he -= 1
+        elif own == (id(member), "f"):
+            she -= 1
+        return min(9, he), min(9, she)
+
+    def fitting(self, source: Source) -> list[Member]:
+        """Everyone whom the last word of a source may name."""
+        return [] if source.sort or source.span is None else self.article.cast.fitting(source.plain.split()[-1:])
+
+    def last_inside(self, start: int, end: int) -> Member | None:
+        """The last who is named between two offsets."""
+        inside = self.article.between(start, end)
+        return inside[-1].member if inside else None
+
+    def fuller(self, source: Source) -> list[str]:
+        """The phrases of the article with the head of a source that are longer than it."""
+        if not source.head or len(source.head) < 4 or source.span is None:
+            return []
+        places = self._by_stem.get(stem(source.head), [])
+        before = bisect_left(places, bisect_left(self.starts, source.span.start))
+        found: dict[str, int] = {}
+        for number in [*places[:2], *places[max(0, before - _SAME_HEAD) : before], *places[before + 1 : before + 3]]:
+            phrase = self._phrase(number)
+            if len(phrase.split()) > len(source.plain.split()):
+                found[phrase] = len(phrase.split())
+        return sorted(found, key=lambda one: (-found[one], one))[:3]
+
+    def is_introduced(self, source: Source) -> bool:
+        """Whether somebody was described before by the head of a source and "a", as who is not named is."""
+        if source.span is None or source.sort or len(source.head) < 3:
+            return False
+        places = self._by_stem.get(stem(source.head), [])
+        before = bisect_left(places, bisect_left(self.starts, source.span.start))
+        found = (self.tokens[self._first_of(number)].word.lower() for number in places[max(0, before - 4) : before])
+        return any(word in _INDEFINITE for word in found)
+
+    def beside(self, source: Source) -> dict[int, tuple[int, int]]:
+        """Of each member in a sentence that has the head of a source: in how many of these sentences, and how near the
+        two come: 1 in the sentence, 2 within a clause, 3 side by side."""
+        if source.span is None or source.sort or len(source.head) < 3:
+            return {}
+        places = self._by_stem.get(stem(source.head), [])
+        before = bisect_left(places, bisect_left(self.starts, source.span.start))
+        result: dict[int, tuple[int, int]] = {}
+        around = (*places[:2], *places[max(2, before - _SAME_HEAD) : before], *places[before : before + 4])
+        for at in (self.starts[number] for number in around):
+            if source.span.start <= at < source.span.end or self.article.is_quoted(at):
+                continue
+            end = at + len(source.head)
+            nearest: dict[int, int] = {}
+            for mention in self.article.between(*self.article.sentence(at)):
+                gap = mention.span.start - end if mention.span.start >= at else at - mention.span.end
+                near = 3 if gap < 8 else 2 if gap < 45 else 1
+                nearest[id(mention.member)] = max(nearest.get(id(mention.member), 0), near)
+            for member, near in nearest.items():
+                count, best = result.get(member, (0, 0))
+                result[member] = count + 1, max(best, near)
+        return result
+
+    def described(self, source: Source) -> list[tuple[Span, Choice]]:
+        """Those whom the text describes directly before a pronoun, the nearest first."""
+        last = bisect_left(self.starts, source.place)
+        found: list[tuple[Span, Choice]] = []
+        for number in range(last - 1, max(-1, last - _DESCRIBED), -1):
+            word = self.tokens[number].word
+            if not word.islower() or len(word) < 3 or not _may_mean(source.sort, word):
+                continue
+            if number + 1 < len(self.tokens) and _may_mean(source.sort, self.tokens[number + 1].word):
+                continue
+            span = self._place_of(number)
+            words = words_of(head_phrase(span.of(self.article.text)))
+            if span.end <= source.place and words:
+                found.append((span, Choice(described(span.of(self.article.text)), kind_of(words), 1.0)))
+            if len(found) == 4:
+                break
+        return found
+
+    def _phrase(self, number: int) -> str:
+        """The noun phrase around the token of a head as a description."""
+        return described(self._place_of(number).of(self.article.text))
+
+    def _first_of(self, number: int) -> int:
+        """The number of the first word of the noun phrase with the token of a head."""
+        first = number
+        while first > 0 and number - first < _LONGEST:
+            before = self.tokens[first - 1]
+            lower = before.word.lower()
+            if not before.word[0].isalnum() or lower in _BEFORE_PHRASE:
+                break
+            first -= 1
+            if lower in DETERMINERS:
+                break
+        return first
+
+    def _place_of(self, number: int) -> Span:
+        """Where the noun phrase around the token of a head stands."""
+        found = self.tokens
+        first = self._first_of(number)
+        last = number
+        if number + 1 < len(found) and found[number + 1].word.lower() in _OPENING:
+            while last + 1 < len(found) and last - number < _TAIL:
+                word = found[last + 1].word
+                lower = word.lower()
+                if not word[0].isalnum() or lower in _BEHIND_PHRASE:
+                    break
+                if word.endswith("ed") and word.islower():
+                    break
+                last += 1
+            while last > number and found[last].word.lower() in PLAIN:
+                last -= 1
+        return Span(found[first].start, found[last].end)
+
+
+def _voted(article: ArticleCast, found: Sequence[Token]) -> dict[int, tuple[int, str]]:
+    """By its place which person each "he" and "she" follows, with no other person named between, in the same or the
+    next sentence and outside of quotations, and which of the two it is."""
+    result: dict[int, tuple[int, str]] = {}
+    persons = [one for one in article.mentions if one.member.kind == "person" or one.member.uncertain]
+    starts = [one.span.start for one in persons]
+    for token in found:
+        sort = _GENDERED.get(token.word.lower())
+        if sort is None or article.is_quoted(token.start):
+            continue
+        number = bisect_left(starts, token.start) - 1
+        near = number >= 0 and article.sentences_between(starts[number], token.start) < 2
+        if near and not persons[number].quoted:
+            result[token.start] = id(persons[number].member), sort
+    return result
+
+
+def _votes(voted: dict[int, tuple[int, str]]) -> dict[int, tuple[int, int]]:
+    """How many "he" and "she" follow each person."""
+    counts = Counter(voted.values())
+    return {member: (counts[member, "m"], counts[member, "f"]) for member, _ in voted.values()}
+
+
+def _may_mean(sort: str | None, word: str) -> bool:
+    """Whether a noun may be what a pronoun of that sort stands for."""
+    if sort in ("m", "f"):
+        return is_role(word) and word not in GROUPS
+    if sort == "it":
+        return word in ORGANIZATION_NOUNS or word in DOCUMENTS
+    return word in GROUPS or is_plural_role(word) or (sort == "who" and (is_role(word) or word in ORGANIZATION_NOUNS))

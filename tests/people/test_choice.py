@@ -1,0 +1,141 @@
+"""The learned choice of speakers: weights, features, what is left to definitions. All people are invented."""
+
+import json
+from importlib.resources import files
+
+import numpy as np
+import pytest
+
+from onrecord.model import Attribution, Span, Version, names_of
+from onrecord.people import resolve
+from onrecord.people.article import ArticleCast, Choice
+from onrecord.people.choosing.candidates import Candidate
+from onrecord.people.choosing.choice import Rows, asked, best, decide, sureness
+from onrecord.trees import Trees, parsed, shipped
+
+NEVER = 2**31 - 1
+
+
+def _version(text: str) -> Version:
+    return Version(text=text, bytes_sha256="0", media_type="text/plain")
+
+
+def _attribution(text: str, source: str, content: str) -> Attribution:
+    at = text.rindex(content)
+    start = text.rindex(source, 0, at)
+    return Attribution((Span(at, at + len(content)),), (Span(start, start + len(source)),))
+
+
+def _speaker(text: str, source: str) -> str | None:
+    (found,) = resolve(_version(text), [_attribution(text, source, "it rains")])
+    return names_of(found.speakers)
+
+
+def _asked(text: str, source: str) -> tuple[list[Candidate], Rows]:
+    """The candidates of a source with their features."""
+    one = _attribution(text, source, "it rains")
+    article = ArticleCast.of(_version(text), [one])
+    kept: list[tuple[list[Candidate], Rows]] = []
+
+    def pick(_: int, found: list[Candidate], rows: Rows) -> Choice | None:
+        kept.append((found, rows))
+        return found[0].choice
+
+    decide(article, [asked(article, one, label=None)], pick)  # type: ignore[arg-type]
+    return kept[0]
+
+
+def test_the_weights_are_for_features_of_the_code_and_end_at_leaves() -> None:
+    trees = shipped("onrecord.people", "speaker")
+    _, rows = _asked("Maria Holt came. She said it rains.", "She")
+    assert set(trees.names) == set(rows[0])
+    leaves = trees.below == np.arange(len(trees.below))
+    assert (trees.border[leaves] == NEVER).all() and (trees.leaf[~leaves] == 0).all()
+    at = trees.roots
+    for _ in range(trees.depth):
+        at = np.unique(np.concatenate([trees.below[at], np.where(leaves[at], at, trees.below[at] + 1)]))
+    assert leaves[at].all()
+
+
+def test_the_weights_are_small() -> None:
+    assert len(files("onrecord.people").joinpath("weights", "speaker.json").read_bytes()) < 300_000
+
+
+def _trees(feature: str) -> Trees:
+    """Trees by which a candidate is the better the greater one feature is."""
+    made = {
+        "names": [feature], "roots": [0], "feature": [0, 0, 0], "border": [0, NEVER, NEVER], "below": [1, 1, 2],
+        "leaf": [0, -10_000, 10_000], "start": 0, "depth": 1, "least": 0,
+    }  # fmt: skip
+    return parsed(json.dumps(made))
+
+
+def test_the_first_of_the_best_candidates_is_chosen_as_sure_as_its_score() -> None:
+    found, rows = _asked("Maria Holt met Jonas Berg. Someone saw the doctor. The doctor said it rains.", "The doctor")
+    own = best(found, rows, _trees("c own"))
+    assert own is not None and own.name == "doctor" and own.certainty == sureness(10_000) == 0.7311
+    persons = [one.choice.name for one in found if one.choice and one.choice.kind == "person"]
+    member = best(found, rows, _trees("c member"))
+    assert member is not None and member.name == persons[0]
+
+
+def test_features_are_whole_numbers_and_every_candidate_has_all() -> None:
+    found, rows = _asked("Maria Holt met Jonas Berg. He left. She said it rains.", "She")
+    assert len(found) == len(rows) and len({tuple(sorted(row)) for row in rows}) == 1
+    assert all(type(value) is int for row in rows for value in row.values())
+
+
+def test_who_is_named_in_full_leaves_nothing_to_choose() -> None:
+    text = "Jonas Berg came. Maria Holt said it rains."
+    one = asked(ArticleCast.of(_version(text), ()), _attribution(text, "Maria Holt", "it rains"), label=None)
+    assert [choice and choice.name for choice in one.named] == ["Maria Holt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("Sir Keld Starling met the union. Sir Keld said it rains.", "Sir Keld", "Keld Starling"),
+        (
+            "It is by the Norvian Organisation for Harbour Research (NHO). NHO said it rains.",
+            "NHO",
+            "Norvian Organisation for Harbour Research",
+        ),
+        ("The Bank of Marlow (BOM) met. BOM said it rains.", "BOM", "Bank of Marlow"),
+        ("The Department of Roads closed. The DOR said it rains.", "The DOR", "Department of Roads"),
+        ("Marta Jensen (@mjens) posted it. @mjens said it rains.", "@mjens", "Marta Jensen"),
+        ("Ambassador Liu Xiaming visited. Liu said it rains.", "Liu", "Liu Xiaming"),
+        ("Yusuf al-Karimi came. Al-Karimi said it rains.", "Al-Karimi", "Yusuf al-Karimi"),
+        ("Prince Mohammed bin Nayef spoke. Bin Nayef said it rains.", "Bin Nayef", "Mohammed bin Nayef"),
+        ("Jan van der Berg owns it. Van der Berg said it rains.", "Van der Berg", "Jan van der Berg"),
+        ("Martin Holt Jr. runs it. Holt said it rains.", "Holt", "Martin Holt Jr."),
+        ("Hawks head Major-Gen Gopal Govan came. Govan said it rains.", "Govan", "Gopal Govan"),
+        ("Sen. Ana Holt (R-Norvia) said it rains.", "Sen. Ana Holt (R-Norvia)", "Ana Holt"),
+        (
+            "Health and Harbour Services Secretary Alex Azaro said it rains.",
+            "Health and Harbour Services Secretary Alex Azaro",
+            "Alex Azaro",
+        ),
+        ("Its founder, Maria Holt, who is 60, said it rains.", "Its founder, Maria Holt, who is 60,", "Maria Holt"),
+        (
+            "Fellow protester, engineer Martin Holt, 60, from Kolvik, South Norvia, said it rains.",
+            "Fellow protester, engineer Martin Holt, 60, from Kolvik, South Norvia,",
+            "Martin Holt",
+        ),
+    ],
+)
+def test_definitions_tell_whom_a_name_means(text: str, source: str, name: str) -> None:
+    assert _speaker(text, source) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Ana Holt came. The US President said it rains.", "The US President"),
+        ("A student in Durby, North Carolina, said it rains.", "A student in Durby, North Carolina"),
+        ("A spokesperson for Sen. Ana Holt, D-Norvia, said it rains.", "A spokesperson for Sen. Ana Holt, D-Norvia,"),
+        ("Those around Dan Trumbo said it rains.", "Those around Dan Trumbo"),
+    ],
+)  # fmt: skip
+def test_a_description_with_a_name_in_it_names_nobody(text: str, source: str) -> None:
+    article = ArticleCast.of(_version(text), ())
+    assert asked(article, _attribution(text, source, "it rains"), label=None).named == (None,)
