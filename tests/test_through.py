@@ -106,7 +106,7 @@ def test_what_fails_costs_itself_and_the_order_stays(
     assert [text[18:20] for text in texts] == [name for name in NAMES if name not in ("03", "05")]
     assert [one.origin for one in done.failures] == [str(folder / "03.txt"), str(folder / "05.txt")]
     assert "KeyError: 'three'" in done.failures[0].reason
-    assert "The process that read it ended (SIGKILL" in done.failures[1].reason
+    assert "The process that was reading this input ended (SIGKILL" in done.failures[1].reason
     assert len(started) == 3  # the one that ended was replaced
 
 
