@@ -132,8 +132,8 @@ class WeightsMissing(Problem):
     def __init__(self, folder: object, *, what: str = "reader") -> None:
         asked = "If you chose this folder, give the one that your training wrote. Otherwise the"
         super().__init__(
-            f"No {what} weights in {folder}. {asked if what == 'reader' else 'The'} installation is incomplete: reinstall "
-            "onrecord, or make the weights with `make training`."
+            f"No {what} weights in {folder}. {asked if what == 'reader' else 'The'} installation is incomplete: "
+            "reinstall onrecord, or make the weights with `make training`."
         )
 
 
