@@ -53,7 +53,7 @@ def test_a_process_that_is_killed_costs_the_task_that_it_was_at() -> None:
     with Processes(2, shell) as processes:
         found = [result for _, result in processes.in_order((None, command) for command in commands)]
     lost = found.pop(5)
-    assert isinstance(lost, ProcessEnded) and "SIGKILL, as where memory runs out" in str(lost)
+    assert isinstance(lost, ProcessEnded) and "SIGKILL: perhaps memory ran out" in str(lost)
     assert found == [number << 8 for number in range(12) if number != 5]
 
 

@@ -76,9 +76,9 @@ def read(
     An input is a file, a folder or an http(s) address, as a string or a Path; one is one, several are several.
     `published` is when all of them were published, over what they say themselves; days like "Thursday" are counted
     from it. `kind` is what all of them are: "article", "interview", "transcript" or "official" (a statement that
-    its issuer publishes). `reader` is a folder of weights of your own, or a Reader, which saves loading it for
-    every call and reads in this process alone. Otherwise so many `processes` read, by default one for each core,
-    where there are more than a few articles.
+    its issuer publishes). `reader` is a folder with weights of your own, or a Reader, which saves loading it for
+    every call and reads in this process alone. Otherwise `processes` is how many processes read; by default it is
+    one per core, or this one alone for fewer than eight inputs.
     `allow_private` permits addresses that lead to this machine or its network.
 
     An input that cannot be read becomes one of the `failures` of the result, with its reason, and the others are still

@@ -234,7 +234,7 @@ def _how(status: int) -> str:
     if status >= 0:
         return f"exit status {status}"
     name = signal.Signals(-status).name if -status in set(signal.Signals) else f"signal {-status}"
-    return f"{name}{', as where memory runs out' if name == 'SIGKILL' else ''}"
+    return f"{name}{': perhaps memory ran out' if name == 'SIGKILL' else ''}"
 
 
 def serve() -> None:

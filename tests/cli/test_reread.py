@@ -99,7 +99,7 @@ def test_ctrl_c_keeps_what_was_read_and_the_same_command_goes_on(monkeypatch: py
     stopped = run("reread")
     assert stopped.exit_code == 130
     assert "Stopped: 1 version of 3 read again" in stopped.stderr
-    assert "The same command goes on where it stopped." in stopped.stderr
+    assert "The same command continues where it stopped." in stopped.stderr
     assert "2 versions of 2 read again" in run("reread").stderr
     assert run("verify").exit_code == 0
 

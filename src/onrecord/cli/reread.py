@@ -21,8 +21,8 @@ from onrecord.problems.record import RecordProblem
 @click.option(
     "--older-than",
     metavar="READER",
-    help="Only what readers read that read in this record before READER did. READER is a name as `onrecord stats` "
-    "lists it, or its beginning.",
+    help="Only what was read by readers that this record used before READER, a name as `onrecord stats` lists it, or "
+    "its beginning.",
 )
 @click.option(
     "--article", "articles", metavar="ARTICLE", multiple=True, help="Only this article. May be given several times."
@@ -34,11 +34,11 @@ from onrecord.problems.record import RecordProblem
 def reread(record: str, articles: tuple[str, ...], weights: Path | None, **choice: Any) -> None:
     """Read again what other readers read.
 
-    Newer weights and rules find more, and what they find counts from now on. All versions of all articles that another
-    reader read last are read again from their stored texts; nothing is fetched. Each keeps its earlier readings,
-    `onrecord verify` proves them like before, and what people decided stays. At the end it says how many statements
-    are new, gone, changed (the same words with another speaker or date, for example) and the same. Ctrl-C keeps what
-    was read; the same command then goes on where it stopped.
+    A newer version, or weights of your own, may find more, and what they find counts from now on. All versions of all
+    articles that another reader read last are read again from their stored texts; nothing is fetched. Each keeps its
+    earlier readings, `onrecord verify` proves them like before, and what people decided stays. At the end it says how
+    many statements are new, gone, changed (the same words with another speaker or date, for example) and the same.
+    Ctrl-C keeps what has been read; the same command then continues where it stopped.
 
     \b
     Example:
@@ -53,7 +53,7 @@ def reread(record: str, articles: tuple[str, ...], weights: Path | None, **choic
             reread_all(opened, done=done, reader=weights, articles=articles, begin=begin, step=step, **choice)
     except KeyboardInterrupt:
         goes_on = "The same command without --again" if choice["again"] else "The same command"
-        end_stopped(f"Stopped: {done.summary()} Record: {record}\n{goes_on} goes on where it stopped.")
+        end_stopped(f"Stopped: {done.summary()} Record: {record}\n{goes_on} continues where it stopped.")
     except RecordProblem:
         if done.read:
             tell(f"Ended early: {done.summary()} Record: {record}")

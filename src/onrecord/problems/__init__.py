@@ -101,8 +101,8 @@ class ProcessEnded(Problem):
 
     def __init__(self, how: str) -> None:
         super().__init__(
-            f"The process that read it ended ({how}). Other inputs are not affected. "
-            "Read it again by itself; if it is very large, split it."
+            f"The process that was reading this input ended ({how}). Other inputs are not affected. "
+            "Read this one again by itself, or with fewer `--processes`; if it is very large, split it."
         )
 
 
@@ -111,8 +111,8 @@ class ProcessNotStarted(Problem):
 
     def __init__(self, how: str) -> None:
         super().__init__(
-            f"A further process to read with could not be started ({how}). "
-            "Use `--processes 1` (in Python `processes=1`) to read with this one alone."
+            f"Another process to read articles could not be started ({how}). "
+            "Use `--processes 1` (in Python `processes=1`) to read in this process alone."
         )
 
 
@@ -130,9 +130,10 @@ class WeightsMissing(Problem):
     """The weights of the reader, or those for sentence similarity, are missing."""
 
     def __init__(self, folder: object, *, what: str = "reader") -> None:
+        asked = "If you chose this folder, give the one that your training wrote. Otherwise the"
         super().__init__(
-            f"No {what} weights in {folder}. The installation is incomplete: reinstall onrecord, or make "
-            f"the weights with `python -m training.{what}`."
+            f"No {what} weights in {folder}. {asked if what == 'reader' else 'The'} installation is incomplete: "
+            "reinstall onrecord, or make the weights with `make training`."
         )
 
 

@@ -25,8 +25,8 @@ MOST_CHARACTERS = 1_000_000
 """Longer texts are not read: a day's hearing has half of it, the longest article seen 34,000. So the time and memory
 that one article can take are bounded."""
 WEIGHTS = Path(__file__).parent / "weights"
+"""The weights that come with the package."""
 _CPU = Path("/proc/cpuinfo")
-"""The two readers that are shipped: one with six layers, and one with four narrower ones."""
 BATCH = 8
 """Most windows in one call of the model; more gain nothing on a processor, and a window's scores take a megabyte."""
 STEP = 16

@@ -69,8 +69,8 @@ def processes_option(command: Decorated) -> Decorated:
         metavar="N",
         envvar="ONRECORD_PROCESSES",
         show_envvar=True,
-        help="How many processes read, some 400 MB each. By default one for each core, where there are more than a "
-        "few articles.",
+        help="How many processes read articles, each with about 400 MB of memory. By default one per core, or this "
+        "one alone for fewer than eight inputs.",
     )(command)
 
 
@@ -98,7 +98,7 @@ def weights_option(command: Decorated) -> Decorated:
         metavar="FOLDER",
         envvar="ONRECORD_WEIGHTS",
         show_envvar=True,
-        help="Read with weights of your own, such as those trained on your corrections.",
+        help="Read with weights of your own, such as those trained on your corrections, from this folder.",
     )(command)
 
 
