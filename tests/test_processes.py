@@ -63,6 +63,18 @@ def test_a_process_that_cannot_work_ends_it(start: Callable[[], Callable[[int], 
         list(processes.in_order((None, number) for number in range(9)))
 
 
+class Unknown:
+    """Pickled as what no module has."""
+
+    def __reduce__(self) -> tuple[Callable[[str], int], tuple[str]]:
+        return int, ("no number",)
+
+
+def test_a_task_that_cannot_be_read_ends_it_and_does_not_hang() -> None:
+    with Processes(1, shell) as processes, pytest.raises(Problem, match="no number"):
+        list(processes.in_order([(None, Unknown())]))
+
+
 def test_a_process_that_cannot_be_started_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/no/such/python")
     with Processes(1, shell) as processes, pytest.raises(ProcessNotStarted, match="--processes 1"):

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
+from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
 from typing import IO, Any, BinaryIO, Self, cast
@@ -161,7 +162,7 @@ class Processes:
         return min(self._count, max(1, self._given // FOR_EACH))
 
     def _started(self) -> _Process:
-        path = os.pathsep.join(one for one in sys.path if one)
+        path = os.pathsep.join(one or str(Path.cwd()) for one in sys.path)
         try:
             popen = subprocess.Popen(  # noqa: S603  (this interpreter and a sentence of ours)
                 [sys.executable, "-P", "-c", _START],
@@ -214,6 +215,13 @@ class _Unable:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Unreadable:
+    """What was sent could not be unpickled."""
+
+    error: Exception
+
+
 def _listen(process: _Process, told: "SimpleQueue[tuple[_Process, Any]]") -> None:
     """Pass on what a process tells, whether or not anybody attends to it now."""
     with process.told, suppress(EOFError, OSError, pickle.UnpicklingError):
@@ -247,10 +255,10 @@ def serve() -> None:
     messages: SimpleQueue[Any] = SimpleQueue()
     threading.Thread(target=_receive, args=(given, messages), daemon=True).start()
     try:
-        work: Work = messages.get()()
+        work: Work = _next(messages)()
         _answer(answers, None)
         while True:
-            _answer(answers, work(messages.get()))
+            _answer(answers, work(_next(messages)))
     except Problem as problem:
         _answer(answers, _Unable(str(problem)))
     except Exception as error:
@@ -264,6 +272,15 @@ def _receive(given: BinaryIO, messages: "SimpleQueue[Any]") -> None:
             messages.put(pickle.load(given))  # noqa: S301  (of the process that started this one)
     except EOFError:
         os._exit(0)
+    except Exception as error:  # such as a module that is not there
+        messages.put(_Unreadable(error))
+
+
+def _next(messages: "SimpleQueue[Any]") -> Any:
+    message = messages.get()
+    if isinstance(message, _Unreadable):
+        raise message.error
+    return message
 
 
 def _answer(answers: BinaryIO, answer: object) -> None:

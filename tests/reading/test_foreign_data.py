@@ -214,6 +214,7 @@ WORD_ELEMENTS = st.recursive(
         "<w:sdtPr><w:p><w:tab/><w:noBreakHyphen/></w:p></w:sdtPr>",
     ]
 )
+@example(["<w:txbxContent><w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:t>words of a page</w:t></w:p></w:txbxContent>"])
 def test_word_markup(parts: list[str]) -> None:
     content = document(*parts, paragraph("The quay stays with the town, the board said."))
     only_problems(lambda: proved([read_word(content)]))

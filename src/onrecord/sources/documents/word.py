@@ -181,8 +181,12 @@ class _Under:
 
 def _paragraphs(element: etree._Element, styles: _Styles) -> Iterator[Paragraph]:
     """The paragraphs inside of an element."""
-    under = _Under()
+    under, box = _Under(), None
     for paragraph in _outermost(element):
+        box, before = _box(paragraph), box
+        if box is not before:  # no paragraph goes on outside of its box
+            yield from under.finished()
+            under = _Under()
         style = _style(paragraph)
         if not under.words:
             under.kind = styles.kinds.get(style)
@@ -201,6 +205,10 @@ def _outermost(element: etree._Element) -> Iterator[etree._Element]:
             yield child
         else:
             yield from _outermost(child)
+
+
+def _box(paragraph: etree._Element) -> etree._Element | None:
+    return next((one for one in paragraph.iterancestors() if _local(one) == "txbxContent"), None)
 
 
 def _shown(element: Iterable[etree._Element]) -> Iterator[etree._Element]:
