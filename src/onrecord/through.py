@@ -103,9 +103,9 @@ def reader_of(reader: ReadBy) -> "Reader":
     """The reader, loaded; one that is loaded is taken as it is."""
     from onrecord import reading
 
-    if reader is None or isinstance(reader, Path):
-        return reading.Reader(weights=reader or reading.WEIGHTS)
-    return reader
+    if reader is None:
+        return reading.Reader()
+    return reading.Reader(weights=reader) if isinstance(reader, Path) else reader
 
 
 def name_of(reader: ReadBy) -> str:

@@ -72,7 +72,7 @@ def test_a_record_from_before_acts_gets_them_on_being_opened_for_writing(tmp_pat
         assert kept(record) == ACTS
         assert quotes(record, "asks") == [f"whether {DAM}"]
         assert list(record.verify()) == []
-    assert steps == [("acts", 1, 1)]
+    assert [step for step in steps if step[0] == "acts"] == [("acts", 1, 1)]
 
 
 def test_an_act_once_told_stays(record: Record, tmp_path: Path) -> None:
