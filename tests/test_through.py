@@ -17,6 +17,7 @@ from onrecord.exports.articles import to_json
 from onrecord.model import Article, Attribution, Failure, Loaded, Span
 from onrecord.problems import WeightsMissing
 from onrecord.problems.record import RecordProblem
+from onrecord.reading.decoding import Found
 from onrecord.sources import load, to_load
 from onrecord.sources.inputs import Unopened
 from onrecord.through import FEW, Manner, stages
@@ -33,14 +34,14 @@ class EndsReader:
 
     name = "made-up 1"
 
-    def read(self, articles: Iterable[Article]) -> Iterator[tuple[Article, list[Attribution]]]:
+    def read(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Found]]:
         for article in articles:
             if "number 03" in article.latest.text:
                 raise KeyError("three")
             if "number 05" in article.latest.text:
                 os.kill(os.getpid(), signal.SIGKILL)
             end = article.latest.text.index("”") + 1
-            yield article, [Attribution((Span(0, end),), type="direct", confidence=0.9)]
+            yield article, Found([Attribution((Span(0, end),), type="direct", confidence=0.9)])
 
 
 def ending(manner: Manner) -> Callable[[Any], Any]:
