@@ -3,10 +3,10 @@
 Over the pages of shared/gold, repeated: articles and words a second of every stage and of the whole way from
 HTML to committed rows; an "article" here has 600 words. The reader alone is also timed on PolNeAR dev. Then
 peak memory, and the medians of starting `onrecord --help` and of a first `onrecord read`. Numbers are of this
-machine, which is named; nothing else should run on it. With `--cores`: `onrecord add` of 200 articles (`--articles`) on one
-core, in one process, and on all, by turns: how many times as fast, how much more work for the processor, what share of
-it the process that writes does, which bounds the gain on more cores, and the memory of each. With `--avx2` the instructions that came later are hidden
-from the runtime (`avx2_only.c`; Linux with a C compiler)."""
+machine, which is named; nothing else should run on it. With `--cores`: `onrecord add` of 200 articles (`--articles`) on
+one core, in one process, and on all, by turns: how many times as fast, how much more work for the processor, what share
+of it the process that writes does, which bounds the gain on more cores, and the memory of each. With `--avx2` the
+instructions that came later are hidden from the runtime (`avx2_only.c`; Linux with a C compiler)."""
 
 import argparse
 import gzip

@@ -69,7 +69,7 @@ def processes_option(command: Decorated) -> Decorated:
         metavar="N",
         envvar="ONRECORD_PROCESSES",
         show_envvar=True,
-        help="How many processes read, some 400 MB each. By default one for each core, where there are more than a "
+        help="How many processes read, up to 700 MB each. By default one for each core, where there are more than a "
         "few articles.",
     )(command)
 
