@@ -3,10 +3,10 @@
 Over the pages of shared/gold, repeated: articles and words a second of every stage and of the whole way from
 HTML to committed rows; an "article" here has 600 words. The reader alone is also timed on PolNeAR dev. Then
 peak memory, and the medians of starting `onrecord --help` and of a first `onrecord read`. Numbers are of this
-machine, which is named; nothing else should run on it. With `--cores`: `onrecord add` of 200 articles in one process
-and in one a core, by turns: how many times as fast, how much more work for the processor, and what share of it the
-process that writes does, which bounds the gain on more cores. With `--avx2` the instructions that came later are hidden
-from the runtime (`avx2_only.c`; Linux with a C compiler)."""
+machine, which is named; nothing else should run on it. With `--cores`: `onrecord add` of 200 articles (`--articles`) on
+one core, in one process, and on all, by turns: how many times as fast, how much more work for the processor, what share
+of it the process that writes does, which bounds the gain on more cores, and the memory of each. With `--avx2` the
+instructions that came later are hidden from the runtime (`avx2_only.c`; Linux with a C compiler)."""
 
 import argparse
 import gzip
@@ -80,10 +80,10 @@ def measure(*, repeat: int = 3) -> dict[str, object]:
 
 
 def on_all_cores(*, count: int = 200, repeat: int = 3) -> dict[str, object]:
-    """`onrecord add` of so many articles in one process and in one a core: ratio, and who does the work.
+    """`onrecord add` of so many articles on one core and on all: ratio, and who does the work.
 
     The pages of the gold, and texts of PolNeAR train where these are too few."""
-    ratios, shares, more = [], [], []
+    ones, manys = [], []
     with tempfile.TemporaryDirectory() as folder:
         news = Path(folder) / "news"
         news.mkdir()
@@ -93,44 +93,64 @@ def on_all_cores(*, count: int = 200, repeat: int = 3) -> dict[str, object]:
         lines = (SHARED / "data/polnear/train.jsonl").read_text("utf8").splitlines()[: count - len(pages)]
         for number, line in enumerate(lines):
             (news / f"{number:04}.txt").write_text(json.loads(line)["text"], encoding="utf8")
+        compiled = Path(folder) / "compiled"
+        _adding(pages[0], on=1, compiled=compiled)
         for _ in range(repeat):
-            one, many = (_adding(news, processes=number) for number in (1, cores()))
-            ratios.append(one.seconds / many.seconds)
-            shares.append(many.writing / many.working)
-            more.append(many.working / one.working)
+            ones.append(_adding(news, on=1, compiled=compiled))
+            manys.append(_adding(news, on=cores(), compiled=compiled))
+    both = list(zip(ones, manys, strict=True))
+    ratios = [one.seconds / many.seconds for one, many in both]
     return {
-        "processes": cores(),
-        "articles": count,
-        "times as fast as one process": [round(ratio, 2) for ratio in ratios],
+        "cores": cores(),
+        "articles": len(pages) + len(lines),
+        "times as fast as on one core": [round(ratio, 2) for ratio in ratios],
         "median": round(statistics.median(ratios), 2),
-        "work of the processor, times that of one process": round(statistics.median(more), 3),
-        "share of the process that writes": round(statistics.median(shares), 3),
+        "seconds on one core": round(statistics.median(one.seconds for one in ones), 1),
+        "seconds of the processor on one core": round(statistics.median(one.working for one in ones), 1),
+        "on all, times as many": round(statistics.median(many.working / one.working for one, many in both), 3),
+        "share of the process that writes": round(statistics.median(many.writing / many.working for many in manys), 3),
+        "memory of the process that writes, MB": max(many.memory for many in manys),
+        "memory of a process that reads, MB": max(many.memory_of_reading for many in manys),
     }
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Seconds that an `add` took, and of the processor's work: all of it, and that of the process that writes."""
+    """Seconds that an `add` took; of the processor's work: all of it, and that of the process that writes; and the
+    memory in MB that this process took at most, and the largest of those that read."""
 
     seconds: float
     working: float
     writing: float
+    memory: int
+    memory_of_reading: int
 
 
-def _adding(news: Path, *, processes: int) -> _Run:
-    script = (
-        "import json, os, sys\nimport onrecord\n"
-        "with onrecord.open_record(sys.argv[2]) as record:\n"
-        "    record.add(sys.argv[1], processes=int(sys.argv[3]))\n"
-        "print(json.dumps(os.times()))"
-    )
+_ADDING = """
+import json, os, resource, sys
+
+os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: int(sys.argv[3])])
+import onrecord
+
+with onrecord.open_record(sys.argv[2]) as record:
+    record.add(sys.argv[1])
+peaks = [resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+print(json.dumps([*os.times()[:4], *peaks]))
+"""
+
+
+def _adding(news: Path, *, on: int, compiled: Path) -> _Run:
+    """`add` as it is called without further options, on so many cores; from modules that are compiled once, as those of
+    a package are when it is installed."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPYCACHEPREFIX"] = str(compiled)
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-c", script, str(news), f"{folder}/speed.record", str(processes)]
+        command = [sys.executable, "-c", _ADDING, str(news), f"{folder}/speed.record", str(on)]
         began = time.perf_counter()
-        run = subprocess.run(command, capture_output=True, text=True, check=True)
+        run = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
         seconds = time.perf_counter() - began
-    user, system, its_user, its_system, _ = json.loads(run.stdout)
-    return _Run(seconds, user + system + its_user + its_system, user + system)
+    user, system, its_user, its_system, *peaks = json.loads(run.stdout.splitlines()[-1])
+    return _Run(seconds, user + system + its_user + its_system, user + system, *peaks)
 
 
 def _decided(article: Article, found: Found) -> list[Attribution]:
@@ -171,12 +191,13 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("out/speed.json"))
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--cores", action="store_true", help="`add` on all cores against one")
+    parser.add_argument("--articles", type=int, default=200, help="with --cores: how many (default: %(default)s)")
     parser.add_argument("--avx2", action="store_true", help="as if the processor had no later instructions")
     arguments = parser.parse_args()
     if arguments.avx2:
         _hide_later_instructions()
     if arguments.cores:
-        report("add on all cores", on_all_cores(repeat=arguments.repeat), arguments.out)
+        report("add on all cores", on_all_cores(count=arguments.articles, repeat=arguments.repeat), arguments.out)
         return
     title = f"speed{', AVX2 alone' if arguments.avx2 else ''}"
     report(title, measure(repeat=arguments.repeat), arguments.out)

@@ -10,7 +10,7 @@ import argparse
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from math import log2
 from pathlib import Path
@@ -24,7 +24,7 @@ from benchmarks.links import predicted_of, reports_of
 from onrecord.english.acts import with_act
 from onrecord.families.candidates import related, sketch, stems_of
 from onrecord.families.comparison import UNIT, Card
-from onrecord.families.features import Meanings, pair_features, texts
+from onrecord.families.features import Meanings, pair_features, texts, word_features
 from onrecord.families.reports import Report
 from onrecord.families.similarity import Sentences
 from onrecord.families.tokens import plain_words
@@ -49,7 +49,7 @@ utterance, `stems.txt` how telling a word is. Written by `python -m training.fam
 
 | | |
 |---|---|
-| model | logistic regression over some ninety whole numbers; weights in hundred-thousandths of a logit |
+| model | logistic regression over some ninety whole numbers; weights in hundred-thousandths of a logit; a second one (`gate`) over those that need no meaning leaves out most pairs |
 | trained on | five events of 2018 by five outlets each, 503 pairs judged by hand; 13 articles of 2019 with 31 pairs and 93 listed pairs of PolNeAR; 1,059 pairs of 175 articles on events of 2015–16 from PolNeAR's training split, judged by hand (`training/links_labels.md`). The texts belong to their publishers; PolNeAR was released by its authors for research, no licence stated |
 | `stems.txt` | in how many of 928 texts (PolNeAR's training split, 88 articles of 2012 to 2026) each of 3,904 stems stands, as tenths of bits; single words, none of the texts |
 
@@ -189,9 +189,11 @@ def _attribution(row: Mapping[str, Any]) -> Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The pairs of a group that are trained on: their numbers, and which are one utterance."""
+    """The pairs of a group that are trained on: their numbers, of which so many, the first ones, need no meaning, and
+    which are one utterance."""
 
     names: Sequence[str]
+    of_words: int
     rows: Integers
     right: npt.NDArray[np.bool_]
 
@@ -206,27 +208,34 @@ def table(group: Group, meanings: Meanings) -> Table:
         is_judged = pair not in group.doubtful and (group.is_complete or pair in group.relations)
         if is_judged and related(sketches[one], sketches[other]):
             chosen.append(pair)
-    both = ((group.reports[name] for name in sorted(pair)) for pair in chosen)
+    both = [[group.reports[name] for name in sorted(pair)] for pair in chosen]
     found = [pair_features(one, other, meanings) for one, other in both]
     return Table(
         names=tuple(found[0]) if found else (),
+        of_words=len(word_features(*both[0])) if both else 0,
         rows=np.array([list(one.values()) for one in found], dtype=np.int64),
         right=np.array([pair in same for pair in chosen], dtype=np.bool_),
     )
 
 
 def fit(tables: Sequence[Table]) -> Card:
-    """The weights from the pairs of these groups."""
+    """The weights from the pairs of these groups: of all numbers, and of those of the words alone."""
+    known = [one for one in tables if len(one.rows)]
+    rows, right = np.concatenate([one.rows for one in known]), np.concatenate([one.right for one in known])
+    of_words = known[0].of_words
+    gate = _fitted(known[0].names[:of_words], rows[:, :of_words], right)
+    return replace(_fitted(known[0].names, rows, right), gate=gate)
+
+
+def _fitted(names: Sequence[str], numbers: Integers, right: npt.NDArray[np.bool_]) -> Card:
     from sklearn.linear_model import LogisticRegression
 
-    known = [one for one in tables if len(one.rows)]
-    rows = np.concatenate([one.rows for one in known]).astype(np.float64)
+    rows = numbers.astype(np.float64)
     middle, spread = rows.mean(0), rows.std(0) + 1e-9
-    right = np.concatenate([one.right for one in known])
     model = LogisticRegression(C=STRENGTH, max_iter=1000).fit((rows - middle) / spread, right)
     weights = model.coef_[0] / spread
     start = float(model.intercept_[0] - (weights * middle).sum())
-    named = zip(known[0].names, np.round(weights * UNIT).astype(int).tolist(), strict=True)
+    named = zip(names, np.round(weights * UNIT).astype(int).tolist(), strict=True)
     return Card(round(start * UNIT), {name: weight for name, weight in named if weight})
 
 
@@ -271,6 +280,10 @@ def embedded(found: Iterable[Group]) -> Meanings:
     return dict(zip(needed, Sentences().embed(needed), strict=True))
 
 
+def _told(card: Card) -> dict[str, Any]:
+    return {"start": card.start, "weights": dict(card.weights)}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
@@ -286,7 +299,9 @@ def main() -> None:
     figures = measured(found, tables, meanings)
     print(figures, flush=True)
     card = fit(tables)
-    told = {"source": SOURCE, "start": card.start, "weights": dict(card.weights)}
+    told: dict[str, Any] = {"source": SOURCE} | _told(card)
+    if card.gate:
+        told["gate"] = _told(card.gate)
     (arguments.out / "PAIRS_CARD.md").write_text(_CARD.format(figures=figures), encoding="utf8")
     (arguments.out / "pairs.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf8")
 

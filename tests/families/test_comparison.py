@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from onrecord.families.comparison import Card, compare, explained, shipped
-from onrecord.families.features import pair_features, texts
+from onrecord.families.comparison import Card, compare, explained, is_possible, shipped
+from onrecord.families.features import pair_features, texts, word_features
 from onrecord.families.grouping import JOINED
 from onrecord.families.reports import Report
 from tests.one_report import report
@@ -140,7 +140,16 @@ def test_a_pair_is_explained_by_what_its_numbers_add() -> None:
 def test_the_weights_are_for_the_numbers_of_the_code() -> None:
     first, second = report(SENTENCE), report(CHANGED, "second")
     assert shipped().weights.keys() <= pair_features(first, second, alike(first, second, 0.5)).keys()
-    assert all(isinstance(weight, int) for weight in shipped().weights.values())
+    gate = shipped().gate
+    assert gate and gate.weights.keys() <= word_features(first, second).keys()
+    assert all(isinstance(weight, int) for weight in (*shipped().weights.values(), *gate.weights.values()))
+
+
+def test_what_the_words_rule_out_is_not_compared_by_meaning() -> None:
+    first, second = report(SENTENCE), report("Taxes will rise.", "second", speaker="Tom Reed", article="other")
+    assert not is_possible(first, second) and not is_possible(second, first)
+    assert compare(first, second, meanings={}) is None
+    assert is_possible(first, report(CHANGED, "second"))
 
 
 def test_a_probability_is_what_the_weights_add_up_to() -> None:

@@ -1,6 +1,7 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 from random import Random
@@ -17,6 +18,7 @@ from onrecord.model import Loaded, Reading, StatementType
 from onrecord.problems.record import AmbiguousId, BadCursor, NotTwoFamilies, UnknownId
 from onrecord.record import Record, open_record, opening
 from onrecord.record.families import sqlite as families_sqlite
+from onrecord.record.foreseen import foreseen
 from tests.made_utterances import BERG, HOLT, Said, add, article, said
 from tests.older_records import copy_of_format_7, without_origins
 
@@ -131,6 +133,32 @@ def test_a_new_version_takes_the_place_of_the_old_one(record: Record) -> None:
     assert add(record, article("one", said(FERRY))) == "new version"
     assert len(record.families().families) == 1
     assert list(record.verify()) == []
+
+
+class Embedding(Words):
+    """The same, for what is worked out before."""
+
+    def embed(self, texts: list[str]) -> NDArray[np.float32]:
+        return self.begin(texts)()
+
+
+def test_what_was_foreseen_of_an_article_is_kept_and_not_judged_again(
+    tmp_path: Path, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = article("one", said(FERRY, on="2024-05-06"), said(BRIDGE, by=BERG), said(CUT), said(RUNS, around="Runs."))
+    add(record, made)
+    seen = foreseen(made[1], sentences=Embedding())  # type: ignore[arg-type]
+    assert len(seen.told) == 6 and any(seen.told.values())
+    monkeypatch.setattr("onrecord.families.comparison.judge", None)
+    monkeypatch.setattr("onrecord.families.comparison.is_possible", None)
+    other = open_record(tmp_path / "b.record", write=True)
+    other.foresee(seen)
+    add(other, made)
+    assert told(other) == told(record) != []
+    third = open_record(tmp_path / "c.record", write=True)
+    third.foresee(replace(seen, embedded_with="another model"))
+    with pytest.raises(TypeError, match="not callable"):
+        add(third, made)
 
 
 def test_the_same_point_on_another_occasion_is_linked_and_no_member(record: Record) -> None:

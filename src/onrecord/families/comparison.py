@@ -16,7 +16,7 @@ from importlib.resources import files
 from math import exp
 
 from onrecord.actors.same_speaker import one_of_them, voices
-from onrecord.families.features import Meanings, pair_features
+from onrecord.families.features import Meanings, pair_features, word_features
 from onrecord.families.reports import (
     TIME_ZONE,
     Change,
@@ -34,6 +34,8 @@ from onrecord.families.tokens import Word, plain_words, quoted_words, words_of
 from onrecord.families.wording import LITTLE, Region, align, compare_wording, may_be_verbatim
 from onrecord.model import Span
 
+POSSIBLE = 0.1
+"""How sure it must be from the words alone for a pair to be compared by meaning, which takes most of the time."""
 LEAST = 0.03
 """Less sure pairs are two utterances. Far more is needed for a family (`grouping.JOINED`), but links between its other
 members may be weaker."""
@@ -73,10 +75,12 @@ NOTHING = Common(0, 0, 0, 0.0, "different")
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The weights of the numbers of a pair by their names."""
+    """The weights of the numbers of a pair by their names, and those of the numbers that need no meaning by which most
+    pairs are left out at once."""
 
     start: int
     weights: Mapping[str, int]
+    gate: "Card | None" = None
 
     def probability(self, numbers: Mapping[str, int]) -> float:
         """What the numbers add up to, from 0 to 1."""
@@ -88,7 +92,7 @@ class Card:
 def shipped() -> Card:
     """The weights that come along. Source: training/families.py."""
     told = json.loads(files("onrecord.families").joinpath("weights", "pairs.json").read_text(encoding="utf8"))
-    return Card(told["start"], told["weights"])
+    return Card(told["start"], told["weights"], Card(told["gate"]["start"], told["gate"]["weights"]))
 
 
 def compare(first: Report, second: Report, *, meanings: Meanings, card: Card | None = None) -> Edge | None:
@@ -96,8 +100,16 @@ def compare(first: Report, second: Report, *, meanings: Meanings, card: Card | N
 
     `meanings` has the embeddings of `features.texts` of both, `card` the weights, if not those that come along. Less
     sure than `grouping.JOINED` the edge is a doubt: it counts among other edges of a family."""
+    if not is_possible(first, second, card=card):
+        return None
     told = judge(first, second, meanings=meanings, card=card)
     return _edge(first, second, told) if told else None
+
+
+def is_possible(first: Report, second: Report, *, card: Card | None = None) -> bool:
+    """Whether two statements may be one utterance by all but their meanings; if not, they are two."""
+    gate = (card or shipped()).gate
+    return gate is None or gate.probability(word_features(first, second)) >= POSSIBLE
 
 
 def explained(first: Report, second: Report, *, meanings: Meanings) -> tuple[tuple[str, int, int], ...]:
@@ -109,7 +121,7 @@ def explained(first: Report, second: Report, *, meanings: Meanings) -> tuple[tup
 
 
 def judge(first: Report, second: Report, *, meanings: Meanings, card: Card | None = None) -> Told | None:
-    """How two statements relate, and how sure that is; see `compare`."""
+    """How two statements of which it is possible relate, and how sure that is; see `compare`."""
     sure = (card or shipped()).probability(pair_features(first, second, meanings))
     if sure < LEAST:
         return None

@@ -45,16 +45,24 @@ _LIKENESSES = (
     "clauses of the longer",
 )
 # Numbers that do not count alike all along, from where on they count differently.
-_OVER: Mapping[str, Sequence[int]] = dict.fromkeys(_LIKENESSES, (30, 40))
-_UP_TO: Mapping[str, Sequence[int]] = {
-    "weight of stems": (60, 150),
-    "quoted in rows": (4, 12),
-    "words in rows": (4, 12),
-    "weight of paragraphs": (200,),
-    "words of the shorter": (8,),
-}
-_IS: Mapping[str, Sequence[int]] = {"speakers": range(5), "types in order": range(-1, 9)}
-_BY_KIND = ("meaning", "best clauses", "clauses of the shorter", "share of weight of the shorter")
+_OVER = [(name, border, f"{name} over {border}") for name in _LIKENESSES for border in (30, 40)]
+_UP_TO = [
+    (name, border, f"{name} up to {border}")
+    for name, borders in {
+        "weight of stems": (60, 150),
+        "quoted in rows": (4, 12),
+        "words in rows": (4, 12),
+        "weight of paragraphs": (200,),
+        "words of the shorter": (8,),
+    }.items()
+    for border in borders
+]
+_IS = [
+    (name, value, f"{name} is {value}")
+    for name, values in {"speakers": range(5), "types in order": range(-1, 9)}.items()
+    for value in values
+]
+_MEANINGS_BY_KIND = ("meaning", "best clauses", "clauses of the shorter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,27 +124,47 @@ def texts(report: Report) -> tuple[str, ...]:
     return tuple(dict.fromkeys((report.quote, told.spoken, *told.clauses)))
 
 
-def pair_features(first: Report, second: Report, meanings: Meanings) -> dict[str, int]:
-    """All numbers of a pair by name."""
+def word_features(first: Report, second: Report) -> dict[str, int]:
+    """The numbers of a pair, by name, that need no meaning."""
     one, other = side(first), side(second)
-    if (len(one.words), first.quote, first.statement.id) > (len(other.words), second.quote, second.statement.id):
+    if _is_longer(first, second):
         first, second, one, other = second, first, other, one
     found = {
         **_words(one, other),
         **_speakers(first, second, one, other),
         **_place(first, second, one, other),
-        **_meaning(first, second, one, other, meanings),
     }
-    for name, borders in _OVER.items():
-        found |= {f"{name} over {border}": max(0, found[name] - border) for border in borders}
-    for name, borders in _UP_TO.items():
-        found |= {f"{name} up to {border}": min(border, found[name]) for border in borders}
-    for name, values in _IS.items():
-        found |= {f"{name} is {value}": int(found[name] == value) for value in values}
-    for name in _BY_KIND:
-        found[f"{name} of one speaker"] = found[name] if found["speakers"] == 0 else 0
-        found[f"{name} in one article"] = found[name] if found["one article"] else 0
-    return found
+    for name, border, named in _UP_TO:
+        found[named] = min(border, found[name])
+    for name, value, named in _IS:
+        found[named] = int(found[name] == value)
+    return found | _by_kind("share of weight of the shorter", found, found)
+
+
+def pair_features(first: Report, second: Report, meanings: Meanings) -> dict[str, int]:
+    """All numbers of a pair by name."""
+    words = word_features(first, second)
+    if _is_longer(first, second):
+        first, second = second, first
+    found = _meaning(first, second, side(first), side(second), meanings)
+    for name, border, named in _OVER:
+        found[named] = max(0, found[name] - border)
+    for name in _MEANINGS_BY_KIND:
+        found |= _by_kind(name, found, words)
+    return words | found
+
+
+def _is_longer(first: Report, second: Report) -> bool:
+    """Whether the second of a pair, which goes first where both are as long, is the shorter one."""
+    one, other = len(side(first).words), len(side(second).words)
+    return (one, first.quote, first.statement.id) > (other, second.quote, second.statement.id)
+
+
+def _by_kind(name: str, found: Mapping[str, int], words: Mapping[str, int]) -> dict[str, int]:
+    return {
+        f"{name} of one speaker": found[name] if words["speakers"] == 0 else 0,
+        f"{name} in one article": found[name] if words["one article"] else 0,
+    }
 
 
 def _words(one: Side, other: Side) -> dict[str, int]:

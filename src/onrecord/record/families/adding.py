@@ -24,7 +24,7 @@ Key = tuple[int, int, int]
 AT_ONCE = 2000
 """Readings that are compared in one transaction when a record is brought up to date. Each writes to places all over
 several indexes; many together write each of their pages once."""
-RULES = "6"
+RULES = "7"
 """Grows with every change of what is compared and how, so that a record tells what its edges were found by."""
 
 

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol
 
@@ -47,6 +47,13 @@ class Judge(Protocol):
         """None where they do not."""
 
 
+class Possible(Protocol):
+    """Whether two reports may be one utterance by their words alone; see `families.comparison`."""
+
+    def __call__(self, first: Report, second: Report) -> bool:
+        """If not, they are two."""
+
+
 class Texts(Protocol):
     """The texts of a report whose meanings are compared; see `families.features`."""
 
@@ -60,10 +67,11 @@ EdgeRow = tuple[int, int, Relation, float]
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """Two reports that may be one utterance, the earlier published first."""
+    """Two reports that may be one utterance, the earlier published first; how they relate, where that was foreseen."""
 
     first: Placed
     second: Placed
+    told: Told | None = None
 
     @property
     def pair(self) -> Pair:
@@ -82,14 +90,22 @@ class Comparer:
         connection: sqlite3.Connection,
         reports: Reports,
         *,
+        possible: Possible,
         judge: Judge,
         texts: Texts,
         meanings: Meanings,
     ) -> None:
         self._connection, self._reports, self._meanings = connection, reports, meanings
-        self._judge, self._texts = judge, texts
+        self._possible, self._judge, self._texts = possible, judge, texts
+        self._foreseen: Mapping[Pair, Told | None] = {}
+        self._number: Mapping[Report, int] = {}
         self._put_by: dict[Pair, _Candidate] = {}
         self._put_by_with: defaultdict[int, list[Pair]] = defaultdict(list)
+
+    def foresee(self, reports: Iterable[Report], told: Mapping[Pair, Told | None]) -> None:
+        """How those of the next reports relate that are compared with each other, by their numbers among them. What was
+        foreseen before is forgotten."""
+        self._number, self._foreseen = {report: number for number, report in enumerate(reports)}, told
 
     def forget(self) -> None:
         """Drop the pairs put by."""
@@ -125,12 +141,16 @@ class Comparer:
                 self._put_by.pop(one.pair, None)
         new = {one.version for one in own.values()}  # of which no pair can be known
         for pair, one in candidates.items():
-            if not new.isdisjoint((one.first.version, one.second.version)) or not self._is_known(pair):
+            is_new = not new.isdisjoint((one.first.version, one.second.version))
+            if (is_new or not self._is_known(pair)) and self._is_possible(one):
                 self._put_by[pair] = one
                 for placed in (one.first, one.second):
                     self._put_by_with[placed.sequence].append(pair)
                     self._meanings.ask(self._texts(placed.report))
         return parted
+
+    def _is_possible(self, one: _Candidate) -> bool:
+        return one.told is not None or self._possible(one.first.report, one.second.report)
 
     @property
     def is_full(self) -> bool:
@@ -142,7 +162,7 @@ class Comparer:
         meanings = self._meanings.take()
         rows = []
         for one in self._put_by.values():
-            told = self._judge(one.first.report, one.second.report, meanings=meanings)
+            told = one.told or self._judge(one.first.report, one.second.report, meanings=meanings)
             if told is not None:
                 relation, score = told
                 rows.append((*one.pair, relation, round(score, _DIGITS)))
@@ -152,8 +172,13 @@ class Comparer:
     def _within(self, own: Mapping[int, Placed]) -> Iterator[_Candidate]:
         placed = sorted(own.values(), key=lambda one: one.sequence)
         sketched = [self._reports.sketch(one) for one in placed]
+        numbers = [self._number.get(one.report, -1) for one in placed] if self._number else [-1] * len(placed)
         for first, second in near_pairs([one.runs for one in sketched]):
-            if related(sketched[first], sketched[second]):
+            foreseen = numbers[first], numbers[second]
+            if foreseen in self._foreseen:
+                if told := self._foreseen[foreseen]:
+                    yield replace(_candidate(placed[first], placed[second]), told=told)
+            elif related(sketched[first], sketched[second]):
                 yield _candidate(placed[first], placed[second])
 
     def _across(self, renewed: Mapping[int, Placed]) -> Iterator[_Candidate]:

@@ -101,11 +101,18 @@ class FamilyMethods:
 
     @cached_property
     def _comparer(self) -> "Comparer":
-        from onrecord.families.comparison import judge
+        from onrecord.families.comparison import is_possible, judge
         from onrecord.families.features import texts
         from onrecord.record.families.comparing import Comparer
 
-        return Comparer(self._connection, self._reports, judge=judge, texts=texts, meanings=self._meanings)
+        return Comparer(
+            self._connection,
+            self._reports,
+            possible=is_possible,
+            judge=judge,
+            texts=texts,
+            meanings=self._meanings,
+        )
 
     @cached_property
     def _meanings(self) -> "Meanings":
@@ -117,6 +124,7 @@ class FamilyMethods:
         """Take what was worked out about the next addition."""
         self._reports.foreseen = foreseen.sketches
         self._meanings.foresee(foreseen.meanings, foreseen.embedded_with)
+        self._comparer.foresee(foreseen.sketches, foreseen.told if foreseen.embedded_with == _sentences().name else {})
 
     def _forget(self) -> None:
         """Drop what was loaded: what was undone gives its sequences to other rows."""
