@@ -140,7 +140,11 @@ class ArticleCast:
 
     def sentences_between(self, start: int, end: int) -> int:
         """How many sentences end between two offsets; those inside one quotation count as one."""
-        return max(0, bisect_left(self._breaks, end) - bisect_left(self._breaks, start))
+        return max(0, self.breaks_before(end) - self.breaks_before(start))
+
+    def breaks_before(self, at: int) -> int:
+        """How many sentences end before an offset."""
+        return bisect_left(self._breaks, at)
 
 
 def _mentions(text: str, cast: Cast, quoted: Sequence[Span]) -> list[Mention]:

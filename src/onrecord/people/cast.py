@@ -24,7 +24,7 @@ from onrecord.english.words import (
 )
 from onrecord.model import ActorKind, Span
 from onrecord.people.member import ACRONYM, Member, acronyms, is_place, note, spelled_by, with_titles
-from onrecord.people.names import Name, names
+from onrecord.people.names import Name, names_among
 from onrecord.people.parts import ARTICLE, Fit, Parts, cleaned, fit, is_common, order, parted
 from onrecord.people.phrases import stem, tokens
 
@@ -76,8 +76,8 @@ class _Entry:
 
 
 class Cast:
-    """The actors named in a text, found once; the text is not changed or kept. In a `transcript` who has a turn is a
-    person where nothing in the name tells otherwise.
+    """The actors named in a text, found once; of the text only its `tokens` are kept. In a `transcript` who has a turn
+    is a person where nothing in the name tells otherwise.
 
     Names of several words make the members, the longest first, so that a shorter one finds what it is short for;
     then every name of the text, in order, is given to a member, so that of two that fit the one named last is meant."""
@@ -85,7 +85,9 @@ class Cast:
     def __init__(self, text: str, *, headline_end: int = 0, transcript: bool = False) -> None:
         # A headline in title case makes every word look like a name: its names only count where the
         # body has them too, which `member` gives them.
-        self.names = cleaned(names(text, headline_end), text)
+        self.tokens = tokens(text)
+        body = bisect_left(self.tokens, headline_end, key=lambda token: token.start)
+        self.names = cleaned(names_among(self.tokens[body:], text), text)
         self._exact: dict[Parts, Member] = {}
         self._by_word: dict[str, list[_Entry]] = defaultdict(list)
         self._acronyms = acronyms(text)

@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from onrecord.english.sentences import sentence_start
 from onrecord.english.words import (
@@ -154,6 +155,7 @@ def _fits(article: ArticleCast, mention: Mention, noun: str) -> bool:
     return noun in _LIKE and ACRONYM.fullmatch(member.name) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_like(noun: str, name: str) -> bool:
     """Whether a body of that name is one that is called by the noun."""
     words = name.lower().split()

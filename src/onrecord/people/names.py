@@ -82,7 +82,11 @@ class Name:
 
 def names(text: str, start: int = 0, end: int | None = None) -> list[Name]:
     """The names between two offsets, in order."""
-    found = tokens(text, start, end)
+    return names_among(tokens(text, start, end), text)
+
+
+def names_among(found: Sequence[Token], text: str) -> list[Name]:
+    """The names among the tokens of a text, in order."""
     return _with_nicknames(text, [name for first, last in _runs(found) if (name := _name(text, found, first, last))])
 
 

@@ -21,7 +21,7 @@ from onrecord.people.choosing.features import Before, rows
 from onrecord.people.choosing.scene import Scene
 from onrecord.people.choosing.source import Source
 from onrecord.people.definitions import by_definition, by_description_of
-from onrecord.trees import Trees, shipped
+from onrecord.trees import Integers, Trees, shipped
 
 UNIT = 10_000
 """A score is in this fraction of a logit."""
@@ -30,8 +30,7 @@ STANDS, ALONE = 0.5, 0.85
 and where nobody else can be meant."""
 LEAST = {WHOLE: STANDS, SHORT: STANDS, FULLER: STANDS, JOINED: STANDS, PRONOUN: 0.3}
 """The least certainty of the source's own words."""
-Rows = Sequence[dict[str, int]]
-Pick = Callable[[int, Sequence[Candidate], Rows], Choice | None]
+Pick = Callable[[int, Sequence[Candidate], Integers], Choice | None]
 """Which of the candidates of the attribution of a number is meant, by their features."""
 After = Callable[[int, Choice], Choice]
 
@@ -86,9 +85,9 @@ def decide(article: ArticleCast, all_asked: Sequence[Asked], pick: Pick) -> list
     return chosen
 
 
-def best(found: Sequence[Candidate], features: Rows, trees: Trees) -> Choice | None:
+def best(found: Sequence[Candidate], features: Integers, trees: Trees) -> Choice | None:
     """The candidate that scores best, as sure as its score tells; None where that is nobody."""
-    scores = trees.scores(np.array([[row[name] for name in trees.names] for row in features], dtype=np.int64))
+    scores = trees.scores(features)
     number = int(np.argmax(scores))
     one = found[number]
     if one.choice is None:

@@ -8,6 +8,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from onrecord.english.words import (
     DOCUMENTS,
     GROUPS,
@@ -22,7 +24,7 @@ from onrecord.english.words import (
     is_role,
 )
 from onrecord.model import ActorKind, Attribution
-from onrecord.people.article import Choice, Mention
+from onrecord.people.article import Choice
 from onrecord.people.choosing.candidates import Candidate
 from onrecord.people.choosing.pronouns import ranked
 from onrecord.people.choosing.scene import Facts, Scene
@@ -30,12 +32,53 @@ from onrecord.people.choosing.source import Source
 from onrecord.people.descriptions import is_like
 from onrecord.people.member import Member, acronym_of, is_place
 from onrecord.people.phrases import DEFINITE, DETERMINERS, is_age, is_plural, stem, words_of
+from onrecord.trees import Integers
 
 _KINDS: dict[ActorKind, int] = {"person": 0, "organization": 1, "group": 2, "document": 3, "unnamed": 4}
 _SORTS = {"m": 1, "f": 2, "it": 3, "they": 4, "who": 5, "i": 6, "we": 7, "you": 8}
 _TYPES = {"direct": 0, "mixed": 1, "indirect": 2}
 NEVER = 99
 """Of a distance to what is nowhere."""
+_OF_SOURCE = (
+    "s pair", "s sort", "s gendered", "s definite", "s indefinite", "s quantity", "s words", "s head words",
+    "s capitals", "s opens in capital", "s first name", "s head", "s head in capital", "s plural", "s role gender",
+    "s and", "s of", "s type", "s introduced", "s parts", "s content parts", "s no cue", "s cue first",
+    "s behind content", "s sure", "s held", "s headline", "s quoted", "s opens", "s opens paragraph", "r sure",
+    "r kind", "r several", "n",
+)  # fmt: skip
+_OF_NAME = (
+    "c kind", "c several", "c words", "c member", "c uncertain", "c place", "c entered", "c times", "c share",
+    "c has gender", "c roles", "c neutral", "c in headline", "c number",
+)  # fmt: skip
+_OF_CANDIDATE = (
+    "c times before", "c gender", "c ruled", "c own", "c longer", "c he", "c she", "c vote",
+)  # fmt: skip
+_WORDS = (
+    "w name", "w share", "w last", "w same", "w head", "w missing", "o verb", "o determined", "w role",
+    "w role share", "w role head", "w office", "w fits", "w like", "w acronym",
+)  # fmt: skip
+_PLACE = (
+    "p far", "p sentences", "p paragraphs", "p described", "p rank", "p rank of kind", "p opens", "p acts", "p owner",
+    "p governed", "p listed", "p quoted", "p first", "p behind", "p inside", "p last inside", "p in content",
+)  # fmt: skip
+_STORY = (
+    "t last", "t times", "t named", "t alike", "t same", "t next", "t next but one", "t encloses", "t previous sort",
+    "t since", "t far", "t by pronoun",
+)  # fmt: skip
+_REST = ("w beside", "w nearness", "k agrees", "pronoun score", "pronoun rank")
+_COMPARED = ("w role", "w role share", "w name", "w beside", "w nearness", "t times", "c times before")
+"""Features by which candidates are compared with each other."""
+_MADE = (*_OF_SOURCE, *_OF_NAME, *_OF_CANDIDATE, *_WORDS, *_PLACE, *_STORY, *_REST)
+"""In the order in which they are made: of the source ("s" its words and place, "r" what the rules say, "n" how many
+candidates), of the candidate ("c", "o" its own words), how the words of both agree ("w"), where it is named ("p") and
+what it said ("t")."""
+NAMES = tuple(sorted((*_MADE, *(f"{name}, best" for name in _COMPARED))))
+"""All features, in the order of the columns."""
+_COMPARED_COLUMNS = [_MADE.index(name) for name in _COMPARED]
+_ORDER = np.argsort([*_MADE, *(f"{name}, best" for name in _COMPARED)])
+_WORDS_OF_SOURCE, _WORDS_OF_NAME = _OF_SOURCE.index("s words"), _OF_NAME.index("c words")
+_NOWHERE, _UNTOLD = (-1, NEVER, NEVER), (-1,) * 7
+"""Ranks and what is told of a mention where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,38 +99,39 @@ def _log(distance: int) -> int:
 
 def rows(
     scene: Scene, source: Source, attribution: Attribution, found: Sequence[Candidate], before: Before
-) -> list[dict[str, int]]:
-    """The features of each candidate of a source, by name."""
+) -> Integers:
+    """The features of each candidate of a source: a row for each, a column for each of NAMES."""
     own = _of_source(scene, source, attribution, found)
+    telling = _Telling.of(scene, source)
+    around = _Around.of(scene, source, attribution)
     story = _story(scene, source, before)
     pronoun = _pronoun(scene, source)
-    ranks = _ranks(scene, source, found)
     beside = scene.beside(source)
     expected = _expected(source)
-    fitting = frozenset(map(id, scene.fitting(source)))
-    result = []
+    made = []
     for one in found:
-        row = dict(own)
         facts = _facts(scene, one)
-        _add_candidate(row, scene, source, one, facts)
-        _add_words(row, source, one, facts, fitting)
-        _add_place(row, scene, source, attribution, one, ranks)
-        _add_story(row, source, one, before, story)
         key = id(one.member)
-        row["w beside"], row["w nearness"] = beside.get(key, (0, 0)) if one.member else (0, 0)
-        row["k agrees"] = _agrees(expected, one.choice)
-        row["pronoun score"] = pronoun.get(key, -9999) if pronoun else 0
-        row["pronoun rank"] = sum(score > row["pronoun score"] for score in pronoun.values()) if pronoun else NEVER
-        result.append(row)
-    for name in _COMPARED:
-        best = max(row[name] for row in result)
-        for row in result:
-            row[f"{name}, best"] = int(row[name] == best > 0)
-    return result
-
-
-_COMPARED = ("w role", "w role share", "w name", "w beside", "w nearness", "t times", "c times before")
-"""Features by which candidates are compared with each other."""
+        score = pronoun.get(key, -9999) if pronoun else 0
+        made.append(
+            (
+                *own,
+                *facts.row,
+                *_of_candidate(scene, source, one, facts, own),
+                *_of_words(telling, one, facts),
+                *_of_place(scene, around, one),
+                *_of_story(source, one, before, story),
+                *((beside.get(key) or (0, 0)) if one.member else (0, 0)),
+                _agrees(expected, one.choice),
+                score,
+                sum(other > score for other in pronoun.values()) if pronoun else NEVER,
+            )
+        )
+    table = np.array(made, dtype=np.int64)
+    compared = table[:, _COMPARED_COLUMNS]
+    is_best = (compared == compared.max(axis=0)) & (compared > 0)
+    whole: Integers = np.concatenate([table, is_best], axis=1)[:, _ORDER]
+    return whole
 
 
 def _expected(source: Source) -> frozenset[str]:
@@ -124,7 +168,7 @@ def _agrees(expected: frozenset[str], choice: Choice | None) -> int:
     return int(kind in expected)
 
 
-def _of_source(scene: Scene, source: Source, attribution: Attribution, found: Sequence[Candidate]) -> dict[str, int]:
+def _of_source(scene: Scene, source: Source, attribution: Attribution, found: Sequence[Candidate]) -> tuple[int, ...]:
     article = scene.article
     text = article.text
     words, plain = source.words, source.plain
@@ -134,42 +178,42 @@ def _of_source(scene: Scene, source: Source, attribution: Attribution, found: Se
     start = max(0, at - 3)
     ruled = next((one.choice for one in found if one.ruled), None)
     cue = attribution.cue[0].start if attribution.cue else -1
-    return {
-        "s pair": int(plain.lower() in PAIRS or first in {"both", "two"}),
-        "s sort": 0 if source.span is None else _SORTS.get(source.sort or "", 9),
-        "s gendered": int(source.sort in ("m", "f")),
-        "s definite": int(first in DEFINITE) + 2 * int(first in {"his", "her", "their", "its"}),
-        "s indefinite": int(first in {"a", "an", "one", "another"}),
-        "s quantity": int(first in QUANTIFIERS),
-        "s words": min(20, len(plain.split())),
-        "s head words": min(8, len(words)),
-        "s capitals": min(9, capitals),
-        "s opens in capital": int(plain[:1].isupper()),
-        "s first name": int(any(is_first_name(word) for word in plain.split()[:2])),
-        "s head": _head(source.head),
-        "s head in capital": int(bool(words) and source.head not in plain),
-        "s plural": int(is_plural(source.head)) if words else 0,
-        "s role gender": {"m": 1, "f": 2}.get(ROLES.get(source.head) or "", 0),
-        "s and": int(" and " in plain),
-        "s of": int(any(f" {word} " in plain for word in ("of", "for", "at", "from"))),
-        "s type": _TYPES[attribution.type],
-        "s introduced": int(scene.is_introduced(source)),
-        "s parts": len(attribution.source),
-        "s content parts": min(4, len(attribution.content)),
-        "s no cue": int(cue < 0),
-        "s cue first": int(0 <= cue < at),
-        "s behind content": int(bool(source.span) and attribution.content[0].start < at),
-        "s sure": round(100 * attribution.confidence),
-        "s held": int(attribution.kind == "held"),
-        "s headline": int(at < article.body),
-        "s quoted": int(article.is_quoted(at)),
-        "s opens": int(not text[start:at].strip(" \"“‘'") or text[start:at].rstrip(" “\"'‘")[-1:] in ".!?\n"),
-        "s opens paragraph": int("\n" in text[start:at] or at < 3),
-        "r sure": round(100 * ruled.certainty) if ruled else 0,
-        "r kind": _KINDS[ruled.kind] if ruled else 5,
-        "r several": len(ruled.each) if ruled else 0,
-        "n": len(found),
-    }
+    return (
+        int(plain.lower() in PAIRS or first in {"both", "two"}),
+        0 if source.span is None else _SORTS.get(source.sort or "", 9),
+        int(source.sort in ("m", "f")),
+        int(first in DEFINITE) + 2 * int(first in {"his", "her", "their", "its"}),
+        int(first in {"a", "an", "one", "another"}),
+        int(first in QUANTIFIERS),
+        min(20, len(plain.split())),
+        min(8, len(words)),
+        min(9, capitals),
+        int(plain[:1].isupper()),
+        int(any(is_first_name(word) for word in plain.split()[:2])),
+        _head(source.head),
+        int(bool(words) and source.head not in plain),
+        int(is_plural(source.head)) if words else 0,
+        {"m": 1, "f": 2}.get(ROLES.get(source.head) or "", 0),
+        int(" and " in plain),
+        int(any(f" {word} " in plain for word in ("of", "for", "at", "from"))),
+        _TYPES[attribution.type],
+        int(scene.is_introduced(source)),
+        len(attribution.source),
+        min(4, len(attribution.content)),
+        int(cue < 0),
+        int(0 <= cue < at),
+        int(bool(source.span) and attribution.content[0].start < at),
+        round(100 * attribution.confidence),
+        int(attribution.kind == "held"),
+        int(at < article.body),
+        int(article.is_quoted(at)),
+        int(not text[start:at].strip(" \"“‘'") or text[start:at].rstrip(" “\"'‘")[-1:] in ".!?\n"),
+        int("\n" in text[start:at] or at < 3),
+        round(100 * ruled.certainty) if ruled else 0,
+        _KINDS[ruled.kind] if ruled else 5,
+        len(ruled.each) if ruled else 0,
+        len(found),
+    )
 
 
 def _head(head: str) -> int:
@@ -199,138 +243,183 @@ def _facts(scene: Scene, one: Candidate) -> Facts:
 
 
 def _found(scene: Scene, choice: Choice | None, member: Member | None) -> Facts:
-    words = tuple(words_of(choice.name)) if choice else ()
+    words = words_of(choice.name) if choice else ()
     places = member.places if member else []
     most = max((len(other.places) for other in scene.often), default=1)
     gender = member.gender if member else None
     if choice and not member and choice.kind == "unnamed":
         gender = next((ROLES[word] for word in reversed(words) if ROLES.get(word)), None)
-    row = {
-        "c kind": _KINDS[choice.kind] if choice else 5,
-        "c several": len(choice.each) if choice else 0,
-        "c words": min(15, len(choice.name.split())) if choice else 0,
-        "c member": int(member is not None),
-        "c uncertain": int(member is not None and member.uncertain),
-        "c place": int(member is not None and is_place(member.name)),
-        "c entered": int(member is not None and member.entered),
-        "c times": min(30, len(places)),
-        "c share": 100 * len(places) // most,
-        "c has gender": int(gender is not None),
-        "c roles": min(5, len(member.roles)) if member else 0,
-        "c neutral": int(member is not None and member.neutral),
-        "c in headline": int(bool(places) and places[0] < scene.article.body),
-        "c number": int(bool(choice and choice.name) and is_plural(choice.name.split()[-1].lower())) if choice else 0,
-    }
+    row = (
+        _KINDS[choice.kind] if choice else 5,
+        len(choice.each) if choice else 0,
+        min(15, len(choice.name.split())) if choice else 0,
+        int(member is not None),
+        int(member is not None and member.uncertain),
+        int(member is not None and is_place(member.name)),
+        int(member is not None and member.entered),
+        min(30, len(places)),
+        100 * len(places) // most,
+        int(gender is not None),
+        min(5, len(member.roles)) if member else 0,
+        int(member is not None and member.neutral),
+        int(bool(places) and places[0] < scene.article.body),
+        int(bool(choice and choice.name) and is_plural(choice.name.split()[-1].lower())) if choice else 0,
+    )
     roles = {word for role in member.roles for word in words_of(role.text)} if member else set()
     held = frozenset(stem(part) for word in roles for part in (word, *word.split("-")))
-    return Facts(row, words, tuple(map(stem, words)), held, gender)
+    stems = tuple(map(stem, words))
+    return Facts(row, words, stems, frozenset(stems), held, gender)
 
 
-def _add_candidate(row: dict[str, int], scene: Scene, source: Source, one: Candidate, facts: Facts) -> None:
+def _of_candidate(scene: Scene, source: Source, one: Candidate, facts: Facts, own: tuple[int, ...]) -> tuple[int, ...]:
     member, gender = one.member, facts.gender
-    row |= facts.row
-    row["c times before"] = min(30, bisect_left(member.places, source.place)) if member else 0
-    row["c gender"] = 0 if not (gender and source.gender) else (1 if gender == source.gender else -1)
-    row["c ruled"] = int(one.ruled)
-    row["c own"] = one.own
-    row["c longer"] = max(-9, min(9, row["c words"] - row["s words"]))
-    row["c he"], row["c she"] = scene.votes(member, source.place) if member else (0, 0)
-    agree = (row["c he"] - row["c she"]) * {"m": 1, "f": -1}.get(source.gender or "", 0)
-    row["c vote"] = (agree > 0) - (agree < 0)
+    he, she = scene.votes(member, source.place) if member else (0, 0)
+    agree = (he - she) * {"m": 1, "f": -1}.get(source.gender or "", 0)
+    return (
+        min(30, bisect_left(member.places, source.place)) if member else 0,
+        0 if not (gender and source.gender) else (1 if gender == source.gender else -1),
+        int(one.ruled),
+        one.own,
+        max(-9, min(9, facts.row[_WORDS_OF_NAME] - own[_WORDS_OF_SOURCE])),
+        he,
+        she,
+        (agree > 0) - (agree < 0),
+    )
 
 
-_NO_WORDS = dict.fromkeys(
-    (
-        "w name", "w share", "w missing", "w last", "w same", "w role", "w role head", "w office", "w head", "w fits",
-        "w acronym",
-        "w role share", "w like", "o verb", "o determined",
-    ),
-    0,
-)  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """The words of a source that are compared with a candidate's; `tells` is False for a pronoun, which has none."""
+
+    source: Source
+    tells: bool
+    head: str
+    offices: tuple[str, ...]
+    capitals: frozenset[str]
+    same: tuple[str, ...]
+    last: str
+    fitting: frozenset[int]
+
+    @classmethod
+    def of(cls, scene: Scene, source: Source) -> "_Telling":
+        """The words of a source."""
+        if source.span is None or source.sort:
+            return cls(source, False, "", (), frozenset(), (), "", frozenset())
+        lower = source.plain.lower()
+        return cls(
+            source,
+            True,
+            stem(source.head),
+            tuple(map(stem, SAME_OFFICE.get(source.head, ()))),
+            source.capitals,
+            (lower, lower.removeprefix("the ")),
+            source.plain.split()[-1],
+            frozenset(map(id, scene.fitting(source))),
+        )
 
 
-def _add_words(row: dict[str, int], source: Source, one: Candidate, facts: Facts, fitting: frozenset[int]) -> None:
+_NO_WORDS = (0,) * len(_WORDS)
+
+
+def _of_words(telling: _Telling, one: Candidate, facts: Facts) -> tuple[int, ...]:
     """How the words of the source and of the candidate agree."""
     choice, member, name = one.choice, one.member, facts.stems
-    row |= _NO_WORDS
-    if source.span is None or source.sort or choice is None:
-        return
-    shared = source.stems.intersection(name)
-    head = stem(source.head)
-    row["w name"] = min(9, len(shared))
-    row["w share"] = 100 * len(shared) // max(1, len(set(name)))
-    row["w last"] = int(bool(name) and name[-1] in source.stems)
-    row["w same"] = int(choice.name.lower() in (source.plain.lower(), source.plain.lower().removeprefix("the ")))
-    row["w head"] = int(head in name)
-    row["w missing"] = len(source.capitals.difference(name, facts.roles))
-    if one.own:
-        row["o verb"] = int(not VERBS.isdisjoint(facts.words))
-        row["o determined"] = 1 + int(facts.words[0] in DETERMINERS) if facts.words else 0
+    if choice is None or not telling.tells:
+        return _NO_WORDS
+    source, head, roles = telling.source, telling.head, facts.roles
+    shared = len(source.stems & facts.kinds)
+    by_name = (
+        min(9, shared),
+        100 * shared // max(1, len(facts.kinds)),
+        int(bool(name) and name[-1] in source.stems),
+        int(choice.name.lower() in telling.same),
+        int(head in facts.kinds),
+        len(telling.capitals.difference(name, roles)),
+        int(one.own > 0 and not VERBS.isdisjoint(facts.words)),
+        1 + int(facts.words[0] in DETERMINERS) if one.own and facts.words else 0,
+    )
     if member is None:
-        return
-    held = source.stems & facts.roles
-    row["w role"] = min(9, len(held))
-    row["w role share"] = 100 * len(held) // max(1, len(source.stems))
-    row["w role head"] = int(head in facts.roles)
-    row["w office"] = int(any(stem(word) in facts.roles for word in SAME_OFFICE.get(source.head, ())))
-    row["w fits"] = int(id(member) in fitting)
-    row["w like"] = int(is_like(source.head, choice.name))
-    row["w acronym"] = int(source.plain.split()[-1] in acronym_of(choice.name))
+        return (*by_name, 0, 0, 0, 0, 0, 0, 0)
+    held = len(source.stems & roles)
+    return (
+        *by_name,
+        min(9, held),
+        100 * held // max(1, len(source.stems)),
+        int(head in roles),
+        int(not roles.isdisjoint(telling.offices)),
+        int(id(member) in telling.fitting),
+        int(is_like(source.head, choice.name)),
+        int(telling.last in acronym_of(choice.name)),
+    )
 
 
-def _ranks(scene: Scene, source: Source, found: Sequence[Candidate]) -> dict[int, tuple[int, int, int]]:
-    """Of each member the number of the last mention before the source, how many were named since, and how many of its
-    kind and gender."""
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """Where a source stands: its paragraph, how many sentences begin before it, where its contents are, and of each
+    member the number of the last mention before it, how many were named since, and how many of its kind and gender."""
+
+    at: int
+    end: int
+    paragraph: int
+    sentence: int
+    contents: tuple[tuple[int, int], ...]
+    ranks: dict[int, tuple[int, int, int]]
+    last_inside: int
+
+    @classmethod
+    def of(cls, scene: Scene, source: Source, attribution: Attribution) -> "_Around":
+        """The place of a source."""
+        at, end = source.place, source.span.end if source.span else source.place
+        return cls(
+            at,
+            end,
+            scene.paragraph(at),
+            scene.article.breaks_before(at),
+            tuple((part.start, part.end) for part in attribution.content[:3]),
+            _ranks(scene, source),
+            id(scene.last_inside(at, end)),
+        )
+
+
+def _ranks(scene: Scene, source: Source) -> dict[int, tuple[int, int, int]]:
     article = scene.article
     first = article.number(source.place)
     result: dict[int, tuple[int, int, int]] = {}
     kinds: dict[tuple[str, bool], int] = {}
     for number in range(first - 1, max(-1, first - 81), -1):
         member = article.mentions[number].member
-        if id(member) not in result:
+        key = id(member)
+        if key not in result:
             fits = not (source.gender and member.gender) or member.gender == source.gender
-            result[id(member)] = number, len(result), kinds.get((member.kind, fits), 0)
+            result[key] = number, len(result), kinds.get((member.kind, fits), 0)
             kinds[member.kind, fits] = kinds.get((member.kind, fits), 0) + 1
     return result
 
 
-def _add_place(
-    row: dict[str, int],
-    scene: Scene,
-    source: Source,
-    attribution: Attribution,
-    one: Candidate,
-    ranks: dict[int, tuple[int, int, int]],
-) -> None:
+def _of_place(scene: Scene, around: _Around, one: Candidate) -> tuple[int, ...]:
     """Where the candidate is named before the source, inside it and behind it."""
-    article, member = scene.article, one.member
-    at, end = source.place, source.span.end if source.span else source.place
-    number, rank, of_kind = ranks.get(id(member), (-1, NEVER, NEVER)) if member else (-1, NEVER, NEVER)
-    last: Mention | None = article.mentions[number] if number >= 0 else None
-    near = last.span if last else one.at
-    row["p far"] = _log(at - near.end) if near else NEVER
-    row["p sentences"] = min(20, article.sentences_between(near.start, at)) if near else NEVER
-    row["p paragraphs"] = min(20, scene.paragraph(at) - scene.paragraph(near.start)) if near else NEVER
-    row["p described"] = int(one.at is not None)
-    row["p rank"], row["p rank of kind"] = rank, of_kind
-    row["p opens"] = int(last.opens) if last else -1
-    row["p acts"] = int(last.acts) if last else -1
-    row["p owner"] = int(last.owner) if last else -1
-    row["p governed"] = int(last.governed) if last else -1
-    row["p listed"] = int(last.listed) if last else -1
-    row["p quoted"] = int(last.quoted) if last else -1
-    row["p first"] = -1
+    member, at, end = one.member, around.at, around.end
+    number, rank, of_kind = around.ranks.get(id(member), _NOWHERE) if member else _NOWHERE
+    last = scene.placed(number) if number >= 0 else scene.place_of(one.at) if one.at else None
     if last:
-        before = article.mentions[number - 1] if number else None
-        same = before and article.sentence_number(before.span.start) == article.sentence_number(last.span.start)
-        row["p first"] = int(not same)
-    places = member.places if member else []
+        far = _log(at - last.end)
+        sentences = min(20, max(0, around.sentence - last.sentence))
+        paragraphs = min(20, around.paragraph - last.paragraph)
+    else:
+        far = sentences = paragraphs = NEVER
+    before = (far, sentences, paragraphs, int(one.at is not None), rank, of_kind, *(last.told if last else _UNTOLD))
+    if member is None:
+        return (*before, NEVER, 0, 0, 0)
+    places = member.places
     behind = bisect_left(places, end)
-    row["p behind"] = _log(places[behind] - end) if behind < len(places) else NEVER
-    row["p inside"] = int(bisect_left(places, at) < behind)
-    row["p last inside"] = int(row["p inside"] and scene.last_inside(at, end) is member)
-    contents = ((part.start, part.end) for part in attribution.content[:3])
-    row["p in content"] = int(any(bisect_left(places, a) < bisect_left(places, b) for a, b in contents))
+    inside = bisect_left(places, at) < behind
+    return (
+        *before,
+        _log(places[behind] - end) if behind < len(places) else NEVER,
+        int(inside),
+        int(inside and around.last_inside == id(member)),
+        int(any(bisect_left(places, a) < bisect_left(places, b) for a, b in around.contents)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,25 +456,27 @@ def _story(scene: Scene, source: Source, before: Before) -> _Story:
     return _Story(last, times, named, alike, same, encloses)
 
 
-def _add_story(row: dict[str, int], source: Source, one: Candidate, before: Before, story: _Story) -> None:
+def _of_story(source: Source, one: Candidate, before: Before, story: _Story) -> tuple[int, ...]:
     """What the candidate said before and says behind."""
     name = one.choice.name if one.choice else ""
     last = story.last.get(name, NEVER)
-    row["t last"] = min(20, last) if last != NEVER else NEVER
-    row["t times"] = min(20, story.times.get(name, 0))
-    row["t named"] = int(story.named == name)
-    row["t alike"] = int(story.alike == name) - int(story.alike is None)
-    row["t same"] = int(story.same == name) - int(story.same is None)
-    row["t next"] = int(any(choice is not None and choice.name == name for choice in before.behind[:1]))
-    row["t next but one"] = int(any(choice is not None and choice.name == name for choice in before.behind[1:]))
-    row["t encloses"] = int(bool(name) and story.encloses == name)
     count = len(before.chosen)
     previous = before.sources[count - 1] if count else None
-    row["t previous sort"] = _SORTS.get(previous.sort or "", 9) if previous and previous.span else 0
-    row["t since"] = _log(source.place - before.ends[count - 1]) if previous else NEVER
     number = count - 1 - last
-    row["t far"] = _log(source.place - before.ends[number]) if last != NEVER else NEVER
-    row["t by pronoun"] = int(last != NEVER and before.sources[number].sort is not None)
+    return (
+        min(20, last) if last != NEVER else NEVER,
+        min(20, story.times.get(name, 0)),
+        int(story.named == name),
+        int(story.alike == name) - int(story.alike is None),
+        int(story.same == name) - int(story.same is None),
+        int(any(choice is not None and choice.name == name for choice in before.behind[:1])),
+        int(any(choice is not None and choice.name == name for choice in before.behind[1:])),
+        int(bool(name) and story.encloses == name),
+        _SORTS.get(previous.sort or "", 9) if previous and previous.span else 0,
+        _log(source.place - before.ends[count - 1]) if previous else NEVER,
+        _log(source.place - before.ends[number]) if last != NEVER else NEVER,
+        int(last != NEVER and before.sources[number].sort is not None),
+    )
 
 
 def _pronoun(scene: Scene, source: Source) -> dict[int, int]:

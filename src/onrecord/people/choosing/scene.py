@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.english.words import (
     DOCUMENTS,
@@ -27,7 +27,6 @@ from onrecord.people.phrases import (
     head_phrase,
     is_plural_role,
     stem,
-    tokens,
     words_of,
 )
 
@@ -47,13 +46,27 @@ _BEHIND_PHRASE = VERBS | (PLAIN - DETERMINERS - _JOINING)
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a candidate is like whatever the source: features, and the words and gender that others come from."""
+    """What a candidate is like whatever the source: features, and the words and gender that others come from.
+    `kinds` are its stems, each once."""
 
-    row: dict[str, int]
+    row: tuple[int, ...]
     words: tuple[str, ...]
     stems: tuple[str, ...]
+    kinds: frozenset[str]
     roles: frozenset[str]
     gender: Gender | None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where somebody is named or described, and what is `told` of the mention: that it opens its sentence, that a verb
+    follows, an "s" of possession, that a preposition or a list stands before it, that it is quoted, that it is the
+    first of its sentence."""
+
+    end: int
+    sentence: int
+    paragraph: int
+    told: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -69,11 +82,12 @@ class Scene:
     _voted: dict[int, tuple[int, str]]
     _votes: dict[int, tuple[int, int]]
     facts: dict[tuple[int, str, str], Facts] = field(default_factory=dict)
+    _placed: dict[int, Placed] = field(default_factory=dict)
 
     @classmethod
     def of(cls, article: ArticleCast) -> "Scene":
         """The scene of an article."""
-        found = tokens(article.text)
+        found = article.cast.tokens
         by_stem: dict[str, list[int]] = defaultdict(list)
         for number, token in enumerate(found):
             if token.word[0].isalpha():
@@ -87,6 +101,22 @@ class Scene:
     def paragraph(self, at: int) -> int:
         """The number of the paragraph that an offset lies in."""
         return bisect_right(self.paragraphs, at)
+
+    def placed(self, number: int) -> Placed:
+        """The mention of a number."""
+        known = self._placed.get(number)
+        if known is None:
+            article = self.article
+            one, before = article.mentions[number], article.mentions[number - 1] if number else None
+            same = before and article.sentence_number(before.span.start) == article.sentence_number(one.span.start)
+            told = (one.opens, one.acts, one.owner, one.governed, one.listed, one.quoted, not same)
+            known = self._placed[number] = replace(self.place_of(one.span), told=tuple(map(int, told)))
+        return known
+
+    def place_of(self, span: Span) -> Placed:
+        """Where somebody is described, of which nothing more is told."""
+        start = span.start
+        return Placed(span.end, self.article.breaks_before(start), self.paragraph(start), (-1,) * 7)
 
     def votes(self, member: Member, place: int) -> tuple[int, int]:
         """How often "he" and "she" follow where a member is the person named last, not counting the one at `place`."""
