@@ -161,7 +161,7 @@ def _runs(found: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """First and last token of every run of capitalised words."""
     at = 0
     while at < len(found):
-        if not found[at].word[0].isalpha() or not (found[at].capital or _opens_with_particle(found, at)):
+        if not found[at].capital and not _opens_with_particle(found, at):
             at += 1
             continue
         last = at
@@ -180,8 +180,10 @@ def _runs(found: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 def _opens_with_particle(found: Sequence[Token], at: int) -> bool:
     """ "dos Anjos", "van der Berg": small particles at the beginning of a name whose first name is left out."""
+    if found[at].word not in OPENING_PARTICLES:
+        return False
     ahead = at
-    while ahead < min(len(found), at + 3) and found[ahead].word in (OPENING_PARTICLES if ahead == at else PARTICLES):
+    while ahead < min(len(found), at + 3) and (ahead == at or found[ahead].word in PARTICLES):
         ahead += 1
         if ahead == len(found) or found[ahead].start - found[ahead - 1].end != 1:
             return False

@@ -35,30 +35,31 @@ _REMEMBERED = 8192
 
 
 class Token(NamedTuple):
-    """A word with its place; a full stop that belongs to an abbreviation or initial is part of it."""
+    """A word with its place; a full stop that belongs to an abbreviation or initial is part of it. `capital` tells
+    that it begins with a capital letter, or with a small particle joined to one."""
 
     start: int
     end: int
     word: str
+    capital: bool
     possessive: bool = False
-
-    @property
-    def capital(self) -> bool:
-        """Whether the word begins with a capital letter, or with a small particle joined to one."""
-        return self.word[0].isupper() or _JOINED.match(self.word) is not None
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words, marks and line ends between two offsets."""
     found: list[Token] = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        word, first, last = match.group(), match.start(), match.end()
+        word = match.group()
+        first, last = match.span()
         if word == "." and found and found[-1].end == first and _is_abbreviated(found[-1].word):
-            found[-1] = Token(found[-1].start, last, found[-1].word + ".")
-        elif word.endswith(_POSSESSIVE):
-            found.append(Token(first, last - 2, word[:-2], possessive=True))
+            before = found[-1]
+            found[-1] = Token(before.start, last, before.word + ".", before.capital)
+            continue
+        capital = word[0].isupper() or (not word.isalpha() and _JOINED.match(word) is not None)
+        if word.endswith(_POSSESSIVE):
+            found.append(Token(first, last - 2, word[:-2], capital, True))
         else:
-            found.append(Token(first, last, word))
+            found.append(Token(first, last, word, capital))
     return found
 
 
