@@ -1,6 +1,6 @@
 """Weights for who is meant: `python -m training.people`.
 
-For each source and each candidate (onrecord.people.choosing.candidates) boosted trees learn whether the candidate is whom the
+For each source and each candidate (onrecord.people.candidates) boosted trees learn whether the candidate is whom the
 annotation gives. Trained on PolNeAR's resolved attributions with their annotated spans, and on the statements that the
 reader finds in `gold_train`, in the half `tune` of `gold_recent` and in `gold`, paired with the gold as the scorer
 pairs them, and on GAP's pronouns.
@@ -24,11 +24,10 @@ from benchmarks.pronouns import examples as gap
 from onrecord.english.sentences import sentence_end
 from onrecord.model import Attribution, Loaded, Span, Time, Version
 from onrecord.people.article import ArticleCast, Choice
-from onrecord.people.choosing.candidates import Candidate
-from onrecord.people.choosing.choice import Asked, asked, best, decide
-from onrecord.people.choosing.features import NAMES
+from onrecord.people.candidates import Candidate
+from onrecord.people.features import NAMES
 from onrecord.people.headlines import headline_attribution
-from onrecord.people.resolution import in_order
+from onrecord.people.resolution import Asked, asked, best, decide, in_order
 from onrecord.people.turns import speakers_of_turns
 from onrecord.reading.rules import attributions
 from onrecord.sources import load

@@ -10,12 +10,12 @@ from dataclasses import replace
 from onrecord.english.words import ORGANIZATION_WORDS, PAIRS
 from onrecord.model import Attribution, Span
 from onrecord.people.article import ArticleCast, Choice, Told
-from onrecord.people.choosing.source import Source
 from onrecord.people.descriptions import by_description
 from onrecord.people.groups import GROUP, fullest, with_members
 from onrecord.people.named import by_name, several_names
 from onrecord.people.names import names
 from onrecord.people.phrases import described, stem
+from onrecord.people.scene import Source
 from onrecord.sources.turns.words import ANSWER, QUESTION
 
 LABELLED, SIGNED, ANSWERED = 0.95, 0.9, 0.6

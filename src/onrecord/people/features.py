@@ -25,13 +25,11 @@ from onrecord.english.words import (
 )
 from onrecord.model import ActorKind, Attribution
 from onrecord.people.article import Choice
-from onrecord.people.choosing.candidates import Candidate
-from onrecord.people.choosing.pronouns import ranked
-from onrecord.people.choosing.scene import Facts, Scene
-from onrecord.people.choosing.source import Source
+from onrecord.people.candidates import Candidate, ranked
 from onrecord.people.descriptions import is_like
 from onrecord.people.member import Member, acronym_of, is_place
 from onrecord.people.phrases import DEFINITE, DETERMINERS, is_age, is_plural, stem, words_of
+from onrecord.people.scene import Facts, Scene, Source
 from onrecord.trees import Integers
 
 _KINDS: dict[ActorKind, int] = {"person": 0, "organization": 1, "group": 2, "document": 3, "unnamed": 4}
