@@ -370,6 +370,14 @@ def is_role(word: str) -> bool:
 
 
 @cache
+def called_so() -> dict[str, frozenset[str]]:
+    """By a common noun for bodies, words of the names of those that are called so: "watchdog" for an authority."""
+    lines = resources.files("onrecord.english").joinpath("called_so.txt").read_text("utf8").splitlines()
+    nouns = (line.partition(":") for line in lines if not line.startswith("#"))
+    return {noun: frozenset(words.split()) for noun, _, words in nouns}
+
+
+@cache
 def common_words() -> frozenset[str]:
     """Words that English writes small. Source: training/common_words.py."""
     return frozenset(resources.files("onrecord.english").joinpath("common_words.txt").read_text("utf8").split())

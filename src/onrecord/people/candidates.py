@@ -1,4 +1,4 @@
-"""Whom a source may mean: everyone of the article’s cast who is near, who spoke around it, and the source’s own words
+"""Whom a source may mean: everyone of the article's cast who is near, who spoke around it, and the source's own words
 in several lengths. Of a pronoun, which of the names before it is likeliest: a log-linear ranking whose weights,
 `pronoun_weights.json`, `training/pronouns.py` makes.
 
@@ -15,12 +15,13 @@ from functools import cache
 from importlib import resources
 from itertools import islice
 
-from onrecord.english.words import PRONOUNS, Gender, first_names
+from onrecord.english.words import PAIRS, PRONOUNS, Gender, first_names
 from onrecord.model import Attribution, Span
-from onrecord.people.article import ArticleCast, Choice, Mention
-from onrecord.people.groups import expanded, fullest
+from onrecord.people.article import ArticleCast, Choice, Mention, Told
+from onrecord.people.descriptions import by_description
 from onrecord.people.member import Member
-from onrecord.people.phrases import described, is_plural, stem, words_of
+from onrecord.people.names import names
+from onrecord.people.phrases import described, is_plural, stem, without_cue, words_of
 from onrecord.people.scene import Scene, Source, kind_of
 
 REACH = 3000
@@ -196,13 +197,17 @@ def candidates(
                 found[choice.name] = Candidate(choice, at=span)
     if source.sort:
         add(Choice(source.plain, "unnamed", 1.0), own=PRONOUN)
-    if source.sort == "they" or (source.sort is None and source.words and is_plural(source.head)):
+    if source.sort == "they" or (source.sort is None and _may_be_two(source)):
         for pair in _pairs(scene, source):
             add(pair)
     if source.span is not None and source.sort is None:
         for own, choice in _own_words(scene, source, attribution):
             add(choice, own=own)
     return list(found.values())
+
+
+def _may_be_two(source: Source) -> bool:
+    return bool(source.words) and (is_plural(source.head) or source.plain.lower() in PAIRS)
 
 
 def _pairs(scene: Scene, source: Source) -> Iterable[Choice]:
@@ -302,3 +307,58 @@ def _own_words(scene: Scene, source: Source, attribution: Attribution) -> Iterab
             yield OWNED, Choice(f"{owner.name}’s {owned['rest']}", kind, 1.0)
     for phrase in scene.fuller(source):
         yield FULLER, Choice(phrase, kind, 1.0)
+
+
+def expanded(article: ArticleCast, span: Span) -> str:
+    """ "Holt and her team" with the name in full, "many" with what it is many of."""
+    text, plain = article.text, span.of(article.text)
+    inside = names(text, span.start, span.end)
+    if inside and plain.startswith(inside[0].full):
+        member = article.cast.member(inside[0].words, place=span.start)
+        if member and member.kind == "person":
+            return member.name + plain[len(inside[0].full) :]
+    return described(plain)
+
+
+_TELLING = re.compile(r",?\s+(?:who|speaking on condition|on condition)\s[^.;:“\"\n]+")
+_APPOSED = re.compile(r",\s+an?\s[^.;:“\"\n]+")
+_WHOSE_SOURCE = re.compile(r"^.*[’']s?\s+(?=(?:[\w-]+\s)?sources?\b)")
+_NEXT_TELLING = re.compile(
+    r",?\s(?:and|but|while|as|when|after|before|because)\s(?!asked|spoke|declined|requested|wished)"
+)
+# Behind the comma that closes ", who asked not to be named," the sentence goes on with its verb.
+_PREDICATE = re.compile(
+    r"(?<=.),\s(?:\w+ly\s)?(?!asked|declined|requested|wished)(?:\w{2,}ed|is|was|are|were|has|have|had|did|said|told|gave"
+    r"|took|made|went|says|tells|gives|takes|makes|goes)\s"
+)
+
+
+def fullest(article: ArticleCast, span: Span, attribution: Attribution) -> str:
+    """The description of the unnamed source at `span`, with the clause that tells more about it."""
+    text = article.text
+    plain = _WHOSE_SOURCE.sub("", span.of(text))
+    until = _until(attribution, span)
+    behind = _TELLING.match(text, span.end, until) or _APPOSED.match(text, span.end, until)
+    follows = any(part.start == until for part in (*attribution.cue, *attribution.content))
+    if behind is None or not (follows or behind.group().lstrip(", ").startswith(("who ", "speaking ", "on "))):
+        return described(plain)
+    clause = _NEXT_TELLING.split(behind.group(), maxsplit=1)[0] if not follows else behind.group()
+    return without_cue(described(plain) + _PREDICATE.split(clause, maxsplit=1)[0])
+
+
+def _until(attribution: Attribution, span: Span) -> int:
+    """Where the words behind a source must end: at its cue or content, if they follow."""
+    after = [part.start for part in (*attribution.cue, *attribution.content) if part.start >= span.end]
+    return min([*after, span.end + 160])
+
+
+def by_description_of(
+    article: ArticleCast, told: Sequence[Told], attribution: Attribution, source: Source
+) -> Choice | None:
+    """Whom a source describes, as far as rules tell."""
+    if source.span is None or source.sort:
+        return None
+    choice = by_description(article, told, source.span)
+    if choice.kind == "unnamed" and choice.name == described(source.plain):
+        return replace(choice, name=fullest(article, source.span, attribution))
+    return choice

@@ -5,7 +5,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from onrecord.english.sentences import ends_between
 from onrecord.english.words import (
@@ -36,7 +35,6 @@ _NEUTRAL = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_HANDLE = re.compile(r"\s?\(@(?P<handle>\w{1,30})\)")
-_CAUSE = re.compile(r"\b(?:for|against|without|of)\b")
 _LONGEST = 5
 """Words of a name to which a shorter one is joined; a title in capitals runs on."""
 _MOST_ALIKE = 40
@@ -104,8 +102,6 @@ class Cast:
         self._spell_out()
         self._note_neutral(text)
         self._alone = {name.full for name in self.names if not text.startswith(" and", name.span.end)}
-        organizations = (member for member in self.members if member.kind == "organization")
-        self.causes = list(islice((one for one in organizations if _CAUSE.search(one.name)), _MOST_ALIKE))
         self._by_role = self._roles()
         self._by_name = {name: one for one in self.members for name in (self.in_full(one.name), one.name)}
         self._initials: dict[str, list[Member]] = defaultdict(list)

@@ -6,9 +6,9 @@ candidate, and the best is taken; of equal ones the first. The score is the log 
 are the certainty of the choice.
 
 A principal is told by four patterns, in this order: a representative in the source itself ("a spokesman for the
-ministry", "the senator’s lawyer"); a group whose members the sentence names ("several officials …, including Norway and
-Spain"); content that itself reports somebody’s words ("residents say …"); a spokesperson’s content about somebody
-else’s mind ("the president is opposed to …"). Where none fits there is no principal.
+ministry", "the senator's lawyer"); a group whose members the sentence names ("several officials …, including Norway and
+Spain"); content that itself reports somebody's words ("residents say …"); a spokesperson's content about somebody
+else's mind ("the president is opposed to …"). Where none fits there is no principal.
 
 Invariants: only candidates are chosen, so that every name is words of the article; a score is a whole number, the same
 on every processor; in doubt the mention stands as it is, and the certainty falls.
@@ -28,10 +28,10 @@ from onrecord.english.verbs import OF_ANOTHER, either
 from onrecord.english.words import PRONOUNS, ROLES, first_names
 from onrecord.model import Attribution, Span, Speaker, Version, Words
 from onrecord.people.article import ArticleCast, Choice, Told
-from onrecord.people.candidates import FULLER, JOINED, PRONOUN, SHORT, WHOLE, Candidate, candidates
+from onrecord.people.candidates import FULLER, JOINED, PRONOUN, SHORT, WHOLE, Candidate, by_description_of, candidates
 from onrecord.people.cast import Cast
-from onrecord.people.definitions import by_definition, by_description_of
 from onrecord.people.features import Before, rows
+from onrecord.people.named import by_definition
 from onrecord.people.names import Name, names
 from onrecord.people.phrases import described, is_plural, placed
 from onrecord.people.scene import LONGEST_SOURCE, Scene, Source
@@ -73,7 +73,7 @@ def asked(article: ArticleCast, attribution: Attribution, *, label: Choice | Non
     sources = tuple(Source.of(article, part, place=place) for part in parts) or (Source.of(article, None, place=place),)
     if label is not None:
         return Asked(attribution, sources[:1], (label,))
-    return Asked(attribution, sources, tuple(by_definition(article, attribution, source=one) for one in sources))
+    return Asked(attribution, sources, tuple(by_definition(article, one) for one in sources))
 
 
 def decide(article: ArticleCast, all_asked: Sequence[Asked], pick: Pick) -> list[Choice | None]:
