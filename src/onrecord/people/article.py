@@ -20,6 +20,7 @@ _VERB = re.compile(
     r"|will|would|could|can|went|came|took|made|gave|became|began|wrote|won|left|met|got|saw|ran|led|held|found|felt"
     r"|thought|knew|kept|spoke|[a-z]+s)\s"
 )
+_SENTENCES = re.compile(r"[.!?\n]\s*")
 _ANSWER = re.compile(r"^[ \t]*A(?:nswer)?[.:][ \t]", re.MULTILINE)
 
 
@@ -160,7 +161,7 @@ def _mentions(text: str, cast: Cast, quoted: Sequence[Span]) -> list[Mention]:
 
 def _mention(text: str, name: Name, member: Member, *, quoted: bool) -> Mention:
     at, end = name.span.start, name.span.end
-    before = re.split(r"[.!?\n]\s*", text[max(0, at - 60) : at])[-1]
+    before = _SENTENCES.split(text[max(0, at - 60) : at])[-1]
     words = before.lower().split()
     # Titles and the article between a preposition and the name do not hide it.
     while words and (words[-1] in ROLES or words[-1] in HONORIFICS or words[-1] in {"the", "a"}):

@@ -183,10 +183,13 @@ def candidates(
     # "His lawyer" is not he, nor "the retired teacher" whom else the article names, if it told of "a retired teacher".
     is_another = source.is_somebodys or (len(source.stems) > 1 and scene.is_introduced(source))
     for choice in (*_last(before, SPOKE), *islice((one for one in behind if one), 2)):
+        member = _member(article, choice)
+        if source.sort in ("m", "f") and member and _is_other_gender(member, source):
+            continue
         if not (is_another and choice.kind == "person") and not _is_elsewhere(choice, source):
-            add(choice)
+            add(choice, member)
     for member in _near(scene, source):
-        if source.sort in ("m", "f") and _is_body(member):
+        if source.sort in ("m", "f") and (_is_body(member) or _is_other_gender(member, source)):
             continue
         if is_another and member.kind == "person" and not _has_role(member, source):
             continue
@@ -240,6 +243,11 @@ def _may_own(member: Member | None, gender: Gender | None) -> bool:
     if member is None or gender is None:
         return member is not None and member.kind != "person"
     return member.kind == "person" and member.gender in (None, gender)
+
+
+def _is_other_gender(member: Member, source: Source) -> bool:
+    """Whether "he" is said of a woman: then she is not meant."""
+    return member.gender is not None and member.gender != source.gender
 
 
 def _is_body(member: Member) -> bool:

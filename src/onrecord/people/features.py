@@ -29,7 +29,7 @@ from onrecord.people.candidates import Candidate, ranked
 from onrecord.people.descriptions import is_like
 from onrecord.people.member import Member, acronym_of, is_place
 from onrecord.people.phrases import DEFINITE, DETERMINERS, is_age, is_plural, stem, words_of
-from onrecord.people.scene import Facts, Scene, Source
+from onrecord.people.scene import Before, Facts, Scene, Source, Story
 from onrecord.trees import Integers
 
 _KINDS: dict[ActorKind, int] = {"person": 0, "organization": 1, "group": 2, "document": 3, "unnamed": 4}
@@ -49,7 +49,7 @@ _OF_NAME = (
     "c has gender", "c roles", "c neutral", "c in headline", "c number",
 )  # fmt: skip
 _OF_CANDIDATE = (
-    "c times before", "c gender", "c ruled", "c own", "c longer", "c he", "c she", "c vote",
+    "c times before", "c gender", "c ruled", "c own", "c longer",
 )  # fmt: skip
 _WORDS = (
     "w name", "w share", "w last", "w same", "w head", "w missing", "o verb", "o determined", "w role",
@@ -61,33 +61,21 @@ _PLACE = (
 )  # fmt: skip
 _STORY = (
     "t last", "t times", "t named", "t alike", "t same", "t next", "t next but one", "t encloses", "t previous sort",
-    "t since", "t far", "t by pronoun",
+    "t since", "t far", "t by pronoun", "t gender",
 )  # fmt: skip
-_REST = ("w beside", "w nearness", "k agrees", "pronoun score", "pronoun rank")
+_REST = ("w beside", "w nearness", "pronoun score", "pronoun rank")
 _COMPARED = ("w role", "w role share", "w name", "w beside", "w nearness", "t times", "c times before")
 """Features by which candidates are compared with each other."""
 _MADE = (*_OF_SOURCE, *_OF_NAME, *_OF_CANDIDATE, *_WORDS, *_PLACE, *_STORY, *_REST)
 """In the order in which they are made: of the source ("s" its words and place, "r" what the rules say, "n" how many
 candidates), of the candidate ("c", "o" its own words), how the words of both agree ("w"), where it is named ("p") and
 what it said ("t")."""
-NAMES = tuple(sorted((*_MADE, *(f"{name}, best" for name in _COMPARED))))
+NAMES = (*_MADE, *(f"{name}, best" for name in _COMPARED))
 """All features, in the order of the columns."""
 _COMPARED_COLUMNS = [_MADE.index(name) for name in _COMPARED]
-_ORDER = np.argsort([*_MADE, *(f"{name}, best" for name in _COMPARED)])
 _WORDS_OF_SOURCE, _WORDS_OF_NAME = _OF_SOURCE.index("s words"), _OF_NAME.index("c words")
 _NOWHERE, _UNTOLD = (-1, NEVER, NEVER), (-1,) * 7
 """Ranks and what is told of a mention where there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """Who has the statements around one: `chosen` those before it in order; of all, their sources and where they end;
-    `behind` whom the sources of those behind it name by themselves."""
-
-    sources: Sequence[Source]
-    ends: Sequence[int]
-    chosen: Sequence[Choice | None]
-    behind: Sequence[Choice | None]
 
 
 def _log(distance: int) -> int:
@@ -102,10 +90,9 @@ def rows(
     own = _of_source(scene, source, attribution, found)
     telling = _Telling.of(scene, source)
     around = _Around.of(scene, source, attribution)
-    story = _story(scene, source, before)
+    story = Story.of(source, before)
     pronoun = _pronoun(scene, source)
     beside = scene.beside(source)
-    expected = _expected(source)
     made = []
     for one in found:
         facts = _facts(scene, one)
@@ -115,12 +102,11 @@ def rows(
             (
                 *own,
                 *facts.row,
-                *_of_candidate(scene, source, one, facts, own),
+                *_of_candidate(source, one, facts, own),
                 *_of_words(telling, one, facts),
                 *_of_place(scene, around, one),
                 *_of_story(source, one, before, story),
                 *((beside.get(key) or (0, 0)) if one.member else (0, 0)),
-                _agrees(expected, one.choice),
                 score,
                 sum(other > score for other in pronoun.values()) if pronoun else NEVER,
             )
@@ -128,52 +114,15 @@ def rows(
     table = np.array(made, dtype=np.int64)
     compared = table[:, _COMPARED_COLUMNS]
     is_best = (compared == compared.max(axis=0)) & (compared > 0)
-    whole: Integers = np.concatenate([table, is_best], axis=1)[:, _ORDER]
+    whole: Integers = np.concatenate([table, is_best], axis=1)
     return whole
 
 
-def _expected(source: Source) -> frozenset[str]:
-    """The kinds that a source may be, as far as its words tell."""
-    if source.span is None:
-        return frozenset(_KINDS)
-    if source.sort:
-        return _EXPECTED.get(source.sort, frozenset(_KINDS))
-    head = source.head
-    if head in DOCUMENTS:
-        return frozenset({"document"})
-    if head in ORGANIZATION_NOUNS:
-        return frozenset({"organization"})
-    if head in GROUPS or (is_plural(head) and head.islower()):
-        return frozenset({"group", "several", "organization"})
-    if is_role(head) or is_age(head):
-        return frozenset({"person", "unnamed"})
-    return frozenset(_KINDS)
-
-
-_EXPECTED = {
-    "m": frozenset({"person", "unnamed"}),
-    "f": frozenset({"person", "unnamed"}),
-    "it": frozenset({"organization", "document"}),
-    "they": frozenset({"group", "organization", "several", "unnamed"}),
-    "i": frozenset({"person", "unnamed"}),
-}
-
-
-def _agrees(expected: frozenset[str], choice: Choice | None) -> int:
-    if choice is None:
-        return -1
-    kind = "several" if choice.each else choice.kind
-    return int(kind in expected)
-
-
 def _of_source(scene: Scene, source: Source, attribution: Attribution, found: Sequence[Candidate]) -> tuple[int, ...]:
-    article = scene.article
-    text = article.text
+    article, text = scene.article, scene.article.text
     words, plain = source.words, source.plain
     first = words[0] if words else ""
-    capitals = sum(word[:1].isupper() for word in plain.split()[1:])
-    at = source.place
-    start = max(0, at - 3)
+    at, start = source.place, max(0, source.place - 3)
     ruled = next((one.choice for one in found if one.ruled), None)
     cue = attribution.cue[0].start if attribution.cue else -1
     return (
@@ -185,7 +134,7 @@ def _of_source(scene: Scene, source: Source, attribution: Attribution, found: Se
         int(first in QUANTIFIERS),
         min(20, len(plain.split())),
         min(8, len(words)),
-        min(9, capitals),
+        min(9, sum(word[:1].isupper() for word in plain.split()[1:])),
         int(plain[:1].isupper()),
         int(any(is_first_name(word) for word in plain.split()[:2])),
         _head(source.head),
@@ -269,19 +218,14 @@ def _found(scene: Scene, choice: Choice | None, member: Member | None) -> Facts:
     return Facts(row, words, stems, frozenset(stems), held, gender)
 
 
-def _of_candidate(scene: Scene, source: Source, one: Candidate, facts: Facts, own: tuple[int, ...]) -> tuple[int, ...]:
+def _of_candidate(source: Source, one: Candidate, facts: Facts, own: tuple[int, ...]) -> tuple[int, ...]:
     member, gender = one.member, facts.gender
-    he, she = scene.votes(member, source.place) if member else (0, 0)
-    agree = (he - she) * {"m": 1, "f": -1}.get(source.gender or "", 0)
     return (
         min(30, bisect_left(member.places, source.place)) if member else 0,
         0 if not (gender and source.gender) else (1 if gender == source.gender else -1),
         int(one.ruled),
         one.own,
         max(-9, min(9, facts.row[_WORDS_OF_NAME] - own[_WORDS_OF_SOURCE])),
-        he,
-        she,
-        (agree > 0) - (agree < 0),
     )
 
 
@@ -420,60 +364,28 @@ def _of_place(scene: Scene, around: _Around, one: Candidate) -> tuple[int, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Story:
-    """Who spoke before, by name: at how many statements' distance last, how often, and the latest by a name, by a
-    like pronoun, and by the same words."""
-
-    last: dict[str, int]
-    times: dict[str, int]
-    named: str | None
-    alike: str | None
-    same: str | None
-    encloses: str | None
-
-
-def _story(scene: Scene, source: Source, before: Before) -> _Story:
-    last: dict[str, int] = {}
-    times: dict[str, int] = {}
-    named = alike = same = encloses = None
-    count = len(before.chosen)
-    for number in range(count - 1, max(-1, count - 40), -1):
-        choice, other = before.chosen[number], before.sources[number]
-        name = choice.name if choice else ""
-        last.setdefault(name, count - 1 - number)
-        times[name] = times.get(name, 0) + 1
-        if named is None and other.span and other.sort is None:
-            named = name
-        if alike is None and source.sort and other.sort == source.sort:
-            alike = name
-        if same is None and source.sort is None and other.span and source.stems and other.stems == source.stems:
-            same = name
-        if encloses is None and before.ends[number] > source.place:
-            encloses = name
-    return _Story(last, times, named, alike, same, encloses)
-
-
-def _of_story(source: Source, one: Candidate, before: Before, story: _Story) -> tuple[int, ...]:
+def _of_story(source: Source, one: Candidate, before: Before, story: Story) -> tuple[int, ...]:
     """What the candidate said before and says behind."""
     name = one.choice.name if one.choice else ""
     last = story.last.get(name, NEVER)
     count = len(before.chosen)
     previous = before.sources[count - 1] if count else None
     number = count - 1 - last
+    behind = before.behind[:1], before.behind[1:]
+    known = story.genders.get(name)
     return (
         min(20, last) if last != NEVER else NEVER,
         min(20, story.times.get(name, 0)),
         int(story.named == name),
         int(story.alike == name) - int(story.alike is None),
         int(story.same == name) - int(story.same is None),
-        int(any(choice is not None and choice.name == name for choice in before.behind[:1])),
-        int(any(choice is not None and choice.name == name for choice in before.behind[1:])),
+        *(int(any(choice is not None and choice.name == name for choice in part)) for part in behind),
         int(bool(name) and story.encloses == name),
         _SORTS.get(previous.sort or "", 9) if previous and previous.span else 0,
         _log(source.place - before.ends[count - 1]) if previous else NEVER,
         _log(source.place - before.ends[number]) if last != NEVER else NEVER,
         int(last != NEVER and before.sources[number].sort is not None),
+        0 if known is None or source.sort not in ("m", "f") else 1 if known == source.sort else -1,
     )
 
 

@@ -30,11 +30,11 @@ from onrecord.model import Attribution, Span, Speaker, Version, Words
 from onrecord.people.article import ArticleCast, Choice, Told
 from onrecord.people.candidates import FULLER, JOINED, PRONOUN, SHORT, WHOLE, Candidate, by_description_of, candidates
 from onrecord.people.cast import Cast
-from onrecord.people.features import Before, rows
+from onrecord.people.features import rows
 from onrecord.people.named import by_definition
 from onrecord.people.names import Name, names
 from onrecord.people.phrases import described, is_plural, placed
-from onrecord.people.scene import LONGEST_SOURCE, Scene, Source
+from onrecord.people.scene import LONGEST_SOURCE, Before, Scene, Source
 from onrecord.people.turns import speakers_of_turns
 from onrecord.trees import Integers, Trees, shipped
 

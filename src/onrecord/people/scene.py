@@ -1,11 +1,11 @@
-"""What the sources of an article are compared with: its words by their stems, its paragraphs, who is named most, whom
-"he" and "she" follow, and which phrases describe somebody; and the words of each source, cleaned of what a reader
-leaves at their ends and completed by what it cut off.
+"""What the sources of an article are compared with: its words by their stems, its paragraphs, who is named most, who
+spoke before, and which phrases describe somebody; and the words of each source, cleaned of what a reader leaves at
+their ends and completed by what it cut off.
 """
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -147,7 +147,6 @@ pronoun in which somebody described is looked for."""
 OFTEN = 3
 """Of those named most, so many are candidates of every source."""
 _INDEFINITE = frozenset("a an one another".split())
-_GENDERED = {"he": "m", "she": "f", "him": "m", "his": "m", "her": "f", "himself": "m", "herself": "f"}
 _JOINING = frozenset("of for at from in by with on between and".split())
 _OPENING = _JOINING - {"and"}
 _BEFORE_PHRASE = VERBS | (PLAIN - DETERMINERS) | PRONOUNS.keys()
@@ -180,6 +179,56 @@ class Placed:
     told: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Who has the statements around one: `chosen` those before it in order; of all, their sources and where they end;
+    `behind` whom the sources of those behind it name by themselves."""
+
+    sources: Sequence[Source]
+    ends: Sequence[int]
+    chosen: Sequence[Choice | None]
+    behind: Sequence[Choice | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Who spoke before, by name: at how many statements' distance last, how often, as "he" or as "she", and the latest
+    by a name, by a like pronoun, and by the same words."""
+
+    last: dict[str, int]
+    times: dict[str, int]
+    genders: dict[str, str]
+    named: str | None
+    alike: str | None
+    same: str | None
+    encloses: str | None
+
+    @classmethod
+    def of(cls, source: Source, before: Before) -> "Story":
+        """Who spoke before a source."""
+        last: dict[str, int] = {}
+        times: dict[str, int] = {}
+        genders: dict[str, str] = {}
+        named = alike = same = encloses = None
+        count = len(before.chosen)
+        for number in range(count - 1, max(-1, count - 40), -1):
+            choice, other = before.chosen[number], before.sources[number]
+            name = choice.name if choice else ""
+            last.setdefault(name, count - 1 - number)
+            times[name] = times.get(name, 0) + 1
+            if other.sort in ("m", "f"):
+                genders.setdefault(name, other.sort)
+            if named is None and other.span and other.sort is None:
+                named = name
+            if alike is None and source.sort and other.sort == source.sort:
+                alike = name
+            if same is None and source.sort is None and other.span and source.stems and other.stems == source.stems:
+                same = name
+            if encloses is None and before.ends[number] > source.place:
+                encloses = name
+        return cls(last, times, genders, named, alike, same, encloses)
+
+
 @dataclass(slots=True)
 class Scene:
     """An article with what its sources are compared with, found once."""
@@ -190,8 +239,6 @@ class Scene:
     _by_stem: dict[str, list[int]]
     paragraphs: list[int]
     often: list[Member]
-    _voted: dict[int, tuple[int, str]]
-    _votes: dict[int, tuple[int, int]]
     facts: dict[tuple[int, str, str], Facts] = field(default_factory=dict)
     _placed: dict[int, Placed] = field(default_factory=dict)
 
@@ -205,9 +252,8 @@ class Scene:
                 by_stem[stem(token.word)].append(number)
         members = list({id(one): one for one in (mention.member for mention in article.mentions)}.values())
         often = sorted(members, key=lambda one: (one.kind != "person", -len(one.places)))[:OFTEN]
-        voted = _voted(article, found)
         ends = [match.start() for match in re.finditer(r"\n", article.text)]
-        return cls(article, found, [token.start for token in found], by_stem, ends, often, voted, _votes(voted))
+        return cls(article, found, [token.start for token in found], by_stem, ends, often)
 
     def paragraph(self, at: int) -> int:
         """The number of the paragraph that an offset lies in."""
@@ -228,16 +274,6 @@ class Scene:
         """Where somebody is described, of which nothing more is told."""
         start = span.start
         return Placed(span.end, self.article.breaks_before(start), self.paragraph(start), (-1,) * 7)
-
-    def votes(self, member: Member, place: int) -> tuple[int, int]:
-        """How often "he" and "she" follow where a member is the person named last, not counting the one at `place`."""
-        he, she = self._votes.get(id(member), (0, 0))
-        own = self._voted.get(place)
-        if own == (id(member), "m"):
-            he -= 1
-        elif own == (id(member), "f"):
-            she -= 1
-        return min(9, he), min(9, she)
 
     def fitting(self, source: Source) -> list[Member]:
         """Everyone whom the last word of a source may name."""
@@ -345,29 +381,6 @@ class Scene:
             while last > number and found[last].word.lower() in PLAIN:
                 last -= 1
         return Span(found[first].start, found[last].end)
-
-
-def _voted(article: ArticleCast, found: Sequence[Token]) -> dict[int, tuple[int, str]]:
-    """By its place which person each "he" and "she" follows, with no other person named between, in the same or the
-    next sentence and outside of quotations, and which of the two it is."""
-    result: dict[int, tuple[int, str]] = {}
-    persons = [one for one in article.mentions if one.member.kind == "person" or one.member.uncertain]
-    starts = [one.span.start for one in persons]
-    for token in found:
-        sort = _GENDERED.get(token.word.lower())
-        if sort is None or article.is_quoted(token.start):
-            continue
-        number = bisect_left(starts, token.start) - 1
-        near = number >= 0 and article.sentences_between(starts[number], token.start) < 2
-        if near and not persons[number].quoted:
-            result[token.start] = id(persons[number].member), sort
-    return result
-
-
-def _votes(voted: dict[int, tuple[int, str]]) -> dict[int, tuple[int, int]]:
-    """How many "he" and "she" follow each person."""
-    counts = Counter(voted.values())
-    return {member: (counts[member, "m"], counts[member, "f"]) for member, _ in voted.values()}
 
 
 def _may_mean(sort: str | None, word: str) -> bool:
