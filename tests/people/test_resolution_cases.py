@@ -51,6 +51,7 @@ def _speakers(marked: str) -> list[str | None]:
     [
         ("Ana Holt met Jonas Berg’s aides. {She} said [it rains].", "Ana Holt"),
         ("Ana Holt praised Mark Berg’s bridge. {His} claim was [it rains].", "Mark Berg"),
+        ("Mark King and Ana Weeks were held. King and Weeks left. {Both} said [it rains].", "Mark King; Ana Weeks"),
         ("We spoke to one mother, who left. {She} said [it rains].", "one mother"),
         ("Prince Mark met Jonas Berg. {The prince} said [it rains].", "Prince Mark"),
         ("Founder Bill Holt came with his wife Ana Holt. {Holt} said [it rains].", "Bill Holt"),

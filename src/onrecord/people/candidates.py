@@ -15,7 +15,7 @@ from functools import cache
 from importlib import resources
 from itertools import islice
 
-from onrecord.english.words import PAIRS, PRONOUNS, Gender, first_names
+from onrecord.english.words import ORGANIZATION_NOUNS, PAIRS, PRONOUNS, Gender, first_names
 from onrecord.model import Attribution, Span
 from onrecord.people.article import ArticleCast, Choice, Mention, Told
 from onrecord.people.descriptions import by_description
@@ -184,12 +184,12 @@ def candidates(
     is_another = source.is_somebodys or (len(source.stems) > 1 and scene.is_introduced(source))
     for choice in (*_last(before, SPOKE), *islice((one for one in behind if one), 2)):
         member = _member(article, choice)
-        if source.sort in ("m", "f") and member and _is_other_gender(member, source):
+        if member and _is_other(member, source):
             continue
         if not (is_another and choice.kind == "person") and not _is_elsewhere(choice, source):
             add(choice, member)
     for member in _near(scene, source):
-        if source.sort in ("m", "f") and (_is_body(member) or _is_other_gender(member, source)):
+        if _is_other(member, source):
             continue
         if is_another and member.kind == "person" and not _has_role(member, source):
             continue
@@ -245,9 +245,12 @@ def _may_own(member: Member | None, gender: Gender | None) -> bool:
     return member.kind == "person" and member.gender in (None, gender)
 
 
-def _is_other_gender(member: Member, source: Source) -> bool:
-    """Whether "he" is said of a woman: then she is not meant."""
-    return member.gender is not None and member.gender != source.gender
+def _is_other(member: Member, source: Source) -> bool:
+    """Whether a source cannot mean a member: "he" no woman, no body and nobody who goes by "they", "it" and "the agency" nobody."""
+    if source.sort in ("m", "f"):
+        return _is_body(member) or member.neutral or member.gender not in (None, source.gender)
+    names_a_body = source.sort == "it" or (source.sort is None and source.head in ORGANIZATION_NOUNS)
+    return names_a_body and member.kind == "person"
 
 
 def _is_body(member: Member) -> bool:

@@ -14,6 +14,7 @@ from onrecord.english.words import (
     OFFICES,
     ORGANIZATION_TOPICS,
     ORGANIZATION_WORDS,
+    PAIRS,
     PREPOSITIONS,
     ROLES,
     is_first_name,
@@ -27,10 +28,11 @@ from onrecord.people.parts import is_common, opens_sentence, parted
 from onrecord.people.phrases import described, has_role, head_phrase, is_plural_role, placed, stem
 from onrecord.people.scene import Source
 
-OF_TWO, INTRODUCED = 0.8, 0.9
-"""Certainty of the former or the latter, and of one whom the article introduced by the same word."""
-_REACH = 3000
-"""Characters that "the former" looks back."""
+MEANT, INTRODUCED = 0.8, 0.9
+"""Certainty of those whom "both", "the former" or "they" means by what was named last, and of one whom the article introduced by the same
+word."""
+_REACH, _PAIR_REACH = 3000, 6
+"""Characters and sentences that "both" and "the former" look back."""
 _OF_TWO = frozenset({"the former", "the latter"})
 
 
@@ -40,10 +42,12 @@ def by_definition(article: ArticleCast, source: Source) -> Choice | None:
     if span is None:
         return None
     lower = source.plain.lower()
+    if lower in PAIRS and (pair := _pair_before(article, span.start)):
+        return pair
     if lower in _OF_TWO and (one := _of_two_before(article, span.start, first=lower == "the former")):
         return one
     if source.sort:
-        return None
+        return _neutral_before(article, span.start) if source.sort == "they" else None
     if several := several_names(article, span):
         return Choice.of_several(several)
     return by_name(article, span) or _introduced_so(article, source)
@@ -62,6 +66,23 @@ def _introduced_so(article: ArticleCast, source: Source) -> Choice | None:
     return Choice(found[0].name, "person", INTRODUCED, found[0].role) if len(found) == 1 else None
 
 
+def _pair_before(article: ArticleCast, at: int) -> Choice | None:
+    """The two persons named last."""
+    named = [m for m in article.before(at, _REACH) if m.member.kind == "person" and not m.quoted]
+    second = named[-1] if named else None
+    first = next((m for m in reversed(named) if second and m.member is not second.member), None)
+    if first is None or second is None or article.sentences_between(second.span.start, at) > _PAIR_REACH:
+        return None
+    both = [Choice(one.member.name, "person", MEANT, one.member.role) for one in (first, second)]
+    return replace(Choice.of_several(both), kind="group")
+
+
+def _neutral_before(article: ArticleCast, at: int) -> Choice | None:
+    """The person named last who goes by "they"."""
+    found = [one.member for one in article.before(at, _REACH) if one.member.neutral and not one.quoted]
+    return Choice(article.cast.in_full(found[-1].name), "person", MEANT, found[-1].role) if found else None
+
+
 def _of_two_before(article: ArticleCast, at: int, *, first: bool) -> Choice | None:
     """Of the two named last, in one sentence, the former or the latter."""
     named = [m for m in article.before(at, _REACH) if not m.quoted]
@@ -70,7 +91,7 @@ def _of_two_before(article: ArticleCast, at: int, *, first: bool) -> Choice | No
     if former is None or second is None or article.sentences_between(former.span.start, second.span.start):
         return None
     member = (former if first else second).member
-    return Choice(article.cast.in_full(member.name), member.kind, OF_TWO, member.role)
+    return Choice(article.cast.in_full(member.name), member.kind, MEANT, member.role)
 
 
 FULL, SHORT, SHARED, ALONE = 1.0, 0.97, 0.85, 0.9
