@@ -173,15 +173,15 @@ def candidates(
         elif own and not known.own:
             found[choice.name] = replace(known, own=own)
 
-    if ruled is not None:
+    # "His lawyer" is not he, nor "the retired teacher" whom else the article names, if it told of "a retired teacher".
+    is_another = source.is_somebodys or (len(source.stems) > 1 and scene.is_introduced(source))
+    if ruled is not None and not (is_another and ruled.kind == "person"):
         add(ruled)
         for one in ruled.each:
             add(one)
         found[ruled.name] = replace(found[ruled.name], ruled=True)
     elif source.span is None:
         found[""] = Candidate(None, ruled=True)
-    # "His lawyer" is not he, nor "the retired teacher" whom else the article names, if it told of "a retired teacher".
-    is_another = source.is_somebodys or (len(source.stems) > 1 and scene.is_introduced(source))
     for choice in (*_last(before, SPOKE), *islice((one for one in behind if one), 2)):
         member = _member(article, choice)
         if member and _is_other(member, source):
@@ -246,7 +246,8 @@ def _may_own(member: Member | None, gender: Gender | None) -> bool:
 
 
 def _is_other(member: Member, source: Source) -> bool:
-    """Whether a source cannot mean a member: "he" no woman, no body and nobody who goes by "they", "it" and "the agency" nobody."""
+    """Whether a source cannot mean a member: "he" no woman, no body and nobody who goes by "they", "it" and "the
+    agency" no person."""
     if source.sort in ("m", "f"):
         return _is_body(member) or member.neutral or member.gender not in (None, source.gender)
     names_a_body = source.sort == "it" or (source.sort is None and source.head in ORGANIZATION_NOUNS)

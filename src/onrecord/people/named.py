@@ -29,8 +29,8 @@ from onrecord.people.phrases import described, has_role, head_phrase, is_plural_
 from onrecord.people.scene import Source
 
 MEANT, INTRODUCED = 0.8, 0.9
-"""Certainty of those whom "both", "the former" or "they" means by what was named last, and of one whom the article introduced by the same
-word."""
+"""Certainty of those whom "both", "the former" or "they" means by what was named last, and of one whom the article
+introduced by the same word."""
 _REACH, _PAIR_REACH = 3000, 6
 """Characters and sentences that "both" and "the former" look back."""
 _OF_TWO = frozenset({"the former", "the latter"})
