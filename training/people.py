@@ -42,7 +42,7 @@ NEARLY = 0.1
 """Words so much nearer to the gold's make one right name better than another."""
 MISTAKEN = 0.12
 """Share of what was chosen before that is a mistake in training, about that of the trees."""
-ROUNDS, RATE, DEPTH, LEAVES = 150, 0.08, 7, 20
+ROUNDS, RATE, DEPTH, LEAVES = 100, 0.12, 7, 20
 SOURCE = "PolNeAR (resolved attributions), gold_train, gold_recent tune, gold, GAP; training/people.py"
 _CARD = """# The weights of speakers
 

@@ -368,23 +368,24 @@ def _of_story(source: Source, one: Candidate, before: Before, story: Story) -> t
     """What the candidate said before and says behind."""
     name = one.choice.name if one.choice else ""
     last = story.last.get(name, NEVER)
-    count = len(before.chosen)
-    previous = before.sources[count - 1] if count else None
-    number = count - 1 - last
-    behind = before.behind[:1], before.behind[1:]
-    known = story.genders.get(name)
+    far, by_pronoun = NEVER, 0
+    if last != NEVER:
+        number = len(before.chosen) - 1 - last
+        far, by_pronoun = _log(source.place - before.ends[number]), int(before.sources[number].sort is not None)
+    previous, known = story.previous, story.genders.get(name)
     return (
         min(20, last) if last != NEVER else NEVER,
         min(20, story.times.get(name, 0)),
         int(story.named == name),
         int(story.alike == name) - int(story.alike is None),
         int(story.same == name) - int(story.same is None),
-        *(int(any(choice is not None and choice.name == name for choice in part)) for part in behind),
+        int(story.behind[0] == name),
+        int(story.behind[1] == name),
         int(bool(name) and story.encloses == name),
         _SORTS.get(previous.sort or "", 9) if previous and previous.span else 0,
-        _log(source.place - before.ends[count - 1]) if previous else NEVER,
-        _log(source.place - before.ends[number]) if last != NEVER else NEVER,
-        int(last != NEVER and before.sources[number].sort is not None),
+        _log(source.place - before.ends[len(before.chosen) - 1]) if previous else NEVER,
+        far,
+        by_pronoun,
         0 if known is None or source.sort not in ("m", "f") else 1 if known == source.sort else -1,
     )
 

@@ -78,7 +78,7 @@ def asked(article: ArticleCast, attribution: Attribution, *, label: Choice | Non
 
 def decide(article: ArticleCast, all_asked: Sequence[Asked], pick: Pick) -> list[Choice | None]:
     """The choice for each, in reading order, in which they are given."""
-    scene = Scene.of(article)
+    scene = Scene.of(article, [source.head for one in all_asked for source in one.sources])
     chosen: list[Choice | None] = []
     told: list[Told] = []
     sources, ends = [one.sources[0] for one in all_asked], [one.end for one in all_asked]

@@ -6,7 +6,7 @@ their ends and completed by what it cut off.
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.english.words import (
@@ -193,7 +193,8 @@ class Before:
 @dataclass(frozen=True, slots=True)
 class Story:
     """Who spoke before, by name: at how many statements' distance last, how often, as "he" or as "she", and the latest
-    by a name, by a like pronoun, and by the same words."""
+    by a name, by a like pronoun, and by the same words; whom the sources of the two statements `behind` name, and the
+    `previous` source."""
 
     last: dict[str, int]
     times: dict[str, int]
@@ -202,6 +203,8 @@ class Story:
     alike: str | None
     same: str | None
     encloses: str | None
+    behind: tuple[str | None, str | None]
+    previous: Source | None
 
     @classmethod
     def of(cls, source: Source, before: Before) -> "Story":
@@ -226,7 +229,9 @@ class Story:
                 same = name
             if encloses is None and before.ends[number] > source.place:
                 encloses = name
-        return cls(last, times, genders, named, alike, same, encloses)
+        behind = [choice.name if choice else None for choice in (*before.behind[:2], None, None)]
+        previous = before.sources[count - 1] if count else None
+        return cls(last, times, genders, named, alike, same, encloses, (behind[0], behind[1]), previous)
 
 
 @dataclass(slots=True)
@@ -243,13 +248,16 @@ class Scene:
     _placed: dict[int, Placed] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, article: ArticleCast) -> "Scene":
-        """The scene of an article."""
+    def of(cls, article: ArticleCast, heads: Iterable[str]) -> "Scene":
+        """The scene of an article whose sources have these heads; no other words are looked up."""
         found = article.cast.tokens
+        beginnings = {stem(head)[:2] for head in heads if len(head) > 2}
         by_stem: dict[str, list[int]] = defaultdict(list)
         for number, token in enumerate(found):
-            if token.word[0].isalpha():
-                by_stem[stem(token.word)].append(number)
+            word = token.word
+            # "Co-founder" has the stem of "founder".
+            if (word[:2].lower() in beginnings or word[2:3] == "-") and word[0].isalpha():
+                by_stem[stem(word)].append(number)
         members = list({id(one): one for one in (mention.member for mention in article.mentions)}.values())
         often = sorted(members, key=lambda one: (one.kind != "person", -len(one.places)))[:OFTEN]
         ends = [match.start() for match in re.finditer(r"\n", article.text)]
