@@ -71,7 +71,6 @@ def test_pronouns_and_short_names_are_resolved(marked: str, name: str) -> None:
     ("marked", "name"),
     [
         ("{Holt’s source in the harbour} said [it rains].", "source in the harbour"),
-        ("A study by the Harbour Institute came. {The study} found [it rains].", "A study by the Harbour Institute"),
         ("A clerk saw it. The ministry's statement was long. {The statement} read [it rains].", "statement"),
         ("The Norvian Customs and Harbour Board met. {The CHB} said [it rains].", "Norvian Customs and Harbour Board"),
         ("The International Harbour Fund met. {The fund} said [it rains].", "International Harbour Fund"),

@@ -8,7 +8,7 @@ Months and days of the week, by their names and short forms.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final, Literal
 
@@ -362,6 +362,7 @@ SAME_GROUP: tuple[frozenset[str], ...] = tuple(
 _ENDINGS_OF_TRADES = ("master", "mistress", "keeper", "herd", "wright", "smith", "monger")
 
 
+@lru_cache(maxsize=8192)
 def is_role(word: str) -> bool:
     """Whether the word tells what somebody is: a role, also with what it is of ("mother-of-two"), or a trade in small
     letters."""

@@ -161,7 +161,8 @@ def _runs(found: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """First and last token of every run of capitalised words."""
     at = 0
     while at < len(found):
-        if not found[at].capital and not _opens_with_particle(found, at):
+        token = found[at]
+        if not token.capital and (token.word not in OPENING_PARTICLES or not _opens_with_particle(found, at)):
             at += 1
             continue
         last = at
@@ -180,8 +181,6 @@ def _runs(found: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 def _opens_with_particle(found: Sequence[Token], at: int) -> bool:
     """ "dos Anjos", "van der Berg": small particles at the beginning of a name whose first name is left out."""
-    if found[at].word not in OPENING_PARTICLES:
-        return False
     ahead = at
     while ahead < min(len(found), at + 3) and (ahead == at or found[ahead].word in PARTICLES):
         ahead += 1

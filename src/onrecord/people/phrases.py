@@ -51,11 +51,14 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         word = match.group()
         first, last = match.span()
+        if word.isalpha():
+            found.append(Token(first, last, word, word[0].isupper()))
+            continue
         if word == "." and found and found[-1].end == first and _is_abbreviated(found[-1].word):
             before = found[-1]
             found[-1] = Token(before.start, last, before.word + ".", before.capital)
             continue
-        capital = word[0].isupper() or (not word.isalpha() and _JOINED.match(word) is not None)
+        capital = word[0].isupper() or _JOINED.match(word) is not None
         if word.endswith(_POSSESSIVE):
             found.append(Token(first, last - 2, word[:-2], capital, True))
         else:
