@@ -305,11 +305,6 @@ PAIRS = frozenset(
     {"both", "both men", "both women", "the two", "the pair", "the two men", "the two women", "the couple", "the duo"}
 )
 """Mentions of exactly two persons named before."""
-ISSUED = frozenset(
-    """statement message letter email e-mail release memo note tweet post filing complaint lawsuit suit announcement
-    notice communique communiqué declaration caption petition blog advisory""".split()
-)
-"""Documents that speak for whoever issued them; of the others the document itself is the speaker."""
 SAME_OFFICE: dict[str, frozenset[str]] = {
     head: frozenset(others.split())
     for head, others in {
