@@ -16,7 +16,7 @@ from benchmarks.common import SHARED, report
 from onrecord.english.words import PRONOUNS, Gender
 from onrecord.model import Version
 from onrecord.people.article import ArticleCast
-from onrecord.people.choosing.pronouns import ranked
+from onrecord.people.candidates import ranked
 
 DEVELOPMENT = SHARED / "data" / "gap" / "gap-development.tsv"
 PUBLISHED = {

@@ -1,6 +1,6 @@
 """Weights for who is meant: `python -m training.people`.
 
-For each source and each candidate (onrecord.people.choosing.candidates) boosted trees learn whether the candidate is whom the
+For each source and each candidate (onrecord.people.candidates) boosted trees learn whether the candidate is whom the
 annotation gives. Trained on PolNeAR's resolved attributions with their annotated spans, and on the statements that the
 reader finds in `gold_train`, in the half `tune` of `gold_recent` and in `gold`, paired with the gold as the scorer
 pairs them, and on GAP's pronouns.
@@ -24,14 +24,14 @@ from benchmarks.pronouns import examples as gap
 from onrecord.english.sentences import sentence_end
 from onrecord.model import Attribution, Loaded, Span, Time, Version
 from onrecord.people.article import ArticleCast, Choice
-from onrecord.people.choosing.candidates import Candidate
-from onrecord.people.choosing.choice import Asked, Rows, asked, best, decide
+from onrecord.people.candidates import Candidate
+from onrecord.people.features import NAMES
 from onrecord.people.headlines import headline_attribution
-from onrecord.people.resolution import in_order
+from onrecord.people.resolution import Asked, asked, best, decide, in_order
 from onrecord.people.turns import speakers_of_turns
 from onrecord.reading.rules import attributions
 from onrecord.sources import load
-from onrecord.trees import Trees
+from onrecord.trees import Integers, Trees
 from training.annotated import Unseen
 from training.boosting import as_trees, boosted
 
@@ -42,7 +42,7 @@ NEARLY = 0.1
 """Words so much nearer to the gold's make one right name better than another."""
 MISTAKEN = 0.12
 """Share of what was chosen before that is a mistake in training, about that of the trees."""
-ROUNDS, RATE, DEPTH, LEAVES = 150, 0.08, 7, 20
+ROUNDS, RATE, DEPTH, LEAVES = 100, 0.12, 7, 20
 SOURCE = "PolNeAR (resolved attributions), gold_train, gold_recent tune, gold, GAP; training/people.py"
 _CARD = """# The weights of speakers
 
@@ -85,7 +85,7 @@ class Question:
     """One source with the features of its candidates and which of them are right."""
 
     number: int
-    rows: Rows
+    rows: Integers
     right: Sequence[bool]
 
 
@@ -208,7 +208,7 @@ def questions(one: Example, chance: np.random.Generator) -> list[Question]:
     other candidate: where none is right, or nothing is known, by the first."""
     found: list[Question] = []
 
-    def pick(number: int, candidates: Sequence[Candidate], rows: Rows) -> Choice | None:
+    def pick(number: int, candidates: Sequence[Candidate], rows: Integers) -> Choice | None:
         gold = one.labels[number]
         right = rights(gold, candidates) if gold else []
         if right and len(one.asked[number].sources) == 1:
@@ -223,13 +223,12 @@ def questions(one: Example, chance: np.random.Generator) -> list[Question]:
 
 def fit(found: Sequence[Question], *, seed: int = 0) -> dict[str, Any]:
     """The weights, as the file has them, from these questions."""
-    names = sorted(found[0].rows[0])
-    rows = np.array([[row[name] for name in names] for one in found for row in one.rows], dtype=np.int64)
+    rows = np.concatenate([one.rows for one in found])
     right = np.array([hit for one in found for hit in one.right])
     return boosted(
         rows,
         right,
-        names=names,
+        names=NAMES,
         least=0.5,
         source=SOURCE,
         rounds=ROUNDS,

@@ -1,6 +1,6 @@
 """Weights for "he" and "she": `python -m training.pronouns`.
 
-A log-linear ranking of the names before a pronoun (onrecord.people.choosing.pronouns), trained on GAP's test and
+A log-linear ranking of the names before a pronoun (onrecord.people.candidates), trained on GAP's test and
 validation splits, 2,454 snippets; its development split stays for `benchmarks.pronouns`. The likelihood
 of the right name's mentions against all others, with a quadratic penalty, is climbed by plain gradient
 steps. Snippets whose right name is behind the pronoun or not found train nothing."""
@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from benchmarks.common import SHARED
 from benchmarks.pronouns import Example, article_of, examples
-from onrecord.people.choosing.pronouns import candidates, features
+from onrecord.people.candidates import features_of, persons_before
 
 GAP = SHARED / "data" / "gap"
 WEIGHTS = Path(__file__).parent.parent / "src" / "onrecord" / "people" / "pronoun_weights.json"
@@ -26,12 +26,12 @@ Floats = npt.NDArray[np.float64]
 def case(example: Example) -> tuple[list[dict[str, float]], list[bool]] | None:
     """The features of the candidates and which of them are right; None where none or all are."""
     article = article_of(example)
-    found = candidates(article, example.at, example.gender)
+    found = persons_before(article, example.at, example.gender)
     right = [article.cast.member(name.split(), place=at) for name, at, is_right in example.names if is_right]
     hits = [any(mention.member is member for member in right) for mention in found]
     if not any(hits) or all(hits):
         return None
-    return features(article, found, example.at, example.pronoun, example.gender), hits
+    return features_of(article, found, example.at, example.pronoun, example.gender), hits
 
 
 def fit(cases: list[tuple[list[dict[str, float]], list[bool]]]) -> dict[str, float]:

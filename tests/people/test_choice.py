@@ -9,9 +9,10 @@ import pytest
 from onrecord.model import Attribution, Span, Version, names_of
 from onrecord.people import resolve
 from onrecord.people.article import ArticleCast, Choice
-from onrecord.people.choosing.candidates import Candidate
-from onrecord.people.choosing.choice import Rows, asked, best, decide, sureness
-from onrecord.trees import Trees, parsed, shipped
+from onrecord.people.candidates import Candidate
+from onrecord.people.features import NAMES
+from onrecord.people.resolution import asked, best, decide, sureness
+from onrecord.trees import Integers, Trees, parsed, shipped
 
 NEVER = 2**31 - 1
 
@@ -31,13 +32,13 @@ def _speaker(text: str, source: str) -> str | None:
     return names_of(found.speakers)
 
 
-def _asked(text: str, source: str) -> tuple[list[Candidate], Rows]:
+def _asked(text: str, source: str) -> tuple[list[Candidate], Integers]:
     """The candidates of a source with their features."""
     one = _attribution(text, source, "it rains")
     article = ArticleCast.of(_version(text), [one])
-    kept: list[tuple[list[Candidate], Rows]] = []
+    kept: list[tuple[list[Candidate], Integers]] = []
 
-    def pick(_: int, found: list[Candidate], rows: Rows) -> Choice | None:
+    def pick(_: int, found: list[Candidate], rows: Integers) -> Choice | None:
         kept.append((found, rows))
         return found[0].choice
 
@@ -48,7 +49,7 @@ def _asked(text: str, source: str) -> tuple[list[Candidate], Rows]:
 def test_the_weights_are_for_features_of_the_code_and_end_at_leaves() -> None:
     trees = shipped("onrecord.people", "speaker")
     _, rows = _asked("Maria Holt came. She said it rains.", "She")
-    assert set(trees.names) == set(rows[0])
+    assert trees.names == NAMES and rows.shape[1] == len(NAMES)
     leaves = trees.below == np.arange(len(trees.below))
     assert (trees.border[leaves] == NEVER).all() and (trees.leaf[~leaves] == 0).all()
     at = trees.roots
@@ -63,8 +64,9 @@ def test_the_weights_are_small() -> None:
 
 def _trees(feature: str) -> Trees:
     """Trees by which a candidate is the better the greater one feature is."""
+    number = NAMES.index(feature)
     made = {
-        "names": [feature], "roots": [0], "feature": [0, 0, 0], "border": [0, NEVER, NEVER], "below": [1, 1, 2],
+        "names": NAMES, "roots": [0], "feature": [number, 0, 0], "border": [0, NEVER, NEVER], "below": [1, 1, 2],
         "leaf": [0, -10_000, 10_000], "start": 0, "depth": 1, "least": 0,
     }  # fmt: skip
     return parsed(json.dumps(made))
@@ -81,8 +83,8 @@ def test_the_first_of_the_best_candidates_is_chosen_as_sure_as_its_score() -> No
 
 def test_features_are_whole_numbers_and_every_candidate_has_all() -> None:
     found, rows = _asked("Maria Holt met Jonas Berg. He left. She said it rains.", "She")
-    assert len(found) == len(rows) and len({tuple(sorted(row)) for row in rows}) == 1
-    assert all(type(value) is int for row in rows for value in row.values())
+    assert rows.shape == (len(found), len(NAMES)) and rows.dtype == np.int64
+    assert len(set(NAMES)) == len(NAMES)
 
 
 def test_who_is_named_in_full_leaves_nothing_to_choose() -> None:

@@ -32,7 +32,6 @@ def _attribution(text: str, source: str | None, content: str, nth: int = 0) -> A
         ("Maria Holt met Jonas Berg. He said it rains.", "He", "it rains", "Jonas Berg", "person", None),
         ("Prime Minister Maria Holt came. The prime minister said it rains.", "The prime minister", "it rains", "Maria Holt", "person", "Prime Minister"),
         ("The Harbour Authority met. The agency said it rains.", "The agency", "it rains", "Harbour Authority", "organization", None),
-        ("Maria Holt issued a statement. The statement read it rains.", "The statement", "it rains", "Maria Holt", "person", None),
         ("A spokesman for the ministry said it rains.", "A spokesman for the ministry", "it rains", "A spokesman for the ministry", "unnamed", None),
         ("The Office of Harbour Safety (OHS) met. OHS said it rains.", "OHS", "it rains", "Office of Harbour Safety", "organization", None),
         ("Several officials said it rains.", "Several officials", "it rains", "Several officials", "group", None),

@@ -8,7 +8,7 @@ Months and days of the week, by their names and short forms.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final, Literal
 
@@ -305,11 +305,6 @@ PAIRS = frozenset(
     {"both", "both men", "both women", "the two", "the pair", "the two men", "the two women", "the couple", "the duo"}
 )
 """Mentions of exactly two persons named before."""
-ISSUED = frozenset(
-    """statement message letter email e-mail release memo note tweet post filing complaint lawsuit suit announcement
-    notice communique communiqué declaration caption petition blog advisory""".split()
-)
-"""Documents that speak for whoever issued them; of the others the document itself is the speaker."""
 SAME_OFFICE: dict[str, frozenset[str]] = {
     head: frozenset(others.split())
     for head, others in {
@@ -362,11 +357,20 @@ SAME_GROUP: tuple[frozenset[str], ...] = tuple(
 _ENDINGS_OF_TRADES = ("master", "mistress", "keeper", "herd", "wright", "smith", "monger")
 
 
+@lru_cache(maxsize=8192)
 def is_role(word: str) -> bool:
     """Whether the word tells what somebody is: a role, also with what it is of ("mother-of-two"), or a trade in small
     letters."""
     made = word.islower() and word.endswith(_ENDINGS_OF_TRADES)
     return made or word in TRADES or word.lower().partition("-of-")[0] in ROLES
+
+
+@cache
+def called_so() -> dict[str, frozenset[str]]:
+    """By a common noun for bodies, words of the names of those that are called so: "watchdog" for an authority."""
+    lines = resources.files("onrecord.english").joinpath("called_so.txt").read_text("utf8").splitlines()
+    nouns = (line.partition(":") for line in lines if not line.startswith("#"))
+    return {noun: frozenset(words.split()) for noun, _, words in nouns}
 
 
 @cache

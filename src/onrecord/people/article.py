@@ -20,6 +20,7 @@ _VERB = re.compile(
     r"|will|would|could|can|went|came|took|made|gave|became|began|wrote|won|left|met|got|saw|ran|led|held|found|felt"
     r"|thought|knew|kept|spoke|[a-z]+s)\s"
 )
+_SENTENCES = re.compile(r"[.!?\n]\s*")
 _ANSWER = re.compile(r"^[ \t]*A(?:nswer)?[.:][ \t]", re.MULTILINE)
 
 
@@ -140,7 +141,11 @@ class ArticleCast:
 
     def sentences_between(self, start: int, end: int) -> int:
         """How many sentences end between two offsets; those inside one quotation count as one."""
-        return max(0, bisect_left(self._breaks, end) - bisect_left(self._breaks, start))
+        return max(0, self.breaks_before(end) - self.breaks_before(start))
+
+    def breaks_before(self, at: int) -> int:
+        """How many sentences end before an offset."""
+        return bisect_left(self._breaks, at)
 
 
 def _mentions(text: str, cast: Cast, quoted: Sequence[Span]) -> list[Mention]:
@@ -156,7 +161,7 @@ def _mentions(text: str, cast: Cast, quoted: Sequence[Span]) -> list[Mention]:
 
 def _mention(text: str, name: Name, member: Member, *, quoted: bool) -> Mention:
     at, end = name.span.start, name.span.end
-    before = re.split(r"[.!?\n]\s*", text[max(0, at - 60) : at])[-1]
+    before = _SENTENCES.split(text[max(0, at - 60) : at])[-1]
     words = before.lower().split()
     # Titles and the article between a preposition and the name do not hide it.
     while words and (words[-1] in ROLES or words[-1] in HONORIFICS or words[-1] in {"the", "a"}):

@@ -5,7 +5,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from onrecord.english.sentences import ends_between
 from onrecord.english.words import (
@@ -24,7 +23,7 @@ from onrecord.english.words import (
 )
 from onrecord.model import ActorKind, Span
 from onrecord.people.member import ACRONYM, Member, acronyms, is_place, note, spelled_by, with_titles
-from onrecord.people.names import Name, names
+from onrecord.people.names import Name, names_among
 from onrecord.people.parts import ARTICLE, Fit, Parts, cleaned, fit, is_common, order, parted
 from onrecord.people.phrases import stem, tokens
 
@@ -36,7 +35,6 @@ _NEUTRAL = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_HANDLE = re.compile(r"\s?\(@(?P<handle>\w{1,30})\)")
-_CAUSE = re.compile(r"\b(?:for|against|without|of)\b")
 _LONGEST = 5
 """Words of a name to which a shorter one is joined; a title in capitals runs on."""
 _MOST_ALIKE = 40
@@ -76,8 +74,8 @@ class _Entry:
 
 
 class Cast:
-    """The actors named in a text, found once; the text is not changed or kept. In a `transcript` who has a turn is a
-    person where nothing in the name tells otherwise.
+    """The actors named in a text, found once; of the text only its `tokens` are kept. In a `transcript` who has a turn
+    is a person where nothing in the name tells otherwise.
 
     Names of several words make the members, the longest first, so that a shorter one finds what it is short for;
     then every name of the text, in order, is given to a member, so that of two that fit the one named last is meant."""
@@ -85,7 +83,9 @@ class Cast:
     def __init__(self, text: str, *, headline_end: int = 0, transcript: bool = False) -> None:
         # A headline in title case makes every word look like a name: its names only count where the
         # body has them too, which `member` gives them.
-        self.names = cleaned(names(text, headline_end), text)
+        self.tokens = tokens(text)
+        body = bisect_left(self.tokens, headline_end, key=lambda token: token.start)
+        self.names = cleaned(names_among(self.tokens[body:], text), text)
         self._exact: dict[Parts, Member] = {}
         self._by_word: dict[str, list[_Entry]] = defaultdict(list)
         self._acronyms = acronyms(text)
@@ -102,8 +102,6 @@ class Cast:
         self._spell_out()
         self._note_neutral(text)
         self._alone = {name.full for name in self.names if not text.startswith(" and", name.span.end)}
-        organizations = (member for member in self.members if member.kind == "organization")
-        self.causes = list(islice((one for one in organizations if _CAUSE.search(one.name)), _MOST_ALIKE))
         self._by_role = self._roles()
         self._by_name = {name: one for one in self.members for name in (self.in_full(one.name), one.name)}
         self._initials: dict[str, list[Member]] = defaultdict(list)

@@ -1,46 +1,41 @@
 """Sources that are described and not named: "the Norvian leader", "the company", "several officials".
 
-Organizations by a common noun: "the company", "the ministry".
-
-The noun refers to an organization named before only where it fits: because the name has the noun or one like it,
-because the article describes the organization by it, or because nothing in a company's name speaks against it. A
-described body that fits nobody ("the dockers' union") is an organization of its own, by its own words.
-
-Documents as sources: who issued "the statement", which study "the study" is.
+A noun refers to an organization named before only where it fits: because the name has the noun or one like it, because
+the article describes the organization by it, or because nothing in a company's name speaks against it. A described body
+that fits nobody ("the dockers' union") is an organization of its own, by its own words.
 """
 
+import math
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from onrecord.english.sentences import sentence_start
 from onrecord.english.words import (
     ANYONE,
     COMPANIES,
     DOCUMENTS,
     GROUPS,
-    ISSUED,
     NAMELESS,
     OFFICES,
     ORGANIZATION_NOUNS,
     PUBLIC_BODIES,
     ROLE_MODIFIERS,
     ROLES,
+    SAME_GROUP,
     SAME_OFFICE,
     Gender,
+    called_so,
     is_role,
 )
 from onrecord.model import Span
 from onrecord.people.article import ArticleCast, Choice, Mention, Told
-from onrecord.people.bodies import organization_before, organization_called
-from onrecord.people.groups import COLLECTIVE, by_group
 from onrecord.people.member import ACRONYM, Member, is_place
 from onrecord.people.names import Name, names
 from onrecord.people.phrases import (
     DEFINITE,
     DETERMINERS,
-    before_verb,
     described,
     head_phrase,
     is_age,
@@ -52,52 +47,128 @@ from onrecord.people.phrases import (
     words_of,
 )
 
+_OPENS, _QUOTED, _SPOKE, _UNNAMED, _OFTEN, _OWNER = 1.0, 2.0, 2.0, 2.5, 0.4, 0.5
+"""Credits of a candidate in sentences, tuned on the hand-made gold."""
+_BODY_REACH = 3000
+"""Characters that a noun looks back."""
+_LAST_BODIES = 4
+"""Attributions that it looks back."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A possible antecedent with its score in sentences; the higher the better."""
+
+    score: float
+    place: int
+    choice: Choice
+
+
+def organization_before(
+    article: ArticleCast, told: Sequence[Told], at: int, *, fits: Callable[[Mention], bool] | None = None
+) -> Choice | None:
+    """The organization most likely meant by "it" at an offset, or by a noun that only some organizations fit."""
+    mentions = [m for m in article.before(at, _BODY_REACH) if m.member.kind == "organization" and (not fits or fits(m))]
+    kinds = {"organization"} if fits else {"organization", "document"}
+    named = {article.cast.in_full(m.member.name) for m in mentions}
+    recent = [
+        one for one in told[-_LAST_BODIES:] if one.choice.kind in kinds and (not fits or one.choice.name in named)
+    ]
+    return _best([*_named(article, mentions, at), *_spoken(article, recent, at)])
+
+
+def organization_called(
+    article: ArticleCast, told: Sequence[Told], at: int, noun: str, *, also: Sequence[str] = ()
+) -> Choice | None:
+    """The organization whose name has the noun: "the fund" for the Norvian Harbour Fund; of the words `also` before
+    the noun it must have one, too."""
+
+    def has(name: str) -> bool:
+        words = name.lower().replace("’", "'").split()
+        return noun in words and (not also or any(word.replace("’", "'") in words for word in also))
+
+    mentions = [m for m in article.before(at, _BODY_REACH) if has(m.member.name)]
+    recent = [one for one in told[-_LAST_BODIES:] if has(one.choice.name)]
+    found = [*_named(article, mentions, at), *_spoken(article, recent, at)]
+    return _best([one for one in found if one.choice.kind == "organization"])
+
+
+def _named(article: ArticleCast, mentions: Iterable[Mention], at: int) -> list[_Body]:
+    found = []
+    for mention in mentions:
+        member = mention.member
+        score = _OPENS * mention.opens - _QUOTED * mention.quoted + _OFTEN * math.log2(len(member.places))
+        score -= article.sentences_between(mention.span.start, at) + _OWNER * mention.owner
+        found.append(
+            _Body(score, mention.span.start, Choice(article.cast.in_full(member.name), member.kind, 1.0, member.role))
+        )
+    return found
+
+
+def _spoken(article: ArticleCast, recent: Iterable[Told], at: int) -> list[_Body]:
+    found = []
+    for one in recent:
+        attribution = one.attribution
+        place = attribution.source[0].start if attribution.source else one.place
+        if not at - _BODY_REACH <= place < at:
+            continue
+        parts = (*attribution.content, *attribution.cue, *attribution.source)
+        end = min(at, max(part.end for part in parts if part.start < at))
+        score = _SPOKE - article.sentences_between(end, at) - _UNNAMED * (one.choice.kind in ("unnamed", "group"))
+        found.append(_Body(score, place, one.choice))
+    return found
+
+
+def _best(candidates: Sequence[_Body]) -> Choice | None:
+    """The best candidate; its certainty falls where another name comes near."""
+    if not candidates:
+        return None
+    best = max(candidates, key=lambda one: (one.score, one.place))
+    rival = max((one.score for one in candidates if one.choice.name != best.choice.name), default=best.score - 4)
+    certainty = 0.95 - 0.4 / (1 + math.exp(best.score - rival))
+    return replace(best.choice, certainty=min(certainty, best.choice.certainty))
+
+
+GROUP, TAKEN_UP = 0.85, 0.75
+"""Certainty of a group as described, and of a group described before."""
+
+
+COLLECTIVE = re.compile(r"(?:[Aa]|[Tt]he) (?:\w+ )?(?:group|coalition|team|number|dozen|handful) of (?:\w+ )??(\w+s)\b")
+"""A group named by its members; the plural is the first group."""
+
+
+def by_group(article: ArticleCast, told: Sequence[Told], span: Span, words: Sequence[str]) -> Choice:
+    """The group a plural stands for; `words` are those of the source's head phrase in lower case."""
+    plain = span.of(article.text)
+    head, first = words[-1], words[0]
+    collective = COLLECTIVE.match(plain)
+    if collective or first in DEFINITE:
+        noun = collective.group(1) if collective else head
+        if not collective and (found := _told_before(told, noun)):
+            return found
+    return Choice(described(plain), "group", GROUP)
+
+
+def same_group(noun: str) -> frozenset[str]:
+    """The plural with those that may take up the same group."""
+    return next((words for words in SAME_GROUP if noun in words), frozenset({noun}))
+
+
+def _told_before(told: Sequence[Told], noun: str) -> Choice | None:
+    """The group that spoke before under the same or a like noun."""
+    wanted = same_group(noun)
+    for one in reversed(told[-_LAST_TOLD:]):
+        choice = one.choice
+        held = set(re.findall(r"[\w-]+", choice.name.lower()))
+        if choice.kind in ("group", "unnamed") and (
+            held & wanted or (held & {"colleagues", "team"} and "team" in wanted)
+        ):
+            return replace(choice, certainty=min(choice.certainty, TAKEN_UP))
+    return None
+
+
 STANDS, ORGANIZATION = 0.85, 0.7
 """Certainty of a mention that stands as it is, and of the organization named last."""
-_LIKE: dict[str, frozenset[str]] = {
-    noun: frozenset(words.split())
-    for noun, words in {
-        "agency": "agency authority administration bureau board commission service council office department",
-        "authority": "authority agency board",
-        "board": "board authority",
-        "body": "authority agency commission council association federation union board committee",
-        "regulator": "authority commission agency office board regulator",
-        "watchdog": "authority commission agency office watchdog",
-        "commission": "commission",
-        "committee": "committee",
-        "panel": "committee commission council board",
-        "union": "union brotherhood federation teamsters workers",
-        "association": "association society federation",
-        "federation": "federation association union",
-        "charity": "charity trust foundation fund society",
-        "foundation": "foundation trust fund",
-        "nonprofit": "foundation fund institute center centre project",
-        "newspaper": "times post journal daily herald guardian tribune globe gazette chronicle observer telegraph mail"
-        " express news star sun courier",
-        "paper": "times post journal daily herald guardian tribune globe gazette chronicle observer telegraph mail"
-        " express news star sun courier",
-        "magazine": "magazine weekly",
-        "network": "network news television tv radio broadcasting",
-        "station": "radio television tv",
-        "broadcaster": "broadcasting television tv radio",
-        "outlet": "news times post journal daily herald media",
-        "publication": "news times post journal daily herald magazine",
-        "university": "university college institute",
-        "school": "school college university academy",
-        "hospital": "hospital clinic medical",
-        "club": "club united city fc athletic",
-        "team": "team united city fc racing athletics",
-        "court": "court tribunal",
-        "police": "police constabulary",
-        "party": "party democrats republicans",
-        "group": "group alliance coalition association union federation society",
-        "alliance": "alliance nato coalition",
-        "institute": "institute",
-        "organization": "organization organisation",
-        "organisation": "organization organisation",
-    }.items()
-}
-"""What a name has whose bearer is called by the noun."""
 _ANY = frozenset("company firm group organization organisation business outfit campaign".split())
 """Nouns that fit what is named in any way but a body of the state."""
 _NO_COMPANIES = PUBLIC_BODIES | frozenset(
@@ -142,7 +213,7 @@ def _fits(article: ArticleCast, mention: Mention, noun: str) -> bool:
         return False  # the agency that reports
     if any(is_place(part) for part in (member.name, *member.name.split("-"))):
         return False
-    if any(_alike(noun, word) for word in words) or not _LIKE.get(noun, frozenset()).isdisjoint(words):
+    if any(_alike(noun, word) for word in words) or not called_so().get(noun, frozenset()).isdisjoint(words):
         return True
     if text[max(0, mention.span.start - len(noun) - 1) : mention.span.start].strip().lower() == noun:
         return True  # "the airline Norvair"
@@ -151,13 +222,14 @@ def _fits(article: ArticleCast, mention: Mention, noun: str) -> bool:
         return True
     if noun in COMPANIES or noun in _ANY:
         return _NO_COMPANIES.isdisjoint(words)
-    return noun in _LIKE and ACRONYM.fullmatch(member.name) is not None
+    return noun in called_so() and ACRONYM.fullmatch(member.name) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_like(noun: str, name: str) -> bool:
     """Whether a body of that name is one that is called by the noun."""
     words = name.lower().split()
-    like = _LIKE.get(noun, frozenset())
+    like = called_so().get(noun, frozenset())
     alike = len(noun) > 5 and any(word[:5] == noun[:5] for word in words)
     if alike or not like.isdisjoint(words) or noun in words:
         return True
@@ -168,88 +240,8 @@ def _alike(noun: str, word: str) -> bool:
     return noun == word or (len(noun) > _LEAST_ALIKE and noun[:_LEAST_ALIKE] == word[:_LEAST_ALIKE])
 
 
-ISSUER, DOCUMENT = 0.75, 0.85
-"""Certainty of an issuer found beside the document, and of the document itself."""
-_SAME = frozenset({"message", "note", "release"})
-"""What a statement may also be called."""
-_USES, _STUDY_REACH = 4, 10_000
-"""Earlier mentions of a document that are looked at, and how many characters back."""
-_ONE_WORD = re.compile(r"[Tt]he\s(?P<noun>\w+)(?=\s)")
-_TWO_WORDS = re.compile(r"[Tt]he\s[\w’'-]+\s(?P<noun>\w+)(?=\s)")
-"""Subjects that may be an organization."""
-_LATER = re.compile(r"^(?:by|of|from|between|titled|published|released|conducted|issued|signed|commissioned)\s")
-
-
-def by_document(article: ArticleCast, told: Sequence[Told], span: Span, words: Sequence[str]) -> Choice:
-    """Who issued the document, else the document by its fullest description; `words` are those of the
-    source's head phrase in lower case, the document's noun last."""
-    plain = span.of(article.text)
-    first, head = words[0], words[-1]
-    if first in DEFINITE and head in ISSUED:
-        issuer = _issuer(article, told, span, head)
-        if issuer:
-            return issuer
-    if first in DEFINITE:
-        return Choice(_fullest(article, plain, span, words), "document", DOCUMENT)
-    return Choice(described(plain), "document", DOCUMENT)
-
-
-def _issuer(article: ArticleCast, told: Sequence[Told], span: Span, head: str) -> Choice | None:
-    """The first actor of the latest earlier sentence that has such a document."""
-    wanted = {head, "statement"} if head in _SAME else {head}
-    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(wanted)))})\b")
-    found_at = (
-        match.start() for match in pattern.finditer(article.text, max(0, span.start - _STUDY_REACH), span.start)
-    )
-    uses = [at for at in found_at if not article.is_quoted(at)]
-    for use in reversed(uses[-_USES:]):
-        found = _actor_of_sentence(article, told, use)
-        if found:
-            return replace(found, certainty=min(found.certainty, ISSUER))
-    return None
-
-
-def _actor_of_sentence(article: ArticleCast, told: Sequence[Told], use: int) -> Choice | None:
-    text, cast = article.text, article.cast
-    start = sentence_start(text, use)
-    found = [(one.place, one.choice) for one in told if start <= one.place < use and one.choice.kind != "document"]
-    found += [
-        (m.span.start, Choice(cast.in_full(m.member.name), m.member.kind, 1.0, m.member.role))
-        for m in article.before(use, use - start)
-        if not m.quoted
-    ]
-    for subject in (_TWO_WORDS.match(text, start, use), _ONE_WORD.match(text, start, use)):
-        if subject and subject["noun"] in ORGANIZATION_NOUNS:
-            words = subject.group().lower().split()
-            found.append((start, by_organization_noun(article, told, Span(*subject.span()), words)))
-            break
-    return min(found, key=lambda item: item[0])[1] if found else None
-
-
-def _fullest(article: ArticleCast, plain: str, span: Span, words: Sequence[str]) -> str:
-    """The fullest description of a document that the article takes up by its bare noun."""
-    if len(words) > 2 or len(plain.split()) > 2:
-        return described(plain)
-    head = words[-1]
-    best = described(plain)
-    pattern = re.compile(
-        rf"\b(?:[Aa]n?|[Tt]he|[Nn]ew)[ \xa0]+(?:(?:[\w’'&-]+|(?:[A-Z]\.)+)[ \xa0]+){{0,4}}?{re.escape(head)}\b"
-        r"(?P<later>[^,.;:“\"\n]*)"
-    )
-    for match in pattern.finditer(article.text, max(article.body, span.start - _STUDY_REACH), span.start):
-        if article.is_quoted(match.start()):
-            continue
-        later = match["later"].strip()
-        phrase = article.text[match.start() : match.start("later")]
-        if _LATER.match(later):
-            return described(f"{phrase} {_tail(later)}")
-        if len(phrase.split()) > len(best.split()) + 1 and re.search(r"\s[A-Z]", phrase):
-            best = described(phrase)
-    return best
-
-
-def _tail(later: str) -> str:
-    return " ".join(before_verb(later).split()[:9])
+DOCUMENT = 0.85
+"""Certainty of a document."""
 
 
 BY_ROLE, NEAREST, UNKNOWN = 0.85, 0.65, 0.6
@@ -278,7 +270,7 @@ def by_description(article: ArticleCast, told: Sequence[Told], span: Span) -> Ch
     if COLLECTIVE.match(plain):
         return by_group(article, told, span, words)
     if head in DOCUMENTS:
-        return by_document(article, told, span, words)
+        return Choice(described(plain), "document", DOCUMENT)
     if head in ORGANIZATION_NOUNS:
         return by_organization_noun(article, told, span, words)
     if tuple(words[-2:]) in _BODIES:
@@ -315,19 +307,13 @@ def _by_role(article: ArticleCast, told: Sequence[Told], span: Span, words: Sequ
         if known:
             return known
     owned = (bool(inside) and '"' not in plain and "“" not in plain) or " of " in plain or " for " in plain
-    retired = head in NAMELESS and not _PERSONAL.isdisjoint(words) and not _is_introduced(article, span, head)
+    retired = head in NAMELESS and not _PERSONAL.isdisjoint(words)
     one = (head in ROLES and head not in NAMELESS) or is_age(head)
     if first == "the" and not owned and (retired or one):
         person = _person_before(article, span, ROLES.get(head))
         if person:
             return Choice(person.name, person.kind, NEAREST, person.role or placed(plain[4:], article.text, span.start))
     return Choice(described(plain), "unnamed", STANDS)
-
-
-def _is_introduced(article: ArticleCast, span: Span, head: str) -> bool:
-    """Whether somebody of that description was mentioned without a name: "a retired teacher"."""
-    before = article.text[max(article.body, span.start - _REACH) : span.start]
-    return re.search(rf"\b[Aa]n?\s(?:[\w’'-]+\s){{0,3}}{re.escape(head)}\b", before) is not None
 
 
 _OF = re.compile(r"\s(?:for|of|to|at|in|with)\s")

@@ -1,4 +1,6 @@
-"""Sources whose head is a proper name: "Prime Minister Maria Holt", "Harbour News and City Post"."""
+"""Whom a source names by itself, which is a matter of definition and no choice: "Prime Minister Maria Holt", "Harbour
+News and City Post", "the latter".
+"""
 
 import re
 from collections.abc import Sequence
@@ -12,6 +14,7 @@ from onrecord.english.words import (
     OFFICES,
     ORGANIZATION_TOPICS,
     ORGANIZATION_WORDS,
+    PAIRS,
     PREPOSITIONS,
     ROLES,
     is_first_name,
@@ -22,16 +25,80 @@ from onrecord.people.article import ArticleCast, Choice
 from onrecord.people.member import ACRONYM, Member, is_place
 from onrecord.people.names import Name, names
 from onrecord.people.parts import is_common, opens_sentence, parted
-from onrecord.people.phrases import described, has_role, head_phrase, is_plural_role, placed
+from onrecord.people.phrases import described, has_role, head_phrase, is_plural_role, placed, stem
+from onrecord.people.scene import Source
+
+MEANT, INTRODUCED = 0.8, 0.9
+"""Certainty of those whom "both", "the former" or "they" means by what was named last, and of one whom the article
+introduced by the same word."""
+_REACH, _PAIR_REACH = 3000, 6
+"""Characters and sentences that "both" and "the former" look back."""
+_OF_TWO = frozenset({"the former", "the latter"})
+
+
+def by_definition(article: ArticleCast, source: Source) -> Choice | None:
+    """Whom a part of a source names by itself; None where its words alone do not tell."""
+    span = source.span
+    if span is None:
+        return None
+    lower = source.plain.lower()
+    if lower in PAIRS and (pair := _pair_before(article, span.start)):
+        return pair
+    if lower in _OF_TWO and (one := _of_two_before(article, span.start, first=lower == "the former")):
+        return one
+    if source.sort:
+        return _neutral_before(article, span.start) if source.sort == "they" else None
+    if several := several_names(article, span):
+        return Choice.of_several(several)
+    return by_name(article, span) or _introduced_so(article, source)
+
+
+def _introduced_so(article: ArticleCast, source: Source) -> Choice | None:
+    """The only person named before to whose name the article puts just this: "the surgeon, Ana Holt", "the surgeon"."""
+    if source.span is None or len(source.words) != 2 or source.words[0] != "the" or source.plain.count(" ") != 1:
+        return None
+    found = [
+        one
+        for one in article.cast.with_role({stem(source.head)})
+        if min(one.places, default=source.place) < source.place
+        and any(role.text.lower() == source.head for role in one.roles)
+    ]
+    return Choice(found[0].name, "person", INTRODUCED, found[0].role) if len(found) == 1 else None
+
+
+def _pair_before(article: ArticleCast, at: int) -> Choice | None:
+    """The two persons named last."""
+    named = [m for m in article.before(at, _REACH) if m.member.kind == "person" and not m.quoted]
+    second = named[-1] if named else None
+    first = next((m for m in reversed(named) if second and m.member is not second.member), None)
+    if first is None or second is None or article.sentences_between(second.span.start, at) > _PAIR_REACH:
+        return None
+    both = [Choice(one.member.name, "person", MEANT, one.member.role) for one in (first, second)]
+    return replace(Choice.of_several(both), kind="group")
+
+
+def _neutral_before(article: ArticleCast, at: int) -> Choice | None:
+    """The person named last who goes by "they"."""
+    found = [one.member for one in article.before(at, _REACH) if one.member.neutral and not one.quoted]
+    return Choice(article.cast.in_full(found[-1].name), "person", MEANT, found[-1].role) if found else None
+
+
+def _of_two_before(article: ArticleCast, at: int, *, first: bool) -> Choice | None:
+    """Of the two named last, in one sentence, the former or the latter."""
+    named = [m for m in article.before(at, _REACH) if not m.quoted]
+    second = named[-1] if named else None
+    former = next((m for m in reversed(named) if second and m.member is not second.member), None)
+    if former is None or second is None or article.sentences_between(former.span.start, second.span.start):
+        return None
+    member = (former if first else second).member
+    return Choice(article.cast.in_full(member.name), member.kind, MEANT, member.role)
+
 
 FULL, SHORT, SHARED, ALONE = 1.0, 0.97, 0.85, 0.9
 """Certainty of a full name, of a short form that fits one member, of one that fits several, and of a
 name that stands in the source only."""
 _AGE = re.compile(r"\b(younger|elder|older)\s", re.IGNORECASE)
 _HANDLE = re.compile(r"@(?P<handle>\w+)")
-_INITIALS = re.compile(r"[A-Z]{2,4}")
-_LABELS = re.compile(r"\s?(?:\([^)\n]{0,40}\))?\s?:")
-_OFFICE = re.compile(r"(?P<office>[^()\n]{3,80})\((?P<name>[^()\n]{3,60})\)")
 _OFFICE_OF = re.compile(r"(?!(?:[Tt]he|[Aa]n?)\s)(?:[\w’'-]+\s){0,4}?(?P<head>[\w-]+)\s(?:of|for)\s")
 _CHILDREN = frozenset("son daughter grandson granddaughter nephew niece stepson stepdaughter".split())
 _PARENTS = frozenset("father mother grandfather grandmother uncle aunt stepfather stepmother".split())
@@ -44,8 +111,7 @@ _OWNER = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
 def by_name(article: ArticleCast, span: Span) -> Choice | None:
     """The speaker where the head of the source is a proper name; None where it is not."""
     text, plain = article.text, span.of(article.text)
-    shaped = _by_handle(article, plain) or _by_initials(article, span) or _in_brackets(article, span)
-    if found := shaped or _behind_office(article, span):
+    if found := _by_handle(article, plain) or _behind_office(article, span):
         return found
     head = head_phrase(plain)
     offset = text.find(head, span.start, span.end)
@@ -73,31 +139,6 @@ def _by_handle(article: ArticleCast, plain: str) -> Choice | None:
     if member:
         return Choice(member.name, member.kind, SHORT, member.role)
     return Choice(plain, "person", FULL) if found.group() == plain else None
-
-
-def _by_initials(article: ArticleCast, span: Span) -> Choice | None:
-    """ "MH:", the label of Maria Holt's turns, where the article has one person with these initials."""
-    letters = span.of(article.text).replace(".", "").rstrip(":")
-    if not _INITIALS.fullmatch(letters) or not _LABELS.match(article.text, span.end):
-        return None
-    member = article.cast.with_initials(letters)
-    return Choice(member.name, member.kind, SHORT, member.role) if member else None
-
-
-def _in_brackets(article: ArticleCast, span: Span) -> Choice | None:
-    """ "The Minister for Roads (Mr Jonas Berg)": the holder's name behind the office."""
-    found = _OFFICE.fullmatch(article.text, span.start, span.end)
-    if found is None or not has_role(found["office"]):
-        return None
-    inside = names(article.text, *found.span("name"))
-    before = names(article.text, *found.span("office"))
-    if before and before[-1].kind == "person":
-        return None  # "Sen. Ana Holt (R-Norvia)"
-    if len(inside) != 1 or inside[0].span.end != found.end("name"):
-        return None
-    member = article.cast.member(inside[0].words, place=inside[0].span.start)
-    role = placed(described(found["office"].strip()), article.text, *found.span("office"))
-    return Choice(member.name if member else inside[0].full, "person", FULL, role)
 
 
 def _behind_office(article: ArticleCast, span: Span) -> Choice | None:

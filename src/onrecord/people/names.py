@@ -82,7 +82,11 @@ class Name:
 
 def names(text: str, start: int = 0, end: int | None = None) -> list[Name]:
     """The names between two offsets, in order."""
-    found = tokens(text, start, end)
+    return names_among(tokens(text, start, end), text)
+
+
+def names_among(found: Sequence[Token], text: str) -> list[Name]:
+    """The names among the tokens of a text, in order."""
     return _with_nicknames(text, [name for first, last in _runs(found) if (name := _name(text, found, first, last))])
 
 
@@ -157,7 +161,8 @@ def _runs(found: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """First and last token of every run of capitalised words."""
     at = 0
     while at < len(found):
-        if not found[at].word[0].isalpha() or not (found[at].capital or _opens_with_particle(found, at)):
+        token = found[at]
+        if not token.capital and (token.word not in OPENING_PARTICLES or not _opens_with_particle(found, at)):
             at += 1
             continue
         last = at
@@ -177,7 +182,7 @@ def _runs(found: Sequence[Token]) -> Iterator[tuple[int, int]]:
 def _opens_with_particle(found: Sequence[Token], at: int) -> bool:
     """ "dos Anjos", "van der Berg": small particles at the beginning of a name whose first name is left out."""
     ahead = at
-    while ahead < min(len(found), at + 3) and found[ahead].word in (OPENING_PARTICLES if ahead == at else PARTICLES):
+    while ahead < min(len(found), at + 3) and (ahead == at or found[ahead].word in PARTICLES):
         ahead += 1
         if ahead == len(found) or found[ahead].start - found[ahead - 1].end != 1:
             return False

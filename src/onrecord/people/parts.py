@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from anyascii import anyascii
@@ -36,6 +37,8 @@ from onrecord.people.phrases import is_plural
 _ARTICLE = re.compile(r"(?P<article>al|el|ad|an|ar|as|ash|at|ath|az|ed|es|ul)[-‐‑](?=\w)")
 """The Arabic article in its forms before another letter, joined to the name by a hyphen."""
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?")
+_REMEMBERED = 4096
+"""Names whose parts are kept, since an article comes back to the same ones."""
 _SMALL = PARTICLES - {"ben", "abu", "abou", "umm"}
 """What may be left out: Ben is a first name besides, and Umm Salim is not Abu Salim."""
 
@@ -77,6 +80,11 @@ class Fit(IntEnum):
 
 def parted(words: Sequence[str], nicknames: Iterable[Sequence[str]] = ()) -> Parts:
     """A name taken apart. What is left over is never empty: "Prince" alone is a name."""
+    return _parted(tuple(words), tuple(map(tuple, nicknames)))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _parted(words: tuple[str, ...], nicknames: tuple[tuple[str, ...], ...]) -> Parts:
     kept = [word for word in words if word != ","]
     suffix = title = None
     if len(kept) > 1 and kept[-1].lower() in NAME_SUFFIXES:

@@ -7,7 +7,8 @@ The role phrase beside a name: "Harbour Office spokesperson", ", a senior analys
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from onrecord.english.verbs import IN_SOURCE, either
 from onrecord.english.words import (
@@ -26,37 +27,42 @@ from onrecord.model import Span, Words
 
 _TOKEN = re.compile(r"\w+(?:[-’'.&]\w+)*|['’]t(?=\s[A-Z])|[^\w\s]|\n")
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
-_POSSESSIVE = re.compile(r"[’']s$")
+_POSSESSIVE = ("’s", "'s")
 _JOINED = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|ath|az|ed|es|ul)[-‐‑][A-Z]|(?:d|l|dell|dall)[’'][A-Z]")
 """A small particle joined to a name: "al-Karimi", "d’Aragona"."""
+_REMEMBERED = 8192
+"""Words and phrases whose analysis is kept, since an article comes back to the same ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word with its place; a full stop that belongs to an abbreviation or initial is part of it."""
+class Token(NamedTuple):
+    """A word with its place; a full stop that belongs to an abbreviation or initial is part of it. `capital` tells
+    that it begins with a capital letter, or with a small particle joined to one."""
 
     start: int
     end: int
     word: str
+    capital: bool
     possessive: bool = False
-
-    @property
-    def capital(self) -> bool:
-        """Whether the word begins with a capital letter, or with a small particle joined to one."""
-        return self.word[0].isupper() or _JOINED.match(self.word) is not None
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words, marks and line ends between two offsets."""
     found: list[Token] = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        word, first, last = match.group(), match.start(), match.end()
+        word = match.group()
+        first, last = match.span()
+        if word.isalpha():
+            found.append(Token(first, last, word, word[0].isupper()))
+            continue
         if word == "." and found and found[-1].end == first and _is_abbreviated(found[-1].word):
-            found[-1] = Token(found[-1].start, last, found[-1].word + ".")
-        elif possessive := _POSSESSIVE.search(word):
-            found.append(Token(first, first + possessive.start(), word[: possessive.start()], possessive=True))
+            before = found[-1]
+            found[-1] = Token(before.start, last, before.word + ".", before.capital)
+            continue
+        capital = word[0].isupper() or _JOINED.match(word) is not None
+        if word.endswith(_POSSESSIVE):
+            found.append(Token(first, last - 2, word[:-2], capital, True))
         else:
-            found.append(Token(first, last, word))
+            found.append(Token(first, last, word, capital))
     return found
 
 
@@ -123,9 +129,10 @@ def head_phrase(plain: str) -> str:
     return _CUT.split(plain, maxsplit=1)[0].strip()
 
 
-def words_of(phrase: str) -> list[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def words_of(phrase: str) -> tuple[str, ...]:
     """Its words in lower case, without marks."""
-    return [token.word.lower() for token in tokens(phrase) if token.word[0].isalnum()]
+    return tuple(token.word.lower() for token in tokens(phrase) if token.word[0].isalnum())
 
 
 def described(plain: str) -> str:
@@ -142,6 +149,7 @@ def placed(words: str, text: str, start: int, end: int | None = None) -> Words:
     return Words(words, Span(at, at + len(words)) if at >= 0 else None)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def stem(word: str) -> str:
     """The word without the plural's "s", the prefix "co-", and what it is of ("mother-of-two")."""
     plain = word.lower().removeprefix("co-").partition("-of-")[0].rstrip(".")

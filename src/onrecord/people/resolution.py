@@ -1,23 +1,128 @@
-"""From the source of an attribution to its speaker.
+"""Who is meant by each source, and on whose behalf: from the sources of attributions to their speakers.
 
-A speaker is always chosen among the names and descriptions of the article, never written freely; in doubt the mention
-stands as it is, and the certainty falls.
+A source that does not name anybody by itself means one of its candidates, by a learned choice. Statements are taken in
+reading order, since who spoke before is the best sign of who speaks now. Trees trained on annotated articles score each
+candidate, and the best is taken; of equal ones the first. The score is the log odds that the candidate is right: they
+are the certainty of the choice.
+
+A principal is told by four patterns, in this order: a representative in the source itself ("a spokesman for the
+ministry", "the senator's lawyer"); a group whose members the sentence names ("several officials …, including Norway and
+Spain"); content that itself reports somebody's words ("residents say …"); a spokesperson's content about somebody
+else's mind ("the president is opposed to …"). Where none fits there is no principal.
+
+Invariants: only candidates are chosen, so that every name is words of the article; a score is a whole number, the same
+on every processor; in doubt the mention stands as it is, and the certainty falls.
 """
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+import numpy as np
+
 from onrecord.actors.directory import Directory
-from onrecord.english.words import first_names
+from onrecord.english.sentences import sentence_end
+from onrecord.english.verbs import OF_ANOTHER, either
+from onrecord.english.words import PRONOUNS, ROLES, first_names
 from onrecord.model import Attribution, Span, Speaker, Version, Words
-from onrecord.people.article import ArticleCast, Choice
-from onrecord.people.choosing.choice import asked, chosen
-from onrecord.people.choosing.source import LONGEST_SOURCE
-from onrecord.people.phrases import placed
-from onrecord.people.principals import principals
+from onrecord.people.article import ArticleCast, Choice, Told
+from onrecord.people.candidates import FULLER, JOINED, PRONOUN, SHORT, WHOLE, Candidate, by_description_of, candidates
+from onrecord.people.cast import Cast
+from onrecord.people.features import rows
+from onrecord.people.named import by_definition
+from onrecord.people.names import Name, names
+from onrecord.people.phrases import described, is_plural, placed
+from onrecord.people.scene import LONGEST_SOURCE, Before, Scene, Source
 from onrecord.people.turns import speakers_of_turns
+from onrecord.trees import Integers, Trees, shipped
+
+UNIT = 10_000
+"""A score is in this fraction of a logit."""
+STANDS, ALONE = 0.5, 0.85
+"""Least certainty of a description that stands by its own words: others may know more of who it is, but so it is said;
+and where nobody else can be meant."""
+LEAST = {WHOLE: STANDS, SHORT: STANDS, FULLER: STANDS, JOINED: STANDS, PRONOUN: 0.3}
+"""The least certainty of the source's own words."""
+Pick = Callable[[int, Sequence[Candidate], Integers], Choice | None]
+"""Which of the candidates of the attribution of a number is meant, by their features."""
+After = Callable[[int, Choice], Choice]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An attribution with the parts of its source, and of each whom its words name by themselves, which leaves nothing
+    to choose."""
+
+    attribution: Attribution
+    sources: tuple[Source, ...]
+    named: tuple[Choice | None, ...]
+
+    @property
+    def end(self) -> int:
+        """Where its last word ends."""
+        one = self.attribution
+        return max(part.end for part in (*one.content, *one.cue, *one.source))
+
+
+def asked(article: ArticleCast, attribution: Attribution, *, label: Choice | None) -> Asked:
+    """An attribution as it is decided on. `label` is whose turn it is in a transcript, where that is told."""
+    parts = [part for part in attribution.source if any(map(str.isalnum, part.of(article.text)))]
+    place = attribution.content[0].start
+    sources = tuple(Source.of(article, part, place=place) for part in parts) or (Source.of(article, None, place=place),)
+    if label is not None:
+        return Asked(attribution, sources[:1], (label,))
+    return Asked(attribution, sources, tuple(by_definition(article, one) for one in sources))
+
+
+def decide(article: ArticleCast, all_asked: Sequence[Asked], pick: Pick) -> list[Choice | None]:
+    """The choice for each, in reading order, in which they are given."""
+    scene = Scene.of(article, [source.head for one in all_asked for source in one.sources])
+    chosen: list[Choice | None] = []
+    told: list[Told] = []
+    sources, ends = [one.sources[0] for one in all_asked], [one.end for one in all_asked]
+    for number, one in enumerate(all_asked):
+        behind = [following.named[0] for following in all_asked[number + 1 : number + 3]]
+        before = Before(sources, ends, chosen, behind)
+        each: list[Choice] = []
+        for source, named in zip(one.sources, one.named, strict=True):
+            choice = named
+            if choice is None:
+                ruled = by_description_of(article, told, one.attribution, source)
+                found = candidates(scene, source, one.attribution, ruled=ruled, before=chosen, behind=behind)
+                choice = pick(number, found, rows(scene, source, one.attribution, found, before))
+            if choice is not None:
+                each.append(replace(choice, mention=source.span) if len(one.sources) > 1 else choice)
+        chosen.append(Choice.of_several(each) if each else None)
+        if each:
+            told.append(Told(one.sources[0].place, one.attribution, Choice.of_several(each)))
+    return chosen
+
+
+def best(found: Sequence[Candidate], features: Integers, trees: Trees) -> Choice | None:
+    """The candidate that scores best, as sure as its score tells; None where that is nobody."""
+    scores = trees.scores(features)
+    number = int(np.argmax(scores))
+    one = found[number]
+    if one.choice is None:
+        return None
+    least = LEAST.get(one.own, 0.0)
+    if least == STANDS and all(other.own for other in found):
+        least = min(ALONE, one.choice.certainty)
+    return replace(one.choice, certainty=max(least, sureness(int(scores[number]))))
+
+
+def sureness(score: int) -> float:
+    """The probability that a score stands for."""
+    return round(1 / (1 + math.exp(-score / UNIT)), 4)
+
+
+def chosen(article: ArticleCast, all_asked: Sequence[Asked]) -> list[Choice | None]:
+    """Who is meant by each, in reading order, by the weights that come with the package."""
+    trees = shipped("onrecord.people", "speaker")
+    return decide(article, all_asked, lambda _, found, features: best(found, features, trees))
+
 
 _MAC = re.compile(r"\b(Mc)([a-z])")
 _LONGEST_NAME = 4
@@ -126,3 +231,123 @@ def in_order(attributions: Sequence[Attribution]) -> list[int]:
 def _place(attribution: Attribution) -> int:
     first = attribution.source or attribution.cue or attribution.content
     return min(first[0].start, attribution.content[0].start)
+
+
+_REPRESENTS = (
+    r"(?:spokes(?:man|woman|person|people)|press secretary|representatives?|reps?|lawyers?|attorneys?|counsel"
+    r"|solicitors?|publicists?|agents?|press office)"
+)
+_FOR = re.compile(rf"\b{_REPRESENTS}\s+(?:for|of|from)\s+", re.IGNORECASE)
+_OWNED = re.compile(rf"[’']s?\s+(?:\w+\s+)?{_REPRESENTS}$", re.IGNORECASE)
+_SPEAKS_FOR = re.compile(rf"\b(?:{_REPRESENTS}|adviser|advisor|aide|chief of staff|campaign manager)\b", re.IGNORECASE)
+_MEMBERS = re.compile(r",?\s{1,3}(?:including|among them|such as|namely)\s{1,3}")
+# What a spokesperson tells of somebody else's stance.
+_STANCE = re.compile(
+    r"\b(?:support|oppos|believ|think|want|hope|intend|plan|reject|agree|disagree|favou?r|feel|expect|concern|regret"
+    r"|commit|determin|clear|convinc|confident|welcom|understand|would|will|has|had|is|was)\w*",
+    re.IGNORECASE,
+)
+
+
+_OPENING = 300
+"""Characters of the content in which somebody whom it reports is looked for."""
+_ANYBODY = frozenset(
+    "people some many others most nobody none nothing everyone everybody anyone anybody someone somebody".split()
+)
+"""Words that stand for nobody in particular."""
+_RULERS = frozenset("president minister premier chancellor governor mayor king queen pope prime".split())
+"""Offices whose bearers speak through others."""
+_REPORTS = re.compile(
+    r"[\s\"“]*(?:that\s)?(?P<who>(?:(?:[\w’'-]+|(?:[A-Z]\w{0,2}\.)+)\s){0,3}?[\w’'-]+)[\"”]?\s[\"“]?"
+    r"(?:(?:had|has|have|also|later|began to)\s)*"
+    rf"[\"“]?(?:{either(OF_ANOTHER)})\b"
+)
+
+
+def principals(text: str, attribution: Attribution, *, choice: Choice, cast: Cast) -> tuple[Speaker, ...]:
+    """Whose words or stance the statement of a speaker relays; nobody's where nothing tells."""
+    if one := _represented(text, attribution, choice, cast):
+        return (one,)
+    if members := _members(text, attribution, choice, cast):
+        return members
+    one = _retold(text, attribution, choice, cast) or _relayed(text, attribution, choice, cast)
+    return (one,) if one else ()
+
+
+def _represented(text: str, attribution: Attribution, speaker: Choice, cast: Cast) -> Speaker | None:
+    if not attribution.source or speaker.kind not in ("unnamed", "group"):
+        return None
+    span = attribution.source[0]
+    mention = span.of(text)
+    found = _FOR.search(mention)
+    if found:
+        inside = names(text, span.start + found.end(), span.end)
+        return _speaker(inside[0], cast, text) if inside else None
+    if _OWNED.search(mention):
+        inside = names(text, span.start, span.end)
+        return _speaker(inside[-1], cast, text) if inside else None
+    return None
+
+
+def _members(text: str, attribution: Attribution, speaker: Choice, cast: Cast) -> tuple[Speaker, ...]:
+    if speaker.kind != "group" or not attribution.source:
+        return ()
+    start = attribution.source[-1].end
+    until = sentence_end(text, start)
+    found = _MEMBERS.search(text, start, until)
+    inside_content = found and any(span.start <= found.start() < span.end for span in attribution.content)
+    # Inside the content only a list set off by a comma may belong to the group and not to what it said.
+    if not found or (inside_content and not found.group().startswith(",")):
+        return ()
+    inside = names(text, found.end(), until)
+    listed: dict[str, Speaker] = {}
+    for one in (_speaker(name, cast, text) for name in inside):
+        listed.setdefault(one.name, one)
+    return tuple(listed.values()) if len(inside) > 1 else ()
+
+
+def _retold(text: str, attribution: Attribution, speaker: Choice, cast: Cast) -> Speaker | None:
+    """Whose words the content itself reports: "residents had asked for a bridge"."""
+    content = attribution.content[0]
+    found = _REPORTS.match(text, content.start, min(content.end, content.start + _OPENING))
+    if found is None:
+        return None
+    span = Span(*found.span("who"))
+    mention = span.of(text)
+    words = mention.lower().split()
+    if words[0] in PRONOUNS or words[0].endswith("ing") or words[-1] in _ANYBODY:
+        return None
+    inside = names(text, span.start, span.end)
+    if inside and inside[-1].span.end == span.end:
+        told = _speaker(inside[-1], cast, text)
+        return told if told.name not in speaker.name else None
+    plural = is_plural(words[-1])
+    if not plural and words[-1] not in {"family", *ROLES}:
+        return None
+    return Speaker(described(mention), "group" if plural else "unnamed", None, Words.at(span, text))
+
+
+def _relayed(text: str, attribution: Attribution, speaker: Choice, cast: Cast) -> Speaker | None:
+    source = attribution.source
+    role, mention = speaker.role.text if speaker.role else "", text[source[0].start : source[-1].end] if source else ""
+    if attribution.type == "direct" or not _SPEAKS_FOR.search(f"{role} {mention}"):
+        return None
+    content = attribution.content[0]
+    inside = names(text, content.start, min(content.end, content.start + 80))
+    if not inside or len(text[content.start : inside[0].span.start].split()) > 4:
+        return None
+    told = _speaker(inside[0], cast, text)
+    stance = _STANCE.match(text[inside[0].span.end : content.end].lstrip())
+    if not stance or told.kind != "person" or told.name == speaker.name:
+        return None
+    # Either the speaker's role names the person or the person is one whom others speak for.
+    own = f"{role} {mention}".split()
+    office = told.role.text.lower().split() if told.role else []
+    return told if told.name.split()[-1] in own or _RULERS.intersection(office) else None
+
+
+def _speaker(name: Name, cast: Cast, text: str) -> Speaker:
+    member, mention = cast.member(name.words, place=name.span.start), Words.at(name.span, text)
+    if member is None:
+        return Speaker(name.full, "organization", name.role, mention)
+    return Speaker(cast.in_full(member.name), member.kind, name.role or member.role, mention)

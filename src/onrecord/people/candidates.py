@@ -1,0 +1,376 @@
+"""Whom a source may mean: everyone of the article's cast who is near, who spoke around it, and the source's own words
+in several lengths. Of a pronoun, which of the names before it is likeliest: a log-linear ranking whose weights,
+`pronoun_weights.json`, `training/pronouns.py` makes.
+
+Invariants: every name is words of the article; of each source only a fixed number of candidates is looked at, so that
+the work grows with the text and no faster.
+"""
+
+import json
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from itertools import islice
+
+from onrecord.english.words import ORGANIZATION_NOUNS, PAIRS, PRONOUNS, Gender, first_names
+from onrecord.model import Attribution, Span
+from onrecord.people.article import ArticleCast, Choice, Mention, Told
+from onrecord.people.descriptions import by_description
+from onrecord.people.member import Member
+from onrecord.people.names import names
+from onrecord.people.phrases import described, is_plural, stem, without_cue, words_of
+from onrecord.people.scene import Scene, Source, kind_of
+
+REACH = 3000
+"""Characters that a pronoun looks back."""
+FAR = 4
+"""Sentences from which on all are equally far."""
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The weight of each feature."""
+    text = resources.files("onrecord.people").joinpath("pronoun_weights.json").read_text(encoding="utf8")
+    return {str(name): float(weight) for name, weight in json.loads(text)["weights"].items()}
+
+
+def persons_before(article: ArticleCast, at: int, gender: Gender) -> list[Mention]:
+    """The names before an offset that may be a person's of that gender."""
+    return [
+        mention
+        for mention in article.before(at, REACH)
+        if mention.member.gender in (None, gender)
+        and not mention.member.neutral
+        and (mention.member.kind == "person" or _may_be(mention))
+    ]
+
+
+def _may_be(mention: Mention) -> bool:
+    """Whether a name of uncertain kind may be a person's: a single word must return, act or be a first name."""
+    member = mention.member
+    known = len(member.places) > 1 or mention.acts or member.name in first_names()
+    return member.uncertain and (" " in member.name or known)
+
+
+def scores(article: ArticleCast, found: Sequence[Mention], at: int, pronoun: str, gender: Gender) -> list[float]:
+    """A score for each candidate; their differences are logarithms of odds."""
+    known = weights()
+    return [
+        sum(known.get(name, 0.0) * value for name, value in one.items())
+        for one in features_of(article, found, at, pronoun, gender)
+    ]
+
+
+def features_of(
+    article: ArticleCast, found: Sequence[Mention], at: int, pronoun: str, gender: Gender
+) -> list[dict[str, float]]:
+    """The features of each candidate by name; what is absent is 0."""
+    counts: dict[int, int] = {}
+    for mention in found:
+        counts[id(mention.member)] = counts.get(id(mention.member), 0) + 1
+    order = list(dict.fromkeys(id(mention.member) for mention in reversed(found)))
+    rank = {member: number for number, member in enumerate(order)}
+    most = max(counts.values(), default=0)
+    role = "owner" if pronoun.lower() in {"his", "her", "hers"} else "object" if pronoun.lower() == "him" else "subject"
+    quoted = article.is_quoted(at)
+    result = []
+    sentence, first = -1, False
+    for mention in found:
+        distance = min(FAR, article.sentences_between(mention.span.start, at))
+        here = article.sentence_number(mention.span.start)
+        first, sentence = here != sentence, here
+        member = mention.member
+        count = counts[id(member)]
+        one = {
+            f"distance {distance}": 1.0,
+            "opens": float(mention.opens),
+            "first": float(first),
+            f"first {role}": float(first),
+            f"first at {distance}": float(first),
+            "acts": float(mention.acts),
+            f"acts at {min(distance, 2)}": float(mention.acts),
+            f"acts {role}": float(mention.acts),
+            "owner": float(mention.owner),
+            f"owner {role}": float(mention.owner),
+            "governed": float(mention.governed),
+            f"governed at {min(distance, 2)}": float(mention.governed),
+            "listed": float(mention.listed),
+            "quoted differently": float(mention.quoted != quoted),
+            f"rank {min(3, rank[id(member)])}": 1.0,
+            f"rank {min(3, rank[id(member)])} {role}": 1.0,
+            "often": math.log(count),
+            "most often": float(count == most and count > 1),
+            "alone": float(len(counts) == 1),
+            "known gender": float(member.gender == gender),
+            "person": float(member.kind == "person"),
+            "several words": float(" " in member.name),
+            "one word, no person": float(" " not in member.name and member.kind != "person"),
+            "with role": float(bool(member.roles)),
+            f"near {role}": math.exp(-(at - mention.span.end) / 50),
+        }
+        result.append({name: value for name, value in one.items() if value})
+    return result
+
+
+def ranked(article: ArticleCast, at: int, pronoun: str, gender: Gender) -> dict[int, float]:
+    """Of each member that a pronoun may refer to, by its id, the score of its likeliest mention."""
+    found = persons_before(article, at, gender)
+    best: dict[int, float] = {}
+    for mention, score in zip(found, scores(article, found, at, pronoun, gender), strict=True):
+        best[id(mention.member)] = max(best.get(id(mention.member), score), score)
+    return best
+
+
+NEAR, BEHIND, SPOKE = 11, 3, 6
+"""How many are looked at: those named last before a source, named first behind it, and those who spoke last before
+it."""
+_MENTIONS, _LAST = 80, 40
+"""Mentions and statements before a source among which those named last, and who spoke last, are looked for."""
+_OWNED = re.compile(r"(?P<owner>[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s(?P<rest>.+)", re.DOTALL)
+_OWNERS: dict[str, Gender] = {"his": "m", "her": "f"}
+_CLAUSE = re.compile(r",|\s[—–-]\s|\s(?:who|which|that|whose)\s|\s\(")
+
+
+WHOLE, SHORT, OWNED, FULLER, PRONOUN, JOINED = range(1, 7)
+"""Which words of the source's own a candidate is: all of them with the clause that tells more, without what follows a
+comma, with the name of whom "his" stands for, a longer phrase with the same noun, the pronoun as it is, or all of them
+with a name in full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One who may be meant: by which choice, which member of the cast, and which words of the source's `own`, 0 for
+    none. `ruled` tells that the rules for descriptions choose it, `at` is where it is described before."""
+
+    choice: Choice | None
+    member: Member | None = None
+    own: int = 0
+    ruled: bool = False
+    at: Span | None = None
+
+
+def candidates(
+    scene: Scene,
+    source: Source,
+    attribution: Attribution,
+    *,
+    ruled: Choice | None,
+    before: Sequence[Choice | None],
+    behind: Sequence[Choice | None],
+) -> list[Candidate]:
+    """Those whom a source may mean. `ruled` is whom the rules chose, `before` and `behind` who has the statements
+    around it, the nearest last and first."""
+    article = scene.article
+    found: dict[str, Candidate] = {}
+
+    def add(choice: Choice, member: Member | None = None, own: int = 0) -> None:
+        known = found.get(choice.name)
+        if known is None:
+            found[choice.name] = Candidate(choice, member or _member(article, choice), own)
+        elif own and not known.own:
+            found[choice.name] = replace(known, own=own)
+
+    # "His lawyer" is not he, nor "the retired teacher" whom else the article names, if it told of "a retired teacher".
+    is_another = source.is_somebodys or (len(source.stems) > 1 and scene.is_introduced(source))
+    if ruled is not None and not (is_another and ruled.kind == "person"):
+        add(ruled)
+        for one in ruled.each:
+            add(one)
+        found[ruled.name] = replace(found[ruled.name], ruled=True)
+    elif source.span is None:
+        found[""] = Candidate(None, ruled=True)
+    for choice in (*_last(before, SPOKE), *islice((one for one in behind if one), 2)):
+        member = _member(article, choice)
+        if member and _is_other(member, source):
+            continue
+        if not (is_another and choice.kind == "person") and not _is_elsewhere(choice, source):
+            add(choice, member)
+    for member in _near(scene, source):
+        if _is_other(member, source):
+            continue
+        if is_another and member.kind == "person" and not _has_role(member, source):
+            continue
+        add(_of_member(article, member, source), member)
+    if source.sort in ("m", "f", "it", "they", "who"):
+        for span, choice in scene.described(source):
+            if choice.name not in found:
+                found[choice.name] = Candidate(choice, at=span)
+    if source.sort:
+        add(Choice(source.plain, "unnamed", 1.0), own=PRONOUN)
+    if source.sort == "they" or (source.sort is None and _may_be_two(source)):
+        for pair in _pairs(scene, source):
+            add(pair)
+    if source.span is not None and source.sort is None:
+        for own, choice in _own_words(scene, source, attribution):
+            add(choice, own=own)
+    return list(found.values())
+
+
+def _may_be_two(source: Source) -> bool:
+    return bool(source.words) and (is_plural(source.head) or source.plain.lower() in PAIRS)
+
+
+def _pairs(scene: Scene, source: Source) -> Iterable[Choice]:
+    """The two persons and the two bodies named last before a source."""
+    article = scene.article
+    first = article.number(source.place)
+    for kind in ("person", "organization"):
+        last: dict[int, Mention] = {}
+        for mention in reversed(article.mentions[max(0, first - _MENTIONS) : first]):
+            if mention.member.kind == kind and not mention.quoted:
+                last.setdefault(id(mention.member), mention)
+            if len(last) == 2:
+                both = [_of_member(article, one.member, source) for one in reversed(last.values())]
+                yield replace(Choice.of_several(both), kind="group")
+                break
+
+
+def _is_elsewhere(choice: Choice, source: Source) -> bool:
+    """Whether somebody described before is not who the source describes: "the Norvian minister", "the Alvian one"."""
+    known = {stem(word) for word in words_of(choice.name)}
+    return choice.kind == "unnamed" and source.sort is None and not source.capitals <= known
+
+
+def _has_role(member: Member, source: Source) -> bool:
+    """Whether the article calls a member what the source does."""
+    return any(stem(source.head) == stem(word) for role in member.roles for word in words_of(role.text))
+
+
+def _may_own(member: Member | None, gender: Gender | None) -> bool:
+    if member is None or gender is None:
+        return member is not None and member.kind != "person"
+    return member.kind == "person" and member.gender in (None, gender)
+
+
+def _is_other(member: Member, source: Source) -> bool:
+    """Whether a source cannot mean a member: "he" no woman, no body and nobody who goes by "they", "it" and "the
+    agency" no person."""
+    if source.sort in ("m", "f"):
+        return _is_body(member) or member.neutral or member.gender not in (None, source.gender)
+    names_a_body = source.sort == "it" or (source.sort is None and source.head in ORGANIZATION_NOUNS)
+    return names_a_body and member.kind == "person"
+
+
+def _is_body(member: Member) -> bool:
+    return member.kind == "organization" and not member.uncertain
+
+
+def _member(article: ArticleCast, choice: Choice) -> Member | None:
+    if choice.each or choice.kind not in ("person", "organization"):
+        return None
+    return article.cast.named(choice.name)
+
+
+def _of_member(article: ArticleCast, member: Member, source: Source) -> Choice:
+    kind = "person" if source.sort in ("m", "f") and member.uncertain else member.kind
+    return Choice(article.cast.in_full(member.name), kind, 1.0, member.role)
+
+
+def _last(before: Sequence[Choice | None], count: int) -> list[Choice]:
+    found: dict[str, Choice] = {}
+    for choice in reversed(before[-_LAST:]):
+        if choice is not None and choice.name.lower() not in PRONOUNS:
+            found.setdefault(choice.name, choice)
+        if len(found) == count:
+            break
+    return list(found.values())
+
+
+def _near(scene: Scene, source: Source) -> Iterable[Member]:
+    article = scene.article
+    at = source.place
+    first = article.number(at)
+    found: dict[int, Member] = {}
+    for mention in reversed(article.mentions[max(0, first - _MENTIONS) : first]):
+        found.setdefault(id(mention.member), mention.member)
+        if len(found) >= NEAR:
+            break
+    end = source.span.end if source.span else at
+    more: dict[int, Member] = {}
+    for mention in article.mentions[first : first + 12]:
+        if mention.span.end <= end or len(more) < BEHIND:
+            more.setdefault(id(mention.member), mention.member)
+    found |= more
+    if source.span and source.sort is None:
+        words = source.plain.split()
+        fitting = [*article.cast.fitting(words[-1:]), *article.cast.with_role({stem(source.head)})]
+        found |= {id(one): one for one in fitting[:6]}
+    found |= {id(one): one for one in scene.often}
+    return found.values()
+
+
+def _own_words(scene: Scene, source: Source, attribution: Attribution) -> Iterable[tuple[int, Choice]]:
+    plain = source.plain
+    kind = kind_of(source.words)
+    if source.span is not None:
+        yield WHOLE, Choice(fullest(scene.article, source.span, attribution), kind, 1.0)
+        if " and " in plain:
+            yield JOINED, Choice(expanded(scene.article, source.span), "group", 1.0)
+    short = _CLAUSE.split(plain, maxsplit=1)[0]
+    if short != plain and short.strip():
+        yield SHORT, Choice(described(short), kind, 1.0)
+    if owned := _OWNED.fullmatch(plain):
+        wanted = _OWNERS.get(owned["owner"].lower())
+        owners = [one for one in _near(scene, source) if _may_own(one, wanted)]
+        for owner in owners[:2]:
+            yield OWNED, Choice(f"{owner.name}’s {owned['rest']}", kind, 1.0)
+    for phrase in scene.fuller(source):
+        yield FULLER, Choice(phrase, kind, 1.0)
+
+
+def expanded(article: ArticleCast, span: Span) -> str:
+    """ "Holt and her team" with the name in full, "many" with what it is many of."""
+    text, plain = article.text, span.of(article.text)
+    inside = names(text, span.start, span.end)
+    if inside and plain.startswith(inside[0].full):
+        member = article.cast.member(inside[0].words, place=span.start)
+        if member and member.kind == "person":
+            return member.name + plain[len(inside[0].full) :]
+    return described(plain)
+
+
+_TELLING = re.compile(r",?\s+(?:who|speaking on condition|on condition)\s[^.;:“\"\n]+")
+_APPOSED = re.compile(r",\s+an?\s[^.;:“\"\n]+")
+_WHOSE_SOURCE = re.compile(r"^.*[’']s?\s+(?=(?:[\w-]+\s)?sources?\b)")
+_NEXT_TELLING = re.compile(
+    r",?\s(?:and|but|while|as|when|after|before|because)\s(?!asked|spoke|declined|requested|wished)"
+)
+# Behind the comma that closes ", who asked not to be named," the sentence goes on with its verb.
+_PREDICATE = re.compile(
+    r"(?<=.),\s(?:\w+ly\s)?(?!asked|declined|requested|wished)(?:\w{2,}ed|is|was|are|were|has|have|had|did|said|told|gave"
+    r"|took|made|went|says|tells|gives|takes|makes|goes)\s"
+)
+
+
+def fullest(article: ArticleCast, span: Span, attribution: Attribution) -> str:
+    """The description of the unnamed source at `span`, with the clause that tells more about it."""
+    text = article.text
+    plain = _WHOSE_SOURCE.sub("", span.of(text))
+    until = _until(attribution, span)
+    behind = _TELLING.match(text, span.end, until) or _APPOSED.match(text, span.end, until)
+    follows = any(part.start == until for part in (*attribution.cue, *attribution.content))
+    if behind is None or not (follows or behind.group().lstrip(", ").startswith(("who ", "speaking ", "on "))):
+        return described(plain)
+    clause = _NEXT_TELLING.split(behind.group(), maxsplit=1)[0] if not follows else behind.group()
+    return without_cue(described(plain) + _PREDICATE.split(clause, maxsplit=1)[0])
+
+
+def _until(attribution: Attribution, span: Span) -> int:
+    """Where the words behind a source must end: at its cue or content, if they follow."""
+    after = [part.start for part in (*attribution.cue, *attribution.content) if part.start >= span.end]
+    return min([*after, span.end + 160])
+
+
+def by_description_of(
+    article: ArticleCast, told: Sequence[Told], attribution: Attribution, source: Source
+) -> Choice | None:
+    """Whom a source describes, as far as rules tell."""
+    if source.span is None or source.sort:
+        return None
+    choice = by_description(article, told, source.span)
+    if choice.kind == "unnamed" and choice.name == described(source.plain):
+        return replace(choice, name=fullest(article, source.span, attribution))
+    return choice

@@ -1,0 +1,400 @@
+"""What the sources of an article are compared with: its words by their stems, its paragraphs, who is named most, who
+spoke before, and which phrases describe somebody; and the words of each source, cleaned of what a reader leaves at
+their ends and completed by what it cut off.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from onrecord.english.words import (
+    DOCUMENTS,
+    GROUPS,
+    ORGANIZATION_NOUNS,
+    PREPOSITIONS,
+    PRONOUNS,
+    ROLES,
+    UTTERANCES,
+    VERBS,
+    Gender,
+    is_role,
+)
+from onrecord.model import ActorKind, Span
+from onrecord.people.article import ArticleCast, Choice
+from onrecord.people.member import Member
+from onrecord.people.phrases import (
+    DEFINITE,
+    DETERMINERS,
+    Token,
+    described,
+    head_phrase,
+    is_age,
+    is_plural,
+    is_plural_role,
+    stem,
+    trimmed,
+    words_of,
+)
+
+_BELONGS = re.compile(r"(?P<owner>.+?)(?:[’']s|(?<=s)[’'])\s(?:\w+\s)?(?P<what>\w+)")
+_JOINED = re.compile(r"(?:(?<=\s)[A-Z][\w’']*\s){0,2}[A-Z][\w’']*-$")
+_LONGEST_WORD, _ROLE_REACH = 60, 60
+"""Characters of a name before the hyphen at which a source begins, and between a source that was cut short and the name
+it belongs to."""
+_POSSESSIVE = frozenset("his her their its my our your".split())
+LONGEST_SOURCE = 500
+"""Characters of a source that are looked at."""
+PLAIN = DETERMINERS | PREPOSITIONS | {"and", "who", "which", "said", "says"}
+"""Words of a phrase that tell nothing of who is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The words that name a source, and what they are like. `words` are those of its head phrase in small letters,
+    `content` its words of any meaning by their stems; `sort` is that of a pronoun."""
+
+    span: Span | None
+    plain: str
+    words: tuple[str, ...]
+    stems: frozenset[str]
+    sort: str | None
+    place: int
+    gender: Gender | None
+
+    @classmethod
+    def of(cls, article: ArticleCast, part: Span | None, *, place: int) -> "Source":
+        """The source that a reader marked, without what is none of its words and with what it cut off; without one, a
+        statement that begins at `place`."""
+        if part is None:
+            return cls(None, "", (), frozenset(), None, place, None)
+        text = article.text
+        short = trimmed(text, Span(part.start, min(part.end, part.start + LONGEST_SOURCE)))
+        span = _with_name(article, _whole_words(text, _whose(text, short)))
+        plain = span.of(text)
+        lower = plain.lower()
+        pronoun = lower.split()[0] if lower.startswith(("who ", "which ")) else lower
+        sort = PRONOUNS.get(pronoun) if not (plain.isupper() and len(plain) > 1) else None
+        words = tuple(words_of(head_phrase(plain))) or tuple(words_of(plain))
+        stems = frozenset(stem(word) for word in words_of(plain) if len(word) > 2 and word not in PLAIN)
+        gender: Gender | None = sort if sort in ("m", "f") else ROLES.get(words[-1]) if words else None
+        return cls(span, plain, words, stems, sort, span.start, gender)
+
+    @property
+    def is_somebodys(self) -> bool:
+        """Whether it says whose it is by a pronoun: "his lawyer" is not he."""
+        return bool(self.words) and self.sort is None and self.words[0] in _POSSESSIVE
+
+    @property
+    def capitals(self) -> frozenset[str]:
+        """The stems of its words in capitals, but for the first."""
+        return frozenset(stem(word.strip(",.'’\"")) for word in self.plain.split()[1:] if word[:1].isupper())
+
+    @property
+    def head(self) -> str:
+        """The last word of its head phrase."""
+        return self.words[-1] if self.words else ""
+
+
+def _whose(text: str, span: Span) -> Span:
+    """The owner in "the researchers' calculations"."""
+    owned = _BELONGS.fullmatch(text, span.start, span.end)
+    return Span(*owned.span("owner")) if owned and owned["what"].lower() in UTTERANCES else span
+
+
+def _with_name(article: ArticleCast, span: Span) -> Span:
+    """The span with the name behind it where it is only the role of that name: "Norvian" Prime Minister Holt; "his
+    apprentice", Ana Holt."""
+    for name in article.cast.names_from(span.end + 1, _ROLE_REACH):
+        between = article.text[span.end : name.span.start]
+        if name.role and article.text[span.start : name.span.start].strip() == name.role.text:
+            return Span(span.start, name.span.end)
+        if between == ", " and name.kind != "organization" and _is_apposed(article.text, span, name.span):
+            return Span(span.start, name.span.end)
+    return span
+
+
+def _whole_words(text: str, span: Span) -> Span:
+    """The span with the rest of the word that it begins in: "Reyes" in "Ana Ortiz-Reyes" with "Ortiz-", and then with
+    the words of the name before it."""
+    joined = _JOINED.search(text, max(0, span.start - _LONGEST_WORD), span.start)
+    return Span(joined.start(), span.end) if joined else span
+
+
+def _is_apposed(text: str, span: Span, name: Span) -> bool:
+    """Whether the name behind a comma is that of the person described before it."""
+    words = span.of(text).split()
+    described = words[0].lower() in DEFINITE or words[0].endswith(("’s", "'s"))
+    return described and words[-1][0].islower() and text[name.end : name.end + 1] in {"", ".", ",", ";", "\n"}
+
+
+def kind_of(words: Sequence[str]) -> ActorKind:
+    """What a description of these words in small letters is, as far as its head tells."""
+    head = words[-1] if words else ""
+    if head in DOCUMENTS:
+        return "document"
+    if head in ORGANIZATION_NOUNS:
+        return "organization"
+    if is_role(head) or is_age(head):
+        return "unnamed"
+    return "group" if head in GROUPS or is_plural_role(head) or is_plural(head) else "unnamed"
+
+
+_SAME_HEAD, _LONGEST, _TAIL, _DESCRIBED = 10, 7, 8, 80
+"""Earlier places of a noun that are looked at; words of a phrase before its head, and behind; words before a
+pronoun in which somebody described is looked for."""
+OFTEN = 3
+"""Of those named most, so many are candidates of every source."""
+_INDEFINITE = frozenset("a an one another".split())
+_JOINING = frozenset("of for at from in by with on between and".split())
+_OPENING = _JOINING - {"and"}
+_BEFORE_PHRASE = VERBS | (PLAIN - DETERMINERS) | PRONOUNS.keys()
+_BEHIND_PHRASE = VERBS | (PLAIN - DETERMINERS - _JOINING)
+"""Words that join more to a noun phrase, that open what is joined first, and that stand before and behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a candidate is like whatever the source: features, and the words and gender that others come from.
+    `kinds` are its stems, each once."""
+
+    row: tuple[int, ...]
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    kinds: frozenset[str]
+    roles: frozenset[str]
+    gender: Gender | None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where somebody is named or described, and what is `told` of the mention: that it opens its sentence, that a verb
+    follows, an "s" of possession, that a preposition or a list stands before it, that it is quoted, that it is the
+    first of its sentence."""
+
+    end: int
+    sentence: int
+    paragraph: int
+    told: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Who has the statements around one: `chosen` those before it in order; of all, their sources and where they end;
+    `behind` whom the sources of those behind it name by themselves."""
+
+    sources: Sequence[Source]
+    ends: Sequence[int]
+    chosen: Sequence[Choice | None]
+    behind: Sequence[Choice | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Who spoke before, by name: at how many statements' distance last, how often, as "he" or as "she", and the latest
+    by a name, by a like pronoun, and by the same words; whom the sources of the two statements `behind` name, and the
+    `previous` source."""
+
+    last: dict[str, int]
+    times: dict[str, int]
+    genders: dict[str, str]
+    named: str | None
+    alike: str | None
+    same: str | None
+    encloses: str | None
+    behind: tuple[str | None, str | None]
+    previous: Source | None
+
+    @classmethod
+    def of(cls, source: Source, before: Before) -> "Story":
+        """Who spoke before a source."""
+        last: dict[str, int] = {}
+        times: dict[str, int] = {}
+        genders: dict[str, str] = {}
+        named = alike = same = encloses = None
+        count = len(before.chosen)
+        for number in range(count - 1, max(-1, count - 40), -1):
+            choice, other = before.chosen[number], before.sources[number]
+            name = choice.name if choice else ""
+            last.setdefault(name, count - 1 - number)
+            times[name] = times.get(name, 0) + 1
+            if other.sort in ("m", "f"):
+                genders.setdefault(name, other.sort)
+            if named is None and other.span and other.sort is None:
+                named = name
+            if alike is None and source.sort and other.sort == source.sort:
+                alike = name
+            if same is None and source.sort is None and other.span and source.stems and other.stems == source.stems:
+                same = name
+            if encloses is None and before.ends[number] > source.place:
+                encloses = name
+        behind = [choice.name if choice else None for choice in (*before.behind[:2], None, None)]
+        previous = before.sources[count - 1] if count else None
+        return cls(last, times, genders, named, alike, same, encloses, (behind[0], behind[1]), previous)
+
+
+@dataclass(slots=True)
+class Scene:
+    """An article with what its sources are compared with, found once."""
+
+    article: ArticleCast
+    tokens: list[Token]
+    starts: list[int]
+    _by_stem: dict[str, list[int]]
+    paragraphs: list[int]
+    often: list[Member]
+    facts: dict[tuple[int, str, str], Facts] = field(default_factory=dict)
+    _placed: dict[int, Placed] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, article: ArticleCast, heads: Iterable[str]) -> "Scene":
+        """The scene of an article whose sources have these heads; no other words are looked up."""
+        found = article.cast.tokens
+        beginnings = {stem(head)[:2] for head in heads if len(head) > 2}
+        by_stem: dict[str, list[int]] = defaultdict(list)
+        for number, token in enumerate(found):
+            word = token.word
+            # "Co-founder" has the stem of "founder".
+            if (word[:2].lower() in beginnings or word[2:3] == "-") and word[0].isalpha():
+                by_stem[stem(word)].append(number)
+        members = list({id(one): one for one in (mention.member for mention in article.mentions)}.values())
+        often = sorted(members, key=lambda one: (one.kind != "person", -len(one.places)))[:OFTEN]
+        ends = [match.start() for match in re.finditer(r"\n", article.text)]
+        return cls(article, found, [token.start for token in found], by_stem, ends, often)
+
+    def paragraph(self, at: int) -> int:
+        """The number of the paragraph that an offset lies in."""
+        return bisect_right(self.paragraphs, at)
+
+    def placed(self, number: int) -> Placed:
+        """The mention of a number."""
+        known = self._placed.get(number)
+        if known is None:
+            article = self.article
+            one, before = article.mentions[number], article.mentions[number - 1] if number else None
+            same = before and article.sentence_number(before.span.start) == article.sentence_number(one.span.start)
+            told = (one.opens, one.acts, one.owner, one.governed, one.listed, one.quoted, not same)
+            known = self._placed[number] = replace(self.place_of(one.span), told=tuple(map(int, told)))
+        return known
+
+    def place_of(self, span: Span) -> Placed:
+        """Where somebody is described, of which nothing more is told."""
+        start = span.start
+        return Placed(span.end, self.article.breaks_before(start), self.paragraph(start), (-1,) * 7)
+
+    def fitting(self, source: Source) -> list[Member]:
+        """Everyone whom the last word of a source may name."""
+        return [] if source.sort or source.span is None else self.article.cast.fitting(source.plain.split()[-1:])
+
+    def last_inside(self, start: int, end: int) -> Member | None:
+        """The last who is named between two offsets."""
+        inside = self.article.between(start, end)
+        return inside[-1].member if inside else None
+
+    def fuller(self, source: Source) -> list[str]:
+        """The phrases of the article with the head of a source that are longer than it."""
+        if not source.head or len(source.head) < 4 or source.span is None:
+            return []
+        places = self._by_stem.get(stem(source.head), [])
+        before = bisect_left(places, bisect_left(self.starts, source.span.start))
+        found: dict[str, int] = {}
+        for number in [*places[:2], *places[max(0, before - _SAME_HEAD) : before], *places[before + 1 : before + 3]]:
+            phrase = self._phrase(number)
+            if len(phrase.split()) > len(source.plain.split()):
+                found[phrase] = len(phrase.split())
+        return sorted(found, key=lambda one: (-found[one], one))[:3]
+
+    def is_introduced(self, source: Source) -> bool:
+        """Whether somebody was described before by the head of a source and "a", as who is not named is."""
+        if source.span is None or source.sort or len(source.head) < 3:
+            return False
+        places = self._by_stem.get(stem(source.head), [])
+        before = bisect_left(places, bisect_left(self.starts, source.span.start))
+        found = (self.tokens[self._first_of(number)].word.lower() for number in places[max(0, before - 4) : before])
+        return any(word in _INDEFINITE for word in found)
+
+    def beside(self, source: Source) -> dict[int, tuple[int, int]]:
+        """Of each member in a sentence that has the head of a source: in how many of these sentences, and how near the
+        two come: 1 in the sentence, 2 within a clause, 3 side by side."""
+        if source.span is None or source.sort or len(source.head) < 3:
+            return {}
+        places = self._by_stem.get(stem(source.head), [])
+        before = bisect_left(places, bisect_left(self.starts, source.span.start))
+        result: dict[int, tuple[int, int]] = {}
+        around = (*places[:2], *places[max(2, before - _SAME_HEAD) : before], *places[before : before + 4])
+        for at in (self.starts[number] for number in around):
+            if source.span.start <= at < source.span.end or self.article.is_quoted(at):
+                continue
+            end = at + len(source.head)
+            nearest: dict[int, int] = {}
+            for mention in self.article.between(*self.article.sentence(at)):
+                gap = mention.span.start - end if mention.span.start >= at else at - mention.span.end
+                near = 3 if gap < 8 else 2 if gap < 45 else 1
+                nearest[id(mention.member)] = max(nearest.get(id(mention.member), 0), near)
+            for member, near in nearest.items():
+                count, best = result.get(member, (0, 0))
+                result[member] = count + 1, max(best, near)
+        return result
+
+    def described(self, source: Source) -> list[tuple[Span, Choice]]:
+        """Those whom the text describes directly before a pronoun, the nearest first."""
+        last = bisect_left(self.starts, source.place)
+        found: list[tuple[Span, Choice]] = []
+        for number in range(last - 1, max(-1, last - _DESCRIBED), -1):
+            word = self.tokens[number].word
+            if not word.islower() or len(word) < 3 or not _may_mean(source.sort, word):
+                continue
+            if number + 1 < len(self.tokens) and _may_mean(source.sort, self.tokens[number + 1].word):
+                continue
+            span = self._place_of(number)
+            words = words_of(head_phrase(span.of(self.article.text)))
+            if span.end <= source.place and words:
+                found.append((span, Choice(described(span.of(self.article.text)), kind_of(words), 1.0)))
+            if len(found) == 4:
+                break
+        return found
+
+    def _phrase(self, number: int) -> str:
+        """The noun phrase around the token of a head as a description."""
+        return described(self._place_of(number).of(self.article.text))
+
+    def _first_of(self, number: int) -> int:
+        """The number of the first word of the noun phrase with the token of a head."""
+        first = number
+        while first > 0 and number - first < _LONGEST:
+            before = self.tokens[first - 1]
+            lower = before.word.lower()
+            if not before.word[0].isalnum() or lower in _BEFORE_PHRASE:
+                break
+            first -= 1
+            if lower in DETERMINERS:
+                break
+        return first
+
+    def _place_of(self, number: int) -> Span:
+        """Where the noun phrase around the token of a head stands."""
+        found = self.tokens
+        first = self._first_of(number)
+        last = number
+        if number + 1 < len(found) and found[number + 1].word.lower() in _OPENING:
+            while last + 1 < len(found) and last - number < _TAIL:
+                word = found[last + 1].word
+                lower = word.lower()
+                if not word[0].isalnum() or lower in _BEHIND_PHRASE:
+                    break
+                if word.endswith("ed") and word.islower():
+                    break
+                last += 1
+            while last > number and found[last].word.lower() in PLAIN:
+                last -= 1
+        return Span(found[first].start, found[last].end)
+
+
+def _may_mean(sort: str | None, word: str) -> bool:
+    """Whether a noun may be what a pronoun of that sort stands for."""
+    if sort in ("m", "f"):
+        return is_role(word) and word not in GROUPS
+    if sort == "it":
+        return word in ORGANIZATION_NOUNS or word in DOCUMENTS
+    return word in GROUPS or is_plural_role(word) or (sort == "who" and (is_role(word) or word in ORGANIZATION_NOUNS))
