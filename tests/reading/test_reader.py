@@ -119,7 +119,7 @@ def test_other_languages_are_not_read(reader: Reader) -> None:
 
 
 def test_missing_weights_are_a_clear_problem(tmp_path: Path) -> None:
-    with pytest.raises(WeightsMissing, match="python -m training"):
+    with pytest.raises(WeightsMissing, match="make training"):
         Reader(weights=tmp_path)
 
 

@@ -1,7 +1,6 @@
 """What the sources of an article are compared with: its words by their stems, its paragraphs, who is named most, who
 spoke before, and which phrases describe somebody; and the words of each source, cleaned of what a reader leaves at
-their ends and completed by what it cut off.
-"""
+their ends and completed by what it cut off."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -141,9 +140,9 @@ def kind_of(words: Sequence[str]) -> ActorKind:
     return "group" if head in GROUPS or is_plural_role(head) or is_plural(head) else "unnamed"
 
 
-_SAME_HEAD, _LONGEST, _TAIL, _DESCRIBED = 10, 7, 8, 80
-"""Earlier places of a noun that are looked at; words of a phrase before its head, and behind; words before a
-pronoun in which somebody described is looked for."""
+_SAME_HEAD, _LONGEST, _TAIL, _DESCRIBED, _BESIDE = 10, 7, 8, 80, 300
+"""Earlier places of a noun that are looked at; words of a phrase before its head, and behind; words before a pronoun
+in which somebody described is looked for; characters around a noun in which the names of its sentence are."""
 OFTEN = 3
 """Of those named most, so many are candidates of every source."""
 _INDEFINITE = frozenset("a an one another".split())
@@ -328,7 +327,8 @@ class Scene:
                 continue
             end = at + len(source.head)
             nearest: dict[int, int] = {}
-            for mention in self.article.between(*self.article.sentence(at)):
+            first, last = self.article.sentence(at)
+            for mention in self.article.between(max(first, at - _BESIDE), min(last, end + _BESIDE)):
                 gap = mention.span.start - end if mention.span.start >= at else at - mention.span.end
                 near = 3 if gap < 8 else 2 if gap < 45 else 1
                 nearest[id(mention.member)] = max(nearest.get(id(mention.member), 0), near)
