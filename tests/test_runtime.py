@@ -1,7 +1,9 @@
-"""The library that computes the networks reports nothing."""
+"""The library that computes the networks reports nothing, and leaves it to the system where it runs."""
 
 import subprocess
 import sys
+
+from onrecord.reading.reader import WEIGHTS, _compiled
 
 SCRIPT = """
 import multiprocessing.process, socket
@@ -20,3 +22,8 @@ def test_loading_it_opens_no_connection_and_starts_no_process() -> None:
     run = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=False)
     assert (run.returncode, run.stderr) == (0, ""), run.stderr
     assert "CPU" in run.stdout
+
+
+def test_no_process_is_bound_to_the_first_core() -> None:
+    compiled = _compiled(WEIGHTS / "reader.xml")
+    assert compiled.get_property("ENABLE_CPU_PINNING") is False

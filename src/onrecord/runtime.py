@@ -6,6 +6,10 @@ On import it would send an event to its makers, from a process of its own; only 
 import sys
 from types import ModuleType
 
+UNPINNED = {"ENABLE_CPU_PINNING": False}
+"""A setting for `compile_model`: else the threads of every process are bound to the same first core, and several
+processes compute no faster than one."""
+
 
 def openvino() -> ModuleType:
     """OpenVINO, imported where it is needed: it takes a while to load."""

@@ -15,7 +15,7 @@ from tokenizers import Encoding, Tokenizer
 from onrecord.model import sha256
 from onrecord.problems import WeightsMissing
 from onrecord.processes import cores
-from onrecord.runtime import openvino
+from onrecord.runtime import UNPINNED, openvino
 
 WEIGHTS = Path(__file__).parent / "weights"
 WIDTH = 384
@@ -113,7 +113,12 @@ def _queue(path: Path, *, streams: int) -> Any:
     unfolding.register_pass(ConstantFolding())
     unfolding.run_passes(model)
     precision = "bf16" if "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES") else "f32"
-    settings = {"INFERENCE_PRECISION_HINT": precision, "INFERENCE_NUM_THREADS": streams, "NUM_STREAMS": streams}
+    settings = {
+        "INFERENCE_PRECISION_HINT": precision,
+        "INFERENCE_NUM_THREADS": streams,
+        "NUM_STREAMS": streams,
+        **UNPINNED,
+    }
     calls = runtime.AsyncInferQueue(core.compile_model(model, "CPU", settings), AHEAD * streams)
     calls.set_callback(_keep)
     return calls

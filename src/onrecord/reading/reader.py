@@ -17,7 +17,7 @@ from onrecord.problems import WeightsMissing
 from onrecord.reading.calibration import Calibration
 from onrecord.reading.decoding import Found, decode
 from onrecord.reading.windows import Ints, Pieces, Scores, Window, batch, pieces_of, windows
-from onrecord.runtime import openvino
+from onrecord.runtime import UNPINNED, openvino
 
 LANGUAGES = frozenset({"en"})
 """Languages that the reader was trained on, as ISO 639-1 codes."""
@@ -123,7 +123,7 @@ def _compiled(path: Path) -> Any:
     model = core.read_model(str(path))
     _widen(model, keep_products=_multiplies_bytes())
     precision = "bf16" if "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES") else "f32"
-    settings = {"INFERENCE_PRECISION_HINT": precision, "INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1}
+    settings = {"INFERENCE_PRECISION_HINT": precision, "INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1, **UNPINNED}
     return core.compile_model(model, "CPU", settings)
 
 
