@@ -69,7 +69,7 @@ def processes_option(command: Decorated) -> Decorated:
         metavar="N",
         envvar="ONRECORD_PROCESSES",
         show_envvar=True,
-        help="How many processes read articles, each with up to 700 MB of memory. By default one per core, or this "
+        help="How many processes read articles, each with up to 800 MB of memory. By default one per core, or this "
         "one alone for fewer than eight inputs.",
     )(command)
 
