@@ -136,6 +136,7 @@ def stages(manner: Manner) -> Callable[[Any], Any]:
     reader = cache(lambda: reader_of(manner.reader))
 
     def work(task: Unopened | Article) -> Loaded | Failure | Found | str:
+        """What is in a file, or what is found in an article; a sentence where a stage failed."""
         from onrecord import pipeline
 
         if isinstance(task, Unopened):
