@@ -22,7 +22,8 @@ from onrecord.people.descriptions import by_description
 from onrecord.people.member import Member
 from onrecord.people.names import names
 from onrecord.people.phrases import described, is_plural, stem, without_cue, words_of
-from onrecord.people.scene import Scene, Source, kind_of
+from onrecord.people.scene import Scene, kind_of
+from onrecord.people.source import Source
 
 REACH = 3000
 """Characters that a pronoun looks back."""

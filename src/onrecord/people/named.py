@@ -26,7 +26,7 @@ from onrecord.people.member import ACRONYM, Member, is_place
 from onrecord.people.names import Name, names
 from onrecord.people.parts import is_common, opens_sentence, parted
 from onrecord.people.phrases import described, has_role, head_phrase, is_plural_role, placed, stem
-from onrecord.people.scene import Source
+from onrecord.people.source import Source
 
 MEANT, INTRODUCED = 0.8, 0.9
 """Certainty of those whom "both", "the former" or "they" means by what was named last, and of one whom the article

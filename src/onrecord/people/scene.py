@@ -1,6 +1,5 @@
 """What the sources of an article are compared with: its words by their stems, its paragraphs, who is named most, who
-spoke before, and which phrases describe somebody; and the words of each source, cleaned of what a reader leaves at
-their ends and completed by what it cut off."""
+spoke before, and which phrases describe somebody."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -12,10 +11,7 @@ from onrecord.english.words import (
     DOCUMENTS,
     GROUPS,
     ORGANIZATION_NOUNS,
-    PREPOSITIONS,
     PRONOUNS,
-    ROLES,
-    UTTERANCES,
     VERBS,
     Gender,
     is_role,
@@ -24,7 +20,6 @@ from onrecord.model import ActorKind, Span
 from onrecord.people.article import ArticleCast, Choice
 from onrecord.people.member import Member
 from onrecord.people.phrases import (
-    DEFINITE,
     DETERMINERS,
     Token,
     described,
@@ -33,99 +28,9 @@ from onrecord.people.phrases import (
     is_plural,
     is_plural_role,
     stem,
-    trimmed,
     words_of,
 )
-
-_BELONGS = re.compile(r"(?P<owner>.+?)(?:[’']s|(?<=s)[’'])\s(?:\w+\s)?(?P<what>\w+)")
-_JOINED = re.compile(r"(?:(?<=\s)[A-Z][\w’']*\s){0,2}[A-Z][\w’']*-$")
-_LONGEST_WORD, _ROLE_REACH = 60, 60
-"""Characters of a name before the hyphen at which a source begins, and between a source that was cut short and the name
-it belongs to."""
-_POSSESSIVE = frozenset("his her their its my our your".split())
-LONGEST_SOURCE = 500
-"""Characters of a source that are looked at."""
-PLAIN = DETERMINERS | PREPOSITIONS | {"and", "who", "which", "said", "says"}
-"""Words of a phrase that tell nothing of who is meant."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The words that name a source, and what they are like. `words` are those of its head phrase in small letters,
-    `content` its words of any meaning by their stems; `sort` is that of a pronoun."""
-
-    span: Span | None
-    plain: str
-    words: tuple[str, ...]
-    stems: frozenset[str]
-    sort: str | None
-    place: int
-    gender: Gender | None
-
-    @classmethod
-    def of(cls, article: ArticleCast, part: Span | None, *, place: int) -> "Source":
-        """The source that a reader marked, without what is none of its words and with what it cut off; without one, a
-        statement that begins at `place`."""
-        if part is None:
-            return cls(None, "", (), frozenset(), None, place, None)
-        text = article.text
-        short = trimmed(text, Span(part.start, min(part.end, part.start + LONGEST_SOURCE)))
-        span = _with_name(article, _whole_words(text, _whose(text, short)))
-        plain = span.of(text)
-        lower = plain.lower()
-        pronoun = lower.split()[0] if lower.startswith(("who ", "which ")) else lower
-        sort = PRONOUNS.get(pronoun) if not (plain.isupper() and len(plain) > 1) else None
-        words = tuple(words_of(head_phrase(plain))) or tuple(words_of(plain))
-        stems = frozenset(stem(word) for word in words_of(plain) if len(word) > 2 and word not in PLAIN)
-        gender: Gender | None = sort if sort in ("m", "f") else ROLES.get(words[-1]) if words else None
-        return cls(span, plain, words, stems, sort, span.start, gender)
-
-    @property
-    def is_somebodys(self) -> bool:
-        """Whether it says whose it is by a pronoun: "his lawyer" is not he."""
-        return bool(self.words) and self.sort is None and self.words[0] in _POSSESSIVE
-
-    @property
-    def capitals(self) -> frozenset[str]:
-        """The stems of its words in capitals, but for the first."""
-        return frozenset(stem(word.strip(",.'’\"")) for word in self.plain.split()[1:] if word[:1].isupper())
-
-    @property
-    def head(self) -> str:
-        """The last word of its head phrase."""
-        return self.words[-1] if self.words else ""
-
-
-def _whose(text: str, span: Span) -> Span:
-    """The owner in "the researchers' calculations"."""
-    owned = _BELONGS.fullmatch(text, span.start, span.end)
-    return Span(*owned.span("owner")) if owned and owned["what"].lower() in UTTERANCES else span
-
-
-def _with_name(article: ArticleCast, span: Span) -> Span:
-    """The span with the name behind it where it is only the role of that name: "Norvian" Prime Minister Holt; "his
-    apprentice", Ana Holt."""
-    for name in article.cast.names_from(span.end + 1, _ROLE_REACH):
-        between = article.text[span.end : name.span.start]
-        if name.role and article.text[span.start : name.span.start].strip() == name.role.text:
-            return Span(span.start, name.span.end)
-        if between == ", " and name.kind != "organization" and _is_apposed(article.text, span, name.span):
-            return Span(span.start, name.span.end)
-    return span
-
-
-def _whole_words(text: str, span: Span) -> Span:
-    """The span with the rest of the word that it begins in: "Reyes" in "Ana Ortiz-Reyes" with "Ortiz-", and then with
-    the words of the name before it."""
-    joined = _JOINED.search(text, max(0, span.start - _LONGEST_WORD), span.start)
-    return Span(joined.start(), span.end) if joined else span
-
-
-def _is_apposed(text: str, span: Span, name: Span) -> bool:
-    """Whether the name behind a comma is that of the person described before it."""
-    words = span.of(text).split()
-    described = words[0].lower() in DEFINITE or words[0].endswith(("’s", "'s"))
-    return described and words[-1][0].islower() and text[name.end : name.end + 1] in {"", ".", ",", ";", "\n"}
+from onrecord.people.source import PLAIN, Source
 
 
 def kind_of(words: Sequence[str]) -> ActorKind:
