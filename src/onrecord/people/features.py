@@ -11,9 +11,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from onrecord.english.words import (
-    DOCUMENTS,
-    GROUPS,
-    ORGANIZATION_NOUNS,
     PAIRS,
     QUANTIFIERS,
     ROLES,
@@ -21,16 +18,15 @@ from onrecord.english.words import (
     VERBS,
     Gender,
     is_first_name,
-    is_role,
 )
 from onrecord.model import ActorKind, Attribution
 from onrecord.people.article import Choice
 from onrecord.people.candidates import Candidate, ranked
 from onrecord.people.descriptions import is_like
 from onrecord.people.member import Member, acronym_of, is_place
-from onrecord.people.phrases import DEFINITE, DETERMINERS, is_age, is_plural, stem, words_of
+from onrecord.people.phrases import DEFINITE, DETERMINERS, is_plural, stem, words_of
 from onrecord.people.scene import Before, Facts, Scene, Story
-from onrecord.people.source import Source
+from onrecord.people.source import Source, head_sort
 from onrecord.trees import Integers
 
 _KINDS: dict[ActorKind, int] = {"person": 0, "organization": 1, "group": 2, "document": 3, "unnamed": 4}
@@ -138,7 +134,7 @@ def _of_source(scene: Scene, source: Source, attribution: Attribution, found: Se
         min(9, sum(word[:1].isupper() for word in plain.split()[1:])),
         int(plain[:1].isupper()),
         int(any(is_first_name(word) for word in plain.split()[:2])),
-        _head(source.head),
+        head_sort(source.head),
         int(bool(words) and source.head not in plain),
         int(is_plural(source.head)) if words else 0,
         {"m": 1, "f": 2}.get(ROLES.get(source.head) or "", 0),
@@ -162,22 +158,6 @@ def _of_source(scene: Scene, source: Source, attribution: Attribution, found: Se
         len(ruled.each) if ruled else 0,
         len(found),
     )
-
-
-def _head(head: str) -> int:
-    if not head:
-        return 0
-    if head in DOCUMENTS:
-        return 1
-    if head in ORGANIZATION_NOUNS:
-        return 2
-    if is_age(head):
-        return 3
-    if head in GROUPS:
-        return 5
-    if is_role(head):
-        return 4
-    return 6 if is_plural(head) else 7
 
 
 def _facts(scene: Scene, one: Candidate) -> Facts:

@@ -5,11 +5,15 @@ import re
 from dataclasses import dataclass
 
 from onrecord.english.words import (
+    DOCUMENTS,
+    GROUPS,
+    ORGANIZATION_NOUNS,
     PREPOSITIONS,
     PRONOUNS,
     ROLES,
     UTTERANCES,
     Gender,
+    is_role,
 )
 from onrecord.model import Span
 from onrecord.people.article import ArticleCast
@@ -17,6 +21,8 @@ from onrecord.people.phrases import (
     DEFINITE,
     DETERMINERS,
     head_phrase,
+    is_age,
+    is_plural,
     stem,
     trimmed,
     words_of,
@@ -111,3 +117,20 @@ def _is_apposed(text: str, span: Span, name: Span) -> bool:
     words = span.of(text).split()
     described = words[0].lower() in DEFINITE or words[0].endswith(("’s", "'s"))
     return described and words[-1][0].islower() and text[name.end : name.end + 1] in {"", ".", ",", ";", "\n"}
+
+
+def head_sort(head: str) -> int:
+    """What the head of a phrase is, as a number: a document, an organization, an age, a role, a group."""
+    if not head:
+        return 0
+    if head in DOCUMENTS:
+        return 1
+    if head in ORGANIZATION_NOUNS:
+        return 2
+    if is_age(head):
+        return 3
+    if head in GROUPS:
+        return 5
+    if is_role(head):
+        return 4
+    return 6 if is_plural(head) else 7

@@ -1,6 +1,4 @@
-"""The user's inputs, opened: files, folders, http(s) addresses and standard input.
-
-The kind of a file follows from its name, otherwise from its first bytes."""
+"""The user's inputs, opened: files, folders, http(s) addresses and standard input."""
 
 import gzip
 import io
@@ -10,7 +8,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from onrecord.model import ArticleKind, Failure, Loaded, Origin, OriginKind
 from onrecord.problems.sources import (
@@ -26,42 +24,25 @@ from onrecord.problems.sources import (
 from onrecord.sources import files
 from onrecord.sources.addresses import without_credentials
 from onrecord.sources.documents import read_pdf, read_word
-from onrecord.sources.documents.pdf import MARK
-from onrecord.sources.documents.word import COMPOUND, ZIP
-from onrecord.sources.encoding import LIMIT, check_bytes, decode, marked_encoding
+from onrecord.sources.encoding import LIMIT, check_bytes
 from onrecord.sources.files import beginning, decompressed, lines_of, next_line, seekable, up_to_words, whole
+from onrecord.sources.kinds import BEFORE, Kind, is_plain, kind_by_first_bytes, kind_by_name, sniffed_kind
 from onrecord.sources.page import read_page
 from onrecord.sources.tables import HEAD, Following, Tell, is_table, read_parquet, read_table, shown
 from onrecord.sources.tables.columns import Columns
 from onrecord.sources.tables.jsonl import Told, read_json, read_jsonl
 from onrecord.sources.text import read_text
 from onrecord.sources.times import given_time
-from onrecord.sources.turns.captions import is_captions, read_transcript
+from onrecord.sources.turns.captions import read_transcript
 from onrecord.sources.turns.interviews import is_interview
 
 if TYPE_CHECKING:
     from onrecord.sources.fetch import Fetched
 
-Kind = Literal["page", "text", "json", "json lines", "vtt", "srt", "table", "parquet", "word", "pdf"]
-
 Inputs = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 """What a user names as input: one string or path, or several."""
 
-_KINDS: dict[str, Kind] = {
-    ".html": "page", ".htm": "page", ".xhtml": "page", ".shtml": "page",
-    ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
-    ".jsonl": "json lines", ".ndjson": "json lines", ".json": "json",
-    ".vtt": "vtt", ".srt": "srt",
-    ".csv": "table", ".tsv": "table", ".tab": "table", ".parquet": "parquet", ".pq": "parquet",
-    ".docx": "word", ".docm": "word", ".pdf": "pdf",
-}  # fmt: skip
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
-_MARKUP = re.compile(
-    r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:div|article|section|main|p|h1|meta)(?:\s[^>]*)?>",
-    re.IGNORECASE,
-)
-_BEFORE = b"\xef\xbb\xbf \t\r\n"
-"""What may stand before the first words of a file."""
 _ALONE = ("page", "text", "vtt", "srt", "word", "pdf")  # kinds of files that hold one article
 _TABLES = ("text/csv", "text/tab-separated-values")
 _LARGEST_PARQUET = 50 * LIMIT
@@ -206,7 +187,7 @@ def left_out(inputs: Inputs) -> Iterator[tuple[Path, str]]:
 
 def _articles_in(path: Path) -> int:
     walked = (file for file, reason in files.walk(path) if reason in (None, files.UNREADABLE_FOLDER))
-    return sum(lines_of(file) if _kind_by_name(file) == "json lines" else 1 for file in walked)
+    return sum(lines_of(file) if kind_by_name(file) == "json lines" else 1 for file in walked)
 
 
 def _is_stream(name: str) -> bool:
@@ -224,7 +205,7 @@ def _load_one(name: str, manner: _Manner, standard_input: BinaryIO | None) -> It
         for path, left in files.walk(Path(name)):
             if left == files.UNREADABLE_FOLDER:
                 yield Failure(str(path), str(UnreadableInput("it is a folder that we are not permitted to open")))
-            elif left is None and _kind_by_name(path) in _ALONE:
+            elif left is None and kind_by_name(path) in _ALONE:
                 yield Unopened(path, manner.published)
             elif left is None:
                 yield from _guarded(str(path), _from_file(path, manner))
@@ -254,15 +235,10 @@ def _with_origin(loaded: Loaded, origin: str) -> Loaded:
     return replace(loaded, article=replace(article, versions=(version,)), origin=loaded.origin or origin)
 
 
-def _kind_by_name(path: Path) -> Kind | None:
-    suffix = path.with_suffix("").suffix if path.suffix.lower() == ".gz" else path.suffix
-    return _KINDS.get(suffix.lower())
-
-
 def _from_file(path: Path, manner: _Manner) -> Iterator[Loaded | Failure]:
     if not path.exists():
         raise NoSuchInput(str(path))
-    kind = _kind_by_name(path)
+    kind = kind_by_name(path)
     with path.open("rb") as file:
         opened = decompressed(file)
         if kind == "json lines":
@@ -292,12 +268,12 @@ def _from_opened(stream: BinaryIO, kind: Kind | None, *, origin: str, manner: _M
     elif kind == "parquet":
         check_bytes(head)
         raise NotATable("it does not begin like one")
-    elif (kind == "table" and _by_first_bytes(head) is None) or (_is_plain(head) and is_table(head)):
+    elif (kind == "table" and kind_by_first_bytes(head) is None) or (is_plain(head) and is_table(head)):
         try:
             yield from read_table(rest, origin=origin, published=manner.published, tell=manner.tell)
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise BrokenCompression(str(error)) from None
-    elif head.lstrip(_BEFORE).startswith(b"{"):
+    elif head.lstrip(BEFORE).startswith(b"{"):
         yield from _from_objects(rest, origin=origin, manner=manner)
     else:
         yield from _from_bytes(whole(rest, LIMIT), None, origin=origin, manner=manner)
@@ -311,12 +287,6 @@ def _from_objects(stream: BinaryIO, *, origin: str, manner: _Manner) -> Iterator
         yield from _from_lines(again, origin, manner)
     else:
         yield from _from_bytes(whole(again, LIMIT), "json", origin=origin, manner=manner)
-
-
-def _is_plain(head: bytes) -> bool:
-    """Whether bytes may be a table in text: neither JSON nor a page, nor anything that is no text."""
-    sniffed = _by_first_bytes(head) or _sniffed(head)
-    return sniffed == "text" and (marked_encoding(head) is not None or b"\x00" not in head[:4096])
 
 
 def _from_address(url: str, manner: _Manner) -> Iterator[Loaded | Failure]:
@@ -340,7 +310,7 @@ def _from_fetched(fetched: "Fetched", url: str, manner: _Manner) -> Iterator[Loa
 
 def _json_from_address(fetched: "Fetched", url: str, manner: _Manner) -> Iterator[Loaded | Failure]:
     lines, published, told = fetched.content.splitlines(), manner.published, manner.keys(url)
-    if _sniffed(fetched.content) == "json lines" and sum(1 for line in lines if line.strip()) > 1:
+    if sniffed_kind(fetched.content) == "json lines" and sum(1 for line in lines if line.strip()) > 1:
         yield from read_jsonl(lines, origin=url, published=published, url=fetched.url, told=told)
     else:
         check_bytes(fetched.content)
@@ -349,7 +319,7 @@ def _json_from_address(fetched: "Fetched", url: str, manner: _Manner) -> Iterato
 
 def _from_bytes(content: bytes, kind: Kind | None, *, origin: str, manner: _Manner) -> Iterator[Loaded | Failure]:
     published = manner.published
-    kind = _by_first_bytes(content) or kind or _sniffed(content)
+    kind = kind_by_first_bytes(content) or kind or sniffed_kind(content)
     if kind == "page":
         yield read_page(content, published=published)
     elif kind == "text":
@@ -365,24 +335,6 @@ def _from_bytes(content: bytes, kind: Kind | None, *, origin: str, manner: _Mann
         yield from read_json(content, origin=origin, published=published, told=manner.keys(origin))
     else:
         yield from read_jsonl(content.splitlines(), origin=origin, published=published, told=manner.keys(origin))
-
-
-def _by_first_bytes(content: bytes) -> Kind | None:
-    """Documents are told by their first bytes whatever their name is."""
-    if content.startswith((ZIP, COMPOUND)):
-        return "word"
-    return "pdf" if content.lstrip(_BEFORE).startswith(MARK) else None
-
-
-def _sniffed(content: bytes) -> Kind:
-    beginning = content[:4096].lstrip(_BEFORE)
-    if beginning.startswith(b"["):
-        return "json"
-    if beginning.startswith(b"{"):
-        first, _, rest = content.strip().partition(b"\n")
-        return "json lines" if first.rstrip().endswith(b"}") and rest else "json"
-    text = decode(content[:4096])
-    return is_captions(text) or ("page" if _MARKUP.search(text) else "text")
 
 
 def _from_lines(stream: BinaryIO, origin: str, manner: _Manner) -> Iterator[Loaded | Failure]:
