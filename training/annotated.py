@@ -10,13 +10,17 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from benchmarks.common import SHARED, scorer
-from onrecord.model import Article, Attribution, Span
+from onrecord.model import Article, Attribution, Loaded, Span, Time, Version
+from onrecord.people.headlines import headline_attribution
 from onrecord.reading import Reader
 from onrecord.reading.decoding import Found
+from onrecord.reading.rules import attributions
+from onrecord.sources import load
 
 Document = dict[str, Any]
 """`text`, and `attributions` with lists of [start, end) by role, and whether each was said."""
@@ -138,3 +142,65 @@ def _spans(one: Attribution) -> dict[str, list[list[int]]]:
         return [[part.start, part.end] for part in parts]
 
     return {"source": listed(one.source), "cue": listed(one.cue), "content": listed(one.content)}
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """An article with attributions and what the annotation gives each; None where no annotation is paired with it."""
+
+    source: str
+    identity: str
+    version: Version
+    found: Sequence[Attribution]
+    gold: Sequence[dict[str, Any] | None]
+
+
+def as_read(reader: Unseen) -> Iterator[Annotated]:
+    """The annotated articles with the statements that are found in them, of `gold_recent` the half `tune` alone."""
+    tune = json.loads((SHARED / "gold_recent" / "split.json").read_text(encoding="utf8"))["tune"]
+    for folder in ("gold_train", "gold_recent", "gold"):
+        paths = (SHARED / folder / "articles").glob("*.gold.json")
+        golds = {one["id"]: one["statements"] for one in (json.loads(path.read_text("utf8")) for path in sorted(paths))}
+        loaded = (one.article for one in load([str(SHARED / folder / "articles.jsonl")]) if isinstance(one, Loaded))
+        wanted = [one for one in loaded if folder != "gold_recent" or one.id[:8] in tune]
+        for article, read in reader.read(wanted):
+            version = article.latest
+            found = attributions(version, read.attributions, headline=headline_attribution(version), signs=read.signs)
+            yield Annotated(folder, article.id, version, found, paired(version, found, golds[article.id]))
+
+
+def as_marked() -> Iterator[Annotated]:
+    """PolNeAR's articles with the spans that its annotators marked, where these are resolved."""
+    told: dict[str, dict[str, Any]] = {}
+    for one in _lines(SHARED / "data" / "polnear" / "resolved.jsonl"):
+        told.setdefault(one["doc"], {})[one["id"]] = one
+    for one in _lines(SHARED / "data" / "polnear" / "train.jsonl"):
+        marked = [(row, told.get(one["doc"], {}).get(row["id"])) for row in one["attributions"] if row["content"]]
+        known = [(_attribution(row, label), label) for row, label in marked if label]
+        if known:
+            published = Time(one["published"], "given") if one["published"] else None
+            version = Version(
+                one["text"], "0", "text/plain", headline=one["headline"], published=published, language="en"
+            )
+            yield Annotated("polnear", one["doc"], version, [mine for mine, _ in known], [label for _, label in known])
+
+
+def paired(
+    version: Version, found: Sequence[Attribution], gold: Sequence[dict[str, Any]]
+) -> list[dict[str, Any] | None]:
+    """The gold statement of each attribution, as the scorer pairs them."""
+    said = [number for number, one in enumerate(found) if one.kind == "said"]
+    quotes = [{"quote": " ".join(part.of(version.text) for part in found[number].content)} for number in said]
+    labels: list[dict[str, Any] | None] = [None] * len(found)
+    for gold_number, number, _ in scorer("score_statements").pair(gold, quotes):
+        labels[said[number]] = gold[gold_number]
+    return labels
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    return map(json.loads, path.read_text(encoding="utf8").splitlines())
+
+
+def _attribution(row: dict[str, Any], label: dict[str, Any]) -> Attribution:
+    content, source, cue = (tuple(Span(*part) for part in row[name]) for name in ("content", "source", "cue"))
+    return Attribution(content, source, cue, label["kind"], row.get("quote_type") or "indirect", 0.95)

@@ -17,17 +17,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.common import SHARED, scorer
-from onrecord.model import Attribution, Loaded, Span, Time, Version
+from benchmarks.common import scorer
+from onrecord.model import Span
 from onrecord.occasions import page_of, pairs
 from onrecord.occasions.candidates import CANDIDATES, Candidate, Page, Sort
 from onrecord.occasions.features import Ground, features, names
 from onrecord.people import resolve
-from onrecord.people.headlines import headline_attribution
-from onrecord.reading.rules import attributions
-from onrecord.sources import load
 from onrecord.trees import Integers
-from training.annotated import Unseen
+from training.annotated import Unseen, as_marked, as_read
 from training.boosting import as_trees, boosted, logit
 
 WEIGHTS = Path(__file__).parent.parent / "src" / "onrecord" / "occasions" / "weights"
@@ -91,57 +88,11 @@ class Table:
 
 def examples() -> Iterator[Example]:
     """All that trains or is measured, `check` never."""
-    reader = Unseen()
-    split = json.loads((SHARED / "gold_recent" / "split.json").read_text(encoding="utf8"))
-    for folder, only in (("gold_train", None), ("gold_recent", split["tune"]), (HELD, None)):
-        yield from _read(reader, folder, only=only)
-    yield from _annotated()
-
-
-def _read(reader: Unseen, folder: str, *, only: Sequence[str] | None) -> Iterator[Example]:
-    golds = {}
-    for path in sorted((SHARED / folder / "articles").glob("*.gold.json")):
-        gold = json.loads(path.read_text(encoding="utf8"))
-        golds[gold["id"]] = gold["statements"]
-    loaded = (one.article for one in load([str(SHARED / folder / "articles.jsonl")]) if isinstance(one, Loaded))
-    for article, read in reader.read([one for one in loaded if only is None or one.id[:8] in only]):
-        version = article.latest
-        found = attributions(version, read.attributions, headline=headline_attribution(version), signs=read.signs)
-        people = resolve(version, found)
-        kept = [number for number, one in enumerate(found) if one.kind == "said"]
-        quotes = [{"quote": " ".join(part.of(version.text) for part in found[number].content)} for number in kept]
-        labels: list[Label | None] = [None] * len(found)
-        for gold_number, number, _ in scorer("score_statements").pair(golds[article.id], quotes):
-            labels[kept[number]] = _label(golds[article.id][gold_number])
-        page = page_of(version, found, speakers=[one.speakers for one in people])
-        yield Example(folder, page, labels)
-
-
-def _annotated() -> Iterator[Example]:
-    """PolNeAR's articles with the spans that its annotators marked."""
-    told: dict[str, dict[str, Any]] = {}
-    for one in _lines(SHARED / "data" / "polnear" / "resolved.jsonl"):
-        told.setdefault(one["doc"], {})[one["id"]] = one
-    for one in _lines(SHARED / "data" / "polnear" / "train.jsonl"):
-        marked = [(row, told.get(one["doc"], {}).get(row["id"])) for row in one["attributions"] if row["content"]]
-        known = [(_attribution(row, label), _label(label)) for row, label in marked if label]
-        if not known:
-            continue
-        known.sort(key=lambda pair: pair[0].content[0].start)
-        published = Time(one["published"], "given") if one["published"] else None
-        version = Version(one["text"], "0", "text/plain", headline=one["headline"], published=published, language="en")
-        found = [attribution for attribution, _ in known]
-        speakers = [resolved.speakers for resolved in resolve(version, found)]
-        yield Example("polnear", page_of(version, found, speakers=speakers), [label for _, label in known])
-
-
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    return map(json.loads, path.read_text(encoding="utf8").splitlines())
-
-
-def _attribution(row: dict[str, Any], label: dict[str, Any]) -> Attribution:
-    content, source, cue = (tuple(Span(*part) for part in row[name]) for name in ("content", "source", "cue"))
-    return Attribution(content, source, cue, label["kind"], row.get("quote_type") or "indirect", 0.95)
+    for one in (*as_read(Unseen()), *as_marked()):
+        pairs = sorted(zip(one.found, one.gold, strict=True), key=lambda pair: pair[0].content[0].start)
+        found = [attribution for attribution, _ in pairs]
+        page = page_of(one.version, found, speakers=[told.speakers for told in resolve(one.version, found)])
+        yield Example(one.source, page, [gold and _label(gold) for _, gold in pairs])
 
 
 def _label(gold: dict[str, Any]) -> Label:

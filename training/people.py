@@ -22,17 +22,14 @@ import numpy as np
 from benchmarks.common import SHARED, scorer
 from benchmarks.pronouns import examples as gap
 from onrecord.english.sentences import sentence_end
-from onrecord.model import Attribution, Loaded, Span, Time, Version
+from onrecord.model import Attribution, Span, Version
 from onrecord.people.article import ArticleCast, Choice
 from onrecord.people.candidates import Candidate
 from onrecord.people.features import NAMES
-from onrecord.people.headlines import headline_attribution
 from onrecord.people.resolution import Asked, asked, best, decide, in_order
 from onrecord.people.turns import speakers_of_turns
-from onrecord.reading.rules import attributions
-from onrecord.sources import load
 from onrecord.trees import Integers, Trees
-from training.annotated import Unseen
+from training.annotated import Unseen, as_marked, as_read
 from training.boosting import as_trees, boosted
 
 WEIGHTS = Path(__file__).parent.parent / "src" / "onrecord" / "people" / "weights"
@@ -91,51 +88,9 @@ class Question:
 
 def examples() -> Iterator[Example]:
     """All that trains, `check` never."""
-    split = json.loads((SHARED / "gold_recent" / "split.json").read_text(encoding="utf8"))
-    reader = Unseen()
-    for folder, only in (("gold_train", None), ("gold_recent", split["tune"]), ("gold", None)):
-        yield from _read(reader, folder, only=only)
-    yield from _annotated()
+    for one in (*as_read(Unseen()), *as_marked()):
+        yield example(one.source, one.identity, one.version, one.found, labels=one.gold)
     yield from _pronouns()
-
-
-def _read(reader: Unseen, folder: str, *, only: Sequence[str] | None) -> Iterator[Example]:
-    golds = {}
-    for path in sorted((SHARED / folder / "articles").glob("*.gold.json")):
-        gold = json.loads(path.read_text(encoding="utf8"))
-        golds[gold["id"]] = gold["statements"]
-    loaded = (one.article for one in load([str(SHARED / folder / "articles.jsonl")]) if isinstance(one, Loaded))
-    for article, read in reader.read([one for one in loaded if only is None or one.id[:8] in only]):
-        version = article.latest
-        found = attributions(version, read.attributions, headline=headline_attribution(version), signs=read.signs)
-        yield example(folder, article.id, version, found, labels=paired(version, found, golds[article.id]))
-
-
-def paired(
-    version: Version, found: Sequence[Attribution], gold: Sequence[dict[str, Any]]
-) -> list[dict[str, Any] | None]:
-    """The gold statement of each attribution, as the scorer pairs them."""
-    said = [number for number, one in enumerate(found) if one.kind == "said"]
-    quotes = [{"quote": " ".join(part.of(version.text) for part in found[number].content)} for number in said]
-    labels: list[dict[str, Any] | None] = [None] * len(found)
-    for gold_number, number, _ in scorer("score_statements").pair(gold, quotes):
-        labels[said[number]] = gold[gold_number]
-    return labels
-
-
-def _annotated() -> Iterator[Example]:
-    """PolNeAR's articles with the spans that its annotators marked."""
-    told: dict[str, dict[str, Any]] = {}
-    for one in _lines(SHARED / "data" / "polnear" / "resolved.jsonl"):
-        told.setdefault(one["doc"], {})[one["id"]] = one
-    for one in _lines(SHARED / "data" / "polnear" / "train.jsonl"):
-        marked = [(row, told.get(one["doc"], {}).get(row["id"])) for row in one["attributions"] if row["content"]]
-        known = [(_attribution(row, label), label) for row, label in marked if label]
-        if known:
-            published = Time(one["published"], "given") if one["published"] else None
-            version = Version(one["text"], "0", "text/plain", headline=one["headline"], published=published)
-            found = [attribution for attribution, _ in known]
-            yield example("polnear", one["doc"], version, found, labels=[label for _, label in known])
 
 
 def _pronouns() -> Iterator[Example]:
@@ -150,15 +105,6 @@ def _pronouns() -> Iterator[Example]:
                 attribution = Attribution((Span(start, end),), (Span(one.at, start - 1),), confidence=0.95)
                 label = {"speaker": right[0], "speaker_kind": "person"}
                 yield example("gap", f"{file} {number}", version, [attribution], labels=[label])
-
-
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    return map(json.loads, path.read_text(encoding="utf8").splitlines())
-
-
-def _attribution(row: dict[str, Any], label: dict[str, Any]) -> Attribution:
-    content, source, cue = (tuple(Span(*part) for part in row[name]) for name in ("content", "source", "cue"))
-    return Attribution(content, source, cue, label["kind"], row.get("quote_type") or "indirect", 0.95)
 
 
 def example(
