@@ -56,6 +56,9 @@ def reading_page(reading: Reading, *, focus: str | None = None) -> str:
             occasions=marked.shared_occasions(reading),
             address=web_address(reading.article.url),
             focus=focus,
+            beyond=None,
+            actors={},
+            ways=(),
             style=Markup(style),  # noqa: S704  (our own style sheet, no words of the article)
             style_hash=_hash(style),
         )
