@@ -135,8 +135,9 @@ def history_page(versions: Sequence[KeptVersion], changes: Sequence[Changes]) ->
             article=latest,
             version=latest.latest,
             versions=versions,
-            steps=[(*pair, one) for pair, one in zip(history.steps(versions), changes, strict=True)][::-1],
+            steps=history.latest_first(versions, changes),
             address=web_address(latest.url),
+            ways=(),
             style=Markup(style),  # noqa: S704  (our own style sheet, no words of the article)
             style_hash=_hash(style),
         )
@@ -149,7 +150,7 @@ def _for_history() -> Environment:
     environment.filters |= {
         "moment": marked.moment,
         "added_at": history.added_at,
-        "came": history.came,
+        "how_it_came": history.came,
         "counted": marked.counted,
         "spaced": history.spaced,
         "summary": history.summary,
@@ -157,7 +158,7 @@ def _for_history() -> Environment:
         "statement_lines": history.statement_lines,
         "block_lines": history.block_lines,
         "notice_lines": history.notice_lines,
-        "sign": history.SIGNS.__getitem__,
+        "change_sign": history.SIGNS.__getitem__,
     }
     return environment
 

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from onrecord.record.decisions.edits import Edit
     from onrecord.record.foreseen import Foreseen
     from onrecord.record.stats import Stats
-    from onrecord.record.values import Family, FamilyConflict, FamilyMark, FamilyPage
+    from onrecord.record.values import Evidence, Family, FamilyConflict, FamilyMark, FamilyPage, VersionMark
 
 
 class FamilyRecord(Protocol):
@@ -216,6 +216,12 @@ class Record(FamilyRecord, Protocol):
     def versions(self, id_or_prefix: str) -> tuple[KeptVersion, ...]:
         """The versions of an article with their statements, the oldest first. Raises UnknownId or AmbiguousId."""
 
+    def version_marks(self, id_or_prefix: str) -> "tuple[VersionMark, ...]":
+        """The versions of an article without their texts, the oldest first. Raises UnknownId or AmbiguousId."""
+
+    def evidence(self, id_or_prefix: str) -> "Evidence":
+        """A statement as `statement()` finds it, and which version of its article was read."""
+
     def statement(self, id_or_prefix: str) -> tuple[Reading, Statement]:
         """A statement with the version it was read from. Raises UnknownId or AmbiguousId.
 
@@ -237,8 +243,11 @@ class Record(FamilyRecord, Protocol):
     def stats(self) -> "Stats":
         """Counts by kind, type, outlet and reader, and the periods that they span."""
 
-    def verify(self) -> Iterator[Fault]:
-        """Everything that cannot be proved from the stored bytes, one fault at a time; nothing if all is well."""
+    def verify(self, *, statement: str | None = None) -> Iterator[Fault]:
+        """Everything that cannot be proved from the stored bytes, one fault at a time; nothing if all is well.
+
+        With `statement`, its id or the beginning of it, only what concerns the version that it was read from: the
+        stored bytes, the text, and its statements. Raises UnknownId or AmbiguousId then."""
 
     def decide(
         self, statement: str, verdict: Verdict, *, who: str, note: str | None = None, **edit: "Unpack[Edit]"

@@ -87,6 +87,25 @@ class KeptVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionMark:
+    """One version of an article without its text: what `KeptVersion` tells of it."""
+
+    number: int
+    added_at: str
+    own: bool
+    latest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A statement with the reading that it stands in, and which version of the article was read."""
+
+    reading: Reading
+    statement: Statement
+    version: VersionMark
+
+
+@dataclass(frozen=True, slots=True)
 class Outdated:
     """A version that another reader read last: its article and its number."""
 

@@ -12,11 +12,11 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
-from onrecord.exports import marked
-from onrecord.exports.pages import web_address
+from onrecord.exports import history, marked
+from onrecord.exports.pages import LANES, web_address
 
-_STYLE = "page.css"
-"""The style that the pages which the commands write have too; it stands beside their templates."""
+_STYLES = frozenset(("page.css", "marked.css", "history.css"))
+"""The styles that the pages which the commands write have too; they stand beside their templates."""
 _KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 
@@ -64,13 +64,26 @@ def templates() -> Environment:
         undefined=StrictUndefined,
     )
     environment.filters |= {
+        "added_at": history.added_at,
+        "block_lines": history.block_lines,
+        "came": marked.came,
+        "change_sign": history.SIGNS.__getitem__,
         "counted": marked.counted,
         "day": marked.day,
         "deed": marked.deed,
+        "headline_pieces": history.headline_pieces,
+        "how_it_came": history.came,
         "kinds": marked.kinds,
         "listed": marked.listed,
         "moment": marked.moment,
+        "named": marked.named,
+        "notice_lines": history.notice_lines,
+        "occasion_facts": marked.occasion_facts,
+        "spaced": history.spaced,
+        "statement_lines": history.statement_lines,
+        "summary": history.summary,
         "sure": marked.sure,
+        "updated": marked.updated,
         "web_address": web_address,
         "when": marked.when,
         "who": marked.who,
@@ -79,6 +92,7 @@ def templates() -> Environment:
         "actor_address": actor_address,
         "address": address,
         "article_address": article_address,
+        "deepest": LANES - 1,
         "family_address": family_address,
         "lead": marked.lead,
         "statement_address": statement_address,
@@ -100,7 +114,7 @@ def static_file(name: str) -> tuple[bytes, str] | None:
 
 
 def _place(name: str) -> Traversable:
-    folder = ("onrecord.exports", "templates") if name == _STYLE else ("onrecord.web", "static")
+    folder = ("onrecord.exports", "templates") if name in _STYLES else ("onrecord.web", "static")
     return files(folder[0]).joinpath(folder[1], name)
 
 
