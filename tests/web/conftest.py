@@ -1,10 +1,17 @@
 """One small record for all pages, and what asks for them."""
 
+import shutil
+import threading
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import uvicorn
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, sync_playwright
 
 import onrecord
 from onrecord.reading import Reader
@@ -27,3 +34,38 @@ def pages(ferry: Path) -> Iterator[TestClient]:
     """Asks for pages of a record that nobody changes."""
     with TestClient(application(ferry, writable=False), base_url="http://localhost") as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def served(ferry: Path) -> Iterator[str]:
+    """The address at which a browser finds the pages of the record that nobody changes."""
+    with serving(application(ferry, writable=False)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium without a window; tests that need it skip where it is not installed."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("needs Chromium (`apt-get install chromium`)")
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+@contextmanager
+def serving(app: FastAPI) -> Iterator[str]:
+    """The application at a free port of this machine, for the time of the block."""
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started and thread.is_alive():
+        time.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join()
