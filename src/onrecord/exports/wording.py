@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.families.reports import Change, Wording
+from onrecord.families.reports import Wording
 from onrecord.model import Span
 
 PieceKind = Literal["same", "changed", "left out"]
@@ -31,17 +31,6 @@ def before_pieces(words: str, wording: Wording | None) -> list[DiffPiece]:
 def after_pieces(words: str, wording: Wording | None) -> list[DiffPiece]:
     """The second of two texts, with the words that are not those of the first."""
     return pieces(words, _changed(wording, "after"))
-
-
-def changes_told(changes: Iterable[Change]) -> list[str]:
-    """Each change in words: "“must” for “should”", "leaves out “perhaps”", "adds “not”"."""
-    return [_told(one) for one in changes]
-
-
-def _told(change: Change) -> str:
-    if not change.before:
-        return f"adds “{change.after}”"
-    return f"“{change.after}” for “{change.before}”" if change.after else f"leaves out “{change.before}”"
 
 
 def _changed(wording: Wording | None, side: Literal["before", "after"]) -> Iterator[tuple[Span | None, PieceKind]]:

@@ -140,8 +140,8 @@ class Record(FamilyRecord, Protocol):
 
         Raises UnknownReader, UnknownId, AmbiguousId or ArticleRemoved."""
 
-    def version(self, article_id: str, number: int) -> Reading:
-        """One version of an article as it was read last. Raises UnknownId."""
+    def version(self, id_or_prefix: str, number: int) -> Reading:
+        """One version of an article as it was read last. Raises UnknownId or AmbiguousId."""
 
     def add_rereading(self, reading: Reading, *, number: int, read_with: str) -> Reread:
         """Keep a new reading of a version: what is shown, searched and compared from now on. Earlier readings stay,

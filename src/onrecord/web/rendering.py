@@ -12,8 +12,9 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
-from onrecord.exports import history, marked
+from onrecord.exports import headlines, history, marked
 from onrecord.exports.pages import LANES, web_address
+from onrecord.families.grouping import change_told
 
 _STYLES = frozenset(("page.css", "marked.css", "history.css"))
 """The styles that the pages which the commands write have too; they stand beside their templates."""
@@ -38,6 +39,16 @@ def actor_address(actor_id: str) -> str:
 def family_address(family_id: str) -> str:
     """Where a family stands."""
     return f"/family/{quote(family_id)}"
+
+
+def versions_address(article_id: str) -> str:
+    """Where the versions of an article stand."""
+    return f"/versions/{quote(article_id)}"
+
+
+def headline_address(article_id: str) -> str:
+    """Where the headline of an article is checked."""
+    return f"/headline/{quote(article_id)}"
 
 
 def address(path: str, values: Mapping[str, Any] | None = None, **more: Any) -> str:
@@ -67,11 +78,15 @@ def templates() -> Environment:
         "added_at": history.added_at,
         "block_lines": history.block_lines,
         "came": marked.came,
+        "change_told": change_told,
         "change_sign": history.SIGNS.__getitem__,
         "counted": marked.counted,
         "day": marked.day,
         "deed": marked.deed,
+        "claim_pieces": headlines.claim_pieces,
         "headline_pieces": history.headline_pieces,
+        "headline_sign": headlines.SIGNS.__getitem__,
+        "headline_sort": headlines.sort,
         "how_it_came": history.came,
         "kinds": marked.kinds,
         "listed": marked.listed,
@@ -95,7 +110,10 @@ def templates() -> Environment:
         "deepest": LANES - 1,
         "family_address": family_address,
         "lead": marked.lead,
+        "headline_address": headline_address,
         "statement_address": statement_address,
+        "support_pieces": headlines.support_pieces,
+        "versions_address": versions_address,
         "static": static_address,
     }
     return environment
