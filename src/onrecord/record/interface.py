@@ -50,7 +50,15 @@ if TYPE_CHECKING:
     from onrecord.record.decisions.edits import Edit
     from onrecord.record.foreseen import Foreseen
     from onrecord.record.stats import Stats
-    from onrecord.record.values import Evidence, Family, FamilyConflict, FamilyMark, FamilyPage, VersionMark
+    from onrecord.record.values import (
+        ConflictPage,
+        Evidence,
+        Family,
+        FamilyConflict,
+        FamilyMark,
+        FamilyPage,
+        VersionMark,
+    )
 
 
 class FamilyRecord(Protocol):
@@ -74,6 +82,17 @@ class FamilyRecord(Protocol):
     ) -> "Iterator[FamilyConflict]":
         """Contradictions between reports of one utterance: in families with a statement that contains every word, in
         the one that `family` names as in `family()`, or in all. Raises UnknownId or AmbiguousId."""
+
+    def conflict_page(
+        self,
+        words: str | None = None,
+        *,
+        kind: "ConflictKind | None" = None,
+        limit: int = 20,
+        after: str | None = None,
+    ) -> "ConflictPage":
+        """The same of one family after the other, those in most articles first, in pages of at least `limit` conflicts
+        unless looking on would take long. `after` is `ConflictPage.next` of the same list. Raises BadCursor."""
 
     def join_statements(self, statement: str, other: str, *, who: str, note: str | None = None) -> Decision:
         """Decide that two statements report one utterance. Raises UnknownId, AmbiguousId or NotTwoFamilies."""

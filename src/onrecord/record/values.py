@@ -317,6 +317,16 @@ class FamilyMark:
 
 
 @dataclass(frozen=True, slots=True)
+class ConflictPage:
+    """Some conflicts, how many families were looked at for them, and the cursor of the following ones, None after the
+    last. A page may have none and go on: looking is cut into steps."""
+
+    conflicts: "tuple[FamilyConflict, ...]"
+    families: int
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FamilyConflict:
     """A contradiction within a family: between `first`, which was published earlier, and `other`. `wording` is how
     their words relate, None where they are not compared."""

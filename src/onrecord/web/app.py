@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from onrecord.web import errors
-from onrecord.web.pages import about, article, headline, versions
+from onrecord.web.pages import about, article, families, headline, statement, versions
 from onrecord.web.records import Records
 from onrecord.web.rendering import static_file
 
@@ -43,7 +43,7 @@ def application(record: Path, *, writable: bool = True) -> FastAPI:
     )
     app.state.records = records
     errors.install(app)
-    for pages in (about, article, headline, versions):
+    for pages in (about, article, families, headline, statement, versions):
         app.include_router(pages.router)
     app.add_api_route("/static/{name}", static, include_in_schema=False, response_model=None)
     return app

@@ -12,9 +12,11 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
-from onrecord.exports import headlines, history, marked
+from onrecord.exports import decisions, headlines, history, marked
 from onrecord.exports.pages import LANES, web_address
+from onrecord.exports.wording import after_pieces, before_pieces
 from onrecord.families.grouping import change_told
+from onrecord.versions.differences import difference
 
 _STYLES = frozenset(("page.css", "marked.css", "history.css"))
 """The styles that the pages which the commands write have too; they stand beside their templates."""
@@ -80,10 +82,14 @@ def templates() -> Environment:
         "came": marked.came,
         "change_told": change_told,
         "change_sign": history.SIGNS.__getitem__,
+        "compared": difference,
         "counted": marked.counted,
         "day": marked.day,
+        "decided": marked.decided,
+        "decision_told": decisions.told,
         "deed": marked.deed,
         "claim_pieces": headlines.claim_pieces,
+        "first_side": lambda one: before_pieces(one.first.quote, one.wording),
         "headline_pieces": history.headline_pieces,
         "headline_sign": headlines.SIGNS.__getitem__,
         "headline_sort": headlines.sort,
@@ -92,6 +98,7 @@ def templates() -> Environment:
         "listed": marked.listed,
         "moment": marked.moment,
         "named": marked.named,
+        "other_side": lambda one: after_pieces(one.other.quote, one.wording),
         "notice_lines": history.notice_lines,
         "occasion_facts": marked.occasion_facts,
         "spaced": history.spaced,
@@ -107,6 +114,7 @@ def templates() -> Environment:
         "actor_address": actor_address,
         "address": address,
         "article_address": article_address,
+        "copies_shown": 40,
         "deepest": LANES - 1,
         "family_address": family_address,
         "lead": marked.lead,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from onrecord.record.families.comparing import Comparer
     from onrecord.record.families.reports import Meanings, Reports
     from onrecord.record.foreseen import Foreseen
-    from onrecord.record.values import Family, FamilyConflict, FamilyMark, FamilyPage
+    from onrecord.record.values import ConflictPage, Family, FamilyConflict, FamilyMark, FamilyPage
 
 # What compares words is imported by the methods that need it, so that search starts at once.
 
@@ -78,6 +78,20 @@ class FamilyMethods:
                 yield from (one for one in found if kind in (None, one.kind))
             else:
                 yield from all_conflicts(connection, self._reports, words, kind=kind)
+
+    def conflict_page(
+        self,
+        words: str | None = None,
+        *,
+        kind: "ConflictKind | None" = None,
+        limit: int = 20,
+        after: str | None = None,
+    ) -> "ConflictPage":
+        """Contradictions, a page at a time."""
+        from onrecord.record.families import some_conflicts
+
+        with self._reading() as connection:
+            return some_conflicts(connection, self._reports, words, kind=kind, limit=limit, after=after)
 
     def join_statements(self, statement: str, other: str, *, who: str, note: str | None = None) -> Decision:
         """Decide that two are one utterance."""

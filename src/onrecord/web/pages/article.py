@@ -7,9 +7,10 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 
 from onrecord.exports.articles import to_json
+from onrecord.exports.fragments import text_fragment
 from onrecord.exports.marked import counted, marked_blocks, shared_occasions, speakers
 from onrecord.exports.pages import web_address
-from onrecord.model import Reading
+from onrecord.model import Reading, Statement
 from onrecord.problems.record import UnknownId
 from onrecord.record.values import Known, VersionMark
 from onrecord.web.records import Records
@@ -70,7 +71,7 @@ def _view(
         "occasions": shared_occasions(reading),
         "address": web_address(reading.article.url),
         "focus": focus,
-        "beyond": {one.id: Beside(known.get(one.id)) for one in reading.statements},
+        "beyond": {one.id: _beside(one, reading, known.get(one.id)) for one in reading.statements},
         "ways": [
             (counted(len(marks), "version"), versions_address(id_)),
             ("Headline check", headline_address(id_)),
@@ -79,6 +80,13 @@ def _view(
         "marks": marks,
         "shown": next(one for one in marks if one.number == shown),
     }
+
+
+def _beside(statement: Statement, reading: Reading, known: Known | None) -> Beside:
+    """Only what stands in the latest version is looked for in the live page."""
+    url = web_address(reading.article.url)
+    live = text_fragment(url, statement, reading.article.latest.text) if known and url else None
+    return Beside(known, live)
 
 
 def _actors(reading: Reading, known: Mapping[str, Known]) -> dict[str, Any]:
