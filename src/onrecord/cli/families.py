@@ -17,6 +17,7 @@ from onrecord.cli.terminal.output import console, plain, printable, table, tell,
 from onrecord.cli.terminal.readings import led
 from onrecord.exports.families import conflict_json, family_json, summary_json
 from onrecord.exports.marked import counted, moment, who
+from onrecord.exports.wording import shortened
 from onrecord.families.reports import Wording
 from onrecord.model import Span, Speaker
 from onrecord.record import Hit
@@ -157,8 +158,6 @@ def conflicts(words: tuple[str, ...], record: str, format_: str, limit: int, **c
 
 WIDTH = 76
 """Characters in a line: longer ones are hard to read."""
-_LONGEST, _BEGINNING, _END = 62, 36, 24
-"""Characters of words that were left out: as many as fit into a line, and of longer ones both ends."""
 _CUT, _CHANGED = "strike dim", "bold reverse"
 _SIGNS = {_CUT: ("[-", "-]"), _CHANGED: ("{+", "+}")}
 Marks = Sequence[tuple[Span, str]]
@@ -315,15 +314,6 @@ def _left_out(wording: Wording | None, original: str) -> Iterator[str]:
             yield f"“{change.before}”, which became “{change.after}”"
     for span in wording.left_out if wording else ():
         yield f"“{shortened(span.of(original))}”"
-
-
-def shortened(words: str) -> str:
-    """The beginning and the end of words that are longer than a line."""
-    if len(words) <= _LONGEST:
-        return words
-    # Cut between words, unless one word is as long as what is shown.
-    first, last = words[:_BEGINNING], words[-_END:]
-    return f"{first.rpartition(' ')[0] or first} … {last.partition(' ')[2] or last}"
 
 
 def _source(hit: Hit) -> str:

@@ -6,8 +6,11 @@ from typing import Literal
 
 from onrecord.families.reports import Wording
 from onrecord.model import Span
+from onrecord.versions.differences import Piece
 
 PieceKind = Literal["same", "changed", "left out"]
+_LONGEST, _BEGINNING, _END = 62, 36, 24
+"""Characters of words that were left out: as many as fit into a line, and of longer ones both ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,36 @@ def before_pieces(words: str, wording: Wording | None) -> list[DiffPiece]:
 def after_pieces(words: str, wording: Wording | None) -> list[DiffPiece]:
     """The second of two texts, with the words that are not those of the first."""
     return pieces(words, _changed(wording, "after"))
+
+
+def merged(words: str, wording: Wording | None) -> list[Piece]:
+    """The second of two texts, and before each changed stretch the words of the first in its place. What is only left
+    out stands nowhere in it: `left_out` has that."""
+    changes = [(one.after_span, one.before) for one in (wording.changes if wording else ()) if one.after_span]
+    found, reached = [], 0
+    for span, before in sorted(changes):
+        if span.start < reached:
+            continue
+        found += [Piece("same", words[reached : span.start]), Piece("removed", before), Piece("added", span.of(words))]
+        reached = span.end
+    return [one for one in (*found, Piece("same", words[reached:])) if one.text]
+
+
+def left_out(wording: Wording | None, original: str) -> list[str]:
+    """What the second of two texts leaves out of the first, long stretches without their middle."""
+    if wording is None:
+        return []
+    dropped = [one.before_span for one in wording.changes if one.before_span and not one.after]
+    return [shortened(span.of(original)) for span in sorted([*dropped, *wording.left_out])]
+
+
+def shortened(words: str) -> str:
+    """The beginning and the end of words that are longer than a line."""
+    if len(words) <= _LONGEST:
+        return words
+    # Cut between words, unless one word is as long as what is shown.
+    first, last = words[:_BEGINNING], words[-_END:]
+    return f"{first.rpartition(' ')[0] or first} … {last.partition(' ')[2] or last}"
 
 
 def _changed(wording: Wording | None, side: Literal["before", "after"]) -> Iterator[tuple[Span | None, PieceKind]]:

@@ -14,9 +14,8 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from onrecord.exports import decisions, headlines, history, marked
 from onrecord.exports.pages import LANES, web_address
-from onrecord.exports.wording import after_pieces, before_pieces
+from onrecord.exports.wording import after_pieces, before_pieces, left_out, merged
 from onrecord.families.grouping import change_told
-from onrecord.versions.differences import difference
 
 _STYLES = frozenset(("page.css", "marked.css", "history.css"))
 """The styles that the pages which the commands write have too; they stand beside their templates."""
@@ -25,32 +24,32 @@ _KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 def article_address(article_id: str) -> str:
     """Where an article stands."""
-    return f"/article/{quote(article_id)}"
+    return f"/article/{quote(article_id, safe='')}"
 
 
 def statement_address(statement_id: str) -> str:
     """Where a statement stands."""
-    return f"/statement/{quote(statement_id)}"
+    return f"/statement/{quote(statement_id, safe='')}"
 
 
 def actor_address(actor_id: str) -> str:
     """Where an actor stands."""
-    return f"/actor/{quote(actor_id)}"
+    return f"/actor/{quote(actor_id, safe='')}"
 
 
 def family_address(family_id: str) -> str:
     """Where a family stands."""
-    return f"/family/{quote(family_id)}"
+    return f"/family/{quote(family_id, safe='')}"
 
 
 def versions_address(article_id: str) -> str:
     """Where the versions of an article stand."""
-    return f"/versions/{quote(article_id)}"
+    return f"/versions/{quote(article_id, safe='')}"
 
 
 def headline_address(article_id: str) -> str:
     """Where the headline of an article is checked."""
-    return f"/headline/{quote(article_id)}"
+    return f"/headline/{quote(article_id, safe='')}"
 
 
 def address(path: str, values: Mapping[str, Any] | None = None, **more: Any) -> str:
@@ -82,7 +81,6 @@ def templates() -> Environment:
         "came": marked.came,
         "change_told": change_told,
         "change_sign": history.SIGNS.__getitem__,
-        "compared": difference,
         "counted": marked.counted,
         "day": marked.day,
         "decided": marked.decided,
@@ -95,7 +93,9 @@ def templates() -> Environment:
         "headline_sort": headlines.sort,
         "how_it_came": history.came,
         "kinds": marked.kinds,
+        "left_out": left_out,
         "listed": marked.listed,
+        "merged_with": merged,
         "moment": marked.moment,
         "named": marked.named,
         "other_side": lambda one: after_pieces(one.other.quote, one.wording),
