@@ -5,7 +5,7 @@ import pytest
 
 from onrecord.exports.pages import style_of
 
-SHEETS = ("marked.css", "checked.css", "history.css")
+SHEETS = ("marked.css", "checked.css", "history.css", "chart.css")
 TEXT = ("--ink", "--quiet", "--source", "--cue", "--said", "--held", "--right", "--wrong", "--missing")
 BACKGROUNDS = ("--paper", "--panel")
 
@@ -41,9 +41,9 @@ def test_text_can_be_read_on_every_background(dark: bool) -> None:
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_edges_of_fields_and_the_focus_ring_stand_out(dark: bool) -> None:
+def test_edges_of_fields_the_focus_ring_and_charts_stand_out(dark: bool) -> None:
     found = tokens(dark=dark)
-    pairs = product(("--line", "--focus"), BACKGROUNDS)
+    pairs = product(("--line", "--focus", *(f"--series-{number}" for number in range(1, 9))), BACKGROUNDS)
     assert {pair: ratio for pair in pairs if (ratio := contrast(*(found[name] for name in pair))) < 3} == {}
 
 
@@ -58,4 +58,4 @@ def test_a_page_uses_no_token_that_is_not_defined_and_no_colour_of_its_own(sheet
 def test_every_token_is_described() -> None:
     comment = style_of().partition("*/")[0]
     told = set(re.findall(r"--[\w-]+", comment))
-    assert {name for name in tokens(dark=False) if not name.startswith("--space-")} <= told
+    assert {name for name in tokens(dark=False) if not name.startswith(("--space-", "--series-"))} <= told

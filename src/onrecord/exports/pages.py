@@ -87,8 +87,12 @@ def escaping() -> Environment:
 @cache
 def style_of(*names: str) -> str:
     """The style sheet of a page: what all pages share, then its own parts."""
-    folder = files("onrecord.exports") / "templates"
-    return "\n".join(["", *((folder / name).read_text("utf8").strip() for name in ("page.css", *names)), ""])
+    return "\n".join(["", *(template_text(name).strip() for name in ("page.css", *names)), ""])
+
+
+def template_text(name: str) -> str:
+    """A file beside the templates, as it stands."""
+    return (files("onrecord.exports") / "templates" / name).read_text("utf8")
 
 
 @cache
