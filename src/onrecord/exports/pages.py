@@ -200,21 +200,26 @@ def sort(quotation: CheckedQuotation) -> str:
 @cache
 def _for_drafts() -> Environment:
     environment = escaping()
-    environment.filters |= {
-        "sort": sort,
-        "sign": SIGNS.__getitem__,
-        "given": views.given,
-        "cued": views.cued,
-        "spoken": views.spoken,
-        "reported": views.reported,
-        "faithful": views.faithful,
-        "likeness": views.likeness,
-        "web_address": web_address,
-        "passage_pieces": views.passage_pieces,
-        "shows_difference": views.shows_difference,
-    }
-    environment.globals |= {"quote_pieces": views.quote_pieces, "evidence_title": views.evidence_title}
+    environment.filters |= OF_DRAFTS
     return environment
+
+
+OF_DRAFTS = {
+    "sort": sort,
+    "verdict_sign": SIGNS.__getitem__,
+    "given": views.given,
+    "cued": views.cued,
+    "spoken": views.spoken,
+    "reported": views.reported,
+    "faithful": views.faithful,
+    "likeness": views.likeness,
+    "web_address": web_address,
+    "passage_pieces": views.passage_pieces,
+    "quote_pieces": views.quote_pieces,
+    "shows_difference": views.shows_difference,
+    "evidence_title": views.evidence_title,
+}
+"""What the template of a checked draft asks of its values."""
 
 
 ARTICLES_SHOWN = 10

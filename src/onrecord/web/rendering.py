@@ -13,10 +13,10 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from onrecord.exports import marked
-from onrecord.exports.pages import web_address
+from onrecord.exports.pages import OF_DRAFTS, web_address
 
-_STYLE = "page.css"
-"""The style that the pages which the commands write have too; it stands beside their templates."""
+_STYLES = frozenset(("page.css", "checked.css", "marked.css", "history.css"))
+"""The styles that the pages which the commands write have too; they stand beside their templates."""
 _KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 
@@ -63,7 +63,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters |= {
+    environment.filters |= OF_DRAFTS | {
         "counted": marked.counted,
         "day": marked.day,
         "deed": marked.deed,
@@ -100,7 +100,7 @@ def static_file(name: str) -> tuple[bytes, str] | None:
 
 
 def _place(name: str) -> Traversable:
-    folder = ("onrecord.exports", "templates") if name == _STYLE else ("onrecord.web", "static")
+    folder = ("onrecord.exports", "templates") if name in _STYLES else ("onrecord.web", "static")
     return files(folder[0]).joinpath(folder[1], name)
 
 
