@@ -34,6 +34,7 @@ COMMANDS = {
     "remove": ("reread", "Remove an article from the record for good."),
     "export": ("keeping", "Write the record as JSON lines, a table or corrections."),
     "schema": ("keeping", "Print the JSON Schema of an article and its statements."),
+    "users": ("users", "Manage users of a served record, and their tokens."),
     "evaluate": ("evaluate", "Score the reader on articles that you annotated."),
 }
 """Each command with the module that has it and the first sentence of its help: `--help` imports none of them."""
