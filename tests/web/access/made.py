@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -58,6 +58,7 @@ def application(access: Access, store: Store | None = None, clock: Clock | None 
     clock = clock or Clock()
     guard = Guard(access, store, buckets=Buckets(clock=clock), secret=b"s" * 32, now=clock.moment)
     app = FastAPI(openapi_url=None)
+    app.add_exception_handler(Problem, answer)  # type: ignore[arg-type]
     app.include_router(signing_routes(guard, render=render))
 
     def whoever(request: Request) -> Response:
@@ -80,7 +81,7 @@ def application(access: Access, store: Store | None = None, clock: Clock | None 
         raise RuntimeError
 
     @app.post("/check", response_model=None)
-    async def check(request: Request, who: Visitor = Depends(require(Role.READER))) -> Response:
+    async def check(request: Request, who: Annotated[Visitor, Depends(require(Role.READER))]) -> Response:
         body = await request.body()
         return JSONResponse({"name": who.name, "bytes": len(body)})
 
