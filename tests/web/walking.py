@@ -4,7 +4,7 @@ from pathlib import Path
 
 import onrecord
 
-ALONE = ("/about",)
+ALONE = ("/about", "/check")
 """Pages that stand at one address."""
 
 

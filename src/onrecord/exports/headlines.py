@@ -6,6 +6,7 @@ from typing import Any
 from onrecord.checking.headlines import HeadlineFinding, HeadlineVerdict, Support
 from onrecord.exports.articles import statement_json
 from onrecord.exports.wording import DiffPiece, PieceKind, pieces
+from onrecord.families.grouping import change_told
 from onrecord.model import Reading
 
 SIGNS: dict[HeadlineVerdict, str] = {
@@ -44,7 +45,7 @@ def claim_pieces(finding: HeadlineFinding) -> list[DiffPiece]:
     return pieces(finding.claim, [(change.after_span, _CHANGED) for change in finding.changes])
 
 
-def support_pieces(finding: HeadlineFinding, support: Support) -> list[DiffPiece]:
+def support_pieces(support: Support, finding: HeadlineFinding) -> list[DiffPiece]:
     """The words under it; those of the nearest with what the headline has otherwise."""
     first = finding.evidence[0] is support
     return pieces(support.words, [(change.before_span, _CHANGED) for change in finding.changes] if first else ())
@@ -76,3 +77,13 @@ def _support_json(one: Support, text: str) -> dict[str, Any]:
         "nearness": round(one.nearness, 3),
         "statement": statement_json(one.statement, text) if one.statement else None,
     }
+
+
+OF_HEADLINES = {
+    "change_told": change_told,
+    "claim_pieces": claim_pieces,
+    "headline_sign": SIGNS.__getitem__,
+    "headline_sort": sort,
+    "support_pieces": support_pieces,
+}
+"""What the template of a checked headline asks of its values."""

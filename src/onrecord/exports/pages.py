@@ -98,21 +98,26 @@ def template_text(name: str) -> str:
 @cache
 def _for_readings() -> Environment:
     environment = escaping()
-    environment.filters |= {
-        "deed": marked.deed,
-        "who": marked.who,
-        "named": marked.named,
-        "moment": marked.moment,
-        "updated": marked.updated,
-        "came": marked.came,
-        "when": marked.when,
-        "sure": marked.sure,
-        "counted": marked.counted,
-        "kinds": marked.kinds,
-        "occasion_facts": marked.occasion_facts,
-    }
-    environment.globals["deepest"] = LANES - 1
+    environment.filters |= OF_READINGS
+    environment.globals["deepest"] = DEEPEST
     return environment
+
+
+DEEPEST = LANES - 1
+OF_READINGS = {
+    "deed": marked.deed,
+    "who": marked.who,
+    "named": marked.named,
+    "moment": marked.moment,
+    "updated": marked.updated,
+    "came": marked.came,
+    "when": marked.when,
+    "sure": marked.sure,
+    "counted": marked.counted,
+    "kinds": marked.kinds,
+    "occasion_facts": marked.occasion_facts,
+}
+"""What the template of a marked text asks of its values."""
 
 
 def _style(statements: int) -> str:
@@ -151,20 +156,24 @@ def history_page(versions: Sequence[KeptVersion], changes: Sequence[Changes]) ->
 @cache
 def _for_history() -> Environment:
     environment = escaping()
-    environment.filters |= {
-        "moment": marked.moment,
-        "added_at": history.added_at,
-        "how_it_came": history.came,
-        "counted": marked.counted,
-        "spaced": history.spaced,
-        "summary": history.summary,
-        "headline_pieces": history.headline_pieces,
-        "statement_lines": history.statement_lines,
-        "block_lines": history.block_lines,
-        "notice_lines": history.notice_lines,
-        "change_sign": history.SIGNS.__getitem__,
-    }
+    environment.filters |= OF_HISTORIES
     return environment
+
+
+OF_HISTORIES = {
+    "moment": marked.moment,
+    "added_at": history.added_at,
+    "how_it_came": history.came,
+    "counted": marked.counted,
+    "spaced": history.spaced,
+    "summary": history.summary,
+    "headline_pieces": history.headline_pieces,
+    "statement_lines": history.statement_lines,
+    "block_lines": history.block_lines,
+    "notice_lines": history.notice_lines,
+    "change_sign": history.SIGNS.__getitem__,
+}
+"""What the template of a history asks of its values."""
 
 
 SIGNS: dict[QuotationVerdict, str] = {
@@ -204,21 +213,26 @@ def sort(quotation: CheckedQuotation) -> str:
 @cache
 def _for_drafts() -> Environment:
     environment = escaping()
-    environment.filters |= {
-        "sort": sort,
-        "sign": SIGNS.__getitem__,
-        "given": views.given,
-        "cued": views.cued,
-        "spoken": views.spoken,
-        "reported": views.reported,
-        "faithful": views.faithful,
-        "likeness": views.likeness,
-        "web_address": web_address,
-        "passage_pieces": views.passage_pieces,
-        "shows_difference": views.shows_difference,
-    }
-    environment.globals |= {"quote_pieces": views.quote_pieces, "evidence_title": views.evidence_title}
+    environment.filters |= OF_DRAFTS
     return environment
+
+
+OF_DRAFTS = {
+    "sort": sort,
+    "verdict_sign": SIGNS.__getitem__,
+    "given": views.given,
+    "cued": views.cued,
+    "spoken": views.spoken,
+    "reported": views.reported,
+    "faithful": views.faithful,
+    "likeness": views.likeness,
+    "web_address": web_address,
+    "passage_pieces": views.passage_pieces,
+    "quote_pieces": views.quote_pieces,
+    "shows_difference": views.shows_difference,
+    "evidence_title": views.evidence_title,
+}
+"""What the template of a checked draft asks of its values."""
 
 
 ARTICLES_SHOWN = 10

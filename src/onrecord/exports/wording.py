@@ -6,6 +6,7 @@ from typing import Literal
 
 from onrecord.families.reports import Wording
 from onrecord.model import Span
+from onrecord.record.values import FamilyConflict
 from onrecord.versions.differences import Piece
 
 PieceKind = Literal["same", "changed", "left out"]
@@ -87,3 +88,22 @@ def _cut(words: str, marks: Iterable[tuple[Span, PieceKind]]) -> Iterator[DiffPi
         reached = span.end
     if reached < len(words):
         yield DiffPiece("same", words[reached:])
+
+
+def first_side(conflict: FamilyConflict) -> list[DiffPiece]:
+    """The words of the report that was published first, with what the other has otherwise."""
+    return before_pieces(conflict.first.quote, conflict.wording)
+
+
+def other_side(conflict: FamilyConflict) -> list[DiffPiece]:
+    """The words of the later report, with those that are not the first one's."""
+    return after_pieces(conflict.other.quote, conflict.wording)
+
+
+OF_REPORTS = {
+    "first_side": first_side,
+    "left_out": left_out,
+    "merged_with": merged,
+    "other_side": other_side,
+}
+"""What the templates of families and conflicts ask of their values."""

@@ -65,12 +65,36 @@ Problem
 │   ├── BadDecision
 │   ├── NotUndone
 │   └── BadCursor
+├── AccessProblem            a request to the server that is refused
+│   ├── SignInNeeded
+│   ├── BadToken
+│   ├── RoleTooLow
+│   ├── ServedReadOnly
+│   ├── OtherSite
+│   ├── FormNotOurs
+│   ├── BrokenForm
+│   ├── WrongHost
+│   ├── TooManyRequests
+│   ├── RequestTooLarge
+│   ├── RequestTooSlow
+│   ├── NoSuchPage
+│   └── WrongMethod
+├── UsersProblem             users cannot be kept as asked
+│   ├── UsersNeeded
+│   ├── NoUsers
+│   ├── UsersUnreadable
+│   ├── UnknownUser
+│   ├── UserExists
+│   ├── UserRemoved
+│   ├── BadUserName
+│   ├── WeakPassword
+│   └── UnknownToken
 ├── StageFailed              a bug in the program, triggered by one input
 ├── ProcessEnded             a process that reads ended at one input
 ├── ProcessNotStarted        a further process to read with cannot be started
 └── SpanOutsideText
 
-The errors of inputs stand in `sources`, those of a record in `record`.
+The errors of inputs stand in `sources`, those of a record in `record`, those of who may do what in `access`.
 """
 
 _ERROR_SHOWN = 200

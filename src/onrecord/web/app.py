@@ -11,7 +11,8 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from onrecord.web import errors
-from onrecord.web.pages import about, article, families, headline, statement, versions
+from onrecord.web.pages import about, article, check, families, headline, statement, versions
+from onrecord.web.reading import SharedReader
 from onrecord.web.records import Records
 from onrecord.web.rendering import static_file
 
@@ -41,9 +42,9 @@ def application(record: Path, *, writable: bool = True) -> FastAPI:
         openapi_url="/openapi.json",
         lifespan=lifespan,
     )
-    app.state.records = records
+    app.state.records, app.state.reader = records, SharedReader()
     errors.install(app)
-    for pages in (about, article, families, headline, statement, versions):
+    for pages in (about, article, check, families, headline, statement, versions):
         app.include_router(pages.router)
     app.add_api_route("/static/{name}", static, include_in_schema=False, response_model=None)
     return app

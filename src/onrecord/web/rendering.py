@@ -12,12 +12,11 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
-from onrecord.exports import decisions, headlines, history, marked
-from onrecord.exports.pages import LANES, web_address
-from onrecord.exports.wording import after_pieces, before_pieces, left_out, merged
-from onrecord.families.grouping import change_told
+from onrecord.exports import decisions, headlines, marked
+from onrecord.exports.pages import DEEPEST, OF_DRAFTS, OF_HISTORIES, OF_READINGS, web_address
+from onrecord.exports.wording import OF_REPORTS
 
-_STYLES = frozenset(("page.css", "marked.css", "history.css"))
+_STYLES = frozenset(("page.css", "checked.css", "history.css", "marked.css"))
 """The styles that the pages which the commands write have too; they stand beside their templates."""
 _KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
@@ -75,37 +74,17 @@ def templates() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
+    environment.filters |= OF_DRAFTS | OF_HISTORIES | OF_READINGS | OF_REPORTS | headlines.OF_HEADLINES
     environment.filters |= {
-        "added_at": history.added_at,
-        "block_lines": history.block_lines,
-        "came": marked.came,
-        "change_told": change_told,
-        "change_sign": history.SIGNS.__getitem__,
         "counted": marked.counted,
         "day": marked.day,
         "decided": marked.decided,
         "decision_told": decisions.told,
         "deed": marked.deed,
-        "claim_pieces": headlines.claim_pieces,
-        "first_side": lambda one: before_pieces(one.first.quote, one.wording),
-        "headline_pieces": history.headline_pieces,
-        "headline_sign": headlines.SIGNS.__getitem__,
-        "headline_sort": headlines.sort,
-        "how_it_came": history.came,
         "kinds": marked.kinds,
-        "left_out": left_out,
         "listed": marked.listed,
-        "merged_with": merged,
         "moment": marked.moment,
-        "named": marked.named,
-        "other_side": lambda one: after_pieces(one.other.quote, one.wording),
-        "notice_lines": history.notice_lines,
-        "occasion_facts": marked.occasion_facts,
-        "spaced": history.spaced,
-        "statement_lines": history.statement_lines,
-        "summary": history.summary,
         "sure": marked.sure,
-        "updated": marked.updated,
         "web_address": web_address,
         "when": marked.when,
         "who": marked.who,
@@ -115,12 +94,11 @@ def templates() -> Environment:
         "address": address,
         "article_address": article_address,
         "copies_shown": 40,
-        "deepest": LANES - 1,
+        "deepest": DEEPEST,
         "family_address": family_address,
         "lead": marked.lead,
         "headline_address": headline_address,
         "statement_address": statement_address,
-        "support_pieces": headlines.support_pieces,
         "versions_address": versions_address,
         "static": static_address,
     }
