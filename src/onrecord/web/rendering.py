@@ -14,6 +14,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from onrecord.exports import marked
 from onrecord.exports.pages import OF_DRAFTS, web_address
+from onrecord.web.access.visitors import form_token, visitor
 
 _STYLES = frozenset(("page.css", "checked.css", "marked.css", "history.css"))
 """The styles that the pages which the commands write have too; they stand beside their templates."""
@@ -80,9 +81,11 @@ def templates() -> Environment:
         "address": address,
         "article_address": article_address,
         "family_address": family_address,
+        "form_token": form_token,
         "lead": marked.lead,
         "statement_address": statement_address,
         "static": static_address,
+        "visitor": visitor,
     }
     return environment
 
