@@ -9,14 +9,18 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, sync_playwright
+from starlette.types import ASGIApp
 
 import onrecord
 from onrecord.reading import Reader
+from onrecord.web.access.policy import Access
 from onrecord.web.app import application
+from tests.web.hostile import hostile_record
 
+LOOKING = Access(login=False, read_only=True, who="Kim Park")
+DECIDING = Access(login=False, who="Kim Park")
 EXAMPLES = Path(__file__).parents[2] / "examples" / "articles"
 
 
@@ -30,16 +34,24 @@ def ferry(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Path:
 
 
 @pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record whose words are all markup, scripts and signs that turn the writing; nobody changes it."""
+    path = tmp_path_factory.mktemp("web") / "hostile.record"
+    hostile_record(path)
+    return path
+
+
+@pytest.fixture(scope="session")
 def pages(ferry: Path) -> Iterator[TestClient]:
     """Asks for pages of a record that nobody changes."""
-    with TestClient(application(ferry, writable=False), base_url="http://localhost") as client:
+    with TestClient(application(ferry, LOOKING), base_url="http://localhost") as client:
         yield client
 
 
 @pytest.fixture(scope="session")
 def served(ferry: Path) -> Iterator[str]:
     """The address at which a browser finds the pages of the record that nobody changes."""
-    with serving(application(ferry, writable=False)) as address:
+    with serving(application(ferry, LOOKING)) as address:
         yield address
 
 
@@ -56,7 +68,7 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def serving(app: FastAPI) -> Iterator[str]:
+def serving(app: ASGIApp) -> Iterator[str]:
     """The application at a free port of this machine, for the time of the block."""
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error"))
     thread = threading.Thread(target=server.run)

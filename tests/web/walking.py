@@ -3,12 +3,32 @@
 from pathlib import Path
 
 import onrecord
+from onrecord.web.rendering import (
+    article_address,
+    family_address,
+    headline_address,
+    statement_address,
+    versions_address,
+)
 
-ALONE = ("/about", "/check")
+ALONE = ("/about", "/check", "/conflicts", "/families")
 """Pages that stand at one address."""
 
 
 def addresses(path: Path) -> list[str]:
-    """One address of each page that the record can show."""
-    with onrecord.open_record(path, write=False):
-        return [*ALONE]
+    """One address of each page that the record can show, and those of every article and its first statement."""
+    with onrecord.open_record(path, write=False) as record:
+        readings = list(record.readings())
+        families = record.families(limit=2).families
+    return [
+        *ALONE,
+        *(address for one in readings for address in _of_article(one)),
+        *(family_address(one.id) for one in families),
+    ]
+
+
+def _of_article(reading: onrecord.ReadArticle) -> list[str]:
+    id_, first = reading.article.id, reading.statements[:1]
+    statements = [f"{statement_address(one.id)}?verify=1" for one in first]
+    focused = [f"{article_address(id_)}?version=1", *(f"{article_address(id_)}?statement={one.id}" for one in first)]
+    return [article_address(id_), *focused, headline_address(id_), versions_address(id_), *statements]

@@ -231,7 +231,7 @@ def write_tokens(found: "Sequence[Token]", *, format_: str) -> None:
         }
         for one in found
     ]
-    columns = {"Number": 1, "User": 3, "Role": 2, "Label": 3, "Created": 2, "Used": 2}
+    columns = {"No.": 1, "User": 4, "Role": 3, "Label": 4, "Created": 4, "Used": 4}
     _write("tokens", values, format_=format_, columns=columns, narrow="Revoked")
     if not values:
         tell("There are no tokens. Make one with `onrecord users token NAME`.")

@@ -9,22 +9,32 @@ import anyio.to_thread
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp
 
-from onrecord.web import errors
+from onrecord.web import api, errors
+from onrecord.web.access.gate import Guard, guard_for, guarded
+from onrecord.web.access.policy import Access
+from onrecord.web.access.signing import signing_routes
 from onrecord.web.pages import about, article, check, families, headline, statement, versions
 from onrecord.web.reading import SharedReader
 from onrecord.web.records import Records
-from onrecord.web.rendering import static_file
+from onrecord.web.rendering import render, static_file
 
 AT_ONCE = 8
 """Requests that are answered at the same time; each may hold a reader of the record, some 10 MB."""
 _A_YEAR = "public, max-age=31536000, immutable"
 
 
-def application(record: Path, *, writable: bool = True) -> FastAPI:
-    """The application for the record in a file. Raises what `open_record` does."""
-    records = Records(record, writable=writable)
-    with records.writing() if writable else records.reading():
+def application(record: Path, access: Access) -> ASGIApp:
+    """The application for the record in a file, behind the gate that `access` describes.
+
+    Raises what `open_record` does, and UsersUnreadable."""
+    guard = guard_for(record, access)
+    return guarded(_pages(Records(record, writable=not access.read_only), guard), guard, answer=errors.answer_to)
+
+
+def _pages(records: Records, guard: Guard) -> FastAPI:
+    with records.writing() if records.writable else records.reading():
         pass  # made, or brought up to date, before the first page is asked for
 
     @asynccontextmanager
@@ -44,8 +54,9 @@ def application(record: Path, *, writable: bool = True) -> FastAPI:
     )
     app.state.records, app.state.reader = records, SharedReader()
     errors.install(app)
-    for pages in (about, article, check, families, headline, statement, versions):
-        app.include_router(pages.router)
+    for part in (api, about, article, check, families, headline, statement, versions):
+        app.include_router(part.router)
+    app.include_router(signing_routes(guard, render=render))
     app.add_api_route("/static/{name}", static, include_in_schema=False, response_model=None)
     return app
 

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 
 from onrecord.problems import Problem
 from onrecord.problems import record as of_record
+from onrecord.problems.access import AccessProblem
 from onrecord.web.rendering import render
 
 STATUS: Mapping[type[Problem], int] = {
@@ -46,14 +47,12 @@ class BadValue(Problem):
     """A value that cannot be what it stands for."""
 
 
-class RefusedError(Problem):
-    """Something that this server, or this user, may not do."""
-
-
 def status_of(problem: Problem) -> int:
     """The HTTP status that tells of a problem."""
     if isinstance(problem, (UnknownParameter, BadValue)):
         return 400
+    if isinstance(problem, AccessProblem):
+        return problem.status
     return next((STATUS[kind] for kind in type(problem).__mro__ if kind in STATUS), 422)
 
 
@@ -79,12 +78,15 @@ def answer(
     return found
 
 
+def answer_to(request: Request, problem: Problem) -> Response:
+    """A problem as the asker can read it."""
+    return answer(request, status=status_of(problem), kind=type(problem).__name__, message=str(problem))
+
+
 def install(app: FastAPI) -> None:
     """Answer all errors in the one shape."""
 
-    @app.exception_handler(Problem)
-    def problem(request: Request, error: Problem) -> Response:
-        return answer(request, status=status_of(error), kind=type(error).__name__, message=str(error))
+    app.add_exception_handler(Problem, answer_to)  # type: ignore[arg-type]
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> Response:

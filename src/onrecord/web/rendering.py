@@ -15,6 +15,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from onrecord.exports import decisions, headlines, marked
 from onrecord.exports.pages import DEEPEST, OF_DRAFTS, OF_HISTORIES, OF_READINGS, web_address
 from onrecord.exports.wording import OF_REPORTS
+from onrecord.web.access.visitors import form_token, visitor
 
 _STYLES = frozenset(("page.css", "checked.css", "history.css", "marked.css"))
 """The styles that the pages which the commands write have too; they stand beside their templates."""
@@ -96,11 +97,13 @@ def templates() -> Environment:
         "copies_shown": 40,
         "deepest": DEEPEST,
         "family_address": family_address,
+        "form_token": form_token,
         "lead": marked.lead,
         "headline_address": headline_address,
         "statement_address": statement_address,
         "versions_address": versions_address,
         "static": static_address,
+        "visitor": visitor,
     }
     return environment
 

@@ -18,7 +18,7 @@ from onrecord.web.access.signing import signing_routes
 from onrecord.web.access.store import Store
 from onrecord.web.access.users import find_user
 from onrecord.web.access.values import Role, Visitor
-from onrecord.web.access.visitors import SESSION_COOKIE, form_token, require, visitor
+from onrecord.web.access.visitors import SESSION_COOKIE, form_token, require, signature, visitor
 
 NOW = datetime(2031, 5, 2, 12, tzinfo=UTC)
 PASSWORD = "wharf lantern gravel oboe"
@@ -34,6 +34,8 @@ RULES_HERE: Mapping[str, Rule] = {
     "POST /api/read": Rule(Role.READER, kind="work", bytes=1000),
     "POST /api/decide": Rule(Role.REVIEWER, writes=True, kind="work"),
     "GET /fails": Rule(None),
+    "GET /part": Rule(None),  # of which the page itself says who may see it
+    "GET /signed": Rule(None),
 }
 LOCAL = access_for("127.0.0.1", 8000, users=False, who="ana")
 LOGIN = Access(login=True)
@@ -64,9 +66,16 @@ def application(access: Access, store: Store | None = None, clock: Clock | None 
     def whoever(request: Request) -> Response:
         return JSONResponse({"name": visitor(request).name, "by": visitor(request).by})
 
+    def signed(who: Annotated[str, Depends(signature)]) -> Response:
+        return JSONResponse({"name": who})
+
+    def needing(who: Annotated[Visitor, Depends(require(Role.REVIEWER))]) -> Response:
+        return JSONResponse({"name": who.name})
+
     for name in RULES_HERE.keys() - RULES.keys() - {"GET /form", "GET /fails", "POST /check"}:
         method, path = name.split(" ")
-        app.add_api_route(path, whoever, methods=[method], response_model=None)
+        endpoint = {"/decide": signed, "/signed": signed, "/part": needing}.get(path, whoever)
+        app.add_api_route(path, endpoint, methods=[method], response_model=None)
 
     @app.get("/unlisted")
     def unlisted() -> str:
@@ -81,9 +90,8 @@ def application(access: Access, store: Store | None = None, clock: Clock | None 
         raise RuntimeError
 
     @app.post("/check", response_model=None)
-    async def check(request: Request, who: Annotated[Visitor, Depends(require(Role.READER))]) -> Response:
-        body = await request.body()
-        return JSONResponse({"name": who.name, "bytes": len(body)})
+    async def check(request: Request) -> Response:
+        return JSONResponse({"name": visitor(request).name, "bytes": len(await request.body())})
 
     return guarded(app, guard, answer=answer, rules=RULES_HERE)
 

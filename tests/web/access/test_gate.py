@@ -95,6 +95,16 @@ def test_a_route_without_a_rule_is_not_reached(access: Access, store: Store) -> 
         assert (answered.status_code, answered.json()) == (404, {"kind": "NoSuchPage"})
 
 
+def test_a_page_may_ask_for_more_than_its_address(store: Store) -> None:
+    app = application(LOGIN, store)
+    assert asked(client(app), "GET /part") == asked(client(app), "GET /signed") == "SignInNeeded"
+    assert asked(signed_in(app, store, Role.READER), "GET /part") == "RoleTooLow"
+    assert signed_in(app, store, Role.REVIEWER).get("/part").json() == {"name": "Reviewer Park"}
+    assert signed_in(app, store, Role.READER).get("/signed").json() == {"name": "Reader Park"}
+    assert client(application(LOCAL)).get("/signed").json() == {"name": "ana"}
+    assert client(application(PUBLIC, store)).get("/signed").status_code == 401  # nobody's decisions are kept
+
+
 def test_a_role_counts_as_it_is_now(store: Store) -> None:
     browser = signed_in(application(LOGIN, store), store, Role.REVIEWER)
     assert asked(browser, "POST /decide") == "yes"

@@ -38,6 +38,7 @@ def test_a_server_for_others_has_any_name() -> None:
         {"sec-fetch-site": "same-origin"},
         {"sec-fetch-site": "none"},
         {"origin": "http://localhost:8000", "sec-fetch-site": "same-origin"},
+        {"origin": "null", "sec-fetch-site": "same-origin"},  # of a page that tells nobody where one comes from
     ],
 )
 def test_own_pages_and_programs_may_ask(headers: dict[str, str]) -> None:

@@ -35,9 +35,13 @@ def check_host(access: Access, headers: Headers) -> None:
 
 
 def check_origin(scheme: str, headers: Headers) -> None:
-    """Raises OtherSite where the browser says that a page from elsewhere asks. Programs send neither header."""
-    if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        raise OtherSite
+    """Raises OtherSite where the browser says that a page from elsewhere asks. What it says of the site goes first: it
+    may hide the Origin. Programs send neither."""
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        if site not in ("same-origin", "none"):
+            raise OtherSite
+        return
     origin = headers.get("origin")
     if origin is not None and _host_of(origin) != _host_of(f"{scheme}://{headers.get('host', '')}"):
         raise OtherSite

@@ -53,6 +53,22 @@ RULES: Mapping[str, Rule] = {
     "POST /sign-out": _OPEN,
     "GET /openapi.json": _READ,
     **_page("/about"),
+    **_page("/article/{article_id:path}"),
+    **_page("/conflicts"),
+    **_page("/families"),
+    **_page("/family/{family_id:path}"),
+    **_page("/headline/{article_id:path}"),
+    **_page("/statement/{statement_id:path}"),
+    "GET /statement/{statement_id:path}/{form}": _READ,
+    **_page("/versions/{article_id:path}"),
+    **_page("/check"),
+    "POST /check": _CHECK,
+    "POST /api/read": _CHECK,
+    "POST /api/check": _CHECK,
+    "POST /api/add": _ADD,
+    "GET /api/decisions": _READ,
+    "POST /api/decisions": _DECIDE,
+    "POST /api/undo": _DECIDE,
 }
 """Method and path, as the route is declared."""
 

@@ -14,7 +14,7 @@ from onrecord.web.access.sessions import begin_session, end_session
 from onrecord.web.access.users import key_of, known_by
 from onrecord.web.access.visitors import SESSION_COOKIE, cookie_name, form_token, set_cookie, visitor
 
-WRONG = "The name or the password is wrong. Passwords are set with `onrecord users password`."
+WRONG = "The name or the password is wrong. Whoever runs this server can give you a new password."
 
 
 class Render(Protocol):
@@ -62,7 +62,8 @@ def signing_routes(guard: Guard, *, render: Render) -> APIRouter:
     def sign_out_page(request: Request) -> Response:
         if visitor(request).by != "session":
             return _led_to("/")
-        return render(request, "sign-out.html", {"form_token": form_token(request)})
+        view = {"name": visitor(request).name, "form_token": form_token(request)}
+        return render(request, "sign-out.html", view)
 
     @routes.post("/sign-out")
     def sign_out(request: Request) -> Response:

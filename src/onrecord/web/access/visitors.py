@@ -53,6 +53,14 @@ def visitor(request: Request) -> Visitor:
     return found
 
 
+def signature(request: Request) -> str:
+    """The name that a decision carries: `Depends(signature)`. Raises SignInNeeded where nobody has one."""
+    name = visitor(request).name
+    if name is None:
+        raise SignInNeeded
+    return name
+
+
 def require(role: Role) -> Callable[[Request], Visitor]:
     """Who is asking, where that needs a role beyond what the table says of the address: `Depends(require(role))`.
     Raises SignInNeeded or RoleTooLow."""
