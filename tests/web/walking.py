@@ -1,5 +1,6 @@
 """Every page of a record, by its address, for tests that walk through all of them."""
 
+from itertools import islice
 from pathlib import Path
 
 import onrecord
@@ -15,11 +16,11 @@ ALONE = ("/about", "/check", "/conflicts", "/families")
 """Pages that stand at one address."""
 
 
-def addresses(path: Path) -> list[str]:
-    """One address of each page that the record can show, and those of every article and its first statement."""
+def addresses(path: Path, *, articles: int = 1) -> list[str]:
+    """One address of each page that the record can show; of those of an article so many articles'."""
     with onrecord.open_record(path, write=False) as record:
-        readings = list(record.readings())
-        families = record.families(limit=2).families
+        readings = list(islice(record.readings(), articles))
+        families = record.families(limit=1).families
     return [
         *ALONE,
         *(address for one in readings for address in _of_article(one)),
@@ -30,5 +31,5 @@ def addresses(path: Path) -> list[str]:
 def _of_article(reading: onrecord.ReadArticle) -> list[str]:
     id_, first = reading.article.id, reading.statements[:1]
     statements = [f"{statement_address(one.id)}?verify=1" for one in first]
-    focused = [f"{article_address(id_)}?version=1", *(f"{article_address(id_)}?statement={one.id}" for one in first)]
-    return [article_address(id_), *focused, headline_address(id_), versions_address(id_), *statements]
+    focused = [f"{article_address(id_)}?version=1&statement={one.id}" for one in first]
+    return [*focused, headline_address(id_), versions_address(id_), *statements]

@@ -54,7 +54,7 @@ def reading_page(reading: Reading, *, focus: str | None = None) -> str:
             speakers=speakers,
             named=sum(speaker is not None for speaker, _ in speakers),
             occasions=marked.shared_occasions(reading),
-            address=web_address(reading.article.url),
+            original=web_address(reading.article.url),
             focus=focus,
             beyond=None,
             actors={},
@@ -145,7 +145,7 @@ def history_page(versions: Sequence[KeptVersion], changes: Sequence[Changes]) ->
             version=latest.latest,
             versions=versions,
             steps=history.latest_first(versions, changes),
-            address=web_address(latest.url),
+            original=web_address(latest.url),
             ways=(),
             style=Markup(style),  # noqa: S704  (our own style sheet, no words of the article)
             style_hash=_hash(style),

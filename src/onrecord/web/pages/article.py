@@ -69,7 +69,7 @@ def _view(
         "named": sum(one is not None for one, _ in everyone),
         "actors": _actors(reading, known),
         "occasions": shared_occasions(reading),
-        "address": web_address(reading.article.url),
+        "original": web_address(reading.article.url),
         "focus": focus,
         "beyond": {one.id: _beside(one, reading, known.get(one.id)) for one in reading.statements},
         "ways": [

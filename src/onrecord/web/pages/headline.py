@@ -32,7 +32,7 @@ def headline(request: Request, article_id: str, records: Annotated[Records, Depe
         "findings": findings,
         "nothing": headlines.nothing(reading),
         "summary": headlines.summary(findings),
-        "address": web_address(article.url),
+        "original": web_address(article.url),
         "ways": [
             ("Article", article_address(article.id)),
             ("Versions", versions_address(article.id)),

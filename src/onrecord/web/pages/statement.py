@@ -106,7 +106,7 @@ def _values(view: StatementView, citation: Citation, faults: tuple[Fault, ...] |
         "blocks": marked_blocks(reading, focus=one.id, blocks=blocks),
         "member": view.member,
         "members": view.family.members[:_SHOWN] if view.family else (),
-        "address": web_address(reading.article.url),
+        "original": web_address(reading.article.url),
         "live": web_address(citation.url),
         "cited": [
             ("Text", "cite.txt", citation_text(citation)),

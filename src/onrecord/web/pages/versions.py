@@ -27,7 +27,7 @@ def versions(request: Request, article_id: str, records: Annotated[Records, Depe
         "versions": found,
         "leading": leading,
         "steps": history.latest_first(found, changes),
-        "address": web_address(article.url),
+        "original": web_address(article.url),
         "ways": [
             ("Article", article_address(article.id)),
             ("Headline check", headline_address(article.id)),
