@@ -30,7 +30,7 @@ TEMPLATE = "{{ 7 * 7 }}{% include 'base.html' %}${7*7}"
 ENTITIES = "&lt;b&gt; &#x27; &amp;amp;"
 JAVASCRIPT = "javascript:alert(document.domain)"
 EVERYTHING = f"{SCRIPT} {EVENT} {BROKEN} {TURNED} {TEMPLATE} {ENTITIES}"
-STRANGE_ID = f"{SCRIPT}/..%2F?a=1&b=2#c \"d' {{{{ 7 * 7 }}}}"
+STRANGE_ID = f"{SCRIPT}/../?a=1&b=2#c 5% \"d' {{{{ 7 * 7 }}}}"
 QUOTE = (
     f"The ferry {SCRIPT} will run {TURNED} again before the first of June, {EVENT} and 21 crews {BROKEN} "
     f"must stay {TEMPLATE} on it, {ENTITIES} whatever the weather brings"

@@ -31,5 +31,5 @@ def addresses(path: Path, *, articles: int = 1) -> list[str]:
 def _of_article(reading: onrecord.ReadArticle) -> list[str]:
     id_, first = reading.article.id, reading.statements[:1]
     statements = [f"{statement_address(one.id)}?verify=1" for one in first]
-    focused = [f"{article_address(id_)}?version=1&statement={one.id}" for one in first]
-    return [*focused, headline_address(id_), versions_address(id_), *statements]
+    focused = [f"{article_address(id_)}?statement={one.id}" for one in first]
+    return [f"{article_address(id_)}?version=1", *focused, headline_address(id_), versions_address(id_), *statements]
