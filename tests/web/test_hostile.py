@@ -1,5 +1,5 @@
-"""Articles full of scripts, event attributes, `javascript:` addresses, turned writing and broken markup are text on every
-page, and nothing else."""
+"""Articles full of scripts, event attributes, `javascript:` addresses, turned writing and broken markup are text on
+every page, and nothing else."""
 
 from collections.abc import Iterator
 from html.parser import HTMLParser

@@ -34,13 +34,13 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
-FORMS: Mapping[str, tuple[str, Callable[[Citation], str]]] = {
-    "cite.txt": ("text/plain", citation_text),
-    "cite.bib": ("application/x-bibtex", citation_bibtex),
-    "cite.csl": ("application/vnd.citationstyles.csl+json", lambda one: _json([citation_csl(one)])),
-    "claim-review.jsonld": ("application/ld+json", lambda one: _json(claim_review(one))),
+FORMS: Mapping[str, tuple[str, str, Callable[[Citation], str]]] = {
+    "cite.txt": ("Text", "text/plain", citation_text),
+    "cite.bib": ("BibTeX", "application/x-bibtex", citation_bibtex),
+    "cite.csl": ("CSL-JSON", "application/vnd.citationstyles.csl+json", lambda one: _json([citation_csl(one)])),
+    "claim-review.jsonld": ("ClaimReview", "application/ld+json", lambda one: _json(claim_review(one))),
 }
-"""The files of a citation, each with its media type."""
+"""The files of a citation, each with its name and media type."""
 
 
 @router.get("/statement/{statement_id:path}/{form}", response_model=None, include_in_schema=False)
@@ -50,7 +50,7 @@ def cite(request: Request, statement_id: str, form: str, records: Annotated[Reco
         raise HTTPException(404)
     with records.reading() as record:
         evidence = record.evidence(statement_id)
-    kind, written = FORMS[form]
+    _, kind, written = FORMS[form]
     name = f"onrecord-{evidence.statement.id}.{form.removeprefix('cite.')}"
     return Response(
         written(_citation(request, evidence)),
@@ -108,12 +108,7 @@ def _values(view: StatementView, citation: Citation, faults: tuple[Fault, ...] |
         "members": view.family.members[:_SHOWN] if view.family else (),
         "original": web_address(reading.article.url),
         "live": web_address(citation.url),
-        "cited": [
-            ("Text", "cite.txt", citation_text(citation)),
-            ("BibTeX", "cite.bib", citation_bibtex(citation)),
-            ("CSL-JSON", "cite.csl", _json(citation_csl(citation))),
-            ("ClaimReview", "claim-review.jsonld", _json(claim_review(citation))),
-        ],
+        "cited": [(name, form, written(citation)) for form, (name, _, written) in FORMS.items()],
         "faults": faults,
         "length": length,
     }
