@@ -17,6 +17,7 @@ from onrecord.exports.charts import (
     Series,
     by_label,
     described,
+    downloads,
     figure,
     over_time,
     png,
@@ -236,8 +237,9 @@ def test_a_picture_has_its_size_and_its_text() -> None:
 
 def test_a_picture_without_its_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not has_font(system=False)
+    downloads._require_font.cache_clear()
     without: Callable[[], bool] = lambda: False  # noqa: E731
-    monkeypatch.setattr("onrecord.exports.charts.downloads.has_font", without)
+    monkeypatch.setattr(downloads, "has_font", without)
     with pytest.raises(NoFont, match="no font is installed"):
         png(chart("bars", 3))
 

@@ -124,7 +124,8 @@ def _empty(chart: Chart, name: str, room: int, top: float) -> tuple[str, float]:
 
 
 def _timeline(chart: Chart, name: str, room: int, top: float) -> tuple[str, float]:
-    most, steps = scale(chart.totals)
+    totals = chart.totals
+    most, steps = scale(totals)
     plot = Plot.within(room, top, steps, len(chart.labels))
     wide = min(plot.band * (0.8 if plot.band >= 5 else 0.9), 36)
     reached = [plot.bottom] * len(chart.labels)
@@ -138,13 +139,13 @@ def _timeline(chart: Chart, name: str, room: int, top: float) -> tuple[str, floa
         found.append(filled(rectangles(places), at, name, thin=wide < 5))
     found += [axis(plot, chart.labels, room)]
     if len(chart.labels) <= _HOVERED:
-        found += [_hit(chart, plot, index) for index in range(len(chart.labels))]
+        found += [_hit(chart, plot, index, total=total) for index, total in enumerate(totals)]
     return "".join(found), plot.bottom + 24
 
 
-def _hit(chart: Chart, plot: Plot, index: int) -> str:
+def _hit(chart: Chart, plot: Plot, index: int, *, total: float) -> str:
     parts = [f"{one.name} {plain(one.values[index])}" for one in chart.series if one.values[index]]
-    told = f"{label(chart.labels[index])}: {plain(chart.totals[index])}"
+    told = f"{label(chart.labels[index])}: {plain(total)}"
     if len(chart.series) > 1 and parts:
         told += f" ({', '.join(parts)})"
     left = plot.left + index * plot.band

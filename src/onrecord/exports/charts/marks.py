@@ -25,7 +25,8 @@ HATCHES = {
 
 def number(value: float) -> str:
     """A coordinate, to a tenth."""
-    return f"{round(value, 1):g}" if abs(value) < 1e5 else f"{value:.0f}"
+    told = f"{value:.1f}"
+    return told[:-2] if told.endswith(".0") else told
 
 
 def text(

@@ -56,6 +56,8 @@ def wrapped(text: str, room: float, size: float, *, lines: int = 2) -> list[str]
 
 def words(text: str) -> str:
     """The text as it may stand in the drawing; what runs from right to left keeps its order among its neighbours."""
+    if text.isascii() and text.isprintable():
+        return escape(text)
     clean = _NOT_XML.sub("\ufffd", text)
     if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in clean):
         clean = f"\u2068{clean}\u2069"
@@ -99,10 +101,11 @@ def ticks(most: float, count: int, *, whole: bool = False) -> list[float]:
 
 
 def _em(character: str) -> float:
-    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0.0
-    if unicodedata.east_asian_width(character) in "WF":
-        return 1.15
+    if not character.isascii():
+        if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
+            return 0.0
+        if unicodedata.east_asian_width(character) in "WF":
+            return 1.15
     if character in _NARROW:
         return 0.4
     return 0.95 if character in _WIDE else 0.72 if character.isupper() else 0.63
