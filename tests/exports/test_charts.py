@@ -95,6 +95,14 @@ def test_hostile_words_stay_words(kind: ChartKind) -> None:
     assert "\ud800" not in svg(made)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_names_a_page_long_make_no_large_drawing(kind: ChartKind) -> None:
+    long = "An outlet with a name that does not end " * 500
+    labels = tuple(f"{long}{at}" for at in range(48))
+    series = tuple(Series(f"{long}{one}", tuple(float(at) for at in range(48))) for one in range(9))
+    assert len(svg(Chart(kind, long, labels, series, "outlet", "statements")).encode()) < 32_000
+
+
 def test_the_series_differ_by_more_than_their_colour() -> None:
     columns = drawn(svg(chart("timeline", 12, series=9)))
     fillings = {

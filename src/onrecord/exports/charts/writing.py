@@ -30,9 +30,7 @@ def shortened(text: str, room: float, size: float) -> str:
         if left < 0:
             break
         end = at + 1
-    while end and _belongs(text, end):
-        end -= 1
-    return f"{text[:end].rstrip()}…"
+    return _cut(text, end)
 
 
 def wrapped(text: str, room: float, size: float, *, lines: int = 2) -> list[str]:
@@ -52,6 +50,11 @@ def wrapped(text: str, room: float, size: float, *, lines: int = 2) -> list[str]
         used += more + (space if line else 0)
         line.append(word)
     return [shortened(one, room, size) for one in (*found, " ".join(line)) if one]
+
+
+def capped(text: str, most: int) -> str:
+    """At most so many characters: a name may be a page long, a drawing may not."""
+    return text if len(text) <= most else _cut(text, most - 1)
 
 
 def words(text: str) -> str:
@@ -98,6 +101,12 @@ def ticks(most: float, count: int, *, whole: bool = False) -> list[float]:
     each = next(factor * power for factor in (1, 2, 5, 10, 20) if factor * power * count >= most * (1 - 1e-9))
     each = max(each, 1.0) if whole else each
     return [float(f"{number * each:.12g}") for number in range(math.ceil(most / each * (1 - 1e-9)) + 1)]
+
+
+def _cut(text: str, end: int) -> str:
+    while end and _belongs(text, end):
+        end -= 1
+    return f"{text[:end].rstrip()}…"
 
 
 def _em(character: str) -> float:
