@@ -1,6 +1,6 @@
 """A small application behind the gate, and visitors of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
@@ -72,10 +72,10 @@ def application(access: Access, store: Store | None = None, clock: Clock | None 
     def needing(who: Annotated[Visitor, Depends(require(Role.REVIEWER))]) -> Response:
         return JSONResponse({"name": who.name})
 
+    special: dict[str, Callable[..., Response]] = {"/decide": signed, "/signed": signed, "/part": needing}
     for name in RULES_HERE.keys() - RULES.keys() - {"GET /form", "GET /fails", "POST /check"}:
         method, path = name.split(" ")
-        endpoint = {"/decide": signed, "/signed": signed, "/part": needing}.get(path, whoever)
-        app.add_api_route(path, endpoint, methods=[method], response_model=None)
+        app.add_api_route(path, special.get(path, whoever), methods=[method], response_model=None)
 
     @app.get("/unlisted")
     def unlisted() -> str:

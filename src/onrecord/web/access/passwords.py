@@ -1,7 +1,7 @@
 """Passwords: what is accepted, hashed with argon2id, and compared in the same time whether or not there is a user.
 
-A hash takes 64 MiB and 0.17 s of a core (RFC 9106, second recommendation), so that guesses are dear; callers see to it that
-few are computed at once.
+A hash takes 64 MiB and 0.17 s of a core (RFC 9106, second recommendation), so that guesses are dear; callers see to it
+that few are computed at once.
 """
 
 import unicodedata
