@@ -53,6 +53,14 @@ RULES: Mapping[str, Rule] = {
     "POST /sign-out": _OPEN,
     "GET /openapi.json": _READ,
     **_page("/about"),
+    **_page("/check"),
+    "POST /check": _CHECK,
+    "POST /api/read": _CHECK,
+    "POST /api/check": _CHECK,
+    "POST /api/add": _ADD,
+    "GET /api/decisions": _READ,
+    "POST /api/decisions": _DECIDE,
+    "POST /api/undo": _DECIDE,
 }
 """Method and path, as the route is declared."""
 
