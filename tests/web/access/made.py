@@ -23,8 +23,9 @@ from onrecord.web.access.visitors import SESSION_COOKIE, form_token, require, si
 NOW = datetime(2031, 5, 2, 12, tzinfo=UTC)
 PASSWORD = "wharf lantern gravel oboe"
 ADDRESS = "http://localhost:8000"
+SIGNING = {name: rule for name, rule in RULES.items() if "/sign-" in name}
 RULES_HERE: Mapping[str, Rule] = {
-    **RULES,
+    **SIGNING,
     "GET /read": Rule(Role.READER),
     "GET /read.json": Rule(Role.READER),
     "GET /form": Rule(Role.READER),
@@ -73,7 +74,7 @@ def application(access: Access, store: Store | None = None, clock: Clock | None 
         return JSONResponse({"name": who.name})
 
     special: dict[str, Callable[..., Response]] = {"/decide": signed, "/signed": signed, "/part": needing}
-    for name in RULES_HERE.keys() - RULES.keys() - {"GET /form", "GET /fails", "POST /check"}:
+    for name in RULES_HERE.keys() - SIGNING.keys() - {"GET /form", "GET /fails", "POST /check"}:
         method, path = name.split(" ")
         app.add_api_route(path, special.get(path, whoever), methods=[method], response_model=None)
 
