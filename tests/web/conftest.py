@@ -39,6 +39,15 @@ def pages(ferry: Path) -> Iterator[TestClient]:
         yield client
 
 
+@pytest.fixture
+def deciding(ferry: Path, tmp_path: Path) -> Iterator[TestClient]:
+    """The pages over a copy of the record, which may be changed."""
+    path = tmp_path / "ferry.record"
+    shutil.copy(ferry, path)
+    with TestClient(application(path, DECIDING), base_url="http://localhost") as client:
+        yield client
+
+
 @pytest.fixture(scope="session")
 def served(ferry: Path) -> Iterator[str]:
     """The address at which a browser finds the pages of the record that nobody changes."""
