@@ -17,6 +17,7 @@ from onrecord.exports.charts import (
     Series,
     by_label,
     described,
+    downloads,
     figure,
     over_time,
     png,
@@ -92,6 +93,14 @@ def test_hostile_words_stay_words(kind: ChartKind) -> None:
         assert not [one for one in drawn(text).iter() if one.tag.endswith("script")]
     assert "<script>" not in figure(made)
     assert "\ud800" not in svg(made)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_names_a_page_long_make_no_large_drawing(kind: ChartKind) -> None:
+    long = "An outlet with a name that does not end " * 500
+    labels = tuple(f"{long}{at}" for at in range(48))
+    series = tuple(Series(f"{long}{one}", tuple(float(at) for at in range(48))) for one in range(9))
+    assert len(svg(Chart(kind, long, labels, series, "outlet", "statements")).encode()) < 32_000
 
 
 def test_the_series_differ_by_more_than_their_colour() -> None:
@@ -236,8 +245,9 @@ def test_a_picture_has_its_size_and_its_text() -> None:
 
 def test_a_picture_without_its_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not has_font(system=False)
+    downloads._require_font.cache_clear()
     without: Callable[[], bool] = lambda: False  # noqa: E731
-    monkeypatch.setattr("onrecord.exports.charts.downloads.has_font", without)
+    monkeypatch.setattr(downloads, "has_font", without)
     with pytest.raises(NoFont, match="no font is installed"):
         png(chart("bars", 3))
 

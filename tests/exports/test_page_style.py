@@ -3,7 +3,7 @@ from itertools import product
 
 import pytest
 
-from onrecord.exports.pages import style_of
+from onrecord.exports.pages import style_of, template_text
 
 SHEETS = ("marked.css", "checked.css", "history.css", "chart.css")
 TEXT = ("--ink", "--quiet", "--source", "--cue", "--said", "--held", "--right", "--wrong", "--missing")
@@ -56,6 +56,6 @@ def test_a_page_uses_no_token_that_is_not_defined_and_no_colour_of_its_own(sheet
 
 
 def test_every_token_is_described() -> None:
-    comment = style_of().partition("*/")[0]
+    comment = template_text("page.css").partition("*/")[0]
     told = set(re.findall(r"--[\w-]+", comment))
     assert {name for name in tokens(dark=False) if not name.startswith(("--space-", "--series-"))} <= told

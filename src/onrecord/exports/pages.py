@@ -18,6 +18,7 @@ A notebook shows it within a page of its own, so that it brings no rules for ele
 
 import base64
 import hashlib
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -33,6 +34,7 @@ from onrecord.model import Reading
 from onrecord.record.values import Hit, KeptVersion
 from onrecord.versions.statements import Changes
 
+_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 LANES = 3
 """Lines drawn below one another; deeper ones share the last. Three fit between two lines of text."""
 
@@ -83,8 +85,9 @@ def escaping() -> Environment:
 
 @cache
 def style_of(*names: str) -> str:
-    """The style sheet of a page: what all pages share, then its own parts."""
-    return "\n".join(["", *(template_text(name).strip() for name in ("page.css", *names)), ""])
+    """The style sheet of a page: what all pages share, then its own parts; without comments."""
+    sheets = (_COMMENT.sub("", template_text(name)).strip() for name in ("page.css", *names))
+    return "\n".join(["", *sheets, ""])
 
 
 def template_text(name: str) -> str:

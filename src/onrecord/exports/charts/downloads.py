@@ -48,9 +48,15 @@ def png(chart: Chart, *, width: int = WIDE, scale: float = 2, dark: bool = False
     Raises NoFont where no font of the system can draw its text."""
     import resvg_py
 
+    _require_font()
+    return resvg_py.svg_to_bytes(svg_string=_framed(svg(chart, width=width), _style(dark=dark)), zoom=scale)
+
+
+@cache
+def _require_font() -> None:
+    # Asked once where there is one; an error is not kept, and the next call sees a font that was installed since.
     if not has_font():
         raise NoFont
-    return resvg_py.svg_to_bytes(svg_string=_framed(svg(chart, width=width), _style(dark=dark)), zoom=scale)
 
 
 def has_font(*, system: bool = True) -> bool:

@@ -19,13 +19,13 @@ from onrecord.exports.charts.marks import (
 )
 from onrecord.exports.charts.panels import bars, multiples
 from onrecord.exports.charts.values import Chart
-from onrecord.exports.charts.writing import label, plain, shortened, width, words, wrapped
+from onrecord.exports.charts.writing import capped, label, plain, shortened, width, words, wrapped
 from onrecord.model import sha256
 
 WIDE, NARROW = 640, 340
 """Widths of a drawing in units: for a column of text, and for a phone."""
 _TITLE, _ROW = 15.0, 18.0
-_HOVERED = 60
+_HOVERED = 48
 """Up to so many columns tell their numbers under the pointer."""
 
 
@@ -39,8 +39,8 @@ def svg(chart: Chart, *, width: int = WIDE) -> str:
     wide = "chart-wide" if width > NARROW else "chart-narrow"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart {wide}" viewBox="0 0 {width} {number(height)}" '
-        f'role="img" aria-labelledby="{name}-t {name}-d"><title id="{name}-t">{words(chart.title)}</title>'
-        f'<desc id="{name}-d">{words(described(chart))}</desc>'
+        f'role="img" aria-labelledby="{name}-t {name}-d"><title id="{name}-t">{words(capped(chart.title, 300))}</title>'
+        f'<desc id="{name}-d">{words(capped(described(chart), 600))}</desc>'
         f"{_definitions(made.chart, name)}{head}{body}</svg>"
     )
 
@@ -57,7 +57,7 @@ def described(chart: Chart) -> str:
     else:
         found = [f"{chart.value_axis}{unit} by {chart.label_axis}, {first if first == last else f'{first} to {last}'}"]
     if len(chart.series) > 1:
-        told = [f"{one.name} {plain(one.total)}" for one in chart.series[:6]] if not chart.averaged else []
+        told = [f"{capped(one.name, 60)} {plain(one.total)}" for one in chart.series[:6]] if not chart.averaged else []
         found.append(f"{len(chart.series):,} series" + (f", among them {', '.join(told)}" if told else ""))
     if not chart.averaged:
         most = max(range(len(totals)), key=lambda at: totals[at])
@@ -124,7 +124,8 @@ def _empty(chart: Chart, name: str, room: int, top: float) -> tuple[str, float]:
 
 
 def _timeline(chart: Chart, name: str, room: int, top: float) -> tuple[str, float]:
-    most, steps = scale(chart.totals)
+    totals = chart.totals
+    most, steps = scale(totals)
     plot = Plot.within(room, top, steps, len(chart.labels))
     wide = min(plot.band * (0.8 if plot.band >= 5 else 0.9), 36)
     reached = [plot.bottom] * len(chart.labels)
@@ -138,18 +139,18 @@ def _timeline(chart: Chart, name: str, room: int, top: float) -> tuple[str, floa
         found.append(filled(rectangles(places), at, name, thin=wide < 5))
     found += [axis(plot, chart.labels, room)]
     if len(chart.labels) <= _HOVERED:
-        found += [_hit(chart, plot, index) for index in range(len(chart.labels))]
+        found += [_hit(chart, plot, index, total=total) for index, total in enumerate(totals)]
     return "".join(found), plot.bottom + 24
 
 
-def _hit(chart: Chart, plot: Plot, index: int) -> str:
-    parts = [f"{one.name} {plain(one.values[index])}" for one in chart.series if one.values[index]]
-    told = f"{label(chart.labels[index])}: {plain(chart.totals[index])}"
+def _hit(chart: Chart, plot: Plot, index: int, *, total: float) -> str:
+    parts = [f"{capped(one.name, 30)} {plain(one.values[index])}" for one in chart.series if one.values[index]]
+    told = f"{capped(label(chart.labels[index]), 60)}: {plain(total)}"
     if len(chart.series) > 1 and parts:
         told += f" ({', '.join(parts)})"
     left = plot.left + index * plot.band
     path = rectangles([(left, plot.top, plot.band, plot.bottom - plot.top)])
-    return f'<path class="chart-hit" d="{path}"><title>{words(told)}</title></path>'
+    return f'<path class="chart-hit" d="{path}"><title>{words(capped(told, 120))}</title></path>'
 
 
 def _lines(chart: Chart, name: str, room: int, top: float) -> tuple[str, float]:

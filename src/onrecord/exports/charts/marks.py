@@ -7,7 +7,7 @@ or a kind of line of its own.
 from collections.abc import Sequence
 from typing import Literal
 
-from onrecord.exports.charts.writing import words
+from onrecord.exports.charts.writing import capped, words
 
 SIZE = 12.0
 """Of most text, in units of the drawing; it is shown at about its own size."""
@@ -25,7 +25,8 @@ HATCHES = {
 
 def number(value: float) -> str:
     """A coordinate, to a tenth."""
-    return f"{round(value, 1):g}" if abs(value) < 1e5 else f"{value:.0f}"
+    told = f"{value:.1f}"
+    return told[:-2] if told.endswith(".0") else told
 
 
 def text(
@@ -35,7 +36,7 @@ def text(
     """Text at a place; `full` is what was cut, shown under the pointer."""
     where = "" if anchor == "start" else f' text-anchor="{anchor}"'
     named = f' class="{style}"' if style else ""
-    hint = f"<title>{words(full)}</title>" if full not in (None, content) and full is not None else ""
+    hint = f"<title>{words(capped(full, 200))}</title>" if full not in (None, content) and full is not None else ""
     return f'<text x="{number(x)}" y="{number(y)}"{where}{named}>{hint}{words(content)}</text>'
 
 

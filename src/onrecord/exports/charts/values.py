@@ -62,7 +62,9 @@ class Chart:
     @property
     def totals(self) -> tuple[float, ...]:
         """The values of each label, all series together."""
-        return tuple(math.fsum(one.values[at] for one in self.series) for at in range(len(self.labels)))
+        if not self.series:
+            return (0.0,) * len(self.labels)
+        return tuple(map(math.fsum, zip(*(one.values for one in self.series), strict=True)))
 
     @property
     def empty(self) -> bool:

@@ -30,9 +30,7 @@ def shortened(text: str, room: float, size: float) -> str:
         if left < 0:
             break
         end = at + 1
-    while end and _belongs(text, end):
-        end -= 1
-    return f"{text[:end].rstrip()}…"
+    return _cut(text, end)
 
 
 def wrapped(text: str, room: float, size: float, *, lines: int = 2) -> list[str]:
@@ -54,8 +52,15 @@ def wrapped(text: str, room: float, size: float, *, lines: int = 2) -> list[str]
     return [shortened(one, room, size) for one in (*found, " ".join(line)) if one]
 
 
+def capped(text: str, most: int) -> str:
+    """At most so many characters: a name may be a page long, a drawing may not."""
+    return text if len(text) <= most else _cut(text, most - 1)
+
+
 def words(text: str) -> str:
     """The text as it may stand in the drawing; what runs from right to left keeps its order among its neighbours."""
+    if text.isascii() and text.isprintable():
+        return escape(text)
     clean = _NOT_XML.sub("\ufffd", text)
     if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in clean):
         clean = f"\u2068{clean}\u2069"
@@ -98,11 +103,18 @@ def ticks(most: float, count: int, *, whole: bool = False) -> list[float]:
     return [float(f"{number * each:.12g}") for number in range(math.ceil(most / each * (1 - 1e-9)) + 1)]
 
 
+def _cut(text: str, end: int) -> str:
+    while end and _belongs(text, end):
+        end -= 1
+    return f"{text[:end].rstrip()}…"
+
+
 def _em(character: str) -> float:
-    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0.0
-    if unicodedata.east_asian_width(character) in "WF":
-        return 1.15
+    if not character.isascii():
+        if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
+            return 0.0
+        if unicodedata.east_asian_width(character) in "WF":
+            return 1.15
     if character in _NARROW:
         return 0.4
     return 0.95 if character in _WIDE else 0.72 if character.isupper() else 0.63
