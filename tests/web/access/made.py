@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.testclient import TestClient
 
 from onrecord.problems import Problem
+from onrecord.problems.access import AccessProblem
 from onrecord.web.access.gate import Guard, guarded
 from onrecord.web.access.policy import Access, access_for
 from onrecord.web.access.rates import Buckets
@@ -19,6 +20,7 @@ from onrecord.web.access.store import Store
 from onrecord.web.access.users import find_user
 from onrecord.web.access.values import Role, Visitor
 from onrecord.web.access.visitors import SESSION_COOKIE, form_token, require, signature, visitor
+from onrecord.web.errors import status_of
 
 NOW = datetime(2031, 5, 2, 12, tzinfo=UTC)
 PASSWORD = "wharf lantern gravel oboe"
@@ -98,7 +100,8 @@ def application(access: Access, store: Store | None = None, clock: Clock | None 
 
 
 def answer(request: Request, problem: Problem) -> Response:
-    return JSONResponse({"kind": type(problem).__name__}, status_code=getattr(problem, "status", 422))
+    headers = problem.headers if isinstance(problem, AccessProblem) else {}
+    return JSONResponse({"kind": type(problem).__name__}, status_of(problem), headers=headers)
 
 
 def render(request: Request, template: str, view: Mapping[str, Any], *, status: int = 200) -> Response:
