@@ -1,0 +1,323 @@
+"""How fast pages are at full size: `python -m benchmarks.large_record --record FILE [--articles N] [--measure]`.
+
+Makes a record of N articles of ten statements (100,000 articles by default: a million statements) unless FILE is there,
+and measures what the pages ask of it. All is made up: words as frequent as those of a language (the n-th most frequent
+one n times as rare as the first), some thousand persons of whom a few speak most, outlets, roles, venues, ten years of
+days. Articles and statements go through the product's own functions; casts, actors and families are written as rows, as
+joining names and comparing words would take hours. The record can be proved by `onrecord verify`."""
+
+import argparse
+import json
+import random
+import resource
+import sqlite3
+import statistics
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+from benchmarks.common import report
+from onrecord.families.grouping import family_id, rank
+from onrecord.model import (
+    Act,
+    Article,
+    Block,
+    Loaded,
+    Reading,
+    Span,
+    Speaker,
+    Statement,
+    Time,
+    Version,
+    When,
+    Words,
+    sha256,
+    statement_id,
+)
+from onrecord.record import open_record
+from onrecord.record.actors.adding import add_actor, cast_digest
+from onrecord.record.adding import add_article
+from onrecord.record.families.adding import RULES, comparison_digest
+from onrecord.record.opening import connect
+from onrecord.record.rows import digest
+
+SEED = 20310502
+STATEMENTS_IN_ONE = 10
+WORDS, PERSONS, OUTLETS, VENUES = 40_000, 6_000, 120, 400
+FIRST_DAY, DAYS = date(2021, 1, 1), 3650
+READ_WITH = "made up"
+ACTS: tuple[tuple[Act, float], ...] = (
+    ("states", 0.72), ("denies", 0.04), ("asks", 0.03), ("urges", 0.07), ("promises", 0.04), ("refuses", 0.02),
+    ("accuses", 0.03), ("agrees", 0.03), ("disagrees", 0.02),
+)  # fmt: skip
+TOLD_AGAIN = 0.04
+"""Share of statements that are reported a second time, in another article, with one word changed."""
+CHANGED = 50
+"""Every so many articles have a second version."""
+_SYLLABLES = ("ba", "ren", "to", "li", "mar", "ko", "sen", "da", "vi", "hol", "ne", "gar", "pe", "us", "stro", "ti")
+_ROLES = ("minister", "spokesman", "senator", "director", "chairwoman", "analyst", "mayor", "governor", "economist")
+_FIELDS = ("finance", "trade", "health", "defence", "justice", "energy", "police", "labour", "transport", "culture")
+
+
+@dataclass(slots=True)
+class World:
+    """What articles are made from."""
+
+    dice: random.Random = field(default_factory=lambda: random.Random(SEED))
+    words: list[str] = field(init=False)
+    persons: list[tuple[str, str]] = field(init=False)
+    waiting: list[tuple[tuple[str, str], list[str]]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        dice = self.dice
+        self.words = sorted({"".join(dice.choices(_SYLLABLES, k=dice.randint(1, 4))) for _ in range(WORDS * 3)})
+        dice.shuffle(self.words)
+        self.words = self.words[:WORDS]
+        roles = [f"{of} {role}" for of in _FIELDS for role in _ROLES]
+        self.persons = [(f"{self._name(2)} {self._name(3)}", dice.choice(roles)) for _ in range(PERSONS)]
+
+    def _name(self, syllables: int) -> str:
+        return "".join(self.dice.choices(_SYLLABLES, k=syllables)).capitalize()
+
+    def articles(self, count: int) -> Iterator[tuple[Loaded, Reading]]:
+        """With a second version of some, later."""
+        by_word = list(accumulate(1 / (place + 2) for place in range(len(self.words))))
+        by_person = list(accumulate(1 / (place + 5) for place in range(PERSONS)))
+        by_outlet = list(accumulate(1 / (place + 3) for place in range(OUTLETS)))
+        by_venue = list(accumulate(1 / (place + 5) for place in range(VENUES)))
+        acts, act_shares = zip(*ACTS, strict=True)
+        by_act = list(accumulate(act_shares))
+        dice = self.dice
+        outlets = [f"The {self._name(2)} {dice.choice(('Post', 'Times', 'Herald', 'Gazette'))}" for _ in range(OUTLETS)]
+        venues = [f"a hearing in {self._name(3)}" for _ in range(VENUES)]
+        for number in range(count):
+            day = FIRST_DAY + timedelta(days=number * DAYS // count)
+            told = []
+            for _ in range(STATEMENTS_IN_ONE):
+                if self.waiting and dice.random() < TOLD_AGAIN:
+                    person, words = self.waiting.pop(0)
+                    words = [*words]
+                    words[dice.randrange(len(words))] = "not"
+                else:
+                    person = dice.choices(self.persons, cum_weights=by_person)[0]
+                    words = dice.choices(self.words, cum_weights=by_word, k=dice.randint(8, 26))
+                    if dice.random() < TOLD_AGAIN:
+                        self.waiting.append((person, words))
+                venue = dice.choices(venues, cum_weights=by_venue)[0] if dice.random() < 0.25 else None
+                act = dice.choices(acts, cum_weights=by_act)[0]
+                told.append(_Told(person, " ".join(words), venue, act, dice.random() < 0.4, dice.random() < 0.3))
+            filler = " ".join(dice.choices(self.words, cum_weights=by_word, k=120))
+            outlet = dice.choices(outlets, cum_weights=by_outlet)[0]
+            headline = " ".join(dice.choices(self.words, cum_weights=by_word, k=8)).capitalize()
+            article = _Article(number, day, outlet, headline, filler)
+            yield article.reading(told)
+            if number % CHANGED == 0:
+                yield _Article(number, day, outlet, headline + " again", filler).reading(told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    person: tuple[str, str]
+    words: str
+    venue: str | None
+    act: Act
+    quoted: bool
+    dated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    number: int
+    day: date
+    outlet: str
+    headline: str
+    filler: str
+
+    def reading(self, told: Sequence[_Told]) -> tuple[Loaded, Reading]:
+        """With its statements, one a paragraph."""
+        text, places, blocks = "", [], []
+        for one in told:
+            start = len(text)
+            begin = f"“{one.words},” " if one.quoted else f"{one.words}, "
+            name, role = one.person
+            source = f"{role} {name}"
+            tail = f" at {one.venue}" if one.venue else ""
+            tail += " on Thursday" if one.dated else ""
+            text += f"{begin}{source} said{tail}.\n\n"
+            places.append((start, len(begin), source))
+            blocks.append(Block("paragraph", Span(start, len(text) - 2)))
+        start = len(text)
+        text += self.filler
+        blocks.append(Block("paragraph", Span(start, len(text))))
+        version = Version(
+            text=text,
+            bytes_sha256=sha256(text + self.headline),
+            media_type="text/plain",
+            headline=self.headline,
+            outlet=self.outlet,
+            published=Time(f"{self.day.isoformat()}T{self.number % 24:02}:00:00+00:00", "made up"),
+            language="en",
+            blocks=tuple(blocks),
+        )
+        hashed = sha256(text)
+        statements = tuple(
+            self._statement(hashed, one, *place) for one, place in zip(told, places, strict=True)
+        )
+        article = Article(sha256(f"article {self.number}")[:16], f"https://news.example/{self.number}", (version,))
+        return Loaded(article, (text + self.headline).encode()), Reading(article, statements)
+
+    def _statement(self, hashed: str, one: _Told, start: int, length: int, source: str) -> Statement:
+        content = (Span(start, start + length - 1 - (0 if one.quoted else 1)),)
+        said = start + length + len(source) + 1
+        role, name = source[: len(one.person[1])], one.person[0]
+        mention = start + length + len(role) + 1
+        venue_at = said + len("said at ")
+        after = said + len("said") + (len(f" at {one.venue}") if one.venue else 0)
+        day = self.day - timedelta(days=(self.day.weekday() - 3) % 7)
+        sources = (Span(start + length, said - 1),)
+        return Statement(
+            statement_id(hashed, content, sources),
+            content,
+            sources,
+            (Span(said, said + 4),),
+            type="direct" if one.quoted else "indirect",
+            speakers=(
+                Speaker(
+                    name,
+                    "person",
+                    Words(role, Span(start + length, start + length + len(role))),
+                    Words(name, Span(mention, mention + len(name))),
+                ),
+            ),
+            venue=Words(one.venue, Span(venue_at, venue_at + len(one.venue))) if one.venue else None,
+            when=When(day, day, "Thursday", "weekday before", Span(after + 4, after + 12)) if one.dated else None,
+            confidence=0.5 + (start * 7919 % 500) / 1000,
+            act=one.act,
+            occasion=1 if one.dated or one.venue else None,
+        )
+
+
+_ENTRY = "INSERT INTO entries (kind, digest, added_at) VALUES (?, ?, ?)"
+_AT = "2031-05-01T00:00:00.000+00:00"
+
+
+def make(path: Path, count: int) -> None:
+    """A record of so many articles."""
+    began = time.perf_counter()
+    connection = connect(path, write=True)
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA cache_size = -262144")
+    actors: dict[str, int] = {}
+    for number, (loaded, reading) in enumerate(World().articles(count)):
+        if number % 1000 == 0:
+            connection.execute("COMMIT") if connection.in_transaction else None
+            connection.execute("BEGIN")
+        _add(connection, loaded, reading, actors)
+        if number % 10_000 == 9999:
+            print(f"  {number + 1} versions in {time.perf_counter() - began:.0f} s", flush=True)
+    _add_roles(connection)
+    _add_families(connection)
+    connection.execute("COMMIT")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    print(f"made in {time.perf_counter() - began:.0f} s, {path.stat().st_size / 1e6:.0f} MB", flush=True)
+
+
+def _add(connection: sqlite3.Connection, loaded: Loaded, reading: Reading, actors: dict[str, int]) -> None:
+    add_article(connection, loaded, reading=reading, read_with=READ_WITH)
+    version, number = connection.execute(
+        "SELECT sequence, number FROM versions WHERE sequence = (SELECT max(sequence) FROM versions)"
+    ).fetchone()
+    rows = connection.execute(
+        """
+        SELECT statements.sequence, statements.position, part, speakers.position, name
+        FROM statements JOIN statement_speakers AS speakers ON speakers.statement = statements.sequence
+        WHERE version = ?
+        """,
+        (version,),
+    ).fetchall()
+    appearances, parts = [], []
+    for statement, place, part, position, name in rows:
+        id_ = sha256(f"person|{name}")[:16]
+        if name not in actors:
+            actors[name] = add_actor(connection, id_, name, "person", "article")
+        appearances.append((statement, part, position, name, actors[name]))
+        parts.append((place, part, position, name, id_))
+    article = reading.article.id
+    cast = connection.execute(_ENTRY, ("cast", cast_digest(article, number, 1, parts), _AT)).lastrowid
+    connection.execute("INSERT INTO casts VALUES (?, ?)", (cast, version))
+    connection.executemany("INSERT INTO appearances VALUES (?, ?, ?, ?, ?)", appearances)
+    compared = connection.execute(
+        _ENTRY, ("comparison", comparison_digest(article, number, 1, RULES), _AT)
+    ).lastrowid
+    connection.execute("INSERT INTO comparisons VALUES (?, ?, ?)", (compared, version, RULES))
+
+
+def _add_roles(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        """
+        INSERT INTO actor_roles SELECT actor, role, min(substr(published, 1, 10)), max(substr(published, 1, 10))
+        FROM appearances JOIN statement_speakers USING (statement, part, position)
+        JOIN statements ON statements.sequence = appearances.statement
+        JOIN versions ON versions.sequence = statements.version
+        WHERE role IS NOT NULL GROUP BY actor, role
+        """
+    )
+
+
+def _add_families(connection: sqlite3.Connection) -> None:
+    """Every statement is its own original; those that differ in one word by the same speaker are a family."""
+    like: dict[tuple[str, ...], list[tuple[int, int, str, str, str]]] = defaultdict(list)
+    rows = connection.execute(
+        """
+        SELECT statements.sequence, statements.version, statements.position, articles.id, published, outlet, quote,
+            speaker_name
+        FROM latest JOIN versions ON versions.sequence = latest.version
+        JOIN articles ON articles.sequence = latest.article
+        JOIN statements ON statements.version = latest.version ORDER BY statements.sequence
+        """
+    )
+    originals, copies = [], []
+    for statement, version, position, article, published, outlet, quote, speaker in rows:
+        key = sha256(f"original {statement}")[:32]
+        originals.append(
+            (statement, bytes.fromhex(key), "[]", 10, statement, rank(published, article, position), article,
+             date.fromisoformat(published[:10]).toordinal(), 1)
+        )  # fmt: skip
+        copies.append((statement, statement, version))
+        words = quote.strip("“”,").split()
+        # Of two that differ in one word, one half is the same.
+        halves = (" ".join(words[: len(words) // 2]), " ".join(words[len(words) // 2 :]))
+        for which, half in enumerate(halves):
+            like[speaker, str(which), half].append((statement, len(words), key, article, outlet or ""))
+    connection.executemany("INSERT INTO originals VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", originals)
+    connection.executemany("INSERT INTO copies VALUES (?, ?, ?)", copies)
+    seen: set[int] = set()
+    for found in like.values():
+        if len(found) != 2 or found[0][1] != found[1][1] or {one[0] for one in found} & seen:
+            continue
+        seen |= {one[0] for one in found}
+        id_ = family_id(str(one[2]) for one in found)
+        first, other = found
+        articles, outlets = len({one[3] for one in found}), len({one[4] for one in found})
+        connection.execute("INSERT INTO edges VALUES (?, ?, 'altered', 0.9)", (first[0], other[0]))
+        connection.execute("INSERT INTO families VALUES (?, ?, 2, 2, ?, ?)", (id_, first[0], articles, outlets))
+        connection.executemany("INSERT INTO family_originals VALUES (?, ?)", [(first[0], id_), (other[0], id_)])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--record", type=Path, required=True)
+    parser.add_argument("--articles", type=int, default=100_000)
+    arguments = parser.parse_args()
+    if not arguments.record.exists():
+        make(arguments.record, arguments.articles)
+
+
+if __name__ == "__main__":
+    main()
