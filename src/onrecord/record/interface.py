@@ -39,6 +39,7 @@ from onrecord.record.values import (
     Removal,
     Reread,
     SearchedIn,
+    Sort,
     Subject,
     Unread,
 )
@@ -187,12 +188,15 @@ class Record(FamilyRecord, Protocol):
         act: Act | Iterable[Act] = (),
         negated: bool | None = None,
         rejected: bool = False,
+        sort: Sort | None = None,
         limit: int = 20,
         after: str | None = None,
     ) -> Page:
         """Statements, or articles, of the latest versions that hold every word, best first.
 
-        Words are taken literally; "…" makes a phrase. Without words, the newest come first. `speaker` and `outlet`
+        Words are taken literally; "…" makes a phrase. `sort` is "relevance" or "date", the newest first; without words,
+        they always are. Of more than 10,000 statements with the words only those added last are ranked; the others
+        follow, the last added first. `speaker` and `outlet`
         match names that contain each word given, `speaker` also the other names of the actor; `role`, `venue` and `to`
         (the addressee) match likewise; `speaker` and `role` ask for one speaker in that role. `act` asks for what the
         source does with the words, one act or any of several; `negated` for what they are reported not to do, or only
@@ -300,6 +304,10 @@ class Record(FamilyRecord, Protocol):
         venue: str | None = None,
         to: str | None = None,
         part: Part | None = None,
+        act: Act | Iterable[Act] = (),
+        negated: bool | None = None,
+        outlet: str | None = None,
+        type: StatementType | None = None,  # noqa: A002
         limit: int = 20,
         after: str | None = None,
     ) -> Page:

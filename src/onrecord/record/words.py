@@ -19,13 +19,22 @@ def phrases(words: str) -> list[str]:
     return [piece.replace("\0", " ") for piece in pieces if any(map(_is_sought, piece))][:MOST]
 
 
-def query(words: str, *, speaker: str | None = None) -> str | None:
-    """What the index is asked: every word and phrase, and every word of the speaker in the speaker's name.
+def query(
+    words: str, *, speaker: str | None = None, role: str | None = None, venue: str | None = None, to: str | None = None
+) -> str | None:
+    """What the index is asked: every word and phrase, and every word of a name in the column of that name.
 
     None where nothing is asked for."""
     terms = [_quoted(phrase) for phrase in phrases(words)]
     terms += [f"speaker_name : {_quoted(word)}" for word in phrases(speaker or "")]
+    columns = (("speaker_role", role), ("venue", venue), ("addressee", to))
+    terms += [f"{column} : {_quoted(word)}" for column, told in columns for word in _words(told or "")]
     return " AND ".join(terms) or None
+
+
+def _words(name: str) -> list[str]:
+    # In any order, as `has_words` compares them.
+    return [word for word in _WORD.findall(name) if any(map(_is_sought, word))][:MOST]
 
 
 def name_words(name: str) -> set[str]:
