@@ -56,6 +56,8 @@ Problem
 │   ├── ArticleRemoved
 │   ├── NotRemoved
 │   ├── UnknownReader
+│   ├── BadSearch
+│   ├── UnknownSearch
 │   ├── UnknownActor
 │   ├── AmbiguousActor
 │   ├── NotTwoActors

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from types import TracebackType
-from typing import TYPE_CHECKING, Protocol, Self, Unpack
+from typing import TYPE_CHECKING, Any, Protocol, Self, Unpack
 
 from onrecord.model import (
     Act,
@@ -48,8 +48,12 @@ from onrecord.record.watching import Watched
 if TYPE_CHECKING:
     from onrecord.actors.directory import Actor, Directory
     from onrecord.families.grouping import ConflictKind
+    from onrecord.record.actors.profile import Profile
     from onrecord.record.decisions.edits import Edit
     from onrecord.record.foreseen import Foreseen
+    from onrecord.record.searching.facets import Facets
+    from onrecord.record.searching.lately import Arrival
+    from onrecord.record.searching.saved import NewHit, SavedSearch
     from onrecord.record.stats import Stats
     from onrecord.record.values import Family, FamilyConflict, FamilyMark, FamilyPage
 
@@ -75,6 +79,10 @@ class FamilyRecord(Protocol):
     ) -> "Iterator[FamilyConflict]":
         """Contradictions between reports of one utterance: in families with a statement that contains every word, in
         the one that `family` names as in `family()`, or in all. Raises UnknownId or AmbiguousId."""
+
+    def recent_conflicts(self, *, limit: int = 10) -> "tuple[FamilyConflict, ...]":
+        """Contradictions of families of which a statement was added lately, the first of each; looked for among the
+        last 20,000 statements, in at most 20 families."""
 
     def join_statements(self, statement: str, other: str, *, who: str, note: str | None = None) -> Decision:
         """Decide that two statements report one utterance. Raises UnknownId, AmbiguousId or NotTwoFamilies."""
@@ -195,8 +203,8 @@ class Record(FamilyRecord, Protocol):
         """Statements, or articles, of the latest versions that hold every word, best first.
 
         Words are taken literally; "…" makes a phrase. `sort` is "relevance" or "date", the newest first; without words,
-        they always are. Of more than 10,000 statements with the words only those added last are ranked; the others
-        follow, the last added first. `speaker` and `outlet`
+        they always are. Of more than 10,000 statements with the words only those added last are ranked or sorted; the
+        others follow, the last added first. `speaker` and `outlet`
         match names that contain each word given, `speaker` also the other names of the actor; `role`, `venue` and `to`
         (the addressee) match likewise; `speaker` and `role` ask for one speaker in that role. `act` asks for what the
         source does with the words, one act or any of several; `negated` for what they are reported not to do, or only
@@ -204,6 +212,53 @@ class Record(FamilyRecord, Protocol):
         searched, of publication; results without a day are left out. `when` asks for utterances whose known day or
         interval overlaps it. `rejected` asks for the statements that somebody rejected, which are not found otherwise.
         `after` is `Page.next` of the same search. Raises BadCursor for any other."""
+
+    def facets(
+        self,
+        words: str = "",
+        *,
+        speaker: str | None = None,
+        outlet: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        type: StatementType | None = None,  # noqa: A002
+        kind: StatementKind | None = None,
+        role: str | None = None,
+        when: When | None = None,
+        venue: str | None = None,
+        to: str | None = None,
+        act: Act | Iterable[Act] = (),
+        negated: bool | None = None,
+        rejected: bool = False,
+    ) -> "Facets":
+        """How many hits of a search there are by actor, role, outlet, type, act, kind, venue, year and month. Of more
+        than 10,000 only some are counted: `Facets.complete` tells."""
+
+    def save_search(self, name: str, query: Mapping[str, Any], *, who: str) -> "SavedSearch":
+        """Keep a search under a name, over what was kept under it: `query` is what `search` is asked, by the names of
+        its parameters. Raises BadSearch for what `search` does not take."""
+
+    def saved_searches(self) -> "tuple[SavedSearch, ...]":
+        """The searches that are kept, the oldest first."""
+
+    def saved_search(self, name: str) -> "SavedSearch":
+        """The search of this name. Raises UnknownSearch."""
+
+    def remove_search(self, name: str) -> None:
+        """Forget a saved search. Raises UnknownSearch."""
+
+    def look_at_search(self, name: str) -> None:
+        """Count the hits of a saved search until now as looked at. Raises UnknownSearch."""
+
+    def search_hits(self, name: str, *, only_new: bool = False, limit: int = 50) -> "tuple[NewHit, ...]":
+        """The hits of a saved search, the last added first; or only those that came since it was looked at. Raises
+        UnknownSearch."""
+
+    def recent(self, *, limit: int = 20) -> "tuple[Arrival, ...]":
+        """The articles that were added last, the last first, with how many statements they have."""
+
+    def changed(self, *, limit: int = 20) -> "tuple[Arrival, ...]":
+        """The articles of which the latest version is not the first, the last change first."""
 
     def quotations_like(self, words: str, *, limit: int = 12) -> tuple[Reading, ...]:
         """The latest versions of articles that may contain a quotation, even with changed words: those that
@@ -275,6 +330,12 @@ class Record(FamilyRecord, Protocol):
 
     def actor(self, id_or_name: str) -> "Actor":
         """An actor by id, the beginning of its id, an identifier such as Wikidata's, or a full or partial name.
+
+        Raises UnknownActor or AmbiguousActor."""
+
+    def profile(self, id_or_name: str) -> "Profile":
+        """An actor at a glance: its statements counted by month, outlet, venue and act, its roles with their days, and
+        who speaks beside it. Of more than 10,000 those added last are counted.
 
         Raises UnknownActor or AmbiguousActor."""
 

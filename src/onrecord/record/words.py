@@ -6,6 +6,7 @@ Nothing a user types is query syntax, apart from quotation marks around a phrase
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _PIECE = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]?|[^\s"“”„«»]+')
 _WORD = re.compile(r"\w+")
@@ -37,10 +38,11 @@ def _words(name: str) -> list[str]:
     return [word for word in _WORD.findall(name) if any(map(_is_sought, word))][:MOST]
 
 
-def name_words(name: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def name_words(name: str) -> frozenset[str]:
     """The words of a name without case and diacritics, by which names are compared."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    return set(_WORD.findall(plain))
+    return frozenset(_WORD.findall(plain))
 
 
 def has_words(name: str | None, wanted: str | None) -> bool:

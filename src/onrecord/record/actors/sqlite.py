@@ -14,6 +14,7 @@ from onrecord.record.values import ActorPage, Decision, Imported, Meant, Page, P
 
 if TYPE_CHECKING:
     from onrecord.actors.directory import Actor, Directory
+    from onrecord.record.actors.profile import Profile
 
 # What works on names reads lists of words; it is imported by the methods that need it, so that search starts at once.
 
@@ -41,6 +42,13 @@ class ActorMethods:
         with self._reading() as connection:
             state = joined(connection)
             return load_actor(connection, state, find_actor(connection, state, id_or_name))
+
+    def profile(self, id_or_name: str) -> "Profile":
+        """One actor at a glance."""
+        from onrecord.record.actors.profile import load_profile
+
+        with self._reading() as connection:
+            return load_profile(connection, id_or_name)
 
     def meant(self, id_or_name: str) -> tuple[Meant, ...]:
         """All whom a name may mean."""
@@ -81,8 +89,9 @@ class ActorMethods:
             wanted = (id_or_name,) if isinstance(id_or_name, str) else id_or_name
             actors = [find_actor(connection, state, one) for one in wanted]
             acts = (act,) if isinstance(act, str) else tuple(sorted(act))
+            days = since, until
             asked = searching.Search(
-                "", "statements", None, outlet, since, until, type, None, role, None, venue, to, acts, negated, part=part
+                "", "statements", None, outlet, *days, type, None, role, None, venue, to, acts, negated, part=part
             )
             members = tuple(member for one in actors for member in state.members(one))
             if any(state.moves(list(members))):

@@ -1,8 +1,8 @@
 """Search over the statements or the texts of the latest versions.
 
-No page costs more than the record's size demands. Where a search has more hits than `MOST_RANKED`, only those added
-last are ranked, and the others follow them, the last added first; by date, few hits are sorted, and of many the days
-are gone through until a page is full.
+No page costs more than a bounded look. Where more statements than `MOST_RANKED` hold the words, only those added last
+are ranked or sorted by date, and the others follow them, the last added first; without words, few hits are sorted, and
+of many the days are gone through until a page is full.
 """
 
 import base64
@@ -10,7 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -27,7 +27,9 @@ MOST_RANKED = 10_000
 """Hits that are ranked, sorted or counted. Ranking so many takes some 30 ms."""
 _LAST = 2**62
 _ALL = -1
+_ANY_DAY = "~"
 _LATER = "later"
+_REPORTED_IN = timedelta(days=31)
 _PASSAGE_WORDS = 40
 """Length of the passage that shows why an article was found: about two lines of a page."""
 _OPENING, _CLOSING = "\ue000\ue002\ue000", "\ue001\ue002\ue001"
@@ -172,44 +174,64 @@ def find(connection: sqlite3.Connection, search: Search, *, limit: int, after: s
 
 def rows_of(connection: sqlite3.Connection, search: Search, *, most: int, after: Row | None = None) -> list[Row]:
     """The first hits, or those after the keys of another: their sequences with their keys."""
-    asked = search.parameters() | {"limit": most, "looked": _ALL}
-    if search.in_ == "statements" and search.ranked:
-        return _best(connection, asked, after)
-    asked |= dict(zip(("first", "second", "third"), after or (None, None, None), strict=True))
+    asked = search.parameters() | {"limit": most, "low": 0, "up_to": after[0] if after else _ANY_DAY}
+    if search.in_ == "statements" and query(search.words) is not None:
+        return _with_words(connection, search, asked, after)
+    asked |= _keys(after)
     if search.in_ == "articles":
         chosen = queries.BEST_ARTICLES if search.ranked else queries.NEWEST_ARTICLES
         return connection.execute(chosen, asked).fetchall()
-    return connection.execute(_by_date(connection, search), asked | {"outlet": _only_outlet(search)}).fetchall()
+    asked |= {"outlet": _only_outlet(search), "bound": _ALL}
+    return connection.execute(_by_date(connection, search), asked).fetchall()
 
 
-def _best(connection: sqlite3.Connection, asked: dict[str, Any], after: Row | None) -> list[Row]:
-    first, second, bound = after or (None, None, _bound(connection, asked["match"]))
-    asked |= {"first": first, "second": second, "bound": _ALL if bound is None else bound}
+def _keys(after: Row | None) -> dict[str, Any]:
+    return dict(zip(("first", "second", "third"), after or (None, None, None), strict=True))
+
+
+def _with_words(connection: sqlite3.Connection, search: Search, asked: dict[str, Any], after: Row | None) -> list[Row]:
+    """Ranked or by date those added after a bound, where there is one, and then the others. The keys of the one are
+    followed by the bound, of the others by "later" and their place."""
+    keys: Row = after or (None, None, None, _bound(connection, asked["match"]))
+    first, second, third, bound = keys
+    asked |= {"first": first, "second": second, "third": third, "bound": _ALL if bound is None else bound}
     found: list[Row] = []
     if first != _LATER:
-        rows = connection.execute(queries.BEST_STATEMENTS, asked)
-        found = [(sequence, rank, key, bound) for sequence, rank, key, _ in rows]
+        rows = connection.execute(queries.BEST_STATEMENTS if search.ranked else queries.NEWEST_MATCHING, asked)
+        found = [(*row, bound) for row in rows]
     if bound is None or len(found) == asked["limit"]:
         return found
     asked |= {"bound": second - 1 if first == _LATER else bound, "limit": asked["limit"] - len(found)}
     rows = connection.execute(queries.LAST_ADDED, asked)
-    return found + [(sequence, _LATER, sequence, bound) for sequence, *_ in rows]
+    return found + [(sequence, _LATER, sequence, None, bound) for sequence, *_ in rows]
 
 
-def last_added(
-    connection: sqlite3.Connection, search: Search, *, most: int, looked: int = _ALL, since: int = 0
-) -> list[int]:
-    """Hits by their sequences, those added last first; without words, and where `looked` bounds how many statements are
-    looked at, the newest first. Only those after the entry `since`."""
-    asked = search.parameters() | {"limit": most, "looked": looked, "bound": _LAST}
-    asked |= {"first": None, "second": None, "third": None, "after": since}
-    if asked["match"] is not None:
-        return [row[0] for row in connection.execute(queries.LAST_ADDED, asked)]
-    asked["outlet"] = _only_outlet(search)
-    return [row[0] for row in connection.execute(_by_date(connection, search), asked)]
+def last_added(connection: sqlite3.Connection, search: Search, *, most: int, since: int = 0) -> list[int]:
+    """Hits after the entry `since` by their sequences, the last added first."""
+    asked = search.parameters() | {"limit": most, "bound": _LAST, "low": since}
+    query_ = queries.LISTED_LAST if search.match is None else queries.LAST_ADDED
+    return [row[0] for row in connection.execute(query_, asked)]
+
+
+def some(connection: sqlite3.Connection, search: Search, *, most: int, looked: int) -> tuple[list[int], bool]:
+    """The hits that were added last or, where the index is asked nothing, the newest, by their sequences; and whether
+    these are all. No more statements than `looked` are looked at, those published until a month after `until`."""
+    match = search.match
+    if match is not None:
+        low = connection.execute(queries.BOUND, (match, looked)).fetchone()
+        found = last_added(connection, search, most=most + 1, since=low[0] if low else 0)
+        return found[:most], len(found) <= most and low is None
+    up_to = (search.until + _REPORTED_IN).isoformat() if search.until else _ANY_DAY
+    asked = search.parameters() | {"limit": most + 1, "looked": looked, "up_to": up_to}
+    outlet = _only_outlet(search)
+    chosen = queries.SOME_NEWEST if outlet is None else queries.SOME_OF_OUTLET
+    rows = connection.execute(chosen, asked | {"outlet": outlet}).fetchall()
+    all_looked = not connection.execute(queries.IS_LARGE, (looked,)).fetchone()[0]
+    return [row[0] for row in rows[:most]], len(rows) <= most and all_looked and up_to == _ANY_DAY
 
 
 def _by_date(connection: sqlite3.Connection, search: Search) -> str:
+    """Without words: the query that suits how many statements there are of the actors, or of what the index finds."""
     if search.appearing is not None:
         return queries.NEWEST_OF_FEW
     if search.actors is not None:
@@ -235,6 +257,7 @@ def _list(values: Iterable[object] | None) -> str | None:
 
 
 def made_hit(connection: sqlite3.Connection, search: Search, sequence: int) -> Hit:
+    """A hit by its sequence."""
     if search.in_ == "articles":
         article = connection.execute(queries.ARTICLE_OF_VERSION, (sequence,)).fetchone()
         return _made(article, None, *_passage(connection, search, sequence))
@@ -260,7 +283,8 @@ def _highlights(connection: sqlite3.Connection, search: Search, sequence: int) -
 def _passage(connection: sqlite3.Connection, search: Search, sequence: int) -> tuple[str, list[Span]]:
     if search.match is None:
         return connection.execute(queries.BEGINNING, (sequence,)).fetchone()[0], []
-    row = connection.execute(queries.MARKED_PASSAGE, (_OPENING, _CLOSING, _PASSAGE_WORDS, search.match, sequence)).fetchone()
+    asked = (_OPENING, _CLOSING, _PASSAGE_WORDS, search.match, sequence)
+    row = connection.execute(queries.MARKED_PASSAGE, asked).fetchone()
     spans = [Span(*ends) for ends in marked(row[0], opening=_OPENING, closing=_CLOSING)]
     return row[0].replace(_OPENING, "").replace(_CLOSING, ""), spans
 
@@ -276,6 +300,6 @@ def _read_cursor(cursor: str, search: Search) -> Row:
     except (TypeError, ValueError) as error:
         raise BadCursor(cursor) from error
     plain = all(key is None or isinstance(key, str | int | float) for key in keys)
-    if fingerprint != search.fingerprint() or len(keys) != 3 or not plain:
+    if fingerprint != search.fingerprint() or len(keys) not in (3, 4) or not plain:
         raise BadCursor(cursor)
     return keys

@@ -42,12 +42,12 @@ ORDER BY statements_index.rank, listed.statement
 LIMIT :limit
 """
 
-# Those added last first, up to `:bound`.
+# Those added last first, from `:bound` down to `:low`.
 LAST_ADDED = """
 SELECT listed.statement, listed.statement, NULL, NULL
 FROM statements_index CROSS JOIN listed ON listed.statement = statements_index.rowid
 WHERE statements_index MATCH :match
-    AND statements_index.rowid <= :bound
+    AND statements_index.rowid <= :bound AND statements_index.rowid > :low
     AND listed.standing = :standing
     AND (:type IS NULL OR listed.type = :type)
     AND (:kind IS NULL OR listed.kind = :kind)
@@ -72,11 +72,41 @@ ORDER BY statements_index.rowid DESC
 LIMIT :limit
 """
 
-# The newest of few.
+LISTED_LAST = """
+SELECT listed.statement, listed.statement, NULL, NULL
+FROM listed
+WHERE listed.statement > :low
+    AND listed.standing = :standing
+    AND (:type IS NULL OR listed.type = :type)
+    AND (:kind IS NULL OR listed.kind = :kind)
+    AND (:acts IS NULL OR listed.act IN (SELECT value FROM json_each(:acts)))
+    AND (:negated IS NULL OR listed.negated = :negated)
+    AND (:since IS NULL OR listed.said_to >= :since)
+    AND (:until IS NULL OR listed.said_from <= :until)
+    AND (:outlets IS NULL OR listed.outlet IN (SELECT value FROM json_each(:outlets)))
+    AND (:spoken IS NULL OR listed.statement IN (SELECT value FROM json_each(:spoken)))
+    AND ((:speaker IS NULL AND :role IS NULL) OR :own_role OR EXISTS (
+        SELECT 1 FROM statement_speakers
+        WHERE statement = listed.statement AND part = 'speaker'
+            AND (:speaker IS NULL OR has_words(name, :speaker)
+                OR listed.statement IN (SELECT value FROM json_each(:aliased)))
+            AND (:role IS NULL OR has_words(role, :role))))
+    AND (:venue IS NULL OR has_words(listed.venue, :venue))
+    AND (:to IS NULL OR has_words((SELECT addressee FROM statements WHERE sequence = listed.statement), :to))
+    AND (:when_start IS NULL OR EXISTS (
+        SELECT 1 FROM statements
+        WHERE sequence = listed.statement AND when_end >= :when_start AND when_start <= :when_end))
+ORDER BY listed.statement DESC
+LIMIT :limit
+"""
+
+# The newest of few, or of those added after `:bound`.
 NEWEST_MATCHING = """
 SELECT listed.statement, listed.day, listed.version, listed.position
 FROM listed
-WHERE listed.statement IN (SELECT rowid FROM statements_index WHERE statements_index MATCH :match)
+WHERE listed.statement IN (
+        SELECT rowid FROM statements_index WHERE statements_index MATCH :match AND rowid > :bound
+    )
     AND listed.standing = :standing
     AND (:type IS NULL OR listed.type = :type)
     AND (:kind IS NULL OR listed.kind = :kind)
@@ -147,13 +177,11 @@ ORDER BY listed.day DESC, listed.version DESC, listed.position
 LIMIT :limit
 """
 
-# The newest of many: gone through by day until a page is full. `:looked` is the most that are looked at.
+# The newest of many: gone through by day, from `:up_to` on, until a page is full.
 NEWEST_STATEMENTS = """
 SELECT listed.statement, listed.day, listed.version, listed.position
-FROM (
-    SELECT * FROM listed INDEXED BY listed_by_day ORDER BY day DESC, version DESC, position LIMIT :looked
-) AS listed
-WHERE 1
+FROM listed INDEXED BY listed_by_day
+WHERE day <= :up_to
     AND listed.standing = :standing
     AND (:type IS NULL OR listed.type = :type)
     AND (:kind IS NULL OR listed.kind = :kind)
@@ -174,8 +202,6 @@ WHERE 1
     AND (:when_start IS NULL OR EXISTS (
         SELECT 1 FROM statements
         WHERE sequence = listed.statement AND when_end >= :when_start AND when_start <= :when_end))
-    AND (:match IS NULL OR EXISTS (
-        SELECT 1 FROM statements_index WHERE statements_index MATCH :match AND rowid = listed.statement))
     AND (:actors IS NULL OR EXISTS (
         SELECT 1 FROM appearances
         WHERE appearances.statement = listed.statement AND actor IN (SELECT value FROM json_each(:actors))
@@ -193,9 +219,49 @@ LIMIT :limit
 """
 NEWEST_OF_OUTLET = """
 SELECT listed.statement, listed.day, listed.version, listed.position
+FROM listed INDEXED BY listed_by_outlet
+WHERE outlet = :outlet AND day <= :up_to
+    AND listed.standing = :standing
+    AND (:type IS NULL OR listed.type = :type)
+    AND (:kind IS NULL OR listed.kind = :kind)
+    AND (:acts IS NULL OR listed.act IN (SELECT value FROM json_each(:acts)))
+    AND (:negated IS NULL OR listed.negated = :negated)
+    AND (:since IS NULL OR listed.said_to >= :since)
+    AND (:until IS NULL OR listed.said_from <= :until)
+    AND (:outlets IS NULL OR listed.outlet IN (SELECT value FROM json_each(:outlets)))
+    AND (:spoken IS NULL OR listed.statement IN (SELECT value FROM json_each(:spoken)))
+    AND ((:speaker IS NULL AND :role IS NULL) OR :own_role OR EXISTS (
+        SELECT 1 FROM statement_speakers
+        WHERE statement = listed.statement AND part = 'speaker'
+            AND (:speaker IS NULL OR has_words(name, :speaker)
+                OR listed.statement IN (SELECT value FROM json_each(:aliased)))
+            AND (:role IS NULL OR has_words(role, :role))))
+    AND (:venue IS NULL OR has_words(listed.venue, :venue))
+    AND (:to IS NULL OR has_words((SELECT addressee FROM statements WHERE sequence = listed.statement), :to))
+    AND (:when_start IS NULL OR EXISTS (
+        SELECT 1 FROM statements
+        WHERE sequence = listed.statement AND when_end >= :when_start AND when_start <= :when_end))
+    AND (:actors IS NULL OR EXISTS (
+        SELECT 1 FROM appearances
+        WHERE appearances.statement = listed.statement AND actor IN (SELECT value FROM json_each(:actors))
+            AND (:part IS NULL OR part = :part)
+            AND (:role IS NULL OR EXISTS (
+                SELECT 1 FROM statement_speakers AS own
+                WHERE own.statement = appearances.statement AND own.part = appearances.part
+                    AND own.position = appearances.position AND has_words(own.role, :role)))))
+    AND (:first IS NULL
+        OR listed.day < :first
+        OR (listed.day = :first
+            AND (listed.version < :second OR (listed.version = :second AND listed.position > :third))))
+ORDER BY listed.day DESC, listed.version DESC, listed.position
+LIMIT :limit
+"""
+
+# Some of the newest: `:looked` is the most that are looked at.
+SOME_NEWEST = """
+SELECT listed.statement
 FROM (
-    SELECT * FROM listed INDEXED BY listed_by_outlet WHERE outlet = :outlet
-    ORDER BY day DESC, version DESC, position LIMIT :looked
+    SELECT * FROM listed INDEXED BY listed_by_day WHERE day <= :up_to ORDER BY day DESC LIMIT :looked
 ) AS listed
 WHERE 1
     AND listed.standing = :standing
@@ -218,21 +284,35 @@ WHERE 1
     AND (:when_start IS NULL OR EXISTS (
         SELECT 1 FROM statements
         WHERE sequence = listed.statement AND when_end >= :when_start AND when_start <= :when_end))
-    AND (:match IS NULL OR EXISTS (
-        SELECT 1 FROM statements_index WHERE statements_index MATCH :match AND rowid = listed.statement))
-    AND (:actors IS NULL OR EXISTS (
-        SELECT 1 FROM appearances
-        WHERE appearances.statement = listed.statement AND actor IN (SELECT value FROM json_each(:actors))
-            AND (:part IS NULL OR part = :part)
-            AND (:role IS NULL OR EXISTS (
-                SELECT 1 FROM statement_speakers AS own
-                WHERE own.statement = appearances.statement AND own.part = appearances.part
-                    AND own.position = appearances.position AND has_words(own.role, :role)))))
-    AND (:first IS NULL
-        OR listed.day < :first
-        OR (listed.day = :first
-            AND (listed.version < :second OR (listed.version = :second AND listed.position > :third))))
-ORDER BY listed.day DESC, listed.version DESC, listed.position
+LIMIT :limit
+"""
+SOME_OF_OUTLET = """
+SELECT listed.statement
+FROM (
+    SELECT * FROM listed INDEXED BY listed_by_outlet
+    WHERE outlet = :outlet AND day <= :up_to ORDER BY day DESC LIMIT :looked
+) AS listed
+WHERE 1
+    AND listed.standing = :standing
+    AND (:type IS NULL OR listed.type = :type)
+    AND (:kind IS NULL OR listed.kind = :kind)
+    AND (:acts IS NULL OR listed.act IN (SELECT value FROM json_each(:acts)))
+    AND (:negated IS NULL OR listed.negated = :negated)
+    AND (:since IS NULL OR listed.said_to >= :since)
+    AND (:until IS NULL OR listed.said_from <= :until)
+    AND (:outlets IS NULL OR listed.outlet IN (SELECT value FROM json_each(:outlets)))
+    AND (:spoken IS NULL OR listed.statement IN (SELECT value FROM json_each(:spoken)))
+    AND ((:speaker IS NULL AND :role IS NULL) OR :own_role OR EXISTS (
+        SELECT 1 FROM statement_speakers
+        WHERE statement = listed.statement AND part = 'speaker'
+            AND (:speaker IS NULL OR has_words(name, :speaker)
+                OR listed.statement IN (SELECT value FROM json_each(:aliased)))
+            AND (:role IS NULL OR has_words(role, :role))))
+    AND (:venue IS NULL OR has_words(listed.venue, :venue))
+    AND (:to IS NULL OR has_words((SELECT addressee FROM statements WHERE sequence = listed.statement), :to))
+    AND (:when_start IS NULL OR EXISTS (
+        SELECT 1 FROM statements
+        WHERE sequence = listed.statement AND when_end >= :when_start AND when_start <= :when_end))
 LIMIT :limit
 """
 
@@ -251,6 +331,7 @@ SELECT count(*) FROM (
     SELECT 1 FROM appearances WHERE actor IN (SELECT value FROM json_each(?)) LIMIT ?
 )
 """
+IS_LARGE = "SELECT EXISTS (SELECT 1 FROM listed LIMIT 1 OFFSET ?)"
 # The hit behind which there are so many younger ones.
 BOUND = "SELECT rowid FROM statements_index WHERE statements_index MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?"
 
