@@ -1,23 +1,24 @@
-"""How fast pages are at full size: `python -m benchmarks.large_record --record FILE [--articles N] [--measure]`.
+"""How fast pages are at full size: `python -m benchmarks.large_record --record FILE [--articles N]`.
 
 Makes a record of N articles of ten statements (100,000 articles by default: a million statements) unless FILE is there,
 and measures what the pages ask of it. All is made up: words as frequent as those of a language (the n-th most frequent
 one n times as rare as the first), some thousand persons of whom a few speak most, outlets, roles, venues, ten years of
 days. Articles and statements go through the product's own functions; casts, actors and families are written as rows, as
-joining names and comparing words would take hours. The record can be proved by `onrecord verify`."""
+joining names and comparing words would take hours: `onrecord verify` proves all but the families."""
 
 import argparse
-import json
 import random
 import resource
 import sqlite3
 import statistics
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,6 @@ from onrecord.record.actors.adding import add_actor, cast_digest
 from onrecord.record.adding import add_article
 from onrecord.record.families.adding import RULES, comparison_digest
 from onrecord.record.opening import connect
-from onrecord.record.rows import digest
 
 SEED = 20310502
 STATEMENTS_IN_ONE = 10
@@ -59,6 +59,15 @@ TOLD_AGAIN = 0.04
 """Share of statements that are reported a second time, in another article, with one word changed."""
 CHANGED = 50
 """Every so many articles have a second version."""
+ASKED = 50
+"""Questions of each kind."""
+# Those who speak most, and others.
+_ACTORS = """
+SELECT id FROM (
+    SELECT actor, count(*) AS statements, row_number() OVER (ORDER BY count(*) DESC) AS place
+    FROM appearances GROUP BY actor
+) JOIN actors ON actors.sequence = actor WHERE place <= 10 OR place % 50 = 0 ORDER BY place LIMIT ?
+"""
 _SYLLABLES = ("ba", "ren", "to", "li", "mar", "ko", "sen", "da", "vi", "hol", "ne", "gar", "pe", "us", "stro", "ti")
 _ROLES = ("minister", "spokesman", "senator", "director", "chairwoman", "analyst", "mayor", "governor", "economist")
 _FIELDS = ("finance", "trade", "health", "defence", "justice", "energy", "police", "labour", "transport", "culture")
@@ -165,9 +174,7 @@ class _Article:
             blocks=tuple(blocks),
         )
         hashed = sha256(text)
-        statements = tuple(
-            self._statement(hashed, one, *place) for one, place in zip(told, places, strict=True)
-        )
+        statements = tuple(self._statement(hashed, one, *place) for one, place in zip(told, places, strict=True))
         article = Article(sha256(f"article {self.number}")[:16], f"https://news.example/{self.number}", (version,))
         return Loaded(article, (text + self.headline).encode()), Reading(article, statements)
 
@@ -252,9 +259,7 @@ def _add(connection: sqlite3.Connection, loaded: Loaded, reading: Reading, actor
     cast = connection.execute(_ENTRY, ("cast", cast_digest(article, number, 1, parts), _AT)).lastrowid
     connection.execute("INSERT INTO casts VALUES (?, ?)", (cast, version))
     connection.executemany("INSERT INTO appearances VALUES (?, ?, ?, ?, ?)", appearances)
-    compared = connection.execute(
-        _ENTRY, ("comparison", comparison_digest(article, number, 1, RULES), _AT)
-    ).lastrowid
+    compared = connection.execute(_ENTRY, ("comparison", comparison_digest(article, number, 1, RULES), _AT)).lastrowid
     connection.execute("INSERT INTO comparisons VALUES (?, ?, ?)", (compared, version, RULES))
 
 
@@ -310,13 +315,101 @@ def _add_families(connection: sqlite3.Connection) -> None:
         connection.executemany("INSERT INTO family_originals VALUES (?, ?)", [(first[0], id_), (other[0], id_)])
 
 
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What is asked for: words by how frequent they are, and actors, articles and outlets."""
+
+    rare: list[str]
+    common: list[str]
+    phrases: list[str]
+    actors: list[str]
+    articles: list[str]
+    outlets: list[str]
+
+
+def _chosen(path: Path) -> _Chosen:
+    connection, dice = connect(path, write=False), random.Random(SEED)
+    counted: Counter[str] = Counter()
+    phrases = []
+    for (quote,) in connection.execute("SELECT quote FROM statements LIMIT 50000"):
+        words = quote.strip("“”,").split()
+        counted.update(words)
+        if len(phrases) < ASKED:
+            phrases.append(f'"{words[0]} {words[1]}"')
+    ranked = [word for word, _ in counted.most_common()]
+    ids = [row[0] for row in connection.execute("SELECT id FROM articles ORDER BY random() LIMIT ?", (ASKED,))]
+    actors = [row[0] for row in connection.execute(_ACTORS, (ASKED,))]
+    outlets = [row[0] for row in connection.execute("SELECT DISTINCT outlet FROM versions LIMIT ?", (ASKED,))]
+    connection.close()
+    return _Chosen(dice.sample(ranked[len(ranked) // 2 :], ASKED), ranked[:ASKED], phrases, actors, ids, outlets)
+
+
+def measure(path: Path) -> dict[str, object]:
+    """How long each question takes, in milliseconds of the clock and of the processor."""
+    chosen, first = _chosen(path), FIRST_DAY.year
+    figures: dict[str, object] = {}
+    with open_record(path, write=False) as record:
+
+        def ask(name: str, asked: Iterable[Any], question: Callable[[Any], object]) -> None:
+            seconds, own = [], []
+            for one in asked:
+                began, processor = time.perf_counter(), time.process_time()
+                question(one)
+                seconds.append(1000 * (time.perf_counter() - began))
+                own.append(1000 * (time.process_time() - processor))
+            figures[name] = (
+                f"{_percentile(seconds, 50):.1f} / {_percentile(seconds, 95):.1f} ms, "
+                f"processor {_percentile(own, 50):.1f} / {_percentile(own, 95):.1f} ms"
+            )
+
+        filters: list[dict[str, Any]] = [
+            *({"outlet": outlet} for outlet in chosen.outlets),
+            *({"type": "direct", "act": act} for act, _ in ACTS),
+            *({"since": date(first + year, 3, 1), "until": date(first + year, 5, 1)} for year in range(10)),
+            {},
+        ]
+        ask("search, one rare word", chosen.rare, lambda word: record.search(word))
+        ask("search, one common word", chosen.common, lambda word: record.search(word))
+        ask("search, one common word, by date", chosen.common, lambda word: record.search(word, sort="date"))
+        ask("search, phrase", chosen.phrases, lambda words: record.search(words))
+        ask("search, two common words", pairwise(chosen.common), lambda words: record.search(" ".join(words)))
+        ask("search, filters only", filters, lambda asked: record.search(**asked))
+        ask("facets, one rare word", chosen.rare, lambda word: record.facets(word))
+        ask("facets, one common word", chosen.common, lambda word: record.facets(word))
+        ask("facets, phrase", chosen.phrases, lambda words: record.facets(words))
+        ask("facets, filters only", filters, lambda asked: record.facets(**asked))
+        ask(
+            "search and facets, one common word",
+            chosen.common,
+            lambda word: (list(record.known(record.search(word).hits)), record.facets(word)),
+        )
+        ask("actor and statements", chosen.actors, lambda id_: (record.actor(id_), record.statements_of(id_)))
+        ask("what an actor denied", chosen.actors, lambda id_: record.statements_of(id_, act="denies"))
+        ask("profile", chosen.actors, lambda id_: record.profile(id_))
+        ask("article", chosen.articles, lambda id_: record.article(id_))
+        ask("recent, changed", [None] * 20, lambda _: (record.recent(), record.changed()))
+        ask("recent conflicts", [None] * 20, lambda _: record.recent_conflicts())
+        figures["statements"] = record.counts().statements
+    figures["largest memory, MB"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    return figures
+
+
+def _percentile(values: Sequence[float], share: int) -> float:
+    return statistics.quantiles(values, n=100, method="inclusive")[share - 1]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--record", type=Path, required=True)
     parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument("--out", type=Path, default=Path("out/large_record.json"))
     arguments = parser.parse_args()
     if not arguments.record.exists():
         make(arguments.record, arguments.articles)
+    # In a process of its own, for its memory.
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        figures = pool.submit(measure, arguments.record).result()
+    report("pages of a large record, p50 / p95", figures, arguments.out)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from onrecord.record import Record, open_record, searching
 from onrecord.record.actors import profile
 from onrecord.record.searching import facets as counting
 from onrecord.record.searching.facets import Share
+from onrecord.record.values import Sort
 from tests.made_articles import READ_WITH, Made, made, statement, with_statements
 
 MAYOR = Speaker("Ana Duarte", "person", Words("mayor"))
@@ -120,7 +121,7 @@ def test_of_a_large_record_only_some_statements_are_looked_at(record: Record, mo
 @pytest.mark.parametrize("sort", ["relevance", "date", None])
 @pytest.mark.parametrize("words", ["bridge", ""])
 def test_pages_of_many_hits_hold_each_once(
-    record: Record, monkeypatch: pytest.MonkeyPatch, sort: searching.Sort | None, words: str
+    record: Record, monkeypatch: pytest.MonkeyPatch, sort: Sort | None, words: str
 ) -> None:
     monkeypatch.setattr(searching, "MOST_RANKED", 2)
     found, after = [], None

@@ -11,6 +11,9 @@ from onrecord.record import Record, open_record
 from tests.made_articles import READ_WITH, made, with_statements
 from tests.older_records import of_format_8
 
+ELSEWHERE = """
+UPDATE listed SET venue = 'elsewhere' WHERE statement = (SELECT min(statement) FROM listed)
+"""
 UNLIKE = """
 SELECT * FROM (SELECT * FROM listable EXCEPT SELECT * FROM listed)
 UNION ALL SELECT * FROM (SELECT * FROM listed EXCEPT SELECT * FROM listable)
@@ -50,7 +53,7 @@ def test_a_new_version_takes_the_place_of_the_one_before(record: Record, path: P
 
 
 def test_another_reading_takes_the_place_of_the_one_before(record: Record, path: Path) -> None:
-    loaded, reading = made(1)
+    _, reading = made(1)
     fewer = replace(reading, statements=reading.statements[:1])
     record.add_rereading(fewer, number=1, read_with="made-up 2")
     assert listed(path) == 3
@@ -91,8 +94,6 @@ def test_an_older_record_is_listed(tmp_path: Path) -> None:
 
 def test_what_is_out_of_step_is_a_fault(record: Record, path: Path) -> None:
     with sqlite3.connect(path) as connection:
-        connection.execute(
-            "UPDATE listed SET venue = 'elsewhere' WHERE statement = (SELECT min(statement) FROM listed)"
-        )
+        connection.execute(ELSEWHERE)
     connection.close()
     assert [(fault.kind, fault.id) for fault in record.verify()] == [("index", "listed")]

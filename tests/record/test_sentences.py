@@ -22,14 +22,10 @@ def hit(text: str, *content: str, cue: str = "", source: str = "", highlights: t
 
 
 def test_the_sentence_around_a_statement_with_its_places() -> None:
-    found = hit(TEXT, "“The bridges,”", "“will stay open 🌉 for all.”", cue="said", source="Ana Duarte")
-    quote = found.quote
-    words = (
-        Span(quote.index("bridges"), quote.index("bridges") + 7),
-        Span(quote.index("open"), quote.index("open") + 4),
-    )
-    around = sentence_around(hit(TEXT, "“The bridges,”", "“will stay open 🌉 for all.”", cue="said", source="Ana Duarte",
-                                 highlights=words))  # fmt: skip
+    content = "“The bridges,”", "“will stay open 🌉 for all.”"
+    quote = " ".join(content)
+    words = tuple(Span(quote.index(word), quote.index(word) + len(word)) for word in ("bridges", "open"))
+    around = sentence_around(hit(TEXT, *content, cue="said", source="Ana Duarte", highlights=words))
     assert around.text == "“The bridges,” said Ana Duarte, “will stay open 🌉 for all.”"
     assert around.span.of(TEXT) == around.text
     assert [span.of(around.text) for span in around.words] == ["bridges", "open"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Protocol, Self, Unpack
+from typing import TYPE_CHECKING, Protocol, Self, Unpack
 
 from onrecord.model import (
     Act,
@@ -22,6 +22,7 @@ from onrecord.model import (
     When,
 )
 from onrecord.record.actors.joined import Part
+from onrecord.record.searching.interface import SearchingRecord
 from onrecord.record.values import (
     ActorPage,
     Added,
@@ -51,9 +52,6 @@ if TYPE_CHECKING:
     from onrecord.record.actors.profile import Profile
     from onrecord.record.decisions.edits import Edit
     from onrecord.record.foreseen import Foreseen
-    from onrecord.record.searching.facets import Facets
-    from onrecord.record.searching.lately import Arrival
-    from onrecord.record.searching.saved import NewHit, SavedSearch
     from onrecord.record.stats import Stats
     from onrecord.record.values import Family, FamilyConflict, FamilyMark, FamilyPage
 
@@ -93,7 +91,7 @@ class FamilyRecord(Protocol):
         Raises UnknownId, AmbiguousId or NotTwoFamilies."""
 
 
-class Record(FamilyRecord, Protocol):
+class Record(FamilyRecord, SearchingRecord, Protocol):
     """The store of articles, their versions and statements, failures and decisions.
 
     One process writes, any number read; a reader sees the state of one moment in every call. Every method raises a
@@ -212,53 +210,6 @@ class Record(FamilyRecord, Protocol):
         searched, of publication; results without a day are left out. `when` asks for utterances whose known day or
         interval overlaps it. `rejected` asks for the statements that somebody rejected, which are not found otherwise.
         `after` is `Page.next` of the same search. Raises BadCursor for any other."""
-
-    def facets(
-        self,
-        words: str = "",
-        *,
-        speaker: str | None = None,
-        outlet: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
-        type: StatementType | None = None,  # noqa: A002
-        kind: StatementKind | None = None,
-        role: str | None = None,
-        when: When | None = None,
-        venue: str | None = None,
-        to: str | None = None,
-        act: Act | Iterable[Act] = (),
-        negated: bool | None = None,
-        rejected: bool = False,
-    ) -> "Facets":
-        """How many hits of a search there are by actor, role, outlet, type, act, kind, venue, year and month. Of more
-        than 10,000 only some are counted: `Facets.complete` tells."""
-
-    def save_search(self, name: str, query: Mapping[str, Any], *, who: str) -> "SavedSearch":
-        """Keep a search under a name, over what was kept under it: `query` is what `search` is asked, by the names of
-        its parameters. Raises BadSearch for what `search` does not take."""
-
-    def saved_searches(self) -> "tuple[SavedSearch, ...]":
-        """The searches that are kept, the oldest first."""
-
-    def saved_search(self, name: str) -> "SavedSearch":
-        """The search of this name. Raises UnknownSearch."""
-
-    def remove_search(self, name: str) -> None:
-        """Forget a saved search. Raises UnknownSearch."""
-
-    def look_at_search(self, name: str) -> None:
-        """Count the hits of a saved search until now as looked at. Raises UnknownSearch."""
-
-    def search_hits(self, name: str, *, only_new: bool = False, limit: int = 50) -> "tuple[NewHit, ...]":
-        """The hits of a saved search, the last added first; or only those that came since it was looked at. Raises
-        UnknownSearch."""
-
-    def recent(self, *, limit: int = 20) -> "tuple[Arrival, ...]":
-        """The articles that were added last, the last first, with how many statements they have."""
-
-    def changed(self, *, limit: int = 20) -> "tuple[Arrival, ...]":
-        """The articles of which the latest version is not the first, the last change first."""
 
     def quotations_like(self, words: str, *, limit: int = 12) -> tuple[Reading, ...]:
         """The latest versions of articles that may contain a quotation, even with changed words: those that

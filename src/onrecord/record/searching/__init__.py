@@ -19,7 +19,7 @@ from onrecord.problems.record import BadCursor
 from onrecord.record.actors.joined import Part, actors_named, joined, statements_of
 from onrecord.record.loading import load_statement
 from onrecord.record.rows import Row, read_time
-from onrecord.record.searching import queries
+from onrecord.record.searching import article_queries, queries
 from onrecord.record.values import Hit, Page, SearchedIn, Sort
 from onrecord.record.words import has_words, marked, query, well_formed
 
@@ -179,7 +179,7 @@ def rows_of(connection: sqlite3.Connection, search: Search, *, most: int, after:
         return _with_words(connection, search, asked, after)
     asked |= _keys(after)
     if search.in_ == "articles":
-        chosen = queries.BEST_ARTICLES if search.ranked else queries.NEWEST_ARTICLES
+        chosen = article_queries.BEST_ARTICLES if search.ranked else article_queries.NEWEST_ARTICLES
         return connection.execute(chosen, asked).fetchall()
     asked |= {"outlet": _only_outlet(search), "bound": _ALL}
     return connection.execute(_by_date(connection, search), asked).fetchall()
