@@ -206,16 +206,17 @@ def _with_words(connection: sqlite3.Connection, search: Search, asked: dict[str,
     return found + [(sequence, _LATER, sequence, None, bound) for sequence, *_ in rows]
 
 
-def last_added(connection: sqlite3.Connection, search: Search, *, most: int, since: int = 0) -> list[int]:
-    """Hits after the entry `since` by their sequences, the last added first."""
+def last_added(connection: sqlite3.Connection, search: Search, *, most: int, since: int = 0) -> list[Row]:
+    """Hits after the entry `since`, the last added first: sequence, month, outlet, type, kind, act and venue."""
     asked = search.parameters() | {"limit": most, "bound": _LAST, "low": since}
     query_ = queries.LISTED_LAST if search.match is None else queries.LAST_ADDED
-    return [row[0] for row in connection.execute(query_, asked)]
+    return connection.execute(query_, asked).fetchall()
 
 
-def some(connection: sqlite3.Connection, search: Search, *, most: int, looked: int) -> tuple[list[int], bool]:
-    """The hits that were added last or, where the index is asked nothing, the newest, by their sequences; and whether
-    these are all. No more statements than `looked` are looked at, those published until a month after `until`."""
+def some(connection: sqlite3.Connection, search: Search, *, most: int, looked: int) -> tuple[list[Row], bool]:
+    """The hits that were added last or, where the index is asked nothing, the newest, in rows like those above; and
+    whether these are all. No more statements than `looked` are looked at, those published until a month after
+    `until`."""
     match = search.match
     if match is not None:
         low = connection.execute(queries.BOUND, (match, looked)).fetchone()
@@ -227,7 +228,7 @@ def some(connection: sqlite3.Connection, search: Search, *, most: int, looked: i
     chosen = queries.SOME_NEWEST if outlet is None else queries.SOME_OF_OUTLET
     rows = connection.execute(chosen, asked | {"outlet": outlet}).fetchall()
     all_looked = not connection.execute(queries.IS_LARGE, (looked,)).fetchone()[0]
-    return [row[0] for row in rows[:most]], len(rows) <= most and all_looked and up_to == _ANY_DAY
+    return rows[:most], len(rows) <= most and all_looked and up_to == _ANY_DAY
 
 
 def _by_date(connection: sqlite3.Connection, search: Search) -> str:

@@ -20,10 +20,6 @@ MOST_LOOKED = 100_000
 """Statements that are looked at where no word narrows them: some 50 ms."""
 MOST_VALUES = 20
 """Of each facet those with the most hits."""
-_LISTED = """
-SELECT substr(said_from, 1, 7), outlet, listed.type, kind, act, venue
-FROM json_each(?) AS counted CROSS JOIN listed ON listed.statement = counted.value
-"""
 _SPEAKING = """
 SELECT actor, statement
 FROM json_each(?) AS counted CROSS JOIN appearances ON statement = counted.value AND part = 'speaker'
@@ -72,8 +68,8 @@ class Facets:
 def facets(connection: sqlite3.Connection, search: Search) -> Facets:
     """The facets of a search for statements."""
     found, complete = some(connection, search, most=MOST_RANKED, looked=MOST_LOOKED)
-    counted = json.dumps(sorted(found))
-    tally = tally_of(connection.execute(_LISTED, (counted,)).fetchall())
+    counted = json.dumps(sorted(row[0] for row in found))
+    tally = tally_of(found, first=1)
     roles = Counter(dict(connection.execute(_ROLES, (counted,)).fetchall()))
     return Facets(
         len(found),
@@ -110,9 +106,9 @@ class Tally:
         return years
 
 
-def tally_of(rows: Sequence[Row]) -> Tally:
-    """Counts of statements by month, outlet, type, kind, act and venue, in this order the first columns of `rows`."""
-    columns = list(zip(*rows, strict=True))[:6] if rows else [()] * 6
+def tally_of(rows: Sequence[Row], *, first: int = 0) -> Tally:
+    """Counts of statements by month, outlet, type, kind, act and venue: columns of `rows` in this order."""
+    columns = list(zip(*rows, strict=True))[first : first + 6] if rows else [()] * 6
     counted = [Counter(column) for column in columns]
     for one in counted:
         one.pop(None, None)

@@ -42,9 +42,9 @@ ORDER BY statements_index.rank, listed.statement
 LIMIT :limit
 """
 
-# Those added last first, from `:bound` down to `:low`.
+# Those added last first, from `:bound` down to `:low`. Rows of these and of `SOME_…` are a sequence and what is counted.
 LAST_ADDED = """
-SELECT listed.statement, listed.statement, NULL, NULL
+SELECT listed.statement, substr(listed.said_from, 1, 7), listed.outlet, listed.type, listed.kind, listed.act, listed.venue
 FROM statements_index CROSS JOIN listed ON listed.statement = statements_index.rowid
 WHERE statements_index MATCH :match
     AND statements_index.rowid <= :bound AND statements_index.rowid > :low
@@ -73,7 +73,7 @@ LIMIT :limit
 """
 
 LISTED_LAST = """
-SELECT listed.statement, listed.statement, NULL, NULL
+SELECT listed.statement, substr(listed.said_from, 1, 7), listed.outlet, listed.type, listed.kind, listed.act, listed.venue
 FROM listed
 WHERE listed.statement > :low
     AND listed.standing = :standing
@@ -259,7 +259,7 @@ LIMIT :limit
 
 # Some of the newest: `:looked` is the most that are looked at.
 SOME_NEWEST = """
-SELECT listed.statement
+SELECT listed.statement, substr(listed.said_from, 1, 7), listed.outlet, listed.type, listed.kind, listed.act, listed.venue
 FROM (
     SELECT * FROM listed INDEXED BY listed_by_day WHERE day <= :up_to ORDER BY day DESC LIMIT :looked
 ) AS listed
@@ -287,7 +287,7 @@ WHERE 1
 LIMIT :limit
 """
 SOME_OF_OUTLET = """
-SELECT listed.statement
+SELECT listed.statement, substr(listed.said_from, 1, 7), listed.outlet, listed.type, listed.kind, listed.act, listed.venue
 FROM (
     SELECT * FROM listed INDEXED BY listed_by_outlet
     WHERE outlet = :outlet AND day <= :up_to ORDER BY day DESC LIMIT :looked

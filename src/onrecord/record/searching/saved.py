@@ -100,10 +100,10 @@ def hits(connection: sqlite3.Connection, name: str, *, only_new: bool, limit: in
     """Its hits, those that were added last first."""
     saved = load(connection, name)
     search = prepared(connection, search_of(saved.query))
-    found = last_added(connection, search, most=limit, since=saved.seen if only_new else 0)
+    rows = last_added(connection, search, most=limit, since=saved.seen if only_new else 0)
     return tuple(
         NewHit(made_hit(connection, search, one), connection.execute(_ADDED_AT, (one,)).fetchone()[0], one > saved.seen)
-        for one in found
+        for one, *_ in rows
     )
 
 
