@@ -42,9 +42,10 @@ ORDER BY statements_index.rank, listed.statement
 LIMIT :limit
 """
 
-# Those added last first, from `:bound` down to `:low`. Rows of these and of `SOME_…` are a sequence and what is counted.
+# Those added last first, from `:bound` down to `:low`. Rows of these and of `SOME_…` are a
+# sequence and what is counted.
 LAST_ADDED = """
-SELECT listed.statement, substr(listed.said_from, 1, 7), listed.outlet, listed.type, listed.kind, listed.act, listed.venue
+SELECT listed.statement, substr(listed.said_from, 1, 7), outlet, listed.type, listed.kind, act, venue
 FROM statements_index CROSS JOIN listed ON listed.statement = statements_index.rowid
 WHERE statements_index MATCH :match
     AND statements_index.rowid <= :bound AND statements_index.rowid > :low
@@ -73,7 +74,7 @@ LIMIT :limit
 """
 
 LISTED_LAST = """
-SELECT listed.statement, substr(listed.said_from, 1, 7), listed.outlet, listed.type, listed.kind, listed.act, listed.venue
+SELECT listed.statement, substr(listed.said_from, 1, 7), outlet, listed.type, listed.kind, act, venue
 FROM listed
 WHERE listed.statement > :low
     AND listed.standing = :standing
@@ -259,7 +260,7 @@ LIMIT :limit
 
 # Some of the newest: `:looked` is the most that are looked at.
 SOME_NEWEST = """
-SELECT listed.statement, substr(listed.said_from, 1, 7), listed.outlet, listed.type, listed.kind, listed.act, listed.venue
+SELECT listed.statement, substr(listed.said_from, 1, 7), outlet, listed.type, listed.kind, act, venue
 FROM (
     SELECT * FROM listed INDEXED BY listed_by_day WHERE day <= :up_to ORDER BY day DESC LIMIT :looked
 ) AS listed
@@ -287,7 +288,7 @@ WHERE 1
 LIMIT :limit
 """
 SOME_OF_OUTLET = """
-SELECT listed.statement, substr(listed.said_from, 1, 7), listed.outlet, listed.type, listed.kind, listed.act, listed.venue
+SELECT listed.statement, substr(listed.said_from, 1, 7), outlet, listed.type, listed.kind, act, venue
 FROM (
     SELECT * FROM listed INDEXED BY listed_by_outlet
     WHERE outlet = :outlet AND day <= :up_to ORDER BY day DESC LIMIT :looked
