@@ -45,7 +45,7 @@ LIMIT :limit
 # Those added last first, from `:bound` down to `:low`. Rows of these and of `SOME_…` are a
 # sequence and what is counted.
 LAST_ADDED = """
-SELECT listed.statement, substr(listed.said_from, 1, 7), outlet, listed.type, listed.kind, act, venue
+SELECT listed.statement, substr(listed.said_from, 1, 7), outlet, listed.type, listed.kind, act, listed.venue
 FROM statements_index CROSS JOIN listed ON listed.statement = statements_index.rowid
 WHERE statements_index MATCH :match
     AND statements_index.rowid <= :bound AND statements_index.rowid > :low
@@ -74,7 +74,7 @@ LIMIT :limit
 """
 
 LISTED_LAST = """
-SELECT listed.statement, substr(listed.said_from, 1, 7), outlet, listed.type, listed.kind, act, venue
+SELECT listed.statement, substr(listed.said_from, 1, 7), outlet, listed.type, listed.kind, act, listed.venue
 FROM listed
 WHERE listed.statement > :low
     AND listed.standing = :standing
@@ -260,7 +260,7 @@ LIMIT :limit
 
 # Some of the newest: `:looked` is the most that are looked at.
 SOME_NEWEST = """
-SELECT listed.statement, substr(listed.said_from, 1, 7), outlet, listed.type, listed.kind, act, venue
+SELECT listed.statement, substr(listed.said_from, 1, 7), outlet, listed.type, listed.kind, act, listed.venue
 FROM (
     SELECT * FROM listed INDEXED BY listed_by_day WHERE day <= :up_to ORDER BY day DESC LIMIT :looked
 ) AS listed
@@ -288,7 +288,7 @@ WHERE 1
 LIMIT :limit
 """
 SOME_OF_OUTLET = """
-SELECT listed.statement, substr(listed.said_from, 1, 7), outlet, listed.type, listed.kind, act, venue
+SELECT listed.statement, substr(listed.said_from, 1, 7), outlet, listed.type, listed.kind, act, listed.venue
 FROM (
     SELECT * FROM listed INDEXED BY listed_by_outlet
     WHERE outlet = :outlet AND day <= :up_to ORDER BY day DESC LIMIT :looked
