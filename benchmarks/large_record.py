@@ -330,7 +330,7 @@ class _Chosen:
 def _chosen(path: Path) -> _Chosen:
     connection, dice = connect(path, write=False), random.Random(SEED)
     counted: Counter[str] = Counter()
-    phrases = []
+    phrases: list[str] = []
     for (quote,) in connection.execute("SELECT quote FROM statements LIMIT 50000"):
         words = quote.strip("“”,").split()
         counted.update(words)

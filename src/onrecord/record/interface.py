@@ -286,7 +286,7 @@ class Record(FamilyRecord, SearchingRecord, Protocol):
 
     def profile(self, id_or_name: str) -> "Profile":
         """An actor at a glance: its statements counted by month, outlet, venue and act, its roles with their days, and
-        who speaks beside it. Of more than 10,000 those added last are counted.
+        who speaks beside it. Of more than 5,000 those added last are counted.
 
         Raises UnknownActor or AmbiguousActor."""
 

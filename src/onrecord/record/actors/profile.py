@@ -13,8 +13,8 @@ from onrecord.record.actors.joined import Joined, joined
 from onrecord.record.rows import Row
 from onrecord.record.searching.facets import Share, actor_shares, in_order, most, tally_of
 
-MOST_COUNTED = 10_000
-"""Statements of an actor that are counted: some 30 ms."""
+MOST_COUNTED = 5_000
+"""Statements of an actor that are counted: some 20 ms."""
 MOST_ARTICLES = 500
 """Articles in which others are counted: some 10 ms."""
 _OWN = """
