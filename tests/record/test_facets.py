@@ -142,6 +142,14 @@ def test_hits_are_sorted_by_date(record: Record) -> None:
     assert [hit.published.value for hit in (*first.hits, *rest.hits) if hit.published] == days
 
 
+def test_articles_are_sorted_by_date(record: Record) -> None:
+    first = record.search("bridge", in_="articles", sort="date", limit=3)
+    rest = record.search("bridge", in_="articles", sort="date", limit=3, after=first.next)
+    found = [hit.url for hit in (*first.hits, *rest.hits)]
+    assert found == [f"https://harbour.example/{number}" for number in (3, 2, 1, 4)]
+    assert first.hits[0].highlights
+
+
 def test_an_actor_at_a_glance(record: Record) -> None:
     found = record.profile("Ana Duarte")
     assert found.actor.name == "Ana Duarte"
