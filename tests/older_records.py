@@ -90,11 +90,16 @@ def without_acts(connection: sqlite3.Connection) -> None:
 
 
 def without_decisions(connection: sqlite3.Connection) -> None:
-    """Take out what formats 11 and 12 added; there must not be corrections, or decisions that were taken back."""
+    """Take out what formats 11 to 15 added; there must not be corrections, or decisions that were taken back."""
     connection.execute("ALTER TABLE actor_names RENAME COLUMN joining_key TO block")
     connection.execute("ALTER TABLE actor_names RENAME COLUMN proposing_key TO family")
     (given_names,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'given_names'").fetchone()
     for statement in (
+        "DROP VIEW accepted_articles",
+        "DROP VIEW latest_proposals",
+        "DROP INDEX proposals_by_confidence",
+        "DROP TABLE put_off",
+        "DROP TABLE reviewed",
         "DROP VIEW given_names",
         "DROP VIEW standing_statements",
         "DROP VIEW read_statements",
