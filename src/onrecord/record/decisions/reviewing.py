@@ -40,13 +40,15 @@ def load_verdicts(connection: sqlite3.Connection, statement_id: str) -> dict[str
     return {who: decision for who, number in rows for decision in load_decisions(connection, number=number)}
 
 
-def reviewed(connection: sqlite3.Connection, article: int) -> Iterator[Reviewed]:
-    """What was made of the statements of an article about which somebody decided: each as it was read last."""
+def reviewed(connection: sqlite3.Connection, article: int, statement_id: str | None = None) -> Iterator[Reviewed]:
+    """What was made of the statements of an article about which somebody decided, or of one: each as it was read
+    last."""
     found = proposals(connection, article)
+    keys = {one.key for one in found if statement_id in (None, one.statement.id)}
     by_id = {one.statement.id: one for one in found}
     decided = decided_about(connection, article, by_id)
     article_id = str(connection.execute(_ARTICLE_ID, (article,)).fetchone()[0])
-    for one in {one.key: one for one in found}.values():
+    for one in {one.key: one for one in found if one.key in keys}.values():
         by = {
             who: Review(own.last, _left(one, own.last, corrected(one, own, by_id)))
             for who, own in reviews_of(decided.get(one.key, ())).items()
@@ -96,8 +98,7 @@ class ReviewingMethods(DecidingMethods):
         with self._reading() as connection:
             if statement is not None:
                 id_ = find_statement(connection, statement)[1].id
-                own = (one for at in articles_of(connection, id_) for one in reviewed(connection, at))
-                found = [one for one in own if one.statement.id == id_][:1]
+                found = [one for at in articles_of(connection, id_) for one in reviewed(connection, at, id_)][:1]
             else:
                 articles = [row[0] for row in connection.execute(_BY_SEVERAL)]
                 found = [one for at in articles for one in reviewed(connection, at) if len(one.by) > 1]
