@@ -97,6 +97,9 @@ def without_decisions(connection: sqlite3.Connection) -> None:
     for statement in (
         "DROP VIEW accepted_articles",
         "DROP VIEW latest_proposals",
+        "DROP TRIGGER appearances_ranked",
+        "DROP TRIGGER appearances_unranked",
+        "DROP TABLE appearances_by_confidence",
         "DROP INDEX proposals_by_confidence",
         "DROP TABLE put_off",
         "DROP TABLE reviewed",

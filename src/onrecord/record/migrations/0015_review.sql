@@ -19,14 +19,36 @@ CREATE TABLE put_off (
 ) WITHOUT ROWID;
 CREATE INDEX put_off_by_statement ON put_off (statement);
 
--- The most doubtful first, with what tells whether they still stand, so that rows are read only of those on a page.
-CREATE INDEX proposals_by_confidence ON statements (confidence, version, reading) WHERE corrects IS NULL;
+-- The most doubtful first, with all that the queue asks of them, so that rows are read only of those on a page.
+CREATE INDEX proposals_by_confidence
+ON statements (confidence, sequence, version, reading, speaker_kind, when_start, corrects) WHERE corrects IS NULL;
+
+-- The same for each actor: an index over two tables. Derived, and kept with `appearances`.
+CREATE TABLE appearances_by_confidence (
+    actor INTEGER NOT NULL,
+    confidence REAL NOT NULL,
+    statement INTEGER NOT NULL,
+    PRIMARY KEY (actor, confidence, statement)
+) WITHOUT ROWID;
+INSERT INTO appearances_by_confidence (actor, confidence, statement)
+SELECT DISTINCT appearances.actor, statements.confidence, statements.sequence
+FROM appearances JOIN statements ON statements.sequence = appearances.statement WHERE statements.corrects IS NULL
+ORDER BY 1, 2, 3;
+CREATE TRIGGER appearances_ranked AFTER INSERT ON appearances BEGIN
+    INSERT INTO appearances_by_confidence (actor, confidence, statement)
+    SELECT new.actor, confidence, sequence FROM statements WHERE sequence = new.statement AND corrects IS NULL
+    ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER appearances_unranked AFTER DELETE ON appearances BEGIN
+    DELETE FROM appearances_by_confidence WHERE actor = old.actor AND statement = old.statement
+        AND confidence = (SELECT confidence FROM statements WHERE sequence = old.statement);
+END;
 
 -- What the newest readings of the latest versions found. CROSS JOIN keeps the order of the tables: that of the index.
 CREATE VIEW latest_proposals AS
 SELECT
     statements.sequence, statements.confidence, statements.version, statements.reading, latest.article,
-    statements.speaker_name, statements.speaker_kind, statements.when_start
+    statements.speaker_kind, statements.when_start
 FROM statements CROSS JOIN latest ON latest.version = statements.version
 WHERE statements.corrects IS NULL AND statements.reading = coalesce(
     (SELECT found FROM rereadings WHERE rereadings.version = statements.version ORDER BY number DESC LIMIT 1), 1
