@@ -39,6 +39,6 @@ class ReviewRecord(Protocol):
         """The latest decision of each person about a statement, by name, without those that were taken back. What holds
         is the latest of all. Raises UnknownId or AmbiguousId."""
 
-    def reviews(self, statement: str | None = None) -> Iterator[Reviewed]:
-        """What each person made of the statements about which at least two decided, article by article; or of one
+    def reviews(self, statement: str | None = None, *, by: int = 2) -> Iterator[Reviewed]:
+        """What each person made of the statements about which at least so many decided, article by article; or of one
         statement, by however many. Raises UnknownId or AmbiguousId."""

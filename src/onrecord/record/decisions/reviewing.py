@@ -25,12 +25,13 @@ _VERDICTS = """
 SELECT DISTINCT who, decision FROM statements JOIN reviewed ON reviewed.statement = statements.sequence
 WHERE statements.id = ? ORDER BY decision
 """
-_BY_SEVERAL = """
+_REVIEWED_BY = """
 SELECT DISTINCT versions.article FROM reviewed
 JOIN statements ON statements.sequence = reviewed.statement JOIN versions ON versions.sequence = statements.version
-GROUP BY reviewed.statement HAVING count(*) > 1
+GROUP BY reviewed.statement HAVING count(*) >= ?
 ORDER BY versions.article
 """
+_LATEST = "SELECT version FROM latest WHERE article = ?"
 _ARTICLE_ID = "SELECT id FROM articles WHERE sequence = ?"
 
 
@@ -43,7 +44,8 @@ def load_verdicts(connection: sqlite3.Connection, statement_id: str) -> dict[str
 def reviewed(connection: sqlite3.Connection, article: int, statement_id: str | None = None) -> Iterator[Reviewed]:
     """What was made of the statements of an article about which somebody decided, or of one: each as it was read
     last."""
-    found = proposals(connection, article)
+    latest = connection.execute(_LATEST, (article,)).fetchone()
+    found = sorted(proposals(connection, article), key=lambda one: (one.version,) == latest)
     keys = {one.key for one in found if statement_id in (None, one.statement.id)}
     by_id = {one.statement.id: one for one in found}
     decided = decided_about(connection, article, by_id)
@@ -93,13 +95,13 @@ class ReviewingMethods(DecidingMethods):
         with self._reading() as connection:
             return load_verdicts(connection, find_statement(connection, statement)[1].id)
 
-    def reviews(self, statement: str | None = None) -> Iterator[Reviewed]:
+    def reviews(self, statement: str | None = None, *, by: int = 2) -> Iterator[Reviewed]:
         """What each person made of statements."""
         with self._reading() as connection:
             if statement is not None:
                 id_ = find_statement(connection, statement)[1].id
                 found = [one for at in articles_of(connection, id_) for one in reviewed(connection, at, id_)][:1]
             else:
-                articles = [row[0] for row in connection.execute(_BY_SEVERAL)]
-                found = [one for at in articles for one in reviewed(connection, at) if len(one.by) > 1]
+                articles = [row[0] for row in connection.execute(_REVIEWED_BY, (by,))]
+                found = [one for at in articles for one in reviewed(connection, at) if len(one.by) >= by]
         yield from found
