@@ -14,7 +14,7 @@ QUOTE, BARE = Span(10, 27), Span(11, 21)
 
 def test_kappa_is_that_of_the_tables_of_cohen() -> None:
     table = {"aa": 88, "ab": 14, "ac": 18, "ba": 10, "bb": 40, "bc": 10, "ca": 2, "cb": 6, "cc": 12}
-    found = cohen_kappa([(one, other) for (one, other), count in table.items() for _ in range(count)])
+    found = cohen_kappa([(both[0], both[1]) for both, count in table.items() for _ in range(count)])
     assert found is not None
     assert round(found, 3) == 0.492
 
