@@ -34,7 +34,9 @@ COMMANDS = {
     "reread": ("reread", "Read again what other readers read."),
     "remove": ("reread", "Remove an article from the record for good."),
     "export": ("keeping", "Write the record as JSON lines, a table or corrections."),
+    "serve": ("serve", "Show the record in a browser: search, read, check drafts, review."),
     "schema": ("keeping", "Print the JSON Schema of an article and its statements."),
+    "users": ("users", "Manage users of a served record, and their tokens."),
     "evaluate": ("evaluate", "Score the reader on articles that you annotated."),
 }
 """Each command with the module that has it and the first sentence of its help: `--help` imports none of them."""

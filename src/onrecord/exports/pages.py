@@ -18,8 +18,10 @@ A notebook shows it within a page of its own, so that it brings no rules for ele
 
 import base64
 import hashlib
+import re
 from collections.abc import Sequence
 from functools import cache
+from importlib.resources import files
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -32,6 +34,7 @@ from onrecord.model import Reading
 from onrecord.record.values import Hit, KeptVersion
 from onrecord.versions.statements import Changes
 
+_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 LANES = 3
 """Lines drawn below one another; deeper ones share the last. Three fit between two lines of text."""
 
@@ -81,6 +84,18 @@ def escaping() -> Environment:
 
 
 @cache
+def style_of(*names: str) -> str:
+    """The style sheet of a page: what all pages share, then its own parts; without comments."""
+    sheets = (_COMMENT.sub("", template_text(name)).strip() for name in ("page.css", *names))
+    return "\n".join(["", *sheets, ""])
+
+
+def template_text(name: str) -> str:
+    """A file beside the templates, as it stands."""
+    return (files("onrecord.exports") / "templates" / name).read_text("utf8")
+
+
+@cache
 def _for_readings() -> Environment:
     environment = escaping()
     environment.filters |= {
@@ -106,7 +121,7 @@ def _style(statements: int) -> str:
         f'body:has([data-s="{number}"]:hover) [data-s="{number}"]' + " { background: var(--joined); }"
         for number in range(1, statements + 1)
     )
-    return f"\n{_for_readings().get_template('marked.css').render()}\n{joined}\n"
+    return f"{style_of('marked.css')}{joined}\n"
 
 
 def _hash(style: str) -> str:
@@ -115,7 +130,7 @@ def _hash(style: str) -> str:
 
 def history_page(versions: Sequence[KeptVersion], changes: Sequence[Changes]) -> str:
     """The page of an article's versions, the latest change first."""
-    style = f"\n{_for_history().get_template('history.css').render()}\n"
+    style = style_of("history.css")
     latest = history.latest_of(versions).reading.article
     return (
         _for_history()
@@ -161,7 +176,7 @@ SIGNS: dict[QuotationVerdict, str] = {
 
 def draft_page(checked: CheckedDraft, *, title: str = "Draft") -> str:
     """The page of a checked draft; `title` is usually the name of its file."""
-    style = f"\n{_for_drafts().get_template('checked.css').render()}\n"
+    style = style_of("checked.css")
     return (
         _for_drafts()
         .get_template("checked.html")
@@ -188,21 +203,26 @@ def sort(quotation: CheckedQuotation) -> str:
 @cache
 def _for_drafts() -> Environment:
     environment = escaping()
-    environment.filters |= {
-        "sort": sort,
-        "sign": SIGNS.__getitem__,
-        "given": views.given,
-        "cued": views.cued,
-        "spoken": views.spoken,
-        "reported": views.reported,
-        "faithful": views.faithful,
-        "likeness": views.likeness,
-        "web_address": web_address,
-        "passage_pieces": views.passage_pieces,
-        "shows_difference": views.shows_difference,
-    }
-    environment.globals |= {"quote_pieces": views.quote_pieces, "evidence_title": views.evidence_title}
+    environment.filters |= OF_DRAFTS
     return environment
+
+
+OF_DRAFTS = {
+    "sort": sort,
+    "verdict_sign": SIGNS.__getitem__,
+    "given": views.given,
+    "cued": views.cued,
+    "spoken": views.spoken,
+    "reported": views.reported,
+    "faithful": views.faithful,
+    "likeness": views.likeness,
+    "web_address": web_address,
+    "passage_pieces": views.passage_pieces,
+    "quote_pieces": views.quote_pieces,
+    "shows_difference": views.shows_difference,
+    "evidence_title": views.evidence_title,
+}
+"""What the template of a checked draft asks of its values."""
 
 
 ARTICLES_SHOWN = 10

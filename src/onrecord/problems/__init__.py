@@ -39,6 +39,7 @@ Problem
 ├── BadArticle               JSON that is not an article
 ├── DataFrameMissing         neither pandas nor Polars is installed
 ├── SpacyMissing             spaCy is not installed
+├── NoFont                   no font can draw the text of a picture
 ├── BadGold                  annotated articles that cannot be compared
 ├── NotAnActorFile           a file without actors
 ├── BadActor                 an entry of such a file that is not an actor
@@ -64,12 +65,36 @@ Problem
 │   ├── BadDecision
 │   ├── NotUndone
 │   └── BadCursor
+├── AccessProblem            a request to the server that is refused
+│   ├── SignInNeeded
+│   ├── BadToken
+│   ├── RoleTooLow
+│   ├── ServedReadOnly
+│   ├── OtherSite
+│   ├── FormNotOurs
+│   ├── BrokenForm
+│   ├── WrongHost
+│   ├── TooManyRequests
+│   ├── RequestTooLarge
+│   ├── RequestTooSlow
+│   ├── NoSuchPage
+│   └── WrongMethod
+├── UsersProblem             users cannot be kept as asked
+│   ├── UsersNeeded
+│   ├── NoUsers
+│   ├── UsersUnreadable
+│   ├── UnknownUser
+│   ├── UserExists
+│   ├── UserRemoved
+│   ├── BadUserName
+│   ├── WeakPassword
+│   └── UnknownToken
 ├── StageFailed              a bug in the program, triggered by one input
 ├── ProcessEnded             a process that reads ended at one input
 ├── ProcessNotStarted        a further process to read with cannot be started
 └── SpanOutsideText
 
-The errors of inputs stand in `sources`, those of a record in `record`.
+The errors of inputs stand in `sources`, those of a record in `record`, those of who may do what in `access`.
 """
 
 _ERROR_SHOWN = 200
@@ -182,6 +207,16 @@ class DataFrameMissing(Problem):
         wanted = f"{library} is not installed" if library else "neither pandas nor polars is installed"
         run = f"`pip install {library}`" if library else "`pip install pandas` or `pip install polars`"
         super().__init__(f"A data frame cannot be made: {wanted}. Run {run}, or use `to_dict()`.")
+
+
+class NoFont(Problem):
+    """A picture is wanted, but no font of the system can draw its text."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The picture cannot be drawn: no font is installed, and its text would be missing. Install one, such as "
+            "the package fonts-dejavu-core, or take the SVG file, which is drawn with the fonts of its reader."
+        )
 
 
 class SpacyMissing(Problem):

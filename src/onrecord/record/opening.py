@@ -110,7 +110,14 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     _check_file(path, write=write)
     with speaking(path):
         address = _address(path, write=write)
-        connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, factory=_Connection)
+        connection = sqlite3.connect(
+            address,
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            factory=_Connection,
+            check_same_thread=False,  # a server lends one to a thread at a time
+        )
         try:
             _prepare(connection, path, write=write)
         except BaseException:

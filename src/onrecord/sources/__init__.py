@@ -2,9 +2,20 @@
 
 One bad input never stops the others: it becomes a Failure with its reason."""
 
-from onrecord.sources.inputs import count, left_out, load, to_load
+from onrecord.sources.inputs import count, left_out, load, load_bytes, to_load
 from onrecord.sources.page import read_page
 from onrecord.sources.tables.jsonl import read_json, read_jsonl, read_record
 from onrecord.sources.text import read_text
 
-__all__ = ["count", "left_out", "load", "read_json", "read_jsonl", "read_page", "read_record", "read_text", "to_load"]
+__all__ = [
+    "count",
+    "left_out",
+    "load",
+    "load_bytes",
+    "read_json",
+    "read_jsonl",
+    "read_page",
+    "read_record",
+    "read_text",
+    "to_load",
+]

@@ -174,6 +174,24 @@ def load_fetched(fetched: "Fetched", *, origin: str) -> Iterator[Loaded | Failur
     return _guarded(without_credentials(origin), _from_fetched(fetched, without_credentials(origin), _Manner()))
 
 
+def load_bytes(
+    content: bytes, *, name: str | None = None, published: str | None = None, kind: ArticleKind | None = None
+) -> Iterator[Loaded | Failure]:
+    """The articles in bytes that came without a file: pasted, or sent under a `name`, whose ending then tells what they
+    are where they do not show it themselves. Raises PublishedNotATime."""
+    given_time(published)
+    manner, origin = _Manner(published), name or "-"
+    found = _guarded(origin, _from_named(content, kind_by_name(Path(name)) if name else None, origin, manner))
+    return (_told_kind(one, kind, published) for one in found)
+
+
+def _from_named(content: bytes, kind: Kind | None, origin: str, manner: _Manner) -> Iterator[Loaded | Failure]:
+    stream = decompressed(io.BytesIO(content))
+    if kind == "json lines":
+        return _from_lines(stream, origin, manner)
+    return _from_opened(stream, kind, origin=origin, manner=manner)
+
+
 def count(inputs: Inputs) -> int:
     """How many articles `load` will give: the measure of progress. A file of JSON lines has one a line; what else holds
     several, an address or a list in JSON, counts as one."""

@@ -113,10 +113,11 @@ def _day(created: str | None, edges: Sequence[str]) -> Time | None:
 
 DraftKind = Literal["text", "markdown", "page", "word"]
 
-_KINDS: dict[str, DraftKind] = {
+DRAFTS: dict[str, DraftKind] = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
     ".html": "page", ".htm": "page", ".xhtml": "page", ".docx": "word",
 }  # fmt: skip
+"""What kind of draft a file is, by its ending."""
 _MARKUP = re.compile(
     r"<!doctype html|<html[\s>]|<body[\s>]|<(?:div|article|p|h1|blockquote)(?:\s[^>]*)?>", re.IGNORECASE
 )
@@ -141,7 +142,7 @@ def load_draft(name: str, *, standard_input: BinaryIO | None = None) -> str:
             content = file.read(LIMIT + 1)
     except OSError as error:
         raise UnreadableInput(error.strerror or str(error)) from error
-    return read_draft(content, kind=_KINDS.get(path.suffix.lower()))
+    return read_draft(content, kind=DRAFTS.get(path.suffix.lower()))
 
 
 def read_draft(content: bytes, *, kind: DraftKind | None = None) -> str:

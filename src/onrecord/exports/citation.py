@@ -1,0 +1,228 @@
+"""The permanent citation of a statement: as a sentence, in BibTeX, as CSL-JSON, and as ClaimReview.
+
+Each names who said it, with the cue, who reported it, and what proves it: the hash of the text and the id of the
+statement, which is made of that text and its places in it. Words that are not the speaker's own do not stand in
+quotation marks, and what was denied is never cited as a claim.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.english.acts import withheld
+from onrecord.exports.bibtex import bibtex_address, bibtex_entry, bibtex_text
+from onrecord.exports.fragments import text_fragment
+from onrecord.exports.marked import lead, who
+from onrecord.model import Article, ArticleKind, Reading, Speaker, Statement, Version
+
+_OPEN, _CLOSE, _ENDS = "“\"„«‘'", "”\"“»’'", ".!?…,"
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?![\d-])", re.ASCII)
+_CSL_TYPES: Mapping[ArticleKind, str] = {
+    "article": "article-newspaper",
+    "interview": "interview",
+    "transcript": "speech",
+    "official": "document",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What a citation tells. `lead` is what stands before the words, such as "said: "; `url` leads to the very words in
+    the live page; `address` is that of the statement itself, where it is published; `added` the day on which its text
+    was added to the record."""
+
+    statement: Statement
+    article: Article
+    said_by: str
+    lead: str
+    words: str
+    url: str | None
+    address: str | None
+    added: str | None
+
+    @property
+    def version(self) -> Version:
+        """The version that proves the words."""
+        return self.article.latest
+
+    @property
+    def published(self) -> str | None:
+        """The day of publication, or the month or year."""
+        found = _DAY.match(self.version.published.value) if self.version.published else None
+        return found[0] if found else None
+
+    @property
+    def said(self) -> str:
+        """Who said what: "Ana Ruiz, mayor, denied: the ferry would stop"."""
+        said_by = f"{self.said_by[:1].upper()}{self.said_by[1:]}"
+        return f"{said_by}, {self.lead}{self.words}" if self.lead else f"{said_by}: {self.words}"
+
+    @property
+    def sentence(self) -> str:
+        """The same with its full stop."""
+        ended = self.words.rstrip(_CLOSE)[-1:] in _ENDS
+        return self.said if ended else f"{self.said}."
+
+    @property
+    def headline(self) -> str:
+        """The headline, or that there is none."""
+        return self.version.headline or "Article without a headline"
+
+
+def citation_of(
+    reading: Reading, statement: Statement, *, added_at: str | None = None, address: str | None = None
+) -> Citation:
+    """The citation of a statement of this version; `added_at` is when the record added it (`KeptVersion.added_at`),
+    `address` where the statement is published."""
+    version = reading.article.latest
+    url = reading.article.url
+    return Citation(
+        statement=statement,
+        article=reading.article,
+        said_by=who(statement.speakers),
+        lead=lead(statement, version.text),
+        words=_in_marks(statement, version.text),
+        url=text_fragment(url, statement, version.text) if url else None,
+        address=address,
+        added=added_at[:10] if added_at else None,
+    )
+
+
+def citation_text(citation: Citation) -> str:
+    """As a sentence: "Ana Ruiz, mayor, said: “…” Reported by The Harbour Times, “Ferry stays”, 2031-05-04, …"."""
+    version = citation.version
+    reported = [
+        version.outlet or "an unnamed outlet",
+        f"“{citation.headline}”" if version.headline else "without a headline",
+        citation.published or "no date found",
+        *([citation.url] if citation.url else []),
+    ]
+    return f"{citation.sentence} Reported by {', '.join(reported)}. {_proof(citation)}"
+
+
+def citation_bibtex(citation: Citation) -> str:
+    """As an entry for BibTeX or biblatex: the article, with the statement in its note."""
+    version = citation.version
+    year, month, _ = (*(citation.published or "").split("-"), "", "")[:3]
+    authors = " and ".join(f"{{{bibtex_text(one)}}}" for one in version.authors or filter(None, (version.outlet,)))
+    note = f"{citation.sentence} {_proof(citation)}"
+    fields = {
+        "author": authors,
+        "title": f"{{{bibtex_text(citation.headline)}}}",
+        "howpublished": bibtex_text(version.outlet or ""),
+        "date": citation.published or "",
+        "year": year,
+        "month": _MONTHS[int(month) - 1] if month else "",
+        "url": bibtex_address(citation.url or ""),
+        "urldate": citation.added or "",
+        "note": bibtex_text(note),
+    }
+    return bibtex_entry("misc", f"onrecord-{citation.statement.id}", fields)
+
+
+def citation_csl(citation: Citation) -> dict[str, Any]:
+    """As an item of CSL-JSON, as Zotero and citeproc take it: the article, with the statement in its note. A file of it
+    is a list of items."""
+    version = citation.version
+    item = {
+        "id": f"onrecord-{citation.statement.id}",
+        "type": _CSL_TYPES[version.kind],
+        "title": version.headline,
+        "author": [{"literal": one} for one in version.authors],
+        "container-title": version.outlet,
+        "language": version.language,
+        "issued": _date_parts(citation.published),
+        "accessed": _date_parts(citation.added),
+        "URL": citation.url,
+        "abstract": citation.said,
+        "note": _proof(citation),
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def claim_review(
+    citation: Citation, *, reviewer: str | None = None, rating: str | None = None, reviewed: str | None = None
+) -> dict[str, Any]:
+    """As ClaimReview of schema.org, in JSON-LD, for a fact-checker to start from.
+
+    A record proves who said something, not that it is true: there is a rating ("false") only if a person gave one, with
+    the day on which it was `reviewed`. A search engine shows a review only with a rating and its reviewer."""
+    review = {
+        "@context": "https://schema.org",
+        "@type": "ClaimReview",
+        "url": citation.address,
+        "author": {"@type": "Organization", "name": reviewer} if reviewer else None,
+        "datePublished": reviewed,
+        # What is denied, asked or refused is no claim: what is done with the words stands before them.
+        "claimReviewed": citation.words if _claims(citation) else f"{citation.lead}{citation.words}",
+        "reviewRating": {"@type": "Rating", "alternateName": rating} if rating else None,
+        "itemReviewed": _claim(citation),
+    }
+    return _known(review)
+
+
+def _claims(citation: Citation) -> bool:
+    statement = citation.statement
+    return statement.act == "states" and not statement.negated and not withheld(statement, citation.version.text)
+
+
+def _claim(citation: Citation) -> dict[str, Any]:
+    version, statement = citation.version, citation.statement
+    when = statement.when.date if statement.when else None
+    appearance = {
+        "@type": "NewsArticle",
+        "url": citation.article.url,
+        "headline": version.headline,
+        "datePublished": version.published.value if version.published else None,
+        "inLanguage": version.language,
+        "publisher": {"@type": "Organization", "name": version.outlet} if version.outlet else None,
+    }
+    return _known(
+        {
+            "@type": "Claim",
+            "identifier": statement.id,
+            "author": [author for one in statement.speakers if (author := _author(one))],
+            # An interval, or a month, is no date of schema.org's.
+            "datePublished": when if when and len(when) == len("2024-03-01") else None,
+            "appearance": _known(appearance),
+        }
+    )
+
+
+def _author(speaker: Speaker) -> dict[str, Any] | None:
+    """Only people and organizations are authors there: no document, and nobody who is not named."""
+    if speaker.kind == "person":
+        return _known(
+            {"@type": "Person", "name": speaker.name, "jobTitle": speaker.role.text if speaker.role else None}
+        )
+    if speaker.kind in ("organization", "group"):
+        return {"@type": "Organization", "name": speaker.name}
+    return None
+
+
+def _in_marks(statement: Statement, text: str) -> str:
+    words = " ".join(statement.quote(text).split())
+    if statement.type != "direct" or (words[:1] in _OPEN and words[-1:] in _CLOSE):
+        return words
+    return f"“{words}”"
+
+
+def _proof(citation: Citation) -> str:
+    found = [
+        f"Statement {citation.statement.id}",
+        f"text SHA-256 {citation.version.text_sha256}",
+        *([f"added to the record {citation.added}"] if citation.added else []),
+        *([citation.address] if citation.address else []),
+    ]
+    return f"{', '.join(found)}."
+
+
+def _date_parts(day: str | None) -> dict[str, Any] | None:
+    return {"date-parts": [[int(part) for part in day.split("-")]]} if day else None
+
+
+def _known(values: dict[str, Any]) -> dict[str, Any]:
+    """Without what is not known."""
+    return {name: value for name, value in values.items() if value not in (None, [], "")}

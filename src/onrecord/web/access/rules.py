@@ -1,0 +1,95 @@
+"""Which address takes which role: a table. What is not in it is not answered, whatever the application has.
+
+An address of several patterns (`/article/{id}` is also `/article/{id}.json`) must be allowed by the rules of all of
+them, so that the order of routes cannot open anything.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from re import Pattern
+from typing import Literal
+
+from starlette.routing import compile_path
+
+from onrecord.problems.access import NoSuchPage, WrongMethod
+from onrecord.web.access.values import Role
+
+Kind = Literal["sign-in", "work", "page", "file"]
+"""How often an address may be asked for: `rates` has the numbers."""
+SMALL, LARGE = 1_000_000, 21_000_000
+"""Bytes of a request: a form, and an article, which may have 20 MB, in one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What it takes to ask at an address."""
+
+    least: Role | None
+    """The least role; None for everybody, also where reading is not public."""
+    writes: bool = False
+    """Whether the record may be changed by it."""
+    kind: Kind = "page"
+    bytes: int = SMALL
+
+
+_READ = Rule(Role.READER)
+_OPEN = Rule(None)
+_CHECK = Rule(Role.READER, kind="work", bytes=LARGE)
+_DECIDE = Rule(Role.REVIEWER, writes=True)
+_ADD = Rule(Role.ADMIN, writes=True, kind="work", bytes=LARGE)
+
+
+def _page(path: str, rule: Rule = _READ) -> dict[str, Rule]:
+    """A page, and the same as data."""
+    return {f"GET {path}": rule, f"GET {path}.json": rule}
+
+
+RULES: Mapping[str, Rule] = {
+    "GET /static/{name}": Rule(None, kind="file"),
+    "GET /sign-in": _OPEN,
+    "POST /sign-in": Rule(None, kind="sign-in", bytes=20_000),
+    "GET /sign-out": _OPEN,
+    "POST /sign-out": _OPEN,
+    "GET /openapi.json": _READ,
+    **_page("/about"),
+    **_page("/check"),
+    "POST /check": _CHECK,
+    "POST /api/read": _CHECK,
+    "POST /api/check": _CHECK,
+    "POST /api/add": _ADD,
+    "GET /api/decisions": _READ,
+    "POST /api/decisions": _DECIDE,
+    "POST /api/undo": _DECIDE,
+}
+"""Method and path, as the route is declared."""
+
+
+def rule_for(method: str, path: str, *, rules: Mapping[str, Rule] = RULES) -> Rule:
+    """What holds for a request. Raises NoSuchPage or WrongMethod."""
+    asked = "GET" if method == "HEAD" else method
+    found = [(of, rule) for of, pattern, rule in _patterns(tuple(rules.items())) if pattern.match(path)]
+    if not found:
+        raise NoSuchPage
+    allowed = [rule for of, rule in found if of == asked]
+    if not allowed:
+        raise WrongMethod(method, {of for of, _ in found})
+    return strictest(allowed)
+
+
+def strictest(rules: Iterable[Rule]) -> Rule:
+    """What satisfies all of the rules."""
+    rules = list(rules)
+    ranks = [None, *Role]
+    return Rule(
+        max((rule.least for rule in rules), key=ranks.index),
+        any(rule.writes for rule in rules),
+        min((rule.kind for rule in rules), key=("sign-in", "work", "page", "file").index),
+        min(rule.bytes for rule in rules),
+    )
+
+
+@cache
+def _patterns(rules: tuple[tuple[str, Rule], ...]) -> tuple[tuple[str, Pattern[str], Rule], ...]:
+    named = ((name.partition(" "), rule) for name, rule in rules)
+    return tuple((method, compile_path(path)[0], rule) for (method, _, path), rule in named)

@@ -1,0 +1,70 @@
+"""The application over one record: its pages, the API, and what stands around them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+import anyio.to_thread
+from fastapi import FastAPI, Request
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp
+
+from onrecord.web import api, errors
+from onrecord.web.access.gate import Guard, guard_for, guarded
+from onrecord.web.access.policy import Access
+from onrecord.web.access.signing import signing_routes
+from onrecord.web.pages import about, check
+from onrecord.web.reading import SharedReader
+from onrecord.web.records import Records
+from onrecord.web.rendering import render, static_file
+
+AT_ONCE = 8
+"""Requests that are answered at the same time; each may hold a reader of the record, some 10 MB."""
+_A_YEAR = "public, max-age=31536000, immutable"
+
+
+def application(record: Path, access: Access) -> ASGIApp:
+    """The application for the record in a file, behind the gate that `access` describes.
+
+    Raises what `open_record` does, and UsersUnreadable."""
+    guard = guard_for(record, access)
+    return guarded(_pages(Records(record, writable=not access.read_only), guard), guard, answer=errors.answer_to)
+
+
+def _pages(records: Records, guard: Guard) -> FastAPI:
+    with records.writing() if records.writable else records.reading():
+        pass  # made, or brought up to date, before the first page is asked for
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = AT_ONCE
+        yield
+        records.close()
+
+    app = FastAPI(
+        title="Onrecord",
+        version=version("onrecord"),
+        summary="Who said what, to whom, when and where, with the words that prove it.",
+        docs_url=None,  # its page asks another host for scripts
+        redoc_url=None,
+        openapi_url="/openapi.json",
+        lifespan=lifespan,
+    )
+    app.state.records, app.state.reader = records, SharedReader()
+    errors.install(app)
+    for part in (api, about, check):
+        app.include_router(part.router)
+    app.include_router(signing_routes(guard, render=render))
+    app.add_api_route("/static/{name}", static, include_in_schema=False, response_model=None)
+    return app
+
+
+def static(request: Request, name: str) -> Response:
+    """A style or a script of the pages."""
+    found = static_file(name)
+    if found is None:
+        raise HTTPException(404)
+    content, kind = found
+    return Response(content, media_type=kind, headers={"Cache-Control": _A_YEAR} if request.url.query else None)

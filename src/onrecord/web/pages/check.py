@@ -1,0 +1,74 @@
+"""Check: a draft's quotations, each beside what the record has of it. Nothing of a draft is kept."""
+
+from pathlib import PurePath
+from typing import Annotated, Any
+
+from fastapi import Depends, Form, Request, Response, UploadFile
+
+from onrecord.checking.drafts import check as check_draft
+from onrecord.checking.values import CheckedDraft
+from onrecord.exports import checked as views
+from onrecord.exports.pages import draft_page
+from onrecord.problems.sources import EmptyInput
+from onrecord.sources.documents import DRAFTS, read_draft
+from onrecord.web.reading import SharedReader, shared_reader
+from onrecord.web.records import Records
+from onrecord.web.rendering import render
+from onrecord.web.routing import Pages, Shown, records
+
+router = Pages()
+_EMPTY = {"checked": None, "draft": "", "published": "", "title": "Draft"}
+
+
+@router.page("/check", template="check.html")
+def check(request: Request) -> Shown:
+    """The form for a draft. A program posts it to `/api/check`."""
+    return Shown(_EMPTY, lambda: {"post": "/api/check", "takes": ["text", "published"]})
+
+
+@router.post("/check", include_in_schema=False, response_model=None)
+def checked(
+    request: Request,
+    records: Annotated[Records, Depends(records)],
+    reader: Annotated[SharedReader, Depends(shared_reader)],
+    draft: Annotated[str, Form()] = "",
+    file: UploadFile | None = None,
+    published: Annotated[str, Form()] = "",
+    answer: Annotated[str, Form()] = "page",
+) -> Response:
+    """The draft that was pasted or chosen, with a verdict and evidence beside each quotation; with `answer=report` as
+    one page to keep. Raises a SourceProblem for what is not a draft, PublishedNotATime."""
+    title, text = _text(draft, file)
+    result = looked_up(text, published or None, records=records, reader=reader)
+    if answer == "report":
+        headers = {"Content-Disposition": 'attachment; filename="checked.html"'}
+        return Response(draft_page(result, title=title), media_type="text/html; charset=utf-8", headers=headers)
+    values = {**_EMPTY, **view(result), "title": title, "draft": text, "published": published}
+    return render(request, "check.html", values)
+
+
+def looked_up(text: str, published: str | None, *, records: Records, reader: SharedReader) -> CheckedDraft:
+    """A draft, checked against the record as it is now."""
+    with records.reading() as record, reader.reading() as read:
+        return check_draft(text, record=record, reader=read, published=published)
+
+
+def view(result: CheckedDraft) -> dict[str, Any]:
+    """What the template of a checked draft shows."""
+    return {
+        "checked": result,
+        "blocks": views.draft_blocks(result),
+        "counts": views.counts(result),
+        "summary": views.summary(result),
+        "unchecked": views.unchecked(result),
+    }
+
+
+def _text(draft: str, file: UploadFile | None) -> tuple[str, str]:
+    """Title and text of what was sent: of a file, where one was chosen."""
+    if file is not None and file.filename:
+        name = PurePath(file.filename).name
+        return name, read_draft(file.file.read(), kind=DRAFTS.get(PurePath(name).suffix.lower()))
+    if not draft.strip():
+        raise EmptyInput
+    return "Draft", read_draft(draft.encode("utf8", "surrogatepass"), kind="text")

@@ -1,0 +1,50 @@
+"""The record behind the pages: many readers at once, one writer at a time.
+
+A page is a function of one moment of the record. Readers are opened when more are asked for than are free, and kept;
+the writer is opened for the first change. Writing does not stop those who read: SQLite's log lets them go on.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from onrecord.library import OpenRecord, open_record
+
+
+class Records:
+    """The record in a file, for many threads."""
+
+    def __init__(self, path: Path, *, writable: bool = True) -> None:
+        self.path, self.writable = path, writable
+        self._free: list[OpenRecord] = []
+        self._lock, self._turn = threading.Lock(), threading.Lock()
+        self._writer: OpenRecord | None = None
+
+    @contextmanager
+    def reading(self) -> Iterator[OpenRecord]:
+        """A record to read from, for the time of the block. Raises what `open_record` does."""
+        with self._lock:
+            record = self._free.pop() if self._free else None
+        record = record or open_record(self.path, write=False)
+        try:
+            yield record
+        finally:
+            with self._lock:
+                self._free.append(record)
+
+    @contextmanager
+    def writing(self) -> Iterator[OpenRecord]:
+        """The record to change; others who want to wait their turn. Raises what `open_record` does."""
+        with self._turn:
+            if self._writer is None:
+                self._writer = open_record(self.path)
+            yield self._writer
+
+    def close(self) -> None:
+        """Give the file back; nobody may be using it any more."""
+        with self._lock, self._turn:
+            for record in (*self._free, *([self._writer] if self._writer else [])):
+                record.close()
+            self._free.clear()
+            self._writer = None

@@ -1,0 +1,112 @@
+"""Pages from templates: every word of an article escaped, every address made in one place."""
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, Response
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+
+from onrecord.exports import marked
+from onrecord.exports.pages import OF_DRAFTS, web_address
+from onrecord.web.access.visitors import form_token, visitor
+
+_STYLES = frozenset(("page.css", "checked.css", "marked.css", "history.css"))
+"""The styles that the pages which the commands write have too; they stand beside their templates."""
+_KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+
+def article_address(article_id: str) -> str:
+    """Where an article stands."""
+    return f"/article/{quote(article_id)}"
+
+
+def statement_address(statement_id: str) -> str:
+    """Where a statement stands."""
+    return f"/statement/{quote(statement_id)}"
+
+
+def actor_address(actor_id: str) -> str:
+    """Where an actor stands."""
+    return f"/actor/{quote(actor_id)}"
+
+
+def family_address(family_id: str) -> str:
+    """Where a family stands."""
+    return f"/family/{quote(family_id)}"
+
+
+def address(path: str, values: Mapping[str, Any] | None = None, **more: Any) -> str:
+    """A path with the values of a form; what is None or empty is left out, and so is what `more` sets to None."""
+    asked = {**(values or {}), **more}
+    told = [(name, value) for name, value in asked.items() if value not in (None, "", (), [], False)]
+    return f"{path}?{urlencode(told, doseq=True)}" if told else path
+
+
+def render(request: Request, template: str, view: Mapping[str, Any], *, status: int = 200) -> Response:
+    """A page; the template has the values of `view` beside `request`."""
+    page = templates().get_template(template).render(request=request, **view)
+    return HTMLResponse(page, status_code=status)
+
+
+@cache
+def templates() -> Environment:
+    """The templates of the pages, which those of `onrecord show --html` stand beside."""
+    environment = Environment(
+        loader=ChoiceLoader([PackageLoader("onrecord.web"), PackageLoader("onrecord.exports")]),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters |= OF_DRAFTS | {
+        "counted": marked.counted,
+        "day": marked.day,
+        "deed": marked.deed,
+        "kinds": marked.kinds,
+        "listed": marked.listed,
+        "moment": marked.moment,
+        "sure": marked.sure,
+        "web_address": web_address,
+        "when": marked.when,
+        "who": marked.who,
+    }
+    environment.globals |= {
+        "actor_address": actor_address,
+        "address": address,
+        "article_address": article_address,
+        "family_address": family_address,
+        "form_token": form_token,
+        "lead": marked.lead,
+        "statement_address": statement_address,
+        "static": static_address,
+        "visitor": visitor,
+    }
+    return environment
+
+
+def static_address(name: str) -> str:
+    """Where a style or a script is served: an address that changes with what it holds, so that browsers may keep it."""
+    return f"/static/{name}?{_digest(name)}"
+
+
+def static_file(name: str) -> tuple[bytes, str] | None:
+    """What is served under that name, and its media type."""
+    kind = _KINDS.get(name[name.rfind(".") :])
+    found = _place(name)
+    return (found.read_bytes(), kind) if kind and "/" not in name and found.is_file() else None
+
+
+def _place(name: str) -> Traversable:
+    folder = ("onrecord.exports", "templates") if name in _STYLES else ("onrecord.web", "static")
+    return files(folder[0]).joinpath(folder[1], name)
+
+
+@cache
+def _digest(name: str) -> str:
+    return hashlib.sha256(_place(name).read_bytes()).hexdigest()[:12]

@@ -1,0 +1,83 @@
+"""One small record for all pages, and what asks for them."""
+
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import uvicorn
+from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, sync_playwright
+from starlette.types import ASGIApp
+
+import onrecord
+from onrecord.reading import Reader
+from onrecord.web.access.policy import Access
+from onrecord.web.app import application
+
+LOOKING = Access(login=False, read_only=True, who="Kim Park")
+DECIDING = Access(login=False, who="Kim Park")
+EXAMPLES = Path(__file__).parents[2] / "examples" / "articles"
+
+
+@pytest.fixture(scope="session")
+def ferry(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Path:
+    """A record of the example articles; tests that change something take a copy."""
+    path = tmp_path_factory.mktemp("web") / "ferry.record"
+    with onrecord.open_record(path) as record:
+        record.add(str(EXAMPLES), reader=reader)
+    return path
+
+
+@pytest.fixture(scope="session")
+def pages(ferry: Path) -> Iterator[TestClient]:
+    """Asks for pages of a record that nobody changes."""
+    with TestClient(application(ferry, LOOKING), base_url="http://localhost") as client:
+        yield client
+
+
+@pytest.fixture
+def deciding(ferry: Path, tmp_path: Path) -> Iterator[TestClient]:
+    """The pages over a copy of the record, which may be changed."""
+    path = tmp_path / "ferry.record"
+    shutil.copy(ferry, path)
+    with TestClient(application(path, DECIDING), base_url="http://localhost") as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def served(ferry: Path) -> Iterator[str]:
+    """The address at which a browser finds the pages of the record that nobody changes."""
+    with serving(application(ferry, LOOKING)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium without a window; tests that need it skip where it is not installed."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("needs Chromium (`apt-get install chromium`)")
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+@contextmanager
+def serving(app: ASGIApp) -> Iterator[str]:
+    """The application at a free port of this machine, for the time of the block."""
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started and thread.is_alive():
+        time.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join()

@@ -1,0 +1,40 @@
+"""Every page in a browser: narrow and wide, light and dark, for who cannot see or point, and without scripts."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tests.web.walking import addresses
+
+SERIOUS = {"serious", "critical"}
+WIDTHS = (360, 1440)
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pages_are_accessible_and_fit(ferry: Path, served: str, browser: Browser, width: int, colours: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=colours)  # type: ignore[arg-type]
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    faults = []
+    for address in addresses(ferry):
+        page.goto(served + address)
+        found = Axe().run(page).response["violations"]
+        faults += [(address, one["id"], one["nodes"][0]["target"]) for one in found if one["impact"] in SERIOUS]
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        faults += [(address, "wider than the window", wide)] if wide > width else []
+    context.close()
+    assert not faults
+    assert all(one.startswith(served) for one in asked), "a page asks another host"
+
+
+def test_pages_are_read_without_scripts(ferry: Path, served: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for address in addresses(ferry):
+        page.goto(served + address)
+        assert page.locator("main h1").count() == 1, address
+    context.close()
