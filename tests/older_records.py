@@ -32,6 +32,8 @@ FROM versions JOIN articles ON articles.sequence = versions.article
 """
 _GUARDED = ("contents", "versions", "blocks", "statements", "statement_speakers", "spans", "sightings", "actors",
             "appearances", "decisions", "casts", "comparisons")  # fmt: skip
+_LISTING = ("latest_listed", "latest_relisted", "latest_unlisted", "rereadings_listed", "statements_listed",
+            "statements_relisted", "decided_listed", "decided_relisted", "decided_unlisted")  # fmt: skip
 _NEVER_CHANGED = "BEGIN SELECT RAISE (ABORT, '{} are never changed'); END"
 
 
@@ -103,6 +105,11 @@ def without_decisions(connection: sqlite3.Connection) -> None:
         "DROP INDEX proposals_by_confidence",
         "DROP TABLE put_off",
         "DROP TABLE reviewed",
+        "DROP TABLE searches",
+        "DROP VIEW listable",
+        "DROP TABLE listed",
+        "DROP INDEX versions_changed",
+        *(f"DROP TRIGGER {name}" for name in _LISTING),
         "DROP VIEW given_names",
         "DROP VIEW standing_statements",
         "DROP VIEW read_statements",

@@ -19,7 +19,7 @@ from onrecord.record.actors import find_actor
 from onrecord.record.actors.joined import appearing_in, joined
 from onrecord.record.loading import article_id, load_proposal, refuse_removed
 from onrecord.record.rows import read_time
-from onrecord.record.searching import ARTICLE_OF_STATEMENT
+from onrecord.record.searching.queries import ARTICLE_OF_STATEMENT
 from onrecord.record.values import Bounded, Hit, ReviewPage, Stage
 from onrecord.record.words import well_formed
 
