@@ -14,9 +14,10 @@ from onrecord.model import Act, Article, Failure, Loaded, Reading, Statement, St
 from onrecord.problems.record import RecordReadOnly, Unstorable
 from onrecord.record import adding, loading, origins, searching, watching
 from onrecord.record.actors.sqlite import ActorMethods
-from onrecord.record.decisions.deciding import DecidingMethods
+from onrecord.record.decisions.reviewing import ReviewingMethods
 from onrecord.record.opening import connect, speaking
 from onrecord.record.removing import RemovingMethods, RereadingMethods
+from onrecord.record.searching.sqlite import SearchingMethods
 from onrecord.record.values import (
     Added,
     Counts,
@@ -27,6 +28,7 @@ from onrecord.record.values import (
     Known,
     Page,
     SearchedIn,
+    Sort,
     Unread,
     Updating,
     VersionMark,
@@ -52,7 +54,7 @@ SELECT
 """
 
 
-class SQLiteRecord(ActorMethods, DecidingMethods, RemovingMethods, RereadingMethods):
+class SQLiteRecord(ActorMethods, ReviewingMethods, RemovingMethods, RereadingMethods, SearchingMethods):
     """A Record in the file at `path`; see there for what the methods do."""
 
     def __init__(self, path: Path, *, write: bool, updating: Updating = lambda what, done, total: None) -> None:
@@ -170,16 +172,18 @@ class SQLiteRecord(ActorMethods, DecidingMethods, RemovingMethods, RereadingMeth
         act: Act | Iterable[Act] = (),
         negated: bool | None = None,
         rejected: bool = False,
+        sort: Sort | None = None,
         limit: int = 20,
         after: str | None = None,
     ) -> Page:
         """Statements or articles, a page at a time."""
         wanted = (act,) if isinstance(act, str) else tuple(sorted(act))
+        days = since, until
         search = searching.Search(
-            words, in_, speaker, outlet, since, until, type, kind, role, when, venue, to, wanted, negated, rejected
+            words, in_, speaker, outlet, *days, type, kind, role, when, venue, to, wanted, negated, rejected, sort
         )
         with self._reading() as connection:
-            search = searching.with_aliases(connection, search)
+            search = searching.prepared(connection, search)
             return searching.find(connection, search, limit=limit, after=after)
 
     def quotations_like(self, words: str, *, limit: int = 12) -> tuple[Reading, ...]:

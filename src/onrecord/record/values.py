@@ -18,6 +18,8 @@ Added = Literal["added", "new version", "copy", "unchanged"]
 """What adding an article did: a new article; a new state of a known one; a copy with other words, from a file, beside
 what was fetched; or nothing."""
 SearchedIn = Literal["statements", "articles"]
+Sort = Literal["relevance", "date"]
+"""The best first, or the newest."""
 Subject = Literal["article", "version", "statement", "actor", "family", "position", "decision"]
 """What a decision is about; "decision" where it takes another one back."""
 DecisionVerdict = Literal["accept", "reject", "edit", "undo"]
@@ -239,6 +241,58 @@ class Decision:
     change: Mapping[str, Any] | None = None
     note: str | None = None
     undone: int | None = None
+
+
+Stage = Literal["statement", "speaker", "when"]
+"""What is doubtful in a statement. The reader's confidence is that of the whole statement; the others are those of
+which it could not tell the speaker (nobody, or somebody unnamed) or the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """A count that stops where going on would take too long: at least `count` where `more` is set. Written "10,000+"
+    then."""
+
+    count: int
+    more: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.count:,}{'+' if self.more else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """Some statements that a reviewer has to decide about, as they were read, and the cursor of the following ones,
+    None after the last.
+
+    `decided` and `left` count the statements under the same filters that are decided about, and that are not; `skipped`
+    are those of `left` that the reviewer put off, which come last."""
+
+    hits: tuple[Hit, ...]
+    next: str | None
+    decided: Bounded
+    left: Bounded
+    skipped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a reviewer made of a statement: the latest decision that is not taken back, and the statement as this
+    reviewer's own decisions leave it, None where it is rejected."""
+
+    decision: Decision
+    statement: Statement | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A statement about which several persons decided, as it was read last, with what each made of it, by name. `text`
+    is what its spans index."""
+
+    article_id: str
+    statement: Statement
+    text: str = field(repr=False)
+    by: Mapping[str, Review] = field(default_factory=dict)
 
 
 MemberRelation = Literal["first"] | Relation

@@ -44,6 +44,17 @@ LEFT JOIN statement_speakers USING (statement, part, position)
 JOIN statements ON statements.sequence = appearances.statement
 WHERE appearances.name IS NOT statement_speakers.name
 """
+_UNRANKED = """
+SELECT DISTINCT appearances.actor FROM appearances JOIN statements ON statements.sequence = appearances.statement
+WHERE corrects IS NULL AND NOT EXISTS (
+    SELECT 1 FROM appearances_by_confidence AS ranked
+    WHERE ranked.actor = appearances.actor AND ranked.confidence = statements.confidence
+        AND ranked.statement = statements.sequence)
+UNION
+SELECT ranked.actor FROM appearances_by_confidence AS ranked
+WHERE NOT EXISTS (
+    SELECT 1 FROM appearances WHERE appearances.actor = ranked.actor AND appearances.statement = ranked.statement)
+"""
 _UNCAST = "SELECT count(*) FROM found_readings WHERE sequence NOT IN (SELECT reading FROM casts)"
 _IMPORTS = "SELECT imports.sequence, id, dataset FROM imports JOIN actors ON actors.sequence = imports.actor"
 _NAMES = "SELECT name FROM imported_names WHERE import = ? ORDER BY position"
@@ -59,6 +70,12 @@ JOIN statement_speakers USING (statement, part, position)
 JOIN standing_statements AS statements ON statements.sequence = appearances.statement
 JOIN days ON days.version = statements.version
 WHERE role IS NOT NULL
+"""
+_UNLIKE_LISTED = """
+SELECT count(*) FROM (
+    SELECT statement FROM (SELECT * FROM listable EXCEPT SELECT * FROM listed)
+    UNION SELECT statement FROM (SELECT * FROM listed EXCEPT SELECT * FROM listable)
+)
 """
 Expected = tuple[str, int, bytes]
 """The kind of a row, its sequence, and the digest that its entry should have."""
@@ -86,6 +103,15 @@ def actor_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     if missing := connection.execute(_UNCAST).fetchone()[0]:
         yield Fault("actor", "casts", f"{missing} readings have none; the next `onrecord add` makes them")
     yield from _role_faults(connection)
+    for (actor,) in connection.execute(_UNRANKED):
+        yield Fault("actor", str(actor), "the order of its statements in review is out of step with its appearances")
+
+
+def listing_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
+    """Whether the statements are listed as they are."""
+    found = connection.execute(_UNLIKE_LISTED).fetchone()[0]
+    if found:
+        yield Fault("index", "listed", f"is out of step with {found} statements, which searches and counts rely on")
 
 
 def name_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
