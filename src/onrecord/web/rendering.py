@@ -94,7 +94,7 @@ def templates() -> Environment:
         "actor_address": actor_address,
         "address": address,
         "article_address": article_address,
-        "copies_shown": 40,
+        "copies_shown": 8,
         "deepest": DEEPEST,
         "family_address": family_address,
         "form_token": form_token,

@@ -12,8 +12,8 @@ from onrecord.web.routing import Pages, Shown, records
 
 router = Pages()
 _LISTED = 20
-_SHOWN = 60
-"""Distinct reports that a page shows; the JSON has all."""
+_SHOWN, _CONFLICTS_SHOWN = 40, 12
+"""Distinct reports, and conflicts, that a page shows; the JSON has all."""
 KINDS: dict[ConflictKind, str] = {
     "speaker": "given to another speaker",
     "date": "dated otherwise",
@@ -51,7 +51,7 @@ def family(request: Request, family_id: str, records: Annotated[Records, Depends
     values = {
         "family": found,
         "members": found.members[:_SHOWN],
-        "conflicts": conflicts[:_SHOWN],
+        "conflicts": conflicts[:_CONFLICTS_SHOWN],
         "conflict_count": len(conflicts),
         "articles": len({hit.article_id for hit in reports}),
         "outlets": len({hit.outlet for hit in reports} - {None}),

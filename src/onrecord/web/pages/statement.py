@@ -26,7 +26,7 @@ from onrecord.web.routing import Pages, Shown, records
 
 router = Pages()
 _LOCAL = frozenset(("localhost", "127.0.0.1", "::1"))
-_SHOWN = 24
+_SHOWN = 20
 """Reports that a page of one statement shows; the page of the family has all."""
 
 
