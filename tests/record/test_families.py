@@ -1,3 +1,4 @@
+import base64
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -528,3 +529,14 @@ def test_conflicts_come_in_pages_of_whole_families(record: Record) -> None:
     assert record.conflict_page("zeppelin").conflicts == ()
     with pytest.raises(BadCursor):
         record.conflict_page(after="nonsense")
+
+
+@pytest.mark.parametrize(
+    "told", ["5", "[1]", '[{"a": 1}, 2, "x"]', "[1, 2, 3]", f'[{10**30}, 2, "x"]', "null", '"abc"', '[true, 1, "x"]']
+)
+def test_a_cursor_that_was_made_up_is_bad(record: Record, told: str) -> None:
+    cursor = base64.urlsafe_b64encode(told.encode()).decode().rstrip("=")
+    with pytest.raises(BadCursor):
+        record.families(after=cursor)
+    with pytest.raises(BadCursor):
+        record.conflict_page(after=cursor)

@@ -13,6 +13,12 @@ SIGNS: dict[HeadlineVerdict, str] = {
     "supported": "✓", "stronger": "≠", "attributed to someone else": "≠", "not in the text": "?",
 }  # fmt: skip
 """Beside its word and its colour, each verdict has a sign."""
+_TOLD: dict[HeadlineVerdict, str] = {
+    "supported": "The headline says what was said.",
+    "stronger": "The headline says more than was said.",
+    "attributed to someone else": "The headline names another speaker than the article.",
+    "not in the text": "What the headline reports is not in the text.",
+}
 _CHANGED: PieceKind = "changed"
 
 
@@ -25,14 +31,10 @@ def nothing(reading: Reading) -> str:
 
 def summary(findings: Sequence[HeadlineFinding]) -> str:
     """One sentence: whether the headline stands."""
-    wrong = sum(one.verdict != "supported" for one in findings)
-    if not wrong:
-        return "The headline says what was said."
-    return (
-        "The headline says something else than the article."
-        if wrong == len(findings)
-        else (f"{wrong} of {len(findings)} claims in the headline are not what the article says.")
-    )
+    wrong = [one.verdict for one in findings if one.verdict != "supported"]
+    if len(wrong) > 1:
+        return f"{len(wrong)} of {len(findings)} claims in the headline are not what the article says."
+    return _TOLD[wrong[0] if wrong else "supported"]
 
 
 def sort(finding: HeadlineFinding) -> str:

@@ -272,6 +272,9 @@ def _place_after(cursor: str | None) -> dict[str, object]:
         return {"articles": None, "statements": None, "id": None}
     try:
         articles, statements, id_ = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         raise BadCursor(cursor) from error
+    counts = (articles, statements)
+    if not isinstance(id_, str) or not all(type(one) is int and abs(one) < 2**63 for one in counts):
+        raise BadCursor(cursor)
     return {"articles": articles, "statements": statements, "id": id_}
