@@ -120,3 +120,24 @@ def test_a_citation_is_copied(page: Page, address: str) -> None:
     page.goto(address + statement_address(FIRST.id))
     page.get_by_role("button", name="Copy").first.click()
     expect(page.locator("#copied")).to_have_text("Copied.")
+
+
+def test_a_note_is_short_until_its_statement_is_chosen(page: Page) -> None:
+    further = page.locator("section.note .further")
+    assert [one.is_visible() for one in further.all()] == [False, False, False]
+    page.locator(".block [data-s='3']").last.click()
+    assert [one.is_visible() for one in further.all()] == [False, False, True]
+    page.get_by_label("All notes in full").check()
+    assert [one.is_visible() for one in further.all()] == [True, True, True]
+
+
+def test_without_scripts_the_numbers_lead_to_whole_notes_and_back(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + article_address(ID))
+    page.locator("sup a[data-s='2']").click()
+    assert page.url.endswith(f"#n-{SECOND.id}")
+    assert page.locator(f"#n-{SECOND.id} .further").is_visible()
+    page.locator(f"#n-{SECOND.id} a.number").click()
+    assert page.url.endswith(f"#s-{SECOND.id}")
+    context.close()

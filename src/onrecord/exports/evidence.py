@@ -21,36 +21,27 @@ _CLOSING = "\"'”’)]»"
 
 @dataclass(frozen=True, slots=True)
 class StatementView:
-    """A statement and what is known of it. `family` is None where nobody else reports it, `conflicts` are those of its
-    report with others."""
+    """A statement and what is known of it. `family` is None where nobody else reports it; `member` is the report of the
+    family that the statement is, or a copy of, and `conflicts` are those of that report with others."""
 
     evidence: Evidence
     known: Known
     family: Family | None
+    member: Member | None
     conflicts: tuple[FamilyConflict, ...]
     decisions: tuple[Decision, ...]
-
-    @property
-    def member(self) -> Member | None:
-        """The report of the family that the statement is, or a copy of."""
-        hit = (self.evidence.statement.id, self.evidence.reading.article.id)
-        members = self.family.members if self.family else ()
-        return next((one for one in members if any(_is(report, *hit) for report in (one.report, *one.copies))), None)
 
 
 def statement_view(record: Record, id_or_prefix: str) -> StatementView:
     """A statement by its id or the beginning of it. Raises UnknownId or AmbiguousId."""
     evidence = record.evidence(id_or_prefix)
-    id_ = evidence.statement.id
-    hits = [hit for hit in hits_of(evidence.reading) if hit.statement and hit.statement.id == id_]
+    id_, article = evidence.statement.id, evidence.reading.article.id
+    hits = [hit for hit in hits_of(evidence.reading) if _id(hit) == id_]
     known = [one for _, one in record.known(hits)] if evidence.version.latest else []
     family = _family(record, id_) if evidence.version.latest else None
-    shared = family if family and len(family.reports) > 1 else None
-    found = record.conflicts(family=id_) if shared else ()
-    view = StatementView(evidence, next(iter(known), Known()), shared, (), record.decisions(id_))
-    own = {(view.member.report.article_id, _id(view.member.report))} if view.member else set()
-    conflicts = [one for one in found if own & {(hit.article_id, _id(hit)) for hit in (one.first, one.other)}]
-    return StatementView(evidence, view.known, shared, tuple(conflicts), view.decisions)
+    member = _member(family, id_, article) if family else None
+    conflicts = [one for one in record.conflicts(family=id_) if _concerns(one, member)] if member else []
+    return StatementView(evidence, next(iter(known), Known()), family, member, tuple(conflicts), record.decisions(id_))
 
 
 def sentences(reading: Reading, statement: Statement) -> tuple[Block, ...]:
@@ -102,14 +93,25 @@ def _fault_json(fault: Fault) -> dict[str, str]:
 
 
 def _family(record: Record, id_: str) -> Family | None:
+    """The family of a statement that others report, too."""
     try:
-        return record.family(id_)
+        found = record.family(id_)
     except UnknownId:  # rejected, so that it stands in no family
         return None
+    return found if len(found.reports) > 1 else None
 
 
-def _is(hit: Hit, statement: str, article: str) -> bool:
-    return (_id(hit), hit.article_id) == (statement, article)
+def _member(family: Family, statement: str, article: str) -> Member | None:
+    sought = (statement, article)
+    return next((one for one in family.members if sought in [_place(hit) for hit in (one.report, *one.copies)]), None)
+
+
+def _concerns(conflict: FamilyConflict, member: Member) -> bool:
+    return _place(member.report) in (_place(conflict.first), _place(conflict.other))
+
+
+def _place(hit: Hit) -> tuple[str | None, str]:
+    return _id(hit), hit.article_id
 
 
 def _id(hit: Hit) -> str | None:

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Literal
 
 from onrecord.english.acts import cue_of, withheld
@@ -127,6 +127,12 @@ def whole_blocks(text: str, blocks: Sequence[Block]) -> list[Block]:
         found += [*_lines(text, Span(reached, block.span.start)), block]
         reached = block.span.end
     return [*found, *_lines(text, Span(reached, len(text)))]
+
+
+def together(notes: Iterable[Note]) -> list[tuple[int | None, tuple[Note, ...]]]:
+    """The notes in groups: those one after the other whose statements share an occasion, with its number."""
+    groups = groupby(notes, key=lambda note: note.statement.occasion if note.beside else None)
+    return [(occasion, tuple(group)) for occasion, group in groups]
 
 
 def shared_occasions(reading: Reading) -> list[tuple[Occasion, tuple[int, ...]]]:

@@ -119,6 +119,7 @@ OF_READINGS = {
     "counted": marked.counted,
     "kinds": marked.kinds,
     "occasion_facts": marked.occasion_facts,
+    "together": marked.together,
 }
 """What the template of a marked text asks of its values."""
 

@@ -104,7 +104,6 @@ def _values(view: StatementView, citation: Citation, faults: tuple[Fault, ...] |
         "version": reading.article.latest,
         "number": 1 + next(at for at, other in enumerate(reading.statements) if other.id == one.id),
         "blocks": marked_blocks(reading, focus=one.id, blocks=blocks),
-        "member": view.member,
         "members": view.family.members[:_SHOWN] if view.family else (),
         "original": web_address(reading.article.url),
         "live": web_address(citation.url),

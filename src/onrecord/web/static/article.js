@@ -27,13 +27,18 @@ function choose(number) {
   chosen = number;
   const note = notes.find((one) => one.dataset.s === number);
   join(note ? [number] : []);
+  note?.classList.add("focus");
+  return note;
+}
+
+/** Chooses a statement, and takes the reader to it. */
+function go(number) {
+  const note = choose(number);
   if (!note) return;
-  note.classList.add("focus");
   note.tabIndex = -1;
   note.focus({ preventScroll: true });
-  const words = document.getElementById(`s-${note.id.slice(2)}`);
   note.scrollIntoView({ block: "nearest" });
-  words?.scrollIntoView({ block: "nearest" });
+  document.getElementById(`s-${note.id.slice(2)}`)?.scrollIntoView({ block: "nearest" });
   history.replaceState(null, "", `#${note.id}`);
 }
 
@@ -53,7 +58,7 @@ page.addEventListener("click", (event) => {
   const words = event.target.closest(".block [data-s]");
   if (!words) return;
   const under = statementsAt(words);
-  choose(under[(under.indexOf(chosen) + 1) % under.length]);
+  go(under[(under.indexOf(chosen) + 1) % under.length]);
 });
 
 // Keys work only where the focus is in the text or the notes, so that they are free elsewhere.
@@ -65,7 +70,7 @@ page.addEventListener("keydown", (event) => {
   const next = { j: place + 1, k: place - 1 }[event.key];
   if (next !== undefined && notes[next]) {
     event.preventDefault();
-    choose(notes[next].dataset.s);
+    go(notes[next].dataset.s);
   } else if (event.key === "Escape") {
     choose(null);
   }
@@ -74,9 +79,9 @@ page.addEventListener("keydown", (event) => {
 function fromAddress() {
   const at = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const [number] = at ? statementsAt(at) : [];
-  if (number) join([(chosen = number)]);
+  if (number) choose(number);
 }
 addEventListener("hashchange", fromAddress);
 const asked = page.querySelector("section.note.focus");
-if (asked && !location.hash) choose(asked.dataset.s);
+if (asked && !location.hash) go(asked.dataset.s);
 else fromAddress();
