@@ -4,7 +4,7 @@ import gc
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from onrecord.model import Reading
@@ -189,8 +189,7 @@ class FamilyMethods:
             gc.unfreeze()
 
 
-@cache
 def _sentences() -> "Sentences":
-    from onrecord.families.similarity import Sentences
+    from onrecord.families.similarity import shipped_sentences
 
-    return Sentences()
+    return shipped_sentences()

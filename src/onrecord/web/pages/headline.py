@@ -1,6 +1,5 @@
 """A headline against the statements under it."""
 
-import threading
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -13,8 +12,6 @@ from onrecord.web.rendering import article_address, headline_address, versions_a
 from onrecord.web.routing import Pages, Shown, records
 
 router = Pages()
-_TURN = threading.Lock()
-"""The network that tells what is near computes for one page at a time."""
 
 
 @router.page("/headline/{article_id:path}", template="headline.html")
@@ -22,8 +19,7 @@ def headline(request: Request, article_id: str, records: Annotated[Records, Depe
     """What an article says of each claim in its headline."""
     with records.reading() as record:
         reading = record.article(article_id)
-    with _TURN:
-        findings = check_headline(reading)
+    findings = check_headline(reading)
     article = reading.article
     values = {
         "reading": reading,
