@@ -168,3 +168,28 @@ def test_a_headline_that_says_more_is_shown_with_what_was_said(ferry: Path, page
     nothing = next((id_ for id_, findings in found.items() if not findings), None)
     if nothing:
         assert "does not report a statement" in words(pages.get(headline_address(nothing)).text)
+
+
+def test_an_article_of_very_many_statements_stays_a_small_page(tmp_path: Path) -> None:
+    path, paragraphs = tmp_path / "long.record", tuple(f"Ana Duarte said that pillar {n} is safe." for n in range(160))
+    loaded, reading = made(9, paragraphs=paragraphs)
+    with open_record(path, write=True) as record:
+        record.add_reading(loaded, reading, read_with=READ_WITH)
+    chosen = reading.statements[80].id
+    with TestClient(application(path, LOOKING), base_url="http://localhost") as client:
+        page = client.get(f"{article_address(reading.article.id)}?statement={chosen}").text
+    assert len(page) - len(reading.article.latest.text) < 150_000
+    assert page.count("In the original page") == 1
+    assert page.count(statement_address(reading.statements[3].id)) == 1
+
+
+def test_an_article_that_was_removed_is_gone(tmp_path: Path) -> None:
+    path, (loaded, reading) = tmp_path / "gone.record", made(9)
+    with open_record(path, write=True) as record:
+        record.add_reading(loaded, reading, read_with=READ_WITH)
+        record.remove(reading.article.id, reason="withdrawn by its author", who="Kim Park")
+    with TestClient(application(path, LOOKING), base_url="http://localhost") as client:
+        for address in (article_address, versions_address, headline_address):
+            answer = client.get(address(reading.article.id))
+            assert answer.status_code == 410
+            assert "withdrawn by its author" in answer.text

@@ -59,6 +59,7 @@ def reading_page(reading: Reading, *, focus: str | None = None) -> str:
             original=web_address(reading.article.url),
             focus=focus,
             beyond=None,
+            sparse=False,
             actors={},
             ways=(),
             style=Markup(style),  # noqa: S704  (our own style sheet, no words of the article)

@@ -18,6 +18,9 @@ from onrecord.web.rendering import address, article_address, headline_address, v
 from onrecord.web.routing import Pages, Shown, records
 
 router = Pages()
+_IN_FULL = 100
+"""Statements up to which a page has all notes in full: of more only the one that is asked for, or it would grow past
+150 kB; the pages of the statements have the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ def _view(
         "occasions": shared_occasions(reading),
         "original": web_address(reading.article.url),
         "focus": focus,
+        "sparse": len(reading.statements) > _IN_FULL,
         "beyond": {one.id: _beside(one, reading, known.get(one.id)) for one in reading.statements},
         "ways": [
             (counted(len(marks), "version"), versions_address(id_)),

@@ -21,6 +21,7 @@ function join(numbers) {
 }
 
 let chosen = null;
+for (const one of page.querySelectorAll(".keys")) one.hidden = false;
 
 function choose(number) {
   for (const one of page.querySelectorAll("section.focus")) one.classList.remove("focus");
