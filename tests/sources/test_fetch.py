@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from onrecord.model import Loaded
+from onrecord.model import Failure, Loaded
 from onrecord.problems import sources as problems
 from onrecord.sources import fetch as fetching
 from onrecord.sources import load
@@ -155,6 +155,14 @@ def test_robots_rules_are_respected(site: Site, robots: tuple[int, bytes], path:
 def test_only_web_addresses_are_fetched(url: str) -> None:
     with pytest.raises(problems.AddressNotFetchable):
         fetch(url)
+
+
+@pytest.mark.parametrize("url", ["ftp://user:secret@skerra.example/a", "file:///etc/hosts", "HTTPS://", "gopher://a"])
+def test_an_address_of_another_kind_is_no_missing_file(url: str) -> None:
+    (failure,) = load([url])
+    assert isinstance(failure, Failure)
+    assert "cannot be fetched: it is not an http or https address" in failure.reason
+    assert "secret" not in failure.origin + failure.reason
 
 
 def test_an_unknown_host_and_a_refused_connection_are_told_apart() -> None:

@@ -42,7 +42,8 @@ if TYPE_CHECKING:
 Inputs = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 """What a user names as input: one string or path, or several."""
 
-_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_ADDRESS = re.compile(r"[a-z][a-z\d+.-]{1,20}://", re.IGNORECASE)
+"""Also those that cannot be fetched: as paths they would not be found, and a password in them would be kept."""
 _ALONE = ("page", "text", "vtt", "srt", "word", "pdf")  # kinds of files that hold one article
 _TABLES = ("text/csv", "text/tab-separated-values")
 _LARGEST_PARQUET = 50 * LIMIT
