@@ -4,7 +4,6 @@ is found depends on no order. All names are invented."""
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -90,10 +89,11 @@ def edges_between(path: Path) -> list[str]:
         return [row[0] for row in connection.execute(EDGES_BETWEEN)]
 
 
-def the_same_in_all_orders(folder: Path, news: list[Made], *before: Made) -> None:
-    """Also after earlier versions of some."""
+def the_same_in_any_order(folder: Path, news: list[Made], *before: Made) -> None:
+    """Each comes first once and last once; also after earlier versions of some."""
     results = []
-    for number, order in enumerate([*permutations(news), [*before, *news], [*before, *news[::-1]]]):
+    turned = [news[number:] + news[:number] for number in range(len(news))]
+    for number, order in enumerate([*turned, [*before, *news[::-1]]]):
         path = folder / f"{number}.record"
         with open_record(path, write=True) as record:
             add(record, *order)
@@ -110,13 +110,13 @@ def test_what_is_found_depends_on_no_order(tmp_path: Path, late: str) -> None:
     # What it takes over of the first one was published earlier, so that others of that one are no more its first.
     c = article("c", *signed("a", range(3, 9)), *signed("c", [44]), published="2024-04-20")
     older = article("b", *signed("b", range(50, 53)), published=late), article("c", said("Nothing yet", by=None))
-    the_same_in_all_orders(tmp_path, [a, b, c], *older)
+    the_same_in_any_order(tmp_path, [a, b, c], *older)
 
 
 def test_what_nobody_said_is_found_in_either_order(tmp_path: Path) -> None:
     a = article("a", *signed("a", range(46)), said(FERRY, by=None, around="It was said."))
     b = article("b", *(said(FERRY, by=None, around=f"So told number {one}.") for one in range(45)), published=None)
-    the_same_in_all_orders(tmp_path, [a, b])
+    the_same_in_any_order(tmp_path, [a, b])
 
 
 def test_decisions_let_the_next_ones_be_found(tmp_path: Path) -> None:

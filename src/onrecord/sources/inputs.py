@@ -178,12 +178,12 @@ def load_fetched(fetched: "Fetched", *, origin: str) -> Iterator[Loaded | Failur
 def count(inputs: Inputs) -> int:
     """How many articles `load` will give: the measure of progress. A file of JSON lines has one a line; what else holds
     several, an address or a list in JSON, counts as one."""
-    return sum(1 if _is_stream(name) or not name else _articles_in(Path(name)) for name in names_of(inputs))
+    return sum(1 if is_stream(name) or not name else _articles_in(Path(name)) for name in names_of(inputs))
 
 
 def left_out(inputs: Inputs) -> Iterator[tuple[Path, str]]:
     """What of the folders among the inputs `load` leaves out, such as hidden files, each with its reason."""
-    return files.left_out(Path(name) for name in names_of(inputs) if name and not _is_stream(name))
+    return files.left_out(Path(name) for name in names_of(inputs) if name and not is_stream(name))
 
 
 def _articles_in(path: Path) -> int:
@@ -191,7 +191,8 @@ def _articles_in(path: Path) -> int:
     return sum(lines_of(file) if kind_by_name(file) == "json lines" else 1 for file in walked)
 
 
-def _is_stream(name: str) -> bool:
+def is_stream(name: str) -> bool:
+    """Whether an input is standard input or an address, not a path."""
     return name == "-" or bool(_ADDRESS.match(name))
 
 
