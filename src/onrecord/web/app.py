@@ -15,6 +15,7 @@ from onrecord.web import api, errors
 from onrecord.web.access.gate import Guard, guard_for, guarded
 from onrecord.web.access.policy import Access
 from onrecord.web.access.signing import signing_routes
+from onrecord.web.described import describe, operation_id
 from onrecord.web.pages import about, article, check, families, headline, statement, versions
 from onrecord.web.reading import SharedReader
 from onrecord.web.records import Records
@@ -50,6 +51,7 @@ def _pages(records: Records, guard: Guard) -> FastAPI:
         docs_url=None,  # its page asks another host for scripts
         redoc_url=None,
         openapi_url="/openapi.json",
+        generate_unique_id_function=operation_id,
         lifespan=lifespan,
     )
     app.state.records, app.state.reader = records, SharedReader()
@@ -57,6 +59,7 @@ def _pages(records: Records, guard: Guard) -> FastAPI:
     for part in (api, about, article, check, families, headline, statement, versions):
         app.include_router(part.router)
     app.include_router(signing_routes(guard, render=render))
+    describe(app)
     app.add_api_route("/static/{name}", static, include_in_schema=False, response_model=None)
     return app
 

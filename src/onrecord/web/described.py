@@ -1,0 +1,162 @@
+"""The description of the API, `/openapi.json`: what FastAPI finds in the routes, in the words of the documentation.
+
+Every operation has the name of its function, what it does, the least role, each parameter in words, and the one shape
+of errors. An article and a statement are those of `onrecord schema`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from inspect import cleandoc
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
+
+from onrecord.exports.schema import schema
+from onrecord.web.access.rules import RULES
+
+PARAMETERS: Mapping[str, str] = {
+    "article_id": "An article: its id, its address, or the unique beginning of its id.",
+    "family_id": "A family: its id, or the id of a statement in it.",
+    "statement_id": "A statement: its id, or the unique beginning of it.",
+    "after": "`next` of the page before; absent for the first page.",
+    "id": "A statement, an article, an actor or a family, by its id.",
+    "kind": "The kind; absent or empty for all.",
+    "statement": "The id of a statement of the article that the page sets apart.",
+    "subject": "What the decisions are about; absent for all.",
+    "verify": "Prove the statement again from the stored bytes.",
+    "version": "The number of a version, from 1; absent for the latest.",
+    "who": "The name of who decided; absent for everybody.",
+    "words": "Words that all have to be there; absent or empty for all.",
+}
+"""What parameters mean that pages have in common; a page that means something else by one says so at the parameter."""
+_ERROR = {
+    "type": "object",
+    "description": "What cannot be done, and why.",
+    "properties": {
+        "error": {
+            "type": "object",
+            "properties": {
+                "kind": {"type": "string", "description": "The kind of problem, such as UnknownId."},
+                "message": {"type": "string", "description": "What happened, and what to do next."},
+            },
+            "required": ["kind", "message"],
+            "additionalProperties": False,
+        }
+    },
+    "required": ["error"],
+    "additionalProperties": False,
+}
+_TELLS = {"$ref": "#/components/schemas/Article"}
+_FAILURE = {
+    "type": "object",
+    "description": "An input that could not be read.",
+    "properties": {"origin": {"type": "string"}, "reason": {"type": "string"}},
+    "required": ["origin", "reason"],
+    "additionalProperties": False,
+}
+_READ = {
+    "type": "object",
+    "properties": {
+        "articles": {"type": "array", "items": _TELLS},
+        "failures": {"type": "array", "items": {"$ref": "#/components/schemas/Failure"}},
+    },
+    "required": ["articles", "failures"],
+}
+_ANSWERS: Mapping[str, dict[str, Any]] = {"article": _TELLS, "api_read": _READ}
+"""Of the operations whose answer has a schema elsewhere; the others give an object."""
+_SCHEMA = "#/components/schemas/"
+_RAISES = re.compile(r"\s*\bRaises [^.]*(\.|$)")
+
+
+def describe(app: FastAPI) -> None:
+    """Have the application describe itself in this way."""
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = description(app)
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]
+
+
+def operation_id(route: APIRoute) -> str:
+    """The name of an operation: that of its function, for those of the API with `api_` before it."""
+    name = route.name.removesuffix("_json")
+    return f"api_{name}" if route.path.startswith("/api/") else name
+
+
+def description(app: FastAPI) -> dict[str, Any]:
+    """The description (OpenAPI 3.1) of all addresses that programs ask."""
+    found = get_openapi(title=app.title, version=app.version, summary=app.summary, routes=app.routes)
+    for path, method, operation in _operations(found):
+        _tell(path, method, operation)
+    schemas = {**found["components"]["schemas"], **_shared()}
+    for unused in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(unused, None)
+    found["components"] = {
+        "schemas": schemas,
+        "responses": {"error": {"description": "It cannot be done.", "content": _json({"$ref": f"{_SCHEMA}Error"})}},
+        "securitySchemes": {
+            "token": {
+                "type": "http",
+                "scheme": "bearer",
+                "description": "Made by `onrecord users token`. On this machine, without a login, none is needed.",
+            }
+        },
+    }
+    found["security"] = [{}, {"token": []}]
+    return found
+
+
+def _operations(found: Mapping[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for path, operations in found["paths"].items():
+        yield from ((path, method, operation) for method, operation in operations.items())
+
+
+def _tell(path: str, method: str, operation: dict[str, Any]) -> None:
+    told = " ".join(cleandoc(_RAISES.sub("", operation.get("description", ""))).split())
+    rule = _RULES.get((method.upper(), path))
+    operation["summary"] = re.split(r"(?<=[^.])[.:;](?:\s|$)", told, maxsplit=1)[0]
+    operation["description"] = f"{told} Least role: {rule.least or 'none'}." if rule else told
+    operation["tags"] = ["API" if path.startswith("/api/") else "Pages as data"]
+    for one in operation.get("parameters", ()):
+        if one["name"] in PARAMETERS:
+            one.setdefault("description", PARAMETERS[one["name"]])
+    responses = operation["responses"]
+    responses.pop("422", None)
+    answer = responses["200"]
+    answer["description"] = operation["summary"]
+    if "application/json" in answer.get("content", ()):
+        answer["content"] = _json(_ANSWERS.get(operation["operationId"], {"type": "object"}))
+    responses["default"] = {"$ref": "#/components/responses/error"}
+
+
+def _json(of: dict[str, Any]) -> dict[str, Any]:
+    return {"application/json": {"schema": of}}
+
+
+def _shared() -> dict[str, Any]:
+    """The schemas that several answers have."""
+    article = schema()
+    parts: dict[str, Any] = article.pop("$defs")
+    article.pop("$schema")
+    shared = {"Article": article} | {name.title(): part for name, part in parts.items()}
+    found: dict[str, Any] = {name: _moved(part) for name, part in shared.items()}
+    return found | {"Error": _ERROR, "Failure": _FAILURE}
+
+
+def _moved(part: Any) -> Any:
+    """A schema whose references lead to the components."""
+    if isinstance(part, dict):
+        if "$ref" in part:
+            return {**part, "$ref": _SCHEMA + part["$ref"].removeprefix("#/$defs/").title()}
+        return {key: _moved(value) for key, value in part.items()}
+    return [_moved(one) for one in part] if isinstance(part, list) else part
+
+
+_RULES = {
+    (method, re.sub(r":\w+}", "}", path)): rule
+    for (method, _, path), rule in ((name.partition(" "), rule) for name, rule in RULES.items())
+}
