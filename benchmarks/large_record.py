@@ -42,6 +42,11 @@ SELECT id FROM (
     FROM appearances GROUP BY actor
 ) JOIN actors ON actors.sequence = actor WHERE place <= 10 OR place % 50 = 0 ORDER BY place LIMIT ?
 """
+_ARTICLES = "SELECT id FROM articles WHERE sequence IN (SELECT article FROM latest ORDER BY random() LIMIT ?)"
+_STATEMENTS = """
+SELECT id FROM latest JOIN statements ON statements.version = latest.version
+WHERE latest.version IN (SELECT version FROM latest ORDER BY random() LIMIT ?) AND position = 1
+"""
 _ENTRY = "INSERT INTO entries (kind, digest, added_at) VALUES (?, ?, ?)"
 _AT = "2031-05-01T00:00:00.000+00:00"
 
@@ -149,18 +154,19 @@ def _add_families(connection: sqlite3.Connection) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Chosen:
-    """What is asked for: words by how frequent they are, and actors, articles and outlets."""
+class Chosen:
+    """What is asked for: words by how frequent they are, and actors, articles, statements and outlets."""
 
     rare: list[str]
     common: list[str]
     phrases: list[str]
     actors: list[str]
     articles: list[str]
+    statements: list[str]
     outlets: list[str]
 
 
-def _chosen(path: Path) -> _Chosen:
+def chosen(path: Path) -> Chosen:
     connection, dice = connect(path, write=False), random.Random(SEED)
     counted: Counter[str] = Counter()
     phrases: list[str] = []
@@ -170,16 +176,19 @@ def _chosen(path: Path) -> _Chosen:
         if len(phrases) < ASKED:
             phrases.append(f'"{words[0]} {words[1]}"')
     ranked = [word for word, _ in counted.most_common()]
-    ids = [row[0] for row in connection.execute("SELECT id FROM articles ORDER BY random() LIMIT ?", (ASKED,))]
+    ids = [row[0] for row in connection.execute(_ARTICLES, (ASKED,))]
+    statements = [row[0] for row in connection.execute(_STATEMENTS, (ASKED,))]
     actors = [row[0] for row in connection.execute(_ACTORS, (ASKED,))]
     outlets = [row[0] for row in connection.execute("SELECT DISTINCT outlet FROM versions LIMIT ?", (ASKED,))]
     connection.close()
-    return _Chosen(dice.sample(ranked[len(ranked) // 2 :], ASKED), ranked[:ASKED], phrases, actors, ids, outlets)
+    return Chosen(
+        dice.sample(ranked[len(ranked) // 2 :], ASKED), ranked[:ASKED], phrases, actors, ids, statements, outlets
+    )
 
 
 def measure(path: Path) -> dict[str, object]:
     """How long each question takes, in milliseconds of the clock and of the processor."""
-    chosen, first = _chosen(path), FIRST_DAY.year
+    of, first = chosen(path), FIRST_DAY.year
     figures: dict[str, object] = {}
     with open_record(path, write=False) as record:
 
@@ -196,30 +205,30 @@ def measure(path: Path) -> dict[str, object]:
             )
 
         filters: list[dict[str, Any]] = [
-            *({"outlet": outlet} for outlet in chosen.outlets),
+            *({"outlet": outlet} for outlet in of.outlets),
             *({"type": "direct", "act": act} for act, _ in ACTS),
             *({"since": date(first + year, 3, 1), "until": date(first + year, 5, 1)} for year in range(10)),
             {},
         ]
-        ask("search, one rare word", chosen.rare, lambda word: record.search(word))
-        ask("search, one common word", chosen.common, lambda word: record.search(word))
-        ask("search, one common word, by date", chosen.common, lambda word: record.search(word, sort="date"))
-        ask("search, phrase", chosen.phrases, lambda words: record.search(words))
-        ask("search, two common words", pairwise(chosen.common), lambda words: record.search(" ".join(words)))
+        ask("search, one rare word", of.rare, lambda word: record.search(word))
+        ask("search, one common word", of.common, lambda word: record.search(word))
+        ask("search, one common word, by date", of.common, lambda word: record.search(word, sort="date"))
+        ask("search, phrase", of.phrases, lambda words: record.search(words))
+        ask("search, two common words", pairwise(of.common), lambda words: record.search(" ".join(words)))
         ask("search, filters only", filters, lambda asked: record.search(**asked))
-        ask("facets, one rare word", chosen.rare, lambda word: record.facets(word))
-        ask("facets, one common word", chosen.common, lambda word: record.facets(word))
-        ask("facets, phrase", chosen.phrases, lambda words: record.facets(words))
+        ask("facets, one rare word", of.rare, lambda word: record.facets(word))
+        ask("facets, one common word", of.common, lambda word: record.facets(word))
+        ask("facets, phrase", of.phrases, lambda words: record.facets(words))
         ask("facets, filters only", filters, lambda asked: record.facets(**asked))
         ask(
             "search and facets, one common word",
-            chosen.common,
+            of.common,
             lambda word: (list(record.known(record.search(word).hits)), record.facets(word)),
         )
-        ask("actor and statements", chosen.actors, lambda id_: (record.actor(id_), record.statements_of(id_)))
-        ask("what an actor denied", chosen.actors, lambda id_: record.statements_of(id_, act="denies"))
-        ask("profile", chosen.actors, lambda id_: record.profile(id_))
-        ask("article", chosen.articles, lambda id_: record.article(id_))
+        ask("actor and statements", of.actors, lambda id_: (record.actor(id_), record.statements_of(id_)))
+        ask("what an actor denied", of.actors, lambda id_: record.statements_of(id_, act="denies"))
+        ask("profile", of.actors, lambda id_: record.profile(id_))
+        ask("article", of.articles, lambda id_: record.article(id_))
         ask("recent, changed", [None] * 20, lambda _: (record.recent(), record.changed()))
         ask("recent conflicts", [None] * 20, lambda _: record.recent_conflicts())
         figures["statements"] = record.counts().statements
