@@ -34,6 +34,8 @@ demo: $(BIN)/.installed ## Read the example articles into a record, search it, s
 	@$(BIN)/onrecord verify --record $(RECORD)
 	@echo
 	@echo 'What to do next:'
+	@echo '  $(BIN)/onrecord serve --record $(RECORD)'
+	@echo '    opens the record as pages, at http://127.0.0.1:8642: search it, read it, correct it (docs/pages.md).'
 	@echo '  Open $(PAGE) in a browser: the article with every statement marked.'
 	@echo '  export ONRECORD_RECORD=$(RECORD), then leave --record out.'
 	@echo '  $(BIN)/onrecord search --speaker Vass --kind held'

@@ -17,12 +17,12 @@ from tests.web.walking import addresses
 MOST = 150_000
 """Bytes of a page without the text of its article."""
 FOREIGN = """() => {
-    const leads = (one, name) => one.getAttribute(name) || "";
+    const runs = (one, name) => /^\\s*(javascript|data|vbscript):/i.test(one.getAttribute(name) || "");
     const every = [...document.querySelectorAll("*")];
     return every.filter((one) =>
         one.matches("img, iframe, object, embed, base, style, svg script, script:not([src^='/static/'])")
         || [...one.attributes].some((has) => has.name.startsWith("on") || has.name === "style")
-        || /^\\s*(javascript|data|vbscript):/i.test(leads(one, "href") + leads(one, "action") + leads(one, "formaction"))
+        || ["href", "src", "action", "formaction"].some((name) => runs(one, name))
         || one.textContent === "here" && one.matches("a")
     ).map((one) => one.outerHTML.slice(0, 200));
 }"""
