@@ -75,6 +75,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
+        auto_reload=False,  # or each page looks on the disk whether its templates have changed
     )
     environment.filters |= OF_DRAFTS | OF_HISTORIES | OF_READINGS | OF_REPORTS | headlines.OF_HEADLINES
     environment.filters |= {
