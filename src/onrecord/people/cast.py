@@ -361,13 +361,13 @@ def _is_person(name: Name, parts: Parts, alone: set[str], text: str) -> bool:
     if name.kind != "unknown" or ARTICLE.search(text, max(0, name.span.start - 4), name.span.start):
         return name.kind == "person"
     families = [word for word in parts.words[1:] if word not in PARTICLES][-2:] if parts.count > 2 else [parts.surname]
+    first, last = name.words[0], name.words[-1]
     if (
         parts.count == 2
         and parts.words[0] in alone
-        and is_first_name(name.words[-1])
-        and not is_first_name(name.words[0])
+        and (parts.words[0] in FAMILY_FIRST or (is_first_name(last) and not is_first_name(first)))
     ):
-        return True  # "Tóth Gábor", later "Tóth"
+        return True  # "Tóth Gábor", later "Tóth"; "Liu Xiaoming", later "Liu"
     return not alone.isdisjoint(families) and parts.count <= 4 and not ACRONYM.fullmatch(name.words[-1])
 
 

@@ -83,6 +83,13 @@ _DAY_BEHIND = re.compile(rf"(?:,? (?:(?:on|last|this|late|early)(?: late| early)
 _RELATIVE = re.compile(r",\s(?:who|which|whose|speaking)\b[^,;.]{0,200},")
 """A clause about the source: "a customer, who asked not to be named, said"."""
 
+_RELAYED = re.compile(
+    r"[,”\"’\s]{0,4}(?P<source>[^,;:.“”\"\n]{2,60}?) (?P<cue>said|says|told|added|wrote|tweeted|posted)\b"
+    r"[^,;:.“”\"\n]{0,60}, $"
+)
+"""Between a quotation and "according to": who said it."""
+_FURTHEST = 150
+"""Characters between a quotation and the report that it is taken from."""
 _MOST_MARKS = 40
 """Characters between a word and the marks and dashes that stand around it."""
 _OWNED_CLAIM_CONFIDENCE = 0.5
@@ -143,7 +150,7 @@ def _unsaid(text: str, attribution: Attribution) -> bool:
 
 
 def _conventional(text: str, attribution: Attribution, quoted: Sequence[Quotation]) -> Attribution:
-    attribution = _without_day(text, _within_sentence(text, _without_dash(text, attribution)))
+    attribution = _without_day(text, _within_sentence(text, _without_dash(text, _of_who_said(text, attribution))))
     attribution = _without_complementiser(text, _of_claims_owner(text, attribution))
     return _without_ending(text, _with_marks(text, _before_stray_mark(text, attribution), quoted))
 
@@ -238,6 +245,20 @@ def _without_complementiser(text: str, attribution: Attribution) -> Attribution:
     if not found:
         return attribution
     return replace(attribution, content=(Span(found.end(), first.end), *others))
+
+
+def _of_who_said(text: str, attribution: Attribution) -> Attribution:
+    """ "It rains," Holt said, according to Harbour News: the statement is Holt's, and the report tells of it."""
+    end = attribution.content[-1].end
+    if attribution.type == "indirect" or not attribution.cue or not end < attribution.cue[0].start <= end + _FURTHEST:
+        return attribution
+    cue = attribution.cue[0]
+    if not cue.of(text).lower().startswith("according"):
+        return attribution
+    found = _RELAYED.match(text, end, cue.start)
+    if found is None:
+        return attribution
+    return replace(attribution, source=(Span(*found.span("source")),), cue=(Span(*found.span("cue")),))
 
 
 def _of_claims_owner(text: str, attribution: Attribution) -> Attribution:
