@@ -11,6 +11,7 @@ from onrecord.english.words import (
     COMMON_ACRONYMS,
     FAMILY_FIRST,
     HONORIFICS,
+    ORGANIZATION_NOUNS,
     ORGANIZATION_WORDS,
     PARTICLES,
     RANKS,
@@ -35,6 +36,10 @@ _NEUTRAL = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_HANDLE = re.compile(r"\s?\(@(?P<handle>\w{1,30})\)")
+_BEFORE_BODY = re.compile(r"(?P<body>(?:[\w’'-]+\s){0,2}[a-z-]+)\s$")
+_BEHIND_BODY = re.compile(
+    r"(?:,\s|\s\()(?:the|an?|its|his|her|their)\s(?P<body>(?:[\w’'-]+\s){0,4}?[a-z-]+)(?=[,.;)]|\s(?:that|which|of|for|in|based)\s)"
+)
 _LONGEST = 5
 """Words of a name to which a shorter one is joined; a title in capitals runs on."""
 _MOST_ALIKE = 40
@@ -299,6 +304,8 @@ class Cast:
         member.places.append(name.span.start)
         if _ENTERED.search(text, max(0, name.span.start - 12), name.span.start):
             member.entered = True
+        if member.kind != "person":
+            member.likes.update(map(stem, _likes(name, text)))
 
     def _surnames_like_roles(self, text: str, start: int) -> list[Name]:
         """The places where a surname stands alone that would be taken for a role ("King", "Bishop")."""
@@ -369,6 +376,14 @@ def _is_person(name: Name, parts: Parts, alone: set[str], text: str) -> bool:
     ):
         return True  # "Tóth Gábor", later "Tóth"; "Liu Xiaoming", later "Liu"
     return not alone.isdisjoint(families) and parts.count <= 4 and not ACRONYM.fullmatch(name.words[-1])
+
+
+def _likes(name: Name, text: str) -> list[str]:
+    """The words before or behind a name that say what sort of body has it."""
+    before = _BEFORE_BODY.search(text, max(0, name.span.start - 60), name.span.start)
+    behind = _BEHIND_BODY.match(text, name.span.end, name.span.end + 100)
+    phrases = [found["body"].lower().split() for found in (before, behind) if found]
+    return [word for words in phrases if words[-1] in ORGANIZATION_NOUNS for word in words]
 
 
 def _has_turn(name: Name, text: str) -> bool:

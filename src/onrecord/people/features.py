@@ -195,6 +195,7 @@ def _found(scene: Scene, choice: Choice | None, member: Member | None) -> Facts:
     )
     roles = {word for role in member.roles for word in words_of(role.text)} if member else set()
     held = frozenset(stem(part) for word in roles for part in (word, *word.split("-")))
+    held |= frozenset(member.likes if member else ())
     stems = tuple(map(stem, words))
     return Facts(row, words, stems, frozenset(stems), held, gender)
 

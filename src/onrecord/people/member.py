@@ -105,6 +105,8 @@ class Member:
     """Whether the text says that this person goes by "they"."""
     entered: bool = False
     """Whether it is somewhere named behind "in" or "at", as places are."""
+    likes: set[str] = field(default_factory=set)
+    """The words that say what sort of body it is: "budget carrier Harbour Air", "Harbour Air, the national airline"."""
 
     @property
     def uncertain(self) -> bool:

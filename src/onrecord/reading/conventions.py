@@ -84,12 +84,10 @@ _RELATIVE = re.compile(r",\s(?:who|which|whose|speaking)\b[^,;.]{0,200},")
 """A clause about the source: "a customer, who asked not to be named, said"."""
 
 _RELAYED = re.compile(
-    r"[,”\"’\s]{0,4}(?P<source>[^,;:.“”\"\n]{2,60}?) (?P<cue>said|says|told|added|wrote|tweeted|posted)\b"
-    r"[^,;:.“”\"\n]{0,60}, $"
+    r" (?P<source>[^,;:.“”\"\n]{2,60}?) (?P<cue>said|says|told|added|wrote|tweeted|posted)\b[^,;:.“”\"\n]{0,60}"
 )
-"""Between a quotation and "according to": who said it."""
-_FURTHEST = 150
-"""Characters between a quotation and the report that it is taken from."""
+"""Who said a quotation, behind its closing mark."""
+_OPENING, _CLOSING = "“\"", "”\""
 _MOST_MARKS = 40
 """Characters between a word and the marks and dashes that stand around it."""
 _OWNED_CLAIM_CONFIDENCE = 0.5
@@ -249,16 +247,16 @@ def _without_complementiser(text: str, attribution: Attribution) -> Attribution:
 
 def _of_who_said(text: str, attribution: Attribution) -> Attribution:
     """ "It rains," Holt said, according to Harbour News: the statement is Holt's, and the report tells of it."""
-    end = attribution.content[-1].end
-    if attribution.type == "indirect" or not attribution.cue or not end < attribution.cue[0].start <= end + _FURTHEST:
+    first = attribution.content[0]
+    told = attribution.cue and attribution.cue[0].of(text).lower().startswith("according")
+    if not told or attribution.type != "mixed" or attribution.content[1:] or text[first.start] not in _OPENING:
         return attribution
-    cue = attribution.cue[0]
-    if not cue.of(text).lower().startswith("according"):
-        return attribution
-    found = _RELAYED.match(text, end, cue.start)
+    end = max(text.rfind(mark, first.start + 1, first.end) for mark in _CLOSING) + 1
+    found = _RELAYED.fullmatch(text, end, first.end) if end else None
     if found is None:
         return attribution
-    return replace(attribution, source=(Span(*found.span("source")),), cue=(Span(*found.span("cue")),))
+    source, cue = Span(*found.span("source")), Span(*found.span("cue"))
+    return replace(attribution, content=(Span(first.start, end),), source=(source,), cue=(cue,), type="direct")
 
 
 def _of_claims_owner(text: str, attribution: Attribution) -> Attribution:
