@@ -66,6 +66,7 @@ _DASH = re.compile(r"\s?[—–―]$")
 _LEFT_OVER = re.compile(r"(?:(?<=[”\"»])[,;])?(?:\s{1,3}(?:but|and))?$")
 _LONGEST_LEFT_OVER = 8
 """Characters, with the mark before it."""
+_THEN_QUOTED = re.compile(r"[.!?]\s{1,3}(?=[“\"])")
 _STRAY_CLOSE = re.compile(r"(?<=[.!?])”(?=\s)")
 _OWNED_CLAIM = re.compile(
     r"(?P<source>[^,.;:\"“”]{2,80}?)[’']s?\s+(?:[\w-]+\s+){0,2}?"
@@ -104,7 +105,7 @@ def conventional(text: str, attributions: Iterable[Attribution]) -> list[Attribu
     quoted, attributions = quotations(text), list(attributions)
     attributions += plain_reports(text, attributions)
     apart = (part for one in attributions if not _unsaid(text, one) for part in _without_gap(text, one))
-    found = (_conventional(text, one, quoted) for one in apart)
+    found = (_conventional(text, part, quoted) for one in apart for part in _report_and_quotation(text, one, quoted))
     return [
         one for one in found if one.type != "indirect" or one.content[1:] or _has_second_word(one.content[0].of(text))
     ]
@@ -122,6 +123,22 @@ def _without_gap(text: str, one: Attribution) -> Iterator[Attribution]:
     yield replace(one, content=before)
     source, content = Span(*gap.span("source")), Span(gap.start("content") + 1, last)
     yield replace(one, source=(source,), content=(content,))
+
+
+def _report_and_quotation(text: str, one: Attribution, quoted: Sequence[Quotation]) -> Iterator[Attribution]:
+    """ "Holt says the road is safe. “I drive there.”": what is told in the author's words, and then in the speaker's own,
+    is two statements."""
+    first, last = one.content[0].start, one.content[-1].end
+    for border in _THEN_QUOTED.finditer(text, first, last):
+        at = border.end()
+        is_report = not (quotation_at(quoted, first) or quotation_at(quoted, border.start() - 1))
+        before = tuple(Span(part.start, min(part.end, border.start() + 1)) for part in one.content if part.start < at)
+        behind = tuple(Span(max(part.start, at), part.end) for part in one.content if part.end > at)
+        if is_report and behind and _WORD.search(text, behind[0].start, behind[-1].end):
+            for content in (before, behind):
+                yield replace(one, content=content, type=type_of(text, content, quoted))
+            return
+    yield one
 
 
 def _has_second_word(words: str) -> bool:
