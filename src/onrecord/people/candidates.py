@@ -230,9 +230,12 @@ def _pairs(scene: Scene, source: Source) -> Iterable[Choice]:
 
 
 def _is_elsewhere(choice: Choice, source: Source) -> bool:
-    """Whether somebody described before is not who the source describes: "the Norvian minister", "the Alvian one"."""
+    """Whether somebody described before is not who the source describes: "the Norvian minister", "the Alvian one",
+    "another minister"."""
     known = {stem(word) for word in words_of(choice.name)}
-    return choice.kind == "unnamed" and source.sort is None and not source.capitals <= known
+    if choice.kind != "unnamed" or source.sort is not None:
+        return False
+    return source.words[:1] == ("another",) or not source.capitals <= known
 
 
 def _has_role(member: Member, source: Source) -> bool:

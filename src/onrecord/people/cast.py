@@ -11,7 +11,6 @@ from onrecord.english.words import (
     COMMON_ACRONYMS,
     FAMILY_FIRST,
     HONORIFICS,
-    ORGANIZATION_NOUNS,
     ORGANIZATION_WORDS,
     PARTICLES,
     RANKS,
@@ -23,7 +22,7 @@ from onrecord.english.words import (
     is_first_name,
 )
 from onrecord.model import ActorKind, Span
-from onrecord.people.member import ACRONYM, Member, acronyms, is_place, note, spelled_by, with_titles
+from onrecord.people.member import ACRONYM, Member, acronyms, body_words, is_place, note, spelled_among, spelled_by, with_titles
 from onrecord.people.names import Name, names_among
 from onrecord.people.parts import ARTICLE, Fit, Parts, cleaned, fit, is_common, order, parted
 from onrecord.people.phrases import stem, tokens
@@ -36,10 +35,6 @@ _NEUTRAL = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_HANDLE = re.compile(r"\s?\(@(?P<handle>\w{1,30})\)")
-_BEFORE_BODY = re.compile(r"(?P<body>(?:[\w’'-]+\s){0,2}[a-z-]+)\s$")
-_BEHIND_BODY = re.compile(
-    r"(?:,\s|\s\()(?:the|an?|its|his|her|their)\s(?P<body>(?:[\w’'-]+\s){0,4}?[a-z-]+)(?=[,.;)]|\s(?:that|which|of|for|in|based)\s)"
-)
 _LONGEST = 5
 """Words of a name to which a shorter one is joined; a title in capitals runs on."""
 _MOST_ALIKE = 40
@@ -104,7 +99,7 @@ class Cast:
         self._starts = [name.span.start for name in self.names]
         for name in self.names:
             self._place(name, text)
-        self._spell_out()
+        self._spell_out(text)
         self._note_neutral(text)
         self._alone = {name.full for name in self.names if not text.startswith(" and", name.span.end)}
         self._by_role = self._roles()
@@ -305,7 +300,7 @@ class Cast:
         if _ENTERED.search(text, max(0, name.span.start - 12), name.span.start):
             member.entered = True
         if member.kind != "person":
-            member.likes.update(map(stem, _likes(name, text)))
+            member.likes.update(map(stem, body_words(text, name.span)))
 
     def _surnames_like_roles(self, text: str, start: int) -> list[Name]:
         """The places where a surname stands alone that would be taken for a role ("King", "Bishop")."""
@@ -346,18 +341,22 @@ class Cast:
                     found[word].append(member)
         return found
 
-    def _spell_out(self) -> None:
+    def _spell_out(self, text: str) -> None:
         """Acronyms that no bracket spells out but the initials of one organization do, its nation or its
-        last words left out ("CHC" for the Norvian Customs and Harbour Control Board)."""
+        last words left out ("CHC" for the Norvian Customs and Harbour Control Board), or of words in a row."""
         spelled: dict[str, set[str]] = defaultdict(set)
         for parts, member in self._exact.items():
             if member.kind == "organization" and len(parts.words) > 1:
                 for acronym in spelled_by(member.name.split()):
                     spelled[acronym].add(member.name)
         alone = {name.words[-1] for name in self.names if ACRONYM.fullmatch(name.words[-1])}
-        for acronym in sorted(alone - set(self._acronyms) - set(COMMON_ACRONYMS)):
+        unknown = sorted(alone - set(self._acronyms) - set(COMMON_ACRONYMS))
+        for acronym in unknown:
             if len(spelled[acronym]) == 1:
                 self._acronyms[acronym] = spelled[acronym].pop()
+        for acronym in [one for one in unknown if len(one) > 2 and not spelled[one]][:_MOST_ALIKE]:
+            if words := spelled_among(self.tokens, acronym, text):
+                self._acronyms.setdefault(acronym, words)
 
 
 def _is_person(name: Name, parts: Parts, alone: set[str], text: str) -> bool:
@@ -376,14 +375,6 @@ def _is_person(name: Name, parts: Parts, alone: set[str], text: str) -> bool:
     ):
         return True  # "Tóth Gábor", later "Tóth"; "Liu Xiaoming", later "Liu"
     return not alone.isdisjoint(families) and parts.count <= 4 and not ACRONYM.fullmatch(name.words[-1])
-
-
-def _likes(name: Name, text: str) -> list[str]:
-    """The words before or behind a name that say what sort of body has it."""
-    before = _BEFORE_BODY.search(text, max(0, name.span.start - 60), name.span.start)
-    behind = _BEHIND_BODY.match(text, name.span.end, name.span.end + 100)
-    phrases = [found["body"].lower().split() for found in (before, behind) if found]
-    return [word for words in phrases if words[-1] in ORGANIZATION_NOUNS for word in words]
 
 
 def _has_turn(name: Name, text: str) -> bool:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from onrecord.english.countries import places
-from onrecord.english.words import ORGANIZATION_WORDS, ROLES, Gender, first_names
-from onrecord.model import ActorKind, Words
+from onrecord.english.words import ORGANIZATION_NOUNS, ORGANIZATION_WORDS, ROLES, Gender, first_names
+from onrecord.model import ActorKind, Span, Words
 from onrecord.people.names import Name
+from onrecord.people.phrases import Token
 
 ACRONYM = re.compile(r"[A-Z]{2,6}")
 """A word of capitals alone."""
@@ -63,11 +64,45 @@ def spelled_by(words: Sequence[str]) -> Iterator[str]:
         yield initials
 
 
+def spelled_among(found: Sequence[Token], acronym: str, text: str) -> str | None:
+    """The words in capitals that an acronym is the initials of, though "and" or "of" parts them: "Electoral and
+    Boundaries Commission" for "EBC"."""
+    run: list[Token] = []
+    for token in (*found, None):
+        joins = token is not None and (token.capital or token.word in _UNCOUNTED)
+        if token is not None and joins and (not run or token.start - run[-1].end == 1):
+            run.append(token)
+            continue
+        capitals = [one for one in run if one.capital]
+        for first in range(len(capitals) - len(acronym) + 1):
+            some = capitals[first : first + len(acronym)]
+            if "".join(one.word[0] for one in some) == acronym:
+                return text[some[0].start : some[-1].end]
+        run = [token] if token is not None and token.capital else []
+    return None
+
+
 @cache
 def acronym_of(name: str) -> frozenset[str]:
     """The acronyms that a name of several words spells."""
     words = name.split()
     return frozenset(spelled_by(words)) if 1 < len(words) < 16 else frozenset()
+
+
+_BEFORE_BODY = re.compile(r"(?P<body>(?:[\w’'-]+\s){0,2}[a-z-]+)\s$")
+_BEHIND_BODY = re.compile(
+    r"(?:,\s|\s\()(?:the|an?|its|his|her|their)\s(?P<body>(?:[\w’'-]+\s){0,4}?[a-z-]+)"
+    r"(?=[,.;)]|\s(?:that|which|of|for|in|based)\s)"
+)
+
+
+def body_words(text: str, name: Span, *, behind_only: bool = False) -> list[str]:
+    """The words beside a name that say what sort of body has it: "budget carrier Harbour Air", "Harbour Air, the
+    national airline,"."""
+    behind = _BEHIND_BODY.match(text, name.end, name.end + 100)
+    before = None if behind_only else _BEFORE_BODY.search(text, max(0, name.start - 60), name.start)
+    phrases = [found["body"].lower().split() for found in (before, behind) if found]
+    return [word for words in phrases if words[-1] in ORGANIZATION_NOUNS for word in words]
 
 
 _PLACE_WORDS = frozenset(

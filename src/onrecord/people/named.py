@@ -5,6 +5,7 @@ News and City Post", "the latter".
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from onrecord.english.words import (
     ARTICLES,
@@ -46,6 +47,8 @@ introduced by the same word."""
 _REACH, _PAIR_REACH = 3000, 6
 """Characters and sentences that "both" and "the former" look back."""
 _OF_TWO = frozenset({"the former", "the latter"})
+_BOTH = re.compile(r"(?:both|(?:the|these) two|both of the)\s(?P<noun>[a-z-]+s)", re.IGNORECASE)
+_LANDS = frozenset({"countries", "nations", "states", "governments"})
 
 
 def by_definition(article: ArticleCast, source: Source) -> Choice | None:
@@ -79,21 +82,27 @@ def _introduced_so(article: ArticleCast, source: Source) -> Choice | None:
     return Choice(found[0].name, "person", INTRODUCED, found[0].role) if len(found) == 1 else None
 
 
-def _kind_of_both(source: Source) -> ActorKind | None:
-    """Of which kind the two are whom "both leaders" or "both airlines" means."""
-    if len(source.words) != 2 or source.words[0] != "both" or source.plain.count(" ") != 1:
+def _kind_of_both(source: Source) -> ActorKind | Literal["place"] | None:
+    """Of which kind the two are whom "both leaders", "the two airlines" or "both countries" means."""
+    told = _BOTH.fullmatch(source.plain)
+    if told is None:
         return None
-    head = source.head
-    singular = {head[:-1], head[:-2], head[:-3] + "y"} if head.endswith("s") else set()
+    noun = told["noun"].lower()
+    if noun in _LANDS:
+        return "place"
+    singular = {noun[:-1], noun[:-2], noun[:-3] + "y"}
     if not singular.isdisjoint(ORGANIZATION_NOUNS):
         return "organization"
     return "person" if any(map(is_role, singular)) else None
 
 
-def _pair_before(article: ArticleCast, at: int, kind: ActorKind) -> Choice | None:
-    """The two of a kind named last."""
+def _pair_before(article: ArticleCast, at: int, sort: ActorKind | Literal["place"]) -> Choice | None:
+    """The two of a sort named last."""
+    kind: ActorKind = "organization" if sort == "place" else sort
     named = [
-        m for m in article.before(at, _REACH) if m.member.kind == kind and not m.quoted and not is_place(m.member.name)
+        one
+        for one in article.before(at, _REACH)
+        if one.member.kind == kind and not one.quoted and is_place(one.member.name) == (sort == "place")
     ]
     second = named[-1] if named else None
     first = next((m for m in reversed(named) if second and m.member is not second.member), None)
