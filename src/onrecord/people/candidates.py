@@ -250,10 +250,12 @@ def _may_own(member: Member | None, gender: Gender | None) -> bool:
 
 
 def _is_other(member: Member, source: Source) -> bool:
-    """Whether a source cannot mean a member: "he" no woman, no body and nobody who goes by "they", "it" and "the
-    agency" no person."""
+    """Whether a source cannot mean a member: "he" no woman, no body and nobody who goes by "they", "the actress" no
+    man, "it" and "the agency" no person."""
     if source.sort in ("m", "f"):
         return _is_body(member) or member.neutral or member.gender not in (None, source.gender)
+    if source.sort is None and source.gender and not source.head.endswith("man"):
+        return member.gender not in (None, source.gender)
     names_a_body = source.sort == "it" or (source.sort is None and source.head in ORGANIZATION_NOUNS)
     return names_a_body and member.kind == "person"
 

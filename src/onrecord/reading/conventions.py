@@ -84,6 +84,24 @@ _DAY_BEHIND = re.compile(rf"(?:,? (?:(?:on|last|this|late|early)(?: late| early)
 _RELATIVE = re.compile(r",\s(?:who|which|whose|speaking)\b[^,;.]{0,200},")
 """A clause about the source: "a customer, who asked not to be named, said"."""
 
+_WHOM = r"(?!(?:to|for|that|whether|if|about|why|how|what|who|when|where|against|of|on) )(?P<whom>(?:[\w’'&.-]+ ){1,12}?)"
+_TOLD_TO = (
+    (
+        re.compile(
+            r"\b(?:(?:urg|order|instruct|encourag|beg|implor|exhort|persuad|advis|ask|command)\w*|call\w* (?:up)?on"
+            r"|appeal\w* to|plead\w* with)$"
+        ),
+        re.compile(rf"{_WHOM}(?=(?:not )?to [a-z])"),
+    ),
+    (
+        re.compile(r"\b(?:(?:warn|caution|inform|assur|remind|advis|notif)\w*|tell(?:s|ing)?|told)$"),
+        re.compile(rf"{_WHOM}(?=that {_BEGINS_CLAUSE})"),
+    ),
+)
+"""Verbs that take whom something is told to before "to" or "that", and these words."""
+_FINITE = re.compile(r"\b(?:is|are|was|were|will|would|can|could|should|may|might|must|has|have|had|and then)\b")
+_LONGEST_VERB = 40
+"""Characters of a cue that are looked at."""
 _RELAYED = re.compile(
     r" (?P<source>[^,;:.“”\"\n]{2,60}?) (?P<cue>said|says|told|added|wrote|tweeted|posted)\b[^,;:.“”\"\n]{0,60}"
 )
@@ -166,7 +184,7 @@ def _unsaid(text: str, attribution: Attribution) -> bool:
 
 def _conventional(text: str, attribution: Attribution, quoted: Sequence[Quotation]) -> Attribution:
     attribution = _without_day(text, _within_sentence(text, _without_dash(text, _of_who_said(text, attribution))))
-    attribution = _without_complementiser(text, _of_claims_owner(text, attribution))
+    attribution = _without_complementiser(text, _without_hearer(text, _of_claims_owner(text, attribution)))
     return _without_ending(text, _with_marks(text, _before_stray_mark(text, attribution), quoted))
 
 
@@ -260,6 +278,19 @@ def _without_complementiser(text: str, attribution: Attribution) -> Attribution:
     if not found:
         return attribution
     return replace(attribution, content=(Span(found.end(), first.end), *others))
+
+
+def _without_hearer(text: str, attribution: Attribution) -> Attribution:
+    """Without whom it is told to: "urged residents to stay at home", "warned voters that it would be close"."""
+    first, *others = attribution.content
+    if attribution.type == "direct" or not attribution.cue or text[attribution.cue[-1].end : first.start].strip():
+        return attribution
+    cue = attribution.cue[-1].of(text)[-_LONGEST_VERB:].lower()
+    for verb, hearer in _TOLD_TO:
+        if verb.search(cue) and (found := hearer.match(text, first.start, first.end)):
+            if not _FINITE.search(found["whom"]):
+                return replace(attribution, content=(Span(found.end(), first.end), *others))
+    return attribution
 
 
 def _of_who_said(text: str, attribution: Attribution) -> Attribution:
