@@ -84,6 +84,13 @@ _DAY_BEHIND = re.compile(rf"(?:,? (?:(?:on|last|this|late|early)(?: late| early)
 _RELATIVE = re.compile(r",\s(?:who|which|whose|speaking)\b[^,;.]{0,200},")
 """A clause about the source: "a customer, who asked not to be named, said"."""
 
+_OPENER = re.compile(
+    r"(?:but|still|instead|however|yet|and|so|also|then|now|meanwhile|moreover|nevertheless|nonetheless|besides|plus"
+    r"|rather|again|thus|therefore|in fact|after all|for now|of course|even so),?",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"\s+(?:pic\.twitter\.com/|https?://t\.co/)\w+$")
+_LONGEST_LINK = 60
 _WHOM = r"(?!(?:to|for|that|whether|if|about|why|how|what|who|when|where|against|of|on) )(?P<whom>(?:[\w’'&.-]+ ){1,12}?)"
 _TOLD_TO = (
     (
@@ -183,6 +190,7 @@ def _unsaid(text: str, attribution: Attribution) -> bool:
 
 
 def _conventional(text: str, attribution: Attribution, quoted: Sequence[Quotation]) -> Attribution:
+    attribution = _without_opener(text, _without_link(text, attribution))
     attribution = _without_day(text, _within_sentence(text, _without_dash(text, _of_who_said(text, attribution))))
     attribution = _without_complementiser(text, _without_hearer(text, _of_claims_owner(text, attribution)))
     return _without_ending(text, _with_marks(text, _before_stray_mark(text, attribution), quoted))
@@ -278,6 +286,22 @@ def _without_complementiser(text: str, attribution: Attribution) -> Attribution:
     if not found:
         return attribution
     return replace(attribution, content=(Span(found.end(), first.end), *others))
+
+
+def _without_opener(text: str, attribution: Attribution) -> Attribution:
+    """Without the author's "still" or "but" where the cue stands behind it: "Still, he said, it rains"."""
+    first, *others = attribution.content
+    if not others or not attribution.cue or not first.end <= attribution.cue[0].start < others[0].start:
+        return attribution
+    opens = _OPENER.fullmatch(text, first.start, first.end)
+    return replace(attribution, content=tuple(others)) if opens else attribution
+
+
+def _without_link(text: str, attribution: Attribution) -> Attribution:
+    """Without the address of a picture at the end of a post."""
+    *others, last = attribution.content
+    link = _LINK.search(text, max(last.start + 1, last.end - _LONGEST_LINK), last.end)
+    return replace(attribution, content=(*others, Span(last.start, link.start()))) if link else attribution
 
 
 def _without_hearer(text: str, attribution: Attribution) -> Attribution:
