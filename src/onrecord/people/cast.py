@@ -22,7 +22,7 @@ from onrecord.english.words import (
     is_first_name,
 )
 from onrecord.model import ActorKind, Span
-from onrecord.people.member import ACRONYM, Member, acronyms, body_words, is_place, note, spelled_among, spelled_by, with_titles
+from onrecord.people.member import ACRONYM, Member, acronyms, is_place, note, spelled_among, spelled_by, with_titles
 from onrecord.people.names import Name, names_among
 from onrecord.people.parts import ARTICLE, Fit, Parts, cleaned, fit, is_common, order, parted
 from onrecord.people.phrases import stem, tokens
@@ -299,8 +299,6 @@ class Cast:
         member.places.append(name.span.start)
         if _ENTERED.search(text, max(0, name.span.start - 12), name.span.start):
             member.entered = True
-        if member.kind != "person":
-            member.likes.update(map(stem, body_words(text, name.span)))
 
     def _surnames_like_roles(self, text: str, start: int) -> list[Name]:
         """The places where a surname stands alone that would be taken for a role ("King", "Bishop")."""

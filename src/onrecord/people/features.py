@@ -188,14 +188,13 @@ def _found(scene: Scene, choice: Choice | None, member: Member | None) -> Facts:
         min(30, len(places)),
         100 * len(places) // most,
         int(gender is not None),
-        min(5, len(member.roles) + len(member.likes)) if member else 0,
+        min(5, len(member.roles)) if member else 0,
         int(member is not None and member.neutral),
         int(bool(places) and places[0] < scene.article.body),
         int(bool(choice and choice.name) and is_plural(choice.name.split()[-1].lower())) if choice else 0,
     )
     roles = {word for role in member.roles for word in words_of(role.text)} if member else set()
     held = frozenset(stem(part) for word in roles for part in (word, *word.split("-")))
-    held |= frozenset(member.likes) if member else frozenset()
     stems = tuple(map(stem, words))
     return Facts(row, words, stems, frozenset(stems), held, gender)
 

@@ -89,20 +89,15 @@ def acronym_of(name: str) -> frozenset[str]:
     return frozenset(spelled_by(words)) if 1 < len(words) < 16 else frozenset()
 
 
-_BEFORE_BODY = re.compile(r"(?P<body>(?:[\w’'-]+\s){0,2}[a-z-]+)\s$")
-_BEHIND_BODY = re.compile(
-    r"(?:,\s|\s\()(?:the|an?|its|his|her|their)\s(?P<body>(?:[\w’'-]+\s){0,4}?[a-z-]+)"
-    r"(?=[,.;)]|\s(?:that|which|of|for|in|based)\s)"
+_BODY_BEHIND = re.compile(
+    r",\s(?:the|an?|its|his|her|their)\s(?:[\w’'-]+\s){0,4}?(?P<noun>[a-z-]+)(?=[,.;]|\s(?:that|which|of|for|in)\s)"
 )
 
 
-def body_words(text: str, name: Span, *, behind_only: bool = False) -> list[str]:
-    """The words beside a name that say what sort of body has it: "budget carrier Harbour Air", "Harbour Air, the
-    national airline,"."""
-    behind = _BEHIND_BODY.match(text, name.end, name.end + 100)
-    before = None if behind_only else _BEFORE_BODY.search(text, max(0, name.start - 60), name.start)
-    phrases = [found["body"].lower().split() for found in (before, behind) if found]
-    return [word for words in phrases if words[-1] in ORGANIZATION_NOUNS for word in words]
+def is_described(text: str, name: Span) -> bool:
+    """Whether the words behind a name say that a body has it: "Unite, the dockers' union,"."""
+    behind = _BODY_BEHIND.match(text, name.end, name.end + 100)
+    return behind is not None and behind["noun"] in ORGANIZATION_NOUNS
 
 
 _PLACE_WORDS = frozenset(
@@ -140,8 +135,6 @@ class Member:
     """Whether the text says that this person goes by "they"."""
     entered: bool = False
     """Whether it is somewhere named behind "in" or "at", as places are."""
-    likes: set[str] = field(default_factory=set)
-    """The words that say what sort of body it is: "budget carrier Harbour Air", "Harbour Air, the national airline"."""
 
     @property
     def uncertain(self) -> bool:

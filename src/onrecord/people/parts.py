@@ -30,7 +30,7 @@ from onrecord.english.words import (
     is_first_name,
 )
 from onrecord.model import Span
-from onrecord.people.member import body_words, is_place
+from onrecord.people.member import is_described, is_place
 from onrecord.people.names import Name
 from onrecord.people.phrases import is_plural
 
@@ -289,7 +289,7 @@ def _is_opener(name: Name, text: str, evidence: Evidence) -> bool:
     if word.endswith(("ing", "ed")) and _OBJECT.match(text, name.span.end):
         return True
     # "Unite, the dockers' union, …" has a name that is an ordinary word.
-    return evidence.is_ordinary(word) and not body_words(text, name.span, behind_only=True)
+    return evidence.is_ordinary(word) and not is_described(text, name.span)
 
 
 def _is_dateline(name: Name, text: str) -> bool:

@@ -33,8 +33,8 @@ _JOINED = re.compile(r"(?:(?<=\s)[A-Z][\w’']*\s){0,2}[A-Z][\w’']*-$")
 _CUT = re.compile(r"(?<=\w)-\w[\w-]*")
 _HANDLE = re.compile(r"(?<=named|alled) @\w+")
 _LONGEST_WORD, _ROLE_REACH = 60, 60
-"""Characters of a name before the hyphen at which a source begins and behind the one at which it ends, and between a source that was cut short and the name
-it belongs to."""
+"""Characters of a name before the hyphen at which a source begins and behind the one at which it ends, and between a
+source that was cut short and the name it belongs to."""
 _POSSESSIVE = frozenset("his her their its my our your".split())
 LONGEST_SOURCE = 500
 """Characters of a source that are looked at."""

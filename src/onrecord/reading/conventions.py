@@ -91,7 +91,11 @@ _OPENER = re.compile(
 )
 _LINK = re.compile(r"\s+(?:pic\.twitter\.com/|https?://t\.co/)\w+$")
 _LONGEST_LINK = 60
-_WHOM = r"(?!(?:to|for|that|whether|if|about|why|how|what|who|when|where|against|of|on) )(?P<whom>(?:[\w’'&.-]+ ){1,12}?)"
+"""Characters of it, and of the space before it."""
+_WHOM = (
+    r"(?!(?:to|for|that|whether|if|about|why|how|what|who|when|where|against|of|on) )"
+    r"(?P<whom>(?:[\w’'&.-]+ ){1,12}?)"
+)
 _TOLD_TO = (
     (
         re.compile(
@@ -113,7 +117,7 @@ _RELAYED = re.compile(
     r" (?P<source>[^,;:.“”\"\n]{2,60}?) (?P<cue>said|says|told|added|wrote|tweeted|posted)\b[^,;:.“”\"\n]{0,60}"
 )
 """Who said a quotation, behind its closing mark."""
-_OPENING, _CLOSING = "“\"", "”\""
+_OPENING, _CLOSING = '“"', '”"'
 _MOST_MARKS = 40
 """Characters between a word and the marks and dashes that stand around it."""
 _OWNED_CLAIM_CONFIDENCE = 0.5
@@ -151,19 +155,19 @@ def _without_gap(text: str, one: Attribution) -> Iterator[Attribution]:
 
 
 def _report_and_quotation(text: str, one: Attribution, quoted: Sequence[Quotation]) -> Iterator[Attribution]:
-    """ "Holt says the road is safe. “I drive there.”": what is told in the author's words, and then in the speaker's own,
+    """ "Holt says the road is safe. “I drive there.”": what is told in the author's words, and then in the speaker's,
     is two statements."""
     first, last = one.content[0].start, one.content[-1].end
-    for border in _THEN_QUOTED.finditer(text, first, last):
-        at = border.end()
-        is_report = not (quotation_at(quoted, first) or quotation_at(quoted, border.start() - 1))
-        before = tuple(Span(part.start, min(part.end, border.start() + 1)) for part in one.content if part.start < at)
-        behind = tuple(Span(max(part.start, at), part.end) for part in one.content if part.end > at)
-        if is_report and behind and _WORD.search(text, behind[0].start, behind[-1].end):
-            for content in (before, behind):
-                yield replace(one, content=content, type=type_of(text, content, quoted))
-            return
-    yield one
+    borders = () if quotation_at(quoted, first) else _THEN_QUOTED.finditer(text, first, last)
+    border = next((found for found in borders if not quotation_at(quoted, found.start() - 1)), None)
+    if border is None:
+        yield one
+        return
+    end, start = border.start() + 1, border.end()
+    before = tuple(Span(part.start, min(part.end, end)) for part in one.content if part.start < end)
+    behind = tuple(Span(max(part.start, start), part.end) for part in one.content if part.end > start)
+    for content in (before, behind):
+        yield replace(one, content=content, type=type_of(text, content, quoted))
 
 
 def _has_second_word(words: str) -> bool:
@@ -311,9 +315,9 @@ def _without_hearer(text: str, attribution: Attribution) -> Attribution:
         return attribution
     cue = attribution.cue[-1].of(text)[-_LONGEST_VERB:].lower()
     for verb, hearer in _TOLD_TO:
-        if verb.search(cue) and (found := hearer.match(text, first.start, first.end)):
-            if not _FINITE.search(found["whom"]):
-                return replace(attribution, content=(Span(found.end(), first.end), *others))
+        found = hearer.match(text, first.start, first.end) if verb.search(cue) else None
+        if found and not _FINITE.search(found["whom"]):
+            return replace(attribution, content=(Span(found.end(), first.end), *others))
     return attribution
 
 
