@@ -15,16 +15,27 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from fastapi.testclient import TestClient
 
 from benchmarks import figures
 from onrecord.cli import onrecord
+from onrecord.web.access.policy import Access
+from onrecord.web.app import application
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = figures.documents(ROOT)
 NAMES = [str(path.relative_to(ROOT)) for path in DOCUMENTS]
 _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-NOT_RUN = ("python3 -m venv", "python -m training", "source ", "pip install", ".venv/bin/pip install", "make ")
-"""Commands that install or train; all others are run."""
+NOT_RUN = (
+    "python3 -m venv",
+    "python -m training",
+    "source ",
+    "pip install",
+    ".venv/bin/pip install",
+    "make ",
+    "onrecord serve",
+)
+"""Commands that install, train or do not end; all others are run."""
 
 
 @dataclass(frozen=True)
@@ -47,13 +58,16 @@ class Session:
 
     status: int = 0
     ran: list[str] = field(default_factory=list)
+    pages: TestClient | None = None
 
     def run(self, command: str) -> None:
-        """Run one command: `onrecord …`, `echo WORDS`, either into a file, or one into the other."""
+        """Run one command: `onrecord …`, `echo WORDS`, either into a file, or one into the other; or `curl …`."""
         words = shlex.split(command, comments=True)
         before, _, after = command.partition(" | ")
         if after:
             self._onrecord(shlex.split(after, comments=True), given=" ".join(shlex.split(before)[1:]))
+        elif words[0] == "curl":
+            self._curl(words[1:])
         elif words[0] == "echo":
             self._written(" ".join(words[1 : words.index(">")]) + "\n", words)
         else:
@@ -70,6 +84,20 @@ class Session:
         self.status = result.exit_code
         if ">" in words:
             self._written(result.stdout, words)
+
+    def _curl(self, words: list[str]) -> None:
+        """Ask the pages of this folder's record; with `--json` something is sent, with `-o` the answer is kept."""
+        if self.pages is None:
+            self.pages = TestClient(application(Path("onrecord.record"), Access(login=False)), "http://localhost")
+        options = {name: words[words.index(name) + 1] for name in ("--json", "-o") if name in words}
+        (address,) = (word.removeprefix("http://127.0.0.1:8642") for word in words if word.startswith("http://"))
+        body, headers = options.get("--json"), {"content-type": "application/json"}
+        answer = self.pages.post(address, content=body, headers=headers) if body else self.pages.get(address)
+        assert answer.status_code == 200, (address, answer.text)
+        assert "-o" in options or not answer.json().get("failures"), answer.text
+        if "-o" in options:
+            Path(options["-o"]).write_bytes(answer.content)
+        self.status = 0
 
     @staticmethod
     def _written(printed: str, words: list[str]) -> None:
