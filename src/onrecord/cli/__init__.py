@@ -27,6 +27,7 @@ COMMANDS = {
     "decide": ("decisions", "Accept, reject or edit a statement."),
     "decisions": ("decisions", "List decisions, the oldest first."),
     "undo": ("decisions", "Take a decision back, by its number."),
+    "agreement": ("decisions", "Measure how far reviewers agree."),
     "failures": ("failures", "List inputs that were not read, and why."),
     "stats": ("stats", "Count what the record holds."),
     "verify": ("keeping", "Prove the record from its stored bytes."),
