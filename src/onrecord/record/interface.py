@@ -275,10 +275,13 @@ class Record(FamilyRecord, SearchingRecord, ReviewRecord, Protocol):
         """The decisions, the oldest first: all, or those about a statement, an article or an actor, by its id or the
         beginning of it; of one kind of thing; by one person; or since a day. Raises UnknownId or AmbiguousId."""
 
-    def actors(self, words: str | None = None, *, limit: int = 50, after: str | None = None) -> ActorPage:
+    def actors(
+        self, words: str | None = None, *, limit: int = 50, after: str | None = None, most: int | None = None
+    ) -> ActorPage:
         """Actors with a name that contains every word, or all actors; those in the most statements come first.
 
-        `after` is `ActorPage.next` of the same list. Raises BadCursor for any other."""
+        With `most` at most so many statements of each are counted, the last added, and the order is that of how often
+        they appear in all versions and readings: a page of a large record then takes no longer. `after` is `ActorPage.next` of the same list. Raises BadCursor for any other."""
 
     def actor(self, id_or_name: str) -> "Actor":
         """An actor by id, the beginning of its id, an identifier such as Wikidata's, or a full or partial name.
@@ -330,8 +333,10 @@ class Record(FamilyRecord, SearchingRecord, ReviewRecord, Protocol):
 
         Raises UnknownActor, AmbiguousActor or BadCursor."""
 
-    def proposals(self) -> Iterator[Proposal]:
-        """Pairs of actors that may be one and have not been decided on, most likely first."""
+    def proposals(self, *, of: str | None = None) -> Iterator[Proposal]:
+        """Pairs of actors that may be one and have not been decided on, most likely first: all, or those of one actor.
+
+        Raises UnknownActor or AmbiguousActor."""
 
     def merge(self, actor: str, into: str, *, who: str, note: str | None = None) -> Decision:
         """Decide that two actors are one, under the id of the second. `undo` takes it back.

@@ -158,13 +158,15 @@ class Counts:
 class Appearing:
     """An actor and how often it appears in the latest versions, as speaker or principal.
 
-    `first` and `last` are the days of publication of the first and the last of them, None where none is known."""
+    `first` and `last` are the days of publication of the first and the last of them, None where none is known.
+    `complete` says that all were counted; otherwise those that were added last."""
 
     actor: "Actor"
     statements: int
     articles: int
     first: str | None
     last: str | None
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,9 +56,17 @@ class Joined:
 
     def members(self, actor: int) -> list[int]:
         """All that are one with the actor, itself first."""
-        root, found = self.root(actor), [self.root(actor)]
+        root = self.root(actor)
+        if not self.is_joined(root):
+            return [root]
+        found = [root]
         found += [other for other in self.into if other != root and self.root(other) == root]
         return found
+
+    def changed(self) -> set[int]:
+        """Those who have become one with others, gave statements away or were given some."""
+        moved = {actor for key, target in self.moved.items() for actor in (key[1], target)}
+        return {self.root(actor) for actor in (*self.into, *moved)}
 
     def kept_apart(self, first: int, second: int) -> bool:
         """Whether a person decided that no two of them are one."""

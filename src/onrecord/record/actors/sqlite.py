@@ -28,12 +28,14 @@ class ActorMethods:
     def _writing(self) -> AbstractContextManager[sqlite3.Connection]:
         raise NotImplementedError
 
-    def actors(self, words: str | None = None, *, limit: int = 50, after: str | None = None) -> ActorPage:
+    def actors(
+        self, words: str | None = None, *, limit: int = 50, after: str | None = None, most: int | None = None
+    ) -> ActorPage:
         """Actors, a page at a time."""
-        from onrecord.record.actors import list_actors
+        from onrecord.record.actors.listing import list_actors
 
         with self._reading() as connection:
-            return list_actors(connection, words, limit=limit, after=after)
+            return list_actors(connection, words, limit=limit, after=after, most=most)
 
     def actor(self, id_or_name: str) -> "Actor":
         """One actor."""
@@ -52,7 +54,7 @@ class ActorMethods:
 
     def meant(self, id_or_name: str) -> tuple[Meant, ...]:
         """All whom a name may mean."""
-        from onrecord.record.actors import meant
+        from onrecord.record.actors.listing import meant
 
         with self._reading() as connection:
             return meant(connection, joined(connection), id_or_name)
@@ -102,12 +104,12 @@ class ActorMethods:
             asked = searching.prepared(connection, asked)
             return searching.find(connection, asked, limit=limit, after=after)
 
-    def proposals(self) -> Iterator[Proposal]:
+    def proposals(self, *, of: str | None = None) -> Iterator[Proposal]:
         """Pairs that may be one actor."""
         from onrecord.record.actors import proposals
 
         with self._reading() as connection:
-            yield from proposals(connection)
+            yield from proposals(connection, of=of)
 
     def merge(self, actor: str, into: str, *, who: str, note: str | None = None) -> Decision:
         """Decide that two actors are one."""
