@@ -280,8 +280,9 @@ class Record(FamilyRecord, SearchingRecord, ReviewRecord, Protocol):
     ) -> ActorPage:
         """Actors with a name that contains every word, or all actors; those in the most statements come first.
 
-        With `most` at most so many statements of each are counted, the last added, and the order is that of how often
-        they appear in all versions and readings: a page of a large record then takes no longer. `after` is `ActorPage.next` of the same list. Raises BadCursor for any other."""
+        With `most` at most so many statements of each are counted, those added last, and the order is that of how often
+        they appear in all versions and readings: a page of a large record then takes no longer than one of a small.
+        `after` is `ActorPage.next` of the same list. Raises BadCursor for any other."""
 
     def actor(self, id_or_name: str) -> "Actor":
         """An actor by id, the beginning of its id, an identifier such as Wikidata's, or a full or partial name.

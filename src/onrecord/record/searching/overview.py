@@ -46,6 +46,4 @@ def overview(connection: sqlite3.Connection) -> Overview:
             outlets[outlet] += count
     more = total == MOST_OVERVIEWED and connection.execute(_MORE, (MOST_OVERVIEWED,)).fetchone() is not None
     shares = sorted(outlets.items(), key=lambda one: (-one[1], one[0]))
-    return Overview(
-        total, not more, crossed(kinds), crossed(acts), tuple(Share(name, count) for name, count in shares)
-    )
+    return Overview(total, not more, crossed(kinds), crossed(acts), tuple(Share(name, count) for name, count in shares))
