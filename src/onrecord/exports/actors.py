@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from onrecord.actors.directory import Actor, Role
     from onrecord.record.actors.profile import Profile
     from onrecord.record.searching.facets import Crossed, Share
+    from onrecord.record.searching.overview import Overview
     from onrecord.record.values import Appearing, Meant, Proposal
 
 _COLLECTIONS: Mapping[str, str] = {
@@ -85,8 +86,8 @@ def profile_json(profile: "Profile") -> dict[str, Any]:
             "types": _shares(profile.types),
             "outlets": _shares(profile.outlets),
             "venues": _shares(profile.venues),
-            "acts_by_month": crossed_json(profile.acts_by_month),
-            "kinds_by_month": crossed_json(profile.kinds_by_month),
+            "acts_by_month": _crossed(profile.acts_by_month),
+            "kinds_by_month": _crossed(profile.kinds_by_month),
         },
         "beside": [{"id": one.id, "name": one.value, "statements": one.count} for one in profile.beside],
         "merged": [asdict(one) for one in profile.merged],
@@ -94,9 +95,15 @@ def profile_json(profile: "Profile") -> dict[str, Any]:
     }
 
 
-def crossed_json(counts: "Iterable[Crossed]") -> list[dict[str, Any]]:
-    """Counts of months and of what is counted in them."""
-    return [asdict(one) for one in counts]
+def overview_json(overview: "Overview") -> dict[str, Any]:
+    """The record as a whole, counted. `complete` is false where only the statements added last were counted."""
+    return {
+        "statements": overview.statements,
+        "complete": overview.complete,
+        "kinds_by_month": _crossed(overview.kinds_by_month),
+        "acts_by_month": _crossed(overview.acts_by_month),
+        "outlets": _shares(overview.outlets),
+    }
 
 
 def identifier_address(scheme: str, value: str) -> str | None:
@@ -104,6 +111,10 @@ def identifier_address(scheme: str, value: str) -> str | None:
     if found := web_address(value):
         return found
     return f"{_COLLECTIONS[scheme]}{quote(value, safe='')}" if scheme in _COLLECTIONS else None
+
+
+def _crossed(counts: "Iterable[Crossed]") -> list[dict[str, Any]]:
+    return [asdict(one) for one in counts]
 
 
 def _shares(shares: "Iterable[Share]") -> list[dict[str, Any]]:

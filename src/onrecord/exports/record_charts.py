@@ -51,6 +51,8 @@ _OF_ACTOR: Mapping[ActorChart, Callable[[Profile], Chart]] = {
 }
 _OF_RECORD: Mapping[RecordChart, Callable[[Overview], Chart]] = {
     "kinds": lambda one: over_time(_months(one.kinds_by_month), title=f"Statements over time, by kind{_some(one)}"),
-    "acts": lambda one: over_time(_months(one.acts_by_month), title=f"Each act over time{_some(one)}", kind="multiples"),
+    "acts": lambda one: over_time(
+        _months(one.acts_by_month), title=f"Each act over time{_some(one)}", kind="multiples"
+    ),
     "outlets": lambda one: by_label(_bars(one.outlets[:_BARS]), title=f"Outlets{_some(one)}", label_axis="outlet"),
 }

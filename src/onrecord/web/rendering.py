@@ -16,7 +16,7 @@ from onrecord.exports import marked
 from onrecord.exports.pages import OF_DRAFTS, web_address
 from onrecord.web.access.visitors import form_token, visitor
 
-_STYLES = frozenset(("page.css", "checked.css", "marked.css", "history.css"))
+_STYLES = frozenset(("chart.css", "page.css", "checked.css", "marked.css", "history.css"))
 """The styles that the pages which the commands write have too; they stand beside their templates."""
 _KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
