@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -104,6 +105,13 @@ def overview_json(overview: "Overview") -> dict[str, Any]:
         "acts_by_month": _crossed(overview.acts_by_month),
         "outlets": _shares(overview.outlets),
     }
+
+
+def latest_roles(actor: "Actor") -> "list[Role]":
+    """The roles of an actor, those that were held or told last first."""
+    return sorted(
+        actor.roles, key=lambda role: (role.end or role.start or date.min, role.start or date.min), reverse=True
+    )
 
 
 def identifier_address(scheme: str, value: str) -> str | None:

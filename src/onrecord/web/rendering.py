@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from onrecord.exports import marked
+from onrecord.exports.actors import latest_roles
 from onrecord.exports.pages import OF_DRAFTS, web_address
 from onrecord.web.access.visitors import form_token, visitor
 
@@ -69,8 +70,10 @@ def templates() -> Environment:
         "day": marked.day,
         "deed": marked.deed,
         "kinds": marked.kinds,
+        "latest_roles": latest_roles,
         "listed": marked.listed,
         "moment": marked.moment,
+        "percent": marked.percent,
         "sure": marked.sure,
         "web_address": web_address,
         "when": marked.when,

@@ -73,12 +73,14 @@ def split(
 
 
 @router.post("/actors/merge", include_in_schema=False, response_model=None)
-def merged(records: Behind, who: Signed, actor: Id, into: Id, note: Note = "", back: Id = "") -> Response:
-    """Two actors are one from now on, under the id of `into`."""
+def merged(records: Behind, who: Signed, actor: Id, other: Id, into: Id, note: Note = "") -> Response:
+    """Two actors are one from now on, under the id of `into`, which is one of them."""
+    if into not in (actor, other):
+        raise BadValue("Choose under which of the two names they are merged.")
     with records.writing() as record:
-        record.merge(actor, into, who=who, note=note or None)
+        record.merge(other if into == actor else actor, into, who=who, note=note or None)
         id_ = record.actor(into).id
-    return _to(id_, back)
+    return _to(id_)
 
 
 @router.post("/actors/keep-apart", include_in_schema=False, response_model=None)

@@ -41,20 +41,21 @@ def chart(
 ) -> Response:
     """A chart of an actor, or of the record, as a drawing, a picture or a table. Raises NoFont, UnknownActor or
     AmbiguousActor."""
-    drawn, of = _chart(records, name, actor)
+    drawn, of = _chart(records, name, actor, whole=form == "csv")
     kind, write = _FORMS[form]
     headers = {"Content-Disposition": f'attachment; filename="{of}-{name}.{form}"'}
     return Response(write(drawn), media_type=kind, headers=headers)
 
 
-def _chart(records: Records, name: ActorChart, actor: str) -> tuple[Chart, str]:
+def _chart(records: Records, name: ActorChart, actor: str, *, whole: bool) -> tuple[Chart, str]:
     """The chart, and a name for its file."""
     with records.reading() as record:
         if actor:
             profile = record.profile(actor)
-            return actor_chart(profile, name), _UNSAFE.sub("-", profile.actor.name).strip("-").lower() or "actor"
+            named = _UNSAFE.sub("-", profile.actor.name).strip("-").lower() or "actor"
+            return actor_chart(profile, name, whole=whole), named
         overview = record.overview()
     if name not in get_args(RecordChart):
         raise HTTPException(404)
     of_record: RecordChart = name  # type: ignore[assignment]
-    return record_chart(overview, of_record), "record"
+    return record_chart(overview, of_record, whole=whole), "record"
