@@ -27,7 +27,7 @@ def actor_chart(profile: Profile, name: ActorChart, *, whole: bool = False) -> C
         case "kinds":
             return _over_time(profile.kinds_by_month, f"{about}: statements over time, by kind{some}", whole=whole)
         case "acts":
-            return _acts(profile.acts_by_month, f"{about}: each act over time{some}", whole=whole)
+            return _acts(profile.acts_by_month, f"{about}: acts over time{some}", whole=whole)
         case "outlets":
             return by_label(_bars(profile.outlets), title=f"{about}: outlets{some}", label_axis="outlet")
         case "venues":
@@ -42,7 +42,7 @@ def record_chart(overview: Overview, name: RecordChart, *, whole: bool = False) 
         case "kinds":
             return _over_time(overview.kinds_by_month, f"Statements over time, by kind{some}", whole=whole)
         case "acts":
-            return _acts(overview.acts_by_month, f"Each act over time{some}", whole=whole)
+            return _acts(overview.acts_by_month, f"Acts over time{some}", whole=whole)
         case "outlets":
             shown = overview.outlets if whole else overview.outlets[:_BARS]
             return by_label(_bars(shown), title=f"Outlets{some}", label_axis="outlet")
@@ -52,7 +52,7 @@ def _acts(counts: Sequence[Crossed], title: str, *, whole: bool) -> Chart:
     """Each act apart. Nearly all statements state something; beside them nothing else would be seen."""
     others = [one for one in counts if one.value != "states"]
     if others and not whole:
-        return _over_time(others, f"{title}, but “states”", kind="multiples", whole=whole)
+        return _over_time(others, f"{title}, other than “states”", kind="multiples", whole=whole)
     return _over_time(counts, title, kind="multiples", whole=whole)
 
 
