@@ -1,23 +1,46 @@
 """Every page of a record, by its address, for tests that walk through all of them."""
 
+from itertools import islice
 from pathlib import Path
-from urllib.parse import quote
 
 import onrecord
+from onrecord.web.rendering import (
+    actor_address,
+    address,
+    article_address,
+    family_address,
+    headline_address,
+    merge_address,
+    split_address,
+    statement_address,
+    versions_address,
+)
 
-ALONE = ("/about", "/actors", "/actors/proposals", "/charts", "/check")
+ALONE = ("/about", "/actors", "/actors/proposals", "/charts", "/check", "/conflicts", "/families")
 """Pages that stand at one address."""
 
 
-def addresses(path: Path) -> list[str]:
-    """One address of each page that the record can show."""
+def addresses(path: Path, *, articles: int = 1) -> list[str]:
+    """One address of each page that the record can show; of those of an article so many articles'."""
     with onrecord.open_record(path, write=False) as record:
-        first, second = (quote(one.actor.id, safe="") for one in record.actors(limit=2).actors)
-        named = f"/merge/{first}?words=a"
-        return [
-            *ALONE,
-            f"/actor/{first}?act=states&by=each",
-            named,
-            f"/merge/{first}?other={second}",
-            f"/split/{first}",
-        ]
+        readings = list(islice(record.readings(), articles))
+        families = record.families(limit=1).families
+        actors = [one.actor.id for one in record.actors(limit=2).actors]
+    return [
+        *ALONE,
+        *(place for one in readings for place in _of_article(one)),
+        *(family_address(one.id) for one in families),
+        *_of_actors(*actors),
+    ]
+
+
+def _of_actors(first: str, second: str) -> list[str]:
+    merging = address(merge_address(first), words="a"), address(merge_address(first), other=second)
+    return [f"{actor_address(first)}?act=states&by=each", *merging, split_address(first)]
+
+
+def _of_article(reading: onrecord.ReadArticle) -> list[str]:
+    id_, first = reading.article.id, reading.statements[:1]
+    statements = [f"{statement_address(one.id)}?verify=1" for one in first]
+    focused = [f"{article_address(id_)}?statement={one.id}" for one in first]
+    return [f"{article_address(id_)}?version=1", *focused, headline_address(id_), versions_address(id_), *statements]

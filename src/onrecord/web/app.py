@@ -15,7 +15,19 @@ from onrecord.web import api, api_actors, errors
 from onrecord.web.access.gate import Guard, guard_for, guarded
 from onrecord.web.access.policy import Access
 from onrecord.web.access.signing import signing_routes
-from onrecord.web.pages import about, actor, actor_decisions, actors, charts, check
+from onrecord.web.pages import (
+    about,
+    actor,
+    actor_decisions,
+    actors,
+    article,
+    charts,
+    check,
+    families,
+    headline,
+    statement,
+    versions,
+)
 from onrecord.web.reading import SharedReader
 from onrecord.web.records import Records
 from onrecord.web.rendering import render, static_file
@@ -54,7 +66,21 @@ def _pages(records: Records, guard: Guard) -> FastAPI:
     )
     app.state.records, app.state.reader = records, SharedReader()
     errors.install(app)
-    for part in (api, api_actors, about, actor, actor_decisions, actors, charts, check):
+    for part in (
+        api,
+        api_actors,
+        about,
+        actor,
+        actor_decisions,
+        actors,
+        article,
+        charts,
+        check,
+        families,
+        headline,
+        statement,
+        versions,
+    ):
         app.include_router(part.router)
     app.include_router(signing_routes(guard, render=render))
     app.add_api_route("/static/{name}", static, include_in_schema=False, response_model=None)
