@@ -38,6 +38,7 @@ from onrecord.record.values import (
     Outdated,
     Page,
     Proposal,
+    ProposalPage,
     Removal,
     Reread,
     SearchedIn,
@@ -366,6 +367,10 @@ class Record(FamilyRecord, SearchingRecord, ReviewRecord, Protocol):
         """Pairs of actors that may be one and have not been decided on, most likely first: all, or those of one actor.
 
         Raises UnknownActor or AmbiguousActor."""
+
+    def proposal_page(self, *, after: str | None = None) -> ProposalPage:
+        """The same pairs, of some surnames in their order, the likeliest of them first: however large the record is,
+        that takes no longer. `after` is the `next` of an earlier page. Raises BadCursor."""
 
     def merge(self, actor: str, into: str, *, who: str, note: str | None = None) -> Decision:
         """Decide that two actors are one, under the id of the second. `undo` takes it back.

@@ -218,6 +218,15 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposalPage:
+    """Pairs who may be one, the likeliest first, of some surnames, and the cursor of the following surnames, None after
+    the last."""
+
+    proposals: tuple[Proposal, ...]
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """What an import did: actors that were new or changed, those that were known so, and how many actors of articles
     were joined to them."""

@@ -111,13 +111,13 @@ def templates() -> Environment:
         "deepest": DEEPEST,
         "family_address": family_address,
         "form_token": form_token,
+        "headline_address": headline_address,
         "lead": marked.lead,
         "merge_address": merge_address,
         "split_address": split_address,
-        "headline_address": headline_address,
         "statement_address": statement_address,
-        "versions_address": versions_address,
         "static": static_address,
+        "versions_address": versions_address,
         "visitor": visitor,
     }
     return environment

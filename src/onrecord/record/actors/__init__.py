@@ -1,23 +1,17 @@
-"""Actors read from the record: found by id, name or identifier, and proposed as one."""
+"""Actors read from the record: found by id, name or identifier, with their names, roles and identifiers."""
 
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import combinations
 from types import MappingProxyType
 
 from onrecord.actors.directory import Actor, Directory, Role
-from onrecord.actors.joining import PROPOSED, judge
 from onrecord.problems.record import AmbiguousActor, UnknownActor
 from onrecord.record.actors import queries
 from onrecord.record.actors.counting import about
 from onrecord.record.actors.joined import Joined, actors_named, joined
-from onrecord.record.values import Proposal
 from onrecord.record.words import has_words, well_formed
-
-_LARGEST_FAMILY = 60
-"""Actors of one surname of whom pairs are proposed: among more, nearly all pairs are different people."""
 
 
 def load_actor(connection: sqlite3.Connection, state: Joined, actor: int) -> Actor:
@@ -80,41 +74,6 @@ def _told(connection: sqlite3.Connection, state: Joined, root: int) -> str:
     actor = load_actor(connection, state, root)
     role = f", {actor.roles[0].title}" if actor.roles else ""
     return f"{actor.id} ({actor.name}{role})"
-
-
-def proposals(connection: sqlite3.Connection, *, of: str | None = None) -> Iterator[Proposal]:
-    """Pairs that may be one actor and about whom nobody has decided, by surname or initials, the likeliest first; of
-    one actor or all."""
-    state, loaded = joined(connection), dict[int, Actor]()
-    found: dict[frozenset[int], Proposal] = {}
-    asked = None if of is None else find_actor(connection, state, of)
-    for roots in _alike(connection, state, asked):
-        for root in roots:
-            loaded.setdefault(root, load_actor(connection, state, root))
-        for one, other in combinations(roots, 2) if asked is None else ((asked, one) for one in roots if one != asked):
-            pair = frozenset((one, other))
-            if pair not in found and not state.kept_apart(one, other):
-                match = judge(loaded[one], loaded[other])
-                if match.score >= PROPOSED and not _both_imported(loaded[one], loaded[other]):
-                    reason = match.reason if match.sameness == "perhaps" else f"{match.reason}; more than one of them"
-                    found[pair] = Proposal(loaded[one], loaded[other], match.score, reason)
-    yield from sorted(found.values(), key=lambda proposal: -proposal.score)
-
-
-def _alike(connection: sqlite3.Connection, state: Joined, asked: int | None) -> Iterator[list[int]]:
-    """Actors of one surname or initials: those of one actor, or of all."""
-    if asked is None:
-        rows = connection.execute(queries.FAMILIES, {"most": _LARGEST_FAMILY})
-    else:
-        members = json.dumps(state.members(asked))
-        rows = connection.execute(queries.FAMILIES_OF, {"actors": members, "most": _LARGEST_FAMILY})
-    for _, actors in rows.fetchall():
-        yield sorted({state.root(int(actor)) for actor in actors.split(",")} | ({asked} if asked else set()))
-
-
-def _both_imported(one: Actor, other: Actor) -> bool:
-    # Data sets that give two people two identifiers know that they are two.
-    return bool(one.identifiers and other.identifiers)
 
 
 def load_directory(connection: sqlite3.Connection, *, imported: bool = False) -> Directory:

@@ -68,10 +68,13 @@ class Joined:
         moved = {actor for key, target in self.moved.items() for actor in (key[1], target)}
         return {self.root(actor) for actor in (*self.into, *moved)}
 
+    def pairs_apart(self) -> set[frozenset[int]]:
+        """Pairs of whom a person decided that they are two."""
+        return {frozenset((self.root(one), self.root(other))) for one, other in map(tuple, self.apart)}
+
     def kept_apart(self, first: int, second: int) -> bool:
         """Whether a person decided that no two of them are one."""
-        pairs = {frozenset((self.root(one), self.root(other))) for one, other in map(tuple, self.apart)}
-        return frozenset((self.root(first), self.root(second))) in pairs
+        return frozenset((self.root(first), self.root(second))) in self.pairs_apart()
 
     def moves(self, members: list[int]) -> tuple[list[Moved], list[Moved]]:
         """Of some actors, the appearances that a split took from them and gave to them."""

@@ -202,9 +202,10 @@ SELECT role FROM appearances JOIN statement_speakers USING (statement, part, pos
 WHERE statement = ? AND actor = ?
 """
 FAMILIES = """
-SELECT proposing_key, group_concat(DISTINCT actor) FROM actor_names WHERE proposing_key IS NOT NULL
+SELECT proposing_key, group_concat(DISTINCT actor) FROM actor_names
+WHERE proposing_key IS NOT NULL AND proposing_key > coalesce(:after, '')
 GROUP BY proposing_key HAVING count(DISTINCT actor) BETWEEN 2 AND :most
-ORDER BY proposing_key
+ORDER BY proposing_key LIMIT :limit
 """
 FAMILIES_OF = """
 SELECT proposing_key, group_concat(DISTINCT actor) FROM actor_names WHERE proposing_key IN (

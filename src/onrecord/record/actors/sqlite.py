@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from onrecord.model import Act, StatementType
 from onrecord.record import searching
 from onrecord.record.actors.joined import Part, joined, statements_of
-from onrecord.record.values import ActorPage, Decision, Imported, Meant, Page, Proposal
+from onrecord.record.values import ActorPage, Decision, Imported, Meant, Page, Proposal, ProposalPage
 
 if TYPE_CHECKING:
     from onrecord.actors.directory import Actor, Directory
@@ -106,10 +106,17 @@ class ActorMethods:
 
     def proposals(self, *, of: str | None = None) -> Iterator[Proposal]:
         """Pairs that may be one actor."""
-        from onrecord.record.actors import proposals
+        from onrecord.record.actors.proposing import proposals
 
         with self._reading() as connection:
             yield from proposals(connection, of=of)
+
+    def proposal_page(self, *, after: str | None = None) -> ProposalPage:
+        """The same, of some surnames."""
+        from onrecord.record.actors.proposing import proposal_page
+
+        with self._reading() as connection:
+            return proposal_page(connection, after=after)
 
     def merge(self, actor: str, into: str, *, who: str, note: str | None = None) -> Decision:
         """Decide that two actors are one."""

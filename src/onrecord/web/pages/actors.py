@@ -1,6 +1,5 @@
 """Actors: who speaks in the record, and who of them may be one."""
 
-from itertools import islice
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
@@ -12,20 +11,25 @@ from onrecord.web.routing import Pages, Shown, records
 
 router = Pages()
 _LISTED = 30
-_COUNTED = 1_000
-"""Statements of each actor in the list that are counted; more are told as "1,000+"."""
+_COUNTED = 500
+"""Statements of each actor in the list that are counted; more are told as "500+"."""
 _PROPOSED = 30
 """Pairs on a page; whoever decides about them sees the next ones."""
 
 
 @router.page("/actors/proposals", template="proposals.html")
-def proposals(request: Request, records: Annotated[Records, Depends(records)]) -> Shown:
-    """Pairs of actors who may be one and about whom nobody has decided, the likeliest first."""
+def proposals(
+    request: Request,
+    records: Annotated[Records, Depends(records)],
+    after: Annotated[str, Query(max_length=500)] = "",
+) -> Shown:
+    """Pairs of actors who may be one and about whom nobody has decided, the likeliest first; of some surnames. `after`
+    is the `next` of the surnames before."""
     with records.reading() as record:
-        found = list(islice(record.proposals(), _PROPOSED + 1))
-    shown, more = found[:_PROPOSED], len(found) > _PROPOSED
-    values = {"proposals": shown, "more": more, "deciding": may_decide(request, records)}
-    return Shown(values, lambda: {"proposals": [proposal_json(one) for one in shown], "more": more})
+        page = record.proposal_page(after=after or None)
+    values = {"page": page, "shown": page.proposals[:_PROPOSED], "after": after}
+    data = {"proposals": [proposal_json(one) for one in page.proposals], "next": page.next}
+    return Shown(values | {"deciding": may_decide(request, records)}, lambda: data)
 
 
 @router.page("/actors", template="actors.html")
