@@ -554,3 +554,19 @@ def test_a_profile_of_what_a_split_gave_has_its_names_and_roles(record: Record) 
     assert [(one.value, one.count) for one in new.names] == [("Ana Brand", 1)]
     assert [(one.title, one.statements) for one in new.roles] == [("mayor", 1)]
     assert [(one.title, one.statements) for one in record.profile(id_).roles] == []
+
+
+def test_proposals_come_some_surnames_at_a_time(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(record, article(1, person("Maria Holt"), person("Holt"), person("Jo Berg"), person("Berg")))
+    assert record.proposal_page().proposals == tuple(record.proposals())
+    assert record.proposal_page().next is None
+    monkeypatch.setattr("onrecord.record.actors.proposing._FAMILIES_AT_ONCE", 1)
+    found, after = [], None
+    while True:
+        page = record.proposal_page(after=after)
+        found += [{one.first.name, one.second.name} for one in page.proposals]
+        if (after := page.next) is None:
+            break
+    assert found == [{"Berg", "Jo Berg"}, {"Holt", "Maria Holt"}]
+    with pytest.raises(BadCursor):
+        record.proposal_page(after="_w")
