@@ -12,9 +12,9 @@ from onrecord.exports.pages import web_address
 if TYPE_CHECKING:
     from onrecord.actors.directory import Actor, Role
     from onrecord.record.actors.profile import Profile
+    from onrecord.record.actors.values import Appearing, Meant, Proposal
     from onrecord.record.searching.facets import Crossed, Share
     from onrecord.record.searching.overview import Overview
-    from onrecord.record.values import Appearing, Meant, Proposal
 
 _COLLECTIONS: Mapping[str, str] = {
     "wikidata": "https://www.wikidata.org/wiki/",

@@ -16,7 +16,7 @@ from onrecord.problems.record import BadCursor
 from onrecord.record.actors import all_actors, candidates, load_actor
 from onrecord.record.actors.counting import DAY, VERSION, about, all_of, own_rows
 from onrecord.record.actors.joined import Joined, actors_named, joined
-from onrecord.record.values import ActorPage, Appearing, Meant
+from onrecord.record.actors.values import ActorPage, Appearing, Meant
 
 
 def list_actors(

@@ -14,7 +14,7 @@ from onrecord.actors.joining import PROPOSED, judge
 from onrecord.problems.record import BadCursor
 from onrecord.record.actors import find_actor, load_actor, queries
 from onrecord.record.actors.joined import Joined, joined
-from onrecord.record.values import Proposal, ProposalPage
+from onrecord.record.actors.values import Proposal, ProposalPage
 
 _LARGEST_FAMILY = 60
 """Actors of one surname of whom pairs are proposed: among more, nearly all pairs are different people."""
