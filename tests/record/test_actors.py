@@ -570,3 +570,30 @@ def test_proposals_come_some_surnames_at_a_time(record: Record, monkeypatch: pyt
     assert found == [{"Berg", "Jo Berg"}, {"Holt", "Maria Holt"}]
     with pytest.raises(BadCursor):
         record.proposal_page(after="_w")
+
+
+@pytest.mark.parametrize("most", [0, 1000])
+def test_who_says_much_is_filtered_as_who_says_little(
+    record: Record, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Other queries answer for many statements than for few, with filters and without.
+    monkeypatch.setattr("onrecord.record.searching.MOST_RANKED", most)
+    monkeypatch.setattr("onrecord.record.searching.MOST_OF_ACTORS", most)
+    add(
+        record,
+        article(1, person("Maria Holt", "mayor"), published="2024-05-01", venue="a speech"),
+        article(2, person("Maria Holt"), person("Jo Berg"), published="2024-06-01"),
+    )
+    asked: list[tuple[dict[str, object], int]] = [
+        ({}, 2),
+        ({"role": "mayor"}, 1),
+        ({"venue": "speech"}, 1),
+        ({"outlet": "Harbour"}, 2),
+        ({"outlet": "None"}, 0),
+        ({"since": date(2024, 5, 2)}, 1),
+        ({"until": date(2024, 5, 2)}, 1),
+        ({"part": "principal"}, 0),
+        ({"act": ("denies",)}, 0),
+    ]
+    found = [len(record.statements_of("Maria Holt", **filters).hits) for filters, _ in asked]  # type: ignore[arg-type]
+    assert found == [count for _, count in asked]

@@ -33,7 +33,7 @@ class ActorRecord(Protocol):
 
     def profile(self, id_or_name: str) -> "Profile":
         """An actor at a glance: its statements counted by month, outlet, venue and act, its roles with their days, and
-        who speaks beside it. Of more than 5,000 those added last are counted.
+        who speaks beside it. Of more than 3,000 those added last are counted.
 
         Raises UnknownActor or AmbiguousActor."""
 

@@ -56,9 +56,9 @@ def actor(
     after: Annotated[str, Query(max_length=2000)] = "",
 ) -> Shown | Response:
     """An actor by its id, with its statements, newest first: all, or as `part` (speaker, or principal: somebody whose
-    words others relay), with some acts, in a role, at a venue, to somebody, in an outlet, published from `since` to
-    `until`. `after` is the `next` of the same list. A name leads to the actor, or to the choice of those whom it may
-    mean."""
+    words others relay), with some acts, in a role, at a venue, to somebody, in an outlet, said from `since` to `until`
+    or, where that is not known, published then. `after` is the `next` of the same list. A name leads to the actor, or
+    to the choice of those whom it may mean."""
     acts = [one for one in act or () if one]
     asked: dict[str, Any] = {"part": part, "act": acts, "role": role, "venue": venue, "to": to, "outlet": outlet}
     days = {"since": since, "until": until}

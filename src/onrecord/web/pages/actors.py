@@ -11,8 +11,8 @@ from onrecord.web.routing import Pages, Shown, records
 
 router = Pages()
 _LISTED = 30
-_COUNTED = 500
-"""Statements of each actor in the list that are counted; more are told as "500+"."""
+_COUNTED = 300
+"""Statements of each actor in the list that are counted; more are told as "300+"."""
 _PROPOSED = 30
 """Pairs on a page; whoever decides about them sees the next ones."""
 
