@@ -331,3 +331,15 @@ def test_the_record_is_charted(asking: TestClient) -> None:
     assert (told["statements"], told["complete"]) == (6, True)
     assert told["outlets"][0] == {"value": "Ledger", "count": 4}
     assert 'href="/charts"' in asking.get("/about").text
+
+
+def test_where_not_all_are_counted_the_page_says_so(asking: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.web.pages.actors._COUNTED", 1)
+    monkeypatch.setattr("onrecord.record.actors.profile.MOST_COUNTED", 1)
+    told = "1+ statements"
+    page = asking.get("/actors").text
+    assert f'{told}, the last on <time datetime="2024-06-09">' in page
+    page = asking.get(f"/actor/{ids(asking)['Ana Brand']}").text
+    assert told in page
+    assert "the 1 statement added last; the list has all" in page
+    assert page.count('class="found') == 3  # the denial twice
