@@ -28,6 +28,7 @@ from onrecord.people.member import ACRONYM, Member, is_place
 from onrecord.people.names import Name, names
 from onrecord.people.parts import is_common, opens_sentence, parted
 from onrecord.people.phrases import (
+    DEFINITE,
     DETERMINERS,
     described,
     has_role,
@@ -41,6 +42,8 @@ from onrecord.people.phrases import (
 from onrecord.people.scene import kind_of
 from onrecord.people.source import Source
 
+_PARTS_OF_LANDS = frozenset("North South East West Northern Southern Eastern Western New Upper Lower Greater".split())
+"""First words of the names of places: "the governor of Kolvik, South Norvia"."""
 MEANT, INTRODUCED = 0.8, 0.9
 """Certainty of those whom "both", "the former" or "they" means by what was named last, and of one whom the article
 introduced by the same word."""
@@ -294,7 +297,7 @@ def _apposed(article: ArticleCast, plain: str, head: str, span: Span) -> Choice 
         return None
     if ACRONYM.fullmatch(re.sub(r"\d", "", inside[0].full)):
         return None  # the short form of a name before it
-    if is_place(inside[0].full) or (before.split()[-1][0].isupper() and inside[0].kind != "person"):
+    if is_place(inside[0].full) or (before.split()[-1][0].isupper() and not _is_person(inside[0], before, head)):
         return None  # "a student in Kolvik, South Norvia", "a spokesperson for Sen. Ana Holt, D-Norvia"
     titles = text[start : inside[0].span.start]
     found = _named(article, inside[0], inside[0].span) if not titles.strip() or has_role(titles) else None
@@ -304,6 +307,15 @@ def _apposed(article: ArticleCast, plain: str, head: str, span: Span) -> Choice 
     kind = "person" if found.kind == "organization" and not body and is_role(head.split()[-1].lower()) else found.kind
     role = placed(_OWNER.sub("", described(before)), text, span.start, span.end)
     return Choice(found.name, kind, found.certainty, role)
+
+
+def _is_person(name: Name, before: str, head: str) -> bool:
+    """Whether a name behind a place, or behind a body, is a person's: by itself, or because there is one holder of the
+    office before it, "the mayor of Kolvik, Runa Ostgaard"."""
+    if name.kind == "person":
+        return True
+    office = is_role(head.split()[-1].lower()) and before.split()[0].lower() in DEFINITE
+    return office and name.kind != "organization" and len(name.words) > 1 and name.words[0] not in _PARTS_OF_LANDS
 
 
 def _between_commas(article: ArticleCast, plain: str, span: Span) -> Choice | None:
