@@ -46,7 +46,7 @@ def _entry(root: etree._Element, one: NewHit, *, site: str) -> None:
     _add(entry, "updated", one.added_at)
     if hit.published and _is_moment(hit.published.value):
         _add(entry, "published", hit.published.value)
-    _link(entry, "alternate", f"{site.rstrip('/')}/statements/{statement.id}")
+    _link(entry, "alternate", f"{site.rstrip('/')}/statement/{statement.id}")
     if hit.url:
         _link(entry, "via", hit.url)
     _add(_add(entry, "author"), "name", hit.outlet or "unknown outlet")

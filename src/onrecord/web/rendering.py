@@ -41,6 +41,16 @@ def family_address(family_id: str) -> str:
     return f"/family/{quote(family_id)}"
 
 
+def search_address(name: str) -> str:
+    """Where a saved search stands."""
+    return f"/searches/{quote(name, safe='')}"
+
+
+def feed_address(name: str) -> str:
+    """Where the feed of a saved search stands."""
+    return f"{search_address(name)}.atom"
+
+
 def address(path: str, values: Mapping[str, Any] | None = None, **more: Any) -> str:
     """A path with the values of a form; what is None or empty is left out, and so is what `more` sets to None."""
     asked = {**(values or {}), **more}
@@ -81,8 +91,10 @@ def templates() -> Environment:
         "address": address,
         "article_address": article_address,
         "family_address": family_address,
+        "feed_address": feed_address,
         "form_token": form_token,
         "lead": marked.lead,
+        "search_address": search_address,
         "statement_address": statement_address,
         "static": static_address,
         "visitor": visitor,

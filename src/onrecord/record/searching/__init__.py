@@ -218,6 +218,10 @@ def some(connection: sqlite3.Connection, search: Search, *, most: int, looked: i
     whether these are all. No more statements than `looked` are looked at, those published until a month after
     `until`."""
     match = search.match
+    if search.in_ == "articles":
+        chosen = article_queries.SOME_ARTICLES if match is None else article_queries.LAST_ARTICLES
+        rows = connection.execute(chosen, search.parameters() | {"limit": most + 1}).fetchall()
+        return rows[:most], len(rows) <= most
     if match is not None:
         low = connection.execute(queries.BOUND, (match, looked)).fetchone()
         found = last_added(connection, search, most=most + 1, since=low[0] if low else 0)

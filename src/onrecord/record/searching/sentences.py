@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
 
 from onrecord.english.sentences import sentence_end, sentence_start
 from onrecord.model import Span, Statement
@@ -10,6 +12,16 @@ from onrecord.record.values import Hit
 MOST_AROUND = 300
 """Characters of a sentence that are told before and behind a statement's own words."""
 _STOPS, _MARKS = ".!?…", "\"”’')]"
+Part = Literal["content", "cue", "source"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a passage that are one part of a statement, or none (None). `found` says that a search found them."""
+
+    text: str
+    part: Part | None
+    found: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +37,19 @@ class Passage:
     cue: tuple[Span, ...]
     source: tuple[Span, ...]
     words: tuple[Span, ...]
+
+    def pieces(self) -> Iterator[Piece]:
+        """The whole passage in order. Where parts overlap, content goes before cue, and cue before source."""
+        parts: tuple[tuple[Part, tuple[Span, ...]], ...] = (
+            ("content", self.content),
+            ("cue", self.cue),
+            ("source", self.source),
+        )
+        spans = [*self.content, *self.cue, *self.source, *self.words]
+        ends = sorted({0, len(self.text), *(at for span in spans for at in (span.start, span.end))})
+        for start, end in pairwise(ends):
+            part = next((name for name, of in parts if _within(start, of)), None)
+            yield Piece(self.text[start:end], part, _within(start, self.words))
 
 
 def sentence_around(hit: Hit) -> Passage:
@@ -58,6 +83,10 @@ def in_text(statement: Statement, highlights: tuple[Span, ...]) -> Iterator[Span
             if start < end:
                 yield Span(part.start + start - begin, part.start + end - begin)
             begin += part.end - part.start + 1
+
+
+def _within(at: int, spans: tuple[Span, ...]) -> bool:
+    return any(span.start <= at < span.end for span in spans)
 
 
 def _begin(text: str, first: int) -> int:
