@@ -1,5 +1,5 @@
-"""The JSON of what a search found: its hits with how to go on, as `onrecord search --format json` prints them, and their
-counts."""
+"""The JSON of what a search found: its hits and how to go on, as `onrecord search --format json` prints them, and how
+many there are by each value of a facet."""
 
 from dataclasses import asdict
 from typing import Any

@@ -13,8 +13,6 @@ from onrecord.web.errors import BadValue
 from onrecord.web.rendering import address
 
 _IN_ADDRESS = {"in_": "in"}
-_NOT_ASKED: Literal[""] = ""
-"""What a form sends for a choice that was left open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,8 @@ def asked(
 
 def asked_of(query: Mapping[str, Any]) -> Asked:
     """What a saved search asks."""
-    return Asked(**{name: tuple(value) if isinstance(value, list) else value for name, value in query.items()})
+    values: dict[str, Any] = {name: tuple(of) if isinstance(of, list) else of for name, of in query.items()}
+    return Asked(**values)
 
 
 def _check_day(day: str) -> None:
