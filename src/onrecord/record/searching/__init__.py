@@ -1,8 +1,8 @@
 """Search over the statements or the texts of the latest versions.
 
-No page costs more than a bounded look. Where more statements than `MOST_RANKED` hold the words, only those added last
-are ranked or sorted by date, and the others follow them, the last added first; without words, few hits are sorted, and
-of many the days are gone through until a page is full.
+No page costs more than a bounded look. Where more than `MOST_RANKED` statements or articles hold the words, only those
+added last are ranked, or statements sorted by date, and the others follow them, the last added first; without words,
+few hits are sorted, and of many the days are gone through until a page is full.
 """
 
 import base64
@@ -175,12 +175,11 @@ def find(connection: sqlite3.Connection, search: Search, *, limit: int, after: s
 def rows_of(connection: sqlite3.Connection, search: Search, *, most: int, after: Row | None = None) -> list[Row]:
     """The first hits, or those after the keys of another: their sequences with their keys."""
     asked = search.parameters() | {"limit": most, "low": 0, "up_to": after[0] if after else _ANY_DAY}
-    if search.in_ == "statements" and query(search.words) is not None:
+    if query(search.words) is not None and (search.in_ == "statements" or search.ranked):
         return _with_words(connection, search, asked, after)
     asked |= _keys(after)
     if search.in_ == "articles":
-        chosen = article_queries.BEST_ARTICLES if search.ranked else article_queries.NEWEST_ARTICLES
-        return connection.execute(chosen, asked).fetchall()
+        return connection.execute(article_queries.NEWEST_ARTICLES, asked).fetchall()
     asked |= {"outlet": _only_outlet(search), "bound": _ALL}
     return connection.execute(_by_date(connection, search), asked).fetchall()
 
@@ -192,18 +191,25 @@ def _keys(after: Row | None) -> dict[str, Any]:
 def _with_words(connection: sqlite3.Connection, search: Search, asked: dict[str, Any], after: Row | None) -> list[Row]:
     """Ranked or by date those added after a bound, where there is one, and then the others. The keys of the one are
     followed by the bound, of the others by "later" and their place."""
-    keys: Row = after or (None, None, None, _bound(connection, asked["match"]))
+    keys: Row = after or (None, None, None, _bound(connection, asked["match"], in_=search.in_))
     first, second, third, bound = keys
     asked |= {"first": first, "second": second, "third": third, "bound": _ALL if bound is None else bound}
     found: list[Row] = []
     if first != _LATER:
-        rows = connection.execute(queries.BEST_STATEMENTS if search.ranked else queries.NEWEST_MATCHING, asked)
+        rows = connection.execute(_of_words(search), asked)
         found = [(*row, bound) for row in rows]
     if bound is None or len(found) == asked["limit"]:
         return found
     asked |= {"bound": second - 1 if first == _LATER else bound, "limit": asked["limit"] - len(found)}
-    rows = connection.execute(queries.LAST_ADDED, asked)
+    later = queries.LAST_ADDED if search.in_ == "statements" else article_queries.LAST_ARTICLES
+    rows = connection.execute(later, asked)
     return found + [(sequence, _LATER, sequence, None, bound) for sequence, *_ in rows]
+
+
+def _of_words(search: Search) -> str:
+    if search.in_ == "articles":
+        return article_queries.BEST_ARTICLES
+    return queries.BEST_STATEMENTS if search.ranked else queries.NEWEST_MATCHING
 
 
 def last_added(connection: sqlite3.Connection, search: Search, *, most: int, since: int = 0) -> list[Row]:
@@ -220,7 +226,7 @@ def some(connection: sqlite3.Connection, search: Search, *, most: int, looked: i
     match = search.match
     if search.in_ == "articles":
         chosen = article_queries.SOME_ARTICLES if match is None else article_queries.LAST_ARTICLES
-        rows = connection.execute(chosen, search.parameters() | {"limit": most + 1}).fetchall()
+        rows = connection.execute(chosen, search.parameters() | {"limit": most + 1, "bound": _LAST}).fetchall()
         return rows[:most], len(rows) <= most
     if match is not None:
         low = connection.execute(queries.BOUND, (match, looked)).fetchone()
@@ -252,8 +258,9 @@ def _only_outlet(search: Search) -> str | None:
     return search.outlets[0] if search.outlets and len(search.outlets) == 1 else None
 
 
-def _bound(connection: sqlite3.Connection, match: str) -> int | None:
-    row = connection.execute(queries.BOUND, (match, MOST_RANKED)).fetchone()
+def _bound(connection: sqlite3.Connection, match: str, *, in_: SearchedIn = "statements") -> int | None:
+    of = queries.BOUND if in_ == "statements" else article_queries.BOUND
+    row = connection.execute(of, (match, MOST_RANKED)).fetchone()
     return row[0] if row else None
 
 

@@ -8,6 +8,7 @@ FROM articles_index
 JOIN versions ON versions.sequence = articles_index.rowid
 JOIN latest ON latest.version = versions.sequence
 WHERE articles_index MATCH :match
+    AND articles_index.rowid > :bound
     AND (:outlet IS NULL OR has_words(versions.outlet, :outlet))
     AND (:since IS NULL OR substr(versions.published, 1, 10) >= :since)
     AND (:until IS NULL OR substr(versions.published, 1, 10) <= :until)
@@ -68,13 +69,17 @@ ORDER BY coalesce(substr(versions.published, 1, 10), '') DESC, versions.sequence
 LIMIT :limit
 """
 
-# To be counted: a sequence and, as of statements, month and outlet; of articles nothing else is counted.
+# The version behind which there are so many younger ones.
+BOUND = "SELECT rowid FROM articles_index WHERE articles_index MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?"
+
+# Those added last first, from `:bound` down: a sequence and, as of statements, what is counted, month and outlet.
 LAST_ARTICLES = """
 SELECT versions.sequence, substr(versions.published, 1, 7), versions.outlet, NULL, NULL, NULL, NULL
 FROM articles_index
 JOIN versions ON versions.sequence = articles_index.rowid
 JOIN latest ON latest.version = versions.sequence
 WHERE articles_index MATCH :match
+    AND articles_index.rowid <= :bound
     AND (:outlet IS NULL OR has_words(versions.outlet, :outlet))
     AND (:since IS NULL OR substr(versions.published, 1, 10) >= :since)
     AND (:until IS NULL OR substr(versions.published, 1, 10) <= :until)
@@ -99,6 +104,7 @@ ORDER BY articles_index.rowid DESC
 LIMIT :limit
 """
 
+# The same where no words are asked for, the newest first.
 SOME_ARTICLES = """
 SELECT versions.sequence, substr(versions.published, 1, 7), versions.outlet, NULL, NULL, NULL, NULL
 FROM versions

@@ -38,7 +38,7 @@ def search(
     with records.reading() as record:
         page = record.search(**asked.told(), limit=limit, after=after)
         facets = record.facets(**{name: value for name, value in asked.told().items() if name != "sort"})
-        counts = None if page.hits else record.counts()
+        empty = not page.hits and not record.recent(limit=1)
         found = _suggested(record, asked, facets)
     values = {
         "asked": asked,
@@ -51,7 +51,7 @@ def search(
         "groups": groups(asked, facets),
         "chips": chips(asked),
         "instead": [] if page.hits else instead(asked),
-        "counts": counts,
+        "empty": empty,
         "suggested": found,
         "most_rows": MOST_ROWS,
         "may_save": may_save(request, records) and asked.in_ == "statements",
