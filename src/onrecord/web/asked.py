@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import Query
@@ -69,15 +70,15 @@ def asked(
     outlet: str = "",
     venue: str = "",
     to: str = "",
-    act: Annotated[list[Act | Literal[""]] | None, Query()] = None,
+    act: Annotated[list[Literal["", Act]] | None, Query()] = None,
     negated: Literal["", "true", "false"] = "",
-    kind: StatementKind | Literal[""] = "",
-    type: StatementType | Literal[""] = "",  # noqa: A002
+    kind: Literal["", StatementKind] = "",
+    type: Literal["", StatementType] = "",  # noqa: A002
     since: str = "",
     until: str = "",
     when: str = "",
     rejected: Literal["", "true", "false"] = "",
-    sort: Sort | Literal[""] = "",
+    sort: Literal["", Sort] = "",
 ) -> Asked:
     """The search that the parameters of an address tell. Raises BadValue for what is not a day."""
     for day in (since, until, when):
@@ -103,8 +104,13 @@ def asked(
 
 
 def asked_of(query: Mapping[str, Any]) -> Asked:
-    """What a saved search asks."""
+    """What a saved search asks. Its first and last day, which were kept, are told as the month or year that they are."""
     values: dict[str, Any] = {name: tuple(of) if isinstance(of, list) else of for name, of in query.items()}
+    first, last = values.get("since"), values.get("until")
+    for written in (first[:4], first[:7]) if first and last else ():
+        whole = as_when(written)
+        if whole and (whole.start, whole.end) == (date.fromisoformat(first), date.fromisoformat(last)):
+            values |= {"since": written, "until": written}
     return Asked(**values)
 
 

@@ -86,5 +86,5 @@ def _suggested(record: OpenRecord, asked: Asked, facets: Facets) -> list[Suggest
 
 
 def _without_empty(request: Request) -> str:
-    kept = [one for one in request.query_params.multi_items() if one[1] != ""]
+    kept = [one for one in request.query_params.multi_items() if one[1] != "" and one != ("in", "statements")]
     return f"{request.url.path}?{urlencode(kept)}" if kept else request.url.path

@@ -13,7 +13,7 @@ from onrecord.web.errors import BadValue
 from onrecord.web.narrowing import chips
 from onrecord.web.pages.search import may_save, pieces
 from onrecord.web.records import Records
-from onrecord.web.rendering import feed_address
+from onrecord.web.rendering import feed_address, search_address
 from onrecord.web.routing import Pages, Shown, records
 
 router = Pages()
@@ -36,7 +36,6 @@ def searches(request: Request, records: Behind) -> Shown:
         "most": MOST_NEW,
         "may_save": may_save(request, records),
         "needs_token": visitor(request).by == "session",
-        "site": str(request.base_url).rstrip("/"),
     }
     return Shown(values, lambda: {"searches": [saved_json(one, new=count) for one, count in new]})
 
@@ -80,7 +79,7 @@ def feed(request: Request, name: str, records: Behind) -> Response:
     with records.reading() as record:
         saved, hits = record.saved_search(name), record.search_hits(name)
     site = str(request.base_url).rstrip("/")
-    content = atom(saved, hits, site=site, address=site + feed_address(name))
+    content = atom(saved, hits, site=site, address=site + feed_address(name), page=site + search_address(name))
     return Response(content, media_type="application/atom+xml")
 
 
