@@ -104,9 +104,9 @@ def asked(
 
 
 def asked_of(query: Mapping[str, Any]) -> Asked:
-    """What a saved search asks. Its first and last day, which were kept, are told as the month or year that they are."""
+    """What a saved search asks. Its first and last day are told as the month or year that they are."""
     values: dict[str, Any] = {name: tuple(of) if isinstance(of, list) else of for name, of in query.items()}
-    first, last = values.get("since"), values.get("until")
+    first, last = values.get("since", ""), values.get("until", "")
     for written in (first[:4], first[:7]) if first and last else ():
         whole = as_when(written)
         if whole and (whole.start, whole.end) == (date.fromisoformat(first), date.fromisoformat(last)):

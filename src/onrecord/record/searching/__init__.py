@@ -221,8 +221,8 @@ def last_added(connection: sqlite3.Connection, search: Search, *, most: int, sin
 
 def some(connection: sqlite3.Connection, search: Search, *, most: int, looked: int) -> tuple[list[Row], bool]:
     """The hits that were added last or, where the index is asked nothing, the newest, in rows like those above; and
-    whether these are all. No more statements than `looked` are looked at, those published until a month after
-    `until`."""
+    whether these are all. Where there are more statements than `looked`, only so many are looked at, those published
+    until a month after `until`."""
     match = search.match
     if search.in_ == "articles":
         chosen = article_queries.SOME_ARTICLES if match is None else article_queries.LAST_ARTICLES
@@ -232,13 +232,13 @@ def some(connection: sqlite3.Connection, search: Search, *, most: int, looked: i
         low = connection.execute(queries.BOUND, (match, looked)).fetchone()
         found = last_added(connection, search, most=most + 1, since=low[0] if low else 0)
         return found[:most], len(found) <= most and low is None
-    up_to = (search.until + _REPORTED_IN).isoformat() if search.until else _ANY_DAY
+    is_large = connection.execute(queries.IS_LARGE, (looked,)).fetchone()[0]
+    up_to = (search.until + _REPORTED_IN).isoformat() if search.until and is_large else _ANY_DAY
     asked = search.parameters() | {"limit": most + 1, "looked": looked, "up_to": up_to}
     outlet = _only_outlet(search)
     chosen = queries.SOME_NEWEST if outlet is None else queries.SOME_OF_OUTLET
     rows = connection.execute(chosen, asked | {"outlet": outlet}).fetchall()
-    all_looked = not connection.execute(queries.IS_LARGE, (looked,)).fetchone()[0]
-    return rows[:most], len(rows) <= most and all_looked and up_to == _ANY_DAY
+    return rows[:most], len(rows) <= most and not is_large
 
 
 def _by_date(connection: sqlite3.Connection, search: Search) -> str:
