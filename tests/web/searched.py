@@ -1,10 +1,10 @@
 """A record of made articles that pages search, and what stands on a page of hits."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from fastapi.testclient import TestClient
 from lxml import html
@@ -41,11 +41,11 @@ def pages_of(path: Path, access: Access) -> Iterator[TestClient]:
         yield client
 
 
+def tree(page: str) -> Any:
+    """The page, to be asked by XPath."""
+    return html.fromstring(page)
+
+
 def links(page: str, selector: str) -> list[str]:
     """Where the links below what has the class lead."""
-    return [str(one) for one in html.fromstring(page).xpath(f"//*[contains(@class, '{selector}')]//a/@href")]
-
-
-def copied(path: Path, to: Path) -> Path:
-    """A copy of a record, which may be changed."""
-    return Path(shutil.copy(path, to))
+    return [str(one) for one in tree(page).xpath(f"//*[contains(@class, '{selector}')]//a/@href")]

@@ -5,20 +5,19 @@ from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
-from lxml import html
 
 import onrecord
 from onrecord.record.searching.facets import Facets
 from onrecord.results import Hits
 from onrecord.web.pages.search import told
 from tests.web.conftest import LOOKING
-from tests.web.searched import HOSTILE, hostile, links, pages_of, record_of
+from tests.web.searched import HOSTILE, hostile, links, pages_of, record_of, tree
 
 DENIAL = "/search?speaker=Dahl&act=denies"
 
 
 def texts(page: str, selector: str) -> list[str]:
-    return [one.text_content().strip() for one in html.fromstring(page).xpath(f"//*[contains(@class, '{selector}')]")]
+    return [one.text_content().strip() for one in tree(page).xpath(f"//*[contains(@class, '{selector}')]")]
 
 
 def as_data(address: str) -> str:
@@ -32,7 +31,7 @@ def test_a_denial_is_marked_and_its_words_stand_in_their_sentence(pages: TestCli
     assert texts(page, "deed") == ["denied:"]
     assert texts(page, "content") == ["her party would call a vote of no confidence over the ferry"]
     assert any("Dahl" in one for one in texts(page, "around"))
-    (hit,) = html.fromstring(page).xpath("//li[contains(@class, 'hit')]")
+    (hit,) = tree(page).xpath("//li[contains(@class, 'hit')]")
     assert hit.xpath(".//p[@class='who']//a[starts-with(@href, '/actor/')]/text()") == ["Sanne Dahl"]
     (found,) = pages.get(as_data(DENIAL)).json()["hits"]
     leading = hit.xpath(".//p[@class='where']//a/@href")
@@ -61,7 +60,7 @@ def test_data_is_what_the_command_prints_with_the_counts(pages: TestClient, ferr
 
 @pytest.mark.parametrize("address", ["/search", "/search?words=ferry", "/search?words=ferry&in=articles"])
 def test_every_count_leads_to_hits_that_it_counted(pages: TestClient, address: str) -> None:
-    page = html.fromstring(pages.get(address).text)
+    page = tree(pages.get(address).text)
     choices = page.xpath("//*[contains(@class, 'facets')]//li/a")
     assert choices
     for one in choices:
@@ -79,7 +78,7 @@ def test_a_filter_that_holds_is_taken_away_by_its_chip_and_its_count(pages: Test
         "/search?words=ferry&speaker=Helena+Marsk&act=denies&since=2023&until=2023",
         "/search?words=ferry&speaker=Helena+Marsk&act=states&since=2023&until=2023",
     }
-    holding = html.fromstring(page).xpath("//*[contains(@class, 'facets')]//a[@aria-current]/@href")
+    holding = tree(page).xpath("//*[contains(@class, 'facets')]//a[@aria-current]/@href")
     assert set(holding) == set(links(page, "chips")) - {address.replace("&act=denies", "")}
 
 
@@ -181,8 +180,7 @@ def test_words_of_articles_and_of_who_asks_are_words(tmp_path: Path) -> None:
             page = pages.get(address).text
             assert "<script" not in page, address
             assert "&lt;script&gt;" in page, address
-            tree = html.fromstring(page)
-            assert not tree.xpath("//*[@onmouseover] | //*[starts-with(@href, 'javascript:')]"), address
+            assert not tree(page).xpath("//*[@onmouseover] | //*[starts-with(@href, 'javascript:')]"), address
 
 
 def test_a_name_of_parameters_is_not_a_filter(pages: TestClient) -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
-from lxml import etree, html
+from lxml import etree
 
 from onrecord.exports.feed import ATOM
 from onrecord.record import open_record
@@ -21,7 +22,7 @@ from onrecord.web.access.visitors import clock
 from tests.made_articles import READ_WITH, made
 from tests.web.conftest import DECIDING, LOOKING
 from tests.web.forms import sent
-from tests.web.searched import HOSTILE, hostile, links, pages_of, record_of
+from tests.web.searched import HOSTILE, hostile, links, pages_of, record_of, tree
 
 NAME = "Bridges/a & <b>"
 AT = f"/searches/{quote(NAME, safe='')}"
@@ -83,11 +84,11 @@ def test_a_saved_search_is_replaced_and_removed(pages: TestClient) -> None:
 def test_a_feed_is_announced_and_names_its_page(pages: TestClient) -> None:
     save(pages)
     for address in ("/searches", AT):
-        page = html.fromstring(pages.get(address).text)
+        page = tree(pages.get(address).text)
         assert page.xpath("//link[@type='application/atom+xml']/@href") == [f"{AT}.atom"]
     answer = pages.get(f"{AT}.atom")
     assert answer.headers["content-type"].startswith("application/atom+xml")
-    feed = etree.fromstring(answer.content)
+    feed: Any = etree.fromstring(answer.content)
     names = {"a": ATOM}
     assert feed.xpath("a:link[@rel='self']/@href", namespaces=names) == [f"http://localhost{AT}.atom"]
     assert feed.xpath("a:link[@rel='alternate']/@href", namespaces=names) == [f"http://localhost{AT}"]
@@ -130,7 +131,7 @@ def test_words_of_searches_and_articles_are_words(tmp_path: Path) -> None:
             answer = pages.get(address)
             assert answer.status_code == 200
             assert "<script" not in answer.text
-            assert not html.fromstring(answer.text).xpath("//*[@onmouseover]")
+            assert not tree(answer.text).xpath("//*[@onmouseover]")
         feed = pages.get(f"/searches/{quote(HOSTILE, safe='')}.atom")
         assert b"<script" not in feed.content
         assert etree.fromstring(feed.content) is not None
