@@ -16,7 +16,18 @@ from onrecord.web import api, errors
 from onrecord.web.access.gate import Guard, guard_for, guarded
 from onrecord.web.access.policy import Access
 from onrecord.web.access.signing import signing_routes
-from onrecord.web.pages import about, check, downloads, search, searches
+from onrecord.web.pages import (
+    about,
+    article,
+    check,
+    downloads,
+    families,
+    headline,
+    search,
+    searches,
+    statement,
+    versions,
+)
 from onrecord.web.reading import SharedReader
 from onrecord.web.records import Records
 from onrecord.web.rendering import render, static_file
@@ -59,7 +70,8 @@ def _pages(records: Records, guard: Guard) -> FastAPI:
     )
     app.state.records, app.state.reader = records, SharedReader()
     errors.install(app)
-    for part in (api, about, check, downloads, search, searches):
+    parts = (api, about, article, check, downloads, families, headline, search, searches, statement, versions)
+    for part in parts:
         app.include_router(part.router)
     app.include_router(signing_routes(guard, render=render))
     app.add_api_route("/static/{name}", static, include_in_schema=False, response_model=None)
