@@ -267,8 +267,10 @@ def write_parquet(hits: Iterable[tuple[Hit, Known | None]], path: Path) -> None:
             file.write(piece)
 
 
-def parquet_pieces(hits: Iterable[tuple[Hit, Known | None]]) -> Iterator[bytes]:
-    """The same, piece by piece; what ends before the last piece is not a table. Raises ParquetMissing at once."""
+def parquet_pieces(hits: Iterable[tuple[Hit, Known | None]], *, at_once: int | None = None) -> Iterator[bytes]:
+    """The same, piece by piece, in groups of `at_once` rows; what ends before the last piece is not a table.
+
+    Raises ParquetMissing at once."""
     try:
         import pyarrow
         from pyarrow.parquet import ParquetWriter
@@ -283,7 +285,7 @@ def parquet_pieces(hits: Iterable[tuple[Hit, Known | None]]) -> Iterator[bytes]:
     def pieces() -> Iterator[bytes]:
         made = _Pieces()
         with ParquetWriter(made, schema, compression="zstd") as writer:
-            for some in _groups(rows(hits)):
+            for some in _groups(rows(hits), at_once or _AT_ONCE):
                 writer.write_table(pyarrow.table(dict(_columns(some)), schema=schema))
                 yield made.taken()
         yield made.taken()
@@ -320,8 +322,8 @@ def _installed(library: Library | None) -> Library:
     raise DataFrameMissing(library)
 
 
-def _groups(table: Iterator[Row]) -> Iterator[list[Row]]:
-    while some := list(islice(table, _AT_ONCE)):
+def _groups(table: Iterator[Row], at_once: int) -> Iterator[list[Row]]:
+    while some := list(islice(table, at_once)):
         yield some
 
 
