@@ -57,6 +57,11 @@ class Asked:
         return replace(self, **changes)
 
     @property
+    def bare(self) -> "Asked":
+        """The same without filters."""
+        return Asked(self.words, self.in_, sort=self.sort)
+
+    @property
     def filters(self) -> dict[str, Any]:
         """What narrows it beside words; neither where it searches nor the order."""
         return {name: value for name, value in self.told().items() if name not in ("words", "in_", "sort")}

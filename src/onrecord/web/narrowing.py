@@ -78,7 +78,7 @@ def groups(asked: Asked, facets: Facets) -> list[Group]:
     """The facets that narrow a search. One of a single value that all hits have narrows nothing and is left out."""
     acts = (facets.acts, "act", lambda value: {"act": (value,)})
     shown: tuple[tuple[str, tuple[Share, ...], str, Callable[[str], dict[str, Any]]], ...] = (
-        ("Who", facets.actors, "speaker", lambda value: {"speaker": value}),
+        ("Speaker", facets.actors, "speaker", lambda value: {"speaker": value}),
         ("Role", facets.roles, "role", lambda value: {"role": value}),
         ("Outlet", facets.outlets, "outlet", lambda value: {"outlet": value}),
         ("Act", *acts),
@@ -116,7 +116,7 @@ def instead(asked: Asked) -> list[Try]:
         Try(f"Without the filter{f' {one.name}' if one.name else ''}:", one.address, one.value) for one in holding
     ]
     if len(holding) > 1:
-        found.append(Try("Without any filter", Asked(words=asked.words, in_=asked.in_, sort=asked.sort).at()))
+        found.append(Try("Without any filter", asked.bare.at()))
     if asked.in_ == "statements" and words:
         found.append(Try("In whole articles, not only in what was said", asked.but(in_="articles").at()))
     return found
