@@ -116,6 +116,7 @@ def test_of_a_large_record_only_some_statements_are_looked_at(record: Record, mo
     assert record.facets(act="denies").total == 1
     early = record.facets(until=date(2023, 12, 31))
     assert (early.total, early.complete) == (1, False)
+    assert record.facets(until=date.max).total == 3
 
 
 @pytest.mark.parametrize("words", ["bridge", ""])

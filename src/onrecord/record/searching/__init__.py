@@ -175,13 +175,18 @@ def find(connection: sqlite3.Connection, search: Search, *, limit: int, after: s
 def rows_of(connection: sqlite3.Connection, search: Search, *, most: int, after: Row | None = None) -> list[Row]:
     """The first hits, or those after the keys of another: their sequences with their keys."""
     asked = search.parameters() | {"limit": most, "low": 0, "up_to": after[0] if after else _ANY_DAY}
-    if query(search.words) is not None and (search.in_ == "statements" or search.ranked):
+    if _has_bound(search):
         return _with_words(connection, search, asked, after)
     asked |= _keys(after)
     if search.in_ == "articles":
         return connection.execute(article_queries.NEWEST_ARTICLES, asked).fetchall()
     asked |= {"outlet": _only_outlet(search), "bound": _ALL}
     return connection.execute(_by_date(connection, search), asked).fetchall()
+
+
+def _has_bound(search: Search) -> bool:
+    """Whether of too many hits only those after a bound are ranked or sorted; the bound is then the fourth key."""
+    return query(search.words) is not None and (search.in_ == "statements" or search.ranked)
 
 
 def _keys(after: Row | None) -> dict[str, Any]:
@@ -233,7 +238,8 @@ def some(connection: sqlite3.Connection, search: Search, *, most: int, looked: i
         found = last_added(connection, search, most=most + 1, since=low[0] if low else 0)
         return found[:most], len(found) <= most and low is None
     is_large = connection.execute(queries.IS_LARGE, (looked,)).fetchone()[0]
-    up_to = (search.until + _REPORTED_IN).isoformat() if search.until and is_large else _ANY_DAY
+    is_bounded = is_large and search.until and search.until < date.max - _REPORTED_IN
+    up_to = (search.until + _REPORTED_IN).isoformat() if search.until and is_bounded else _ANY_DAY
     asked = search.parameters() | {"limit": most + 1, "looked": looked, "up_to": up_to}
     outlet = _only_outlet(search)
     chosen = queries.SOME_NEWEST if outlet is None else queries.SOME_OF_OUTLET
@@ -309,9 +315,16 @@ def _read_cursor(cursor: str, search: Search) -> Row:
     keys: list[Any]
     try:
         fingerprint, *keys = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, RecursionError) as error:
         raise BadCursor(cursor) from error
-    plain = all(key is None or isinstance(key, str | int | float) for key in keys)
-    if fingerprint != search.fingerprint() or len(keys) not in (3, 4) or not plain:
+    plain = all(one is None or isinstance(one, str | float) or _is_sequence(one) for one in keys)
+    plain = plain and len(keys) == (4 if _has_bound(search) else 3)
+    if plain and keys[0] == _LATER:
+        plain = _is_sequence(keys[1])
+    if fingerprint != search.fingerprint() or not plain:
         raise BadCursor(cursor)
     return keys
+
+
+def _is_sequence(key: object) -> bool:
+    return isinstance(key, int) and abs(key) <= _LAST
