@@ -5,14 +5,31 @@ from pathlib import Path
 
 import onrecord
 from onrecord.web.rendering import (
+    actor_address,
+    address,
     article_address,
     family_address,
     headline_address,
+    merge_address,
+    search_address,
+    split_address,
     statement_address,
     versions_address,
 )
 
-ALONE = ("/about", "/check", "/conflicts", "/families")
+ALONE = (
+    "/about",
+    "/actors",
+    "/actors/proposals",
+    "/charts",
+    "/check",
+    "/conflicts",
+    "/families",
+    "/search?words=ferry",
+    "/search?words=ferry+unheard&act=denies&since=2023&until=2023",
+    "/search?words=ferry&in=articles",
+    "/searches",
+)
 """Pages that stand at one address."""
 
 
@@ -21,11 +38,20 @@ def addresses(path: Path, *, articles: int = 1) -> list[str]:
     with onrecord.open_record(path, write=False) as record:
         readings = list(islice(record.readings(), articles))
         families = record.families(limit=1).families
+        actors = [one.actor.id for one in record.actors(limit=2).actors]
+        searches = record.saved_searches()
     return [
         *ALONE,
-        *(address for one in readings for address in _of_article(one)),
+        *(place for one in readings for place in _of_article(one)),
         *(family_address(one.id) for one in families),
+        *_of_actors(*actors),
+        *(search_address(one.name) for one in searches),
     ]
+
+
+def _of_actors(first: str, second: str) -> list[str]:
+    merging = address(merge_address(first), words="a"), address(merge_address(first), other=second)
+    return [f"{actor_address(first)}?act=states&by=each", *merging, split_address(first)]
 
 
 def _of_article(reading: onrecord.ReadArticle) -> list[str]:

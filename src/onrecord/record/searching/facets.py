@@ -44,6 +44,15 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Crossed:
+    """How many statements of a month ("2024-05") have a value, such as an act."""
+
+    month: str
+    value: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Facets:
     """Of the hits of a search how many there are by each value, those with the most hits first; months in their order.
 
@@ -66,8 +75,12 @@ class Facets:
 
 
 def facets(connection: sqlite3.Connection, search: Search) -> Facets:
-    """The facets of a search for statements."""
+    """The facets of a search. Articles have an outlet and a month."""
     found, complete = some(connection, search, most=MOST_RANKED, looked=MOST_LOOKED)
+    if search.in_ == "articles":
+        by = tally_of(found, first=1)
+        dates = {"years": in_order(by.years), "months": in_order(by.months)}
+        return Facets(len(found), complete, outlets=most(by.outlets), **dates)
     counted = json.dumps(sorted(row[0] for row in found))
     tally = tally_of(found, first=1)
     roles = Counter(dict(connection.execute(_ROLES, (counted,)).fetchall()))
@@ -133,6 +146,12 @@ def actor_shares(connection: sqlite3.Connection, statements: str, *, without: in
 def most(counted: Counter[str]) -> tuple[Share, ...]:
     """The values with the most hits."""
     return tuple(Share(value, count) for value, count in first_of(counted))
+
+
+def crossed(counted: Counter[tuple[str | None, str | None]]) -> tuple[Crossed, ...]:
+    """Counts of months and values that stand together, by month; what has no month is left out."""
+    found = sorted((month, value or "", value, count) for (month, value), count in counted.items() if month)
+    return tuple(Crossed(month, value, count) for month, _, value, count in found)
 
 
 def first_of(counted: Counter[Key]) -> list[tuple[Key, int]]:

@@ -10,7 +10,9 @@ from onrecord.model import Act, StatementKind, StatementType, When
 from onrecord.record.searching import Search, lately, prepared, saved
 from onrecord.record.searching.facets import Facets, facets
 from onrecord.record.searching.lately import Arrival
+from onrecord.record.searching.overview import Overview, overview
 from onrecord.record.searching.saved import NewHit, SavedSearch
+from onrecord.record.values import SearchedIn
 
 
 class SearchingMethods:
@@ -26,6 +28,7 @@ class SearchingMethods:
         self,
         words: str = "",
         *,
+        in_: SearchedIn = "statements",
         speaker: str | None = None,
         outlet: str | None = None,
         since: date | None = None,
@@ -43,11 +46,14 @@ class SearchingMethods:
         """The hits of a search, counted."""
         acts = (act,) if isinstance(act, str) else tuple(sorted(act))
         days = since, until
-        search = Search(
-            words, "statements", speaker, outlet, *days, type, kind, role, when, venue, to, acts, negated, rejected
-        )
+        search = Search(words, in_, speaker, outlet, *days, type, kind, role, when, venue, to, acts, negated, rejected)
         with self._reading() as connection:
             return facets(connection, prepared(connection, search))
+
+    def overview(self) -> Overview:
+        """The record as a whole, counted."""
+        with self._reading() as connection:
+            return overview(connection)
 
     def save_search(self, name: str, query: Mapping[str, Any], *, who: str) -> SavedSearch:
         """Keep a search under a name."""
@@ -78,6 +84,11 @@ class SearchingMethods:
         """The hits of a saved search, the last added first."""
         with self._reading() as connection:
             return saved.hits(connection, name, only_new=only_new, limit=limit)
+
+    def new_in_search(self, name: str, *, most: int = 1_000) -> int:
+        """How many hits of a saved search are new."""
+        with self._reading() as connection:
+            return saved.count_new(connection, name, most=most)
 
     def recent(self, *, limit: int = 20) -> tuple[Arrival, ...]:
         """The articles that were added last."""

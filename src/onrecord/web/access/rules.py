@@ -36,6 +36,7 @@ class Rule:
 _READ = Rule(Role.READER)
 _OPEN = Rule(None)
 _CHECK = Rule(Role.READER, kind="work", bytes=LARGE)
+_LIST = Rule(Role.READER, kind="work")
 _DECIDE = Rule(Role.REVIEWER, writes=True)
 _ADD = Rule(Role.ADMIN, writes=True, kind="work", bytes=LARGE)
 
@@ -53,6 +54,18 @@ RULES: Mapping[str, Rule] = {
     "POST /sign-out": _OPEN,
     "GET /openapi.json": _READ,
     **_page("/about"),
+    **_page("/actor/{actor_id:path}"),
+    **_page("/actors"),
+    **_page("/actors/proposals"),
+    **_page("/charts"),
+    "GET /chart/{name}.{form}": Rule(Role.READER, kind="work"),
+    **_page("/merge/{actor_id:path}", Rule(Role.REVIEWER)),
+    **_page("/split/{actor_id:path}", Rule(Role.REVIEWER)),
+    "POST /actors/keep-apart": _DECIDE,
+    "POST /actors/merge": _DECIDE,
+    "POST /actors/separate": _DECIDE,
+    "POST /actors/split": _DECIDE,
+    "POST /actors/undo": _DECIDE,
     **_page("/article/{article_id:path}"),
     **_page("/conflicts"),
     **_page("/families"),
@@ -63,10 +76,24 @@ RULES: Mapping[str, Rule] = {
     **_page("/versions/{article_id:path}"),
     **_page("/check"),
     "POST /check": _CHECK,
+    **_page("/search"),
+    "GET /search.csv": _LIST,
+    "GET /search.jsonl": _LIST,
+    "GET /search.parquet": _LIST,
+    **_page("/searches"),
+    "POST /searches": _DECIDE,
+    "POST /searches/look": _DECIDE,
+    "POST /searches/remove": _DECIDE,
+    "GET /searches/{name:path}.atom": _READ,
+    **_page("/searches/{name:path}"),
     "POST /api/read": _CHECK,
     "POST /api/check": _CHECK,
     "POST /api/add": _ADD,
     "GET /api/decisions": _READ,
+    "POST /api/actors/keep-apart": _DECIDE,
+    "POST /api/actors/merge": _DECIDE,
+    "POST /api/actors/separate": _DECIDE,
+    "POST /api/actors/split": _DECIDE,
     "POST /api/decisions": _DECIDE,
     "POST /api/undo": _DECIDE,
 }
