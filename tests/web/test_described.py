@@ -60,7 +60,9 @@ def ids_of(path: Path) -> dict[str, str]:
     with onrecord.open_record(path, write=False) as record:
         reading = next(record.readings())
         family = record.families(limit=1).families[0].id
-        return {"article_id": reading.article.id, "statement_id": reading.statements[0].id, "family_id": family}
+        actor = record.actors(limit=1).actors[0].actor.id
+        article, statement = reading.article.id, reading.statements[0].id
+    return {"article_id": article, "statement_id": statement, "family_id": family, "actor_id": actor}
 
 
 def inner(app: Any) -> Any:

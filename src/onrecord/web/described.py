@@ -16,18 +16,39 @@ from fastapi.routing import APIRoute
 from onrecord.exports.schema import schema
 from onrecord.web.access.rules import RULES
 
+_DAY = "A day, a month or a year: 2024-03-01, 2024-03 or 2024."
 PARAMETERS: Mapping[str, str] = {
+    "act": "Only statements in which the source does this with the words; several allow several.",
+    "actor_id": "An actor: its id. A full name that only one actor has leads to it.",
+    "after": "The `next` of the page before; absent for the first page.",
     "article_id": "An article: its id, its address, or the unique beginning of its id.",
+    "by": "What the chart over time is divided by.",
     "family_id": "A family: its id, or the id of a statement in it.",
-    "statement_id": "A statement: its id, or the unique beginning of it.",
-    "after": "`next` of the page before; absent for the first page.",
-    "id": "A statement, an article, an actor or a family, by its id.",
-    "kind": "The kind; absent or empty for all.",
+    "id": "Only about this statement, article, actor or family, by its id.",
+    "in": "What to search.",
+    "kind": "Only of this kind; absent or empty for all.",
+    "limit": "Hits on a page.",
+    "name": "The name of a saved search.",
+    "negated": "Only statements that were reportedly not made (`true`: “did not say”), or only the rest (`false`).",
+    "other": "The actor to merge with, by its id.",
+    "outlet": "Only articles of outlets with these words in their name.",
+    "part": "Only as `speaker`, or only as `principal`, whose words others relay; absent or empty for both.",
+    "rejected": "`true` for statements that somebody rejected, which are not found otherwise.",
+    "role": "Only statements whose speaker is given a role with these words.",
+    "since": f"Only from this date on: of the utterance or, if that is unknown, of publication. {_DAY}",
+    "sort": "`relevance`, the best first, or `date`, the newest first.",
+    "speaker": "Only statements by speakers with these words in any of their names.",
     "statement": "The id of a statement of the article that the page sets apart.",
-    "subject": "What the decisions are about; absent for all.",
+    "statement_id": "A statement: its id, or the unique beginning of it.",
+    "subject": "Only decisions about this kind of thing; absent for all.",
+    "to": "Only statements made to an addressee with these words.",
+    "type": "Only statements quoted in full (`direct`), in part (`mixed`) or not at all (`indirect`).",
+    "until": f"Only up to and including this date. {_DAY}",
+    "venue": "Only statements made at a venue or in a medium with these words.",
     "verify": "Prove the statement again from the stored bytes.",
     "version": "The number of a version, from 1; absent for the latest.",
-    "who": "The name of who decided; absent for everybody.",
+    "when": "Only utterances known to date from this time: 2024, 2024-03, 2024-03-01, or A/B.",
+    "who": "Only what this person decided; absent for everybody.",
     "words": "Words that all have to be there; absent or empty for all.",
 }
 """What parameters mean that pages have in common; a page that means something else by one says so at the parameter."""
@@ -66,6 +87,13 @@ _READ = {
 }
 _ANSWERS: Mapping[str, dict[str, Any]] = {"article": _TELLS, "api_read": _READ}
 """Of the operations whose answer has a schema elsewhere; the others give an object."""
+_FILES = {
+    ".atom": "application/atom+xml",
+    ".csv": "text/csv",
+    ".jsonl": "application/x-ndjson",
+    ".parquet": "application/vnd.apache.parquet",
+}
+"""What addresses end in that give files."""
 _SCHEMA = "#/components/schemas/"
 _RAISES = re.compile(r"\s*\bRaises [^.]*(\.|$)")
 
@@ -82,8 +110,11 @@ def describe(app: FastAPI) -> None:
 
 
 def operation_id(route: APIRoute) -> str:
-    """The name of an operation: that of its function, for those of the API with `api_` before it."""
+    """The name of an operation: that of its function, for those of the API with `api_` before it; of a file that of its
+    address."""
     name = route.name.removesuffix("_json")
+    if route.path.endswith(tuple(_FILES)):
+        return "_".join(re.findall(r"[a-z]+", re.sub(r"{[^}]*}", "", route.path)))
     return f"api_{name}" if route.path.startswith("/api/") else name
 
 
@@ -128,7 +159,9 @@ def _tell(path: str, method: str, operation: dict[str, Any]) -> None:
     responses.pop("422", None)
     answer = responses["200"]
     answer["description"] = operation["summary"]
-    if "application/json" in answer.get("content", ()):
+    if suffix := next((one for one in _FILES if path.endswith(one)), None):
+        answer["content"] = {_FILES[suffix]: {"schema": {"type": "string"}}}
+    else:
         answer["content"] = _json(_ANSWERS.get(operation["operationId"], {"type": "object"}))
     responses["default"] = {"$ref": "#/components/responses/error"}
 
