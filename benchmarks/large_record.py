@@ -241,12 +241,12 @@ def measure(path: Path) -> dict[str, object]:
         def page(**asked: Any) -> None:
             pages.get("/search", params=asked).raise_for_status()
 
-        ask("search page, one rare word", chosen.rare, lambda word: page(words=word))
-        ask("search page, one common word", chosen.common, lambda word: page(words=word))
-        ask("search page, phrase", chosen.phrases, lambda words: page(words=words))
-        ask("search page, two common words", pairwise(chosen.common), lambda words: page(words=" ".join(words)))
+        ask("search page, one rare word", of.rare, lambda word: page(words=word))
+        ask("search page, one common word", of.common, lambda word: page(words=word))
+        ask("search page, phrase", of.phrases, lambda words: page(words=words))
+        ask("search page, two common words", pairwise(of.common), lambda words: page(words=" ".join(words)))
         ask("search page, filters only", filters, lambda asked: page(**asked))
-        ask("search page, articles", chosen.common, lambda word: page(words=word, **{"in": "articles"}))
+        ask("search page, articles", of.common, lambda word: page(words=word, **{"in": "articles"}))
     figures["largest memory, MB"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     return figures
 

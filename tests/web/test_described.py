@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -41,18 +42,25 @@ long."""
 STEADY: Any = {"derandomize": True, "deadline": None, "database": None, "suppress_health_check": list(HealthCheck)}
 
 
+@dataclass(frozen=True)
+class Described:
+    """The description of an application, the ids in its record by the names of parameters, and its pages."""
+
+    schema: Any
+    known: Mapping[str, str]
+    pages: TestClient
+
+
 @pytest.fixture(scope="module")
-def described(ferry: Path, reader: Reader, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """The description of an application over a record of its own, that fetches nothing."""
+def described(ferry: Path, reader: Reader, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Described]:
+    """An application over a record of its own, that fetches nothing."""
     path = tmp_path_factory.mktemp("described") / "ferry.record"
     shutil.copy(ferry, path)
     app = application(path, DECIDING)
     inner(app).state.reader._reader = reader
     with pytest.MonkeyPatch.context() as patch, TestClient(app, base_url="http://localhost") as client:
         patch.setattr(api, "load", lambda address, **manner: iter([Failure(address, "is not fetched")]))
-        schema = schemathesis.openapi.from_asgi("/openapi.json", app)
-        schema.pages, schema.known = client, ids_of(path)
-        yield schema
+        yield Described(schemathesis.openapi.from_asgi("/openapi.json", app), ids_of(path), client)
 
 
 def ids_of(path: Path) -> dict[str, str]:
@@ -72,11 +80,11 @@ def inner(app: Any) -> Any:
     return app
 
 
-def test_no_request_makes_the_server_fail(described: Any) -> None:
-    for found in described.get_all_operations():
+def test_no_request_makes_the_server_fail(described: Described) -> None:
+    for found in described.schema.get_all_operations():
         operation = found.ok()
-        for case in described.iter_coverage_cases(
-            operation, generation_modes=list(GenerationMode), generation_config=described.config.generation
+        for case in described.schema.iter_coverage_cases(
+            operation, generation_modes=list(GenerationMode), generation_config=described.schema.config.generation
         ):
             asked(case, pages=described.pages)
         for given in whole_and_broken(operation, described.known):
@@ -95,17 +103,17 @@ def whole_and_broken(operation: Any, known: Mapping[str, str]) -> Iterator[Any]:
 def fuzz(given: Any, pages: TestClient) -> None:
     @settings(max_examples=EXAMPLES, **STEADY)
     @hypothesis.given(case=given)
-    def one(case: schemathesis.Case) -> None:
+    def one(case: Any) -> None:
         asked(case, pages=pages)
 
     with contextlib.suppress(Unsatisfiable):  # an operation without parameters takes everything
         one()
 
 
-def asked(case: schemathesis.Case, *, pages: TestClient) -> None:
+def asked(case: Any, *, pages: TestClient) -> None:
     """Ask, as data and as a page."""
     answer = case.call_and_validate(checks=CHECKS)
-    address = urlsplit(answer.request.url)
+    address = urlsplit(str(answer.request.url))
     if case.method == "GET" and address.path.endswith(".json"):
         shown = f"{address.path.removesuffix('.json')}?{address.query}"
         page = pages.get(shown, follow_redirects=False)

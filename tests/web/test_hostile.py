@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 from onrecord.web.app import application
 from onrecord.web.rendering import article_address
 from tests.web.conftest import LOOKING
-from tests.web.hostile import EVERYTHING, NAME, STRANGE_ID
+from tests.web.hostile import BROKEN, EVENT, EVERYTHING, NAME, SCRIPT, STRANGE_ID, TEMPLATE
 from tests.web.walking import addresses
 
 VOID = frozenset(("meta", "link", "br", "img", "input", "hr", "wbr", "area", "col", "base", "source", "track"))
@@ -43,6 +43,20 @@ class Drawn(HTMLParser):
         self.words.append(data)
 
 
+def drawn_of_words(page: str, address: str) -> Drawn:
+    """A page in which nothing but our own runs or leads anywhere."""
+    drawn = Drawn(page)
+    for tag, attributes in drawn.tags:
+        assert tag != "img", (address, attributes)
+        assert not [name for name in attributes if name.startswith("on") or name == "style"], (address, tag)
+        for name in LEADS & attributes.keys():
+            assert str(attributes[name]).startswith(("/", "#", "https://one.example/")), (address, attributes)
+            assert not str(attributes[name]).startswith("//"), (address, attributes)
+        if tag == "script":
+            assert str(attributes.get("src")).startswith("/static/"), address
+    return drawn
+
+
 @pytest.fixture(scope="module")
 def pages_of_hostile(hostile: Path) -> Iterator[TestClient]:
     with TestClient(application(hostile, LOOKING), base_url="http://localhost") as client:
@@ -53,15 +67,26 @@ def test_every_page_shows_hostile_words_as_words(hostile: Path, pages_of_hostile
     for address in addresses(hostile, articles=9):
         answer = pages_of_hostile.get(address)
         assert answer.status_code == 200, address
-        drawn = Drawn(answer.text)
-        for tag, attributes in drawn.tags:
-            assert tag != "img", (address, attributes)
-            assert not [name for name in attributes if name.startswith("on") or name == "style"], (address, tag)
-            for name in LEADS & attributes.keys():
-                assert str(attributes[name]).startswith(("/", "#", "https://one.example/")), (address, attributes)
-            if tag == "script":
-                assert str(attributes.get("src")).startswith("/static/"), address
+        drawn = drawn_of_words(answer.text, address)
         assert "49" not in "".join(drawn.words).split(), f"{address} works out a template of an article"
+
+
+@pytest.mark.parametrize(
+    "given", [SCRIPT, EVENT, BROKEN, TEMPLATE, "//evil.example", "javascript:alert(1)", "\0\ud800"]
+)
+def test_what_is_asked_for_is_shown_as_words(pages_of_hostile: TestClient, given: str) -> None:
+    described = pages_of_hostile.get("/openapi.json").json()["paths"]
+    asked = 0
+    for path, operations in described.items():
+        for one in operations.get("get", {}).get("parameters", ()):
+            page = path.removesuffix(".json").replace(f"{{{one['name']}}}", quote(given, safe="", errors="replace"))
+            query = f"?{one['name']}={quote(given, errors='replace')}" if one["in"] == "query" else ""
+            if path.endswith(".json") and "{" not in page:
+                answer = pages_of_hostile.get(page + query, headers={"accept": "text/html"}, follow_redirects=False)
+                assert answer.status_code < 500, page + query
+                asked += answer.headers["content-type"].startswith("text/html")
+                drawn_of_words(answer.text, page + query)
+    assert asked > 20
 
 
 def test_hostile_words_stand_on_the_page_as_they_are(pages_of_hostile: TestClient) -> None:
