@@ -32,6 +32,8 @@ FROM versions JOIN articles ON articles.sequence = versions.article
 """
 _GUARDED = ("contents", "versions", "blocks", "statements", "statement_speakers", "spans", "sightings", "actors",
             "appearances", "decisions", "casts", "comparisons")  # fmt: skip
+_LISTING = ("latest_listed", "latest_relisted", "latest_unlisted", "rereadings_listed", "statements_listed",
+            "statements_relisted", "decided_listed", "decided_relisted", "decided_unlisted")  # fmt: skip
 _NEVER_CHANGED = "BEGIN SELECT RAISE (ABORT, '{} are never changed'); END"
 
 
@@ -90,11 +92,16 @@ def without_acts(connection: sqlite3.Connection) -> None:
 
 
 def without_decisions(connection: sqlite3.Connection) -> None:
-    """Take out what formats 11 and 12 added; there must not be corrections, or decisions that were taken back."""
+    """Take out what formats 11 to 14 added; there must not be corrections, or decisions that were taken back."""
     connection.execute("ALTER TABLE actor_names RENAME COLUMN joining_key TO block")
     connection.execute("ALTER TABLE actor_names RENAME COLUMN proposing_key TO family")
     (given_names,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'given_names'").fetchone()
     for statement in (
+        "DROP TABLE searches",
+        "DROP VIEW listable",
+        "DROP TABLE listed",
+        "DROP INDEX versions_changed",
+        *(f"DROP TRIGGER {name}" for name in _LISTING),
         "DROP VIEW given_names",
         "DROP VIEW standing_statements",
         "DROP VIEW read_statements",

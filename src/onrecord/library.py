@@ -22,8 +22,9 @@ from onrecord.collect import Done, DoneAgain, add_all, read_all, reread_all
 from onrecord.exports.table import hits_of, with_known
 from onrecord.model import Act, ArticleKind, Failure, Loaded, StatementKind, StatementType, When
 from onrecord.problems.record import AmbiguousActor
+from onrecord.record.searching.facets import Facets
 from onrecord.record.sqlite import SQLiteRecord
-from onrecord.record.values import Decision, Hit, Known, Page, SearchedIn, Subject, Updating
+from onrecord.record.values import Decision, Hit, Known, Page, SearchedIn, Sort, Subject, Updating
 from onrecord.results import Hits, ReadArticle, Readings, found, read_article
 from onrecord.sources import to_load
 from onrecord.sources.inputs import Given, Inputs
@@ -52,6 +53,25 @@ class SearchFilters(Filters, total=False):
     """The filters of a search: `when` is the time of the utterance, a day as above or an interval "A/B"."""
 
     in_: SearchedIn
+    speaker: str | None
+    outlet: str | None
+    when: str | date | When | None
+    type: StatementType | None
+    kind: StatementKind | None
+    act: Act | Iterable[Act]
+    negated: bool | None
+    rejected: bool
+    sort: Sort | None
+
+
+class FacetFilters(TypedDict, total=False):
+    """The filters of a search that facets take too, in the same forms."""
+
+    since: str | date | None
+    until: str | date | None
+    role: str | None
+    venue: str | None
+    to: str | None
     speaker: str | None
     outlet: str | None
     when: str | date | When | None
@@ -164,12 +184,23 @@ class OpenRecord(SQLiteRecord):
         """Statements of the latest versions that contain every word, best first; without words, newest first.
 
         The filters are the options of `onrecord search`: `speaker`, `outlet`, `role`, `venue`, `to`, `since`, `until`,
-        `when`, `type`, `kind`, `act`, `negated`, `in_` ("statements" or "articles"), `limit` and `after`.
+        `when`, `type`, `kind`, `act`, `negated`, `in_` ("statements" or "articles"), `sort` ("relevance" or "date"),
+        `limit` and `after`.
         Raises ValueError if a time is not valid; BadCursor if `after` is not the `next` of the same search."""
         chosen: dict[str, Any] = _with_days(filters)
         if "when" in chosen:
             chosen["when"] = _when(chosen["when"])
         return self._hits(super().search(words, **chosen))
+
+    def facets(self, words: str = "", **filters: Unpack[FacetFilters]) -> Facets:
+        """How many hits of a search there are by actor, role, outlet, type, act, kind, venue, year and month.
+
+        The filters are those of `search`. Of more than 10,000 hits only some are counted; `complete` tells.
+        Raises ValueError if a time is not valid."""
+        chosen: dict[str, Any] = _with_days(filters)
+        if "when" in chosen:
+            chosen["when"] = _when(chosen["when"])
+        return super().facets(words, **chosen)
 
     def who(self, name: str, *, pick: int | None = None, **filters: Unpack[Filters]) -> Hits:
         """What an actor said, newest first. `name` is a full or partial name, an id, or an identifier such as
@@ -235,7 +266,7 @@ def _time(published: str | date | None) -> str | None:
     return published.isoformat() if isinstance(published, date) else published
 
 
-def _with_days(filters: Filters) -> dict[str, Any]:
+def _with_days(filters: Filters | FacetFilters) -> dict[str, Any]:
     """The filters, with the first and last day that a month or a year stands for."""
     chosen: dict[str, Any] = dict(filters)
     for name in ("since", "until"):

@@ -403,6 +403,8 @@ def test_conflicts_name_speaker_date_and_meaning(record: Record) -> None:
     assert [one.kind for one in record.conflicts(kind="negation")] == ["negation"]
     assert list(record.conflicts("ferry")) == found == list(record.conflicts(family=ids(first)[0]))
     assert list(record.conflicts("submarine")) == []
+    assert record.recent_conflicts() == (found[0],)
+    assert record.recent_conflicts(limit=1) == (found[0],)
 
 
 def test_families_are_listed_a_page_at_a_time_and_found_by_words(record: Record) -> None:

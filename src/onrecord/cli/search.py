@@ -72,6 +72,7 @@ ACTS = ("states", "denies", "asks", "urges", "promises", "refuses", "accuses", "
     show_default=True,
     help="What to search.",
 )
+@click.option("--sort", type=click.Choice(["relevance", "date"]), help="The best first (the default), or the newest.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="Maximum number of results.")
 @click.option("--after", metavar="NEXT", help="Continue an earlier search: the `next` value that it gave.")
 @format_option(

@@ -57,6 +57,8 @@ Problem
 │   ├── ArticleRemoved
 │   ├── NotRemoved
 │   ├── UnknownReader
+│   ├── BadSearch
+│   ├── UnknownSearch
 │   ├── UnknownActor
 │   ├── AmbiguousActor
 │   ├── NotTwoActors

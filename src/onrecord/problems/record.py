@@ -202,3 +202,22 @@ class BadCursor(RecordProblem):
             f"{cursor!r} is not the `next` value of this search. It belongs to another search or was cut off; "
             f"repeat the search without it."
         )
+
+
+class BadSearch(RecordProblem):
+    """A search cannot be saved as it was told."""
+
+    def __init__(self, name: str, value: object) -> None:
+        super().__init__(
+            f"A search with {name} = {value!r} cannot be saved. It needs a name and who saves it, and takes what "
+            f"`onrecord search` takes: words, speaker, outlet, role, venue, to, since, until, when, type, kind, act, "
+            f"negated, rejected and sort."
+        )
+
+
+class UnknownSearch(RecordProblem):
+    """No search is saved under the name."""
+
+    def __init__(self, name: str, saved: Sequence[str]) -> None:
+        told = ", ".join(map(repr, saved[:10])) if saved else "none yet"
+        super().__init__(f"No search is saved as {name!r}. Saved are: {told}.")

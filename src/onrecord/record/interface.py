@@ -22,6 +22,7 @@ from onrecord.model import (
     When,
 )
 from onrecord.record.actors.joined import Part
+from onrecord.record.searching.interface import SearchingRecord
 from onrecord.record.values import (
     ActorPage,
     Added,
@@ -39,6 +40,7 @@ from onrecord.record.values import (
     Removal,
     Reread,
     SearchedIn,
+    Sort,
     Subject,
     Unread,
 )
@@ -47,6 +49,7 @@ from onrecord.record.watching import Watched
 if TYPE_CHECKING:
     from onrecord.actors.directory import Actor, Directory
     from onrecord.families.grouping import ConflictKind
+    from onrecord.record.actors.profile import Profile
     from onrecord.record.decisions.edits import Edit
     from onrecord.record.foreseen import Foreseen
     from onrecord.record.stats import Stats
@@ -75,6 +78,10 @@ class FamilyRecord(Protocol):
         """Contradictions between reports of one utterance: in families with a statement that contains every word, in
         the one that `family` names as in `family()`, or in all. Raises UnknownId or AmbiguousId."""
 
+    def recent_conflicts(self, *, limit: int = 10) -> "tuple[FamilyConflict, ...]":
+        """Contradictions of families of which a statement was added lately, the first of each; looked for among the
+        last 20,000 statements, in at most 20 families."""
+
     def join_statements(self, statement: str, other: str, *, who: str, note: str | None = None) -> Decision:
         """Decide that two statements report one utterance. Raises UnknownId, AmbiguousId or NotTwoFamilies."""
 
@@ -84,7 +91,7 @@ class FamilyRecord(Protocol):
         Raises UnknownId, AmbiguousId or NotTwoFamilies."""
 
 
-class Record(FamilyRecord, Protocol):
+class Record(FamilyRecord, SearchingRecord, Protocol):
     """The store of articles, their versions and statements, failures and decisions.
 
     One process writes, any number read; a reader sees the state of one moment in every call. Every method raises a
@@ -187,12 +194,15 @@ class Record(FamilyRecord, Protocol):
         act: Act | Iterable[Act] = (),
         negated: bool | None = None,
         rejected: bool = False,
+        sort: Sort | None = None,
         limit: int = 20,
         after: str | None = None,
     ) -> Page:
         """Statements, or articles, of the latest versions that hold every word, best first.
 
-        Words are taken literally; "…" makes a phrase. Without words, the newest come first. `speaker` and `outlet`
+        Words are taken literally; "…" makes a phrase. `sort` is "relevance" or "date", the newest first; without words,
+        they always are. Of more than 10,000 statements with the words only those added last are ranked or sorted; the
+        others follow, the last added first. `speaker` and `outlet`
         match names that contain each word given, `speaker` also the other names of the actor; `role`, `venue` and `to`
         (the addressee) match likewise; `speaker` and `role` ask for one speaker in that role. `act` asks for what the
         source does with the words, one act or any of several; `negated` for what they are reported not to do, or only
@@ -274,6 +284,12 @@ class Record(FamilyRecord, Protocol):
 
         Raises UnknownActor or AmbiguousActor."""
 
+    def profile(self, id_or_name: str) -> "Profile":
+        """An actor at a glance: its statements counted by month, outlet, venue and act, its roles with their days, and
+        who speaks beside it. Of more than 5,000 those added last are counted.
+
+        Raises UnknownActor or AmbiguousActor."""
+
     def meant(self, id_or_name: str) -> tuple[Meant, ...]:
         """All actors that an id, an identifier or a name may mean; those in the most statements come first.
 
@@ -300,6 +316,10 @@ class Record(FamilyRecord, Protocol):
         venue: str | None = None,
         to: str | None = None,
         part: Part | None = None,
+        act: Act | Iterable[Act] = (),
+        negated: bool | None = None,
+        outlet: str | None = None,
+        type: StatementType | None = None,  # noqa: A002
         limit: int = 20,
         after: str | None = None,
     ) -> Page:

@@ -20,34 +20,36 @@ JOIN statements ON statements.version = latest.version
 JOIN appearances ON appearances.statement = statements.sequence
 WHERE articles.id = ?
 """
-Appearing = dict[tuple[str, str, str], Actor]
+Appearing = dict[tuple[str, str, str], int]
 """By statement, part ("speaker" or "principal") and the name that the article gives."""
 
 
 def known(connection: sqlite3.Connection, reports: Reports, hits: Iterable[Hit]) -> Iterator[tuple[Hit, Known]]:
     """Each hit with what is known of it. Hits of one article should stand together: it is then looked up once."""
-    state, loaded, families = joined(connection), dict[int, Actor](), FamilyMarks(connection, reports)
+    state, families = joined(connection), FamilyMarks(connection, reports)
+    loaded: dict[int, Actor] = {}
+
+    def actors(appearing: Appearing, statement: str, part: str, names: Iterable[Speaker]) -> Iterator[Actor | None]:
+        for one in names:
+            actor = appearing.get((statement, part, one.name))
+            if actor is not None and actor not in loaded:
+                loaded[actor] = load_actor(connection, state, actor)
+            yield None if actor is None else loaded[actor]
+
     for article, group in groupby(hits, key=lambda hit: hit.article_id):
-        appearing = _appearing(connection, state, article, loaded)
+        appearing = _appearing(connection, state, article)
         for hit in group:
             one = hit.statement
             if one is None:
                 yield hit, Known()
                 continue
-            speakers = _actors(appearing, one.id, "speaker", one.speakers)
-            principals = _actors(appearing, one.id, "principal", one.principals)
+            speakers = tuple(actors(appearing, one.id, "speaker", one.speakers))
+            principals = tuple(actors(appearing, one.id, "principal", one.principals))
             yield hit, Known(speakers, principals, families.of(one.id, article))
 
 
-def _appearing(connection: sqlite3.Connection, state: Joined, article: str, loaded: dict[int, Actor]) -> Appearing:
-    found: Appearing = {}
-    for statement, part, name, actor in connection.execute(_APPEARING, (article,)).fetchall():
-        root = state.root(state.moved.get((statement, actor), actor))
-        if root not in loaded:
-            loaded[root] = load_actor(connection, state, root)
-        found[statement, part, name] = loaded[root]
-    return found
-
-
-def _actors(appearing: Appearing, statement: str, part: str, names: Iterable[Speaker]) -> tuple[Actor | None, ...]:
-    return tuple(appearing.get((statement, part, one.name)) for one in names)
+def _appearing(connection: sqlite3.Connection, state: Joined, article: str) -> Appearing:
+    return {
+        (statement, part, name): state.root(state.moved.get((statement, actor), actor))
+        for statement, part, name, actor in connection.execute(_APPEARING, (article,))
+    }

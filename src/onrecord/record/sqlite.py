@@ -17,7 +17,20 @@ from onrecord.record.actors.sqlite import ActorMethods
 from onrecord.record.decisions.deciding import DecidingMethods
 from onrecord.record.opening import connect, speaking
 from onrecord.record.removing import RemovingMethods, RereadingMethods
-from onrecord.record.values import Added, Counts, Fault, Hit, KeptVersion, Known, Page, SearchedIn, Unread, Updating
+from onrecord.record.searching.sqlite import SearchingMethods
+from onrecord.record.values import (
+    Added,
+    Counts,
+    Fault,
+    Hit,
+    KeptVersion,
+    Known,
+    Page,
+    SearchedIn,
+    Sort,
+    Unread,
+    Updating,
+)
 from onrecord.record.watching import Watched
 from onrecord.sources.addresses import without_any_credentials, without_credentials
 
@@ -39,7 +52,7 @@ SELECT
 """
 
 
-class SQLiteRecord(ActorMethods, DecidingMethods, RemovingMethods, RereadingMethods):
+class SQLiteRecord(ActorMethods, DecidingMethods, RemovingMethods, RereadingMethods, SearchingMethods):
     """A Record in the file at `path`; see there for what the methods do."""
 
     def __init__(self, path: Path, *, write: bool, updating: Updating = lambda what, done, total: None) -> None:
@@ -157,16 +170,18 @@ class SQLiteRecord(ActorMethods, DecidingMethods, RemovingMethods, RereadingMeth
         act: Act | Iterable[Act] = (),
         negated: bool | None = None,
         rejected: bool = False,
+        sort: Sort | None = None,
         limit: int = 20,
         after: str | None = None,
     ) -> Page:
         """Statements or articles, a page at a time."""
         wanted = (act,) if isinstance(act, str) else tuple(sorted(act))
+        days = since, until
         search = searching.Search(
-            words, in_, speaker, outlet, since, until, type, kind, role, when, venue, to, wanted, negated, rejected
+            words, in_, speaker, outlet, *days, type, kind, role, when, venue, to, wanted, negated, rejected, sort
         )
         with self._reading() as connection:
-            search = searching.with_aliases(connection, search)
+            search = searching.prepared(connection, search)
             return searching.find(connection, search, limit=limit, after=after)
 
     def quotations_like(self, words: str, *, limit: int = 12) -> tuple[Reading, ...]:

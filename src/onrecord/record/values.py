@@ -18,6 +18,8 @@ Added = Literal["added", "new version", "copy", "unchanged"]
 """What adding an article did: a new article; a new state of a known one; a copy with other words, from a file, beside
 what was fetched; or nothing."""
 SearchedIn = Literal["statements", "articles"]
+Sort = Literal["relevance", "date"]
+"""The best first, or the newest."""
 Subject = Literal["article", "version", "statement", "actor", "family", "position", "decision"]
 """What a decision is about; "decision" where it takes another one back."""
 DecisionVerdict = Literal["accept", "reject", "edit", "undo"]

@@ -6,6 +6,7 @@ Nothing a user types is query syntax, apart from quotation marks around a phrase
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _PIECE = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]?|[^\s"“”„«»]+')
 _WORD = re.compile(r"\w+")
@@ -19,19 +20,29 @@ def phrases(words: str) -> list[str]:
     return [piece.replace("\0", " ") for piece in pieces if any(map(_is_sought, piece))][:MOST]
 
 
-def query(words: str, *, speaker: str | None = None) -> str | None:
-    """What the index is asked: every word and phrase, and every word of the speaker in the speaker's name.
+def query(
+    words: str, *, speaker: str | None = None, role: str | None = None, venue: str | None = None, to: str | None = None
+) -> str | None:
+    """What the index is asked: every word and phrase, and every word of a name in the column of that name.
 
     None where nothing is asked for."""
     terms = [_quoted(phrase) for phrase in phrases(words)]
     terms += [f"speaker_name : {_quoted(word)}" for word in phrases(speaker or "")]
+    columns = (("speaker_role", role), ("venue", venue), ("addressee", to))
+    terms += [f"{column} : {_quoted(word)}" for column, told in columns for word in _words(told or "")]
     return " AND ".join(terms) or None
 
 
-def name_words(name: str) -> set[str]:
+def _words(name: str) -> list[str]:
+    # In any order, as `has_words` compares them.
+    return [word for word in _WORD.findall(name) if any(map(_is_sought, word))][:MOST]
+
+
+@lru_cache(maxsize=4096)
+def name_words(name: str) -> frozenset[str]:
     """The words of a name without case and diacritics, by which names are compared."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    return set(_WORD.findall(plain))
+    return frozenset(_WORD.findall(plain))
 
 
 def has_words(name: str | None, wanted: str | None) -> bool:

@@ -3,15 +3,18 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from onrecord.model import Act, StatementType
 from onrecord.record import searching
 from onrecord.record.actors.joined import Part, joined, statements_of
 from onrecord.record.values import ActorPage, Decision, Imported, Meant, Page, Proposal
 
 if TYPE_CHECKING:
     from onrecord.actors.directory import Actor, Directory
+    from onrecord.record.actors.profile import Profile
 
 # What works on names reads lists of words; it is imported by the methods that need it, so that search starts at once.
 
@@ -40,6 +43,13 @@ class ActorMethods:
             state = joined(connection)
             return load_actor(connection, state, find_actor(connection, state, id_or_name))
 
+    def profile(self, id_or_name: str) -> "Profile":
+        """One actor at a glance."""
+        from onrecord.record.actors.profile import load_profile
+
+        with self._reading() as connection:
+            return load_profile(connection, id_or_name)
+
     def meant(self, id_or_name: str) -> tuple[Meant, ...]:
         """All whom a name may mean."""
         from onrecord.record.actors import meant
@@ -64,6 +74,10 @@ class ActorMethods:
         venue: str | None = None,
         to: str | None = None,
         part: Part | None = None,
+        act: Act | Iterable[Act] = (),
+        negated: bool | None = None,
+        outlet: str | None = None,
+        type: StatementType | None = None,  # noqa: A002
         limit: int = 20,
         after: str | None = None,
     ) -> Page:
@@ -74,10 +88,18 @@ class ActorMethods:
             state = joined(connection)
             wanted = (id_or_name,) if isinstance(id_or_name, str) else id_or_name
             actors = [find_actor(connection, state, one) for one in wanted]
-            own = tuple(statements_of(connection, state, actors, part=part, role=role))
+            acts = (act,) if isinstance(act, str) else tuple(sorted(act))
+            days = since, until
             asked = searching.Search(
-                "", "statements", None, None, since, until, None, None, role, None, venue, to, appearing=own
+                "", "statements", None, outlet, *days, type, None, role, None, venue, to, acts, negated, part=part
             )
+            members = tuple(member for one in actors for member in state.members(one))
+            if any(state.moves(list(members))):
+                own = tuple(statements_of(connection, state, actors, part=part, role=role))
+                asked = replace(asked, appearing=own)
+            else:
+                asked = replace(asked, actors=members)
+            asked = searching.prepared(connection, asked)
             return searching.find(connection, asked, limit=limit, after=after)
 
     def proposals(self) -> Iterator[Proposal]:

@@ -4,6 +4,7 @@ import base64
 import json
 import sqlite3
 from collections.abc import Iterator
+from itertools import islice
 
 from onrecord.families.grouping import Conflict, ConflictKind, conflicts_of_facts, conflicts_of_words, family_id
 from onrecord.families.reports import Relation, Wording
@@ -29,6 +30,7 @@ from onrecord.record.words import query
 
 _MARKS_KEPT = 100_000
 """Originals whose relation is kept while statements are gone through: some 10 MB."""
+_LOOKED, _RECENT_FAMILIES, _LARGEST = 20_000, 20, 50
 _AT_ONCE = 200
 """Families that are listed at a time when all are gone through."""
 
@@ -100,6 +102,19 @@ def all_conflicts(
         if page.next is None:
             return
         after = page.next
+
+
+def recent_conflicts(connection: sqlite3.Connection, reports: Reports, *, limit: int) -> tuple[FamilyConflict, ...]:
+    """Contradictions of the families of which a statement was added last, as far as these are found among the last
+    20,000 statements and in 20 families: the first of each family."""
+    asked = {"looked": _LOOKED, "most": _RECENT_FAMILIES, "largest": _LARGEST}
+    found: list[FamilyConflict] = []
+    for (id_,) in connection.execute(queries.LATELY_JOINED, asked).fetchall():
+        originals = [row[0] for row in connection.execute(queries.MEMBERS, (id_,))]
+        found += list(islice(_Family(connection, reports, originals).conflicts(), 1))
+        if len(found) == limit:
+            break
+    return tuple(found)
 
 
 def family_conflicts(connection: sqlite3.Connection, reports: Reports, wanted: str) -> list[FamilyConflict]:

@@ -219,6 +219,15 @@ ADD_MEMBER = "INSERT INTO family_originals (original, family) VALUES (?, ?)"
 # What is asked.
 FAMILY_BY_ID = "SELECT 1 FROM families WHERE id = ?"
 BY_PREFIX = "SELECT id FROM families WHERE id BETWEEN ?1 AND ?1 || '~' ORDER BY id LIMIT 11"
+# Those of several reports, by the last statement of them. Only so many statements are looked at, and no family larger
+# than `:largest` reports is compared.
+LATELY_JOINED = """
+SELECT id FROM (SELECT statement, original FROM copies ORDER BY statement DESC LIMIT :looked) AS last
+CROSS JOIN family_originals ON family_originals.original = last.original
+CROSS JOIN families ON families.id = family_originals.family
+WHERE families.originals BETWEEN 2 AND :largest
+GROUP BY id ORDER BY max(statement) DESC LIMIT :most
+"""
 FAMILY_COUNT = "SELECT count(*) FROM families"
 MEMBERS = """
 SELECT originals.sequence FROM family_originals

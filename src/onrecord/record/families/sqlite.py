@@ -79,6 +79,13 @@ class FamilyMethods:
             else:
                 yield from all_conflicts(connection, self._reports, words, kind=kind)
 
+    def recent_conflicts(self, *, limit: int = 10) -> "tuple[FamilyConflict, ...]":
+        """Contradictions of the families that statements joined last."""
+        from onrecord.record.families import recent_conflicts
+
+        with self._reading() as connection:
+            return recent_conflicts(connection, self._reports, limit=limit)
+
     def join_statements(self, statement: str, other: str, *, who: str, note: str | None = None) -> Decision:
         """Decide that two are one utterance."""
         from onrecord.record.families import deciding

@@ -42,6 +42,7 @@ from onrecord.record.verifying.across import (
     expected_comparisons,
     expected_entries,
     family_faults,
+    listing_faults,
     name_faults,
 )
 from onrecord.record.verifying.stored_words import PageWords
@@ -142,6 +143,7 @@ def faults(connection: sqlite3.Connection, path: Path) -> Iterator[Fault]:
         for stored in stored_versions(connection):
             yield from _version_faults(connection, stored)
         yield from _log_faults(connection)
+        yield from listing_faults(connection)
         yield from actor_faults(connection)
         yield from _key_faults(connection)
         yield from family_faults(connection)

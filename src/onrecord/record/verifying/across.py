@@ -60,6 +60,12 @@ JOIN standing_statements AS statements ON statements.sequence = appearances.stat
 JOIN days ON days.version = statements.version
 WHERE role IS NOT NULL
 """
+_UNLIKE_LISTED = """
+SELECT count(*) FROM (
+    SELECT statement FROM (SELECT * FROM listable EXCEPT SELECT * FROM listed)
+    UNION SELECT statement FROM (SELECT * FROM listed EXCEPT SELECT * FROM listable)
+)
+"""
 Expected = tuple[str, int, bytes]
 """The kind of a row, its sequence, and the digest that its entry should have."""
 
@@ -86,6 +92,13 @@ def actor_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     if missing := connection.execute(_UNCAST).fetchone()[0]:
         yield Fault("actor", "casts", f"{missing} readings have none; the next `onrecord add` makes them")
     yield from _role_faults(connection)
+
+
+def listing_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
+    """Whether the statements are listed as they are."""
+    found = connection.execute(_UNLIKE_LISTED).fetchone()[0]
+    if found:
+        yield Fault("index", "listed", f"is out of step with {found} statements, which searches and counts rely on")
 
 
 def name_faults(connection: sqlite3.Connection) -> Iterator[Fault]:

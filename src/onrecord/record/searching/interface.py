@@ -1,0 +1,63 @@
+"""The functions of a record about many statements at once, whatever database keeps it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, Protocol
+
+from onrecord.model import Act, StatementKind, StatementType, When
+
+if TYPE_CHECKING:
+    from onrecord.record.searching.facets import Facets
+    from onrecord.record.searching.lately import Arrival
+    from onrecord.record.searching.saved import NewHit, SavedSearch
+
+
+class SearchingRecord(Protocol):
+    """Facets of a search, searches that are saved, and what came in lately."""
+
+    def facets(
+        self,
+        words: str = "",
+        *,
+        speaker: str | None = None,
+        outlet: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        type: StatementType | None = None,  # noqa: A002
+        kind: StatementKind | None = None,
+        role: str | None = None,
+        when: When | None = None,
+        venue: str | None = None,
+        to: str | None = None,
+        act: Act | Iterable[Act] = (),
+        negated: bool | None = None,
+        rejected: bool = False,
+    ) -> "Facets":
+        """How many hits of a search there are by actor, role, outlet, type, act, kind, venue, year and month. Of more
+        than 10,000 only some are counted: `Facets.complete` tells."""
+
+    def save_search(self, name: str, query: Mapping[str, Any], *, who: str) -> "SavedSearch":
+        """Keep a search under a name, over what was kept under it: `query` is what `search` is asked, by the names of
+        its parameters. Raises BadSearch for what `search` does not take."""
+
+    def saved_searches(self) -> "tuple[SavedSearch, ...]":
+        """The searches that are kept, the oldest first."""
+
+    def saved_search(self, name: str) -> "SavedSearch":
+        """The search of this name. Raises UnknownSearch."""
+
+    def remove_search(self, name: str) -> None:
+        """Forget a saved search. Raises UnknownSearch."""
+
+    def look_at_search(self, name: str) -> None:
+        """Count the hits of a saved search until now as looked at. Raises UnknownSearch."""
+
+    def search_hits(self, name: str, *, only_new: bool = False, limit: int = 50) -> "tuple[NewHit, ...]":
+        """The hits of a saved search, the last added first; or only those that came since it was looked at. Raises
+        UnknownSearch."""
+
+    def recent(self, *, limit: int = 20) -> "tuple[Arrival, ...]":
+        """The articles that were added last, the last first, with how many statements they have."""
+
+    def changed(self, *, limit: int = 20) -> "tuple[Arrival, ...]":
+        """The articles of which the latest version is not the first, the last change first."""

@@ -1,0 +1,90 @@
+"""What pages ask of a record: facets, saved searches, what came in last; over the connection of a SQLite record."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from datetime import date
+from typing import Any
+
+from onrecord.model import Act, StatementKind, StatementType, When
+from onrecord.record.searching import Search, lately, prepared, saved
+from onrecord.record.searching.facets import Facets, facets
+from onrecord.record.searching.lately import Arrival
+from onrecord.record.searching.saved import NewHit, SavedSearch
+
+
+class SearchingMethods:
+    """What a Record tells of many statements at once, for a class that gives out transactions."""
+
+    def _reading(self) -> AbstractContextManager[sqlite3.Connection]:
+        raise NotImplementedError
+
+    def _writing(self) -> AbstractContextManager[sqlite3.Connection]:
+        raise NotImplementedError
+
+    def facets(
+        self,
+        words: str = "",
+        *,
+        speaker: str | None = None,
+        outlet: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        type: StatementType | None = None,  # noqa: A002
+        kind: StatementKind | None = None,
+        role: str | None = None,
+        when: When | None = None,
+        venue: str | None = None,
+        to: str | None = None,
+        act: Act | Iterable[Act] = (),
+        negated: bool | None = None,
+        rejected: bool = False,
+    ) -> Facets:
+        """The hits of a search, counted."""
+        acts = (act,) if isinstance(act, str) else tuple(sorted(act))
+        days = since, until
+        search = Search(
+            words, "statements", speaker, outlet, *days, type, kind, role, when, venue, to, acts, negated, rejected
+        )
+        with self._reading() as connection:
+            return facets(connection, prepared(connection, search))
+
+    def save_search(self, name: str, query: Mapping[str, Any], *, who: str) -> SavedSearch:
+        """Keep a search under a name."""
+        with self._writing() as connection:
+            return saved.save(connection, name, query, who=who)
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """The searches that are kept."""
+        with self._reading() as connection:
+            return saved.load_all(connection)
+
+    def saved_search(self, name: str) -> SavedSearch:
+        """One of them."""
+        with self._reading() as connection:
+            return saved.load(connection, name)
+
+    def remove_search(self, name: str) -> None:
+        """Forget a search."""
+        with self._writing() as connection:
+            saved.remove(connection, name)
+
+    def look_at_search(self, name: str) -> None:
+        """Count the hits of a search until now as looked at."""
+        with self._writing() as connection:
+            saved.look_at(connection, name)
+
+    def search_hits(self, name: str, *, only_new: bool = False, limit: int = 50) -> tuple[NewHit, ...]:
+        """The hits of a saved search, the last added first."""
+        with self._reading() as connection:
+            return saved.hits(connection, name, only_new=only_new, limit=limit)
+
+    def recent(self, *, limit: int = 20) -> tuple[Arrival, ...]:
+        """The articles that were added last."""
+        with self._reading() as connection:
+            return lately.recent(connection, limit=limit)
+
+    def changed(self, *, limit: int = 20) -> tuple[Arrival, ...]:
+        """The articles that changed last."""
+        with self._reading() as connection:
+            return lately.changed(connection, limit=limit)
