@@ -306,6 +306,9 @@ class Record(FamilyRecord, SearchingRecord, Protocol):
     def watch(self, watched: Watched) -> None:
         """Keep the state of a watched address, replacing its earlier state."""
 
+    def unwatch(self, url: str) -> None:
+        """Watch an address no more; what came from it stays. Does nothing if it was not watched."""
+
     def statements_of(
         self,
         id_or_name: str | Sequence[str],

@@ -257,6 +257,11 @@ class SQLiteRecord(ActorMethods, DecidingMethods, RemovingMethods, RereadingMeth
         with self._writing() as connection:
             watching.keep_watched(connection, watched)
 
+    def unwatch(self, url: str) -> None:
+        """Watch an address no more."""
+        with self._writing() as connection:
+            watching.forget_watched(connection, url)
+
     def _derive(self) -> None:
         from onrecord.record import origins
 

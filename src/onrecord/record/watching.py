@@ -36,6 +36,7 @@ ON CONFLICT (url) DO UPDATE SET
     kind = excluded.kind, found_in = excluded.found_in, etag = excluded.etag, last_modified = excluded.last_modified,
     first_seen = excluded.first_seen, reads = excluded.reads, failures = excluded.failures, due = excluded.due
 """
+_FORGET = "DELETE FROM watched WHERE url = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +106,9 @@ def load_watched(connection: sqlite3.Connection, *, due_by: str | None = None) -
 def keep_watched(connection: sqlite3.Connection, watched: Watched) -> None:
     """Write the state of an address over what was known of it."""
     connection.execute(_KEEP, astuple(watched))
+
+
+def forget_watched(connection: sqlite3.Connection, url: str) -> None:
+    """Watch an address no more. Articles that a feed named stay known, so that they are not new if it is watched
+    again."""
+    connection.execute(_FORGET, (url,))
