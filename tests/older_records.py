@@ -92,11 +92,19 @@ def without_acts(connection: sqlite3.Connection) -> None:
 
 
 def without_decisions(connection: sqlite3.Connection) -> None:
-    """Take out what formats 11 to 14 added; there must not be corrections, or decisions that were taken back."""
+    """Take out what formats 11 to 15 added; there must not be corrections, or decisions that were taken back."""
     connection.execute("ALTER TABLE actor_names RENAME COLUMN joining_key TO block")
     connection.execute("ALTER TABLE actor_names RENAME COLUMN proposing_key TO family")
     (given_names,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'given_names'").fetchone()
     for statement in (
+        "DROP VIEW accepted_articles",
+        "DROP VIEW latest_proposals",
+        "DROP TRIGGER appearances_ranked",
+        "DROP TRIGGER appearances_unranked",
+        "DROP TABLE appearances_by_confidence",
+        "DROP INDEX proposals_by_confidence",
+        "DROP TABLE put_off",
+        "DROP TABLE reviewed",
         "DROP TABLE searches",
         "DROP VIEW listable",
         "DROP TABLE listed",

@@ -230,3 +230,28 @@ def test_only_what_applies_can_be_taken_back(path: Path, number: str, told: str)
     assert run(path, "undo", "1", "--who", "Kim").exit_code == 0
     done = run(path, "undo", number, "--who", "Kim")
     assert (done.exit_code, told in done.stderr) == (1, True)
+
+
+def test_agreement_is_shown_for_two_and_for_three(path: Path) -> None:
+    assert "decided about by two persons" in run(path, "agreement").stdout
+    ids = [one[1].statements[0].id for one in (FIRST, SECOND, OTHER)]
+    for id_, kim, lee in zip(ids, ("accept", "reject", "accept"), ("accept", "reject", "reject"), strict=True):
+        run(path, "decide", id_, kim, "--who", "Kim")
+        run(path, "decide", id_, lee, "--who", "Lee")
+    shown = run(path, "agreement")
+    assert shown.exit_code == 0
+    rows = [line.split() for line in shown.stdout.splitlines() if line.strip()]
+    assert rows[0] == ["Kim", "and", "Lee", "Statements", "Alike", "Kappa", "Alpha"]
+    assert ["verdict", "3", "66.7", "%", "0.400", "0.444"] in rows
+    assert ["content,", "overlap", "1", "100.0", "%"] in rows
+    run(path, "decide", ids[0], "accept", "--who", "Sol")
+    titles = [line.split("Statements")[0].strip() for line in run(path, "agreement").stdout.splitlines()]
+    assert [one for one in titles if one in ("All", "Kim and Lee", "Kim and Sol", "Lee and Sol")] == [
+        "All",
+        "Kim and Lee",
+        "Kim and Sol",
+        "Lee and Sol",
+    ]
+    found = json.loads(run(path, "agreement", "--format", "json").stdout)
+    assert (found["reviewers"], found["statements"], len(found["pairs"])) == (["Kim", "Lee", "Sol"], 3, 3)
+    assert found["pairs"][0]["fields"]["verdict"]["kappa"] == 0.4

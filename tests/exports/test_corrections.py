@@ -74,6 +74,24 @@ def test_an_article_is_reviewed_when_all_is_decided_or_itself_accepted(record: R
     assert [one["reviewed"] for one in corrected(record)] == [False]
 
 
+def test_the_verdicts_of_every_reviewer_are_written_with_who_gave_them(record: Record) -> None:
+    record.decide(FIRST.id, "edit", who="Kim", speaker="Rui Braga")
+    record.decide(FIRST.id, "accept", who="Lee", note="heard it")  # blind, so nothing is known of Kim's
+    record.decide(SECOND.id, "accept", who="Kim")
+    record.decide(SECOND.id, "reject", who="Lee")
+    (article,) = corrected(record)
+    (first,), (second,) = article["attributions"], article["rejected"]
+    assert [one["name"] for one in first["speakers"]] == ["Ana Duarte"]
+    kim, lee = first["verdicts"]
+    assert [(one["who"], one["verdict"], one["number"], one["note"]) for one in (kim, lee)] == [
+        ("Kim", "edit", 1, None),
+        ("Lee", "accept", 2, "heard it"),
+    ]
+    assert [one["statement"]["speakers"][0]["name"] for one in (kim, lee)] == ["Rui Braga", "Ana Duarte"]
+    assert (second["id"], second["content"]) == (SECOND.id, [[span.start, span.end] for span in SECOND.content])
+    assert [(one["who"], one["statement"] is None) for one in second["verdicts"]] == [("Kim", False), ("Lee", True)]
+
+
 def test_the_command_writes_what_evaluates_and_trains(record: Record, tmp_path: Path) -> None:
     out = tmp_path / "my.jsonl"
     record.decide(READING.article.id, "accept", who="Kim")

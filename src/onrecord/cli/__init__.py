@@ -27,6 +27,7 @@ COMMANDS = {
     "decide": ("decisions", "Accept, reject or edit a statement."),
     "decisions": ("decisions", "List decisions, the oldest first."),
     "undo": ("decisions", "Take a decision back, by its number."),
+    "agreement": ("decisions", "Measure how far reviewers agree."),
     "failures": ("failures", "List inputs that were not read, and why."),
     "stats": ("stats", "Count what the record holds."),
     "verify": ("keeping", "Prove the record from its stored bytes."),
@@ -35,7 +36,7 @@ COMMANDS = {
     "export": ("keeping", "Write the record as JSON lines, a table or corrections."),
     "serve": ("serve", "Show the record in a browser: search, read, check drafts, review."),
     "schema": ("keeping", "Print the JSON Schema of an article and its statements."),
-    "users": ("users", "Manage users of a served record, and their tokens."),
+    "users": ("users", "Manage users of a record served to others, and their tokens."),
     "evaluate": ("evaluate", "Score the reader on articles that you annotated."),
 }
 """Each command with the module that has it and the first sentence of its help: `--help` imports none of them."""

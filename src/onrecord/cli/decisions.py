@@ -1,4 +1,4 @@
-"""`decide`, `decisions` and `undo`: what persons decide about what was read, and taking it back."""
+"""`decide`, `decisions`, `undo` and `agreement`: what persons decide about what was read, and how far they agree."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ from onrecord.cli.terminal.options import format_option, note_option, record_opt
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from onrecord.evaluation.agreement import Agreement
     from onrecord.record import Decision, Record
 
 
@@ -106,6 +107,39 @@ def undo(decision: int, who: str, note: str | None, record: str) -> None:
     tell(f"Decision {decision} is taken back.")
 
 
+@click.command()
+@format_option("table", "json", help="Tables, or one JSON object.")
+@record_option
+def agreement(record: str, format_: str) -> None:
+    """Measure how far reviewers agree.
+
+    Over the statements that at least two of them decided about: the share of values that are alike, Krippendorff's
+    alpha, and Cohen's kappa of every two; on their verdicts and on the speaker, act, date and content that they leave.
+    Content is alike where its words are, whatever quotation marks and white space stand at its ends; overlap is the F1
+    of its characters.
+
+    \b
+    Example:
+      onrecord agreement --format json
+    """
+    from onrecord.cli.terminal.output import write_json
+    from onrecord.evaluation.agreement import agreement as measured
+    from onrecord.evaluation.agreement import agreement_json
+    from onrecord.record import open_record
+
+    with open_record(record, write=False) as opened:
+        found = measured(opened.reviews())
+    if format_ == "json":
+        write_json(agreement_json(found), indent=2)
+    elif not found.statements:
+        click.echo(
+            "No statement was decided about by two persons. Let a second one decide with `onrecord decide STATEMENT "
+            "accept --who NAME`; `onrecord decisions` lists what the first decided."
+        )
+    else:
+        _print_agreement(found)
+
+
 def taking_back(decision: "Decision") -> str:
     """How to take the decision back."""
     return f"To undo: onrecord undo {decision.number} --who NAME"
@@ -149,3 +183,33 @@ def _quote(record: "Record", statement_id: str) -> str:
 
 _LONGEST = 100
 """Characters of a statement that the list shows."""
+
+
+def _print_agreement(found: "Agreement") -> None:
+    from rich import box
+    from rich.table import Table
+
+    from onrecord.cli.terminal.output import console, printable
+
+    shown_of = [(f"{pair.first} and {pair.second}", pair.fields, pair.content) for pair in found.pairs]
+    if len(found.pairs) > 1:
+        shown_of.insert(0, ("All", found.fields, found.content))
+    for title, fields, content in shown_of:
+        shown = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0))
+        shown.add_column(printable(title), overflow="fold")
+        for column in ("Statements", "Alike", "Kappa", "Alpha"):
+            shown.add_column(column, justify="right", no_wrap=True)
+        for name, agreed in fields.items():
+            beyond = (_figure(agreed.kappa), _figure(agreed.alpha))
+            shown.add_row(name, f"{agreed.statements:,}", _per_cent(agreed.alike), *beyond)
+        shown.add_row("content", f"{content.statements:,}", _per_cent(content.exact), "", "")
+        shown.add_row("content, overlap", f"{content.statements:,}", _per_cent(content.overlap), "", "")
+        console().print(shown)
+
+
+def _per_cent(share: float | None) -> str:
+    return "–" if share is None else f"{100 * share:.1f} %"
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"

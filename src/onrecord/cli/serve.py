@@ -31,12 +31,12 @@ def serve(record: str, host: str, port: int, who: str | None, read_only: bool, p
 
     from onrecord.cli.terminal.output import tell
     from onrecord.web.access.policy import access_for
-    from onrecord.web.access.store import users_file
+    from onrecord.web.access.users import has_users
     from onrecord.web.app import application
 
     with _listening(host, port) as listening:
         port = listening.getsockname()[1]
-        users = users_file(Path(record)).exists()
+        users = has_users(Path(record))
         manner = {"users": users, "login": login, "public": public, "read_only": read_only, "who": who}
         app = application(Path(record), access_for(host, port, **manner))  # type: ignore[arg-type]
         tell(f"{record} is at http://{f'[{host}]' if ':' in host else host}:{port} until Ctrl-C.")

@@ -29,7 +29,7 @@ password_option = click.option(
 
 @click.group()
 def users() -> None:
-    """Manage users of a record that is served to others, and their tokens.
+    """Manage users of a record served to others, and their tokens.
 
     Users are kept in a file of their own beside the record (FILE.users), readable by you alone; the record itself holds
     no passwords. Where you serve a record on your own machine, no users are needed.

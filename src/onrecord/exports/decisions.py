@@ -6,15 +6,18 @@ One object for each article about which somebody decided: PolNeAR's form, with `
 attribution what the statement says besides: speakers, act, time, venue, addressee. Rejected statements are left out,
 edited ones have what the edits set, the others stand as they were read. An article is reviewed where every statement
 was decided about, or the article itself was accepted; only then do missing attributions mean that there are none.
+What holds is the latest decision; beside it, `verdicts` has the latest of every person who decided, whether or not they
+saw what others did, with the statement as that person leaves it. `rejected` lists those of the statements left out.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from onrecord.exports.articles import statement_json, to_json
 from onrecord.model import Reading, Statement
-from onrecord.record import Decision, Record
+from onrecord.record import Decision, Record, Reviewed
 
 _VERDICTS = {"accept": "accepted", "reject": "rejected", "edit": "edited"}
 
@@ -90,11 +93,15 @@ def to_corrections(record: Record) -> Iterator[dict[str, Any]]:
     """The articles of a record with decisions, in the order in which they were added."""
     accepted = {one.subject_id for one in record.decisions(subject="article") if one.undone is None}
     rejected = set(_rejected(record))
+    reviews: defaultdict[str, list[Reviewed]] = defaultdict(list)
+    for one in record.reviews(by=1):
+        reviews[one.article_id].append(one)
     for reading in record.readings():
         decided = [one for one in reading.statements if one.decision]
         id_ = reading.article.id
         if decided or id_ in accepted or id_ in rejected:
-            yield _article(reading, reviewed=id_ in accepted or len(decided) == len(reading.statements))
+            is_reviewed = id_ in accepted or len(decided) == len(reading.statements)
+            yield _article(reading, reviews.get(id_, ()), reviewed=is_reviewed)
 
 
 def _rejected(record: Record) -> Iterator[str]:
@@ -108,8 +115,10 @@ def _rejected(record: Record) -> Iterator[str]:
             return
 
 
-def _article(reading: Reading, *, reviewed: bool) -> dict[str, Any]:
+def _article(reading: Reading, reviews: Iterable[Reviewed], *, reviewed: bool) -> dict[str, Any]:
     facts = to_json(reading)
+    verdicts = {one.statement.id: _verdicts(one) for one in reviews}
+    standing = {one.id for one in reading.statements}
     return {
         "doc": reading.article.id,
         "publisher": facts["outlet"],
@@ -118,11 +127,36 @@ def _article(reading: Reading, *, reviewed: bool) -> dict[str, Any]:
         "text_len": len(facts["text"]),
         "text": facts["text"],
         "reviewed": reviewed,
-        "attributions": [_attribution(one, facts["text"]) for one in reading.statements],
+        "attributions": [
+            _attribution(one, facts["text"]) | {"verdicts": verdicts.get(one.id, [])} for one in reading.statements
+        ],
+        "rejected": [
+            {"id": one.statement.id, **_spans(one.statement), "verdicts": verdicts[one.statement.id]}
+            for one in reviews
+            if one.statement.id not in standing and one.text == facts["text"]
+        ],
     }
 
 
 def _attribution(statement: Statement, text: str) -> dict[str, Any]:
     told: Mapping[str, Any] = statement_json(statement, text)
-    spans = {role: [[span.start, span.end] for span in getattr(statement, role)] for role in _ROLES}
-    return spans | {key: told[key] for key in _TOLD} | {"decision": told.get("decision")}
+    return _spans(statement) | {key: told[key] for key in _TOLD} | {"decision": told.get("decision")}
+
+
+def _spans(statement: Statement) -> dict[str, Any]:
+    return {role: [[span.start, span.end] for span in getattr(statement, role)] for role in _ROLES}
+
+
+def _verdicts(one: Reviewed) -> list[dict[str, Any]]:
+    """The latest verdict of each person, in the order in which they were given."""
+    return [
+        {
+            "who": who,
+            "verdict": review.decision.verdict,
+            "number": review.decision.number,
+            "at": review.decision.at,
+            "note": review.decision.note,
+            "statement": statement_json(review.statement, one.text) if review.statement else None,
+        }
+        for who, review in sorted(one.by.items(), key=lambda item: item[1].decision.number)
+    ]

@@ -181,8 +181,6 @@ class NoUsers(UsersProblem):
 class UsersUnreadable(UsersProblem):
     """The file of users is something else, or cannot be used."""
 
-    status: ClassVar[int] = 503
-
     def __init__(self, path: object, reason: object) -> None:
         super().__init__(
             f"The file of users {path} cannot be used: {reason}. Check its permissions and the disk, or restore a "

@@ -22,6 +22,7 @@ from onrecord.model import (
     When,
 )
 from onrecord.record.actors.joined import Part
+from onrecord.record.decisions.interface import ReviewRecord
 from onrecord.record.searching.interface import SearchingRecord
 from onrecord.record.values import (
     ActorPage,
@@ -91,7 +92,7 @@ class FamilyRecord(Protocol):
         Raises UnknownId, AmbiguousId or NotTwoFamilies."""
 
 
-class Record(FamilyRecord, SearchingRecord, Protocol):
+class Record(FamilyRecord, SearchingRecord, ReviewRecord, Protocol):
     """The store of articles, their versions and statements, failures and decisions.
 
     One process writes, any number read; a reader sees the state of one moment in every call. Every method raises a

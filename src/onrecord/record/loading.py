@@ -191,7 +191,7 @@ def _numbered(connection: sqlite3.Connection, query: str, version: int) -> list[
 
 def load_statement(connection: sqlite3.Connection, sequence: int) -> tuple[Statement, str]:
     """A statement, with what was decided about it, and its quote."""
-    statement, quote = _undecided(connection, sequence)
+    statement, quote = load_proposal(connection, sequence)
     return replace(statement, decision=load_decided(connection, sequence)), quote
 
 
@@ -201,11 +201,12 @@ def load_decided(connection: sqlite3.Connection, sequence: int) -> Decided | Non
     if row is None:
         return None
     number, verdict, who, at, note, corrects = row
-    proposed = None if corrects is None else _undecided(connection, corrects)[0]
+    proposed = None if corrects is None else load_proposal(connection, corrects)[0]
     return Decided(number, verdict, who, at, note, proposed)
 
 
-def _undecided(connection: sqlite3.Connection, sequence: int) -> tuple[Statement, str]:
+def load_proposal(connection: sqlite3.Connection, sequence: int) -> tuple[Statement, str]:
+    """The statement of a row, whatever was decided about it, and its quote."""
     row = connection.execute(_STATEMENT, (sequence,)).fetchone()
     return read_statement(row, *statement_parts(connection, sequence)), row[3]
 

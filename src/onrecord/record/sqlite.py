@@ -14,7 +14,7 @@ from onrecord.model import Act, Article, Failure, Loaded, Reading, Statement, St
 from onrecord.problems.record import RecordReadOnly, Unstorable
 from onrecord.record import adding, loading, origins, searching, watching
 from onrecord.record.actors.sqlite import ActorMethods
-from onrecord.record.decisions.deciding import DecidingMethods
+from onrecord.record.decisions.reviewing import ReviewingMethods
 from onrecord.record.opening import connect, speaking
 from onrecord.record.removing import RemovingMethods, RereadingMethods
 from onrecord.record.searching.sqlite import SearchingMethods
@@ -52,7 +52,7 @@ SELECT
 """
 
 
-class SQLiteRecord(ActorMethods, DecidingMethods, RemovingMethods, RereadingMethods, SearchingMethods):
+class SQLiteRecord(ActorMethods, ReviewingMethods, RemovingMethods, RereadingMethods, SearchingMethods):
     """A Record in the file at `path`; see there for what the methods do."""
 
     def __init__(self, path: Path, *, write: bool, updating: Updating = lambda what, done, total: None) -> None:

@@ -224,6 +224,58 @@ class Decision:
     undone: int | None = None
 
 
+Stage = Literal["statement", "speaker", "when"]
+"""What is doubtful in a statement. The reader's confidence is that of the whole statement; the others are those of
+which it could not tell the speaker (nobody, or somebody unnamed) or the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """A count that stops where going on would take too long: at least `count` where `more` is set. Written "10,000+"
+    then."""
+
+    count: int
+    more: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.count:,}{'+' if self.more else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """Some statements that a reviewer has to decide about, as they were read, and the cursor of the following ones,
+    None after the last.
+
+    `decided` and `left` count the statements under the same filters that are decided about, and that are not; `skipped`
+    are those of `left` that the reviewer put off, which come last."""
+
+    hits: tuple[Hit, ...]
+    next: str | None
+    decided: Bounded
+    left: Bounded
+    skipped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a reviewer made of a statement: the latest decision that is not taken back, and the statement as this
+    reviewer's own decisions leave it, None where it is rejected."""
+
+    decision: Decision
+    statement: Statement | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A statement about which several persons decided, as it was read last, with what each made of it, by name. `text`
+    is what its spans index."""
+
+    article_id: str
+    statement: Statement
+    text: str = field(repr=False)
+    by: Mapping[str, Review] = field(default_factory=dict)
+
+
 MemberRelation = Literal["first"] | Relation
 """How a report relates to the first published one; `first` is that one itself."""
 

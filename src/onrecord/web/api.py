@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from onrecord.collect import Done, read_all
@@ -11,8 +11,10 @@ from onrecord.exports.articles import to_json
 from onrecord.exports.checked import checked_json
 from onrecord.exports.decisions import decision_json
 from onrecord.model import Act, ArticleKind, Failure, Loaded, Verdict
+from onrecord.problems.access import SignInNeeded
 from onrecord.sources import load, load_bytes
-from onrecord.web.access.visitors import visitor
+from onrecord.web.access.values import Visitor
+from onrecord.web.access.visitors import signature, visitor
 from onrecord.web.errors import BadValue
 from onrecord.web.pages.check import looked_up
 from onrecord.web.reading import SharedReader, shared_reader
@@ -22,6 +24,7 @@ from onrecord.web.routing import only_known, records
 router = APIRouter(prefix="/api", dependencies=[Depends(only_known)])
 Behind = Annotated[Records, Depends(records)]
 Reading = Annotated[SharedReader, Depends(shared_reader)]
+Signed = Annotated[str, Depends(signature)]
 _LONGEST = 20_000_000
 """Characters of a text: more than the longest article that is read."""
 
@@ -88,8 +91,10 @@ class Undo(Body):
 
 
 @router.post("/read")
-def read(asked: Input, reader: Reading) -> dict[str, Any]:
+def read(asked: Input, reader: Reading, who: Annotated[Visitor, Depends(visitor)]) -> dict[str, Any]:
     """The statements of a text, or of what is at an address. Nothing is kept."""
+    if asked.address is not None and who.by == "nobody":  # who would have this server ask others for pages
+        raise SignInNeeded
     failures: list[Failure] = []
     with reader.reading() as one:
         readings = list(read_all(asked.given(), failed=failures.append, reader=one))
@@ -117,19 +122,19 @@ def add(asked: Input, records: Behind, reader: Reading) -> dict[str, Any]:
 
 
 @router.post("/decisions")
-def decide(request: Request, asked: Decide, records: Behind) -> dict[str, Any]:
+def decide(asked: Decide, records: Behind, who: Signed) -> dict[str, Any]:
     """Accept, reject or edit a statement. It is signed with the name of who asks."""
     edit = asked.model_dump(exclude={"id", "verdict", "note"}, exclude_none=True)
     with records.writing() as record:
-        made = record.decide(asked.id, asked.verdict, who=_who(request), note=asked.note, **edit)
+        made = record.decide(asked.id, asked.verdict, who=who, note=asked.note, **edit)
     return decision_json(made)
 
 
 @router.post("/undo")
-def undo(request: Request, asked: Undo, records: Behind) -> dict[str, Any]:
+def undo(asked: Undo, records: Behind, who: Signed) -> dict[str, Any]:
     """Take a decision back, by its number."""
     with records.writing() as record:
-        return decision_json(record.undo(asked.decision, who=_who(request), note=asked.note))
+        return decision_json(record.undo(asked.decision, who=who, note=asked.note))
 
 
 @router.get("/decisions")
@@ -142,10 +147,6 @@ def decisions(
     """What persons decided, the oldest first: all, or about a thing, by a person, of a kind."""
     with records.reading() as record:
         return {"decisions": [decision_json(one) for one in record.decisions(id_, who=who, subject=subject)]}
-
-
-def _who(request: Request) -> str:
-    return visitor(request).name or "nobody"
 
 
 def _failure(one: Failure) -> dict[str, str]:

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 
 from onrecord.problems import Problem
 from onrecord.problems import record as of_record
-from onrecord.problems.access import AccessProblem
+from onrecord.problems.access import AccessProblem, UsersUnreadable
 from onrecord.web.rendering import render
 
 STATUS: Mapping[type[Problem], int] = {
@@ -30,6 +30,7 @@ STATUS: Mapping[type[Problem], int] = {
     of_record.RecordBusy: 503,
     of_record.RecordReadOnly: 403,
     of_record.RecordFailed: 500,
+    UsersUnreadable: 503,
 }
 """By the kind of problem, the nearest class that stands here; of all others 422: understood, but it cannot be done."""
 _log = logging.getLogger("onrecord.web")
@@ -80,7 +81,10 @@ def answer(
 
 def answer_to(request: Request, problem: Problem) -> Response:
     """A problem as the asker can read it."""
-    return answer(request, status=status_of(problem), kind=type(problem).__name__, message=str(problem))
+    headers = problem.headers if isinstance(problem, AccessProblem) else None
+    return answer(
+        request, status=status_of(problem), kind=type(problem).__name__, message=str(problem), headers=headers
+    )
 
 
 def install(app: FastAPI) -> None:

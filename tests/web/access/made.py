@@ -1,6 +1,6 @@
 """A small application behind the gate, and visitors of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.testclient import TestClient
 
 from onrecord.problems import Problem
+from onrecord.problems.access import AccessProblem
 from onrecord.web.access.gate import Guard, guarded
 from onrecord.web.access.policy import Access, access_for
 from onrecord.web.access.rates import Buckets
@@ -19,6 +20,7 @@ from onrecord.web.access.store import Store
 from onrecord.web.access.users import find_user
 from onrecord.web.access.values import Role, Visitor
 from onrecord.web.access.visitors import SESSION_COOKIE, form_token, require, signature, visitor
+from onrecord.web.errors import status_of
 
 NOW = datetime(2031, 5, 2, 12, tzinfo=UTC)
 PASSWORD = "wharf lantern gravel oboe"
@@ -73,10 +75,10 @@ def application(access: Access, store: Store | None = None, clock: Clock | None 
     def needing(who: Annotated[Visitor, Depends(require(Role.REVIEWER))]) -> Response:
         return JSONResponse({"name": who.name})
 
+    special: dict[str, Callable[..., Response]] = {"/decide": signed, "/signed": signed, "/part": needing}
     for name in RULES_HERE.keys() - SIGNING.keys() - {"GET /form", "GET /fails", "POST /check"}:
         method, path = name.split(" ")
-        endpoint: Any = {"/decide": signed, "/signed": signed, "/part": needing}.get(path, whoever)
-        app.add_api_route(path, endpoint, methods=[method], response_model=None)
+        app.add_api_route(path, special.get(path, whoever), methods=[method], response_model=None)
 
     @app.get("/unlisted")
     def unlisted() -> str:
@@ -98,7 +100,8 @@ def application(access: Access, store: Store | None = None, clock: Clock | None 
 
 
 def answer(request: Request, problem: Problem) -> Response:
-    return JSONResponse({"kind": type(problem).__name__}, status_code=getattr(problem, "status", 422))
+    headers = problem.headers if isinstance(problem, AccessProblem) else {}
+    return JSONResponse({"kind": type(problem).__name__}, status_of(problem), headers=headers)
 
 
 def render(request: Request, template: str, view: Mapping[str, Any], *, status: int = 200) -> Response:

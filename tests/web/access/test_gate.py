@@ -3,23 +3,24 @@
 from typing import Any
 
 import pytest
+from starlette.requests import Request
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from onrecord.problems.access import AccessProblem
+from onrecord.problems.access import AccessProblem, TooManyRequests
 from onrecord.web.access.gate import guard_for
 from onrecord.web.access.policy import Access
 from onrecord.web.access.store import Store
 from onrecord.web.access.tokens import add_token
 from onrecord.web.access.users import set_role
 from onrecord.web.access.values import Role
+from onrecord.web.errors import answer_to
 from tests.web.access.made import (
     LOCAL,
     LOGIN,
     NOW,
     PUBLIC,
     RULES_HERE,
-    SIGNING,
     Clock,
     application,
     client,
@@ -186,7 +187,8 @@ def test_a_broken_file_of_users_is_told_and_lets_nobody_in(store: Store) -> None
     app = application(PUBLIC, store)
     browser = signed_in(app, store, Role.ADMIN)
     store.path.write_bytes(b"x" * 5000)
-    assert browser.get("/read").json() == {"kind": "UsersUnreadable"}
+    answered = browser.get("/read")
+    assert (answered.status_code, answered.json()) == (503, {"kind": "UsersUnreadable"})
 
 
 def test_a_guard_has_the_users_of_its_record_where_they_sign_in(store: Store) -> None:
@@ -203,4 +205,10 @@ def test_every_refusal_has_a_status_and_says_what_to_do() -> None:
 
 def test_the_table_of_the_tests_is_walked_whole() -> None:
     walked = {*READ, *DECIDE, *ADMIN}
-    assert {name for name, rule in RULES_HERE.items() if rule.least} - SIGNING.keys() == walked
+    assert {name for name, rule in RULES_HERE.items() if rule.least} == walked
+
+
+def test_a_refusal_of_the_pages_tells_programs_when_to_come_again() -> None:
+    request = Request({"type": "http", "method": "GET", "path": "/about.json", "headers": [], "query_string": b""})
+    answered = answer_to(request, TooManyRequests(7))
+    assert answered.status_code == 429 and answered.headers["retry-after"] == "7"

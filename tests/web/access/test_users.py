@@ -1,4 +1,5 @@
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
@@ -10,8 +11,8 @@ from onrecord.web.access.tokens import add_token, find_token
 from onrecord.web.access.users import (
     add_user,
     all_users,
-    anybody,
     find_user,
+    has_users,
     known_by,
     remove_user,
     restore_user,
@@ -96,11 +97,11 @@ def test_a_removal_is_undone_but_for_tokens(store: Store) -> None:
     assert find_token(store, token, now=NOW) is None
 
 
-def test_anybody_is_one_who_may_sign_in(store: Store) -> None:
-    assert anybody(store)
+def test_a_record_has_users_while_one_may_sign_in(store: Store, record: Path, tmp_path: Path) -> None:
+    assert has_users(record) and not has_users(tmp_path / "other.record")
     for role in Role:
         remove_user(store, f"{role} park", now=NOW)
-    assert not anybody(store)
+    assert not has_users(record)
 
 
 def test_nobody_of_that_name_is_a_problem(store: Store) -> None:

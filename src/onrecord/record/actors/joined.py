@@ -145,3 +145,14 @@ def statements_of(
         for sequence, statement, actor in rows
         if ((statement, actor) in come or actor in members) and (statement, actor) not in gone
     ]
+
+
+def appearing_in(connection: sqlite3.Connection, state: Joined, actor: int) -> list[int]:
+    """All statements in which an actor appears, by sequence, whatever was decided about them."""
+    members = state.members(actor)
+    away, here = state.moves(members)
+    found = {row[0] for row in connection.execute(queries.APPEARANCES_OF, (json.dumps(members),))}
+    for moved, change in ((away, found.difference_update), (here, found.update)):
+        rows = connection.execute(queries.APPEARANCES_IN, (json.dumps([statement for statement, _ in moved]),))
+        change([sequence for sequence, statement, member in rows if (statement, member) in moved])
+    return sorted(found)

@@ -199,6 +199,13 @@ WHERE appearances.actor IN (SELECT value FROM json_each(:actors))
         WHERE own.statement = appearances.statement AND own.part = appearances.part
             AND own.position = appearances.position AND has_words(own.role, :role)))
 """
+# Whatever was decided about them.
+APPEARANCES_OF = "SELECT DISTINCT statement FROM appearances WHERE actor IN (SELECT value FROM json_each(?))"
+APPEARANCES_IN = """
+SELECT appearances.statement, statements.id, appearances.actor
+FROM statements JOIN appearances ON appearances.statement = statements.sequence
+WHERE statements.id IN (SELECT value FROM json_each(?))
+"""
 ROLE_OF = """
 SELECT role FROM appearances JOIN statement_speakers USING (statement, part, position)
 WHERE statement = ? AND actor = ?

@@ -1,9 +1,10 @@
-"""What decisions make of statements: which hold, and the corrections of those that were edited.
+"""What decisions make of statements: which hold, the corrections of those that were edited, and who reviewed which.
 
 A decision holds for every version and reading of the article in which the statement is the same: the same words of
 content and source, and the same place among several such. Of several decisions on one statement, accept and reject end
-what was before; edits add to each other. All of it follows from the log and the proposals, and is made again after each
-decision, and after each version that an article with decisions gets. Each function runs in the caller's transaction.
+what was before; edits add to each other. What a reviewer made of it follows in the same way from their decisions
+alone. All of it follows from the log and the proposals, and is made again after each decision, and after each version
+that an article with decisions gets. Each function runs in the caller's transaction.
 """
 
 import sqlite3
@@ -57,12 +58,24 @@ _SET_STANDING = """
 INSERT INTO decided (statement, standing, decision) VALUES (?, ?, ?)
 ON CONFLICT (statement) DO UPDATE SET standing = excluded.standing, decision = excluded.decision
 """
+_REVIEWS = """
+SELECT reviewed.statement, who, decision FROM versions
+JOIN statements ON statements.version = versions.sequence JOIN reviewed ON reviewed.statement = statements.sequence
+WHERE versions.article = ?
+"""
+_SET_REVIEW = """
+INSERT INTO reviewed (statement, who, decision) VALUES (?, ?, ?)
+ON CONFLICT (statement, who) DO UPDATE SET decision = excluded.decision
+"""
+_FORGET_REVIEW = "DELETE FROM reviewed WHERE statement = ? AND who = ?"
 UNSETTLED = """
 SELECT DISTINCT versions.article
 FROM held_decisions JOIN statements ON statements.id = held_decisions.id
 JOIN versions ON versions.sequence = statements.version
-WHERE held_decisions.subject = 'statement'
-    AND NOT EXISTS (SELECT 1 FROM decided WHERE decided.statement = statements.sequence)
+WHERE held_decisions.subject = 'statement' AND corrects IS NULL AND NOT (
+    EXISTS (SELECT 1 FROM decided WHERE decided.statement = statements.sequence)
+    AND EXISTS (SELECT 1 FROM reviewed WHERE reviewed.statement = statements.sequence)
+)
 """
 """Articles of a record in which decisions had no effect yet."""
 _ADDED = """
@@ -112,6 +125,14 @@ def outcome(decisions: Iterable[Decision]) -> Outcome | None:
             before = held.edits if held and one.verdict == "edit" else ()
             held = Outcome(one, (*before, one) if one.verdict == "edit" else ())
     return held
+
+
+def reviews_of(decisions: Iterable[Decision]) -> dict[str, Outcome]:
+    """What several decisions on one statement come to for each who decided, whatever the others did."""
+    own: defaultdict[str, list[Decision]] = defaultdict(list)
+    for one in decisions:
+        own[one.who].append(one)
+    return {who: held for who, by in own.items() if (held := outcome(by))}
 
 
 def articles_of(connection: sqlite3.Connection, statement_id: str) -> list[int]:
@@ -167,6 +188,7 @@ def settle(connection: sqlite3.Connection, article: int) -> set[int]:
     connection.executemany(_FORGET_STANDING, [(one,) for one in before.keys() - after.keys()])
     changed = [(one, *standing) for one, standing in after.items() if before.get(one) != standing]
     connection.executemany(_SET_STANDING, changed)
+    _keep_reviews(connection, article, due.reviews)
     cast_corrections(connection, added)
     known = before.keys() | after.keys()
     come = {*added, *(one for one in known if _holds(after, one) and not _holds(before, one))}
@@ -185,30 +207,57 @@ def standing_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
             continue
         if due.missing or due.standings != _standings(connection, article):
             yield Fault("decision", id_, "what holds of its statements is not what the decisions about them say")
+        if due.reviews != _reviews(connection, article):
+            yield Fault("decision", id_, "who reviewed its statements is not what the decisions about them say")
 
 
 @dataclass(frozen=True, slots=True)
 class _Due:
-    """How the statements of an article stand by the log, where it says something; and the corrections that are not
-    there yet, with the number of the decision."""
+    """How the statements of an article stand by the log, where it says something; the corrections that are not there
+    yet, with the number of the decision; and the number of each reviewer's latest decision about a proposal."""
 
     standings: dict[int, Standing]
     missing: list[tuple[Proposal, int, Statement]]
+    reviews: dict[tuple[int, str], int]
 
 
 def _due(connection: sqlite3.Connection, article: int) -> _Due:
-    due = _Due({row[0]: TAKEN_BACK for row in connection.execute(_CORRECTIONS_IN, (article,))}, [])
-    for one, held, correction in _expected(connection, article):
-        number = held.last.number
-        due.standings[one.stored.sequence] = (_STANDING_BY[held.last.verdict], number)
-        if correction is not None:
-            kept = _corrections(connection, one.stored.sequence)
-            same = next((sequence for sequence, known in kept.items() if known == correction), None)
-            if same is None:
-                due.missing.append((one, number, correction))
-            else:
-                due.standings[same] = ("held", number)
+    found = proposals(connection, article)
+    by_id = {one.statement.id: one for one in found}
+    decided = decided_about(connection, article, by_id)
+    due = _Due({row[0]: TAKEN_BACK for row in connection.execute(_CORRECTIONS_IN, (article,))}, [], {})
+    for one in found:
+        decisions = decided.get(one.key, ())
+        for who, own in reviews_of(decisions).items():
+            due.reviews[one.stored.sequence, who] = own.last.number
+        if held := outcome(decisions):
+            _add_due(connection, due, one, held, corrected(one, held, by_id))
     return due
+
+
+def _add_due(
+    connection: sqlite3.Connection, due: _Due, one: Proposal, held: Outcome, correction: Statement | None
+) -> None:
+    number = held.last.number
+    due.standings[one.stored.sequence] = (_STANDING_BY[held.last.verdict], number)
+    if correction is not None:
+        kept = _corrections(connection, one.stored.sequence)
+        same = next((sequence for sequence, known in kept.items() if known == correction), None)
+        if same is None:
+            due.missing.append((one, number, correction))
+        else:
+            due.standings[same] = ("held", number)
+
+
+def _keep_reviews(connection: sqlite3.Connection, article: int, after: Mapping[tuple[int, str], int]) -> None:
+    before = _reviews(connection, article)
+    connection.executemany(_FORGET_REVIEW, list(before.keys() - after.keys()))
+    changed = [(*one, number) for one, number in after.items() if before.get(one) != number]
+    connection.executemany(_SET_REVIEW, changed)
+
+
+def _reviews(connection: sqlite3.Connection, article: int) -> dict[tuple[int, str], int]:
+    return {(row[0], row[1]): row[2] for row in connection.execute(_REVIEWS, (article,))}
 
 
 def _standings(connection: sqlite3.Connection, article: int) -> dict[int, Standing]:
@@ -224,20 +273,20 @@ def _corrections(connection: sqlite3.Connection, proposal: int) -> dict[int, Sta
     return {row[0]: replace(load_statement(connection, row[0])[0], decision=None) for row in rows}
 
 
-def _expected(connection: sqlite3.Connection, article: int) -> list[tuple[Proposal, Outcome, Statement | None]]:
-    """The proposals of an article about which something holds, and the corrections that edits make of them."""
-    found = proposals(connection, article)
-    by_id = {one.statement.id: one for one in found}
+def decided_about(
+    connection: sqlite3.Connection, article: int, by_id: Mapping[str, Proposal]
+) -> Mapping[Key, list[Decision]]:
+    """All decisions about the statements of an article, in their order; `by_id` are its proposals."""
     decided: defaultdict[Key, list[Decision]] = defaultdict(list)
     ids = [row[0] for row in connection.execute(_DECIDED_IDS, (article,))]
     for decision in load_decisions(connection, subject="statement", ids=ids):
         if decision.subject_id in by_id:
             decided[by_id[decision.subject_id].key].append(decision)
-    outcomes = {key: held for key, decisions in decided.items() if (held := outcome(decisions))}
-    return [(one, held, _corrected(one, held, by_id)) for one in found if (held := outcomes.get(one.key))]
+    return decided
 
 
-def _corrected(one: Proposal, held: Outcome, by_id: Mapping[str, Proposal]) -> Statement | None:
+def corrected(one: Proposal, held: Outcome, by_id: Mapping[str, Proposal]) -> Statement | None:
+    """What the edits make of a proposal; None where there are none."""
     if not held.edits:
         return None
     statement = one.statement

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any, TypedDict, get_args
+from unicodedata import category
 
 from onrecord.english.quotation_marks import quotations, type_of
 from onrecord.model import Act, ActorKind, Span, Speaker, Statement, Version, When, Words
@@ -19,12 +20,16 @@ from onrecord.problems.record import BadDecision
 
 Change = Mapping[str, Any]
 KindOf = Callable[[str], ActorKind]
+Part = str | Span | tuple[int, int]
+"""Of a content: words, or a place."""
 RULE = "decided"
 """Of a date that a person set."""
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}(?:/\d{4}(?:-\d\d){0,2})?", re.ASCII)
 _OFFSETS = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
 _PLAIN_MARKS = str.maketrans("“”„‟«»‘’‚‛\u00a0", '""""""\'\'\'\' ')
 """Marks as a keyboard has them; one for one, so that offsets stay."""
+_JOINER = "\u200d"
+_SKIN_COLOURS = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
 _SHOWN = 3
 """Places of ambiguous words that an error names."""
 
@@ -32,12 +37,13 @@ _SHOWN = 3
 class Edit(TypedDict, total=False):
     """What an edit sets; what is absent stays. "" stands for nobody, or for unknown.
 
-    `speaker` is a name or several. `content` is words of the article, or offsets as "START-END", once for each part.
+    `speaker` is a name or several. `content` is words of the article, or offsets in code points as "START-END", a Span
+    or a pair (start, end), once for each part.
     `when` is 2024, 2024-03, 2024-03-01 or A/B. `venue` and `addressee` are words. `act` is one of the nine; `negated`
     that the speakers are reported not to do it."""
 
     speaker: str | Iterable[str] | None
-    content: str | Iterable[str] | None
+    content: str | Span | Iterable[Part] | None
     when: str | date | When | None
     venue: str | None
     addressee: str | None
@@ -91,15 +97,20 @@ def _speakers(given: str | Iterable[str], statement: Statement, *, kind_of: Kind
         raise BadDecision("a speaker has no name", "Give a name, or one empty speaker alone for nobody.")
     if len(set(names)) < len(names):
         raise BadDecision("one speaker is named twice", "Name each once.")
-    own = {speaker.name: speaker for speaker in (*statement.speakers, *statement.principals)}
+    proposed = statement.decision.proposed if statement.decision else None
+    own = {one.name: one for as_told in (proposed, statement) if as_told for one in _named(as_told)}
     found = (own[name] if name in own else Speaker(name, kind_of(name)) for name in names)
     return [
         {"name": one.name, "kind": one.kind, "role": _kept(one.role), "mention": _kept(one.mention)} for one in found
     ]
 
 
-def _content(given: str | Iterable[str], statement: Statement, version: Version) -> list[Span]:
-    parts = [given] if isinstance(given, str) else list(given)
+def _named(statement: Statement) -> tuple[Speaker, ...]:
+    return (*statement.speakers, *statement.principals)
+
+
+def _content(given: str | Span | Iterable[Part], statement: Statement, version: Version) -> list[Span]:
+    parts: list[Part] = [given] if isinstance(given, str | Span) else list(given)
     spans = sorted(_span(part, statement, version) for part in parts)
     if not spans:
         raise BadDecision("no content is given", "Give words of the article, or reject the statement.")
@@ -108,14 +119,12 @@ def _content(given: str | Iterable[str], statement: Statement, version: Version)
     return spans
 
 
-def _span(part: str, statement: Statement, version: Version) -> Span:
+def _span(part: Part, statement: Statement, version: Version) -> Span:
+    if not isinstance(part, str):
+        return _stretch(*_ends(part), version.text)
     offsets = _OFFSETS.fullmatch(part.strip())
     if offsets:
-        start, end = (int(number) for number in offsets.groups())
-        if not start < end <= len(version.text):
-            wrong = f"{part.strip()} is not a stretch of the article's text, which has {len(version.text)} characters"
-            raise BadDecision(wrong, "Offsets count characters from 0; the end is not included.")
-        return Span(start, end)
+        return _stretch(int(offsets[1]), int(offsets[2]), version.text)
     places = _places(part, version.text)
     if not places:
         raise BadDecision(
@@ -129,6 +138,39 @@ def _span(part: str, statement: Statement, version: Version) -> Span:
         wrong = f"the words {part.strip()!r} stand in several places near the statement or none ({shown}{more})"
         raise BadDecision(wrong, "Give more of the words, or one of these places.")
     return near
+
+
+def _ends(part: object) -> tuple[int, int]:
+    match part:
+        case Span(start, end) | (int(start), int(end)):
+            return start, end
+    raise BadDecision(f"{part!r} is not a part of the content", "Give words of the article, or a pair (start, end).")
+
+
+def _stretch(start: int, end: int, text: str) -> Span:
+    """A part by its ends: without white space at them, and never with half of a character that several code points
+    write."""
+    if not 0 <= start < end <= len(text):
+        wrong = f"{start}-{end} is not a stretch of the article's text, which has {len(text)} characters"
+        raise BadDecision(wrong, "Offsets count characters from 0; the end is not included.")
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start == end:
+        raise BadDecision("a part of the content is only white space", "Select the words that were said.")
+    while start > 0 and _goes_on(text, start):
+        start -= 1
+    while end < len(text) and _goes_on(text, end):
+        end += 1
+    return Span(start, end)
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether the code point belongs to the character before it: an accent, a variant, a skin colour, or an emoji
+    that a joiner ties to another."""
+    one = text[at]
+    return one == _JOINER or text[at - 1] == _JOINER or one in _SKIN_COLOURS or category(one).startswith("M")
 
 
 def _places(words: str, text: str) -> list[Span]:

@@ -44,6 +44,17 @@ LEFT JOIN statement_speakers USING (statement, part, position)
 JOIN statements ON statements.sequence = appearances.statement
 WHERE appearances.name IS NOT statement_speakers.name
 """
+_UNRANKED = """
+SELECT DISTINCT appearances.actor FROM appearances JOIN statements ON statements.sequence = appearances.statement
+WHERE corrects IS NULL AND NOT EXISTS (
+    SELECT 1 FROM appearances_by_confidence AS ranked
+    WHERE ranked.actor = appearances.actor AND ranked.confidence = statements.confidence
+        AND ranked.statement = statements.sequence)
+UNION
+SELECT ranked.actor FROM appearances_by_confidence AS ranked
+WHERE NOT EXISTS (
+    SELECT 1 FROM appearances WHERE appearances.actor = ranked.actor AND appearances.statement = ranked.statement)
+"""
 _UNCAST = "SELECT count(*) FROM found_readings WHERE sequence NOT IN (SELECT reading FROM casts)"
 _IMPORTS = "SELECT imports.sequence, id, dataset FROM imports JOIN actors ON actors.sequence = imports.actor"
 _NAMES = "SELECT name FROM imported_names WHERE import = ? ORDER BY position"
@@ -92,6 +103,8 @@ def actor_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     if missing := connection.execute(_UNCAST).fetchone()[0]:
         yield Fault("actor", "casts", f"{missing} readings have none; the next `onrecord add` makes them")
     yield from _role_faults(connection)
+    for (actor,) in connection.execute(_UNRANKED):
+        yield Fault("actor", str(actor), "the order of its statements in review is out of step with its appearances")
 
 
 def listing_faults(connection: sqlite3.Connection) -> Iterator[Fault]:

@@ -17,7 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.problems import Problem
-from onrecord.problems.access import AccessProblem, SignInNeeded, TooManyRequests
+from onrecord.problems.access import SignInNeeded, TooManyRequests
 from onrecord.web.access import rates
 from onrecord.web.access.bodies import replayed, whole_body
 from onrecord.web.access.headers import SecurityHeaders
@@ -29,7 +29,7 @@ from onrecord.web.access.values import NOBODY
 from onrecord.web.access.visitors import FORM_COOKIE, Seen, address_of, clock, seen, set_cookie
 
 Answer = Callable[[Request, Problem], Response]
-"""How a refusal is told, as a page or as JSON."""
+"""How a refusal is told, as a page or as JSON, with the status and the headers of an AccessProblem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +111,7 @@ class Gate:
         if isinstance(problem, SignInNeeded) and _by_a_person(request):
             asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
             return RedirectResponse(f"/sign-in?next={quote(asked, safe='')}", status_code=303)
-        response = self.answer(request, problem)
-        if isinstance(problem, AccessProblem):
-            response.headers.update(problem.headers)
-        return response
+        return self.answer(request, problem)
 
 
 def _by_a_person(request: Request) -> bool:

@@ -3,10 +3,11 @@
 import sqlite3
 import unicodedata
 from datetime import datetime
+from pathlib import Path
 
 from onrecord.problems.access import BadUserName, UnknownUser, UserExists, UserRemoved
 from onrecord.web.access import passwords
-from onrecord.web.access.store import Store
+from onrecord.web.access.store import Store, open_store
 from onrecord.web.access.values import Role, User
 
 _LONGEST_NAME = 80
@@ -45,8 +46,11 @@ def all_users(store: Store) -> list[User]:
         return [_user(row) for row in connection.execute(_USERS)]
 
 
-def anybody(store: Store) -> bool:
-    """Whether anybody may sign in."""
+def has_users(record: Path) -> bool:
+    """Whether anybody may sign in to a record. Raises UsersUnreadable."""
+    store = open_store(record)
+    if store is None:
+        return False
     with store.reading() as connection:
         return bool(connection.execute(_ANYBODY).fetchone()[0])
 
