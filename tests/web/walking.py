@@ -4,7 +4,7 @@ from pathlib import Path
 
 import onrecord
 
-ALONE = ("/about", "/check")
+ALONE = ("/", "/about", "/add", "/adding", "/check", "/sources", "/sources/failures", "/sources/removed")
 """Pages that stand at one address."""
 
 

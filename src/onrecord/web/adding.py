@@ -34,9 +34,7 @@ class Given:
         parts += [
             load_bytes(content, name=name, published=self.published, kind=self.kind) for name, content in self.files
         ]
-        fetched = load(
-            self.addresses, published=self.published, kind=self.kind, allow_private=self.allow_private
-        )
+        fetched = load(self.addresses, published=self.published, kind=self.kind, allow_private=self.allow_private)
         return chain(*parts, fetched)
 
     @property

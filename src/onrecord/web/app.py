@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from importlib.metadata import version
 from pathlib import Path
 
@@ -15,32 +16,42 @@ from onrecord.web import api, errors
 from onrecord.web.access.gate import Guard, guard_for, guarded
 from onrecord.web.access.policy import Access
 from onrecord.web.access.signing import signing_routes
-from onrecord.web.pages import about, check
+from onrecord.web.jobs import Jobs
+from onrecord.web.pages import about, adding, check, downloads, home, sources
 from onrecord.web.reading import SharedReader
 from onrecord.web.records import Records
 from onrecord.web.rendering import render, static_file
+from onrecord.web.rounds import Rounds
 
 AT_ONCE = 8
 """Requests that are answered at the same time; each may hold a reader of the record, some 10 MB."""
 _A_YEAR = "public, max-age=31536000, immutable"
 
 
-def application(record: Path, access: Access) -> ASGIApp:
-    """The application for the record in a file, behind the gate that `access` describes.
+def application(
+    record: Path, access: Access, *, every: timedelta | None = None, allow_private: bool = False
+) -> ASGIApp:
+    """The application for the record in a file, behind the gate that `access` describes; feeds are read at each
+    interval `every`, where there is one. `allow_private` permits addresses that lead to this machine or its network.
 
     Raises what `open_record` does, and UsersUnreadable."""
     guard = guard_for(record, access)
-    return guarded(_pages(Records(record, writable=not access.read_only), guard), guard, answer=errors.answer_to)
+    records, reader, jobs = Records(record, writable=not access.read_only), SharedReader(), Jobs()
+    rounds = Rounds(records, reader, jobs, every=every, allow_private=allow_private)
+    return guarded(_pages(records, reader, jobs, rounds, guard), guard, answer=errors.answer_to)
 
 
-def _pages(records: Records, guard: Guard) -> FastAPI:
+def _pages(records: Records, reader: SharedReader, jobs: Jobs, rounds: Rounds, guard: Guard) -> FastAPI:
     with records.writing() if records.writable else records.reading():
         pass  # made, or brought up to date, before the first page is asked for
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = AT_ONCE
+        rounds.start()
         yield
+        rounds.close()
+        await anyio.to_thread.run_sync(jobs.close)
         records.close()
 
     app = FastAPI(
@@ -52,9 +63,9 @@ def _pages(records: Records, guard: Guard) -> FastAPI:
         openapi_url="/openapi.json",
         lifespan=lifespan,
     )
-    app.state.records, app.state.reader = records, SharedReader()
+    app.state.records, app.state.reader, app.state.jobs, app.state.rounds = records, reader, jobs, rounds
     errors.install(app)
-    for part in (api, about, check):
+    for part in (api, about, adding, check, downloads, home, sources):
         app.include_router(part.router)
     app.include_router(signing_routes(guard, render=render))
     app.add_api_route("/static/{name}", static, include_in_schema=False, response_model=None)

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import count
 from queue import SimpleQueue
-from types import MappingProxyType
 from typing import Literal
 
 from onrecord.model import Failure
 from onrecord.problems import Problem
+from onrecord.problems.access import NoSuchJob, TooMuchWaiting
 
 Kind = Literal["adding", "watching", "verifying"]
 State = Literal["waiting", "running", "done", "stopped", "failed"]
@@ -30,23 +30,6 @@ LISTED = 200
 """Articles, and failures, that a job lists: the last ones. The record knows all."""
 _BUG = "This is a bug in Onrecord. What happened stands in the log of the server; please report it."
 _log = logging.getLogger("onrecord.web")
-
-
-class TooMuchWaiting(Problem):
-    """More work was given than is done."""
-
-    def __init__(self) -> None:
-        super().__init__("Too much is waiting to be done. Wait until some of it has ended, and send this again.")
-
-
-class NoSuchJob(Problem):
-    """A number of no job."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(
-            f"There is no job {number}. Jobs are remembered while the server runs, the last {REMEMBERED} of a kind; "
-            f"what they added is in the record."
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +52,7 @@ class Progress:
     state: State = "waiting"
     total: int | None = None
     done: int = 0
-    counts: Mapping[str, int] = MappingProxyType({})
+    counts: Mapping[str, int] = field(default_factory=dict)
     statements: int = 0
     kept: tuple[Kept, ...] = ()
     failures: tuple[Failure, ...] = ()
@@ -160,7 +143,8 @@ class Jobs:
             too_large = any(held) and size + sum(one.size for one in held) > LARGEST_WAITING
             if self._closed or waiting >= MOST_WAITING or too_large:
                 raise TooMuchWaiting
-            job = self._jobs[number] = Job(number := next(self._numbers), kind, title, who, work, size)
+            job = Job(next(self._numbers), kind, title, who, work, size)
+            self._jobs[job.number] = job
             self._forget(kind)
             lane = self._lanes.setdefault(kind, _Lane())
             if lane.thread is None:
@@ -174,7 +158,7 @@ class Jobs:
         with self._lock:
             found = self._jobs.get(number)
         if found is None:
-            raise NoSuchJob(number)
+            raise NoSuchJob(number, remembered=REMEMBERED)
         return found
 
     def listed(self, kind: Kind | None = None) -> list[Job]:

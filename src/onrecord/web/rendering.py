@@ -83,11 +83,17 @@ def templates() -> Environment:
         "family_address": family_address,
         "form_token": form_token,
         "lead": marked.lead,
+        "read_only": read_only,
         "statement_address": statement_address,
         "static": static_address,
         "visitor": visitor,
     }
     return environment
+
+
+def read_only(request: Request) -> bool:
+    """Whether the record is shown only, so that no page offers to change it."""
+    return not request.app.state.records.writable
 
 
 def static_address(name: str) -> str:

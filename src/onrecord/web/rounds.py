@@ -1,6 +1,7 @@
 """Watching feeds from a server: rounds as jobs, asked for by somebody or by the clock."""
 
 import threading
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -33,7 +34,7 @@ class Rounds:
         every: timedelta | None = None,
         allow_private: bool = False,
     ) -> None:
-        self.every = every
+        self.every, self.allow_private = every, allow_private
         self._records, self._reader, self._jobs = records, reader, jobs
         self._manner = Manner(every=every or Manner().every, limits=Limits(allow_private=allow_private))
         self._closed = threading.Event()
@@ -84,10 +85,8 @@ class Rounds:
             with self._records.reading() as record:
                 watched = feeds(record.watched())
             if watched and not going:
-                try:
+                with suppress(Problem):  # where too much waits, the next one comes
                     self._submit(None)
-                except Problem:  # others wait: the next one comes
-                    pass
             if self._closed.wait(every.total_seconds()):
                 return
 

@@ -21,7 +21,8 @@ LOOKED_AT = 5_000
 _RECENT = """
 SELECT articles.id, articles.url, versions.headline, versions.outlet, versions.published, versions.published_signal,
     added_at, versions.number,
-    (SELECT count(*) FROM listed WHERE listed.version = latest.version AND standing = 'held'), latest.article
+    (SELECT count(*) FROM listed WHERE listed.version = latest.version AND standing = 'held'),
+    substr(versions.text, 1, 120), latest.article
 FROM latest
 CROSS JOIN articles ON articles.sequence = latest.article
 CROSS JOIN versions ON versions.sequence = latest.version
@@ -31,7 +32,8 @@ WHERE latest.article < :before ORDER BY latest.article DESC LIMIT :limit
 _CHANGED = """
 SELECT articles.id, articles.url, versions.headline, versions.outlet, versions.published, versions.published_signal,
     added_at, versions.number,
-    (SELECT count(*) FROM listed WHERE listed.version = latest.version AND standing = 'held')
+    (SELECT count(*) FROM listed WHERE listed.version = latest.version AND standing = 'held'),
+    substr(versions.text, 1, 120)
 FROM versions INDEXED BY versions_changed
 CROSS JOIN latest ON latest.version = versions.sequence
 CROSS JOIN articles ON articles.sequence = versions.article
@@ -67,7 +69,7 @@ _LAST = 2**62
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """An article that came in: its facts as in a `Hit`, when it or its newest version was added (ISO 8601, UTC), the
-    number of that version, and how many statements it has."""
+    number of that version, how many statements it has, and how its text begins."""
 
     article_id: str
     url: str | None
@@ -77,6 +79,12 @@ class Arrival:
     added_at: str
     version: int
     statements: int
+    beginning: str = ""
+
+    @property
+    def title(self) -> str:
+        """The headline, or how the text begins."""
+        return self.headline or " ".join(self.beginning.split()) or self.article_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +147,8 @@ def changed(connection: sqlite3.Connection, *, limit: int) -> tuple[Arrival, ...
 
 
 def _arrival(row: Row) -> Arrival:
-    id_, url, headline, outlet, published, signal, added_at, number, statements = row
-    return Arrival(id_, url, headline, outlet, read_time(published, signal), added_at, number, statements)
+    id_, url, headline, outlet, published, signal, *rest = row
+    return Arrival(id_, url, headline, outlet, read_time(published, signal), *rest)
 
 
 def _some(
