@@ -19,7 +19,7 @@ from onrecord.web.rounds import Rounds, feeds
 from onrecord.web.routing import Pages, Shown, records
 
 router = Pages()
-SHOWN = 40
+SHOWN = 30
 _FEW = 5
 _NOT_READ = 100
 Behind = Annotated[Records, Depends(records)]
