@@ -49,7 +49,7 @@ class Given:
         """What a job that adds it is called."""
         names = [name for name, _ in self.files] + list(self.addresses)
         if self.text:
-            names.insert(0, " ".join(self.text[: LONGEST_TITLE * 4].split()))
+            names.insert(0, self.text.strip().partition("\n")[0].strip())
         first = names[0] if len(names[0]) <= LONGEST_TITLE else f"{names[0][: LONGEST_TITLE - 1].rstrip()}…"
         return first if len(names) == 1 else f"{first} and {len(names) - 1:,} more"
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from onrecord.collect import Done, read_all
+from onrecord.collect import Done, add_all, read_all
 from onrecord.exports.articles import to_json
 from onrecord.exports.checked import checked_json
 from onrecord.exports.decisions import decision_json
@@ -20,6 +20,7 @@ from onrecord.web.pages.check import looked_up
 from onrecord.web.reading import SharedReader, shared_reader
 from onrecord.web.records import Records
 from onrecord.web.routing import only_known, records
+from onrecord.web.turns import Turns
 
 router = APIRouter(prefix="/api", dependencies=[Depends(only_known)])
 Behind = Annotated[Records, Depends(records)]
@@ -110,13 +111,10 @@ def check(draft: Draft, records: Behind, reader: Reading) -> dict[str, Any]:
 @router.post("/add")
 def add(asked: Input, records: Behind, reader: Reading) -> dict[str, Any]:
     """Read an article and keep it in the record, with the bytes that prove its statements."""
-    done = Done()
+    done, turns = Done(), Turns(records)
     for one in asked.given():
-        with reader.reading() as loaded, records.writing() as record:
-            more = record.add([one], reader=loaded)
-        done.counts += more.counts
-        done.statements += more.statements
-        done.failures += more.failures
+        with reader.reading() as loaded:
+            add_all([one], record=turns, done=done, reader=loaded)
     counts = {name: done.counts[name] for name in ("added", "new version", "copy", "unchanged")}
     return {**counts, "statements": done.statements, "failures": [_failure(one) for one in done.failures]}
 
