@@ -16,6 +16,7 @@ const drawn = async () => {
   const next = page.getElementById("job");
   if (!next) return;
   const held = shown.contains(document.activeElement); // the button to stop keeps the focus while it is there
+  if (shown.querySelector("details")?.open) next.querySelector("details")?.setAttribute("open", "");
   shown.replaceWith(next);
   if (held) (next.querySelector("button, a") ?? next).focus();
 };
