@@ -3,7 +3,6 @@
 Checked headlines, printed.
 """
 
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -18,7 +17,7 @@ from onrecord.cli.terminal.options import allow_private_option, format_option, p
 from onrecord.cli.terminal.output import console, plain, printable, table, write_json
 from onrecord.cli.terminal.readings import led
 from onrecord.collect import read_all
-from onrecord.exports.articles import statement_json
+from onrecord.exports.headlines import headline_json, nothing
 from onrecord.exports.marked import who
 from onrecord.model import Failure, Reading, Span
 from onrecord.problems import StageFailed
@@ -26,6 +25,7 @@ from onrecord.problems.record import UnknownId
 from onrecord.problems.sources import NoSuchInput
 from onrecord.record import open_record
 from onrecord.sources import load
+from onrecord.sources.inputs import is_stream
 from onrecord.stages import stage
 
 if TYPE_CHECKING:
@@ -66,7 +66,6 @@ def headline(articles: tuple[str, ...], record: str, published: str | None, allo
 
 
 Checked = tuple[Reading, tuple[HeadlineFinding, ...]]
-_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
 def checked_headlines(
@@ -82,7 +81,7 @@ def checked_headlines(
 
     Raises UnknownId, AmbiguousId or another RecordProblem for what is neither an input nor an id."""
     for name in articles:
-        if name == "-" or _ADDRESS.match(name) or Path(name).exists() or not Path(record).exists():
+        if is_stream(name) or Path(name).exists() or not Path(record).exists():
             loaded = load([name], published=published, standard_input=standard_input, allow_private=allow_private)
             readings = read_all(loaded, failed=failed)
         else:
@@ -121,39 +120,11 @@ def write_headlines(checked: Iterable[Checked], *, format_: str) -> bool:
     return wrong
 
 
-def headline_json(reading: Reading, findings: Iterable[HeadlineFinding]) -> dict[str, Any]:
-    """The findings of one article; offsets of evidence are into its text."""
-    version = reading.article.latest
-    return {
-        "article": reading.article.id,
-        "url": reading.article.url,
-        "headline": version.headline,
-        "findings": [
-            {
-                "verdict": one.verdict,
-                "claim": one.claim,
-                "source": one.source,
-                "changes": [{"kind": c.kind, "before": c.before, "after": c.after} for c in one.changes],
-                "evidence": [_support_json(support, version.text) for support in one.evidence],
-            }
-            for one in findings
-        ],
-    }
-
-
-def _support_json(one: Support, text: str) -> dict[str, Any]:
-    return {
-        "words": one.words,
-        "nearness": round(one.nearness, 3),
-        "statement": statement_json(one.statement, text) if one.statement else None,
-    }
-
-
 def _print(reading: Reading, findings: Sequence[HeadlineFinding]) -> None:
     on = console()
     on.print(Text(printable(reading.article.latest.headline or "Article without a headline"), style="bold"))
     if not findings:
-        on.print(Text(f"{_nothing(reading)}\n"))
+        on.print(Text(f"{nothing(reading)}\n"))
         return
     shown = table({"Verdict": 3, "The headline": 5, "In the article": 7}, narrow="Id")
     text = reading.article.latest.text
@@ -162,12 +133,6 @@ def _print(reading: Reading, findings: Sequence[HeadlineFinding]) -> None:
         id_ = best.statement.id[:ID_LENGTH] if best and best.statement else ""
         shown.add_row(_verdict(finding), _claim(finding, plain(on)), _under(finding, best, plain(on), text), Text(id_))
     on.print(shown)
-
-
-def _nothing(reading: Reading) -> str:
-    if reading.article.latest.headline is None:
-        return "Nothing to check."
-    return f"The headline does not report a statement in the text. {reading.reason or ''}".rstrip()
 
 
 def _verdict(finding: HeadlineFinding) -> Text:

@@ -52,7 +52,8 @@ class Input(Body):
         return self
 
     def given(self, *, allow_private: bool) -> Iterator[Loaded | Failure]:
-        """What is to be read; `allow_private` as in `load`. Raises PublishedNotATime, or BadValue for an address that is a file."""
+        """What is to be read; `allow_private` as in `load`. Raises PublishedNotATime, or BadValue for an address that
+        is a file."""
         if self.text is not None:
             content = self.text.encode("utf8", "surrogatepass")
             return iter(list(load_bytes(content, published=self.published, kind=self.kind)))

@@ -17,7 +17,19 @@ from onrecord.web.access.gate import Guard, guard_for, guarded
 from onrecord.web.access.policy import Access
 from onrecord.web.access.signing import signing_routes
 from onrecord.web.jobs import Jobs
-from onrecord.web.pages import about, adding, check, downloads, home, sources
+from onrecord.web.pages import (
+    about,
+    adding,
+    article,
+    check,
+    downloads,
+    families,
+    headline,
+    home,
+    sources,
+    statement,
+    versions,
+)
 from onrecord.web.reading import SharedReader
 from onrecord.web.records import Records
 from onrecord.web.rendering import render, static_file
@@ -65,7 +77,8 @@ def _pages(records: Records, reader: SharedReader, jobs: Jobs, rounds: Rounds, g
     )
     app.state.records, app.state.reader, app.state.jobs, app.state.rounds = records, reader, jobs, rounds
     errors.install(app)
-    for part in (api, about, adding, check, downloads, home, sources):
+    parts = (about, adding, article, check, downloads, families, headline, home, sources, statement, versions)
+    for part in (api, *parts):
         app.include_router(part.router)
     app.include_router(signing_routes(guard, render=render))
     app.add_api_route("/static/{name}", static, include_in_schema=False, response_model=None)
