@@ -78,6 +78,14 @@ def test_removed_articles_are_told_until_they_may_come_again(tmp_path: Path) -> 
 def test_an_address_that_is_watched_no_more_is_not_due(tmp_path: Path) -> None:
     with open_record(tmp_path / "a.record", write=True) as record:
         record.watch(new("https://a.example/feed", "feed", at=datetime(2024, 5, 1, tzinfo=UTC)))
+        record.watch(
+            new(
+                "https://a.example/1", "article", at=datetime(2024, 5, 2, tzinfo=UTC), found_in="https://a.example/feed"
+            )
+        )
+        (one,) = record.followed()
+        assert (one.watched.kind, one.articles, one.next) == ("feed", 1, "2024-05-02T00:00:00.000+00:00")
         record.unwatch("https://a.example/feed")
         record.unwatch("https://never.example/feed")
-        assert record.watched() == ()
+        assert record.followed() == ()
+        assert [one.due is not None for one in record.watched()] == [True]

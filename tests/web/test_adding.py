@@ -98,6 +98,25 @@ def test_the_example_can_be_added_without_scripts(near: TestClient) -> None:
     assert job["statements"] >= 4
 
 
+def test_words_of_what_is_added_stay_words(near: TestClient) -> None:
+    hostile = "<script>alert(1)</script> \u202eevil"
+    files = [("files", (f"{hostile}.txt", " ")), ("files", ("b.txt", f"{hostile}\n\n{TEXT}"))]
+    job = ended(near, sent(near, "/add", data={}, files=files))
+    assert (job["counts"], job["failed"]) == ({"added": 1}, 1)
+    for address in (f"/adding/{job['number']}", "/adding", "/sources", "/sources/failures", "/"):
+        page = near.get(address).text
+        assert "<script>alert" not in page
+        assert "script&gt;" in page or address == "/adding"
+
+
+@pytest.mark.parametrize(
+    "asked", ["words=%00", "words=%ED%A0%80", "outlet=%00%FF", "words=%22", "after=%00", "after=é"]
+)
+def test_whatever_is_asked_for_is_answered(pages: TestClient, asked: str) -> None:
+    for page in ("/sources", "/sources.json"):
+        assert pages.get(f"{page}?{asked}").status_code in (200, 400)
+
+
 def test_nothing_to_add_and_no_day_say_what_to_do(near: TestClient) -> None:
     for data, told in (({"pasted": " \n"}, "empty"), ({"pasted": TEXT, "published": "soon"}, "soon")):
         answer = sent(near, "/add", data=data, headers={"Accept": "text/html"})

@@ -13,7 +13,7 @@ from onrecord.web.rendering import (
 )
 
 ALONE = (
-    "/", "/about", "/add", "/adding", "/check", "/conflicts", "/families", "/sources", "/sources/failures",
+    "/", "/about", "/adding", "/check", "/conflicts", "/families", "/sources", "/sources/failures",
     "/sources/removed",
 )  # fmt: skip
 """Pages that stand at one address."""

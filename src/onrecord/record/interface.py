@@ -45,7 +45,7 @@ from onrecord.record.values import (
     Subject,
     Unread,
 )
-from onrecord.record.watching import Watched
+from onrecord.record.watching import Followed, Watched
 
 if TYPE_CHECKING:
     from onrecord.actors.directory import Actor, Directory
@@ -334,6 +334,10 @@ class Record(FamilyRecord, SearchingRecord, ReviewRecord, Protocol):
 
     def watch(self, watched: Watched) -> None:
         """Keep the state of a watched address, replacing its earlier state."""
+
+    def followed(self) -> tuple[Followed, ...]:
+        """The addresses that somebody watches, feeds and articles that no feed named, the longest watched first; each
+        with how many of its articles are to be read again."""
 
     def unwatch(self, url: str) -> None:
         """Watch an address no more; what came from it stays. Does nothing if it was not watched."""

@@ -36,6 +36,10 @@ ON CONFLICT (url) DO UPDATE SET
     kind = excluded.kind, found_in = excluded.found_in, etag = excluded.etag, last_modified = excluded.last_modified,
     first_seen = excluded.first_seen, reads = excluded.reads, failures = excluded.failures, due = excluded.due
 """
+_FEEDS = "SELECT * FROM watched WHERE kind = 'feed' OR found_in IS NULL ORDER BY first_seen, url"
+_DUE_OF = """
+SELECT found_in, count(*), min(due) FROM watched WHERE due IS NOT NULL AND kind = 'article' GROUP BY found_in
+"""
 _FORGET = "DELETE FROM watched WHERE url = ?"
 
 
@@ -56,6 +60,16 @@ class Watched:
     reads: int = 0
     failures: int = 0
     due: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """An address that somebody watches, a feed or an article that no feed named: how many articles that it named are
+    to be read again, and when the next of them is."""
+
+    watched: Watched
+    articles: int = 0
+    next: str | None = None
 
 
 def moment(at: datetime) -> str:
@@ -101,6 +115,13 @@ def postponed(watched: Watched, *, until: datetime) -> Watched:
 def load_watched(connection: sqlite3.Connection, *, due_by: str | None = None) -> tuple[Watched, ...]:
     """What is watched, or what of it is due, the longest due first."""
     return tuple(Watched(*row) for row in connection.execute(_DUE, (due_by,)))
+
+
+def load_followed(connection: sqlite3.Connection) -> tuple[Followed, ...]:
+    """What somebody watches, the longest watched first."""
+    due = {found_in: (articles, first) for found_in, articles, first in connection.execute(_DUE_OF)}
+    found = (Watched(*row) for row in connection.execute(_FEEDS))
+    return tuple(Followed(one, *due.get(one.url, (0, None))) for one in found)
 
 
 def keep_watched(connection: sqlite3.Connection, watched: Watched) -> None:

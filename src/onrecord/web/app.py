@@ -16,6 +16,7 @@ from onrecord.web import api, errors
 from onrecord.web.access.gate import Guard, guard_for, guarded
 from onrecord.web.access.policy import Access
 from onrecord.web.access.signing import signing_routes
+from onrecord.web.counting import Counting
 from onrecord.web.jobs import Jobs
 from onrecord.web.pages import (
     about,
@@ -76,6 +77,7 @@ def _pages(records: Records, reader: SharedReader, jobs: Jobs, rounds: Rounds, g
         lifespan=lifespan,
     )
     app.state.records, app.state.reader, app.state.jobs, app.state.rounds = records, reader, jobs, rounds
+    app.state.counting = Counting(records)
     errors.install(app)
     parts = (about, adding, article, check, downloads, families, headline, home, sources, statement, versions)
     for part in (api, *parts):

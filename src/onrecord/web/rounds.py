@@ -9,7 +9,7 @@ from onrecord.collect import Became, imported
 from onrecord.model import Article, Reading
 from onrecord.problems import Problem
 from onrecord.record import Added
-from onrecord.record.watching import Watched, moment, new
+from onrecord.record.watching import moment, new
 from onrecord.sources.addresses import without_credentials
 from onrecord.sources.feed import addresses
 from onrecord.sources.fetch import Limits
@@ -62,16 +62,16 @@ class Rounds:
         """Watch a feed, or an article, and read it now. Raises BadValue for what cannot be one, TooMuchWaiting."""
         url = checked(url)
         with self._records.writing() as record:
-            if url not in {one.url for one in record.watched()}:
+            if url not in {one.watched.url for one in record.followed()}:
                 record.watch(new(url, "feed", at=datetime.now(UTC)))
         return self.check(who=who, only=url)
 
     def check(self, *, who: str | None, only: str | None = None) -> Job:
         """Read all feeds now, or only one. Raises TooMuchWaiting."""
         with self._records.writing() as record:
-            for one in feeds(record.watched()):
-                if only in (None, one.url):
-                    record.watch(replace(one, due=moment(datetime.now(UTC))))
+            for one in record.followed():
+                if only in (None, one.watched.url):
+                    record.watch(replace(one.watched, due=moment(datetime.now(UTC))))
         return self._submit(who, only)
 
     def _submit(self, who: str | None, only: str | None = None) -> Job:
@@ -81,19 +81,21 @@ class Rounds:
     def _go_round(self) -> None:
         every = self.every or timedelta(0)
         while True:
-            going = any(one.progress.going for one in self._jobs.listed("watching"))
-            with self._records.reading() as record:
-                watched = feeds(record.watched())
-            if watched and not going:
-                with suppress(Problem):  # where too much waits, the next one comes
-                    self._submit(None)
+            with suppress(Problem):  # where the record is busy, or too much waits, the next round comes
+                self._submit_due()
             if self._closed.wait(every.total_seconds()):
                 return
+
+    def _submit_due(self) -> None:
+        with self._records.reading() as record:
+            followed = record.followed()
+        if followed and not any(one.progress.going for one in self._jobs.listed("watching")):
+            self._submit(None)
 
     def _round(self, job: Job, only: str | None) -> None:
         self._job, done = job, Round()
         with self._records.reading() as record:
-            listed = [one.url for one in feeds(record.watched()) if only in (None, one.url)]
+            listed = [url for one in record.followed() if (url := one.watched.url) and only in (None, url)]
         self._watcher.round(listed, done, going=lambda: not job.stopping.is_set())
         for failure in done.failures:
             job.fail(failure)
@@ -115,11 +117,6 @@ class Rounds:
     def _sleep(self, seconds: float) -> None:
         if self._job is not None:
             self._job.stopping.wait(seconds)
-
-
-def feeds(watched: tuple[Watched, ...]) -> list[Watched]:
-    """The addresses that somebody watches: feeds, and articles that no feed named."""
-    return [one for one in watched if one.kind == "feed" or one.found_in is None]
 
 
 def checked(url: str) -> str:

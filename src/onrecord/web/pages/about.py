@@ -1,8 +1,8 @@
 """About this record: what it holds, what read it, whether it was verified, and the whole of it to take away."""
 
-import time
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
+from functools import cache
 from importlib.metadata import version
 from typing import Annotated, Any
 
@@ -12,6 +12,7 @@ from fastapi.responses import Response
 from onrecord import reading
 from onrecord.record.stats import Share, Stats
 from onrecord.web.access.visitors import visitor
+from onrecord.web.counting import Counting
 from onrecord.web.jobs import Job
 from onrecord.web.pages.adding import Known, job_json, to_job
 from onrecord.web.pages.downloads import has_parquet
@@ -20,30 +21,24 @@ from onrecord.web.routing import Pages, Shown, records
 from onrecord.web.verifying import verifying
 
 router = Pages()
-LONG = 0.5
-"""Seconds of counting from which the counts are kept for a while: those of a million statements take some."""
-_KEPT_FOR = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    stats: Stats
-    until: float
 
 
 @router.page("/about", template="about.html")
 def about(request: Request, records: Annotated[Records, Depends(records)], jobs: Known) -> Shown:
     """Counts of the record, by kind, type, outlet and reader, the periods that they span, and the last verification."""
-    stats = _stats(request, records)
+    counting: Counting = request.app.state.counting
+    counted = counting.counted()
+    stats = counted.stats
     last = next(iter(jobs.listed("verifying")), None)
     values = {
         "stats": stats,
+        "counted_at": counted.at if counted.kept else None,
         "file": records.path.resolve(),
         "size": sum(one.stat().st_size for one in _files(records) if one.exists()),
         "shares_rows": _rows,
         "verified": last,
         "program": version("onrecord"),
-        "reader": reading.name_of(reading.WEIGHTS),
+        "reader": _reader(),
         "parquet": has_parquet(),
     }
     return Shown(values, lambda: _data(stats, last))
@@ -57,17 +52,9 @@ def verify(request: Request, records: Annotated[Records, Depends(records)], jobs
     return to_job(going or jobs.submit("verifying", title, verifying(records), who=visitor(request).name))
 
 
-def _stats(request: Request, records: Records) -> Stats:
-    kept: _Counted | None = getattr(request.app.state, "counted", None)
-    began = time.monotonic()
-    if kept is not None and began < kept.until:
-        return kept.stats
-    with records.reading() as record:
-        stats = record.stats()
-    ended = time.monotonic()
-    if ended - began > LONG:
-        request.app.state.counted = _Counted(stats, ended + _KEPT_FOR)
-    return stats
+@cache
+def _reader() -> str:
+    return reading.name_of(reading.WEIGHTS)  # which reads all of the weights
 
 
 def _files(records: Records) -> Iterable[Any]:
@@ -82,6 +69,6 @@ def _data(stats: Stats, verified: Job | None) -> dict[str, Any]:
     return {
         **asdict(stats),
         "program": version("onrecord"),
-        "reader": reading.name_of(reading.WEIGHTS),
+        "reader": _reader(),
         "verified": job_json(verified) if verified else None,
     }

@@ -8,14 +8,14 @@ from fastapi.responses import RedirectResponse, Response
 
 from onrecord.exports.articles import hit_json
 from onrecord.record.values import Removal, Unread
-from onrecord.record.watching import Watched
+from onrecord.record.watching import Followed, Watched
 from onrecord.web.access.visitors import signature, visitor
 from onrecord.web.errors import BadValue
 from onrecord.web.pages.adding import Known, job_json, rounds, to_job
 from onrecord.web.pages.home import arrival_json
 from onrecord.web.records import Records
 from onrecord.web.rendering import article_address
-from onrecord.web.rounds import Rounds, feeds
+from onrecord.web.rounds import Rounds
 from onrecord.web.routing import Pages, Shown, records
 
 router = Pages()
@@ -42,7 +42,7 @@ def sources(
     asked = {"words": words.strip(), "outlet": outlet.strip()}
     filtered = any(asked.values())
     with records.reading() as record:
-        watched = feeds(record.watched())
+        followed = record.followed()
         failed, removed = record.failed(limit=_FEW), record.removals(limit=_FEW)
         added = None if filtered else record.arrivals(limit=SHOWN, after=after)
         found = (
@@ -52,7 +52,7 @@ def sources(
         )
     last = next(iter(jobs.listed("watching")), None)
     values = {
-        "feeds": watched,
+        "feeds": followed,
         "added": added,
         "found": found,
         "next": found.next if found else added.next if added else None,
@@ -68,7 +68,7 @@ def sources(
     def data() -> dict[str, Any]:
         listed = [arrival_json(one) for one in added.articles] if added else []
         return {
-            "feeds": [asdict(one) for one in watched],
+            "feeds": [_followed(one) for one in followed],
             "articles": listed or [hit_json(one) for one in found or ()],
             "next": values["next"],
             "failures": [_unread(one) for one in failed.failures],
@@ -159,6 +159,10 @@ def _waits(one: Watched) -> str:
     if one.failures:
         return f"failed {one.failures:,} time{'s' if one.failures > 1 else ''} in a row"
     return f"read {one.reads:,} time{'s' if one.reads > 1 else ''}" if one.reads else "not read yet"
+
+
+def _followed(one: Followed) -> dict[str, Any]:
+    return {**asdict(one.watched), "articles_due": one.articles, "next_article": one.next}
 
 
 def _unread(one: Unread) -> dict[str, Any]:
