@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from onrecord.exports import decisions, headlines, marked
+from onrecord.exports.families import by_reports
 from onrecord.exports.pages import DEEPEST, OF_DRAFTS, OF_HISTORIES, OF_READINGS, web_address
 from onrecord.exports.wording import OF_REPORTS
 from onrecord.web.access.visitors import form_token, visitor
@@ -77,6 +78,7 @@ def templates() -> Environment:
     )
     environment.filters |= OF_DRAFTS | OF_HISTORIES | OF_READINGS | OF_REPORTS | headlines.OF_HEADLINES
     environment.filters |= {
+        "by_reports": by_reports,
         "counted": marked.counted,
         "day": marked.day,
         "decided": marked.decided,
