@@ -45,7 +45,7 @@ from onrecord.record.values import (
     Subject,
     Unread,
 )
-from onrecord.record.watching import Followed, Watched
+from onrecord.record.watching import WatchingRecord
 
 if TYPE_CHECKING:
     from onrecord.actors.directory import Actor, Directory
@@ -115,7 +115,7 @@ class FamilyRecord(Protocol):
         Raises UnknownId, AmbiguousId or NotTwoFamilies."""
 
 
-class Record(FamilyRecord, SearchingRecord, ReviewRecord, Protocol):
+class Record(FamilyRecord, SearchingRecord, ReviewRecord, WatchingRecord, Protocol):
     """The store of articles, their versions and statements, failures and decisions.
 
     One process writes, any number read; a reader sees the state of one moment in every call. Every method raises a
@@ -331,20 +331,6 @@ class Record(FamilyRecord, SearchingRecord, ReviewRecord, Protocol):
     def directory(self, *, imported: bool = False) -> "Directory":
         """All actors as they are now, or only those in an imported data set, to look up by name, or by office and
         day."""
-
-    def watched(self, *, due_by: str | None = None) -> tuple[Watched, ...]:
-        """The watched addresses, those longest due first; with `due_by`, a time in the form `Watched` uses, only
-        those due by then."""
-
-    def watch(self, watched: Watched) -> None:
-        """Keep the state of a watched address, replacing its earlier state."""
-
-    def followed(self) -> tuple[Followed, ...]:
-        """The addresses that somebody watches, feeds and articles that no feed named, the longest watched first; each
-        with how many of its articles are to be read again."""
-
-    def unwatch(self, url: str) -> None:
-        """Watch an address no more; what came from it stays. Does nothing if it was not watched."""
 
     def statements_of(
         self,

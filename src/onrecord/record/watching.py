@@ -6,7 +6,7 @@ Moments are ISO 8601 in UTC with milliseconds, so that their order is that of th
 import sqlite3
 from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Literal
+from typing import Literal, Protocol
 
 WatchedKind = Literal["feed", "article"]
 
@@ -70,6 +70,24 @@ class Followed:
     watched: Watched
     articles: int = 0
     next: str | None = None
+
+
+class WatchingRecord(Protocol):
+    """The functions of a record about addresses that are watched, whatever database keeps it."""
+
+    def watched(self, *, due_by: str | None = None) -> tuple[Watched, ...]:
+        """The watched addresses, those longest due first; with `due_by`, a time in the form `Watched` uses, only
+        those due by then."""
+
+    def watch(self, watched: Watched) -> None:
+        """Keep the state of a watched address, replacing its earlier state."""
+
+    def followed(self) -> tuple[Followed, ...]:
+        """The addresses that somebody watches, feeds and articles that no feed named, the longest watched first; each
+        with how many of its articles are to be read again."""
+
+    def unwatch(self, url: str) -> None:
+        """Watch an address no more; what came from it stays. Does nothing if it was not watched."""
 
 
 def moment(at: datetime) -> str:
