@@ -132,7 +132,7 @@ class RequestTooLarge(AccessProblem):
 class TooMuchWaiting(AccessProblem):
     """More work was given than is done."""
 
-    status = 503
+    status = 429
 
     def __init__(self) -> None:
         super().__init__("Too much is waiting to be done. Wait until some of it has ended, and send this again.")
