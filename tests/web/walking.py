@@ -5,16 +5,20 @@ from pathlib import Path
 
 import onrecord
 from onrecord.web.rendering import (
+    actor_address,
+    address,
     article_address,
     family_address,
     headline_address,
+    merge_address,
+    split_address,
     statement_address,
     versions_address,
 )
 
 ALONE = (
-    "/", "/about", "/adding", "/check", "/conflicts", "/families", "/sources", "/sources/failures",
-    "/sources/removed",
+    "/", "/about", "/actors", "/actors/proposals", "/adding", "/charts", "/check", "/conflicts", "/families", "/sources",
+    "/sources/failures", "/sources/removed",
 )  # fmt: skip
 """Pages that stand at one address."""
 
@@ -24,11 +28,18 @@ def addresses(path: Path, *, articles: int = 1) -> list[str]:
     with onrecord.open_record(path, write=False) as record:
         readings = list(islice(record.readings(), articles))
         families = record.families(limit=1).families
+        actors = [one.actor.id for one in record.actors(limit=2).actors]
     return [
         *ALONE,
-        *(address for one in readings for address in _of_article(one)),
+        *(place for one in readings for place in _of_article(one)),
         *(family_address(one.id) for one in families),
+        *_of_actors(*actors),
     ]
+
+
+def _of_actors(first: str, second: str) -> list[str]:
+    merging = address(merge_address(first), words="a"), address(merge_address(first), other=second)
+    return [f"{actor_address(first)}?act=states&by=each", *merging, split_address(first)]
 
 
 def _of_article(reading: onrecord.ReadArticle) -> list[str]:

@@ -12,7 +12,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
-from onrecord.web import api, errors
+from onrecord.web import api, api_actors, errors
 from onrecord.web.access.gate import Guard, guard_for, guarded
 from onrecord.web.access.policy import Access
 from onrecord.web.access.signing import signing_routes
@@ -20,8 +20,12 @@ from onrecord.web.counting import Counting
 from onrecord.web.jobs import Jobs
 from onrecord.web.pages import (
     about,
+    actor,
+    actor_decisions,
+    actors,
     adding,
     article,
+    charts,
     check,
     downloads,
     families,
@@ -79,8 +83,25 @@ def _pages(records: Records, reader: SharedReader, jobs: Jobs, rounds: Rounds, g
     app.state.records, app.state.reader, app.state.jobs, app.state.rounds = records, reader, jobs, rounds
     app.state.counting = Counting(records)
     errors.install(app)
-    parts = (about, adding, article, check, downloads, families, headline, home, sources, statement, versions)
-    for part in (api, *parts):
+    for part in (
+        api,
+        api_actors,
+        about,
+        actor,
+        actor_decisions,
+        actors,
+        adding,
+        article,
+        charts,
+        check,
+        downloads,
+        families,
+        headline,
+        home,
+        sources,
+        statement,
+        versions,
+    ):
         app.include_router(part.router)
     app.include_router(signing_routes(guard, render=render))
     app.add_api_route("/static/{name}", static, include_in_schema=False, response_model=None)

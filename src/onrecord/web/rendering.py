@@ -13,12 +13,13 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from onrecord.exports import decisions, headlines, marked
+from onrecord.exports.actors import latest_roles
 from onrecord.exports.families import by_reports
 from onrecord.exports.pages import DEEPEST, OF_DRAFTS, OF_HISTORIES, OF_READINGS, web_address
 from onrecord.exports.wording import OF_REPORTS
 from onrecord.web.access.visitors import form_token, visitor
 
-_STYLES = frozenset(("page.css", "checked.css", "history.css", "marked.css"))
+_STYLES = frozenset(("chart.css", "checked.css", "history.css", "marked.css", "page.css"))
 """The styles that the pages which the commands write have too; they stand beside their templates."""
 _KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
@@ -53,6 +54,16 @@ def headline_address(article_id: str) -> str:
     return f"/headline/{quote(article_id, safe='')}"
 
 
+def merge_address(actor_id: str) -> str:
+    """Where an actor is merged with another."""
+    return f"/merge/{quote(actor_id, safe='')}"
+
+
+def split_address(actor_id: str) -> str:
+    """Where statements are split off an actor."""
+    return f"/split/{quote(actor_id, safe='')}"
+
+
 def address(path: str, values: Mapping[str, Any] | None = None, **more: Any) -> str:
     """A path with the values of a form; what is None or empty is left out, and so is what `more` sets to None."""
     asked = {**(values or {}), **more}
@@ -85,8 +96,10 @@ def templates() -> Environment:
         "decision_told": decisions.told,
         "deed": marked.deed,
         "kinds": marked.kinds,
+        "latest_roles": latest_roles,
         "listed": marked.listed,
         "moment": marked.moment,
+        "percent": marked.percent,
         "sure": marked.sure,
         "web_address": web_address,
         "when": marked.when,
@@ -100,12 +113,14 @@ def templates() -> Environment:
         "deepest": DEEPEST,
         "family_address": family_address,
         "form_token": form_token,
-        "lead": marked.lead,
         "headline_address": headline_address,
+        "lead": marked.lead,
+        "merge_address": merge_address,
         "read_only": read_only,
+        "split_address": split_address,
         "statement_address": statement_address,
-        "versions_address": versions_address,
         "static": static_address,
+        "versions_address": versions_address,
         "visitor": visitor,
     }
     return environment
