@@ -17,8 +17,8 @@ from onrecord.web.rendering import (
 )
 
 ALONE = (
-    "/", "/about", "/actors", "/actors/proposals", "/adding", "/charts", "/check", "/conflicts", "/families", "/sources",
-    "/sources/failures", "/sources/removed",
+    "/", "/about", "/actors", "/actors/proposals", "/adding", "/charts", "/check", "/conflicts", "/families",
+    "/sources", "/sources/failures", "/sources/removed",
 )  # fmt: skip
 """Pages that stand at one address."""
 
