@@ -27,13 +27,13 @@ from onrecord.web.pages import (
     article,
     charts,
     check,
-    downloads,
     families,
     headline,
     home,
     sources,
     statement,
     versions,
+    whole,
 )
 from onrecord.web.reading import SharedReader
 from onrecord.web.records import Records
@@ -94,13 +94,13 @@ def _pages(records: Records, reader: SharedReader, jobs: Jobs, rounds: Rounds, g
         article,
         charts,
         check,
-        downloads,
         families,
         headline,
         home,
         sources,
         statement,
         versions,
+        whole,
     ):
         app.include_router(part.router)
     app.include_router(signing_routes(guard, render=render))

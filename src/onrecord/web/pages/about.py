@@ -15,7 +15,7 @@ from onrecord.web.access.visitors import visitor
 from onrecord.web.counting import Counting
 from onrecord.web.jobs import Job
 from onrecord.web.pages.adding import Known, job_json, to_job
-from onrecord.web.pages.downloads import has_parquet
+from onrecord.web.pages.whole import has_parquet
 from onrecord.web.records import Records
 from onrecord.web.routing import Pages, Shown, records
 from onrecord.web.verifying import verifying
