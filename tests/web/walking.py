@@ -11,15 +11,30 @@ from onrecord.web.rendering import (
     family_address,
     headline_address,
     merge_address,
+    search_address,
     split_address,
     statement_address,
     versions_address,
 )
 
 ALONE = (
-    "/", "/about", "/actors", "/actors/proposals", "/adding", "/charts", "/check", "/conflicts", "/families",
-    "/sources", "/sources/failures", "/sources/removed",
-)  # fmt: skip
+    "/",
+    "/about",
+    "/actors",
+    "/actors/proposals",
+    "/adding",
+    "/charts",
+    "/check",
+    "/conflicts",
+    "/families",
+    "/search?words=ferry",
+    "/search?words=ferry&in=articles",
+    "/search?words=ferry+unheard&act=denies&since=2023&until=2023",
+    "/searches",
+    "/sources",
+    "/sources/failures",
+    "/sources/removed",
+)
 """Pages that stand at one address."""
 
 
@@ -29,11 +44,13 @@ def addresses(path: Path, *, articles: int = 1) -> list[str]:
         readings = list(islice(record.readings(), articles))
         families = record.families(limit=1).families
         actors = [one.actor.id for one in record.actors(limit=2).actors]
+        searches = record.saved_searches()
     return [
         *ALONE,
         *(place for one in readings for place in _of_article(one)),
         *(family_address(one.id) for one in families),
         *_of_actors(*actors),
+        *(search_address(one.name) for one in searches),
     ]
 
 

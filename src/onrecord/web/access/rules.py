@@ -36,6 +36,7 @@ class Rule:
 _READ = Rule(Role.READER)
 _OPEN = Rule(None)
 _CHECK = Rule(Role.READER, kind="work", bytes=LARGE)
+_LIST = Rule(Role.READER, kind="work")
 _DECIDE = Rule(Role.REVIEWER, writes=True)
 _ADD = Rule(Role.ADMIN, writes=True, kind="work", bytes=LARGE)
 _SEE_ADDING = Rule(Role.ADMIN)
@@ -97,6 +98,16 @@ RULES: Mapping[str, Rule] = {
     **_page("/versions/{article_id:path}"),
     **_page("/check"),
     "POST /check": _CHECK,
+    **_page("/search"),
+    "GET /search.csv": _LIST,
+    "GET /search.jsonl": _LIST,
+    "GET /search.parquet": _LIST,
+    **_page("/searches"),
+    "POST /searches": _DECIDE,
+    "POST /searches/look": _DECIDE,
+    "POST /searches/remove": _DECIDE,
+    "GET /searches/{name:path}.atom": _READ,
+    **_page("/searches/{name:path}"),
     "POST /api/read": _CHECK,
     "POST /api/check": _CHECK,
     "POST /api/add": _ADD,
