@@ -18,17 +18,22 @@ from onrecord.web.rendering import (
 )
 
 ALONE = (
+    "/",
     "/about",
     "/actors",
     "/actors/proposals",
+    "/adding",
     "/charts",
     "/check",
     "/conflicts",
     "/families",
     "/search?words=ferry",
-    "/search?words=ferry+unheard&act=denies&since=2023&until=2023",
     "/search?words=ferry&in=articles",
+    "/search?words=ferry+unheard&act=denies&since=2023&until=2023",
     "/searches",
+    "/sources",
+    "/sources/failures",
+    "/sources/removed",
 )
 """Pages that stand at one address."""
 

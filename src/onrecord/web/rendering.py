@@ -128,6 +128,7 @@ def templates() -> Environment:
         "headline_address": headline_address,
         "lead": marked.lead,
         "merge_address": merge_address,
+        "read_only": read_only,
         "split_address": split_address,
         "search_address": search_address,
         "statement_address": statement_address,
@@ -136,6 +137,11 @@ def templates() -> Environment:
         "visitor": visitor,
     }
     return environment
+
+
+def read_only(request: Request) -> bool:
+    """Whether the record is shown only, so that no page offers to change it."""
+    return not request.app.state.records.writable
 
 
 def static_address(name: str) -> str:
