@@ -39,6 +39,8 @@ EXAMPLES = int(os.environ.get("ONRECORD_EXAMPLES", "6"))
 """Requests of each operation that are made up, three times; more are derived from the description, such as what is too
 long."""
 
+PAGES = {"/home.json": "/"}
+"""Pages whose data has an address of another name."""
 STEADY: Any = {"derandomize": True, "deadline": None, "database": None, "suppress_health_check": list(HealthCheck)}
 
 
@@ -115,7 +117,7 @@ def asked(case: Any, *, pages: TestClient) -> None:
     answer = case.call_and_validate(checks=CHECKS)
     address = urlsplit(str(answer.request.url))
     if case.method == "GET" and address.path.endswith(".json"):
-        shown = f"{address.path.removesuffix('.json')}?{address.query}"
+        shown = f"{PAGES.get(address.path, address.path.removesuffix('.json'))}?{address.query}"
         page = pages.get(shown, follow_redirects=False)
         assert page.status_code < 500, shown
         assert (page.status_code < 400) == (answer.status_code < 400), shown
