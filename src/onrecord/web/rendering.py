@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from onrecord.exports import marked
 from onrecord.exports.pages import OF_DRAFTS, web_address
@@ -68,6 +69,7 @@ def templates() -> Environment:
         "counted": marked.counted,
         "day": marked.day,
         "deed": marked.deed,
+        "exact": exact,
         "kinds": marked.kinds,
         "listed": marked.listed,
         "moment": marked.moment,
@@ -88,6 +90,12 @@ def templates() -> Environment:
         "visitor": visitor,
     }
     return environment
+
+
+def exact(words: str) -> Markup:
+    """Words whose characters a script counts: a browser would make one line end of the two characters that may write
+    it."""
+    return escape(words).replace("\r", Markup("&#13;"))
 
 
 def static_address(name: str) -> str:

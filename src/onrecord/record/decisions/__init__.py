@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
-from onrecord.problems.record import BadCursor, BadDecision, NotUndone
+from onrecord.problems.record import BadCursor, BadDecision, NotUndone, UnknownDecision
 from onrecord.record.opening import now
 from onrecord.record.rows import digest
 from onrecord.record.values import Decision, DecisionPage, DecisionVerdict, Subject
 
 _ENTRY = "INSERT INTO entries (kind, digest, added_at) VALUES ('decision', ?, ?)"
 _NUMBER = "SELECT count(*) FROM entries WHERE kind = 'decision' AND sequence <= ?"
+_COUNT = "SELECT count(*) FROM decisions"
 _ADD = (
     "INSERT INTO decisions (sequence, number, subject, id, verdict, change, who, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
@@ -49,6 +50,8 @@ WHERE decisions.number < :before
 ORDER BY decisions.number DESC
 LIMIT :limit
 """
+_BEYOND = 2**63 - 1
+"""More than any decision's number."""
 
 
 def decision_digest(
@@ -94,6 +97,14 @@ def load_decisions(
     return map(_decision, connection.execute(_LIST, asked | {"number": number}))
 
 
+def load_decision(connection: sqlite3.Connection, number: int) -> Decision:
+    """A decision by its number. Raises UnknownDecision."""
+    found = next(load_decisions(connection, number=number), None) if abs(number) < _BEYOND else None
+    if found is None:
+        raise UnknownDecision(number, connection.execute(_COUNT).fetchone()[0])
+    return found
+
+
 def load_latest(
     connection: sqlite3.Connection,
     *,
@@ -111,10 +122,6 @@ def load_latest(
     rows = connection.execute(_NEWEST, asked | {"before": before, "limit": limit + 1}).fetchall()
     found = tuple(map(_decision, rows[:limit]))
     return DecisionPage(found, f"{own}-{found[-1].number}" if len(rows) > limit else None)
-
-
-_BEYOND = 2**63 - 1
-"""More than any decision's number."""
 
 
 def _read_cursor(cursor: str, own: str) -> int:

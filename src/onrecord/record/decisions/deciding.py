@@ -17,7 +17,7 @@ from onrecord.problems.record import AmbiguousId, BadDecision, UnknownActor, Unk
 from onrecord.record.actors import deciding as actors_deciding
 from onrecord.record.actors import find_actor
 from onrecord.record.actors.joined import joined
-from onrecord.record.decisions import add_decision, load_decisions, load_latest, undoable
+from onrecord.record.decisions import add_decision, load_decision, load_decisions, load_latest, undoable
 from onrecord.record.decisions.corrections import same_ids, settle_statement
 from onrecord.record.decisions.edits import Edit, change_of
 from onrecord.record.families import deciding as families_deciding
@@ -185,6 +185,11 @@ class DecidingMethods(FamilyMethods):
                 ids = decided_ids(connection, id_)
             first = since.isoformat() if since else None
             return tuple(load_decisions(connection, subject=subject, ids=ids, who=who, since=first))
+
+    def decision(self, number: int) -> Decision:
+        """A decision by its number."""
+        with self._reading() as connection:
+            return load_decision(connection, number)
 
     def latest_decisions(
         self,

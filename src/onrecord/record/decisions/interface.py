@@ -43,6 +43,9 @@ class ReviewRecord(Protocol):
         """What each person made of the statements about which at least so many decided, article by article; or of one
         statement, by however many. Raises UnknownId or AmbiguousId."""
 
+    def decision(self, number: int) -> Decision:
+        """A decision by its number. Raises UnknownDecision."""
+
     def latest_decisions(
         self,
         id_: str | None = None,

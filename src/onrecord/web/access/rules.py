@@ -37,6 +37,7 @@ _READ = Rule(Role.READER)
 _OPEN = Rule(None)
 _CHECK = Rule(Role.READER, kind="work", bytes=LARGE)
 _DECIDE = Rule(Role.REVIEWER, writes=True)
+_DATA = Rule(Role.REVIEWER, kind="work")
 _ADD = Rule(Role.ADMIN, writes=True, kind="work", bytes=LARGE)
 
 
@@ -55,6 +56,15 @@ RULES: Mapping[str, Rule] = {
     **_page("/about"),
     **_page("/check"),
     "POST /check": _CHECK,
+    **_page("/review"),
+    "POST /review/decide": _DECIDE,
+    "POST /review/skip": _DECIDE,
+    "POST /review/undo": _DECIDE,
+    "POST /review/name": Rule(Role.REVIEWER),
+    **_page("/decisions"),
+    "POST /decisions/undo": _DECIDE,
+    **_page("/agreement"),
+    "GET /corrections.jsonl": _DATA,
     "POST /api/read": _CHECK,
     "POST /api/check": _CHECK,
     "POST /api/add": _ADD,

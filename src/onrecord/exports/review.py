@@ -1,0 +1,164 @@
+"""A statement as a reviewer sees it, and what the fields of a form say about it.
+
+With `blind`, it is as it was read and as the reviewer's own decisions leave it; what others decided shows nowhere.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.exports.marked import MarkedBlock, marked_blocks, speakers
+from onrecord.model import Reading, Span, Speaker, Statement, names_of
+from onrecord.record import Decision, Record
+from onrecord.record.decisions.edits import Edit, Part
+
+_PLACE = re.compile(r"\d{1,9}-\d{1,9}", re.ASCII)
+PICKED_FROM = 8
+"""Other speakers of the article that stand to be picked; all of them are suggested while a name is typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block of the article; `told` unless it only stands before or behind those that have words of the statement."""
+
+    block: MarkedBlock
+    told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewing:
+    """A statement with its passages, whoever else speaks in the article (the most frequent first), and the decisions
+    about it that the reviewer may see. `seen` is the number of the latest of those, 0 where there is none."""
+
+    reading: Reading
+    statement: Statement
+    passages: tuple[Passage, ...]
+    others: tuple[str, ...]
+    decisions: tuple[Decision, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What the spans index."""
+        return self.reading.article.latest.text
+
+    @property
+    def seen(self) -> int:
+        """By which a later decision of somebody else is noticed."""
+        return max((one.number for one in self.decisions), default=0)
+
+    @property
+    def rejected(self) -> bool:
+        """Whether it was decided that it is no statement."""
+        last = max(self.decisions, key=lambda one: one.number, default=None)
+        return last is not None and last.verdict == "reject"
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What a form says of a statement; None where it has no such field.
+
+    `speaker` is a name that was picked, "" for nobody; `other` are names that were typed, with ";" between. Of each
+    part of the content there are the words, and in `places` at the same index where they stand, "" where that is not
+    known."""
+
+    speaker: str | None = None
+    other: str = ""
+    content: Sequence[str] | None = None
+    places: Sequence[str] = ()
+    when: str | None = None
+    venue: str | None = None
+    addressee: str | None = None
+    act: str | None = None
+    negated: bool | None = None
+
+
+def reviewing(record: Record, statement: str, *, who: str, blind: bool = False) -> Reviewing:
+    """A statement, by its id or the beginning of it, for a reviewer. Raises UnknownId or AmbiguousId."""
+    reading, found = record.statement(statement)
+    verdicts = record.verdicts(found.id)
+    if blind:
+        shown = _own(record, found.id, who, reading.article.latest.text) or _as_read(found)
+        read = tuple(map(_as_read, reading.statements))
+        verdicts = {who: verdicts[who]} if who in verdicts else {}
+    else:
+        shown, read = found, reading.statements
+    names = [one.name for one, _ in speakers(replace(one, speakers=_everybody(one)) for one in read) if one]
+    others = tuple(name for name in names if name not in {one.name for one in shown.speakers})
+    passages = tuple(_passages(marked_blocks(replace(reading, statements=(shown,)))))
+    decisions = tuple(sorted(verdicts.values(), key=lambda one: one.number))
+    return Reviewing(reading, shown, passages, others, decisions)
+
+
+def edit_of(fields: Fields, statement: Statement, text: str) -> Edit:
+    """What the fields say that the statement does not; nothing where they say the same."""
+    edit: Edit = {}
+    typed = [name for one in fields.other.split(";") if (name := " ".join(one.split()))]
+    if typed:
+        edit["speaker"] = typed
+    elif fields.speaker is not None and fields.speaker != (names_of(statement.speakers) or ""):
+        edit["speaker"] = fields.speaker
+    if fields.content is not None:
+        parts = _parts(fields, statement, text)
+        if parts != list(statement.content):
+            edit["content"] = parts
+    if fields.when is not None and fields.when.strip() != ((statement.when and statement.when.date) or ""):
+        edit["when"] = fields.when.strip()
+    if fields.venue is not None and _plain(fields.venue) != (_plain(statement.venue.text) if statement.venue else ""):
+        edit["venue"] = fields.venue
+    known = _plain(statement.addressee.text) if statement.addressee else ""
+    if fields.addressee is not None and _plain(fields.addressee) != known:
+        edit["addressee"] = fields.addressee
+    if fields.act is not None and fields.act != statement.act:
+        edit["act"] = fields.act  # type: ignore[typeddict-item]  (checked where it is decided)
+    if fields.negated is not None and fields.negated != statement.negated:
+        edit["negated"] = fields.negated
+    return edit
+
+
+def _own(record: Record, statement_id: str, who: str, text: str) -> Statement | None:
+    """As the reviewer's own decisions leave it, in this text."""
+    for one in record.reviews(statement_id, by=1):
+        if who in one.by and one.text == text:
+            return one.by[who].statement
+    return None
+
+
+def _as_read(statement: Statement) -> Statement:
+    read = statement.decision.proposed if statement.decision else None
+    return replace(read or statement, decision=None)
+
+
+def _everybody(statement: Statement) -> tuple[Speaker, ...]:
+    return (*statement.speakers, *statement.principals)
+
+
+def _passages(blocks: Sequence[MarkedBlock]) -> Iterator[Passage]:
+    """From the block before the first one with words of the statement to the one behind the last."""
+    told = [number for number, block in enumerate(blocks) if any(piece.marks for piece in block.pieces)]
+    for number in range(max(told[0] - 1, 0), min(told[-1] + 2, len(blocks))) if told else ():
+        yield Passage(blocks[number], number in told)
+
+
+def _parts(fields: Fields, statement: Statement, text: str) -> list[Part]:
+    """Each part as a place where that is known, the parts of the statement among them, else as its words."""
+    places = [*fields.places, *("" for _ in fields.content or ())]
+    found: list[Part] = []
+    for words, place in zip(fields.content or (), places, strict=False):
+        if not words.strip():
+            continue
+        own = next((span for span in statement.content if _plain(span.of(text)) == _plain(words)), None)
+        found.append(_placed(words, place, text) or own or words)
+    return found
+
+
+def _placed(words: str, place: str, text: str) -> Span | None:
+    """The place, if the words stand there."""
+    first, _, last = place.partition("-")
+    if not _PLACE.fullmatch(place) or not int(first) < int(last) <= len(text):
+        return None
+    found = Span(int(first), int(last))
+    return found if _plain(found.of(text)) == _plain(words) else None
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())

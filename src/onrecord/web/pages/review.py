@@ -1,0 +1,240 @@
+"""Review: one decision a screen, the most doubtful first. What is asked for stands in the address, also while deciding."""
+
+from dataclasses import asdict, dataclass, replace
+from typing import Annotated, Any, get_args
+from urllib.parse import quote
+
+from fastapi import Depends, Form, Query, Request
+from fastapi.responses import RedirectResponse, Response
+
+from onrecord.exports.articles import hit_json
+from onrecord.exports.decisions import decision_json, told
+from onrecord.exports.review import PICKED_FROM, Fields, Reviewing, edit_of, reviewing
+from onrecord.library import OpenRecord
+from onrecord.model import Act, names_of
+from onrecord.problems.record import BadDecision
+from onrecord.record import Decision, Hit, ReviewPage, Stage
+from onrecord.web.access.values import Role
+from onrecord.web.access.visitors import REVIEWER_COOKIE, checked_name, set_cookie, signature, visitor
+from onrecord.web.errors import BadValue, wants_json
+from onrecord.web.pages.decisions import taken_back
+from onrecord.web.records import Records
+from onrecord.web.rendering import address, render
+from onrecord.web.routing import Pages, Shown, records
+
+router = Pages()
+_BACK = 20
+"""How many earlier places an address keeps, for "previous"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The state of the page: the filters, the place in the queue, and those before it."""
+
+    actor: str | None = None
+    article: str | None = None
+    stage: Stage = "statement"
+    below: float | None = None
+    blind: bool = False
+    after: str | None = None
+    back: tuple[str, ...] = ()
+    statement: str | None = None
+    skipped: str | None = None
+
+    @property
+    def filters(self) -> dict[str, Any]:
+        """Which queue it is."""
+        return {name: getattr(self, name) for name in ("actor", "article", "stage", "below", "blind")}
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether something is left out of the queue."""
+        return self.filters != Asked().filters
+
+    def at(self, path: str = "/review", **changes: Any) -> str:
+        """The address of this state with changes. One statement is asked for once, and so is the one put off last."""
+        told = asdict(replace(self, **{"statement": None, "skipped": None} | changes))
+        told["stage"] = None if told["stage"] == "statement" else told["stage"]
+        told["blind"] = "yes" if told["blind"] else None
+        return address(path, told)
+
+
+def asked_for(
+    actor: Annotated[str, Query(max_length=500)] = "",
+    article: Annotated[str, Query(max_length=2000)] = "",
+    stage: Stage = "statement",
+    below: Annotated[str, Query(description="A confidence, from 0 to 1.")] = "",
+    blind: bool = False,
+    after: str = "",
+    back: Annotated[tuple[str, ...], Query()] = (),
+    statement: str = "",
+    skipped: str = "",
+) -> Asked:
+    """What stands in the address. Raises BadValue."""
+    names = (actor.strip() or None, article.strip() or None)
+    return Asked(
+        *names, stage, _share(below), blind, after or None, back[-_BACK:], statement or None, skipped or None
+    )
+
+
+Page = Annotated[Asked, Depends(asked_for)]
+Behind = Annotated[Records, Depends(records)]
+Signed = Annotated[str, Depends(signature)]
+
+
+@router.page("/review", template="review.html")
+def review(request: Request, asked: Page, records: Behind) -> Shown:
+    """The statement that is to be decided about next, or the one named `statement`; and how far the reviewer is."""
+    who = visitor(request).name or ""
+    with records.reading() as record:
+        page = record.to_review(who, **asked.filters, limit=1, after=asked.after)
+        one = _one(record, page, asked, who)
+        last = record.latest_decisions(subject="statement", who=who, standing=True, limit=1).decisions if who else ()
+    values = _view(request, records, asked, page, one) | {"last": last[0] if last else None}
+    return Shown(values, lambda: _data(page, one))
+
+
+@router.post("/review/decide", include_in_schema=False, response_model=None)
+def decide(
+    request: Request,
+    asked: Page,
+    records: Behind,
+    who: Signed,
+    id_: Annotated[str, Form(alias="id")],
+    verdict: Annotated[str, Form()],
+    seen: Annotated[int, Form()],
+    speaker: Annotated[str | None, Form()] = None,
+    other: Annotated[str, Form()] = "",
+    content: Annotated[list[str] | None, Form()] = None,
+    place: Annotated[list[str] | None, Form()] = None,
+    when: Annotated[str | None, Form()] = None,
+    venue: Annotated[str | None, Form()] = None,
+    addressee: Annotated[str | None, Form()] = None,
+    act: Annotated[str | None, Form()] = None,
+    negated: Annotated[list[str] | None, Form()] = None,
+    note: Annotated[str, Form()] = "",
+) -> Response:
+    """Decide, and go on to the next statement. An edit has what differs in the fields; who accepts a statement with
+    other fields edits it. What somebody decided meanwhile is shown first."""
+    not_done = None if negated is None else negated[-1] == "yes"
+    fields = Fields(speaker, other, content, place or (), when, venue, addressee, act, not_done)
+    with records.writing() as record:
+        one = reviewing(record, id_, who=who, blind=asked.blind)
+        if one.seen != seen:
+            own = one.decisions and one.decisions[-1].who == who  # the same form, sent twice
+            return _to(asked.at() if own else asked.at(statement=one.statement.id))
+        try:
+            edit = edit_of(fields, one.statement, one.text) if verdict in ("accept", "edit") else {}
+            verdict = "edit" if edit else verdict
+            record.decide(one.statement.id, verdict, who=who, note=note or None, **edit)  # type: ignore[arg-type]
+        except BadDecision as wrong:
+            if wants_json(request):
+                raise
+            page = record.to_review(who, **asked.filters, limit=1, after=asked.after)
+            values = _view(request, records, asked, page, one) | {"last": None, "wrong": wrong, "given": fields}
+            return render(request, "review.html", values | {"note": note}, status=422)
+    return _to(asked.at())
+
+
+@router.post("/review/skip", include_in_schema=False, response_model=None)
+def skip(
+    asked: Page,
+    records: Behind,
+    who: Signed,
+    id_: Annotated[str, Form(alias="id")],
+    undo: Annotated[bool, Form()] = False,
+) -> Response:
+    """Put a statement off, or take that back."""
+    with records.writing() as record:
+        record.skip(id_, who=who, undo=undo)
+    return _to(asked.at(statement=id_) if undo else asked.at(skipped=id_))
+
+
+@router.post("/review/undo", include_in_schema=False, response_model=None)
+def undo(
+    request: Request, asked: Page, records: Behind, who: Signed, decision: Annotated[int, Form(ge=1)]
+) -> Response:
+    """Take one's own last decision back, and show its statement. Raises NotUndone, or RoleTooLow."""
+    with records.writing() as record:
+        taken_back(record, decision, visitor=visitor(request), who=who)
+        found = record.decision(decision)
+    return _to(asked.at(statement=found.subject_id if found.subject == "statement" else None))
+
+
+@router.post("/review/name", include_in_schema=False, response_model=None)
+def name(request: Request, asked: Page, who: Annotated[str, Form()]) -> Response:
+    """Where nobody signs in, a reviewer says who it is that decides from now on in this browser. Raises BadValue."""
+    if visitor(request).by != "this machine":
+        raise BadValue("Decisions are signed with the name of the user who is signed in.")
+    found = checked_name(who)
+    if found is None and who.strip():
+        raise BadValue("A name has at most 80 characters, all of them printable.")
+    answer = _to(asked.at(after=None, back=()))  # a place in the queue is that of one reviewer
+    set_cookie(request, answer, REVIEWER_COOKIE, quote(found) if found else None)
+    return answer
+
+
+def _one(record: OpenRecord, page: ReviewPage, asked: Asked, who: str) -> Reviewing | None:
+    id_ = asked.statement or next((hit.statement.id for hit in page.hits if hit.statement), None)
+    return reviewing(record, id_, who=who, blind=asked.blind) if id_ else None
+
+
+def _view(request: Request, records: Records, asked: Asked, page: ReviewPage, one: Reviewing | None) -> dict[str, Any]:
+    role = visitor(request).role
+    following = {"after": page.next, "back": (*asked.back, asked.after or "first")}
+    before = asked.back[-1] if asked.back else None
+    return {
+        "asked": asked,
+        "page": page,
+        "one": one,
+        "may": records.writable and role is not None and role.includes(Role.REVIEWER),
+        "writable": records.writable,
+        "following": asked.at(**(following if page.next and not asked.statement else {})),
+        "previous": asked.at(after=None if before == "first" else before, back=asked.back[:-1]) if before else None,
+        "stages": {"statement": "any statement", "speaker": "no speaker found", "when": "no date found"},
+        "acts": get_args(Act),
+        "picked": one.others[:PICKED_FROM] if one else (),
+        "names_of": names_of,
+        "told": told,
+        "given": None,
+        "wrong": None,
+        "note": "",
+    }
+
+
+def _data(page: ReviewPage, one: Reviewing | None) -> dict[str, Any]:
+    return {
+        "statement": _hit_json(one) if one else None,
+        "decisions": [decision_json(decision) for decision in _of(one)],
+        "decided": asdict(page.decided),
+        "left": asdict(page.left),
+        "skipped": page.skipped,
+        "next": page.next,
+    }
+
+
+def _of(one: Reviewing | None) -> tuple[Decision, ...]:
+    return one.decisions if one else ()
+
+
+def _hit_json(one: Reviewing) -> dict[str, Any]:
+    article, version = one.reading.article, one.reading.article.latest
+    facts = (article.id, article.url, version.headline, version.outlet, version.published)
+    return hit_json(Hit(*facts, one.statement, one.statement.quote(one.text), text=one.text))
+
+
+def _to(place: str) -> Response:
+    return RedirectResponse(place, status_code=303)
+
+
+def _share(told: str) -> float | None:
+    """A confidence. Raises BadValue."""
+    if not told.strip():
+        return None
+    try:
+        found = float(told)
+    except ValueError:
+        found = -1.0
+    if not 0 <= found <= 1:
+        raise BadValue(f"{told!r} is not a confidence; it is from 0 to 1, such as 0.8.")
+    return found
