@@ -77,6 +77,23 @@ def asked_for(
     )
 
 
+async def fields_of(request: Request) -> Fields:
+    """What a form says of a statement; an empty field says that there is none of it."""
+    form = await request.form()
+
+    def all_of(name: str) -> list[str]:
+        return [value for value in form.getlist(name) if isinstance(value, str)]
+
+    def last(name: str) -> str | None:
+        return next(reversed(all_of(name)), None)
+
+    told = {name: last(name) for name in ("speaker", "when", "venue", "addressee", "act")}
+    negated = last("negated")  # a box that is not ticked sends nothing, so a hidden field stands before it
+    content = all_of("content") if "content" in form else None
+    not_done = None if negated is None else negated == "yes"
+    return Fields(other=last("other") or "", content=content, places=all_of("place"), negated=not_done, **told)
+
+
 Page = Annotated[Asked, Depends(asked_for)]
 Behind = Annotated[Records, Depends(records)]
 Signed = Annotated[str, Depends(signature)]
@@ -103,21 +120,11 @@ def decide(
     id_: Annotated[str, Form(alias="id")],
     verdict: Annotated[str, Form()],
     seen: Annotated[int, Form()],
-    speaker: Annotated[str | None, Form()] = None,
-    other: Annotated[str, Form()] = "",
-    content: Annotated[list[str] | None, Form()] = None,
-    place: Annotated[list[str] | None, Form()] = None,
-    when: Annotated[str | None, Form()] = None,
-    venue: Annotated[str | None, Form()] = None,
-    addressee: Annotated[str | None, Form()] = None,
-    act: Annotated[str | None, Form()] = None,
-    negated: Annotated[list[str] | None, Form()] = None,
+    fields: Annotated[Fields, Depends(fields_of)],
     note: Annotated[str, Form()] = "",
 ) -> Response:
     """Decide, and go on to the next statement. An edit has what differs in the fields; who accepts a statement with
     other fields edits it. What somebody decided meanwhile is shown first."""
-    not_done = None if negated is None else negated[-1] == "yes"
-    fields = Fields(speaker, other, content, place or (), when, venue, addressee, act, not_done)
     with records.writing() as record:
         one = reviewing(record, id_, who=who, blind=asked.blind)
         if one.seen != seen:
@@ -162,7 +169,7 @@ def undo(
 
 
 @router.post("/review/name", include_in_schema=False, response_model=None)
-def name(request: Request, asked: Page, who: Annotated[str, Form()]) -> Response:
+def name(request: Request, asked: Page, who: Annotated[str, Form()] = "") -> Response:
     """Where nobody signs in, a reviewer says who it is that decides from now on in this browser. Raises BadValue."""
     if visitor(request).by != "this machine":
         raise BadValue("Decisions are signed with the name of the user who is signed in.")
