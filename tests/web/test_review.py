@@ -184,10 +184,10 @@ def everywhere(web: TestClient, path: Path) -> dict[str, Any]:
             "family": (report.statement and names(report.statement), report.quote),
         }
     table = CliRunner().invoke(onrecord, ["export", "--format", "csv", "--record", str(path)], prog_name="onrecord")
-    row = next(one for one in rows(table.output) if one["statement"] == FIRST)
+    row = next(one for one in rows(table.output) if one["statement_id"] == FIRST)
     text = CliRunner().invoke(onrecord, ["show", FIRST, "--record", str(path)], prog_name="onrecord").output
     edited = "Ana Duarte" in text and "edited by Kim Park" in " ".join(text.split())
-    own = {"csv": (row["speakers"], row["quote"], row["act"]), "show": edited, "queue": shown(web)}
+    own = {"csv": (row["speaker"], row["quote"], row["act"]), "show": edited, "queue": shown(web)}
     return found | own
 
 

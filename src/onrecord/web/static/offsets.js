@@ -51,7 +51,7 @@ export class Text {
     return found;
   }
 
-  /** Where words, or characters as a reader sees them, begin and end. */
+  /** Where words, with and without their punctuation, or characters as a reader sees them, begin and end. */
   edges(unit) {
     const [starts, ends] = [[], []];
     for (const block of new Set(this.pieces.map((piece) => piece.block))) {
@@ -59,14 +59,21 @@ export class Text {
       const whole = this.pieces.filter((piece) => piece.block === block).map(({ node }) => node.data).join("");
       const pieces = unit === "word" ? whole.split(/(\s+)/u) : [...new Intl.Segmenter().segment(whole)].map(({ segment }) => segment);
       for (const piece of pieces) {
+        const points = [...piece];
         if (piece.trim()) {
+          const [before, behind] = [marks(points), marks(points.toReversed())];
           starts.push(at);
-          ends.push(at + length(piece));
+          ends.push(at + points.length);
+          if (before < points.length) {
+            starts.push(at + before);
+            ends.push(at + points.length - behind);
+          }
         }
-        at += length(piece);
+        at += points.length;
       }
     }
-    return { starts, ends };
+    const inOrder = (places) => [...new Set(places)].sort((one, other) => one - other);
+    return { starts: inOrder(starts), ends: inOrder(ends) };
   }
 
   #before(piece, units) {
@@ -76,6 +83,12 @@ export class Text {
   #units(piece, place) {
     return [...piece.node.data].slice(0, Math.max(place - piece.start, 0)).join("").length;
   }
+}
+
+/** With how many marks of punctuation a word begins. */
+function marks(points) {
+  const found = points.findIndex((point) => !/\p{P}/u.test(point));
+  return found < 0 ? points.length : found;
 }
 
 /** [start, end) with one edge moved to the next or previous one of its kind; the same where there is none. */
