@@ -266,7 +266,7 @@ def test_a_blind_reviewer_sees_nothing_of_the_first(web: TestClient) -> None:
     assert shown(web) == SECOND
     page = web.get("/review?blind=yes").text
     assert f'name="id" value="{FIRST}"' in page
-    assert "You are <b dir=\"auto\">Lee Moss" in page
+    assert 'You are <b dir="auto">Lee Moss' in page
     for told in ("Zoë Marsk", "Kim Park", "heard it", "edited"):
         assert told not in page
     other = web.get(f"/review?statement={FIRST}").text

@@ -246,22 +246,28 @@ def test_all_of_it_works_without_scripts(address: str, path: Path, browser: Brow
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1440])
-def test_deciding_is_accessible_and_fits(
-    address: str, path: Path, browser: Browser, width: int, colours: str
-) -> None:
+def test_deciding_is_accessible_and_fits(address: str, path: Path, browser: Browser, width: int, colours: str) -> None:
     with open_record(path) as record:
         record.decide(SECOND, "edit", who="Kim Park", speaker="Rui Braga", note="heard it")
         record.decide(SECOND, "accept", who="Lee Moss")
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=colours)  # type: ignore[arg-type]
     page = context.new_page()
     faults = []
-    addresses = ("/review", f"/review?statement={SECOND}&blind=yes&below=0.9", "/decisions", "/agreement", "/review?below=0")
+    addresses = (
+        "/review",
+        f"/review?statement={SECOND}&blind=yes&below=0.9",
+        "/decisions",
+        "/agreement",
+        "/review?below=0",
+    )
     for one in addresses:
         page.goto(address + one)
         if "statement" in one:
             press(page, "?")
         violations = Axe().run(page).response["violations"]
-        faults += [(one, fault["id"], fault["nodes"][0]["target"]) for fault in violations if fault["impact"] in SERIOUS]
+        faults += [
+            (one, fault["id"], fault["nodes"][0]["target"]) for fault in violations if fault["impact"] in SERIOUS
+        ]
         wide = page.evaluate("document.documentElement.scrollWidth")
         faults += [(one, "wider than the window", wide)] if wide > width else []
     context.close()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import onrecord
 
-ALONE = ("/about", "/check")
+ALONE = ("/about", "/agreement", "/check", "/decisions", "/review")
 """Pages that stand at one address."""
 
 

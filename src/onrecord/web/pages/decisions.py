@@ -94,9 +94,7 @@ def corrections(records: Behind) -> Response:
     return StreamingResponse(_lines(records), media_type="application/x-ndjson", headers=headers)
 
 
-def taken_back(
-    record: OpenRecord, number: int, *, visitor: Visitor, who: str, note: str | None = None
-) -> Decision:
+def taken_back(record: OpenRecord, number: int, *, visitor: Visitor, who: str, note: str | None = None) -> Decision:
     """Take back a decision; the row that says so. Raises UnknownDecision, NotUndone, or RoleTooLow where it is another's and the visitor
     is no admin."""
     found = record.decision(number)

@@ -72,9 +72,7 @@ def asked_for(
 ) -> Asked:
     """What stands in the address. Raises BadValue."""
     names = (actor.strip() or None, article.strip() or None)
-    return Asked(
-        *names, stage, _share(below), blind, after or None, back[-_BACK:], statement or None, skipped or None
-    )
+    return Asked(*names, stage, _share(below), blind, after or None, back[-_BACK:], statement or None, skipped or None)
 
 
 async def fields_of(request: Request) -> Fields:
@@ -158,9 +156,7 @@ def skip(
 
 
 @router.post("/review/undo", include_in_schema=False, response_model=None)
-def undo(
-    request: Request, asked: Page, records: Behind, who: Signed, decision: Annotated[int, Form(ge=1)]
-) -> Response:
+def undo(request: Request, asked: Page, records: Behind, who: Signed, decision: Annotated[int, Form(ge=1)]) -> Response:
     """Take one's own last decision back, and show its statement. Raises NotUndone, or RoleTooLow."""
     with records.writing() as record:
         taken_back(record, decision, visitor=visitor(request), who=who)
