@@ -1,11 +1,12 @@
 """The shipped weights for the likeness of sentences, through the shipped runtime."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from onrecord.families.similarity import ROWS, WIDTH, Sentences
+from onrecord.families.similarity import ROWS, WIDTH, Sentences, shipped_sentences
 from onrecord.problems import WeightsMissing
 
 TEXTS = [
@@ -56,3 +57,14 @@ def test_weights_have_a_name(sentences: Sentences) -> None:
 def test_missing_weights_are_told_with_what_makes_them(tmp_path: Path) -> None:
     with pytest.raises(WeightsMissing, match="make training"):
         Sentences(weights=tmp_path)
+
+
+def test_threads_that_ask_at_once_get_their_own_rows(sentences: Sentences) -> None:
+    asked = [[f"{text} {n}" for text in TEXTS] for n in range(24)]
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(sentences.embed, asked))
+    assert all(np.array_equal(rows, sentences.embed(texts)) for rows, texts in zip(found, asked, strict=True))
+
+
+def test_the_weights_that_come_along_are_loaded_once() -> None:
+    assert shipped_sentences() is shipped_sentences()

@@ -1,3 +1,4 @@
+import base64
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -510,3 +511,32 @@ def test_chains_of_all_orders_give_one_result(tmp_path: Path) -> None:
             add(record, *order)
             results.append(told(record))
     assert all(result == results[0] for result in results)
+
+
+def test_conflicts_come_in_pages_of_whole_families(record: Record) -> None:
+    made = [article(name, said(words)) for name, words in (("one", FERRY), ("two", CHANGED), ("three", BRIDGE))]
+    add(record, *made, article("four", said(BRIDGE.replace("wanted", "did not want"), by=BERG), published="2024-05-08"))
+    every = list(record.conflicts())
+    assert len({one.family for one in every}) == 2
+    first = record.conflict_page(limit=1)
+    assert first.next is not None
+    assert first.families == 1
+    second = record.conflict_page(limit=1, after=first.next)
+    assert second.next is None
+    assert [*first.conflicts, *second.conflicts] == every
+    assert record.conflict_page(kind="speaker").conflicts == tuple(one for one in every if one.kind == "speaker")
+    assert record.conflict_page("ferry").conflicts == tuple(record.conflicts("ferry"))
+    assert record.conflict_page("zeppelin").conflicts == ()
+    with pytest.raises(BadCursor):
+        record.conflict_page(after="nonsense")
+
+
+@pytest.mark.parametrize(
+    "told", ["5", "[1]", '[{"a": 1}, 2, "x"]', "[1, 2, 3]", f'[{10**30}, 2, "x"]', "null", '"abc"', '[true, 1, "x"]']
+)
+def test_a_cursor_that_was_made_up_is_bad(record: Record, told: str) -> None:
+    cursor = base64.urlsafe_b64encode(told.encode()).decode().rstrip("=")
+    with pytest.raises(BadCursor):
+        record.families(after=cursor)
+    with pytest.raises(BadCursor):
+        record.conflict_page(after=cursor)

@@ -15,8 +15,9 @@ import onrecord
 from onrecord.actors.directory import Actor
 from onrecord.cli import onrecord as command
 from onrecord.model import Reading, Speaker
+from onrecord.problems.record import UnknownId
 from onrecord.record import open_record
-from tests.made_articles import READ_WITH, Made, with_statements
+from tests.made_articles import PARAGRAPHS, READ_WITH, Made, made, with_statements
 from tests.made_utterances import add, article, said
 
 FERRY = "The ferry across the sound will run again before the first of June, whatever the weather brings"
@@ -133,3 +134,21 @@ def test_each_reading_has_what_is_known_of_its_own() -> None:
         for one in opened.readings():
             assert {statement.id for statement in one.statements} == set(one.known or {})
     assert len(readings) == 2
+
+
+def test_a_statement_is_told_with_the_version_that_it_was_read_from() -> None:
+    first, later = made(1), made(1, paragraphs=(PARAGRAPHS[0], "The pillars are new."))
+    with open_record("versions.record", write=True) as opened:
+        for loaded, reading in (first, later):
+            opened.add_reading(loaded, reading, read_with=READ_WITH)
+        marks = opened.version_marks(first[1].article.id[:8])
+        versions = opened.versions(first[1].article.id)
+        assert [(one.number, one.latest) for one in marks] == [(1, False), (2, True)]
+        assert [(one.added_at, one.own) for one in marks] == [(one.added_at, one.own) for one in versions]
+        for reading, mark in ((first[1], marks[0]), (later[1], marks[1])):
+            evidence = opened.evidence(reading.statements[0].id[:12])
+            assert evidence.version == mark
+            assert evidence.reading.article.latest.text == reading.article.latest.text
+            assert evidence.statement in evidence.reading.statements
+        with pytest.raises(UnknownId):
+            opened.version_marks("nothing")

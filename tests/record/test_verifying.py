@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.model import Failure
+from onrecord.problems.record import UnknownId
 from onrecord.record import Fault, open_record
 from tests.made_articles import READ_WITH, made
 
@@ -124,3 +125,24 @@ def test_damaged_pages_of_the_file_are_named(path: Path) -> None:
     path.write_bytes(content)
     with open_record(path, write=False) as record:
         assert any(fault.kind == "database" for fault in record.verify())
+
+
+def test_one_statement_is_proved_alone(path: Path) -> None:
+    first, second = made(1)[1].statements[0].id, made(2)[1].statements[0].id
+    tampered(path, "UPDATE contents SET compressed = x'78' WHERE sha256 = (SELECT bytes_sha256 FROM versions LIMIT 1)")
+    with open_record(path, write=False) as record:
+        kinds = [fault.kind for fault in record.verify(statement=first)]
+        assert kinds[0] == "content"
+        assert set(kinds) == {"content", "block"}, "without the page no words of its blocks are proved"
+        assert list(record.verify(statement=second[:10])) == []
+        with pytest.raises(UnknownId):
+            list(record.verify(statement="nothing"))
+
+
+def test_a_statement_that_was_changed_is_not_proved(path: Path) -> None:
+    changed = made(2)[1].statements[0].id
+    tampered(path, f"UPDATE statements SET quote = 'The bridge will close' WHERE id = '{changed}'")
+    with open_record(path, write=False) as record:
+        faults = list(record.verify(statement=changed))
+    assert {(fault.kind, fault.id) for fault in faults if fault.kind == "statement"} == {("statement", changed)}
+    assert list(filter(lambda fault: fault.kind == "entry", faults)), "the log tells it, too"

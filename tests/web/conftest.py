@@ -17,6 +17,7 @@ import onrecord
 from onrecord.reading import Reader
 from onrecord.web.access.policy import Access
 from onrecord.web.app import application
+from tests.web.hostile import hostile_record
 
 LOOKING = Access(login=False, read_only=True, who="Kim Park")
 DECIDING = Access(login=False, who="Kim Park")
@@ -29,6 +30,14 @@ def ferry(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Path:
     path = tmp_path_factory.mktemp("web") / "ferry.record"
     with onrecord.open_record(path) as record:
         record.add(str(EXAMPLES), reader=reader)
+    return path
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record whose words are all markup, scripts and signs that turn the writing; nobody changes it."""
+    path = tmp_path_factory.mktemp("web") / "hostile.record"
+    hostile_record(path)
     return path
 
 

@@ -81,7 +81,7 @@ def test_deciding_goes_on_to_the_next_one(web: TestClient) -> None:
 
 
 def test_an_edit_keeps_what_differs(web: TestClient, path: Path) -> None:
-    fields = {"speaker": "union", "other": "Ana Duarte; Rui Braga", "content": [READ, ""], "place": ["", ""]}
+    fields: dict[str, Any] = {"speaker": "union", "other": "Ana Duarte; Rui Braga", "content": [READ, ""], "place": ["", ""]}
     decided(web, **fields, act="promises", negated="no", when="2024-05", venue="the quay", note="see the video")
     with open_record(path) as record:
         (made,) = record.decisions()
@@ -109,7 +109,7 @@ def test_who_accepts_with_other_fields_edits(web: TestClient, path: Path) -> Non
         ({"verdict": "sing"}, "is not a verdict"),
     ],
 )
-def test_what_has_no_sense_is_told_beside_what_was_entered(web: TestClient, given: dict[str, Any], told: str) -> None:
+def test_what_makes_no_sense_is_told_beside_what_was_entered(web: TestClient, given: dict[str, Any], told: str) -> None:
     answer = decided(web, **{"venue": ""} | given)
     assert answer.status_code == 422
     assert told in answer.text
@@ -178,7 +178,7 @@ def everywhere(web: TestClient, path: Path) -> dict[str, Any]:
         spoken = record.statements_of("Ana Duarte", part="speaker").hits
         report = record.family(FIRST).first
         found: dict[str, Any] = {
-            "search": tuple([one.statement.id for one in page.hits] for page in mine),
+            "search": tuple([one.statement.id for one in page.hits if one.statement] for page in mine),
             "act": [hit.statement.id for hit in record.search(act="promises").hits if hit.statement],
             "actor": [hit.statement.id for hit in spoken if hit.statement],
             "family": (report.statement and names(report.statement), report.quote),

@@ -14,7 +14,7 @@ from onrecord.web.app import application
 from tests.made_articles import span_of
 from tests.record.test_families import Words as NoEncoder
 from tests.web.conftest import DECIDING, serving
-from tests.web.reviewed import CREPES, FAMILY, READ, RIGHT, festive, make
+from tests.web.reviewed import CREPES, FAMILY, RIGHT, festive, make
 from tests.web.test_browser import SERIOUS
 
 TEXT = festive()[1].article.latest.text
@@ -117,12 +117,13 @@ def select(page: Page, words: str) -> None:
         """words => {
             const nodes = [...document.querySelectorAll("[data-at]")].map((piece) => piece.firstChild);
             const start = nodes.map((node) => node.data).join("").indexOf(words);
+            const last = start + words.length;
             const range = document.createRange();
             let at = 0;
             for (const node of nodes) {
                 const end = at + node.length;
                 if (at <= start && start < end) range.setStart(node, start - at);
-                if (at < start + words.length && start + words.length <= end) range.setEnd(node, start + words.length - at);
+                if (at < last && last <= end) range.setEnd(node, last - at);
                 at = end;
             }
             getSelection().removeAllRanges();

@@ -16,7 +16,6 @@ words of headlines, so that without the weaker word beside it neither says anyth
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 
 from onrecord.actors.same_speaker import one_of_them, voices
@@ -25,7 +24,7 @@ from onrecord.english.negation import turns
 from onrecord.english.quotation_marks import quotations
 from onrecord.english.verbs import BEFORE_HEADLINE, either
 from onrecord.families.reports import Change, ChangeKind
-from onrecord.families.similarity import Sentences
+from onrecord.families.similarity import Sentences, shipped_sentences
 from onrecord.families.tokens import words_of
 from onrecord.families.wording import compare_wording
 from onrecord.model import Attribution, Block, Reading, Span, Speaker, Statement, Version, names_of
@@ -365,9 +364,8 @@ def _paragraphs(text: str) -> list[str]:
     return [line for line in text.split("\n") if line.strip()]
 
 
-@cache
 def _shipped() -> Sentences | None:
     try:
-        return Sentences()
+        return shipped_sentences()
     except WeightsMissing:
         return None

@@ -15,7 +15,6 @@ from onrecord.cli.terminal.options import format_option, out_option, published_t
 from onrecord.cli.terminal.output import console, json_line, plain, printable, table, tell, whole_file
 from onrecord.cli.terminal.readings import led
 from onrecord.exports.checked import (
-    DiffPiece,
     checked_json,
     cued,
     faithful,
@@ -29,6 +28,7 @@ from onrecord.exports.checked import (
     summary,
     unchecked,
 )
+from onrecord.exports.wording import DiffPiece
 
 
 @click.command()

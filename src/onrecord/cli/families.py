@@ -1,12 +1,9 @@
 """`families` and `conflicts`: which statements report one utterance, and where their reports contradict each other.
 
 Families and conflicts, printed.
-
-Families and conflicts as JSON.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from typing import Any
 
 import click
@@ -18,8 +15,9 @@ from onrecord.cli.search import ID_LENGTH
 from onrecord.cli.terminal.options import format_option, limit_option, note_option, record_option, who_option
 from onrecord.cli.terminal.output import console, plain, printable, table, tell, write_json
 from onrecord.cli.terminal.readings import led
-from onrecord.exports.articles import hit_json
+from onrecord.exports.families import conflict_json, family_json, summary_json
 from onrecord.exports.marked import counted, moment, who
+from onrecord.exports.wording import shortened
 from onrecord.families.reports import Wording
 from onrecord.model import Span, Speaker
 from onrecord.record import Hit
@@ -158,55 +156,8 @@ def conflicts(words: tuple[str, ...], record: str, format_: str, limit: int, **c
     write_conflicts(found[:limit], format_=format_, more=len(found) > limit)
 
 
-def summary_json(one: FamilySummary) -> dict[str, Any]:
-    """A family of a list."""
-    return {
-        "id": one.id,
-        "reports": one.reports,
-        "statements": one.statements,
-        "articles": one.articles,
-        "outlets": one.outlets,
-        "first": hit_json(one.first),
-    }
-
-
-def family_json(family: Family) -> dict[str, Any]:
-    """A family with its members, their copies, and repeats."""
-    repeats = [{"family": repeat.family, **hit_json(repeat.report)} for repeat in family.repeats]
-    return {"id": family.id, "members": [_member_json(member) for member in family.members], "repeats": repeats}
-
-
-def conflict_json(one: FamilyConflict) -> dict[str, Any]:
-    """A conflict with both reports."""
-    return {
-        "family": one.family,
-        "kind": one.kind,
-        "message": one.message,
-        "first": hit_json(one.first),
-        "other": hit_json(one.other),
-        "wording": _wording(one.wording),
-    }
-
-
-def _member_json(member: Member) -> dict[str, Any]:
-    return {
-        "relation": member.relation,
-        "signal": member.report.published.signal if member.report.published else None,
-        **hit_json(member.report),
-        "wording": _wording(member.wording),
-        "copies": [hit_json(copy) for copy in member.copies],
-    }
-
-
-def _wording(wording: Wording | None) -> dict[str, Any] | None:
-    """How the words of the first report and these relate; spans are offsets into the two quotes."""
-    return None if wording is None else asdict(wording)
-
-
 WIDTH = 76
 """Characters in a line: longer ones are hard to read."""
-_LONGEST, _BEGINNING, _END = 62, 36, 24
-"""Characters of words that were left out: as many as fit into a line, and of longer ones both ends."""
 _CUT, _CHANGED = "strike dim", "bold reverse"
 _SIGNS = {_CUT: ("[-", "-]"), _CHANGED: ("{+", "+}")}
 Marks = Sequence[tuple[Span, str]]
@@ -363,15 +314,6 @@ def _left_out(wording: Wording | None, original: str) -> Iterator[str]:
             yield f"“{change.before}”, which became “{change.after}”"
     for span in wording.left_out if wording else ():
         yield f"“{shortened(span.of(original))}”"
-
-
-def shortened(words: str) -> str:
-    """The beginning and the end of words that are longer than a line."""
-    if len(words) <= _LONGEST:
-        return words
-    # Cut between words, unless one word is as long as what is shown.
-    first, last = words[:_BEGINNING], words[-_END:]
-    return f"{first.rpartition(' ')[0] or first} … {last.partition(' ')[2] or last}"
 
 
 def _source(hit: Hit) -> str:

@@ -18,7 +18,7 @@ from onrecord.cli.terminal.options import allow_private_option, format_option, p
 from onrecord.cli.terminal.output import console, plain, printable, table, write_json
 from onrecord.cli.terminal.readings import led
 from onrecord.collect import read_all
-from onrecord.exports.articles import statement_json
+from onrecord.exports.headlines import headline_json, nothing
 from onrecord.exports.marked import who
 from onrecord.model import Failure, Reading, Span
 from onrecord.problems import StageFailed
@@ -121,39 +121,11 @@ def write_headlines(checked: Iterable[Checked], *, format_: str) -> bool:
     return wrong
 
 
-def headline_json(reading: Reading, findings: Iterable[HeadlineFinding]) -> dict[str, Any]:
-    """The findings of one article; offsets of evidence are into its text."""
-    version = reading.article.latest
-    return {
-        "article": reading.article.id,
-        "url": reading.article.url,
-        "headline": version.headline,
-        "findings": [
-            {
-                "verdict": one.verdict,
-                "claim": one.claim,
-                "source": one.source,
-                "changes": [{"kind": c.kind, "before": c.before, "after": c.after} for c in one.changes],
-                "evidence": [_support_json(support, version.text) for support in one.evidence],
-            }
-            for one in findings
-        ],
-    }
-
-
-def _support_json(one: Support, text: str) -> dict[str, Any]:
-    return {
-        "words": one.words,
-        "nearness": round(one.nearness, 3),
-        "statement": statement_json(one.statement, text) if one.statement else None,
-    }
-
-
 def _print(reading: Reading, findings: Sequence[HeadlineFinding]) -> None:
     on = console()
     on.print(Text(printable(reading.article.latest.headline or "Article without a headline"), style="bold"))
     if not findings:
-        on.print(Text(f"{_nothing(reading)}\n"))
+        on.print(Text(f"{nothing(reading)}\n"))
         return
     shown = table({"Verdict": 3, "The headline": 5, "In the article": 7}, narrow="Id")
     text = reading.article.latest.text
@@ -162,12 +134,6 @@ def _print(reading: Reading, findings: Sequence[HeadlineFinding]) -> None:
         id_ = best.statement.id[:ID_LENGTH] if best and best.statement else ""
         shown.add_row(_verdict(finding), _claim(finding, plain(on)), _under(finding, best, plain(on), text), Text(id_))
     on.print(shown)
-
-
-def _nothing(reading: Reading) -> str:
-    if reading.article.latest.headline is None:
-        return "Nothing to check."
-    return f"The headline does not report a statement in the text. {reading.reason or ''}".rstrip()
 
 
 def _verdict(finding: HeadlineFinding) -> Text:

@@ -1,30 +1,26 @@
 """A checked draft in the words and pieces that its views share, and as JSON."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 from onrecord.checking.passages import without_marks
 from onrecord.checking.values import CheckedDraft, CheckedQuotation, Evidence, QuotationVerdict
 from onrecord.exports.articles import FORMAT, speaker_json, statement_json, when_json, words_json
 from onrecord.exports.marked import counted, lead, moment, names, percent, when, who
+from onrecord.exports.wording import DiffPiece, PieceKind, pieces
 from onrecord.families.reports import Change
 from onrecord.model import ArticleKind, Span
 
-PieceKind = Literal["same", "changed", "left out"]
 PRIMARY: dict[ArticleKind, str] = {
     "article": "", "interview": "interview", "transcript": "primary source: transcript",
     "official": "primary source: official statement",
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class DiffPiece:
-    """Words of a quotation or a passage that are the same on both sides, changed, or left out on the other."""
-
-    kind: PieceKind
-    text: str
+_CHANGED: PieceKind = "changed"
+_LEFT_OUT: PieceKind = "left out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +33,13 @@ class DraftBlock:
 
 def passage_pieces(evidence: Evidence) -> list[DiffPiece]:
     """The passage on record, with what the draft changed or left out."""
-    words, wording = evidence.passage.words, evidence.wording
-    changed = [(one.before_span, "changed") for one in wording.changes if one.before_span]
-    return list(_pieces(words, [*changed, *((span, "left out") for span in wording.left_out)]))
+    changed = [(one.before_span, _CHANGED) for one in evidence.wording.changes]
+    return pieces(evidence.passage.words, [*changed, *((span, _LEFT_OUT) for span in evidence.wording.left_out)])
 
 
 def quote_pieces(quotation: CheckedQuotation, evidence: Evidence) -> list[DiffPiece]:
     """The draft's words, with those that are not the record's."""
-    changed = [(one.after_span, "changed") for one in evidence.wording.changes if one.after_span]
-    return list(_pieces(quotation.quote, changed))
+    return pieces(quotation.quote, [(one.after_span, _CHANGED) for one in evidence.wording.changes])
 
 
 def shows_difference(quotation: CheckedQuotation) -> bool:
@@ -189,19 +183,6 @@ def _change_json(change: Change) -> dict[str, str]:
 
 def _span_json(span: Span, text: str) -> dict[str, Any]:
     return {"start": span.start, "end": span.end, "text": span.of(text)}
-
-
-def _pieces(words: str, marks: Iterable[tuple[Span | None, str]]) -> Iterator[DiffPiece]:
-    reached = 0
-    for span, kind in sorted((span, kind) for span, kind in marks if span):
-        if span.start < reached:
-            continue
-        if span.start > reached:
-            yield DiffPiece("same", words[reached : span.start])
-        yield DiffPiece("changed" if kind == "changed" else "left out", span.of(words))
-        reached = span.end
-    if reached < len(words):
-        yield DiffPiece("same", words[reached:])
 
 
 def _block(checked: CheckedDraft, start: int, end: int) -> DraftBlock:

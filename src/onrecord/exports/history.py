@@ -60,6 +60,13 @@ def changes_of(versions: Sequence[KeptVersion]) -> list[Changes]:
     return [compare_versions(before.reading, after.reading) for before, after in steps(versions)]
 
 
+def latest_first(
+    versions: Sequence[KeptVersion], changes: Sequence[Changes]
+) -> list[tuple[KeptVersion, KeptVersion, Changes]]:
+    """Each of the steps of `versions` with what changed, the latest first."""
+    return [(*pair, one) for pair, one in zip(steps(versions), changes, strict=True)][::-1]
+
+
 def latest_of(versions: Sequence[KeptVersion]) -> KeptVersion:
     """The version that stands for the article."""
     return next((version for version in versions if version.latest), versions[-1])

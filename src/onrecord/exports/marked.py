@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Literal
 
 from onrecord.english.acts import cue_of, withheld
@@ -103,18 +103,21 @@ class MarkedBlock:
         return tuple(mark.note for piece in self.pieces for mark in piece.opens if mark.first)
 
 
-def marked_blocks(reading: Reading, *, focus: str | None = None) -> tuple[MarkedBlock, ...]:
-    """The blocks of the reading's version in order; with `focus`, the id of a statement, only that one is marked.
+def marked_blocks(
+    reading: Reading, *, focus: str | None = None, blocks: Sequence[Block] | None = None
+) -> tuple[MarkedBlock, ...]:
+    """The blocks of the reading's version in order, or those that are given; with `focus`, the id of a statement, only
+    that one is marked.
 
     Raises SpanOutsideText for a span that does not fit."""
     version = reading.article.latest
     notes = [one for one in _notes(reading) if focus in (None, one.statement.id)]
     marks = _in_lanes(mark for note in notes for mark in _marks(note, version.text))
-    blocks = []
-    for block in whole_blocks(version.text, version.blocks):
+    found = []
+    for block in whole_blocks(version.text, version.blocks) if blocks is None else blocks:
         inside = [mark for mark in marks if mark.span.overlaps(block.span)]
-        blocks.append(MarkedBlock(block.kind, tuple(_pieces(block.span, inside, text=version.text))))
-    return tuple(blocks)
+        found.append(MarkedBlock(block.kind, tuple(_pieces(block.span, inside, text=version.text))))
+    return tuple(found)
 
 
 def whole_blocks(text: str, blocks: Sequence[Block]) -> list[Block]:
@@ -124,6 +127,12 @@ def whole_blocks(text: str, blocks: Sequence[Block]) -> list[Block]:
         found += [*_lines(text, Span(reached, block.span.start)), block]
         reached = block.span.end
     return [*found, *_lines(text, Span(reached, len(text)))]
+
+
+def together(notes: Iterable[Note]) -> list[tuple[int | None, tuple[Note, ...]]]:
+    """The notes in groups: those one after the other whose statements share an occasion, with its number."""
+    groups = groupby(notes, key=lambda note: note.statement.occasion if note.beside else None)
+    return [(occasion, tuple(group)) for occasion, group in groups]
 
 
 def shared_occasions(reading: Reading) -> list[tuple[Occasion, tuple[int, ...]]]:

@@ -56,8 +56,12 @@ def reading_page(reading: Reading, *, focus: str | None = None) -> str:
             speakers=speakers,
             named=sum(speaker is not None for speaker, _ in speakers),
             occasions=marked.shared_occasions(reading),
-            address=web_address(reading.article.url),
+            original=web_address(reading.article.url),
             focus=focus,
+            beyond=None,
+            sparse=False,
+            actors={},
+            ways=(),
             style=Markup(style),  # noqa: S704  (our own style sheet, no words of the article)
             style_hash=_hash(style),
         )
@@ -98,21 +102,27 @@ def template_text(name: str) -> str:
 @cache
 def _for_readings() -> Environment:
     environment = escaping()
-    environment.filters |= {
-        "deed": marked.deed,
-        "who": marked.who,
-        "named": marked.named,
-        "moment": marked.moment,
-        "updated": marked.updated,
-        "came": marked.came,
-        "when": marked.when,
-        "sure": marked.sure,
-        "counted": marked.counted,
-        "kinds": marked.kinds,
-        "occasion_facts": marked.occasion_facts,
-    }
-    environment.globals["deepest"] = LANES - 1
+    environment.filters |= OF_READINGS
+    environment.globals["deepest"] = DEEPEST
     return environment
+
+
+DEEPEST = LANES - 1
+OF_READINGS = {
+    "deed": marked.deed,
+    "who": marked.who,
+    "named": marked.named,
+    "moment": marked.moment,
+    "updated": marked.updated,
+    "came": marked.came,
+    "when": marked.when,
+    "sure": marked.sure,
+    "counted": marked.counted,
+    "kinds": marked.kinds,
+    "occasion_facts": marked.occasion_facts,
+    "together": marked.together,
+}
+"""What the template of a marked text asks of its values."""
 
 
 def _style(statements: int) -> str:
@@ -139,8 +149,9 @@ def history_page(versions: Sequence[KeptVersion], changes: Sequence[Changes]) ->
             article=latest,
             version=latest.latest,
             versions=versions,
-            steps=[(*pair, one) for pair, one in zip(history.steps(versions), changes, strict=True)][::-1],
-            address=web_address(latest.url),
+            steps=history.latest_first(versions, changes),
+            original=web_address(latest.url),
+            ways=(),
             style=Markup(style),  # noqa: S704  (our own style sheet, no words of the article)
             style_hash=_hash(style),
         )
@@ -150,20 +161,24 @@ def history_page(versions: Sequence[KeptVersion], changes: Sequence[Changes]) ->
 @cache
 def _for_history() -> Environment:
     environment = escaping()
-    environment.filters |= {
-        "moment": marked.moment,
-        "added_at": history.added_at,
-        "came": history.came,
-        "counted": marked.counted,
-        "spaced": history.spaced,
-        "summary": history.summary,
-        "headline_pieces": history.headline_pieces,
-        "statement_lines": history.statement_lines,
-        "block_lines": history.block_lines,
-        "notice_lines": history.notice_lines,
-        "sign": history.SIGNS.__getitem__,
-    }
+    environment.filters |= OF_HISTORIES
     return environment
+
+
+OF_HISTORIES = {
+    "moment": marked.moment,
+    "added_at": history.added_at,
+    "how_it_came": history.came,
+    "counted": marked.counted,
+    "spaced": history.spaced,
+    "summary": history.summary,
+    "headline_pieces": history.headline_pieces,
+    "statement_lines": history.statement_lines,
+    "block_lines": history.block_lines,
+    "notice_lines": history.notice_lines,
+    "change_sign": history.SIGNS.__getitem__,
+}
+"""What the template of a history asks of its values."""
 
 
 SIGNS: dict[QuotationVerdict, str] = {

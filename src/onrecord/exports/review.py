@@ -6,9 +6,10 @@ With `blind`, it is as it was read and as the reviewer's own decisions leave it;
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from onrecord.exports.marked import MarkedBlock, marked_blocks, speakers
-from onrecord.model import Reading, Span, Speaker, Statement, names_of
+from onrecord.model import Act, Reading, Span, Speaker, Statement, names_of
 from onrecord.record import Decision, Record
 from onrecord.record.decisions.edits import Edit, Part
 
@@ -109,7 +110,7 @@ def edit_of(fields: Fields, statement: Statement, text: str) -> Edit:
     if fields.addressee is not None and _plain(fields.addressee) != known:
         edit["addressee"] = fields.addressee
     if fields.act is not None and fields.act != statement.act:
-        edit["act"] = fields.act  # type: ignore[typeddict-item]  (checked where it is decided)
+        edit["act"] = cast("Act", fields.act)  # checked where it is decided
     if fields.negated is not None and fields.negated != statement.negated:
         edit["negated"] = fields.negated
     return edit

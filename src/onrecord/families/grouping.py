@@ -209,7 +209,7 @@ def conflicts_of_words(first: Report, other: Report, *, wording: Wording) -> tup
         return tuple(_of_counts(first.quote, other.quote))
     quoted = _is_quoted(first) and _is_quoted(other)
     found = [
-        Conflict(change.kind, _told(change))
+        Conflict(change.kind, change_told(change))
         for change in wording.changes
         if change.kind != "word" and (quoted or change.kind in _ALSO_INDIRECT)
     ]
@@ -258,7 +258,8 @@ def _counts(text: str) -> tuple[_Count, ...]:
     return tuple(found)
 
 
-def _told(change: Change) -> str:
+def change_told(change: Change) -> str:
+    """A change in words: "“must” for “should”", "leaves out “perhaps”", "adds “not”"."""
     if not change.before:
         return f"adds “{change.after}”"
     return f"“{change.after}” for “{change.before}”" if change.after else f"leaves out “{change.before}”"

@@ -3,8 +3,9 @@
 A statement's numbers do not depend on which others it is embedded with. They differ a little from processor to
 processor."""
 
+import threading
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ Embeddings = NDArray[np.float32]
 
 class Sentences:
     """Embeds statements with the weights in `weights`, many at a time, by default on all the cores that the process may
-    use. The model is loaded for the first of them.
+    use. The model is loaded for the first of them. Several threads may ask at the same time.
 
     Raises WeightsMissing where the folder holds none."""
 
@@ -43,6 +44,7 @@ class Sentences:
         if not (weights / "sentences.xml").is_file():
             raise WeightsMissing(weights, what="sentences")
         self._weights, self._streams = weights, streams or cores()
+        self._turn = threading.Lock()
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -68,14 +70,23 @@ class Sentences:
             return lambda: found
         encoded = self._tokenizer.encode_batch_fast(list(texts))
         sizes = [next(length for length in LENGTHS if length >= len(one.ids)) for one in encoded]
-        for length, chosen in _batches(sizes):
-            self._calls.start_async(_padded([encoded[number] for number in chosen], length), (found, chosen))
+        with self._turn:  # which call is free is asked and taken in two steps
+            for length, chosen in _batches(sizes):
+                self._calls.start_async(_padded([encoded[number] for number in chosen], length), (found, chosen))
 
         def wait() -> Embeddings:
             self._calls.wait_all()
             return found
 
         return wait
+
+
+@cache
+def shipped_sentences() -> Sentences:
+    """Those on the weights that come along: loaded, at some 200 MB, once for all who ask in this process.
+
+    Raises WeightsMissing."""
+    return Sentences()
 
 
 def _keep(request: Any, rows: tuple[Embeddings, list[int]]) -> None:

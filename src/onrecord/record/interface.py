@@ -54,7 +54,15 @@ if TYPE_CHECKING:
     from onrecord.record.decisions.edits import Edit
     from onrecord.record.foreseen import Foreseen
     from onrecord.record.stats import Stats
-    from onrecord.record.values import Family, FamilyConflict, FamilyMark, FamilyPage
+    from onrecord.record.values import (
+        ConflictPage,
+        Evidence,
+        Family,
+        FamilyConflict,
+        FamilyMark,
+        FamilyPage,
+        VersionMark,
+    )
 
 
 class FamilyRecord(Protocol):
@@ -78,6 +86,17 @@ class FamilyRecord(Protocol):
     ) -> "Iterator[FamilyConflict]":
         """Contradictions between reports of one utterance: in families with a statement that contains every word, in
         the one that `family` names as in `family()`, or in all. Raises UnknownId or AmbiguousId."""
+
+    def conflict_page(
+        self,
+        words: str | None = None,
+        *,
+        kind: "ConflictKind | None" = None,
+        limit: int = 20,
+        after: str | None = None,
+    ) -> "ConflictPage":
+        """The same of one family after the other, those in most articles first, in pages of at least `limit` conflicts
+        unless looking on would take long. `after` is `ConflictPage.next` of the same list. Raises BadCursor."""
 
     def recent_conflicts(self, *, limit: int = 10) -> "tuple[FamilyConflict, ...]":
         """Contradictions of families of which a statement was added lately, the first of each; looked for among the
@@ -148,8 +167,8 @@ class Record(FamilyRecord, SearchingRecord, ReviewRecord, Protocol):
 
         Raises UnknownReader, UnknownId, AmbiguousId or ArticleRemoved."""
 
-    def version(self, article_id: str, number: int) -> Reading:
-        """One version of an article as it was read last. Raises UnknownId."""
+    def version(self, id_or_prefix: str, number: int) -> Reading:
+        """One version of an article as it was read last. Raises UnknownId or AmbiguousId."""
 
     def add_rereading(self, reading: Reading, *, number: int, read_with: str) -> Reread:
         """Keep a new reading of a version: what is shown, searched and compared from now on. Earlier readings stay,
@@ -227,6 +246,12 @@ class Record(FamilyRecord, SearchingRecord, ReviewRecord, Protocol):
     def versions(self, id_or_prefix: str) -> tuple[KeptVersion, ...]:
         """The versions of an article with their statements, the oldest first. Raises UnknownId or AmbiguousId."""
 
+    def version_marks(self, id_or_prefix: str) -> "tuple[VersionMark, ...]":
+        """The versions of an article without their texts, the oldest first. Raises UnknownId or AmbiguousId."""
+
+    def evidence(self, id_or_prefix: str) -> "Evidence":
+        """A statement as `statement()` finds it, and which version of its article was read."""
+
     def statement(self, id_or_prefix: str) -> tuple[Reading, Statement]:
         """A statement with the version it was read from. Raises UnknownId or AmbiguousId.
 
@@ -248,8 +273,11 @@ class Record(FamilyRecord, SearchingRecord, ReviewRecord, Protocol):
     def stats(self) -> "Stats":
         """Counts by kind, type, outlet and reader, and the periods that they span."""
 
-    def verify(self) -> Iterator[Fault]:
-        """Everything that cannot be proved from the stored bytes, one fault at a time; nothing if all is well."""
+    def verify(self, *, statement: str | None = None) -> Iterator[Fault]:
+        """Everything that cannot be proved from the stored bytes, one fault at a time; nothing if all is well.
+
+        With `statement`, its id or the beginning of it, only what concerns the version that it was read from: the
+        stored bytes, the text, and its statements. Raises UnknownId or AmbiguousId then."""
 
     def decide(
         self, statement: str, verdict: Verdict, *, who: str, note: str | None = None, **edit: "Unpack[Edit]"

@@ -21,6 +21,7 @@ Kept = OrderedDict[int, tuple[Row, Reading]]
 """Versions by their numbers in the record, with the rows that they were read from and the number of the last decision
 then, the latest used last."""
 _MOST_KEPT = 32
+_MOST = 2**63 - 1
 
 _VERSION = "SELECT * FROM readings WHERE version = ?"
 _LATEST = "SELECT readings.* FROM latest JOIN readings ON readings.version = latest.version ORDER BY latest.article"
@@ -29,7 +30,8 @@ SELECT
     versions.sequence, articles.id, articles.url, versions.number, bytes_sha256, media_type, text, text_sha256,
     headline, authors, outlet, published, published_signal, modified, modified_signal, language, reason, read_with,
     origin, place, claimed, kind, 1
-FROM versions JOIN articles ON articles.sequence = versions.article ORDER BY versions.sequence
+FROM versions JOIN articles ON articles.sequence = versions.article
+WHERE versions.sequence BETWEEN ? AND ? ORDER BY versions.sequence
 """
 _HISTORY = """
 SELECT readings.* FROM readings LEFT JOIN latest ON latest.version = readings.version
@@ -160,9 +162,9 @@ class StoredVersion:
         return read_version(self.row, self.blocks)
 
 
-def stored_versions(connection: sqlite3.Connection) -> Iterator[StoredVersion]:
-    """Every version in the order of adding, as it was read first."""
-    for row in connection.execute(_ALL):
+def stored_versions(connection: sqlite3.Connection, version: int | None = None) -> Iterator[StoredVersion]:
+    """Every version in the order of adding, or one, as it was read first."""
+    for row in connection.execute(_ALL, (0, _MOST) if version is None else (version, version)):
         yield _stored(connection, row)
 
 
@@ -276,14 +278,19 @@ def _kept(connection: sqlite3.Connection, stored: StoredVersion) -> KeptVersion:
 
 def find_statement(connection: sqlite3.Connection, id_or_prefix: str) -> tuple[Reading, Statement]:
     """One statement with its version. A rejected one is found, too, and then stands in the reading."""
-    id_ = _statement_id(connection, id_or_prefix)
-    version = connection.execute(_STATEMENT_PLACE, (id_,)).fetchone()[0]
+    version, id_ = statement_version(connection, id_or_prefix)
     reading = load_version(connection, version)
     for one in reading.statements:
         if one.id == id_:
             return reading, one
     rejected = load_statement(connection, connection.execute(_REJECTED, (version, id_)).fetchone()[0])[0]
     return replace(reading, statements=tuple(sorted((*reading.statements, rejected), key=_place))), rejected
+
+
+def statement_version(connection: sqlite3.Connection, id_or_prefix: str) -> tuple[int, str]:
+    """The version from which a statement was read, by its sequence, and the statement's id."""
+    id_ = _statement_id(connection, id_or_prefix)
+    return int(connection.execute(_STATEMENT_PLACE, (id_,)).fetchone()[0]), id_
 
 
 def load_content(connection: sqlite3.Connection, bytes_sha256: str) -> bytes:

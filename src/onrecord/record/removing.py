@@ -264,12 +264,13 @@ class RereadingMethods:
             }
             return tuple(Outdated(*row) for row in connection.execute(_OUTDATED, asked))
 
-    def version(self, article_id: str, number: int) -> Reading:
+    def version(self, id_or_prefix: str, number: int) -> Reading:
         """One version of an article as it was read last."""
         with self._reading() as connection:
-            row = connection.execute(_BY_NUMBER, (article_id, number)).fetchone()
+            id_ = held_id(connection, id_or_prefix)
+            row = connection.execute(_BY_NUMBER, (id_, number)).fetchone() if abs(number) < 2**63 else None
             if row is None:
-                raise UnknownId("article with a version of this number", f"{article_id} version {number}", 0)
+                raise UnknownId("article with a version of this number", f"{id_} version {number}", 0)
             return loading.load_version(connection, row[0])
 
     def add_rereading(self, reading: Reading, *, number: int, read_with: str) -> Reread:

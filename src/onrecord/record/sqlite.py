@@ -21,6 +21,7 @@ from onrecord.record.searching.sqlite import SearchingMethods
 from onrecord.record.values import (
     Added,
     Counts,
+    Evidence,
     Fault,
     Hit,
     KeptVersion,
@@ -30,6 +31,7 @@ from onrecord.record.values import (
     Sort,
     Unread,
     Updating,
+    VersionMark,
 )
 from onrecord.record.watching import Watched
 from onrecord.sources.addresses import without_any_credentials, without_credentials
@@ -240,10 +242,28 @@ class SQLiteRecord(ActorMethods, ReviewingMethods, RemovingMethods, RereadingMet
         with self._reading() as connection:
             return stats(connection)
 
-    def verify(self) -> Iterator[Fault]:
-        """What cannot be proved."""
-        from onrecord.record.verifying import faults
+    def version_marks(self, id_or_prefix: str) -> tuple[VersionMark, ...]:
+        """The versions of an article, without their texts."""
+        from onrecord.record.known import version_marks
 
+        with self._reading() as connection:
+            return version_marks(connection, id_or_prefix)
+
+    def evidence(self, id_or_prefix: str) -> Evidence:
+        """A statement, and which version it was read from."""
+        from onrecord.record.known import load_evidence
+
+        with self._reading() as connection:
+            return load_evidence(connection, id_or_prefix)
+
+    def verify(self, *, statement: str | None = None) -> Iterator[Fault]:
+        """What cannot be proved."""
+        from onrecord.record.verifying import faults, statement_faults
+
+        if statement is not None:
+            with self._reading() as connection:
+                yield from statement_faults(connection, statement)
+            return
         with speaking(self._path):
             yield from faults(self._connection, self._path)
 

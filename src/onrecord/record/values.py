@@ -89,6 +89,25 @@ class KeptVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionMark:
+    """One version of an article without its text: what `KeptVersion` tells of it."""
+
+    number: int
+    added_at: str
+    own: bool
+    latest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A statement with the reading that it stands in, and which version of the article was read."""
+
+    reading: Reading
+    statement: Statement
+    version: VersionMark
+
+
+@dataclass(frozen=True, slots=True)
 class Outdated:
     """A version that another reader read last: its article and its number."""
 
@@ -357,6 +376,16 @@ class FamilyMark:
     id: str
     relation: MemberRelation
     articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictPage:
+    """Some conflicts, how many families were looked at for them, and the cursor of the following ones, None after the
+    last. A page may have none and go on: looking is cut into steps."""
+
+    conflicts: "tuple[FamilyConflict, ...]"
+    families: int
+    next: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,33 +13,44 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from onrecord.exports import marked
-from onrecord.exports.pages import OF_DRAFTS, web_address
+from onrecord.exports import decisions, headlines, marked
+from onrecord.exports.pages import DEEPEST, OF_DRAFTS, OF_HISTORIES, OF_READINGS, web_address
+from onrecord.exports.wording import OF_REPORTS
 from onrecord.web.access.visitors import form_token, visitor
 
-_STYLES = frozenset(("page.css", "checked.css", "marked.css", "history.css"))
+_STYLES = frozenset(("page.css", "checked.css", "history.css", "marked.css"))
 """The styles that the pages which the commands write have too; they stand beside their templates."""
 _KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 
 def article_address(article_id: str) -> str:
     """Where an article stands."""
-    return f"/article/{quote(article_id)}"
+    return f"/article/{quote(article_id, safe='')}"
 
 
 def statement_address(statement_id: str) -> str:
     """Where a statement stands."""
-    return f"/statement/{quote(statement_id)}"
+    return f"/statement/{quote(statement_id, safe='')}"
 
 
 def actor_address(actor_id: str) -> str:
     """Where an actor stands."""
-    return f"/actor/{quote(actor_id)}"
+    return f"/actor/{quote(actor_id, safe='')}"
 
 
 def family_address(family_id: str) -> str:
     """Where a family stands."""
-    return f"/family/{quote(family_id)}"
+    return f"/family/{quote(family_id, safe='')}"
+
+
+def versions_address(article_id: str) -> str:
+    """Where the versions of an article stand."""
+    return f"/versions/{quote(article_id, safe='')}"
+
+
+def headline_address(article_id: str) -> str:
+    """Where the headline of an article is checked."""
+    return f"/headline/{quote(article_id, safe='')}"
 
 
 def address(path: str, values: Mapping[str, Any] | None = None, **more: Any) -> str:
@@ -65,9 +76,12 @@ def templates() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters |= OF_DRAFTS | {
+    environment.filters |= OF_DRAFTS | OF_HISTORIES | OF_READINGS | OF_REPORTS | headlines.OF_HEADLINES
+    environment.filters |= {
         "counted": marked.counted,
         "day": marked.day,
+        "decided": marked.decided,
+        "decision_told": decisions.told,
         "deed": marked.deed,
         "exact": exact,
         "kinds": marked.kinds,
@@ -82,10 +96,14 @@ def templates() -> Environment:
         "actor_address": actor_address,
         "address": address,
         "article_address": article_address,
+        "copies_shown": 8,
+        "deepest": DEEPEST,
         "family_address": family_address,
         "form_token": form_token,
         "lead": marked.lead,
+        "headline_address": headline_address,
         "statement_address": statement_address,
+        "versions_address": versions_address,
         "static": static_address,
         "visitor": visitor,
     }

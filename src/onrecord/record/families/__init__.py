@@ -16,6 +16,7 @@ from onrecord.record.families.grouping import names
 from onrecord.record.families.reports import Placed, Reports
 from onrecord.record.loading import find_statement
 from onrecord.record.values import (
+    ConflictPage,
     Family,
     FamilyConflict,
     FamilyMark,
@@ -33,6 +34,8 @@ _MARKS_KEPT = 100_000
 _LOOKED, _RECENT_FAMILIES, _LARGEST = 20_000, 20, 50
 _AT_ONCE = 200
 """Families that are listed at a time when all are gone through."""
+_REPORTS_A_PAGE = 400
+"""Reports that are compared for a page of conflicts, some 40 ms, whether it is full by then or not."""
 
 
 def load_family(connection: sqlite3.Connection, reports: Reports, wanted: str) -> Family:
@@ -102,6 +105,30 @@ def all_conflicts(
         if page.next is None:
             return
         after = page.next
+
+
+def some_conflicts(
+    connection: sqlite3.Connection,
+    reports: Reports,
+    words: str | None,
+    *,
+    kind: ConflictKind | None,
+    limit: int,
+    after: str | None,
+) -> ConflictPage:
+    """Conflicts of whole families, until there are `limit` or enough was looked at."""
+    page = list_families(connection, reports, words, limit=_AT_ONCE, after=after)
+    found: list[FamilyConflict] = []
+    compared = 0
+    for looked_at, summary in enumerate(page.families, start=1):
+        originals = [row[0] for row in connection.execute(queries.MEMBERS, (summary.id,))]
+        conflicts = _Family(connection, reports, originals).conflicts()
+        found += [one for one in conflicts if kind in (None, one.kind)]
+        compared += len(originals)
+        if len(found) >= limit or compared >= _REPORTS_A_PAGE:
+            more = looked_at < len(page.families) or page.next is not None
+            return ConflictPage(tuple(found), looked_at, _cursor(summary) if more else None)
+    return ConflictPage(tuple(found), len(page.families), page.next)
 
 
 def recent_conflicts(connection: sqlite3.Connection, reports: Reports, *, limit: int) -> tuple[FamilyConflict, ...]:
@@ -245,6 +272,9 @@ def _place_after(cursor: str | None) -> dict[str, object]:
         return {"articles": None, "statements": None, "id": None}
     try:
         articles, statements, id_ = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         raise BadCursor(cursor) from error
+    counts = (articles, statements)
+    if not isinstance(id_, str) or not all(type(one) is int and abs(one) < 2**63 for one in counts):
+        raise BadCursor(cursor)
     return {"articles": articles, "statements": statements, "id": id_}

@@ -4,7 +4,7 @@ import gc
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from onrecord.model import Reading
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from onrecord.record.families.comparing import Comparer
     from onrecord.record.families.reports import Meanings, Reports
     from onrecord.record.foreseen import Foreseen
-    from onrecord.record.values import Family, FamilyConflict, FamilyMark, FamilyPage
+    from onrecord.record.values import ConflictPage, Family, FamilyConflict, FamilyMark, FamilyPage
 
 # What compares words is imported by the methods that need it, so that search starts at once.
 
@@ -78,6 +78,20 @@ class FamilyMethods:
                 yield from (one for one in found if kind in (None, one.kind))
             else:
                 yield from all_conflicts(connection, self._reports, words, kind=kind)
+
+    def conflict_page(
+        self,
+        words: str | None = None,
+        *,
+        kind: "ConflictKind | None" = None,
+        limit: int = 20,
+        after: str | None = None,
+    ) -> "ConflictPage":
+        """Contradictions, a page at a time."""
+        from onrecord.record.families import some_conflicts
+
+        with self._reading() as connection:
+            return some_conflicts(connection, self._reports, words, kind=kind, limit=limit, after=after)
 
     def recent_conflicts(self, *, limit: int = 10) -> "tuple[FamilyConflict, ...]":
         """Contradictions of the families that statements joined last."""
@@ -175,8 +189,7 @@ class FamilyMethods:
             gc.unfreeze()
 
 
-@cache
 def _sentences() -> "Sentences":
-    from onrecord.families.similarity import Sentences
+    from onrecord.families.similarity import shipped_sentences
 
-    return Sentences()
+    return shipped_sentences()

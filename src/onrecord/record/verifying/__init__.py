@@ -19,6 +19,7 @@ from onrecord.record.loading import (
     StoredStatement,
     StoredVersion,
     load_content,
+    statement_version,
     stored_corrections,
     stored_statements,
     stored_versions,
@@ -55,6 +56,10 @@ _CHECK_INDEX = {
     "actor_names_index": "INSERT INTO actor_names_index (actor_names_index, rank) VALUES ('integrity-check', 1)",
 }
 _CONTENTS = "SELECT sha256, length FROM contents ORDER BY sha256"
+_CONTENT_OF = """
+SELECT bytes_sha256, coalesce(length, 0) FROM versions LEFT JOIN contents ON contents.sha256 = bytes_sha256
+WHERE versions.sequence = ?
+"""
 _DIGEST = "SELECT digest FROM entries WHERE sequence = ? AND kind = ?"
 _NOT_LATEST = """
 SELECT articles.id FROM articles LEFT JOIN latest ON latest.article = articles.sequence
@@ -151,6 +156,15 @@ def faults(connection: sqlite3.Connection, path: Path) -> Iterator[Fault]:
         yield Fault("database", "file", f"cannot be read further: {error}")
 
 
+def statement_faults(connection: sqlite3.Connection, wanted: str) -> Iterator[Fault]:
+    """What cannot be proved of the version from which a statement was read: its stored bytes, its text and blocks, and
+    the statements of all its readings, this one among them. Raises UnknownId or AmbiguousId."""
+    version, _ = statement_version(connection, wanted)
+    for stored in stored_versions(connection, version):
+        yield from _content_fault(connection, *connection.execute(_CONTENT_OF, (version,)).fetchone())
+        yield from _version_faults(connection, stored)
+
+
 def _file_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     for (message,) in connection.execute("PRAGMA integrity_check"):
         if message != "ok":
@@ -184,11 +198,15 @@ def _index_fault(writer: sqlite3.Connection, index: str) -> Iterator[Fault]:
 
 def _content_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     for address, length in connection.execute(_CONTENTS):
-        content = _content(connection, address)
-        if content is None:
-            yield Fault("content", address, "the stored bytes cannot be decompressed")
-        elif (sha256(content), len(content)) != (address, length):
-            yield Fault("content", address, f"{len(content)} stored bytes have the SHA-256 {sha256(content)}")
+        yield from _content_fault(connection, address, length)
+
+
+def _content_fault(connection: sqlite3.Connection, address: str, length: int) -> Iterator[Fault]:
+    content = _content(connection, address)
+    if content is None:
+        yield Fault("content", address, "the stored bytes cannot be decompressed")
+    elif (sha256(content), len(content)) != (address, length):
+        yield Fault("content", address, f"{len(content)} stored bytes have the SHA-256 {sha256(content)}")
 
 
 def _content(connection: sqlite3.Connection, address: str) -> bytes | None:

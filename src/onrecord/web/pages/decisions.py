@@ -95,8 +95,8 @@ def corrections(records: Behind) -> Response:
 
 
 def taken_back(record: OpenRecord, number: int, *, visitor: Visitor, who: str, note: str | None = None) -> Decision:
-    """Take back a decision; the row that says so. Raises UnknownDecision, NotUndone, or RoleTooLow where it is another's and the visitor
-    is no admin."""
+    """Take back a decision; the row that says so. Raises UnknownDecision, NotUndone, or RoleTooLow where it is
+    another's and the visitor is not an admin."""
     found = record.decision(number)
     if found.who != who and not (visitor.role or Role.READER).includes(Role.ADMIN):
         raise RoleTooLow(visitor.name, visitor.role or Role.READER, Role.ADMIN)

@@ -1,4 +1,4 @@
-"""Review: one decision a screen, the most doubtful first. What is asked for stands in the address, also while deciding."""
+"""Review: one decision a screen, the most doubtful first. What is asked for stands in the address, also afterwards."""
 
 from dataclasses import asdict, dataclass, replace
 from typing import Annotated, Any, get_args
@@ -184,7 +184,7 @@ def _one(record: OpenRecord, page: ReviewPage, asked: Asked, who: str) -> Review
 
 def _view(request: Request, records: Records, asked: Asked, page: ReviewPage, one: Reviewing | None) -> dict[str, Any]:
     role = visitor(request).role
-    following = {"after": page.next, "back": (*asked.back, asked.after or "first")}
+    following: dict[str, Any] = {"after": page.next, "back": (*asked.back, asked.after or "first")}
     before = asked.back[-1] if asked.back else None
     return {
         "asked": asked,
