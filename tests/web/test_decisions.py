@@ -13,8 +13,8 @@ from onrecord import open_record
 from onrecord.cli import onrecord
 from onrecord.exports.decisions import decision_json
 from onrecord.record.families import sqlite as families_sqlite
-from onrecord.web.access.policy import Access
 from onrecord.web.access import passwords
+from onrecord.web.access.policy import Access
 from onrecord.web.access.store import make_store
 from onrecord.web.access.users import add_user
 from onrecord.web.access.values import Role

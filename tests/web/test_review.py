@@ -81,12 +81,17 @@ def test_deciding_goes_on_to_the_next_one(web: TestClient) -> None:
 
 
 def test_an_edit_keeps_what_differs(web: TestClient, path: Path) -> None:
-    fields: dict[str, Any] = {"speaker": "union", "other": "Ana Duarte; Rui Braga", "content": [READ, ""], "place": ["", ""]}
-    decided(web, **fields, act="promises", negated="no", when="2024-05", venue="the quay", note="see the video")
+    fields: dict[str, Any] = {
+        "speaker": "union",
+        "other": "Ana Duarte; Rui Braga",
+        "content": [READ, ""],
+        "place": ["", ""],
+    }
+    decided(web, **fields, act="promises", negated="no", when="2024-05", venue="the quay", note="see it")
     with open_record(path) as record:
         (made,) = record.decisions()
     assert made.who == "Kim Park"
-    assert made.note == "see the video"
+    assert made.note == "see it"
     assert made.change is not None
     assert sorted(made.change) == ["act", "speakers", "venue", "when"]
     assert [one["name"] for one in made.change["speakers"]] == ["Ana Duarte", "Rui Braga"]

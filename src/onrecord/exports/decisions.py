@@ -16,7 +16,9 @@ from dataclasses import asdict
 from typing import Any
 
 from onrecord.exports.articles import statement_json, to_json
+from onrecord.exports.marked import who
 from onrecord.model import Reading, Statement
+from onrecord.problems.record import UnknownId
 from onrecord.record import Decision, Record, Reviewed
 
 _VERDICTS = {"accept": "accepted", "reject": "rejected", "edit": "edited"}
@@ -40,6 +42,19 @@ def told(decision: Decision) -> str:
             return _of_family(decision.subject_id, change)
     said = f"{_VERDICTS[decision.verdict]} {decision.subject} {decision.subject_id}"
     return f"{said}: {'; '.join(_set(key, value) for key, value in change.items())}" if change else said
+
+
+def words_of(record: Record, decision: Decision, *, longest: int = 100) -> str | None:
+    """Who said what, of the statement that was decided about; None for what is not a statement, or is not in the record
+    any more."""
+    if decision.subject != "statement":
+        return None
+    try:
+        reading, statement = record.statement(decision.subject_id)
+    except UnknownId:
+        return None
+    quote = statement.quote(reading.article.latest.text)
+    return f"{who(statement.speakers)}: {quote if len(quote) <= longest else quote[:longest] + '…'}"
 
 
 def _of_actor(id_: str, change: Mapping[str, Any]) -> str:
@@ -151,12 +166,12 @@ def _verdicts(one: Reviewed) -> list[dict[str, Any]]:
     """The latest verdict of each person, in the order in which they were given."""
     return [
         {
-            "who": who,
+            "who": name,
             "verdict": review.decision.verdict,
             "number": review.decision.number,
             "at": review.decision.at,
             "note": review.decision.note,
             "statement": statement_json(review.statement, one.text) if review.statement else None,
         }
-        for who, review in sorted(one.by.items(), key=lambda item: item[1].decision.number)
+        for name, review in sorted(one.by.items(), key=lambda item: item[1].decision.number)
     ]

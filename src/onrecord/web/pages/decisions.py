@@ -10,11 +10,9 @@ from fastapi.responses import RedirectResponse, Response, StreamingResponse
 from onrecord.evaluation.agreement import agreement as measured
 from onrecord.evaluation.agreement import agreement_json
 from onrecord.exports.articles import with_format
-from onrecord.exports.decisions import decision_json, to_corrections, told
-from onrecord.exports.marked import who as named
+from onrecord.exports.decisions import decision_json, to_corrections, told, words_of
 from onrecord.library import OpenRecord
 from onrecord.problems.access import RoleTooLow
-from onrecord.problems.record import UnknownId
 from onrecord.record import Decision
 from onrecord.web.access.values import Role, Visitor
 from onrecord.web.access.visitors import signature, visitor
@@ -50,7 +48,7 @@ def decisions(
     asked: dict[str, Any] = {"who": who.strip() or None, "subject": subject or None}
     with records.reading() as record:
         page = record.latest_decisions(id_.strip() or None, **asked, limit=_SHOWN, after=after or None)
-        quotes = {one.number: _quote(record, one) for one in page.decisions}
+        quotes = {one.number: words_of(record, one, longest=_LONGEST) for one in page.decisions}
     values = {
         "asked": asked | {"id": id_.strip() or None},
         "page": page,
@@ -116,17 +114,6 @@ def _about(one: Decision) -> str | None:
     if one.subject == "decision":
         return None
     return _ADDRESSES[one.subject](one.subject_id) if one.subject in _ADDRESSES else None
-
-
-def _quote(record: OpenRecord, one: Decision) -> str | None:
-    if one.subject != "statement":
-        return None
-    try:
-        reading, statement = record.statement(one.subject_id)
-    except UnknownId:
-        return None  # its article was removed
-    words = statement.quote(reading.article.latest.text)
-    return f"{named(statement.speakers)}: {words if len(words) <= _LONGEST else words[:_LONGEST] + '…'}"
 
 
 def _lines(records: Records) -> Iterator[bytes]:

@@ -8,7 +8,7 @@ from fastapi import Depends, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from onrecord.exports.articles import hit_json
-from onrecord.exports.decisions import decision_json, told
+from onrecord.exports.decisions import decision_json, told, words_of
 from onrecord.exports.review import PICKED_FROM, Fields, Reviewing, edit_of, reviewing
 from onrecord.library import OpenRecord
 from onrecord.model import Act, names_of
@@ -25,6 +25,8 @@ from onrecord.web.routing import Pages, Shown, records
 router = Pages()
 _BACK = 20
 """How many earlier places an address keeps, for "previous"."""
+
+_STAGES = {"statement": "any statement", "speaker": "no speaker found", "when": "no date found"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,6 @@ class Asked:
     def filters(self) -> dict[str, Any]:
         """Which queue it is."""
         return {name: getattr(self, name) for name in ("actor", "article", "stage", "below", "blind")}
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether something is left out of the queue."""
-        return self.filters != Asked().filters
 
     def at(self, path: str = "/review", **changes: Any) -> str:
         """The address of this state with changes. One statement is asked for once, and so is the one put off last."""
@@ -105,7 +102,8 @@ def review(request: Request, asked: Page, records: Behind) -> Shown:
         page = record.to_review(who, **asked.filters, limit=1, after=asked.after)
         one = _one(record, page, asked, who)
         last = record.latest_decisions(subject="statement", who=who, standing=True, limit=1).decisions if who else ()
-    values = _view(request, records, asked, page, one) | {"last": last[0] if last else None}
+        words = words_of(record, last[0], longest=60) if last else None
+    values = _view(request, records, asked, page, one) | {"last": last[0] if last else None, "last_words": words}
     return Shown(values, lambda: _data(page, one))
 
 
@@ -136,8 +134,8 @@ def decide(
             if wants_json(request):
                 raise
             page = record.to_review(who, **asked.filters, limit=1, after=asked.after)
-            values = _view(request, records, asked, page, one) | {"last": None, "wrong": wrong, "given": fields}
-            return render(request, "review.html", values | {"note": note}, status=422)
+            values = _view(request, records, asked, page, one) | {"wrong": wrong, "given": fields, "note": note}
+            return render(request, "review.html", values, status=422)
     return _to(asked.at())
 
 
@@ -194,15 +192,25 @@ def _view(request: Request, records: Records, asked: Asked, page: ReviewPage, on
         "writable": records.writable,
         "following": asked.at(**(following if page.next and not asked.statement else {})),
         "previous": asked.at(after=None if before == "first" else before, back=asked.back[:-1]) if before else None,
-        "stages": {"statement": "any statement", "speaker": "no speaker found", "when": "no date found"},
+        "stages": _STAGES,
+        "narrowed": _narrowed(asked),
         "acts": get_args(Act),
         "picked": one.others[:PICKED_FROM] if one else (),
         "names_of": names_of,
         "told": told,
+        "last": None,
         "given": None,
         "wrong": None,
         "note": "",
     }
+
+
+def _narrowed(asked: Asked) -> list[str]:
+    """What the queue is narrowed to, in words."""
+    told = [f"about {asked.actor}" if asked.actor else "", "of one article" if asked.article else ""]
+    told += [_STAGES[asked.stage] if asked.stage != "statement" else ""]
+    told += [f"below {asked.below:.0%}" if asked.below is not None else "", "blind" if asked.blind else ""]
+    return [one for one in told if one]
 
 
 def _data(page: ReviewPage, one: Reviewing | None) -> dict[str, Any]:
