@@ -147,7 +147,7 @@ def select(page: Page, words: str) -> None:
 def test_what_is_selected_is_what_is_kept(page: Page, path: Path, words: str) -> None:
     select(page, words)
     page.get_by_role("button", name="Take the selection").click()
-    page.get_by_role("button", name="Save changes").click()
+    page.get_by_role("button", name="Save").click()
     reviewed(page, SECOND)
     assert held(path, FIRST).content == (span_of(TEXT, words),)
 
@@ -156,7 +156,7 @@ def test_line_ends_of_two_characters_are_counted_as_two(page: Page, path: Path, 
     page.goto(f"{address}/review?statement={SECOND}")
     select(page, "are 🧱 unsafe,” said the union. “Nobody")
     page.get_by_role("button", name="Take the selection").click()
-    page.get_by_role("button", name="Save changes").click()
+    page.get_by_role("button", name="Save").click()
     reviewed(page, FIRST)
     assert held(path, SECOND).content == (span_of(TEXT, "are 🧱 unsafe,” said the union. “Nobody"),)
 
@@ -167,7 +167,7 @@ def test_parts_are_added_and_typed(page: Page, path: Path) -> None:
     assert page.locator("#content-2").input_value() == "and left"
     page.locator("#content-1").fill(RIGHT)
     press(page, "Escape")
-    page.get_by_role("button", name="Save changes").click()
+    page.get_by_role("button", name="Save").click()
     reviewed(page, SECOND)
     assert held(path, FIRST).content == (span_of(TEXT, RIGHT), span_of(TEXT, "and left"))
 
@@ -176,7 +176,7 @@ def test_a_selection_goes_over_paragraphs(page: Page, path: Path) -> None:
     both = TEXT[TEXT.index("🥞 on") : TEXT.index("The pillars") + len("The pillars")]
     select(page, both.replace("\n\n", ""))
     page.get_by_role("button", name="Take the selection").click()
-    page.get_by_role("button", name="Save changes").click()
+    page.get_by_role("button", name="Save").click()
     reviewed(page, SECOND)
     assert held(path, FIRST).content == (span_of(TEXT, both),)
 

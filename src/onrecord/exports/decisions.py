@@ -100,34 +100,21 @@ def _words(value: Any) -> str:
 
 _ROLES = ("source", "cue", "content")
 _TOLD = ("id", "kind", "type", "act", "negated", "speakers", "principals", "when", "venue", "addressee")
-_AT_ONCE = 1000
-"""Rejected statements that are asked for at a time."""
 
 
 def to_corrections(record: Record) -> Iterator[dict[str, Any]]:
     """The articles of a record with decisions, in the order in which they were added."""
     accepted = {one.subject_id for one in record.decisions(subject="article") if one.undone is None}
-    rejected = set(_rejected(record))
     reviews: defaultdict[str, list[Reviewed]] = defaultdict(list)
     for one in record.reviews(by=1):
         reviews[one.article_id].append(one)
-    for reading in record.readings():
+    for id_ in record.articles_decided_about():
+        reading = record.article(id_)
         decided = [one for one in reading.statements if one.decision]
-        id_ = reading.article.id
-        if decided or id_ in accepted or id_ in rejected:
-            is_reviewed = id_ in accepted or len(decided) == len(reading.statements)
-            yield _article(reading, reviews.get(id_, ()), reviewed=is_reviewed)
-
-
-def _rejected(record: Record) -> Iterator[str]:
-    """The articles of rejected statements."""
-    after = None
-    while True:
-        page = record.search(rejected=True, limit=_AT_ONCE, after=after)
-        yield from (hit.article_id for hit in page.hits)
-        after = page.next
-        if after is None:
-            return
+        is_reviewed = id_ in accepted or len(decided) == len(reading.statements)
+        found = _article(reading, reviews.get(id_, ()), reviewed=is_reviewed)
+        if decided or id_ in accepted or found["rejected"]:  # not only in an earlier version
+            yield found
 
 
 def _article(reading: Reading, reviews: Iterable[Reviewed], *, reviewed: bool) -> dict[str, Any]:

@@ -39,6 +39,10 @@ class ReviewRecord(Protocol):
         """The latest decision of each person about a statement, by name, without those that were taken back. What holds
         is the latest of all. Raises UnknownId or AmbiguousId."""
 
+    def articles_decided_about(self) -> tuple[str, ...]:
+        """The ids of the articles that were accepted, or about a statement of which somebody decided, in the order in
+        which they were added; without what was taken back."""
+
     def reviews(self, statement: str | None = None, *, by: int = 2) -> Iterator[Reviewed]:
         """What each person made of the statements about which at least so many decided, article by article; or of one
         statement, by however many. Raises UnknownId or AmbiguousId."""
