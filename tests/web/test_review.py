@@ -12,8 +12,7 @@ from fastapi.testclient import TestClient
 from onrecord import open_record
 from onrecord.cli import onrecord
 from onrecord.exports.review import Fields, edit_of, reviewing
-from onrecord.library import OpenRecord
-from onrecord.model import Span, Statement
+from onrecord.model import Statement
 from onrecord.record.families import sqlite as families_sqlite
 from onrecord.web.access.policy import Access
 from onrecord.web.app import application
@@ -285,7 +284,7 @@ def test_a_blind_reviewer_goes_on_from_the_own_edit(web: TestClient) -> None:
     decided(web, "/review/decide?blind=yes", other="Ana Duarte")
     page = web.get(f"/review?blind=yes&statement={FIRST}").text
     assert 'name="speaker" value="Ana Duarte" checked' in page
-    assert "Right as it was read" not in page or "Kim Park" in page
+    assert "Right as it was read" in page
 
 
 def test_what_somebody_decided_meanwhile_is_shown_first(web: TestClient, path: Path) -> None:
@@ -342,6 +341,5 @@ def test_a_rejected_statement_can_be_looked_at_again(web: TestClient, path: Path
     decided(web, verdict="reject")
     assert "rejected this statement" in web.get(f"/review?statement={FIRST}").text
     with open_record(path) as record:
-        assert isinstance(record, OpenRecord)
-        assert reviewing(record, FIRST, who="Kim Park").rejected
-        assert Span(0, 1) not in reviewing(record, FIRST, who="Kim Park", blind=True).statement.content
+        for blind in (True, False):
+            assert reviewing(record, FIRST, who="Kim Park", blind=blind).statement.content == (span_of(TEXT, READ),)

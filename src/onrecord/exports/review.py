@@ -28,8 +28,8 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Reviewing:
-    """A statement with its passages, whoever else speaks in the article (the most frequent first), and the decisions
-    about it that the reviewer may see. `seen` is the number of the latest of those, 0 where there is none."""
+    """A statement with its passages, whoever else speaks in the article (the most frequent first), and the latest
+    decision of each person about it that the reviewer may see, the last one last."""
 
     reading: Reading
     statement: Statement
@@ -44,14 +44,13 @@ class Reviewing:
 
     @property
     def seen(self) -> int:
-        """By which a later decision of somebody else is noticed."""
-        return max((one.number for one in self.decisions), default=0)
+        """The number of the latest of those decisions, 0 where there is none: by it a later one is noticed."""
+        return self.decisions[-1].number if self.decisions else 0
 
     @property
-    def rejected(self) -> bool:
-        """Whether it was decided that it is no statement."""
-        last = max(self.decisions, key=lambda one: one.number, default=None)
-        return last is not None and last.verdict == "reject"
+    def edited(self) -> bool:
+        """Whether it is shown otherwise than it was read."""
+        return bool(self.decisions) and self.decisions[-1].verdict == "edit"
 
 
 @dataclass(frozen=True, slots=True)
