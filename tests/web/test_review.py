@@ -11,12 +11,12 @@ from fastapi.testclient import TestClient
 
 from onrecord import open_record
 from onrecord.cli import onrecord
-from onrecord.exports.review import Fields, edit_of, reviewing
+from onrecord.exports.review import AROUND, Fields, edit_of, reviewing
 from onrecord.model import Statement
 from onrecord.record.families import sqlite as families_sqlite
 from onrecord.web.access.policy import Access
 from onrecord.web.app import application
-from tests.made_articles import span_of
+from tests.made_articles import READ_WITH, made, span_of, statement, with_statements
 from tests.record.test_families import Words as NoEncoder
 from tests.web.conftest import DECIDING
 from tests.web.forms import sent
@@ -343,3 +343,26 @@ def test_a_rejected_statement_can_be_looked_at_again(web: TestClient, path: Path
     with open_record(path) as record:
         for blind in (True, False):
             assert reviewing(record, FIRST, who="Kim Park", blind=blind).statement.content == (span_of(TEXT, READ),)
+
+
+@pytest.mark.parametrize("filler", ["words of the minutes ", "unbroken"])
+def test_long_paragraphs_around_it_are_cut(tmp_path: Path, filler: str) -> None:
+    before, behind = f"First. {filler * 100}before it.", f"Behind it. {filler * 100}Last."
+    loaded, reading = made(1, paragraphs=(before, "“It stays open,” Ana said.", behind))
+    text = reading.article.latest.text
+    one = statement(text, content="It stays open,", source="Ana")
+    with open_record(tmp_path / "b.record") as record:
+        record.add_reading(*with_statements((loaded, reading), one), read_with=READ_WITH)
+        passages = reviewing(record, one.id, who="Kim").passages
+    assert [(passage.told, passage.more) for passage in passages] == [
+        (False, "before"),
+        (True, None),
+        (False, "behind"),
+    ]
+    for passage in passages:
+        for piece in passage.block.pieces:
+            assert piece.text == piece.span.of(text)
+    assert passages[0].block.pieces[0].text.endswith(" it.")
+    assert passages[2].block.pieces[0].text.startswith("Behind it.")
+    for around in (passages[0], passages[2]):
+        assert len(around.block.pieces[0].text) <= AROUND

@@ -6,24 +6,28 @@ With `blind`, it is as it was read and as the reviewer's own decisions leave it;
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import Literal, cast
 
-from onrecord.exports.marked import MarkedBlock, marked_blocks, speakers
+from onrecord.exports.marked import MarkedBlock, Piece, marked_blocks, speakers
 from onrecord.model import Act, Reading, Span, Speaker, Statement, names_of
 from onrecord.record import Decision, Record
 from onrecord.record.decisions.edits import Edit, Part
 
 _PLACE = re.compile(r"\d{1,9}-\d{1,9}", re.ASCII)
+AROUND = 240
+"""Characters of the blocks around the statement's own that are shown."""
 PICKED_FROM = 8
 """Other speakers of the article that stand to be picked; all of them are suggested while a name is typed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A block of the article; `told` unless it only stands before or behind those that have words of the statement."""
+    """A block of the article; `told` unless it has no words of the statement. Of the one before those that have, and of
+    the one behind, only the near end stands here: `more` tells on which side of it there are more words."""
 
     block: MarkedBlock
-    told: bool
+    told: bool = True
+    more: Literal["before", "behind"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +139,38 @@ def _everybody(statement: Statement) -> tuple[Speaker, ...]:
 def _passages(blocks: Sequence[MarkedBlock]) -> Iterator[Passage]:
     """From the block before the first one with words of the statement to the one behind the last."""
     told = [number for number, block in enumerate(blocks) if any(piece.marks for piece in block.pieces)]
-    for number in range(max(told[0] - 1, 0), min(told[-1] + 2, len(blocks))) if told else ():
-        yield Passage(blocks[number], number in told)
+    if not told:
+        return
+    first, last = told[0], told[-1]
+    if first > 0:
+        yield _end_of(blocks[first - 1])
+    for number in range(first, last + 1):
+        yield Passage(blocks[number], told=number in told)
+    if last + 1 < len(blocks):
+        yield _beginning_of(blocks[last + 1])
+
+
+def _end_of(block: MarkedBlock) -> Passage:
+    text, start = _plain_block(block)
+    spaces = (at for at in range(len(text) - AROUND, len(text)) if text[at].isspace())
+    cut = next(spaces, 0) if len(text) > AROUND else 0
+    return Passage(_only(block, text[cut:], start + cut), told=False, more="before" if cut else None)
+
+
+def _beginning_of(block: MarkedBlock) -> Passage:
+    text, start = _plain_block(block)
+    spaces = (at for at in range(AROUND, 0, -1) if text[at - 1].isspace())
+    cut = next(spaces, len(text)) if len(text) > AROUND else len(text)
+    return Passage(_only(block, text[:cut], start), told=False, more="behind" if cut < len(text) else None)
+
+
+def _plain_block(block: MarkedBlock) -> tuple[str, int]:
+    """The text of a block without marks, and where it begins."""
+    return "".join(piece.text for piece in block.pieces), block.pieces[0].span.start
+
+
+def _only(block: MarkedBlock, words: str, start: int) -> MarkedBlock:
+    return MarkedBlock(block.kind, (Piece(Span(start, start + len(words)), words),))
 
 
 def _parts(fields: Fields, statement: Statement, text: str) -> list[Part]:
