@@ -23,7 +23,7 @@ from onrecord.model import (
     sha256,
     statement_id,
 )
-from onrecord.record import open_record
+from onrecord.record import open_record, opening
 
 READ_WITH = "made-up 1"
 PARAGRAPHS = (
@@ -126,6 +126,7 @@ def _statements(text: str, paragraphs: tuple[str, ...]) -> list[Statement]:
 
 def main(record: str, count: str, how: str) -> None:
     """Add articles 0 to COUNT, skipping those that are there, and say a word before each."""
+    opening.BUSY_SECONDS = 120.0  # on a busy machine several writers wait long for one another
     articles = [made(number) for number in range(int(count))]
     with open_record(record, write=True) as opened:
         if how == "together":

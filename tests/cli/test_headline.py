@@ -63,3 +63,10 @@ def test_what_is_neither_a_file_nor_an_id_is_told() -> None:
     result = run("nowhere")
     assert result.exit_code == 1
     assert "No article in the record has an id that begins with" in result.stderr
+
+
+def test_an_address_that_cannot_be_fetched_is_not_taken_for_an_id() -> None:
+    result = run("ftp://user:secret@skerra.example/a")
+    assert result.exit_code == 1
+    assert "ftp://skerra.example/a cannot be fetched" in result.stderr
+    assert "secret" not in result.stderr

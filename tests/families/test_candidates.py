@@ -7,17 +7,21 @@ from hypothesis import strategies as st
 
 from onrecord.families.candidates import (
     LEAST_COPIED,
+    MOST_HOLDERS,
     REACH_DAYS,
     TOPIC_DAYS,
-    Sketch,
+    Traces,
     asked_keys,
     indexed_day,
     indexed_keys,
+    last_holders,
     original_key,
     related,
     runs,
     sketch,
     speaker_keys,
+    traces,
+    without_crowd,
 )
 from onrecord.families.reports import Report
 from onrecord.model import Span, Speaker, Statement
@@ -152,13 +156,12 @@ REPORTS = st.builds(
 
 @given(one=REPORTS, other=REPORTS)
 def test_the_keys_find_all_that_is_compared_across_articles(one: Report, other: Report) -> None:
-    first, second = sketch(one), sketch(other)
-    if one.article_id != other.article_id and related(first, second):
-        assert is_found(first, second)
-        assert is_found(second, first)
+    if one.article_id != other.article_id and related(sketch(one), sketch(other)):
+        assert is_found(_traces(one), _traces(other))
+        assert is_found(_traces(other), _traces(one))
 
 
-def is_found(asking: Sketch, kept: Sketch) -> bool:
+def is_found(asking: Traces, kept: Traces) -> bool:
     asked, keys, day = asked_keys(asking), indexed_keys(kept), indexed_day(kept)
     if asked.said & keys or (asked.runs & keys and is_within(asked.run_days, day)):
         return True
@@ -172,13 +175,17 @@ def is_within(days: tuple[int, int], day: int) -> bool:
 
 
 def test_others_words_of_long_ago_are_not_found() -> None:
-    late = sketch(report(FERRY, by="Jonas Berg", article="b", day=DAY + timedelta(REACH_DAYS + 1)))
-    assert not is_found(sketch(report(FERRY)), late)
-    assert is_found(sketch(report(FERRY, by=None)), late)
+    late = _traces(report(FERRY, by="Jonas Berg", article="b", day=DAY + timedelta(REACH_DAYS + 1)))
+    assert not is_found(_traces(report(FERRY)), late)
+    assert is_found(_traces(report(FERRY, by=None)), late)
     assert not is_found(
-        sketch(report("in June ferries return", by="Holt")),
-        sketch(report("ferries", by="Holt", article="b", paragraph="Good news.")),
+        _traces(report("in June ferries return", by="Holt")),
+        _traces(report("ferries", by="Holt", article="b", paragraph="Good news.")),
     )
+
+
+def _traces(made: Report) -> Traces:
+    return traces(sketch(made))
 
 
 @given(
@@ -217,3 +224,16 @@ def test_speakers_are_told_by_what_all_their_names_share() -> None:
         principals=(Speaker("Norvian Ferry Board", "group"),),
     )
     assert speaker_keys(statement) == {"holt", "berg", "sc", "nfb"}
+
+
+def test_what_too_many_of_an_article_have_in_common_finds_the_first_of_them() -> None:
+    made = [_traces(report(FERRY, by=f"Anna {chr(97 + one // 9)}{chr(97 + one % 9)}o")) for one in range(50)]
+    ranked = [(f"{number:02}", one) for number, one in enumerate(made)]
+    assert last_holders(ranked[:MOST_HOLDERS]) == {}
+    last = last_holders(ranked)
+    left = [without_crowd(one, rank, last) for rank, one in ranked]
+    assert left[:MOST_HOLDERS] == made[:MOST_HOLDERS]
+    for before, after in zip(made[MOST_HOLDERS:], left[MOST_HOLDERS:], strict=True):
+        assert not after.runs
+        assert after.said == before.said and after.topics == before.topics
+        assert after.pairs < before.pairs  # those with the name remain

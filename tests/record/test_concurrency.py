@@ -93,7 +93,7 @@ def test_processes_that_make_a_record_at_the_same_time_make_one(tmp_path: Path) 
     path = tmp_path / "a.record"
     command = [sys.executable, "-m", "tests.made_articles", str(path), "5", "singly"]
     processes = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) for _ in range(4)]
-    assert [process.wait(60) for process in processes] == [0] * 4
+    assert [process.wait(240) for process in processes] == [0] * 4
     with open_record(path, write=False) as record:
         assert record.counts().articles == 5
         assert record.counts().versions == 5

@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from onrecord.model import Loaded
+from onrecord.model import Failure, Loaded
 from onrecord.problems import sources as problems
 from onrecord.sources import fetch as fetching
 from onrecord.sources import load
@@ -157,18 +157,43 @@ def test_only_web_addresses_are_fetched(url: str) -> None:
         fetch(url)
 
 
+@pytest.mark.parametrize("url", ["ftp://user:secret@skerra.example/a", "file:///etc/hosts", "HTTPS://", "gopher://a"])
+def test_an_address_of_another_kind_is_no_missing_file(url: str) -> None:
+    (failure,) = load([url])
+    assert isinstance(failure, Failure)
+    assert "cannot be fetched: it is not an http or https address" in failure.reason
+    assert "secret" not in failure.origin + failure.reason
+
+
 def test_an_unknown_host_and_a_refused_connection_are_told_apart() -> None:
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         port = closed.getsockname()[1]
-    with pytest.raises(problems.ConnectionFailed, match=rf"127\.0\.0\.1:{port}/ failed"):
+    with pytest.raises(problems.ConnectionFailed, match=rf"127\.0\.0\.1:{port}/ failed: Connection refused\. "):
         fetch(f"http://127.0.0.1:{port}/")
     with pytest.raises(problems.HostNotFound, match=r"nowhere\.invalid"):
         fetch("http://nowhere.invalid/")
 
 
+def test_an_answer_that_is_not_http_is_told_without_its_words() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def answer() -> None:
+            connection, _ = listening.accept()
+            with connection:
+                connection.recv(1000)
+                connection.sendall(b"wrong door\r\n\r\n")
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        port = listening.getsockname()[1]
+        with pytest.raises(problems.ConnectionFailed, match=r"failed: the answer is not HTTP\. "):
+            fetch(f"http://127.0.0.1:{port}/", limits=Limits(respect_robots=False, allow_private=True))
+        thread.join()
+
+
 def test_a_server_without_tls_is_told(site: Site) -> None:
-    with pytest.raises(problems.CertificateRejected):
+    with pytest.raises(problems.CertificateRejected, match=r"/page: wrong version number\. "):
         fetch(address(site, "/page").replace("http:", "https:"))
 
 

@@ -21,6 +21,7 @@ from onrecord.exports.marked import counted
 from onrecord.exports.table import safe
 from onrecord.model import Failure
 from onrecord.record import Unread
+from onrecord.sources.addresses import split
 
 
 @click.command()
@@ -115,9 +116,19 @@ def tell_unread(done: Done, left_out: Iterable[tuple[Path, str]]) -> None:
 
 
 def _failed(failures: Sequence[Failure]) -> Iterator[Row]:
-    reasons = Counter(_first_sentence(failure.reason) for failure in failures)
+    reasons = Counter(_first_sentence(_without_place(failure)) for failure in failures)
     for reason, count in reasons.most_common():
         yield count, f"failed: {reason}"
+
+
+def _without_place(failure: Failure) -> str:
+    """The reason without the file, address or host it names, so that what failed for one reason is counted together."""
+    parts = split(failure.origin)
+    names = (failure.origin, parts.hostname) if parts else (f"'{failure.origin}'",)
+    reason = failure.reason
+    for name in filter(None, names):
+        reason = reason.replace(name, "…")
+    return reason
 
 
 def _not_read(unread: Counter[str]) -> Iterator[Row]:

@@ -3,7 +3,6 @@
 Checked headlines, printed.
 """
 
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -26,6 +25,7 @@ from onrecord.problems.record import UnknownId
 from onrecord.problems.sources import NoSuchInput
 from onrecord.record import open_record
 from onrecord.sources import load
+from onrecord.sources.inputs import is_stream
 from onrecord.stages import stage
 
 if TYPE_CHECKING:
@@ -66,7 +66,6 @@ def headline(articles: tuple[str, ...], record: str, published: str | None, allo
 
 
 Checked = tuple[Reading, tuple[HeadlineFinding, ...]]
-_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
 def checked_headlines(
@@ -82,7 +81,7 @@ def checked_headlines(
 
     Raises UnknownId, AmbiguousId or another RecordProblem for what is neither an input nor an id."""
     for name in articles:
-        if name == "-" or _ADDRESS.match(name) or Path(name).exists() or not Path(record).exists():
+        if is_stream(name) or Path(name).exists() or not Path(record).exists():
             loaded = load([name], published=published, standard_input=standard_input, allow_private=allow_private)
             readings = read_all(loaded, failed=failed)
         else:

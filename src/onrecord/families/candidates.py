@@ -15,10 +15,15 @@ Runs are found by local minima of hashes (winnowing: Schleimer, Wilkerson, Aiken
 stretch of words instead of one of the whole: a cut quotation has few of the words of the whole, but whole stretches.
 Statements of which one copies the other, the paragraph around it included, are one `original`; only one of them is
 compared.
+
+What very many statements of one article have in common, a sentence that five hundred people sign, tells little about
+two of them: only the first `MOST_HOLDERS` of the article are found by it, so that two such articles are not compared
+each with each. What the speaker said is such a thing of its own: they are still found by their speakers.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -55,6 +60,8 @@ TELLING = 10
 """Stems of a paragraph and its speakers that tell most of what it is about: the rarest."""
 UNLISTED = 80
 """Tenths of bits that a stem tells that is in hardly any text."""
+MOST_HOLDERS = 40
+"""Statements of one article, the first ones, that are found by one thing they have in common."""
 LEAST_COPIED = 12
 """Words of a paragraph from which an equal one is a copy: two people write '"No comment," the mayor said.'"""
 
@@ -139,11 +146,50 @@ def may_relate(one: Outline, other: Outline, *, common_runs: int, common_stems: 
 
 
 @dataclass(frozen=True, slots=True)
+class Traces:
+    """What a report is found by in other articles, in hashes: its runs; these as `said` by each of its speakers; its
+    topics, which are stems that a speaker said; and its pairs."""
+
+    outline: Outline
+    runs: frozenset[int]
+    said: frozenset[int]
+    topics: frozenset[int]
+    pairs: frozenset[int]
+
+    def parts(self) -> tuple[frozenset[int], ...]:
+        """Each kind of them."""
+        return self.runs, self.said, self.topics, self.pairs
+
+
+def traces(found: Sketch) -> Traces:
+    """All that a report may be found by."""
+    return Traces(found.outline, found.runs, said_keys(found), _topics(found), frozenset(_hashes(found.pairs)))
+
+
+def last_holders(reports: Iterable[tuple[str, Traces]]) -> dict[int, str]:
+    """Of the reports of one article, in reading order and each with its rank: the rank of the last one that is found by
+    what more than `MOST_HOLDERS` of them have in common."""
+    holders: Counter[int] = Counter()
+    last: dict[int, str] = {}
+    for rank, one in reports:
+        every = frozenset[int]().union(*one.parts())
+        holders.update(every)
+        last.update((trace, rank) for trace in every if holders[trace] == MOST_HOLDERS)
+    return {trace: rank for trace, rank in last.items() if holders[trace] > MOST_HOLDERS}
+
+
+def without_crowd(one: Traces, rank: str, last: Mapping[int, str]) -> Traces:
+    """The traces of a report without those that enough reports before it in its article have."""
+    kept = (frozenset([trace for trace in part if rank <= last.get(trace, rank)]) for part in one.parts())
+    return Traces(one.outline, *kept)
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """Keys by which all that a report may be compared with in other articles is found: what has one of the runs in
-    common with it from the first of the `run_days` to the last, what was `said` on an unknown day, on the last day
-    before and on the first day after that have it, what was said `anywhen`, and what has two of the topics or one of
-    the pairs from the first of the `topic_days` to the last."""
+    common with it, or was `said`, from the first of the `run_days` to the last; what was `said` on an unknown day, on
+    the last day before and on the first day after that have it, if the report has a day; what was said `anywhen`; and
+    what has two of the topics or one of the pairs from the first of the `topic_days` to the last."""
 
     runs: frozenset[int]
     run_days: tuple[int, int]
@@ -159,39 +205,39 @@ class Asked:
         return self.runs | self.said | self.anywhen | self.topics | self.pairs
 
 
-def asked_keys(found: Sketch) -> Asked:
+def asked_keys(found: Traces) -> Asked:
     """What is looked for with a report."""
     outline = found.outline
     run_days, topic_days = _reach(outline.day, REACH_DAYS), _reach(outline.day, TOPIC_DAYS)
     months: Iterable[int] = _months(run_days)
     if not outline.speakers:
         run_days, months = (UNDATED, date.max.toordinal()), range(_MONTHS)
-    said, of_nobody = said_keys(found), _said(found, {_NOBODY})
+    of_nobody = _said(found.runs, {_NOBODY})
     return Asked(
         runs=_of_months(found.runs, months),
         run_days=run_days,
-        said=said if outline.day is not None else frozenset(),
-        anywhen=of_nobody if outline.day is not None else said | of_nobody,
-        topics=_of_months(_topics(found), _months(topic_days)),
-        pairs=_of_months(_hashes(found.pairs), _months(topic_days)),
+        said=found.said,
+        anywhen=of_nobody if outline.day is not None else found.said | of_nobody,
+        topics=_of_months(found.topics, _months(topic_days)),
+        pairs=_of_months(found.pairs, _months(topic_days)),
         topic_days=topic_days,
     )
 
 
 def said_keys(found: Sketch) -> frozenset[int]:
     """A report's runs as said by each of its speakers; none where nobody is named."""
-    return _said(found, found.outline.speakers)
+    return _said(found.runs, found.outline.speakers)
 
 
-def indexed_keys(found: Sketch) -> frozenset[int]:
-    """The keys under which a report is found again: its runs, its topics, which are stems that a speaker said, and its
-    pairs, each in the month of the report, and its runs as said by each of its speakers, or by nobody."""
+def indexed_keys(found: Traces) -> frozenset[int]:
+    """The keys under which a report is found again: its runs, its topics and its pairs, each in the month of the
+    report, and its runs as said by each of its speakers, or by nobody."""
     day = indexed_day(found)
-    near = _of_months({*found.runs, *_topics(found), *_hashes(found.pairs)}, _months((day, day)))
-    return near | _said(found, found.outline.speakers or {_NOBODY})
+    near = _of_months(found.runs | found.topics | found.pairs, _months((day, day)))
+    return near | (found.said if found.outline.speakers else _said(found.runs, {_NOBODY}))
 
 
-def indexed_day(found: Sketch) -> int:
+def indexed_day(found: Traces) -> int:
     """The day under which its keys stand."""
     return UNDATED if found.outline.day is None else found.outline.day
 
@@ -266,8 +312,8 @@ def _topics(found: Sketch) -> frozenset[int]:
     return frozenset(_hashes(f"{speaker}|{stem}" for speaker in found.outline.speakers for stem in found.stems))
 
 
-def _said(found: Sketch, speakers: Iterable[str]) -> frozenset[int]:
-    hashes = _hashes(f"{run}|{speaker}" for speaker in speakers for run in found.runs)
+def _said(found: Iterable[int], speakers: Iterable[str]) -> frozenset[int]:
+    hashes = _hashes(f"{run}|{speaker}" for speaker in speakers for run in found)
     return frozenset([_SAID | key % _SAID for key in hashes])
 
 

@@ -10,9 +10,11 @@ The longest rule that matches decides, `*` stands for anything, `$` for the end 
 a Disallow are equally long the Allow counts.
 """
 
+import re
 import time
 from collections.abc import MutableMapping
 from dataclasses import dataclass, field
+from http.client import BadStatusLine
 from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -79,6 +81,8 @@ _TEXT_TYPES = (
     "application/x-ndjson",
     "application/ld+json",
 )
+_LAYERS = 4
+"""Exceptions within one another, from the one of urllib3 to the one of the system."""
 _LONGEST_HEADER = 512
 _REDIRECTS = (301, 302, 303, 307, 308)
 
@@ -210,8 +214,15 @@ def _problem(url: str, error: HTTPError, limits: Limits) -> FetchProblem:
     return ConnectionFailed(url, _short(cause))
 
 
-def _short(error: Exception) -> str:
-    return str(error).rpartition("Error")[2].strip(" :()'\",")[:120] or type(error).__name__
+def _short(error: BaseException) -> str:
+    """What the innermost cause says, without the classes and connections around it."""
+    for _ in range(_LAYERS):
+        inner = error.__cause__ or next((one for one in error.args if isinstance(one, BaseException)), None)
+        error = inner or error
+    if isinstance(error, BadStatusLine) and not isinstance(error, OSError):  # which quotes what the server sent
+        return "the answer is not HTTP"
+    said = getattr(error, "verify_message", None) or getattr(error, "strerror", None) or str(error)
+    return re.sub(r"^\[.*?\] ?|\(_ssl\.c:\d+\)$", "", said).strip()[:120] or type(error).__name__
 
 
 def _fetched(url: str, response: BaseHTTPResponse, limits: Limits, deadline: float) -> Fetched:

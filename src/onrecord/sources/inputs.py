@@ -42,7 +42,8 @@ if TYPE_CHECKING:
 Inputs = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 """What a user names as input: one string or path, or several."""
 
-_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_ADDRESS = re.compile(r"[a-z][a-z\d+.-]{1,20}://", re.IGNORECASE)
+"""Also those that cannot be fetched: as paths they would not be found, and a password in them would be kept."""
 _ALONE = ("page", "text", "vtt", "srt", "word", "pdf")  # kinds of files that hold one article
 _TABLES = ("text/csv", "text/tab-separated-values")
 _LARGEST_PARQUET = 50 * LIMIT
@@ -195,12 +196,12 @@ def _from_named(content: bytes, kind: Kind | None, origin: str, manner: _Manner)
 def count(inputs: Inputs) -> int:
     """How many articles `load` will give: the measure of progress. A file of JSON lines has one a line; what else holds
     several, an address or a list in JSON, counts as one."""
-    return sum(1 if _is_stream(name) or not name else _articles_in(Path(name)) for name in names_of(inputs))
+    return sum(1 if is_stream(name) or not name else _articles_in(Path(name)) for name in names_of(inputs))
 
 
 def left_out(inputs: Inputs) -> Iterator[tuple[Path, str]]:
     """What of the folders among the inputs `load` leaves out, such as hidden files, each with its reason."""
-    return files.left_out(Path(name) for name in names_of(inputs) if name and not _is_stream(name))
+    return files.left_out(Path(name) for name in names_of(inputs) if name and not is_stream(name))
 
 
 def _articles_in(path: Path) -> int:
@@ -208,7 +209,8 @@ def _articles_in(path: Path) -> int:
     return sum(lines_of(file) if kind_by_name(file) == "json lines" else 1 for file in walked)
 
 
-def _is_stream(name: str) -> bool:
+def is_stream(name: str) -> bool:
+    """Whether an input is standard input or an address, not a path."""
     return name == "-" or bool(_ADDRESS.match(name))
 
 

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from onrecord.families.candidates import REACH_DAYS, Sketch, indexed_day, indexed_keys, original_key, said_keys
+from onrecord.families.candidates import REACH_DAYS, Traces, indexed_day, indexed_keys, original_key
 from onrecord.families.grouping import rank
 from onrecord.record.actors.adding import entry
 from onrecord.record.families import queries
@@ -24,7 +24,7 @@ Key = tuple[int, int, int]
 AT_ONCE = 2000
 """Readings that are compared in one transaction when a record is brought up to date. Each writes to places all over
 several indexes; many together write each of their pages once."""
-RULES = "7"
+RULES = "8"
 """Grows with every change of what is compared and how, so that a record tells what its edges were found by."""
 
 
@@ -37,6 +37,7 @@ def compare_versions(
     step: Callable[[], object] = lambda: None,
 ) -> int:
     """Compare the next readings that were not; how many there were. `step` is called after each."""
+    reports.forget_crowds()
     last = connection.execute(queries.LAST_COMPARED).fetchone()[0]
     readings = connection.execute(queries.UNCOMPARED, (last, most)).fetchall()
     touched: set[int] = set()
@@ -54,6 +55,7 @@ def compare_again(
     connection: sqlite3.Connection, reports: Reports, versions: Iterable[int], *, comparer: Comparer
 ) -> None:
     """Compare the statements that hold in some versions now, where these are the latest."""
+    reports.forget_crowds()
     touched: set[int] = set()
     for version in sorted(versions):
         row = connection.execute(queries.LEADS, (version,)).fetchone()
@@ -70,6 +72,7 @@ def uncompared_count(connection: sqlite3.Connection) -> int:
 
 def leave(connection: sqlite3.Connection, reports: Reports, article: int, *, comparer: Comparer) -> None:
     """Take the statements of an article out from under their originals."""
+    reports.forget_crowds()
     _regroup(connection, comparer, _settle(connection, reports, comparer, article=article, entering=[]))
 
 
@@ -96,15 +99,16 @@ def _regroup(connection: sqlite3.Connection, comparer: Comparer, touched: set[in
 
 def make_keys(connection: sqlite3.Connection, reports: Reports, *, step: Callable[[], object]) -> None:
     """Make what finds the originals, where none of it is there yet. `step` is called after each."""
+    reports.forget_crowds()
     for original, sequence in connection.execute(queries.FIRSTS_OF_ALL).fetchall():
         first = reports.one(sequence)
         _set_first(connection, reports, original, first)
-        connection.executemany(queries.ADD_KEY, sorted(_keys(reports, original, first)))
+        connection.executemany(queries.ADD_KEY, sorted(keys_of(original, reports.traces(first))))
         step()
 
 
-def keys_of(original: int, first: Sketch) -> set[Key]:
-    """The keys of an original by the sketch of its first statement."""
+def keys_of(original: int, first: Traces) -> set[Key]:
+    """The keys of an original by the traces of its first statement."""
     return {(key, indexed_day(first), original) for key in indexed_keys(first)}
 
 
@@ -134,7 +138,8 @@ class _Taken:
 
 def _take_in(connection: sqlite3.Connection, reports: Reports, *, article: int, entering: list[Placed]) -> _Taken:
     """Put the statements of a latest version under their originals, in place of those that the article had."""
-    left = {row[0] for row in connection.execute(queries.EARLIER_COPIES, (article,))}
+    rows = connection.execute(queries.EARLIER_COPIES, (article,)).fetchall()
+    left, versions = {row[0] for row in rows}, {row[1] for row in rows}
     placed = [(_original(connection, reports, one), one) for one in entering]
     own: dict[int, Placed] = {}
     for original, one in placed:
@@ -142,15 +147,21 @@ def _take_in(connection: sqlite3.Connection, reports: Reports, *, article: int, 
     before = {original: _first(connection, reports, original) for original in left | own.keys()}
     overtaken = {original for original in own if (first := before[original]) and own[original].rank < first.rank}
     around = component(connection, left | overtaken)[0] if left or overtaken else set[int]()
+    found_by = {
+        original: reports.traces(first)
+        for original in left
+        if (first := before[original]) and first.version in versions
+    }
     connection.execute(queries.REMOVE_COPIES, (article,))
     connection.executemany(queries.ADD_COPY, [(one.sequence, original, one.version) for original, one in placed])
+    reports.forget_crowds(versions.union(one.version for one in entering))
     firsts = {original: _now_first(connection, reports, original) for original in left}
     firsts |= {
         original: _earlier(firsts[original] if original in left else before[original], one)
         for original, one in own.items()
     }
     taken = _Taken(own, around)
-    _renew(connection, reports, taken, before=before, firsts=firsts)
+    _renew(connection, reports, taken, before=before, firsts=firsts, found_by=found_by)
     return taken
 
 
@@ -186,22 +197,29 @@ def _renew(
     *,
     before: Mapping[int, Placed | None],
     firsts: Mapping[int, Placed | None],
+    found_by: Mapping[int, Traces],
 ) -> None:
-    """Keep the first statements that changed, and the keys by which they are found."""
+    """Keep the first statements that changed, and the keys by which they are found. `found_by` are the traces of the
+    first ones that the article had: where other statements hold in the same version, the same one may have others."""
     for original, first in firsts.items():
         known = before[original]
-        if first is None or known is None or first.sequence != known.sequence:
-            _set_first(connection, reports, original, first)
-            old, new = (_keys(reports, original, one) for one in (known, first))
-            connection.executemany(queries.REMOVE_KEY, sorted(old - new))
-            if old != new:
-                both = (reports.sketch(one) for one in (known, first) if one)
-                taken.beside.update(pair for one in both for pair in _beside(connection, one))
-            connection.executemany(queries.ADD_KEY, sorted(new - old))
-            if first is not None:
-                taken.renewed[original] = first
-            if known is not None:
-                taken.overtaken.append(known)
+        is_same = first is not None and known is not None and first.sequence == known.sequence
+        if is_same and original not in found_by:
+            continue
+        was = found_by.get(original) or (reports.traces(known) if known else None)
+        now = reports.traces(first) if first else None
+        if is_same and was == now:
+            continue
+        _set_first(connection, reports, original, first)
+        old, new = (keys_of(original, one) if one else set() for one in (was, now))
+        connection.executemany(queries.REMOVE_KEY, sorted(old - new))
+        if old != new:
+            taken.beside.update(pair for one in (was, now) if one for pair in _beside(connection, one))
+        connection.executemany(queries.ADD_KEY, sorted(new - old))
+        if first is not None:
+            taken.renewed[original] = first
+        if known is not None:
+            taken.overtaken.append(known)
 
 
 def _set_first(connection: sqlite3.Connection, reports: Reports, original: int, first: Placed | None) -> None:
@@ -213,16 +231,12 @@ def _set_first(connection: sqlite3.Connection, reports: Reports, original: int, 
     connection.execute(queries.SET_FIRST, row)
 
 
-def _beside(connection: sqlite3.Connection, found: Sketch) -> list[Pair]:
+def _beside(connection: sqlite3.Connection, found: Traces) -> list[Pair]:
     """The originals before and after a report with something that it says, and nothing else of it between them."""
-    named = {"keys": json.dumps(list(said_keys(found))), "day": found.outline.day, "reach": REACH_DAYS}
+    named = {"keys": json.dumps(list(found.said)), "day": found.outline.day, "reach": REACH_DAYS}
     return connection.execute(queries.BESIDE, named).fetchall()
 
 
 def _firsts(connection: sqlite3.Connection, reports: Reports, originals: Pair) -> tuple[Placed, Placed] | None:
     one, other = (_first(connection, reports, original) for original in originals)
     return (one, other) if one and other else None
-
-
-def _keys(reports: Reports, original: int, first: Placed | None) -> set[Key]:
-    return keys_of(original, reports.sketch(first)) if first else set()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol
 
-from onrecord.families.candidates import UNDATED, Outline, Sketch, asked_keys, may_relate, related, said_keys
+from onrecord.families.candidates import UNDATED, Outline, Traces, asked_keys, may_relate, related
 from onrecord.families.reports import Relation, Report, Told
 from onrecord.record.families import queries
 from onrecord.record.families.reports import Meanings, Placed, Reports, Rows
@@ -134,7 +134,7 @@ class Comparer:
         parted = []
         for both in beside:
             one = _candidate(*both)
-            if self._is_next(*(self._reports.sketch(placed) for placed in both)):
+            if self._is_next(*(self._reports.traces(placed) for placed in both)):
                 candidates.setdefault(one.pair, one)
             else:
                 parted.append(one.pair)
@@ -182,25 +182,25 @@ class Comparer:
                 yield _candidate(placed[first], placed[second])
 
     def _across(self, renewed: Mapping[int, Placed]) -> Iterator[_Candidate]:
-        sketches = {original: self._reports.sketch(one) for original, one in renewed.items()}
-        shared = self._shared_keys(sketches.values())
+        traces = {original: self._reports.traces(one) for original, one in renewed.items()}
+        shared = self._shared_keys(traces.values())
         for original, one in renewed.items():
-            own = sketches[original]
+            own = traces[original]
             for other in self._near(original, own, shared[own.outline.article_id]):
                 placed = self._reports.one(other)
                 if placed.version != one.version:  # those of one version are compared whole
                     yield _candidate(one, placed)
 
-    def _is_next(self, one: Sketch, other: Sketch) -> bool:
-        common, days = said_keys(one) & said_keys(other), (one.outline.day or UNDATED, other.outline.day or UNDATED)
+    def _is_next(self, one: Traces, other: Traces) -> bool:
+        common, days = one.said & other.said, (one.outline.day or UNDATED, other.outline.day or UNDATED)
         asked = (json.dumps(list(common)), min(days), max(days))
         return bool(self._connection.execute(queries.IS_NEXT, asked).fetchone()[0])
 
-    def _shared_keys(self, sketches: Iterable[Sketch]) -> dict[str, frozenset[int]]:
+    def _shared_keys(self, traces: Iterable[Traces]) -> dict[str, frozenset[int]]:
         """By article, what is looked for with its statements and stands under other articles too. Of what only one
         article says, a thousand speakers perhaps, each would else be found with each, to be left out again."""
         keys: defaultdict[str, set[int]] = defaultdict(set)
-        for own in sketches:
+        for own in traces:
             keys[own.outline.article_id].update(asked_keys(own).every)
         return {
             article: frozenset(
@@ -209,7 +209,7 @@ class Comparer:
             for article, asked in keys.items()
         }
 
-    def _near(self, original: int, own: Sketch, shared: frozenset[int]) -> Iterator[int]:
+    def _near(self, original: int, own: Traces, shared: frozenset[int]) -> Iterator[int]:
         asked = asked_keys(own)
         if shared.isdisjoint(asked.every):
             return

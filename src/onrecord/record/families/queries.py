@@ -63,7 +63,7 @@ REMOVE_KEY = "DELETE FROM original_keys WHERE key = ? AND day = ? AND original =
 ADD_COPY = "INSERT INTO copies (statement, original, version) VALUES (?, ?, ?)"
 SET_FIRST = "UPDATE originals SET first = ?, rank = ?, article = ?, day = ?, by_name = ? WHERE sequence = ?"
 EARLIER_COPIES = """
-SELECT DISTINCT copies.original FROM versions JOIN copies ON copies.version = versions.sequence
+SELECT DISTINCT copies.original, copies.version FROM versions JOIN copies ON copies.version = versions.sequence
 WHERE versions.article = ?
 """
 REMOVE_COPIES = "DELETE FROM copies WHERE version IN (SELECT sequence FROM versions WHERE article = ?)"
@@ -78,6 +78,7 @@ JOIN versions ON versions.sequence = copies.version
 JOIN articles ON articles.sequence = versions.article
 WHERE copies.original = ?
 """
+COPIES_IN = "SELECT original, statement FROM copies WHERE version = ?"
 SHARED_KEYS = """
 SELECT asked.value FROM json_each(?1) AS asked
 WHERE EXISTS (
@@ -89,6 +90,9 @@ WHERE EXISTS (
 CANDIDATES = """
 WITH found AS (
     SELECT original, 1 AS run, 0 AS topic, 0 AS pair FROM json_each(:runs) AS asked
+    JOIN original_keys ON original_keys.key = asked.value AND day BETWEEN :first_day AND :last_day
+    UNION ALL
+    SELECT original, 1, 0, 0 FROM json_each(:said) AS asked -- as a rule a run too, which is then counted twice
     JOIN original_keys ON original_keys.key = asked.value AND day BETWEEN :first_day AND :last_day
     UNION ALL
     SELECT original, 1, 0, 0 FROM json_each(:said) AS asked

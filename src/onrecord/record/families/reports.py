@@ -16,7 +16,7 @@ from typing import Any, Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.families.candidates import Sketch, sketch
+from onrecord.families.candidates import MOST_HOLDERS, Sketch, Traces, last_holders, sketch, traces, without_crowd
 from onrecord.families.grouping import rank
 from onrecord.families.reports import Report
 from onrecord.model import Span, Statement, Time
@@ -67,6 +67,7 @@ class Reports:
         self._reports: OrderedDict[int, Placed] = OrderedDict()
         self._places: OrderedDict[int, Place] = OrderedDict()
         self._sketches: OrderedDict[int, Sketch] = OrderedDict()
+        self._crowds: OrderedDict[int, Mapping[int, str]] = OrderedDict()
         self.foreseen: Mapping[Report, Sketch] = {}
 
     def forget(self) -> None:
@@ -74,6 +75,12 @@ class Reports:
         self._reports.clear()
         self._places.clear()
         self._sketches.clear()
+        self._crowds.clear()
+
+    def forget_crowds(self, versions: Iterable[int] | None = None) -> None:
+        """Drop what depends on which statements of these versions, or of any, are compared: it may have changed."""
+        for version in list(self._crowds) if versions is None else versions:
+            self._crowds.pop(version, None)
 
     def of_version(self, version: int) -> list[Placed]:
         """All reports of a version in reading order."""
@@ -95,6 +102,23 @@ class Reports:
 
     def _sketch(self, report: Report) -> Sketch:
         return (self.foreseen.get(report) if self.foreseen else None) or sketch(report)
+
+    def traces(self, one: Placed) -> Traces:
+        """What the report of a statement that is compared is found by, the first of its original in its version."""
+        return without_crowd(traces(self.sketch(one)), one.rank, self._crowd(one.version))
+
+    def _crowd(self, version: int) -> Mapping[int, str]:
+        return _kept(self._crowds, version, _KEPT_PLACES, lambda: self._load_crowd(version))
+
+    def _load_crowd(self, version: int) -> Mapping[int, str]:
+        """What too many statements of a version have in common; see `candidates.last_holders`."""
+        rows = self._connection.execute(queries.COPIES_IN, (version,)).fetchall()
+        if len(rows) <= MOST_HOLDERS:
+            return {}
+        firsts: dict[int, Placed] = {}
+        for original, one in sorted(((row[0], self.one(row[1])) for row in rows), key=lambda found: found[1].rank):
+            firsts.setdefault(original, one)
+        return last_holders((one.rank, traces(self.sketch(one))) for one in firsts.values())
 
     def place(self, version: int) -> Place:
         """The version of a report."""

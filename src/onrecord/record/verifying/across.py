@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from onrecord.actors.names import joining_key, proposing_key
-from onrecord.families.candidates import Outline, original_key, sketch
+from onrecord.families.candidates import Outline, original_key
 from onrecord.families.grouping import family_id
 from onrecord.problems import SpanOutsideText
 from onrecord.record.actors.adding import cast_digest
@@ -197,7 +197,7 @@ def _original_faults(connection: sqlite3.Connection, reports: Reports) -> Iterat
         keys[key[2]].add(key)
     for original, first, *kept in connection.execute(_OUTLINES).fetchall():
         found = _first_of(connection, reports, original)
-        made = sketch(found.report) if found else None
+        made = reports.traces(found) if found else None
         if (found.sequence if found else None) != first:
             yield Fault("family", str(original), "the statement that is called the first published is not")
         elif keys[original] != (keys_of(original, made) if made else set()):
