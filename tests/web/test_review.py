@@ -275,6 +275,8 @@ def test_a_blind_reviewer_sees_nothing_of_the_first(web: TestClient) -> None:
         assert told not in page
     other = web.get(f"/review?statement={FIRST}").text
     assert "Kim Park</span> edited this statement" in other
+    assert 'name="speaker" value="Zoë Marsk" checked' in other
+    assert 'name="speaker" value="union"' in other, "as it was read"
     decided(web, "/review/decide?blind=yes", verdict="accept")
     assert web.get("/agreement.json").json()["statements"] == 1
     assert shown(web, "/review.json?blind=yes") == SECOND
@@ -288,21 +290,33 @@ def test_a_blind_reviewer_goes_on_from_the_own_edit(web: TestClient) -> None:
 
 
 def test_what_somebody_decided_meanwhile_is_shown_first(web: TestClient, path: Path) -> None:
-    page_of_kim = web.get("/review")
-    assert page_of_kim.status_code == 200
     with open_record(path) as record:
         record.decide(FIRST, "edit", who="Lee Moss", speaker="Ana Duarte")
-    answer = decided(web, verdict="reject")
+    answer = decided(web, verdict="reject", venue="the quay")
+    assert answer.status_code == 409
+    assert "Lee Moss changed what is decided about it" in answer.text
     assert "Lee Moss</span> edited this statement" in answer.text
+    assert 'name="speaker" value="Ana Duarte" checked' in answer.text
+    with open_record(path) as record:
+        assert len(record.decisions()) == 1
+    decided(web, verdict="reject", seen="1")
+    with open_record(path) as record:
+        assert len(record.decisions()) == 2
+
+
+@pytest.mark.parametrize("given", [{"verdict": "accept"}, {"verdict": "reject"}, {"other": "Ana Duarte"}])
+def test_a_form_that_is_sent_twice_decides_once(web: TestClient, path: Path, given: dict[str, Any]) -> None:
+    for _ in range(2):
+        assert f'name="id" value="{SECOND}"' in decided(web, **given | {"when": "2024-05-07", "act": "states"}).text
     with open_record(path) as record:
         assert len(record.decisions()) == 1
 
 
-def test_a_form_that_is_sent_twice_decides_once(web: TestClient, path: Path) -> None:
+def test_another_verdict_from_an_older_page_is_not_lost_unseen(web: TestClient) -> None:
     decided(web, verdict="accept")
-    assert f'name="id" value="{SECOND}"' in decided(web, verdict="accept").text
-    with open_record(path) as record:
-        assert len(record.decisions()) == 1
+    answer = decided(web, verdict="reject")
+    assert "Kim Park changed what is decided about it" in answer.text
+    assert 'name="seen" value="1"' in answer.text
 
 
 def test_a_name_that_is_none_is_refused(web: TestClient) -> None:

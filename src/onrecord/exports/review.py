@@ -17,7 +17,9 @@ _PLACE = re.compile(r"\d{1,9}-\d{1,9}", re.ASCII)
 AROUND = 240
 """Characters of the blocks around the statement's own that are shown."""
 PICKED_FROM = 8
-"""Other speakers of the article that stand to be picked; all of them are suggested while a name is typed."""
+"""Other speakers of the article that stand to be picked."""
+SUGGESTED = 200
+"""Those that are suggested while a name is typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def reviewing(record: Record, statement: str, *, who: str, blind: bool = False) 
         read = tuple(map(_as_read, reading.statements))
         verdicts = {who: verdicts[who]} if who in verdicts else {}
     else:
-        shown, read = found, reading.statements
+        shown, read = found, (_as_read(found), *reading.statements)
     names = [one.name for one, _ in speakers(replace(one, speakers=_everybody(one)) for one in read) if one]
     others = tuple(name for name in names if name not in {one.name for one in shown.speakers})
     passages = tuple(_passages(marked_blocks(replace(reading, statements=(shown,)))))
@@ -98,7 +100,8 @@ def edit_of(fields: Fields, statement: Statement, text: str) -> Edit:
     edit: Edit = {}
     typed = [name for one in fields.other.split(";") if (name := " ".join(one.split()))]
     if typed:
-        edit["speaker"] = typed
+        if typed != [one.name for one in statement.speakers]:
+            edit["speaker"] = typed
     elif fields.speaker is not None and fields.speaker != (names_of(statement.speakers) or ""):
         edit["speaker"] = fields.speaker
     if fields.content is not None:

@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from onrecord.exports.articles import hit_json
 from onrecord.exports.decisions import decision_json, told, words_of
-from onrecord.exports.review import PICKED_FROM, Fields, Reviewing, edit_of, reviewing
+from onrecord.exports.review import PICKED_FROM, SUGGESTED, Fields, Reviewing, edit_of, reviewing
 from onrecord.library import OpenRecord
 from onrecord.model import Act, names_of
 from onrecord.problems.record import BadDecision
@@ -123,20 +123,30 @@ def decide(
     other fields edits it. What somebody decided meanwhile is shown first."""
     with records.writing() as record:
         one = reviewing(record, id_, who=who, blind=asked.blind)
-        if one.seen != seen:
-            own = one.decisions and one.decisions[-1].who == who  # the same form, sent twice
-            return _to(asked.at() if own else asked.at(statement=one.statement.id))
+        edit = edit_of(fields, one.statement, one.text) if verdict in ("accept", "edit") else {}
+        given: Fields | None = fields
         try:
-            edit = edit_of(fields, one.statement, one.text) if verdict in ("accept", "edit") else {}
+            if one.seen != seen:
+                if not edit and _is_repeated(one, verdict, who):
+                    return _to(asked.at())
+                given = None  # said about something else
+                last = one.decisions[-1].who if one.decisions else "somebody"
+                raise BadDecision(f"{last} changed what is decided about it", "See below, and decide then.")
             verdict = "edit" if edit else verdict
             record.decide(one.statement.id, verdict, who=who, note=note or None, **edit)  # type: ignore[arg-type]
         except BadDecision as wrong:
             if wants_json(request):
                 raise
             page = record.to_review(who, **asked.filters, limit=1, after=asked.after)
-            values = _view(request, records, asked, page, one) | {"wrong": wrong, "given": fields, "note": note}
-            return render(request, "review.html", values, status=422)
+            values = _view(request, records, asked, page, one) | {"wrong": wrong, "given": given, "note": note}
+            return render(request, "review.html", values, status=422 if given else 409)
     return _to(asked.at())
+
+
+def _is_repeated(one: Reviewing, verdict: str, who: str) -> bool:
+    """Whether a form says again what its sender just decided: it was sent twice."""
+    last = one.decisions[-1] if one.decisions else None
+    return last is not None and last.who == who and last.verdict == verdict
 
 
 @router.post("/review/skip", include_in_schema=False, response_model=None)
@@ -196,6 +206,7 @@ def _view(request: Request, records: Records, asked: Asked, page: ReviewPage, on
         "narrowed": _narrowed(asked),
         "acts": get_args(Act),
         "picked": one.others[:PICKED_FROM] if one else (),
+        "suggested": one.others[:SUGGESTED] if one else (),
         "names_of": names_of,
         "told": told,
         "last": None,
