@@ -214,6 +214,18 @@ def test_keys_are_words_in_a_field_and_can_be_switched_off(page: Page, path: Pat
     reviewed(page, SECOND)
 
 
+def test_what_is_not_saved_is_not_left_by_one_key(page: Page, path: Path) -> None:
+    page.locator("#venue").fill("the quay")
+    press(page, "Escape", "k")
+    expect(page.get_by_text("is not saved")).to_be_visible()
+    press(page, "k")
+    reviewed(page, SECOND)
+    press(page, "n")
+    reviewed(page, THIRD)
+    press(page, "p")
+    reviewed(page, SECOND)
+
+
 def test_a_key_that_is_held_down_decides_once(page: Page, path: Path) -> None:
     page.keyboard.down("a")
     page.keyboard.down("a")

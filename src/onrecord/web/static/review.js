@@ -6,6 +6,11 @@ const dialog = document.getElementById("keys");
 const switched = document.getElementById("single-keys");
 let keysOn = kept() !== "yes";
 let leaving = false;
+const form = document.getElementById("decide");
+const unsaved = document.getElementById("unsaved");
+const entered = () => new URLSearchParams(new FormData(form)).toString();
+const before = form && entered();
+let warned = false;
 
 function kept(value) {
   try {
@@ -37,6 +42,11 @@ function pressed(event) {
   const button = document.querySelector(`[data-key="${key}"]`);
   if (!field && !button) return;
   event.preventDefault();
+  if (button?.dataset.leaves !== undefined && form && entered() !== before && !warned) {
+    warned = true;
+    unsaved.hidden = false;
+    return;
+  }
   if (button) return button.click();
   field.closest("form").querySelector(`input[name="${field.name}"]:checked`)?.focus() ?? field.focus();
   if (field.type === "text") field.select();
