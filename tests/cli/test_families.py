@@ -5,7 +5,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from onrecord.cli import onrecord
-from onrecord.cli.families import shortened
+from onrecord.exports.wording import shortened
 from onrecord.record import open_record
 from tests.made_utterances import BERG, add, article, said
 

@@ -540,3 +540,16 @@ def test_a_cursor_that_was_made_up_is_bad(record: Record, told: str) -> None:
         record.families(after=cursor)
     with pytest.raises(BadCursor):
         record.conflict_page(after=cursor)
+
+
+def test_of_very_common_words_only_the_statements_added_last_are_looked_at(record: Record) -> None:
+    add(record, article("one", said(FERRY)), article("two", said(FERRY), published="2024-05-08"))
+    other = BRIDGE.replace("Nobody", "Nobody of the ferry")
+    add(record, article("three", said(other)), article("four", said(other), published="2024-05-08"))
+    every, last = record.families("ferry"), record.families("ferry", among=2)
+    assert (len(every.families), every.narrowed) == (2, False)
+    assert [one.first.quote for one in last.families] == [f"“{other}”"]
+    assert last.narrowed
+    assert not record.families("ferry", among=4).narrowed
+    assert record.conflict_page("ferry", among=2).families == 1
+    assert record.conflict_page("ferry", among=2).narrowed

@@ -181,6 +181,9 @@ def test_conflicts_show_both_sides_and_can_be_narrowed(told: TestClient) -> None
     assert every["next"] is None
     only = told.get("/conflicts.json?kind=speaker&words=ferry").json()["conflicts"]
     assert {one["kind"] for one in only} == {"speaker"}
+    assert told.get("/conflicts").text.count('<li class="conflict">') < len(every["conflicts"]), (
+        "one card for two reports"
+    )
     page = told.get("/conflicts?kind=speaker").text
     assert "given to Jonas Berg, not to Maria Holt" in words(page)
     assert '<option value="speaker" selected>' in page

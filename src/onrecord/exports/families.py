@@ -1,5 +1,6 @@
-"""Families and conflicts as JSON."""
+"""Families and conflicts as JSON, and conflicts by the two reports that they are between."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -36,6 +37,15 @@ def conflict_json(one: FamilyConflict) -> dict[str, Any]:
         "other": hit_json(one.other),
         "wording": _wording(one.wording),
     }
+
+
+def by_reports(conflicts: Iterable[FamilyConflict]) -> list[tuple[FamilyConflict, ...]]:
+    """The conflicts in groups: those between the same two reports together, in the order of their first."""
+    found: dict[tuple[tuple[str, str | None], ...], list[FamilyConflict]] = {}
+    for one in conflicts:
+        sides = tuple((hit.article_id, hit.statement.id if hit.statement else None) for hit in (one.first, one.other))
+        found.setdefault(sides, []).append(one)
+    return [tuple(group) for group in found.values()]
 
 
 def _member_json(member: Member) -> dict[str, Any]:

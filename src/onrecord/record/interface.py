@@ -72,9 +72,11 @@ class FamilyRecord(Protocol):
         """A family by its id, or the family of a statement by the statement's id, or by the beginning of either; a
         statement that nobody else reports is a family by itself. Raises UnknownId or AmbiguousId."""
 
-    def families(self, words: str | None = None, *, limit: int = 20, after: str | None = None) -> "FamilyPage":
-        """Families of at least two statements, all or those with a statement that contains every word; most "
-        "articles first.
+    def families(
+        self, words: str | None = None, *, limit: int = 20, after: str | None = None, among: int | None = None
+    ) -> "FamilyPage":
+        """Families of at least two statements, all or those with a statement that contains every word; most articles
+        first. With `among` only so many statements with the words are looked at, those added last.
 
         `after` is `FamilyPage.next` of the same list. Raises BadCursor for any other."""
 
@@ -94,9 +96,11 @@ class FamilyRecord(Protocol):
         kind: "ConflictKind | None" = None,
         limit: int = 20,
         after: str | None = None,
+        among: int | None = None,
     ) -> "ConflictPage":
         """The same of one family after the other, those in most articles first, in pages of at least `limit` conflicts
-        unless looking on would take long. `after` is `ConflictPage.next` of the same list. Raises BadCursor."""
+        unless looking on would take long. `among` is that of `families()`, `after` `ConflictPage.next` of the same
+        list. Raises BadCursor."""
 
     def recent_conflicts(self, *, limit: int = 10) -> "tuple[FamilyConflict, ...]":
         """Contradictions of families of which a statement was added lately, the first of each; looked for among the

@@ -363,10 +363,12 @@ class FamilySummary:
 
 @dataclass(frozen=True, slots=True)
 class FamilyPage:
-    """Some families and the cursor of the following ones, None after the last."""
+    """Some families and the cursor of the following ones, None after the last. `narrowed` tells that more statements
+    have the words than were looked at."""
 
     families: tuple[FamilySummary, ...]
     next: str | None = None
+    narrowed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,11 +383,12 @@ class FamilyMark:
 @dataclass(frozen=True, slots=True)
 class ConflictPage:
     """Some conflicts, how many families were looked at for them, and the cursor of the following ones, None after the
-    last. A page may have none and go on: looking is cut into steps."""
+    last. A page may have none and go on: looking is cut into steps. `narrowed` as in `FamilyPage`."""
 
     conflicts: "tuple[FamilyConflict, ...]"
     families: int
     next: str | None = None
+    narrowed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from onrecord.exports import decisions, headlines, marked
+from onrecord.exports.families import by_reports
 from onrecord.exports.pages import DEEPEST, OF_DRAFTS, OF_HISTORIES, OF_READINGS, web_address
 from onrecord.exports.wording import OF_REPORTS
 from onrecord.web.access.visitors import form_token, visitor
@@ -78,6 +79,7 @@ def templates() -> Environment:
     )
     environment.filters |= OF_DRAFTS | OF_HISTORIES | OF_READINGS | OF_REPORTS | headlines.OF_HEADLINES
     environment.filters |= {
+        "by_reports": by_reports,
         "counted": marked.counted,
         "day": marked.day,
         "decided": marked.decided,

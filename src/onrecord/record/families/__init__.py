@@ -34,8 +34,8 @@ _MARKS_KEPT = 100_000
 _LOOKED, _RECENT_FAMILIES, _LARGEST = 20_000, 20, 50
 _AT_ONCE = 200
 """Families that are listed at a time when all are gone through."""
-_REPORTS_A_PAGE = 400
-"""Reports that are compared for a page of conflicts, some 40 ms, whether it is full by then or not."""
+_FAMILIES_A_PAGE, _REPORTS_A_PAGE = 80, 240
+"""Families and reports that are compared for a page of conflicts, some 40 ms, whether it is full by then or not."""
 
 
 def load_family(connection: sqlite3.Connection, reports: Reports, wanted: str) -> Family:
@@ -70,24 +70,32 @@ def originals_with(connection: sqlite3.Connection, original: int) -> list[int]:
 
 
 def list_families(
-    connection: sqlite3.Connection, reports: Reports, words: str | None, *, limit: int, after: str | None
+    connection: sqlite3.Connection,
+    reports: Reports,
+    words: str | None,
+    *,
+    limit: int,
+    after: str | None,
+    among: int | None = None,
 ) -> FamilyPage:
-    """Families of which one statement holds all words, or all; those in most articles first."""
+    """Families of which one statement holds all words, or all; those in most articles first. Of statements with the
+    words only the last `among` are looked at."""
     if limit < 1:
         raise ValueError(f"limit must be at least 1, not {limit}")
     asked = _place_after(after) | {"limit": limit + 1}
     match = query(words) if words else None
     if words and match is None:
         return FamilyPage(())
-    rows = (
-        connection.execute(queries.LIST_WITH, asked | {"words": match}).fetchall()
-        if match
-        else connection.execute(queries.LIST, asked).fetchall()
-    )
+    if match is None:
+        rows, narrowed = connection.execute(queries.LIST, asked).fetchall(), False
+    else:
+        asked |= {"words": match, "among": -1 if among is None else among}
+        rows = connection.execute(queries.LIST_WITH, asked).fetchall()
+        narrowed = among is not None and connection.execute(queries.MORE_WITH, asked).fetchone() is not None
     shown = tuple(
         FamilySummary(id_, _hit(reports, reports.one(first)), *counts) for id_, first, *counts in rows[:limit]
     )
-    return FamilyPage(shown, _cursor(shown[-1]) if len(rows) > limit else None)
+    return FamilyPage(shown, _cursor(shown[-1]) if len(rows) > limit else None, narrowed)
 
 
 def all_conflicts(
@@ -115,9 +123,10 @@ def some_conflicts(
     kind: ConflictKind | None,
     limit: int,
     after: str | None,
+    among: int | None,
 ) -> ConflictPage:
     """Conflicts of whole families, until there are `limit` or enough was looked at."""
-    page = list_families(connection, reports, words, limit=_AT_ONCE, after=after)
+    page = list_families(connection, reports, words, limit=_FAMILIES_A_PAGE, after=after, among=among)
     found: list[FamilyConflict] = []
     compared = 0
     for looked_at, summary in enumerate(page.families, start=1):
@@ -127,8 +136,8 @@ def some_conflicts(
         compared += len(originals)
         if len(found) >= limit or compared >= _REPORTS_A_PAGE:
             more = looked_at < len(page.families) or page.next is not None
-            return ConflictPage(tuple(found), looked_at, _cursor(summary) if more else None)
-    return ConflictPage(tuple(found), len(page.families), page.next)
+            return ConflictPage(tuple(found), looked_at, _cursor(summary) if more else None, page.narrowed)
+    return ConflictPage(tuple(found), len(page.families), page.next, page.narrowed)
 
 
 def recent_conflicts(connection: sqlite3.Connection, reports: Reports, *, limit: int) -> tuple[FamilyConflict, ...]:

@@ -276,10 +276,14 @@ ORDER BY articles DESC, statements DESC, id DESC LIMIT :limit
 LIST_WITH = """
 SELECT id, first, originals, statements, articles, outlets FROM families
 WHERE id IN (
-    SELECT family FROM statements_index
-    JOIN copies ON copies.statement = statements_index.rowid
+    SELECT family FROM (
+        SELECT rowid AS statement FROM statements_index WHERE statements_index MATCH :words
+        ORDER BY rowid DESC LIMIT :among
+    ) AS found
+    JOIN copies ON copies.statement = found.statement
     JOIN family_originals ON family_originals.original = copies.original
-    WHERE statements_index MATCH :words
 ) AND (:articles IS NULL OR (articles, statements, id) < (:articles, :statements, :id))
 ORDER BY articles DESC, statements DESC, id DESC LIMIT :limit
 """
+# One row where more statements than so many hold the words.
+MORE_WITH = "SELECT 1 FROM statements_index WHERE statements_index MATCH :words LIMIT 1 OFFSET :among"

@@ -52,12 +52,14 @@ class FamilyMethods:
         with self._reading() as connection:
             return load_family(connection, self._reports, id_or_statement)
 
-    def families(self, words: str | None = None, *, limit: int = 20, after: str | None = None) -> "FamilyPage":
+    def families(
+        self, words: str | None = None, *, limit: int = 20, after: str | None = None, among: int | None = None
+    ) -> "FamilyPage":
         """Families, a page at a time."""
         from onrecord.record.families import list_families
 
         with self._reading() as connection:
-            return list_families(connection, self._reports, words, limit=limit, after=after)
+            return list_families(connection, self._reports, words, limit=limit, after=after, among=among)
 
     def family_marks(self, reading: Reading) -> "Mapping[str, FamilyMark]":
         """The families of a version's statements."""
@@ -86,12 +88,13 @@ class FamilyMethods:
         kind: "ConflictKind | None" = None,
         limit: int = 20,
         after: str | None = None,
+        among: int | None = None,
     ) -> "ConflictPage":
         """Contradictions, a page at a time."""
         from onrecord.record.families import some_conflicts
 
         with self._reading() as connection:
-            return some_conflicts(connection, self._reports, words, kind=kind, limit=limit, after=after)
+            return some_conflicts(connection, self._reports, words, kind=kind, limit=limit, after=after, among=among)
 
     def recent_conflicts(self, *, limit: int = 10) -> "tuple[FamilyConflict, ...]":
         """Contradictions of the families that statements joined last."""

@@ -14,6 +14,8 @@ router = Pages()
 _LISTED = 20
 _SHOWN, _CONFLICTS_SHOWN = 40, 12
 """Distinct reports, and conflicts, that a page shows; the JSON has all."""
+_AMONG = 20_000
+"""Statements with the words that are looked at, some 30 ms."""
 KINDS: dict[ConflictKind, str] = {
     "speaker": "given to another speaker",
     "date": "dated otherwise",
@@ -35,9 +37,16 @@ def families(
     """Utterances that are reported more than once, those in the most articles first; with `words` only those of which a
     report has all of them. `after` is the `next` of the same list."""
     with records.reading() as record:
-        page = record.families(words or None, limit=_LISTED, after=after or None)
-    values = {"page": page, "words": words or "", "after": after}
-    return Shown(values, lambda: {"families": [summary_json(one) for one in page.families], "next": page.next})
+        page = record.families(words or None, limit=_LISTED, after=after or None, among=_AMONG)
+    values = {"page": page, "words": words or "", "after": after, "among": _AMONG}
+    return Shown(
+        values,
+        lambda: {
+            "families": [summary_json(one) for one in page.families],
+            "narrowed": page.narrowed,
+            "next": page.next,
+        },
+    )
 
 
 @router.page("/family/{family_id:path}", template="family.html")
@@ -71,13 +80,21 @@ def conflicts(
     """Contradictions between reports of one utterance, of one `kind` or all, in families with all `words`, or in all.
     `after` is the `next` of the same list; a page may have none and go on."""
     with records.reading() as record:
-        page = record.conflict_page(words or None, kind=kind or None, limit=_LISTED, after=after or None)
-    values: dict[str, Any] = {"page": page, "words": words or "", "kind": kind, "after": after, "kinds": KINDS}
+        page = record.conflict_page(words or None, kind=kind or None, limit=_LISTED, after=after or None, among=_AMONG)
+    values: dict[str, Any] = {
+        "page": page,
+        "words": words or "",
+        "kind": kind,
+        "after": after,
+        "kinds": KINDS,
+        "among": _AMONG,
+    }
     return Shown(
         values,
         lambda: {
             "conflicts": [conflict_json(one) for one in page.conflicts],
             "families": page.families,
+            "narrowed": page.narrowed,
             "next": page.next,
         },
     )
