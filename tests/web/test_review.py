@@ -170,9 +170,18 @@ def test_a_correction_holds_everywhere_and_undo_restores(web: TestClient, path: 
         "csv": ("Ana Duarte", RIGHT, "promises"),
         "show": True,
         "queue": SECOND,
+        "pages": list(PAGES),
     }
     sent(web, "/review/undo", of="/review", data={"decision": "1"})
     assert everywhere(web, path) == before
+
+
+PAGES = (
+    f"/article/{festive()[1].article.id}.json",
+    f"/statement/{FIRST}.json",
+    f"/family/{FIRST}.json",
+)
+"""Where the statement stands, too."""
 
 
 def everywhere(web: TestClient, path: Path) -> dict[str, Any]:
@@ -192,7 +201,19 @@ def everywhere(web: TestClient, path: Path) -> dict[str, Any]:
     text = CliRunner().invoke(onrecord, ["show", FIRST, "--record", str(path)], prog_name="onrecord").output
     edited = "Ana Duarte" in text and "edited by Kim Park" in " ".join(text.split())
     own = {"csv": (row["speaker"], row["quote"], row["act"]), "show": edited, "queue": shown(web)}
-    return found | own
+    told = {"act": "promises", "quote": RIGHT}
+    return found | own | {"pages": [address for address in PAGES if _tells(web.get(address).json(), told)]}
+
+
+def _tells(value: Any, told: dict[str, str]) -> bool:
+    """Whether a statement somewhere in the JSON has these values, and the right speaker."""
+    if isinstance(value, list):
+        return any(_tells(one, told) for one in value)
+    if not isinstance(value, dict):
+        return False
+    own = told.items() <= {key: one for key, one in value.items() if isinstance(one, str)}.items()
+    speakers = [one["name"] for one in value.get("speakers") or [] if isinstance(one, dict)]
+    return (own and speakers == ["Ana Duarte"]) or any(_tells(one, told) for one in value.values())
 
 
 def names(statement: Statement) -> str:
