@@ -14,7 +14,7 @@ from onrecord.web.app import application
 from tests.made_articles import span_of
 from tests.record.test_families import Words as NoEncoder
 from tests.web.conftest import DECIDING, serving
-from tests.web.reviewed import CREPES, FAMILY, RIGHT, festive, make
+from tests.web.reviewed import CREPES, FAMILY, READ, RIGHT, festive, make
 from tests.web.test_browser import SERIOUS
 
 TEXT = festive()[1].article.latest.text
@@ -55,6 +55,7 @@ def press(page: Page, *keys: str) -> None:
 def reviewed(page: Page, statement: str) -> None:
     """The page has come to a statement."""
     expect(page.locator("#decide input[name=id]")).to_have_value(statement)
+    page.wait_for_load_state()  # keys are listened to
 
 
 def held(path: Path, statement: str) -> Statement:
@@ -165,6 +166,10 @@ def test_parts_are_added_and_typed(page: Page, path: Path) -> None:
     select(page, "and left")
     page.get_by_role("button", name="Add it as a part").click()
     assert page.locator("#content-2").input_value() == "and left"
+    press(page, "e", "e")
+    assert selected(page) == "and left", "again is the next part"
+    press(page, "e")
+    assert selected(page) == READ
     page.locator("#content-1").fill(RIGHT)
     press(page, "Escape")
     page.get_by_role("button", name="Save").click()
@@ -239,7 +244,8 @@ def test_all_of_it_works_without_scripts(address: str, path: Path, browser: Brow
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}/review")
-    expect(page.get_by_role("button", name="Take the selection")).to_be_hidden()
+    for name in ("Take the selection", "Keys"):
+        expect(page.get_by_role("button", name=name)).to_be_hidden()
     expect(page.locator("main kbd").first).to_be_hidden()
     page.locator("#content-1").fill(RIGHT)
     page.locator("#content-2").fill("and left")

@@ -106,7 +106,7 @@ function spans(root) {
     getSelection().removeAllRanges();
     chosen = null;
     offer();
-    document.querySelector("[data-save]").focus();
+    document.querySelector("[data-save]").focus({ preventScroll: true });
   }
 
   function empty() {
@@ -151,6 +151,8 @@ function spans(root) {
   take.addEventListener("click", () => chosen && put(current));
   add.addEventListener("click", () => chosen && put(empty()));
   edit.addEventListener("click", () => {
+    const told = [...parts.querySelectorAll(".part")].filter((part) => !isEmpty(part));
+    if (document.activeElement === root) current = told[(told.indexOf(current) + 1) % told.length] ?? current; // again: the next
     const [start, end] = placeOf(current);
     const [first, last] = [text.pieces[0].start, text.pieces.at(-1).end];
     choose(end && first <= start && end <= last ? [start, end] : [first, last]);
