@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.problems import Problem, ProcessEnded, ProcessNotStarted
-from onrecord.processes import AHEAD, Processes, cores
+from onrecord.processes import AHEAD, Here, Processes, cores
 
 
 def power(of: int) -> Callable[[int], int]:
@@ -60,6 +60,30 @@ def test_a_process_that_is_killed_costs_the_task_that_it_was_at() -> None:
 @pytest.mark.parametrize(("start", "problem"), [(unable, "There are no weights"), (ends, "exit status 3")])
 def test_a_process_that_cannot_work_ends_it(start: Callable[[], Callable[[int], int]], problem: str) -> None:
     with Processes(1, start) as processes, pytest.raises(Problem, match=problem):
+        list(processes.in_order((None, number) for number in range(9)))
+
+
+def test_this_process_does_what_it_takes_on_while_the_others_work() -> None:
+    done: list[int] = []
+
+    def here(number: int) -> int:
+        done.append(number)
+        return 3**number
+
+    with Processes(1, partial(power, 3), here=Here(here, lambda number: number % 2 == 0)) as processes:
+        found = [result for _, result in processes.in_order((None, number) for number in range(40))]
+    assert found == [3**number for number in range(40)]
+    assert done and all(number % 2 == 0 for number in done)
+
+
+def test_what_this_process_cannot_do_ends_it() -> None:
+    def here(number: int) -> int:
+        raise KeyError(number)
+
+    with (
+        Processes(1, partial(power, 3), here=Here(here, lambda number: True)) as processes,
+        pytest.raises(Problem, match="KeyError"),
+    ):
         list(processes.in_order((None, number) for number in range(9)))
 
 

@@ -89,7 +89,7 @@ def test_two_processes_keep_what_one_does(folder: Path, started: list[object]) -
             assert list(record.verify()) == []
             marks = [dict(record.family_marks(one)) for one in super(type(record), record).readings()]
             kept.append(([to_json(one) for one in super(type(record), record).readings()], marks))
-        assert len(started) == (0 if number == 1 else 2)
+        assert len(started) == number - 1
     assert kept[0] == kept[1]
     assert any(kept[0][1]) and all(one["statements"] for one in kept[0][0])
     with open_record("2.record") as record:
@@ -100,6 +100,7 @@ def test_what_fails_costs_itself_and_the_order_stays(
     folder: Path, monkeypatch: pytest.MonkeyPatch, started: list[object]
 ) -> None:
     monkeypatch.setattr(through, "stages", ending)
+    monkeypatch.setattr(through, "MOST_HERE", 0)  # else this process ends at that article
     with open_record("a.record") as record:
         done = record.add(folder, processes=2)
         texts = [one.article.latest.text for one in super(type(record), record).readings()]
@@ -108,7 +109,7 @@ def test_what_fails_costs_itself_and_the_order_stays(
     assert [one.origin for one in done.failures] == [str(folder / "03.txt"), str(folder / "05.txt")]
     assert "KeyError: 'three'" in done.failures[0].reason
     assert "The process that was reading this input ended (SIGKILL" in done.failures[1].reason
-    assert len(started) == 3  # the one that ended was replaced
+    assert len(started) == 2  # the one that ended was replaced
 
 
 def test_missing_weights_end_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

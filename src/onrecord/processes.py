@@ -1,6 +1,7 @@
 """Work shared out to processes: tasks in, results out, in the order of the tasks.
 
-Each process is a Python of its own that runs nothing of the caller's program, so that a script, a notebook and a
+This process does small tasks too, whenever it has no result to attend to; else it would wait while the others work.
+Each other process is a Python of its own that runs nothing of the caller's program, so that a script, a notebook and a
 command may start them alike; it is told by its first message what to do with all that follow. A process that ends in
 the middle costs the task it was at, and another takes its place. One whose caller is gone ends at once.
 """
@@ -17,11 +18,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import IO, Any, BinaryIO, Self, cast
 
 from onrecord.problems import Problem, ProcessEnded, ProcessNotStarted, StageFailed
+from onrecord.stages import stage
 
 Work = Callable[[Any], Any]
 """What a process does with a task."""
@@ -30,7 +32,7 @@ AT_HAND = 2
 FOR_EACH = 4
 """Tasks given so far for each process that is started: starting one takes as long as some articles."""
 AHEAD = 4
-"""Tasks under way for each process, with those that wait for one before them."""
+"""Tasks under way for each process and for this one, with those that wait for one before them."""
 _START = "from onrecord.processes import serve; serve()"
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS"), "1")
 
@@ -66,6 +68,7 @@ class _Process:
     told: IO[bytes]
     tasks: deque[_Task] = field(default_factory=deque)
     works: bool = False
+    ended: bool = False
     listening: threading.Thread = field(default_factory=threading.Thread)
 
     def send(self, message: object) -> None:
@@ -75,14 +78,23 @@ class _Process:
             self.given.flush()
 
 
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What the process that shares out does itself: the work, and the tasks that it takes on."""
+
+    work: Work
+    takes: Callable[[Any], bool]
+
+
 class Processes:
     """At most `count` processes, each of which does what `start`, called in it, returns. They are started as tasks
-    come, and ended with the `with` block.
+    come, and ended with the `with` block. With `here`, this process works beside them.
 
-    `start` and all tasks and results are pickled."""
+    `start` and all tasks and results are pickled, but for those of this process."""
 
-    def __init__(self, count: int, start: Callable[[], Work]) -> None:
-        self._count, self._start = count, start
+    def __init__(self, count: int, start: Callable[[], Work], *, here: Here | None = None) -> None:
+        self._count, self._start, self._here = count, start, here
+        self._sharing = threading.Lock()
         self._waiting = deque[_Task]()
         self._processes: list[_Process] = []
         self._given = 0
@@ -111,7 +123,7 @@ class Processes:
         of one that cannot work."""
         source, under_way = iter(tasks), deque[_Step]()
         while True:
-            for kept, given in islice(source, AHEAD * self._count - len(under_way)):
+            for kept, given in islice(source, AHEAD * (self._count + bool(self._here)) - len(under_way)):
                 under_way.append(_Step(kept, self._give(given), last=follow is None))
             if not under_way:
                 return
@@ -143,20 +155,23 @@ class Processes:
             return task
         self._given += 1
         self._waiting.append(task)
+        if len(self._processes) < self._allowed() and all(one.tasks or not one.works for one in self._processes):
+            self._processes.append(self._started())
         self._share_out()
         return task
 
     def _share_out(self) -> None:
-        """Give what waits to whoever has least to do."""
-        while self._waiting:
-            least = min(self._processes, key=lambda one: len(one.tasks), default=None)
-            if (least is None or least.tasks) and len(self._processes) < self._allowed():
-                self._processes.append(least := self._started())
-            if least is None or len(least.tasks) >= AT_HAND:
-                return
-            task = self._waiting.popleft()
-            least.tasks.append(task)
-            least.send(task.given)
+        """Give what waits to whoever has least to do. So that no task waits for a process that is still starting while
+        another could do it, only those that work are given any."""
+        with self._sharing:
+            able = [one for one in self._processes if one.works and not one.ended]
+            while self._waiting and able:
+                least = min(able, key=lambda one: len(one.tasks))
+                if len(least.tasks) >= AT_HAND:
+                    return
+                task = self._waiting.popleft()
+                least.tasks.append(task)
+                least.send(task.given)
 
     def _allowed(self) -> int:
         return min(self._count, max(1, self._given // FOR_EACH))
@@ -174,34 +189,68 @@ class Processes:
         except OSError as error:
             raise ProcessNotStarted(str(error)) from error
         process = _Process(popen, cast(IO[bytes], popen.stdin), cast(IO[bytes], popen.stdout))
-        process.listening = threading.Thread(target=_listen, args=(process, self._told), daemon=True)
+        process.listening = threading.Thread(target=self._listen, args=(process,), daemon=True)
         process.listening.start()
         process.send(self._start)
         return process
 
     def _attend(self) -> None:
-        """Wait for what a process has to tell."""
-        process, told = self._told.get()
+        """Take in what a process has told; where none has, do a task here, or wait."""
+        try:
+            process, told = self._told.get_nowait()
+        except Empty:
+            if self._here and (task := self._taken_here(self._here)):
+                with stage("reading", passing=(Problem,)):
+                    task.result, task.done = self._here.work(task.given), True
+                return
+            process, told = self._told.get()
         if isinstance(told, _Ended):
             self._replace(process)
         elif isinstance(told, _Unable):
             raise Problem(told.reason)
-        elif not process.works:
-            process.works = True
-        else:
+
+    def _taken_here(self, here: Here) -> _Task | None:
+        with self._sharing:
+            for task in self._waiting:
+                if here.takes(task.given):
+                    self._waiting.remove(task)
+                    return task
+        return None
+
+    def _listen(self, process: _Process) -> None:
+        """Take what a process tells, and give it its next task at once, whatever this process is at."""
+        try:
+            with process.told, suppress(EOFError, OSError, pickle.UnpicklingError):
+                while True:
+                    told = pickle.load(process.told)  # noqa: S301  (of a process that we started)
+                    if not isinstance(told, _Unable):
+                        self._note(process, told)
+                    self._told.put((process, told))
+        finally:
+            process.ended = True
+            self._told.put((process, _Ended()))
+
+    def _note(self, process: _Process, told: object) -> None:
+        if process.works:
             task = process.tasks.popleft()
             task.result, task.done = told, True
+        process.works = True
         self._share_out()
 
     def _replace(self, process: _Process) -> None:
-        self._processes.remove(process)
+        with self._sharing:
+            self._processes.remove(process)
         status = _reap(process)
         if not process.works:
             raise ProcessNotStarted(_how(status))
         if process.tasks:
             task = process.tasks.popleft()
             task.result, task.done = ProcessEnded(_how(status)), True
-        self._waiting.extendleft(reversed(process.tasks))
+        with self._sharing:
+            self._waiting.extendleft(reversed(process.tasks))
+        if self._waiting:
+            self._processes.append(self._started())
+        self._share_out()
 
 
 class _Ended:
@@ -222,14 +271,6 @@ class _Unreadable:
     error: Exception
 
 
-def _listen(process: _Process, told: "SimpleQueue[tuple[_Process, Any]]") -> None:
-    """Pass on what a process tells, whether or not anybody attends to it now."""
-    with process.told, suppress(EOFError, OSError, pickle.UnpicklingError):
-        while True:
-            told.put((process, pickle.load(process.told)))  # noqa: S301  (of a process that we started)
-    told.put((process, _Ended()))
-
-
 def _reap(process: _Process) -> int:
     with suppress(BrokenPipeError):
         process.given.close()
@@ -248,6 +289,8 @@ def _how(status: int) -> str:
 def serve() -> None:
     """What a process does: work on one task after another, and end when the caller does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(OSError):  # where memory runs out, it is a process like this that ends, not the one that keeps
+        Path("/proc/self/oom_score_adj").write_text("500", encoding="utf8")
     given, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     with open(os.devnull, "rb") as nothing:  # noqa: PTH123
         os.dup2(nothing.fileno(), 0)  # libraries that start processes of their own close their standard input

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Union
 
 from onrecord.model import Article, Failure, Loaded, Reading
 from onrecord.problems import ProcessEnded, StageFailed
-from onrecord.processes import Processes, cores
+from onrecord.processes import Here, Processes, cores
 from onrecord.sources.inputs import Given, Unopened, opened
 from onrecord.stages import stage
 
@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 
 FEW = 8
 """Inputs from which several processes read: one is started and has its reader in the time of some eight articles."""
+FEW_PROCESSES = 3
+"""Up to so many, the one that keeps what all have read has time to spare: to keep takes a quarter of all the work, so
+that nothing needs to be worked out for a record beforehand, nor the network loaded for it in the others."""
+MOST_HERE = 60_000
+"""Characters of the longest text that is read in this process while others read too, and a tenth of the bytes of the
+largest file that is opened in it. It is the one that keeps what all have read: what may take long, or the memory there
+is, is left to the others. The longest article seen has 34,000."""
 Told = Callable[[Failure], object]
 ReadBy = Union["Reader", Path, None]
 """The reader that comes with the package (None), one of other weights, by their folder, or one that is loaded already.
@@ -48,8 +55,8 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How to read: by which reader, with whose offices, in how many processes, by default one a core, and whether for a
-    record. A reader that is loaded already reads in this process."""
+    """How to read: by which reader, with whose offices, in how many processes, this one among them, by default one a
+    core, and whether for a record. A reader that is loaded already reads in this process."""
 
     reader: ReadBy = None
     directory: "Directory | None" = None
@@ -90,7 +97,9 @@ def through(
         return None
 
     name = name_of(manner.reader)
-    with Processes(count, partial(stages, manner)) as processes:
+    plainly = replace(manner, kept=False)
+    others = plainly if count <= FEW_PROCESSES else manner
+    with Processes(count - 1, partial(stages, others), here=Here(stages(plainly), _is_small)) as processes:
         tasks = ((one, one if isinstance(one, Unopened) else None) for one in everything)
         for one, found in processes.in_order(tasks, follow):
             if isinstance(found, Found):
@@ -153,6 +162,13 @@ def stages(manner: Manner) -> Callable[[Any], Any]:
         return lost[0]
 
     return work
+
+
+def _is_small(task: Unopened | Article) -> bool:
+    if isinstance(task, Unopened):
+        # Not what somebody has yet to write to, such as a pipe.
+        return task.path.is_file() and task.path.stat().st_size <= 10 * MOST_HERE
+    return len(task.latest.text) <= MOST_HERE
 
 
 def _packed(one: Loaded | Failure) -> Loaded | Failure:

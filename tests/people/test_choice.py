@@ -117,6 +117,7 @@ def test_who_is_named_in_full_leaves_nothing_to_choose() -> None:
             "Health and Harbour Services Secretary Alex Azaro",
             "Alex Azaro",
         ),
+        ("The mayor of Skerra, Runa Ostgaard, said it rains.", "The mayor of Skerra, Runa Ostgaard,", "Runa Ostgaard"),
         ("Its founder, Maria Holt, who is 60, said it rains.", "Its founder, Maria Holt, who is 60,", "Maria Holt"),
         (
             "Fellow protester, engineer Martin Holt, 60, from Kolvik, South Norvia, said it rains.",
@@ -134,6 +135,7 @@ def test_definitions_tell_whom_a_name_means(text: str, source: str, name: str) -
     [
         ("Ana Holt came. The US President said it rains.", "The US President"),
         ("A student in Durby, North Carolina, said it rains.", "A student in Durby, North Carolina"),
+        ("The mayor of Kolvik, South Norvia, said it rains.", "The mayor of Kolvik, South Norvia,"),
         ("A spokesperson for Sen. Ana Holt, D-Norvia, said it rains.", "A spokesperson for Sen. Ana Holt, D-Norvia,"),
         ("Those around Dan Trumbo said it rains.", "Those around Dan Trumbo"),
     ],

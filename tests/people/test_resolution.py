@@ -97,3 +97,41 @@ def test_a_ministry_is_not_the_place_or_party_named_last() -> None:
     text = "The Harbour Party met on Skerra. In a statement, the ministry said it rains."
     (found,) = resolve(_version(text), [_attribution(text, "the ministry", "it rains")])
     assert [(one.name, one.kind) for one in found.speakers] == [("ministry", "organization")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "speakers"),
+    [
+        ("Maria Holt met Harbour Bank. Holt and her allies said it rains.", "Holt and her allies", ["Maria Holt", "her allies"]),
+        ("The Harbour Office and federal prosecutors said it rains.", "The Harbour Office and federal prosecutors", ["Harbour Office", "federal prosecutors"]),
+        ("Two ministers, Maria Holt and Jonas Berg, said it rains.", "Two ministers, Maria Holt and Jonas Berg", ["Maria Holt", "Jonas Berg"]),
+        ("Harbour Airlines sued Coast Airways. Both airlines said it rains.", "Both airlines", ["Harbour Airlines", "Coast Airways"]),
+        ("Maria Holt met Jonas Berg. The two leaders said it rains.", "The two leaders", ["Maria Holt", "Jonas Berg"]),
+        ("Greece wrote to Turkey. Both countries said it rains.", "Both countries", ["Greece", "Turkey"]),
+        ("Maria Holt is a minister with many aides and ideas. Holt said it rains.", "Holt", ["Maria Holt"]),
+    ],
+)  # fmt: skip
+def test_several_speakers_are_told_apart(text: str, source: str, speakers: list[str]) -> None:
+    (found,) = resolve(_version(text), [_attribution(text, source, "it rains", text.count(source) - 1)])
+    assert [one.name for one in found.speakers] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("Liu Xiaolan, the envoy, came. Liu left. Later Liu said it rains.", "Liu", "Liu Xiaolan"),
+        ("Lawmaker Park Ji-won said it rains.", "Lawmaker Park Ji-", "Park Ji-won"),
+        ("The Alvian Electoral and Harbour Commission met. The EHC said it rains.", "The EHC", "Electoral and Harbour Commission"),
+        ("A user named @no_more_rain said it rains.", "A user named", "A user named @no_more_rain"),
+    ],
+)  # fmt: skip
+def test_a_name_is_told_in_full(text: str, source: str, name: str) -> None:
+    (found,) = resolve(_version(text), [_attribution(text, source, "it rains", text.count(source) - 1)])
+    assert names_of(found.speakers) == name
+
+
+def test_another_official_is_not_the_one_before() -> None:
+    text = "A port official, who asked not to be named, said it rains. Another official said it pours."
+    first, second = "A port official, who asked not to be named,", "Another official"
+    found = resolve(_version(text), [_attribution(text, first, "it rains"), _attribution(text, second, "it pours")])
+    assert [names_of(one.speakers) for one in found] == ["A port official, who asked not to be named", second]

@@ -173,3 +173,67 @@ def test_a_source_that_only_ends_a_sentence_stays() -> None:
 def test_a_negated_clause_about_the_source_negates_nothing() -> None:
     text = "A clerk, who asked not to be named, said it rains."
     assert conventional(text, [_of(text, "it rains", source="A clerk")]) != []
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "kept"),
+    [
+        ("Holt urged residents to stay at home.", "residents to stay at home", "urged", "to stay at home"),
+        ("Holt called on the Port Council to act.", "the Port Council to act", "called on", "to act"),
+        ("Holt ordered Berg not to pay.", "Berg not to pay", "ordered", "not to pay"),
+        ("Holt warned voters in the north that it rains.", "voters in the north that it rains", "warned", "it rains"),
+        ("Holt told Berg that the dam holds.", "Berg that the dam holds", "told", "the dam holds"),
+        ("Holt warned plans to close would hurt.", "plans to close would hurt", "warned", "plans to close would hurt"),
+        ("Holt asked what the plan was to do.", "what the plan was to do", "asked", "what the plan was to do"),
+        ("Holt ordered what is to be done.", "what is to be done", "ordered", "what is to be done"),
+        ("Holt said Berg is right to stay.", "Berg is right to stay", "said", "Berg is right to stay"),
+    ],
+)  # fmt: skip
+def test_whom_it_is_told_to_stays_out(text: str, content: str, cue: str, kept: str) -> None:
+    assert [one.content[0].of(text) for one in conventional(text, [_of(text, content, cue=cue)])] == [kept]
+
+
+@pytest.mark.parametrize(
+    ("content", "kept"),
+    [
+        ("it rains. “I am wet.”", [("it rains.", "indirect"), ("“I am wet.”", "direct")]),
+        ("it “rains. A lot.” now", [("it “rains. A lot.” now", "mixed")]),
+        ("“it rains. I am wet.”", [("“it rains. I am wet.”", "direct")]),
+        ("it is “a mess.” “I am wet.”", [("it is “a mess.” “I am wet.”", "mixed")]),
+    ],
+)
+def test_a_report_and_the_quotation_behind_it_are_two(content: str, kept: list[tuple[str, str]]) -> None:
+    text = f"Holt said {content}."
+    found = conventional(text, [_of(text, content)])
+    assert [(one.content[0].of(text), one.type) for one in found] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "kept"),
+    [
+        ("“It rains,” Ana Holt said in a letter, according to Port News.", "Ana Holt", "“It rains,”"),
+        ("“It rains” in the north, according to Port News.", "Port News", "“It rains” in the north"),
+        ("The “rain” said to be heavy, according to Port News.", "Port News", "The “rain” said to be heavy"),
+    ],
+)
+def test_a_quotation_is_whose_who_said_it_and_not_the_reports(text: str, source: str, kept: str) -> None:
+    one = _of(text, text.partition(", according")[0], cue="according to", source="Port News")
+    (found,) = conventional(text, [one])
+    assert (found.source[0].of(text), found.content[0].of(text)) == (source, kept)
+
+
+@pytest.mark.parametrize(
+    ("opener", "kept"), [("Still", 1), ("But", 1), ("In fact", 1), ("Still water", 2), ("“But”", 2)]
+)
+def test_an_opener_before_the_cue_is_the_authors(opener: str, kept: int) -> None:
+    text = f"{opener}, Holt said, it rains."
+    one = _of(text, "it rains")
+    first = Span(0, len(opener))
+    (found,) = conventional(text, [replace(one, content=(first, *one.content), type="mixed")])
+    assert len(found.content) == kept
+
+
+def test_the_address_of_a_picture_ends_no_post() -> None:
+    text = "Holt said: It rains a lot pic.twitter.com/OUiKqj8qjV"
+    (found,) = conventional(text, [_of(text, "It rains a lot pic.twitter.com/OUiKqj8qjV")])
+    assert found.content[0].of(text) == "It rains a lot"

@@ -56,6 +56,17 @@ def test_what_is_read_along_begins_with_a_sentence_where_it_can(tokenizer: Token
     assert {one.start - one.context for one in windows(endless)[1:]} == {CONTEXT}
 
 
+def test_no_window_begins_with_a_quotation_where_another_cut_is_as_good(tokenizer: Tokenizer) -> None:
+    said = "The mayor, Ana Brand, told the council how the bridge was to be paid for.\n\n"
+    quoted = "“Nobody will have to wait for a boat this winter, whatever the bridge costs us all.”\n\n"
+    text = (said + quoted) * 60
+    starts = [one.start for one in windows(pieces_of(text, tokenizer))]
+    pieces = pieces_of(text, tokenizer)
+    assert len(starts) > 5 and all(text.startswith("The mayor", int(pieces.start[start])) for start in starts)
+    only = pieces_of(quoted * 60, tokenizer)  # there is none
+    assert all(only.piece[one.end - 1] == BREAK for one in windows(only))
+
+
 def test_paragraphs_end_with_a_break(tokenizer: Tokenizer) -> None:
     pieces = pieces_of("One two.\n\nThree.", tokenizer)
     assert list(np.flatnonzero(pieces.piece == BREAK)) == [3, 6]

@@ -519,3 +519,103 @@ def test_whether_an_actor_is_named_is_asked_of_that_actor_alone(record: Record, 
                 assert bool(told) == ((actor, name) in given), (actor, name)
         plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {queries.IS_NAMED}", (1, "Ana"))]
     assert [step for step in plan if step.startswith("SCAN") and step != "SCAN CONSTANT ROW"] == []
+
+
+def test_of_each_actor_some_statements_are_counted(record: Record) -> None:
+    holt = person("Maria Holt")
+    add(record, article(1, holt, holt, published="2024-05-01"), article(2, holt, person("Jo Berg")))
+    first, second = record.actors(most=2).actors
+    assert (first.actor.name, first.statements, first.complete) == ("Maria Holt", 2, False)
+    assert (second.actor.name, second.statements, second.complete) == ("Jo Berg", 1, True)
+    assert [one.complete for one in record.actors(most=3).actors] == [True, True]
+    assert [one.statements for one in record.actors("holt", most=1).actors] == [1]
+    with pytest.raises(ValueError, match="at least 1"):
+        record.actors(most=0)
+
+
+def test_whoever_says_most_stays_first_after_a_merge(record: Record) -> None:
+    both = (person("Jo Berg"), person("J. Berg"))
+    add(record, article(1, both, both), article(2, person("Maria Holt"), person("Maria Holt"), person("Maria Holt")))
+    berg, other = (record.actors(name).actors[0].actor.id for name in ("Jo Berg", "J. Berg"))
+    record.merge(other, berg, who="Kim Park")
+    assert names(record) == [("Maria Holt", 3, 1), ("Jo Berg", 2, 1)]
+
+
+def test_proposals_of_one_actor(record: Record) -> None:
+    add(record, article(1, person("Maria Holt"), person("Holt"), person("Jo Berg"), person("Berg")))
+    everything = {frozenset((one.first.name, one.second.name)) for one in record.proposals()}
+    assert everything == {frozenset(("Maria Holt", "Holt")), frozenset(("Jo Berg", "Berg"))}
+    of = record.proposals(of="Jo Berg")
+    assert [{one.first.name, one.second.name} for one in of] == [{"Jo Berg", "Berg"}]
+    record.keep_apart("Jo Berg", record.actor("Berg").id, who="Kim Park")
+    assert list(record.proposals(of="Jo Berg")) == []
+
+
+def test_a_profile_tells_names_what_was_merged_and_decided(record: Record) -> None:
+    add(record, article(1, person("Maria Holt"), person("Maria Holt"), published="2024-05-01"))
+    add(record, article(2, person("Holt"), published="2024-06-01"))
+    holt, alone = (one.actor.id for one in record.actors("holt").actors)
+    decision = record.merge(alone, holt, who="Kim Park")
+    profile = record.profile(holt)
+    assert [(one.value, one.count) for one in profile.names] == [("Maria Holt", 2), ("Holt", 1)]
+    assert [(one.id, one.name) for one in profile.merged] == [(alone, "Holt")]
+    assert [one.number for one in profile.decisions] == [decision.number]
+    counted = [(one.month, one.value, one.count) for one in profile.acts_by_month]
+    assert counted == [("2024-05", "states", 2), ("2024-06", "states", 1)]
+    record.undo(decision.number, who="Kim Park")
+    again = record.profile(holt)
+    assert (again.merged, [one.count for one in again.names]) == ((), [2])
+    assert again.decisions[0].undone == decision.number + 1
+
+
+def test_a_profile_of_what_a_split_gave_has_its_names_and_roles(record: Record) -> None:
+    add(record, article(1, person("Ana Brand", "mayor"), person("Ana Brand")))
+    id_ = record.actors("brand").actors[0].actor.id
+    decision = record.split(id_, role="mayor", who="Kim Park")
+    new = record.profile(str((decision.change or {})["split_into"]))
+    assert [(one.value, one.count) for one in new.names] == [("Ana Brand", 1)]
+    assert [(one.title, one.statements) for one in new.roles] == [("mayor", 1)]
+    assert [(one.title, one.statements) for one in record.profile(id_).roles] == []
+
+
+def test_proposals_come_some_surnames_at_a_time(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(record, article(1, person("Maria Holt"), person("Holt"), person("Jo Berg"), person("Berg")))
+    assert record.proposal_page().proposals == tuple(record.proposals())
+    assert record.proposal_page().next is None
+    monkeypatch.setattr("onrecord.record.actors.proposing._FAMILIES_AT_ONCE", 1)
+    found, after = [], None
+    while True:
+        page = record.proposal_page(after=after)
+        found += [{one.first.name, one.second.name} for one in page.proposals]
+        if (after := page.next) is None:
+            break
+    assert found == [{"Berg", "Jo Berg"}, {"Holt", "Maria Holt"}]
+    with pytest.raises(BadCursor):
+        record.proposal_page(after="_w")
+
+
+@pytest.mark.parametrize("most", [0, 1000])
+def test_who_says_much_is_filtered_as_who_says_little(
+    record: Record, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Other queries answer for many statements than for few, with filters and without.
+    monkeypatch.setattr("onrecord.record.searching.MOST_RANKED", most)
+    monkeypatch.setattr("onrecord.record.searching.MOST_OF_ACTORS", most)
+    add(
+        record,
+        article(1, person("Maria Holt", "mayor"), published="2024-05-01", venue="a speech"),
+        article(2, person("Maria Holt"), person("Jo Berg"), published="2024-06-01"),
+    )
+    asked: list[tuple[dict[str, object], int]] = [
+        ({}, 2),
+        ({"role": "mayor"}, 1),
+        ({"venue": "speech"}, 1),
+        ({"outlet": "Harbour"}, 2),
+        ({"outlet": "None"}, 0),
+        ({"since": date(2024, 5, 2)}, 1),
+        ({"until": date(2024, 5, 2)}, 1),
+        ({"part": "principal"}, 0),
+        ({"act": ("denies",)}, 0),
+    ]
+    found = [len(record.statements_of("Maria Holt", **filters).hits) for filters, _ in asked]  # type: ignore[arg-type]
+    assert found == [count for _, count in asked]

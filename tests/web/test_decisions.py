@@ -166,3 +166,12 @@ def test_corrections_are_those_of_the_command(web: TestClient, path: Path) -> No
     assert answer.text == out.read_text("utf8")
     assert "attachment" in answer.headers["content-disposition"]
     assert "python -m training.reader" in web.get("/decisions").text
+
+
+def test_who_is_signed_in_decides_under_no_other_name(path: Path) -> None:
+    with signed_in(path, "Lee Moss", Role.REVIEWER) as web:
+        web.cookies.set("onrecord-reviewer", "Kim%20Park")
+        assert sent(web, "/review/name", of="/review", data={"who": "Kim Park"}).status_code == 400
+        sent(web, "/review/decide", of="/review", data={"id": THIRD, "seen": "0", "verdict": "accept"})
+    with open_record(path) as record:
+        assert record.decisions()[-1].who == "Lee Moss"

@@ -5,14 +5,29 @@ from pathlib import Path
 
 import onrecord
 from onrecord.web.rendering import (
+    actor_address,
+    address,
     article_address,
     family_address,
     headline_address,
+    merge_address,
+    split_address,
     statement_address,
     versions_address,
 )
 
-ALONE = ("/about", "/agreement", "/check", "/conflicts", "/decisions", "/families", "/review")
+ALONE = (
+    "/about",
+    "/actors",
+    "/actors/proposals",
+    "/agreement",
+    "/charts",
+    "/check",
+    "/conflicts",
+    "/decisions",
+    "/families",
+    "/review",
+)
 """Pages that stand at one address."""
 
 
@@ -21,11 +36,18 @@ def addresses(path: Path, *, articles: int = 1) -> list[str]:
     with onrecord.open_record(path, write=False) as record:
         readings = list(islice(record.readings(), articles))
         families = record.families(limit=1).families
+        actors = [one.actor.id for one in record.actors(limit=2).actors]
     return [
         *ALONE,
-        *(address for one in readings for address in _of_article(one)),
+        *(place for one in readings for place in _of_article(one)),
         *(family_address(one.id) for one in families),
+        *_of_actors(*actors),
     ]
+
+
+def _of_actors(first: str, second: str) -> list[str]:
+    merging = address(merge_address(first), words="a"), address(merge_address(first), other=second)
+    return [f"{actor_address(first)}?act=states&by=each", *merging, split_address(first)]
 
 
 def _of_article(reading: onrecord.ReadArticle) -> list[str]:

@@ -11,6 +11,7 @@ import click
 from onrecord.actors.directory import Actor, Role
 from onrecord.cli.terminal.options import format_option, limit_option, note_option, record_option, who_option
 from onrecord.cli.terminal.output import console, printable, table, tell, write_json
+from onrecord.exports.actors import actor_json, appearing_json, proposal_json
 from onrecord.exports.marked import counted
 from onrecord.model import Failure
 from onrecord.record import ActorPage, Appearing, Hit, Imported, Proposal, Record
@@ -215,24 +216,6 @@ def write_actors(page: ActorPage, *, format_: str) -> None:
         tell(f"There are more results: repeat the command with --after {page.next}")
 
 
-def appearing_json(one: Appearing) -> dict[str, Any]:
-    """An actor with how often it appears."""
-    seen = {"statements": one.statements, "articles": one.articles, "first": one.first, "last": one.last}
-    return actor_json(one.actor) | seen
-
-
-def actor_json(actor: Actor) -> dict[str, Any]:
-    """An actor, in the shape that `actors import` reads."""
-    return {
-        "id": actor.id,
-        "name": actor.name,
-        "kind": actor.kind,
-        "names": list(actor.names),
-        "roles": [_role_json(role) for role in actor.roles],
-        "identifiers": dict(actor.identifiers),
-    }
-
-
 def write_actor(record: Record, actor: Actor, *, format_: str) -> None:
     """Everything known of an actor, with the articles it appears in."""
     hits = list(_hits(record, actor))
@@ -257,10 +240,7 @@ def write_actor(record: Record, actor: Actor, *, format_: str) -> None:
 
 def write_proposals(proposals: Sequence[Proposal], *, format_: str) -> None:
     """As a table, as one JSON object, or as one JSON object per line."""
-    values = [
-        {"first": actor_json(one.first), "second": actor_json(one.second), "score": one.score, "reason": one.reason}
-        for one in proposals
-    ]
+    values = [proposal_json(one) for one in proposals]
     if format_ == "json":
         write_json({"proposals": values}, indent=2)
     elif format_ == "jsonl":
@@ -317,16 +297,6 @@ def _title(role: Role) -> str:
 def _days(role: Role) -> str:
     start, end = (day.isoformat() if day else "" for day in (role.start, role.end))
     return "no dates" if not start and not end else start if start == end else f"{start or '…'} to {end or '…'}"
-
-
-def _role_json(role: Role) -> dict[str, str | None]:
-    return {
-        "title": role.title,
-        "organization": role.organization,
-        "start": role.start.isoformat() if role.start else None,
-        "end": role.end.isoformat() if role.end else None,
-        "source": role.source,
-    }
 
 
 def _hits(record: Record, actor: Actor) -> Iterator[Hit]:

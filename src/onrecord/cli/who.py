@@ -10,7 +10,6 @@ import click
 from rich.text import Text
 
 from onrecord.actors.directory import Actor
-from onrecord.cli.actors import actor_json
 from onrecord.cli.search import ID_LENGTH, write_found
 from onrecord.cli.terminal.options import (
     format_option,
@@ -22,6 +21,7 @@ from onrecord.cli.terminal.options import (
 )
 from onrecord.cli.terminal.output import console, printable, table, tell, write_json
 from onrecord.cli.terminal.readings import led, short_when, where_and_to_whom
+from onrecord.exports.actors import actor_json, choice_json
 from onrecord.exports.articles import hit_json
 from onrecord.exports.marked import counted, names
 from onrecord.exports.marked import who as speakers_told
@@ -89,9 +89,9 @@ _DAY = len("2024-03-01")
 def write_choice(wanted: str, meant: Sequence[Meant], *, format_: str) -> None:
     """Those whom a name may mean, with their numbers: as a table, as one JSON object, or as one a line."""
     if format_ == "json":
-        write_json({"name": wanted, "choice": _choice_json(meant)}, indent=2)
+        write_json({"name": wanted, "choice": choice_json(meant)}, indent=2)
     elif format_ == "jsonl":
-        for value in _choice_json(meant):
+        for value in choice_json(meant):
             write_json(value)
     else:
         shown = table({"N": 1, "Who": 6, "Role": 6, "Statements": 3}, narrow="Id")
@@ -115,22 +115,6 @@ def write_who(one: Meant, page: Page, *, format_: str, out: str, record: Record)
         tell(f"{printable(actor.name)} is in the record, but no statement matches. Leave out a filter.")
     if page.next and format_ != "json":
         tell(f"There are more results: repeat the command with --after {page.next}")
-
-
-def _choice_json(meant: Sequence[Meant]) -> list[dict[str, Any]]:
-    return [
-        {
-            "pick": number,
-            "id": one.actors[0].id,
-            "name": one.actors[0].name,
-            "kind": one.actors[0].kind,
-            "role": one.role,
-            "statements": one.statements,
-            "articles": one.articles,
-            "ids": [actor.id for actor in one.actors],
-        }
-        for number, one in enumerate(meant, start=1)
-    ]
 
 
 def _title(one: Meant) -> str:

@@ -268,8 +268,13 @@ OPENING_PARTICLES = frozenset(
     "de da di dos das del della dei degli dal du van von bin ibn bint binti al el ould ap".split()
 )
 """Those that may begin a name in small letters and are no English words: "dos Anjos", "van der Berg"."""
-FAMILY_FIRST = frozenset("nguyen tran pham hoang huynh phan vo dang bui ngo duong truong trinh".split())
-"""Vietnamese family names, which stand first, in small letters without accents: few that most people share."""
+FAMILY_FIRST = frozenset(
+    """nguyen tran pham hoang huynh phan vo dang bui ngo duong truong trinh wang li zhang liu chen yang huang zhao zhou wu
+    xu zhu hu guo gao luo zheng liang xie tang deng feng peng zeng xiao tian dong cai jiang yu ye cheng wei ding shen yao
+    jia cui qin hua mao xi qiu fang choi kang cho yoon jang lim kwon hwang ahn""".split()
+)
+"""Vietnamese, Chinese and Korean family names, which stand first, in small letters without accents: few that most
+people share. None that is an English word."""
 NAME_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "v"})
 # Words that open a sentence in capitals and are no part of the name that follows.
 OPENERS = (

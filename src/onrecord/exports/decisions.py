@@ -30,14 +30,14 @@ def decision_json(decision: Decision) -> dict[str, Any]:
     return {"number": kept.pop("number"), "subject": kept.pop("subject"), "id": kept.pop("subject_id"), **kept}
 
 
-def told(decision: Decision) -> str:
-    """What was decided, in a line."""
+def told(decision: Decision, *, names: Mapping[str, str] | None = None) -> str:
+    """What was decided, in a line. `names` are those of actors by their ids."""
     change = decision.change or {}
     match decision.subject, decision.verdict:
         case _, "undo":
             return f"took back decision {decision.subject_id}"
         case "actor", _:
-            return _of_actor(decision.subject_id, change)
+            return _of_actor(decision.subject_id, change, names or {})
         case "family", _:
             return _of_family(decision.subject_id, change)
     said = f"{_VERDICTS[decision.verdict]} {decision.subject} {decision.subject_id}"
@@ -57,17 +57,22 @@ def words_of(record: Record, decision: Decision, *, longest: int = 100) -> str |
     return f"{who(statement.speakers)}: {quote if len(quote) <= longest else quote[:longest] + '…'}"
 
 
-def _of_actor(id_: str, change: Mapping[str, Any]) -> str:
+def _of_actor(id_: str, change: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    def named(one: str) -> str:
+        return names.get(one, one)
+
     match change:
         case {"merged_into": str(into)}:
-            return f"merged actor {id_} into {into}"
+            return f"merged actor {named(id_)} into {named(into)}"
         case {"merged_into": None}:
-            return f"separated actor {id_}"
+            return f"separated actor {named(id_)}"
         case {"apart_from": str(other)}:
-            return f"kept actor {id_} and {other} apart"
+            return f"kept actor {named(id_)} and {named(other)} apart"
         case {"split_into": str(new), "statements": list(statements)}:
-            return f"split {len(statements)} statement{'' if len(statements) == 1 else 's'} of actor {id_} off as {new}"
-    return f"edited actor {id_}"
+            count = f"{len(statements)} statement{'' if len(statements) == 1 else 's'}"
+            # Of the same name it has its id to tell it by.
+            return f"split {count} of actor {named(id_)} off as {new}"
+    return f"edited actor {named(id_)}"
 
 
 def _of_family(id_: str, change: Mapping[str, Any]) -> str:

@@ -200,8 +200,11 @@ def addressees(page: Page) -> list[Candidate]:
         for read in (addressed_in, provided_in):
             if named := read(sentence.words, sentence.start, stops=sentence.stops):
                 found.setdefault(named, _ANY.index("rule"))
+        before = ""
         for word, place in sentence.ends:
-            how = _HEARER_BEHIND.get(word)
+            # "Called on Congress" tells Congress.
+            how = 0 if word in ("on", "upon") and before.startswith("call") else _HEARER_BEHIND.get(word)
+            before = word
             if how is not None and (how == 0 or sentence.away <= _NEAR) and (span := sentence.phrase(place)):
                 found.setdefault(span, how)
     for setting in page.settings:

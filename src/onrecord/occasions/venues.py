@@ -258,7 +258,8 @@ TELLING = frozenset(
     form
     for forms in (
         "tell told, inform, assure, remind, warn, advise, urge, ask, notify notifies notified, brief, lecture, address"
-        " addresses, beg begging begged, implore, instruct, order, text, email, e-mail, persuade, exhort, encourage"
+        " addresses, beg begging begged, implore, instruct, order, text, email, e-mail, persuade, exhort, encourage,"
+        " caution, command"
     ).split(", ")
     for verb in forms.split()
     for form in (verb, f"{verb}s", f"{verb}ed", f"{verb}ing", f"{verb}d", f"{verb[:-1]}ing")

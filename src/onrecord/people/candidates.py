@@ -230,9 +230,12 @@ def _pairs(scene: Scene, source: Source) -> Iterable[Choice]:
 
 
 def _is_elsewhere(choice: Choice, source: Source) -> bool:
-    """Whether somebody described before is not who the source describes: "the Norvian minister", "the Alvian one"."""
+    """Whether somebody described before is not who the source describes: "the Norvian minister", "the Alvian one",
+    "another minister"."""
     known = {stem(word) for word in words_of(choice.name)}
-    return choice.kind == "unnamed" and source.sort is None and not source.capitals <= known
+    if choice.kind != "unnamed" or source.sort is not None:
+        return False
+    return source.words[:1] == ("another",) or not source.capitals <= known
 
 
 def _has_role(member: Member, source: Source) -> bool:
@@ -247,10 +250,12 @@ def _may_own(member: Member | None, gender: Gender | None) -> bool:
 
 
 def _is_other(member: Member, source: Source) -> bool:
-    """Whether a source cannot mean a member: "he" no woman, no body and nobody who goes by "they", "it" and "the
-    agency" no person."""
+    """Whether a source cannot mean a member: "he" no woman, no body and nobody who goes by "they", "the actress" no
+    man, "it" and "the agency" no person."""
     if source.sort in ("m", "f"):
         return _is_body(member) or member.neutral or member.gender not in (None, source.gender)
+    if source.sort is None and source.gender and not source.head.endswith("man"):
+        return member.gender not in (None, source.gender)
     names_a_body = source.sort == "it" or (source.sort is None and source.head in ORGANIZATION_NOUNS)
     return names_a_body and member.kind == "person"
 

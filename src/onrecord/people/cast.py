@@ -22,7 +22,7 @@ from onrecord.english.words import (
     is_first_name,
 )
 from onrecord.model import ActorKind, Span
-from onrecord.people.member import ACRONYM, Member, acronyms, is_place, note, spelled_by, with_titles
+from onrecord.people.member import ACRONYM, Member, acronyms, is_place, note, spelled_among, spelled_by, with_titles
 from onrecord.people.names import Name, names_among
 from onrecord.people.parts import ARTICLE, Fit, Parts, cleaned, fit, is_common, order, parted
 from onrecord.people.phrases import stem, tokens
@@ -99,7 +99,7 @@ class Cast:
         self._starts = [name.span.start for name in self.names]
         for name in self.names:
             self._place(name, text)
-        self._spell_out()
+        self._spell_out(text)
         self._note_neutral(text)
         self._alone = {name.full for name in self.names if not text.startswith(" and", name.span.end)}
         self._by_role = self._roles()
@@ -339,18 +339,22 @@ class Cast:
                     found[word].append(member)
         return found
 
-    def _spell_out(self) -> None:
+    def _spell_out(self, text: str) -> None:
         """Acronyms that no bracket spells out but the initials of one organization do, its nation or its
-        last words left out ("CHC" for the Norvian Customs and Harbour Control Board)."""
+        last words left out ("CHC" for the Norvian Customs and Harbour Control Board), or of words in a row."""
         spelled: dict[str, set[str]] = defaultdict(set)
         for parts, member in self._exact.items():
             if member.kind == "organization" and len(parts.words) > 1:
                 for acronym in spelled_by(member.name.split()):
                     spelled[acronym].add(member.name)
         alone = {name.words[-1] for name in self.names if ACRONYM.fullmatch(name.words[-1])}
-        for acronym in sorted(alone - set(self._acronyms) - set(COMMON_ACRONYMS)):
+        unknown = sorted(alone - set(self._acronyms) - set(COMMON_ACRONYMS))
+        for acronym in unknown:
             if len(spelled[acronym]) == 1:
                 self._acronyms[acronym] = spelled[acronym].pop()
+        for acronym in [one for one in unknown if len(one) > 2 and not spelled[one]][:_MOST_ALIKE]:
+            if words := spelled_among(self.tokens, acronym, text):
+                self._acronyms.setdefault(acronym, words)
 
 
 def _is_person(name: Name, parts: Parts, alone: set[str], text: str) -> bool:
@@ -361,13 +365,13 @@ def _is_person(name: Name, parts: Parts, alone: set[str], text: str) -> bool:
     if name.kind != "unknown" or ARTICLE.search(text, max(0, name.span.start - 4), name.span.start):
         return name.kind == "person"
     families = [word for word in parts.words[1:] if word not in PARTICLES][-2:] if parts.count > 2 else [parts.surname]
+    first, last = name.words[0], name.words[-1]
     if (
         parts.count == 2
         and parts.words[0] in alone
-        and is_first_name(name.words[-1])
-        and not is_first_name(name.words[0])
+        and (parts.words[0] in FAMILY_FIRST or (is_first_name(last) and not is_first_name(first)))
     ):
-        return True  # "Tóth Gábor", later "Tóth"
+        return True  # "Tóth Gábor", later "Tóth"; "Liu Xiaoming", later "Liu"
     return not alone.isdisjoint(families) and parts.count <= 4 and not ACRONYM.fullmatch(name.words[-1])
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from onrecord.english.countries import places
-from onrecord.english.words import ORGANIZATION_WORDS, ROLES, Gender, first_names
-from onrecord.model import ActorKind, Words
+from onrecord.english.words import ORGANIZATION_NOUNS, ORGANIZATION_WORDS, ROLES, Gender, first_names
+from onrecord.model import ActorKind, Span, Words
 from onrecord.people.names import Name
+from onrecord.people.phrases import Token
 
 ACRONYM = re.compile(r"[A-Z]{2,6}")
 """A word of capitals alone."""
@@ -63,11 +64,40 @@ def spelled_by(words: Sequence[str]) -> Iterator[str]:
         yield initials
 
 
+def spelled_among(found: Sequence[Token], acronym: str, text: str) -> str | None:
+    """The words in capitals that an acronym is the initials of, though "and" or "of" parts them: "Electoral and
+    Boundaries Commission" for "EBC"."""
+    run: list[Token] = []
+    for token in (*found, None):
+        joins = token is not None and (token.capital or token.word in _UNCOUNTED)
+        if token is not None and joins and (not run or token.start - run[-1].end == 1):
+            run.append(token)
+            continue
+        capitals = [one for one in run if one.capital]
+        for first in range(len(capitals) - len(acronym) + 1):
+            some = capitals[first : first + len(acronym)]
+            if "".join(one.word[0] for one in some) == acronym:
+                return text[some[0].start : some[-1].end]
+        run = [token] if token is not None and token.capital else []
+    return None
+
+
 @cache
 def acronym_of(name: str) -> frozenset[str]:
     """The acronyms that a name of several words spells."""
     words = name.split()
     return frozenset(spelled_by(words)) if 1 < len(words) < 16 else frozenset()
+
+
+_BODY_BEHIND = re.compile(
+    r",\s(?:the|an?|its|his|her|their)\s(?:[\w’'-]+\s){0,4}?(?P<noun>[a-z-]+)(?=[,.;]|\s(?:that|which|of|for|in)\s)"
+)
+
+
+def is_described(text: str, name: Span) -> bool:
+    """Whether the words behind a name say that a body has it: "Unite, the dockers' union,"."""
+    behind = _BODY_BEHIND.match(text, name.end, name.end + 100)
+    return behind is not None and behind["noun"] in ORGANIZATION_NOUNS
 
 
 _PLACE_WORDS = frozenset(

@@ -5,6 +5,7 @@ News and City Post", "the latter".
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from onrecord.english.words import (
     ARTICLES,
@@ -12,6 +13,7 @@ from onrecord.english.words import (
     GROUPS,
     HONORIFICS,
     OFFICES,
+    ORGANIZATION_NOUNS,
     ORGANIZATION_TOPICS,
     ORGANIZATION_WORDS,
     PAIRS,
@@ -20,20 +22,36 @@ from onrecord.english.words import (
     is_first_name,
     is_role,
 )
-from onrecord.model import Span
+from onrecord.model import ActorKind, Span
 from onrecord.people.article import ArticleCast, Choice
 from onrecord.people.member import ACRONYM, Member, is_place
 from onrecord.people.names import Name, names
 from onrecord.people.parts import is_common, opens_sentence, parted
-from onrecord.people.phrases import described, has_role, head_phrase, is_plural_role, placed, stem
+from onrecord.people.phrases import (
+    DEFINITE,
+    DETERMINERS,
+    described,
+    has_role,
+    head_phrase,
+    is_plural,
+    is_plural_role,
+    placed,
+    stem,
+    words_of,
+)
+from onrecord.people.scene import kind_of
 from onrecord.people.source import Source
 
+_PARTS_OF_LANDS = frozenset("North South East West Northern Southern Eastern Western New Upper Lower Greater".split())
+"""First words of the names of places: "the governor of Kolvik, South Norvia"."""
 MEANT, INTRODUCED = 0.8, 0.9
 """Certainty of those whom "both", "the former" or "they" means by what was named last, and of one whom the article
 introduced by the same word."""
 _REACH, _PAIR_REACH = 3000, 6
 """Characters and sentences that "both" and "the former" look back."""
 _OF_TWO = frozenset({"the former", "the latter"})
+_BOTH = re.compile(r"(?:both|(?:the|these) two|both of the)\s(?P<noun>[a-z-]+s)", re.IGNORECASE)
+_LANDS = frozenset({"countries", "nations", "states", "governments"})
 
 
 def by_definition(article: ArticleCast, source: Source) -> Choice | None:
@@ -42,13 +60,14 @@ def by_definition(article: ArticleCast, source: Source) -> Choice | None:
     if span is None:
         return None
     lower = source.plain.lower()
-    if lower in PAIRS and (pair := _pair_before(article, span.start)):
+    both = "person" if lower in PAIRS else _kind_of_both(source)
+    if both and (pair := _pair_before(article, span.start, both)):
         return pair
     if lower in _OF_TWO and (one := _of_two_before(article, span.start, first=lower == "the former")):
         return one
     if source.sort:
         return _neutral_before(article, span.start) if source.sort == "they" else None
-    if several := several_names(article, span):
+    if several := several_names(article, span) or _apposed_names(article, source) or _with_others(article, span):
         return Choice.of_several(several)
     return by_name(article, span) or _introduced_so(article, source)
 
@@ -66,14 +85,33 @@ def _introduced_so(article: ArticleCast, source: Source) -> Choice | None:
     return Choice(found[0].name, "person", INTRODUCED, found[0].role) if len(found) == 1 else None
 
 
-def _pair_before(article: ArticleCast, at: int) -> Choice | None:
-    """The two persons named last."""
-    named = [m for m in article.before(at, _REACH) if m.member.kind == "person" and not m.quoted]
+def _kind_of_both(source: Source) -> ActorKind | Literal["place"] | None:
+    """Of which kind the two are whom "both leaders", "the two airlines" or "both countries" means."""
+    told = _BOTH.fullmatch(source.plain)
+    if told is None:
+        return None
+    noun = told["noun"].lower()
+    if noun in _LANDS:
+        return "place"
+    singular = {noun[:-1], noun[:-2], noun[:-3] + "y"}
+    if not singular.isdisjoint(ORGANIZATION_NOUNS):
+        return "organization"
+    return "person" if any(map(is_role, singular)) else None
+
+
+def _pair_before(article: ArticleCast, at: int, sort: ActorKind | Literal["place"]) -> Choice | None:
+    """The two of a sort named last."""
+    kind: ActorKind = "organization" if sort == "place" else sort
+    named = [
+        one
+        for one in article.before(at, _REACH)
+        if one.member.kind == kind and not one.quoted and is_place(one.member.name) == (sort == "place")
+    ]
     second = named[-1] if named else None
     first = next((m for m in reversed(named) if second and m.member is not second.member), None)
     if first is None or second is None or article.sentences_between(second.span.start, at) > _PAIR_REACH:
         return None
-    both = [Choice(one.member.name, "person", MEANT, one.member.role) for one in (first, second)]
+    both = [Choice(article.cast.in_full(one.member.name), kind, MEANT, one.member.role) for one in (first, second)]
     return replace(Choice.of_several(both), kind="group")
 
 
@@ -102,6 +140,7 @@ _HANDLE = re.compile(r"@(?P<handle>\w+)")
 _OFFICE_OF = re.compile(r"(?!(?:[Tt]he|[Aa]n?)\s)(?:[\w’'-]+\s){0,4}?(?P<head>[\w-]+)\s(?:of|for)\s")
 _CHILDREN = frozenset("son daughter grandson granddaughter nephew niece stepson stepdaughter".split())
 _PARENTS = frozenset("father mother grandfather grandmother uncle aunt stepfather stepmother".split())
+_OTHERS = re.compile(r"[a-z][^,;:()—–“”\"]{2,60}")
 _GOES_ON = re.compile(r"(?:,|\s[—–(-])")
 _LIST = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _OWNER = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
@@ -190,6 +229,35 @@ def several_names(article: ArticleCast, span: Span) -> list[Choice]:
     return found
 
 
+def _apposed_names(article: ArticleCast, source: Source) -> list[Choice]:
+    """ "The two ministers, Ana Holt and Jonas Berg": the names behind a description of several."""
+    before, comma, rest = source.plain.partition(", ")
+    if source.span is None or not comma or " and " not in rest or not is_plural(head_phrase(before).split()[-1]):
+        return []
+    start = source.span.start + len(before) + len(comma)
+    return several_names(article, Span(start, source.span.end))
+
+
+def _with_others(article: ArticleCast, span: Span) -> list[Choice]:
+    """ "Holt and her allies", "the FBI and federal prosecutors": a name, and others as they are described."""
+    plain = span.of(article.text)
+    first, joined, rest = plain.partition(" and ")
+    if not joined or " and " in rest or not _OTHERS.fullmatch(rest):
+        return []
+    bare = re.sub(r"^(?:both|the)\s+", "", first, flags=re.IGNORECASE)
+    at = span.start + len(first) - len(bare)
+    inside = names(article.text, at, at + len(bare))
+    known = _piece(article, inside, Span(at, at + len(bare))) if inside else None
+    words = words_of(head_phrase(rest))
+    if known is None or not words or not (words[0] in DETERMINERS or is_plural(words[-1])):
+        return []
+    others = Span(span.end - len(rest), span.end)
+    return [
+        replace(known, mention=Span(at, at + len(bare))),
+        Choice(described(rest), kind_of(words), ALONE, mention=others),
+    ]
+
+
 def _piece(article: ArticleCast, inside: Sequence[Name], span: Span) -> Choice | None:
     """One name of a list; lower-case words beside it must be its role."""
     if len(inside) != 1 or inside[0].span.end != span.end:
@@ -229,7 +297,7 @@ def _apposed(article: ArticleCast, plain: str, head: str, span: Span) -> Choice 
         return None
     if ACRONYM.fullmatch(re.sub(r"\d", "", inside[0].full)):
         return None  # the short form of a name before it
-    if is_place(inside[0].full) or (before.split()[-1][0].isupper() and inside[0].kind != "person"):
+    if is_place(inside[0].full) or (before.split()[-1][0].isupper() and not _is_person(inside[0], before, head)):
         return None  # "a student in Kolvik, South Norvia", "a spokesperson for Sen. Ana Holt, D-Norvia"
     titles = text[start : inside[0].span.start]
     found = _named(article, inside[0], inside[0].span) if not titles.strip() or has_role(titles) else None
@@ -239,6 +307,15 @@ def _apposed(article: ArticleCast, plain: str, head: str, span: Span) -> Choice 
     kind = "person" if found.kind == "organization" and not body and is_role(head.split()[-1].lower()) else found.kind
     role = placed(_OWNER.sub("", described(before)), text, span.start, span.end)
     return Choice(found.name, kind, found.certainty, role)
+
+
+def _is_person(name: Name, before: str, head: str) -> bool:
+    """Whether a name behind a place, or behind a body, is a person's: by itself, or because there is one holder of the
+    office before it, "the mayor of Kolvik, Runa Ostgaard"."""
+    if name.kind == "person":
+        return True
+    office = is_role(head.split()[-1].lower()) and before.split()[0].lower() in DEFINITE
+    return office and name.kind != "organization" and len(name.words) > 1 and name.words[0] not in _PARTS_OF_LANDS
 
 
 def _between_commas(article: ArticleCast, plain: str, span: Span) -> Choice | None:

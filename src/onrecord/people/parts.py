@@ -30,7 +30,7 @@ from onrecord.english.words import (
     is_first_name,
 )
 from onrecord.model import Span
-from onrecord.people.member import is_place
+from onrecord.people.member import is_described, is_place
 from onrecord.people.names import Name
 from onrecord.people.phrases import is_plural
 
@@ -288,7 +288,8 @@ def _is_opener(name: Name, text: str, evidence: Evidence) -> bool:
     word = name.words[0]
     if word.endswith(("ing", "ed")) and _OBJECT.match(text, name.span.end):
         return True
-    return evidence.is_ordinary(word)
+    # "Unite, the dockers' union, …" has a name that is an ordinary word.
+    return evidence.is_ordinary(word) and not is_described(text, name.span)
 
 
 def _is_dateline(name: Name, text: str) -> bool:

@@ -30,9 +30,11 @@ from onrecord.people.phrases import (
 
 _BELONGS = re.compile(r"(?P<owner>.+?)(?:[’']s|(?<=s)[’'])\s(?:\w+\s)?(?P<what>\w+)")
 _JOINED = re.compile(r"(?:(?<=\s)[A-Z][\w’']*\s){0,2}[A-Z][\w’']*-$")
+_CUT = re.compile(r"(?<=\w)-\w[\w-]*")
+_HANDLE = re.compile(r"(?<=named|alled) @\w+")
 _LONGEST_WORD, _ROLE_REACH = 60, 60
-"""Characters of a name before the hyphen at which a source begins, and between a source that was cut short and the name
-it belongs to."""
+"""Characters of a name before the hyphen at which a source begins and behind the one at which it ends, and between a
+source that was cut short and the name it belongs to."""
 _POSSESSIVE = frozenset("his her their its my our your".split())
 LONGEST_SOURCE = 500
 """Characters of a source that are looked at."""
@@ -106,10 +108,12 @@ def _with_name(article: ArticleCast, span: Span) -> Span:
 
 
 def _whole_words(text: str, span: Span) -> Span:
-    """The span with the rest of the word that it begins in: "Reyes" in "Ana Ortiz-Reyes" with "Ortiz-", and then with
-    the words of the name before it."""
+    """The span with the rest of the words that it begins and ends in: "Reyes" in "Ana Ortiz-Reyes" with "Ortiz-", and
+    then with the words of the name before it; "Park Ji" with "-won", "a user named" with "@parkji"."""
     joined = _JOINED.search(text, max(0, span.start - _LONGEST_WORD), span.start)
-    return Span(joined.start(), span.end) if joined else span
+    ends = ((_CUT, span.end - 1), (_CUT, span.end), (_HANDLE, span.end))
+    cut = next((found for cut, at in ends if (found := cut.match(text, at, at + _LONGEST_WORD))), None)
+    return Span(joined.start() if joined else span.start, cut.end() if cut else span.end)
 
 
 def _is_apposed(text: str, span: Span, name: Span) -> bool:

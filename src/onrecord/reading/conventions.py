@@ -66,6 +66,7 @@ _DASH = re.compile(r"\s?[—–―]$")
 _LEFT_OVER = re.compile(r"(?:(?<=[”\"»])[,;])?(?:\s{1,3}(?:but|and))?$")
 _LONGEST_LEFT_OVER = 8
 """Characters, with the mark before it."""
+_THEN_QUOTED = re.compile(r"[.!?]\s{1,3}(?=[“\"])")
 _STRAY_CLOSE = re.compile(r"(?<=[.!?])”(?=\s)")
 _OWNED_CLAIM = re.compile(
     r"(?P<source>[^,.;:\"“”]{2,80}?)[’']s?\s+(?:[\w-]+\s+){0,2}?"
@@ -83,6 +84,40 @@ _DAY_BEHIND = re.compile(rf"(?:,? (?:(?:on|last|this|late|early)(?: late| early)
 _RELATIVE = re.compile(r",\s(?:who|which|whose|speaking)\b[^,;.]{0,200},")
 """A clause about the source: "a customer, who asked not to be named, said"."""
 
+_OPENER = re.compile(
+    r"(?:but|still|instead|however|yet|and|so|also|then|now|meanwhile|moreover|nevertheless|nonetheless|besides|plus"
+    r"|rather|again|thus|therefore|in fact|after all|for now|of course|even so),?",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"\s+(?:pic\.twitter\.com/|https?://t\.co/)\w+$")
+_LONGEST_LINK = 60
+"""Characters of it, and of the space before it."""
+_WHOM = (
+    r"(?!(?:to|for|that|whether|if|about|why|how|what|who|when|where|against|of|on) )"
+    r"(?P<whom>(?:[\w’'&.-]+ ){1,12}?)"
+)
+_TOLD_TO = (
+    (
+        re.compile(
+            r"\b(?:(?:urg|order|instruct|encourag|beg|implor|exhort|persuad|advis|ask|command)\w*|call\w* (?:up)?on"
+            r"|appeal\w* to|plead\w* with)$"
+        ),
+        re.compile(rf"{_WHOM}(?=(?:not )?to [a-z])"),
+    ),
+    (
+        re.compile(r"\b(?:(?:warn|caution|inform|assur|remind|advis|notif)\w*|tell(?:s|ing)?|told)$"),
+        re.compile(rf"{_WHOM}(?=that {_BEGINS_CLAUSE})"),
+    ),
+)
+"""Verbs that take whom something is told to before "to" or "that", and these words."""
+_FINITE = re.compile(r"\b(?:is|are|was|were|will|would|can|could|should|may|might|must|has|have|had|and then)\b")
+_LONGEST_VERB = 40
+"""Characters of a cue that are looked at."""
+_RELAYED = re.compile(
+    r" (?P<source>[^,;:.“”\"\n]{2,60}?) (?P<cue>said|says|told|added|wrote|tweeted|posted)\b[^,;:.“”\"\n]{0,60}"
+)
+"""Who said a quotation, behind its closing mark."""
+_OPENING, _CLOSING = '“"', '”"'
 _MOST_MARKS = 40
 """Characters between a word and the marks and dashes that stand around it."""
 _OWNED_CLAIM_CONFIDENCE = 0.5
@@ -99,7 +134,7 @@ def conventional(text: str, attributions: Iterable[Attribution]) -> list[Attribu
     quoted, attributions = quotations(text), list(attributions)
     attributions += plain_reports(text, attributions)
     apart = (part for one in attributions if not _unsaid(text, one) for part in _without_gap(text, one))
-    found = (_conventional(text, one, quoted) for one in apart)
+    found = (_conventional(text, part, quoted) for one in apart for part in _report_and_quotation(text, one, quoted))
     return [
         one for one in found if one.type != "indirect" or one.content[1:] or _has_second_word(one.content[0].of(text))
     ]
@@ -117,6 +152,22 @@ def _without_gap(text: str, one: Attribution) -> Iterator[Attribution]:
     yield replace(one, content=before)
     source, content = Span(*gap.span("source")), Span(gap.start("content") + 1, last)
     yield replace(one, source=(source,), content=(content,))
+
+
+def _report_and_quotation(text: str, one: Attribution, quoted: Sequence[Quotation]) -> Iterator[Attribution]:
+    """ "Holt says the road is safe. “I drive there.”": what is told in the author's words, and then in the speaker's,
+    is two statements."""
+    first, last = one.content[0].start, one.content[-1].end
+    borders = () if quotation_at(quoted, first) else _THEN_QUOTED.finditer(text, first, last)
+    border = next((found for found in borders if not quotation_at(quoted, found.start() - 1)), None)
+    if border is None:
+        yield one
+        return
+    end, start = border.start() + 1, border.end()
+    before = tuple(Span(part.start, min(part.end, end)) for part in one.content if part.start < end)
+    behind = tuple(Span(max(part.start, start), part.end) for part in one.content if part.end > start)
+    for content in (before, behind):
+        yield replace(one, content=content, type=type_of(text, content, quoted))
 
 
 def _has_second_word(words: str) -> bool:
@@ -143,8 +194,9 @@ def _unsaid(text: str, attribution: Attribution) -> bool:
 
 
 def _conventional(text: str, attribution: Attribution, quoted: Sequence[Quotation]) -> Attribution:
-    attribution = _without_day(text, _within_sentence(text, _without_dash(text, attribution)))
-    attribution = _without_complementiser(text, _of_claims_owner(text, attribution))
+    attribution = _without_opener(text, _without_link(text, attribution))
+    attribution = _without_day(text, _within_sentence(text, _without_dash(text, _of_who_said(text, attribution))))
+    attribution = _without_complementiser(text, _without_hearer(text, _of_claims_owner(text, attribution)))
     return _without_ending(text, _with_marks(text, _before_stray_mark(text, attribution), quoted))
 
 
@@ -238,6 +290,49 @@ def _without_complementiser(text: str, attribution: Attribution) -> Attribution:
     if not found:
         return attribution
     return replace(attribution, content=(Span(found.end(), first.end), *others))
+
+
+def _without_opener(text: str, attribution: Attribution) -> Attribution:
+    """Without the author's "still" or "but" where the cue stands behind it: "Still, he said, it rains"."""
+    first, *others = attribution.content
+    if not others or not attribution.cue or not first.end <= attribution.cue[0].start < others[0].start:
+        return attribution
+    opens = _OPENER.fullmatch(text, first.start, first.end)
+    return replace(attribution, content=tuple(others)) if opens else attribution
+
+
+def _without_link(text: str, attribution: Attribution) -> Attribution:
+    """Without the address of a picture at the end of a post."""
+    *others, last = attribution.content
+    link = _LINK.search(text, max(last.start + 1, last.end - _LONGEST_LINK), last.end)
+    return replace(attribution, content=(*others, Span(last.start, link.start()))) if link else attribution
+
+
+def _without_hearer(text: str, attribution: Attribution) -> Attribution:
+    """Without whom it is told to: "urged residents to stay at home", "warned voters that it would be close"."""
+    first, *others = attribution.content
+    if attribution.type == "direct" or not attribution.cue or text[attribution.cue[-1].end : first.start].strip():
+        return attribution
+    cue = attribution.cue[-1].of(text)[-_LONGEST_VERB:].lower()
+    for verb, hearer in _TOLD_TO:
+        found = hearer.match(text, first.start, first.end) if verb.search(cue) else None
+        if found and not _FINITE.search(found["whom"]):
+            return replace(attribution, content=(Span(found.end(), first.end), *others))
+    return attribution
+
+
+def _of_who_said(text: str, attribution: Attribution) -> Attribution:
+    """ "It rains," Holt said, according to Harbour News: the statement is Holt's, and the report tells of it."""
+    first = attribution.content[0]
+    told = attribution.cue and attribution.cue[0].of(text).lower().startswith("according")
+    if not told or attribution.type != "mixed" or attribution.content[1:] or text[first.start] not in _OPENING:
+        return attribution
+    end = max(text.rfind(mark, first.start + 1, first.end) for mark in _CLOSING) + 1
+    found = _RELAYED.fullmatch(text, end, first.end) if end else None
+    if found is None:
+        return attribution
+    source, cue = Span(*found.span("source")), Span(*found.span("cue"))
+    return replace(attribution, content=(Span(first.start, end),), source=(source,), cue=(cue,), type="direct")
 
 
 def _of_claims_owner(text: str, attribution: Attribution) -> Attribution:

@@ -27,12 +27,14 @@ that one article can take are bounded."""
 WEIGHTS = Path(__file__).parent / "weights"
 """The weights that come with the package."""
 _CPU = Path("/proc/cpuinfo")
-BATCH = 8
+BATCH = 4
 """Most windows in one call of the model; more gain nothing on a processor, and a window's scores take a megabyte."""
 STEP = 16
-"""Lengths are rounded up to multiples of this, so that the runtime sees few different shapes."""
-CALL = 128
-"""Positions that are computed in the time that a call takes beside them."""
+"""Lengths are rounded up to multiples of this, so that the runtime sees few different shapes: each that it has not seen
+takes it some ten milliseconds more."""
+CALL = 24
+"""Positions that are computed in the time that a call takes beside them: some 20 on a processor with AVX2 alone, some
+35 on one that multiplies bytes."""
 
 
 class Reader:
@@ -149,28 +151,35 @@ def _widen(model: Any, *, keep_products: bool) -> None:
     for constant in model.get_ordered_ops():
         if constant.get_type_name() != "Constant" or constant.get_element_type() not in (Type.i8, Type.i4):
             continue
-        last, value = _unpacked(constant)
-        users = list(last.output(0).get_target_inputs())
+        scaled = list(_scaled(constant))
+        users = list(scaled[-1].output(0).get_target_inputs())
         if not (keep_products and all(_in_eight_bits(user.get_node()) for user in users)):
-            wide = opset13.constant(value).output(0)
+            wide = opset13.constant(_unpacked(scaled)).output(0)
             for user in users:
                 user.replace_source_output(wide)
 
 
-def _unpacked(constant: Any) -> tuple[Any, np.ndarray[Any, Any]]:
-    """The last of the conversions and scalings behind a constant, and its value there."""
-    last, value = constant, value_of(constant)
+def _scaled(constant: Any) -> Iterator[Any]:
+    """A constant and, in order, the conversions and scalings behind it."""
     while True:
-        (following, *others) = [user.get_node() for user in last.output(0).get_target_inputs()]
-        if not others and following.get_type_name() == "Convert":
-            value = value.astype(following.get_element_type().to_dtype())
-        elif not others and following.get_type_name() == "Multiply":
-            value = value * following.input_value(1).get_node().data
-        elif not others and following.get_type_name() == "Reshape":  # four bits are scaled by groups
-            value = value.reshape(tuple(following.get_output_shape(0)))
-        else:
-            return last, value
-        last = following
+        yield constant
+        (following, *others) = [user.get_node() for user in constant.output(0).get_target_inputs()]
+        if others or following.get_type_name() not in ("Convert", "Multiply", "Reshape"):
+            return
+        constant = following
+
+
+def _unpacked(scaled: Sequence[Any]) -> np.ndarray[Any, Any]:
+    """The value of the last of them."""
+    value = value_of(scaled[0])
+    for step in scaled[1:]:
+        if step.get_type_name() == "Convert":
+            value = value.astype(step.get_element_type().to_dtype())
+        elif step.get_type_name() == "Multiply":
+            value = value * step.input_value(1).get_node().data
+        else:  # four bits are scaled by groups
+            value = value.reshape(tuple(step.get_output_shape(0)))
+    return value
 
 
 def value_of(constant: Any) -> np.ndarray[Any, Any]:

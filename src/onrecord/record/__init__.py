@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
+from onrecord.record.actors.values import ActorPage, Appearing, Imported, Meant, Proposal, ProposalPage
 from onrecord.record.interface import Record
 from onrecord.record.sqlite import SQLiteRecord
 from onrecord.record.values import (
-    ActorPage,
     Added,
-    Appearing,
     Bounded,
     Counts,
     Decision,
@@ -16,13 +15,10 @@ from onrecord.record.values import (
     Fault,
     FaultKind,
     Hit,
-    Imported,
     KeptVersion,
     Known,
-    Meant,
     Outdated,
     Page,
-    Proposal,
     Removal,
     Reread,
     Review,
@@ -54,6 +50,7 @@ __all__ = [
     "Outdated",
     "Page",
     "Proposal",
+    "ProposalPage",
     "Record",
     "Removal",
     "Reread",

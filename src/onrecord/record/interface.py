@@ -3,7 +3,7 @@
 The functions of a record about families, whatever database keeps it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import date
 from types import TracebackType
@@ -21,23 +21,19 @@ from onrecord.model import (
     Verdict,
     When,
 )
-from onrecord.record.actors.joined import Part
+from onrecord.record.actors.interface import ActorRecord
 from onrecord.record.decisions.interface import ReviewRecord
 from onrecord.record.searching.interface import SearchingRecord
 from onrecord.record.values import (
-    ActorPage,
     Added,
     Counts,
     Decision,
     Fault,
     Hit,
-    Imported,
     KeptVersion,
     Known,
-    Meant,
     Outdated,
     Page,
-    Proposal,
     Removal,
     Reread,
     SearchedIn,
@@ -48,9 +44,7 @@ from onrecord.record.values import (
 from onrecord.record.watching import Watched
 
 if TYPE_CHECKING:
-    from onrecord.actors.directory import Actor, Directory
     from onrecord.families.grouping import ConflictKind
-    from onrecord.record.actors.profile import Profile
     from onrecord.record.decisions.edits import Edit
     from onrecord.record.foreseen import Foreseen
     from onrecord.record.stats import Stats
@@ -115,7 +109,7 @@ class FamilyRecord(Protocol):
         Raises UnknownId, AmbiguousId or NotTwoFamilies."""
 
 
-class Record(FamilyRecord, SearchingRecord, ReviewRecord, Protocol):
+class Record(ActorRecord, FamilyRecord, SearchingRecord, ReviewRecord, Protocol):
     """The store of articles, their versions and statements, failures and decisions.
 
     One process writes, any number read; a reader sees the state of one moment in every call. Every method raises a
@@ -307,93 +301,9 @@ class Record(FamilyRecord, SearchingRecord, ReviewRecord, Protocol):
         """The decisions, the oldest first: all, or those about a statement, an article or an actor, by its id or the
         beginning of it; of one kind of thing; by one person; or since a day. Raises UnknownId or AmbiguousId."""
 
-    def actors(self, words: str | None = None, *, limit: int = 50, after: str | None = None) -> ActorPage:
-        """Actors with a name that contains every word, or all actors; those in the most statements come first.
-
-        `after` is `ActorPage.next` of the same list. Raises BadCursor for any other."""
-
-    def actor(self, id_or_name: str) -> "Actor":
-        """An actor by id, the beginning of its id, an identifier such as Wikidata's, or a full or partial name.
-
-        Raises UnknownActor or AmbiguousActor."""
-
-    def profile(self, id_or_name: str) -> "Profile":
-        """An actor at a glance: its statements counted by month, outlet, venue and act, its roles with their days, and
-        who speaks beside it. Of more than 5,000 those added last are counted.
-
-        Raises UnknownActor or AmbiguousActor."""
-
-    def meant(self, id_or_name: str) -> tuple[Meant, ...]:
-        """All actors that an id, an identifier or a name may mean; those in the most statements come first.
-
-        Raises UnknownActor if there is none."""
-
-    def directory(self, *, imported: bool = False) -> "Directory":
-        """All actors as they are now, or only those in an imported data set, to look up by name, or by office and
-        day."""
-
     def watched(self, *, due_by: str | None = None) -> tuple[Watched, ...]:
         """The watched addresses, those longest due first; with `due_by`, a time in the form `Watched` uses, only
         those due by then."""
 
     def watch(self, watched: Watched) -> None:
         """Keep the state of a watched address, replacing its earlier state."""
-
-    def statements_of(
-        self,
-        id_or_name: str | Sequence[str],
-        *,
-        since: date | None = None,
-        until: date | None = None,
-        role: str | None = None,
-        venue: str | None = None,
-        to: str | None = None,
-        part: Part | None = None,
-        act: Act | Iterable[Act] = (),
-        negated: bool | None = None,
-        outlet: str | None = None,
-        type: StatementType | None = None,  # noqa: A002
-        limit: int = 20,
-        after: str | None = None,
-    ) -> Page:
-        """The statements of the latest versions in which an actor, or one of several, is speaker or principal, or the
-        one that `part` names, newest first. The filters and `after` are those of `search`; `role` is the actor's own in
-        the statement.
-
-        Raises UnknownActor, AmbiguousActor or BadCursor."""
-
-    def proposals(self) -> Iterator[Proposal]:
-        """Pairs of actors that may be one and have not been decided on, most likely first."""
-
-    def merge(self, actor: str, into: str, *, who: str, note: str | None = None) -> Decision:
-        """Decide that two actors are one, under the id of the second. `undo` takes it back.
-
-        Raises UnknownActor, AmbiguousActor or NotTwoActors."""
-
-    def separate(self, actor: str, *, who: str, note: str | None = None) -> Decision:
-        """Decide that an actor (by its id) that was merged or joined into another is a separate actor again.
-
-        Raises NotTwoActors if it was not."""
-
-    def keep_apart(self, actor: str, other: str, *, who: str, note: str | None = None) -> Decision:
-        """Decide that two actors are different, and stop proposing the pair. A later merge overrides this.
-
-        Raises UnknownActor, AmbiguousActor or NotTwoActors."""
-
-    def split(
-        self,
-        actor: str,
-        *,
-        statements: Iterable[str] = (),
-        role: str | None = None,
-        who: str,
-        note: str | None = None,
-    ) -> Decision:
-        """Decide that some statements of an actor, by id or by a role given in them, belong to another actor of
-        the same name. The new actor's id is `change["split_into"]` of the decision; `undo` takes the split back.
-
-        Raises UnknownActor, AmbiguousActor, UnknownId or NothingToSplit."""
-
-    def import_actors(self, actors: Iterable["Actor"], *, dataset: str) -> Imported:
-        """Keep what a data set says about actors, as `people.directory_import` reads it. A later import of the
-        same data set replaces what it said about an actor; importing the same again adds nothing."""

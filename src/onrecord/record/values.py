@@ -174,58 +174,6 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Appearing:
-    """An actor and how often it appears in the latest versions, as speaker or principal.
-
-    `first` and `last` are the days of publication of the first and the last of them, None where none is known."""
-
-    actor: "Actor"
-    statements: int
-    articles: int
-    first: str | None
-    last: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ActorPage:
-    """Some actors and the cursor of the following ones, None after the last."""
-
-    actors: tuple[Appearing, ...]
-    next: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """One whom a name may mean: an actor, or several of the same name whose roles do not contradict each other, with
-    a role and how often they appear together, as `Appearing` counts."""
-
-    actors: "tuple[Actor, ...]"
-    role: str | None
-    statements: int
-    articles: int
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """Two actors who may be one: how alike their names are, from 0 to 1, and why nobody joined them."""
-
-    first: "Actor"
-    second: "Actor"
-    score: float
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What an import did: actors that were new or changed, those that were known so, and how many actors of articles
-    were joined to them."""
-
-    changed: int
-    unchanged: int
-    joined: int
-
-
-@dataclass(frozen=True, slots=True)
 class Decision:
     """A person's verdict on a proposal; none is ever removed.
 

@@ -11,11 +11,25 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
-from onrecord.web import api, errors
+from onrecord.web import api, api_actors, errors
 from onrecord.web.access.gate import Guard, guard_for, guarded
 from onrecord.web.access.policy import Access
 from onrecord.web.access.signing import signing_routes
-from onrecord.web.pages import about, article, check, decisions, families, headline, review, statement, versions
+from onrecord.web.pages import (
+    about,
+    actor,
+    actor_decisions,
+    actors,
+    article,
+    charts,
+    check,
+    decisions,
+    families,
+    headline,
+    review,
+    statement,
+    versions,
+)
 from onrecord.web.reading import SharedReader
 from onrecord.web.records import Records
 from onrecord.web.rendering import render, static_file
@@ -54,7 +68,23 @@ def _pages(records: Records, guard: Guard) -> FastAPI:
     )
     app.state.records, app.state.reader = records, SharedReader()
     errors.install(app)
-    for part in (api, about, article, check, decisions, families, headline, review, statement, versions):
+    for part in (
+        api,
+        about,
+        actor,
+        actor_decisions,
+        actors,
+        api_actors,
+        article,
+        charts,
+        check,
+        decisions,
+        families,
+        headline,
+        review,
+        statement,
+        versions,
+    ):
         app.include_router(part.router)
     app.include_router(signing_routes(guard, render=render))
     app.add_api_route("/static/{name}", static, include_in_schema=False, response_model=None)

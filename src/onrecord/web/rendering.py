@@ -14,12 +14,13 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from onrecord.exports import decisions, headlines, marked
+from onrecord.exports.actors import latest_roles
 from onrecord.exports.families import by_reports
 from onrecord.exports.pages import DEEPEST, OF_DRAFTS, OF_HISTORIES, OF_READINGS, web_address
 from onrecord.exports.wording import OF_REPORTS
 from onrecord.web.access.visitors import form_token, visitor
 
-_STYLES = frozenset(("page.css", "checked.css", "history.css", "marked.css"))
+_STYLES = frozenset(("chart.css", "checked.css", "history.css", "marked.css", "page.css"))
 """The styles that the pages which the commands write have too; they stand beside their templates."""
 _KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
@@ -52,6 +53,16 @@ def versions_address(article_id: str) -> str:
 def headline_address(article_id: str) -> str:
     """Where the headline of an article is checked."""
     return f"/headline/{quote(article_id, safe='')}"
+
+
+def merge_address(actor_id: str) -> str:
+    """Where an actor is merged with another."""
+    return f"/merge/{quote(actor_id, safe='')}"
+
+
+def split_address(actor_id: str) -> str:
+    """Where statements are split off an actor."""
+    return f"/split/{quote(actor_id, safe='')}"
 
 
 def address(path: str, values: Mapping[str, Any] | None = None, **more: Any) -> str:
@@ -87,8 +98,10 @@ def templates() -> Environment:
         "deed": marked.deed,
         "exact": exact,
         "kinds": marked.kinds,
+        "latest_roles": latest_roles,
         "listed": marked.listed,
         "moment": marked.moment,
+        "percent": marked.percent,
         "sure": marked.sure,
         "web_address": web_address,
         "when": marked.when,
@@ -102,11 +115,13 @@ def templates() -> Environment:
         "deepest": DEEPEST,
         "family_address": family_address,
         "form_token": form_token,
-        "lead": marked.lead,
         "headline_address": headline_address,
+        "lead": marked.lead,
+        "merge_address": merge_address,
+        "split_address": split_address,
         "statement_address": statement_address,
-        "versions_address": versions_address,
         "static": static_address,
+        "versions_address": versions_address,
         "visitor": visitor,
     }
     return environment

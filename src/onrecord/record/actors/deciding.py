@@ -19,11 +19,12 @@ from onrecord.problems.record import NothingToSplit, NotTwoActors
 from onrecord.record.actors import find_actor, has_role, load_actor, queries, read_day
 from onrecord.record.actors.adding import actor_id, add_actor, derive_roles, entry, note_name
 from onrecord.record.actors.joined import Joined, joined, statements_of
+from onrecord.record.actors.values import Imported
 from onrecord.record.decisions import add_decision
 from onrecord.record.loading import find_statement
 from onrecord.record.opening import now
 from onrecord.record.rows import digest
-from onrecord.record.values import Decision, Imported
+from onrecord.record.values import Decision
 
 
 def merge(connection: sqlite3.Connection, actor: str, into: str, *, who: str, note: str | None = None) -> Decision:

@@ -56,14 +56,25 @@ class Joined:
 
     def members(self, actor: int) -> list[int]:
         """All that are one with the actor, itself first."""
-        root, found = self.root(actor), [self.root(actor)]
+        root = self.root(actor)
+        if not self.is_joined(root):
+            return [root]
+        found = [root]
         found += [other for other in self.into if other != root and self.root(other) == root]
         return found
 
+    def changed(self) -> set[int]:
+        """Those who have become one with others, gave statements away or were given some."""
+        moved = {actor for key, target in self.moved.items() for actor in (key[1], target)}
+        return {self.root(actor) for actor in (*self.into, *moved)}
+
+    def pairs_apart(self) -> set[frozenset[int]]:
+        """Pairs of whom a person decided that they are two."""
+        return {frozenset((self.root(one), self.root(other))) for one, other in map(tuple, self.apart)}
+
     def kept_apart(self, first: int, second: int) -> bool:
         """Whether a person decided that no two of them are one."""
-        pairs = {frozenset((self.root(one), self.root(other))) for one, other in map(tuple, self.apart)}
-        return frozenset((self.root(first), self.root(second))) in pairs
+        return frozenset((self.root(first), self.root(second))) in self.pairs_apart()
 
     def moves(self, members: list[int]) -> tuple[list[Moved], list[Moved]]:
         """Of some actors, the appearances that a split took from them and gave to them."""

@@ -4,30 +4,23 @@ Counted are the statements that were added last, up to a number, so that who spe
 
 import json
 import sqlite3
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from onrecord.actors.directory import Actor
 from onrecord.record.actors import find_actor, load_actor
+from onrecord.record.actors.counting import DAY, STATEMENT, VERSION, own_rows
 from onrecord.record.actors.joined import Joined, joined
-from onrecord.record.rows import Row
-from onrecord.record.searching.facets import Share, actor_shares, in_order, most, tally_of
+from onrecord.record.decisions import load_decisions
+from onrecord.record.searching.facets import Crossed, Share, actor_shares, crossed, in_order, most, tally_of
+from onrecord.record.values import Decision
 
-MOST_COUNTED = 5_000
-"""Statements of an actor that are counted: some 20 ms."""
+MOST_COUNTED = 3_000
+"""Statements of an actor that are counted: some 25 ms."""
 MOST_ARTICLES = 500
 """Articles in which others are counted: some 10 ms."""
-_OWN = """
-SELECT substr(said_from, 1, 7), outlet, type, kind, act, venue, negated, version, day, listed.statement
-FROM appearances CROSS JOIN listed ON listed.statement = appearances.statement
-WHERE actor = ? AND standing = 'held' ORDER BY appearances.statement DESC LIMIT ?
-"""
-_MOVED = """
-SELECT substr(said_from, 1, 7), outlet, listed.type, listed.kind, listed.act, listed.venue, listed.negated,
-    listed.version, day, listed.statement
-FROM statements CROSS JOIN listed ON listed.statement = statements.sequence
-WHERE statements.id IN (SELECT value FROM json_each(?)) AND standing = 'held'
-"""
 _ROLES = """
 SELECT role, count(*)
 FROM json_each(:statements) AS counted
@@ -35,6 +28,14 @@ CROSS JOIN appearances ON appearances.statement = counted.value
 CROSS JOIN statement_speakers USING (statement, part, position)
 WHERE actor IN (SELECT value FROM json_each(:actors)) AND role IS NOT NULL
 GROUP BY role
+"""
+_NAMES = """
+SELECT name, count(DISTINCT statement)
+FROM json_each(:statements) AS counted CROSS JOIN appearances ON appearances.statement = counted.value
+WHERE actor IN (SELECT value FROM json_each(:actors)) GROUP BY name
+"""
+_MERGED = """
+SELECT id, name FROM actors WHERE sequence IN (SELECT value FROM json_each(?)) ORDER BY sequence
 """
 _BESIDE = """
 SELECT statement FROM json_each(?) AS own CROSS JOIN listed ON listed.version = own.value WHERE standing = 'held'
@@ -53,13 +54,23 @@ class RoleHeld:
 
 
 @dataclass(frozen=True, slots=True)
+class Merged:
+    """An actor that is one with another now."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """An actor and its statements, as speaker or principal, counted.
 
     `complete` says that all were; otherwise those that were added last. `first` and `last` are days of publication.
     `months` are those of the utterance or, if it is unknown, of publication; `roles` what articles call the actor, the
     first first. `denied` counts what it denies or is reported not to do. `beside` are those who speak in the same
-    articles, by how many statements they have there; in the last 500 articles."""
+    articles, by how many statements they have there; in the last 500 articles. `names` are all of its names, with how
+    many statements have each. `acts_by_month` and `kinds_by_month` leave out what has no month. `merged` are those that
+    are one with it now, and `decisions` what persons decided about it and them, the oldest first."""
 
     actor: Actor
     statements: int
@@ -76,18 +87,23 @@ class Profile:
     roles: tuple[RoleHeld, ...]
     denied: int
     beside: tuple[Share, ...]
+    names: tuple[Share, ...]
+    acts_by_month: tuple[Crossed, ...]
+    kinds_by_month: tuple[Crossed, ...]
+    merged: tuple[Merged, ...]
+    decisions: tuple[Decision, ...]
 
 
 def load_profile(connection: sqlite3.Connection, id_or_name: str) -> Profile:
     """The profile of one actor. Raises UnknownActor or AmbiguousActor."""
     state = joined(connection)
     root = find_actor(connection, state, id_or_name)
-    rows = _own(connection, state, root)
+    rows = own_rows(connection, state, root, most=MOST_COUNTED + 1)
     found = rows[:MOST_COUNTED]
     tally = tally_of(found)
-    days = [row[8] for row in found if row[8]]
-    versions = sorted({row[7] for row in found}, reverse=True)
-    own = json.dumps([row[9] for row in found])
+    days = [row[DAY] for row in found if row[DAY]]
+    versions = sorted({row[VERSION] for row in found}, reverse=True)
+    own = json.dumps([row[STATEMENT] for row in found])
     beside = json.dumps([row[0] for row in connection.execute(_BESIDE, (json.dumps(versions[:MOST_ARTICLES]),))])
     actor = load_actor(connection, state, root)
     return Profile(
@@ -106,29 +122,46 @@ def load_profile(connection: sqlite3.Connection, id_or_name: str) -> Profile:
         _roles(connection, state, actor, own, root),
         sum(row[4] == "denies" or bool(row[6]) for row in found),
         actor_shares(connection, beside, without=root),
+        _names(connection, state, actor, own, root, statements=len(found)),
+        crossed(Counter((row[0], row[4]) for row in found)),
+        crossed(Counter((row[0], row[3]) for row in found)),
+        _merged(connection, state.members(root)[1:]),
+        _decisions(connection, state.members(root)),
     )
 
 
-def _own(connection: sqlite3.Connection, state: Joined, root: int) -> list[Row]:
-    """The last added first, one more than are counted where there are more."""
-    members = state.members(root)
-    found = {row[9]: row for one in members for row in connection.execute(_OWN, (one, MOST_COUNTED + 1))}
-    away, here = state.moves(members)
-    for row in connection.execute(_MOVED, (json.dumps([id_ for id_, _ in here]),)):
-        found[row[9]] = row
-    for row in connection.execute(_MOVED, (json.dumps([id_ for id_, _ in away]),)):
-        found.pop(row[9], None)
-    return [found[statement] for statement in sorted(found, reverse=True)[: MOST_COUNTED + 1]]
-
-
 def _roles(connection: sqlite3.Connection, state: Joined, actor: Actor, own: str, root: int) -> tuple[RoleHeld, ...]:
-    members = json.dumps([*state.members(root), *{of for _, of in state.moved}])
-    counted = dict(connection.execute(_ROLES, {"statements": own, "actors": members}))
+    counted = dict(connection.execute(_ROLES, {"statements": own, "actors": _appearing(state, root)}))
     return tuple(
         RoleHeld(role.title, counted.get(role.title, 0), _day(role.start), _day(role.end))
         for role in actor.roles
         if role.source != "import"
     )
+
+
+def _names(
+    connection: sqlite3.Connection, state: Joined, actor: Actor, own: str, root: int, *, statements: int
+) -> tuple[Share, ...]:
+    if len(actor.names) == 1:
+        return (Share(actor.name, statements),)
+    counted = Counter(dict.fromkeys(actor.names, 0))
+    counted.update(dict(connection.execute(_NAMES, {"statements": own, "actors": _appearing(state, root)}).fetchall()))
+    return tuple(Share(name, count) for name, count in sorted(counted.items(), key=lambda one: (-one[1], one[0])))
+
+
+def _appearing(state: Joined, root: int) -> str:
+    """As whom it appears in its statements: those that a split gave to it name whom it was split from."""
+    members = state.members(root)
+    return json.dumps([*members, *{of for _, of in state.moves(members)[1]}])
+
+
+def _merged(connection: sqlite3.Connection, members: Sequence[int]) -> tuple[Merged, ...]:
+    return tuple(Merged(*row) for row in connection.execute(_MERGED, (json.dumps(list(members)),)))
+
+
+def _decisions(connection: sqlite3.Connection, members: Sequence[int]) -> tuple[Decision, ...]:
+    ids = [id_ for id_, _ in connection.execute(_MERGED, (json.dumps(list(members)),))]
+    return tuple(load_decisions(connection, subject="actor", ids=ids))
 
 
 def _day(day: date | None) -> str | None:

@@ -194,15 +194,6 @@ BY_PREFIX = "SELECT sequence FROM actors WHERE id >= ?1 AND substr(id, 1, length
 BY_ANY_IDENTIFIER = """
 SELECT DISTINCT actor FROM imported_identifiers JOIN imports ON imports.sequence = import WHERE value = ?
 """
-# Of the latest versions: for each actor who appeared, the statements, articles and days.
-COUNTS = """
-SELECT appearances.actor, statements.id, latest.article, day
-FROM appearances
-JOIN standing_statements AS statements ON statements.sequence = appearances.statement
-JOIN latest ON latest.version = statements.version
-JOIN days ON days.version = statements.version
-WHERE :actors IS NULL OR appearances.actor IN (SELECT value FROM json_each(:actors))
-"""
 STATEMENTS_OF = """
 SELECT appearances.statement, statements.id, appearances.actor FROM appearances
 JOIN standing_statements AS statements ON statements.sequence = appearances.statement
@@ -225,7 +216,15 @@ SELECT role FROM appearances JOIN statement_speakers USING (statement, part, pos
 WHERE statement = ? AND actor = ?
 """
 FAMILIES = """
-SELECT proposing_key, group_concat(DISTINCT actor) FROM actor_names WHERE proposing_key IS NOT NULL
+SELECT proposing_key, group_concat(DISTINCT actor) FROM actor_names
+WHERE proposing_key IS NOT NULL AND proposing_key > coalesce(:after, '')
+GROUP BY proposing_key HAVING count(DISTINCT actor) BETWEEN 2 AND :most
+ORDER BY proposing_key LIMIT :limit
+"""
+FAMILIES_OF = """
+SELECT proposing_key, group_concat(DISTINCT actor) FROM actor_names WHERE proposing_key IN (
+    SELECT proposing_key FROM actor_names WHERE actor IN (SELECT value FROM json_each(:actors))
+)
 GROUP BY proposing_key HAVING count(DISTINCT actor) BETWEEN 2 AND :most
 ORDER BY proposing_key
 """

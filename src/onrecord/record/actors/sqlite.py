@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from onrecord.model import Act, StatementType
 from onrecord.record import searching
 from onrecord.record.actors.joined import Part, joined, statements_of
-from onrecord.record.values import ActorPage, Decision, Imported, Meant, Page, Proposal
+from onrecord.record.actors.values import ActorPage, Imported, Meant, Proposal, ProposalPage
+from onrecord.record.values import Decision, Page
 
 if TYPE_CHECKING:
     from onrecord.actors.directory import Actor, Directory
@@ -28,12 +29,14 @@ class ActorMethods:
     def _writing(self) -> AbstractContextManager[sqlite3.Connection]:
         raise NotImplementedError
 
-    def actors(self, words: str | None = None, *, limit: int = 50, after: str | None = None) -> ActorPage:
+    def actors(
+        self, words: str | None = None, *, limit: int = 50, after: str | None = None, most: int | None = None
+    ) -> ActorPage:
         """Actors, a page at a time."""
-        from onrecord.record.actors import list_actors
+        from onrecord.record.actors.listing import list_actors
 
         with self._reading() as connection:
-            return list_actors(connection, words, limit=limit, after=after)
+            return list_actors(connection, words, limit=limit, after=after, most=most)
 
     def actor(self, id_or_name: str) -> "Actor":
         """One actor."""
@@ -52,7 +55,7 @@ class ActorMethods:
 
     def meant(self, id_or_name: str) -> tuple[Meant, ...]:
         """All whom a name may mean."""
-        from onrecord.record.actors import meant
+        from onrecord.record.actors.listing import meant
 
         with self._reading() as connection:
             return meant(connection, joined(connection), id_or_name)
@@ -102,12 +105,19 @@ class ActorMethods:
             asked = searching.prepared(connection, asked)
             return searching.find(connection, asked, limit=limit, after=after)
 
-    def proposals(self) -> Iterator[Proposal]:
+    def proposals(self, *, of: str | None = None) -> Iterator[Proposal]:
         """Pairs that may be one actor."""
-        from onrecord.record.actors import proposals
+        from onrecord.record.actors.proposing import proposals
 
         with self._reading() as connection:
-            yield from proposals(connection)
+            yield from proposals(connection, of=of)
+
+    def proposal_page(self, *, after: str | None = None) -> ProposalPage:
+        """The same, of some surnames."""
+        from onrecord.record.actors.proposing import proposal_page
+
+        with self._reading() as connection:
+            return proposal_page(connection, after=after)
 
     def merge(self, actor: str, into: str, *, who: str, note: str | None = None) -> Decision:
         """Decide that two actors are one."""

@@ -236,12 +236,19 @@ def _by_date(connection: sqlite3.Connection, search: Search) -> str:
     if search.appearing is not None:
         return queries.NEWEST_OF_FEW
     if search.actors is not None:
-        count = connection.execute(queries.APPEARANCES, (_list(search.actors), MOST_RANKED + 1)).fetchone()[0]
-        if count <= MOST_RANKED:
+        most = MOST_OF_ACTORS if _narrowed(search) else MOST_RANKED
+        count = connection.execute(queries.APPEARANCES, (_list(search.actors), most + 1)).fetchone()[0]
+        if count <= most:
             return queries.NEWEST_OF_FEW
     elif search.match is not None and _bound(connection, search.match) is None:
         return queries.NEWEST_MATCHING
     return queries.NEWEST_STATEMENTS if _only_outlet(search) is None else queries.NEWEST_OF_OUTLET
+
+
+def _narrowed(search: Search) -> bool:
+    """Whether of an actor's statements so few may be asked for that going through all by date would find none."""
+    words = search.role or search.venue or search.to or search.outlet
+    return bool(words or search.since or search.until or search.when or search.part == "principal")
 
 
 def _only_outlet(search: Search) -> str | None:
@@ -304,3 +311,7 @@ def _read_cursor(cursor: str, search: Search) -> Row:
     if fingerprint != search.fingerprint() or len(keys) not in (3, 4) or not plain:
         raise BadCursor(cursor)
     return keys
+
+
+MOST_OF_ACTORS = 50_000
+"""Statements of actors that are all looked at where a filter narrows them: some 70 ms."""

@@ -44,6 +44,15 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Crossed:
+    """How many statements of a month ("2024-05") have a value, such as an act."""
+
+    month: str
+    value: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Facets:
     """Of the hits of a search how many there are by each value, those with the most hits first; months in their order.
 
@@ -133,6 +142,12 @@ def actor_shares(connection: sqlite3.Connection, statements: str, *, without: in
 def most(counted: Counter[str]) -> tuple[Share, ...]:
     """The values with the most hits."""
     return tuple(Share(value, count) for value, count in first_of(counted))
+
+
+def crossed(counted: Counter[tuple[str | None, str | None]]) -> tuple[Crossed, ...]:
+    """Counts of months and values that stand together, by month; what has no month is left out."""
+    found = sorted((month, value or "", value, count) for (month, value), count in counted.items() if month)
+    return tuple(Crossed(month, value, count) for month, _, value, count in found)
 
 
 def first_of(counted: Counter[Key]) -> list[tuple[Key, int]]:

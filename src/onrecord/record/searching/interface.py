@@ -9,6 +9,7 @@ from onrecord.model import Act, StatementKind, StatementType, When
 if TYPE_CHECKING:
     from onrecord.record.searching.facets import Facets
     from onrecord.record.searching.lately import Arrival
+    from onrecord.record.searching.overview import Overview
     from onrecord.record.searching.saved import NewHit, SavedSearch
 
 
@@ -35,6 +36,10 @@ class SearchingRecord(Protocol):
     ) -> "Facets":
         """How many hits of a search there are by actor, role, outlet, type, act, kind, venue, year and month. Of more
         than 10,000 only some are counted: `Facets.complete` tells."""
+
+    def overview(self) -> "Overview":
+        """The record as a whole: its statements by month, kind, act and outlet. Of more than 100,000 those added last
+        are counted: `Overview.complete` tells."""
 
     def save_search(self, name: str, query: Mapping[str, Any], *, who: str) -> "SavedSearch":
         """Keep a search under a name, over what was kept under it: `query` is what `search` is asked, by the names of

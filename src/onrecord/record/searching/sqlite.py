@@ -10,6 +10,7 @@ from onrecord.model import Act, StatementKind, StatementType, When
 from onrecord.record.searching import Search, lately, prepared, saved
 from onrecord.record.searching.facets import Facets, facets
 from onrecord.record.searching.lately import Arrival
+from onrecord.record.searching.overview import Overview, overview
 from onrecord.record.searching.saved import NewHit, SavedSearch
 
 
@@ -48,6 +49,11 @@ class SearchingMethods:
         )
         with self._reading() as connection:
             return facets(connection, prepared(connection, search))
+
+    def overview(self) -> Overview:
+        """The record as a whole, counted."""
+        with self._reading() as connection:
+            return overview(connection)
 
     def save_search(self, name: str, query: Mapping[str, Any], *, who: str) -> SavedSearch:
         """Keep a search under a name."""
