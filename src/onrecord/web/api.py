@@ -15,9 +15,9 @@ from onrecord.problems.access import SignInNeeded
 from onrecord.sources import load, load_bytes
 from onrecord.web.access.values import Visitor
 from onrecord.web.access.visitors import signature, visitor
+from onrecord.web.deciding import taken_back
 from onrecord.web.errors import BadValue
 from onrecord.web.pages.check import looked_up
-from onrecord.web.pages.decisions import taken_back
 from onrecord.web.reading import SharedReader, shared_reader
 from onrecord.web.records import Records
 from onrecord.web.routing import only_known, records

@@ -11,11 +11,9 @@ from onrecord.evaluation.agreement import agreement as measured
 from onrecord.evaluation.agreement import agreement_json
 from onrecord.exports.articles import with_format
 from onrecord.exports.decisions import decision_json, to_corrections, told, words_of
-from onrecord.library import OpenRecord
-from onrecord.problems.access import RoleTooLow
 from onrecord.record import Decision
-from onrecord.web.access.values import Role, Visitor
 from onrecord.web.access.visitors import signature, visitor
+from onrecord.web.deciding import may_undo, taken_back
 from onrecord.web.records import Records
 from onrecord.web.rendering import actor_address, address, article_address, family_address, statement_address
 from onrecord.web.routing import Pages, Shown, records
@@ -55,7 +53,7 @@ def decisions(
         "quotes": quotes,
         "about": _about,
         "told": told,
-        "may": lambda one: records.writable and _may_undo(one, visitor(request)),
+        "may": lambda one: records.writable and may_undo(one, visitor(request)),
         "later": bool(after),
     }
     data = {"decisions": [decision_json(one) for one in page.decisions], "next": page.next}
@@ -90,23 +88,6 @@ def corrections(records: Behind) -> Response:
     """The articles about which somebody decided, one a line, in the form in which the reader is trained."""
     headers = {"Content-Disposition": 'attachment; filename="corrections.jsonl"'}
     return StreamingResponse(_lines(records), media_type="application/x-ndjson", headers=headers)
-
-
-def taken_back(record: OpenRecord, number: int, *, visitor: Visitor, who: str, note: str | None = None) -> Decision:
-    """Take back a decision; the row that says so. Raises UnknownDecision, NotUndone, or RoleTooLow where it is
-    another's and the visitor is not an admin."""
-    found = record.decision(number)
-    if found.who != who and not (visitor.role or Role.READER).includes(Role.ADMIN):
-        raise RoleTooLow(visitor.name, visitor.role or Role.READER, Role.ADMIN)
-    return record.undo(number, who=who, note=note)
-
-
-def _may_undo(one: Decision, visitor: Visitor) -> bool:
-    """Whether it can be taken back by somebody: one's own, an admin any."""
-    if one.undone is not None or one.verdict == "undo" or visitor.role is None:
-        return False
-    own = one.who == visitor.name and visitor.role.includes(Role.REVIEWER)
-    return own or visitor.role.includes(Role.ADMIN)
 
 
 def _about(one: Decision) -> str | None:

@@ -14,10 +14,9 @@ from onrecord.library import OpenRecord
 from onrecord.model import Act, names_of
 from onrecord.problems.record import BadDecision
 from onrecord.record import Decision, Hit, ReviewPage, Stage
-from onrecord.web.access.values import Role
 from onrecord.web.access.visitors import REVIEWER_COOKIE, checked_name, set_cookie, signature, visitor
+from onrecord.web.deciding import may_decide, taken_back
 from onrecord.web.errors import BadValue, wants_json
-from onrecord.web.pages.decisions import taken_back
 from onrecord.web.records import Records
 from onrecord.web.rendering import address, render
 from onrecord.web.routing import Pages, Shown, records
@@ -191,14 +190,13 @@ def _one(record: OpenRecord, page: ReviewPage, asked: Asked, who: str) -> Review
 
 
 def _view(request: Request, records: Records, asked: Asked, page: ReviewPage, one: Reviewing | None) -> dict[str, Any]:
-    role = visitor(request).role
     following: dict[str, Any] = {"after": page.next, "back": (*asked.back, asked.after or "first")}
     before = asked.back[-1] if asked.back else None
     return {
         "asked": asked,
         "page": page,
         "one": one,
-        "may": records.writable and role is not None and role.includes(Role.REVIEWER),
+        "may": may_decide(request, records),
         "writable": records.writable,
         "following": asked.at(**(following if page.next and not asked.statement else {})),
         "previous": asked.at(after=None if before == "first" else before, back=asked.back[:-1]) if before else None,
