@@ -180,6 +180,7 @@ PAGES = (
     f"/article/{festive()[1].article.id}.json",
     f"/statement/{FIRST}.json",
     f"/family/{FIRST}.json",
+    "/actor/Ana Duarte.json",
 )
 """Where the statement stands, too."""
 
