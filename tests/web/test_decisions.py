@@ -175,3 +175,18 @@ def test_who_is_signed_in_decides_under_no_other_name(path: Path) -> None:
         sent(web, "/review/decide", of="/review", data={"id": THIRD, "seen": "0", "verdict": "accept"})
     with open_record(path) as record:
         assert record.decisions()[-1].who == "Lee Moss"
+
+
+def test_each_decision_tells_what_it_is_about(web: TestClient, path: Path) -> None:
+    article = festive()[1].article
+    with open_record(path) as record:
+        record.decide(article.id, "accept", who="Kim Park")
+        record.merge("Rui Braga", "Ana Duarte", who="Kim Park")
+    page = web.get("/decisions").text
+    assert f'<p class="words" dir="auto">{article.latest.headline}</p>' in page
+    assert '<p class="words" dir="auto">Ana Duarte</p>' in page
+    assert f'href="/article/{article.id}"' in page
+    assert 'href="/actor/' in page
+    with open_record(path) as record:
+        record.remove(article.id, reason="asked for", who="Kim Park")
+    assert web.get("/decisions").status_code == 200

@@ -18,7 +18,7 @@ from typing import Any
 from onrecord.exports.articles import statement_json, to_json
 from onrecord.exports.marked import who
 from onrecord.model import Reading, Statement
-from onrecord.problems.record import UnknownId
+from onrecord.problems.record import AmbiguousActor, ArticleRemoved, UnknownActor, UnknownId
 from onrecord.record import Decision, Record, Reviewed
 
 _VERDICTS = {"accept": "accepted", "reject": "rejected", "edit": "edited"}
@@ -45,16 +45,22 @@ def told(decision: Decision, *, names: Mapping[str, str] | None = None) -> str:
 
 
 def words_of(record: Record, decision: Decision, *, longest: int = 100) -> str | None:
-    """Who said what, of the statement that was decided about; None for what is not a statement, or is not in the record
-    any more."""
-    if decision.subject != "statement":
-        return None
+    """What was decided about: who said what, an article's headline, an actor's name as it is now; None for what is not
+    in the record any more."""
     try:
-        reading, statement = record.statement(decision.subject_id)
-    except UnknownId:
+        match decision.subject:
+            case "statement" | "family":
+                reading, statement = record.statement(decision.subject_id)
+                words = f"{who(statement.speakers)}: {statement.quote(reading.article.latest.text)}"
+            case "article":
+                words = record.article(decision.subject_id).article.latest.headline or "an article without a headline"
+            case "actor":
+                words = record.actor(decision.subject_id).name
+            case _:
+                return None
+    except (UnknownId, ArticleRemoved, UnknownActor, AmbiguousActor):
         return None
-    quote = statement.quote(reading.article.latest.text)
-    return f"{who(statement.speakers)}: {quote if len(quote) <= longest else quote[:longest] + '…'}"
+    return words if len(words) <= longest else words[:longest] + "…"
 
 
 def _of_actor(id_: str, change: Mapping[str, Any], names: Mapping[str, str]) -> str:

@@ -23,7 +23,7 @@ Behind = Annotated[Records, Depends(records)]
 About = Literal["", "statement", "article", "actor", "family", "decision"]
 _SHOWN = 20
 _LONGEST = 160
-"""Characters of a statement that the list shows."""
+"""Characters that the list shows of what was decided about."""
 _ADDRESSES = {
     "statement": statement_address,
     "article": article_address,
