@@ -22,6 +22,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from fastapi.testclient import TestClient
+
 from benchmarks.common import report
 from benchmarks.made_world import ACTS, FIRST_DAY, SEED, World
 from onrecord.families.grouping import family_id, rank
@@ -31,6 +33,8 @@ from onrecord.record.actors.adding import add_actor, cast_digest
 from onrecord.record.adding import add_article
 from onrecord.record.families.adding import RULES, comparison_digest
 from onrecord.record.opening import connect
+from onrecord.web.access.policy import Access
+from onrecord.web.app import application
 
 READ_WITH = "made up"
 ASKED = 50
@@ -223,6 +227,17 @@ def measure(path: Path) -> dict[str, object]:
         ask("recent, changed", [None] * 20, lambda _: (record.recent(), record.changed()))
         ask("recent conflicts", [None] * 20, lambda _: record.recent_conflicts())
         figures["statements"] = record.counts().statements
+    with TestClient(application(path, Access(login=False, read_only=True)), base_url="http://localhost") as pages:
+
+        def page(**asked: Any) -> None:
+            pages.get("/search", params=asked).raise_for_status()
+
+        ask("search page, one rare word", chosen.rare, lambda word: page(words=word))
+        ask("search page, one common word", chosen.common, lambda word: page(words=word))
+        ask("search page, phrase", chosen.phrases, lambda words: page(words=words))
+        ask("search page, two common words", pairwise(chosen.common), lambda words: page(words=" ".join(words)))
+        ask("search page, filters only", filters, lambda asked: page(**asked))
+        ask("search page, articles", chosen.common, lambda word: page(words=word, **{"in": "articles"}))
     figures["largest memory, MB"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     return figures
 

@@ -13,16 +13,17 @@ the result.
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack, cast
 
 from onrecord.collect import Done, DoneAgain, add_all, read_all, reread_all
 from onrecord.exports.table import hits_of, with_known
 from onrecord.model import Act, ArticleKind, Failure, Loaded, StatementKind, StatementType, When
 from onrecord.problems.record import AmbiguousActor
 from onrecord.record.searching.facets import Facets
+from onrecord.record.searching.saved import SavedSearch
 from onrecord.record.sqlite import SQLiteRecord
 from onrecord.record.values import Decision, Hit, Known, Page, SearchedIn, Sort, Subject, Updating
 from onrecord.results import Hits, ReadArticle, Readings, found, read_article
@@ -67,6 +68,7 @@ class SearchFilters(Filters, total=False):
 class FacetFilters(TypedDict, total=False):
     """The filters of a search that facets take too, in the same forms."""
 
+    in_: SearchedIn
     since: str | date | None
     until: str | date | None
     role: str | None
@@ -173,7 +175,7 @@ class OpenRecord(SQLiteRecord):
         `failures` of the result.
         Raises UnknownReader, UnknownId, AmbiguousId or ArticleRemoved; ValueError where `since` is not a time;
         RecordReadOnly, RecordBusy or RecordFailed where the record cannot be written: what was read before stays."""
-        done, day = DoneAgain(), _when(since)
+        done, day = DoneAgain(), as_when(since)
         articles = (article,) if isinstance(article, str) else article
         first = day.start if day else None
         chosen: dict[str, Any] = {"older_than": older_than, "articles": articles, "since": first, "again": again}
@@ -189,7 +191,7 @@ class OpenRecord(SQLiteRecord):
         Raises ValueError if a time is not valid; BadCursor if `after` is not the `next` of the same search."""
         chosen: dict[str, Any] = _with_days(filters)
         if "when" in chosen:
-            chosen["when"] = _when(chosen["when"])
+            chosen["when"] = as_when(chosen["when"])
         return self._hits(super().search(words, **chosen))
 
     def facets(self, words: str = "", **filters: Unpack[FacetFilters]) -> Facets:
@@ -199,8 +201,13 @@ class OpenRecord(SQLiteRecord):
         Raises ValueError if a time is not valid."""
         chosen: dict[str, Any] = _with_days(filters)
         if "when" in chosen:
-            chosen["when"] = _when(chosen["when"])
+            chosen["when"] = as_when(chosen["when"])
         return super().facets(words, **chosen)
+
+    def save_search(self, name: str, query: Mapping[str, Any], *, who: str) -> SavedSearch:
+        """Keep a search under a name, over what was kept under it: `query` is what `search` is asked, in the same
+        forms. Raises BadSearch for what it does not take; ValueError if a time is not valid."""
+        return super().save_search(name, _with_days(cast(SearchFilters, query)), who=who)
 
     def who(self, name: str, *, pick: int | None = None, **filters: Unpack[Filters]) -> Hits:
         """What an actor said, newest first. `name` is a full or partial name, an id, or an identifier such as
@@ -230,7 +237,7 @@ class OpenRecord(SQLiteRecord):
 
         `who` names the person, `since` the first day. Those that were taken back have the number of the decision that
         did so in `undone`. Raises UnknownId or AmbiguousId; ValueError where `since` is not a day."""
-        first = _when(since)
+        first = as_when(since)
         return super().decisions(id_, subject=subject, who=who, since=first.start if first else None)
 
     def article(self, id_or_prefix: str) -> ReadArticle:
@@ -270,13 +277,13 @@ def _with_days(filters: Filters | FacetFilters) -> dict[str, Any]:
     """The filters, with the first and last day that a month or a year stands for."""
     chosen: dict[str, Any] = dict(filters)
     for name in ("since", "until"):
-        when = _when(chosen.get(name))
+        when = as_when(chosen.get(name))
         if when is not None:
             chosen[name] = when.start if name == "since" else when.end
     return chosen
 
 
-def _when(value: str | date | When | None) -> When | None:
+def as_when(value: str | date | When | None) -> When | None:
     """The time that is asked for. Raises ValueError where it is not one."""
     if value is None or isinstance(value, When):
         return value

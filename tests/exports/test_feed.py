@@ -31,7 +31,7 @@ def test_new_hits_as_a_feed(tmp_path: Path) -> None:
     assert texts(entry, "a:published/text()") == ["2024-05-07T08:00:00+01:00"]
     found = hits[0].hit.statement
     assert found
-    assert texts(entry, "a:link[@rel='alternate']/@href") == [f"https://record.example/statements/{found.id}"]
+    assert texts(entry, "a:link[@rel='alternate']/@href") == [f"https://record.example/statement/{found.id}"]
     assert texts(entry, "a:link[@rel='via']/@href") == ["https://harbour.example/1"]
     assert "The bridge will stay open" in texts(entry, "a:summary/text()")[0]
     again = atom(replace(saved, seen=0), hits, site="https://record.example/", address="x")

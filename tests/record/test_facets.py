@@ -11,7 +11,7 @@ from onrecord.record import Record, open_record, searching
 from onrecord.record.actors import profile
 from onrecord.record.searching import facets as counting
 from onrecord.record.searching.facets import Share
-from onrecord.record.values import Sort
+from onrecord.record.values import SearchedIn, Sort
 from tests.made_articles import READ_WITH, Made, made, statement, with_statements
 
 MAYOR = Speaker("Ana Duarte", "person", Words("mayor"))
@@ -116,17 +116,32 @@ def test_of_a_large_record_only_some_statements_are_looked_at(record: Record, mo
     assert record.facets(act="denies").total == 1
     early = record.facets(until=date(2023, 12, 31))
     assert (early.total, early.complete) == (1, False)
+    assert record.facets(until=date.max).total == 3
 
 
+@pytest.mark.parametrize("words", ["bridge", ""])
+def test_articles_are_counted_by_outlet_and_date(record: Record, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    found = record.facets(words, in_="articles")
+    assert (found.total, found.complete) == (4, True)
+    assert shares(found.outlets) == [("The Herald", 2), ("The Post", 2)]
+    assert shares(found.months) == [("2023-06", 1), ("2024-05", 2), ("2024-06", 1)]
+    assert found.actors == found.acts == found.kinds == ()
+    assert record.facets(words, in_="articles", speaker="Braga", outlet="herald").total == 2
+    monkeypatch.setattr(counting, "MOST_RANKED", 2)
+    some = record.facets(words, in_="articles")
+    assert (some.total, some.complete) == (2, False)
+
+
+@pytest.mark.parametrize("in_", ["statements", "articles"])
 @pytest.mark.parametrize("sort", ["relevance", "date", None])
 @pytest.mark.parametrize("words", ["bridge", ""])
 def test_pages_of_many_hits_hold_each_once(
-    record: Record, monkeypatch: pytest.MonkeyPatch, sort: Sort | None, words: str
+    record: Record, monkeypatch: pytest.MonkeyPatch, sort: Sort | None, words: str, in_: SearchedIn
 ) -> None:
     monkeypatch.setattr(searching, "MOST_RANKED", 2)
     found, after = [], None
     while True:
-        page = record.search(words, sort=sort, limit=1, after=after)
+        page = record.search(words, sort=sort, in_=in_, limit=1, after=after)
         found += [hit.url for hit in page.hits]
         after = page.next
         if after is None:

@@ -30,12 +30,15 @@ def test_a_saved_search_tells_what_came_since_it_was_looked_at(record: Record, q
     record.add_reading(*made(2), read_with=READ_WITH)
     new = record.search_hits("bridges", only_new=True)
     assert {one.hit.url for one in new} == {"https://harbour.example/2"}
+    assert record.new_in_search("bridges") == len(new)
+    assert record.new_in_search("bridges", most=1) == 1
     found = record.search_hits("bridges")
     assert len(found) == before + len(new)
     assert [one.new for one in found] == [True] * len(new) + [False] * before
     assert found[0].added_at >= found[-1].added_at
     record.look_at_search("bridges")
     assert urls(record, "bridges", only_new=True) == []
+    assert record.new_in_search("bridges") == 0
 
 
 def test_searches_are_listed_written_over_and_removed(record: Record) -> None:

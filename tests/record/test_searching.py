@@ -1,3 +1,5 @@
+import base64
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -179,6 +181,32 @@ def test_pages_join_to_the_whole(record: Record, words: str, in_: Any) -> None:
 def test_a_foreign_cursor_is_refused(record: Record, cursor: str) -> None:
     with pytest.raises(BadCursor, match="next"):
         record.search("bridge", after=cursor)
+
+
+@pytest.mark.parametrize(
+    ("words", "keys"),
+    [
+        ("bridge", ["a", "b", "c"]),
+        ("bridge", ["later", "x", None, 5]),
+        ("bridge", ["later", None, None, None]),
+        ("bridge", [2**70, 1, None, None]),
+        ("bridge", [[1], 2, 3, None]),
+        ("", [1, 2, 3, 4]),
+        ("", []),
+    ],
+)
+def test_a_cursor_that_was_made_up_is_refused(record: Record, words: str, keys: list[Any]) -> None:
+    cursor = record.search(words, limit=1).next
+    assert cursor
+    fingerprint = json.loads(base64.urlsafe_b64decode(cursor + "=="))[0]
+    forged = base64.urlsafe_b64encode(json.dumps([fingerprint, *keys]).encode()).decode()
+    with pytest.raises(BadCursor):
+        record.search(words, after=forged)
+
+
+def test_a_cursor_of_many_brackets_is_refused(record: Record) -> None:
+    with pytest.raises(BadCursor):
+        record.search("bridge", after=base64.urlsafe_b64encode(b"[" * 40_000).decode())
 
 
 def test_the_cursor_of_another_search_is_refused(record: Record) -> None:

@@ -34,6 +34,39 @@ def test_the_sentence_around_a_statement_with_its_places() -> None:
     assert [span.of(around.text) for span in around.content] == ["“The bridges,”", "“will stay open 🌉 for all.”"]
 
 
+def test_a_passage_is_told_by_its_parts() -> None:
+    content = "“The bridges,”", "“will stay open 🌉 for all.”"
+    found = (Span(5, 12),)
+    pieces = list(sentence_around(hit(TEXT, *content, cue="said", source="Ana Duarte", highlights=found)).pieces())
+    assert [(one.text, one.part, one.found) for one in pieces] == [
+        ("“The ", "content", False),
+        ("bridges", "content", True),
+        (",”", "content", False),
+        (" ", None, False),
+        ("said", "cue", False),
+        (" ", None, False),
+        ("Ana Duarte", "source", False),
+        (", ", None, False),
+        ("“will stay open 🌉 for all.”", "content", False),
+    ]
+
+
+@pytest.mark.parametrize(("before", "after"), [(0, 9_000), (9_000, 0), (5_000, 5_000)])
+def test_of_a_long_passage_the_words_that_were_found_are_told(before: int, after: int) -> None:
+    quote = "a" * before + " bridge " + "z" * after
+    found = hit(f"“{quote}”, she said.", quote, highlights=(Span(before + 1, before + 7),))
+    pieces = list(sentence_around(found).pieces())
+    assert [one.text for one in pieces if one.found] == ["bridge"]
+    assert 1_000 < sum(len(one.text) for one in pieces) <= 1_202
+    assert (pieces[0].text == "…", pieces[-1].text == "…") == (before > 0, after > 0)
+
+
+def test_very_many_hits_in_a_passage_are_told_in_time() -> None:
+    quote = "war " * 100_000
+    found = hit(quote + ".", quote, highlights=tuple(Span(at, at + 3) for at in range(0, len(quote), 4)))
+    assert sum(one.found for one in sentence_around(found).pieces()) == 300
+
+
 def test_words_of_two_parts_are_marked_in_each() -> None:
     text = "The bridges, she said, will stay."
     found = hit(text, "The bridges", "will stay", highlights=(Span(4, 16),))

@@ -30,6 +30,7 @@ def ferry(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Path:
     path = tmp_path_factory.mktemp("web") / "ferry.record"
     with onrecord.open_record(path) as record:
         record.add(str(EXAMPLES), reader=reader)
+        record.save_search("Boats and ferries", {"words": "ferry", "act": "denies"}, who="Kim Park")
     return path
 
 

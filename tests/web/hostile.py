@@ -79,6 +79,7 @@ def hostile_record(path: Path) -> None:
         record.decide(said, "edit", who=EVERYTHING, note=EVERYTHING, speaker=f"Bea {EVERYTHING}")
         record.decide(record.article(STRANGE_ID).statements[1].id, "accept", who=EVERYTHING, note=EVERYTHING)
         record.add_failure(Failure(EVERYTHING, EVERYTHING))
+        record.save_search(EVERYTHING, {"words": "ferry", "speaker": "Ana", "to": "Times"}, who=EVERYTHING)
 
 
 def _statements(text: str, quote: str, other: str) -> list[Statement]:

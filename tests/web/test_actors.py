@@ -35,11 +35,12 @@ def article(
     paragraphs = tuple(f"The ferry number {number} of speaker {at} stays." for at in range(len(speakers)))
     pair = made(number, paragraphs=paragraphs, headline=f"Ferry {number}", published=published, outlet=outlet)
     text = pair[1].article.latest.text
+    every: tuple[Act, ...] = (*acts, *(("states",) * 9))
     statements = [
         replace(
             made_statement(text, content=paragraph), speakers=(speaker,), act=act, venue=Words("a press conference")
         )
-        for paragraph, speaker, act in zip(paragraphs, speakers, (*acts, *["states"] * 9), strict=False)
+        for paragraph, speaker, act in zip(paragraphs, speakers, every, strict=False)
     ]
     return with_statements(pair, *statements)
 

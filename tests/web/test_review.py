@@ -181,6 +181,7 @@ PAGES = (
     f"/statement/{FIRST}.json",
     f"/family/{FIRST}.json",
     "/actor/Ana Duarte.json",
+    "/search.json?words=crepes",
 )
 """Where the statement stands, too."""
 

@@ -11,6 +11,7 @@ from onrecord.web.rendering import (
     family_address,
     headline_address,
     merge_address,
+    search_address,
     split_address,
     statement_address,
     versions_address,
@@ -27,6 +28,10 @@ ALONE = (
     "/decisions",
     "/families",
     "/review",
+    "/search?words=ferry",
+    "/search?words=ferry&in=articles",
+    "/search?words=ferry+unheard&act=denies&since=2023&until=2023",
+    "/searches",
 )
 """Pages that stand at one address."""
 
@@ -37,11 +42,13 @@ def addresses(path: Path, *, articles: int = 1) -> list[str]:
         readings = list(islice(record.readings(), articles))
         families = record.families(limit=1).families
         actors = [one.actor.id for one in record.actors(limit=2).actors]
+        searches = record.saved_searches()
     return [
         *ALONE,
         *(place for one in readings for place in _of_article(one)),
         *(family_address(one.id) for one in families),
         *_of_actors(*actors),
+        *(search_address(one.name) for one in searches),
     ]
 
 

@@ -20,16 +20,16 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TITLE_WORDS = 12
 
 
-def atom(saved: SavedSearch, hits: Iterable[NewHit], *, site: str, address: str) -> bytes:
-    """The feed, in UTF-8. `site` is where the record is shown, "https://record.example/", and `address` where the feed
-    itself stands."""
+def atom(saved: SavedSearch, hits: Iterable[NewHit], *, site: str, address: str, page: str | None = None) -> bytes:
+    """The feed, in UTF-8. `site` is where the record is shown, "https://record.example/", `address` where the feed
+    itself stands, and `page` where a person reads the same."""
     hits = tuple(hits)
     root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})  # type: ignore[dict-item]
     _add(root, "title", f"Onrecord: {saved.name}")
     _add(root, "id", _id(f"search|{saved.name}|{saved.created}"))
     _add(root, "updated", max((one.added_at for one in hits), default=saved.created))
     _link(root, "self", address, kind="application/atom+xml")
-    _link(root, "alternate", site)
+    _link(root, "alternate", page or site)
     _add(_add(root, "author"), "name", saved.who)
     for one in hits:
         _entry(root, one, site=site)
@@ -46,7 +46,7 @@ def _entry(root: etree._Element, one: NewHit, *, site: str) -> None:
     _add(entry, "updated", one.added_at)
     if hit.published and _is_moment(hit.published.value):
         _add(entry, "published", hit.published.value)
-    _link(entry, "alternate", f"{site.rstrip('/')}/statements/{statement.id}")
+    _link(entry, "alternate", f"{site.rstrip('/')}/statement/{statement.id}")
     if hit.url:
         _link(entry, "via", hit.url)
     _add(_add(entry, "author"), "name", hit.outlet or "unknown outlet")

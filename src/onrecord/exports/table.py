@@ -261,6 +261,16 @@ def write_parquet(hits: Iterable[tuple[Hit, Known | None]], path: Path) -> None:
     """The table in Parquet, a group of rows at a time, with the meaning of each column; the file is whole or absent.
 
     Raises ParquetMissing, or OSError if the file cannot be written."""
+    pieces = parquet_pieces(hits)
+    with whole_at(path, "wb") as file:
+        for piece in pieces:
+            file.write(piece)
+
+
+def parquet_pieces(hits: Iterable[tuple[Hit, Known | None]], *, at_once: int | None = None) -> Iterator[bytes]:
+    """The same, piece by piece, in groups of `at_once` rows; what ends before the last piece is not a table.
+
+    Raises ParquetMissing at once."""
     try:
         import pyarrow
         from pyarrow.parquet import ParquetWriter
@@ -271,9 +281,37 @@ def write_parquet(hits: Iterable[tuple[Hit, Known | None]], path: Path) -> None:
         for name, column in COLUMNS.items()
     ]
     schema = pyarrow.schema(fields)
-    with whole_at(path, "wb") as file, ParquetWriter(file, schema, compression="zstd") as writer:
-        for some in _groups(rows(hits)):
-            writer.write_table(pyarrow.table(dict(_columns(some)), schema=schema))
+
+    def pieces() -> Iterator[bytes]:
+        made = _Pieces()
+        with ParquetWriter(made, schema, compression="zstd") as writer:
+            for some in _groups(rows(hits), at_once or _AT_ONCE):
+                writer.write_table(pyarrow.table(dict(_columns(some)), schema=schema))
+                yield made.taken()
+        yield made.taken()
+
+    return pieces()
+
+
+class _Pieces(io.RawIOBase):
+    """A file of which what was written is taken away again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._written: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, some: Any) -> int:
+        self._written.append(bytes(some))
+        return len(self._written[-1])
+
+    def taken(self) -> bytes:
+        """What was written since."""
+        taken = b"".join(self._written)
+        self._written.clear()
+        return taken
 
 
 def _installed(library: Library | None) -> Library:
@@ -284,8 +322,8 @@ def _installed(library: Library | None) -> Library:
     raise DataFrameMissing(library)
 
 
-def _groups(table: Iterator[Row]) -> Iterator[list[Row]]:
-    while some := list(islice(table, _AT_ONCE)):
+def _groups(table: Iterator[Row], at_once: int) -> Iterator[list[Row]]:
+    while some := list(islice(table, at_once)):
         yield some
 
 

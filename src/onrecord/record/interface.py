@@ -219,7 +219,7 @@ class Record(ActorRecord, FamilyRecord, SearchingRecord, ReviewRecord, Protocol)
         """Statements, or articles, of the latest versions that hold every word, best first.
 
         Words are taken literally; "…" makes a phrase. `sort` is "relevance" or "date", the newest first; without words,
-        they always are. Of more than 10,000 statements with the words only those added last are ranked or sorted; the
+        they always are. Of more than 10,000 results with the words only those added last are ranked or sorted; the
         others follow, the last added first. `speaker` and `outlet`
         match names that contain each word given, `speaker` also the other names of the actor; `role`, `venue` and `to`
         (the addressee) match likewise; `speaker` and `role` ask for one speaker in that role. `act` asks for what the

@@ -4,7 +4,7 @@ A Problem says itself what to do next. What nobody foresaw is told without its i
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
@@ -22,12 +22,14 @@ STATUS: Mapping[type[Problem], int] = {
     of_record.UnknownActor: 404,
     of_record.UnknownDecision: 404,
     of_record.UnknownReader: 404,
+    of_record.UnknownSearch: 404,
     of_record.RecordMissing: 404,
     of_record.AmbiguousId: 409,
     of_record.AmbiguousActor: 409,
     of_record.ArticleRemoved: 410,
     of_record.BadCursor: 400,
     of_record.BadDecision: 400,
+    of_record.BadSearch: 400,
     of_record.RecordBusy: 503,
     of_record.RecordReadOnly: 403,
     of_record.RecordFailed: 500,
@@ -95,7 +97,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> Response:
-        told = "; ".join(f"{one['loc'][-1]}: {one['msg']}" for one in error.errors())
+        told = "; ".join(f"{_name_in(one['loc'])}: {one['msg']}" for one in error.errors())
         return answer(request, status=400, kind="BadValue", message=f"The request cannot be read: {told}.")
 
     @app.exception_handler(HTTPException)
@@ -109,6 +111,11 @@ def install(app: FastAPI) -> None:
         _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
         message = "This is a bug in Onrecord. What happened stands in the log of the server; please report it."
         return answer(request, status=500, kind="StageFailed", message=message)
+
+
+def _name_in(place: Sequence[str | int]) -> str:
+    """The field or parameter, also where what is wrong is one of its values."""
+    return next(one for one in (*reversed(place), "value") if isinstance(one, str))
 
 
 _TOLD = {

@@ -65,6 +65,16 @@ def split_address(actor_id: str) -> str:
     return f"/split/{quote(actor_id, safe='')}"
 
 
+def search_address(name: str) -> str:
+    """Where a saved search stands."""
+    return f"/searches/{quote(name, safe='')}"
+
+
+def feed_address(name: str) -> str:
+    """Where the feed of a saved search stands."""
+    return f"{search_address(name)}.atom"
+
+
 def address(path: str, values: Mapping[str, Any] | None = None, **more: Any) -> str:
     """A path with the values of a form; what is None or empty is left out, and so is what `more` sets to None."""
     asked = {**(values or {}), **more}
@@ -114,11 +124,13 @@ def templates() -> Environment:
         "copies_shown": 8,
         "deepest": DEEPEST,
         "family_address": family_address,
+        "feed_address": feed_address,
         "form_token": form_token,
         "headline_address": headline_address,
         "lead": marked.lead,
         "merge_address": merge_address,
         "split_address": split_address,
+        "search_address": search_address,
         "statement_address": statement_address,
         "static": static_address,
         "versions_address": versions_address,

@@ -1,8 +1,8 @@
 """Search over the statements or the texts of the latest versions.
 
-No page costs more than a bounded look. Where more statements than `MOST_RANKED` hold the words, only those added last
-are ranked or sorted by date, and the others follow them, the last added first; without words, few hits are sorted, and
-of many the days are gone through until a page is full.
+No page costs more than a bounded look. Where more than `MOST_RANKED` statements or articles hold the words, only those
+added last are ranked, or statements sorted by date, and the others follow them, the last added first; without words,
+few hits are sorted, and of many the days are gone through until a page is full.
 """
 
 import base64
@@ -175,14 +175,18 @@ def find(connection: sqlite3.Connection, search: Search, *, limit: int, after: s
 def rows_of(connection: sqlite3.Connection, search: Search, *, most: int, after: Row | None = None) -> list[Row]:
     """The first hits, or those after the keys of another: their sequences with their keys."""
     asked = search.parameters() | {"limit": most, "low": 0, "up_to": after[0] if after else _ANY_DAY}
-    if search.in_ == "statements" and query(search.words) is not None:
+    if _has_bound(search):
         return _with_words(connection, search, asked, after)
     asked |= _keys(after)
     if search.in_ == "articles":
-        chosen = article_queries.BEST_ARTICLES if search.ranked else article_queries.NEWEST_ARTICLES
-        return connection.execute(chosen, asked).fetchall()
+        return connection.execute(article_queries.NEWEST_ARTICLES, asked).fetchall()
     asked |= {"outlet": _only_outlet(search), "bound": _ALL}
     return connection.execute(_by_date(connection, search), asked).fetchall()
+
+
+def _has_bound(search: Search) -> bool:
+    """Whether of too many hits only those after a bound are ranked or sorted; the bound is then the fourth key."""
+    return query(search.words) is not None and (search.in_ == "statements" or search.ranked)
 
 
 def _keys(after: Row | None) -> dict[str, Any]:
@@ -192,18 +196,25 @@ def _keys(after: Row | None) -> dict[str, Any]:
 def _with_words(connection: sqlite3.Connection, search: Search, asked: dict[str, Any], after: Row | None) -> list[Row]:
     """Ranked or by date those added after a bound, where there is one, and then the others. The keys of the one are
     followed by the bound, of the others by "later" and their place."""
-    keys: Row = after or (None, None, None, _bound(connection, asked["match"]))
+    keys: Row = after or (None, None, None, _bound(connection, asked["match"], in_=search.in_))
     first, second, third, bound = keys
     asked |= {"first": first, "second": second, "third": third, "bound": _ALL if bound is None else bound}
     found: list[Row] = []
     if first != _LATER:
-        rows = connection.execute(queries.BEST_STATEMENTS if search.ranked else queries.NEWEST_MATCHING, asked)
+        rows = connection.execute(_of_words(search), asked)
         found = [(*row, bound) for row in rows]
     if bound is None or len(found) == asked["limit"]:
         return found
     asked |= {"bound": second - 1 if first == _LATER else bound, "limit": asked["limit"] - len(found)}
-    rows = connection.execute(queries.LAST_ADDED, asked)
+    later = queries.LAST_ADDED if search.in_ == "statements" else article_queries.LAST_ARTICLES
+    rows = connection.execute(later, asked)
     return found + [(sequence, _LATER, sequence, None, bound) for sequence, *_ in rows]
+
+
+def _of_words(search: Search) -> str:
+    if search.in_ == "articles":
+        return article_queries.BEST_ARTICLES
+    return queries.BEST_STATEMENTS if search.ranked else queries.NEWEST_MATCHING
 
 
 def last_added(connection: sqlite3.Connection, search: Search, *, most: int, since: int = 0) -> list[Row]:
@@ -215,20 +226,25 @@ def last_added(connection: sqlite3.Connection, search: Search, *, most: int, sin
 
 def some(connection: sqlite3.Connection, search: Search, *, most: int, looked: int) -> tuple[list[Row], bool]:
     """The hits that were added last or, where the index is asked nothing, the newest, in rows like those above; and
-    whether these are all. No more statements than `looked` are looked at, those published until a month after
-    `until`."""
+    whether these are all. Where there are more statements than `looked`, only so many are looked at, those published
+    until a month after `until`."""
     match = search.match
+    if search.in_ == "articles":
+        chosen = article_queries.SOME_ARTICLES if match is None else article_queries.LAST_ARTICLES
+        rows = connection.execute(chosen, search.parameters() | {"limit": most + 1, "bound": _LAST}).fetchall()
+        return rows[:most], len(rows) <= most
     if match is not None:
         low = connection.execute(queries.BOUND, (match, looked)).fetchone()
         found = last_added(connection, search, most=most + 1, since=low[0] if low else 0)
         return found[:most], len(found) <= most and low is None
-    up_to = (search.until + _REPORTED_IN).isoformat() if search.until else _ANY_DAY
+    is_large = connection.execute(queries.IS_LARGE, (looked,)).fetchone()[0]
+    is_bounded = is_large and search.until and search.until < date.max - _REPORTED_IN
+    up_to = (search.until + _REPORTED_IN).isoformat() if search.until and is_bounded else _ANY_DAY
     asked = search.parameters() | {"limit": most + 1, "looked": looked, "up_to": up_to}
     outlet = _only_outlet(search)
     chosen = queries.SOME_NEWEST if outlet is None else queries.SOME_OF_OUTLET
     rows = connection.execute(chosen, asked | {"outlet": outlet}).fetchall()
-    all_looked = not connection.execute(queries.IS_LARGE, (looked,)).fetchone()[0]
-    return rows[:most], len(rows) <= most and all_looked and up_to == _ANY_DAY
+    return rows[:most], len(rows) <= most and not is_large
 
 
 def _by_date(connection: sqlite3.Connection, search: Search) -> str:
@@ -255,8 +271,9 @@ def _only_outlet(search: Search) -> str | None:
     return search.outlets[0] if search.outlets and len(search.outlets) == 1 else None
 
 
-def _bound(connection: sqlite3.Connection, match: str) -> int | None:
-    row = connection.execute(queries.BOUND, (match, MOST_RANKED)).fetchone()
+def _bound(connection: sqlite3.Connection, match: str, *, in_: SearchedIn = "statements") -> int | None:
+    of = queries.BOUND if in_ == "statements" else article_queries.BOUND
+    row = connection.execute(of, (match, MOST_RANKED)).fetchone()
     return row[0] if row else None
 
 
@@ -305,13 +322,20 @@ def _read_cursor(cursor: str, search: Search) -> Row:
     keys: list[Any]
     try:
         fingerprint, *keys = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, RecursionError) as error:
         raise BadCursor(cursor) from error
-    plain = all(key is None or isinstance(key, str | int | float) for key in keys)
-    if fingerprint != search.fingerprint() or len(keys) not in (3, 4) or not plain:
+    plain = all(one is None or isinstance(one, str | float) or _is_sequence(one) for one in keys)
+    plain = plain and len(keys) == (4 if _has_bound(search) else 3)
+    if plain and keys[0] == _LATER:
+        plain = _is_sequence(keys[1])
+    if fingerprint != search.fingerprint() or not plain:
         raise BadCursor(cursor)
     return keys
 
 
 MOST_OF_ACTORS = 50_000
 """Statements of actors that are all looked at where a filter narrows them: some 70 ms."""
+
+
+def _is_sequence(key: object) -> bool:
+    return isinstance(key, int) and abs(key) <= _LAST

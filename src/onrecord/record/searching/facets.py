@@ -75,8 +75,12 @@ class Facets:
 
 
 def facets(connection: sqlite3.Connection, search: Search) -> Facets:
-    """The facets of a search for statements."""
+    """The facets of a search. Articles have an outlet and a month."""
     found, complete = some(connection, search, most=MOST_RANKED, looked=MOST_LOOKED)
+    if search.in_ == "articles":
+        by = tally_of(found, first=1)
+        dates = {"years": in_order(by.years), "months": in_order(by.months)}
+        return Facets(len(found), complete, outlets=most(by.outlets), **dates)
     counted = json.dumps(sorted(row[0] for row in found))
     tally = tally_of(found, first=1)
     roles = Counter(dict(connection.execute(_ROLES, (counted,)).fetchall()))

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 from onrecord.model import Act, StatementKind, StatementType, When
+from onrecord.record.values import SearchedIn
 
 if TYPE_CHECKING:
     from onrecord.record.searching.facets import Facets
@@ -20,6 +21,7 @@ class SearchingRecord(Protocol):
         self,
         words: str = "",
         *,
+        in_: SearchedIn = "statements",
         speaker: str | None = None,
         outlet: str | None = None,
         since: date | None = None,
@@ -34,8 +36,9 @@ class SearchingRecord(Protocol):
         negated: bool | None = None,
         rejected: bool = False,
     ) -> "Facets":
-        """How many hits of a search there are by actor, role, outlet, type, act, kind, venue, year and month. Of more
-        than 10,000 only some are counted: `Facets.complete` tells."""
+        """How many hits of a search there are by actor, role, outlet, type, act, kind, venue, year and month; where
+        articles are searched, by outlet, year and month. Of more than 10,000 only some are counted: `Facets.complete`
+        tells."""
 
     def overview(self) -> "Overview":
         """The record as a whole: its statements by month, kind, act and outlet. Of more than 100,000 those added last
@@ -59,6 +62,10 @@ class SearchingRecord(Protocol):
 
     def search_hits(self, name: str, *, only_new: bool = False, limit: int = 50) -> "tuple[NewHit, ...]":
         """The hits of a saved search, the last added first; or only those that came since it was looked at. Raises
+        UnknownSearch."""
+
+    def new_in_search(self, name: str, *, most: int = 1_000) -> int:
+        """How many hits of a saved search came since it was looked at; no more than `most` are counted. Raises
         UnknownSearch."""
 
     def recent(self, *, limit: int = 20) -> "tuple[Arrival, ...]":

@@ -107,6 +107,13 @@ def hits(connection: sqlite3.Connection, name: str, *, only_new: bool, limit: in
     )
 
 
+def count_new(connection: sqlite3.Connection, name: str, *, most: int) -> int:
+    """How many of its hits came since they were looked at; no more than `most` are counted."""
+    saved = load(connection, name)
+    search = prepared(connection, search_of(saved.query))
+    return len(last_added(connection, search, most=most, since=saved.seen))
+
+
 def as_json(query: Mapping[str, Any]) -> dict[str, Any]:
     """What is asked, as it is kept: what asks for nothing is left out. Raises BadSearch."""
     kept: dict[str, Any] = {}

@@ -1,7 +1,10 @@
 """A hit within its sentence: the words of the article around a statement, with the places of what is marked there."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
 
 from onrecord.english.sentences import sentence_end, sentence_start
 from onrecord.model import Span, Statement
@@ -9,7 +12,19 @@ from onrecord.record.values import Hit
 
 MOST_AROUND = 300
 """Characters of a sentence that are told before and behind a statement's own words."""
+MOST_SHOWN = 1_200
+"""Characters of a passage that a list of hits shows."""
 _STOPS, _MARKS = ".!?…", "\"”’')]"
+Part = Literal["content", "cue", "source"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a passage that are one part of a statement, or none (None). `found` says that a search found them."""
+
+    text: str
+    part: Part | None
+    found: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +40,42 @@ class Passage:
     cue: tuple[Span, ...]
     source: tuple[Span, ...]
     words: tuple[Span, ...]
+
+    def pieces(self) -> Iterator[Piece]:
+        """The passage in order. Where parts overlap, content goes before cue, and cue before source. Of a long one
+        only `MOST_SHOWN` characters are told, with the first words that were found, and "…" for the rest."""
+        parts: tuple[tuple[Part, tuple[Span, ...]], ...] = (
+            ("content", self.content),
+            ("cue", self.cue),
+            ("source", self.source),
+        )
+        told = [(name, _Places(spans)) for name, spans in parts]
+        found, shown = _Places(self.words), self._shown()
+        bounds = (at for span in (*self.content, *self.cue, *self.source, *self.words) for at in (span.start, span.end))
+        ends = sorted({shown.start, shown.end, *(at for at in bounds if shown.start < at < shown.end)})
+        if shown.start > 0:
+            yield Piece("…", None, False)
+        for start, end in pairwise(ends):
+            yield Piece(self.text[start:end], next((name for name, of in told if start in of), None), start in found)
+        if shown.end < len(self.text):
+            yield Piece("…", None, False)
+
+    def _shown(self) -> Span:
+        first = (self.words or self.content)[0].start
+        start = 0 if first < MOST_SHOWN // 2 else max(0, min(first - MOST_SHOWN // 4, len(self.text) - MOST_SHOWN))
+        return Span(start, min(len(self.text), start + MOST_SHOWN))
+
+
+class _Places:
+    """Spans that do not overlap, to be asked which characters they cover."""
+
+    def __init__(self, spans: tuple[Span, ...]) -> None:
+        self._spans = sorted(spans, key=lambda span: span.start)
+        self._starts = [span.start for span in self._spans]
+
+    def __contains__(self, at: int) -> bool:
+        before = bisect_right(self._starts, at) - 1
+        return before >= 0 and at < self._spans[before].end
 
 
 def sentence_around(hit: Hit) -> Passage:

@@ -12,6 +12,7 @@ from onrecord.record.searching.facets import Facets, facets
 from onrecord.record.searching.lately import Arrival
 from onrecord.record.searching.overview import Overview, overview
 from onrecord.record.searching.saved import NewHit, SavedSearch
+from onrecord.record.values import SearchedIn
 
 
 class SearchingMethods:
@@ -27,6 +28,7 @@ class SearchingMethods:
         self,
         words: str = "",
         *,
+        in_: SearchedIn = "statements",
         speaker: str | None = None,
         outlet: str | None = None,
         since: date | None = None,
@@ -44,9 +46,7 @@ class SearchingMethods:
         """The hits of a search, counted."""
         acts = (act,) if isinstance(act, str) else tuple(sorted(act))
         days = since, until
-        search = Search(
-            words, "statements", speaker, outlet, *days, type, kind, role, when, venue, to, acts, negated, rejected
-        )
+        search = Search(words, in_, speaker, outlet, *days, type, kind, role, when, venue, to, acts, negated, rejected)
         with self._reading() as connection:
             return facets(connection, prepared(connection, search))
 
@@ -84,6 +84,11 @@ class SearchingMethods:
         """The hits of a saved search, the last added first."""
         with self._reading() as connection:
             return saved.hits(connection, name, only_new=only_new, limit=limit)
+
+    def new_in_search(self, name: str, *, most: int = 1_000) -> int:
+        """How many hits of a saved search are new."""
+        with self._reading() as connection:
+            return saved.count_new(connection, name, most=most)
 
     def recent(self, *, limit: int = 20) -> tuple[Arrival, ...]:
         """The articles that were added last."""

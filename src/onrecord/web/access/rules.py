@@ -36,6 +36,7 @@ class Rule:
 _READ = Rule(Role.READER)
 _OPEN = Rule(None)
 _CHECK = Rule(Role.READER, kind="work", bytes=LARGE)
+_LIST = Rule(Role.READER, kind="work")
 _DECIDE = Rule(Role.REVIEWER, writes=True)
 _DATA = Rule(Role.REVIEWER, kind="work")
 _ADD = Rule(Role.ADMIN, writes=True, kind="work", bytes=LARGE)
@@ -85,6 +86,16 @@ RULES: Mapping[str, Rule] = {
     "POST /decisions/undo": _DECIDE,
     **_page("/agreement"),
     "GET /corrections.jsonl": _DATA,
+    **_page("/search"),
+    "GET /search.csv": _LIST,
+    "GET /search.jsonl": _LIST,
+    "GET /search.parquet": _LIST,
+    **_page("/searches"),
+    "POST /searches": _DECIDE,
+    "POST /searches/look": _DECIDE,
+    "POST /searches/remove": _DECIDE,
+    "GET /searches/{name:path}.atom": _READ,
+    **_page("/searches/{name:path}"),
     "POST /api/read": _CHECK,
     "POST /api/check": _CHECK,
     "POST /api/add": _ADD,
