@@ -5,26 +5,85 @@ What was loaded, what was read in it and by which reader stay together as one va
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, closing
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from onrecord.exports.marked import counted
 from onrecord.model import Article, Failure, Loaded, Reading
 from onrecord.problems import StageFailed
 from onrecord.problems.record import RecordProblem, Unstorable
-from onrecord.record import Record, Removal, Reread
+from onrecord.record import Added, Record, Removal, Reread
+from onrecord.record.watching import Watched
 from onrecord.sources.inputs import Given
 from onrecord.stages import stage, whole
 from onrecord.through import Manner, ReadBy, Told, name_of, through
 
 if TYPE_CHECKING:
     from onrecord.actors.directory import Directory
+    from onrecord.record.foreseen import Foreseen
 
 KEEPING = "keeping it in the record"
 """The stage of `Record.add_reading`. What is wrong with the record itself, such as a full disk, ends the work."""
 Step = Callable[[], object]
+
+
+class Keeper(Protocol):
+    """What adding and watching ask of a record: the functions of these names in `Record`."""
+
+    def has(self, article: Article) -> bool:
+        """Whether these bytes were seen before."""
+
+    def held(self, article: Article) -> str | None:
+        """The id of an article in the record."""
+
+    def removal(self, id_or_prefix: str) -> Removal | None:
+        """How an article was taken out."""
+
+    def article(self, id_or_prefix: str) -> Reading:
+        """The latest version of an article."""
+
+    def directory(self, *, imported: bool = False) -> "Directory":
+        """The actors."""
+
+    def foresee(self, foreseen: "Foreseen") -> None:
+        """Take what was worked out about the next reading."""
+
+    def add_reading(self, loaded: Loaded, reading: Reading, *, read_with: str) -> Added:
+        """Keep an article, whole or not at all."""
+
+    def add_failure(self, failure: Failure) -> None:
+        """Note a failure."""
+
+    def settle(self, origin: str) -> None:
+        """Note that a failure is over."""
+
+    def failures(self) -> Iterator[Failure]:
+        """The inputs whose latest attempt failed."""
+
+    def watched(self, *, due_by: str | None = None) -> tuple[Watched, ...]:
+        """The addresses that are watched."""
+
+    def watch(self, watched: Watched) -> None:
+        """Keep the state of an address that is watched."""
+
+    def batch(self, *, size: int = 64) -> AbstractContextManager[None]:
+        """Commit after every `size` changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What became of an article that was given: `removed` where a person took it out of the record before. It has the
+    id that it has in the record; `reason` tells why it was kept without being read."""
+
+    what: Added | Literal["removed"]
+    article: Article
+    statements: int = 0
+    reason: str | None = None
+
+
+Tell = Callable[[Became], object]
 
 
 @dataclass(slots=True)
@@ -119,15 +178,17 @@ def read_all(
 def add_all(
     given: Iterable[Given],
     *,
-    record: Record,
+    record: Keeper,
     done: Done,
     again: bool = False,
     step: Step = lambda: None,
+    tell: Tell = lambda became: None,
     reader: ReadBy = None,
     processes: int | None = None,
 ) -> None:
     """Add each article that was given, read in so many processes, by default one a core; `step` is called after each
-    input, and `done` filled. Failures are kept in the record, which only this process writes.
+    input, `tell` with what became of each article, and `done` filled. Failures are kept in the record, which only this
+    process writes.
 
     What the record has seen is not read again unless `again` is set. Raises a RecordProblem where the record itself
     fails, such as RecordReadOnly; what was added before it stays."""
@@ -143,9 +204,12 @@ def add_all(
         if again or not record.has(one.article):
             if not (removal := _removal(record, one.article)):
                 return True
-            done.removed[f"removed on {removal.at[:10]} by {removal.who}: {removal.reason}"] += 1
+            told = f"removed on {removal.at[:10]} by {removal.who}: {removal.reason}"
+            done.removed[told] += 1
+            tell(Became("removed", _as_held(record, one.article), reason=told))
         else:
             done.counts["unchanged"] += 1
+            tell(Became("unchanged", _as_held(record, one.article)))
             if one.origin is not None and one.origin in failed_before:
                 record.settle(one.origin)
         step()
@@ -164,9 +228,13 @@ def add_all(
                     failed(Failure(read.origin, str(problem)))
                     continue
                 done.counts[added] += 1
+                article = _as_held(record, read.loaded.article)
                 if added != "unchanged":
                     done.statements += len(read.reading.statements)
                     done.note(read.reading)
+                    tell(Became(added, article, len(read.reading.statements), read.reading.reason))
+                else:
+                    tell(Became(added, article))
                 step()
 
 
@@ -227,13 +295,18 @@ def reread_all(
                 step()
 
 
-def _removal(record: Record, article: Article) -> Removal | None:
+def _as_held(record: Keeper, article: Article) -> Article:
+    """The article under the id that the record knows it by."""
+    return replace(article, id=record.held(article) or article.id)
+
+
+def _removal(record: Keeper, article: Article) -> Removal | None:
     """How a person took an article out of the record before it came again."""
     held = record.held(article)
     return record.removal(held) if held else None
 
 
-def imported(record: Record) -> "Directory | None":
+def imported(record: Keeper) -> "Directory | None":
     """Who held which office by the data sets that the record has; None where it has none."""
     directory = record.directory(imported=True)
     return directory if len(directory) else None

@@ -18,13 +18,13 @@ from functools import cache
 from typing import Literal
 from urllib.parse import urlsplit
 
-from onrecord.collect import KEEPING, imported
+from onrecord.collect import KEEPING, Keeper, imported
 from onrecord.exports.marked import counted
 from onrecord.model import Article, Failure, Loaded, Reading, Time, Version
 from onrecord.problems import StageFailed
 from onrecord.problems.record import RecordProblem, Unstorable
 from onrecord.problems.sources import FetchProblem, NotAFeed, PrivateAddress, StatusNotOk
-from onrecord.record import Added, Record
+from onrecord.record import Added
 from onrecord.record import watching as state
 from onrecord.record.watching import Watched
 from onrecord.sources.addresses import address_key, without_credentials
@@ -109,7 +109,7 @@ class Manner:
     limits: Limits = field(default_factory=Limits)
 
 
-def read_by(reader: ReadBy, *, record: Record) -> Read:
+def read_by(reader: ReadBy, *, record: Keeper) -> Read:
     """What reads an article with that reader, which is loaded with the first one, and with the offices of the record.
 
     What it returns raises StageFailed at an article that a stage does not foresee."""
@@ -131,7 +131,7 @@ class Watcher:
 
     def __init__(
         self,
-        record: Record,
+        record: Keeper,
         *,
         read: Read | None = None,
         clock: Clock = Clock(),
@@ -147,8 +147,9 @@ class Watcher:
         self._entries: dict[str, Entry] = {}
         self._needed_whole: set[str | None] = set()
 
-    def round(self, sources: Inputs, done: Round) -> None:
-        """Read everything of these sources that is due. `done` is filled on the way, for who is interrupted."""
+    def round(self, sources: Inputs, done: Round, *, going: Callable[[], bool] = lambda: True) -> None:
+        """Read everything of these sources that is due. `done` is filled on the way, for who is interrupted; the round
+        ends early once `going` tells that it is not to go on."""
         self._robots.clear()
         given, bad = addresses(sources)
         # Names and passwords are sent to the host, and neither kept nor shown.
@@ -157,12 +158,14 @@ class Watcher:
         for failure in bad:
             self._fail(failure, done)
         queue = self._due(listed)
-        while queue:
+        while queue and going():
             watched = min(queue, key=lambda one: self._ready_at(one.url))
             queue.remove(watched)
             if not self._waited(watched):
                 done.counts["postponed"] += 1
                 continue
+            if not going():  # told while it waited
+                return
             queue += self._tried(watched, done, listed=watched.url in listed)
 
     def rounds(self, sources: Inputs, total: Round) -> Iterator[Ended]:

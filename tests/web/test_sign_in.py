@@ -75,7 +75,7 @@ def test_signing_in_and_out(site: str, elsewhere: str, browser: Browser) -> None
     page.goto(f"{site}/sign-out")
     assert "You are signed in as Kim Park." in page.locator("main").inner_text()
     page.locator("main").get_by_role("button", name="Sign out").click()
-    expect(page).to_have_url(f"{site}/")
+    expect(page).to_have_url(f"{site}/sign-in?next=%2F")  # home is not for everybody either
     page.goto(f"{site}/about")
     assert page.url.startswith(f"{site}/sign-in")
     context.close()

@@ -18,9 +18,11 @@ from onrecord.web.rendering import (
 )
 
 ALONE = (
+    "/",
     "/about",
     "/actors",
     "/actors/proposals",
+    "/adding",
     "/agreement",
     "/charts",
     "/check",
@@ -32,6 +34,9 @@ ALONE = (
     "/search?words=ferry&in=articles",
     "/search?words=ferry+unheard&act=denies&since=2023&until=2023",
     "/searches",
+    "/sources",
+    "/sources/failures",
+    "/sources/removed",
 )
 """Pages that stand at one address."""
 

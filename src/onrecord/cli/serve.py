@@ -1,11 +1,13 @@
 """`serve`: the pages over a record, and the API."""
 
 import socket
+from datetime import timedelta
 from pathlib import Path
 
 import click
 
-from onrecord.cli.terminal.options import record_option
+from onrecord.cli.terminal.options import allow_private_option, record_option
+from onrecord.cli.watch import Duration
 
 
 @click.command()
@@ -16,8 +18,24 @@ from onrecord.cli.terminal.options import record_option
 @click.option("--read-only", is_flag=True, help="Show the record and change nothing, whoever asks.")
 @click.option("--public", is_flag=True, help="Those who are not signed in may read.")
 @click.option("--login", is_flag=True, help="Ask for users at an address of this machine too, as behind a proxy.")
-def serve(record: str, host: str, port: int, who: str | None, read_only: bool, public: bool, login: bool) -> None:
-    """Show the record in a browser: search, read, check drafts, review.
+@click.option("--watch", is_flag=True, help="Read the feeds that were added under Sources, again and again.")
+@click.option(
+    "--every", type=Duration(), default="15m", show_default=True, metavar="TIME", help="How often, with --watch."
+)
+@allow_private_option
+def serve(
+    record: str,
+    host: str,
+    port: int,
+    who: str | None,
+    read_only: bool,
+    public: bool,
+    login: bool,
+    watch: bool,
+    every: timedelta,
+    allow_private: bool,
+) -> None:
+    """Show the record in a browser: add, search, read, check drafts, review.
 
     The pages are at http://127.0.0.1:8642 until Ctrl-C. Each address with .json gives the same as data. A record that
     does not exist yet is made. On this machine nobody signs in; to serve others, give --host, and the users who may
@@ -38,7 +56,13 @@ def serve(record: str, host: str, port: int, who: str | None, read_only: bool, p
         port = listening.getsockname()[1]
         users = has_users(Path(record))
         manner = {"users": users, "login": login, "public": public, "read_only": read_only, "who": who}
-        app = application(Path(record), access_for(host, port, **manner))  # type: ignore[arg-type]
+        rounds = every if watch and not read_only else None
+        app = application(
+            Path(record),
+            access_for(host, port, **manner),  # type: ignore[arg-type]
+            every=rounds,
+            allow_private=allow_private,
+        )
         tell(f"{record} is at http://{f'[{host}]' if ':' in host else host}:{port} until Ctrl-C.")
         server = uvicorn.Server(
             uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=5)

@@ -78,6 +78,8 @@ Problem
 │   ├── WrongHost
 │   ├── TooManyRequests
 │   ├── RequestTooLarge
+│   ├── TooMuchWaiting
+│   ├── NoSuchJob
 │   ├── RequestTooSlow
 │   ├── NoSuchPage
 │   └── WrongMethod

@@ -129,6 +129,27 @@ class RequestTooLarge(AccessProblem):
         )
 
 
+class TooMuchWaiting(AccessProblem):
+    """More work was given than is done."""
+
+    status = 429
+
+    def __init__(self) -> None:
+        super().__init__("Too much is waiting to be done. Wait until some of it has ended, and send this again.")
+
+
+class NoSuchJob(AccessProblem):
+    """A number of no job."""
+
+    status = 404
+
+    def __init__(self, number: int, *, remembered: int) -> None:
+        super().__init__(
+            f"There is no job {number}. Jobs are remembered while the server runs, the last {remembered} of a kind; "
+            "what they added is in the record."
+        )
+
+
 class RequestTooSlow(AccessProblem):
     """A request that does not arrive in time."""
 

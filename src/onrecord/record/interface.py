@@ -41,7 +41,7 @@ from onrecord.record.values import (
     Subject,
     Unread,
 )
-from onrecord.record.watching import Watched
+from onrecord.record.watching import WatchingRecord
 
 if TYPE_CHECKING:
     from onrecord.families.grouping import ConflictKind
@@ -109,7 +109,7 @@ class FamilyRecord(Protocol):
         Raises UnknownId, AmbiguousId or NotTwoFamilies."""
 
 
-class Record(ActorRecord, FamilyRecord, SearchingRecord, ReviewRecord, Protocol):
+class Record(ActorRecord, FamilyRecord, SearchingRecord, ReviewRecord, WatchingRecord, Protocol):
     """The store of articles, their versions and statements, failures and decisions.
 
     One process writes, any number read; a reader sees the state of one moment in every call. Every method raises a
@@ -300,10 +300,3 @@ class Record(ActorRecord, FamilyRecord, SearchingRecord, ReviewRecord, Protocol)
     ) -> tuple[Decision, ...]:
         """The decisions, the oldest first: all, or those about a statement, an article or an actor, by its id or the
         beginning of it; of one kind of thing; by one person; or since a day. Raises UnknownId or AmbiguousId."""
-
-    def watched(self, *, due_by: str | None = None) -> tuple[Watched, ...]:
-        """The watched addresses, those longest due first; with `due_by`, a time in the form `Watched` uses, only
-        those due by then."""
-
-    def watch(self, watched: Watched) -> None:
-        """Keep the state of a watched address, replacing its earlier state."""

@@ -33,7 +33,7 @@ from onrecord.record.values import (
     Updating,
     VersionMark,
 )
-from onrecord.record.watching import Watched
+from onrecord.record.watching import Followed, Watched
 from onrecord.sources.addresses import without_any_credentials, without_credentials
 
 # What works on names reads lists of words; it is imported by the methods that need it, so that search starts at once.
@@ -276,6 +276,16 @@ class SQLiteRecord(ActorMethods, ReviewingMethods, RemovingMethods, RereadingMet
         """Keep the state of an address that is watched."""
         with self._writing() as connection:
             watching.keep_watched(connection, watched)
+
+    def followed(self) -> tuple[Followed, ...]:
+        """The addresses that somebody watches."""
+        with self._reading() as connection:
+            return watching.load_followed(connection)
+
+    def unwatch(self, url: str) -> None:
+        """Watch an address no more."""
+        with self._writing() as connection:
+            watching.forget_watched(connection, url)
 
     def _derive(self) -> None:
         from onrecord.record import origins

@@ -10,24 +10,24 @@ _TOTALS = """
 SELECT
     (SELECT count(*) FROM latest),
     (SELECT count(*) FROM versions),
-    (SELECT count(*) FROM standing_statements AS statements JOIN latest ON latest.version = statements.version),
+    (SELECT count(*) FROM listed WHERE standing = 'held'),
     (SELECT count(*) FROM latest JOIN readings ON readings.version = latest.version WHERE reason IS NOT NULL),
     (SELECT count(*) FROM failures WHERE reason IS NOT NULL
         AND sequence = (SELECT max(sequence) FROM failures AS later WHERE later.origin = failures.origin)),
     (SELECT count(*) FROM decisions)
 """
 _BY_KIND = """
-SELECT kind, count(DISTINCT statements.version), count(*) FROM standing_statements AS statements
-JOIN latest ON latest.version = statements.version GROUP BY kind ORDER BY 3 DESC, kind
+SELECT kind, count(DISTINCT version), count(*) FROM listed WHERE standing = 'held'
+GROUP BY kind ORDER BY 3 DESC, kind
 """
 _BY_TYPE = """
-SELECT type, count(DISTINCT statements.version), count(*) FROM standing_statements AS statements
-JOIN latest ON latest.version = statements.version GROUP BY type ORDER BY 3 DESC, type
+SELECT type, count(DISTINCT version), count(*) FROM listed WHERE standing = 'held'
+GROUP BY type ORDER BY 3 DESC, type
 """
 _BY_OUTLET = """
 SELECT outlet, count(*), sum(held) FROM (
     SELECT outlet, (
-        SELECT count(*) FROM standing_statements AS statements WHERE statements.version = latest.version
+        SELECT count(*) FROM listed WHERE listed.version = latest.version AND standing = 'held'
     ) AS held
     FROM latest JOIN versions ON versions.sequence = latest.version
 ) GROUP BY outlet ORDER BY 2 DESC, 3 DESC, outlet
@@ -35,7 +35,7 @@ SELECT outlet, count(*), sum(held) FROM (
 _BY_READER = """
 SELECT read_with, count(*), sum(held) FROM (
     SELECT read_with, (
-        SELECT count(*) FROM standing_statements AS statements WHERE statements.version = latest.version
+        SELECT count(*) FROM listed WHERE listed.version = latest.version AND standing = 'held'
     ) AS held
     FROM latest JOIN readings ON readings.version = latest.version WHERE reason IS NULL
 ) GROUP BY read_with ORDER BY 2 DESC, 3 DESC, read_with
@@ -45,7 +45,7 @@ SELECT min(day), max(day), count(*) - count(day) FROM latest JOIN days ON days.v
 """
 _SAID = """
 SELECT min(when_start), max(when_end), count(*) - count(when_start)
-FROM standing_statements AS statements JOIN latest ON latest.version = statements.version
+FROM listed JOIN statements ON statements.sequence = listed.statement WHERE standing = 'held'
 """
 _ADDED = """
 SELECT min(added_at), max(added_at), 0 FROM versions JOIN entries ON entries.sequence = versions.sequence

@@ -6,7 +6,7 @@ Moments are ISO 8601 in UTC with milliseconds, so that their order is that of th
 import sqlite3
 from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Literal
+from typing import Literal, Protocol
 
 WatchedKind = Literal["feed", "article"]
 
@@ -36,6 +36,11 @@ ON CONFLICT (url) DO UPDATE SET
     kind = excluded.kind, found_in = excluded.found_in, etag = excluded.etag, last_modified = excluded.last_modified,
     first_seen = excluded.first_seen, reads = excluded.reads, failures = excluded.failures, due = excluded.due
 """
+_FEEDS = "SELECT * FROM watched WHERE kind = 'feed' OR found_in IS NULL ORDER BY first_seen, url"
+_DUE_OF = """
+SELECT found_in, count(*), min(due) FROM watched WHERE due IS NOT NULL AND kind = 'article' GROUP BY found_in
+"""
+_FORGET = "DELETE FROM watched WHERE url = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,34 @@ class Watched:
     reads: int = 0
     failures: int = 0
     due: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """An address that somebody watches, a feed or an article that no feed named: how many articles that it named are
+    to be read again, and when the next of them is."""
+
+    watched: Watched
+    articles: int = 0
+    next: str | None = None
+
+
+class WatchingRecord(Protocol):
+    """The functions of a record about addresses that are watched, whatever database keeps it."""
+
+    def watched(self, *, due_by: str | None = None) -> tuple[Watched, ...]:
+        """The watched addresses, those longest due first; with `due_by`, a time in the form `Watched` uses, only
+        those due by then."""
+
+    def watch(self, watched: Watched) -> None:
+        """Keep the state of a watched address, replacing its earlier state."""
+
+    def followed(self) -> tuple[Followed, ...]:
+        """The addresses that somebody watches, feeds and articles that no feed named, the longest watched first; each
+        with how many of its articles are to be read again."""
+
+    def unwatch(self, url: str) -> None:
+        """Watch an address no more; what came from it stays. Does nothing if it was not watched."""
 
 
 def moment(at: datetime) -> str:
@@ -102,6 +135,19 @@ def load_watched(connection: sqlite3.Connection, *, due_by: str | None = None) -
     return tuple(Watched(*row) for row in connection.execute(_DUE, (due_by,)))
 
 
+def load_followed(connection: sqlite3.Connection) -> tuple[Followed, ...]:
+    """What somebody watches, the longest watched first."""
+    due = {found_in: (articles, first) for found_in, articles, first in connection.execute(_DUE_OF)}
+    found = (Watched(*row) for row in connection.execute(_FEEDS))
+    return tuple(Followed(one, *due.get(one.url, (0, None))) for one in found)
+
+
 def keep_watched(connection: sqlite3.Connection, watched: Watched) -> None:
     """Write the state of an address over what was known of it."""
     connection.execute(_KEEP, astuple(watched))
+
+
+def forget_watched(connection: sqlite3.Connection, url: str) -> None:
+    """Watch an address no more. Articles that a feed named stay known, so that they are not new if it is watched
+    again."""
+    connection.execute(_FORGET, (url,))

@@ -199,6 +199,16 @@ def count(inputs: Inputs) -> int:
     return sum(1 if is_stream(name) or not name else _articles_in(Path(name)) for name in names_of(inputs))
 
 
+def count_bytes(content: bytes, *, name: str | None = None) -> int | None:
+    """How many articles `load_bytes` will give; None where only reading tells, as of a table."""
+    kind = kind_by_name(Path(name)) if name else None
+    if kind in ("table", "parquet", "json") or content.startswith(b"\x1f\x8b"):
+        return None
+    if kind == "json lines" or (kind is None and sniffed_kind(content) == "json lines"):
+        return sum(1 for line in io.BytesIO(content) if line.strip())
+    return 1
+
+
 def left_out(inputs: Inputs) -> Iterator[tuple[Path, str]]:
     """What of the folders among the inputs `load` leaves out, such as hidden files, each with its reason."""
     return files.left_out(Path(name) for name in names_of(inputs) if name and not is_stream(name))

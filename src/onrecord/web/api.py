@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from onrecord.collect import Done, read_all
+from onrecord.collect import Done, add_all, read_all
 from onrecord.exports.articles import to_json
 from onrecord.exports.checked import checked_json
 from onrecord.exports.decisions import decision_json
@@ -21,6 +21,7 @@ from onrecord.web.pages.check import looked_up
 from onrecord.web.reading import SharedReader, shared_reader
 from onrecord.web.records import Records
 from onrecord.web.routing import only_known, records
+from onrecord.web.turns import Turns
 
 router = APIRouter(prefix="/api", dependencies=[Depends(only_known)])
 Behind = Annotated[Records, Depends(records)]
@@ -51,15 +52,16 @@ class Input(Body):
             raise ValueError("give text or address, and not both")
         return self
 
-    def given(self) -> Iterator[Loaded | Failure]:
-        """What is to be read. Raises PublishedNotATime, or BadValue for an address that is a file."""
+    def given(self, *, allow_private: bool) -> Iterator[Loaded | Failure]:
+        """What is to be read; `allow_private` as in `load`. Raises PublishedNotATime, or BadValue for an address that
+        is a file."""
         if self.text is not None:
             content = self.text.encode("utf8", "surrogatepass")
             return iter(list(load_bytes(content, published=self.published, kind=self.kind)))
         address = self.address or ""
         if not address.lower().startswith(("http://", "https://")):
             raise BadValue(f"{address!r} is not an address with http or https.")
-        return load(address, published=self.published, kind=self.kind)
+        return load(address, published=self.published, kind=self.kind, allow_private=allow_private)
 
 
 class Draft(Body):
@@ -92,13 +94,13 @@ class Undo(Body):
 
 
 @router.post("/read")
-def read(asked: Input, reader: Reading, who: Annotated[Visitor, Depends(visitor)]) -> dict[str, Any]:
+def read(request: Request, asked: Input, reader: Reading, who: Annotated[Visitor, Depends(visitor)]) -> dict[str, Any]:
     """The statements of a text, or of what is at an address. Nothing is kept."""
     if asked.address is not None and who.by == "nobody":  # who would have this server ask others for pages
         raise SignInNeeded
     failures: list[Failure] = []
     with reader.reading() as one:
-        readings = list(read_all(asked.given(), failed=failures.append, reader=one))
+        readings = list(read_all(_given(request, asked), failed=failures.append, reader=one))
     return {"articles": [to_json(reading) for reading in readings], "failures": [_failure(one) for one in failures]}
 
 
@@ -109,15 +111,12 @@ def check(draft: Draft, records: Behind, reader: Reading) -> dict[str, Any]:
 
 
 @router.post("/add")
-def add(asked: Input, records: Behind, reader: Reading) -> dict[str, Any]:
+def add(request: Request, asked: Input, records: Behind, reader: Reading) -> dict[str, Any]:
     """Read an article and keep it in the record, with the bytes that prove its statements."""
-    done = Done()
-    for one in asked.given():
-        with reader.reading() as loaded, records.writing() as record:
-            more = record.add([one], reader=loaded)
-        done.counts += more.counts
-        done.statements += more.statements
-        done.failures += more.failures
+    done, turns = Done(), Turns(records)
+    for one in _given(request, asked):
+        with reader.reading() as loaded:
+            add_all([one], record=turns, done=done, reader=loaded)
     counts = {name: done.counts[name] for name in ("added", "new version", "copy", "unchanged")}
     return {**counts, "statements": done.statements, "failures": [_failure(one) for one in done.failures]}
 
@@ -148,6 +147,10 @@ def decisions(
     """What persons decided, the oldest first: all, or about a thing, by a person, of a kind."""
     with records.reading() as record:
         return {"decisions": [decision_json(one) for one in record.decisions(id_, who=who, subject=subject)]}
+
+
+def _given(request: Request, asked: Input) -> Iterator[Loaded | Failure]:
+    return asked.given(allow_private=request.app.state.rounds.allow_private)
 
 
 def _failure(one: Failure) -> dict[str, str]:

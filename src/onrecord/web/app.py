@@ -3,6 +3,7 @@
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,11 +17,14 @@ from onrecord.web import api, api_actors, errors
 from onrecord.web.access.gate import Guard, guard_for, guarded
 from onrecord.web.access.policy import Access
 from onrecord.web.access.signing import signing_routes
+from onrecord.web.counting import Counting
+from onrecord.web.jobs import Jobs
 from onrecord.web.pages import (
     about,
     actor,
     actor_decisions,
     actors,
+    adding,
     article,
     charts,
     check,
@@ -28,15 +32,19 @@ from onrecord.web.pages import (
     downloads,
     families,
     headline,
+    home,
     review,
     search,
     searches,
+    sources,
     statement,
     versions,
+    whole,
 )
 from onrecord.web.reading import SharedReader
 from onrecord.web.records import Records
 from onrecord.web.rendering import render, static_file
+from onrecord.web.rounds import Rounds
 
 PARTS = (
     api,
@@ -45,6 +53,7 @@ PARTS = (
     actor,
     actor_decisions,
     actors,
+    adding,
     article,
     charts,
     check,
@@ -52,11 +61,14 @@ PARTS = (
     downloads,
     families,
     headline,
+    home,
     review,
     search,
     searches,
+    sources,
     statement,
     versions,
+    whole,
 )
 """What has routes."""
 AT_ONCE = 8
@@ -64,15 +76,20 @@ AT_ONCE = 8
 _A_YEAR = "public, max-age=31536000, immutable"
 
 
-def application(record: Path, access: Access) -> ASGIApp:
-    """The application for the record in a file, behind the gate that `access` describes.
+def application(
+    record: Path, access: Access, *, every: timedelta | None = None, allow_private: bool = False
+) -> ASGIApp:
+    """The application for the record in a file, behind the gate that `access` describes; feeds are read at each
+    interval `every`, where there is one. `allow_private` permits addresses that lead to this machine or its network.
 
     Raises what `open_record` does, and UsersUnreadable."""
     guard = guard_for(record, access)
-    return guarded(_pages(Records(record, writable=not access.read_only), guard), guard, answer=errors.answer_to)
+    records, reader, jobs = Records(record, writable=not access.read_only), SharedReader(), Jobs()
+    rounds = Rounds(records, reader, jobs, every=every, allow_private=allow_private)
+    return guarded(_pages(records, reader, jobs, rounds, guard), guard, answer=errors.answer_to)
 
 
-def _pages(records: Records, guard: Guard) -> FastAPI:
+def _pages(records: Records, reader: SharedReader, jobs: Jobs, rounds: Rounds, guard: Guard) -> FastAPI:
     with records.writing() if records.writable else records.reading():
         pass  # made, or brought up to date, before the first page is asked for
 
@@ -82,7 +99,10 @@ def _pages(records: Records, guard: Guard) -> FastAPI:
         # Looking for unreachable objects among all that is loaded once takes 70 ms, within some page.
         gc.collect()
         gc.freeze()
+        rounds.start()
         yield
+        rounds.close()
+        await anyio.to_thread.run_sync(jobs.close)
         gc.unfreeze()
         records.close()
 
@@ -95,7 +115,8 @@ def _pages(records: Records, guard: Guard) -> FastAPI:
         openapi_url="/openapi.json",
         lifespan=lifespan,
     )
-    app.state.records, app.state.reader = records, SharedReader()
+    app.state.records, app.state.reader, app.state.jobs, app.state.rounds = records, reader, jobs, rounds
+    app.state.counting = Counting(records)
     errors.install(app)
     for part in PARTS:
         app.include_router(part.router)

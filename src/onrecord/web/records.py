@@ -18,7 +18,7 @@ class Records:
     def __init__(self, path: Path, *, writable: bool = True) -> None:
         self.path, self.writable = path, writable
         self._free: list[OpenRecord] = []
-        self._lock, self._turn = threading.Lock(), threading.Lock()
+        self._lock, self._turn = threading.Lock(), threading.RLock()
         self._writer: OpenRecord | None = None
 
     @contextmanager

@@ -129,6 +129,7 @@ def templates() -> Environment:
         "headline_address": headline_address,
         "lead": marked.lead,
         "merge_address": merge_address,
+        "read_only": read_only,
         "split_address": split_address,
         "search_address": search_address,
         "statement_address": statement_address,
@@ -143,6 +144,11 @@ def exact(words: str) -> Markup:
     """Words whose characters a script counts: a browser would make one line end of the two characters that may write
     it."""
     return escape(words).replace("\r", Markup("&#13;"))
+
+
+def read_only(request: Request) -> bool:
+    """Whether the record is shown only, so that no page offers to change it."""
+    return not request.app.state.records.writable
 
 
 def static_address(name: str) -> str:

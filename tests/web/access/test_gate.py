@@ -200,7 +200,7 @@ def test_a_guard_has_the_users_of_its_record_where_they_sign_in(store: Store) ->
 
 def test_every_refusal_has_a_status_and_says_what_to_do() -> None:
     statuses = {kind.__name__: kind.status for kind in AccessProblem.__subclasses__()}
-    assert len(statuses) == 13 and all(400 <= status < 500 for status in statuses.values())
+    assert len(statuses) == 15 and all(400 <= status < 500 for status in statuses.values())
 
 
 def test_the_table_of_the_tests_is_walked_whole() -> None:

@@ -9,9 +9,10 @@ from onrecord.record.values import SearchedIn
 
 if TYPE_CHECKING:
     from onrecord.record.searching.facets import Facets
-    from onrecord.record.searching.lately import Arrival
+    from onrecord.record.searching.lately import Arrival, ArrivalPage, FailurePage, RemovalPage
     from onrecord.record.searching.overview import Overview
     from onrecord.record.searching.saved import NewHit, SavedSearch
+    from onrecord.record.values import Unread
 
 
 class SearchingRecord(Protocol):
@@ -73,3 +74,18 @@ class SearchingRecord(Protocol):
 
     def changed(self, *, limit: int = 20) -> "tuple[Arrival, ...]":
         """The articles of which the latest version is not the first, the last change first."""
+
+    def arrivals(self, *, limit: int = 50, after: str | None = None) -> "ArrivalPage":
+        """The articles in the order of their adding, the last first. `after` is `next` of the same list. Raises
+        BadCursor for any other."""
+
+    def failed(self, *, limit: int = 50, after: str | None = None) -> "FailurePage":
+        """The inputs whose latest attempt failed, the last first; `after` as in `arrivals`."""
+
+    def not_read(self, *, limit: int = 50) -> "tuple[Unread, ...]":
+        """Articles that were kept without statements, such as those in another language, the last first; looked for
+        among the 5,000 that were added last."""
+
+    def removals(self, *, limit: int = 50, after: str | None = None) -> "RemovalPage":
+        """The articles that persons took out of the record and did not let in again, the last first; `after` as in
+        `arrivals`."""

@@ -9,10 +9,10 @@ from typing import Any
 from onrecord.model import Act, StatementKind, StatementType, When
 from onrecord.record.searching import Search, lately, prepared, saved
 from onrecord.record.searching.facets import Facets, facets
-from onrecord.record.searching.lately import Arrival
+from onrecord.record.searching.lately import Arrival, ArrivalPage, FailurePage, RemovalPage
 from onrecord.record.searching.overview import Overview, overview
 from onrecord.record.searching.saved import NewHit, SavedSearch
-from onrecord.record.values import SearchedIn
+from onrecord.record.values import SearchedIn, Unread
 
 
 class SearchingMethods:
@@ -99,3 +99,23 @@ class SearchingMethods:
         """The articles that changed last."""
         with self._reading() as connection:
             return lately.changed(connection, limit=limit)
+
+    def arrivals(self, *, limit: int = 50, after: str | None = None) -> ArrivalPage:
+        """The articles in the order of their adding."""
+        with self._reading() as connection:
+            return lately.arrivals(connection, limit=limit, after=after)
+
+    def failed(self, *, limit: int = 50, after: str | None = None) -> FailurePage:
+        """The inputs that failed last."""
+        with self._reading() as connection:
+            return lately.failed(connection, limit=limit, after=after)
+
+    def not_read(self, *, limit: int = 50) -> tuple[Unread, ...]:
+        """Articles that were kept without statements."""
+        with self._reading() as connection:
+            return lately.not_read(connection, limit=limit)
+
+    def removals(self, *, limit: int = 50, after: str | None = None) -> RemovalPage:
+        """The articles that are removed."""
+        with self._reading() as connection:
+            return lately.removals(connection, limit=limit, after=after)

@@ -40,6 +40,8 @@ _LIST = Rule(Role.READER, kind="work")
 _DECIDE = Rule(Role.REVIEWER, writes=True)
 _DATA = Rule(Role.REVIEWER, kind="work")
 _ADD = Rule(Role.ADMIN, writes=True, kind="work", bytes=LARGE)
+_SEE_ADDING = Rule(Role.ADMIN)
+_MANAGE = Rule(Role.ADMIN, writes=True)
 
 
 def _page(path: str, rule: Rule = _READ) -> dict[str, Rule]:
@@ -54,7 +56,27 @@ RULES: Mapping[str, Rule] = {
     "GET /sign-out": _OPEN,
     "POST /sign-out": _OPEN,
     "GET /openapi.json": _READ,
+    "GET /": _READ,
+    "GET /home.json": _READ,
     **_page("/about"),
+    "POST /verify": Rule(Role.ADMIN, kind="work"),
+    "GET /export.jsonl": Rule(Role.READER, kind="work"),
+    "GET /export.csv": Rule(Role.READER, kind="work"),
+    "GET /export.parquet": Rule(Role.READER, kind="work"),
+    **_page("/add", _MANAGE),
+    "POST /add": _ADD,
+    **_page("/adding", _SEE_ADDING),
+    **_page("/adding/{number:int}", _SEE_ADDING),
+    "POST /adding/{number:int}/stop": _SEE_ADDING,
+    **_page("/sources"),
+    **_page("/sources/failures"),
+    **_page("/sources/removed"),
+    "POST /sources/feeds": Rule(Role.ADMIN, writes=True, kind="work"),
+    "POST /sources/feeds/remove": _MANAGE,
+    "POST /sources/check": Rule(Role.ADMIN, writes=True, kind="work"),
+    **_page("/sources/remove/{id:path}", _MANAGE),
+    "POST /sources/remove/{id:path}": _MANAGE,
+    "POST /sources/admit/{id:path}": _MANAGE,
     **_page("/actor/{actor_id:path}"),
     **_page("/actors"),
     **_page("/actors/proposals"),

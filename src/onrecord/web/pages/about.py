@@ -1,26 +1,74 @@
-"""About this record: what it holds, what read it, and whether it was verified."""
+"""About this record: what it holds, what read it, whether it was verified, and the whole of it to take away."""
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from typing import Annotated
+from functools import cache
+from importlib.metadata import version
+from typing import Annotated, Any
 
 from fastapi import Depends, Request
+from fastapi.responses import Response
 
-from onrecord.record.stats import Share
+from onrecord import reading
+from onrecord.record.stats import Share, Stats
+from onrecord.web.access.visitors import visitor
+from onrecord.web.counting import Counting
+from onrecord.web.jobs import Job
+from onrecord.web.pages.adding import Known, job_json, to_job
+from onrecord.web.pages.whole import has_parquet
 from onrecord.web.records import Records
 from onrecord.web.routing import Pages, Shown, records
+from onrecord.web.verifying import verifying
 
 router = Pages()
 
 
 @router.page("/about", template="about.html")
-def about(request: Request, records: Annotated[Records, Depends(records)]) -> Shown:
-    """Counts of the record, by kind, type, outlet and reader, and the periods that they span."""
-    with records.reading() as record:
-        stats = record.stats()
-    values = {"stats": stats, "file": records.path.name, "shares_rows": _rows}
-    return Shown(values, lambda: asdict(stats))
+def about(request: Request, records: Annotated[Records, Depends(records)], jobs: Known) -> Shown:
+    """Counts of the record, by kind, type, outlet and reader, the periods that they span, and the last verification."""
+    counting: Counting = request.app.state.counting
+    counted = counting.counted()
+    stats = counted.stats
+    last = next(iter(jobs.listed("verifying")), None)
+    values = {
+        "stats": stats,
+        "counted_at": counted.at if counted.kept else None,
+        "file": records.path.resolve(),
+        "size": sum(one.stat().st_size for one in _files(records) if one.exists()),
+        "shares_rows": _rows,
+        "verified": last,
+        "program": version("onrecord"),
+        "reader": _reader(),
+        "parquet": has_parquet(),
+    }
+    return Shown(values, lambda: _data(stats, last))
+
+
+@router.post("/verify", include_in_schema=False, response_model=None)
+def verify(request: Request, records: Annotated[Records, Depends(records)], jobs: Known) -> Response:
+    """Begin to prove the record from its stored bytes, unless that is under way. Raises TooMuchWaiting."""
+    going = next((one for one in jobs.listed("verifying") if one.progress.going), None)
+    title = "Verifying the record"
+    return to_job(going or jobs.submit("verifying", title, verifying(records), who=visitor(request).name))
+
+
+@cache
+def _reader() -> str:
+    return reading.name_of(reading.WEIGHTS)  # which reads all of the weights
+
+
+def _files(records: Records) -> Iterable[Any]:
+    return (records.path, records.path.with_name(f"{records.path.name}-wal"))
 
 
 def _rows(shares: Iterable[Share]) -> list[tuple[str, int, int]]:
     return [(one.name or "not known", one.articles, one.statements) for one in shares]
+
+
+def _data(stats: Stats, verified: Job | None) -> dict[str, Any]:
+    return {
+        **asdict(stats),
+        "program": version("onrecord"),
+        "reader": _reader(),
+        "verified": job_json(verified) if verified else None,
+    }

@@ -57,7 +57,7 @@ def _file(
         "Content-Disposition": f'attachment; filename="{name.replace("statements", asked.in_)}"',
         _HEADER: str(MOST_ROWS),
     }
-    return StreamingResponse(_in_blocks(content), media_type=kind, headers=headers)
+    return StreamingResponse(in_blocks(content), media_type=kind, headers=headers)
 
 
 def _found(asked: Asked, records: Records) -> Iterator[list[tuple[Hit, Known | None]]]:
@@ -82,7 +82,7 @@ def _lines(hits: Rows) -> Iterator[str]:
         yield json.dumps(with_format(hit_json(hit)), ensure_ascii=False) + "\n"
 
 
-def _in_blocks(content: Iterator[str] | Iterator[bytes]) -> Iterator[bytes]:
+def in_blocks(content: Iterator[str] | Iterator[bytes]) -> Iterator[bytes]:
     """The same in pieces that are worth sending."""
     block = bytearray()
     for piece in content:
