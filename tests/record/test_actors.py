@@ -21,6 +21,7 @@ from onrecord.problems.record import (
     UnknownActor,
 )
 from onrecord.record import Record, open_record, opening
+from onrecord.record.actors import queries
 from onrecord.record.decisions import add_decision
 from tests.made_articles import READ_WITH, Made, made, with_statements
 from tests.made_articles import statement as made_statement
@@ -497,6 +498,27 @@ def test_a_day_that_is_none_is_no_day(record: Record, published: str | None) -> 
     add(record, article(1, person("Maria Holt", "mayor"), published=published), article(2, person("Maria Holt")))
     assert names(record) == [("Maria Holt", 2, 2)]
     assert record.actor("Maria Holt").roles[0].title == "mayor"
+
+
+def test_whether_an_actor_is_named_is_asked_of_that_actor_alone(record: Record, tmp_path: Path) -> None:
+    _, second = add(
+        record,
+        article(1, person("Maria Holt", "mayor of Lund")),
+        article(2, person("Maria J. Holt", "mayor of Lund"), published="2024-05-09"),
+    )
+    record.import_actors([Actor("one", "Ana Ruiz", "person", ("Ana Ruiz", "A. Ruiz"))], dataset="people")
+    record.decide(second.id, "reject", who="Kim")
+    with closing(sqlite3.connect(tmp_path / "a.record")) as connection:
+        given = set(connection.execute("SELECT actor, name FROM given_names").fetchall())
+        actors, known = ({row[place] for row in given} for place in (0, 1))
+        assert {"Maria Holt", "Ana Ruiz", "A. Ruiz"} <= known
+        assert "Maria J. Holt" not in known
+        for actor in actors | {0}:
+            for name in known | {"Maria J. Holt"}:
+                told = connection.execute(queries.IS_NAMED, (actor, name)).fetchone()[0]
+                assert bool(told) == ((actor, name) in given), (actor, name)
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {queries.IS_NAMED}", (1, "Ana"))]
+    assert [step for step in plan if step.startswith("SCAN") and step != "SCAN CONSTANT ROW"] == []
 
 
 def test_of_each_actor_some_statements_are_counted(record: Record) -> None:

@@ -12,7 +12,7 @@ import pytest
 from onrecord import open_record
 from onrecord.library import OpenRecord
 from onrecord.model import Span, Statement, names_of
-from onrecord.problems.record import BadCursor, BadDecision, UnknownActor, UnknownId
+from onrecord.problems.record import BadCursor, BadDecision, UnknownActor, UnknownDecision, UnknownId
 from onrecord.record.decisions import queue
 from onrecord.record.decisions.edits import Part
 from onrecord.record.families import sqlite as families_sqlite
@@ -353,3 +353,45 @@ def test_places_that_are_not_in_the_text_are_refused(
     blank = text.index("  ")
     with pytest.raises(BadDecision, match="only white space"):
         record.decide(marked.id, "edit", who="Kim", content=[(blank, blank + 2)])
+
+
+def test_the_log_is_read_from_its_end(record: OpenRecord) -> None:
+    record.decide(MAYOR_1, "accept", who="Kim")
+    record.decide(UNION_1, "reject", who="Lee")
+    record.undo(2, who="Lee")
+    record.decide(sure(2)[1].article.id, "accept", who="Kim")
+    all_of_them = record.decisions()[::-1]
+    assert record.latest_decisions().decisions == all_of_them
+    assert [one.number for one in record.latest_decisions(standing=True).decisions] == [4, 1]
+    assert [one.number for one in record.latest_decisions(who="Lee").decisions] == [3, 2]
+    assert [one.number for one in record.latest_decisions(subject="article").decisions] == [4]
+    assert [one.number for one in record.latest_decisions(MAYOR_1[:8]).decisions] == [1]
+    first = record.latest_decisions(limit=3)
+    assert record.latest_decisions(limit=3, after=first.next).decisions == all_of_them[3:]
+    assert record.latest_decisions(limit=4).next is None
+    assert record.decision(2) == all_of_them[2]
+
+
+@pytest.mark.parametrize("cursor", ["", "x", "1", "-", "00000000-1", "٣"])
+def test_a_cursor_of_another_log_is_refused(record: OpenRecord, cursor: str) -> None:
+    with pytest.raises(BadCursor):
+        record.latest_decisions(after=cursor)
+
+
+@pytest.mark.parametrize("number", [0, 1, -1, 2**63, 10**30])
+def test_a_decision_that_nobody_made_is_unknown(record: OpenRecord, number: int) -> None:
+    with pytest.raises(UnknownDecision, match="There is no decision"):
+        record.decision(number)
+    with pytest.raises(ValueError, match="at least 1"):
+        record.latest_decisions(limit=0)
+
+
+def test_articles_of_decisions_are_listed_until_those_are_taken_back(record: OpenRecord) -> None:
+    first, second, third = (sure(number)[1].article.id for number in (1, 2, 3))
+    record.decide(third, "accept", who="Kim")
+    record.decide(UNION_1, "reject", who="Lee")
+    record.decide(MAYOR_2, "accept", who="Lee")
+    assert record.articles_decided_about() == (first, second, third)
+    record.undo(1, who="Kim")
+    record.undo(2, who="Kim")
+    assert record.articles_decided_about() == (second,)

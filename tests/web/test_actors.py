@@ -18,7 +18,7 @@ from onrecord.record import Decision, Record, open_record
 from onrecord.web.access.policy import Access
 from onrecord.web.access.values import Role, Visitor
 from onrecord.web.app import application
-from onrecord.web.pages.actor_decisions import may_undo
+from onrecord.web.deciding import may_undo
 from tests.made_articles import READ_WITH, Made, made, with_statements
 from tests.made_articles import statement as made_statement
 from tests.web.forms import sent

@@ -150,7 +150,7 @@ _DONE = {"accept": "Accepted", "reject": "Rejected", "edit": "Edited"}
 
 def _print(record: "Record", found: "Sequence[Decision]", *, asked: bool) -> None:
     from onrecord.cli.terminal.output import console, printable
-    from onrecord.exports.decisions import told
+    from onrecord.exports.decisions import told, words_of
 
     if not found and asked:
         click.echo("No such decisions. `onrecord decisions` lists all.")
@@ -164,25 +164,9 @@ def _print(record: "Record", found: "Sequence[Decision]", *, asked: bool) -> Non
         undone = f"  (taken back by decision {one.undone})" if one.undone else ""
         on.print(printable(f"{one.number:>4}  {one.at[:16].replace('T', ' ')}  {one.who}: {told(one)}{undone}"))
         if one.subject == "statement":
-            on.print(printable(f"      {_quote(record, one.subject_id)}"), style="dim")
+            on.print(printable(f"      {words_of(record, one) or '(not in the record)'}"), style="dim")
         if one.note:
             on.print(printable(f"      Note: {one.note}"))
-
-
-def _quote(record: "Record", statement_id: str) -> str:
-    from onrecord.exports.marked import who
-    from onrecord.problems.record import UnknownId
-
-    try:
-        reading, statement = record.statement(statement_id)
-    except UnknownId:
-        return "(not in the record)"
-    quote = statement.quote(reading.article.latest.text)
-    return f"{who(statement.speakers)}: {quote if len(quote) <= _LONGEST else quote[:_LONGEST] + '…'}"
-
-
-_LONGEST = 100
-"""Characters of a statement that the list shows."""
 
 
 def _print_agreement(found: "Agreement") -> None:

@@ -16,7 +16,9 @@ from dataclasses import asdict
 from typing import Any
 
 from onrecord.exports.articles import statement_json, to_json
+from onrecord.exports.marked import who
 from onrecord.model import Reading, Statement
+from onrecord.problems.record import AmbiguousActor, ArticleRemoved, UnknownActor, UnknownId
 from onrecord.record import Decision, Record, Reviewed
 
 _VERDICTS = {"accept": "accepted", "reject": "rejected", "edit": "edited"}
@@ -40,6 +42,25 @@ def told(decision: Decision, *, names: Mapping[str, str] | None = None) -> str:
             return _of_family(decision.subject_id, change)
     said = f"{_VERDICTS[decision.verdict]} {decision.subject} {decision.subject_id}"
     return f"{said}: {'; '.join(_set(key, value) for key, value in change.items())}" if change else said
+
+
+def words_of(record: Record, decision: Decision, *, longest: int = 100) -> str | None:
+    """What was decided about: who said what, an article's headline, an actor's name as it is now; None for what is not
+    in the record any more."""
+    try:
+        match decision.subject:
+            case "statement" | "family":
+                reading, statement = record.statement(decision.subject_id)
+                words = f"{who(statement.speakers)}: {statement.quote(reading.article.latest.text)}"
+            case "article":
+                words = record.article(decision.subject_id).article.latest.headline or "an article without a headline"
+            case "actor":
+                words = record.actor(decision.subject_id).name
+            case _:
+                return None
+    except (UnknownId, ArticleRemoved, UnknownActor, AmbiguousActor):
+        return None
+    return words if len(words) <= longest else words[:longest] + "…"
 
 
 def _of_actor(id_: str, change: Mapping[str, Any], names: Mapping[str, str]) -> str:
@@ -90,34 +111,21 @@ def _words(value: Any) -> str:
 
 _ROLES = ("source", "cue", "content")
 _TOLD = ("id", "kind", "type", "act", "negated", "speakers", "principals", "when", "venue", "addressee")
-_AT_ONCE = 1000
-"""Rejected statements that are asked for at a time."""
 
 
 def to_corrections(record: Record) -> Iterator[dict[str, Any]]:
     """The articles of a record with decisions, in the order in which they were added."""
     accepted = {one.subject_id for one in record.decisions(subject="article") if one.undone is None}
-    rejected = set(_rejected(record))
     reviews: defaultdict[str, list[Reviewed]] = defaultdict(list)
     for one in record.reviews(by=1):
         reviews[one.article_id].append(one)
-    for reading in record.readings():
+    for id_ in record.articles_decided_about():
+        reading = record.article(id_)
         decided = [one for one in reading.statements if one.decision]
-        id_ = reading.article.id
-        if decided or id_ in accepted or id_ in rejected:
-            is_reviewed = id_ in accepted or len(decided) == len(reading.statements)
-            yield _article(reading, reviews.get(id_, ()), reviewed=is_reviewed)
-
-
-def _rejected(record: Record) -> Iterator[str]:
-    """The articles of rejected statements."""
-    after = None
-    while True:
-        page = record.search(rejected=True, limit=_AT_ONCE, after=after)
-        yield from (hit.article_id for hit in page.hits)
-        after = page.next
-        if after is None:
-            return
+        is_reviewed = id_ in accepted or len(decided) == len(reading.statements)
+        found = _article(reading, reviews.get(id_, ()), reviewed=is_reviewed)
+        if decided or id_ in accepted or found["rejected"]:  # not only in an earlier version
+            yield found
 
 
 def _article(reading: Reading, reviews: Iterable[Reviewed], *, reviewed: bool) -> dict[str, Any]:
@@ -156,12 +164,12 @@ def _verdicts(one: Reviewed) -> list[dict[str, Any]]:
     """The latest verdict of each person, in the order in which they were given."""
     return [
         {
-            "who": who,
+            "who": name,
             "verdict": review.decision.verdict,
             "number": review.decision.number,
             "at": review.decision.at,
             "note": review.decision.note,
             "statement": statement_json(review.statement, one.text) if review.statement else None,
         }
-        for who, review in sorted(one.by.items(), key=lambda item: item[1].decision.number)
+        for name, review in sorted(one.by.items(), key=lambda item: item[1].decision.number)
     ]

@@ -187,6 +187,16 @@ class BadDecision(RecordProblem):
         super().__init__(f"Nothing was decided: {wrong}. {hint}")
 
 
+class UnknownDecision(RecordProblem):
+    """No decision has this number."""
+
+    def __init__(self, number: int, held: int) -> None:
+        super().__init__(
+            f"There is no decision {number}; the record has {held:,}. `onrecord decisions` lists them with their "
+            "numbers."
+        )
+
+
 class NotUndone(RecordProblem):
     """A decision that cannot be taken back."""
 

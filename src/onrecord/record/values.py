@@ -191,6 +191,14 @@ class Decision:
     undone: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class DecisionPage:
+    """Some decisions, the newest first, and the cursor of those before them, None after the oldest."""
+
+    decisions: tuple[Decision, ...]
+    next: str | None = None
+
+
 Stage = Literal["statement", "speaker", "when"]
 """What is doubtful in a statement. The reader's confidence is that of the whole statement; the others are those of
 which it could not tell the speaker (nobody, or somebody unnamed) or the day."""

@@ -15,6 +15,7 @@ from onrecord.problems.access import SignInNeeded
 from onrecord.sources import load, load_bytes
 from onrecord.web.access.values import Visitor
 from onrecord.web.access.visitors import signature, visitor
+from onrecord.web.deciding import taken_back
 from onrecord.web.errors import BadValue
 from onrecord.web.pages.check import looked_up
 from onrecord.web.reading import SharedReader, shared_reader
@@ -130,10 +131,10 @@ def decide(asked: Decide, records: Behind, who: Signed) -> dict[str, Any]:
 
 
 @router.post("/undo")
-def undo(asked: Undo, records: Behind, who: Signed) -> dict[str, Any]:
-    """Take a decision back, by its number."""
+def undo(asked: Undo, records: Behind, who: Signed, by: Annotated[Visitor, Depends(visitor)]) -> dict[str, Any]:
+    """Take a decision back, by its number: one's own; an admin any."""
     with records.writing() as record:
-        return decision_json(record.undo(asked.decision, who=who, note=asked.note))
+        return decision_json(taken_back(record, asked.decision, visitor=by, who=who, note=asked.note))
 
 
 @router.get("/decisions")

@@ -20,6 +20,7 @@ from onrecord.web.rendering import render
 STATUS: Mapping[type[Problem], int] = {
     of_record.UnknownId: 404,
     of_record.UnknownActor: 404,
+    of_record.UnknownDecision: 404,
     of_record.UnknownReader: 404,
     of_record.UnknownSearch: 404,
     of_record.RecordMissing: 404,

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from onrecord.exports import decisions, headlines, marked
 from onrecord.exports.actors import latest_roles
@@ -106,6 +107,7 @@ def templates() -> Environment:
         "decided": marked.decided,
         "decision_told": decisions.told,
         "deed": marked.deed,
+        "exact": exact,
         "kinds": marked.kinds,
         "latest_roles": latest_roles,
         "listed": marked.listed,
@@ -137,6 +139,12 @@ def templates() -> Environment:
         "visitor": visitor,
     }
     return environment
+
+
+def exact(words: str) -> Markup:
+    """Words whose characters a script counts: a browser would make one line end of the two characters that may write
+    it."""
+    return escape(words).replace("\r", Markup("&#13;"))
 
 
 def read_only(request: Request) -> bool:

@@ -168,7 +168,21 @@ JOIN statement_speakers AS told ON told.statement = appearances.statement AND to
     AND told.position = appearances.position
 WHERE version = ?1 AND reading < ?2
 """
-IS_NAMED = "SELECT EXISTS (SELECT 1 FROM given_names WHERE actor = ? AND name = ?)"
+# Whether the view given_names has it; asked of the view itself, SQLite would make the names of all actors first.
+IS_NAMED = """
+SELECT EXISTS (
+    SELECT 1 FROM actors WHERE sequence = ?1 AND name = ?2 AND (source <> 'article' OR EXISTS (
+        SELECT 1 FROM appearances JOIN standing_statements ON standing_statements.sequence = appearances.statement
+        WHERE appearances.actor = ?1
+    ))
+) OR EXISTS (
+    SELECT 1 FROM appearances JOIN standing_statements ON standing_statements.sequence = appearances.statement
+    WHERE appearances.actor = ?1 AND appearances.name = ?2
+) OR EXISTS (
+    SELECT 1 FROM imports JOIN imported_names ON import = imports.sequence
+    WHERE imports.actor = ?1 AND imported_names.name = ?2
+)
+"""
 FORGET_NAME = "DELETE FROM actor_names WHERE actor = ? AND name = ?"
 ACTORS_NAMED = """
 SELECT DISTINCT actor FROM actor_names_index JOIN actor_names ON actor_names.sequence = actor_names_index.rowid

@@ -17,13 +17,13 @@ from onrecord.problems.record import AmbiguousId, BadDecision, UnknownActor, Unk
 from onrecord.record.actors import deciding as actors_deciding
 from onrecord.record.actors import find_actor
 from onrecord.record.actors.joined import joined
-from onrecord.record.decisions import add_decision, load_decisions, undoable
+from onrecord.record.decisions import add_decision, load_decision, load_decisions, load_latest, undoable
 from onrecord.record.decisions.corrections import same_ids, settle_statement
 from onrecord.record.decisions.edits import Edit, change_of
 from onrecord.record.families import deciding as families_deciding
 from onrecord.record.families.sqlite import FamilyMethods
 from onrecord.record.loading import find_statement, load_article
-from onrecord.record.values import Decision, Subject
+from onrecord.record.values import Decision, DecisionPage, Subject
 
 if TYPE_CHECKING:
     from onrecord.record.decisions.edits import Edit
@@ -185,3 +185,27 @@ class DecidingMethods(FamilyMethods):
                 ids = decided_ids(connection, id_)
             first = since.isoformat() if since else None
             return tuple(load_decisions(connection, subject=subject, ids=ids, who=who, since=first))
+
+    def decision(self, number: int) -> Decision:
+        """A decision by its number."""
+        with self._reading() as connection:
+            return load_decision(connection, number)
+
+    def latest_decisions(
+        self,
+        id_: str | None = None,
+        *,
+        subject: Subject | None = None,
+        who: str | None = None,
+        standing: bool = False,
+        limit: int = 20,
+        after: str | None = None,
+    ) -> DecisionPage:
+        """The decisions, the newest first."""
+        if limit < 1:
+            raise ValueError(f"limit must be at least 1, not {limit}")
+        with self._reading() as connection:
+            ids = None if id_ is None else decided_ids(connection, id_)
+            return load_latest(
+                connection, subject=subject, ids=ids, who=who, standing=standing, limit=limit, after=after
+            )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from onrecord.record.values import Decision, Reviewed, ReviewPage, Stage
+from onrecord.record.values import Decision, DecisionPage, Reviewed, ReviewPage, Stage, Subject
 
 
 class ReviewRecord(Protocol):
@@ -39,6 +39,28 @@ class ReviewRecord(Protocol):
         """The latest decision of each person about a statement, by name, without those that were taken back. What holds
         is the latest of all. Raises UnknownId or AmbiguousId."""
 
+    def articles_decided_about(self) -> tuple[str, ...]:
+        """The ids of the articles that were accepted, or about a statement of which somebody decided, in the order in
+        which they were added; without what was taken back."""
+
     def reviews(self, statement: str | None = None, *, by: int = 2) -> Iterator[Reviewed]:
         """What each person made of the statements about which at least so many decided, article by article; or of one
         statement, by however many. Raises UnknownId or AmbiguousId."""
+
+    def decision(self, number: int) -> Decision:
+        """A decision by its number. Raises UnknownDecision."""
+
+    def latest_decisions(
+        self,
+        id_: str | None = None,
+        *,
+        subject: Subject | None = None,
+        who: str | None = None,
+        standing: bool = False,
+        limit: int = 20,
+        after: str | None = None,
+    ) -> DecisionPage:
+        """The log of decisions, the newest first, a page at a time; narrowed as in `decisions()`. With `standing` only
+        those that are not taken back, and take none back. `after` is `DecisionPage.next` of the same list.
+
+        Raises UnknownId, AmbiguousId or BadCursor; ValueError for a limit below 1."""

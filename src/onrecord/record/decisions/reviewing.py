@@ -31,6 +31,15 @@ JOIN statements ON statements.sequence = reviewed.statement JOIN versions ON ver
 GROUP BY reviewed.statement HAVING count(*) >= ?
 ORDER BY versions.article
 """
+_DECIDED_ABOUT = """
+SELECT articles.id FROM articles
+WHERE sequence IN (
+    SELECT versions.article FROM reviewed
+    JOIN statements ON statements.sequence = reviewed.statement JOIN versions ON versions.sequence = statements.version
+    UNION SELECT article FROM accepted_articles
+)
+ORDER BY sequence
+"""
 _LATEST = "SELECT version FROM latest WHERE article = ?"
 _ARTICLE_ID = "SELECT id FROM articles WHERE sequence = ?"
 
@@ -94,6 +103,11 @@ class ReviewingMethods(DecidingMethods):
         """The latest decision of each person."""
         with self._reading() as connection:
             return load_verdicts(connection, find_statement(connection, statement)[1].id)
+
+    def articles_decided_about(self) -> tuple[str, ...]:
+        """The articles of decisions."""
+        with self._reading() as connection:
+            return tuple(row[0] for row in connection.execute(_DECIDED_ABOUT))
 
     def reviews(self, statement: str | None = None, *, by: int = 2) -> Iterator[Reviewed]:
         """What each person made of statements."""

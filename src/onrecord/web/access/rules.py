@@ -38,6 +38,7 @@ _OPEN = Rule(None)
 _CHECK = Rule(Role.READER, kind="work", bytes=LARGE)
 _LIST = Rule(Role.READER, kind="work")
 _DECIDE = Rule(Role.REVIEWER, writes=True)
+_DATA = Rule(Role.REVIEWER, kind="work")
 _ADD = Rule(Role.ADMIN, writes=True, kind="work", bytes=LARGE)
 _SEE_ADDING = Rule(Role.ADMIN)
 _MANAGE = Rule(Role.ADMIN, writes=True)
@@ -98,6 +99,15 @@ RULES: Mapping[str, Rule] = {
     **_page("/versions/{article_id:path}"),
     **_page("/check"),
     "POST /check": _CHECK,
+    **_page("/review"),
+    "POST /review/decide": _DECIDE,
+    "POST /review/skip": _DECIDE,
+    "POST /review/undo": _DECIDE,
+    "POST /review/name": Rule(Role.REVIEWER),
+    **_page("/decisions"),
+    "POST /decisions/undo": _DECIDE,
+    **_page("/agreement"),
+    "GET /corrections.jsonl": _DATA,
     **_page("/search"),
     "GET /search.csv": _LIST,
     "GET /search.jsonl": _LIST,

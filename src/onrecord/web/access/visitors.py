@@ -1,8 +1,9 @@
 """Who is asking: told by a session's cookie, a token, or by nothing; and what that visitor's forms carry."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from urllib.parse import unquote
 
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
@@ -16,8 +17,9 @@ from onrecord.web.access.store import Store
 from onrecord.web.access.tokens import find_token
 from onrecord.web.access.values import Role, Visitor
 
-SESSION_COOKIE, FORM_COOKIE = "onrecord-session", "onrecord-form"
+SESSION_COOKIE, FORM_COOKIE, REVIEWER_COOKIE = "onrecord-session", "onrecord-form", "onrecord-reviewer"
 _LONGEST_COOKIE = 200
+_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,17 @@ def seen(connection: HTTPConnection, *, access: Access, store: Store | None, sec
             return Seen(Visitor(session.user.name, session.user.role, "session"), session.form_token)
     cookie = cookies.get(cookie_name(connection, FORM_COOKIE), "")
     made = new_cookie() if not 20 <= len(cookie) <= _LONGEST_COOKIE else None
-    return Seen(access.unasked, bound_token(made or cookie, secret=secret), made)
+    unasked = access.unasked
+    if not access.login:  # several may take turns at one machine
+        given = checked_name(unquote(cookies.get(cookie_name(connection, REVIEWER_COOKIE), "")))
+        unasked = replace(unasked, name=given or unasked.name)
+    return Seen(unasked, bound_token(made or cookie, secret=secret), made)
+
+
+def checked_name(given: str) -> str | None:
+    """A name that somebody gives without signing in; None where it cannot be one."""
+    name = " ".join(given.split())
+    return name if 0 < len(name) <= _LONGEST_NAME and name.isprintable() else None
 
 
 def visitor(request: Request) -> Visitor:

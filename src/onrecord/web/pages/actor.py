@@ -20,8 +20,8 @@ from onrecord.problems.record import AmbiguousActor, UnknownActor
 from onrecord.record.actors.profile import Profile
 from onrecord.record.values import Decision, Hit, Known, Page
 from onrecord.web.access.visitors import visitor
+from onrecord.web.deciding import may_decide, may_undo
 from onrecord.web.errors import BadValue
-from onrecord.web.pages.actor_decisions import may_decide, may_undo
 from onrecord.web.records import Records
 from onrecord.web.rendering import actor_address
 from onrecord.web.routing import Pages, Shown, records

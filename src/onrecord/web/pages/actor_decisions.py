@@ -7,12 +7,9 @@ from fastapi.responses import RedirectResponse, Response
 
 from onrecord.exports.actors import appearing_json, profile_json
 from onrecord.exports.articles import hit_json
-from onrecord.library import OpenRecord
-from onrecord.problems.access import RoleTooLow
 from onrecord.problems.record import NotUndone
-from onrecord.record import Decision
-from onrecord.web.access.values import Role, Visitor
 from onrecord.web.access.visitors import signature, visitor
+from onrecord.web.deciding import taken_back
 from onrecord.web.errors import BadValue
 from onrecord.web.records import Records
 from onrecord.web.rendering import actor_address
@@ -121,31 +118,10 @@ def separated(records: Behind, who: Signed, actor: Id, note: Note = "") -> Respo
 def undone(request: Request, records: Behind, who: Signed, decision: Annotated[int, Form(ge=1)], actor: Id) -> Response:
     """Take a decision about an actor back. Raises NotUndone, or RoleTooLow where it is another's."""
     with records.writing() as record:
-        _require_own(record, decision, actor, visitor=visitor(request))
-        record.undo(decision, who=who)
+        if all(one.number != decision for one in record.decisions(actor, subject="actor")):
+            raise NotUndone(f"decision {decision} is not about actor {actor}")
+        taken_back(record, decision, visitor=visitor(request), who=who)
     return _to(actor)
-
-
-def may_decide(request: Request, records: Records) -> bool:
-    """Whether the visitor may decide, so that a page shows its forms."""
-    role = visitor(request).role
-    return records.writable and role is not None and role.includes(Role.REVIEWER)
-
-
-def may_undo(one: Decision, visitor: Visitor) -> bool:
-    """Whether the visitor may take a decision back: one's own; an admin any."""
-    if one.undone is not None or one.verdict == "undo" or visitor.role is None:
-        return False
-    own = one.who == visitor.name and visitor.role.includes(Role.REVIEWER)
-    return own or visitor.role.includes(Role.ADMIN)
-
-
-def _require_own(record: OpenRecord, number: int, actor: str, *, visitor: Visitor) -> None:
-    found = next((one for one in record.decisions(actor, subject="actor") if one.number == number), None)
-    if found is None:
-        raise NotUndone(f"decision {number} is not about actor {actor}")
-    if found.undone is None and not may_undo(found, visitor):
-        raise RoleTooLow(visitor.name, visitor.role or Role.READER, Role.ADMIN)
 
 
 def _to(actor: str, back: str = "") -> Response:

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Query, Request
 
 from onrecord.exports.actors import appearing_json, proposal_json
-from onrecord.web.pages.actor_decisions import may_decide
+from onrecord.web.deciding import may_decide
 from onrecord.web.records import Records
 from onrecord.web.routing import Pages, Shown, records
 

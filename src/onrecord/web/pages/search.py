@@ -12,9 +12,8 @@ from onrecord.record.searching.facets import Facets
 from onrecord.record.searching.sentences import Piece, sentence_around
 from onrecord.record.values import Hit
 from onrecord.results import Hits
-from onrecord.web.access.values import Role
-from onrecord.web.access.visitors import visitor
 from onrecord.web.asked import Asked, asked
+from onrecord.web.deciding import may_decide
 from onrecord.web.narrowing import Suggested, chips, groups, instead, suggested
 from onrecord.web.pages.downloads import MOST_ROWS
 from onrecord.web.records import Records
@@ -54,7 +53,7 @@ def search(
         "empty": empty,
         "suggested": found,
         "most_rows": MOST_ROWS,
-        "may_save": may_save(request, records) and asked.in_ == "statements",
+        "may_save": may_decide(request, records) and asked.in_ == "statements",
     }
     return Shown(values, lambda: found_json(page, facets))
 
@@ -69,12 +68,6 @@ def told(page: Hits, facets: Facets, *, first: bool, what: str) -> str:
 def pieces(hit: Hit) -> tuple[Piece, ...]:
     """The sentence around a statement, by its parts."""
     return tuple(sentence_around(hit).pieces())
-
-
-def may_save(request: Request, records: Records) -> bool:
-    """Whether who asks may change what is saved."""
-    role = visitor(request).role
-    return records.writable and role is not None and role.includes(Role.REVIEWER)
 
 
 def _suggested(record: OpenRecord, asked: Asked, facets: Facets) -> list[Suggested]:

@@ -9,9 +9,10 @@ from onrecord.exports.feed import atom
 from onrecord.exports.found import new_hit_json, saved_json
 from onrecord.web.access.visitors import signature, visitor
 from onrecord.web.asked import Asked, asked, asked_of
+from onrecord.web.deciding import may_decide
 from onrecord.web.errors import BadValue
 from onrecord.web.narrowing import chips
-from onrecord.web.pages.search import may_save, pieces
+from onrecord.web.pages.search import pieces
 from onrecord.web.records import Records
 from onrecord.web.rendering import feed_address, search_address
 from onrecord.web.routing import Pages, Shown, records
@@ -34,7 +35,7 @@ def searches(request: Request, records: Behind) -> Shown:
         "searches": [(one, asked_of(one.query), count) for one, count in new],
         "chips": chips,
         "most": MOST_NEW,
-        "may_save": may_save(request, records),
+        "may_save": may_decide(request, records),
         "needs_token": visitor(request).by == "session",
     }
     return Shown(values, lambda: {"searches": [saved_json(one, new=count) for one, count in new]})
@@ -99,6 +100,6 @@ def saved_search(request: Request, name: str, records: Behind) -> Shown:
         "new": new,
         "most": MOST_NEW,
         "pieces": pieces,
-        "may_save": may_save(request, records),
+        "may_save": may_decide(request, records),
     }
     return Shown(values, lambda: saved_json(saved, new=new) | {"hits": [new_hit_json(one) for one in hits]})

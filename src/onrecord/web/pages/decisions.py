@@ -1,0 +1,104 @@
+"""The log of decisions, and what is made of it: agreement of reviewers, and articles to train on."""
+
+import json
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from fastapi import Depends, Form, Query, Request
+from fastapi.responses import RedirectResponse, Response, StreamingResponse
+
+from onrecord.evaluation.agreement import agreement as measured
+from onrecord.evaluation.agreement import agreement_json
+from onrecord.exports.articles import with_format
+from onrecord.exports.decisions import decision_json, to_corrections, told, words_of
+from onrecord.record import Decision
+from onrecord.web.access.visitors import signature, visitor
+from onrecord.web.deciding import may_undo, taken_back
+from onrecord.web.records import Records
+from onrecord.web.rendering import actor_address, address, article_address, family_address, statement_address
+from onrecord.web.routing import Pages, Shown, records
+
+router = Pages()
+Behind = Annotated[Records, Depends(records)]
+About = Literal["", "statement", "article", "actor", "family", "decision"]
+_SHOWN = 20
+_LONGEST = 160
+"""Characters that the list shows of what was decided about."""
+_ADDRESSES = {
+    "statement": statement_address,
+    "article": article_address,
+    "actor": actor_address,
+    "family": family_address,
+}
+
+
+@router.page("/decisions", template="decisions.html")
+def decisions(
+    request: Request,
+    records: Behind,
+    who: Annotated[str, Query(max_length=500)] = "",
+    subject: About = "",
+    id_: Annotated[str, Query(alias="id", max_length=2000)] = "",
+    after: str = "",
+) -> Shown:
+    """What persons decided, the newest first: all, by a person, of a kind, or about the statement, article or actor
+    with an id or its beginning."""
+    asked: dict[str, Any] = {"who": who.strip() or None, "subject": subject or None}
+    with records.reading() as record:
+        page = record.latest_decisions(id_.strip() or None, **asked, limit=_SHOWN, after=after or None)
+        quotes = {one.number: words_of(record, one, longest=_LONGEST) for one in page.decisions}
+    values = {
+        "asked": asked | {"id": id_.strip() or None},
+        "page": page,
+        "quotes": quotes,
+        "about": _about,
+        "told": told,
+        "may": lambda one: records.writable and may_undo(one, visitor(request)),
+        "later": bool(after),
+    }
+    data = {"decisions": [decision_json(one) for one in page.decisions], "next": page.next}
+    return Shown(values, lambda: data)
+
+
+@router.post("/decisions/undo", include_in_schema=False, response_model=None)
+def undo(
+    request: Request,
+    records: Behind,
+    who: Annotated[str, Depends(signature)],
+    decision: Annotated[int, Form(ge=1)],
+) -> Response:
+    """Take a decision back. Raises NotUndone, or RoleTooLow where it is another's."""
+    with records.writing() as record:
+        taken_back(record, decision, visitor=visitor(request), who=who)
+        found = record.decision(decision)
+    kept = {"id": found.subject_id} if found.subject != "family" else {}
+    return RedirectResponse(address("/decisions", kept), status_code=303)
+
+
+@router.page("/agreement", template="agreement.html")
+def agreement(request: Request, records: Behind) -> Shown:
+    """How far the reviewers agree who decided about the same statements."""
+    with records.reading() as record:
+        found = measured(record.reviews())
+    return Shown({"found": found}, lambda: agreement_json(found))
+
+
+@router.get("/corrections.jsonl", response_class=StreamingResponse)
+def corrections(records: Behind) -> Response:
+    """The articles about which somebody decided, one a line, in the form in which the reader is trained."""
+    headers = {"Content-Disposition": 'attachment; filename="corrections.jsonl"'}
+    return StreamingResponse(_lines(records), media_type="application/x-ndjson", headers=headers)
+
+
+def _about(one: Decision) -> str | None:
+    """Where that stands which was decided about; of what takes one back, the decision itself."""
+    if one.subject == "decision":
+        return None
+    return _ADDRESSES[one.subject](one.subject_id) if one.subject in _ADDRESSES else None
+
+
+def _lines(records: Records) -> Iterator[bytes]:
+    with records.reading() as record:
+        for one in to_corrections(record):
+            line = json.dumps(with_format(one), ensure_ascii=False) + "\n"
+            yield line.encode("utf8", "backslashreplace")
