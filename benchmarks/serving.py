@@ -89,9 +89,9 @@ class Server:
 
 
 @contextmanager
-def serving(record: Path, *, adding: bool) -> Iterator[Server]:
+def serving(record: Path, *, adding: bool, who: str = "Kim Park") -> Iterator[Server]:
     """The server, for the time of the block."""
-    command = [sys.executable, "-m", "onrecord", "serve", "--record", str(record), "--port", "0"]
+    command = [sys.executable, "-m", "onrecord", "serve", "--record", str(record), "--port", "0", "--who", who]
     command += [] if adding else ["--read-only"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     assert process.stderr
