@@ -42,8 +42,8 @@ demo: $(BIN)/.installed ## Read the example articles into a record, search it, s
 	@echo '  $(BIN)/onrecord read YOUR-ARTICLE.html'
 	@echo '  $(BIN)/onrecord --help, and docs/first-ten-minutes.md'
 
-test: $(BIN)/.developing ## Run the tests
-	$(BIN)/python -m pytest
+test: $(BIN)/.developing ## Run the tests, on all cores
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lowest: ## Run the tests of what stands on other packages with the lowest versions that pyproject.toml allows
 

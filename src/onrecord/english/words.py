@@ -1,10 +1,6 @@
-"""Closed lists of English words that the people stage knows: roles, honorifics, organizations.
+"""Closed lists of English words: roles, honorifics, organizations, months and days; how names of people are written.
 
 General newsroom vocabulary; no name of any person or outlet belongs here.
-
-How names of people are written.
-
-Months and days of the week, by their names and short forms.
 """
 
 import re
@@ -399,6 +395,4 @@ def is_first_name(word: str) -> bool:
 def gender_of_first_name(name: str) -> Gender | None:
     """The gender most bearers of the first name have; None where it is unknown or both are usual."""
     found = first_names().get(name) or (first_names().get(anyascii(name)) if not name.isascii() else None)
-    if found == "m":
-        return "m"
-    return "f" if found == "f" else None
+    return "m" if found == "m" else "f" if found == "f" else None

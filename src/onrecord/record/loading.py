@@ -20,9 +20,7 @@ Parts = tuple[list[Row], list[Row]]
 Kept = OrderedDict[int, tuple[Row, Reading]]
 """Versions by their numbers in the record, with the rows that they were read from and the number of the last decision
 then, the latest used last."""
-_MOST_KEPT = 32
-_MOST = 2**63 - 1
-
+_MOST_KEPT, _MOST = 32, 2**63 - 1
 _VERSION = "SELECT * FROM readings WHERE version = ?"
 _LATEST = "SELECT readings.* FROM latest JOIN readings ON readings.version = latest.version ORDER BY latest.article"
 _ALL = """
