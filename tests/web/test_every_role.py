@@ -112,7 +112,7 @@ def comer(request: pytest.FixtureRequest, record: Path) -> Comer:
 def client(comer: Comer, record: Path) -> Iterator[TestClient]:
     app = application(record, comer.access)
     with TestClient(app, base_url="http://localhost", follow_redirects=False, raise_server_exceptions=False) as client:
-        client.cookies.update(comer.cookies)
+        client.cookies.update(dict(comer.cookies))
         client.headers.update(comer.headers)
         if comer.access == LOCAL:
             client.headers["x-form-token"] = own_token(client)
