@@ -3,7 +3,8 @@
 Starts `onrecord serve` over FILE, which is made first where it is not there (benchmarks/large_record.py), and asks it
 
 - for pages of each kind, one after another: milliseconds of the clock until the page is there, and of the server's
-  processor, which tells more on a machine that others use too;
+  processor, which tells more on a machine that others use too. Each address is asked for once, but "by date" is
+  the list that was asked for before in another order, of which the counts are kept;
 - for pages of all kinds at random, 20 a second, at times that are set before, whatever the answers take: what waits
   for its turn counts from the moment at which it was due. With `--adding` once more, while articles are added;
 - for the same as fast as answers come, by four at once: requests a second.
