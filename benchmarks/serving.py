@@ -89,9 +89,9 @@ class Server:
 
 
 @contextmanager
-def serving(record: Path, *, adding: bool) -> Iterator[Server]:
+def serving(record: Path, *, adding: bool, who: str = "Kim Park") -> Iterator[Server]:
     """The server, for the time of the block."""
-    command = [sys.executable, "-m", "onrecord", "serve", "--record", str(record), "--port", "0"]
+    command = [sys.executable, "-m", "onrecord", "serve", "--record", str(record), "--port", "0", "--who", who]
     command += [] if adding else ["--read-only"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     assert process.stderr
@@ -126,10 +126,11 @@ def _until_answers(server: Server) -> None:
 
 @dataclass
 class Times:
-    """Seconds that answers took, by kind, and what was not answered with a page."""
+    """Seconds that answers took, by kind, what was not answered with a page, and the bytes of the largest answer."""
 
     seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     failed: list[str] = field(default_factory=list)
+    largest: int = 0
     passed: float = 0.0
 
     def told(self, kind: str) -> str:
@@ -162,9 +163,10 @@ def ask(server: Server, asked: Sequence[Asked], *, workers: int, rate: float | N
             time.sleep(max(0.0, due - time.perf_counter()))
             connection.request("GET", path)
             answer = connection.getresponse()
-            answer.read()
+            size = len(answer.read())
             took = time.perf_counter() - due
             with lock:
+                times.largest = max(times.largest, size)
                 times.seconds[kind].append(took)
                 if answer.status != 200:
                     times.failed.append(f"{answer.status} {path}")
@@ -226,7 +228,8 @@ def measure(record: Path, *, seconds: int, while_adding: bool) -> dict[str, obje
         for kind, paths in kinds.items():
             before = server.processor
             times = ask(server, [(kind, path) for path in paths], workers=1)
-            figures[kind] = f"{times.told(kind)}, processor {1000 * (server.processor - before) / len(paths):.0f} ms"
+            processor = 1000 * (server.processor - before) / len(paths)
+            figures[kind] = f"{times.told(kind)}, processor {processor:.0f} ms, at most {times.largest / 1000:.0f} kB"
             failed += times.failed
         number = RATE * seconds
         before = server.processor

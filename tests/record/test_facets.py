@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -119,14 +120,31 @@ def test_of_a_large_record_only_some_statements_are_looked_at(record: Record, mo
     assert record.facets(until=date.max).total == 3
 
 
+@pytest.mark.parametrize("write", [False, True])
+def test_counts_are_kept_until_the_record_changes(path: Path, tmp_path: Path, write: bool) -> None:
+    changed = Path(shutil.copy(path, tmp_path / "a.record"))
+    with open_record(changed, write=write) as record:
+        before = record.facets("bridge")
+        assert record.facets("bridge") == before
+        assert (record.facets("bridge") is before) != write
+        assert record.facets("bridge", speaker="Ana").total < before.total
+        with open_record(changed, write=True) as writer:
+            writer.add_reading(*told(5, "2024-07-01", "The Post", MAYOR), read_with=READ_WITH)
+        assert record.facets("bridge").total == before.total + 1
+
+
 @pytest.mark.parametrize("words", ["bridge", ""])
-def test_articles_are_counted_by_outlet_and_date(record: Record, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+def test_articles_are_counted_by_outlet_and_date(record: Record, words: str) -> None:
     found = record.facets(words, in_="articles")
     assert (found.total, found.complete) == (4, True)
     assert shares(found.outlets) == [("The Herald", 2), ("The Post", 2)]
     assert shares(found.months) == [("2023-06", 1), ("2024-05", 2), ("2024-06", 1)]
     assert found.actors == found.acts == found.kinds == ()
     assert record.facets(words, in_="articles", speaker="Braga", outlet="herald").total == 2
+
+
+@pytest.mark.parametrize("words", ["bridge", ""])
+def test_of_many_articles_some_are_counted(record: Record, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
     monkeypatch.setattr(counting, "MOST_RANKED", 2)
     some = record.facets(words, in_="articles")
     assert (some.total, some.complete) == (2, False)

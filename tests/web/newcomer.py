@@ -42,9 +42,7 @@ class Walk:
             page.goto(f"{self.server}/search?words=")
             page.get_by_role("link", name="Evidence").first.click()
             page.get_by_role("link", name=re.compile("Decide about it")).click()
-            page.keyboard.press("s")
-            page.keyboard.press("Control+a")
-            page.keyboard.type(CORRECTED)
+            page.get_by_label("Somebody else").fill(CORRECTED)
             page.keyboard.press("Enter")
             expect(page.get_by_role("status").first).to_contain_text("Edited")
         with self.step("table"):

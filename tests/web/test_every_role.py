@@ -28,8 +28,8 @@ READ_ONLY = Access(login=True, public=True, read_only=True)
 LOCAL = Access(login=False)
 READERS_POST = {"POST /api/check", "POST /api/read", "POST /check", "POST /sign-in", "POST /sign-out"}
 """What a reader may send, all of which leaves the record as it is."""
-OTHERS = {"POST /adding/{number:int}/stop", "POST /verify"}
-"""What leaves it so, too, but takes hours of the server, or ends the work of others."""
+OTHERS = {"POST /adding/{number:int}/stop", "POST /review/name", "POST /verify"}
+"""What leaves it so, too, but is for those who add or decide."""
 SIGN_IN, LAST = "POST /sign-in", "POST /sign-out"
 """The first asks for a password, whoever comes, and has tests of its own."""
 
@@ -112,7 +112,7 @@ def comer(request: pytest.FixtureRequest, record: Path) -> Comer:
 def client(comer: Comer, record: Path) -> Iterator[TestClient]:
     app = application(record, comer.access)
     with TestClient(app, base_url="http://localhost", follow_redirects=False, raise_server_exceptions=False) as client:
-        client.cookies.update(comer.cookies)
+        client.cookies.update(dict(comer.cookies))
         client.headers.update(comer.headers)
         if comer.access == LOCAL:
             client.headers["x-form-token"] = own_token(client)

@@ -14,9 +14,14 @@ from onrecord.record.searching.overview import Overview, overview
 from onrecord.record.searching.saved import NewHit, SavedSearch
 from onrecord.record.values import SearchedIn, Unread
 
+_MOST_KEPT = 64
+
 
 class SearchingMethods:
     """What a Record tells of many statements at once, for a class that gives out transactions."""
+
+    _write: bool
+    _facets: tuple[int | None, dict[Search, Facets]] = (None, {})
 
     def _reading(self) -> AbstractContextManager[sqlite3.Connection]:
         raise NotImplementedError
@@ -48,7 +53,18 @@ class SearchingMethods:
         days = since, until
         search = Search(words, in_, speaker, outlet, *days, type, kind, role, when, venue, to, acts, negated, rejected)
         with self._reading() as connection:
-            return facets(connection, prepared(connection, search))
+            kept = self._facets_now(connection)
+            if search not in kept:
+                kept[search] = facets(connection, prepared(connection, search))
+            return kept[search]
+
+    def _facets_now(self, connection: sqlite3.Connection) -> dict[Search, Facets]:
+        """What was counted since the record last changed: each page of a list and each order shows the same counts. A
+        writer keeps none, as what it counts may be undone."""
+        version = connection.execute("PRAGMA data_version").fetchone()[0]
+        if self._write or self._facets[0] != version or len(self._facets[1]) >= _MOST_KEPT:
+            self._facets = version, {}
+        return self._facets[1]
 
     def overview(self) -> Overview:
         """The record as a whole, counted."""
