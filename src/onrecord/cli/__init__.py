@@ -34,7 +34,7 @@ COMMANDS = {
     "reread": ("reread", "Read again what other readers read."),
     "remove": ("reread", "Remove an article from the record for good."),
     "export": ("keeping", "Write the record as JSON lines, a table or corrections."),
-    "serve": ("serve", "Show the record in a browser: search, read, check drafts, review."),
+    "serve": ("serve", "Show the record in a browser: add, search, read, check drafts, review."),
     "schema": ("keeping", "Print the JSON Schema of an article and its statements."),
     "users": ("users", "Manage users of a record served to others, and their tokens."),
     "evaluate": ("evaluate", "Score the reader on articles that you annotated."),
