@@ -68,7 +68,7 @@ def test_this_process_does_what_it_takes_on_while_the_others_work() -> None:
 
     def here(number: int) -> int:
         done.append(number)
-        return 3**number
+        return int(3**number)
 
     with Processes(1, partial(power, 3), here=Here(here, lambda number: number % 2 == 0)) as processes:
         found = [result for _, result in processes.in_order((None, number) for number in range(40))]
