@@ -30,3 +30,13 @@ def test_styles_are_served_under_addresses_that_change_with_them(pages: TestClie
     assert answer.headers["content-type"].startswith("text/css")
     assert "immutable" in answer.headers["cache-control"]
     assert pages.get("/static/../app.py").status_code == 404
+
+
+def test_the_navigation_tells_where_a_page_belongs(pages: TestClient) -> None:
+    for address, name in (
+        ("/conflicts", "Families"),
+        ("/charts", "About"),
+        ("/decisions", "Review"),
+        ("/search", "Search"),
+    ):
+        assert f'aria-current="page">{name}</a>' in pages.get(address).text, address

@@ -1,7 +1,7 @@
 """Pages from templates: every word of an article escaped, every address made in one place."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -82,6 +82,11 @@ def address(path: str, values: Mapping[str, Any] | None = None, **more: Any) -> 
     return f"{path}?{urlencode(told, doseq=True)}" if told else path
 
 
+def stands_under(path: str, places: Sequence[str]) -> bool:
+    """Whether a page belongs to one of some places of the navigation."""
+    return any(path == place or path.startswith(f"{place}/") for place in places)
+
+
 def render(request: Request, template: str, view: Mapping[str, Any], *, status: int = 200) -> Response:
     """A page; the template has the values of `view` beside `request`."""
     page = templates().get_template(template).render(request=request, **view)
@@ -113,6 +118,7 @@ def templates() -> Environment:
         "listed": marked.listed,
         "moment": marked.moment,
         "percent": marked.percent,
+        "stands_under": stands_under,
         "sure": marked.sure,
         "web_address": web_address,
         "when": marked.when,
