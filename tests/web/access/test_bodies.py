@@ -1,4 +1,7 @@
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import pytest
 from starlette.datastructures import Headers
@@ -8,6 +11,14 @@ from starlette.types import Message
 from onrecord.problems.access import RequestTooLarge, RequestTooSlow
 from onrecord.web.access import bodies
 from onrecord.web.access.bodies import replayed, whole_body
+
+Value = TypeVar("Value")
+
+
+def run(waiting: Coroutine[Any, Any, Value]) -> Value:
+    """What is waited for, in a thread of its own: where a browser is open, that of the tests has a loop already."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, waiting).result()
 
 
 class Sent:
@@ -24,7 +35,7 @@ class Sent:
 
 def read(receive: Sent, limit: int, **headers: str) -> bytes:
     sent = Headers({name.replace("_", "-"): value for name, value in headers.items()})
-    return asyncio.run(whole_body(sent, receive, limit=limit))
+    return run(whole_body(sent, receive, limit=limit))
 
 
 def test_a_body_is_read_whole() -> None:
@@ -59,7 +70,7 @@ def test_who_never_ends_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr(bodies, "SECONDS", 0.01)
     with pytest.raises(RequestTooSlow):
-        asyncio.run(whole_body(Headers(), silent, limit=10))
+        run(whole_body(Headers(), silent, limit=10))
 
 
 def test_a_body_is_given_again_and_then_what_follows() -> None:
@@ -67,7 +78,7 @@ def test_a_body_is_given_again_and_then_what_follows() -> None:
         receive = replayed(b"abc", Sent(ends=False))
         return await receive(), await receive()
 
-    first, second = asyncio.run(twice())
+    first, second = run(twice())
     assert first == {"type": "http.request", "body": b"abc", "more_body": False}
     assert second == {"type": "http.disconnect"}
 
