@@ -204,8 +204,7 @@ def add_all(
         if again or not record.has(one.article):
             if not (removal := _removal(record, one.article)):
                 return True
-            told = f"removed on {removal.at[:10]} by {removal.who}: {removal.reason}"
-            done.removed[told] += 1
+            done.removed[told := _told_removal(removal)] += 1
             tell(Became("removed", _as_held(record, one.article), reason=told))
         else:
             done.counts["unchanged"] += 1
@@ -228,14 +227,18 @@ def add_all(
                     failed(Failure(read.origin, str(problem)))
                     continue
                 done.counts[added] += 1
-                article = _as_held(record, read.loaded.article)
-                if added != "unchanged":
-                    done.statements += len(read.reading.statements)
-                    done.note(read.reading)
-                    tell(Became(added, article, len(read.reading.statements), read.reading.reason))
-                else:
+                article, reading = _as_held(record, read.loaded.article), read.reading
+                if added == "unchanged":
                     tell(Became(added, article))
+                else:
+                    done.statements += len(reading.statements)
+                    done.note(reading)
+                    tell(Became(added, article, len(reading.statements), reading.reason))
                 step()
+
+
+def _told_removal(removal: Removal) -> str:
+    return f"removed on {removal.at[:10]} by {removal.who}: {removal.reason}"
 
 
 def reread_all(

@@ -47,6 +47,8 @@ class Pages(APIRouter):
         data."""
 
         def serve(function: PageFunction) -> PageFunction:
+            """Give the function its two routes, and give it back."""
+
             @wraps(function)
             def as_data(request: Request, **asked: Any) -> Response:
                 with _turns:

@@ -46,6 +46,7 @@ def signing_routes(guard: Guard, *, render: Render) -> APIRouter:
         password: Annotated[str, Form()] = "",
         next_: Annotated[str, Form(alias="next")] = "/",
     ) -> Response:
+        """Begin a session and go on to where the visitor wanted, or show the form again. Raises TooManyRequests."""
         if not guard.store:
             return _led_to("/")
         if seconds := guard.buckets.take(f"name: {key_of(name)[:100]}", BY_NAME):

@@ -34,6 +34,7 @@ _PROPOSED = 5
 _DECIDED = 50
 _BY: Mapping[str, ActorChart] = {"act": "timeline", "kind": "kinds", "each": "acts"}
 """The charts of statements over time, by what the columns are divided into."""
+_BARS: tuple[ActorChart, ...] = ("outlets", "venues")
 _DAY = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
 REFUSING: tuple[Act, ...] = ("denies", "refuses")
 Words = Annotated[str, Query(max_length=500)]
@@ -76,15 +77,9 @@ def actor(
         proposals = list(islice(record.proposals(of=id_), _PROPOSED))
         decided = profile.decisions[-_DECIDED:]
         names = _names(record, profile, decided)
-    values = {
+    values = _drawn(profile, by) | {
         "one": profile,
         "asked": {name: value for name, value in (asked | days).items() if value},
-        "by": by,
-        "timeline": figure(actor_chart(profile, _BY[by])),
-        "drawn": _BY[by],
-        "bars": [
-            (name, figure(actor_chart(profile, name))) for name in ("outlets", "venues") if getattr(profile, name)
-        ],
         "acts": get_args(Act),
         "known": known,
         "next": page.next,
@@ -95,9 +90,6 @@ def actor(
         "refusing": REFUSING,
         "proposals": proposals,
         "decided": [(one, told(one, names=names), may_undo(one, visitor(request))) for one in reversed(decided)],
-        "identifiers": [
-            (name, text, identifier_address(name, text)) for name, text in profile.actor.identifiers.items()
-        ],
         "deciding": may_decide(request, records),
     }
     return Shown(
@@ -107,6 +99,14 @@ def actor(
             | {"proposals": [proposal_json(one) for one in proposals], "hits": _hits(known), "next": page.next}
         ),
     )
+
+
+def _drawn(profile: Profile, by: str) -> dict[str, Any]:
+    """The charts of an actor, and the identifiers with where they lead."""
+    bars = [(name, figure(actor_chart(profile, name))) for name in _BARS if getattr(profile, name)]
+    told = [(name, text, identifier_address(name, text)) for name, text in profile.actor.identifiers.items()]
+    timeline = figure(actor_chart(profile, _BY[by]))
+    return {"by": by, "timeline": timeline, "drawn": _BY[by], "bars": bars, "identifiers": told}
 
 
 def _chosen(record: OpenRecord, wanted: str, request: Request) -> Shown | Response | None:
