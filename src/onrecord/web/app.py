@@ -20,58 +20,12 @@ from onrecord.web.access.signing import signing_routes
 from onrecord.web.counting import Counting
 from onrecord.web.described import describe, operation_id
 from onrecord.web.jobs import Jobs
-from onrecord.web.pages import (
-    about,
-    actor,
-    actor_decisions,
-    actors,
-    adding,
-    article,
-    charts,
-    check,
-    decisions,
-    downloads,
-    families,
-    headline,
-    home,
-    review,
-    search,
-    searches,
-    sources,
-    statement,
-    versions,
-    whole,
-)
+from onrecord.web.pages import ROUTERS
 from onrecord.web.reading import SharedReader
 from onrecord.web.records import Records
 from onrecord.web.rendering import render, static_file
 from onrecord.web.rounds import Rounds
 
-PARTS = (
-    api,
-    api_actors,
-    about,
-    actor,
-    actor_decisions,
-    actors,
-    adding,
-    article,
-    charts,
-    check,
-    decisions,
-    downloads,
-    families,
-    headline,
-    home,
-    review,
-    search,
-    searches,
-    sources,
-    statement,
-    versions,
-    whole,
-)
-"""What has routes."""
 AT_ONCE = 8
 """Requests that are answered at the same time; each may hold a reader of the record, some 10 MB."""
 _A_YEAR = "public, max-age=31536000, immutable"
@@ -120,8 +74,8 @@ def _pages(records: Records, reader: SharedReader, jobs: Jobs, rounds: Rounds, g
     app.state.records, app.state.reader, app.state.jobs, app.state.rounds = records, reader, jobs, rounds
     app.state.counting = Counting(records)
     errors.install(app)
-    for part in PARTS:
-        app.include_router(part.router)
+    for router in (api.router, api_actors.router, *ROUTERS):
+        app.include_router(router)
     app.include_router(signing_routes(guard, render=render))
     describe(app)
     app.add_api_route("/static/{name}", static, include_in_schema=False, response_model=None)

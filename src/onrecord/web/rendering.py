@@ -25,49 +25,53 @@ _STYLES = frozenset(("chart.css", "checked.css", "history.css", "marked.css", "p
 _KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 
+def _under(place: str, name: str) -> str:
+    return f"/{place}/{quote(name, safe='')}"
+
+
 def article_address(article_id: str) -> str:
     """Where an article stands."""
-    return f"/article/{quote(article_id, safe='')}"
+    return _under("article", article_id)
 
 
 def statement_address(statement_id: str) -> str:
     """Where a statement stands."""
-    return f"/statement/{quote(statement_id, safe='')}"
+    return _under("statement", statement_id)
 
 
 def actor_address(actor_id: str) -> str:
     """Where an actor stands."""
-    return f"/actor/{quote(actor_id, safe='')}"
+    return _under("actor", actor_id)
 
 
 def family_address(family_id: str) -> str:
     """Where a family stands."""
-    return f"/family/{quote(family_id, safe='')}"
+    return _under("family", family_id)
 
 
 def versions_address(article_id: str) -> str:
     """Where the versions of an article stand."""
-    return f"/versions/{quote(article_id, safe='')}"
+    return _under("versions", article_id)
 
 
 def headline_address(article_id: str) -> str:
     """Where the headline of an article is checked."""
-    return f"/headline/{quote(article_id, safe='')}"
+    return _under("headline", article_id)
 
 
 def merge_address(actor_id: str) -> str:
     """Where an actor is merged with another."""
-    return f"/merge/{quote(actor_id, safe='')}"
+    return _under("merge", actor_id)
 
 
 def split_address(actor_id: str) -> str:
     """Where statements are split off an actor."""
-    return f"/split/{quote(actor_id, safe='')}"
+    return _under("split", actor_id)
 
 
 def search_address(name: str) -> str:
     """Where a saved search stands."""
-    return f"/searches/{quote(name, safe='')}"
+    return _under("searches", name)
 
 
 def feed_address(name: str) -> str:
