@@ -1,0 +1,96 @@
+"""The values of positions: frozen, no input or output.
+
+A position never stands without the statement that shows it. Silence is no position: who is not on record about a
+question has none, and who speaks of it without taking a side is `neutral`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from onrecord.model import Act, StatementKind, When
+
+Stance = Literal["supports", "opposes", "open", "neutral"]
+"""Yes to the question; no; neither ruled out, or only under a condition; speaks of it and takes no side."""
+STANCES: tuple[Stance, ...] = ("supports", "opposes", "open", "neutral")
+Label = Literal["supports", "opposes", "open", "neutral", "unrelated"]
+"""A stance, or that the statement is not about the question."""
+LABELS: tuple[Label, ...] = (*STANCES, "unrelated")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A yes/no question that the user follows.
+
+    `synonyms` are further words by which statements about it are found, `seeds` the ids of statements that are about
+    it. Statements before `since` are left out."""
+
+    id: str
+    text: str
+    description: str | None = None
+    synonyms: tuple[str, ...] = ()
+    seeds: tuple[str, ...] = ()
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What is told of a statement to whoever judges its stance: its words and what the reader found about them.
+
+    The holder is nobody's business there: `source` are the words that name it in the paragraph, so that they can be
+    hidden. `paragraph` is the block that the content stands in."""
+
+    content: str
+    cue: str = ""
+    source: str = ""
+    paragraph: str = ""
+    act: Act = "states"
+    negated: bool = False
+    kind: StatementKind = "said"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was made of an utterance and a question: the probability of each of LABELS, in their order."""
+
+    scores: tuple[float, ...]
+
+    @property
+    def label(self) -> Label:
+        """The likeliest label."""
+        return LABELS[max(range(len(LABELS)), key=lambda place: self.scores[place])]
+
+    @property
+    def confidence(self) -> float:
+        """The probability of that label."""
+        return max(self.scores)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """An actor's stance on a question, by one statement.
+
+    `question`, `actor`, `statement`, `article` and `family` are ids; `family` is None for a statement that nobody else
+    reports. `when` is the day or interval of the utterance, None where the article does not tell; `published` the day
+    of publication. `relayed` says that somebody else told it (the actor is the principal). `confidence` is that of the
+    proposal; `decided_by` are those who decided on it, the last one last."""
+
+    question: str
+    actor: str
+    name: str
+    stance: Stance
+    statement: str
+    article: str
+    confidence: float
+    when: When | None = None
+    published: date | None = None
+    outlet: str | None = None
+    role: str | None = None
+    relayed: bool = False
+    family: str | None = None
+    decided_by: tuple[str, ...] = ()
+
+    @property
+    def day(self) -> date | None:
+        """The first day of the utterance or, where that is unknown, the day of publication."""
+        return self.when.start if self.when and self.when.start else self.published
