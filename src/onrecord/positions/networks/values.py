@@ -15,8 +15,9 @@ Over = Literal["actors", "questions"]
 """What the nodes of a network of one mode are."""
 Qualifier = Literal["ignore", "subtract", "combine"]
 """What becomes of the stance in an affiliation network."""
-Normalisation = Literal["no", "activity", "prominence", "average activity", "jaccard", "cosine"]
-"""`activity` and `prominence` for networks of two modes, the last three for those of one."""
+Normalisation = Literal["no", "activity", "prominence", "average activity", "jaccard", "cosine", "dna cosine"]
+"""`activity` and `prominence` for networks of two modes, the others for those of one. The formulas stand in
+`normalising`."""
 Duplicates = Literal["include", "document", "week", "month", "year", "range"]
 """Within what an actor's stance on a question counts once; `include` counts all."""
 Mode = Literal["actor", "question"]
@@ -41,8 +42,8 @@ class Node:
 class Edge(NamedTuple):
     """A tie between the nodes of two ids; without direction. In an affiliation network `source` is the actor.
 
-    `questions` counts the questions that the tie rests on (in a network of questions: the actors). A tuple, as there
-    may be half a million."""
+    `questions` counts the questions on which both actors are on record (in a network of questions: the actors on record
+    about both). A tuple, as there may be half a million."""
 
     source: str
     target: str
