@@ -1,7 +1,7 @@
 """The matrix: actors by questions, with the evidence behind each cell.
 
-Invariants: a cell is never empty; who is not on record about a question has no cell, which is not the same as `neutral`.
-A family counts once; its other reports are kept with the cell, and count nowhere.
+Invariants: a cell is never empty; who is not on record about a question has no cell, which is not the same as being
+`neutral`; a family counts once, and its other reports are only told.
 """
 
 from collections import Counter, defaultdict
