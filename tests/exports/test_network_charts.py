@@ -188,6 +188,14 @@ def test_a_large_network_is_cut_to_its_strongest_ties_and_says_so() -> None:
     assert re.search(r"90 nodes and [\d,]+ ties", described(drawing))
 
 
+def test_the_strongest_tie_of_each_node_is_drawn() -> None:
+    strong = [line for at in range(15) for line in [f"A{at:02} q1 +"] * 3]
+    found = network(positions(*strong, "Zoe q2 +", "Bo q2 +"), "congruence")
+    text = svg(NetworkChart("", found))
+    assert "the 69 strongest ties of 106" in " ".join(texts(text))  # four for each of 17, and Zoe's with Bo
+    assert len([one for one in parsed(text).iter(f"{SVG}path") if one.get("stroke-width") == "1.2"]) == 1
+
+
 def test_a_network_is_laid_out_by_agreement_and_no_node_covers_another() -> None:
     found = network(positions("Ann q +", "Bo q +", "Cy q -", "Di q -"), "subtract")
     at = dict(zip([one.id for one in found.nodes], places(found.nodes, found.edges), strict=True))

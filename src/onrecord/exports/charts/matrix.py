@@ -113,7 +113,7 @@ def _heads(questions: Sequence[Node], left: float, y: float, column: float, *, w
         for at, one in enumerate(questions, start=1):
             found.append(text(str(at), left + (at - 0.5) * column, y + 12, anchor="middle", full=one.name))
         return "".join(found), y + 20
-    broken = [wrapped(one.name, column - 10, SIZE, lines=5) for one in questions]
+    broken = [wrapped(one.name, column - 10, SIZE, lines=6) for one in questions]
     high = max(map(len, broken))
     for at, lines in enumerate(broken):
         for row, told in enumerate(lines):

@@ -11,7 +11,7 @@ from onrecord.exports.charts.writing import capped, plain, words
 from onrecord.positions.networks.values import Edge, Network, Node
 
 MOST_NODES, TIES_EACH = 60, 4
-"""As many nodes and, for each of them, ties: more would be a tangle."""
+"""As many nodes and, for each of them, ties: more would be a tangle. The strongest of each is always there."""
 CAMPS = 9
 """As many fillings as there are."""
 AGREES, CONFLICTS, BOTH, UNDECIDED = "chart-agrees", "chart-conflicts", "chart-both", "chart-undecided"
@@ -29,9 +29,14 @@ def drawn(network: Network) -> tuple[list[Node], list[Edge], int]:
             strength[one.target] += abs(one.weight)
         kept = {one.id for one in sorted(nodes, key=lambda one: -strength[one.id])[:MOST_NODES]}
         nodes = [one for one in nodes if one.id in kept]
-    edges = _among(network, nodes)
-    strongest = sorted(edges, key=lambda one: -abs(one.weight))[: max(TIES_EACH * len(nodes), 30)]
-    return nodes, strongest, len(edges)
+    edges = sorted(_among(network, nodes), key=lambda one: -abs(one.weight))
+    few, tied = max(TIES_EACH * len(nodes), 30), set[str]()
+    found = []
+    for at, one in enumerate(edges):
+        if at < few or one.source not in tied or one.target not in tied:
+            found.append(one)
+            tied |= {one.source, one.target}
+    return nodes, found, len(edges)
 
 
 def body(
