@@ -36,6 +36,8 @@ PERSON, ORGANIZATION, CONCEPT, AGREEMENT, STANCE = "person", "organization", "co
 """The variables that mean something here, of whatever statement type."""
 READ_WITH = "dna"
 """The reader of what people coded."""
+CHANGED = f"{PROGRAM}, changed in DNA"
+"""Whose decision it is where somebody changed in DNA what the program had proposed."""
 _ID = 16
 
 
@@ -216,7 +218,7 @@ def _coded(
 def _coder(coding: Coding) -> str:
     """Who coded. What the program proposed and was changed in DNA is nobody's proposal any more, and DNA does not tell
     who changed it."""
-    return f"{PROGRAM}, changed in DNA" if coding.coder == PROGRAM else coding.coder
+    return CHANGED if coding.coder == PROGRAM else coding.coder
 
 
 def _is_by_the_same(coding: Coding, written: Mapping[str, Any]) -> bool:
