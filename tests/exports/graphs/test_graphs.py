@@ -191,9 +191,7 @@ def _dl(text: str) -> tuple[str, dict[str, list[str]], list[list[str]]]:
     head, *lines = text.splitlines()
     marks = [place for place, line in enumerate(lines) if line.endswith(":") and not line.startswith('"')]
     parts = {
-        lines[start].removesuffix(":"): [
-            shlex.split(line)[0] if line.count('"') == 2 else "?" for line in lines[start + 1 : end]
-        ]
+        lines[start].removesuffix(":"): [line.split('"')[1] for line in lines[start + 1 : end]]
         for start, end in pairwise(marks)
     }
     return head, parts, [line.split() for line in lines[marks[-1] + 1 :]]

@@ -1,7 +1,8 @@
 """UCINET's DL: a network as a matrix, or as a list of edges, for UCINET, NetDraw and Gephi.
 
-Labels stand in quotation marks, each on its line. A label can hold no quotation mark, no line end or other control character, and no
-more than 255 characters; two that would then be the same are told apart by a number. UCINET itself writes them in capitals.
+Labels stand in quotation marks, each on its line. A label can hold no quotation mark, no line end or other control
+character, and no more than 255 characters; two that would then be the same are told apart by a number. UCINET itself
+writes them in capitals.
 """
 
 from collections.abc import Iterable, Iterator
