@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from onrecord.exports.dna.coded import Coded
+from onrecord.exports.annotations.coded import Coded
 from onrecord.model import (
     Article,
     Block,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.exports.dna.coded import Coded
+from onrecord.exports.annotations.coded import Coded
 from onrecord.exports.dna.events import COLUMNS, event_list, matched, read_events
 from onrecord.positions.values import Question
 from onrecord.problems.exchange import NotAnEventList

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.exports.dna.coded import Coded, Exchanged
+from onrecord.exports.annotations.coded import Coded, Exchanged
 from onrecord.exports.dna.exporting import coded_database, shortened
 from onrecord.exports.dna.importing import as_loaded, exchanged
 from onrecord.exports.dna.reading import read_dna

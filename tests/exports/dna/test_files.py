@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.exports.dna.offsets import Utf16
+from onrecord.exports.annotations.utf16 import Utf16
 from onrecord.exports.dna.passwords import hashed, matches
 from onrecord.exports.dna.reading import read_dna
 from onrecord.exports.dna.values import (

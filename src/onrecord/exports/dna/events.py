@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from onrecord.exports.dna.coded import Coded, Exchanged
+from onrecord.exports.annotations.coded import Coded, Exchanged
 from onrecord.exports.dna.exporting import NO_DATE, PROGRAM, document_date, extent
 from onrecord.exports.dna.importing import AGREEMENT, CHANGED, CONCEPT, ORGANIZATION, PERSON, STANCE, exchanged
 from onrecord.exports.dna.kept import kept_question, kept_reading

@@ -8,7 +8,7 @@ it for a side. What is proposed has the program as its coder.
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from onrecord.exports.dna.coded import Coded
+from onrecord.exports.annotations.coded import Coded
 from onrecord.exports.dna.kept import kept_coded, kept_question, kept_reading
 from onrecord.exports.dna.values import (
     ADMIN,

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from onrecord.english.quotation_marks import Quotation, quotations, type_of
-from onrecord.exports.dna.coded import Coded, Exchanged
+from onrecord.exports.annotations.coded import Coded, Exchanged
 from onrecord.exports.dna.exporting import NO_DATE, PROGRAM, extent
 from onrecord.exports.dna.kept import coded_from, is_unchanged, question_from, reading_from
 from onrecord.exports.dna.values import Coding, Database, Document, StatementType

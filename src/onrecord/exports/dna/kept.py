@@ -6,8 +6,8 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any, get_args
 
+from onrecord.exports.annotations.coded import Coded
 from onrecord.exports.articles import from_json, to_json, when_json
-from onrecord.exports.dna.coded import Coded
 from onrecord.exports.dna.values import Coding
 from onrecord.exports.dna.writing import storable
 from onrecord.model import ActorKind, Reading, Span, When

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from onrecord.exports.dna.offsets import Utf16
+from onrecord.exports.annotations.utf16 import Utf16
 from onrecord.exports.dna.values import (
     DATA_TYPES,
     Coder,

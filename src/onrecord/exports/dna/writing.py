@@ -9,7 +9,7 @@ from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 
-from onrecord.exports.dna.offsets import Utf16
+from onrecord.exports.annotations.utf16 import Utf16
 from onrecord.exports.dna.passwords import hashed
 from onrecord.exports.dna.values import ADMIN, BLACK, YELLOW, Coder, Coding, Colour, Database, DataType, Entity, Value
 from onrecord.problems.exchange import ExportExists
