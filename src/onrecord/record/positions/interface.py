@@ -70,14 +70,17 @@ class PositionRecord(Protocol):
         self,
         question: str,
         *,
-        judge: Judge,
-        candidates: Iterable[Found],
+        judge: Judge | None = None,
+        candidates: Iterable[Found] | None = None,
+        limit: int = 1000,
         step: Callable[[int, int], object] = lambda done, total: None,
     ) -> Judged:
-        """Propose a stance for each candidate: statements of the latest versions, and the question's seeds. Only those
-        are judged that this model has not judged with the same words, so that asking again costs what is new; what was
-        proposed before stays as an earlier row. `step` is told how many of how many are judged.
+        """Propose a stance for each candidate: statements of the latest versions, and the question's seeds.
 
+        Candidates are those that are most surely about the question, by words and by meaning, `limit` of them, unless
+        others are given; `judge` is the shipped stance model unless another is given. Only those are judged that it has
+        not judged with the same words, so that asking again costs what is new; what was proposed before stays as an
+        earlier row. `step` is told how many of how many are judged.
         Raises UnknownQuestion or AmbiguousQuestion."""
 
     def positions(

@@ -105,18 +105,22 @@ class PositionMethods:
         self,
         question: str,
         *,
-        judge: Judge,
-        candidates: Iterable[Found],
+        judge: Judge | None = None,
+        candidates: Iterable[Found] | None = None,
+        limit: int = 1000,
         step: Callable[[int, int], object] = lambda done, total: None,
     ) -> Judged:
         """Propose stances."""
+        from onrecord.positions.stance import shipped_stance
+        from onrecord.record.positions.embeddings import candidates as near
         from onrecord.record.positions.judging import add_stances, due
         from onrecord.record.positions.questions import find_question
 
-        candidates = list(candidates)
+        judge = judge or shipped_stance()
         with self._reading() as connection:
             asked = find_question(connection, question)
-            left = due(connection, asked, candidates, name=judge.name)
+            found = near(connection, asked.question, limit=limit) if candidates is None else list(candidates)
+            left = due(connection, asked, found, name=judge.name)
         labels = Counter(left.known)
         for start in range(0, len(left.asking), AT_ONCE):
             some = left.asking[start : start + AT_ONCE]
