@@ -111,15 +111,13 @@ class PositionMethods:
         step: Callable[[int, int], object] = lambda done, total: None,
     ) -> Judged:
         """Propose stances."""
-        from onrecord.positions.stance import shipped_stance
-        from onrecord.record.positions.embeddings import candidates as near
         from onrecord.record.positions.judging import add_stances, due
         from onrecord.record.positions.questions import find_question
 
-        judge = judge or shipped_stance()
+        judge = judge or _shipped()
         with self._reading() as connection:
             asked = find_question(connection, question)
-            found = near(connection, asked.question, limit=limit) if candidates is None else list(candidates)
+            found = _near(connection, asked.question, limit) if candidates is None else list(candidates)
             left = due(connection, asked, found, name=judge.name)
         labels = Counter(left.known)
         for start in range(0, len(left.asking), AT_ONCE):
@@ -211,3 +209,15 @@ class PositionMethods:
         choice = {"blind": blind, "unrelated": unrelated}
         with self._reading() as connection:
             return to_code(connection, question, who, limit=limit, after=after, **choice)
+
+
+def _shipped() -> Judge:
+    from onrecord.positions.stance import shipped_stance
+
+    return shipped_stance()
+
+
+def _near(connection: sqlite3.Connection, question: Question, limit: int) -> Iterable[Found]:
+    from onrecord.record.positions.embeddings import candidates
+
+    return candidates(connection, question, limit=limit)
