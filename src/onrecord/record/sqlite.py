@@ -16,6 +16,7 @@ from onrecord.record import adding, loading, origins, searching, watching
 from onrecord.record.actors.sqlite import ActorMethods
 from onrecord.record.decisions.reviewing import ReviewingMethods
 from onrecord.record.opening import connect, speaking
+from onrecord.record.positions.sqlite import PositionMethods
 from onrecord.record.removing import RemovingMethods, RereadingMethods
 from onrecord.record.searching.sqlite import SearchingMethods
 from onrecord.record.values import (
@@ -54,7 +55,9 @@ SELECT
 """
 
 
-class SQLiteRecord(ActorMethods, ReviewingMethods, RemovingMethods, RereadingMethods, SearchingMethods):
+class SQLiteRecord(
+    ActorMethods, ReviewingMethods, RemovingMethods, RereadingMethods, SearchingMethods, PositionMethods
+):
     """A Record in the file at `path`; see there for what the methods do."""
 
     def __init__(self, path: Path, *, write: bool, updating: Updating = lambda what, done, total: None) -> None:
@@ -115,9 +118,11 @@ class SQLiteRecord(ActorMethods, ReviewingMethods, RemovingMethods, RereadingMet
     def _follow_added(self, connection: sqlite3.Connection) -> None:
         from onrecord.record.actors.adding import cast_versions
         from onrecord.record.decisions.corrections import settle_added
+        from onrecord.record.positions.deciding import settle_added as settle_codings
 
         cast_versions(connection)
         settle_added(connection)
+        settle_codings(connection)
         self._compare_added()
 
     def has(self, article: Article) -> bool:

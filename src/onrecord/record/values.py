@@ -20,7 +20,7 @@ what was fetched; or nothing."""
 SearchedIn = Literal["statements", "articles"]
 Sort = Literal["relevance", "date"]
 """The best first, or the newest."""
-Subject = Literal["article", "version", "statement", "actor", "family", "position", "decision"]
+Subject = Literal["article", "version", "statement", "actor", "family", "question", "position", "decision"]
 """What a decision is about; "decision" where it takes another one back."""
 DecisionVerdict = Literal["accept", "reject", "edit", "undo"]
 RemovalVerdict = Literal["remove", "admit"]

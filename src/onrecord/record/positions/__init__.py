@@ -1,0 +1,1 @@
+"""Questions, what models propose and coders decide about them, and the positions that follow."""
