@@ -13,7 +13,7 @@ from onrecord.positions.matrix import Cell, Matrix
 from onrecord.positions.networks.values import Network, Node
 from onrecord.positions.values import Stance
 
-_MAJORITY = 2 / 3
+MAJORITY = 2 / 3
 """Of those of a camp who are on record about a question and not neutral; so many make it the camp's stance."""
 
 
@@ -75,7 +75,7 @@ class Bridge:
         return self.across / (self.across + self.within)
 
 
-def common_ground(matrix: Matrix, camps: Sequence[Collection[str]], *, share: float = _MAJORITY) -> list[CommonGround]:
+def common_ground(matrix: Matrix, camps: Sequence[Collection[str]], *, share: float = MAJORITY) -> list[CommonGround]:
     """The common ground of each two opposed camps: what is not thin first, then by how many speak for it.
 
     A camp's stance on a question is that of at least `share` of its actors who are on record about it and not neutral;
@@ -102,7 +102,7 @@ def bridges(network: Network, matrix: Matrix, camps: Sequence[Collection[str]]) 
             counts = within if number[one.source] == number[one.target] else across
             counts[one.source] += one.weight
             counts[one.target] += one.weight
-    stances = {key: side[0] for key, side in _sides(matrix, camps, _MAJORITY).items()}
+    stances = {key: side[0] for key, side in _sides(matrix, camps, MAJORITY).items()}
     holders = _holders(matrix, number)
     found = []
     for actor in matrix.actors:

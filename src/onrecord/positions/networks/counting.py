@@ -78,6 +78,18 @@ def counted(positions: Iterable[Position], chosen: Selection, *, ignore_stance: 
     return found
 
 
+def selected(positions: Iterable[Position], chosen: Selection) -> list[Position]:
+    """The positions of the chosen holders, questions and time, of all stances, with all reports of a family."""
+    return [
+        one
+        for one in positions
+        if one.question not in chosen.exclude_questions
+        and _within(one.day, chosen)
+        and (holder := chosen.by(one)) is not None
+        and holder.kind not in chosen.exclude_kinds
+    ]
+
+
 def held(positions: Iterable[Position], chosen: Selection) -> Iterator[tuple[Counted, str]]:
     """Each position that is somebody's, with its article; of all stances and times, a family once for its holder.
 
