@@ -1,6 +1,7 @@
 """A network from positions."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -20,6 +21,8 @@ from onrecord.problems.networks import NoSuchNormalisation
 
 _ROWS = 512
 """Rows of a matrix that are computed at once: of 10,000 actors, 40 MB."""
+_EDGE = partial(tuple.__new__, Edge)
+"""An edge from a tuple, without a step in Python: there may be half a million."""
 TWO_MODE: tuple[Normalisation, ...] = ("no", "activity", "prominence")
 ONE_MODE: tuple[Normalisation, ...] = ("no", *DIVISORS)
 
@@ -157,10 +160,10 @@ def _edges(
         weights = np.triu(weights, start + 1)
         first, second = np.nonzero(weights)
         both = on_record[rows] @ on_record.T
-        yield from map(
-            Edge,
+        columns = (
             ids[first + start].tolist(),
             ids[second].tolist(),
             weights[first, second].tolist(),
             both[first, second].astype(int).tolist(),
         )
+        yield from map(_EDGE, zip(*columns, strict=True))
