@@ -9,6 +9,7 @@ from onrecord.positions.networks.camps import Camps, external_internal, find_cam
 from onrecord.positions.networks.common import MAJORITY, Bridge, CommonGround, bridges, common_ground
 from onrecord.positions.networks.counting import Selection, selected
 from onrecord.positions.networks.values import Network
+from onrecord.positions.once import once_per_family
 from onrecord.positions.values import Position, Question
 
 
@@ -41,13 +42,14 @@ def landscape(
 ) -> Landscape:
     """All of it, of the positions that are selected; `share` of a camp make its stance."""
     asked, known = list(questions), selected(positions, selection)
+    once = once_per_family(known)
     chosen = replace(selection, duplicates="range")
     made = network(
-        known, "subtract", normalisation="average activity", selection=chosen, questions=asked, isolates=True
+        once, "subtract", normalisation="average activity", selection=chosen, questions=asked, isolates=True
     )
     camps = find_camps(made)
     whole = matrix(known, questions=asked, by=selection.by, order="camp", camps=camps.camps)
-    agreeing = network(known, "congruence", selection=chosen)
+    agreeing = network(once, "congruence", selection=chosen)
     return Landscape(
         whole,
         with_camps(made, camps),
