@@ -17,7 +17,7 @@ from onrecord.problems import WeightsMissing
 from onrecord.reading.calibration import Calibration
 from onrecord.reading.decoding import Found, decode
 from onrecord.reading.windows import Ints, Pieces, Scores, Window, batch, pieces_of, windows
-from onrecord.runtime import UNPINNED, openvino
+from onrecord.runtime import SETTINGS, openvino, read_network, value_of
 
 LANGUAGES = frozenset({"en"})
 """Languages that the reader was trained on, as ISO 639-1 codes."""
@@ -122,10 +122,10 @@ def unread_because(version: Version) -> str | None:
 
 def _compiled(path: Path) -> Any:
     core = openvino().Core()
-    model = core.read_model(str(path))
+    model = read_network(str(path))
     _widen(model, keep_products=_multiplies_bytes())
     precision = "bf16" if "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES") else "f32"
-    settings = {"INFERENCE_PRECISION_HINT": precision, "INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1, **UNPINNED}
+    settings = {"INFERENCE_PRECISION_HINT": precision, "INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1, **SETTINGS}
     return core.compile_model(model, "CPU", settings)
 
 
@@ -180,16 +180,6 @@ def _unpacked(scaled: Sequence[Any]) -> np.ndarray[Any, Any]:
         else:  # four bits are scaled by groups
             value = value.reshape(tuple(step.get_output_shape(0)))
     return value
-
-
-def value_of(constant: Any) -> np.ndarray[Any, Any]:
-    """The value of a constant of a model. Of numbers of four bits two are in a byte, the first in its lower half."""
-    value: np.ndarray[Any, Any] = constant.data
-    if constant.get_element_type().to_string() != "i4":
-        return value
-    packed = value.view(np.uint8).reshape(-1, 1)
-    halves = np.concatenate([packed & 15, packed >> 4], axis=1).astype(np.int8)
-    return ((halves ^ 8) - 8).reshape(tuple(constant.shape))
 
 
 def _in_eight_bits(node: Any) -> bool:
