@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -387,7 +388,7 @@ def test_a_statement_that_was_not_proposed_is_coded(record: OpenRecord) -> None:
     ],
 )
 def test_decisions_without_sense_are_refused(
-    record: OpenRecord, verdict: str, given: dict[str, object], wrong: str
+    record: OpenRecord, verdict: str, given: dict[str, Any], wrong: str
 ) -> None:
     with pytest.raises(BadDecision, match=wrong):
         code(record, verdict, **given)
