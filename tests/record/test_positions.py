@@ -79,12 +79,12 @@ def record(empty: OpenRecord) -> OpenRecord:
 def judge(record: OpenRecord, judge: Judge | None = None, *, relevance: float = 0.9) -> Judge:
     """Let all statements be judged."""
     judge = judge or Judge()
-    record.judge(QUESTION, judge=judge, candidates=everything(record, relevance))
+    record.judge(QUESTION, judge=judge, candidates=everything(record._connection, relevance))
     return judge
 
 
-def everything(record: OpenRecord, relevance: float = 0.9) -> list[Candidate]:
-    rows = record._connection.execute("SELECT statement FROM listed ORDER BY statement")
+def everything(connection: sqlite3.Connection, relevance: float = 0.9) -> list[Candidate]:
+    rows = connection.execute("SELECT statement FROM listed ORDER BY statement")
     return [Candidate(row[0], relevance) for row in rows]
 
 
@@ -179,8 +179,8 @@ def test_what_was_judged_with_the_same_words_is_not_judged_again(record: OpenRec
     record.add_reading(*new, read_with=READ_WITH)
     assert [one.content for one in judge(record).asked] == ["“No bridge has ever been built in time”"]
     other = Judge("made-up stance 2")
-    assert record.judge(QUESTION, judge=other, candidates=everything(record)).judged == 6
-    assert record.judge(QUESTION, judge=other, candidates=everything(record)).labels["unrelated"] == 1
+    assert record.judge(QUESTION, judge=other, candidates=everything(record._connection)).judged == 6
+    assert record.judge(QUESTION, judge=other, candidates=everything(record._connection)).labels["unrelated"] == 1
 
 
 def test_a_new_run_supersedes_the_older_which_stays(record: OpenRecord) -> None:
