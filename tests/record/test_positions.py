@@ -13,6 +13,7 @@ import pytest
 from onrecord import open_record
 from onrecord.library import OpenRecord
 from onrecord.model import Span, Speaker, Statement, Words, sha256, statement_id
+from onrecord.positions.relevance import Candidate
 from onrecord.positions.values import LABELS, Judgement, Label, Position, Utterance
 from onrecord.problems.record import (
     AmbiguousQuestion,
@@ -24,7 +25,6 @@ from onrecord.problems.record import (
     UnknownQuestion,
 )
 from onrecord.record.families import sqlite as families_sqlite
-from onrecord.record.positions.values import Candidate
 from tests.made_utterances import BERG, HOLT, READ_WITH, article, said
 from tests.record.test_families import Words as NoEncoder
 
@@ -84,8 +84,10 @@ def judge(record: OpenRecord, judge: Judge | None = None, *, relevance: float = 
 
 
 def everything(connection: sqlite3.Connection, relevance: float = 0.9) -> list[Candidate]:
-    rows = connection.execute("SELECT statement FROM listed ORDER BY statement")
-    return [Candidate(row[0], relevance) for row in rows]
+    rows = connection.execute(
+        "SELECT id, sequence FROM listed JOIN statements ON sequence = statement ORDER BY sequence"
+    )
+    return [Candidate(*row, relevance) for row in rows]
 
 
 def told(positions: Sequence[Position]) -> list[tuple[str, str, str]]:

@@ -5,12 +5,12 @@ from datetime import date
 from typing import Literal, Protocol
 
 from onrecord.model import Verdict
+from onrecord.positions.relevance import Candidate
 from onrecord.positions.values import Label, Position, Question, Stance
 from onrecord.record.positions.values import (
     ActorsAgree,
     Coded,
     CodedPage,
-    Found,
     Judge,
     Judged,
     PositionPage,
@@ -71,7 +71,7 @@ class PositionRecord(Protocol):
         question: str,
         *,
         judge: Judge | None = None,
-        candidates: Iterable[Found] | None = None,
+        candidates: Iterable[Candidate] | None = None,
         limit: int = 1000,
         step: Callable[[int, int], object] = lambda done, total: None,
     ) -> Judged:

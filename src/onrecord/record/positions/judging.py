@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 
 from onrecord.model import Span
+from onrecord.positions.relevance import Candidate
 from onrecord.positions.values import Judgement, Label, Utterance
 from onrecord.record.loading import parts_of_all
 from onrecord.record.opening import now
 from onrecord.record.positions import queries
 from onrecord.record.positions.questions import Asked
-from onrecord.record.positions.values import Found
 from onrecord.record.rows import Row, digest
 
 _DIGITS = 5
@@ -47,9 +47,9 @@ class Due:
     known: Mapping[Label, int]
 
 
-def due(connection: sqlite3.Connection, asked: Asked, candidates: Iterable[Found], *, name: str) -> Due:
+def due(connection: sqlite3.Connection, asked: Asked, candidates: Iterable[Candidate], *, name: str) -> Due:
     """What a model of this name has to judge: candidates, the most surely relevant first, and seeds."""
-    scores = {one.statement: float(one.score) for one in candidates}
+    scores = {one.sequence: float(one.score) for one in candidates}
     seeds = connection.execute(queries.WITH_IDS, (json.dumps(asked.question.seeds),)).fetchall()
     wanted = {seed: None for (seed,) in seeds} | scores
     before = {row[0]: row[1:] for row in connection.execute(queries.JUDGED, (asked.sequence,))}

@@ -8,12 +8,12 @@ from datetime import date
 from typing import Literal
 
 from onrecord.model import Verdict
+from onrecord.positions.relevance import Candidate
 from onrecord.positions.values import Label, Position, Question, Stance
 from onrecord.record.positions.values import (
     ActorsAgree,
     Coded,
     CodedPage,
-    Found,
     Judge,
     Judged,
     PositionPage,
@@ -106,7 +106,7 @@ class PositionMethods:
         question: str,
         *,
         judge: Judge | None = None,
-        candidates: Iterable[Found] | None = None,
+        candidates: Iterable[Candidate] | None = None,
         limit: int = 1000,
         step: Callable[[int, int], object] = lambda done, total: None,
     ) -> Judged:
@@ -217,7 +217,8 @@ def _shipped() -> Judge:
     return shipped_stance()
 
 
-def _near(connection: sqlite3.Connection, question: Question, limit: int) -> Iterable[Found]:
+def _near(connection: sqlite3.Connection, question: Question, limit: int) -> Iterable[Candidate]:
+    from onrecord.families.similarity import shipped_sentences
     from onrecord.record.positions.embeddings import candidates
 
-    return candidates(connection, question, limit=limit)
+    return candidates(connection, question, sentences=shipped_sentences(), limit=limit)

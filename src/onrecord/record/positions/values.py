@@ -27,26 +27,6 @@ class Judge(Protocol):
         """A judgement for each utterance, in their order."""
 
 
-class Found(Protocol):
-    """A statement that may be about a question, by its sequence, and how surely it is, from 0 to 1."""
-
-    @property
-    def statement(self) -> int:
-        """The row of the statement."""
-
-    @property
-    def score(self) -> float:
-        """How surely it is about the question."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A statement, by its sequence, that may be about a question, and how surely it is."""
-
-    statement: int
-    score: float
-
-
 @dataclass(frozen=True, slots=True)
 class Judged:
     """What judging a question did: how many statements were candidates, how many of them were judged now (the others
