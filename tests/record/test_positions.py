@@ -25,6 +25,7 @@ from onrecord.problems.record import (
     UnknownQuestion,
 )
 from onrecord.record.families import sqlite as families_sqlite
+from onrecord.record.positions import sqlite as positions_sqlite
 from tests.made_utterances import BERG, HOLT, READ_WITH, article, said
 from tests.record.test_families import Words as NoEncoder
 
@@ -419,6 +420,40 @@ def test_the_queue_of_a_coder(record: OpenRecord) -> None:
     assert record.to_code(QUESTION, "Kim", blind=True, unrelated=True).left == 4
     with pytest.raises(BadCursor):
         record.to_code(QUESTION, "Lee", after=page.next)
+
+
+# What decisions teach.
+
+
+def test_twenty_decisions_correct_the_rest_until_they_are_taken_back(
+    empty: OpenRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(positions_sqlite, "_embed", lambda: lambda texts: NoEncoder().begin(list(texts))())
+    words = [f"The bridge of plan {n} {'costs too much' if n % 2 else 'saves an hour'}, and so on" for n in range(30)]
+    many = article("many", *(said(one) for one in words))
+    empty.add_reading(*many, read_with=READ_WITH)
+    empty.ask(QUESTION, who="Kim")
+    judge(empty)
+    ids = [one.id for one in many[1].statements]
+    for n, id_ in enumerate(ids[:19]):
+        code(empty, "edit", statement=id_, stance="opposes" if n % 2 else "supports")
+    judged = empty.judge(QUESTION, judge=Judge(), candidates=everything(empty._connection))
+    assert judged.learned is None
+    code(empty, "edit", statement=ids[19], stance="opposes")
+    judged = empty.judge(QUESTION, judge=Judge(), candidates=everything(empty._connection))
+    assert judged.learned is not None
+    assert (judged.learned.decisions, judged.learned.used, judged.judged) == (20, True, 0)
+    assert judged.learned.after > judged.learned.before
+    told = {one.statement: one for one in empty.positions(question=QUESTION, doubtful=True, limit=None).positions}
+    assert [told[id_].stance for id_ in ids[20:]] == ["supports", "opposes"] * 5
+    assert not any(told[id_].decided_by for id_ in ids[20:])
+    stances = "SELECT count(*) FROM stances"
+    kept = empty._connection.execute(stances).fetchone()
+    again = empty.judge(QUESTION, judge=Judge(), candidates=everything(empty._connection))
+    assert (again.judged, empty._connection.execute(stances).fetchone()) == (0, kept)
+    empty.undo(1, who="Kim")
+    assert empty.judge(QUESTION, judge=Judge(), candidates=everything(empty._connection)).learned is None
+    assert {one.stance for one in empty.positions_of_statement(ids[21])} == {"supports"}
 
 
 # What is kept is proved, and goes with its article.
