@@ -23,7 +23,8 @@ class Question:
     """A yes/no question that the user follows.
 
     `synonyms` are further words by which statements about it are found, `seeds` the ids of statements that are about
-    it. Statements before `since` are left out."""
+    it. Statements before `since` are left out. A `closed` question keeps its positions, and new statements are no
+    longer judged for it. `asked_by` and `asked_at` (ISO 8601, UTC) tell who asked it first, and when."""
 
     id: str
     text: str
@@ -31,6 +32,9 @@ class Question:
     synonyms: tuple[str, ...] = ()
     seeds: tuple[str, ...] = ()
     since: date | None = None
+    closed: bool = False
+    asked_by: str | None = None
+    asked_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,11 @@ class Position:
     `question`, `actor`, `statement`, `article` and `family` are ids; `family` is None for a statement that nobody else
     reports. `when` is the day or interval of the utterance, None where the article does not tell; `published` the day
     of publication. `relayed` says that somebody else told it (the actor is the principal). `confidence` is that of the
-    proposal; `decided_by` are those who decided on it, the last one last."""
+    proposal, 0 where nothing was proposed; `decided_by` are those who decided on it, the last one last.
+
+    `quote`, `act` and `negated` are the statement's: what was denied, where the act is "denies". `proposed` is what the
+    model made of it, which a person may have changed; None where it was not asked. `doubtful` are proposals that nobody
+    decided about and of which the model is not sure."""
 
     question: str
     actor: str
@@ -89,6 +97,11 @@ class Position:
     relayed: bool = False
     family: str | None = None
     decided_by: tuple[str, ...] = ()
+    quote: str = ""
+    act: Act = "states"
+    negated: bool = False
+    proposed: Label | None = None
+    doubtful: bool = False
 
     @property
     def day(self) -> date | None:

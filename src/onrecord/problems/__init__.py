@@ -66,6 +66,9 @@ Problem
 │   ├── NotTwoFamilies
 │   ├── BadDecision
 │   ├── NotUndone
+│   ├── BadQuestion
+│   ├── UnknownQuestion
+│   ├── AmbiguousQuestion
 │   └── BadCursor
 ├── AccessProblem            a request to the server that is refused
 │   ├── SignInNeeded

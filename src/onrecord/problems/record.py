@@ -231,3 +231,30 @@ class UnknownSearch(RecordProblem):
     def __init__(self, name: str, saved: Sequence[str]) -> None:
         told = ", ".join(map(repr, saved[:10])) if saved else "none yet"
         super().__init__(f"No search is saved as {name!r}. Saved are: {told}.")
+
+
+class BadQuestion(RecordProblem):
+    """What is asked is no question that can be followed."""
+
+    def __init__(self, wrong: str) -> None:
+        super().__init__(
+            f"Nothing was asked: {wrong}. Ask what can be answered with yes or no, such as "
+            '`onrecord ask "Should the bridge be closed?" --who NAME`.'
+        )
+
+
+class UnknownQuestion(RecordProblem):
+    """No question has this id or these words."""
+
+    def __init__(self, wanted: str, asked: Sequence[str]) -> None:
+        told = f"Asked are: {'; '.join(asked[:10])}." if asked else "None was asked yet."
+        super().__init__(f"No question of the record is {wanted!r}. {told} Ask one with `onrecord ask QUESTION`.")
+
+
+class AmbiguousQuestion(RecordProblem):
+    """Several questions have these words, or an id with this beginning."""
+
+    def __init__(self, wanted: str, candidates: Sequence[str]) -> None:
+        super().__init__(
+            f"{wanted!r} may mean more than one question: {'; '.join(candidates[:10])}. Give the id of one of them."
+        )

@@ -56,6 +56,15 @@ UNION SELECT decisions.sequence FROM said JOIN decisions ON subject = 'statement
     WHERE NOT EXISTS (
         SELECT 1 FROM statements WHERE statements.id = said.id AND version NOT IN (SELECT version FROM own)
     )
+UNION SELECT decisions.sequence
+    FROM said JOIN decisions ON subject = 'position' AND substr(decisions.id, 18, 16) = said.id
+    WHERE NOT EXISTS (
+        SELECT 1 FROM statements WHERE statements.id = said.id AND version NOT IN (SELECT version FROM own)
+    )
+UNION SELECT stances.sequence FROM said JOIN stances ON stances.statement = said.id
+    WHERE NOT EXISTS (
+        SELECT 1 FROM statements WHERE statements.id = said.id AND version NOT IN (SELECT version FROM own)
+    )
 ORDER BY 1
 """
 _LONELY = """
@@ -73,6 +82,7 @@ WHERE versions.article = ?1 AND actors.source = 'article'
     AND actors.sequence NOT IN (SELECT actor FROM imports UNION SELECT actor FROM joins UNION SELECT "into" FROM joins)
     AND NOT EXISTS (
         SELECT 1 FROM decisions WHERE subject = 'actor' AND (id = actors.id OR instr(change, '"' || actors.id || '"'))
+            OR subject = 'position' AND (instr(id, '/' || actors.id) OR instr(change, '"' || actors.id || '"'))
     )
 """
 _TOLD = """
@@ -107,6 +117,12 @@ _DELETE = (
     "DELETE FROM statement_speakers WHERE statement IN (SELECT entry FROM removed WHERE removal = :removal)",
     "DELETE FROM spans WHERE statement IN (SELECT entry FROM removed WHERE removal = :removal)",
     "DELETE FROM statements WHERE sequence IN (SELECT entry FROM removed WHERE removal = :removal)",
+    "DELETE FROM stances WHERE sequence IN (SELECT entry FROM removed WHERE removal = :removal)",
+    """
+    DELETE FROM coded WHERE decision IN (
+        SELECT number FROM decisions JOIN removed ON removed.entry = decisions.sequence WHERE removal = :removal
+    ) OR NOT EXISTS (SELECT 1 FROM statements WHERE statements.id = coded.statement)
+    """,
     "DELETE FROM decisions WHERE sequence IN (SELECT entry FROM removed WHERE removal = :removal)",
     "DELETE FROM casts WHERE sequence IN (SELECT entry FROM removed WHERE removal = :removal)",
     "DELETE FROM comparisons WHERE sequence IN (SELECT entry FROM removed WHERE removal = :removal)",

@@ -20,7 +20,7 @@ what was fetched; or nothing."""
 SearchedIn = Literal["statements", "articles"]
 Sort = Literal["relevance", "date"]
 """The best first, or the newest."""
-Subject = Literal["article", "version", "statement", "actor", "family", "position", "decision"]
+Subject = Literal["article", "version", "statement", "actor", "family", "question", "position", "decision"]
 """What a decision is about; "decision" where it takes another one back."""
 DecisionVerdict = Literal["accept", "reject", "edit", "undo"]
 RemovalVerdict = Literal["remove", "admit"]
@@ -31,8 +31,8 @@ FaultKind = Literal[
 """`database`: the file itself. `index`: full text search is out of step. `entry`: a row differs from its digest."""
 
 Updating = Callable[[str, int, int], object]
-"""Called while an older record is brought up to date: with what it lacks ("acts", "actors", "index" or "families"), for
-how many of its versions or originals that was made, and for how many it will be."""
+"""Called while an older record is brought up to date: with what it lacks ("acts", "actors", "index", "families" or
+"embeddings"), for how many of its versions, originals or statements that was made, and for how many it will be."""
 
 
 @dataclass(frozen=True, slots=True)

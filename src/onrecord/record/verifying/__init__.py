@@ -6,6 +6,7 @@ Nothing here trusts what was written: hashes, quotes, ids and digests are made a
 import sqlite3
 import zlib
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from onrecord.model import Block, Span, Version, sha256, statement_id
@@ -26,6 +27,7 @@ from onrecord.record.loading import (
 )
 from onrecord.record.opening import connect
 from onrecord.record.origins import derived_key
+from onrecord.record.positions.making import embedding_faults
 from onrecord.record.removing import removal_digest
 from onrecord.record.rows import (
     correction_digest,
@@ -46,6 +48,7 @@ from onrecord.record.verifying.across import (
     listing_faults,
     name_faults,
 )
+from onrecord.record.verifying.positions import expected_stances, position_faults
 from onrecord.record.verifying.stored_words import PageWords
 from onrecord.sources.addresses import same_site
 
@@ -95,6 +98,8 @@ SELECT sequence, kind, removed FROM (
         WHEN 'import' THEN EXISTS (SELECT 1 FROM imports WHERE imports.sequence = entries.sequence)
         WHEN 'comparison' THEN EXISTS (SELECT 1 FROM comparisons WHERE comparisons.sequence = entries.sequence)
         WHEN 'reading' THEN EXISTS (SELECT 1 FROM rereadings WHERE rereadings.sequence = entries.sequence)
+        WHEN 'question' THEN EXISTS (SELECT 1 FROM questions WHERE questions.sequence = entries.sequence)
+        WHEN 'stance' THEN EXISTS (SELECT 1 FROM stances WHERE stances.sequence = entries.sequence)
         WHEN 'removal' THEN EXISTS (SELECT 1 FROM removals WHERE removals.sequence = entries.sequence)
         WHEN 'join' THEN EXISTS (SELECT 1 FROM joins WHERE joins.sequence = entries.sequence)
         ELSE 0
@@ -152,6 +157,8 @@ def faults(connection: sqlite3.Connection, path: Path) -> Iterator[Fault]:
         yield from actor_faults(connection)
         yield from _key_faults(connection)
         yield from family_faults(connection)
+        yield from position_faults(connection)
+        yield from embedding_faults(connection)
     except sqlite3.DatabaseError as error:
         yield Fault("database", "file", f"cannot be read further: {error}")
 
@@ -313,7 +320,8 @@ def _log_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     for sequence, bytes_sha256, article_id, number, *origin in connection.execute(_SIGHTINGS):
         expected = sighting_digest(bytes_sha256, article_id, number, origin)
         yield from _entry_fault(connection, "sighting", sequence, expected)
-    for kind, sequence, expected in (*expected_entries(connection), *expected_comparisons(connection)):
+    made = (expected_entries(connection), expected_comparisons(connection), expected_stances(connection))
+    for kind, sequence, expected in chain.from_iterable(made):
         yield from _entry_fault(connection, kind, sequence, expected)
     for sequence, *values in connection.execute(_REMOVALS):
         removed = [row[0] for row in connection.execute(_REMOVED, (sequence,))]

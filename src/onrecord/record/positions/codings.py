@@ -1,0 +1,140 @@
+"""What coders made of statements, and what is left for them. Each function runs inside the caller's transaction."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+
+from onrecord.positions.values import Label
+from onrecord.problems.record import BadCursor
+from onrecord.record.actors.joined import joined
+from onrecord.record.loading import statement_version
+from onrecord.record.positions import queries
+from onrecord.record.positions import shown as showing
+from onrecord.record.positions.questions import find_question, load_questions
+from onrecord.record.positions.shown import Held, Names, Shown, names_of
+from onrecord.record.positions.values import Coded, CodedPage, Coding, Holder, Proposed
+
+
+def codings(
+    connection: sqlite3.Connection, question: str | None, statement: str | None, *, by: int, disputed: bool
+) -> Iterator[Coded]:
+    """What coders made of statements. Raises what Record.codings says."""
+    state = joined(connection)
+    only = None if question is None else find_question(connection, question).sequence
+    if statement is not None:
+        id_ = statement_version(connection, statement)[1]
+        found = showing.of_statement(connection, state, id_)
+        groups = [[one for one in found if only in (None, one.question)]]
+    else:
+        asked = load_questions(connection)
+        groups = [showing.coded_for(connection, state, one.sequence) for one in asked if only in (None, one.sequence)]
+    for shown in groups:
+        wanted = [one for one in shown if len(_coders(one)) >= by]
+        for coded in _coded(connection, wanted):
+            if not disputed or _is_disputed(coded):
+                yield coded
+
+
+def to_code(
+    connection: sqlite3.Connection,
+    question: str,
+    who: str,
+    *,
+    blind: bool,
+    unrelated: bool,
+    limit: int,
+    after: str | None,
+) -> CodedPage:
+    """What a coder has to do, the least sure first. Raises what Record.to_code says."""
+    if limit < 1:
+        raise ValueError(f"limit must be at least 1, not {limit}")
+    asked = find_question(connection, question)
+    own = sha256(repr((asked.sequence, who, blind, unrelated)).encode("utf8", "replace")).hexdigest()[:8]
+    shown = showing.of_question(connection, joined(connection), asked.sequence, unrelated=unrelated)
+    left = sorted((one for one in shown if _is_left(one, who, blind=blind)), key=_order)
+    start = None if after is None else _read_cursor(after, own)
+    place = 0 if start is None else next((n for n, one in enumerate(left) if _order(one) > start), len(left))
+    page = left[place : place + limit]
+    following = f"{own}-{page[-1].confidence!r}-{page[-1].statement}" if len(left) > place + limit else None
+    return CodedPage(tuple(_coded(connection, page)), following, len(left))
+
+
+def _is_left(one: Shown, who: str, *, blind: bool) -> bool:
+    return not (any(decision.who == who for decision in one.decisions) if blind else one.decisions)
+
+
+def _order(one: Shown) -> tuple[float, str]:
+    return one.confidence, one.statement
+
+
+def _read_cursor(cursor: str, own: str) -> tuple[float, str]:
+    try:
+        of, confidence, statement = cursor.split("-", 2)
+        if of == own:
+            return float(confidence), statement
+    except ValueError as error:
+        raise BadCursor(cursor) from error
+    raise BadCursor(cursor)
+
+
+def _coders(one: Shown) -> list[str]:
+    return list(dict.fromkeys(decision.who for decision in one.decisions if not decision.adjudicates))
+
+
+def _is_disputed(one: Coded) -> bool:
+    labels = [coding.labels for coding in one.by.values()]
+    return one.adjudicated is None and any(other != labels[0] for other in labels[1:])
+
+
+def _coded(connection: sqlite3.Connection, shown: Iterable[Shown]) -> Iterator[Coded]:
+    shown = list(shown)
+    names = names_of(connection, showing.parts_by_actor(shown))
+    questions = {one.sequence: one.question.id for one in load_questions(connection)} if shown else {}
+    for one in shown:
+        yield Coded(
+            question=questions[one.question],
+            statement=one.statement,
+            article=one.article,
+            quote=one.quote,
+            proposed=_proposed(connection, one),
+            holders=_holders(one, names),
+            by={who: _coding(one, who, names) for who in _coders(one)},
+            adjudicated=_adjudicated(one, names),
+            holds=_labels(one.holds, names),
+        )
+
+
+def _proposed(connection: sqlite3.Connection, one: Shown) -> Proposed | None:
+    if one.label is None or one.stance is None or one.read_with is None:
+        return None
+    at = connection.execute(queries.ADDED_AT, (one.stance,)).fetchone()[0]
+    return Proposed(one.label, one.scores, one.relevance, one.read_with, at)
+
+
+def _holders(one: Shown, names: Names) -> dict[str, Holder]:
+    found = {
+        names.ids[part.actor]: Holder(names.ids[part.actor], names.names[part.actor], part.part, part.role)
+        for part in one.parts
+        if part.actor in names.ids
+    }
+    for decision in one.decisions:
+        for actor in decision.holders:
+            if (id_ := names.ids.get(actor)) is not None and id_ not in found:
+                found[id_] = Holder(id_, names.names[actor], "decided")
+    return found
+
+
+def _coding(one: Shown, who: str, names: Names) -> Coding:
+    last = next(decision for decision in reversed(one.decisions) if decision.who == who and not decision.adjudicates)
+    return Coding(who, _labels(one.by(who), names), last.number, last.at, last.note)
+
+
+def _adjudicated(one: Shown, names: Names) -> Coding | None:
+    last = next((decision for decision in reversed(one.decisions) if decision.adjudicates), None)
+    if last is None:
+        return None
+    return Coding(last.who, _labels(one.holds, names), last.number, last.at, last.note)
+
+
+def _labels(held: Held, names: Names) -> dict[str, Label]:
+    return {names.ids[actor]: label for actor, label in held.items() if actor in names.ids}

@@ -1,0 +1,141 @@
+"""Positions, put together and in order, a page at a time. Each function runs inside the caller's transaction."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from onrecord.positions.values import Position, Stance
+from onrecord.problems.record import BadCursor
+from onrecord.record.actors import find_actor
+from onrecord.record.actors.joined import Joined, joined
+from onrecord.record.positions import shown as showing
+from onrecord.record.positions.questions import find_question, load_questions
+from onrecord.record.positions.shown import Names, Shown, names_of, role_of
+from onrecord.record.positions.values import RELEVANT, SURE, PositionPage
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which positions are asked for; see Record.positions for the meaning."""
+
+    question: str | None = None
+    actor: str | None = None
+    since: date | None = None
+    until: date | None = None
+    relayed: bool | None = None
+    stance: Stance | None = None
+    doubtful: bool = False
+
+    def fingerprint(self) -> str:
+        """By which a cursor knows its list."""
+        return sha256(repr(self).encode("utf8", "replace")).hexdigest()[:8]
+
+    def has(self, position: Position) -> bool:
+        """Whether the position is one of those."""
+        day = position.day
+        if (self.since or self.until) and day is None:
+            return False
+        if day is not None and not (self.since or date.min) <= day <= (self.until or date.max):
+            return False
+        return (
+            self.relayed in (None, position.relayed)
+            and self.stance in (None, position.stance)
+            and (self.doubtful or not position.doubtful)
+        )
+
+
+def find(connection: sqlite3.Connection, asked: Asked, *, limit: int | None, after: str | None) -> PositionPage:
+    """One page of positions. Raises what Record.positions says."""
+    if limit is not None and limit < 1:
+        raise ValueError(f"limit must be at least 1, not {limit}")
+    place = 0 if after is None else _read_cursor(after, asked)
+    found: list[Position] = []
+    for one in _all(connection, asked):
+        if limit is not None and len(found) > place + limit:
+            break
+        found.append(one)
+    page = tuple(found[place:] if limit is None else found[place : place + limit])
+    more = limit is not None and len(found) > place + limit
+    return PositionPage(page, f"{asked.fingerprint()}-{place + len(page)}" if more else None)
+
+
+def of_statement(connection: sqlite3.Connection, statement: str) -> tuple[Position, ...]:
+    """The positions by a statement, by its id, on all questions."""
+    state = joined(connection)
+    return tuple(_positions(connection, showing.of_statement(connection, state, statement)))
+
+
+def _all(connection: sqlite3.Connection, asked: Asked) -> Iterator[Position]:
+    state = joined(connection)
+    actor = None if asked.actor is None else find_actor(connection, state, asked.actor)
+    for shown in _shown(connection, state, asked, actor):
+        found = _positions(connection, shown, actor)
+        yield from sorted((one for one in found if asked.has(one)), key=_order)
+
+
+def _shown(connection: sqlite3.Connection, state: Joined, asked: Asked, actor: int | None) -> Iterator[list[Shown]]:
+    """Question by question."""
+    if asked.question is not None:
+        yield showing.of_question(connection, state, find_question(connection, asked.question).sequence)
+        return
+    own = None if actor is None else showing.of_actor(connection, state, actor)
+    for question in load_questions(connection):
+        if own is None:
+            yield showing.of_question(connection, state, question.sequence)
+        else:
+            yield [one for one in own if one.question == question.sequence]
+
+
+def _positions(connection: sqlite3.Connection, shown: list[Shown], actor: int | None = None) -> Iterator[Position]:
+    held = [(one, one.holds if one.decisions else one.proposed) for one in shown]
+    names = names_of(connection, {holder for _, holders in held for holder in holders if actor in (None, holder)})
+    questions = {one.sequence: one.question.id for one in load_questions(connection)} if held else {}
+    for one, holders in held:
+        for holder, label in holders.items():
+            if label != "unrelated" and holder in names.ids:
+                yield _position(one, questions[one.question], holder, label, names)
+
+
+def _position(one: Shown, question: str, holder: int, stance: Stance, names: Names) -> Position:
+    deciding = [decision for decision in one.decisions if decision.holder in (None, holder)]
+    decided_by = tuple(reversed(dict.fromkeys(decision.who for decision in reversed(deciding))))
+    return Position(
+        question=question,
+        actor=names.ids[holder],
+        name=names.names[holder],
+        stance=stance,
+        statement=one.statement,
+        article=one.article,
+        confidence=one.confidence,
+        when=one.when,
+        published=one.published,
+        outlet=one.outlet,
+        role=role_of(one, holder),
+        relayed=one.relayed and any(part.actor == holder for part in one.parts),
+        family=one.family,
+        decided_by=decided_by,
+        quote=one.quote,
+        act=one.act,
+        negated=one.negated,
+        proposed=one.label,
+        doubtful=not decided_by and is_doubtful(one),
+    )
+
+
+def is_doubtful(one: Shown) -> bool:
+    """Whether the model is not sure of what it proposes."""
+    return one.confidence < SURE or (one.relevance is not None and one.relevance < RELEVANT)
+
+
+def _order(one: Position) -> tuple[int, str, str]:
+    """The newest first; those without a day last."""
+    return -one.day.toordinal() if one.day else 0, one.statement, one.actor
+
+
+def _read_cursor(cursor: str, asked: Asked) -> int:
+    of, _, place = cursor.partition("-")
+    if of != asked.fingerprint() or not (place.isascii() and place.isdigit() and len(place) < 12):
+        raise BadCursor(cursor)
+    return int(place)

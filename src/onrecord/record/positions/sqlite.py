@@ -1,0 +1,236 @@
+"""The functions about questions and positions, over the connection of a SQLite record."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from onrecord.model import Verdict
+from onrecord.positions.relevance import Candidate
+from onrecord.positions.values import Label, Position, Question, Stance
+from onrecord.record.positions.values import (
+    ActorsAgree,
+    Coded,
+    CodedPage,
+    Judge,
+    Judged,
+    PositionPage,
+    QuestionCounts,
+)
+from onrecord.record.values import Decision
+
+if TYPE_CHECKING:
+    from onrecord.positions.learning import Embed
+
+# What reads rows as positions is imported by the methods that need it, so that search starts at once.
+
+AT_ONCE = 128
+"""Statements that are judged before what was told of them is kept."""
+
+
+class PositionMethods:
+    """What a Record tells of questions and positions, for a class that gives out transactions."""
+
+    def _reading(self) -> AbstractContextManager[sqlite3.Connection]:
+        raise NotImplementedError
+
+    def _writing(self) -> AbstractContextManager[sqlite3.Connection]:
+        raise NotImplementedError
+
+    def ask(
+        self,
+        text: str,
+        *,
+        description: str | None = None,
+        synonyms: Iterable[str] = (),
+        seeds: Iterable[str] = (),
+        since: date | None = None,
+        who: str,
+    ) -> Question:
+        """Follow a question."""
+        from onrecord.record.positions.questions import Given, ask
+
+        given = Given(description, tuple(synonyms), tuple(seeds), since)
+        with self._writing() as connection:
+            return ask(connection, text, given, who=who)
+
+    def question(self, wanted: str) -> Question:
+        """One question."""
+        from onrecord.record.positions.questions import find_question
+
+        with self._reading() as connection:
+            return find_question(connection, wanted).question
+
+    def questions(self, *, closed: bool = True) -> tuple[Question, ...]:
+        """All questions."""
+        from onrecord.record.positions.questions import load_questions
+
+        with self._reading() as connection:
+            found = (one.question for one in load_questions(connection))
+            return tuple(one for one in found if closed or not one.closed)
+
+    def question_counts(self) -> Mapping[str, QuestionCounts]:
+        """How much was judged and coded."""
+        from onrecord.record.positions.questions import load_counts
+
+        with self._reading() as connection:
+            return load_counts(connection)
+
+    def change_question(
+        self,
+        question: str,
+        *,
+        description: str | None = None,
+        synonyms: Iterable[str] | None = None,
+        seeds: Iterable[str] | None = None,
+        since: date | Literal[""] | None = None,
+        closed: bool | None = None,
+        who: str,
+        note: str | None = None,
+    ) -> Decision:
+        """Change or close a question."""
+        from onrecord.record.positions.questions import change
+
+        given = {
+            "description": description,
+            "synonyms": synonyms,
+            "seeds": seeds,
+            "since": since,
+            "closed": closed,
+        }
+        changes = {key: value for key, value in given.items() if value is not None}
+        with self._writing() as connection:
+            return change(connection, question, changes, who=who, note=note)
+
+    def judge(
+        self,
+        question: str,
+        *,
+        judge: Judge | None = None,
+        candidates: Iterable[Candidate] | None = None,
+        limit: int = 1000,
+        step: Callable[[int, int], object] = lambda done, total: None,
+    ) -> Judged:
+        """Propose stances."""
+        from onrecord.record.positions.judging import add_stances, due, labels_of
+        from onrecord.record.positions.learning import corrected
+        from onrecord.record.positions.questions import find_question
+
+        judge = judge or _shipped()
+        with self._reading() as connection:
+            asked = find_question(connection, question)
+            found = _near(connection, asked.question, limit) if candidates is None else list(candidates)
+            left = due(connection, asked, found, name=judge.name)
+        for start in range(0, len(left.asking), AT_ONCE):
+            some = left.asking[start : start + AT_ONCE]
+            told = judge.judge(asked.question.text, [one.utterance for one in some])
+            with self._writing() as connection:
+                add_stances(connection, asked, zip(some, told, strict=True), name=judge.name)
+            step(start + len(some), len(left.asking))
+        with self._writing() as connection:
+            after = corrected(connection, asked, name=judge.name, embed=_embed)
+            add_stances(connection, asked, after.proposals, name=after.name)
+            labels = labels_of(connection, asked, left.candidates)
+        return Judged(len(left.candidates), len(left.asking), labels, after.learned)
+
+    def positions(
+        self,
+        *,
+        question: str | None = None,
+        actor: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        relayed: bool | None = None,
+        stance: Stance | None = None,
+        doubtful: bool = False,
+        limit: int | None = 100,
+        after: str | None = None,
+    ) -> PositionPage:
+        """Positions, a page at a time."""
+        from onrecord.record.positions.listing import Asked, find
+
+        asked = Asked(question, actor, since, until, relayed, stance, doubtful)
+        with self._reading() as connection:
+            return find(connection, asked, limit=limit, after=after)
+
+    def positions_of_statement(self, statement: str) -> tuple[Position, ...]:
+        """The positions by one statement."""
+        from onrecord.record.loading import statement_version
+        from onrecord.record.positions.listing import of_statement
+
+        with self._reading() as connection:
+            return of_statement(connection, statement_version(connection, statement)[1])
+
+    def agreements(self, question: str, *, actor: str | None = None) -> tuple[ActorsAgree, ...]:
+        """Who agrees with whom."""
+        from onrecord.record.positions.agreements import find
+
+        with self._reading() as connection:
+            return find(connection, question, actor=actor)
+
+    def code(
+        self,
+        question: str,
+        statement: str,
+        verdict: Verdict,
+        *,
+        who: str,
+        stance: Label | None = None,
+        holder: str | None = None,
+        holders: Iterable[str] | None = None,
+        note: str | None = None,
+        adjudicate: bool = False,
+    ) -> Decision:
+        """Keep a coder's verdict."""
+        from onrecord.record.positions.deciding import Given, code
+
+        given = Given(verdict, stance, holder, None if holders is None else tuple(holders), adjudicate)
+        with self._writing() as connection:
+            return code(connection, question, statement, given, who=who, note=note)
+
+    def codings(
+        self, question: str | None = None, *, statement: str | None = None, by: int = 1, disputed: bool = False
+    ) -> Iterator[Coded]:
+        """What coders made of statements."""
+        from onrecord.record.positions.codings import codings
+
+        with self._reading() as connection:
+            found = list(codings(connection, question, statement, by=by, disputed=disputed))
+        yield from found
+
+    def to_code(
+        self,
+        question: str,
+        who: str,
+        *,
+        blind: bool = False,
+        unrelated: bool = False,
+        limit: int = 20,
+        after: str | None = None,
+    ) -> CodedPage:
+        """What a coder has to do."""
+        from onrecord.record.positions.codings import to_code
+
+        choice = {"blind": blind, "unrelated": unrelated}
+        with self._reading() as connection:
+            return to_code(connection, question, who, limit=limit, after=after, **choice)
+
+
+def _shipped() -> Judge:
+    from onrecord.positions.stance import shipped_stance
+
+    return shipped_stance()
+
+
+def _embed() -> "Embed":
+    from onrecord.families.similarity import shipped_sentences
+
+    return shipped_sentences().embed
+
+
+def _near(connection: sqlite3.Connection, question: Question, limit: int) -> Iterable[Candidate]:
+    from onrecord.families.similarity import shipped_sentences
+    from onrecord.record.positions.embeddings import candidates
+
+    return candidates(connection, question, sentences=shipped_sentences(), limit=limit)
