@@ -31,6 +31,8 @@ COMMANDS = {
     "decisions": ("decisions", "List decisions, the oldest first."),
     "undo": ("decisions", "Take a decision back, by its number."),
     "agreement": ("decisions", "Measure how far reviewers agree."),
+    "network": ("networks", "Show who agrees with whom, and who disagrees."),
+    "common-ground": ("networks", "Find questions on which opposed camps agree."),
     "failures": ("failures", "List inputs that were not read, and why."),
     "stats": ("stats", "Count what the record holds."),
     "verify": ("keeping", "Prove the record from its stored bytes."),
@@ -56,7 +58,7 @@ class Commands(click.Group):
         """The command of a name; None if there is none."""
         if name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"onrecord.cli.{COMMANDS[name][0]}"), name)
+        command: click.Command = getattr(import_module(f"onrecord.cli.{COMMANDS[name][0]}"), name.replace("-", "_"))
         return command
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
