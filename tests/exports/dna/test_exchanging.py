@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.exports.annotations.coded import Coded, Exchanged
+from onrecord.exports.annotations.coded import CodedPosition, Exchanged
 from onrecord.exports.dna.exporting import coded_database, shortened
 from onrecord.exports.dna.importing import as_loaded, exchanged
 from onrecord.exports.dna.reading import read_dna
@@ -128,14 +128,14 @@ def test_halves_of_characters_are_kept_beside_the_text(tmp_path: Path) -> None:
 
 
 def _back(
-    folder: Path, readings: tuple[Reading, ...], questions: tuple[Question, ...], coded: tuple[Coded, ...]
+    folder: Path, readings: tuple[Reading, ...], questions: tuple[Question, ...], coded: tuple[CodedPosition, ...]
 ) -> Exchanged:
     _file(folder, readings, questions, coded).close()
     return exchanged(read_dna(folder / "a.dna"), origin="a.dna")
 
 
 def _file(
-    folder: Path, readings: tuple[Reading, ...], questions: tuple[Question, ...], coded: tuple[Coded, ...]
+    folder: Path, readings: tuple[Reading, ...], questions: tuple[Question, ...], coded: tuple[CodedPosition, ...]
 ) -> sqlite3.Connection:
     write_dna(folder / "a.dna", coded_database(readings, questions, coded))
     return sqlite3.connect(folder / "a.dna")

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from onrecord.exports.annotations.coded import Coded, Exchanged
+from onrecord.exports.annotations.coded import CodedPosition, Exchanged
 from onrecord.exports.dna.exporting import NO_DATE, PROGRAM, document_date, extent
 from onrecord.exports.dna.importing import AGREEMENT, CHANGED, CONCEPT, ORGANIZATION, PERSON, STANCE, exchanged
 from onrecord.exports.dna.kept import kept_question, kept_reading
@@ -50,7 +50,9 @@ class Event:
     cells: Mapping[str, str]
 
 
-def event_list(readings: Iterable[Reading], questions: Iterable[Question], coded: Iterable[Coded]) -> Iterator[str]:
+def event_list(
+    readings: Iterable[Reading], questions: Iterable[Question], coded: Iterable[CodedPosition]
+) -> Iterator[str]:
     """The lines of the list, its header first; a position that takes no side has no agreement, but a stance."""
     concepts = {one.id: one.text for one in questions}
     found = {(one.article.id, each.id): (one, extent(each)) for one in readings for each in one.statements}
@@ -115,7 +117,7 @@ def matched(events: Iterable[Event], readings: Iterable[Reading], *, origin: str
     return replace(found, coded=tuple(map(_proposed, found.coded)))
 
 
-def _proposed(one: Coded) -> Coded:
+def _proposed(one: CodedPosition) -> CodedPosition:
     """A row of the program's own is a proposal: nobody is seen to have changed it."""
     if one.coder != CHANGED:
         return one
@@ -123,7 +125,7 @@ def _proposed(one: Coded) -> Coded:
 
 
 def _dna_cells(
-    one: Coded, reading: Reading, span: Span, *, ids: tuple[int, int], concept: str
+    one: CodedPosition, reading: Reading, span: Span, *, ids: tuple[int, int], concept: str
 ) -> tuple[str | int | None, ...]:
     version, stance = reading.article.latest, one.position.stance
     is_person = one.kind in ("person", "unnamed")
@@ -146,7 +148,7 @@ def _dna_cells(
     )
 
 
-def _own(one: Coded, reading: Reading, span: Span) -> tuple[str | int | float | None, ...]:
+def _own(one: CodedPosition, reading: Reading, span: Span) -> tuple[str | int | float | None, ...]:
     position = one.position
     return (
         position.stance,

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from onrecord.english.quotation_marks import Quotation, quotations, type_of
-from onrecord.exports.annotations.coded import Coded, Exchanged
+from onrecord.exports.annotations.coded import CodedPosition, Exchanged
 from onrecord.exports.dna.exporting import NO_DATE, PROGRAM, extent
 from onrecord.exports.dna.kept import coded_from, is_unchanged, question_from, reading_from
 from onrecord.exports.dna.values import Coding, Database, Document, StatementType
@@ -57,7 +57,7 @@ def exchanged(database: Database, *, origin: str) -> Exchanged:
             failures.append(Failure(f"{origin}, document {document.number}", str(problem)))
     statements = {number: _by_extent(one) for number, one in readings.items()}
     types = {one.label: one for one in database.types}
-    coded: list[Coded] = []
+    coded: list[CodedPosition] = []
     for coding in database.codings:
         if coding.document in readings:
             at = readings[coding.document], statements[coding.document]
@@ -83,7 +83,14 @@ def as_loaded(reading: Reading, *, place: str) -> tuple[Loaded, Reading]:
     origin = Origin("file", place, claimed=article.url)
     made = replace(version, bytes_sha256=sha256(content), media_type=MEDIA_TYPE, origin=origin)
     kept = replace(article, versions=(made,))
-    return Loaded(kept, content, place), replace(reading, article=kept)
+    # What was decided about them elsewhere is not what was read.
+    statements = tuple(map(_as_read, reading.statements))
+    return Loaded(kept, content, place), replace(reading, article=kept, statements=statements)
+
+
+def _as_read(statement: Statement) -> Statement:
+    decided = statement.decision
+    return (decided.proposed or replace(statement, decision=None)) if decided else statement
 
 
 def _questions(database: Database) -> dict[str, Question]:
@@ -183,7 +190,7 @@ def _coded(
     *,
     questions: dict[str, Question],
     kind: StatementType,
-) -> Iterator[Coded]:
+) -> Iterator[CodedPosition]:
     """What a coding says of a question: nothing where it names none, or no stance, or nobody who has it."""
     before = coded_from(coding)
     if before and is_unchanged(coding, before[1]):
@@ -212,7 +219,7 @@ def _coded(
             before_it = own.position
             position = replace(position, actor=before_it.actor, name=before_it.name, role=before_it.role)
         organization = coding.text(ORGANIZATION) if speaker.kind == "person" else None
-        yield Coded(position, _coder(coding), own.kind if own else speaker.kind, organization)
+        yield CodedPosition(position, _coder(coding), own.kind if own else speaker.kind, organization)
 
 
 def _coder(coding: Coding) -> str:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any, get_args
 
-from onrecord.exports.annotations.coded import Coded
+from onrecord.exports.annotations.coded import CodedPosition
 from onrecord.exports.articles import from_json, to_json, when_json
 from onrecord.exports.dna.values import Coding
 from onrecord.exports.dna.writing import storable
@@ -14,6 +14,7 @@ from onrecord.model import ActorKind, Reading, Span, When
 from onrecord.positions.values import Position, Question
 from onrecord.problems import BadArticle
 
+_OWN = ("coder", "kind", "organization", "adjudicates")
 _BROKEN = (BadArticle, KeyError, TypeError, ValueError, AttributeError)
 """What JSON raises that somebody changed."""
 
@@ -52,7 +53,7 @@ def question_from(kept: str | None) -> Question | None:
         return None
 
 
-def kept_coded(coded: Coded, coding: Coding) -> str:
+def kept_coded(coded: CodedPosition, coding: Coding) -> str:
     """A position with the coding that was written for it, by which a change is seen."""
     position = coded.position
     told = {
@@ -60,11 +61,12 @@ def kept_coded(coded: Coded, coding: Coding) -> str:
         "when": _when_json(position.when),
         "published": position.published.isoformat() if position.published else None,
     }
-    value = {"coder": coded.coder, "kind": coded.kind, "organization": coded.organization, "position": told}
+    own = {name: getattr(coded, name) for name in _OWN}
+    value = {"position": told, **own}
     return json.dumps(value | {"written": _written(coding)})
 
 
-def coded_from(coding: Coding) -> tuple[Coded, Mapping[str, Any]] | None:
+def coded_from(coding: Coding) -> tuple[CodedPosition, Mapping[str, Any]] | None:
     """The position again, with what was written of its coding; None where nothing was kept."""
     try:
         value = json.loads(coding.kept or "null")
@@ -76,7 +78,7 @@ def coded_from(coding: Coding) -> tuple[Coded, Mapping[str, Any]] | None:
         )
         if value["kind"] not in get_args(ActorKind):
             return None
-        return Coded(position, value["coder"], value["kind"], value["organization"]), value["written"]
+        return CodedPosition(position, **{name: value[name] for name in _OWN}), value["written"]
     except _BROKEN:
         return None
 
