@@ -88,8 +88,9 @@ def matched(events: Iterable[Event], readings: Iterable[Reading], *, origin: str
 
     An event belongs to the article that its row names by id, address or headline, and stands where the article has its
     words. `coder` is whose codings they are where the list does not tell. Those without a place are failures."""
-    events, readings = tuple(events), tuple(readings)
-    articles = _Articles(readings)
+    events = tuple(events)
+    wanted = {_alike(name) for one in events for name in _named(one)}
+    articles = _Articles([one for one in readings if not wanted.isdisjoint(_names_of(one))])
     boolean = all(_agreement(one) in (0, 1, None) for one in events)
     kind = StatementType(_LABEL, (*map(Variable, (PERSON, ORGANIZATION, CONCEPT, STANCE)), _agreement_as(boolean)))
     failures: list[Failure] = []
@@ -240,16 +241,15 @@ class _Articles:
         self._by_name: dict[str, list[int]] = {}
         self._used: dict[int, None] = {}
         for place, one in enumerate(readings):
-            names = one.article.id, one.article.url, one.article.latest.headline
-            for name in filter(None, names):
-                self._by_name.setdefault(_alike(name), []).append(place)
+            for name in _names_of(one):
+                self._by_name.setdefault(name, []).append(place)
 
     def place(self, event: Event) -> tuple[int, Span]:
         """The number of the article, and where its text has the words. Raises ValueError that says why not."""
         words = event.cells.get("text")
         if not words:
             raise ValueError("it has no text")
-        named = [name for key in ("article", "url", "document title") if (name := event.cells.get(key))]
+        named = _named(event)
         for name in named:
             for place in self._by_name.get(_alike(name), ()):
                 span = _found(self._readings[place].article.latest.text, words, event)
@@ -263,6 +263,16 @@ class _Articles:
     def documents(self) -> tuple[Document, ...]:
         """Those that an event belongs to."""
         return tuple(_document(place, self._readings[place]) for place in sorted(self._used))
+
+
+def _named(event: Event) -> list[str]:
+    """What the row calls its article, by what is surest first."""
+    return [name for key in ("article", "url", "document title") if (name := event.cells.get(key))]
+
+
+def _names_of(reading: Reading) -> list[str]:
+    names = reading.article.id, reading.article.url, reading.article.latest.headline
+    return [_alike(name) for name in names if name]
 
 
 def _document(number: int, reading: Reading) -> Document:
