@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from onrecord.exchange import Gathered, Taken
-    from onrecord.exports.annotations.coded import Exchanged
+    from onrecord.exports.annotations.coded import CodedPosition, Exchanged
     from onrecord.model import Reading
     from onrecord.record import Record
 
@@ -83,13 +83,11 @@ def export(record: str, format_: str | None, out: str, articles: tuple[str, ...]
             _export_positions(opened, articles, format_=format_, out=out, **choice)
         elif format_ in ANNOTATIONS:
             found = _gathered(opened, articles, **choice)
-            coded = {
-                id_: [one for one in found.coded if one.position.article == id_]
-                for id_ in dict.fromkeys(one.position.article for one in found.coded)
-            }
-            write_annotations(
-                _readings(opened, articles), format_=format_, out=out, coded=coded, questions=found.questions
-            )
+            coded: dict[str, list[CodedPosition]] = {}
+            for one in found.coded:
+                coded.setdefault(one.position.article, []).append(one)
+            readings = _readings(opened, articles)
+            write_annotations(readings, format_=format_, out=out, coded=coded, questions=found.questions)
         else:
             _export_record(opened, articles, format_=format_, out=out)
 
