@@ -231,7 +231,7 @@ def _coder(coding: Coding) -> str:
 def _is_by_the_same(coding: Coding, written: Mapping[str, Any]) -> bool:
     """Whether the person and the organization are still those that were written."""
     told = [[name, value] for name, value in coding.values if name in (PERSON, ORGANIZATION)]
-    return told == [pair for pair in written["values"] if pair[0] in (PERSON, ORGANIZATION)]
+    return told == [pair for pair in written["values"] if pair and pair[0] in (PERSON, ORGANIZATION)]
 
 
 def _stance(coding: Coding, kind: StatementType) -> Stance | None:
