@@ -16,7 +16,7 @@ from pathlib import Path
 from onrecord.exports.annotations.coded import CodedPosition, Exchanged
 from onrecord.exports.dna.exporting import NO_DATE, PROGRAM, document_date, extent
 from onrecord.exports.dna.importing import AGREEMENT, CHANGED, CONCEPT, ORGANIZATION, PERSON, STANCE, exchanged
-from onrecord.exports.dna.kept import kept_question, kept_reading
+from onrecord.exports.dna.kept import kept_question
 from onrecord.exports.dna.values import Coder, Coding, Database, Document, Entity, StatementType, Value, Variable
 from onrecord.exports.dna.writing import storable
 from onrecord.exports.table import safe
@@ -114,7 +114,7 @@ def matched(events: Iterable[Event], readings: Iterable[Reading], *, origin: str
         entities=tuple(entities.values()),
         failures=tuple(failures),
     )
-    found = exchanged(database, origin=origin)
+    found = exchanged(database, origin=origin, known=articles.used())
     return replace(found, coded=tuple(map(_proposed, found.coded)))
 
 
@@ -260,9 +260,13 @@ class _Articles:
             raise ValueError("the article does not have its words")
         raise ValueError("there is no article with its headline, address or id")
 
+    def used(self) -> dict[int, Reading]:
+        """Those that an event belongs to, by their numbers."""
+        return {place: self._readings[place] for place in sorted(self._used)}
+
     def documents(self) -> tuple[Document, ...]:
-        """Those that an event belongs to."""
-        return tuple(_document(place, self._readings[place]) for place in sorted(self._used))
+        """The same as documents."""
+        return tuple(_document(place, one) for place, one in self.used().items())
 
 
 def _named(event: Event) -> list[str]:
@@ -277,8 +281,7 @@ def _names_of(reading: Reading) -> list[str]:
 
 def _document(number: int, reading: Reading) -> Document:
     version = reading.article.latest
-    date = document_date(version.published)
-    return Document(number, version.headline or "", storable(version.text), date, kept=kept_reading(reading))
+    return Document(number, version.headline or "", storable(version.text), document_date(version.published))
 
 
 def _found(text: str, words: str, event: Event) -> Span | None:

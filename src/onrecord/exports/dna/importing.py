@@ -9,6 +9,7 @@ changed in DNA is read back as it was.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from onrecord.english.quotation_marks import Quotation, quotations, type_of
@@ -41,8 +42,9 @@ CHANGED = f"{PROGRAM}, changed in DNA"
 _ID = 16
 
 
-def exchanged(database: Database, *, origin: str) -> Exchanged:
-    """Its articles, questions and coded positions; `origin` names the file in failures."""
+def exchanged(database: Database, *, origin: str, known: Mapping[int, Reading] = MappingProxyType({})) -> Exchanged:
+    """Its articles, questions and coded positions; `origin` names the file in failures. `known` are articles that are
+    there already, by the numbers of their documents."""
     failures = list(database.failures)
     questions = _questions(database)
     readings: dict[int, Reading] = {}
@@ -52,7 +54,8 @@ def exchanged(database: Database, *, origin: str) -> Exchanged:
             by_document.setdefault(coding.document, []).append(coding)
     for document in database.documents:
         try:
-            readings[document.number] = _reading(document, by_document.get(document.number, ()))
+            reading = known.get(document.number) or reading_from(document.kept, document.text) or _foreign(document)
+            readings[document.number] = _extended(reading, by_document.get(document.number, ()))
         except SourceProblem as problem:
             failures.append(Failure(f"{origin}, document {document.number}", str(problem)))
     statements = {number: _by_extent(one) for number, one in readings.items()}
@@ -117,9 +120,8 @@ def _is_statement(coding: Coding) -> bool:
     return any(coding.all(variable) for variable in (PERSON, ORGANIZATION))
 
 
-def _reading(document: Document, codings: Iterable[Coding]) -> Reading:
-    kept = reading_from(document.kept, document.text)
-    reading = kept or _foreign(document)
+def _extended(reading: Reading, codings: Iterable[Coding]) -> Reading:
+    """The article with the statements that codings mean and that it lacks."""
     known = _by_extent(reading)
     spans: dict[Span, list[Coding]] = {}
     for coding in codings:
