@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from onrecord.exports.annotations.coded import Coded
+from onrecord.exports.annotations.coded import CodedPosition
 from onrecord.model import (
     Article,
     Block,
@@ -81,7 +81,7 @@ def short() -> Reading:
     return Reading(Article("short-1", None, (version,)), (statement,))
 
 
-def positions() -> tuple[Coded, ...]:
+def positions() -> tuple[CodedPosition, ...]:
     """One of each stance, by the program and by two persons, on the statements of both articles."""
     first, second = ferry().statements
     (third,) = short().statements
@@ -95,11 +95,11 @@ def positions() -> tuple[Coded, ...]:
         decided_by=("Kim Park", "Ola Nord"),
     )
     return (
-        Coded(holt, "Kim Park", organization="Skerra & Sons"),
-        Coded(replace(holt, stance="open", decided_by=("Ola Nord",)), "Ola Nord", organization="Skerra & Sons"),
-        Coded(_position("opposes", second, name="harbour office"), kind="organization"),
-        Coded(replace(_position("neutral", third, name="Berg", article="short-1"), relayed=True)),
-        Coded(_position("opposes", second, name="Maria Holt", question="q2")),
+        CodedPosition(holt, "Kim Park", organization="Skerra & Sons"),
+        CodedPosition(replace(holt, stance="open", decided_by=("Ola Nord",)), "Ola Nord", organization="Skerra & Sons"),
+        CodedPosition(_position("opposes", second, name="harbour office"), kind="organization"),
+        CodedPosition(replace(_position("neutral", third, name="Berg", article="short-1"), relayed=True)),
+        CodedPosition(_position("opposes", second, name="Maria Holt", question="q2")),
     )
 
 

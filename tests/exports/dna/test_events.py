@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.exports.annotations.coded import Coded
+from onrecord.exports.annotations.coded import CodedPosition
 from onrecord.exports.dna.events import COLUMNS, event_list, matched, read_events
 from onrecord.positions.values import Question
 from onrecord.problems.exchange import NotAnEventList
@@ -77,7 +77,7 @@ def test_degrees_of_agreement_and_other_delimiters(tmp_path: Path, delimiter: st
 
 
 def test_no_cell_is_run_by_a_spreadsheet(tmp_path: Path) -> None:
-    formula = Coded(replace(positions()[0].position, name="=HYPERLINK(1)", question="q1"))
+    formula = CodedPosition(replace(positions()[0].position, name="=HYPERLINK(1)", question="q1"))
     text = "".join(event_list(READINGS, QUESTIONS, (formula,)))
     assert '"\'=HYPERLINK(1)"' in text
     found = matched(read_events(_file(tmp_path, text)), READINGS, origin="e.csv", coder="Kim")
@@ -117,6 +117,6 @@ def _file(folder: Path, text: str) -> Path:
     return path
 
 
-def _told(one: Coded) -> tuple[str | None, ...]:
+def _told(one: CodedPosition) -> tuple[str | None, ...]:
     position = one.position
     return (position.question, position.name, position.stance, position.statement, one.coder, one.organization)

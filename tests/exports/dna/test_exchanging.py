@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.exports.annotations.coded import Coded, Exchanged
+from onrecord.exports.annotations.coded import CodedPosition, Exchanged
 from onrecord.exports.dna.exporting import coded_database, shortened
 from onrecord.exports.dna.importing import as_loaded, exchanged
 from onrecord.exports.dna.reading import read_dna
@@ -118,6 +118,28 @@ def test_a_record_takes_what_came_and_proves_it(tmp_path: Path) -> None:
         assert list(record.verify()) == []
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE ONRECORD_STATEMENTS SET Kept = 'no JSON'",
+        "UPDATE ONRECORD_STATEMENTS SET Kept = replace(Kept, '\"supports\"', '\"loves\"')",
+        "UPDATE ONRECORD_STATEMENTS SET Kept = replace(Kept, 'written', 'wrote')",
+        "UPDATE ONRECORD_DOCUMENTS SET Kept = replace(Kept, 'statements', 'stements')",
+        "UPDATE ONRECORD_ENTITIES SET Kept = replace(Kept, '\"boat\"', '[]')",
+        "DROP TABLE ONRECORD_STATEMENTS",
+    ],
+)
+def test_what_was_kept_and_is_broken_is_left_out(tmp_path: Path, change: str) -> None:
+    connection = _file(tmp_path, READINGS, QUESTIONS, positions())
+    connection.execute(change)
+    connection.commit()
+    found = exchanged(read_dna(tmp_path / "a.dna"), origin="a.dna")
+    assert [one.position.stance for one in found.coded] == ["supports", "open", "opposes", "neutral", "opposes"]
+    assert [one.position.name for one in found.coded][:2] == ["Maria Holt", "Maria Holt"]
+    assert [one.text for one in found.questions] == [QUESTION.text, SILENT.text]
+    assert len(found.readings) == 2
+
+
 def test_halves_of_characters_are_kept_beside_the_text(tmp_path: Path) -> None:
     reading = short()
     text = reading.article.latest.text.replace("ferry", "ferr\ud83d")
@@ -128,14 +150,14 @@ def test_halves_of_characters_are_kept_beside_the_text(tmp_path: Path) -> None:
 
 
 def _back(
-    folder: Path, readings: tuple[Reading, ...], questions: tuple[Question, ...], coded: tuple[Coded, ...]
+    folder: Path, readings: tuple[Reading, ...], questions: tuple[Question, ...], coded: tuple[CodedPosition, ...]
 ) -> Exchanged:
     _file(folder, readings, questions, coded).close()
     return exchanged(read_dna(folder / "a.dna"), origin="a.dna")
 
 
 def _file(
-    folder: Path, readings: tuple[Reading, ...], questions: tuple[Question, ...], coded: tuple[Coded, ...]
+    folder: Path, readings: tuple[Reading, ...], questions: tuple[Question, ...], coded: tuple[CodedPosition, ...]
 ) -> sqlite3.Connection:
     write_dna(folder / "a.dna", coded_database(readings, questions, coded))
     return sqlite3.connect(folder / "a.dna")

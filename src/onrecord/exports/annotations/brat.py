@@ -9,7 +9,7 @@ points, as brat does. `onrecord evaluate` reads the same form.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import get_args
 
-from onrecord.exports.annotations.coded import Coded
+from onrecord.exports.annotations.coded import CodedPosition
 from onrecord.model import Act, Reading, Span, Statement, StatementKind, StatementType, names_of
 from onrecord.positions.values import Question
 
@@ -17,7 +17,7 @@ _ROLES = ("Source", "Cue", "Content")
 
 
 def brat_annotations(
-    reading: Reading, coded: Iterable[Coded] = (), questions: Iterable[Question] = ()
+    reading: Reading, coded: Iterable[CodedPosition] = (), questions: Iterable[Question] = ()
 ) -> Iterator[str]:
     """The lines of NAME.ann; NAME.txt is the text as it is."""
     texts = {one.id: one.text for one in questions}
@@ -93,7 +93,7 @@ def _lines(span: Span, text: str) -> Iterator[Span]:
         start += len(line) + 1
 
 
-def _position(one: Coded, texts: dict[str, str]) -> str:
+def _position(one: CodedPosition, texts: dict[str, str]) -> str:
     position = one.position
     question = texts.get(position.question, position.question)
     return f"{position.name} {position.stance}: {question} ({one.coder or 'proposed'})"

@@ -7,16 +7,17 @@ from onrecord.positions.values import Position, Question
 
 
 @dataclass(frozen=True, slots=True)
-class Coded:
+class CodedPosition:
     """A position as one coder has it; `coder` is None for what the program proposes.
 
     `kind` is that of its actor: DNA tells persons from organizations. `organization` is that of a person at the
-    time."""
+    time. `adjudicates` tells that it was decided between coders."""
 
     position: Position
     coder: str | None = None
     kind: ActorKind = "person"
     organization: str | None = None
+    adjudicates: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,6 @@ class Exchanged:
 
     readings: tuple[Reading, ...] = ()
     questions: tuple[Question, ...] = ()
-    coded: tuple[Coded, ...] = ()
+    coded: tuple[CodedPosition, ...] = ()
     other: int = 0
     failures: tuple[Failure, ...] = ()

@@ -11,7 +11,7 @@ A statement is a span "Content", to which a source, a cue, and further parts of 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from onrecord.exports.annotations.coded import Coded
+from onrecord.exports.annotations.coded import CodedPosition
 from onrecord.exports.annotations.utf16 import Utf16
 from onrecord.model import Reading, Span, Statement
 from onrecord.positions.values import Question
@@ -36,7 +36,9 @@ _SOFA, _DOCUMENT = 1, 2
 _Structure = dict[str, Any]
 
 
-def uima_cas(reading: Reading, coded: Iterable[Coded] = (), questions: Iterable[Question] = ()) -> dict[str, Any]:
+def uima_cas(
+    reading: Reading, coded: Iterable[CodedPosition] = (), questions: Iterable[Question] = ()
+) -> dict[str, Any]:
     """The CAS of an article. A position is a span "Position" over the content, related to it with its stance,
     question and actor as the label."""
     version = reading.article.latest
@@ -108,6 +110,6 @@ class _Writing:
         return structure
 
 
-def _position(one: Coded, texts: dict[str, str]) -> str:
+def _position(one: CodedPosition, texts: dict[str, str]) -> str:
     position = one.position
     return f"{position.stance}: {texts.get(position.question, position.question)} ({position.name})"

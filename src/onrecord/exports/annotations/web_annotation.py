@@ -8,7 +8,7 @@ live page, whose text may begin elsewhere, the words find the place.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from onrecord.exports.annotations.coded import Coded
+from onrecord.exports.annotations.coded import CodedPosition
 from onrecord.exports.annotations.schema_org import quotation
 from onrecord.exports.citation import citation_of, known
 from onrecord.exports.marked import lead, who
@@ -22,12 +22,12 @@ _MOTIVATIONS = {"source": "identifying", "cue": "tagging"}
 
 
 def web_annotations(
-    reading: Reading, coded: Iterable[Coded] = (), questions: Iterable[Question] = ()
+    reading: Reading, coded: Iterable[CodedPosition] = (), questions: Iterable[Question] = ()
 ) -> dict[str, Any]:
     """The collection: for each statement its content, its source and its cue, then the positions on it. It is one page,
     embedded in the collection."""
     article, version = reading.article, reading.article.latest
-    by_statement: dict[str, list[Coded]] = {}
+    by_statement: dict[str, list[CodedPosition]] = {}
     for one in coded:
         if one.position.article == article.id:
             by_statement.setdefault(one.position.statement, []).append(one)
@@ -81,7 +81,7 @@ def _statement(reading: Reading, statement: Statement) -> Iterator[dict[str, Any
 
 
 def _positions(
-    reading: Reading, statement: Statement, coded: Iterable[Coded], *, texts: dict[str, str]
+    reading: Reading, statement: Statement, coded: Iterable[CodedPosition], *, texts: dict[str, str]
 ) -> Iterator[dict[str, Any]]:
     for number, one in enumerate(coded, start=1):
         position = one.position

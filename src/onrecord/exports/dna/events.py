@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from onrecord.exports.annotations.coded import Coded, Exchanged
+from onrecord.exports.annotations.coded import CodedPosition, Exchanged
 from onrecord.exports.dna.exporting import NO_DATE, PROGRAM, document_date, extent
 from onrecord.exports.dna.importing import AGREEMENT, CHANGED, CONCEPT, ORGANIZATION, PERSON, STANCE, exchanged
-from onrecord.exports.dna.kept import kept_question, kept_reading
+from onrecord.exports.dna.kept import kept_question
 from onrecord.exports.dna.values import Coder, Coding, Database, Document, Entity, StatementType, Value, Variable
 from onrecord.exports.dna.writing import storable
 from onrecord.exports.table import safe
@@ -50,7 +50,9 @@ class Event:
     cells: Mapping[str, str]
 
 
-def event_list(readings: Iterable[Reading], questions: Iterable[Question], coded: Iterable[Coded]) -> Iterator[str]:
+def event_list(
+    readings: Iterable[Reading], questions: Iterable[Question], coded: Iterable[CodedPosition]
+) -> Iterator[str]:
     """The lines of the list, its header first; a position that takes no side has no agreement, but a stance."""
     concepts = {one.id: one.text for one in questions}
     found = {(one.article.id, each.id): (one, extent(each)) for one in readings for each in one.statements}
@@ -86,8 +88,9 @@ def matched(events: Iterable[Event], readings: Iterable[Reading], *, origin: str
 
     An event belongs to the article that its row names by id, address or headline, and stands where the article has its
     words. `coder` is whose codings they are where the list does not tell. Those without a place are failures."""
-    events, readings = tuple(events), tuple(readings)
-    articles = _Articles(readings)
+    events = tuple(events)
+    wanted = {_alike(name) for one in events for name in _named(one)}
+    articles = _Articles([one for one in readings if not wanted.isdisjoint(_names_of(one))])
     boolean = all(_agreement(one) in (0, 1, None) for one in events)
     kind = StatementType(_LABEL, (*map(Variable, (PERSON, ORGANIZATION, CONCEPT, STANCE)), _agreement_as(boolean)))
     failures: list[Failure] = []
@@ -111,11 +114,11 @@ def matched(events: Iterable[Event], readings: Iterable[Reading], *, origin: str
         entities=tuple(entities.values()),
         failures=tuple(failures),
     )
-    found = exchanged(database, origin=origin)
+    found = exchanged(database, origin=origin, known=articles.used())
     return replace(found, coded=tuple(map(_proposed, found.coded)))
 
 
-def _proposed(one: Coded) -> Coded:
+def _proposed(one: CodedPosition) -> CodedPosition:
     """A row of the program's own is a proposal: nobody is seen to have changed it."""
     if one.coder != CHANGED:
         return one
@@ -123,7 +126,7 @@ def _proposed(one: Coded) -> Coded:
 
 
 def _dna_cells(
-    one: Coded, reading: Reading, span: Span, *, ids: tuple[int, int], concept: str
+    one: CodedPosition, reading: Reading, span: Span, *, ids: tuple[int, int], concept: str
 ) -> tuple[str | int | None, ...]:
     version, stance = reading.article.latest, one.position.stance
     is_person = one.kind in ("person", "unnamed")
@@ -146,7 +149,7 @@ def _dna_cells(
     )
 
 
-def _own(one: Coded, reading: Reading, span: Span) -> tuple[str | int | float | None, ...]:
+def _own(one: CodedPosition, reading: Reading, span: Span) -> tuple[str | int | float | None, ...]:
     position = one.position
     return (
         position.stance,
@@ -238,16 +241,15 @@ class _Articles:
         self._by_name: dict[str, list[int]] = {}
         self._used: dict[int, None] = {}
         for place, one in enumerate(readings):
-            names = one.article.id, one.article.url, one.article.latest.headline
-            for name in filter(None, names):
-                self._by_name.setdefault(_alike(name), []).append(place)
+            for name in _names_of(one):
+                self._by_name.setdefault(name, []).append(place)
 
     def place(self, event: Event) -> tuple[int, Span]:
         """The number of the article, and where its text has the words. Raises ValueError that says why not."""
         words = event.cells.get("text")
         if not words:
             raise ValueError("it has no text")
-        named = [name for key in ("article", "url", "document title") if (name := event.cells.get(key))]
+        named = _named(event)
         for name in named:
             for place in self._by_name.get(_alike(name), ()):
                 span = _found(self._readings[place].article.latest.text, words, event)
@@ -258,15 +260,28 @@ class _Articles:
             raise ValueError("the article does not have its words")
         raise ValueError("there is no article with its headline, address or id")
 
+    def used(self) -> dict[int, Reading]:
+        """Those that an event belongs to, by their numbers."""
+        return {place: self._readings[place] for place in sorted(self._used)}
+
     def documents(self) -> tuple[Document, ...]:
-        """Those that an event belongs to."""
-        return tuple(_document(place, self._readings[place]) for place in sorted(self._used))
+        """The same as documents."""
+        return tuple(_document(place, one) for place, one in self.used().items())
+
+
+def _named(event: Event) -> list[str]:
+    """What the row calls its article, by what is surest first."""
+    return [name for key in ("article", "url", "document title") if (name := event.cells.get(key))]
+
+
+def _names_of(reading: Reading) -> list[str]:
+    names = reading.article.id, reading.article.url, reading.article.latest.headline
+    return [_alike(name) for name in names if name]
 
 
 def _document(number: int, reading: Reading) -> Document:
     version = reading.article.latest
-    date = document_date(version.published)
-    return Document(number, version.headline or "", storable(version.text), date, kept=kept_reading(reading))
+    return Document(number, version.headline or "", storable(version.text), document_date(version.published))
 
 
 def _found(text: str, words: str, event: Event) -> Span | None:

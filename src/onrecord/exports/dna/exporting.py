@@ -8,7 +8,7 @@ it for a side. What is proposed has the program as its coder.
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from onrecord.exports.annotations.coded import Coded
+from onrecord.exports.annotations.coded import CodedPosition
 from onrecord.exports.dna.kept import kept_coded, kept_question, kept_reading
 from onrecord.exports.dna.values import (
     ADMIN,
@@ -40,7 +40,9 @@ _PALETTE: tuple[Colour, ...] = (
 """Of coders: colours that most people can tell apart."""
 
 
-def coded_database(readings: Iterable[Reading], questions: Iterable[Question], coded: Iterable[Coded]) -> Database:
+def coded_database(
+    readings: Iterable[Reading], questions: Iterable[Question], coded: Iterable[CodedPosition]
+) -> Database:
     """The database; every position must be by a statement of the readings, on one of the questions.
 
     Raises ValueError where one is not."""
@@ -118,7 +120,7 @@ def _document(number: int, reading: Reading) -> Document:
     )
 
 
-def _values(coded: Coded, names: Mapping[str, str], *, concept: str) -> tuple[tuple[str, Value], ...]:
+def _values(coded: CodedPosition, names: Mapping[str, str], *, concept: str) -> tuple[tuple[str, Value], ...]:
     name, stance = names[coded.position.name], coded.position.stance
     organization = names[coded.organization] if coded.organization else None
     person = name if coded.kind in ("person", "unnamed") else None
@@ -131,7 +133,9 @@ def _values(coded: Coded, names: Mapping[str, str], *, concept: str) -> tuple[tu
     return tuple((variable, value) for variable, value in found if value is not None)
 
 
-def _coding(coded: Coded, place: tuple[int, int, Span], values: tuple[tuple[str, Value], ...], *, coder: str) -> Coding:
+def _coding(
+    coded: CodedPosition, place: tuple[int, int, Span], values: tuple[tuple[str, Value], ...], *, coder: str
+) -> Coding:
     number, document, span = place
     label = DNA_STATEMENT.label if coded.position.stance in ("supports", "opposes") else WITHOUT_SIDE.label
     coding = Coding(number, label, document, span, coder, values)
@@ -145,7 +149,10 @@ def _coders(names: Iterable[str]) -> Iterable[Coder]:
 
 
 def _entities(
-    questions: Iterable[Question], concepts: Mapping[str, str], coded: Iterable[Coded], codings: Iterable[Coding]
+    questions: Iterable[Question],
+    concepts: Mapping[str, str],
+    coded: Iterable[CodedPosition],
+    codings: Iterable[Coding],
 ) -> Iterable[Entity]:
     """Those of every question, also where nobody is on record about it, then those of the codings."""
     kinds = {one.position.name: one.kind for one in coded}

@@ -9,10 +9,11 @@ changed in DNA is read back as it was.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from onrecord.english.quotation_marks import Quotation, quotations, type_of
-from onrecord.exports.annotations.coded import Coded, Exchanged
+from onrecord.exports.annotations.coded import CodedPosition, Exchanged
 from onrecord.exports.dna.exporting import NO_DATE, PROGRAM, extent
 from onrecord.exports.dna.kept import coded_from, is_unchanged, question_from, reading_from
 from onrecord.exports.dna.values import Coding, Database, Document, StatementType
@@ -41,8 +42,9 @@ CHANGED = f"{PROGRAM}, changed in DNA"
 _ID = 16
 
 
-def exchanged(database: Database, *, origin: str) -> Exchanged:
-    """Its articles, questions and coded positions; `origin` names the file in failures."""
+def exchanged(database: Database, *, origin: str, known: Mapping[int, Reading] = MappingProxyType({})) -> Exchanged:
+    """Its articles, questions and coded positions; `origin` names the file in failures. `known` are articles that are
+    there already, by the numbers of their documents."""
     failures = list(database.failures)
     questions = _questions(database)
     readings: dict[int, Reading] = {}
@@ -52,12 +54,13 @@ def exchanged(database: Database, *, origin: str) -> Exchanged:
             by_document.setdefault(coding.document, []).append(coding)
     for document in database.documents:
         try:
-            readings[document.number] = _reading(document, by_document.get(document.number, ()))
+            reading = known.get(document.number) or reading_from(document.kept, document.text) or _foreign(document)
+            readings[document.number] = _extended(reading, by_document.get(document.number, ()))
         except SourceProblem as problem:
             failures.append(Failure(f"{origin}, document {document.number}", str(problem)))
     statements = {number: _by_extent(one) for number, one in readings.items()}
     types = {one.label: one for one in database.types}
-    coded: list[Coded] = []
+    coded: list[CodedPosition] = []
     for coding in database.codings:
         if coding.document in readings:
             at = readings[coding.document], statements[coding.document]
@@ -83,7 +86,14 @@ def as_loaded(reading: Reading, *, place: str) -> tuple[Loaded, Reading]:
     origin = Origin("file", place, claimed=article.url)
     made = replace(version, bytes_sha256=sha256(content), media_type=MEDIA_TYPE, origin=origin)
     kept = replace(article, versions=(made,))
-    return Loaded(kept, content, place), replace(reading, article=kept)
+    # What was decided about them elsewhere is not what was read.
+    statements = tuple(map(_as_read, reading.statements))
+    return Loaded(kept, content, place), replace(reading, article=kept, statements=statements)
+
+
+def _as_read(statement: Statement) -> Statement:
+    decided = statement.decision
+    return (decided.proposed or replace(statement, decision=None)) if decided else statement
 
 
 def _questions(database: Database) -> dict[str, Question]:
@@ -110,9 +120,8 @@ def _is_statement(coding: Coding) -> bool:
     return any(coding.all(variable) for variable in (PERSON, ORGANIZATION))
 
 
-def _reading(document: Document, codings: Iterable[Coding]) -> Reading:
-    kept = reading_from(document.kept, document.text)
-    reading = kept or _foreign(document)
+def _extended(reading: Reading, codings: Iterable[Coding]) -> Reading:
+    """The article with the statements that codings mean and that it lacks."""
     known = _by_extent(reading)
     spans: dict[Span, list[Coding]] = {}
     for coding in codings:
@@ -183,7 +192,7 @@ def _coded(
     *,
     questions: dict[str, Question],
     kind: StatementType,
-) -> Iterator[Coded]:
+) -> Iterator[CodedPosition]:
     """What a coding says of a question: nothing where it names none, or no stance, or nobody who has it."""
     before = coded_from(coding)
     if before and is_unchanged(coding, before[1]):
@@ -212,7 +221,7 @@ def _coded(
             before_it = own.position
             position = replace(position, actor=before_it.actor, name=before_it.name, role=before_it.role)
         organization = coding.text(ORGANIZATION) if speaker.kind == "person" else None
-        yield Coded(position, _coder(coding), own.kind if own else speaker.kind, organization)
+        yield CodedPosition(position, _coder(coding), own.kind if own else speaker.kind, organization)
 
 
 def _coder(coding: Coding) -> str:
@@ -224,7 +233,7 @@ def _coder(coding: Coding) -> str:
 def _is_by_the_same(coding: Coding, written: Mapping[str, Any]) -> bool:
     """Whether the person and the organization are still those that were written."""
     told = [[name, value] for name, value in coding.values if name in (PERSON, ORGANIZATION)]
-    return told == [pair for pair in written["values"] if pair[0] in (PERSON, ORGANIZATION)]
+    return told == [pair for pair in written["values"] if pair and pair[0] in (PERSON, ORGANIZATION)]
 
 
 def _stance(coding: Coding, kind: StatementType) -> Stance | None:

@@ -6,14 +6,16 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any, get_args
 
-from onrecord.exports.annotations.coded import Coded
+from onrecord.exports.annotations.coded import CodedPosition
 from onrecord.exports.articles import from_json, to_json, when_json
 from onrecord.exports.dna.values import Coding
 from onrecord.exports.dna.writing import storable
 from onrecord.model import ActorKind, Reading, Span, When
-from onrecord.positions.values import Position, Question
+from onrecord.positions.values import STANCES, Position, Question
 from onrecord.problems import BadArticle
 
+_OWN = ("coder", "kind", "organization", "adjudicates")
+_WRITTEN = ("type", "document", "span", "by", "values")
 _BROKEN = (BadArticle, KeyError, TypeError, ValueError, AttributeError)
 """What JSON raises that somebody changed."""
 
@@ -47,12 +49,14 @@ def question_from(kept: str | None) -> Question | None:
     try:
         value = json.loads(kept or "null")
         lists = {name: tuple(value[name]) for name in ("synonyms", "seeds")}
-        return Question(**value | lists | {"since": _day(value["since"])})
+        question = Question(**value | lists | {"since": _day(value["since"])})
+        texts = (question.id, question.text, *question.synonyms, *question.seeds)
+        return question if all(isinstance(one, str) and one for one in texts) else None
     except _BROKEN:
         return None
 
 
-def kept_coded(coded: Coded, coding: Coding) -> str:
+def kept_coded(coded: CodedPosition, coding: Coding) -> str:
     """A position with the coding that was written for it, by which a change is seen."""
     position = coded.position
     told = {
@@ -60,11 +64,12 @@ def kept_coded(coded: Coded, coding: Coding) -> str:
         "when": _when_json(position.when),
         "published": position.published.isoformat() if position.published else None,
     }
-    value = {"coder": coded.coder, "kind": coded.kind, "organization": coded.organization, "position": told}
+    own = {name: getattr(coded, name) for name in _OWN}
+    value = {"position": told, **own}
     return json.dumps(value | {"written": _written(coding)})
 
 
-def coded_from(coding: Coding) -> tuple[Coded, Mapping[str, Any]] | None:
+def coded_from(coding: Coding) -> tuple[CodedPosition, Mapping[str, Any]] | None:
     """The position again, with what was written of its coding; None where nothing was kept."""
     try:
         value = json.loads(coding.kept or "null")
@@ -74,11 +79,25 @@ def coded_from(coding: Coding) -> tuple[Coded, Mapping[str, Any]] | None:
             | {"when": _when(told["when"]), "published": _day(told["published"])}
             | {"decided_by": tuple(told["decided_by"])}
         )
-        if value["kind"] not in get_args(ActorKind):
-            return None
-        return Coded(position, value["coder"], value["kind"], value["organization"]), value["written"]
+        coded = CodedPosition(position, **{name: value[name] for name in _OWN})
+        written = {name: value["written"][name] for name in _WRITTEN}
+        return (coded, written) if _is_sound(coded) else None
     except _BROKEN:
         return None
+
+
+def _is_sound(coded: CodedPosition) -> bool:
+    """Whether the values are of their types, as far as others build on them."""
+    position = coded.position
+    texts = position.question, position.actor, position.name, position.statement, position.article
+    maybe = coded.coder, coded.organization, position.role, position.outlet, position.family
+    return (
+        all(isinstance(one, str) and one for one in texts)
+        and all(one is None or isinstance(one, str) for one in maybe)
+        and position.stance in STANCES
+        and coded.kind in get_args(ActorKind)
+        and isinstance(coded.adjudicates, bool)
+    )
 
 
 def is_unchanged(coding: Coding, written: Mapping[str, Any]) -> bool:

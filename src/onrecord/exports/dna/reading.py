@@ -85,7 +85,7 @@ def read_dna(path: Path) -> Database:
     connection = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)
     try:
         return _Reading(path, connection).database()
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise _damaged(path, error) from error
     except (TypeError, ValueError, OverflowError) as error:
         raise NotDna(path, f"a table holds what its column cannot ({error})") from error
@@ -104,7 +104,7 @@ def _check_file(path: Path) -> None:
         raise NotDna(path, found)
 
 
-def _damaged(path: Path, error: sqlite3.Error) -> NotDna:
+def _damaged(path: Path, error: Exception) -> NotDna:
     told = str(error)
     if "decode" in told.lower():
         return NotDna(path, "a text in it is not in UTF-8", "Open it in DNA 3 and save it under a new name.")
