@@ -160,6 +160,7 @@ def test_organizations_and_countries_that_nobody_speaks_for_leave_nothing(path: 
         (["--window", "soon"], "is not a window", 2),
         (["--kernel", "uniform"], "--kernel needs --window", 2),
         (["--window", "2 months", "--format", "svg"], "choose --format table, json, csv or gexf", 2),
+        (["--kind", "affiliation", "--over", "questions"], "has actors and questions", 2),
         (["--kind", "affiliation", "--normalisation", "jaccard"], "cannot be normalised", 1),
         (["--window", "1 event"], "give 2 or more", 1),
         (["what nobody asked"], "onrecord ask", 1),
