@@ -238,7 +238,7 @@ def test_any_case_agrees_with_the_formulas_written_out() -> None:
     chance = Random(7)
     for _ in range(10):
         case = positions(*(f"A{chance.randrange(6)} q{chance.randrange(4)} {chance.choice('+-?')}" for _ in range(40)))
-        x = Counter((one.stance, one.actor, one.question) for one in case)
+        x: Counter[tuple[str, str, str]] = Counter((one.stance, one.actor, one.question) for one in case)
         stances, actors, asked = (sorted({key[at] for key in x}) for at in range(3))
         cells = [(k, j) for k in stances for j in asked]
         for first, second in combinations(actors, 2):
