@@ -116,19 +116,6 @@ def test_what_was_decided_about_statements_stays_where_it_was_decided(
     assert other.decisions() == ()
 
 
-def test_what_was_decided_about_statements_stays_where_it_was_decided(
-    record: OpenRecord, other: OpenRecord, tmp_path: Path
-) -> None:
-    record.decide(HOLT_1, "edit", speaker="Ana Duarte", who="Kim Park")
-    record.decide(BERG_2, "reject", who="Kim Park")
-    found = _through_dna(tmp_path, gathered(record))
-    assert [to_json(one) for one in found.readings] == [to_json(one) for one in gathered(record).readings]
-    taken = take_in(other, found, place="a.dna", who="Kim")
-    assert (taken.articles, taken.failures) == (3, [])
-    assert other.statement(HOLT_1)[1].speakers[0].name == "Maria Holt"
-    assert other.decisions() == ()
-
-
 def test_what_was_coded_by_hand_extends_an_article_that_is_there(other: OpenRecord, tmp_path: Path) -> None:
     other.add_reading(*_plain(short()), read_with="made-up 1")
     before = other.article("short-1").statements
