@@ -101,6 +101,7 @@ def without_decisions(connection: sqlite3.Connection) -> None:
         "DROP TABLE coded",
         "DROP TABLE stances",
         "DROP TABLE questions",
+        "DROP TABLE embeddings",
         "DROP VIEW accepted_articles",
         "DROP VIEW latest_proposals",
         "DROP TRIGGER appearances_ranked",

@@ -6,12 +6,14 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from onrecord import open_record
 from onrecord.library import OpenRecord
 from onrecord.model import Span, Speaker, Statement, Words, sha256, statement_id
+from onrecord.positions.relevance import Candidate
 from onrecord.positions.values import LABELS, Judgement, Label, Position, Utterance
 from onrecord.problems.record import (
     AmbiguousQuestion,
@@ -23,7 +25,7 @@ from onrecord.problems.record import (
     UnknownQuestion,
 )
 from onrecord.record.families import sqlite as families_sqlite
-from onrecord.record.positions.values import Candidate
+from onrecord.record.positions import sqlite as positions_sqlite
 from tests.made_utterances import BERG, HOLT, READ_WITH, article, said
 from tests.record.test_families import Words as NoEncoder
 
@@ -78,13 +80,15 @@ def record(empty: OpenRecord) -> OpenRecord:
 def judge(record: OpenRecord, judge: Judge | None = None, *, relevance: float = 0.9) -> Judge:
     """Let all statements be judged."""
     judge = judge or Judge()
-    record.judge(QUESTION, judge=judge, candidates=everything(record, relevance))
+    record.judge(QUESTION, judge=judge, candidates=everything(record._connection, relevance))
     return judge
 
 
-def everything(record: OpenRecord, relevance: float = 0.9) -> list[Candidate]:
-    rows = record._connection.execute("SELECT statement FROM listed ORDER BY statement")
-    return [Candidate(row[0], relevance) for row in rows]
+def everything(connection: sqlite3.Connection, relevance: float = 0.9) -> list[Candidate]:
+    rows = connection.execute(
+        "SELECT id, sequence FROM listed JOIN statements ON sequence = statement ORDER BY sequence"
+    )
+    return [Candidate(*row, relevance) for row in rows]
 
 
 def told(positions: Sequence[Position]) -> list[tuple[str, str, str]]:
@@ -178,8 +182,8 @@ def test_what_was_judged_with_the_same_words_is_not_judged_again(record: OpenRec
     record.add_reading(*new, read_with=READ_WITH)
     assert [one.content for one in judge(record).asked] == ["“No bridge has ever been built in time”"]
     other = Judge("made-up stance 2")
-    assert record.judge(QUESTION, judge=other, candidates=everything(record)).judged == 6
-    assert record.judge(QUESTION, judge=other, candidates=everything(record)).labels["unrelated"] == 1
+    assert record.judge(QUESTION, judge=other, candidates=everything(record._connection)).judged == 6
+    assert record.judge(QUESTION, judge=other, candidates=everything(record._connection)).labels["unrelated"] == 1
 
 
 def test_a_new_run_supersedes_the_older_which_stays(record: OpenRecord) -> None:
@@ -387,7 +391,7 @@ def test_a_statement_that_was_not_proposed_is_coded(record: OpenRecord) -> None:
     ],
 )
 def test_decisions_without_sense_are_refused(
-    record: OpenRecord, verdict: str, given: dict[str, object], wrong: str
+    record: OpenRecord, verdict: str, given: dict[str, Any], wrong: str
 ) -> None:
     with pytest.raises(BadDecision, match=wrong):
         code(record, verdict, **given)
@@ -416,6 +420,40 @@ def test_the_queue_of_a_coder(record: OpenRecord) -> None:
     assert record.to_code(QUESTION, "Kim", blind=True, unrelated=True).left == 4
     with pytest.raises(BadCursor):
         record.to_code(QUESTION, "Lee", after=page.next)
+
+
+# What decisions teach.
+
+
+def test_twenty_decisions_correct_the_rest_until_they_are_taken_back(
+    empty: OpenRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(positions_sqlite, "_embed", lambda: lambda texts: NoEncoder().begin(list(texts))())
+    words = [f"The bridge of plan {n} {'costs too much' if n % 2 else 'saves an hour'}, and so on" for n in range(30)]
+    many = article("many", *(said(one) for one in words))
+    empty.add_reading(*many, read_with=READ_WITH)
+    empty.ask(QUESTION, who="Kim")
+    judge(empty)
+    ids = [one.id for one in many[1].statements]
+    for n, id_ in enumerate(ids[:19]):
+        code(empty, "edit", statement=id_, stance="opposes" if n % 2 else "supports")
+    judged = empty.judge(QUESTION, judge=Judge(), candidates=everything(empty._connection))
+    assert judged.learned is None
+    code(empty, "edit", statement=ids[19], stance="opposes")
+    judged = empty.judge(QUESTION, judge=Judge(), candidates=everything(empty._connection))
+    assert judged.learned is not None
+    assert (judged.learned.decisions, judged.learned.used, judged.judged) == (20, True, 0)
+    assert judged.learned.after > judged.learned.before
+    told = {one.statement: one for one in empty.positions(question=QUESTION, doubtful=True, limit=None).positions}
+    assert [told[id_].stance for id_ in ids[20:]] == ["supports", "opposes"] * 5
+    assert not any(told[id_].decided_by for id_ in ids[20:])
+    stances = "SELECT count(*) FROM stances"
+    kept = empty._connection.execute(stances).fetchone()
+    again = empty.judge(QUESTION, judge=Judge(), candidates=everything(empty._connection))
+    assert (again.judged, empty._connection.execute(stances).fetchone()) == (0, kept)
+    empty.undo(1, who="Kim")
+    assert empty.judge(QUESTION, judge=Judge(), candidates=everything(empty._connection)).learned is None
+    assert {one.stance for one in empty.positions_of_statement(ids[21])} == {"supports"}
 
 
 # What is kept is proved, and goes with its article.

@@ -32,6 +32,8 @@ COMMANDS = {
     "decisions": ("decisions", "List decisions, the oldest first."),
     "undo": ("decisions", "Take a decision back, by its number."),
     "agreement": ("decisions", "Measure how far reviewers agree."),
+    "network": ("networks", "Show who agrees with whom, and who disagrees."),
+    "common-ground": ("networks", "Find questions on which opposed camps agree."),
     "failures": ("failures", "List inputs that were not read, and why."),
     "stats": ("stats", "Count what the record holds."),
     "verify": ("keeping", "Prove the record from its stored bytes."),
@@ -59,8 +61,8 @@ class Commands(click.Group):
         if name not in COMMANDS:
             return None
         # `import` is no name that Python takes.
-        module, called = import_module(f"onrecord.cli.{COMMANDS[name][0]}"), f"{name}_" if iskeyword(name) else name
-        command: click.Command = getattr(module, called)
+        module = import_module(f"onrecord.cli.{COMMANDS[name][0]}")
+        command: click.Command = getattr(module, f"{name}_" if iskeyword(name) else name.replace("-", "_"))
         return command
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:

@@ -10,7 +10,7 @@ from onrecord.cli.terminal.options import format_option, note_option, record_opt
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from onrecord.evaluation.agreement import Agreement
+    from onrecord.evaluation.agreement import Agreed, Agreement
     from onrecord.record import Decision, Record
 
 
@@ -108,20 +108,25 @@ def undo(decision: int, who: str, note: str | None, record: str) -> None:
 
 
 @click.command()
+@click.option("--question", metavar="QUESTION", help="Measure it for the coders of the positions on this question.")
 @format_option("table", "json", help="Tables, or one JSON object.")
 @record_option
-def agreement(record: str, format_: str) -> None:
+def agreement(record: str, format_: str, question: str | None) -> None:
     """Measure how far reviewers agree.
 
     Over the statements that at least two of them decided about: the share of values that are alike, Krippendorff's
     alpha, and Cohen's kappa of every two; on their verdicts and on the speaker, act, date and content that they leave.
     Content is alike where its words are, whatever quotation marks and white space stand at its ends; overlap is the F1
-    of its characters.
+    of its characters. With --question, on the stance of each holder that coders name, rejected ones being unrelated.
 
     \b
     Example:
       onrecord agreement --format json
+      onrecord agreement --question "ferry bridge"
     """
+    if question is not None:
+        _agreement_of_coders(record, question, format_=format_)
+        return
     from onrecord.cli.terminal.output import write_json
     from onrecord.evaluation.agreement import agreement as measured
     from onrecord.evaluation.agreement import agreement_json
@@ -138,6 +143,29 @@ def agreement(record: str, format_: str) -> None:
         )
     else:
         _print_agreement(found)
+
+
+def _agreement_of_coders(record: str, question: str, *, format_: str) -> None:
+    from onrecord.cli.terminal.output import write_json
+    from onrecord.evaluation.agreement import rounded
+    from onrecord.evaluation.coding import coding_agreement
+    from onrecord.record import open_record
+
+    with open_record(record, write=False) as opened:
+        found = coding_agreement(opened.codings(question, by=2))
+    if format_ == "json":
+        write_json(rounded(found), indent=2)
+    elif not found.statements:
+        click.echo(
+            "No statement was coded by two persons. Let a second one code with `onrecord code QUESTION --blind --who "
+            "NAME`, which lists what the first coded."
+        )
+    else:
+        shown = [(f"{one.first} and {one.second}", one.agreed) for one in found.pairs]
+        if len(shown) > 1:
+            shown.insert(0, ("All", found.agreed))
+        _print_coders(shown)
+        click.echo(f"Coders differ on {found.disputed:,} of {found.statements:,}; {found.adjudicated:,} adjudicated.")
 
 
 def taking_back(decision: "Decision") -> str:
@@ -189,6 +217,22 @@ def _print_agreement(found: "Agreement") -> None:
         shown.add_row("content", f"{content.statements:,}", _per_cent(content.exact), "", "")
         shown.add_row("content, overlap", f"{content.statements:,}", _per_cent(content.overlap), "", "")
         console().print(shown)
+
+
+def _print_coders(agreed_of: "Sequence[tuple[str, Agreed]]") -> None:
+    from rich import box
+    from rich.table import Table
+
+    from onrecord.cli.terminal.output import console, printable
+
+    shown = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0))
+    shown.add_column("Coders", overflow="fold")
+    for column in ("Positions", "Alike", "Kappa", "Alpha"):
+        shown.add_column(column, justify="right", no_wrap=True)
+    for title, agreed in agreed_of:
+        beyond = (_figure(agreed.kappa), _figure(agreed.alpha))
+        shown.add_row(printable(title), f"{agreed.statements:,}", _per_cent(agreed.alike), *beyond)
+    console().print(shown)
 
 
 def _per_cent(share: float | None) -> str:

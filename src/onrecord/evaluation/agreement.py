@@ -85,8 +85,13 @@ def agreement(reviews: Iterable[Reviewed]) -> Agreement:
 
 def agreement_json(found: Agreement) -> dict[str, Any]:
     """As an object of JSON, its shares rounded."""
-    rounded: dict[str, Any] = _rounded(asdict(found))
-    return rounded
+    return rounded(found)
+
+
+def rounded(found: Any) -> dict[str, Any]:
+    """A value as an object of JSON, its shares rounded."""
+    values: dict[str, Any] = _rounded(asdict(found))
+    return values
 
 
 def cohen_kappa(pairs: Sequence[tuple[Hashable, Hashable]]) -> float | None:

@@ -18,7 +18,7 @@ from typing import Any
 from onrecord.exports.articles import statement_json, to_json
 from onrecord.exports.marked import who
 from onrecord.model import Reading, Statement
-from onrecord.problems.record import AmbiguousActor, ArticleRemoved, UnknownActor, UnknownId
+from onrecord.problems.record import AmbiguousActor, ArticleRemoved, UnknownActor, UnknownId, UnknownQuestion
 from onrecord.record import Decision, Record, Reviewed
 
 _VERDICTS = {"accept": "accepted", "reject": "rejected", "edit": "edited"}
@@ -40,6 +40,10 @@ def told(decision: Decision, *, names: Mapping[str, str] | None = None) -> str:
             return _of_actor(decision.subject_id, change, names or {})
         case "family", _:
             return _of_family(decision.subject_id, change)
+        case "position", _:
+            return _of_position(decision, change, names or {})
+        case "question", _:
+            return f"changed question {decision.subject_id}: {_changed(change)}"
     said = f"{_VERDICTS[decision.verdict]} {decision.subject} {decision.subject_id}"
     return f"{said}: {'; '.join(_set(key, value) for key, value in change.items())}" if change else said
 
@@ -56,9 +60,14 @@ def words_of(record: Record, decision: Decision, *, longest: int = 100) -> str |
                 words = record.article(decision.subject_id).article.latest.headline or "an article without a headline"
             case "actor":
                 words = record.actor(decision.subject_id).name
+            case "position":
+                reading, statement = record.statement(decision.subject_id.split("/")[1])
+                words = f"{who(statement.speakers)}: {statement.quote(reading.article.latest.text)}"
+            case "question":
+                words = record.question(decision.subject_id).text
             case _:
                 return None
-    except (UnknownId, ArticleRemoved, UnknownActor, AmbiguousActor):
+    except (UnknownId, ArticleRemoved, UnknownActor, AmbiguousActor, UnknownQuestion):
         return None
     return words if len(words) <= longest else words[:longest] + "…"
 
@@ -90,6 +99,24 @@ def _of_family(id_: str, change: Mapping[str, Any]) -> str:
         case {"undecided_with": list()}:
             return f"took back what was decided about the family of statement {id_}"
     return f"edited the family of statement {id_}"
+
+
+def _of_position(decision: Decision, change: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    question, statement, *alone = decision.subject_id.split("/")
+    about = f"the position of statement {statement} on question {question}"
+    about += "".join(f" for {names.get(one, one)}" for one in alone)
+    deed = "adjudicated" if change.get("adjudicates") else _VERDICTS[decision.verdict]
+    told = [f"stance {change['stance']}"] if change.get("stance") else []
+    holders = [names.get(one, one) for one in change.get("holders", ())]
+    told += [f"held by {', '.join(holders)}"] if holders else []
+    return f"{deed} {about}{': ' if told else ''}{'; '.join(told)}"
+
+
+def _changed(change: Mapping[str, Any]) -> str:
+    told = {key: value for key, value in change.items() if key != "closed"}
+    state = [] if "closed" not in change else ["closed" if change["closed"] else "open"]
+    given = [f"{key} {', '.join(value) if isinstance(value, list) else value or 'none'}" for key, value in told.items()]
+    return "; ".join((*state, *given))
 
 
 def _set(key: str, value: Any) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from onrecord.exports.articles import when_json
 from onrecord.exports.table import safe
+from onrecord.positions.learning import Learned
 from onrecord.positions.summaries import Change, Summary, in_words
 from onrecord.positions.values import LABELS, Position, Question
 from onrecord.record.positions.values import ActorsAgree, Coded, Coding, QuestionCounts
@@ -102,6 +103,12 @@ def agreement_json(one: ActorsAgree) -> dict[str, Any]:
         "published": one.day,
         "words": {"start": one.start, "end": one.end, "text": one.words},
     }
+
+
+def learned_json(found: Learned) -> dict[str, Any]:
+    """What coders' decisions taught: macro F1 in percent of the model and of what was learned, and whether that is
+    used."""
+    return {"decisions": found.decisions, "before": found.before, "after": found.after, "used": found.used}
 
 
 def coded_json(one: Coded) -> dict[str, Any]:

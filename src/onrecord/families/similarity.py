@@ -16,7 +16,7 @@ from tokenizers import Encoding, Tokenizer
 from onrecord.model import sha256
 from onrecord.problems import WeightsMissing
 from onrecord.processes import cores
-from onrecord.runtime import UNPINNED, openvino
+from onrecord.runtime import SETTINGS, openvino, read_network
 
 WEIGHTS = Path(__file__).parent / "weights"
 WIDTH = 384
@@ -118,7 +118,7 @@ def _queue(path: Path, *, streams: int) -> Any:
     from openvino.passes import ConstantFolding, Manager
 
     core = runtime.Core()
-    model = core.read_model(str(path))
+    model = read_network(str(path))
     # The weights lie on disk in eight bits. Unfolded, they would be widened again at every call.
     unfolding = Manager()
     unfolding.register_pass(ConstantFolding())
@@ -128,7 +128,7 @@ def _queue(path: Path, *, streams: int) -> Any:
         "INFERENCE_PRECISION_HINT": precision,
         "INFERENCE_NUM_THREADS": streams,
         "NUM_STREAMS": streams,
-        **UNPINNED,
+        **SETTINGS,
     }
     calls = runtime.AsyncInferQueue(core.compile_model(model, "CPU", settings), AHEAD * streams)
     calls.set_callback(_keep)

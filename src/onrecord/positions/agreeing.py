@@ -20,7 +20,7 @@ Relation = Literal["agrees", "disagrees"]
 
 _AGREES = r"""
 agree(?:s|d|ing)?\s+(?:\w+ly\s+)?with|sid(?:es?|ed|ing)\s+with|concur(?:s|red|ring)?\s+with|echo(?:es|ed|ing)?
-align(?:s|ed|ing)?\s+(?:\w+sel(?:f|ves)\s+)?with|in\s+(?:line|agreement)\s+with|back(?:s|ed|ing)|back(?=\s+up\b)
+align(?:s|ed|ing)?\s+(?:\w+sel(?:f|ves)\s+)?with|in\s+(?:line|agreement)\s+with|back(?:s|ed|ing)|(?<=\sto\s)back|(?<=\snot\s)back
 endors(?:es?|ed|ing)|support(?:s|ed|ing)?|second(?:ed|ing)|shar(?:es?|ed|ing)|defend(?:s|ed|ing)?
 st(?:and|ands|ood|anding)\s+(?:by|with|behind)|joined|joining
 """
@@ -204,7 +204,7 @@ def _other(words: str, known: Sequence[Speaker]) -> tuple[Speaker, int] | None:
 
 def _is_named(one: Speaker, words: Sequence[str], number: int) -> bool:
     """Whether a name ends at a word: a person's last one, of others the whole name."""
-    name = _WORD.findall(one.name)
+    name = [_POSSESSIVE.sub("", word) for word in _WORD.findall(one.name)]
     if not name or words[number] != name[-1] or not name[-1][0].isupper():
         return False
     return one.kind == "person" or list(words[max(0, number - len(name) + 1) : number + 1]) == name

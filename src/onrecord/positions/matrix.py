@@ -5,14 +5,14 @@ Invariants: a cell is never empty; who is not on record about a question has no 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from onrecord.positions.networks.counting import Grouping, by_actor
 from onrecord.positions.networks.values import Node
-from onrecord.positions.once import in_order, once_per_family
+from onrecord.positions.once import once_per_family
 from onrecord.positions.values import STANCES, Position, Question, Stance
 
 Order = Literal["name", "number", "camp"]
@@ -36,7 +36,8 @@ class Cell:
     @property
     def stance(self) -> Stance | None:
         """The stance of all of them; None where they are mixed."""
-        return self.positions[0].stance if len(self.counts) == 1 else None
+        stances = {one.stance for one in self.positions}
+        return stances.pop() if len(stances) == 1 else None
 
     @property
     def latest(self) -> Position:
@@ -104,9 +105,9 @@ def matrix(
     return Matrix(tuple(_ordered(rows, order)), tuple(_ordered(columns, question_order)), made)
 
 
-def _each_utterance_once(some: Iterable[Position]) -> tuple[Position, ...]:
+def _each_utterance_once(some: Sequence[Position]) -> tuple[Position, ...]:
     """Two ministers quoted in one sentence are one utterance of their government."""
-    return tuple({one.family or one.statement: one for one in reversed(in_order(some))}.values())[::-1]
+    return tuple({one.family or one.statement: one for one in reversed(some)}.values())[::-1]
 
 
 def _ordered(nodes: Iterable[Node], order: Order) -> list[Node]:

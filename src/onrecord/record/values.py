@@ -31,8 +31,8 @@ FaultKind = Literal[
 """`database`: the file itself. `index`: full text search is out of step. `entry`: a row differs from its digest."""
 
 Updating = Callable[[str, int, int], object]
-"""Called while an older record is brought up to date: with what it lacks ("acts", "actors", "index" or "families"), for
-how many of its versions or originals that was made, and for how many it will be."""
+"""Called while an older record is brought up to date: with what it lacks ("acts", "actors", "index", "families" or
+"embeddings"), for how many of its versions, originals or statements that was made, and for how many it will be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,10 +26,10 @@ def query(
     """What the index is asked: every word and phrase, and every word of a name in the column of that name.
 
     None where nothing is asked for."""
-    terms = [_quoted(phrase) for phrase in phrases(words)]
-    terms += [f"speaker_name : {_quoted(word)}" for word in phrases(speaker or "")]
+    terms = [quoted(phrase) for phrase in phrases(words)]
+    terms += [f"speaker_name : {quoted(word)}" for word in phrases(speaker or "")]
     columns = (("speaker_role", role), ("venue", venue), ("addressee", to))
-    terms += [f"{column} : {_quoted(word)}" for column, told in columns for word in _words(told or "")]
+    terms += [f"{column} : {quoted(word)}" for column, told in columns for word in _words(told or "")]
     return " AND ".join(terms) or None
 
 
@@ -56,7 +56,8 @@ def well_formed(text: str) -> str:
     return text.encode("utf8", "replace").decode("utf8")
 
 
-def _quoted(phrase: str) -> str:
+def quoted(phrase: str) -> str:
+    """A word or phrase as the index is asked for it."""
     return '"' + well_formed(phrase).replace('"', '""') + '"'
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from onrecord.actors.directory import Actor, Role
+from onrecord.actors.directory import Actor, Directory, Role
 from onrecord.english.countries import country_name
 from onrecord.positions.networks.building import network
 from onrecord.positions.networks.counting import Selection
@@ -22,6 +22,7 @@ ACTORS = [
     Actor("ministry", "French Foreign Ministry", "organization"),
     Actor("hungary", "Hungary", "organization"),
 ]  # fmt: skip
+DIRECTORY = Directory(ACTORS)
 IDS = {one.name: one.id for one in ACTORS}
 
 
@@ -50,12 +51,12 @@ def test_organization_and_country(
     one = replace(position(name, "q1", "supports", day, role=role), actor=IDS.get(name, name.lower()))
     expected: dict[By, str | None] = {"organization": organization, "country": country}
     for by, wanted in expected.items():
-        holder = grouping(by, ACTORS)(one)
+        holder = grouping(by, ACTORS, DIRECTORY)(one)
         assert (holder.name if holder else None) == wanted, by
 
 
 def test_persons_are_themselves_with_their_kind() -> None:
-    found = network([position("NATO", "q1")], selection=Selection(by=grouping("person", ACTORS)))
+    found = network([position("NATO", "q1")], selection=Selection(by=grouping("person", ACTORS, DIRECTORY)))
     assert [(one.id, one.name, one.kind) for one in found.nodes] == [("nato", "NATO", "organization")]
 
 

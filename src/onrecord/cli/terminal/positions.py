@@ -9,6 +9,7 @@ from onrecord.cli.terminal.output import console, printable, table, tell, whole_
 from onrecord.exports.marked import counted
 from onrecord.exports.positions import (
     agreement_json,
+    learned_json,
     position_json,
     question_json,
     summary_json,
@@ -61,6 +62,7 @@ def write_answer(record: Record, question: Question, judged: Judged, *, format_:
             "judged": judged.judged,
             "related": judged.related,
             "doubtful": doubtful,
+            "learned": learned_json(judged.learned) if judged.learned else None,
             "actors": actors,
             "agreements": [agreement_json(one) for one in agreed],
         }
@@ -156,6 +158,8 @@ def _tell_answer(question: Question, judged: Judged, *, positions: int, doubtful
         f"{judged.related:,} about the question, by {counted(positions, 'actor')}; "
         f"{counted(doubtful, 'position')} doubtful."
     )
+    if judged.learned:
+        tell(f"Learned: {judged.learned}")
     if not judged.candidates:
         tell("No statement has its words or is near in meaning: add articles, or give words with --synonym.")
     elif doubtful:

@@ -1,10 +1,13 @@
 """A network from positions."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.positions.networks.counting import Counted, Selection, counted, held
+from onrecord.positions.networks.edges import Edges
 from onrecord.positions.networks.normalising import (
     DIVISORS,
     Array,
@@ -14,7 +17,7 @@ from onrecord.positions.networks.normalising import (
     prominence,
     tied,
 )
-from onrecord.positions.networks.values import Edge, Kind, Network, Node, Normalisation, Over, Qualifier
+from onrecord.positions.networks.values import Kind, Network, Node, Normalisation, Over, Qualifier
 from onrecord.positions.values import Position, Question
 from onrecord.problems.networks import NoSuchNormalisation
 
@@ -94,10 +97,10 @@ def made(
         edges = _affiliation(counts, nodes, selection, normalisation, qualifier)
     elif over == "actors":
         nodes = actor_nodes
-        edges = tuple(_edges(counts, nodes, kind, selection, normalisation))
+        edges = _edges(counts, nodes, kind, selection, normalisation)
     else:
         nodes = question_nodes
-        edges = tuple(_edges(counts.transpose(0, 2, 1), nodes, kind, selection, normalisation))
+        edges = _edges(counts.transpose(0, 2, 1), nodes, kind, selection, normalisation)
     return Network(
         kind,
         tuple(nodes),
@@ -129,26 +132,23 @@ def _counts(
 
 def _affiliation(
     counts: Array, nodes: Sequence[Node], selection: Selection, normalisation: Normalisation, qualifier: Qualifier
-) -> tuple[Edge, ...]:
+) -> Edges:
     found = affiliations(counts, selection.stances, qualifier)
     if normalisation == "activity":
         found = divided(found, activity(counts, qualifier))
     elif normalisation == "prominence":
         found = divided(found, prominence(counts, qualifier))
-    actors = counts.shape[1]
-    where = np.argwhere(found)
-    return tuple(
-        Edge(nodes[row].id, nodes[actors + column].id, weight)
-        for (row, column), weight in zip(where.tolist(), found[found != 0].tolist(), strict=True)
-    )
+    actors, questions = np.nonzero(found)
+    ids = [one.id for one in nodes]
+    return Edges(ids, actors, questions + counts.shape[1], found[actors, questions], np.ones_like(actors))
 
 
 def _edges(
     counts: Array, nodes: Sequence[Node], kind: Kind, selection: Selection, normalisation: Normalisation
-) -> Iterator[Edge]:
-    ids = np.array([one.id for one in nodes], dtype=object)
+) -> Edges:
     on_record = (counts.sum(axis=0) > 0).astype(float)
     divisors = DIVISORS.get(normalisation)
+    columns: list[tuple[NDArray[Any], ...]] = [(np.zeros(0),) * 4]
     for start in range(0, len(nodes), _ROWS):
         rows = slice(start, start + _ROWS)
         weights = tied(kind, counts, selection.stances, rows)
@@ -156,11 +156,8 @@ def _edges(
             weights = divided(weights, divisors(counts, rows))
         weights = np.triu(weights, start + 1)
         first, second = np.nonzero(weights)
-        both = on_record[rows] @ on_record.T
-        yield from map(
-            Edge,
-            ids[first + start].tolist(),
-            ids[second].tolist(),
-            weights[first, second].tolist(),
-            both[first, second].astype(int).tolist(),
-        )
+        both = (on_record[rows] @ on_record.T)[first, second]
+        columns.append((first + start, second, weights[first, second], both))
+    first, second, weight, questions = (np.concatenate(one) for one in zip(*columns, strict=True))
+    ids = [one.id for one in nodes]
+    return Edges(ids, first.astype(np.int64), second.astype(np.int64), weight, questions.astype(np.int64))

@@ -9,11 +9,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+import numpy as np
+
 from onrecord.positions.matrix import Cell, Matrix
+from onrecord.positions.networks.edges import Edges
+from onrecord.positions.networks.ties import sums
 from onrecord.positions.networks.values import Network, Node
 from onrecord.positions.values import Stance
 
-_MAJORITY = 2 / 3
+MAJORITY = 2 / 3
 """Of those of a camp who are on record about a question and not neutral; so many make it the camp's stance."""
 
 
@@ -75,7 +79,7 @@ class Bridge:
         return self.across / (self.across + self.within)
 
 
-def common_ground(matrix: Matrix, camps: Sequence[Collection[str]], *, share: float = _MAJORITY) -> list[CommonGround]:
+def common_ground(matrix: Matrix, camps: Sequence[Collection[str]], *, share: float = MAJORITY) -> list[CommonGround]:
     """The common ground of each two opposed camps: what is not thin first, then by how many speak for it.
 
     A camp's stance on a question is that of at least `share` of its actors who are on record about it and not neutral;
@@ -96,17 +100,12 @@ def bridges(network: Network, matrix: Matrix, camps: Sequence[Collection[str]]) 
     """Who agrees across camps in a network of actors, those first who cross on most questions, then those with the
     largest part of their agreement across."""
     number = {actor: at for at, some in enumerate(camps, start=1) for actor in some}
-    within, across = defaultdict[str, float](float), defaultdict[str, float](float)
-    for one in network.edges:
-        if one.weight > 0 and one.source in number and one.target in number:
-            counts = within if number[one.source] == number[one.target] else across
-            counts[one.source] += one.weight
-            counts[one.target] += one.weight
-    stances = {key: side[0] for key, side in _sides(matrix, camps, _MAJORITY).items()}
+    within, across = _agreement(network, number)
+    stances = {key: side[0] for key, side in _sides(matrix, camps, MAJORITY).items()}
     holders = _holders(matrix, number)
     found = []
     for actor in matrix.actors:
-        if across[actor.id] > 0:
+        if across.get(actor.id, 0) > 0:
             camp = number[actor.id]
             own = [(one.id, cell.stance) for one in matrix.questions if (cell := matrix.cell(actor.id, one.id))]
             shared = [(one, stance) for one, stance in own if stance and holders[one, stance] - {camp}]
@@ -166,6 +165,21 @@ def _stance(voices: Iterable[Voice], share: float) -> Stance | None:
         if held and held.count(stance) >= share * len(held) - 1e-9:
             return stance
     return None
+
+
+def _agreement(network: Network, number: Mapping[str, int]) -> tuple[Mapping[str, float], Mapping[str, float]]:
+    """The weights of each actor's ties of agreement within its camp, and to other camps."""
+    ids = [one.id for one in network.nodes]
+    edges = Edges.of(network.edges, ids)
+    camps = np.array([number.get(one, 0) for one in ids], dtype=np.int64)
+    first, second = camps[edges.first], camps[edges.second]
+    agreeing = np.where((first > 0) & (second > 0), np.maximum(edges.weights, 0), 0)
+    inside = np.where(first == second, agreeing, 0)
+    found = [
+        sums(edges.first, some, len(ids)) + sums(edges.second, some, len(ids)) for some in (inside, agreeing - inside)
+    ]
+    within, across = (dict(zip(ids, some.tolist(), strict=True)) for some in found)
+    return within, across
 
 
 def _holders(matrix: Matrix, number: Mapping[str, int]) -> Mapping[tuple[str, Stance], set[int]]:

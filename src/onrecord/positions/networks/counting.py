@@ -78,12 +78,23 @@ def counted(positions: Iterable[Position], chosen: Selection, *, ignore_stance: 
     return found
 
 
+def selected(positions: Iterable[Position], chosen: Selection) -> list[Position]:
+    """The positions of the chosen holders, questions and time, of all stances, with all reports of a family."""
+    return [
+        one
+        for one in positions
+        if one.question not in chosen.exclude_questions
+        and _within(one.day, chosen)
+        and (holder := chosen.by(one)) is not None
+        and holder.kind not in chosen.exclude_kinds
+    ]
+
+
 def held(positions: Iterable[Position], chosen: Selection) -> Iterator[tuple[Counted, str]]:
     """Each position that is somebody's, with its article; of all stances and times, a family once for its holder.
 
     Two ministers who are quoted in one sentence are two persons, but one government."""
-    by = chosen.by
-    known: set[tuple[str, str, str]] = set()
+    by, known, holders = chosen.by, set[tuple[str, str, str]](), dict[str, Holder]()
     for position in once_per_family(positions):
         holder = by(position)
         if holder is None or holder.kind in chosen.exclude_kinds or position.question in chosen.exclude_questions:
@@ -92,6 +103,8 @@ def held(positions: Iterable[Position], chosen: Selection) -> Iterator[tuple[Cou
         if utterance in known:
             continue
         known.add(utterance)
+        # One holder of an id, not one for each position: memory that the collector would go through again and again.
+        holder = holders.setdefault(holder.id, holder)
         yield Counted(holder, position.question, position.stance, position.day), position.article
 
 

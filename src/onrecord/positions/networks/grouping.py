@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal
 
-from onrecord.actors.directory import Actor
+from onrecord.actors.directory import Actor, Directory
 from onrecord.actors.names import post
 from onrecord.english.countries import country, country_name, folded
 from onrecord.positions.networks.counting import Grouping, Holder
@@ -20,12 +20,12 @@ _LONGEST_NAME = 8
 """Words of the name of an organization that is looked for in a role."""
 
 
-def grouping(by: By, actors: Iterable[Actor]) -> Grouping:
-    """Whose positions are: each actor's own (`person`), its organization's or its country's, by what is known of them.
-    What belongs to no organization or country is left out then."""
+def grouping(by: By, actors: Iterable[Actor], organizations: Directory) -> Grouping:
+    """Whose positions are: each actor's own (`person`), its organization's or its country's, by what is known of the
+    actors, and of the organizations that roles name. What belongs to no organization or country is left out then."""
     known = {one.id: one for one in actors}
     if by == "organization":
-        return by_organization(known)
+        return by_organization(known, organizations)
     return by_country(known) if by == "country" else by_person(known)
 
 
@@ -39,21 +39,15 @@ def by_person(actors: Mapping[str, Actor]) -> Grouping:
     return found
 
 
-def by_organization(actors: Mapping[str, Actor]) -> Grouping:
+def by_organization(actors: Mapping[str, Actor], organizations: Directory) -> Grouping:
     """An organization's own; of a person that of the organization named in its role. The longest name is meant: "the
     Bank of England governor" speaks for the Bank of England."""
-    named = {
-        folded(name).removeprefix("the "): Holder(one.id, one.name, "organization")
-        for one in actors.values()
-        if one.kind == "organization"
-        for name in (*one.names, one.name)
-    }
 
     def found(position: Position) -> Holder | None:
         actor = actors.get(position.actor)
         if actor is not None and actor.kind == "organization":
             return Holder(actor.id, actor.name, "organization")
-        return next(filter(None, (_named_in(role, named) for role in _roles(position, actor))), None)
+        return next(filter(None, (_named_in(role, organizations) for role in _roles(position, actor))), None)
 
     return found
 
@@ -74,13 +68,14 @@ def by_country(actors: Mapping[str, Actor]) -> Grouping:
     return found
 
 
-def _named_in(role: str, named: Mapping[str, Holder]) -> Holder | None:
+def _named_in(role: str, organizations: Directory) -> Holder | None:
     words = folded(role).split()
     for length in range(min(_LONGEST_NAME, len(words)), 0, -1):
         for at in range(len(words) - length + 1):
-            holder = named.get(" ".join(words[at : at + length]))
-            if holder is not None:
-                return holder
+            named = organizations.named(" ".join(words[at : at + length]))
+            meant = [one for one in named if one.kind == "organization"]
+            if len(meant) == 1:
+                return Holder(meant[0].id, meant[0].name, "organization")
     return None
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.positions.networks.edges import Edges
 from onrecord.positions.networks.values import Network
 
 Array = NDArray[np.float64]
@@ -33,12 +34,11 @@ class Ties:
     @classmethod
     def of(cls, network: Network) -> "Ties":
         """The ties of a network, with its nodes in their order."""
-        with_ties = {end for one in network.edges for end in (one.source, one.target)}
-        ids = tuple(one.id for one in network.nodes if one.id in with_ties)
-        at = {node: number for number, node in enumerate(ids)}
-        first = np.array([at[one.source] for one in network.edges], dtype=np.int64)
-        second = np.array([at[one.target] for one in network.edges], dtype=np.int64)
-        weight = np.array([one.weight for one in network.edges], dtype=np.float64)
+        edges = Edges.of(network.edges, [one.id for one in network.nodes])
+        with_ties = np.union1d(edges.first, edges.second)
+        ids = tuple(edges.ids[with_ties].tolist())
+        first, second = np.searchsorted(with_ties, edges.first), np.searchsorted(with_ties, edges.second)
+        weight = edges.weights
         rows, others, weights = np.append(first, second), np.append(second, first), np.append(weight, weight)
         order = np.lexsort((others, rows))
         rows, others, weights = rows[order], others[order], weights[order]

@@ -4,6 +4,7 @@ A network is computed from positions and says how. The words are ours with those
 them: an actor is its person or organization, a question its concept, a stance its agreement, an article its document.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
@@ -60,7 +61,7 @@ class Network:
 
     kind: Kind
     nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
+    edges: Sequence[Edge]
     over: Over = "actors"
     normalisation: Normalisation = "no"
     duplicates: Duplicates = "include"

@@ -1,1 +1,1 @@
-"""Questions, what models propose and coders decide about them, and the positions that follow."""
+"""Questions: the statements about them, what models propose and coders decide, and the positions that follow."""

@@ -5,12 +5,12 @@ from datetime import date
 from typing import Literal, Protocol
 
 from onrecord.model import Verdict
+from onrecord.positions.relevance import Candidate
 from onrecord.positions.values import Label, Position, Question, Stance
 from onrecord.record.positions.values import (
     ActorsAgree,
     Coded,
     CodedPage,
-    Found,
     Judge,
     Judged,
     PositionPage,
@@ -71,7 +71,7 @@ class PositionRecord(Protocol):
         question: str,
         *,
         judge: Judge | None = None,
-        candidates: Iterable[Found] | None = None,
+        candidates: Iterable[Candidate] | None = None,
         limit: int = 1000,
         step: Callable[[int, int], object] = lambda done, total: None,
     ) -> Judged:
@@ -80,7 +80,8 @@ class PositionRecord(Protocol):
         Candidates are those that are most surely about the question, by words and by meaning, `limit` of them, unless
         others are given; `judge` is the shipped stance model unless another is given. Only those are judged that it has
         not judged with the same words, so that asking again costs what is new; what was proposed before stays as an
-        earlier row. `step` is told how many of how many are judged.
+        earlier row. `step` is told how many of how many are judged. From 20 statements on about which coders decided,
+        the proposals for all others are corrected by what that teaches, if it tells decisions kept from it better.
         Raises UnknownQuestion or AmbiguousQuestion."""
 
     def positions(

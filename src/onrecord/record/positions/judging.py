@@ -8,16 +8,16 @@ import json
 import sqlite3
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 
 from onrecord.model import Span
+from onrecord.positions.relevance import Candidate
 from onrecord.positions.values import Judgement, Label, Utterance
 from onrecord.record.loading import parts_of_all
 from onrecord.record.opening import now
 from onrecord.record.positions import queries
 from onrecord.record.positions.questions import Asked
-from onrecord.record.positions.values import Found
 from onrecord.record.rows import Row, digest
 
 _DIGITS = 5
@@ -41,30 +41,24 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What a question's candidates come to: what is to be judged now, and the labels of those judged before."""
+    """What a question's candidates come to: what is to be judged now, and the ids of all, judged before or not."""
 
     asking: Sequence[Asking]
-    known: Mapping[Label, int]
+    candidates: frozenset[str]
 
 
-def due(connection: sqlite3.Connection, asked: Asked, candidates: Iterable[Found], *, name: str) -> Due:
+def due(connection: sqlite3.Connection, asked: Asked, candidates: Iterable[Candidate], *, name: str) -> Due:
     """What a model of this name has to judge: candidates, the most surely relevant first, and seeds."""
-    scores = {one.statement: float(one.score) for one in candidates}
+    scores = {one.sequence: float(one.score) for one in candidates}
     seeds = connection.execute(queries.WITH_IDS, (json.dumps(asked.question.seeds),)).fetchall()
     wanted = {seed: None for (seed,) in seeds} | scores
-    before = {row[0]: row[1:] for row in connection.execute(queries.JUDGED, (asked.sequence,))}
+    before = {row[0]: row[1] for row in connection.execute(queries.JUDGED_BY, (asked.sequence, name))}
     found: dict[str, Asking] = {}
-    known: Counter[Label] = Counter()
     for sequence, id_, utterance in utterances(connection, wanted):
-        if id_ in found:
-            continue
-        one = found[id_] = Asking(id_, wanted[sequence], utterance)
-        words, read_with, label = before.get(id_, (None, None, None))
-        if (words, read_with) == (one.words, name):
-            known[label] += 1
-    asking = [one for one in found.values() if before.get(one.statement, ())[:2] != (one.words, name)]
+        found.setdefault(id_, Asking(id_, wanted[sequence], utterance))
+    asking = [one for one in found.values() if before.get(one.statement) != one.words]
     asking.sort(key=lambda one: -1.0 if one.relevance is None else -one.relevance)
-    return Due(asking, known)
+    return Due(asking, frozenset(found))
 
 
 def utterances(connection: sqlite3.Connection, statements: Iterable[int]) -> Iterator[tuple[int, str, Utterance]]:
@@ -106,9 +100,8 @@ def add_stances(
     judged: Iterable[tuple[Asking, Judgement]],
     *,
     name: str,
-) -> Counter[Label]:
-    """Keep what a model tells; how often it told which label."""
-    labels: Counter[Label] = Counter()
+) -> None:
+    """Keep what a model tells."""
     for one, judgement in judged:
         scores = json.dumps([round(float(score), _DIGITS) for score in judgement.scores])
         relevance = None if one.relevance is None else round(one.relevance, _DIGITS)
@@ -116,8 +109,12 @@ def add_stances(
         content = stance_digest((asked.question.id, *row))
         sequence = connection.execute(queries.ADD_ENTRY, ("stance", content, now())).lastrowid
         connection.execute(queries.ADD_STANCE, (sequence, asked.sequence, *row))
-        labels[judgement.label] += 1
-    return labels
+
+
+def labels_of(connection: sqlite3.Connection, asked: Asked, candidates: Collection[str]) -> Counter[Label]:
+    """How many of some statements have which label now."""
+    rows = connection.execute(queries.JUDGED, (asked.sequence,))
+    return Counter(label for id_, _, _, label in rows if id_ in candidates)
 
 
 def stance_digest(row: Iterable[object]) -> bytes:

@@ -35,6 +35,18 @@ JOIN listed ON listed.statement = statements.sequence AND listed.standing = 'hel
 TEXT = "SELECT text FROM versions WHERE sequence = ?"
 BLOCKS = 'SELECT start, "end" FROM blocks WHERE version = ? ORDER BY position'
 JUDGED = "SELECT statement, words, read_with, label FROM standing_stances WHERE question = ?"
+# What one model said last of each statement; others may have said something since.
+JUDGED_BY = """
+SELECT statement, words, scores, relevance FROM stances WHERE question = ?1 AND read_with = ?2 AND sequence = (
+    SELECT max(sequence) FROM stances AS later
+    WHERE later.question = ?1 AND later.statement = stances.statement AND later.read_with = ?2
+)
+"""
+HAS_CORRECTED = """
+SELECT EXISTS (
+    SELECT 1 FROM standing_stances WHERE question = ?1 AND substr(read_with, 1, length(?2) + 3) = ?2 || ' + '
+)
+"""
 ADD_STANCE = """
 INSERT INTO stances (sequence, question, statement, words, label, scores, relevance, read_with)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?)

@@ -1,25 +1,27 @@
 """The functions about questions and positions, over the connection of a SQLite record."""
 
 import sqlite3
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from onrecord.model import Verdict
+from onrecord.positions.relevance import Candidate
 from onrecord.positions.values import Label, Position, Question, Stance
 from onrecord.record.positions.values import (
     ActorsAgree,
     Coded,
     CodedPage,
-    Found,
     Judge,
     Judged,
     PositionPage,
     QuestionCounts,
 )
 from onrecord.record.values import Decision
+
+if TYPE_CHECKING:
+    from onrecord.positions.learning import Embed
 
 # What reads rows as positions is imported by the methods that need it, so that search starts at once.
 
@@ -106,12 +108,13 @@ class PositionMethods:
         question: str,
         *,
         judge: Judge | None = None,
-        candidates: Iterable[Found] | None = None,
+        candidates: Iterable[Candidate] | None = None,
         limit: int = 1000,
         step: Callable[[int, int], object] = lambda done, total: None,
     ) -> Judged:
         """Propose stances."""
-        from onrecord.record.positions.judging import add_stances, due
+        from onrecord.record.positions.judging import add_stances, due, labels_of
+        from onrecord.record.positions.learning import corrected
         from onrecord.record.positions.questions import find_question
 
         judge = judge or _shipped()
@@ -119,14 +122,17 @@ class PositionMethods:
             asked = find_question(connection, question)
             found = _near(connection, asked.question, limit) if candidates is None else list(candidates)
             left = due(connection, asked, found, name=judge.name)
-        labels = Counter(left.known)
         for start in range(0, len(left.asking), AT_ONCE):
             some = left.asking[start : start + AT_ONCE]
             told = judge.judge(asked.question.text, [one.utterance for one in some])
             with self._writing() as connection:
-                labels += add_stances(connection, asked, zip(some, told, strict=True), name=judge.name)
+                add_stances(connection, asked, zip(some, told, strict=True), name=judge.name)
             step(start + len(some), len(left.asking))
-        return Judged(sum(labels.values()), len(left.asking), labels)
+        with self._writing() as connection:
+            after = corrected(connection, asked, name=judge.name, embed=_embed)
+            add_stances(connection, asked, after.proposals, name=after.name)
+            labels = labels_of(connection, asked, left.candidates)
+        return Judged(len(left.candidates), len(left.asking), labels, after.learned)
 
     def positions(
         self,
@@ -217,7 +223,14 @@ def _shipped() -> Judge:
     return shipped_stance()
 
 
-def _near(connection: sqlite3.Connection, question: Question, limit: int) -> Iterable[Found]:
+def _embed() -> "Embed":
+    from onrecord.families.similarity import shipped_sentences
+
+    return shipped_sentences().embed
+
+
+def _near(connection: sqlite3.Connection, question: Question, limit: int) -> Iterable[Candidate]:
+    from onrecord.families.similarity import shipped_sentences
     from onrecord.record.positions.embeddings import candidates
 
-    return candidates(connection, question, limit=limit)
+    return candidates(connection, question, sentences=shipped_sentences(), limit=limit)

@@ -10,6 +10,8 @@ from onrecord.positions.values import Judgement, Label, Position, Utterance
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from onrecord.positions.learning import Learned
+
 SURE = 0.5
 """A proposal of which the model is less sure is doubtful."""
 RELEVANT = 0.0
@@ -27,34 +29,17 @@ class Judge(Protocol):
         """A judgement for each utterance, in their order."""
 
 
-class Found(Protocol):
-    """A statement that may be about a question, by its sequence, and how surely it is, from 0 to 1."""
-
-    @property
-    def statement(self) -> int:
-        """The row of the statement."""
-
-    @property
-    def score(self) -> float:
-        """How surely it is about the question."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A statement, by its sequence, that may be about a question, and how surely it is."""
-
-    statement: int
-    score: float
-
-
 @dataclass(frozen=True, slots=True)
 class Judged:
     """What judging a question did: how many statements were candidates, how many of them were judged now (the others
-    had been judged with the same words by the same model), and how many candidates have each label."""
+    had been judged with the same words by the same model), and how many candidates have each label.
+
+    `learned` tells what coders' decisions on the question taught about the rest of it; None while there are too few."""
 
     candidates: int
     judged: int
     labels: Mapping[Label, int]
+    learned: "Learned | None" = None
 
     @property
     def related(self) -> int:

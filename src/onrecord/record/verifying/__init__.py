@@ -27,6 +27,7 @@ from onrecord.record.loading import (
 )
 from onrecord.record.opening import connect
 from onrecord.record.origins import derived_key
+from onrecord.record.positions.making import embedding_faults
 from onrecord.record.removing import removal_digest
 from onrecord.record.rows import (
     correction_digest,
@@ -157,6 +158,7 @@ def faults(connection: sqlite3.Connection, path: Path) -> Iterator[Fault]:
         yield from _key_faults(connection)
         yield from family_faults(connection)
         yield from position_faults(connection)
+        yield from embedding_faults(connection)
     except sqlite3.DatabaseError as error:
         yield Fault("database", "file", f"cannot be read further: {error}")
 

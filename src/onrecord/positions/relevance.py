@@ -1,0 +1,103 @@
+"""Which statements are about a question: by which words they are looked for, how the orders in which several searches
+find them become one, and how likely one is to be related."""
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord.positions.values import Question
+
+LOOKED_AT = 300
+"""Statements that the network looks at again: in less than a second."""
+_EARLY = 60
+"""Places that count nearly alike where orders are merged: by reciprocal ranks (Cormack, Clarke, Büttcher, SIGIR 2009).
+"""
+_WORD = re.compile(r"\w+")
+_EMPTY = frozenset(
+    """a about after against all also am an and any are as at be because been before being between but by can could did
+    do does doing done during each even every few for from further had has have having he her here hers him his how i if
+    in into is it its itself just let like made make many may me might more most much must my need no nor not now of off
+    on once only or other ought our out over own please rather right s same shall she should since so some still such
+    than that the their them then there these they this those through to too under until up upon us very was we were
+    what when where whether which while who whom whose why will with within without would wrong yes yet you your
+    true false good bad better thing things allowed take use used""".split()
+)
+"""Words that questions are asked with, whatever they are about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A statement that may be about a question: its id, its sequence in the record, and how likely it is related."""
+
+    statement: str
+    sequence: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How near a statement is to a question: by its content, its paragraph and its headline as the sentence network
+    sees them, and by its embedding, all from -1 to 1."""
+
+    content: float
+    paragraph: float
+    headline: float
+    embedding: float
+
+
+_WEIGHTS = Likeness(content=7.11, paragraph=7.53, headline=3.51, embedding=-1.33)
+_START = -9.98
+_BY_EMBEDDING, _START_BY_EMBEDDING = 11.81, -9.06
+"""The same where nothing but the embedding was looked at."""
+
+
+def words_of(question: Question) -> list[str]:
+    """The words of a question by which statements about it are found, each once."""
+    return _telling(question.text)
+
+
+def further_words(question: Question) -> list[str]:
+    """Those of its description that it does not have itself."""
+    known = set(words_of(question))
+    return [word for word in _telling(question.description or "") if word not in known]
+
+
+def asked_texts(question: Question) -> list[str]:
+    """The texts that are embedded: statements like any of these are looked for."""
+    described = f"{question.text} {question.description}" if question.description else None
+    return [text for text in (question.text, described, *question.synonyms) if text]
+
+
+def _telling(text: str) -> list[str]:
+    words = dict.fromkeys(word for word in _WORD.findall(text.casefold()) if len(word) > 1 or word.isdigit())
+    return [word for word in words if word not in _EMPTY]
+
+
+def merged(orders: Iterable[Sequence[int]]) -> list[int]:
+    """One order of several, each the best first: what several have far in front stands first."""
+    found: dict[int, float] = {}
+    for order in orders:
+        for place, one in enumerate(order):
+            found[one] = found.get(one, 0.0) + 1 / (_EARLY + place)
+    return sorted(found, key=lambda one: (-found[one], one))
+
+
+def probability(near: Likeness) -> float:
+    """How likely a statement is related that the network looked at."""
+    return _likely(
+        _START
+        + _WEIGHTS.content * near.content
+        + _WEIGHTS.paragraph * near.paragraph
+        + _WEIGHTS.headline * near.headline
+        + _WEIGHTS.embedding * near.embedding
+    )
+
+
+def probability_by_embedding(near: float) -> float:
+    """The same where nothing but the embedding is known."""
+    return _likely(_START_BY_EMBEDDING + _BY_EMBEDDING * near)
+
+
+def _likely(score: float) -> float:
+    return 1 / (1 + math.exp(-score))
