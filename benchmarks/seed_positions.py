@@ -68,9 +68,8 @@ def main() -> None:
     for one in found:
         sign = "  other side" if one.is_opposite else ""
         print(f"{'right' if one.is_right else 'WRONG'}  {one.holder:18} {one.expected:9} found {one.found}{sign}")
-    print(
-        f"{sum(one.is_right for one in found)} of {len(found)} right, {sum(one.is_opposite for one in found)} other side"
-    )
+    right, opposite = sum(one.is_right for one in found), sum(one.is_opposite for one in found)
+    print(f"{right} of {len(found)} right, {opposite} on the other side")
     for edge in edges:
         print(f"{edge.name} {edge.relation} with {edge.other_name}: {edge.words}")
 
