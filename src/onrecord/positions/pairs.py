@@ -88,7 +88,7 @@ def _cut(tokenizer: Tokenizer, text: str, most: int) -> list[int]:
     return pieces[:most]
 
 
-def _middle(pieces: Sequence[int], gap: int, room: int) -> Sequence[int]:
+def _middle(pieces: Sequence[int], gap: int | None, room: int) -> Sequence[int]:
     """As many of the paragraph's pieces as there is room for, those about the gap of the content."""
     if len(pieces) <= room:
         return pieces
