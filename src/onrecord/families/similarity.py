@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Encoding, Tokenizer
+from tokenizers import Tokenizer
 
 from onrecord.model import sha256
 from onrecord.problems import WeightsMissing
@@ -52,7 +52,9 @@ class Sentences:
 
     @cached_property
     def _calls(self) -> Any:
-        return _queue(self._weights / "sentences.xml", streams=self._streams)
+        core = openvino().Core()
+        model = read_network(str(self._weights / "sentences.xml"))
+        return queue(core, model, streams=self._streams, keep=_keep)
 
     @cached_property
     def name(self) -> str:
@@ -71,8 +73,8 @@ class Sentences:
         encoded = self._tokenizer.encode_batch_fast(list(texts))
         sizes = [next(length for length in LENGTHS if length >= len(one.ids)) for one in encoded]
         with self._turn:  # which call is free is asked and taken in two steps
-            for length, chosen in _batches(sizes):
-                self._calls.start_async(_padded([encoded[number] for number in chosen], length), (found, chosen))
+            for length, chosen in batches(sizes):
+                self._calls.start_async(padded([encoded[number].ids for number in chosen], length), (found, chosen))
 
         def wait() -> Embeddings:
             self._calls.wait_all()
@@ -94,31 +96,30 @@ def _keep(request: Any, rows: tuple[Embeddings, list[int]]) -> None:
     found[chosen] = request.get_output_tensor(0).data[: len(chosen)]
 
 
-def _batches(sizes: Sequence[int]) -> list[tuple[int, list[int]]]:
-    """The calls of the model: to how many word pieces texts are filled up, and which texts."""
-    batches = []
+def batches(sizes: Sequence[int]) -> list[tuple[int, list[int]]]:
+    """The calls of a model: to how many word pieces texts are filled up, and which texts."""
+    found = []
     for length in sorted(set(sizes)):
         numbers = [number for number, size in enumerate(sizes) if size == length]
-        batches += [(length, numbers[start : start + ROWS]) for start in range(0, len(numbers), ROWS)]
-    return batches
+        found += [(length, numbers[start : start + ROWS]) for start in range(0, len(numbers), ROWS)]
+    return found
 
 
-def _padded(encoded: Sequence[Encoding], length: int) -> list[NDArray[np.int32]]:
+def padded(texts: Sequence[Sequence[int]], length: int) -> list[NDArray[np.int32]]:
+    """The input of a call: the numbers of the word pieces of each text, and which of them count."""
     pieces = np.zeros((ROWS, length), np.int32)
     mask = np.zeros((ROWS, length), np.int32)
     mask[:, 0] = 1  # rows that are not used: a mean over nothing is no number
-    for row, found in enumerate(encoded):
-        pieces[row, : len(found.ids)] = found.ids
-        mask[row, : len(found.ids)] = 1
+    for row, found in enumerate(texts):
+        pieces[row, : len(found)] = found
+        mask[row, : len(found)] = 1
     return [pieces, mask]
 
 
-def _queue(path: Path, *, streams: int) -> Any:
-    runtime = openvino()
+def queue(core: Any, model: Any, *, streams: int, keep: Callable[[Any, Any], None]) -> Any:
+    """The model, compiled, and calls of it; `keep` is told what each has found and what it was given beside."""
     from openvino.passes import ConstantFolding, Manager
 
-    core = runtime.Core()
-    model = read_network(str(path))
     # The weights lie on disk in eight bits. Unfolded, they would be widened again at every call.
     unfolding = Manager()
     unfolding.register_pass(ConstantFolding())
@@ -130,6 +131,6 @@ def _queue(path: Path, *, streams: int) -> Any:
         "NUM_STREAMS": streams,
         **SETTINGS,
     }
-    calls = runtime.AsyncInferQueue(core.compile_model(model, "CPU", settings), AHEAD * streams)
-    calls.set_callback(_keep)
+    calls = openvino().AsyncInferQueue(core.compile_model(model, "CPU", settings), AHEAD * streams)
+    calls.set_callback(keep)
     return calls

@@ -1,0 +1,72 @@
+"""The shipped weights for stance, through the shipped runtime. Everyone and everything said here is invented."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from onrecord.positions.stance import LastLayer, StanceReader
+from onrecord.positions.values import Label, Utterance
+from onrecord.problems import WeightsMissing
+
+QUESTION = "Should the old bridge be closed to cars?"
+CLEAR: list[tuple[Utterance, Label]] = [
+    (Utterance("the old bridge should be closed to cars at once", "argued", act="states"), "supports"),
+    (Utterance("closing the bridge to cars", "supports", act="agrees"), "supports"),
+    (Utterance("closing the bridge to cars would be a terrible mistake", "said"), "opposes"),
+    (Utterance("the plan to close the bridge to cars", "opposes", act="disagrees"), "opposes"),
+    (Utterance("the football club has signed two new players", "said"), "unrelated"),
+]
+
+
+@pytest.fixture(scope="module")
+def stances() -> StanceReader:
+    return StanceReader(streams=1)
+
+
+@pytest.mark.parametrize(("utterance", "expected"), CLEAR)
+def test_clear_cases(stances: StanceReader, utterance: Utterance, expected: Label) -> None:
+    assert stances.judge(QUESTION, [utterance])[0].label == expected
+
+
+def test_a_judgement_is_made_of_probabilities(stances: StanceReader) -> None:
+    (found,) = stances.judge(QUESTION, [CLEAR[0][0]])
+    assert sum(found.scores) == pytest.approx(1)
+    assert found.confidence == max(found.scores)
+
+
+def test_nothing_is_judged_of_nothing(stances: StanceReader) -> None:
+    assert stances.judge(QUESTION, []) == []
+
+
+def test_an_utterance_is_judged_alike_whatever_comes_with_it(stances: StanceReader) -> None:
+    utterances = [one for one, _ in CLEAR] * 3
+    together = stances.judge(QUESTION, utterances)
+    assert together == [stances.judge(QUESTION, [one])[0] for one in utterances]
+
+
+def test_it_does_not_matter_who_holds_it(stances: StanceReader) -> None:
+    told = "“Close it to cars today,” Maria Holt said. Holt lives beside it."
+    one = Utterance("“Close it to cars today,”", "said", "Maria Holt", told)
+    other = replace(
+        one, source="Jonas Berg", paragraph=told.replace("Maria Holt", "Jonas Berg").replace("Holt", "Berg")
+    )
+    first, second = stances.judge(QUESTION, [one, other])
+    assert first == second
+
+
+def test_the_name_tells_the_weights(stances: StanceReader) -> None:
+    assert stances.name == StanceReader().name
+    assert stances.name.startswith("stance-")
+
+
+def test_missing_weights_say_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(WeightsMissing, match="No stance weights in"):
+        StanceReader(weights=tmp_path)
+
+
+def test_the_last_layer_adds_what_each_number_weighs() -> None:
+    layer = LastLayer((0, 0, 0, 0, 0), {"act agrees": (1, 0, 0, 0, 0), "unknown": (0, 9, 0, 0, 0)})
+    found = layer.judgement({"act agrees": 2.0})
+    assert found.label == "supports"
+    assert found.scores[1] == found.scores[4]
