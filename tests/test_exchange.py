@@ -172,6 +172,15 @@ def test_what_cannot_be_taken_is_told_and_the_rest_is_taken(other: OpenRecord, t
     assert "No statement in the record" in failure.reason
 
 
+def test_a_concept_without_words_is_no_question(other: OpenRecord, tmp_path: Path) -> None:
+    found = _through_dna(tmp_path, Gathered((ferry(), short()), (QUESTION, SILENT), positions()))
+    taken = take_in(other, replace(found, questions=(replace(QUESTION, text="42"), SILENT)), place="a.dna", who="Kim")
+    assert [(one.origin, one.reason[:46]) for one in taken.failures] == [
+        ("a.dna, concept '42'", "Its codings were skipped. Nothing was asked: t")
+    ]
+    assert (taken.questions, taken.codings) == (1, 0)
+
+
 def test_an_event_list_comes_back_into_its_record(record: OpenRecord, tmp_path: Path) -> None:
     record.code(BRIDGE, HOLT_1, "edit", stance="supports", who="Kim Park")
     out = gathered(record)
