@@ -96,6 +96,8 @@ training: $(BIN)/.training $(BEGUN)/reader.xml ## Make all weights that are ship
 	# One utterance or two: how telling words are, then the weights of a pair.
 	$(BIN)/python -m training.families --stems
 	$(BIN)/python -m training.families
+	# Where they stand: additions to the encoder of the likeness of meaning.
+	$(BIN)/python -m training.stance
 	# How sure a statement with its speaker is.
 	$(BIN)/python -m training.calibration --statements
 

@@ -18,7 +18,7 @@ from onrecord.record.positions.values import (
     PositionPage,
     QuestionCounts,
 )
-from onrecord.record.values import Decision
+from onrecord.record.values import Decision, Updating
 
 if TYPE_CHECKING:
     from onrecord.positions.learning import Embed
@@ -32,10 +32,15 @@ AT_ONCE = 128
 class PositionMethods:
     """What a Record tells of questions and positions, for a class that gives out transactions."""
 
+    _updating: Updating
+
     def _reading(self) -> AbstractContextManager[sqlite3.Connection]:
         raise NotImplementedError
 
     def _writing(self) -> AbstractContextManager[sqlite3.Connection]:
+        raise NotImplementedError
+
+    def _asked(self, count: Callable[[sqlite3.Connection], int]) -> int:
         raise NotImplementedError
 
     def ask(
@@ -215,6 +220,17 @@ class PositionMethods:
         choice = {"blind": blind, "unrelated": unrelated}
         with self._reading() as connection:
             return to_code(connection, question, who, limit=limit, after=after, **choice)
+
+    def _embed_all(self) -> None:
+        # Statements of a record that was made before there were embeddings, or had those of another model.
+        from onrecord.record.positions import making
+
+        total, done, made = self._asked(making.missing_count), 0, making.AT_ONCE
+        while done < total and made:
+            with self._writing() as connection:
+                made = making.embed_some(connection)
+            done += made
+            self._updating("embeddings", done, total)
 
 
 def _shipped() -> Judge:
