@@ -22,7 +22,8 @@ import torch
 
 from onrecord.evaluation import Score, read_gold, score_attributions
 from onrecord.reading import Reader
-from onrecord.reading.reader import WEIGHTS, value_of
+from onrecord.reading.reader import WEIGHTS
+from onrecord.runtime import value_of
 from training.examples import Example, examples
 from training.export import export
 from training.learning import batches, learn, targets

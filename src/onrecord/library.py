@@ -199,7 +199,7 @@ class OpenRecord(SQLiteRecord):
     def facets(self, words: str = "", **filters: Unpack[FacetFilters]) -> Facets:
         """How many hits of a search there are by actor, role, outlet, type, act, kind, venue, year and month.
 
-        The filters are those of `search`. Of more than 10,000 hits only some are counted; `complete` tells.
+        The filters are those of `search`. Of more than 5,000 hits only some are counted; `complete` tells.
         Raises ValueError if a time is not valid."""
         chosen: dict[str, Any] = _with_days(filters)
         if "when" in chosen:

@@ -9,8 +9,8 @@ import pytest
 from onrecord.model import Article, Version
 from onrecord.problems import WeightsMissing
 from onrecord.reading import Reader, name_of, unread_because
-from onrecord.reading.reader import BATCH, CALL, MOST_CHARACTERS, STEP, WEIGHTS, batches, value_of
-from onrecord.runtime import openvino
+from onrecord.reading.reader import BATCH, CALL, MOST_CHARACTERS, STEP, WEIGHTS, batches
+from onrecord.runtime import openvino, value_of
 
 TEXT = (
     "Norvian Prime Minister Maria Holt said on Tuesday that the bridge will close in May.\n\n"

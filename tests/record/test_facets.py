@@ -101,7 +101,7 @@ def test_actors_that_are_one_are_counted_as_one(path: Path, tmp_path: Path) -> N
 
 
 def test_of_many_hits_those_added_last_are_counted(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(counting, "MOST_RANKED", 2)
+    monkeypatch.setattr(counting, "MOST_COUNTED", 2)
     found = record.facets("bridge")
     assert (found.total, found.complete) == (2, False)
     assert shares(found.months) == [("2023-06", 1), ("2024-06", 1)]
@@ -145,7 +145,7 @@ def test_articles_are_counted_by_outlet_and_date(record: Record, words: str) -> 
 
 @pytest.mark.parametrize("words", ["bridge", ""])
 def test_of_many_articles_some_are_counted(record: Record, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
-    monkeypatch.setattr(counting, "MOST_RANKED", 2)
+    monkeypatch.setattr(counting, "MOST_COUNTED", 2)
     some = record.facets(words, in_="articles")
     assert (some.total, some.complete) == (2, False)
 

@@ -5,6 +5,7 @@ inputs failed), 2 wrong usage.
 """
 
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -31,12 +32,15 @@ COMMANDS = {
     "decisions": ("decisions", "List decisions, the oldest first."),
     "undo": ("decisions", "Take a decision back, by its number."),
     "agreement": ("decisions", "Measure how far reviewers agree."),
+    "network": ("networks", "Show who agrees with whom, and who disagrees."),
+    "common-ground": ("networks", "Find questions on which opposed camps agree."),
     "failures": ("failures", "List inputs that were not read, and why."),
     "stats": ("stats", "Count what the record holds."),
     "verify": ("keeping", "Prove the record from its stored bytes."),
     "reread": ("reread", "Read again what other readers read."),
     "remove": ("reread", "Remove an article from the record for good."),
-    "export": ("keeping", "Write the record as JSON lines, a table or corrections."),
+    "export": ("exchange", "Write the record in a format of other programs."),
+    "import": ("exchange", "Import what was coded in Discourse Network Analyzer."),
     "serve": ("serve", "Show the record in a browser: add, search, read, check drafts, review."),
     "schema": ("keeping", "Print the JSON Schema of an article and its statements."),
     "users": ("users", "Manage users of a record served to others, and their tokens."),
@@ -56,7 +60,9 @@ class Commands(click.Group):
         """The command of a name; None if there is none."""
         if name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"onrecord.cli.{COMMANDS[name][0]}"), name)
+        # `import` is no name that Python takes.
+        module = import_module(f"onrecord.cli.{COMMANDS[name][0]}")
+        command: click.Command = getattr(module, f"{name}_" if iskeyword(name) else name.replace("-", "_"))
         return command
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:

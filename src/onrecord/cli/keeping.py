@@ -1,11 +1,11 @@
-"""`verify` and `export`: the record as a whole.
+"""`verify`: the record as a whole.
 
 `schema`: what the JSON of an article is made of.
 """
 
 import click
 
-from onrecord.cli.terminal.options import format_option, out_option, record_option
+from onrecord.cli.terminal.options import record_option
 
 
 @click.command()
@@ -38,47 +38,6 @@ def verify(record: str) -> None:
         own = f"{counted(counts.own, 'version')} {'was' if counts.own == 1 else 'were'} fetched from the article's site"
         tell(f"{own}, {others:,} came from files or from an unknown place.")
     end(failed=faults > 0)
-
-
-@click.command()
-@record_option
-@format_option(
-    "jsonl",
-    "csv",
-    "parquet",
-    "corrections",
-    help="One JSON object per line for each article; a table with one row per statement, as CSV or Parquet; or the "
-    "articles that have decisions, as the decisions left them, to evaluate and train the reader with.",
-)
-@out_option()
-def export(record: str, format_: str, out: str) -> None:
-    """Write the record as JSON lines, a table or corrections.
-
-    The latest version of every article, with its statements, who their speakers are after merges and imports, and the
-    family each belongs to. A file is written under a temporary name and then renamed, so it is either complete or
-    absent.
-
-    \b
-    Example:
-      onrecord export --format csv --out statements.csv
-    """
-    from onrecord.cli.terminal.output import json_line, whole_file, write_table
-    from onrecord.exports.articles import to_json
-    from onrecord.exports.decisions import to_corrections
-    from onrecord.exports.table import hits_of, with_known
-    from onrecord.record import open_record
-
-    if format_ in ("csv", "parquet"):
-        with open_record(record, write=False) as opened:
-            hits = (hit for reading in opened.readings() for hit in hits_of(reading))
-            write_table(opened.known(hits), format_=format_, out=out)
-        return
-    with open_record(record, write=False) as opened, whole_file(out) as file:
-        if format_ == "corrections":
-            file.writelines(json_line(article) for article in to_corrections(opened))
-        else:
-            known = with_known(opened.readings(), opened)
-            file.writelines(json_line(to_json(reading, known=its)) for reading, its in known)
 
 
 @click.command()

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from onrecord.cli.terminal.annotations import ANNOTATIONS, write_annotations
 from onrecord.cli.terminal.options import (
     allow_private_option,
     format_option,
@@ -39,10 +40,12 @@ from onrecord.problems.record import RecordProblem
     "jsonl",
     "csv",
     "parquet",
-    help="A table for the screen, one JSON object with all articles, one JSON object per line for each, or a table for "
-    "a program with one row per statement.",
+    *ANNOTATIONS,
+    help="A table for the screen; one JSON object with all articles, or one per line for each; a table for a program "
+    "with one row per statement; or statements in the words of others: jsonld, claim-review (schema.org) and "
+    "web-annotation (W3C), one object per line for each article; brat and uima (for INCEpTION), a folder of files.",
 )
-@out_option()
+@out_option("Write to this file, or for brat and uima to this folder; by default to standard output.", folder=True)
 def read(
     inputs: tuple[str, ...],
     published: str | None,
@@ -83,8 +86,9 @@ def read(
     kind = kind or ("said" if format_ == "table" else "all")
     found = read_all(given, failed=done.failures.append, reader=weights, processes=processes)
     readings = done.following(found)
+    write = write_annotations if format_ in ANNOTATIONS else write_readings
     try:
-        write_readings(of_kind(readings, kind=kind), format_=format_, out=out)
+        write(of_kind(readings, kind=kind), format_=format_, out=out)
     except KeyboardInterrupt:
         printed = f"{counted(done.counts['read'], 'article')} printed in full, the rest not read."
         end_stopped(f"Stopped: {printed if out == '-' else f'{out} was not written.'}")

@@ -33,6 +33,11 @@ _MORE_ADJECTIVES: dict[str, str] = {
     "SE": "swede", "SI": "slovenian", "SK": "slovakian", "SR": "surinamese", "TJ": "tajik", "TL": "timorese",
     "TR": "turk", "US": "american", "UZ": "uzbek", "XK": "kosovar; kosovan",
 }  # fmt: skip
+_USUAL_NAMES = {
+    "BS": "Bahamas", "EU": "European Union", "GB": "United Kingdom", "MK": "North Macedonia", "MM": "Myanmar",
+    "PS": "Palestine", "VA": "Vatican City", "XK": "Kosovo",
+}  # fmt: skip
+"""Where the library has none, an old one, or that of a part: to it, Wales is the United Kingdom too."""
 _MORE_CAPITALS = {"KZ": "astana", "NL": "the hague", "XK": "pristina"}
 _NO_LONGER = frozenset({"AN", "CS"})
 """Codes of the Netherlands Antilles and of Serbia and Montenegro, which the library still has."""
@@ -69,6 +74,16 @@ def places(name: str) -> frozenset[str]:
 def country(name: str) -> str | None:
     """The code of a country by one of its own names, as an actor: not by its adjective or capital."""
     return _own_names().get(folded(name).removeprefix("the "))
+
+
+def country_name(code: str) -> str:
+    """The usual name of the country of a code; the code itself where there is none."""
+    return _usual_names().get(code, code)
+
+
+@cache
+def _usual_names() -> dict[str, str]:
+    return {one["code"]: one["name"] for one in _countries()} | _USUAL_NAMES
 
 
 @cache

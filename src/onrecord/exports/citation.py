@@ -156,19 +156,21 @@ def claim_review(
         "author": {"@type": "Organization", "name": reviewer} if reviewer else None,
         "datePublished": reviewed,
         # What is denied, asked or refused is no claim: what is done with the words stands before them.
-        "claimReviewed": citation.words if _claims(citation) else f"{citation.lead}{citation.words}",
+        "claimReviewed": citation.words if is_claim(citation) else f"{citation.lead}{citation.words}",
         "reviewRating": {"@type": "Rating", "alternateName": rating} if rating else None,
-        "itemReviewed": _claim(citation),
+        "itemReviewed": claim(citation),
     }
-    return _known(review)
+    return known(review)
 
 
-def _claims(citation: Citation) -> bool:
+def is_claim(citation: Citation) -> bool:
+    """Whether the words are what their speaker claims: not what is denied, asked or refused."""
     statement = citation.statement
     return statement.act == "states" and not statement.negated and not withheld(statement, citation.version.text)
 
 
-def _claim(citation: Citation) -> dict[str, Any]:
+def claim(citation: Citation) -> dict[str, Any]:
+    """As a Claim of schema.org's, with the article in which it appeared."""
     version, statement = citation.version, citation.statement
     when = statement.when.date if statement.when else None
     appearance = {
@@ -179,24 +181,23 @@ def _claim(citation: Citation) -> dict[str, Any]:
         "inLanguage": version.language,
         "publisher": {"@type": "Organization", "name": version.outlet} if version.outlet else None,
     }
-    return _known(
+    return known(
         {
             "@type": "Claim",
             "identifier": statement.id,
-            "author": [author for one in statement.speakers if (author := _author(one))],
+            "author": [found for one in statement.speakers if (found := author(one))],
             # An interval, or a month, is no date of schema.org's.
             "datePublished": when if when and len(when) == len("2024-03-01") else None,
-            "appearance": _known(appearance),
+            "appearance": known(appearance),
         }
     )
 
 
-def _author(speaker: Speaker) -> dict[str, Any] | None:
-    """Only people and organizations are authors there: no document, and nobody who is not named."""
+def author(speaker: Speaker) -> dict[str, Any] | None:
+    """As an author of schema.org's, which only people and organizations are: no document, and nobody who is not
+    named."""
     if speaker.kind == "person":
-        return _known(
-            {"@type": "Person", "name": speaker.name, "jobTitle": speaker.role.text if speaker.role else None}
-        )
+        return known({"@type": "Person", "name": speaker.name, "jobTitle": speaker.role.text if speaker.role else None})
     if speaker.kind in ("organization", "group"):
         return {"@type": "Organization", "name": speaker.name}
     return None
@@ -223,6 +224,6 @@ def _date_parts(day: str | None) -> dict[str, Any] | None:
     return {"date-parts": [[int(part) for part in day.split("-")]]} if day else None
 
 
-def _known(values: dict[str, Any]) -> dict[str, Any]:
-    """Without what is not known."""
+def known(values: dict[str, Any]) -> dict[str, Any]:
+    """The values without those that are not known."""
     return {name: value for name, value in values.items() if value not in (None, [], "")}

@@ -4,19 +4,18 @@ An entry's id depends on the statement and its article only, so that no reader s
 article was added. What XML cannot hold is left out of titles and words.
 """
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
+from onrecord.exports.xml import xml_text
 from onrecord.record.searching.saved import NewHit, SavedSearch
 from onrecord.record.searching.sentences import sentence_around
 from onrecord.record.values import Hit
 
 ATOM = "http://www.w3.org/2005/Atom"
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TITLE_WORDS = 12
 
 
@@ -72,16 +71,12 @@ def _title(hit: Hit) -> str:
 def _add(parent: etree._Element, name: str, text: str | None = None, **attributes: str) -> etree._Element:
     element = etree.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
     if text is not None:
-        element.text = _plain(text)
+        element.text = xml_text(text)
     return element
 
 
 def _link(parent: etree._Element, rel: str, href: str, *, kind: str | None = None) -> None:
-    _add(parent, "link", rel=rel, href=_plain(href), **({"type": kind} if kind else {}))
-
-
-def _plain(text: str) -> str:
-    return _NOT_XML.sub("", text)
+    _add(parent, "link", rel=rel, href=xml_text(href), **({"type": kind} if kind else {}))
 
 
 def _id(of: str) -> str:

@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 from onrecord.model import sha256
 from onrecord.problems import WeightsMissing
 from onrecord.processes import cores
-from onrecord.runtime import UNPINNED, openvino
+from onrecord.runtime import SETTINGS, openvino, read_network
 
 WEIGHTS = Path(__file__).parent / "weights"
 WIDTH = 384
@@ -53,7 +53,7 @@ class Sentences:
     @cached_property
     def _calls(self) -> Any:
         core = openvino().Core()
-        model = core.read_model(str(self._weights / "sentences.xml"))
+        model = read_network(str(self._weights / "sentences.xml"))
         return queue(core, model, streams=self._streams, keep=_keep)
 
     @cached_property
@@ -129,7 +129,7 @@ def queue(core: Any, model: Any, *, streams: int, keep: Callable[[Any, Any], Non
         "INFERENCE_PRECISION_HINT": precision,
         "INFERENCE_NUM_THREADS": streams,
         "NUM_STREAMS": streams,
-        **UNPINNED,
+        **SETTINGS,
     }
     calls = openvino().AsyncInferQueue(core.compile_model(model, "CPU", settings), AHEAD * streams)
     calls.set_callback(keep)

@@ -19,7 +19,7 @@ from onrecord.families.similarity import WEIGHTS as SENTENCES
 from onrecord.model import sha256
 from onrecord.problems import WeightsMissing
 from onrecord.processes import cores
-from onrecord.runtime import openvino
+from onrecord.runtime import openvino, read_network
 
 ADDITIONS = "stance.npz"
 Floats = NDArray[np.float32]
@@ -76,7 +76,7 @@ class PairNetwork:
     @cached_property
     def _calls(self) -> Any:
         core = openvino().Core()
-        model = core.read_model(str(self._encoder / "sentences.xml"))
+        model = read_network(str(self._encoder / "sentences.xml"))
         return queue(core, _added(model, self._stored), streams=self._streams, keep=_keep)
 
 

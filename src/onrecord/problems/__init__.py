@@ -86,6 +86,9 @@ Problem
 │   ├── RequestTooSlow
 │   ├── NoSuchPage
 │   └── WrongMethod
+├── NetworkProblem           a network that cannot be made as asked
+│   ├── NoSuchNormalisation
+│   └── BadWindow
 ├── UsersProblem             users cannot be kept as asked
 │   ├── UsersNeeded
 │   ├── NoUsers
@@ -101,7 +104,8 @@ Problem
 ├── ProcessNotStarted        a further process to read with cannot be started
 └── SpanOutsideText
 
-The errors of inputs stand in `sources`, those of a record in `record`, those of who may do what in `access`.
+The errors of inputs stand in `sources`, those of a record in `record`, those of who may do what in `access`, those of
+networks in `networks`.
 """
 
 _ERROR_SHOWN = 200

@@ -239,6 +239,8 @@ _OUTDATED = """
 SELECT id, number FROM readings JOIN days ON days.version = readings.version
 WHERE (:read_with IS NULL OR read_with <> :read_with)
     AND (:readers IS NULL OR read_with IN (SELECT value FROM json_each(:readers)))
+    -- What people coded in another program is out of date only where it is named.
+    AND (read_with <> 'dna' OR :readers IS NOT NULL OR :articles IS NOT NULL)
     AND (:articles IS NULL OR id IN (SELECT value FROM json_each(:articles)))
     AND (:since IS NULL OR day >= :since)
 ORDER BY readings.version

@@ -20,7 +20,7 @@ class SharedReader:
     def reading(self) -> Iterator[Reader]:
         """The reader, for the time of the block. Raises WeightsMissing."""
         with self._turn:
-            self._reader = self._reader or Reader()
+            self._reader = self._reader or Reader(at_once=1)
             yield self._reader
 
 

@@ -126,9 +126,14 @@ def format_option(*formats: str, help: str) -> Callable[[Decorated], Decorated]:
     )
 
 
-def out_option(help: str = "Write to this file; by default to standard output.") -> Callable[[Decorated], Decorated]:  # noqa: A002
-    """The file that a result is written to."""
-    return click.option("--out", metavar="FILE", type=click.Path(dir_okay=False), default="-", callback=_out, help=help)
+def out_option(
+    help: str = "Write to this file; by default to standard output.",  # noqa: A002
+    *,
+    folder: bool = False,
+) -> Callable[[Decorated], Decorated]:
+    """The file, or with some formats the folder, that a result is written to."""
+    path = click.Path(dir_okay=folder)
+    return click.option("--out", metavar="FILE", type=path, default="-", callback=_out, help=help)
 
 
 def _out(context: click.Context, parameter: click.Parameter, value: str) -> str:

@@ -134,7 +134,7 @@ def whole_file(name: str) -> Iterator[TextIO]:
         yield sys.stdout
         return
     manner = {"encoding": "utf8", "errors": "backslashreplace", "newline": ""}
-    with _telling(name), whole_at(Path(name), "w", **manner) as file:
+    with telling(name), whole_at(Path(name), "w", **manner) as file:
         yield file
 
 
@@ -143,7 +143,7 @@ def write_table(hits: "Iterable[tuple[Hit, Known | None]]", *, format_: str, out
     if format_ == "parquet":
         from onrecord.exports.table import write_parquet
 
-        with _telling(out):
+        with telling(out):
             write_parquet(hits, Path(out))
         return
     from onrecord.exports.table import to_csv
@@ -153,7 +153,8 @@ def write_table(hits: "Iterable[tuple[Hit, Known | None]]", *, format_: str, out
 
 
 @contextmanager
-def _telling(name: str) -> Iterator[None]:
+def telling(name: str) -> Iterator[None]:
+    """What the system says of a file that cannot be written, with what to do."""
     try:
         yield
     except OSError as error:

@@ -10,8 +10,9 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from onrecord.exports.charts.drawing import NARROW, WIDE, svg
+from onrecord.exports.charts.framing import Drawing
 from onrecord.exports.charts.marks import number
-from onrecord.exports.charts.values import Chart, rows
+from onrecord.exports.charts.values import Cell, Chart, rows
 from onrecord.exports.charts.writing import label, plain
 from onrecord.exports.pages import escaping, template_text
 from onrecord.problems import NoFont
@@ -26,23 +27,33 @@ _FONTS = (
 """Widely installed; a program that draws a picture does not know `system-ui`."""
 
 
-def figure(chart: Chart, *, heading: str = "The numbers") -> Markup:
-    """The drawing for a wide and for a narrow place, and its table folded away; to stand in a page with `chart.css`."""
+def figure(chart: Chart | Drawing, *, heading: str = "The numbers") -> Markup:
+    """The drawing for a wide and for a narrow place, and its table folded away; to stand in a page with `chart.css`.
+
+    What is wider than its place keeps its size, and is scrolled."""
     header, body = rows(chart)
-    shown = [[label(str(one[0])), *(plain(float(cell)) for cell in one[1:])] for one in body[:TABLE_ROWS]]
+    shown = [[label(str(one[0])), *map(_shown, one[1:])] for one in body[:TABLE_ROWS]]
     left = f"{len(body) - TABLE_ROWS:,} more rows are in the CSV file." if len(body) > TABLE_ROWS else None
-    drawings = Markup(svg(chart)), Markup(svg(chart, width=NARROW))  # noqa: S704  (escaped there)
+    wide, narrow = svg(chart), svg(chart, width=NARROW)
+    scrolled = not isinstance(chart, Chart)
+    if scrolled:
+        wide, narrow = _sized(wide, "chart-wide", WIDE), _sized(narrow, "chart-narrow", NARROW)
     page = _templates().get_template("chart.html")
-    return Markup(page.render(drawings=drawings, chart=chart, header=header, rows=shown, heading=heading, left=left))  # noqa: S704
+    drawings = Markup(wide), Markup(narrow)  # noqa: S704  (escaped there)
+    return Markup(  # noqa: S704
+        page.render(
+            drawings=drawings, chart=chart, header=header, rows=shown, heading=heading, left=left, scrolled=scrolled
+        )
+    )
 
 
-def standalone(chart: Chart, *, width: int = WIDE) -> str:
+def standalone(chart: Chart | Drawing, *, width: int = WIDE) -> str:
     """The drawing as a file: with its style, on paper, light or dark as the screen is."""
     dark = f"@media screen and (prefers-color-scheme: dark) {{\n{_style(dark=True)}\n}}"
     return _framed(svg(chart, width=width), f"{_style(dark=False)}\n{dark}")
 
 
-def png(chart: Chart, *, width: int = WIDE, scale: float = 2, dark: bool = False) -> bytes:
+def png(chart: Chart | Drawing, *, width: int = WIDE, scale: float = 2, dark: bool = False) -> bytes:
     """The drawing as a picture of `width` times `scale` dots, and some paper around it.
 
     Raises NoFont where no font of the system can draw its text."""
@@ -81,6 +92,22 @@ def _style(*, dark: bool) -> str:
     tokens["--small"] = _FONTS
     rules = re.sub(r"/\*.*?\*/\s*", "", rules, flags=re.DOTALL)
     return re.sub(r"var\((--[\w-]+)\)", lambda found: tokens[found[1]], rules).strip()
+
+
+def _shown(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else plain(cell)
+
+
+def _sized(drawing: str, style: str, place: int) -> str:
+    """The drawing for its place: as wide as that or, where it is made wider, in its own size, to be scrolled."""
+    found = _VIEW.search(drawing)
+    if found is None:
+        raise ValueError("not a drawing of a chart")
+    if float(found[2]) <= place:
+        told = found[0].replace("chart-any", style)
+    else:
+        told = f'{found[0].replace("chart-any", f"chart-any {style}")} width="{found[2]}" height="{found[3]}"'
+    return drawing.replace(found[0], told, 1)
 
 
 def _framed(drawing: str, style: str) -> str:

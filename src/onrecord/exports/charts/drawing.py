@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from onrecord.exports.charts.axes import Plot, axis, grid, scale
 from onrecord.exports.charts.fitting import Fitted, fitted
+from onrecord.exports.charts.framing import Drawing, framed, heading, name_of, nothing
 from onrecord.exports.charts.marks import (
     SIZE,
     filled,
@@ -19,34 +20,39 @@ from onrecord.exports.charts.marks import (
 )
 from onrecord.exports.charts.panels import bars, multiples
 from onrecord.exports.charts.values import Chart
-from onrecord.exports.charts.writing import capped, label, plain, shortened, width, words, wrapped
-from onrecord.model import sha256
+from onrecord.exports.charts.writing import capped, label, plain, shortened, width, words
 
 WIDE, NARROW = 640, 340
 """Widths of a drawing in units: for a column of text, and for a phone."""
-_TITLE, _ROW = 15.0, 18.0
+_ROW = 18.0
 _HOVERED = 48
 """Up to so many columns tell their numbers under the pointer."""
 
 
-def svg(chart: Chart, *, width: int = WIDE) -> str:
+def svg(chart: Chart | Drawing, *, width: int = WIDE) -> str:
     """The drawing. It takes its colours from the style sheet of the page that it stands in, `chart.css`."""
+    if not isinstance(chart, Chart):
+        return chart.svg(width)
     made = fitted(chart, _places(chart, width))
-    name = f"c{sha256(f'{width}{chart!r}')[:10]}"
+    name = name_of(chart, width)
     head, top = _head(made, name, width)
     draw = _empty if made.chart.empty else _BODIES[chart.kind]
     body, height = draw(made.chart, name, width, top)
-    wide = "chart-wide" if width > NARROW else "chart-narrow"
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart {wide}" viewBox="0 0 {width} {number(height)}" '
-        f'role="img" aria-labelledby="{name}-t {name}-d"><title id="{name}-t">{words(capped(chart.title, 300))}</title>'
-        f'<desc id="{name}-d">{words(capped(described(chart), 600))}</desc>'
-        f"{_definitions(made.chart, name)}{head}{body}</svg>"
+    return framed(
+        head + body,
+        name=name,
+        title=chart.title,
+        description=described(chart),
+        size=(width, height),
+        style="chart-wide" if width > NARROW else "chart-narrow",
+        definitions=_definitions(made.chart, name),
     )
 
 
-def described(chart: Chart) -> str:
+def described(chart: Chart | Drawing) -> str:
     """What is seen at a glance, in words: what is counted, from when to when, and where the most is."""
+    if not isinstance(chart, Chart):
+        return chart.described()
     if chart.empty:
         return "There is nothing to show yet."
     labels, totals = chart.labels, chart.totals
@@ -74,24 +80,17 @@ def _places(chart: Chart, width: int) -> int:
 
 def _definitions(chart: Chart, name: str) -> str:
     stacked = chart.kind in ("timeline", "bars") and not chart.empty
-    found = hatchings(name, len(chart.series)) if stacked else ""
-    return f"<defs>{found}</defs>" if found else ""
+    return hatchings(name, len(chart.series)) if stacked else ""
 
 
 def _head(made: Fitted, name: str, room: int) -> tuple[str, float]:
     """The title, what the values are, and which filling or line is whose; and where the drawing begins below it."""
-    chart, found, y = made.chart, [], 0.0
-    for one in wrapped(chart.title, room, _TITLE * 1.05, lines=3):
-        y += 19
-        found.append(text(one, 0, y, style="chart-title", full=chart.title))
+    chart = made.chart
     measure = f"{chart.value_axis} ({chart.unit})" if chart.unit else chart.value_axis
     told = f"{measure} by {chart.label_axis}"
     told = f"{told[:1].upper()}{told[1:]}"
     # A title may say just that.
-    told = "; ".join((*(() if told == chart.title else (told,)), *made.notes))
-    for one in wrapped(told, room, SIZE, lines=3):
-        y += 16
-        found.append(text(one, 0, y, style="chart-quiet"))
+    found, y = heading(chart.title, "; ".join((*(() if told == chart.title else (told,)), *made.notes)), room)
     if chart.kind == "multiples" or len(chart.series) < 2 or chart.empty:
         return "".join(found), y + 18
     if _labelled_at_the_lines(chart, room):
@@ -119,8 +118,7 @@ def _labelled_at_the_lines(chart: Chart, room: int) -> bool:
 
 
 def _empty(chart: Chart, name: str, room: int, top: float) -> tuple[str, float]:
-    box = f'<path class="chart-grid" d="M.5 {number(top)}h{room - 1}v80h-{room - 1}z"/>'
-    return box + text("Nothing to show yet.", room / 2, top + 45, anchor="middle", style="chart-quiet"), top + 82
+    return nothing(room, top)
 
 
 def _timeline(chart: Chart, name: str, room: int, top: float) -> tuple[str, float]:

@@ -10,10 +10,13 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from onrecord.exports.charts.periods import every, precision_of
 from onrecord.exports.table import safe
+
+if TYPE_CHECKING:
+    from onrecord.exports.charts.framing import Drawing
 
 ChartKind = Literal["timeline", "bars", "lines", "multiples"]
 """`timeline`: a column for each period, the series on top of each other. `bars`: a horizontal bar for each label, the
@@ -105,8 +108,10 @@ def by_label(
     return Chart(kind, title, labels, _grouped(found, labels), label_axis, value_axis)
 
 
-def rows(chart: Chart) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
+def rows(chart: "Chart | Drawing") -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
     """The chart as a table: the header, and a row for each label, with all series together where they add up."""
+    if not isinstance(chart, Chart):
+        return chart.rows()
     adds_up = len(chart.series) > 1 and chart.kind in ("timeline", "bars") and not chart.averaged
     unit = f" ({chart.unit})" if chart.unit else ""
     header = (chart.label_axis, *(f"{one.name}{unit}" for one in chart.series), *(("all",) if adds_up else ()))
@@ -114,7 +119,7 @@ def rows(chart: Chart) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
     return header, tuple((label, *(_whole(column[at]) for column in columns)) for at, label in enumerate(chart.labels))
 
 
-def to_csv(chart: Chart) -> str:
+def to_csv(chart: "Chart | Drawing") -> str:
     """The table as CSV; no cell that a spreadsheet would run as a formula."""
     header, body = rows(chart)
     file = io.StringIO()

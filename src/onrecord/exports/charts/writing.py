@@ -87,7 +87,9 @@ def short(value: float) -> str:
 
 
 def plain(value: float) -> str:
-    """A number as it is told: "1,500", "0.25"."""
+    """A number as it is told: "1,500", "0.25", "−2"."""
+    if value < 0:
+        return f"−{plain(-value)}"
     if value == int(value):
         return f"{int(value):,}" if value < 1e15 else f"{value:.3g}".replace("e+", "e")
     return f"{value:,.{max(1, 2 - math.floor(math.log10(value)))}f}".rstrip("0").rstrip(".")

@@ -38,7 +38,7 @@ class SearchingRecord(Protocol):
         rejected: bool = False,
     ) -> "Facets":
         """How many hits of a search there are by actor, role, outlet, type, act, kind, venue, year and month; where
-        articles are searched, by outlet, year and month. Of more than 10,000 only some are counted: `Facets.complete`
+        articles are searched, by outlet, year and month. Of more than 5,000 only some are counted: `Facets.complete`
         tells."""
 
     def overview(self) -> "Overview":

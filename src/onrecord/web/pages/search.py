@@ -31,7 +31,7 @@ def search(
     after: str | None = None,
 ) -> Shown | Response:
     """Statements of the latest versions that hold every word, or articles; the filters are those of `onrecord search`,
-    and so are `hits` and `next`. `total` and `facets` count the hits, 10,000 at most: `complete` tells."""
+    and so are `hits` and `next`. `total` and `facets` count the hits, 5,000 at most: `complete` tells."""
     if any(value == "" for value in request.query_params.values()):  # a form sends what was left empty, too
         return RedirectResponse(_without_empty(request), status_code=303)
     with records.reading() as record:
@@ -59,7 +59,7 @@ def search(
 
 
 def told(page: Hits, facets: Facets, *, first: bool, what: str) -> str:
-    """How many hits there are: "1 statement", "1,234 statements", "10,000+ statements"."""
+    """How many hits there are: "1 statement", "1,234 statements", "5,000+ statements"."""
     count = max(facets.total, len(page.hits)) if first else facets.total
     complete = facets.complete and count == facets.total
     return f"{count:,}{'' if complete else '+'} {what if count == 1 and complete else what + 's'}"

@@ -1,0 +1,50 @@
+"""The formats by name, and the files that brat and INCEpTION take: a pair, or one, for each article."""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from onrecord.exports.annotations.brat import brat_annotations, brat_configuration
+from onrecord.exports.annotations.coded import CodedPosition
+from onrecord.exports.annotations.schema_org import claim_reviews, jsonld
+from onrecord.exports.annotations.uima import uima_cas
+from onrecord.exports.annotations.web_annotation import web_annotations
+from onrecord.model import Reading, sha256
+from onrecord.positions.values import Question
+
+_Made = Callable[[Reading, Iterable[CodedPosition], Iterable[Question]], dict[str, Any]]
+AS_LINES: Mapping[str, _Made] = {
+    "jsonld": lambda reading, coded, questions: jsonld(reading),
+    "claim-review": lambda reading, coded, questions: claim_reviews(reading),
+    "web-annotation": web_annotations,
+}
+"""Formats of which an article is one object of JSON, by the name under which `--format` has them."""
+AS_FILES = ("brat", "uima")
+"""Formats of which an article is a file of its own, or two, in a folder."""
+_UNSAFE = re.compile(r"[^\w.-]+", re.ASCII)
+_LONGEST = 80
+
+
+def article_files(
+    format_: str, reading: Reading, coded: Iterable[CodedPosition], questions: Iterable[Question]
+) -> Iterator[tuple[str, str]]:
+    """The names of an article's files with what is in them."""
+    name = _name(reading.article.id)
+    if format_ == "uima":
+        yield f"{name}.json", json.dumps(uima_cas(reading, coded, questions), ensure_ascii=False)
+        return
+    yield f"{name}.txt", reading.article.latest.text
+    yield f"{name}.ann", "".join(brat_annotations(reading, coded, questions))
+
+
+def folder_files(format_: str) -> Iterator[tuple[str, str]]:
+    """Those that stand in a folder once."""
+    if format_ == "brat":
+        yield "annotation.conf", brat_configuration()
+
+
+def _name(id_: str) -> str:
+    """A name that every system takes, and no other article has."""
+    short = _UNSAFE.sub("-", id_).strip("-.")[:_LONGEST]
+    return short if short == id_ else f"{short or 'article'}-{sha256(id_)[:8]}"

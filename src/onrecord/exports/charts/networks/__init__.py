@@ -1,0 +1,1 @@
+"""A network as a drawing: where its nodes stand, their labels, its ties."""
