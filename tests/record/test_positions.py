@@ -88,7 +88,7 @@ def everything(connection: sqlite3.Connection, relevance: float = 0.9) -> list[C
     rows = connection.execute(
         "SELECT id, sequence FROM listed JOIN statements ON sequence = statement ORDER BY sequence"
     )
-    return [Candidate(*row, relevance) for row in rows]
+    return [Candidate(id_, sequence, relevance) for id_, sequence in rows]
 
 
 def told(positions: Sequence[Position]) -> list[tuple[str, str, str]]:
@@ -276,7 +276,10 @@ def test_filters_and_pages(record: OpenRecord) -> None:
     assert told(record.positions(question=QUESTION, since=date(2024, 6, 1)).positions) == [
         ("2024-06-01", HOLT, "supports")
     ]
+    assert len(record.positions(question=QUESTION, since="2024-06").positions) == 1
     assert len(record.positions(question=QUESTION, until=date(2024, 5, 8), stance="opposes").positions) == 2
+    with pytest.raises(ValueError, match="is not a date"):
+        record.positions(since="June")
     everyone = record.positions(limit=None).positions
     page = record.positions(limit=3)
     rest = record.positions(limit=3, after=page.next)

@@ -133,9 +133,12 @@ class PositionMethods:
             with self._writing() as connection:
                 add_stances(connection, asked, zip(some, told, strict=True), name=judge.name)
             step(start + len(some), len(left.asking))
-        with self._writing() as connection:
+        with self._reading() as connection:
             after = corrected(connection, asked, name=judge.name, embed=_embed)
-            add_stances(connection, asked, after.proposals, name=after.name)
+        if after.proposals:
+            with self._writing() as connection:
+                add_stances(connection, asked, after.proposals, name=after.name)
+        with self._reading() as connection:
             labels = labels_of(connection, asked, left.candidates)
         return Judged(len(left.candidates), len(left.asking), labels, after.learned)
 
