@@ -97,6 +97,7 @@ def without_decisions(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE actor_names RENAME COLUMN proposing_key TO family")
     (given_names,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'given_names'").fetchone()
     for statement in (
+        "DROP TABLE embeddings",
         "DROP VIEW accepted_articles",
         "DROP VIEW latest_proposals",
         "DROP TRIGGER appearances_ranked",
