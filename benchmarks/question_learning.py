@@ -1,10 +1,10 @@
 """Whether decisions on a question help with the rest of it: the curve of `python -m benchmarks.questions --learning`.
 
-The gold questions have 8 to 15 items, too few to decide on 20 and measure on others. So questions of the annotators that
-ask the same are put together (`question_groups.json`; those marked with a minus ask the opposite, so that who supports
-the one opposes the other): those with at least `REST` items more than decisions count. Of each, so many items as there
-are decisions are drawn, `DRAWS` times, and macro F1 is taken over the labels of all other items of all questions,
-as proposed and as learned."""
+The gold questions have 8 to 15 items, too few to decide on 20 and measure on others. So questions of the annotators
+that ask the same are put together (`question_groups.json`; those marked with a minus ask the opposite, so that who
+supports the one opposes the other): those with at least `REST` items more than decisions count. Of each, so many items
+as there are decisions are drawn, `DRAWS` times, and macro F1 is taken over the labels of all other items of all
+questions, as proposed and as learned."""
 
 import json
 import random
@@ -56,7 +56,7 @@ def utterance(one: Pooled) -> Utterance:
 def curve(
     questions: Sequence[Asked], statements: Mapping[Key, Pooled], *, judge: Judge, embed: Embed
 ) -> dict[str, object]:
-    """Macro F1 on the rest before and after so many decisions, over all draws, and how often what was learned is used."""
+    """Macro F1 on the rest before and after so many decisions, over all draws, and how often what was learned helps."""
     figures: dict[str, object] = {}
     told = [_judged(one, statements, judge) for one in questions if len(one.labels) >= min(DECISIONS) + REST]
     for count in DECISIONS:

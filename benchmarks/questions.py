@@ -1,11 +1,11 @@
 """How well statements about a question are found, and what it costs: `python -m benchmarks.questions [--record FILE]`.
 
-Recall: of the statements that annotators call related to a question (any label but "unrelated"), how many are among the
-first 50 and 200 of all statements of PolNeAR and the gold articles, by words alone, by the embedding of the words alone,
-by the embedding as it is kept (with what stands around), by the sentence network, and by what a record does: words and
-embedding together, the best looked at again by the network. Most related statements are of the article that a question
-was asked about; what other articles say of it was not labelled, so that recall is of the labelled ones only, and the
-ways that look at what stands around a statement are favoured.
+Recall: of the statements that annotators call related to a question (any label but "unrelated"), how many are among
+the first 50 and 200 of all statements of PolNeAR and the gold articles, by words alone, by the embedding of what was
+said, by the embedding as it is kept (with what stands around), by the sentence network, and by what a record does:
+words and embedding together, the best looked at again by the network. Most related statements are of the article that
+a question was asked about; what other articles say of it was not labelled, so that recall is of the labelled ones
+only, and the ways that look at what stands around a statement are favoured.
 
 Cost: embedding as a share of reading the same articles; with `--record`, seconds of one core that a question takes in
 that record (`--questions N` of made-up words), its embeddings made beforehand.
@@ -13,6 +13,7 @@ that record (`--questions N` of made-up words), its embeddings made beforehand.
 Learning: macro F1 on the rest of a question after 5, 10 and 20 decisions, see `question_learning.py`."""
 
 import argparse
+import gzip
 import random
 import re
 import sqlite3
@@ -21,18 +22,26 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.common import ROOT, report
+from benchmarks.common import ROOT, SHARED, report
+from benchmarks.question_learning import curve, put_together
 from benchmarks.question_pool import Asked, Key, Pooled, asked, pool
 from onrecord.families.similarity import Sentences
+from onrecord.pipeline import statements
 from onrecord.positions.embedding import in_context, likeness, rounded, shipped_embedding
 from onrecord.positions.relevance import LOOKED_AT, Likeness, merged, probability, words_of
 from onrecord.positions.values import Question
+from onrecord.reading import Reader
+from onrecord.record import open_record
 from onrecord.record.opening import connect
+from onrecord.record.positions import making
 from onrecord.record.positions.embeddings import FOUND, candidates
+from onrecord.sources.page import read_page
 
 PLACES = (50, 200)
 _SEED = 24
@@ -162,10 +171,47 @@ def recalls(questions: Sequence[Asked], sentences: Sentences) -> dict[str, objec
 
 
 def cost() -> dict[str, object]:
-    """What embedding takes of the time of reading, over the gold articles from text."""
-    from benchmarks.statements import gold_readings
+    """What embedding takes of the time of reading: the pages of the gold articles, read and added."""
+    pages = [gzip.decompress(path.read_bytes()) for path in sorted((SHARED / "gold" / "pages").glob("*.html.gz"))]
+    loaded = [read_page(page) for page in pages]
+    reader = Reader()
+    list(reader.read([loaded[0].article]))
+    began = time.process_time()
+    readings = list(statements([one.article for one in loaded], reader=reader))
+    reading = time.process_time() - began
+    spent, added = 0.0, making.embed_added
 
-    ...
+    def timed(connection: sqlite3.Connection) -> None:
+        nonlocal spent
+        began = time.process_time()
+        added(connection)
+        spent += time.process_time() - began
+
+    with (
+        TemporaryDirectory() as folder,
+        patch.object(making, "embed_added", timed),
+        open_record(Path(folder) / "a.record", write=True) as record,
+        record.batch(),
+    ):
+        for one, read in zip(loaded, readings, strict=True):
+            record.add_reading(one, read, read_with=reader.name)
+    count = sum(len(one.statements) for one in readings)
+    return {
+        "reading the gold pages, seconds of one core": round(reading, 2),
+        "embedding their statements, seconds": round(spent, 3),
+        "embedding as share of reading, %": round(100 * spent / reading, 1),
+        "statements embedded a second, at first": round(count / spent),
+        "statements embedded a second": round(_speed()),
+    }
+
+
+def _speed() -> float:
+    """With the words known, as of a record that is brought up to date."""
+    contents = [one.content for one in pool().values()]
+    shipped_embedding().vectors(contents)
+    began = time.process_time()
+    shipped_embedding().vectors(contents)
+    return len(contents) / (time.process_time() - began)
 
 
 def asking(path: Path, count: int, sentences: Sentences) -> dict[str, object]:
@@ -195,3 +241,32 @@ def _words(connection: sqlite3.Connection, chance: random.Random, last: int) -> 
     (quote,) = connection.execute(_SOME, (chance.randrange(last - 100),)).fetchone()
     found = re.findall(r"\w+", quote)
     return chance.sample(found, min(6, len(found)))
+
+
+def learning(questions: Sequence[Asked], sentences: Sentences) -> dict[str, object]:
+    """What decisions on a question do for the rest of it."""
+    from onrecord.positions.stance import StanceReader
+
+    together = put_together([one for one in questions if not one.is_gold])
+    judge = StanceReader(sentences=sentences).judge
+    return curve(together, pool(), judge=judge, embed=sentences.embed)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--record", type=Path, help="also ask questions of this record")
+    parser.add_argument("--questions", type=int, default=100, help="how many (default: 100)")
+    parser.add_argument("--learning", action="store_true", help="also what decisions teach (some minutes)")
+    parser.add_argument("--out", type=Path, default=ROOT / "out" / "questions.json", help="figures as JSON")
+    options = parser.parse_args()
+    questions, sentences = asked(), Sentences(streams=1)
+    figures = recalls(questions, sentences) | cost()
+    if options.record:
+        figures |= asking(options.record, options.questions, sentences)
+    if options.learning:
+        figures |= learning(questions, sentences)
+    report("Questions", figures, options.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,9 +1,9 @@
 """Make the weights of the embedding that costs nearly nothing: `python -m training.embedding [--out FILE]`.
 
-A text's embedding is a mean of the vectors of its word pieces. Learned are a weight for each piece and one linear map of
-the vectors, so that products of two embeddings are near those of the sentence network, their teacher; a text is enough,
-no label is used. The idea is that of model2vec (Minish Lab, 2024) and of smooth inverse frequencies (Arora, Liang and
-Ma, ICLR 2017); here the vectors stay those that the network begins with, which come along already."""
+A text's embedding is a mean of the vectors of its word pieces. Learned are a weight for each piece and one linear map
+of the vectors, so that products of two embeddings are near those of the sentence network, their teacher; a text is
+enough, no label is used. The idea is that of model2vec (Minish Lab, 2024) and of smooth inverse frequencies (Arora,
+Liang and Ma, ICLR 2017); here the vectors stay those that the network begins with, which come along already."""
 
 import argparse
 import csv
