@@ -56,21 +56,21 @@ class Pool:
 
     def __init__(self, statements: dict[Key, Pooled], sentences: Sentences) -> None:
         self.places = {key: place for place, key in enumerate(statements)}
-        self._statements, self._sentences = list(statements.values()), sentences
+        self.statements, self._sentences = list(statements.values()), sentences
         self._network: dict[str, NDArray[np.float32]] = {}
-        contents = shipped_embedding().vectors([one.content for one in self._statements])
+        contents = shipped_embedding().vectors([one.content for one in self.statements])
         self._contents, self._rows = rounded(contents), rounded(self._around(contents))
         self._index = sqlite3.connect(":memory:")
         self._index.execute(_INDEX)
         self._index.executemany(
-            "INSERT INTO pool (rowid, quote) VALUES (?, ?)", enumerate(one.content for one in self._statements)
+            "INSERT INTO pool (rowid, quote) VALUES (?, ?)", enumerate(one.content for one in self.statements)
         )
 
     def _around(self, contents: NDArray[np.float32]) -> NDArray[np.float32]:
-        numbers = {article: number for number, article in enumerate({one.article: None for one in self._statements})}
-        articles = np.array([numbers[one.article] for one in self._statements])
-        order = np.lexsort(([one.start for one in self._statements], articles))
-        headlines = shipped_embedding().vectors([self._statements[place].headline for place in order])
+        numbers = {article: number for number, article in enumerate({one.article: None for one in self.statements})}
+        articles = np.array([numbers[one.article] for one in self.statements])
+        order = np.lexsort(([one.start for one in self.statements], articles))
+        headlines = shipped_embedding().vectors([self.statements[place].headline for place in order])
         found = np.zeros_like(contents)
         found[order] = in_context(contents[order], headlines, articles[order])
         return found
@@ -90,7 +90,7 @@ class Pool:
 
     def by_network(self, question: str) -> Order:
         """By the sentence network's embedding of what was said, of every statement: too dear for a record."""
-        rows = self._of_network([one.content for one in self._statements])
+        rows = self._of_network([one.content for one in self.statements])
         return _nearest(rows @ self._sentences.embed([question])[0])
 
     def by_both(self, question: str) -> Order:
@@ -100,29 +100,27 @@ class Pool:
     def as_in_a_record(self, question: str) -> Order:
         """By both, the best looked at again."""
         order = self.by_both(question)
-        near = likeness(self._rows, shipped_embedding().vectors([question]))[:, 0]
+        told = self.likenesses(question, order[:LOOKED_AT])
+        scores = {place: probability(near) for place, near in zip(order, told, strict=False)}
+        return [*sorted(scores, key=lambda place: -scores[place]), *order[LOOKED_AT:]]
+
+    def likenesses(self, question: str, places: Sequence[int]) -> list[Likeness]:
+        """How near statements are to a question, in each way."""
+        some = [self.statements[place] for place in places]
         asked_for = self._sentences.embed([question])[0]
-
-        def score(place: int) -> float:
-            one = self._statements[place]
-            told = self._of_network([one.content, one.paragraph, one.headline]) @ asked_for
-            return probability(Likeness(*map(float, told), float(near[place])))
-
-        self._of_network(
-            [
-                text
-                for place in order[:LOOKED_AT]
-                for text in (
-                    self._statements[place].content,
-                    self._statements[place].paragraph,
-                    self._statements[place].headline,
-                )
-            ]
-        )
-        return [*sorted(order[:LOOKED_AT], key=lambda place: -score(place)), *order[LOOKED_AT:]]
+        near = likeness(self._rows[list(places)], shipped_embedding().vectors([question]))[:, 0]
+        columns = [
+            self._of_network(texts) @ asked_for
+            for texts in (
+                [one.content for one in some],
+                [one.paragraph for one in some],
+                [one.headline for one in some],
+            )
+        ]
+        return [Likeness(*map(float, row)) for row in zip(*columns, near, strict=True)]
 
     def _of_network(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        new = sorted({text for text in texts if text not in self._network})
+        new = sorted(set(texts) - self._network.keys())
         self._network |= dict(zip(new, self._sentences.embed(new), strict=True))
         return np.array([self._network[text] for text in texts])
 
