@@ -69,7 +69,7 @@ class Pool:
     def _around(self, contents: NDArray[np.float32]) -> NDArray[np.float32]:
         numbers = {article: number for number, article in enumerate({one.article: None for one in self.statements})}
         articles = np.array([numbers[one.article] for one in self.statements])
-        order = np.lexsort(([one.start for one in self.statements], articles))
+        order = np.lexsort((np.array([one.start for one in self.statements]), articles))
         headlines = shipped_embedding().vectors([self.statements[place].headline for place in order])
         found = np.zeros_like(contents)
         found[order] = in_context(contents[order], headlines, articles[order])

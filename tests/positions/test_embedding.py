@@ -5,10 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from onrecord.families.similarity import WEIGHTS as SENTENCES
 from onrecord.model import sha256
 from onrecord.positions.embedding import (
     SCALE,
-    SENTENCES,
     WEIGHTS,
     WIDTH,
     Embedding,

@@ -25,11 +25,8 @@ def sure_of(label: Label) -> Judgement:
     return Judgement(tuple(0.8 if one == label else 0.05 for one in LABELS))
 
 
-PECULIAR = [
-    decided(topic, label, number=number)
-    for number in range(8)
-    for topic, label in zip(TOPICS, ("opposes", "supports", "unrelated"), strict=True)
-]
+LABELLED: dict[str, Label] = {"trial": "opposes", "law": "supports", "weather": "unrelated"}
+PECULIAR = [decided(topic, label, number=number) for number in range(8) for topic, label in LABELLED.items()]
 
 
 def learned_of(some: list[Decided]) -> Learned:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from onrecord.families.similarity import Sentences
 from onrecord.model import Reading, Span, Statement
-from onrecord.positions.embedding import Vectors
+from onrecord.positions.embedding import WIDTH, Vectors
 from onrecord.positions.relevance import Candidate
 from onrecord.positions.values import Question
 from onrecord.record import Record, open_record
@@ -71,7 +71,7 @@ def vectors(path: Path) -> list[tuple[int, str, bytes]]:
 
 
 def test_each_statement_has_an_embedding_once_it_is_added(path: Path) -> None:
-    assert [len(row[2]) // making.WIDTH for row in vectors(path)] == [3, 2, 2]
+    assert [len(row[2]) // WIDTH for row in vectors(path)] == [3, 2, 2]
     with open_record(path, write=False) as record:
         assert list(record.verify()) == []
 
