@@ -20,9 +20,10 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from benchmarks.common import SHARED
+from onrecord.families.similarity import WEIGHTS as SENTENCES
 from onrecord.families.similarity import Sentences
 from onrecord.model import sha256
-from onrecord.positions.embedding import SENTENCES, WEIGHTS, WIDTH, PieceVectors
+from onrecord.positions.embedding import WEIGHTS, WIDTH, PieceVectors
 
 EPOCHS, BATCH, RATE, SEED = 12, 1024, 3e-3, 0
 TEMPERATURE = 0.05

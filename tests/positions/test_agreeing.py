@@ -16,8 +16,8 @@ def reading(*statements: tuple[Speaker, str, str, str], text: str) -> Reading:
     """Statements by somebody: the words of their source, cue and content in the text."""
     made = []
     for number, (speaker, source, cue, content) in enumerate(statements):
-        spans = [_spans(text, words) for words in (content, source, cue)]
-        made.append(Statement(str(number), *spans, speakers=(speaker,)))
+        said, by, told = (_spans(text, words) for words in (content, source, cue))
+        made.append(Statement(str(number), said, by, told, speakers=(speaker,)))
     block = Block("paragraph", Span(0, len(text)))
     version = Version(text, sha256(text), "text/plain", blocks=(block,))
     return Reading(Article("a", None, (version,)), tuple(made))
