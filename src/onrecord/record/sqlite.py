@@ -119,14 +119,11 @@ class SQLiteRecord(
     def _follow_added(self, connection: sqlite3.Connection) -> None:
         from onrecord.record.actors.adding import cast_versions
         from onrecord.record.decisions.corrections import settle_added
-        from onrecord.record.positions.deciding import settle_added as settle_codings
-        from onrecord.record.positions.making import embed_added
 
         cast_versions(connection)
         settle_added(connection)
-        settle_codings(connection)
+        self._follow_positions(connection)
         self._compare_added()
-        embed_added(connection)
 
     def _compare_again(self, versions: set[int]) -> None:
         from onrecord.record.positions.making import embed_added

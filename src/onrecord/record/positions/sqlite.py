@@ -224,6 +224,14 @@ class PositionMethods:
         with self._reading() as connection:
             return to_code(connection, question, who, limit=limit, after=after, **choice)
 
+    def _follow_positions(self, connection: sqlite3.Connection) -> None:
+        # Before what was added is compared: until then it is known to be new.
+        from onrecord.record.positions.deciding import settle_added
+        from onrecord.record.positions.making import embed_added
+
+        settle_added(connection)
+        embed_added(connection)
+
     def _embed_all(self) -> None:
         # Statements of a record that was made before there were embeddings, or had those of another model.
         from onrecord.record.positions import making
