@@ -24,8 +24,8 @@ _LEAST_SCORE = 1e-4
 _SAID, _ACTED, _ABOUT = 0.3, 0.5, 3.0
 """How freely it may draw on what the model said, on the act, and on what the words are about."""
 _FREEDOMS = (0.25, 0.5, 1.0)
-"""How freely on all of it: the better the model is on a question, the less. That which tells decisions that are kept from
-it likeliest is taken."""
+"""How freely on all of it: the better the model is on a question, the less. The one is taken that tells decisions which
+are kept from it best."""
 _ACTS: tuple[Act, ...] = get_args(Act)
 
 Numbers = NDArray[np.float64]
