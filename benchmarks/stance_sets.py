@@ -25,7 +25,7 @@ FIGURES_OF_OTHERS = {
 
 def logits(reader: StanceReader, examples: Sequence[Example]) -> Floats:
     """The network's logits of each example."""
-    return np.concatenate([reader.logits(one.question, [one.utterance]) for one in examples])
+    return reader.logits([(one.question, one.utterance) for one in examples])
 
 
 def measure(reader: StanceReader, *, most: int | None = None) -> dict[str, float]:

@@ -10,6 +10,7 @@ import argparse
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -54,6 +55,7 @@ class Settings:
     no_context: float = 0.15
     """Share of the utterances whose paragraph is left out."""
     most_seconds: float = 1e9
+    """Time after which training ends, its rate by then at rest."""
 
 
 FIRST, SECOND = Settings(), Settings(epochs=3, rate=4e-4, turned=0.1)
@@ -130,7 +132,8 @@ def last_layer(network: StanceNetwork, held: Sequence[Example], *, strength: flo
         export(network, weights)
         stance_last.write(LastLayer((0.0,) * 5, {}), weights / LAST)
         reader = StanceReader(weights=weights)
-        numbers = [reader.numbers(one.question, [one.utterance])[0] for one in held]
+        same = [list(group) for _, group in groupby(held, key=lambda one: one.question)]
+        numbers = [row for group in same for row in reader.numbers(group[0].question, [one.utterance for one in group])]
     return stance_last.fit(numbers, [one.labels[0] for one in held], strength=strength)
 
 

@@ -177,10 +177,13 @@ def train(
     first = _batches(rows_of_epoch(0), tokens, chance)
     total = epochs * len(first)
     warm = max(1, total // 20)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda at: min((at + 1) / warm, max(0.02, (total - at) / max(1, total - warm)))
-    )
     begun, step = time.monotonic(), 0
+
+    def share(at: int) -> float:
+        left = min((total - at) / max(1, total - warm), 1 - (time.monotonic() - begun) / most_seconds)
+        return min((at + 1) / warm, max(0.02, left))
+
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, share)
     for epoch in range(epochs):
         network.train()
         losses = []
@@ -205,6 +208,8 @@ def train(
             if step % 50 == 0:
                 mean, seconds = np.mean(losses[-50:]), time.monotonic() - begun
                 print(f"epoch {epoch} step {step}/{total} loss {mean:.4f} {seconds:.0f} s", flush=True)
+            if time.monotonic() - begun > most_seconds:
+                break
         if after:
             after(epoch, network)
         if time.monotonic() - begun > most_seconds:

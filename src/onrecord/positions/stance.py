@@ -73,11 +73,13 @@ class StanceReader:
 
     def judge(self, question: str, utterances: Sequence[Utterance]) -> list[Judgement]:
         """A judgement for each utterance, in order."""
+        if not utterances:
+            return []
         return [self._last.judgement(one) for one in self.numbers(question, utterances)]
 
     def numbers(self, question: str, utterances: Sequence[Utterance]) -> list[dict[str, float]]:
         """What the last layer sees of each utterance: the network's logits and the features, by name."""
-        logits = self.logits(question, utterances)
+        logits = self.logits([(question, one) for one in utterances])
         contents = [hidden(one.content, one.source) for one in utterances]
         paragraphs = [hidden(one.paragraph or one.content, one.source) for one in utterances]
         rows = self._sentences.embed([question, *contents, *paragraphs])
@@ -90,10 +92,10 @@ class StanceReader:
             for place, (one, row) in enumerate(zip(utterances, logits, strict=True))
         ]
 
-    def logits(self, question: str, utterances: Sequence[Utterance]) -> Floats:
-        """The network's logits, as logarithms of probabilities."""
+    def logits(self, pairs: Sequence[tuple[str, Utterance]]) -> Floats:
+        """The network's logits of questions with utterances, as logarithms of probabilities."""
         cutter = self._network.tokenizer
-        found = self._network.logits([pieces_of(question, one, cutter) for one in utterances])
+        found = self._network.logits([pieces_of(question, one, cutter) for question, one in pairs])
         top = found.max(1, keepdims=True)
         logarithms: Floats = found - top - np.log(np.exp(found - top).sum(1, keepdims=True))
         return logarithms
