@@ -71,6 +71,7 @@ class StanceNetwork(nn.Module):
         return {name: one.detach().clone() for name, one in self.named_parameters() if one.requires_grad}
 
     def restore(self, state: dict[str, Tensor]) -> "StanceNetwork":
+        """With what was trained before."""
         self.load_state_dict(state, strict=False)
         return self
 
@@ -229,3 +230,17 @@ def export(network: StanceNetwork, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     arrays = stored(additions, head=state["head.weight"], start=state["head.bias"])
     np.savez_compressed(folder / ADDITIONS, **arrays)
+
+
+def mean_of(networks: Sequence[StanceNetwork], rank: int) -> StanceNetwork:
+    """The network whose additions are the mean of several's, as near as `rank` allows: those that began alike and
+    learned apart are better together."""
+    found = StanceNetwork(rank)
+    states = [one.state() for one in networks]
+    state = {name: torch.stack([one[name] for one in states]).mean(0) for name in ("head.weight", "head.bias")}
+    for name in found.names:
+        whole = torch.stack([one[f"encoder.{name}.up"] @ one[f"encoder.{name}.down"] for one in states]).mean(0)
+        left, sizes, right = torch.linalg.svd(whole, full_matrices=False)
+        root = sizes[:rank].sqrt()
+        state[f"encoder.{name}.up"], state[f"encoder.{name}.down"] = left[:, :rank] * root, root[:, None] * right[:rank]
+    return found.restore(state)
