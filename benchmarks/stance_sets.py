@@ -35,8 +35,7 @@ def measure(reader: StanceReader, *, most: int | None = None) -> dict[str, float
     for_it = found[:, 0] > found[:, 1]
     wanted = np.array([one.labels == ("supports",) for one in views])
     comments = list(vast(held=True, chance=Random(1)))[:most]
-    shares = np.exp(logits(reader, comments))
-    sides = np.stack([shares[:, 0], shares[:, 1], shares[:, 2:].sum(1)], 1).argmax(1)
+    sides = logits(reader, comments).argmax(1).clip(max=2)  # open, neutral and unrelated are neither
     right = np.array([("supports", "opposes").index(one.labels[0]) if len(one.labels) == 1 else 2 for one in comments])
     return {
         "Perspectrum test, accuracy": 100 * float((for_it == wanted).mean()),

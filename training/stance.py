@@ -2,7 +2,7 @@
 
 First the network learns from sets of claims and views (Perspectrum, IBM's claim stances, VAST), then from positions in
 news that were judged by hand (`stance_labels_*.jsonl` and their like), both as low-rank additions to the sentence
-encoder that ships. Two networks learn the second step; their mean ships. The last layer is fitted on articles that
+encoder that ships. Two networks learn the second step; their mean ships. Its scores are softened by articles that
 neither has learned from. Nothing of gold/positions.json is learned from. Some hours on two cores; networks whose
 checkpoint is there are not made again."""
 
@@ -10,15 +10,13 @@ import argparse
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import torch
 
 from onrecord.model import sha256
-from onrecord.positions.stance import LAST, WEIGHTS, LastLayer, StanceReader
-from training import stance_last
+from onrecord.positions.stance import CALIBRATION, WEIGHTS, StanceReader
+from training import stance_calibration
 from training.stance_card import write_card
 from training.stance_data import Example, ibm, opposed, perspectrum, told_by_cues, turned, vast
 from training.stance_grammar import made
@@ -122,22 +120,18 @@ def learned(
 
 
 def split(labels: Sequence[Example]) -> tuple[list[Example], list[Example]]:
-    """What the network learns from, and what the last layer is fitted on: other articles, one in PARTS, by their names,
+    """What the network learns from, and by what its scores are softened: other articles, one in PARTS, by their names,
     so that it stays what it is when there are more."""
     held = {one.group for one in labels if int(sha256(one.group.encode()), 16) % PARTS == 0}
     return [one for one in labels if one.group not in held], [one for one in labels if one.group in held]
 
 
-def last_layer(network: StanceNetwork, held: Sequence[Example], *, strength: float = stance_last.STRENGTH) -> LastLayer:
-    """The last layer behind a network, by articles that it has not learned from."""
-    with TemporaryDirectory() as folder:
-        weights = Path(folder)
-        export(network, weights)
-        stance_last.write(LastLayer((0.0,) * 5, {}), weights / LAST)
-        reader = StanceReader(weights=weights)
-        same = [list(group) for _, group in groupby(held, key=lambda one: one.question)]
-        numbers = [row for group in same for row in reader.numbers(group[0].question, [one.utterance for one in group])]
-    return stance_last.fit(numbers, [one.labels[0] for one in held], strength=strength)
+def calibrated(folder: Path, held: Sequence[Example]) -> None:
+    """Write beside the network's weights how far its scores are softened, by articles that it has not learned from."""
+    stance_calibration.write(1.0, folder / CALIBRATION)
+    logits = StanceReader(weights=folder).logits([(one.question, one.utterance) for one in held])
+    found = stance_calibration.temperature(logits, [one.labels[0] for one in held])
+    stance_calibration.write(found, folder / CALIBRATION)
 
 
 def main() -> None:
@@ -167,9 +161,8 @@ def main() -> None:
         if arguments.only in (None, str(seed))
     ]
     if arguments.only is None:
-        network = mean_of(several, OF_MEAN)
-        export(network, arguments.out)
-        stance_last.write(last_layer(network, held), arguments.out / LAST)
+        export(mean_of(several, OF_MEAN), arguments.out)
+        calibrated(arguments.out, held)
         write_card(arguments.out, labels)
 
 
