@@ -36,7 +36,8 @@ In per cent, by `python -m benchmarks.positions` (233 utterances, 20 questions) 
 
 English only, news mostly of US politics. The encoder is small: it knows what words say of a thing and little of the
 world, so that an argument whose side follows only from knowing the matter is often misjudged. A label is a proposal
-with a confidence, for a person to accept or to correct.
+with a confidence, for a person to accept or to correct. Of the labels with a confidence of 0.5 or more (half of those on
+`gold/positions.json`, two in five on held articles) 69 and 65 % are right, and the sign of 80 and 83 %.
 
 ## Files
 
