@@ -12,11 +12,6 @@ if TYPE_CHECKING:
 
     from onrecord.positions.learning import Learned
 
-SURE = 0.5
-"""A proposal of which the model is less sure is doubtful."""
-RELEVANT = 0.0
-"""So is one of which it is less sure that it is about the question."""
-
 
 class Judge(Protocol):
     """What tells the stance of words towards a question, such as `onrecord.positions.stance.StanceReader`."""
