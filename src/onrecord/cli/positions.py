@@ -48,7 +48,7 @@ LABELS = (*STANCES, "unrelated")
 )
 @click.option("--all", "every", is_flag=True, help="Ask all open questions again, such as after adding articles.")
 @click.option("--close", is_flag=True, help="Close the question: it keeps its positions, and --all leaves it out.")
-@language_model_options("ask it about stances that are less sure than this.")
+@language_model_options("Ask the language model about stances that are less sure than this;")
 @click.option(
     "--who",
     metavar="NAME",

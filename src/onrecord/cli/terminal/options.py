@@ -156,7 +156,7 @@ def language_model_options(below: str) -> Callable[[Decorated], Decorated]:
                 type=click.FloatRange(0, 1),
                 default=0.7,
                 show_default=True,
-                help=f"With --llm: {below} 1 for all.",
+                help=f"{below} 1 for all.",
             ),
             click.option("--model", metavar="NAME", help="The name of that language model, as its server knows it."),
             click.option(

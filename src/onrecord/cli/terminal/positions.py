@@ -6,6 +6,7 @@ from typing import Any
 from rich.text import Text
 
 from onrecord.cli.terminal.output import console, printable, table, tell, whole_file, write_json
+from onrecord.cli.terminal.second import tell_second
 from onrecord.exports.marked import counted
 from onrecord.exports.positions import (
     agreement_json,
@@ -79,9 +80,7 @@ def write_answer(
         _print_agreements(agreed)
     _tell_answer(question, judged, positions=len(summed), doubtful=doubtful)
     if second:
-        tell_second(
-            second, "statement", f"Code what it sees otherwise: onrecord code {question.id[:ID_LENGTH]} --who NAME"
-        )
+        tell_second(second, f"Code what it sees otherwise: onrecord code {question.id[:ID_LENGTH]} --who NAME")
 
 
 def write_positions(record: Record, page: PositionPage, choice: Mapping[str, Any], *, format_: str, out: str) -> None:
@@ -119,16 +118,6 @@ def write_queue(page: CodedPage) -> None:
         shown.add_row(*(Text(printable(cell)) for cell in cells))
     console().print(shown)
     tell(f"{counted(page.left, 'statement')} to code. Decide: onrecord code QUESTION STATEMENT accept --who NAME")
-
-
-def tell_second(found: SecondRead, what: str, then: str) -> None:
-    """What asking a second reader did, and what to do next where it says something else."""
-    skipped = ", ".join(f"{count:,} {reason}" for reason, count in sorted(found.skipped.items()))
-    told = f"Second reader: asked about {counted(found.asked, what)}, {found.kept:,} answers kept"
-    told += f", {found.differ:,} of them different" if found.differ else ""
-    tell(f"{told}{f'; not used: {skipped}' if skipped else ''}.")
-    if found.differ:
-        tell(then)
 
 
 def _second(told: SecondStance) -> str:

@@ -31,12 +31,12 @@ WHERE sequence = (
 );
 
 -- Who said a statement ("speaker"), or when ("when"): `told` is a mention of the speaker, or the day as YYYY-MM-DD. Both
--- are words of the text or follow from them. `agrees` tells whether that is what had been read.
+-- are words of the text or follow from them. `agrees` tells whether that is what had been read. It is an opinion about
+-- the readings before it: those that come later have not been asked about.
 CREATE TABLE second_readings (
     sequence INTEGER PRIMARY KEY REFERENCES entries (sequence),
     statement TEXT NOT NULL, -- the id
     part TEXT NOT NULL CHECK (part IN ('speaker', 'when')),
-    words TEXT NOT NULL,
     told TEXT NOT NULL CHECK (told <> ''),
     agrees INTEGER NOT NULL CHECK (agrees IN (0, 1)),
     start INTEGER NOT NULL CHECK (start >= 0),
@@ -45,9 +45,10 @@ CREATE TABLE second_readings (
     read_with TEXT NOT NULL
 );
 CREATE INDEX second_readings_by_statement ON second_readings (statement, part, read_with, sequence);
+CREATE INDEX second_readings_that_differ ON second_readings (statement) WHERE agrees = 0;
 
 CREATE VIEW standing_second_readings AS
-SELECT sequence, statement, part, words, told, agrees, start, "end", shown, read_with FROM second_readings
+SELECT sequence, statement, part, told, agrees, start, "end", shown, read_with FROM second_readings
 WHERE sequence = (
     SELECT max(sequence) FROM second_readings AS later
     WHERE later.statement = second_readings.statement AND later.part = second_readings.part

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from onrecord.record.second.interface import BELOW
-from onrecord.record.second.values import SecondRead
+from onrecord.record.second.values import SecondRead, SecondReading
 
 if TYPE_CHECKING:
     from onrecord.second.server import LanguageModel
@@ -50,3 +50,37 @@ class SecondReaderMethods:
             kept += 1
             differ += opinion.label != one.label
         return SecondRead(len(left), kept, differ, dict(skipped))
+
+    def second_readings(
+        self,
+        *,
+        model: "LanguageModel",
+        article: str | None = None,
+        below: float = BELOW,
+        limit: int = 200,
+        step: Callable[[int, int], object] = lambda done, total: None,
+    ) -> SecondRead:
+        """Ask about speakers and days."""
+        from onrecord.record.second.asking import answers
+        from onrecord.record.second.readings import add, due
+        from onrecord.second.readings import second_reading
+
+        with self._reading() as connection:
+            left = due(connection, article=article, below=below, limit=limit, name=model.name)
+        skipped = Counter[str]()
+        kept = differ = 0
+        for one, (told, unused) in answers(left, lambda it: second_reading(model, it), skipped=skipped, step=step):
+            with self._writing() as connection:
+                add(connection, one, told, name=model.name)
+            kept += len(told)
+            differ += sum(not part.agrees for part in told)
+            skipped.update(unused)
+        return SecondRead(len(left), kept, differ, dict(skipped))
+
+    def second_readings_of(self, statement: str) -> tuple[SecondReading, ...]:
+        """What is told of a statement."""
+        from onrecord.record.loading import statement_version
+        from onrecord.record.second.readings import of_statement
+
+        with self._reading() as connection:
+            return of_statement(connection, statement_version(connection, statement)[1])

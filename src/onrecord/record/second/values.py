@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from onrecord.model import Span
+from onrecord.second.readings import ReadPart
+
 
 @dataclass(frozen=True, slots=True)
 class SecondRead:
@@ -14,3 +17,18 @@ class SecondRead:
     kept: int = 0
     differ: int = 0
     skipped: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SecondReading:
+    """Who said a statement, or when, as a second reader tells it: a name or a day, and whether the first reader told
+    the same; the words of the text that show it, and where they stand; the model, and when it was asked (ISO 8601,
+    UTC)."""
+
+    part: ReadPart
+    told: str
+    agrees: bool
+    span: Span
+    shown_by: str
+    read_with: str
+    at: str
