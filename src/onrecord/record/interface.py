@@ -276,6 +276,10 @@ class Record(
     def content(self, bytes_sha256: str) -> bytes:
         """The stored bytes. Raises UnknownId."""
 
+    def changes(self) -> int:
+        """A number that is another one whenever others, through another Record or in another process, changed what is
+        kept, for those who hold something that follows from it."""
+
     def counts(self) -> Counts:
         """How many articles, versions and statements there are."""
 
@@ -309,5 +313,7 @@ class Record(
         who: str | None = None,
         since: date | None = None,
     ) -> tuple[Decision, ...]:
-        """The decisions, the oldest first: all, or those about a statement, an article or an actor, by its id or the
-        beginning of it; of one kind of thing; by one person; or since a day. Raises UnknownId or AmbiguousId."""
+        """The decisions, the oldest first: all, or those about a statement, an article, an actor or a question, by its
+        id or the beginning of it; of one kind of thing; by one person; or since a day.
+
+        Raises UnknownId, AmbiguousId, AmbiguousActor or AmbiguousQuestion."""
