@@ -66,7 +66,7 @@ def to_code(
     start = None if after is None else _read_cursor(after, own)
     places = [place for place in sorted(left) if start is None or place > start]
     page = [left[place] for place in places[:limit]]
-    following = "-".join((own, *map(str, places[limit - 1]))) if len(places) > limit else None
+    following = "~".join((own, *map(str, places[limit - 1]))) if len(places) > limit else None
     return CodedPage(tuple(_coded(connection, page)), following, len(left))
 
 
@@ -80,7 +80,7 @@ def _order(one: Shown, first: Collection[int]) -> Place:
 
 def _read_cursor(cursor: str, own: str) -> Place:
     try:
-        of, later, confidence, statement, sequence = cursor.rsplit("-", 4)
+        of, later, confidence, statement, sequence = cursor.split("~")
         if of == own:
             return int(later), float(confidence), statement, int(sequence)
     except ValueError as error:
