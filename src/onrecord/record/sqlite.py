@@ -19,7 +19,6 @@ from onrecord.record.opening import connect, speaking
 from onrecord.record.positions.sqlite import PositionMethods
 from onrecord.record.removing import RemovingMethods, RereadingMethods
 from onrecord.record.searching.sqlite import SearchingMethods
-from onrecord.record.second.sqlite import SecondReaderMethods
 from onrecord.record.values import (
     Added,
     Counts,
@@ -57,13 +56,7 @@ SELECT
 
 
 class SQLiteRecord(
-    ActorMethods,
-    ReviewingMethods,
-    RemovingMethods,
-    RereadingMethods,
-    SearchingMethods,
-    PositionMethods,
-    SecondReaderMethods,
+    ActorMethods, ReviewingMethods, RemovingMethods, RereadingMethods, SearchingMethods, PositionMethods
 ):
     """A Record in the file at `path`; see there for what the methods do."""
 
