@@ -18,6 +18,7 @@ from onrecord.record.positions.values import (
     PositionPage,
     QuestionCounts,
 )
+from onrecord.record.second.sqlite import SecondReaderMethods
 from onrecord.record.values import Decision, Updating
 
 if TYPE_CHECKING:
