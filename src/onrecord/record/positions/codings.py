@@ -13,8 +13,8 @@ from onrecord.record.positions import shown as showing
 from onrecord.record.positions.questions import find_question, load_questions
 from onrecord.record.positions.shown import Held, Names, Shown, names_of
 from onrecord.record.positions.values import Coded, CodedPage, Coding, Holder, Proposed
+from onrecord.record.second.opinions import opinions
 from onrecord.record.second.queries import DIFFERENT
-from onrecord.record.second.stances import opinions
 
 Place = tuple[int, float, str, int]
 """Where a statement stands in the queue: after those that a second reader sees otherwise, how sure, id and sequence."""

@@ -1,10 +1,12 @@
 """The functions of a record that ask a second reader, whatever database keeps it."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from onrecord.record.second.values import SecondRead, SecondReading
-from onrecord.second.server import LanguageModel
+
+if TYPE_CHECKING:
+    from onrecord.second.server import LanguageModel
 
 BELOW = 0.7
 """Less sure proposals are asked about."""
@@ -17,7 +19,7 @@ class SecondReaderRecord(Protocol):
         self,
         question: str,
         *,
-        model: LanguageModel,
+        model: "LanguageModel",
         below: float = BELOW,
         step: Callable[[int, int], object] = lambda done, total: None,
     ) -> SecondRead:
@@ -32,7 +34,7 @@ class SecondReaderRecord(Protocol):
     def second_readings(
         self,
         *,
-        model: LanguageModel,
+        model: "LanguageModel",
         article: str | None = None,
         below: float = BELOW,
         limit: int = 200,

@@ -5,7 +5,7 @@ Each function runs inside the caller's transaction.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.model import Span
@@ -15,7 +15,6 @@ from onrecord.record.opening import now
 from onrecord.record.positions import queries as positions_queries
 from onrecord.record.positions.judging import Asking, paragraph
 from onrecord.record.positions.questions import Asked
-from onrecord.record.positions.values import SecondStance
 from onrecord.record.rows import digest
 from onrecord.record.second import queries
 from onrecord.second.stances import Opinion, Told
@@ -59,14 +58,6 @@ def add(connection: sqlite3.Connection, asked: Asked, due: Due, opinion: Opinion
     content = digest("second stance", asked.question.id, *row)
     entry = connection.execute(positions_queries.ADD_ENTRY, ("second stance", content, now()))
     connection.execute(queries.ADD_STANCE, (entry.lastrowid, asked.sequence, *row))
-
-
-def opinions(connection: sqlite3.Connection, question: int) -> Mapping[str, tuple[SecondStance, ...]]:
-    """What second readers say to a question, by the id of the statement."""
-    found: dict[str, tuple[SecondStance, ...]] = {}
-    for id_, *row in connection.execute(queries.STANDING_STANCES, (question,)):
-        found[id_] = (*found.get(id_, ()), SecondStance(*row))
-    return found
 
 
 def _told(connection: sqlite3.Connection, statements: Iterable[int]) -> dict[int, tuple[str, Told]]:

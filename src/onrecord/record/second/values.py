@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from onrecord.model import Span
-from onrecord.second.readings import ReadPart
+
+if TYPE_CHECKING:
+    from onrecord.second.readings import ReadPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class SecondReading:
     the same; the words of the text that show it, and where they stand; the model, and when it was asked (ISO 8601,
     UTC)."""
 
-    part: ReadPart
+    part: "ReadPart"
     told: str
     agrees: bool
     span: Span
