@@ -12,7 +12,13 @@ from tests.made_utterances import READ_WITH, article, said
 BRIDGE, DREDGING = "Should the ferry be replaced by a bridge?", "Should the harbour be dredged?"
 FOR, AGAINST = "A bridge would be welcome to everybody who lives out here", "A bridge is a mistake that we would pay for"
 OPEN, NEUTRAL = "A bridge may come if the ferry fails once more", "The report on the bridge has three hundred pages"
-DEEPER, SHALLOW = "A dredged harbour would be welcome to all boats", "Whoever has it dredged makes a mistake"
+DEEPER = (
+    "A dredged harbour would be welcome to all boats",
+    "Fishermen told me how welcome dredged channels are in winter",
+    "The pilots will find a basin that was dredged most welcome",
+    "Nothing is as welcome to a captain as water that somebody dredged",
+    "My cousins in the south had theirs dredged last year, which was welcome",
+)
 ELSE = "The herring came in early and everybody went out to see it"
 DOUBTED = "Some bridge would perhaps be welcome"
 HOLT, LUND, BERG, DAHL, MOE, RAE, VIK, SILENT = (
@@ -69,7 +75,7 @@ def questioned(path: Path) -> Path:
     )
     second = article(
         "two",
-        *(said(DEEPER, by=who, on="2024-06-01") for who in (HOLT, LUND, BERG, DAHL, SILENT)),
+        *(said(words, by=who, on="2024-06-01") for words, who in zip(DEEPER, (HOLT, LUND, BERG, DAHL, SILENT), strict=True)),
         said(AGAINST, by=MOE, on="2024-06-02"),
         said(ELSE, by=VIK),
         published="2024-06-03",
