@@ -10,7 +10,10 @@ from onrecord.positions.values import Question as Asked
 from tests.made_utterances import READ_WITH, article, said
 
 BRIDGE, DREDGING = "Should the ferry be replaced by a bridge?", "Should the harbour be dredged?"
-FOR, AGAINST = "A bridge would be welcome to everybody who lives out here", "A bridge is a mistake that we would pay for"
+FOR, AGAINST = (
+    "A bridge would be welcome to everybody who lives out here",
+    "A bridge is a mistake that we would pay for",
+)
 OPEN, NEUTRAL = "A bridge may come if the ferry fails once more", "The report on the bridge has three hundred pages"
 DEEPER = (
     "A dredged harbour would be welcome to all boats",
@@ -75,7 +78,10 @@ def questioned(path: Path) -> Path:
     )
     second = article(
         "two",
-        *(said(words, by=who, on="2024-06-01") for words, who in zip(DEEPER, (HOLT, LUND, BERG, DAHL, SILENT), strict=True)),
+        *(
+            said(words, by=who, on="2024-06-01")
+            for words, who in zip(DEEPER, (HOLT, LUND, BERG, DAHL, SILENT), strict=True)
+        ),
         said(AGAINST, by=MOE, on="2024-06-02"),
         said(ELSE, by=VIK),
         published="2024-06-03",

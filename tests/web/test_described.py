@@ -73,7 +73,13 @@ def ids_of(path: Path) -> dict[str, str]:
         actor = record.actors(limit=1).actors[0].actor.id
         question = record.questions()[0].id
         article, statement = reading.article.id, reading.statements[0].id
-    return {"article_id": article, "statement_id": statement, "family_id": family, "actor_id": actor, "question_id": question}
+    return {
+        "article_id": article,
+        "statement_id": statement,
+        "family_id": family,
+        "actor_id": actor,
+        "question_id": question,
+    }
 
 
 def inner(app: Any) -> Any:

@@ -167,7 +167,11 @@ def test_a_question_is_changed_and_judged_again(pages: TestClient, path: Path, a
     answer = sent(pages, "/questions/change", of=at, data=data)
     assert answer.url.path == at
     question = pages.get(f"{at}.json").json()["question"]
-    assert (question["description"], question["synonyms"], question["since"]) == ("nor a tunnel", ["span"], "2024-05-02")
+    assert (question["description"], question["synonyms"], question["since"]) == (
+        "nor a tunnel",
+        ["span"],
+        "2024-05-02",
+    )
     assert sent(pages, "/questions/change", of=at, data=data).status_code == 400  # nothing changes
     with open_record(path) as record:
         record.add_reading(*article("three", said(FOR, by=VIK)), read_with=READ_WITH)
