@@ -62,7 +62,7 @@ def everything(record: OpenRecord) -> list[Candidate]:
     rows = record._connection.execute(
         "SELECT id, sequence FROM listed JOIN statements ON sequence = statement ORDER BY sequence"
     )
-    return [Candidate(*row, 0.9) for row in rows]
+    return [Candidate(id_, sequence, 0.9) for id_, sequence in rows]
 
 
 def questioned(path: Path) -> Path:

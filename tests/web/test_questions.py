@@ -137,7 +137,7 @@ def test_a_newcomer_is_told_what_a_question_is_and_asks_one(tmp_path: Path, monk
 
 
 def test_questions_stand_with_what_is_known_and_closed_ones_apart(pages: TestClient, path: Path, at: str) -> None:
-    bridge, dredging = pages.get("/questions.json").json()["questions"]
+    bridge, _ = pages.get("/questions.json").json()["questions"]
     assert (bridge["judged"], bridge["related"]) == (15, 9)
     assert bridge["actors"] == {"supports": 2, "opposes": 2, "open": 1, "neutral": 1, "mixed": 1}
     page = pages.get("/questions").text

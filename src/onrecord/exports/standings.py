@@ -33,7 +33,7 @@ def stance_sign(stance: Stance) -> Markup:
 
 
 def cell_sign(cell: Cell) -> Markup:
-    """The signs of what a cell shows: of each stance that was taken, so that nobody is taken to oppose who never did."""
+    """The signs of what a cell shows, one for each stance that was taken: nobody opposes who never said so."""
     return Markup("").join(stance_sign(one) for one in taken(cell))
 
 
