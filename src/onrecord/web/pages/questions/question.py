@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
-from fastapi.responses import RedirectResponse, Response
 
 from onrecord.exports.charts import NetworkChart, PositionsChart, figure
 from onrecord.exports.networks import common_ground_json, matrix_json, network_json
@@ -75,13 +74,11 @@ def question(
     asked: Choice,
     tie: Ties,
     actor: Annotated[str, Query(max_length=2000)] = "",
-) -> Shown | Response:
+) -> Shown:
     """A question by its id: where every actor stands, changes of position, who agrees with whom, the network, and the
-    common ground of camps. Words of its text lead to it."""
+    common ground of camps. Words that only its text has stand for it."""
     with records.reading() as record:
         one = record.question(question_id)
-        if one.id != question_id:
-            return _moved(request, one)
         about = record.actor(actor) if actor else None
         every = record.positions(
             question=one.id, actor=about.id if about else None, limit=None, **asked.filters | {"doubtful": True}
@@ -134,12 +131,6 @@ def _values(found: Found, asked: Asked, tie: Tied) -> dict[str, Any]:
         "listed": LISTED,
         "most": {"silent": SILENT, "agreeing": AGREEING, "turns": TURNS, "doubtful": DOUBTFUL},
     }
-
-
-def _moved(request: Request, one: Question) -> Response:
-    suffix = ".json" if request.url.path.endswith(".json") else ""
-    query = f"?{request.url.query}" if request.url.query else ""
-    return RedirectResponse(question_address(one.id) + suffix + query, status_code=307)
 
 
 def _meant(ground: CommonGround, question: str) -> bool:
