@@ -37,8 +37,8 @@ Words = Annotated[str, Form(max_length=_LONGEST)]
 
 @router.page("/questions", template="questions.html")
 def questions(request: Request, records: Behind, kept: Kept, example: bool = False) -> Shown:
-    """The questions that are followed, with how many statements were judged for each, are about it, and were coded,
-    and how many actors take which stance on those that are open; those that are closed come last."""
+    """The questions that are followed, those that are closed last: with how many statements were judged for each, are
+    about it, and were coded, and how many actors take which stance on those that are open."""
     with records.reading() as record:
         asked, counts = record.questions(), record.question_counts()
         actors = len(record.actors(limit=1).actors) if not asked else 1
