@@ -20,6 +20,7 @@ from onrecord.web.access.signing import signing_routes
 from onrecord.web.counting import Counting
 from onrecord.web.described import describe, operation_id
 from onrecord.web.jobs import Jobs
+from onrecord.web.learning import Learning
 from onrecord.web.pages import ROUTERS
 from onrecord.web.reading import SharedReader
 from onrecord.web.records import Records
@@ -72,7 +73,7 @@ def _pages(records: Records, reader: SharedReader, jobs: Jobs, rounds: Rounds, g
         lifespan=lifespan,
     )
     app.state.records, app.state.reader, app.state.jobs, app.state.rounds = records, reader, jobs, rounds
-    app.state.counting = Counting(records)
+    app.state.counting, app.state.learning = Counting(records), Learning()
     errors.install(app)
     for router in (api.router, api_actors.router, *ROUTERS):
         app.include_router(router)

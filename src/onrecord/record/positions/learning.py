@@ -6,6 +6,7 @@ transaction.
 """
 
 import json
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -19,6 +20,8 @@ from onrecord.record.positions import shown as showing
 from onrecord.record.positions.judging import Asking, utterances
 from onrecord.record.positions.questions import Asked
 
+_BEHIND = re.compile(r" \+ \d+ decisions\Z", re.ASCII)
+
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
@@ -27,6 +30,12 @@ class Corrected:
     learned: Learned | None
     name: str
     proposals: Sequence[tuple[Asking, Judgement]]
+
+
+def model_of(connection: sqlite3.Connection, asked: Asked) -> str | None:
+    """The name of the model that proposed last, without the decisions behind it; None where nothing was proposed."""
+    row = connection.execute(queries.LAST_MODEL, (asked.sequence,)).fetchone()
+    return _BEHIND.sub("", row[0]) if row else None
 
 
 def corrected(connection: sqlite3.Connection, asked: Asked, *, name: str, embed: Callable[[], Embed]) -> Corrected:

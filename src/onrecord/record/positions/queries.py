@@ -42,6 +42,7 @@ SELECT statement, words, scores, relevance FROM stances WHERE question = ?1 AND 
     WHERE later.question = ?1 AND later.statement = stances.statement AND later.read_with = ?2
 )
 """
+LAST_MODEL = "SELECT read_with FROM stances WHERE question = ? ORDER BY sequence DESC LIMIT 1"
 HAS_CORRECTED = """
 SELECT EXISTS (
     SELECT 1 FROM standing_stances WHERE question = ?1 AND substr(read_with, 1, length(?2) + 3) = ?2 || ' + '

@@ -21,7 +21,7 @@ from onrecord.record.positions.values import (
 from onrecord.record.values import Decision
 
 if TYPE_CHECKING:
-    from onrecord.positions.learning import Embed
+    from onrecord.positions.learning import Embed, Learned
 
 # What reads rows as positions is imported by the methods that need it, so that search starts at once.
 
@@ -198,6 +198,28 @@ class PositionMethods:
         with self._reading() as connection:
             found = list(codings(connection, question, statement, by=by, disputed=disputed))
         yield from found
+
+    def coded(self, question: str, statement: str) -> Coded:
+        """What is known of one statement and question."""
+        from onrecord.record.positions.codings import coded
+
+        with self._reading() as connection:
+            return coded(connection, question, statement)
+
+    def learn(self, question: str, *, embed: "Embed | None" = None) -> "Learned | None":
+        """What decisions teach."""
+        from onrecord.record.positions.judging import add_stances
+        from onrecord.record.positions.learning import corrected, model_of
+        from onrecord.record.positions.questions import find_question
+
+        with self._writing() as connection:
+            asked = find_question(connection, question)
+            name = model_of(connection, asked)
+            if name is None:
+                return None
+            after = corrected(connection, asked, name=name, embed=_embed if embed is None else lambda: embed)
+            add_stances(connection, asked, after.proposals, name=after.name)
+        return after.learned
 
     def to_code(
         self,
