@@ -266,6 +266,10 @@ class Record(ActorRecord, FamilyRecord, SearchingRecord, ReviewRecord, PositionR
     def content(self, bytes_sha256: str) -> bytes:
         """The stored bytes. Raises UnknownId."""
 
+    def changes(self) -> int:
+        """A number that is another one whenever others, through another Record or in another process, changed what is
+        kept, for those who hold something that follows from it."""
+
     def counts(self) -> Counts:
         """How many articles, versions and statements there are."""
 

@@ -244,6 +244,10 @@ class SQLiteRecord(
         with self._reading() as connection:
             return loading.load_content(connection, bytes_sha256)
 
+    def changes(self) -> int:
+        """A number that is another one whenever others changed the file."""
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
     def counts(self) -> Counts:
         """How much there is."""
         with self._reading() as connection:

@@ -20,6 +20,8 @@ from onrecord.web.access.signing import signing_routes
 from onrecord.web.counting import Counting
 from onrecord.web.described import describe, operation_id
 from onrecord.web.jobs import Jobs
+from onrecord.web.judging import SharedJudge
+from onrecord.web.kept import Kept
 from onrecord.web.learning import Learning
 from onrecord.web.pages import ROUTERS
 from onrecord.web.reading import SharedReader
@@ -60,6 +62,7 @@ def _pages(records: Records, reader: SharedReader, jobs: Jobs, rounds: Rounds, g
         rounds.close()
         await anyio.to_thread.run_sync(jobs.close)
         gc.unfreeze()
+        app.state.kept.close()
         records.close()
 
     app = FastAPI(
@@ -73,7 +76,8 @@ def _pages(records: Records, reader: SharedReader, jobs: Jobs, rounds: Rounds, g
         lifespan=lifespan,
     )
     app.state.records, app.state.reader, app.state.jobs, app.state.rounds = records, reader, jobs, rounds
-    app.state.counting, app.state.learning = Counting(records), Learning()
+    app.state.counting, app.state.kept, app.state.judge = Counting(records), Kept(records), SharedJudge()
+    app.state.learning = Learning()
     errors.install(app)
     for router in (api.router, api_actors.router, *ROUTERS):
         app.include_router(router)

@@ -13,6 +13,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from onrecord.problems import Problem
+from onrecord.problems import networks as of_networks
 from onrecord.problems import record as of_record
 from onrecord.problems.access import AccessProblem, UsersUnreadable
 from onrecord.web.rendering import render
@@ -21,6 +22,7 @@ STATUS: Mapping[type[Problem], int] = {
     of_record.UnknownId: 404,
     of_record.UnknownActor: 404,
     of_record.UnknownDecision: 404,
+    of_record.UnknownQuestion: 404,
     of_record.UnknownReader: 404,
     of_record.UnknownQuestion: 404,
     of_record.UnknownSearch: 404,
@@ -31,10 +33,12 @@ STATUS: Mapping[type[Problem], int] = {
     of_record.ArticleRemoved: 410,
     of_record.BadCursor: 400,
     of_record.BadDecision: 400,
+    of_record.BadQuestion: 400,
     of_record.BadSearch: 400,
     of_record.RecordBusy: 503,
     of_record.RecordReadOnly: 403,
     of_record.RecordFailed: 500,
+    of_networks.NetworkProblem: 400,
     UsersUnreadable: 503,
 }
 """By the kind of problem, the nearest class that stands here; of all others 422: understood, but it cannot be done."""

@@ -18,7 +18,7 @@ from onrecord.model import Failure
 from onrecord.problems import Problem
 from onrecord.problems.access import NoSuchJob, TooMuchWaiting
 
-Kind = Literal["adding", "watching", "verifying"]
+Kind = Literal["adding", "watching", "verifying", "judging"]
 State = Literal["waiting", "running", "done", "stopped", "failed"]
 MOST_WAITING = 20
 """Jobs of a kind that wait at the same time."""

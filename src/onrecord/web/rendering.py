@@ -17,6 +17,7 @@ from onrecord.exports import decisions, headlines, marked
 from onrecord.exports.actors import latest_roles
 from onrecord.exports.families import by_reports
 from onrecord.exports.pages import DEEPEST, OF_DRAFTS, OF_HISTORIES, OF_READINGS, web_address
+from onrecord.exports.standings import OF_POSITIONS
 from onrecord.exports.wording import OF_REPORTS
 from onrecord.web.access.visitors import form_token, visitor
 
@@ -79,6 +80,11 @@ def feed_address(name: str) -> str:
     return f"{search_address(name)}.atom"
 
 
+def question_address(question_id: str) -> str:
+    """Where a question stands."""
+    return _under("question", question_id)
+
+
 def address(path: str, values: Mapping[str, Any] | None = None, **more: Any) -> str:
     """A path with the values of a form; what is None or empty is left out, and so is what `more` sets to None."""
     asked = {**(values or {}), **more}
@@ -109,6 +115,7 @@ def templates() -> Environment:
         auto_reload=False,  # or each page looks on the disk whether its templates have changed
     )
     environment.filters |= OF_DRAFTS | OF_HISTORIES | OF_READINGS | OF_REPORTS | headlines.OF_HEADLINES
+    environment.filters |= OF_POSITIONS
     environment.filters |= {
         "by_reports": by_reports,
         "counted": marked.counted,
@@ -140,6 +147,7 @@ def templates() -> Environment:
         "headline_address": headline_address,
         "lead": marked.lead,
         "merge_address": merge_address,
+        "question_address": question_address,
         "read_only": read_only,
         "split_address": split_address,
         "search_address": search_address,

@@ -38,6 +38,7 @@ _OPEN = Rule(None)
 _CHECK = Rule(Role.READER, kind="work", bytes=LARGE)
 _LIST = Rule(Role.READER, kind="work")
 _DECIDE = Rule(Role.REVIEWER, writes=True)
+_JUDGE = Rule(Role.REVIEWER, writes=True, kind="work")
 _DATA = Rule(Role.REVIEWER, kind="work")
 _ADD = Rule(Role.ADMIN, writes=True, kind="work", bytes=LARGE)
 _SEE_ADDING = Rule(Role.ADMIN)
@@ -112,6 +113,22 @@ RULES: Mapping[str, Rule] = {
     "POST /decisions/undo": _DECIDE,
     **_page("/agreement"),
     "GET /corrections.jsonl": _DATA,
+    **_page("/questions"),
+    "POST /questions": _JUDGE,
+    "POST /questions/change": _DECIDE,
+    "POST /questions/close": _DECIDE,
+    "POST /questions/judge": _JUDGE,
+    **_page("/questions/judging/{number:int}", Rule(Role.REVIEWER)),
+    "POST /questions/judging/{number:int}/stop": Rule(Role.REVIEWER),
+    **_page("/question/{question_id:path}"),
+    **_page("/matrix"),
+    **_page("/network"),
+    **_page("/common-ground"),
+    "GET /positions.{form}": _LIST,
+    "GET /matrix.csv": _LIST,
+    "GET /network.{form}": _LIST,
+    "GET /common-ground.csv": _LIST,
+    "GET /drawing/{name}.{form}": _LIST,
     **_page("/search"),
     "GET /search.csv": _LIST,
     "GET /search.jsonl": _LIST,

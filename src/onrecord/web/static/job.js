@@ -6,6 +6,7 @@ let said = "";
 const sentence = (job) => {
   const of = job.total === null ? `${job.done}` : `${job.done} of ${job.total}`;
   if (job.state === "waiting" || job.state === "running") return job.kind === "adding" ? `${of} done` : "Under way";
+  if (job.told) return `${job.state}: ${job.told}`;
   const failed = job.failed ? `, ${job.failed} failed` : "";
   return `${job.state}: ${job.done} done, ${job.statements} statements${failed}`;
 };

@@ -1,0 +1,157 @@
+"""A question: who stands where on it, since when and with whom, each with the statements that show it."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import Depends, Query, Request
+from fastapi.responses import RedirectResponse, Response
+
+from onrecord.exports.charts import NetworkChart, PositionsChart, figure
+from onrecord.exports.networks import common_ground_json, matrix_json, network_json
+from onrecord.exports.positions import agreement_json, change_json, position_json, question_json
+from onrecord.exports.standings import HEADINGS, standings_json
+from onrecord.positions.matrix import Matrix
+from onrecord.positions.networks.camps import Camps
+from onrecord.positions.networks.values import Network, Node
+from onrecord.positions.once import once_per_family
+from onrecord.positions.standings import Group, Standing, Turned, standings, turns
+from onrecord.positions.values import Position, Question
+from onrecord.record.positions.values import ActorsAgree, QuestionCounts
+from onrecord.web.deciding import may_decide
+from onrecord.web.pages.questions.asked import NORMALISATIONS, Asked, Choice, Known, Tied, Ties, at
+from onrecord.web.pages.questions.worked import Whole, around, network_of, whole
+from onrecord.web.records import Records
+from onrecord.web.rendering import question_address
+from onrecord.web.routing import Pages, Shown, records
+
+router = Pages()
+FULL, LISTED = 6, 60
+"""Actors of a group that stand with their words, and that stand at all; the files have all."""
+ACTORS, QUESTIONS = 25, 8
+"""Rows and columns of the matrix around a question."""
+SILENT, AGREEING, TURNS, DOUBTFUL = 40, 30, 20, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that a question's page shows."""
+
+    question: Question
+    counts: QuestionCounts
+    groups: dict[Group, tuple[Standing, ...]]
+    turns: tuple[Turned, ...]
+    positions: tuple[Position, ...]
+    doubtful: tuple[Position, ...]
+    agreements: tuple[ActorsAgree, ...]
+    matrix: Matrix
+    silent: list[Node]
+    network: Network
+    camps: Camps
+    whole: Whole
+
+    def data(self) -> dict[str, Any]:
+        """The same for a program."""
+        return {
+            "question": question_json(self.question, self.counts),
+            "actors": standings_json(self.groups),
+            "positions": [position_json(one) for one in self.positions],
+            "doubtful": [position_json(one) for one in self.doubtful],
+            "changes": [
+                {"actor": {"id": one.actor, "name": one.name}} | change_json(one.change) for one in self.turns
+            ],
+            "agreements": [agreement_json(one) for one in self.agreements],
+            "silent": [{"id": one.id, "name": one.name} for one in self.silent],
+            "matrix": matrix_json(self.matrix),
+            "network": network_json(self.network, self.camps),
+            "common_ground": [common_ground_json(one) for one in self.whole.made.common_ground if self.meant(one)],
+        }
+
+    def meant(self, one: Any) -> bool:
+        """Whether common ground has to do with the question: on it, or of camps that are opposed on it."""
+        return one.question.id == self.question.id or self.question.id in one.opposed_on
+
+
+@router.page("/question/{question_id:path}", template="question.html")
+def question(
+    request: Request,
+    question_id: str,
+    records: Annotated[Records, Depends(records)],
+    kept: Known,
+    asked: Choice,
+    tie: Ties,
+    actor: Annotated[str, Query(max_length=2000)] = "",
+) -> Shown | Response:
+    """A question by its id: where every actor stands, changes of position, who agrees with whom, the network, and the
+    common ground of camps. Words of its text lead to it."""
+    with records.reading() as record:
+        one = record.question(question_id)
+        if one.id != question_id:
+            return _moved(request, one)
+        about = record.actor(actor) if actor else None
+        every = record.positions(
+            question=one.id, actor=about and about.id, limit=None, **asked.filters | {"doubtful": True}
+        ).positions
+        agreements = record.agreements(one.id, actor=about and about.id)
+        counts = record.question_counts().get(one.id, QuestionCounts())
+        sure = tuple(position for position in every if asked.doubtful or not position.doubtful)
+        network, camps, _ = network_of(record, sure, (one,), asked, tie)
+    made = whole(kept, asked, also=one)
+    groups = standings(every)
+    found = Found(
+        one,
+        counts,
+        groups,
+        turns(groups),
+        sure,
+        tuple(position for position in every if position.doubtful),
+        tuple(agree for agree in agreements if _within(agree, asked)),
+        around(made.made.matrix, one.id, actors=ACTORS, questions=QUESTIONS),
+        made.silent(one.id),
+        network,
+        camps,
+        made,
+    )
+    values = _values(found, asked, tie) | {
+        "about": about,
+        "deciding": may_decide(request, records),
+        "path": question_address(one.id),
+    }
+    return Shown(values, found.data)
+
+
+def _values(found: Found, asked: Asked, tie: Tied) -> dict[str, Any]:
+    """What the template is given."""
+    told = once_per_family(found.positions)
+    chart = PositionsChart.of_actors(told, title="Positions over time")
+    ground = [one for one in found.whole.made.common_ground if found.meant(one)]
+    return {
+        "found": found,
+        "headings": HEADINGS,
+        "asked": asked,
+        "tie": tie,
+        "at": at,
+        "normalisations": NORMALISATIONS,
+        "chart": figure(chart, heading="Every position") if any(one.day for one in told) else None,
+        "drawn": figure(NetworkChart("Who agrees with whom on it", found.network), heading="Every tie")
+        if found.network.edges
+        else None,
+        "ground": ground,
+        "texts": {one.id: one.text for one in found.whole.questions},
+        "full": FULL,
+        "listed": LISTED,
+        "most": {"silent": SILENT, "agreeing": AGREEING, "turns": TURNS, "doubtful": DOUBTFUL},
+    }
+
+
+def _moved(request: Request, one: Question) -> Response:
+    suffix = ".json" if request.url.path.endswith(".json") else ""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(question_address(one.id) + suffix + query, status_code=307)
+
+
+def _within(one: ActorsAgree, asked: Asked) -> bool:
+    """Whether an agreement was published in the days that are asked for."""
+    since, until = (str(day) if day else None for day in asked.days)
+    if since is None and until is None:
+        return True
+    return one.day is not None and (since or one.day) <= one.day <= (until or one.day)
