@@ -60,6 +60,7 @@ def _pages(records: Records, reader: SharedReader, jobs: Jobs, rounds: Rounds, g
         rounds.start()
         yield
         rounds.close()
+        await anyio.to_thread.run_sync(app.state.learning.close)
         await anyio.to_thread.run_sync(jobs.close)
         gc.unfreeze()
         app.state.kept.close()
@@ -77,7 +78,7 @@ def _pages(records: Records, reader: SharedReader, jobs: Jobs, rounds: Rounds, g
     )
     app.state.records, app.state.reader, app.state.jobs, app.state.rounds = records, reader, jobs, rounds
     app.state.counting, app.state.kept, app.state.judge = Counting(records), Kept(records), SharedJudge()
-    app.state.learning = Learning()
+    app.state.learning = Learning(records)
     errors.install(app)
     for router in (api.router, api_actors.router, *ROUTERS):
         app.include_router(router)

@@ -212,12 +212,13 @@ class PositionMethods:
         from onrecord.record.positions.learning import corrected, model_of
         from onrecord.record.positions.questions import find_question
 
-        with self._writing() as connection:
+        with self._reading() as connection:  # it takes seconds, while which others may write
             asked = find_question(connection, question)
             name = model_of(connection, asked)
             if name is None:
                 return None
             after = corrected(connection, asked, name=name, embed=_embed if embed is None else lambda: embed)
+        with self._writing() as connection:
             add_stances(connection, asked, after.proposals, name=after.name)
         return after.learned
 

@@ -142,10 +142,11 @@ def undo(request: Request, asked: Page, records: Behind, who: Signed, decision: 
 
 
 @router.post(f"{PATH}/learn", include_in_schema=False, response_model=None)
-def learn(request: Request, asked: Page, records: Behind, who: Signed) -> Response:
+def learn(request: Request, asked: Page, records: Behind) -> Response:
     """See what the decisions on the question teach now, and correct the proposals by it if it helps."""
-    with records.writing() as record:
-        learning(request).look(record, record.question(asked.question).id)
+    with records.reading() as record:
+        question = record.question(asked.question).id
+    learning(request).look(question)
     return _to(asked.at())
 
 
@@ -188,6 +189,7 @@ def _screen(
         "told": told,
         "learned": learning(request).told(question.id),
         "looked": learning(request).looked(question.id),
+        "learning": learning(request).going(question.id),
         "coded": len(coded),
         "least": LEAST,
         "given": None,
