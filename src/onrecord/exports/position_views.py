@@ -34,6 +34,12 @@ class SaysTo:
     positions: tuple[Position, ...]
     coded: Coded
 
+    @property
+    def disputed(self) -> bool:
+        """Whether coders differ, and nobody decided between them."""
+        labels = [one.labels for one in self.coded.by.values()]
+        return self.coded.adjudicated is None and any(other != labels[0] for other in labels[1:])
+
 
 def positions_of(record: Record, actor: str) -> tuple[OnQuestion, ...]:
     """The questions on which an actor has positions, those with the most utterances first.

@@ -32,6 +32,8 @@ _BACK = 20
 _PICKED_FROM = 200
 """Names that are suggested while one is typed."""
 
+_QUESTION = "A question: its id, its text, or words that only its text has."
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -53,10 +55,12 @@ class Asked:
 
 
 def asked_for(
-    question: Annotated[str, Query(max_length=500)] = "",
-    blind: bool = False,
-    unrelated: bool = False,
-    disputed: bool = False,
+    question: Annotated[str, Query(max_length=500, description=_QUESTION)] = "",
+    blind: Annotated[bool, Query(description="Whether to code all that one has not, whatever others decided.")] = False,
+    unrelated: Annotated[bool, Query(description="Whether what is proposed to be about something else comes, too.")] = (
+        False
+    ),
+    disputed: Annotated[bool, Query(description="Only what coders differ on, to decide between them.")] = False,
     after: Annotated[str, Query(max_length=2000)] = "",
     back: Annotated[tuple[str, ...], Query()] = (),
     statement: Annotated[str, Query(max_length=200)] = "",
@@ -79,7 +83,7 @@ def learning(request: Request) -> Learning:
 
 
 @router.page(PATH, template="coding.html")
-def positions(request: Request, asked: Page, records: Behind) -> Shown:
+def code(request: Request, asked: Page, records: Behind) -> Shown:
     """The statement whose position on a `question` is to be coded next, or the one named `statement`; and how far the
     coder is. Without a question, the questions that can be coded."""
     who = visitor(request).name or ""
