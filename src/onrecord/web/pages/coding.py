@@ -14,7 +14,7 @@ from onrecord.exports.positions import coded_json, learned_json, question_json
 from onrecord.library import OpenRecord
 from onrecord.positions.learning import LEAST
 from onrecord.positions.values import LABELS, Question
-from onrecord.problems.record import BadDecision
+from onrecord.problems.record import AmbiguousActor, BadDecision, UnknownActor
 from onrecord.record import Decision
 from onrecord.record.positions.values import Coded, CodedPage
 from onrecord.web.access.visitors import signature, visitor
@@ -124,7 +124,7 @@ def decide(
             decided = decided_by(view, choice, holder=holder, other=other)
             record.code(question, id_, who=who, note=note or None, adjudicate=asked.disputed, **decided)
             learning(request).after(record, question)
-        except BadDecision as wrong:
+        except (BadDecision, UnknownActor, AmbiguousActor) as wrong:
             if wants_json(request):
                 raise
             again = replace(asked, statement=id_)
