@@ -167,7 +167,7 @@ def test_coding_works_without_scripts(path: Path, address: str, browser: Browser
     page.get_by_label("Somebody else").fill(BERG)
     page.get_by_role("button", name="Accept").click()
     at(page, SHARED)
-    page.get_by_role("link", name="Skip").click()
+    page.get_by_role("link", name="Skip", exact=True).click()
     at(page, OPEN)
     context.close()
     with open_record(path, write=False) as record:
