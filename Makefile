@@ -86,6 +86,7 @@ training: $(BIN)/.training $(BEGUN)/reader.xml ## Make all weights that are ship
 	cp $(addprefix $(NEWS)/,reader.bin reader.xml tokenizer.json calibration.json MODEL_CARD.md) $(READING)
 	# Likeness of meaning: nothing is trained, the base weights are packed.
 	$(BIN)/python -m training.sentences
+	$(BIN)/python -m training.embedding
 	# What is a statement, and where it begins and ends; from here on by what each network finds in the other's half.
 	$(BIN)/python -m training.statements
 	# "He" and "she", then whoever is meant.
@@ -96,6 +97,8 @@ training: $(BIN)/.training $(BEGUN)/reader.xml ## Make all weights that are ship
 	# One utterance or two: how telling words are, then the weights of a pair.
 	$(BIN)/python -m training.families --stems
 	$(BIN)/python -m training.families
+	# Where they stand: additions to the encoder of the likeness of meaning.
+	$(BIN)/python -m training.stance
 	# How sure a statement with its speaker is.
 	$(BIN)/python -m training.calibration --statements
 

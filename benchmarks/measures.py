@@ -16,6 +16,7 @@ from benchmarks import (
     kinds,
     links,
     pages,
+    positions,
     robustness,
     statements,
     times,
@@ -190,6 +191,7 @@ MEASURES: dict[str, Measure] = {
     "kinds": Measure(_kinds, room=lambda _: 0.7),
     "acts": Measure(_acts, room=_by_rule),
     "links": Measure(_links, room=lambda _: 2.0),
+    "positions": Measure(positions.measure, lambda name: name != "calibration error", room=lambda _: 2.0),
     "versions": Measure(
         versions.measure, lambda name: name.startswith(("alignment", "end to end", "verdict")), room=_changes
     ),

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.common import ROOT, SHARED, report, scorer
+from benchmarks.common import ROOT, SHARED, machine, scorer
 from onrecord.evaluation.positions import Judged, calibration_error, read_positions
 from onrecord.families.similarity import Sentences
 from onrecord.positions.cues import stance_by_cues
@@ -115,7 +115,10 @@ def main() -> None:
     print(f"positions, {arguments.gold.name}", *(f"  {key:<{width}}  {row}" for key, row in shown.items()), sep="\n")
     figures = {f"{name}: {key}": value for name, found in scores.items() for key, value in found.items()}
     figures["onrecord: calibration error"] = round(error, 1)
-    report(f"positions, {arguments.gold.name}", figures, ROOT / "out" / f"positions_{arguments.gold.stem}.json")
+    written = {"benchmark": f"positions, {arguments.gold.name}", "machine": machine(), **figures}
+    path = ROOT / "out" / f"positions_{arguments.gold.stem}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(written, indent=1) + "\n", encoding="utf8")
 
 
 if __name__ == "__main__":

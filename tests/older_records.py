@@ -91,17 +91,26 @@ def without_acts(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-def without_decisions(connection: sqlite3.Connection) -> None:
-    """Take out what formats 11 to 15 added; there must not be corrections, or decisions that were taken back."""
-    connection.execute("ALTER TABLE actor_names RENAME COLUMN joining_key TO block")
-    connection.execute("ALTER TABLE actor_names RENAME COLUMN proposing_key TO family")
-    (given_names,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'given_names'").fetchone()
+def without_questions(connection: sqlite3.Connection) -> None:
+    """Take out what formats 17 and 18 added."""
     for statement in (
         "DROP VIEW standing_stances",
         "DROP TABLE coded",
         "DROP TABLE stances",
         "DROP TABLE questions",
         "DROP TABLE embeddings",
+        "DELETE FROM migrations WHERE number >= 17",
+    ):
+        connection.execute(statement)
+
+
+def without_decisions(connection: sqlite3.Connection) -> None:
+    """Take out what formats 11 to 18 added; there must not be corrections, or decisions that were taken back."""
+    without_questions(connection)
+    connection.execute("ALTER TABLE actor_names RENAME COLUMN joining_key TO block")
+    connection.execute("ALTER TABLE actor_names RENAME COLUMN proposing_key TO family")
+    (given_names,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'given_names'").fetchone()
+    for statement in (
         "DROP VIEW accepted_articles",
         "DROP VIEW latest_proposals",
         "DROP TRIGGER appearances_ranked",

@@ -103,6 +103,19 @@ def test_a_record_goes_through_dna_into_another(record: OpenRecord, other: OpenR
     assert len(other.decisions()) == decisions
 
 
+def test_what_was_decided_about_statements_stays_where_it_was_decided(
+    record: OpenRecord, other: OpenRecord, tmp_path: Path
+) -> None:
+    record.decide(HOLT_1, "edit", speaker="Ana Duarte", who="Kim Park")
+    record.decide(BERG_2, "reject", who="Kim Park")
+    found = _through_dna(tmp_path, gathered(record))
+    assert [to_json(one) for one in found.readings] == [to_json(one) for one in gathered(record).readings]
+    taken = take_in(other, found, place="a.dna", who="Kim")
+    assert (taken.articles, taken.failures) == (3, [])
+    assert other.statement(HOLT_1)[1].speakers[0].name == "Maria Holt"
+    assert other.decisions() == ()
+
+
 def test_what_was_coded_by_hand_extends_an_article_that_is_there(other: OpenRecord, tmp_path: Path) -> None:
     other.add_reading(*_plain(short()), read_with="made-up 1")
     before = other.article("short-1").statements
@@ -157,6 +170,15 @@ def test_what_cannot_be_taken_is_told_and_the_rest_is_taken(other: OpenRecord, t
     (failure,) = taken.failures
     assert failure.origin == "a.dna, statement 0123456789abcdef by Kim Park"
     assert "No statement in the record" in failure.reason
+
+
+def test_a_concept_without_words_is_no_question(other: OpenRecord, tmp_path: Path) -> None:
+    found = _through_dna(tmp_path, Gathered((ferry(), short()), (QUESTION, SILENT), positions()))
+    taken = take_in(other, replace(found, questions=(replace(QUESTION, text="42"), SILENT)), place="a.dna", who="Kim")
+    assert [(one.origin, one.reason[:46]) for one in taken.failures] == [
+        ("a.dna, concept '42'", "Its codings were skipped. Nothing was asked: t")
+    ]
+    assert (taken.questions, taken.codings) == (1, 0)
 
 
 def test_an_event_list_comes_back_into_its_record(record: OpenRecord, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import gzip
 import json
 import random
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -171,6 +171,27 @@ def _stances(split: str) -> list[list[str]]:
     path = STANCE / "perspectrum" / "perspective_stances" / f"{split}.tsv"
     with path.open(encoding="utf8") as lines:
         return list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+FORMS = ("Is it right that {}?", "Is it true that {}?", "Do they agree that {}?", "{}")
+
+
+def opposed(labels: Sequence[Example], count: int, chance: random.Random) -> Iterator[Example]:
+    """Pairs of utterances that take sides on one question: the one as a question to the other. Who is on the same
+    side supports it."""
+    by_question: dict[str, list[Example]] = {}
+    for one in labels:
+        if one.labels[0] in SWAPPED and 5 <= len(one.utterance.content.split()) <= 30:
+            by_question.setdefault(one.question, []).append(one)
+    several = [found for found in by_question.values() if len(found) > 1]
+    weights = [len(found) for found in several]
+    for found in chance.choices(several, weights, k=count) if several else ():
+        asked, told = chance.sample(found, 2)
+        label: Label = "supports" if asked.labels == told.labels else "opposes"
+        content = asked.utterance.content.strip(" \"“”'’.,")
+        if asked.utterance.act == "states" and not asked.utterance.negated:
+            question = chance.choice(FORMS).format(_lower(content.removeprefix("that ")))
+            yield Example(question, told.utterance, (label,), told.group, 0.5)
 
 
 def _view(content: str, chance: random.Random) -> Utterance:

@@ -1,4 +1,4 @@
-"""Positions judged by hand for training: `stance_labels_*.jsonl` and `stance_made.jsonl` as examples.
+"""Positions judged by hand for training: `stance_labels_*.jsonl` and others as examples.
 
 Each line has a question and items that point to an attribution of PolNeAR's training split (`doc`, `id`), to a
 statement of gold_train or gold_recent (`set`, `article`, `statement`), or have their words themselves.
@@ -6,6 +6,7 @@ statement of gold_train or gold_recent (`set`, `article`, `statement`), or have 
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,25 +18,33 @@ from training.stance_data import Example
 FOLDER = Path(__file__).parent
 
 
+NAMES = ("stance_labels_*.jsonl", "stance_flipped_*.jsonl", "stance_made*.jsonl")
+
+
 def labelled(folder: Path = FOLDER) -> list[Example]:
-    """The examples of all files, of one question one after another."""
-    return [
-        example
-        for path in sorted(folder.glob("stance_labels_*.jsonl")) + sorted(folder.glob("stance_made*.jsonl"))
-        for example in _examples(path)
-    ]
+    """The examples of all files. Questions that have an article in common are one group."""
+    found = [row for name in NAMES for path in sorted(folder.glob(name)) for row in _examples(path)]
+    owner: dict[str, str] = {}
+
+    def top(name: str) -> str:
+        while owner.setdefault(name, name) != name:
+            name = owner[name]
+        return name
+
+    for article, example in found:
+        owner[top(article)] = top(example.question)
+    return [replace(example, group=top(example.question)) for _, example in found]
 
 
-def _examples(path: Path) -> Iterator[Example]:
+def _examples(path: Path) -> Iterator[tuple[str, Example]]:
+    """With what stands for the article."""
     for line in path.read_text(encoding="utf8").splitlines():
-        try:
-            told = json.loads(line)
-        except ValueError:
-            continue
+        told = json.loads(line)
         for item in told["items"]:
             words = _words(item)
             if words is not None and words["content"].strip():
-                yield Example(told["question"], utterance_of(words), (item["label"],), told["question"])
+                article = str(item.get("doc") or item.get("article") or told["question"])
+                yield article, Example(told["question"], utterance_of(words), (item["label"],), "")
 
 
 def _words(item: Mapping[str, Any]) -> Mapping[str, Any] | None:

@@ -24,6 +24,8 @@ from training.reader import base_folder
 from training.stance_data import Example
 
 RANK = 48
+MASK, FIRST_WORD = 103, 999
+"""Numbers of the piece that hides another, and of the last that is a sign."""
 
 
 class Added(nn.Module):
@@ -147,6 +149,12 @@ def _batches(rows: Sequence[Row], tokens: int, chance: random.Random) -> list[li
     return found
 
 
+def _hidden(pieces: Tensor, most: float) -> Tensor:
+    """The pieces with up to that share of each text's words replaced by MASK."""
+    share = torch.rand((len(pieces), 1)) * most
+    return pieces.masked_fill((torch.rand(pieces.shape) < share) & (pieces > FIRST_WORD), MASK)
+
+
 def train(
     network: StanceNetwork,
     rows_of_epoch: Callable[[int], Sequence[Row]],
@@ -156,6 +164,8 @@ def train(
     tokens: int = 1024,
     seed: int = 1,
     smooth: float = 0.05,
+    most_hidden: float = 0.0,
+    decay: float = 0.05,
     after: Callable[[int, StanceNetwork], None] | None = None,
     most_seconds: float = 1e9,
 ) -> StanceNetwork:
@@ -163,7 +173,7 @@ def train(
     torch.manual_seed(seed)
     chance = random.Random(seed)
     trained = [one for one in network.parameters() if one.requires_grad]
-    optimizer = torch.optim.AdamW(trained, lr=rate, weight_decay=0.01, betas=(0.9, 0.98))
+    optimizer = torch.optim.AdamW(trained, lr=rate, weight_decay=decay, betas=(0.9, 0.98))
     first = _batches(rows_of_epoch(0), tokens, chance)
     total = epochs * len(first)
     warm = max(1, total // 20)
@@ -179,8 +189,9 @@ def train(
             for row, (_, labels, _) in enumerate(chosen):
                 allowed[row, list(labels)] = 1
             weights = torch.tensor([row[2] for row in chosen])
+            pieces, mask = padded([row[0] for row in chosen])
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                logits = network(*padded([row[0] for row in chosen]))
+                logits = network(_hidden(pieces, most_hidden), mask)
             logs = logits.float().log_softmax(1)
             right = -torch.logsumexp(logs.masked_fill(allowed == 0, -1e9), 1)
             loss = ((1 - smooth) * right - smooth * logs.mean(1)) @ weights / weights.sum()

@@ -18,7 +18,7 @@ from onrecord.exports.table import hits_of
 from onrecord.model import Failure, Reading
 from onrecord.positions.values import STANCES, Position, Question
 from onrecord.problems import Problem
-from onrecord.problems.record import AmbiguousId, RecordProblem, UnknownActor, UnknownId
+from onrecord.problems.record import AmbiguousId, BadQuestion, RecordProblem, UnknownActor, UnknownId
 from onrecord.record import Record
 from onrecord.record.positions.values import Coded, Coding
 
@@ -72,28 +72,45 @@ def take_in(record: Record, exchanged: Exchanged, *, place: str, who: str) -> Ta
 
     Raises a RecordProblem where the record cannot be written: what was taken before stays."""
     taken = Taken(failures=list(exchanged.failures))
-    held: dict[str, Reading] = {}
     with record.batch():
-        for reading in exchanged.readings:
+        held = _add_all(record, exchanged.readings, place=place, taken=taken)
+        asked = _ask_all(record, exchanged.questions, place=place, who=who, taken=taken)
+        taken.proposals = sum(one.coder is None for one in exchanged.coded)
+        decided = [one for one in exchanged.coded if one.coder and one.position.question in asked]
+        holders = _Holders(record, held)
+        for (question, statement, coder, adjudicates), group in groupby(sorted(decided, key=_decision), key=_decision):
+            told = tuple(group)
             try:
-                held[reading.article.id] = _add(record, reading, place=place, taken=taken)
-            except RecordProblem as problem:
-                taken.failures.append(Failure(f"{place}, article {reading.article.id}", str(problem)))
-    texts = {one.id: _ask(record, one, who=who, taken=taken) for one in exchanged.questions}
-    decided = [one for one in exchanged.coded if one.coder]
-    taken.proposals = len(exchanged.coded) - len(decided)
-    holders = _Holders(record, held)
-    for (question, statement, coder, adjudicates), group in groupby(sorted(decided, key=_decision), key=_decision):
-        told = tuple(group)
-        try:
-            wanted = {holders.actor(one): one for one in told}
-            made = _code(record, texts[question], statement, wanted, who=coder, adjudicates=adjudicates)
-        except Problem as problem:
-            taken.failures.append(Failure(f"{place}, statement {statement} by {coder}", str(problem)))
-            continue
-        taken.codings += len(told) * made
-        taken.known += len(told) * (not made)
+                wanted = {holders.actor(one): one for one in told}
+                made = _code(record, asked[question], statement, wanted, who=coder, adjudicates=adjudicates)
+            except Problem as problem:
+                taken.failures.append(Failure(f"{place}, statement {statement} by {coder}", str(problem)))
+                continue
+            taken.codings += len(told) * made
+            taken.known += len(told) * (not made)
     return taken
+
+
+def _add_all(record: Record, readings: Iterable[Reading], *, place: str, taken: Taken) -> dict[str, Reading]:
+    """The articles as the record has them then, by the ids with which they came."""
+    held: dict[str, Reading] = {}
+    for reading in readings:
+        try:
+            held[reading.article.id] = _add(record, reading, place=place, taken=taken)
+        except RecordProblem as problem:
+            taken.failures.append(Failure(f"{place}, article {reading.article.id}", str(problem)))
+    return held
+
+
+def _ask_all(record: Record, questions: Iterable[Question], *, place: str, who: str, taken: Taken) -> dict[str, str]:
+    """The ids that the questions have in the record, by those with which they came."""
+    asked: dict[str, str] = {}
+    for one in questions:
+        try:
+            asked[one.id] = _ask(record, one, who=who, taken=taken)
+        except BadQuestion as problem:
+            taken.failures.append(Failure(f"{place}, concept {one.text!r}", f"Its codings were skipped. {problem}"))
+    return asked
 
 
 def _decision(one: CodedPosition) -> tuple[str, str, str, bool]:

@@ -21,7 +21,9 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack, cast
 from onrecord.collect import Done, DoneAgain, add_all, read_all, reread_all
 from onrecord.exports.table import hits_of, with_known
 from onrecord.model import Act, ArticleKind, Failure, Loaded, StatementKind, StatementType, When
+from onrecord.positions.values import Question, Stance
 from onrecord.problems.record import AmbiguousActor
+from onrecord.record.positions.values import PositionPage
 from onrecord.record.searching.facets import Facets
 from onrecord.record.searching.saved import SavedSearch
 from onrecord.record.sqlite import SQLiteRecord
@@ -239,6 +241,66 @@ class OpenRecord(SQLiteRecord):
         did so in `undone`. Raises UnknownId or AmbiguousId; ValueError where `since` is not a day."""
         first = as_when(since)
         return super().decisions(id_, subject=subject, who=who, since=first.start if first else None)
+
+    def ask(
+        self,
+        text: str,
+        *,
+        description: str | None = None,
+        synonyms: Iterable[str] = (),
+        seeds: Iterable[str] = (),
+        since: str | date | None = None,
+        who: str,
+    ) -> Question:
+        """Follow a yes/no question; the same text again is the same question, to which synonyms and seeds (statements
+        about it, by id) are added. `judge` then proposes where everybody stands, and `positions` tells it:
+
+            question = record.ask("Should the ferry be replaced by a bridge?", synonyms=["crossing"], who="Kim Park")
+            record.judge(question.id)
+            record.positions(question=question.id).positions
+
+        Raises BadQuestion, BadDecision where nobody is named, UnknownId or AmbiguousId; ValueError where `since` is not
+        a day."""
+        first = as_when(since)
+        return super().ask(
+            text,
+            description=description,
+            synonyms=synonyms,
+            seeds=seeds,
+            since=first.start if first else None,
+            who=who,
+        )
+
+    def positions(
+        self,
+        *,
+        question: str | None = None,
+        actor: str | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        relayed: bool | None = None,
+        stance: Stance | None = None,
+        doubtful: bool = False,
+        limit: int | None = 100,
+        after: str | None = None,
+    ) -> PositionPage:
+        """Where actors stand: on a question (by its id, text, or words of it), or of an actor, by name or id. By
+        question, the newest first; see `onrecord.positions.summaries` for what may be said of them in summary.
+
+        The filters are the options of `onrecord positions`; without a `limit`, all are given. Raises UnknownQuestion,
+        AmbiguousQuestion, UnknownActor, AmbiguousActor or BadCursor; ValueError where a day or the limit is none."""
+        days = _with_days({"since": since, "until": until})
+        return super().positions(
+            question=question,
+            actor=actor,
+            since=days["since"],
+            until=days["until"],
+            relayed=relayed,
+            stance=stance,
+            doubtful=doubtful,
+            limit=limit,
+            after=after,
+        )
 
     def article(self, id_or_prefix: str) -> ReadArticle:
         """The latest version of an article, by its id, address or the beginning of its id, with its statements.

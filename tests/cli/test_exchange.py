@@ -69,7 +69,8 @@ def test_articles_without_positions_go_to_dna_where_they_are_asked_for(record: P
     assert _count("all.dna") == (3, 4)
     with open_record(RECORD) as opened:
         opened.ask("Is anybody on record about this?", who="Kim")
-    run("export", "--question", "Is anybody on record about this?", "--out", "none.dna")
+    result = run("export", "--question", "Is anybody on record about this?", "--out", "none.dna")
+    assert "give --all-articles to code the articles in DNA" in result.stderr
     assert _count("none.dna") == (0, 0)
 
 

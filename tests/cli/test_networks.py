@@ -14,9 +14,9 @@ from onrecord import open_record
 from onrecord.cli import onrecord
 from onrecord.positions.values import LABELS, Judgement, Label, Utterance
 from onrecord.record.families import sqlite as families_sqlite
-from onrecord.record.positions.values import Candidate
 from tests.made_utterances import READ_WITH, article, said
 from tests.record.test_families import Words as NoEncoder
+from tests.record.test_positions import everything
 
 BRIDGE, FARES = "Should a bridge be built?", "Should fares stay as they are?"
 FOR, AGAINST, STAY = "A bridge is good for {}", "A bridge is bad for {}", "Fares have to stay so for {}"
@@ -53,10 +53,10 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
                     ),
                     read_with=READ_WITH,
                 )
-            rows = [row[0] for row in record._connection.execute("SELECT statement FROM listed ORDER BY statement")]
+            found = everything(record._connection)
             for question in (BRIDGE, FARES):
                 record.ask(question, who="Kim")
-                record.judge(question, judge=Judge(), candidates=[Candidate(one, 0.9) for one in rows])
+                record.judge(question, judge=Judge(), candidates=found)
     return file
 
 
@@ -160,6 +160,7 @@ def test_organizations_and_countries_that_nobody_speaks_for_leave_nothing(path: 
         (["--window", "soon"], "is not a window", 2),
         (["--kernel", "uniform"], "--kernel needs --window", 2),
         (["--window", "2 months", "--format", "svg"], "choose --format table, json, csv or gexf", 2),
+        (["--kind", "affiliation", "--over", "questions"], "has actors and questions", 2),
         (["--kind", "affiliation", "--normalisation", "jaccard"], "cannot be normalised", 1),
         (["--window", "1 event"], "give 2 or more", 1),
         (["what nobody asked"], "onrecord ask", 1),

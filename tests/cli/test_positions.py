@@ -101,6 +101,12 @@ def test_positions_go_on_page_by_page(path: Path) -> None:
     assert (len(first.stdout.splitlines()), len(rest.stdout.splitlines())) == (3, 1)
 
 
+def test_a_summary_rests_on_all_positions_not_on_those_of_the_page(path: Path) -> None:
+    asked(path)
+    told = json.loads(run(path, "positions", "ferry", "--actor", HOLT, "--limit", "1", "--format", "json").stdout)
+    assert (len(told["positions"]), told["summaries"][0]["summary"]["kind"]) == (1, "changed")
+
+
 def test_what_has_no_sense_says_what_to_do(path: Path) -> None:
     assert "Give a question, --actor NAME, or both" in run(path, "positions").stderr
     unknown = run(path, "positions", "tunnel")

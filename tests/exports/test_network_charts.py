@@ -193,7 +193,7 @@ def test_the_strongest_tie_of_each_node_is_drawn() -> None:
     found = network(positions(*strong, "Zoe q2 +", "Bo q2 +"), "congruence")
     text = svg(NetworkChart("", found))
     assert "the 69 strongest ties of 106" in " ".join(texts(text))  # four for each of 17, and Zoe's with Bo
-    assert len([one for one in parsed(text).iter(f"{SVG}path") if one.get("stroke-width") == "1.2"]) == 1
+    assert len([one for one in parsed(text).iter(f"{SVG}path") if one.get("stroke-width") == "1.1"]) == 1
 
 
 def test_a_network_is_laid_out_by_agreement_and_no_node_covers_another() -> None:
@@ -207,6 +207,21 @@ def test_a_network_is_laid_out_by_agreement_and_no_node_covers_another() -> None
     placed = spread(places(found.nodes, found.edges), [14.0] * 4, (300.0, 200.0))
     for one, other in combinations(placed, 2):
         assert ((one - other) ** 2).sum() ** 0.5 >= 28
+
+
+def test_nodes_without_ties_stand_below_the_others() -> None:
+    found = with_camps(
+        made := network(positions("Ann q +", "Bo q -", "Cy q 0"), "subtract", isolates=True), find_camps(made)
+    )
+    text = svg(NetworkChart("", found))
+    labels = {
+        one.text: float(str(one.get("y")))
+        for one in parsed(text).iter(f"{SVG}text")
+        if one.get("class") == "chart-halo"
+    }
+    assert labels["Cy"] > max(labels["Ann"], labels["Bo"]) + 20
+    assert "in no camp" in texts(text)
+    parsed(svg(NetworkChart("", network(positions("Ann q 0", "Bo q 0"), isolates=True))))
 
 
 def test_the_table_of_a_network_has_the_strongest_ties_first() -> None:
@@ -231,6 +246,13 @@ def test_positions_over_time_stand_above_and_below_the_line_of_their_actor() -> 
     assert supports < open_ < opposes
     assert "1 without a date is only in the table" in " ".join(texts(text))
     assert len(rows(PositionsChart.of_actors(some, title=""))[1]) == 4
+
+
+def test_the_positions_of_an_actor_stand_by_question() -> None:
+    texts_of = {"q1": "Should the ferry run at night?"}
+    drawing = PositionsChart.of_questions([one for one in CASE if one.actor == "ann"], texts_of, title="Ann")
+    assert [one[0] for one in rows(drawing)[1]] == ["Should the ferry run at night?"] * 2 + ["q2"]
+    assert rows(drawing)[0][0] == "question" and "3 positions of 2 questions" in described(drawing)
 
 
 def test_positions_of_one_day_are_one_sign_with_a_number() -> None:

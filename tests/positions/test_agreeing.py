@@ -16,8 +16,8 @@ def reading(*statements: tuple[Speaker, str, str, str], text: str) -> Reading:
     """Statements by somebody: the words of their source, cue and content in the text."""
     made = []
     for number, (speaker, source, cue, content) in enumerate(statements):
-        spans = [_spans(text, words) for words in (content, source, cue)]
-        made.append(Statement(str(number), *spans, speakers=(speaker,)))
+        said, by, told = (_spans(text, words) for words in (content, source, cue))
+        made.append(Statement(str(number), said, by, told, speakers=(speaker,)))
     block = Block("paragraph", Span(0, len(text)))
     version = Version(text, sha256(text), "text/plain", blocks=(block,))
     return Reading(Article("a", None, (version,)), tuple(made))
@@ -58,6 +58,8 @@ SAID = ((BERG, "Jonas Berg", "", "no"), (LAKE, "Ines Lake", "", "maybe"), (UNION
         ("Maria Holt welcomed the support for Berg", []),
         ("Maria Holt agreed with the Swedish leader", []),
         ("Maria Holt agreed with the plan", []),
+        ("Maria Holt criticized Berg voters", []),
+        ("Maria Holt criticized Berg last Monday", [("disagrees", "Jonas Berg")]),
         ("Maria Holt rejected Holt's own earlier words", []),
     ],
 )
@@ -110,6 +112,13 @@ def test_only_stretches_that_are_asked_for_are_looked_at() -> None:
     assert list(agreements(found, [Span(0, len(OTHERS))])) == []
     assert has_cue(text)
     assert not has_cue(OTHERS)
+
+
+def test_an_office_is_the_head_of_a_role() -> None:
+    daughter = Speaker("Ines Lake", "person", Words("the Danish president's daughter"))
+    text = "Ines Lake said maybe. Maria Holt agreed with the president, saying it was time."
+    found = reading((daughter, "Ines Lake", "", "maybe"), (HOLT, "Maria Holt", "saying", "it was time"), text=text)
+    assert edges(found) == []
 
 
 def test_it_is_quick_on_hostile_text() -> None:

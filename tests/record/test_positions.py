@@ -88,7 +88,7 @@ def everything(connection: sqlite3.Connection, relevance: float = 0.9) -> list[C
     rows = connection.execute(
         "SELECT id, sequence FROM listed JOIN statements ON sequence = statement ORDER BY sequence"
     )
-    return [Candidate(*row, relevance) for row in rows]
+    return [Candidate(id_, sequence, relevance) for id_, sequence in rows]
 
 
 def told(positions: Sequence[Position]) -> list[tuple[str, str, str]]:
@@ -223,6 +223,12 @@ def test_seeds_are_judged_though_nothing_finds_them(empty: OpenRecord) -> None:
     assert (judged.candidates, judged.related) == (1, 1)
 
 
+def test_positions_before_the_start_of_a_question_are_left_out(record: OpenRecord) -> None:
+    record.change_question(QUESTION, since=date(2024, 5, 8), who="Kim")
+    assert HOLT_1 not in {one.statement for one in record.positions(question=QUESTION).positions}
+    assert len(record.positions(question=QUESTION).positions) == 3
+
+
 # Who holds a position.
 
 
@@ -270,7 +276,10 @@ def test_filters_and_pages(record: OpenRecord) -> None:
     assert told(record.positions(question=QUESTION, since=date(2024, 6, 1)).positions) == [
         ("2024-06-01", HOLT, "supports")
     ]
+    assert len(record.positions(question=QUESTION, since="2024-06").positions) == 1
     assert len(record.positions(question=QUESTION, until=date(2024, 5, 8), stance="opposes").positions) == 2
+    with pytest.raises(ValueError, match="is not a date"):
+        record.positions(since="June")
     everyone = record.positions(limit=None).positions
     page = record.positions(limit=3)
     rest = record.positions(limit=3, after=page.next)
@@ -420,6 +429,15 @@ def test_the_queue_of_a_coder(record: OpenRecord) -> None:
     assert record.to_code(QUESTION, "Kim", blind=True, unrelated=True).left == 4
     with pytest.raises(BadCursor):
         record.to_code(QUESTION, "Lee", after=page.next)
+
+
+def test_decisions_are_found_by_statement_and_by_question(record: OpenRecord) -> None:
+    code(record, "accept")
+    code(record, "reject", statement=HERRING)
+    record.change_question(QUESTION, synonyms=["span"], who="Kim")
+    assert [one.number for one in record.decisions(HOLT_1)] == [1]
+    assert [one.number for one in record.decisions(record.question(QUESTION).id)] == [1, 2, 3]
+    assert [one.number for one in record.latest_decisions(HERRING).decisions] == [2]
 
 
 # What decisions teach.

@@ -182,6 +182,11 @@ def _export_positions(
         write_dna(Path(out), coded_database(found.readings, found.questions, found.coded))
     held = f"{counted(len(found.readings), 'article')} and {counted(len(found.coded), 'position')}"
     tell(f"{out} has {held}. In DNA every coder's password is “{PASSWORD}”.")
+    if not found.coded:
+        tell(
+            "Nobody has a position there: ask a question with `onrecord ask`, leave out --question or --article, or "
+            "give --all-articles to code the articles in DNA."
+        )
 
 
 def _export_record(record: "Record", articles: tuple[str, ...], *, format_: str, out: str) -> None:

@@ -153,6 +153,10 @@ def network(questions: tuple[str, ...], record: str, format_: str, out: str, **g
     from onrecord.cli.terminal.networks import write_network, write_over_time
     from onrecord.record import open_record
 
+    if given["kind"] == "affiliation" and given["over"] == "questions":
+        raise click.UsageError(
+            "--over questions is for the other kinds: an affiliation network has actors and questions."
+        )
     window = _chosen_window(given.pop("window"), given.pop("kernel"), format_)
     with open_record(record, write=False) as opened:
         asked, found = _positions(opened, questions, given)

@@ -56,6 +56,12 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _ELSEWHERE = PREPOSITIONS - {"of", "against"}
 """What follows then is no object of the cue: "support for"."""
+_ROLE_OF = re.compile(r",|\s(?:of|for|at|in|and)\s")
+"""What stands before it in a role is the office: "president of the union"."""
+_GOING_ON = PREPOSITIONS | frozenset(
+    """and or as last this next yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday again
+    then too earlier later now""".split()
+)
 _LEADERS = frozenset("leader president premier minister chancellor pm king queen head chief chairman secretary".split())
 _NAMELESS = frozenset("unnamed document".split())
 
@@ -193,7 +199,7 @@ def _other(words: str, known: Sequence[Speaker]) -> tuple[Speaker, int] | None:
         return None
     for number in range(len(tokens)):
         named = [one for one in known if _is_named(one, plain, number)]
-        if len(named) == 1:
+        if len(named) == 1 and _ends_at(words, tokens, number):
             return named[0], tokens[number].end()
     for number in range(1, len(tokens)):
         held = [one for one in known if one.kind == "person" and _is_office(one, plain, number)]
@@ -210,13 +216,24 @@ def _is_named(one: Speaker, words: Sequence[str], number: int) -> bool:
     return one.kind == "person" or list(words[max(0, number - len(name) + 1) : number + 1]) == name
 
 
+def _ends_at(words: str, tokens: Sequence[re.Match[str]], number: int) -> bool:
+    """Whether a name ends what is named: "Nato allies" are not Nato, but "Nato's allies" or "Nato on Monday" are no
+    other name."""
+    token = tokens[number]
+    if number + 1 == len(tokens) or _POSSESSIVE.search(token.group()):
+        return True
+    following = tokens[number + 1]
+    word = following.group().lower()
+    return words[token.end() : following.start()] != " " or word in _GOING_ON or word.endswith("ly")
+
+
 def _is_office(one: Speaker, words: Sequence[str], number: int) -> bool:
     """Whether "the French leader" or "the prime minister" is the person's office."""
     head = words[number].lower()
     if head not in OFFICES and head not in _LEADERS:
         return False
     role = _role(one)
-    own = [word.lower() for word in _WORD.findall(role)]
+    own = [word.lower() for word in _WORD.findall(_ROLE_OF.split(role, maxsplit=1)[0])][-1:]
     before = words[max(0, number - 3) : number]
     lands = {code for word in before if word[0].isupper() and (code := place(word))}
     own_lands = {

@@ -74,8 +74,8 @@ class Embedding:
         return Tokenizer.from_file(str(self._sentences / "tokenizer.json"))
 
     @cached_property
-    def _piece_vectors(self) -> "_PieceVectors":
-        return _PieceVectors(self._sentences)
+    def _piece_vectors(self) -> "PieceVectors":
+        return PieceVectors(self._sentences)
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """A row for each text, in order; the product of two is their likeness, from -1 to 1. That of a text
@@ -124,7 +124,7 @@ class Embedding:
         self._made[new] = True
 
 
-class _PieceVectors:
+class PieceVectors:
     """The vectors of word pieces in the weights of the sentence network: four bits a number, in groups with a scale."""
 
     def __init__(self, folder: Path) -> None:

@@ -68,10 +68,10 @@ class Learned:
         return f"{told}, {self.after:.0f} with what was learned from the others; proposals stay as they are."
 
 
-def learn(decided: Sequence[Decided], *, embed: Embed) -> Learned | None:
-    """What decisions on one question teach; None while there are fewer than LEAST, or all say the same."""
+def learn(decided: Sequence[Decided], *, embed: Embed, least: int = LEAST) -> Learned | None:
+    """What decisions on one question teach; None while there are fewer than `least`, or all say the same."""
     labels = np.array([LABELS.index(one.label) for one in decided], dtype=np.int64)
-    if len(decided) < LEAST or len(set(labels.tolist())) < 2:
+    if len(decided) < least or len(set(labels.tolist())) < 2:
         return None
     judgements = [one.judgement for one in decided]
     features = _features([one.utterance for one in decided], judgements, embed=embed)

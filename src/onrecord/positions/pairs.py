@@ -1,11 +1,12 @@
 """A question and an utterance as the pieces that the stance network reads.
 
-`[CLS] question [SEP] they CUE: content [SEP] context [SEP]`. Who holds the position is hidden: the words that name the
+`[CLS] question [SEP] they CUE: content [SEP] context [SEP]`, where the context is the paragraph with a gap for the
+content. Who holds the position is hidden: the words that name the
 source are "they", wherever they stand, so that nobody's stance is known by their name.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tokenizers import Tokenizer
 
@@ -19,7 +20,9 @@ _CLS, _SEP = 101, 102
 _NAME = re.compile(r"[A-ZÀ-Þ][\w.’'-]{0,30}(?:\s[A-ZÀ-Þ][\w.’'-]{0,30}){0,5}")
 _TITLES = frozenset("The A An Mr. Mrs. Ms. Dr. Sen. Rep. Gov. President Senator Minister His Her Its Their".split())
 _PLAIN = frozenset("he she they it we i you who him her them".split())
-HIDDEN = "they"
+HIDDEN, GAP = "they", "…"
+_MOST_WORDS, _MOST_CONTEXT = 120, 2000
+"""Words of a content that are looked for in the paragraph, and pieces of the paragraph that are cut."""
 
 
 def hidden(text: str, source: str) -> str:
@@ -60,12 +63,24 @@ def pieces_of(question: str, utterance: Utterance, tokenizer: Tokenizer, *, cont
     if not around:
         return found
     room = LONGEST - len(found) - 1
-    return [*found, *_middle(_cut(tokenizer, around, 10**6), content, room), _SEP]
+    return [*found, *_middle(_cut(tokenizer, around, _MOST_CONTEXT), tokenizer.token_to_id(GAP), room), _SEP]
 
 
 def _around(utterance: Utterance) -> str:
+    """The paragraph with its content left out, which the network has read by then."""
+    words = utterance.content.split()[:_MOST_WORDS]
     paragraph = " ".join(utterance.paragraph.split())
-    return hidden(paragraph, utterance.source) if paragraph != " ".join(utterance.content.split()) else ""
+    while words:
+        part = next((part for part in _beginnings(words) if part in paragraph), "")
+        paragraph = paragraph.replace(part, GAP, 1) if part else paragraph
+        words = words[max(1, len(part.split())) :]
+    return hidden(paragraph, utterance.source) if paragraph.strip(" .,;:") != GAP else ""
+
+
+def _beginnings(words: Sequence[str]) -> Iterator[str]:
+    """The first words: all of them, all but the last, and so on, down to three or, of few, all."""
+    for count in range(len(words), min(3, len(words)) - 1, -1):
+        yield " ".join(words[:count])
 
 
 def _cut(tokenizer: Tokenizer, text: str, most: int) -> list[int]:
@@ -73,11 +88,10 @@ def _cut(tokenizer: Tokenizer, text: str, most: int) -> list[int]:
     return pieces[:most]
 
 
-def _middle(pieces: Sequence[int], content: Sequence[int], room: int) -> Sequence[int]:
-    """As many of the paragraph's pieces as there is room for, from about as much before the content as behind it."""
+def _middle(pieces: Sequence[int], gap: int | None, room: int) -> Sequence[int]:
+    """As many of the paragraph's pieces as there is room for, those about the gap of the content."""
     if len(pieces) <= room:
         return pieces
-    begun = content[1:4]
-    at = next((n for n in range(len(pieces)) if list(pieces[n : n + 3]) == list(begun)), 0)
-    start = max(0, min(at - room // 3, len(pieces) - room))
+    at = pieces.index(gap) if gap in pieces else 0
+    start = max(0, min(at - room // 2, len(pieces) - room))
     return pieces[start : start + room]

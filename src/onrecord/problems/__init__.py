@@ -99,13 +99,18 @@ Problem
 │   ├── BadUserName
 │   ├── WeakPassword
 │   └── UnknownToken
+├── ExchangeProblem          a file of another program that cannot be read or written
+│   ├── NotDna
+│   ├── ExportExists
+│   ├── NotAnEventList
+│   └── NoFormat
 ├── StageFailed              a bug in the program, triggered by one input
 ├── ProcessEnded             a process that reads ended at one input
 ├── ProcessNotStarted        a further process to read with cannot be started
 └── SpanOutsideText
 
 The errors of inputs stand in `sources`, those of a record in `record`, those of who may do what in `access`, those of
-networks in `networks`.
+networks in `networks`, those of the files of other programs in `exchange`.
 """
 
 _ERROR_SHOWN = 200

@@ -4,6 +4,15 @@ from pathlib import Path
 
 from onrecord.record.actors.values import ActorPage, Appearing, Imported, Meant, Proposal, ProposalPage
 from onrecord.record.interface import Record
+from onrecord.record.positions.values import (
+    ActorsAgree,
+    Coded,
+    CodedPage,
+    Coding,
+    Judged,
+    PositionPage,
+    QuestionCounts,
+)
 from onrecord.record.sqlite import SQLiteRecord
 from onrecord.record.values import (
     Added,
@@ -33,9 +42,13 @@ from onrecord.record.values import (
 
 __all__ = [
     "ActorPage",
+    "ActorsAgree",
     "Added",
     "Appearing",
     "Bounded",
+    "Coded",
+    "CodedPage",
+    "Coding",
     "Counts",
     "Decision",
     "DecisionPage",
@@ -44,13 +57,16 @@ __all__ = [
     "FaultKind",
     "Hit",
     "Imported",
+    "Judged",
     "KeptVersion",
     "Known",
     "Meant",
     "Outdated",
     "Page",
+    "PositionPage",
     "Proposal",
     "ProposalPage",
+    "QuestionCounts",
     "Record",
     "Removal",
     "Reread",

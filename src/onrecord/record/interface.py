@@ -303,5 +303,7 @@ class Record(ActorRecord, FamilyRecord, SearchingRecord, ReviewRecord, PositionR
         who: str | None = None,
         since: date | None = None,
     ) -> tuple[Decision, ...]:
-        """The decisions, the oldest first: all, or those about a statement, an article or an actor, by its id or the
-        beginning of it; of one kind of thing; by one person; or since a day. Raises UnknownId or AmbiguousId."""
+        """The decisions, the oldest first: all, or those about a statement, an article, an actor or a question, by its
+        id or the beginning of it; of one kind of thing; by one person; or since a day.
+
+        Raises UnknownId, AmbiguousId, AmbiguousActor or AmbiguousQuestion."""

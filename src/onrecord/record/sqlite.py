@@ -119,14 +119,11 @@ class SQLiteRecord(
     def _follow_added(self, connection: sqlite3.Connection) -> None:
         from onrecord.record.actors.adding import cast_versions
         from onrecord.record.decisions.corrections import settle_added
-        from onrecord.record.positions.deciding import settle_added as settle_codings
-        from onrecord.record.positions.making import embed_added
 
         cast_versions(connection)
         settle_added(connection)
-        settle_codings(connection)
+        self._follow_positions(connection)
         self._compare_added()
-        embed_added(connection)
 
     def _compare_again(self, versions: set[int]) -> None:
         from onrecord.record.positions.making import embed_added
@@ -306,8 +303,6 @@ class SQLiteRecord(
             watching.forget_watched(connection, url)
 
     def _derive(self) -> None:
-        from onrecord.record import origins
-
         if not origins.is_current(self._connection):
             with self._writing() as connection:
                 origins.derive_again(connection)
@@ -341,17 +336,6 @@ class SQLiteRecord(
             with self._writing() as connection:
                 self._compare_again(settle(connection, article))
             step()
-
-    def _embed_all(self) -> None:
-        # Statements of a record that was made before there were embeddings, or had those of another model.
-        from onrecord.record.positions.making import AT_ONCE, embed_some, missing_count
-
-        total, done, made = self._asked(missing_count), 0, AT_ONCE
-        while done < total and made:
-            with self._writing() as connection:
-                made = embed_some(connection)
-            done += made
-            self._updating("embeddings", done, total)
 
     def _counted(self, query: str) -> int:
         return self._asked(lambda connection: int(connection.execute(query).fetchone()[0]))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fastapi import Request
 
 
-class _Stopped(Exception):  # noqa: N818  (no error)
+class _Stopped(Exception):
     """Somebody had the job end."""
 
 

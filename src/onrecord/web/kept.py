@@ -1,48 +1,110 @@
-"""What is worked out from a whole record and asked for again and again: kept until the record changes."""
+"""What is worked out from a whole record and asked for again and again: kept until the record changes.
+
+What took long is then given as it was, and made again beside the page: somebody who adds to a large record, or judges
+for minutes, does not stop those who read.
+"""
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from onrecord.library import OpenRecord, open_record
+from onrecord.problems import Problem
 from onrecord.web.records import Records
 
-MOST = 6
-"""Results that are kept; of 30,000 positions one may have 30 MB."""
+MOST = 8
+"""Results that are kept; one of 30,000 positions has some 30 MB."""
+LONG = 0.5
+"""Seconds of work from which an older result is given while the new one is made."""
 T = TypeVar("T")
+Make = Callable[[OpenRecord], T]
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    value: Any
+    state: int
+    took: float
 
 
 class Kept:
-    """The last results. One is made at a time: others who ask for it meanwhile wait, and get the same."""
+    """The last results. One is made at a time: others who ask for the same meanwhile wait for it, or get the older."""
 
     def __init__(self, records: Records) -> None:
-        self._records, self._turn = records, threading.Lock()
+        self._records, self._turn, self._lock = records, threading.RLock(), threading.Lock()
+        self._making = threading.local()
         self._watching: OpenRecord | None = None
-        self._seen: int | None = None
-        self._found: OrderedDict[Hashable, Any] = OrderedDict()
+        self._found: OrderedDict[Hashable, _Result] = OrderedDict()
+        self._beside: dict[Hashable, threading.Thread] = {}
+        self._closed = False
 
-    def of(self, key: Hashable, make: Callable[[OpenRecord], T]) -> T:
-        """What `make` gave for this key, or gives now where the record has changed since."""
+    def of(self, key: Hashable, make: Make[T]) -> T:
+        """What `make` gives for this key: as it was when the record changed last or, where that takes long, some
+        seconds before. It may ask for other results itself."""
+        with self._lock:
+            old = self._found.get(key)
+        # What a new result rests on is new, too.
+        if old is not None and old.took > LONG and not getattr(self._making, "now", False):
+            if old.state != self._state():
+                self._make_beside(key, make)
+            value: T = old.value
+            return value
         with self._turn:
-            if self._watching is None:
-                self._watching = open_record(self._records.path, write=False)
-            seen = self._watching.changes()  # before anything is read, so that no change is missed
-            if seen != self._seen:
-                self._found.clear()
-                self._seen = seen
-            if key not in self._found:
-                self._found[key] = make(self._watching)
-            self._found.move_to_end(key)
-            while len(self._found) > MOST:
-                self._found.popitem(last=False)
-            found: T = self._found[key]
-            return found
+            old = self._found.get(key)
+            if old is None or old.state != self._state():
+                old = self._made(key, make)
+        fresh: T = old.value
+        return fresh
 
     def close(self) -> None:
         """Give the file back; nobody may be asking any more."""
+        with self._lock:
+            self._closed, beside = True, list(self._beside.values())
+        for one in beside:
+            one.join()
         with self._turn:
             if self._watching is not None:
                 self._watching.close()
             self._watching = None
-            self._found.clear()
+
+    def _state(self) -> int:
+        with self._lock:
+            if self._watching is None:
+                self._watching = open_record(self._records.path, write=False)
+            return self._watching.changes()
+
+    def _made(self, key: Hashable, make: Make[Any]) -> _Result:
+        with self._turn:
+            state = self._state()  # before anything is read, so that no change is missed
+            began = time.monotonic()
+            outer, self._making.now = getattr(self._making, "now", False), True
+            try:
+                with self._records.reading() as record:
+                    value = make(record)
+            finally:
+                self._making.now = outer
+            made = _Result(value, state, time.monotonic() - began)
+        with self._lock:
+            self._found[key] = made
+            self._found.move_to_end(key)
+            while len(self._found) > MOST:
+                self._found.popitem(last=False)
+        return made
+
+    def _make_beside(self, key: Hashable, make: Make[Any]) -> None:
+        def beside() -> None:
+            try:
+                with suppress(Problem):  # who asks next makes it, and is told
+                    self._made(key, make)
+            finally:
+                with self._lock:
+                    self._beside.pop(key, None)
+
+        with self._lock:
+            if key not in self._beside and not self._closed:
+                self._beside[key] = threading.Thread(target=beside, name="onrecord positions", daemon=True)
+                self._beside[key].start()

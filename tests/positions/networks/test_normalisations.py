@@ -18,7 +18,11 @@ Of any stance, Ann took 4, Bo 2 and Cy 3.
     subtract     2 - 1 = 1,  1 - 3 = -2,  1 - 1 = 0 (no tie)
 """
 
+from collections import Counter
+from itertools import combinations
 from math import sqrt
+from operator import mul
+from random import Random
 
 import pytest
 
@@ -228,6 +232,31 @@ def test_a_normalisation_of_the_other_mode_is_refused_with_those_that_are_possib
         network(CASE, "affiliation", normalisation="jaccard")
     with pytest.raises(NoSuchNormalisation, match="“average activity”"):
         network(CASE, "subtract", normalisation="prominence")
+
+
+def test_any_case_agrees_with_the_formulas_written_out() -> None:
+    chance = Random(7)
+    for _ in range(10):
+        case = positions(*(f"A{chance.randrange(6)} q{chance.randrange(4)} {chance.choice('+-?')}" for _ in range(40)))
+        x: Counter[tuple[str, str, str]] = Counter((one.stance, one.actor, one.question) for one in case)
+        stances, actors, asked = (sorted({key[at] for key in x}) for at in range(3))
+        cells = [(k, j) for k in stances for j in asked]
+        for first, second in combinations(actors, 2):
+            a, b = ([x[k, actor, j] for k, j in cells] for actor in (first, second))
+            agree = sum(map(mul, a, b))
+            differ = sum(
+                x["supports", first, j] * x["opposes", second, j] + x["opposes", first, j] * x["supports", second, j]
+                for j in asked
+            )
+            alone = sum(one for one, other in zip(a, b, strict=True) if not other)
+            alone += sum(other for one, other in zip(a, b, strict=True) if not one)
+            for kind, top in (("congruence", agree), ("conflict", differ), ("subtract", agree - differ)):
+                for normalisation, bottom in (
+                    ("no", 1), ("average activity", (sum(a) + sum(b)) / 2), ("jaccard", agree + alone),
+                    ("cosine", sqrt(sum(map(mul, a, a))) * sqrt(sum(map(mul, b, b)))), ("dna cosine", sum(a) * sum(b)),
+                ):  # fmt: skip
+                    found = weights(network(case, kind, normalisation=normalisation)).get(f"{first}-{second}", 0)  # type: ignore[arg-type]
+                    assert found == pytest.approx(top / bottom)
 
 
 def test_rows_computed_in_parts_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -145,6 +145,7 @@ def _print_ties(made: Network) -> None:
         shown = table({"Actor": 4, "Question": 6}, narrow="Weight")
     else:
         shown = table({first: 4, f"Other {first.lower()}": 4, "Weight": 2}, narrow=shared)
+    shown.leading = 0  # lines of one row are short here
     for one, other, weight, count in strongest(made, _TIES):
         cells = (one, other, weight, f"{count:,}")
         shown.add_row(*(Text(printable(cell)) for cell in cells[: len(shown.columns)]))
@@ -164,6 +165,7 @@ def _print_camps(camps: Camps, names: dict[str, str]) -> None:
 
 def _print_over_time(made: Sequence[Network]) -> None:
     shown = table({"From": 3, "To": 3, "Nodes": 2, "Ties": 2, "Camps": 2, "Modularity": 2}, narrow="E-I")
+    shown.leading = 0
     for one in made:
         camps = find_camps(one) if one.over == "actors" and not one.two_mode else Camps((), 0.0)
         tied = {end for edge in one.edges for end in (edge.source, edge.target)}

@@ -75,11 +75,13 @@ def write_answer(record: Record, question: Question, judged: Judged, *, format_:
     _tell_answer(question, judged, positions=len(summed), doubtful=doubtful)
 
 
-def write_positions(record: Record, page: PositionPage, choice: Mapping[str, Any], *, format_: str, out: str) -> None:
-    """Positions of a page, with their summaries and changes."""
+def write_positions(record: Record, page: PositionPage, every: Sequence[Position], *, format_: str, out: str) -> None:
+    """Positions of a page, with summaries of those who hold them and changes, which rest on `every` position."""
     questions = {one.id: one.text for one in record.questions()}
+    held = {(one.actor, one.question) for one in page.positions}
+    summed = {key: one for key, one in summaries(every).items() if key in held}
     if format_ == "table":
-        _print_positions(page.positions, questions)
+        _print_positions(page.positions, summed, questions)
     else:
         with whole_file(out) as file:
             if format_ == "csv":
@@ -88,10 +90,12 @@ def write_positions(record: Record, page: PositionPage, choice: Mapping[str, Any
                 for one in page.positions:
                     write_json(position_json(one), file=file)
             else:
-                write_json(_positions_json(page), indent=2, file=file)
+                write_json(_positions_json(page, summed), indent=2, file=file)
     if not page.positions:
-        asked = "Leave out a filter, or " if any(value for key, value in choice.items() if key != "limit") else ""
-        tell(f"No positions. {asked}ask the question again with `onrecord ask`: new articles are then looked through.")
+        tell(
+            "No positions. Leave out a filter, add --doubtful, or ask the question again with `onrecord ask`, which "
+            "looks through new articles."
+        )
     if page.next and format_ != "json":
         tell(f"There are more positions: repeat the command with --after {page.next}")
 
@@ -111,8 +115,7 @@ def write_queue(page: CodedPage) -> None:
     tell(f"{counted(page.left, 'statement')} to code. Decide: onrecord code QUESTION STATEMENT accept --who NAME")
 
 
-def _positions_json(page: PositionPage) -> dict[str, Any]:
-    summed = summaries(page.positions)
+def _positions_json(page: PositionPage, summed: Mapping[tuple[str, str], Summary]) -> dict[str, Any]:
     return {
         "positions": [position_json(one) for one in page.positions],
         "summaries": [
@@ -166,9 +169,11 @@ def _tell_answer(question: Question, judged: Judged, *, positions: int, doubtful
         tell(f"Code the doubtful ones: onrecord code {question.id[:ID_LENGTH]} --who NAME")
 
 
-def _print_positions(found: Sequence[Position], questions: Mapping[str, str]) -> None:
+def _print_positions(
+    found: Sequence[Position], summed: Mapping[tuple[str, str], Summary], questions: Mapping[str, str]
+) -> None:
     on = console()
-    for (_, question), one in summaries(found).items():
+    for (_, question), one in summed.items():
         line = f"{_name(one)} on “{questions.get(question, question)}”: {in_words(one)}"
         on.print(Text(printable(line)), soft_wrap=True)
         for change in one.changes:

@@ -61,7 +61,7 @@ class MatrixChart:
     def _inside(self, width: int, top: float) -> tuple[str, float, float]:
         """All below the heading; and how wide and high it is."""
         actors, questions = self.matrix.actors[:MOST_ROWS], self.matrix.questions[:MOST_COLUMNS]
-        left = min(max(_wide(one.name) for one in actors), width * 0.3) + 10
+        left = min(max(_wide(one.name) for one in actors), width * (0.3 if width > 400 else 0.37)) + 10
         fits = (width - left) / len(questions)
         wordy = fits >= _WORDY
         column = min(fits, 170) if wordy else min(max(fits, _NARROW), _COLUMN)

@@ -1,7 +1,7 @@
 """Positions over time: a row for each actor (or question), what supports above its line and what opposes below."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,6 +34,15 @@ class PositionsChart:
             found[one.actor, one.name].append(one)
         order = sorted(found.items(), key=lambda item: (-len(item[1]), item[0][1].lower(), item[0]))
         return cls(title, "actor", tuple((name, tuple(some)) for (_, name), some in order))
+
+    @classmethod
+    def of_questions(cls, positions: Iterable[Position], texts: Mapping[str, str], *, title: str) -> "PositionsChart":
+        """A row for each question, by its text, those with the most positions first."""
+        found: defaultdict[str, list[Position]] = defaultdict(list)
+        for one in positions:
+            found[one.question].append(one)
+        order = sorted(found.items(), key=lambda item: (-len(item[1]), texts.get(item[0], item[0])))
+        return cls(title, "question", tuple((texts.get(asked, asked), tuple(some)) for asked, some in order))
 
     def described(self) -> str:
         """How many positions of how many, and from when to when."""
@@ -88,7 +97,7 @@ class PositionsChart:
         scale = _Scale(dated[0], dated[-1], left + _RADIUS, room - _RADIUS - 10)
         rows_top, found = y, []
         for name, some in shown:
-            y += _ROW + (14 if above else 0)
+            y += _ROW + (20 if above else 0)
             middle = y - _ROW / 2
             fits = shortened(name, room if above else left - 12, SIZE)
             found.append(text(fits, 0, middle - 27 if above else middle + 4, full=name))

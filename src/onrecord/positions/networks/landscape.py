@@ -44,9 +44,7 @@ def landscape(
     asked, known = list(questions), selected(positions, selection)
     once = once_per_family(known)
     chosen = replace(selection, duplicates="range")
-    made = network(
-        once, "subtract", normalisation="average activity", selection=chosen, questions=asked, isolates=True
-    )
+    made = network(once, "subtract", normalisation="average activity", selection=chosen, questions=asked, isolates=True)
     camps = find_camps(made)
     whole = matrix(known, questions=asked, by=selection.by, order="camp", camps=camps.camps)
     agreeing = network(once, "congruence", selection=chosen)

@@ -29,6 +29,7 @@ LEFT JOIN decisions AS undoing ON undoing.subject = 'decision' AND undoing.id = 
 WHERE (:subject IS NULL OR decisions.subject = :subject)
     AND (:ids IS NULL OR decisions.id IN (SELECT value FROM json_each(:ids)) OR EXISTS (
         SELECT 1 FROM json_each(:ids) AS asked WHERE instr(decisions.change, '"' || asked.value || '"')
+            OR (decisions.subject = 'position' AND instr(decisions.id, asked.value))
     ))
     AND (:who IS NULL OR decisions.who = :who)
     AND (:since IS NULL OR added_at >= :since)
@@ -44,6 +45,7 @@ WHERE decisions.number < :before
     AND (:subject IS NULL OR decisions.subject = :subject)
     AND (:ids IS NULL OR decisions.id IN (SELECT value FROM json_each(:ids)) OR EXISTS (
         SELECT 1 FROM json_each(:ids) AS asked WHERE instr(decisions.change, '"' || asked.value || '"')
+            OR (decisions.subject = 'position' AND instr(decisions.id, asked.value))
     ))
     AND (:who IS NULL OR decisions.who = :who)
     AND (NOT :standing OR (decisions.verdict <> 'undo' AND undoing.number IS NULL))

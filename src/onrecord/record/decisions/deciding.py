@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Unpack, get_args
 from onrecord.english.countries import country
 from onrecord.english.words import ORGANIZATION_WORDS
 from onrecord.model import ActorKind, Reading, Statement, Verdict
-from onrecord.problems.record import AmbiguousId, BadDecision, UnknownActor, UnknownId
+from onrecord.problems.record import AmbiguousId, BadDecision, UnknownActor, UnknownId, UnknownQuestion
 from onrecord.record.actors import deciding as actors_deciding
 from onrecord.record.actors import find_actor
 from onrecord.record.actors.joined import joined
@@ -137,7 +137,7 @@ def _kinds(connection: sqlite3.Connection, reading: Reading) -> Callable[[str], 
 
 def decided_ids(connection: sqlite3.Connection, wanted: str) -> list[str]:
     """The ids under which something may have been decided about a statement, in any version of its article, about an
-    article, or about an actor. Raises UnknownId or AmbiguousId."""
+    article, an actor or a question. Raises UnknownId, AmbiguousId, AmbiguousActor or AmbiguousQuestion."""
     try:
         found = _found(connection, wanted)
     except UnknownId as unknown:
@@ -145,9 +145,18 @@ def decided_ids(connection: sqlite3.Connection, wanted: str) -> list[str]:
             state = joined(connection)
             members = state.members(find_actor(connection, state, wanted))
         except UnknownActor:
-            raise unknown from None
+            return [_question_id(connection, wanted, unknown)]
         return [row[0] for row in connection.execute(_ACTOR_IDS, (str(members),))]
     return [found.article.id] if isinstance(found, Reading) else same_ids(connection, found[1].id)
+
+
+def _question_id(connection: sqlite3.Connection, wanted: str, unknown: UnknownId) -> str:
+    from onrecord.record.positions.questions import find_question
+
+    try:
+        return find_question(connection, wanted).question.id
+    except UnknownQuestion:
+        raise unknown from None
 
 
 # What looks into the words of a text is imported by the methods that need it, so that search starts at once.

@@ -8,6 +8,7 @@ and `adjudicates`. Each function runs inside the caller's transaction.
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, get_args
 
 from onrecord.model import Verdict
@@ -62,7 +63,8 @@ def code(
 
 def settle(connection: sqlite3.Connection, number: int, subject: str) -> None:
     """Keep in which versions a decision holds: all those in which the statement is the same."""
-    connection.executemany(queries.ADD_CODED, list(_due(connection, number, subject)))
+    rows = [(*place, number) for place in _held(connection, _place(subject))]
+    connection.executemany(queries.ADD_CODED, rows)
 
 
 def settle_added(connection: sqlite3.Connection) -> None:
@@ -76,18 +78,25 @@ def settle_added(connection: sqlite3.Connection) -> None:
 
 def coding_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     """Decisions of coders that hold elsewhere than they should."""
+    held = cache(lambda place: list(_held(connection, place)))
     decided = connection.execute(queries.CODING_DECISIONS).fetchall()
-    expected = {row for number, subject in decided for row in _due(connection, number, subject)}
+    expected = {(*place, number) for number, subject in decided for place in held(_place(subject))}
     if expected != set(connection.execute(queries.ALL_CODED)):
         yield Fault("decision", "coded", "what is kept of the statements that coders decided about is out of step")
 
 
-def _due(connection: sqlite3.Connection, number: int, subject: str) -> Iterator[tuple[int, str, int]]:
-    question, statement = subject.split("/")[:2]
-    row = connection.execute(queries.QUESTION_BY_ID, (question,)).fetchone()
-    if row is not None and connection.execute(queries.IS_STATEMENT, (statement,)).fetchone()[0]:
-        for id_ in same_ids(connection, statement):
-            yield row[0], id_, number
+def _place(subject: str) -> tuple[str, str]:
+    """The ids of question and statement."""
+    question, statement, *_ = subject.split("/")
+    return question, statement
+
+
+def _held(connection: sqlite3.Connection, place: tuple[str, str]) -> Iterator[tuple[int, str]]:
+    """Where a decision holds: the row of the question, and the statement's ids in the versions of its articles."""
+    row = connection.execute(queries.QUESTION_BY_ID, place[:1]).fetchone()
+    if row is not None and connection.execute(queries.IS_STATEMENT, place[1:]).fetchone()[0]:
+        for id_ in same_ids(connection, place[1]):
+            yield row[0], id_
 
 
 def _holder(connection: sqlite3.Connection, state: Joined, shown: Shown, wanted: str) -> int:

@@ -118,10 +118,10 @@ class _Searched:
     near: NDArray[np.float32]
 
     def of(self, sequence: int) -> float:
-        """How near a statement is to the question."""
+        """How near a statement is to what it is nearest to."""
         place = int(np.searchsorted(self.sequences, sequence))
         is_there = place < len(self.sequences) and self.sequences[place] == sequence
-        return float(self.near[place, 0]) if is_there else 0.0
+        return float(self.near[place].max()) if is_there else 0.0
 
 
 def _searched(connection: sqlite3.Connection, question: Question) -> _Searched:

@@ -91,11 +91,14 @@ def _shown(connection: sqlite3.Connection, state: Joined, asked: Asked, actor: i
 def _positions(connection: sqlite3.Connection, shown: list[Shown], actor: int | None = None) -> Iterator[Position]:
     held = [(one, one.holds if one.decisions else one.proposed) for one in shown]
     names = names_of(connection, {holder for _, holders in held for holder in holders if actor in (None, holder)})
-    questions = {one.sequence: one.question.id for one in load_questions(connection)} if held else {}
+    questions = {one.sequence: one.question for one in load_questions(connection)} if held else {}
     for one, holders in held:
+        question = questions[one.question]
         for holder, label in holders.items():
             if label != "unrelated" and holder in names.ids:
-                yield _position(one, questions[one.question], holder, label, names)
+                found = _position(one, question.id, holder, label, names)
+                if question.since is None or found.day is None or found.day >= question.since:
+                    yield found
 
 
 def _position(one: Shown, question: str, holder: int, stance: Stance, names: Names) -> Position:

@@ -74,12 +74,12 @@ def missing_count(connection: sqlite3.Connection) -> int:
     return int(connection.execute(_MISSING, (_last(connection),)).fetchone()[0])
 
 
-def embed_some(connection: sqlite3.Connection, *, most: int = AT_ONCE) -> int:
+def embed_some(connection: sqlite3.Connection) -> int:
     """Make the embeddings of the next statements that have none; how many these were."""
     last = _last(connection)
     if last == 0:
         connection.execute(_FORGET)  # of another model
-    statements = _next(connection, last, most=most)
+    statements = _next(connection, last)
     connection.executemany(_ADD, _packed(statements, _made(connection, statements), shipped_embedding().name))
     return len(statements)
 
@@ -98,10 +98,10 @@ def _last(connection: sqlite3.Connection) -> int:
     return int(row[0] + row[1] // WIDTH - 1)
 
 
-def _next(connection: sqlite3.Connection, last: int, *, most: int) -> list[_Said]:
+def _next(connection: sqlite3.Connection, last: int) -> list[_Said]:
     """Statements after one, in their order: all those of a reading, or none of them."""
-    found = [_Said(*row) for row in connection.execute(_NEXT, (last, most))]
-    if len(found) == most and found[-1].corrects is None:
+    found = [_Said(*row) for row in connection.execute(_NEXT, (last, AT_ONCE))]
+    if len(found) == AT_ONCE and found[-1].corrects is None:
         *_, end = found
         found += [_Said(*row) for row in connection.execute(_REST, (end.sequence, end.version, end.reading))]
     return found
@@ -144,7 +144,7 @@ def embedding_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
         yield Fault("index", "embeddings", f"{missing} statements have none; the next `onrecord add` makes them")
         return
     wrong, low = 0, 0
-    while some := _next(connection, low, most=AT_ONCE):
+    while some := _next(connection, low):
         kept = _between(connection, low, low := some[-1].sequence)
         made = _made(connection, some)
         wrong += sum(not _is_near(kept.pop(one.sequence, b""), row) for one, row in zip(some, made, strict=True))

@@ -18,7 +18,7 @@ from onrecord.record.positions.values import (
     PositionPage,
     QuestionCounts,
 )
-from onrecord.record.values import Decision
+from onrecord.record.values import Decision, Updating
 
 if TYPE_CHECKING:
     from onrecord.positions.learning import Embed, Learned
@@ -32,10 +32,15 @@ AT_ONCE = 128
 class PositionMethods:
     """What a Record tells of questions and positions, for a class that gives out transactions."""
 
+    _updating: Updating
+
     def _reading(self) -> AbstractContextManager[sqlite3.Connection]:
         raise NotImplementedError
 
     def _writing(self) -> AbstractContextManager[sqlite3.Connection]:
+        raise NotImplementedError
+
+    def _asked(self, count: Callable[[sqlite3.Connection], int]) -> int:
         raise NotImplementedError
 
     def ask(
@@ -128,9 +133,12 @@ class PositionMethods:
             with self._writing() as connection:
                 add_stances(connection, asked, zip(some, told, strict=True), name=judge.name)
             step(start + len(some), len(left.asking))
-        with self._writing() as connection:
+        with self._reading() as connection:
             after = corrected(connection, asked, name=judge.name, embed=_embed)
-            add_stances(connection, asked, after.proposals, name=after.name)
+        if after.proposals:
+            with self._writing() as connection:
+                add_stances(connection, asked, after.proposals, name=after.name)
+        with self._reading() as connection:
             labels = labels_of(connection, asked, left.candidates)
         return Judged(len(left.candidates), len(left.asking), labels, after.learned)
 
@@ -238,6 +246,25 @@ class PositionMethods:
         choice = {"blind": blind, "unrelated": unrelated}
         with self._reading() as connection:
             return to_code(connection, question, who, limit=limit, after=after, **choice)
+
+    def _follow_positions(self, connection: sqlite3.Connection) -> None:
+        # Before what was added is compared: until then it is known to be new.
+        from onrecord.record.positions.deciding import settle_added
+        from onrecord.record.positions.making import embed_added
+
+        settle_added(connection)
+        embed_added(connection)
+
+    def _embed_all(self) -> None:
+        # Statements of a record that was made before there were embeddings, or had those of another model.
+        from onrecord.record.positions import making
+
+        total, done, made = self._asked(making.missing_count), 0, making.AT_ONCE
+        while done < total and made:
+            with self._writing() as connection:
+                made = making.embed_some(connection)
+            done += made
+            self._updating("embeddings", done, total)
 
 
 def _shipped() -> Judge:

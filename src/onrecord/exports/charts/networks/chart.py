@@ -128,6 +128,8 @@ class NetworkChart:
         entries += [
             (actor_sign(11, 7, 7, camp, name), f"camp {camp}" if camp < CAMPS else "other camps") for camp in camps
         ]
+        if camps and any(one.camp is None and one.mode == "actor" for one in nodes):
+            entries.append((actor_sign(11, 7, 7, None, name), "in no camp"))
         found, x = [], 0.0
         for mark, word in entries:
             wide = 28 + width(word, SIZE)

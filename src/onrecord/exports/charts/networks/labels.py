@@ -9,7 +9,7 @@ from onrecord.exports.charts.writing import shortened, width
 _HIGH = 14.0
 _LONGEST = 150.0
 _RINGS = (0.0, 10.0, 22.0, 36.0, 52.0, 72.0)
-_SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
+_SIDES = ((1, 0), (0, 1), (0, -1), (1, 1), (1, -1), (-1, 0), (-1, 1), (-1, -1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +38,22 @@ class _Box:
 
 
 def labelled(
-    names: Sequence[str], points: Sequence[tuple[float, float, float]], room: tuple[float, float]
+    names: Sequence[str],
+    points: Sequence[tuple[float, float, float]],
+    room: tuple[float, float],
+    *,
+    leftwards: Sequence[bool],
 ) -> list[Label | None]:
-    """A label for each of the first points, given as x, y and radius; None where there is no place at all. The points
-    after them have none, and are not covered."""
+    """A label for each of the first points, given as x, y and radius, to the right of it or, where `leftwards`, to the
+    left, if there is room; None where there is none anywhere. The points after them have no label, and are not
+    covered."""
     circles = [_Box(x - radius, y - radius, x + radius, y + radius) for x, y, radius in points]
     taken: list[_Box] = []
     found: list[Label | None] = []
-    for name, (x, y, radius) in zip(names, points, strict=False):
+    for name, (x, y, radius), left in zip(names, points, leftwards, strict=False):
         text = shortened(name, _LONGEST, SIZE)
         wide = width(text, SIZE)
-        made = _placed(text, wide, (x, y, radius), taken, circles, room)
+        made = _placed(text, wide, (x, y, radius), taken, circles, room, -1 if left else 1)
         if made is not None:
             taken.append(_box(made))
         found.append(made)
@@ -62,11 +67,12 @@ def _placed(
     taken: Sequence[_Box],
     circles: Sequence[_Box],
     room: tuple[float, float],
+    side: int,
 ) -> Label | None:
     best: tuple[float, Label] | None = None
     for ring in _RINGS:
         for order, (across, down) in enumerate(_SIDES):
-            label = _at(text, wide, point, across, down, ring)
+            label = _at(text, wide, point, across * side, down, ring)
             box = _box(label)
             if box.left < 0 or box.top < 0 or box.right > room[0] or box.bottom > room[1]:
                 continue

@@ -93,6 +93,7 @@ def spread(found: Array, radii: Sequence[float], room: tuple[float, float]) -> A
     if not len(found):
         return found
     size = np.array(room)
+    found = found - (found.max(axis=0) + found.min(axis=0)) / 2
     extent = np.abs(found).max(axis=0)
     scale = np.divide(size / 2, extent, out=np.full(2, np.inf), where=extent > 1e-6).min()
     scales = np.array([scale if np.isfinite(scale) else 1.0] * 2)

@@ -15,8 +15,10 @@ MOST_NODES, TIES_EACH = 60, 4
 CAMPS = 9
 """As many fillings as there are."""
 AGREES, CONFLICTS, BOTH, UNDECIDED = "chart-agrees", "chart-conflicts", "chart-both", "chart-undecided"
-_AROUND, _BESIDE = 22.0, 65.0
-"""Room for labels above and below, and at the sides."""
+_AROUND, _BESIDE = 22.0, 0.14
+"""Room for labels above and below, and at the sides as a part of the width."""
+_COLUMN, _ROW = 165.0, 30.0
+"""The places of those without ties."""
 
 
 def drawn(network: Network) -> tuple[list[Node], list[Edge], int]:
@@ -45,12 +47,7 @@ def body(
     """The drawing below its heading; and where it ends."""
     most = max((one.positions for one in nodes), default=0) or 1
     radii = [5 + 9 * sqrt(one.positions / most) if one.mode == "actor" else 9.0 for one in nodes]
-    high = max(150.0, min(room * 0.72, 60.0 + 36 * len(nodes)))
-    inside = spread(places(nodes, _among(network, nodes)), radii, (room - 2 * _BESIDE, high - 2 * _AROUND))
-    # Without the room that is left above and below.
-    inside[:, 1] -= inside[:, 1].min()
-    high = float(inside[:, 1].max()) + 2 * _AROUND
-    points = [(float(x) + _BESIDE, float(y) + _AROUND) for x, y in inside]
+    points, high = _points(nodes, _among(network, nodes), radii, room)
     at = {one.id: place for one, place in zip(nodes, points, strict=True)}
     found = [_tie(network, at[one.source], at[one.target], one, abs(edges[0].weight)) for one in reversed(edges)]
     number_of = {one.id: str(place) for place, one in enumerate(_questions(nodes), start=1)}
@@ -65,7 +62,15 @@ def body(
     # A label may not cover a question, which has its number in it and no label.
     order = [*actors, *(place for place, one in enumerate(nodes) if one.mode == "question")]
     around = [(*points[place], radii[place]) for place in order]
-    for place, label in zip(actors, labelled([nodes[one].name for one in actors], around, (room, high)), strict=True):
+    # Away from most of its ties.
+    pull = defaultdict[str, float](float)
+    for tie in edges:
+        across = at[tie.target][0] - at[tie.source][0]
+        pull[tie.source] += across
+        pull[tie.target] -= across
+    leftwards = [pull[nodes[place].id] > 0 for place in actors]
+    labels = labelled([nodes[one].name for one in actors], around, (room, high), leftwards=leftwards)
+    for place, label in zip(actors, labels, strict=True):
         if label is None:
             continue
         if label.away:
@@ -74,6 +79,30 @@ def body(
             found.append(line(x, y, end, label.y - 4, "chart-lead"))
         found.append(text(label.text, label.x, label.y, style="chart-halo", full=nodes[place].name))
     return f'<g transform="translate(0 {number(top)})">{"".join(found)}</g>', top + high
+
+
+def _points(
+    nodes: Sequence[Node], edges: Sequence[Edge], radii: Sequence[float], room: float
+) -> tuple[list[tuple[float, float]], float]:
+    """Where each node stands, and how high the drawing is; those without ties stand in rows at the bottom."""
+    ends = {end for one in edges for end in (one.source, one.target)}
+    tied = [place for place, one in enumerate(nodes) if one.id in ends]
+    found = [(0.0, 0.0)] * len(nodes)
+    high = 0.0
+    if tied:
+        least = max(150.0, min(room * 0.72, 60.0 + 36 * len(tied)))
+        size = room * (1 - 2 * _BESIDE), least - 2 * _AROUND
+        inside = spread(places([nodes[place] for place in tied], edges), [radii[place] for place in tied], size)
+        # Without the room that is left above and below.
+        inside[:, 1] -= inside[:, 1].min()
+        high = float(inside[:, 1].max()) + 2 * _AROUND
+        for place, (x, y) in zip(tied, inside, strict=True):
+            found[place] = float(x) + room * _BESIDE, float(y) + _AROUND
+    alone = [place for place, one in enumerate(nodes) if one.id not in ends]
+    columns = max(1, int(room // _COLUMN))
+    for at, place in enumerate(alone):
+        found[place] = at % columns * (room / columns) + _AROUND, high + _AROUND + at // columns * _ROW
+    return found, high + (-(-len(alone) // columns) * _ROW + 14 if alone else 0)
 
 
 def style_of(network: Network, one: Edge) -> str:
@@ -115,7 +144,7 @@ def _questions(nodes: Sequence[Node]) -> list[Node]:
 
 def _tie(network: Network, first: tuple[float, float], second: tuple[float, float], one: Edge, most: float) -> str:
     # The weights of `combine` are names of sets.
-    thick = 1.8 if network.qualifier == "combine" else 0.8 + 3.2 * abs(one.weight) / most
+    thick = 1.8 if network.qualifier == "combine" else 0.8 + 2.4 * abs(one.weight) / most
     path = "L".join(f"{number(x)} {number(y)}" for x, y in (first, second))
     told = f"<title>{plain(told_weight(one.weight))}</title>"
     style = style_of(network, one)

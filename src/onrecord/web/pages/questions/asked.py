@@ -8,7 +8,7 @@ from fastapi import Depends, Query, Request
 
 from onrecord.actors.directory import Directory
 from onrecord.library import OpenRecord, as_when
-from onrecord.positions.networks.counting import Selection, by_actor
+from onrecord.positions.networks.counting import Grouping, Selection, by_actor
 from onrecord.positions.networks.grouping import By, grouping
 from onrecord.positions.networks.values import Duplicates, Kind, Normalisation, Over, Qualifier
 from onrecord.positions.values import Position
@@ -58,7 +58,7 @@ class Asked:
     def selection(self, record: OpenRecord, found: tuple[Position, ...], duplicates: Duplicates) -> Selection:
         """The same for networks. Who is looked up only where it matters."""
         since, until = self.days
-        by = by_actor
+        by: Grouping = by_actor
         if self.by != "person":
             actors = [record.actor(one) for one in sorted({position.actor for position in found})]
             organizations = record.directory() if self.by == "organization" else Directory(())

@@ -5,7 +5,7 @@ from fastapi import Request
 from onrecord.exports.networks import bridge_json, camps_json, common_ground_json
 from onrecord.exports.positions import question_json
 from onrecord.web.pages.questions.asked import Choice, Known, at
-from onrecord.web.pages.questions.worked import Whole, whole
+from onrecord.web.pages.questions.worked import Whole, land, whole
 from onrecord.web.routing import Pages, Shown
 
 router = Pages()
@@ -17,14 +17,13 @@ MEMBERS, VOICES, BRIDGES, GROUNDS = 30, 6, 20, 40
 def common_ground(request: Request, kept: Known, asked: Choice) -> Shown:
     """Questions on which camps take the same stance that are opposed on others, with the evidence of both sides, and
     the actors who agree across camps. Silence is no agreement."""
-    made = whole(kept, asked)
-    found = made.made
+    made, found = whole(kept, asked), land(kept, asked)
     values = {
         "made": found,
         "questions": made.questions,
         "texts": {one.id: one.text for one in made.questions},
         "names": {one.id: one.name for one in found.matrix.actors},
-        "why": _without(made),
+        "why": _without(made, len(found.camps.camps)),
         "members": MEMBERS,
         "voices": VOICES,
         "most": {"bridges": BRIDGES, "grounds": GROUNDS},
@@ -42,12 +41,12 @@ def common_ground(request: Request, kept: Known, asked: Choice) -> Shown:
     )
 
 
-def _without(made: Whole) -> str:
+def _without(made: Whole, camps: int) -> str:
     """Why there is none, where there is none."""
     if len(made.questions) < 2:
         return "Camps that agree on one question are not opposed on it. Ask a second question."
     if not made.positions:
         return "Nobody is on record about an open question yet."
-    if len(made.made.camps.camps) < 2:
+    if camps < 2:
         return "All actors are of one camp, so that nobody is opposed."
     return "No two camps that are opposed on one question are on record with the same stance on another."

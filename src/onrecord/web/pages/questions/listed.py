@@ -17,6 +17,9 @@ from onrecord.web.errors import BadValue
 from onrecord.web.jobs import REMEMBERED, Job
 from onrecord.web.judging import SharedJudge, judging, shared_judge
 from onrecord.web.pages.adding import REFRESHED, Known, job_json
+from onrecord.web.pages.questions.asked import Asked
+from onrecord.web.pages.questions.asked import Known as Kept
+from onrecord.web.pages.questions.worked import tallies, whole
 from onrecord.web.records import Records
 from onrecord.web.rendering import question_address
 from onrecord.web.routing import Pages, Shown, records
@@ -33,24 +36,33 @@ Words = Annotated[str, Form(max_length=_LONGEST)]
 
 
 @router.page("/questions", template="questions.html")
-def questions(request: Request, records: Behind, example: bool = False) -> Shown:
-    """The questions that are followed, with how many statements were judged for each, are about it, and were coded;
-    those that are closed come last."""
+def questions(request: Request, records: Behind, kept: Kept, example: bool = False) -> Shown:
+    """The questions that are followed, with how many statements were judged for each, are about it, and were coded,
+    and how many actors take which stance on those that are open; those that are closed come last."""
     with records.reading() as record:
         asked, counts = record.questions(), record.question_counts()
         actors = len(record.actors(limit=1).actors) if not asked else 1
+    matrix = whole(kept, Asked()).matrix
+    told = tallies(matrix)
     ordered = sorted(asked, key=lambda one: one.closed)
     values = {
         "open": [one for one in ordered if not one.closed],
         "closed": [one for one in ordered if one.closed],
         "counts": counts,
         "nothing": QuestionCounts(),
+        "tallies": told,
+        "positions": {one.id: one.positions for one in matrix.questions},
         "empty": not actors,
         "example": example,
         "longest": MOST,
         "deciding": may_decide(request, records),
     }
-    return Shown(values, lambda: {"questions": [question_json(one, counts.get(one.id)) for one in ordered]})
+    return Shown(
+        values,
+        lambda: {
+            "questions": [question_json(one, counts.get(one.id)) | {"actors": told.get(one.id, {})} for one in ordered]
+        },
+    )
 
 
 @router.post("/questions", include_in_schema=False, response_model=None)
@@ -99,9 +111,7 @@ def change(
     first = _day(since)
     with records.writing() as record:
         one = record.question(question)
-        record.change_question(
-            one.id, description=description, synonyms=_several(synonyms), since=first or "", who=who
-        )
+        record.change_question(one.id, description=description, synonyms=_several(synonyms), since=first or "", who=who)
     return RedirectResponse(question_address(one.id), status_code=303)
 
 

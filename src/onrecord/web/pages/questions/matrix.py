@@ -1,6 +1,5 @@
 """The matrix: who stands where on all open questions, a page of rows and columns at a time."""
 
-from dataclasses import replace
 from math import ceil
 from typing import Annotated, Literal
 
@@ -10,7 +9,7 @@ from onrecord.exports.networks import matrix_json
 from onrecord.positions.matrix import Matrix
 from onrecord.positions.networks.values import Node
 from onrecord.web.pages.questions.asked import Choice, Known, at
-from onrecord.web.pages.questions.worked import part, whole
+from onrecord.web.pages.questions.worked import land, part, whole
 from onrecord.web.routing import Pages, Shown
 
 router = Pages()
@@ -32,7 +31,7 @@ def matrix(
     """Actors by open questions, with the evidence of every cell; who is not on record about a question has none. Forty
     actors and twelve questions at a time, those with the most positions first."""
     made = whole(kept, asked)
-    found = made.made.matrix
+    found = land(kept, asked).matrix if order == "camp" else made.matrix
     rows, heads = ordered(found, order)
     shown = part(found, _some(rows, page, ROWS), _some(heads, columns, COLUMNS))
     pages = {"rows": max(1, ceil(len(rows) / ROWS)), "columns": max(1, ceil(len(heads) / COLUMNS))}
@@ -55,15 +54,9 @@ def matrix(
 def ordered(found: Matrix, order: Order) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     """Rows in an order, and the columns with the most positions first."""
     heads = tuple(sorted(found.questions, key=lambda one: -one.positions))
-    match order:
-        case "camp":
-            return found.actors, heads
-        case "name":
-            rows = sorted(found.actors, key=lambda one: (one.name.lower(), one.id))
-        case "number":
-            rows = sorted(found.actors, key=lambda one: (-one.positions, one.name.lower(), one.id))
-    # Without a camp each: they do not stand camp by camp, and have no headings.
-    return tuple(replace(one, camp=None) for one in rows), heads
+    if order == "name":
+        return tuple(sorted(found.actors, key=lambda one: (one.name.lower(), one.id))), heads
+    return found.actors, heads  # which stand by number, or camp by camp
 
 
 def _some(nodes: tuple[Node, ...], page: int, most: int) -> tuple[Node, ...]:

@@ -27,9 +27,7 @@ def network(request: Request, kept: Known, asked: Choice, tie: Ties) -> Shown:
     found, camps, index = tied_network(kept, asked, tie)
     values = {
         "network": found,
-        "drawn": figure(titled(found), heading="Every tie")
-        if found.nodes
-        else None,
+        "drawn": figure(titled(found), heading="Every tie") if found.nodes else None,
         "camps": camps,
         "index": index,
         "names": {one.id: one.name for one in found.nodes},

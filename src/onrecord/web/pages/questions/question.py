@@ -12,6 +12,7 @@ from onrecord.exports.positions import agreement_json, change_json, position_jso
 from onrecord.exports.standings import HEADINGS, standings_json
 from onrecord.positions.matrix import Matrix
 from onrecord.positions.networks.camps import Camps
+from onrecord.positions.networks.common import CommonGround
 from onrecord.positions.networks.values import Network, Node
 from onrecord.positions.once import once_per_family
 from onrecord.positions.standings import Group, Standing, Turned, standings, turns
@@ -19,7 +20,7 @@ from onrecord.positions.values import Position, Question
 from onrecord.record.positions.values import ActorsAgree, QuestionCounts
 from onrecord.web.deciding import may_decide
 from onrecord.web.pages.questions.asked import NORMALISATIONS, Asked, Choice, Known, Tied, Ties, at
-from onrecord.web.pages.questions.worked import Whole, around, network_of, whole
+from onrecord.web.pages.questions.worked import around, land, network_of, whole
 from onrecord.web.records import Records
 from onrecord.web.rendering import question_address
 from onrecord.web.routing import Pages, Shown, records
@@ -47,7 +48,7 @@ class Found:
     silent: list[Node]
     network: Network
     camps: Camps
-    whole: Whole
+    ground: list[CommonGround]
 
     def data(self) -> dict[str, Any]:
         """The same for a program."""
@@ -56,19 +57,13 @@ class Found:
             "actors": standings_json(self.groups),
             "positions": [position_json(one) for one in self.positions],
             "doubtful": [position_json(one) for one in self.doubtful],
-            "changes": [
-                {"actor": {"id": one.actor, "name": one.name}} | change_json(one.change) for one in self.turns
-            ],
+            "changes": [{"actor": {"id": one.actor, "name": one.name}} | change_json(one.change) for one in self.turns],
             "agreements": [agreement_json(one) for one in self.agreements],
             "silent": [{"id": one.id, "name": one.name} for one in self.silent],
             "matrix": matrix_json(self.matrix),
             "network": network_json(self.network, self.camps),
-            "common_ground": [common_ground_json(one) for one in self.whole.made.common_ground if self.meant(one)],
+            "common_ground": [common_ground_json(one) for one in self.ground],
         }
-
-    def meant(self, one: Any) -> bool:
-        """Whether common ground has to do with the question: on it, or of camps that are opposed on it."""
-        return one.question.id == self.question.id or self.question.id in one.opposed_on
 
 
 @router.page("/question/{question_id:path}", template="question.html")
@@ -89,9 +84,9 @@ def question(
             return _moved(request, one)
         about = record.actor(actor) if actor else None
         every = record.positions(
-            question=one.id, actor=about and about.id, limit=None, **asked.filters | {"doubtful": True}
+            question=one.id, actor=about.id if about else None, limit=None, **asked.filters | {"doubtful": True}
         ).positions
-        agreements = record.agreements(one.id, actor=about and about.id)
+        agreements = record.agreements(one.id, actor=about.id if about else None)
         counts = record.question_counts().get(one.id, QuestionCounts())
         sure = tuple(position for position in every if asked.doubtful or not position.doubtful)
         network, camps, _ = network_of(record, sure, (one,), asked, tie)
@@ -105,13 +100,14 @@ def question(
         sure,
         tuple(position for position in every if position.doubtful),
         tuple(agree for agree in agreements if _within(agree, asked)),
-        around(made.made.matrix, one.id, actors=ACTORS, questions=QUESTIONS),
+        around(made.matrix, one.id, actors=ACTORS, questions=QUESTIONS),
         made.silent(one.id),
         network,
         camps,
-        made,
+        [ground for ground in land(kept, asked, also=one).common_ground if _meant(ground, one.id)],
     )
     values = _values(found, asked, tie) | {
+        "texts": {each.id: each.text for each in made.questions},
         "about": about,
         "deciding": may_decide(request, records),
         "path": question_address(one.id),
@@ -123,7 +119,6 @@ def _values(found: Found, asked: Asked, tie: Tied) -> dict[str, Any]:
     """What the template is given."""
     told = once_per_family(found.positions)
     chart = PositionsChart.of_actors(told, title="Positions over time")
-    ground = [one for one in found.whole.made.common_ground if found.meant(one)]
     return {
         "found": found,
         "headings": HEADINGS,
@@ -135,8 +130,6 @@ def _values(found: Found, asked: Asked, tie: Tied) -> dict[str, Any]:
         "drawn": figure(NetworkChart("Who agrees with whom on it", found.network), heading="Every tie")
         if found.network.edges
         else None,
-        "ground": ground,
-        "texts": {one.id: one.text for one in found.whole.questions},
         "full": FULL,
         "listed": LISTED,
         "most": {"silent": SILENT, "agreeing": AGREEING, "turns": TURNS, "doubtful": DOUBTFUL},
@@ -147,6 +140,11 @@ def _moved(request: Request, one: Question) -> Response:
     suffix = ".json" if request.url.path.endswith(".json") else ""
     query = f"?{request.url.query}" if request.url.query else ""
     return RedirectResponse(question_address(one.id) + suffix + query, status_code=307)
+
+
+def _meant(ground: CommonGround, question: str) -> bool:
+    """Whether common ground has to do with a question: on it, or of camps that are opposed on it."""
+    return ground.question.id == question or question in ground.opposed_on
 
 
 def _within(one: ActorsAgree, asked: Asked) -> bool:

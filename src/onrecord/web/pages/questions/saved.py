@@ -22,7 +22,7 @@ from onrecord.positions.values import Position
 from onrecord.web.pages.downloads import in_blocks
 from onrecord.web.pages.questions.asked import Asked, Choice, Known, Ties
 from onrecord.web.pages.questions.network import titled
-from onrecord.web.pages.questions.worked import network_of, tied_network, whole
+from onrecord.web.pages.questions.worked import land, network_of, tied_network, whole
 from onrecord.web.records import Records
 from onrecord.web.routing import Pages, records
 
@@ -61,7 +61,7 @@ def positions(
 @router.get("/matrix.csv", response_model=None, include_in_schema=False)
 def matrix(kept: Known, asked: Choice) -> Response:
     """The whole matrix as a table: how often each stance was taken, by actor and question."""
-    drawn = MatrixChart("Matrix", whole(kept, asked).made.matrix)
+    drawn = MatrixChart("Matrix", whole(kept, asked).matrix)
     return _file(to_csv(drawn), "matrix", "csv")
 
 
@@ -89,7 +89,7 @@ def network(
 @router.get("/common-ground.csv", response_model=None, include_in_schema=False)
 def common_ground(kept: Known, asked: Choice) -> Response:
     """Common ground as a table, a statement a row."""
-    return _stream(common_ground_csv(whole(kept, asked).made.common_ground), "common-ground", "csv")
+    return _stream(common_ground_csv(land(kept, asked).common_ground), "common-ground", "csv")
 
 
 @router.get("/drawing/{name}.{form}", response_model=None, include_in_schema=False)
@@ -107,14 +107,14 @@ def drawing(
     or NoSuchNormalisation."""
     drawn: Drawing
     if name == "matrix":
-        drawn = MatrixChart("Who stands where", whole(kept, asked).made.matrix)
+        drawn = MatrixChart("Who stands where", whole(kept, asked).matrix)
     elif name == "network" and not question:
         drawn = titled(tied_network(kept, asked, tie)[0])
     else:
         with records.reading() as record:
             one = record.question(question) if question else None
             found = record.positions(
-                question=one and one.id, actor=actor or None, limit=None, **asked.filters
+                question=one.id if one else None, actor=actor or None, limit=None, **asked.filters
             ).positions
             if name == "network" and one:
                 drawn = titled(network_of(record, found, (one,), asked, tie)[0])

@@ -1,11 +1,14 @@
 """What the pages work out from positions: of one question, and of all open ones together."""
 
+from collections import Counter
 from dataclasses import dataclass
 
+from onrecord.exports.charts.stances import SIGNS, Sign
 from onrecord.library import OpenRecord
-from onrecord.positions.matrix import Matrix
+from onrecord.positions.matrix import Matrix, matrix
 from onrecord.positions.networks.building import network
 from onrecord.positions.networks.camps import Camps, external_internal, with_camps
+from onrecord.positions.networks.counting import selected
 from onrecord.positions.networks.landscape import Landscape, camps_of, landscape
 from onrecord.positions.networks.values import Network, Node
 from onrecord.positions.values import Position, Question
@@ -17,31 +20,41 @@ Positions = tuple[Position, ...]
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """The open questions, and one more where it is closed and asked for; all positions on them, and what follows."""
+    """The open questions, and one more where it is closed and asked for; all positions on them, and their matrix."""
 
     questions: tuple[Question, ...]
     positions: Positions
-    made: Landscape
+    matrix: Matrix
 
     def silent(self, question: str) -> list[Node]:
         """Who is on record about other questions, and not about this one; those with the most positions first."""
-        matrix = self.made.matrix
         return sorted(
-            (one for one in matrix.actors if matrix.cell(one.id, question) is None and one.positions),
+            (one for one in self.matrix.actors if self.matrix.cell(one.id, question) is None and one.positions),
             key=lambda one: (-one.positions, one.name.lower(), one.id),
         )
 
 
 def whole(kept: Kept, asked: Asked, *, also: Question | None = None) -> Whole:
-    """All positions that are asked for, and what follows from them together."""
+    """All positions that are asked for, and their matrix, those with the most positions first."""
     return kept.of(("whole", asked, also and also.id), lambda record: _whole(record, asked, also))
+
+
+def land(kept: Kept, asked: Asked, *, also: Question | None = None) -> Landscape:
+    """What else follows from all positions that are asked for: camps and their common ground."""
+
+    def make(record: OpenRecord) -> Landscape:
+        made = whole(kept, asked, also=also)
+        selection = asked.selection(record, made.positions, "range")
+        return landscape(made.positions, questions=made.questions, selection=selection)
+
+    return kept.of(("land", asked, also and also.id), make)
 
 
 def tied_network(kept: Kept, asked: Asked, tie: Tied) -> tuple[Network, Camps, float | None]:
     """The network of all open questions, its camps, and how far these are apart."""
-    made = whole(kept, asked)
 
     def make(record: OpenRecord) -> tuple[Network, Camps, float | None]:
+        made = whole(kept, asked)
         return network_of(record, made.positions, made.questions, asked, tie)
 
     return kept.of(("network", asked, tie), make)
@@ -59,26 +72,32 @@ def network_of(
     return with_camps(found, camps), camps, external_internal(found, camps.camps)
 
 
-def part(matrix: Matrix, actors: tuple[Node, ...], questions: tuple[Node, ...]) -> Matrix:
+def tallies(every: Matrix) -> dict[str, dict[Sign, int]]:
+    """How many actors take which stance on each question, in the order of the stances; `mixed` took several."""
+    found: dict[str, Counter[Sign]] = {}
+    for (_, question), cell in every.cells.items():
+        found.setdefault(question, Counter())[cell.stance or "mixed"] += 1
+    return {one: {stance: some[stance] for stance in SIGNS if some[stance]} for one, some in found.items()}
+
+
+def part(found: Matrix, actors: tuple[Node, ...], questions: tuple[Node, ...]) -> Matrix:
     """Some rows and columns of a matrix."""
     rows, columns = {one.id for one in actors}, {one.id for one in questions}
-    cells = {key: cell for key, cell in matrix.cells.items() if key[0] in rows and key[1] in columns}
+    cells = {key: cell for key, cell in found.cells.items() if key[0] in rows and key[1] in columns}
     return Matrix(actors, questions, cells)
 
 
-def around(matrix: Matrix, question: str, *, actors: int, questions: int) -> Matrix:
+def around(found: Matrix, question: str, *, actors: int, questions: int) -> Matrix:
     """The part of a matrix around a question: its column first, those of its actors who say the most about it, and the
     other questions about which the most of them are on record."""
-    on_record = [(one, cell) for one in matrix.actors if (cell := matrix.cell(one.id, question)) is not None]
+    on_record = [(one, cell) for one in found.actors if (cell := found.cell(one.id, question)) is not None]
     on_record.sort(key=lambda pair: (-len(pair[1].positions), pair[0].name.lower(), pair[0].id))
     rows = tuple(one for one, _ in on_record[:actors])
-    shared = {
-        one.id: sum(matrix.cell(actor.id, one.id) is not None for actor in rows) for one in matrix.questions
-    }
-    others = sorted((one for one in matrix.questions if one.id != question and shared[one.id]),
+    shared = {one.id: sum(found.cell(actor.id, one.id) is not None for actor in rows) for one in found.questions}
+    others = sorted((one for one in found.questions if one.id != question and shared[one.id]),
                     key=lambda one: -shared[one.id])  # fmt: skip
-    own = tuple(one for one in matrix.questions if one.id == question)
-    return part(matrix, rows, (*own, *others[: questions - 1]))
+    own = tuple(one for one in found.questions if one.id == question)
+    return part(found, rows, (*own, *others[: questions - 1]))
 
 
 def _whole(record: OpenRecord, asked: Asked, also: Question | None) -> Whole:
@@ -87,5 +106,5 @@ def _whole(record: OpenRecord, asked: Asked, also: Question | None) -> Whole:
     wanted = {one.id for one in questions}
     found = tuple(one for one in record.positions(**asked.filters, limit=None).positions if one.question in wanted)
     selection = asked.selection(record, found, "range")
-    made = landscape(found, questions=questions, selection=selection)
-    return Whole(questions, found, made)
+    chosen = selected(found, selection)
+    return Whole(questions, found, matrix(chosen, questions=questions, by=selection.by, question_order="number"))
