@@ -18,9 +18,12 @@ from onrecord.reading import Reader
 from onrecord.web.access.policy import Access
 from onrecord.web.app import application
 from tests.web.hostile import hostile_record
+from tests.web.questioned import WordsJudge, ask
 
 LOOKING = Access(login=False, read_only=True, who="Kim Park")
 DECIDING = Access(login=False, who="Kim Park")
+QUESTIONS = {"Should the ferry go on?": "ferry", "Should the bridge be closed?": "bridge"}
+"""Questions of the record, with the word that statements about them have."""
 EXAMPLES = Path(__file__).parents[2] / "examples" / "articles"
 
 
@@ -30,6 +33,8 @@ def ferry(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Path:
     path = tmp_path_factory.mktemp("web") / "ferry.record"
     with onrecord.open_record(path) as record:
         record.add(str(EXAMPLES), reader=reader)
+        for text, word in QUESTIONS.items():
+            ask(record, text, WordsJudge({text: word}))
         record.save_search("Boats and ferries", {"words": "ferry", "act": "denies"}, who="Kim Park")
     return path
 

@@ -21,6 +21,7 @@ from onrecord.model import (
 )
 from onrecord.record import open_record
 from tests.made_articles import READ_WITH, Made, span_of, words
+from tests.web.questioned import WordsJudge, ask
 
 SCRIPT = '<script>alert("x")</script>'
 EVENT = "\"><img src=x onerror=alert(1)><a href='javascript:alert(2)' onclick=alert(3)>here</a>"
@@ -79,6 +80,8 @@ def hostile_record(path: Path) -> None:
         record.decide(said, "edit", who=EVERYTHING, note=EVERYTHING, speaker=f"Bea {EVERYTHING}")
         record.decide(record.article(STRANGE_ID).statements[1].id, "accept", who=EVERYTHING, note=EVERYTHING)
         record.add_failure(Failure(EVERYTHING, EVERYTHING))
+        for text in (f"Should it be {EVERYTHING[:400]}?", "Should it not?"):
+            ask(record, text, WordsJudge({text: ""}), description=EVERYTHING, synonyms=[EVERYTHING])
         record.save_search(EVERYTHING, {"words": "ferry", "speaker": "Ana", "to": "Times"}, who=EVERYTHING)
 
 

@@ -71,8 +71,15 @@ def ids_of(path: Path) -> dict[str, str]:
         reading = next(record.readings())
         family = record.families(limit=1).families[0].id
         actor = record.actors(limit=1).actors[0].actor.id
+        question = record.questions()[0].id
         article, statement = reading.article.id, reading.statements[0].id
-    return {"article_id": article, "statement_id": statement, "family_id": family, "actor_id": actor}
+    return {
+        "article_id": article,
+        "statement_id": statement,
+        "family_id": family,
+        "actor_id": actor,
+        "question_id": question,
+    }
 
 
 def inner(app: Any) -> Any:

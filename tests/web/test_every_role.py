@@ -28,7 +28,9 @@ READ_ONLY = Access(login=True, public=True, read_only=True)
 LOCAL = Access(login=False)
 READERS_POST = {"POST /api/check", "POST /api/read", "POST /check", "POST /sign-in", "POST /sign-out"}
 """What a reader may send, all of which leaves the record as it is."""
-OTHERS = {"POST /adding/{number:int}/stop", "POST /review/name", "POST /verify"}
+OTHERS = {
+    "POST /adding/{number:int}/stop", "POST /questions/judging/{number:int}/stop", "POST /review/name", "POST /verify",
+}  # fmt: skip
 """What leaves it so, too, but is for those who add or decide."""
 SIGN_IN, LAST = "POST /sign-in", "POST /sign-out"
 """The first asks for a password, whoever comes, and has tests of its own."""

@@ -11,6 +11,7 @@ from onrecord.web.rendering import (
     family_address,
     headline_address,
     merge_address,
+    question_address,
     search_address,
     split_address,
     statement_address,
@@ -26,9 +27,13 @@ ALONE = (
     "/agreement",
     "/charts",
     "/check",
+    "/common-ground",
     "/conflicts",
     "/decisions",
     "/families",
+    "/matrix?order=camp",
+    "/network?kind=affiliation&by=country",
+    "/questions",
     "/review",
     "/search?words=ferry",
     "/search?words=ferry&in=articles",
@@ -48,12 +53,14 @@ def addresses(path: Path, *, articles: int = 1) -> list[str]:
         families = record.families(limit=1).families
         actors = [one.actor.id for one in record.actors(limit=2).actors]
         searches = record.saved_searches()
+        questions = record.questions()[:2]
     return [
         *ALONE,
         *(place for one in readings for place in _of_article(one)),
         *(family_address(one.id) for one in families),
         *_of_actors(*actors),
         *(search_address(one.name) for one in searches),
+        *(f"{question_address(one.id)}?doubtful=true" for one in questions),
     ]
 
 

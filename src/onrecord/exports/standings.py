@@ -5,12 +5,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from onrecord.exports.charts.stances import Sign, sign
+from onrecord.exports.charts.stances import sign
 from onrecord.exports.positions import summary_json
 from onrecord.positions.matrix import Cell
-from onrecord.positions.standings import Group, Standing
+from onrecord.positions.standings import Group, Standing, taken
 from onrecord.positions.summaries import in_words
-from onrecord.positions.values import STANCES, Position
+from onrecord.positions.values import STANCES, Position, Stance
 
 HEADINGS: Mapping[Group, str] = {
     "supports": "Support it",
@@ -24,7 +24,7 @@ HEADINGS: Mapping[Group, str] = {
 _TOOK = {"supports": "supports", "opposes": "opposes", "open": "leaves open", "neutral": "takes no side"}
 
 
-def stance_sign(stance: Sign) -> Markup:
+def stance_sign(stance: Stance) -> Markup:
     """The sign of a stance for a line of text; what it means is said beside it."""
     drawn = sign(stance, 9, 9, 7.5)
     return Markup(  # noqa: S704  (nothing of an article is in it)
@@ -33,8 +33,8 @@ def stance_sign(stance: Sign) -> Markup:
 
 
 def cell_sign(cell: Cell) -> Markup:
-    """The sign of a cell."""
-    return stance_sign(cell.stance or "mixed")
+    """The signs of what a cell shows, one for each stance that was taken: nobody opposes who never said so."""
+    return Markup("").join(stance_sign(one) for one in taken(cell))
 
 
 def cell_words(cell: Cell) -> str:

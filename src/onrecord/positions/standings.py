@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from onrecord.positions.matrix import Cell
 from onrecord.positions.summaries import Change, Summary, summaries
-from onrecord.positions.values import Position
+from onrecord.positions.values import Position, Stance
 
 Group = Literal["supports", "opposes", "open", "changed", "mixed", "neutral"]
 """By the stance of those whose statements show one; those who changed it, or are mixed, are told apart."""
@@ -49,6 +50,12 @@ class Turned:
     actor: str
     name: str
     change: Change
+
+
+def taken(cell: Cell) -> tuple[Stance, ...]:
+    """The stances that a cell shows, in the order of STANCES: neutral is one only where it is alone, as what takes no
+    side changes nothing of what the others show."""
+    return tuple(one for one in cell.counts if one != "neutral") or ("neutral",)
 
 
 def standings(positions: Iterable[Position]) -> dict[Group, tuple[Standing, ...]]:

@@ -3,16 +3,14 @@
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+
+from fastapi import Request
 
 from onrecord.exports.marked import counted
 from onrecord.library import open_record
 from onrecord.record.positions.values import Judge, Judged
 from onrecord.web.jobs import Job, Work
 from onrecord.web.records import Records
-
-if TYPE_CHECKING:
-    from fastapi import Request
 
 
 class _Stopped(Exception):
@@ -37,7 +35,7 @@ class SharedJudge:
             yield self._judge
 
 
-def shared_judge(request: "Request") -> SharedJudge:
+def shared_judge(request: Request) -> SharedJudge:
     """The model of the application."""
     found: SharedJudge = request.app.state.judge
     return found

@@ -46,7 +46,9 @@ def home(request: Request, records: Annotated[Records, Depends(records)], exampl
             record.recent_conflicts(limit=_CONFLICTS),
             record.to_review(who, below=LIKELY, limit=_DOUBTFUL),
         )
-    return Shown({"lately": lately, "example": example, "file": records.path.name}, lately.data)
+        questions = record.questions(closed=False)
+    values = {"lately": lately, "questions": questions, "example": example, "file": records.path.name}
+    return Shown(values, lately.data)
 
 
 def arrival_json(one: Arrival) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from onrecord.positions.networks.camps import Camps, external_internal, with_cam
 from onrecord.positions.networks.counting import selected
 from onrecord.positions.networks.landscape import Landscape, camps_of, landscape
 from onrecord.positions.networks.values import Network, Node
+from onrecord.positions.standings import taken
 from onrecord.positions.values import Position, Question
 from onrecord.web.kept import Kept
 from onrecord.web.pages.questions.asked import Asked, Tied
@@ -76,7 +77,8 @@ def tallies(every: Matrix) -> dict[str, dict[Sign, int]]:
     """How many actors take which stance on each question, in the order of the stances; `mixed` took several."""
     found: dict[str, Counter[Sign]] = {}
     for (_, question), cell in every.cells.items():
-        found.setdefault(question, Counter())[cell.stance or "mixed"] += 1
+        stances = taken(cell)
+        found.setdefault(question, Counter())[stances[0] if len(stances) == 1 else "mixed"] += 1
     return {one: {stance: some[stance] for stance in SIGNS if some[stance]} for one, some in found.items()}
 
 
