@@ -21,9 +21,7 @@ HERRING = "The weather was lovely when the herring came in"
 FIRST = article("one", said(AGAINST, around="she told reporters on the pier", on="2024-05-01"))
 SECOND = article("two", said(BOTH, by=BERG), said(FOR, on="2024-06-01"), published="2024-06-02")
 THIRD = article("three", said(PERHAPS), said(HERRING, by=BERG), published="2024-06-08")
-_TWO = replace(
-    SECOND[1].statements[0], speakers=(Speaker(BERG, "person"), Speaker("Harbour Union", "organization"))
-)
+_TWO = replace(SECOND[1].statements[0], speakers=(Speaker(BERG, "person"), Speaker("Harbour Union", "organization")))
 TOGETHER = (SECOND[0], replace(SECOND[1], statements=(_TWO, SECOND[1].statements[1])))
 """The second article, of which two hold the first statement."""
 OPPOSES = FIRST[1].statements[0].id

@@ -334,14 +334,22 @@ class Teaching:
 
 def many(path: Path, count: int) -> list[str]:
     """Add so many statements about the question to the record, and code all but the last."""
-    parts = [said(f"A bridge would be number {number} of the {number * 7} things that we need") for number in range(count)]
+    parts = [
+        said(f"A bridge would be number {number} of the {number * 7} things that we need") for number in range(count)
+    ]
     made = article("many", *parts)
     with open_record(path) as record:
         record.add_reading(*made, read_with=READ_WITH)
         coded.ask(record, QUESTION)
         ids = [one.id for one in made[1].statements]
         for number, one in enumerate(ids[:-1]):
-            record.code(QUESTION, one, "edit" if number % 2 else "accept", who="Kim Park", **({"stance": "open"} if number % 2 else {}))
+            record.code(
+                QUESTION,
+                one,
+                "edit" if number % 2 else "accept",
+                who="Kim Park",
+                **({"stance": "open"} if number % 2 else {}),
+            )
     return ids
 
 
@@ -421,7 +429,10 @@ def test_an_actor_page_says_where_the_actor_stands_and_since_when(web: TestClien
         record.code(QUESTION, OPEN, "reject", who="Lee Duarte")
     page = web.get(actor_address(id_of(path, HOLT))).text
     said = words_of(page)
-    assert "Changed on 2024-06-01: opposes it before, supports it since, in 2 statements, 2024-05-01 to 2024-06-01." in said
+    assert (
+        "Changed on 2024-06-01: opposes it before, supports it since, in 2 statements, 2024-05-01 to 2024-06-01."
+        in said
+    )
     assert "Changed on 2024-06-01 : opposes before , supports since" in said
     assert f'href="{statement_address(OPPOSES)}">before</a>' in page
     assert page.index(FOR) < page.index(AGAINST), "the newest first"
@@ -478,7 +489,11 @@ def test_what_a_choice_decides(path: Path) -> None:
     with open_record(path) as record:
         view = coding(record, QUESTION, OPPOSES, who="Kim Park")
         assert decided_by(view, "opposes") == {"verdict": "accept"}
-        assert decided_by(view, "accept", other="A; B") == {"verdict": "edit", "stance": "opposes", "holders": ["A", "B"]}
+        assert decided_by(view, "accept", other="A; B") == {
+            "verdict": "edit",
+            "stance": "opposes",
+            "holders": ["A", "B"],
+        }
         assert decided_by(view, "unrelated", holder="x") == {"verdict": "reject", "holder": "x"}
         record.code(QUESTION, OPPOSES, "edit", who="Lee Duarte", stance="open")
         again = coding(record, QUESTION, OPPOSES, who="Kim Park")

@@ -96,4 +96,6 @@ def _on_question(question: Question, some: Iterable[Position]) -> OnQuestion:
 
 def _tells(one: Coded) -> bool:
     """Whether there is more to it than that a model holds it to be about something else."""
-    return bool(one.by) or one.adjudicated is not None or (one.proposed is not None and one.proposed.label != "unrelated")
+    return (
+        bool(one.by) or one.adjudicated is not None or (one.proposed is not None and one.proposed.label != "unrelated")
+    )

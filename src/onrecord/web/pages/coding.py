@@ -19,7 +19,7 @@ from onrecord.record import Decision
 from onrecord.record.positions.values import Coded, CodedPage
 from onrecord.web.access.visitors import signature, visitor
 from onrecord.web.deciding import may_decide, taken_back
-from onrecord.web.errors import BadValue, wants_json
+from onrecord.web.errors import wants_json
 from onrecord.web.learning import Learning
 from onrecord.web.records import Records
 from onrecord.web.rendering import address, render

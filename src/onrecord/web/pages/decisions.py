@@ -1,7 +1,7 @@
 """The log of decisions, and what is made of it: agreement of reviewers, and articles to train on."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Form, Query, Request
@@ -20,7 +20,14 @@ from onrecord.record.positions.values import Coded
 from onrecord.web.access.visitors import signature, visitor
 from onrecord.web.deciding import may_undo, taken_back
 from onrecord.web.records import Records
-from onrecord.web.rendering import actor_address, address, article_address, family_address, question_address, statement_address
+from onrecord.web.rendering import (
+    actor_address,
+    address,
+    article_address,
+    family_address,
+    question_address,
+    statement_address,
+)
 from onrecord.web.routing import Pages, Shown, records
 
 router = Pages()
@@ -29,7 +36,7 @@ About = Literal["", "statement", "article", "actor", "family", "question", "posi
 _SHOWN = 20
 _LONGEST = 160
 """Characters that the list shows of what was decided about."""
-_ADDRESSES = {
+_ADDRESSES: Mapping[str, Callable[[str], str]] = {
     "statement": statement_address,
     "article": article_address,
     "actor": actor_address,
