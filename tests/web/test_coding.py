@@ -18,7 +18,7 @@ from onrecord.record.families import sqlite as families_sqlite
 from onrecord.record.positions import sqlite as positions_sqlite
 from onrecord.web.access.policy import Access
 from onrecord.web.app import application
-from onrecord.web.rendering import actor_address, address, statement_address
+from onrecord.web.rendering import actor_address, address, article_address, statement_address
 from tests.made_utterances import BERG, HOLT, READ_WITH, article, said
 from tests.record.test_families import Words as NoEncoder
 from tests.web import coded
@@ -343,13 +343,10 @@ def many(path: Path, count: int) -> list[str]:
         coded.ask(record, QUESTION)
         ids = [one.id for one in made[1].statements]
         for number, one in enumerate(ids[:-1]):
-            record.code(
-                QUESTION,
-                one,
-                "edit" if number % 2 else "accept",
-                who="Kim Park",
-                **({"stance": "open"} if number % 2 else {}),
-            )
+            if number % 2:
+                record.code(QUESTION, one, "edit", who="Kim Park", stance="open")
+            else:
+                record.code(QUESTION, one, "accept", who="Kim Park")
     return ids
 
 
@@ -505,3 +502,13 @@ def test_both_hold_what_two_said_together(path: Path) -> None:
         view = coding(record, QUESTION, SHARED, who="Kim Park")
     assert [one.name for one in view.holders] == [BERG, UNION]
     assert view.evidence.statement.quote(view.evidence.text).strip("“”") == BOTH
+
+
+def test_notes_of_an_article_say_what_is_sure_or_decided(web: TestClient, path: Path) -> None:
+    with open_record(path, write=False) as record:
+        id_ = record.statement(SHARED)[0].article.id
+    page = web.get(article_address(id_)).text
+    assert f"stance open : {QUESTION}" in words_of(page)
+    assert f"stance supports : {QUESTION}" in words_of(page)
+    code(path, SHARED, "edit", "Lee Duarte", holder=BERG, stance="opposes")
+    assert f"stance {BERG} opposes , {UNION} open : {QUESTION} coded" in words_of(web.get(article_address(id_)).text)

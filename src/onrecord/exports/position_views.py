@@ -1,6 +1,6 @@
 """Where an actor stands, question by question; and what a statement says, question by question."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,9 @@ from onrecord.positions.summaries import Change, Summary, summary
 from onrecord.positions.values import Position, Question
 from onrecord.record import Record
 from onrecord.record.positions.values import Coded
+
+Says = tuple[tuple[Question, tuple[Position, ...]], ...]
+"""What a statement says to questions: each with the positions that it shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,17 @@ def says_to(record: Record, statement: str) -> tuple[SaysTo, ...]:
         SaysTo(asked[one.question], tuple(other for other in shown if other.question == one.question), one)
         for one in coded
     )
+
+
+def beside(record: Record, article: str) -> Mapping[str, Says]:
+    """What the statements of an article say to questions, by the ids of the statements: what somebody decided, and what
+    the model is sure of. Raises what Record.positions_of_article does."""
+    asked = {one.id: one for one in record.questions()}
+    found: dict[str, dict[str, list[Position]]] = {}
+    for one in record.positions_of_article(article) if asked else ():
+        if not one.doubtful:
+            found.setdefault(one.statement, {}).setdefault(one.question, []).append(one)
+    return {id_: tuple((asked[one], tuple(some)) for one, some in of.items()) for id_, of in found.items()}
 
 
 def on_question_json(one: OnQuestion) -> dict[str, Any]:

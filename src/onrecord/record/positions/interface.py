@@ -114,6 +114,10 @@ class PositionRecord(Protocol):
     def positions_of_statement(self, statement: str) -> tuple[Position, ...]:
         """The positions by one statement, on all questions, doubtful ones too. Raises UnknownId or AmbiguousId."""
 
+    def positions_of_article(self, article: str) -> tuple[Position, ...]:
+        """The positions by the statements of an article's latest version, on all questions, doubtful ones too. Raises
+        UnknownId, AmbiguousId or ArticleRemoved."""
+
     def agreements(self, question: str, *, actor: str | None = None) -> tuple[ActorsAgree, ...]:
         """Who is reported to agree or disagree with whom in the paragraphs of statements about a question, each with
         the words that say so; of one actor, on either side. The newest first.

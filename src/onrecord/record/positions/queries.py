@@ -95,6 +95,21 @@ CROSS JOIN statements ON statements.id = :statement
 JOIN listed ON listed.statement = statements.sequence AND listed.standing = 'held'
 WHERE :question IS NULL OR asked.question = :question
 """
+PAIRS_OF_ARTICLE = """
+SELECT stances.question, statements.sequence
+FROM articles JOIN latest ON latest.article = articles.sequence
+JOIN statements ON statements.version = latest.version
+JOIN listed ON listed.statement = statements.sequence AND listed.standing = 'held'
+JOIN standing_stances AS stances ON stances.statement = statements.id AND stances.label <> 'unrelated'
+WHERE articles.id = :article
+UNION
+SELECT coded.question, statements.sequence
+FROM articles JOIN latest ON latest.article = articles.sequence
+JOIN statements ON statements.version = latest.version
+JOIN listed ON listed.statement = statements.sequence AND listed.standing = 'held'
+JOIN coded ON coded.statement = statements.id
+WHERE articles.id = :article
+"""
 # What is told of them. No text of a version is gone through.
 SHOWN = """
 SELECT

@@ -156,6 +156,11 @@ def of_statement(
     return load(connection, state, connection.execute(queries.PAIRS_OF_STATEMENT, asked).fetchall())
 
 
+def of_article(connection: sqlite3.Connection, state: Joined, article: str) -> list[Shown]:
+    """What the statements of an article, by its id, say to the questions for which they were judged or coded."""
+    return load(connection, state, connection.execute(queries.PAIRS_OF_ARTICLE, {"article": article}).fetchall())
+
+
 def of_one(connection: sqlite3.Connection, state: Joined, statement: str, question: int) -> Shown:
     """A statement by its id, for one question. Raises BadDecision where it holds nowhere any more."""
     found = of_statement(connection, state, statement, question)

@@ -170,6 +170,16 @@ class PositionMethods:
         with self._reading() as connection:
             return of_statement(connection, statement_version(connection, statement)[1])
 
+    def positions_of_article(self, article: str) -> tuple[Position, ...]:
+        """The positions by the statements of one article."""
+        from onrecord.record.loading import article_id, refuse_removed
+        from onrecord.record.positions.listing import of_article
+
+        with self._reading() as connection:
+            id_ = article_id(connection, article)
+            refuse_removed(connection, id_)
+            return of_article(connection, id_)
+
     def agreements(self, question: str, *, actor: str | None = None) -> tuple[ActorsAgree, ...]:
         """Who agrees with whom."""
         from onrecord.record.positions.agreements import find
