@@ -127,6 +127,20 @@ def test_what_decisions_taught_ends_with_them(record: OpenRecord) -> None:
     assert (proposed.label, proposed.read_with) == ("supports", Judge().name)
 
 
+def test_what_nobody_is_known_to_hold_teaches_what_was_decided(record: OpenRecord) -> None:
+    words = [f"Number {one}: a bridge {'with a toll' if one % 2 else 'for free'} is needed" for one in range(COUNT)]
+    made = article("unnamed", *(said(one, by=None) for one in words))
+    record.add_reading(*made, read_with=READ_WITH)
+    judge(record)
+    for number, one in enumerate(made[1].statements[:-2]):
+        record.code(QUESTION, one.id, "reject" if number % 2 else "accept", who="Kim")
+    learned = record.learn(QUESTION, embed=embed)
+    assert learned
+    free, toll = (record.coded(QUESTION, one.id).proposed for one in made[1].statements[-2:])
+    assert free and toll
+    assert (free.label, toll.label) == ("supports", "unrelated")
+
+
 def test_a_question_that_nothing_was_judged_for_teaches_nothing(record: OpenRecord) -> None:
     other = record.ask("Should the harbour be dredged?", who="Kim").id
     assert record.learn(other, embed=embed) is None

@@ -250,6 +250,20 @@ def test_a_statement_that_was_not_proposed_is_coded(web: TestClient, path: Path)
         assert [one.stance for one in record.positions(question=other).positions] == ["supports"]
 
 
+def test_what_nobody_is_known_to_hold_needs_a_name(web: TestClient, path: Path) -> None:
+    made = article("unnamed", said("A bridge was promised to us and a bridge will come", by=None))
+    with open_record(path) as record:
+        record.add_reading(*made, read_with=READ_WITH)
+        coded.ask(record, QUESTION)
+    (one,) = (statement.id for statement in made[1].statements)
+    assert "Nobody is known to hold it" in web.get(CODE, params={"question": QUESTION, "statement": one}).text
+    answer = decided(web, "accept", one)
+    assert (answer.status_code, decisions(path)) == (422, [])
+    assert "Name an actor of the record" in answer.text
+    decided(web, "accept", one, other=HOLT)
+    assert holds(path, one) == {HOLT: "supports"}
+
+
 # Several coders.
 
 

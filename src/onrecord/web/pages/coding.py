@@ -121,6 +121,8 @@ def decide(
                 raise BadDecision("Somebody changed what is decided about it", "See below, and decide then.")
             if not is_choice(choice):
                 raise BadDecision("no stance is chosen", "Choose what the statement says to the question.")
+            if not view.holders and choice != "unrelated" and not other.strip():
+                raise BadDecision("nobody is known to hold it", "Name an actor of the record, or skip the statement.")
             decided = decided_by(view, choice, holder=holder, other=other)
             record.code(question, id_, who=who, note=note or None, adjudicate=asked.disputed, **decided)
             learning(request).after(record, question)
