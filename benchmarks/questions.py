@@ -34,7 +34,7 @@ from benchmarks.question_pool import Asked, Key, Pooled, asked, pool
 from onrecord.families.similarity import Sentences
 from onrecord.pipeline import statements
 from onrecord.positions.embedding import in_context, likeness, rounded, shipped_embedding
-from onrecord.positions.relevance import LOOKED_AT, Likeness, merged, probability, words_of
+from onrecord.positions.relevance import BY_EMBEDDING, BY_WORDS, LOOKED_AT, Likeness, merged, probability, words_of
 from onrecord.positions.values import Question
 from onrecord.reading import Reader
 from onrecord.record import open_record
@@ -95,7 +95,7 @@ class Pool:
 
     def by_both(self, question: str) -> Order:
         """By words and embedding."""
-        return merged([self.by_words(question), self.by_embedding(question)])
+        return merged([(BY_WORDS, self.by_words(question)), (BY_EMBEDDING, self.by_embedding(question))])
 
     def as_in_a_record(self, question: str) -> Order:
         """By both, the best looked at again."""

@@ -25,7 +25,7 @@ FIGURES_OF_OTHERS = {
 
 def logits(reader: StanceReader, examples: Sequence[Example]) -> Floats:
     """The network's logits of each example."""
-    return np.concatenate([reader.logits(one.question, [one.utterance]) for one in examples])
+    return reader.logits([(one.question, one.utterance) for one in examples])
 
 
 def measure(reader: StanceReader, *, most: int | None = None) -> dict[str, float]:
@@ -35,8 +35,7 @@ def measure(reader: StanceReader, *, most: int | None = None) -> dict[str, float
     for_it = found[:, 0] > found[:, 1]
     wanted = np.array([one.labels == ("supports",) for one in views])
     comments = list(vast(held=True, chance=Random(1)))[:most]
-    shares = np.exp(logits(reader, comments))
-    sides = np.stack([shares[:, 0], shares[:, 1], shares[:, 2:].sum(1)], 1).argmax(1)
+    sides = logits(reader, comments).argmax(1).clip(max=2)  # open, neutral and unrelated are neither
     right = np.array([("supports", "opposes").index(one.labels[0]) if len(one.labels) == 1 else 2 for one in comments])
     return {
         "Perspectrum test, accuracy": 100 * float((for_it == wanted).mean()),

@@ -2,8 +2,8 @@
 
 First the network learns from sets of claims and views (Perspectrum, IBM's claim stances, VAST), then from positions in
 news that were judged by hand (`stance_labels_*.jsonl` and their like), both as low-rank additions to the sentence
-encoder that ships. The last layer is fitted on questions that the network of their fold has not learned from; what
-ships has learned from all. Nothing of gold/positions.json is learned from. An hour or two on two cores; steps whose
+encoder that ships. Two networks learn the second step; their mean ships. Its scores are softened by articles that
+neither has learned from. Nothing of gold/positions.json is learned from. Some hours on two cores; networks whose
 checkpoint is there are not made again."""
 
 import argparse
@@ -11,19 +11,21 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import torch
 
-from onrecord.positions.stance import LAST, WEIGHTS, LastLayer, StanceReader
-from training import stance_last
+from onrecord.model import sha256
+from onrecord.positions.stance import CALIBRATION, WEIGHTS, StanceReader
+from training import stance_calibration
 from training.stance_card import write_card
 from training.stance_data import Example, ibm, opposed, perspectrum, told_by_cues, turned, vast
 from training.stance_grammar import made
 from training.stance_labels import FOLDER, labelled
-from training.stance_network import Row, StanceNetwork, export, rows_of, save, tokenizer, train
+from training.stance_network import Row, StanceNetwork, export, mean_of, rows_of, save, tokenizer, train
 
-FOLDS = 5
+PARTS = 10
+OF_MEAN = 56
+"""Rank of the additions that ship."""
 TESTED = frozenset(
     {"This house would permit the use of performance enhancing drugs in professional sports"}
     | {"This house would reintroduce national service"}
@@ -54,9 +56,11 @@ class Settings:
     no_context: float = 0.15
     """Share of the utterances whose paragraph is left out."""
     most_seconds: float = 1e9
+    """Time after which training ends, its rate by then at rest."""
 
 
-FIRST, SECOND = Settings(), Settings(epochs=3, rate=4e-4, turned=0.1)
+FIRST = Settings()
+SECOND = Settings(epochs=6, rate=4e-4, turned=0.1, mixed=0.15, made=800, most_hidden=0.15)
 
 
 def first_examples(settings: Settings, chance: random.Random) -> list[Example]:
@@ -115,23 +119,19 @@ def learned(
     return network
 
 
-def split(labels: Sequence[Example], fold: int) -> tuple[list[Example], list[Example]]:
-    """What is learned from, and the questions of one fold."""
-    groups = sorted({one.group for one in labels})
-    random.Random(7).shuffle(groups)
-    held = {group for place, group in enumerate(groups) if place % FOLDS == fold}
+def split(labels: Sequence[Example]) -> tuple[list[Example], list[Example]]:
+    """What the network learns from, and by what its scores are softened: other articles, one in PARTS, by their names,
+    so that it stays what it is when there are more."""
+    held = {one.group for one in labels if int(sha256(one.group.encode()), 16) % PARTS == 0}
     return [one for one in labels if one.group not in held], [one for one in labels if one.group in held]
 
 
-def last_layer(network: StanceNetwork, held: Sequence[Example], *, strength: float = stance_last.STRENGTH) -> LastLayer:
-    """The last layer behind a network, by questions that it has not learned from."""
-    with TemporaryDirectory() as folder:
-        weights = Path(folder)
-        export(network, weights)
-        stance_last.write(LastLayer((0.0,) * 5, {}), weights / LAST)
-        reader = StanceReader(weights=weights)
-        numbers = [reader.numbers(one.question, [one.utterance])[0] for one in held]
-    return stance_last.fit(numbers, [one.labels[0] for one in held], strength=strength)
+def calibrated(folder: Path, held: Sequence[Example]) -> None:
+    """Write beside the network's weights how far its scores are softened, by articles that it has not learned from."""
+    stance_calibration.write(1.0, folder / CALIBRATION)
+    logits = StanceReader(weights=folder).logits([(one.question, one.utterance) for one in held])
+    found = stance_calibration.temperature(logits, [one.labels[0] for one in held])
+    stance_calibration.write(found, folder / CALIBRATION)
 
 
 def main() -> None:
@@ -140,24 +140,29 @@ def main() -> None:
     parser.add_argument("--checkpoints", type=Path, default=Path("out/training/stance"))
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="where the weights go")
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())
-    parser.add_argument("--step", choices=("first", "fold", "whole", "last", "all"), default="all")
+    parser.add_argument("--only", choices=("first", "1", "2"), help="only this network, so that two processes share")
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     checkpoints: Path = arguments.checkpoints
-    first, fold, whole = (checkpoints / f"{name}.pt" for name in ("first", "fold", "whole"))
+    first = checkpoints / "first.pt"
     labels = labelled(arguments.labels)
-    rest, held = split(labels, 0)
-    steps = ("first", "fold", "whole", "last") if arguments.step == "all" else (arguments.step,)
-    if "first" in steps:
+    rest, held = split(labels)
+    if arguments.only in (None, "first"):
         learned(lambda chance: first_examples(FIRST, chance), FIRST, begin=None, out=first)
-    if "fold" in steps:
-        learned(lambda chance: second_examples(rest, SECOND, chance), SECOND, begin=first, out=fold)
-    if "whole" in steps:
-        learned(lambda chance: second_examples(labels, SECOND, chance), SECOND, begin=first, out=whole)
-    if "last" in steps:
-        layer = last_layer(StanceNetwork().restore(torch.load(fold)), held)
-        export(StanceNetwork().restore(torch.load(whole)), arguments.out)
-        stance_last.write(layer, arguments.out / LAST)
+    several = [
+        learned(
+            lambda chance: second_examples(rest, SECOND, chance),
+            SECOND,
+            begin=first,
+            out=checkpoints / f"second-{seed}.pt",
+            seed=seed,
+        )
+        for seed in (1, 2)
+        if arguments.only in (None, str(seed))
+    ]
+    if arguments.only is None:
+        export(mean_of(several, OF_MEAN), arguments.out)
+        calibrated(arguments.out, held)
         write_card(arguments.out, labels)
 
 

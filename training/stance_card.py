@@ -18,7 +18,7 @@ do with it. Written by `python -m training.stance`.
 |---|---|
 | base weights | the sentence encoder of `families/weights` (all-MiniLM-L6-v2, Apache-2.0), unchanged; loaded from there |
 | `stance.npz` | low-rank additions to its 36 products, in eight bits with a scale for each row, and a head of five labels |
-| `stance.json` | a multinomial regression over the head's logits and what the reader and a lexicon tell, which calibrates them |
+| `stance.json` | a temperature that softens its scores until they mean what they say |
 | input | the question, then the cue and the content, then the paragraph with a gap for the content. The words that name the source are hidden: nobody's stance is known by their name |
 | trained on | Perspectrum (train; CC BY-SA 4.0), IBM claim stances without the topics that Perspectrum tests (CC BY-SA 3.0), VAST (train, six of seven topics; no licence stated), {labels:,} positions on {questions:,} questions judged by hand for this project: attributions of PolNeAR's training articles (texts of seven publishers, released for research, no licence stated), statements of annotated articles (texts belong to their publishers), invented ones; and a grammar of invented ones |
 | not trained on | `gold/positions.json`, Perspectrum's dev and test parts, one VAST topic of seven |
@@ -36,7 +36,8 @@ In per cent, by `python -m benchmarks.positions` (233 utterances, 20 questions) 
 
 English only, news mostly of US politics. The encoder is small: it knows what words say of a thing and little of the
 world, so that an argument whose side follows only from knowing the matter is often misjudged. A label is a proposal
-with a confidence, for a person to accept or to correct.
+with a confidence, for a person to accept or to correct. Of the labels with a confidence of 0.5 or more (half of those on
+`gold/positions.json`, two in five on held articles) 69 and 65 % are right, and the sign of 80 and 83 %.
 
 ## Files
 

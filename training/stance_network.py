@@ -71,6 +71,7 @@ class StanceNetwork(nn.Module):
         return {name: one.detach().clone() for name, one in self.named_parameters() if one.requires_grad}
 
     def restore(self, state: dict[str, Tensor]) -> "StanceNetwork":
+        """With what was trained before."""
         self.load_state_dict(state, strict=False)
         return self
 
@@ -177,10 +178,13 @@ def train(
     first = _batches(rows_of_epoch(0), tokens, chance)
     total = epochs * len(first)
     warm = max(1, total // 20)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda at: min((at + 1) / warm, max(0.02, (total - at) / max(1, total - warm)))
-    )
     begun, step = time.monotonic(), 0
+
+    def share(at: int) -> float:
+        left = min((total - at) / max(1, total - warm), 1 - (time.monotonic() - begun) / most_seconds)
+        return min((at + 1) / warm, max(0.02, left))
+
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, share)
     for epoch in range(epochs):
         network.train()
         losses = []
@@ -205,6 +209,8 @@ def train(
             if step % 50 == 0:
                 mean, seconds = np.mean(losses[-50:]), time.monotonic() - begun
                 print(f"epoch {epoch} step {step}/{total} loss {mean:.4f} {seconds:.0f} s", flush=True)
+            if time.monotonic() - begun > most_seconds:
+                break
         if after:
             after(epoch, network)
         if time.monotonic() - begun > most_seconds:
@@ -224,3 +230,17 @@ def export(network: StanceNetwork, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     arrays = stored(additions, head=state["head.weight"], start=state["head.bias"])
     np.savez_compressed(folder / ADDITIONS, **arrays)
+
+
+def mean_of(networks: Sequence[StanceNetwork], rank: int) -> StanceNetwork:
+    """The network whose additions are the mean of several's, as near as `rank` allows: those that began alike and
+    learned apart are better together."""
+    found = StanceNetwork(rank)
+    states = [one.state() for one in networks]
+    state = {name: torch.stack([one[name] for one in states]).mean(0) for name in ("head.weight", "head.bias")}
+    for name in found.names:
+        whole = torch.stack([one[f"encoder.{name}.up"] @ one[f"encoder.{name}.down"] for one in states]).mean(0)
+        left, sizes, right = torch.linalg.svd(whole, full_matrices=False)
+        root = sizes[:rank].sqrt()
+        state[f"encoder.{name}.up"], state[f"encoder.{name}.down"] = left[:, :rank] * root, root[:, None] * right[:rank]
+    return found.restore(state)

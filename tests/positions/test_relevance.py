@@ -41,8 +41,9 @@ def test_question_description_and_synonyms_are_asked() -> None:
 
 
 def test_what_several_orders_have_far_in_front_comes_first() -> None:
-    assert merged([[1, 2, 3], [2, 4]]) == [2, 1, 4, 3]
-    assert merged([[3], [5]]) == [3, 5]
+    assert merged([(1, [1, 2, 3]), (1, [2, 4])]) == [2, 1, 4, 3]
+    assert merged([(1, [3]), (1, [5])]) == [3, 5]
+    assert merged([(1, [3]), (4, [5])]) == [5, 3]
     assert merged([]) == []
 
 

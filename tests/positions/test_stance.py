@@ -3,9 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from onrecord.positions.stance import LastLayer, StanceReader
+from onrecord.positions.stance import StanceReader, shares
 from onrecord.positions.values import Label, Utterance
 from onrecord.problems import WeightsMissing
 
@@ -65,8 +66,8 @@ def test_missing_weights_say_what_to_do(tmp_path: Path) -> None:
         StanceReader(weights=tmp_path)
 
 
-def test_the_last_layer_adds_what_each_number_weighs() -> None:
-    layer = LastLayer((0, 0, 0, 0, 0), {"act agrees": (1, 0, 0, 0, 0), "unknown": (0, 9, 0, 0, 0)})
-    found = layer.judgement({"act agrees": 2.0})
-    assert found.label == "supports"
-    assert found.scores[1] == found.scores[4]
+def test_the_higher_the_temperature_the_more_alike() -> None:
+    logits = np.array([[2.0, 0, 0, 0, 0]], np.float32)
+    sharp, soft = (shares(logits, one)[0] for one in (1.0, 3.0))
+    assert sharp[0] > soft[0] > soft[1] > sharp[1]
+    assert soft.sum() == pytest.approx(1)

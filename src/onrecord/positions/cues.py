@@ -1,6 +1,6 @@
 """What single words tell of a stance: the cue's act, and words of approval, of rejection, of doubt.
 
-Little by themselves (`stance_by_cues` is the mark to beat), something beside the network.
+The mark that the network has to beat, and no part of it.
 """
 
 import re
@@ -32,16 +32,13 @@ unnecessary violate violates violation lie lies fraud flawed""",
     "doubt": """if unless whether may might could perhaps possibly unclear uncertain undecided depends depending
 consider considering review reviewing study studying yet unknown premature early undetermined investigating
 investigation determine determined inconclusive ambiguous open""",
-    "duty": "should must ought need needs have-to urge urged call calling demand demanded",
-    "question": "whether why how what who when",
 }
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _SETS = {name: frozenset(words.split()) for name, words in _LISTS.items()}
-LISTS = tuple(_LISTS)
 
 
 def counted(text: str) -> dict[str, int]:
-    """How many words of each of LISTS the text has; "isn't" is a negation."""
+    """How many words of each list the text has; "isn't" is a negation."""
     words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
     found = {name: sum(word in known for word in words) for name, known in _SETS.items()}
     found["negation"] += sum(word.endswith("n't") for word in words)

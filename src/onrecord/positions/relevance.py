@@ -13,6 +13,8 @@ LOOKED_AT = 200
 _EARLY = 60
 """Places that count nearly alike where orders are merged: by reciprocal ranks (Cormack, Clarke, Büttcher, SIGIR 2009).
 """
+BY_WORDS, BY_EMBEDDING = 1.0, 4.0
+"""What an order weighs that words found, and one that an embedding found."""
 _WORD = re.compile(r"\w+")
 _EMPTY = frozenset(
     """a about after against all also am an and any are as at be because been before being between but by can could did
@@ -75,12 +77,12 @@ def _telling(text: str) -> list[str]:
     return [word for word in words if word not in _EMPTY]
 
 
-def merged(orders: Iterable[Sequence[int]]) -> list[int]:
-    """One order of several, each the best first: what several have far in front stands first."""
+def merged(orders: Iterable[tuple[float, Sequence[int]]]) -> list[int]:
+    """One order of several, each with its weight and the best first: what several have far in front stands first."""
     found: dict[int, float] = {}
-    for order in orders:
+    for weight, order in orders:
         for place, one in enumerate(order):
-            found[one] = found.get(one, 0.0) + 1 / (_EARLY + place)
+            found[one] = found.get(one, 0.0) + weight / (_EARLY + place)
     return sorted(found, key=lambda one: (-found[one], one))
 
 

@@ -1,50 +1,24 @@
-"""What stance an utterance takes on a question: a network over the pair, and a last layer that is calibrated.
+"""What stance an utterance takes on a question: a network over the pair, its scores softened to mean what they say.
 
-The holder's name is hidden from both. An utterance's numbers do not depend on which others it is judged with.
+The holder's name is hidden from it. An utterance's numbers do not depend on which others it is judged with.
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from onrecord.families.similarity import Sentences
-from onrecord.positions.features import features
 from onrecord.positions.network import Floats, PairNetwork
-from onrecord.positions.pairs import hidden, pieces_of
-from onrecord.positions.values import LABELS, Judgement, Utterance
+from onrecord.positions.pairs import pieces_of
+from onrecord.positions.values import Judgement, Utterance
 from onrecord.problems import WeightsMissing
 
 WEIGHTS = Path(__file__).parent / "weights"
-LAST = "stance.json"
-
-
-@dataclass(frozen=True, slots=True)
-class LastLayer:
-    """A multinomial regression over the network's logits and the features: of each of LABELS what it begins with and
-    what each named number adds."""
-
-    start: tuple[float, ...]
-    weights: Mapping[str, tuple[float, ...]]
-
-    def judgement(self, numbers: Mapping[str, float]) -> Judgement:
-        """The probabilities of LABELS by these numbers."""
-        totals = list(self.start)
-        for name, weights in self.weights.items():
-            value = numbers.get(name, 0.0)
-            totals = [total + value * weight for total, weight in zip(totals, weights, strict=True)]
-        raised = np.exp(np.array(totals) - max(totals))
-        return Judgement(tuple((raised / raised.sum()).tolist()))
-
-
-def read_last_layer(path: Path) -> LastLayer:
-    """The last layer of a file of weights."""
-    told = json.loads(path.read_text(encoding="utf8"))
-    return LastLayer(tuple(told["start"]), {name: tuple(row) for name, row in told["weights"].items()})
+CALIBRATION = "stance.json"
+SURE = 0.5
+"""Confidence from which four of five signs are right; below, a label is a guess that a person should look at."""
 
 
 class StanceReader:
@@ -53,18 +27,11 @@ class StanceReader:
 
     Raises WeightsMissing where the folder holds none."""
 
-    def __init__(
-        self, *, weights: Path = WEIGHTS, streams: int | None = None, sentences: Sentences | None = None
-    ) -> None:
-        if not (weights / LAST).is_file():
+    def __init__(self, *, weights: Path = WEIGHTS, streams: int | None = None) -> None:
+        if not (weights / CALIBRATION).is_file():
             raise WeightsMissing(weights, what="stance")
         self._network = PairNetwork(weights=weights, streams=streams)
-        self._last = read_last_layer(weights / LAST)
-        self._given, self._streams = sentences, streams
-
-    @cached_property
-    def _sentences(self) -> Sentences:
-        return self._given or Sentences(streams=self._streams)
+        self._softened: float = json.loads((weights / CALIBRATION).read_text(encoding="utf8"))["temperature"]
 
     @property
     def name(self) -> str:
@@ -73,35 +40,21 @@ class StanceReader:
 
     def judge(self, question: str, utterances: Sequence[Utterance]) -> list[Judgement]:
         """A judgement for each utterance, in order."""
-        return [self._last.judgement(one) for one in self.numbers(question, utterances)]
+        found = self.logits([(question, one) for one in utterances])
+        return [Judgement(tuple(row)) for row in shares(found, self._softened).tolist()]
 
-    def numbers(self, question: str, utterances: Sequence[Utterance]) -> list[dict[str, float]]:
-        """What the last layer sees of each utterance: the network's logits and the features, by name."""
-        logits = self.logits(question, utterances)
-        contents = [hidden(one.content, one.source) for one in utterances]
-        paragraphs = [hidden(one.paragraph or one.content, one.source) for one in utterances]
-        rows = self._sentences.embed([question, *contents, *paragraphs])
-        near = _products(rows[0], rows[1:])
-        return [
-            {
-                **{f"{label} by the network": float(value) for label, value in zip(LABELS, row, strict=True)},
-                **features(question, one, likeness=near[place], around=near[place + len(utterances)]),
-            }
-            for place, (one, row) in enumerate(zip(utterances, logits, strict=True))
-        ]
-
-    def logits(self, question: str, utterances: Sequence[Utterance]) -> Floats:
-        """The network's logits, as logarithms of probabilities."""
+    def logits(self, pairs: Sequence[tuple[str, Utterance]]) -> Floats:
+        """The network's logits of questions with utterances: a row for each, with a number for each label."""
         cutter = self._network.tokenizer
-        found = self._network.logits([pieces_of(question, one, cutter) for one in utterances])
-        top = found.max(1, keepdims=True)
-        logarithms: Floats = found - top - np.log(np.exp(found - top).sum(1, keepdims=True))
-        return logarithms
+        return self._network.logits([pieces_of(question, one, cutter) for question, one in pairs])
 
 
-def _products(one: NDArray[np.float32], others: NDArray[np.float32]) -> list[float]:
-    # Row by row, so that the sums do not depend on how many rows there are.
-    return [float((one * other).sum()) for other in others]
+def shares(logits: Floats, temperature: float) -> Floats:
+    """Probabilities, row by row; the higher the temperature, the more alike."""
+    softened = logits.astype(np.float64) / temperature
+    raised = np.exp(softened - softened.max(1, keepdims=True, initial=-np.inf))
+    found: Floats = raised / raised.sum(1, keepdims=True)
+    return found
 
 
 @cache

@@ -15,6 +15,8 @@ from onrecord.families.similarity import Sentences
 from onrecord.model import Span
 from onrecord.positions.embedding import WIDTH, Vectors, likeness, of_length_one, shipped_embedding
 from onrecord.positions.relevance import (
+    BY_EMBEDDING,
+    BY_WORDS,
     LOOKED_AT,
     Candidate,
     Likeness,
@@ -94,8 +96,11 @@ def candidates(
     caller."""
     since = question.since.isoformat() if question.since else None
     searched = _searched(connection, question)
-    orders = [_by_words(connection, match, since=since) for match in _matches(connection, question)]
-    orders += [_nearest_first(connection, searched, column, since=since) for column in range(searched.near.shape[1])]
+    orders = [(BY_WORDS, _by_words(connection, match, since=since)) for match in _matches(connection, question)]
+    orders += [
+        (BY_EMBEDDING, _nearest_first(connection, searched, column, since=since))
+        for column in range(searched.near.shape[1])
+    ]
     found = merged(orders)[: max(limit, LOOKED_AT)]
     looked_at = found if sentences is None else found[:LOOKED_AT]
     told = _told(connection, looked_at)

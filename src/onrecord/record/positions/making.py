@@ -86,7 +86,7 @@ def embed_some(connection: sqlite3.Connection) -> int:
 
 def embed_added(connection: sqlite3.Connection) -> None:
     """Make those that are missing, all of them."""
-    while embed_some(connection):
+    while embed_some(connection) >= AT_ONCE:
         pass
 
 
