@@ -285,9 +285,9 @@ def test_one_actor_alone_stands_with_every_statement(pages: TestClient, path: Pa
     assert pages.get(f"{at}?actor=Nobody").status_code == 404
 
 
-def test_words_of_a_question_lead_to_it(pages: TestClient, at: str) -> None:
-    answer = pages.get("/question/ferry%20bridge.json?since=2024", follow_redirects=False)
-    assert (answer.status_code, answer.headers["location"]) == (307, f"{at}.json?since=2024")
+def test_words_of_a_question_stand_for_it(pages: TestClient, at: str) -> None:
+    assert pages.get("/question/ferry%20bridge.json").json() == pages.get(f"{at}.json").json()
+    assert f'action="{at}"' in pages.get("/question/ferry%20bridge").text
 
 
 def test_a_bad_day_and_a_normalisation_that_is_none_are_told(pages: TestClient, at: str) -> None:

@@ -21,7 +21,7 @@ from onrecord.web.counting import Counting
 from onrecord.web.described import describe, operation_id
 from onrecord.web.jobs import Jobs
 from onrecord.web.judging import SharedJudge
-from onrecord.web.kept import Kept
+from onrecord.web.kept import DRAWINGS, Kept
 from onrecord.web.learning import Learning
 from onrecord.web.pages import ROUTERS
 from onrecord.web.reading import SharedReader
@@ -63,6 +63,7 @@ def _pages(records: Records, reader: SharedReader, jobs: Jobs, rounds: Rounds, g
         await anyio.to_thread.run_sync(app.state.learning.close)
         await anyio.to_thread.run_sync(jobs.close)
         gc.unfreeze()
+        app.state.drawn.close()
         app.state.kept.close()
         records.close()
 
@@ -77,8 +78,8 @@ def _pages(records: Records, reader: SharedReader, jobs: Jobs, rounds: Rounds, g
         lifespan=lifespan,
     )
     app.state.records, app.state.reader, app.state.jobs, app.state.rounds = records, reader, jobs, rounds
-    app.state.counting, app.state.kept, app.state.judge = Counting(records), Kept(records), SharedJudge()
-    app.state.learning = Learning(records)
+    app.state.counting, app.state.judge, app.state.learning = Counting(records), SharedJudge(), Learning(records)
+    app.state.kept, app.state.drawn = Kept(records), Kept(records, most=DRAWINGS)
     errors.install(app)
     for router in (api.router, api_actors.router, *ROUTERS):
         app.include_router(router)

@@ -39,7 +39,7 @@ PARAMETERS: Mapping[str, str] = {
     "other": "The actor to merge with, by its id.",
     "outlet": "Only articles of outlets with these words in their name.",
     "part": "Only as `speaker`, or only as `principal`, whose words others relay; absent or empty for both.",
-    "question_id": "A question: its id. Words that only its text has lead to it.",
+    "question_id": "A question: its id, the beginning of it, or words that only its text has.",
     "rejected": "`true` for statements that somebody rejected, which are not found otherwise.",
     "role": "Only statements whose speaker is given a role with these words.",
     "since": f"Only from this date on: of the utterance or, if that is unknown, of publication. {_DAY}",

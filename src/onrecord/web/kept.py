@@ -18,6 +18,8 @@ from onrecord.web.records import Records
 
 MOST = 8
 """Results that are kept; one of 30,000 positions has some 30 MB."""
+DRAWINGS = 64
+"""Drawings that are kept, each some 100 kB."""
 LONG = 0.5
 """Seconds of work from which an older result is given while the new one is made."""
 T = TypeVar("T")
@@ -34,7 +36,8 @@ class _Result:
 class Kept:
     """The last results. One is made at a time: others who ask for the same meanwhile wait for it, or get the older."""
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, *, most: int = MOST) -> None:
+        self._most = most
         self._records, self._turn, self._lock = records, threading.RLock(), threading.Lock()
         self._making = threading.local()
         self._watching: OpenRecord | None = None
@@ -47,6 +50,8 @@ class Kept:
         seconds before. It may ask for other results itself."""
         with self._lock:
             old = self._found.get(key)
+            if old is not None:
+                self._found.move_to_end(key)
         # What a new result rests on is new, too.
         if old is not None and old.took > LONG and not getattr(self._making, "now", False):
             if old.state != self._state():
@@ -91,7 +96,7 @@ class Kept:
         with self._lock:
             self._found[key] = made
             self._found.move_to_end(key)
-            while len(self._found) > MOST:
+            while len(self._found) > self._most:
                 self._found.popitem(last=False)
         return made
 

@@ -132,6 +132,12 @@ def kept(request: Request) -> Kept:
     return found
 
 
+def drawn(request: Request) -> Kept:
+    """Networks with their drawings, which take long to lay out."""
+    found: Kept = request.app.state.drawn
+    return found
+
+
 def at(path: str, asked: Asked, tie: Tied | None = None, **more: Any) -> str:
     """The address of a page with the same choice."""
     return address(path, asked.query() | (tie.query() if tie else {}), **more)
@@ -140,3 +146,4 @@ def at(path: str, asked: Asked, tie: Tied | None = None, **more: Any) -> str:
 Choice = Annotated[Asked, Depends(asked)]
 Ties = Annotated[Tied, Depends(tied)]
 Known = Annotated[Kept, Depends(kept)]
+Drawn = Annotated[Kept, Depends(drawn)]

@@ -15,8 +15,8 @@ MEMBERS, VOICES, BRIDGES, GROUNDS = 30, 6, 20, 40
 
 @router.page("/common-ground", template="common-ground.html")
 def common_ground(request: Request, kept: Known, asked: Choice) -> Shown:
-    """Questions on which camps take the same stance that are opposed on others, with the evidence of both sides, and
-    the actors who agree across camps. Silence is no agreement."""
+    """Questions on which opposed camps agree: with the evidence of both sides, and the actors who agree across camps.
+    Silence is no agreement."""
     made, found = whole(kept, asked), land(kept, asked)
     values = {
         "made": found,

@@ -19,7 +19,7 @@ from onrecord.web.judging import SharedJudge, judging, shared_judge
 from onrecord.web.pages.adding import REFRESHED, Known, job_json
 from onrecord.web.pages.questions.asked import Asked
 from onrecord.web.pages.questions.asked import Known as Kept
-from onrecord.web.pages.questions.worked import tallies, whole
+from onrecord.web.pages.questions.worked import whole
 from onrecord.web.records import Records
 from onrecord.web.rendering import question_address
 from onrecord.web.routing import Pages, Shown, records
@@ -37,21 +37,20 @@ Words = Annotated[str, Form(max_length=_LONGEST)]
 
 @router.page("/questions", template="questions.html")
 def questions(request: Request, records: Behind, kept: Kept, example: bool = False) -> Shown:
-    """The questions that are followed, with how many statements were judged for each, are about it, and were coded,
-    and how many actors take which stance on those that are open; those that are closed come last."""
+    """The questions that are followed, those that are closed last: with how many statements were judged for each, are
+    about it, and were coded, and how many actors take which stance on those that are open."""
     with records.reading() as record:
         asked, counts = record.questions(), record.question_counts()
         actors = len(record.actors(limit=1).actors) if not asked else 1
-    matrix = whole(kept, Asked()).matrix
-    told = tallies(matrix)
+    made = whole(kept, Asked())
     ordered = sorted(asked, key=lambda one: one.closed)
     values = {
         "open": [one for one in ordered if not one.closed],
         "closed": [one for one in ordered if one.closed],
         "counts": counts,
         "nothing": QuestionCounts(),
-        "tallies": told,
-        "positions": {one.id: one.positions for one in matrix.questions},
+        "tallies": made.tallies,
+        "positions": {one.id: one.positions for one in made.matrix.questions},
         "empty": not actors,
         "example": example,
         "longest": MOST,
@@ -60,7 +59,10 @@ def questions(request: Request, records: Behind, kept: Kept, example: bool = Fal
     return Shown(
         values,
         lambda: {
-            "questions": [question_json(one, counts.get(one.id)) | {"actors": told.get(one.id, {})} for one in ordered]
+            "questions": [
+                question_json(one, counts.get(one.id)) | {"actors": dict(made.tallies.get(one.id, {}))}
+                for one in ordered
+            ]
         },
     )
 

@@ -4,23 +4,21 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
-from fastapi.responses import RedirectResponse, Response
 
-from onrecord.exports.charts import NetworkChart, PositionsChart, figure
+from onrecord.exports.charts import PositionsChart, figure
 from onrecord.exports.networks import common_ground_json, matrix_json, network_json
 from onrecord.exports.positions import agreement_json, change_json, position_json, question_json
 from onrecord.exports.standings import HEADINGS, standings_json
 from onrecord.positions.matrix import Matrix
-from onrecord.positions.networks.camps import Camps
 from onrecord.positions.networks.common import CommonGround
-from onrecord.positions.networks.values import Network, Node
+from onrecord.positions.networks.values import Node
 from onrecord.positions.once import once_per_family
 from onrecord.positions.standings import Group, Standing, Turned, standings, turns
 from onrecord.positions.values import Position, Question
 from onrecord.record.positions.values import ActorsAgree, QuestionCounts
 from onrecord.web.deciding import may_decide
-from onrecord.web.pages.questions.asked import NORMALISATIONS, Asked, Choice, Known, Tied, Ties, at
-from onrecord.web.pages.questions.worked import around, land, network_of, whole
+from onrecord.web.pages.questions.asked import NORMALISATIONS, Asked, Choice, Drawn, Known, Tied, Ties, at
+from onrecord.web.pages.questions.worked import Netted, around, land, network_on, whole
 from onrecord.web.records import Records
 from onrecord.web.rendering import question_address
 from onrecord.web.routing import Pages, Shown, records
@@ -46,8 +44,7 @@ class Found:
     agreements: tuple[ActorsAgree, ...]
     matrix: Matrix
     silent: list[Node]
-    network: Network
-    camps: Camps
+    net: Netted
     ground: list[CommonGround]
 
     def data(self) -> dict[str, Any]:
@@ -61,7 +58,7 @@ class Found:
             "agreements": [agreement_json(one) for one in self.agreements],
             "silent": [{"id": one.id, "name": one.name} for one in self.silent],
             "matrix": matrix_json(self.matrix),
-            "network": network_json(self.network, self.camps),
+            "network": network_json(self.net.network, self.net.camps, external_internal=self.net.index),
             "common_ground": [common_ground_json(one) for one in self.ground],
         }
 
@@ -72,16 +69,15 @@ def question(
     question_id: str,
     records: Annotated[Records, Depends(records)],
     kept: Known,
+    drawn: Drawn,
     asked: Choice,
     tie: Ties,
     actor: Annotated[str, Query(max_length=2000)] = "",
-) -> Shown | Response:
+) -> Shown:
     """A question by its id: where every actor stands, changes of position, who agrees with whom, the network, and the
-    common ground of camps. Words of its text lead to it."""
+    common ground of camps. Words that only its text has stand for it."""
     with records.reading() as record:
         one = record.question(question_id)
-        if one.id != question_id:
-            return _moved(request, one)
         about = record.actor(actor) if actor else None
         every = record.positions(
             question=one.id, actor=about.id if about else None, limit=None, **asked.filters | {"doubtful": True}
@@ -89,7 +85,7 @@ def question(
         agreements = record.agreements(one.id, actor=about.id if about else None)
         counts = record.question_counts().get(one.id, QuestionCounts())
         sure = tuple(position for position in every if asked.doubtful or not position.doubtful)
-        network, camps, _ = network_of(record, sure, (one,), asked, tie)
+    net = network_on(drawn, one, sure, asked, tie, actor=about.id if about else None)
     made = whole(kept, asked, also=one)
     groups = standings(every)
     found = Found(
@@ -102,8 +98,7 @@ def question(
         tuple(agree for agree in agreements if _within(agree, asked)),
         around(made.matrix, one.id, actors=ACTORS, questions=QUESTIONS),
         made.silent(one.id),
-        network,
-        camps,
+        net,
         [ground for ground in land(kept, asked, also=one).common_ground if _meant(ground, one.id)],
     )
     values = _values(found, asked, tie) | {
@@ -127,19 +122,10 @@ def _values(found: Found, asked: Asked, tie: Tied) -> dict[str, Any]:
         "at": at,
         "normalisations": NORMALISATIONS,
         "chart": figure(chart, heading="Every position") if any(one.day for one in told) else None,
-        "drawn": figure(NetworkChart("Who agrees with whom on it", found.network), heading="Every tie")
-        if found.network.edges
-        else None,
         "full": FULL,
         "listed": LISTED,
         "most": {"silent": SILENT, "agreeing": AGREEING, "turns": TURNS, "doubtful": DOUBTFUL},
     }
-
-
-def _moved(request: Request, one: Question) -> Response:
-    suffix = ".json" if request.url.path.endswith(".json") else ""
-    query = f"?{request.url.query}" if request.url.query else ""
-    return RedirectResponse(question_address(one.id) + suffix + query, status_code=307)
 
 
 def _meant(ground: CommonGround, question: str) -> bool:

@@ -20,9 +20,8 @@ from onrecord.exports.positions import to_csv as positions_csv
 from onrecord.positions.once import once_per_family
 from onrecord.positions.values import Position
 from onrecord.web.pages.downloads import in_blocks
-from onrecord.web.pages.questions.asked import Asked, Choice, Known, Ties
-from onrecord.web.pages.questions.network import titled
-from onrecord.web.pages.questions.worked import land, network_of, tied_network, whole
+from onrecord.web.pages.questions.asked import Asked, Choice, Drawn, Known, Ties
+from onrecord.web.pages.questions.worked import land, network_of, tied_network, titled, whole
 from onrecord.web.records import Records
 from onrecord.web.routing import Pages, records
 
@@ -69,6 +68,7 @@ def matrix(kept: Known, asked: Choice) -> Response:
 def network(
     records: Behind,
     kept: Known,
+    drawn: Drawn,
     asked: Choice,
     tie: Ties,
     form: Literal["csv", "dl", "gexf", "graphml"],
@@ -80,9 +80,9 @@ def network(
         with records.reading() as record:
             one = record.question(question)
             found = record.positions(question=one.id, limit=None, **asked.filters).positions
-            made, _, _ = network_of(record, found, (one,), asked, tie)
+            made = network_of(record, found, (one,), asked, tie).network
     else:
-        made, _, _ = tied_network(kept, asked, tie)
+        made = tied_network(kept, drawn, asked, tie).network
     return _stream(GRAPH_FORMATS[_GRAPHS[form]](made), "network", form)
 
 
@@ -96,6 +96,7 @@ def common_ground(kept: Known, asked: Choice) -> Response:
 def drawing(
     records: Behind,
     kept: Known,
+    drawn: Drawn,
     asked: Choice,
     tie: Ties,
     name: Literal["matrix", "network", "over-time"],
@@ -105,11 +106,11 @@ def drawing(
 ) -> Response:
     """A drawing of a page as a file. Raises NoFont, UnknownQuestion, AmbiguousQuestion, UnknownActor, AmbiguousActor
     or NoSuchNormalisation."""
-    drawn: Drawing
+    chart: Drawing
     if name == "matrix":
-        drawn = MatrixChart("Who stands where", whole(kept, asked).matrix)
+        chart = MatrixChart("Who stands where", whole(kept, asked).matrix)
     elif name == "network" and not question:
-        drawn = titled(tied_network(kept, asked, tie)[0])
+        chart = titled(tied_network(kept, drawn, asked, tie).network)
     else:
         with records.reading() as record:
             one = record.question(question) if question else None
@@ -117,11 +118,11 @@ def drawing(
                 question=one.id if one else None, actor=actor or None, limit=None, **asked.filters
             ).positions
             if name == "network" and one:
-                drawn = titled(network_of(record, found, (one,), asked, tie)[0])
+                chart = titled(network_of(record, found, (one,), asked, tie).network)
             else:
                 title = one.text if one else "Positions over time"
-                drawn = PositionsChart.of_actors(once_per_family(found), title=title)
-    return _file(_DRAWINGS[form](drawn), name, form)
+                chart = PositionsChart.of_actors(once_per_family(found), title=title)
+    return _file(_DRAWINGS[form](chart), name, form)
 
 
 def _dna(records: Records, question: str, asked: Asked) -> Response:

@@ -1,8 +1,12 @@
 """What the pages work out from positions: of one question, and of all open ones together."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from onrecord.exports.charts import NetworkChart, figure
 from onrecord.exports.charts.stances import SIGNS, Sign
 from onrecord.library import OpenRecord
 from onrecord.positions.matrix import Matrix, matrix
@@ -10,13 +14,19 @@ from onrecord.positions.networks.building import network
 from onrecord.positions.networks.camps import Camps, external_internal, with_camps
 from onrecord.positions.networks.counting import selected
 from onrecord.positions.networks.landscape import Landscape, camps_of, landscape
-from onrecord.positions.networks.values import Network, Node
+from onrecord.positions.networks.values import Kind, Network, Node
 from onrecord.positions.standings import taken
 from onrecord.positions.values import Position, Question
 from onrecord.web.kept import Kept
 from onrecord.web.pages.questions.asked import Asked, Tied
 
 Positions = tuple[Position, ...]
+_TITLES: Mapping[Kind, str] = {
+    "affiliation": "Who stands where",
+    "congruence": "Who agrees with whom",
+    "conflict": "Who disagrees with whom",
+    "subtract": "Who agrees and who disagrees",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +36,7 @@ class Whole:
     questions: tuple[Question, ...]
     positions: Positions
     matrix: Matrix
+    tallies: Mapping[str, Mapping[Sign, int]]
 
     def silent(self, question: str) -> list[Node]:
         """Who is on record about other questions, and not about this one; those with the most positions first."""
@@ -51,26 +62,51 @@ def land(kept: Kept, asked: Asked, *, also: Question | None = None) -> Landscape
     return kept.of(("land", asked, also and also.id), make)
 
 
-def tied_network(kept: Kept, asked: Asked, tie: Tied) -> tuple[Network, Camps, float | None]:
-    """The network of all open questions, its camps, and how far these are apart."""
+@dataclass(frozen=True, slots=True)
+class Netted:
+    """A network with the camps of its actors, how far these are apart, and its drawing, where there is a tie."""
 
-    def make(record: OpenRecord) -> tuple[Network, Camps, float | None]:
+    network: Network
+    camps: Camps
+    index: float | None
+    drawing: Markup | None
+
+
+def tied_network(kept: Kept, drawn: Kept, asked: Asked, tie: Tied) -> Netted:
+    """The network of all open questions. Raises NoSuchNormalisation."""
+
+    def make(record: OpenRecord) -> Netted:
         made = whole(kept, asked)
         return network_of(record, made.positions, made.questions, asked, tie)
 
-    return kept.of(("network", asked, tie), make)
+    return drawn.of((asked, tie), make)
+
+
+def network_on(
+    drawn: Kept, question: Question, positions: Positions, asked: Asked, tie: Tied, *, actor: str | None = None
+) -> Netted:
+    """The network of one question, by the positions on it, all of them or an actor's. Raises NoSuchNormalisation."""
+    key = (question.id, actor, asked, tie)
+    return drawn.of(key, lambda record: network_of(record, positions, (question,), asked, tie))
 
 
 def network_of(
     record: OpenRecord, positions: Positions, questions: tuple[Question, ...], asked: Asked, tie: Tied
-) -> tuple[Network, Camps, float | None]:
+) -> Netted:
     """A network of some positions. Raises NoSuchNormalisation."""
     selection = asked.selection(record, positions, tie.duplicates)
     found = network(positions, **tie.how(), selection=selection, questions=questions)
-    if tie.over != "actors":
-        return found, Camps((), 0.0), None
-    camps = camps_of(positions, selection)
-    return with_camps(found, camps), camps, external_internal(found, camps.camps)
+    camps, index = Camps((), 0.0), None
+    if tie.over == "actors":
+        camps = camps_of(positions, selection)
+        found, index = with_camps(found, camps), external_internal(found, camps.camps)
+    return Netted(found, camps, index, figure(titled(found), heading="Every tie") if found.edges else None)
+
+
+def titled(found: Network) -> NetworkChart:
+    """The drawing of a network."""
+    over = found.over == "questions" and found.kind != "affiliation"
+    return NetworkChart("Which questions go together" if over else _TITLES[found.kind], found)
 
 
 def tallies(every: Matrix) -> dict[str, dict[Sign, int]]:
@@ -109,4 +145,5 @@ def _whole(record: OpenRecord, asked: Asked, also: Question | None) -> Whole:
     found = tuple(one for one in record.positions(**asked.filters, limit=None).positions if one.question in wanted)
     selection = asked.selection(record, found, "range")
     chosen = selected(found, selection)
-    return Whole(questions, found, matrix(chosen, questions=questions, by=selection.by, question_order="number"))
+    made = matrix(chosen, questions=questions, by=selection.by)
+    return Whole(questions, found, made, tallies(made))
