@@ -81,7 +81,10 @@ def hostile_record(path: Path) -> None:
         record.decide(record.article(STRANGE_ID).statements[1].id, "accept", who=EVERYTHING, note=EVERYTHING)
         record.add_failure(Failure(EVERYTHING, EVERYTHING))
         for text in (f"Should it be {EVERYTHING[:400]}?", "Should it not?"):
-            ask(record, text, WordsJudge({text: ""}), description=EVERYTHING, synonyms=[EVERYTHING])
+            asked = ask(record, text, WordsJudge({text: ""}), description=EVERYTHING, synonyms=[EVERYTHING])
+            for one in record.article("one").statements:
+                record.code(asked.id, one.id, "accept", who=EVERYTHING, note=EVERYTHING)
+                record.code(asked.id, one.id, "edit", who=f"Cem {EVERYTHING}", stance="neutral", note=EVERYTHING)
         record.save_search(EVERYTHING, {"words": "ferry", "speaker": "Ana", "to": "Times"}, who=EVERYTHING)
 
 

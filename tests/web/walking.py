@@ -35,6 +35,7 @@ ALONE = (
     "/network?kind=affiliation&by=country",
     "/questions",
     "/review",
+    "/review/positions",
     "/search?words=ferry",
     "/search?words=ferry&in=articles",
     "/search?words=ferry+unheard&act=denies&since=2023&until=2023",
@@ -61,12 +62,18 @@ def addresses(path: Path, *, articles: int = 1) -> list[str]:
         *_of_actors(*actors),
         *(search_address(one.name) for one in searches),
         *(f"{question_address(one.id)}?doubtful=true" for one in questions),
+        *(place for one in questions[:1] for place in _of_coding(one.id)),
     ]
 
 
 def _of_actors(first: str, second: str) -> list[str]:
     merging = address(merge_address(first), words="a"), address(merge_address(first), other=second)
-    return [f"{actor_address(first)}?act=states&by=each", *merging, split_address(first)]
+    return [actor_address(first), f"{actor_address(first)}?act=states&by=each", *merging, split_address(first)]
+
+
+def _of_coding(question: str) -> list[str]:
+    queues: list[dict[str, str]] = [{}, {"blind": "yes", "unrelated": "yes"}, {"disputed": "yes"}]
+    return [address("/review/positions", question=question, **queue) for queue in queues]
 
 
 def _of_article(reading: onrecord.ReadArticle) -> list[str]:

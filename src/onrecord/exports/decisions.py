@@ -12,6 +12,7 @@ saw what others did, with the statement as that person leaves it. `rejected` lis
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
@@ -31,7 +32,7 @@ def decision_json(decision: Decision) -> dict[str, Any]:
 
 
 def told(decision: Decision, *, names: Mapping[str, str] | None = None) -> str:
-    """What was decided, in a line. `names` are those of actors by their ids."""
+    """What was decided, in a line. `names` are those of actors, and the texts of questions, by their ids."""
     change = decision.change or {}
     match decision.subject, decision.verdict:
         case _, "undo":
@@ -43,7 +44,7 @@ def told(decision: Decision, *, names: Mapping[str, str] | None = None) -> str:
         case "position", _:
             return _of_position(decision, change, names or {})
         case "question", _:
-            return f"changed question {decision.subject_id}: {_changed(change)}"
+            return f"changed {_question(decision.subject_id, names or {})}: {_changed(change)}"
     said = f"{_VERDICTS[decision.verdict]} {decision.subject} {decision.subject_id}"
     return f"{said}: {'; '.join(_set(key, value) for key, value in change.items())}" if change else said
 
@@ -70,6 +71,21 @@ def words_of(record: Record, decision: Decision, *, longest: int = 100) -> str |
     except (UnknownId, ArticleRemoved, UnknownActor, AmbiguousActor, UnknownQuestion):
         return None
     return words if len(words) <= longest else words[:longest] + "…"
+
+
+def names_in(record: Record, decisions: Iterable[Decision]) -> dict[str, str]:
+    """The texts of the questions that decisions speak of, and the names of those whom they call holders, by id."""
+    found: dict[str, str] = {}
+    for one in decisions:
+        if one.subject not in ("question", "position"):
+            continue
+        question, _, rest = one.subject_id.partition("/")
+        with suppress(UnknownQuestion):
+            found.setdefault(question, record.question(question).text)
+        for actor in (*rest.split("/")[1:], *(one.change or {}).get("holders", ())):
+            with suppress(UnknownActor, AmbiguousActor):
+                found.setdefault(actor, record.actor(actor).name)
+    return found
 
 
 def _of_actor(id_: str, change: Mapping[str, Any], names: Mapping[str, str]) -> str:
@@ -103,13 +119,17 @@ def _of_family(id_: str, change: Mapping[str, Any]) -> str:
 
 def _of_position(decision: Decision, change: Mapping[str, Any], names: Mapping[str, str]) -> str:
     question, statement, *alone = decision.subject_id.split("/")
-    about = f"the position of statement {statement} on question {question}"
+    about = f"the position of statement {statement} on {_question(question, names)}"
     about += "".join(f" for {names.get(one, one)}" for one in alone)
     deed = "adjudicated" if change.get("adjudicates") else _VERDICTS[decision.verdict]
     told = [f"stance {change['stance']}"] if change.get("stance") else []
     holders = [names.get(one, one) for one in change.get("holders", ())]
     told += [f"held by {', '.join(holders)}"] if holders else []
     return f"{deed} {about}{': ' if told else ''}{'; '.join(told)}"
+
+
+def _question(id_: str, names: Mapping[str, str]) -> str:
+    return f"“{names[id_]}”" if id_ in names else f"question {id_}"
 
 
 def _changed(change: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ from onrecord.exports.articles import to_json
 from onrecord.exports.checked import checked_json
 from onrecord.exports.decisions import decision_json
 from onrecord.model import Act, ArticleKind, Failure, Loaded, Verdict
+from onrecord.positions.values import Label
 from onrecord.problems.access import SignInNeeded
 from onrecord.sources import load, load_bytes
 from onrecord.web.access.values import Visitor
@@ -86,6 +87,19 @@ class Decide(Body):
     negated: bool | None = None
 
 
+class Code(Body):
+    """A verdict about the position that a statement shows."""
+
+    question: str = Field(max_length=500, description="The id of a question, its text, or words that only it has.")
+    statement: str = Field(max_length=2000, description="The id of a statement or its unique beginning.")
+    verdict: Verdict
+    stance: Label | None = Field(None, description="What it says to the question, where that is edited.")
+    holder: str | None = Field(None, max_length=2000, description="The one of several whom the verdict is about alone.")
+    holders: list[str] | None = Field(None, description="Who holds it, by id or name, where that is edited.")
+    note: str | None = None
+    adjudicate: bool = Field(False, description="Whether it decides between coders, and holds whatever they decide.")
+
+
 class Undo(Body):
     """What is taken back."""
 
@@ -130,6 +144,14 @@ def decide(asked: Decide, records: Behind, who: Signed) -> dict[str, Any]:
     return decision_json(made)
 
 
+@router.post("/code")
+def code(asked: Code, records: Behind, who: Signed) -> dict[str, Any]:
+    """Decide what a statement says to a question, and who holds it. It is signed with the name of who asks."""
+    given = asked.model_dump(exclude={"question", "statement", "verdict"})
+    with records.writing() as record:
+        return decision_json(record.code(asked.question, asked.statement, asked.verdict, who=who, **given))
+
+
 @router.post("/undo")
 def undo(asked: Undo, records: Behind, who: Signed, by: Annotated[Visitor, Depends(visitor)]) -> dict[str, Any]:
     """Take a decision back, by its number: one's own; an admin any."""
@@ -142,7 +164,7 @@ def decisions(
     records: Behind,
     id_: Annotated[str | None, Query(alias="id")] = None,
     who: str | None = None,
-    subject: Literal["statement", "article", "actor", "family"] | None = None,
+    subject: Literal["statement", "article", "actor", "family", "question", "position"] | None = None,
 ) -> dict[str, Any]:
     """What persons decided, the oldest first: all, or about a thing, by a person, of a kind."""
     with records.reading() as record:

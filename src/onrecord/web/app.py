@@ -22,6 +22,7 @@ from onrecord.web.described import describe, operation_id
 from onrecord.web.jobs import Jobs
 from onrecord.web.judging import SharedJudge
 from onrecord.web.kept import DRAWINGS, Kept
+from onrecord.web.learning import Learning
 from onrecord.web.pages import ROUTERS
 from onrecord.web.reading import SharedReader
 from onrecord.web.records import Records
@@ -59,6 +60,7 @@ def _pages(records: Records, reader: SharedReader, jobs: Jobs, rounds: Rounds, g
         rounds.start()
         yield
         rounds.close()
+        await anyio.to_thread.run_sync(app.state.learning.close)
         await anyio.to_thread.run_sync(jobs.close)
         gc.unfreeze()
         app.state.drawn.close()
@@ -76,7 +78,7 @@ def _pages(records: Records, reader: SharedReader, jobs: Jobs, rounds: Rounds, g
         lifespan=lifespan,
     )
     app.state.records, app.state.reader, app.state.jobs, app.state.rounds = records, reader, jobs, rounds
-    app.state.counting, app.state.judge = Counting(records), SharedJudge()
+    app.state.counting, app.state.judge, app.state.learning = Counting(records), SharedJudge(), Learning(records)
     app.state.kept, app.state.drawn = Kept(records), Kept(records, most=DRAWINGS)
     errors.install(app)
     for router in (api.router, api_actors.router, *ROUTERS):

@@ -24,6 +24,7 @@ STATUS: Mapping[type[Problem], int] = {
     of_record.UnknownDecision: 404,
     of_record.UnknownQuestion: 404,
     of_record.UnknownReader: 404,
+    of_record.UnknownQuestion: 404,
     of_record.UnknownSearch: 404,
     of_record.RecordMissing: 404,
     of_record.AmbiguousId: 409,

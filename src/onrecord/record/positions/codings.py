@@ -40,6 +40,12 @@ def codings(
                 yield coded
 
 
+def coded(connection: sqlite3.Connection, question: str, statement: str) -> Coded:
+    """One statement and question. Raises what Record.coded says."""
+    asked, id_ = find_question(connection, question), statement_version(connection, statement)[1]
+    return next(_coded(connection, [showing.of_one(connection, joined(connection), id_, asked.sequence)]))
+
+
 def to_code(
     connection: sqlite3.Connection,
     question: str,

@@ -22,7 +22,7 @@ from onrecord.record.families.queries import LAST_COMPARED
 from onrecord.record.loading import statement_version
 from onrecord.record.positions import queries
 from onrecord.record.positions.questions import find_question
-from onrecord.record.positions.shown import Shown, names_of, of_statement
+from onrecord.record.positions.shown import Shown, names_of, of_one
 from onrecord.record.values import Decision, Fault
 
 _SAY = "Say which with `--stance` (in Python `stance=`): supports, opposes, open, neutral or unrelated."
@@ -47,12 +47,7 @@ def code(
         raise BadDecision(f"{given.verdict!r} is not a verdict", f"Verdicts are: {', '.join(get_args(Verdict))}.")
     asked, id_ = find_question(connection, question), statement_version(connection, statement)[1]
     state = joined(connection)
-    shown = next(iter(of_statement(connection, state, id_, asked.sequence)), None)
-    if shown is None:
-        raise BadDecision(
-            f"statement {id_} was rejected, or is not in the latest version of its article",
-            f"Look at it with `onrecord show {id_}`.",
-        )
+    shown = of_one(connection, state, id_, asked.sequence)
     about = None if given.holder is None else _holder(connection, state, shown, given.holder)
     verdict, change = given.verdict, _change(connection, state, shown, given, about)
     if given.adjudicate:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from onrecord.model import Verdict
 from onrecord.positions.relevance import Candidate
@@ -17,6 +17,9 @@ from onrecord.record.positions.values import (
     QuestionCounts,
 )
 from onrecord.record.values import Decision
+
+if TYPE_CHECKING:
+    from onrecord.positions.learning import Embed, Learned
 
 
 class PositionRecord(Protocol):
@@ -111,6 +114,10 @@ class PositionRecord(Protocol):
     def positions_of_statement(self, statement: str) -> tuple[Position, ...]:
         """The positions by one statement, on all questions, doubtful ones too. Raises UnknownId or AmbiguousId."""
 
+    def positions_of_article(self, article: str) -> tuple[Position, ...]:
+        """The positions by the statements of an article's latest version, on all questions, doubtful ones too. Raises
+        UnknownId, AmbiguousId or ArticleRemoved."""
+
     def agreements(self, question: str, *, actor: str | None = None) -> tuple[ActorsAgree, ...]:
         """Who is reported to agree or disagree with whom in the paragraphs of statements about a question, each with
         the words that say so; of one actor, on either side. The newest first.
@@ -147,6 +154,19 @@ class PositionRecord(Protocol):
         only those of which coders differ and that nobody adjudicated, with `disputed`.
 
         Raises UnknownQuestion, AmbiguousQuestion, UnknownId or AmbiguousId."""
+
+    def coded(self, question: str, statement: str) -> Coded:
+        """What was proposed of a statement for a question and what coders made of it, also where that is nothing yet.
+
+        Raises UnknownQuestion, AmbiguousQuestion, UnknownId or AmbiguousId, or BadDecision where the statement was
+        rejected or does not stand in the latest version of its article."""
+
+    def learn(self, question: str, *, embed: "Embed | None" = None) -> "Learned | None":
+        """What coders' decisions on a question teach about the rest of it, as `judge` tells it, without judging
+        anything; the proposals are corrected by it where it helps. None while there are too few decisions. `embed` is
+        the shipped encoder unless another is given.
+
+        Raises UnknownQuestion or AmbiguousQuestion."""
 
     def to_code(
         self,

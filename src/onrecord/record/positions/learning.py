@@ -6,6 +6,7 @@ transaction.
 """
 
 import json
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -18,6 +19,9 @@ from onrecord.record.positions import queries
 from onrecord.record.positions import shown as showing
 from onrecord.record.positions.judging import Asking, utterances
 from onrecord.record.positions.questions import Asked
+from onrecord.record.positions.shown import CodingDecision
+
+_BEHIND = re.compile(r" \+ \d+ decisions\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,12 @@ class Corrected:
     learned: Learned | None
     name: str
     proposals: Sequence[tuple[Asking, Judgement]]
+
+
+def model_of(connection: sqlite3.Connection, asked: Asked) -> str | None:
+    """The name of the model that proposed last, without the decisions behind it; None where nothing was proposed."""
+    row = connection.execute(queries.LAST_MODEL, (asked.sequence,)).fetchone()
+    return _BEHIND.sub("", row[0]) if row else None
 
 
 def corrected(connection: sqlite3.Connection, asked: Asked, *, name: str, embed: Callable[[], Embed]) -> Corrected:
@@ -54,8 +64,20 @@ def _decided(connection: sqlite3.Connection, state: Joined, asked: Asked) -> dic
     for one in showing.coded_for(connection, state, asked.sequence):
         if one.decisions:
             counted = Counter(one.holds.values())
-            found[one.statement] = counted.most_common(1)[0][0] if counted else "unrelated"
+            label = counted.most_common(1)[0][0] if counted else _said_of_nobody(one.decisions[-1])
+            if label is not None:
+                found[one.statement] = label
     return found
+
+
+def _said_of_nobody(last: CodingDecision) -> Label | None:
+    """What was decided about a statement that nobody is known to hold."""
+    match last.verdict:
+        case "accept":
+            return last.proposed
+        case "reject":
+            return "unrelated"
+    return last.stance
 
 
 def _judged(connection: sqlite3.Connection, asked: Asked, name: str) -> dict[str, tuple[Asking, Judgement, str | None]]:

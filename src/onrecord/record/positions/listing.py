@@ -67,6 +67,12 @@ def of_statement(connection: sqlite3.Connection, statement: str) -> tuple[Positi
     return tuple(_positions(connection, showing.of_statement(connection, state, statement)))
 
 
+def of_article(connection: sqlite3.Connection, article: str) -> tuple[Position, ...]:
+    """The positions by the statements of an article, by its id, on all questions."""
+    state = joined(connection)
+    return tuple(_positions(connection, showing.of_article(connection, state, article)))
+
+
 def _all(connection: sqlite3.Connection, asked: Asked) -> Iterator[Position]:
     state = joined(connection)
     actor = None if asked.actor is None else find_actor(connection, state, asked.actor)

@@ -42,6 +42,7 @@ SELECT statement, words, scores, relevance FROM stances WHERE question = ?1 AND 
     WHERE later.question = ?1 AND later.statement = stances.statement AND later.read_with = ?2
 )
 """
+LAST_MODEL = "SELECT read_with FROM stances WHERE question = ? ORDER BY sequence DESC LIMIT 1"
 HAS_CORRECTED = """
 SELECT EXISTS (
     SELECT 1 FROM standing_stances WHERE question = ?1 AND substr(read_with, 1, length(?2) + 3) = ?2 || ' + '
@@ -93,6 +94,21 @@ FROM (
 CROSS JOIN statements ON statements.id = :statement
 JOIN listed ON listed.statement = statements.sequence AND listed.standing = 'held'
 WHERE :question IS NULL OR asked.question = :question
+"""
+PAIRS_OF_ARTICLE = """
+SELECT stances.question, statements.sequence
+FROM articles JOIN latest ON latest.article = articles.sequence
+JOIN statements ON statements.version = latest.version
+JOIN listed ON listed.statement = statements.sequence AND listed.standing = 'held'
+JOIN standing_stances AS stances ON stances.statement = statements.id AND stances.label <> 'unrelated'
+WHERE articles.id = :article
+UNION
+SELECT coded.question, statements.sequence
+FROM articles JOIN latest ON latest.article = articles.sequence
+JOIN statements ON statements.version = latest.version
+JOIN listed ON listed.statement = statements.sequence AND listed.standing = 'held'
+JOIN coded ON coded.statement = statements.id
+WHERE articles.id = :article
 """
 # What is told of them. No text of a version is gone through.
 SHOWN = """

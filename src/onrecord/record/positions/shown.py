@@ -14,6 +14,7 @@ from typing import Any
 
 from onrecord.model import Act, Verdict, When
 from onrecord.positions.values import Label
+from onrecord.problems.record import BadDecision
 from onrecord.record.actors import read_day
 from onrecord.record.actors.joined import Joined
 from onrecord.record.positions import queries
@@ -153,6 +154,22 @@ def of_statement(
     """A statement by its id: on all questions for which it was judged or coded, or on one, whether or not it was."""
     asked = {"statement": statement, "question": question}
     return load(connection, state, connection.execute(queries.PAIRS_OF_STATEMENT, asked).fetchall())
+
+
+def of_article(connection: sqlite3.Connection, state: Joined, article: str) -> list[Shown]:
+    """What the statements of an article, by its id, say to the questions for which they were judged or coded."""
+    return load(connection, state, connection.execute(queries.PAIRS_OF_ARTICLE, {"article": article}).fetchall())
+
+
+def of_one(connection: sqlite3.Connection, state: Joined, statement: str, question: int) -> Shown:
+    """A statement by its id, for one question. Raises BadDecision where it holds nowhere any more."""
+    found = of_statement(connection, state, statement, question)
+    if not found:
+        raise BadDecision(
+            f"statement {statement} was rejected, or is not in the latest version of its article",
+            f"Look at it with `onrecord show {statement}`.",
+        )
+    return found[0]
 
 
 @dataclass(slots=True)

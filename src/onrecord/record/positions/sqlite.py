@@ -22,7 +22,7 @@ from onrecord.record.second.sqlite import SecondReaderMethods
 from onrecord.record.values import Decision, Updating
 
 if TYPE_CHECKING:
-    from onrecord.positions.learning import Embed
+    from onrecord.positions.learning import Embed, Learned
 
 # What reads rows as positions is imported by the methods that need it, so that search starts at once.
 
@@ -172,6 +172,16 @@ class PositionMethods(SecondReaderMethods):
         with self._reading() as connection:
             return of_statement(connection, statement_version(connection, statement)[1])
 
+    def positions_of_article(self, article: str) -> tuple[Position, ...]:
+        """The positions by the statements of one article."""
+        from onrecord.record.loading import article_id, refuse_removed
+        from onrecord.record.positions.listing import of_article
+
+        with self._reading() as connection:
+            id_ = article_id(connection, article)
+            refuse_removed(connection, id_)
+            return of_article(connection, id_)
+
     def agreements(self, question: str, *, actor: str | None = None) -> tuple[ActorsAgree, ...]:
         """Who agrees with whom."""
         from onrecord.record.positions.agreements import find
@@ -208,6 +218,29 @@ class PositionMethods(SecondReaderMethods):
         with self._reading() as connection:
             found = list(codings(connection, question, statement, by=by, disputed=disputed))
         yield from found
+
+    def coded(self, question: str, statement: str) -> Coded:
+        """What is known of one statement and question."""
+        from onrecord.record.positions.codings import coded
+
+        with self._reading() as connection:
+            return coded(connection, question, statement)
+
+    def learn(self, question: str, *, embed: "Embed | None" = None) -> "Learned | None":
+        """What decisions teach."""
+        from onrecord.record.positions.judging import add_stances
+        from onrecord.record.positions.learning import corrected, model_of
+        from onrecord.record.positions.questions import find_question
+
+        with self._reading() as connection:  # it takes seconds, while which others may write
+            asked = find_question(connection, question)
+            name = model_of(connection, asked)
+            if name is None:
+                return None
+            after = corrected(connection, asked, name=name, embed=_embed if embed is None else lambda: embed)
+        with self._writing() as connection:
+            add_stances(connection, asked, after.proposals, name=after.name)
+        return after.learned
 
     def to_code(
         self,

@@ -105,6 +105,10 @@ RULES: Mapping[str, Rule] = {
     "POST /review/skip": _DECIDE,
     "POST /review/undo": _DECIDE,
     "POST /review/name": Rule(Role.REVIEWER),
+    **_page("/review/positions"),
+    "POST /review/positions/decide": _DECIDE,
+    "POST /review/positions/learn": _DECIDE,
+    "POST /review/positions/undo": _DECIDE,
     **_page("/decisions"),
     "POST /decisions/undo": _DECIDE,
     **_page("/agreement"),
@@ -143,6 +147,7 @@ RULES: Mapping[str, Rule] = {
     "POST /api/actors/merge": _DECIDE,
     "POST /api/actors/separate": _DECIDE,
     "POST /api/actors/split": _DECIDE,
+    "POST /api/code": _DECIDE,
     "POST /api/decisions": _DECIDE,
     "POST /api/undo": _DECIDE,
 }

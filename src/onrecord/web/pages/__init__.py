@@ -11,6 +11,7 @@ PAGES = (
     "article",
     "charts",
     "check",
+    "coding",
     "decisions",
     "downloads",
     "families",

@@ -13,6 +13,7 @@ from onrecord.exports.actors import choice_json, identifier_address, profile_jso
 from onrecord.exports.articles import hit_json, statement_json
 from onrecord.exports.charts import figure
 from onrecord.exports.decisions import told
+from onrecord.exports.position_views import on_question_json, positions_of
 from onrecord.exports.record_charts import ActorChart, actor_chart
 from onrecord.library import OpenRecord
 from onrecord.model import Act, When
@@ -32,6 +33,8 @@ _REFUSALS = 4
 """Statements that an actor denies or refuses, shown apart; the list has all."""
 _PROPOSED = 5
 _DECIDED = 50
+_IN_FULL, _UTTERED = 3, 5
+"""Questions of which the utterances show at once, and so many of each; the pages of the questions have all."""
 _BY: Mapping[str, ActorChart] = {"act": "timeline", "kind": "kinds", "each": "acts"}
 """The charts of statements over time, by what the columns are divided into."""
 _BARS: tuple[ActorChart, ...] = ("outlets", "venues")
@@ -76,6 +79,7 @@ def actor(
         refused = list(record.known(refusals.hits))
         proposals = list(islice(record.proposals(of=id_), _PROPOSED))
         decided = profile.decisions[-_DECIDED:]
+        positions = positions_of(record, id_) if plain else ()
         names = _names(record, profile, decided)
     values = _drawn(profile, by) | {
         "one": profile,
@@ -89,6 +93,9 @@ def actor(
         "refusals_next": refusals.next,
         "refusing": REFUSING,
         "proposals": proposals,
+        "positions": positions,
+        "questions_in_full": _IN_FULL,
+        "utterances_shown": _UTTERED,
         "decided": [(one, told(one, names=names), may_undo(one, visitor(request))) for one in reversed(decided)],
         "deciding": may_decide(request, records),
     }
@@ -96,6 +103,7 @@ def actor(
         values,
         lambda: (
             profile_json(profile)
+            | ({"positions": [on_question_json(one) for one in positions]} if plain else {})
             | {"proposals": [proposal_json(one) for one in proposals], "hits": _hits(known), "next": page.next}
         ),
     )

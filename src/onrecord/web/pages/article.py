@@ -10,6 +10,7 @@ from onrecord.exports.articles import to_json
 from onrecord.exports.fragments import text_fragment
 from onrecord.exports.marked import counted, marked_blocks, shared_occasions, speakers
 from onrecord.exports.pages import web_address
+from onrecord.exports.position_views import Says, beside
 from onrecord.model import Reading, Statement
 from onrecord.problems.record import UnknownId
 from onrecord.record.values import Known, VersionMark
@@ -29,6 +30,7 @@ class Beside:
 
     known: Known | None = None
     live: str | None = None
+    positions: Says = ()
 
 
 @router.page("/article/{article_id:path}", template="article.html")
@@ -45,22 +47,29 @@ def article(
         marks = record.version_marks(article_id)
         latest = next(one for one in marks if one.latest)
         known: Mapping[str, Known] | None = None
+        told: Mapping[str, Says] = {}
         if version in (None, latest.number):
             found = record.article(article_id)
             reading: Reading = found
-            known = found.known
+            known, told = found.known, beside(record, found.article.id)
         else:
             reading = record.version(article_id, version)
     if statement is not None and statement not in {one.id for one in reading.statements}:
         raise UnknownId("statement in this version of the article", statement, len(reading.statements))
     return Shown(
-        _view(reading, marks, known or {}, shown=version or latest.number, focus=statement),
+        _view(reading, marks, known or {}, told, shown=version or latest.number, focus=statement),
         lambda: to_json(reading, known=known),
     )
 
 
 def _view(
-    reading: Reading, marks: tuple[VersionMark, ...], known: Mapping[str, Known], *, shown: int, focus: str | None
+    reading: Reading,
+    marks: tuple[VersionMark, ...],
+    known: Mapping[str, Known],
+    told: Mapping[str, Says],
+    *,
+    shown: int,
+    focus: str | None,
 ) -> dict[str, Any]:
     id_, everyone = reading.article.id, speakers(reading.statements)
     return {
@@ -75,7 +84,9 @@ def _view(
         "original": web_address(reading.article.url),
         "focus": focus,
         "sparse": len(reading.statements) > _IN_FULL,
-        "beyond": {one.id: _beside(one, reading, known.get(one.id)) for one in reading.statements},
+        "beyond": {
+            one.id: _beside(one, reading, known.get(one.id), told.get(one.id, ())) for one in reading.statements
+        },
         "ways": [
             (counted(len(marks), "version"), versions_address(id_)),
             ("Headline check", headline_address(id_)),
@@ -86,11 +97,16 @@ def _view(
     }
 
 
-def _beside(statement: Statement, reading: Reading, known: Known | None) -> Beside:
+def _beside(
+    statement: Statement,
+    reading: Reading,
+    known: Known | None,
+    positions: Says,
+) -> Beside:
     """Only what stands in the latest version is looked for in the live page."""
     url = web_address(reading.article.url)
     live = text_fragment(url, statement, reading.article.latest.text) if known and url else None
-    return Beside(known, live)
+    return Beside(known, live, positions)
 
 
 def _actors(reading: Reading, known: Mapping[str, Known]) -> dict[str, Any]:

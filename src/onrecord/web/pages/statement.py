@@ -19,7 +19,9 @@ from onrecord.exports.citation import (
 from onrecord.exports.evidence import StatementView, sentences, statement_view, view_json
 from onrecord.exports.marked import marked_blocks
 from onrecord.exports.pages import web_address
+from onrecord.exports.position_views import says_to, says_to_json
 from onrecord.record.values import Evidence, Fault
+from onrecord.web.deciding import may_decide
 from onrecord.web.records import Records
 from onrecord.web.rendering import statement_address
 from onrecord.web.routing import Pages, Shown, records
@@ -67,12 +69,18 @@ def statement(
     is proved again from the stored bytes."""
     with records.reading() as record:
         view = statement_view(record, statement_id)
+        says = says_to(record, view.evidence.statement.id)
+        questions = record.questions(closed=False)
         faults = tuple(record.verify(statement=view.evidence.statement.id)) if verify else None
         length = len(record.content(view.evidence.reading.article.latest.bytes_sha256)) if verify and not faults else 0
     citation = _citation(request, view.evidence)
-    return Shown(
-        _values(view, citation, faults, length), lambda: view_json(view, faults=faults) | {"citation": _cited(citation)}
-    )
+    values = _values(view, citation, faults, length) | {
+        "says": says,
+        "questions": [one for one in questions if one.id not in {other.question.id for other in says}],
+        "coding": may_decide(request, records),
+    }
+    told = {"positions": [says_to_json(one) for one in says], "citation": _cited(citation)}
+    return Shown(values, lambda: view_json(view, faults=faults) | told)
 
 
 def _citation(request: Request, evidence: Evidence) -> Citation:
