@@ -15,8 +15,8 @@ from onrecord.cli import onrecord
 from onrecord.positions.values import LABELS, Judgement, Label, Utterance
 from onrecord.record.families import sqlite as families_sqlite
 from tests.made_utterances import READ_WITH, article, said
+from tests.positions.made_positions import everything
 from tests.record.test_families import Words as NoEncoder
-from tests.record.test_positions import everything
 
 BRIDGE, FARES = "Should a bridge be built?", "Should fares stay as they are?"
 FOR, AGAINST, STAY = "A bridge is good for {}", "A bridge is bad for {}", "Fares have to stay so for {}"

@@ -15,8 +15,9 @@ from onrecord.cli.second import KEY
 from onrecord.record.families import sqlite as families_sqlite
 from onrecord.record.positions import sqlite as positions_sqlite
 from tests.made_utterances import BERG, HOLT, READ_WITH, article, said
+from tests.positions.made_positions import everything
 from tests.record.test_families import Words as NoEncoder
-from tests.record.test_positions import BERG_2, FIRST, HOLT_1, HOLT_3, QUESTION, SECOND, THIRD, Judge, everything
+from tests.record.test_positions import BERG_2, FIRST, HOLT_1, HOLT_3, QUESTION, SECOND, THIRD, Judge
 from tests.second.stand_in import StandIn, saying, standing_in
 
 

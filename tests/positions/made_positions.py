@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any
 
 from onrecord.model import When
+from onrecord.positions.relevance import Candidate
 from onrecord.positions.values import Position, Stance
 
 _NUMBERS = count(1)
@@ -35,3 +36,11 @@ def _read(lines: Iterable[str]) -> Iterable[Position]:
     for line in lines:
         actor, question, sign, *day = line.split()
         yield position(actor, question, STANCES[sign], *day)
+
+
+def everything(record: Any, relevance: float = 0.9) -> list[Candidate]:
+    """All statements of the latest versions of a record, or of its connection, as candidates of any question."""
+    rows = getattr(record, "_connection", record).execute(
+        "SELECT id, sequence FROM listed JOIN statements ON sequence = statement ORDER BY sequence"
+    )
+    return [Candidate(id_, sequence, relevance) for id_, sequence in rows]

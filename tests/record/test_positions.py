@@ -13,7 +13,6 @@ import pytest
 from onrecord import open_record
 from onrecord.library import OpenRecord
 from onrecord.model import Span, Speaker, Statement, Words, sha256, statement_id
-from onrecord.positions.relevance import Candidate
 from onrecord.positions.values import LABELS, Judgement, Label, Position, Utterance
 from onrecord.problems.record import (
     AmbiguousQuestion,
@@ -27,6 +26,7 @@ from onrecord.problems.record import (
 from onrecord.record.families import sqlite as families_sqlite
 from onrecord.record.positions import sqlite as positions_sqlite
 from tests.made_utterances import BERG, HOLT, READ_WITH, article, said
+from tests.positions.made_positions import everything
 from tests.record.test_families import Words as NoEncoder
 
 QUESTION = "Should the ferry be replaced by a bridge?"
@@ -80,15 +80,8 @@ def record(empty: OpenRecord) -> OpenRecord:
 def judge(record: OpenRecord, judge: Judge | None = None, *, relevance: float = 0.9) -> Judge:
     """Let all statements be judged."""
     judge = judge or Judge()
-    record.judge(QUESTION, judge=judge, candidates=everything(record._connection, relevance))
+    record.judge(QUESTION, judge=judge, candidates=everything(record, relevance))
     return judge
-
-
-def everything(connection: sqlite3.Connection, relevance: float = 0.9) -> list[Candidate]:
-    rows = connection.execute(
-        "SELECT id, sequence FROM listed JOIN statements ON sequence = statement ORDER BY sequence"
-    )
-    return [Candidate(id_, sequence, relevance) for id_, sequence in rows]
 
 
 def told(positions: Sequence[Position]) -> list[tuple[str, str, str]]:
@@ -183,8 +176,8 @@ def test_what_was_judged_with_the_same_words_is_not_judged_again(record: OpenRec
     record.add_reading(*new, read_with=READ_WITH)
     assert [one.content for one in judge(record).asked] == ["“No bridge has ever been built in time”"]
     other = Judge("made-up stance 2")
-    assert record.judge(QUESTION, judge=other, candidates=everything(record._connection)).judged == 6
-    assert record.judge(QUESTION, judge=other, candidates=everything(record._connection)).labels["unrelated"] == 1
+    assert record.judge(QUESTION, judge=other, candidates=everything(record)).judged == 6
+    assert record.judge(QUESTION, judge=other, candidates=everything(record)).labels["unrelated"] == 1
 
 
 def test_a_new_run_supersedes_the_older_which_stays(record: OpenRecord) -> None:
@@ -456,10 +449,10 @@ def test_twenty_decisions_correct_the_rest_until_they_are_taken_back(
     ids = [one.id for one in many[1].statements]
     for n, id_ in enumerate(ids[:19]):
         code(empty, "edit", statement=id_, stance="opposes" if n % 2 else "supports")
-    judged = empty.judge(QUESTION, judge=Judge(), candidates=everything(empty._connection))
+    judged = empty.judge(QUESTION, judge=Judge(), candidates=everything(empty))
     assert judged.learned is None
     code(empty, "edit", statement=ids[19], stance="opposes")
-    judged = empty.judge(QUESTION, judge=Judge(), candidates=everything(empty._connection))
+    judged = empty.judge(QUESTION, judge=Judge(), candidates=everything(empty))
     assert judged.learned is not None
     assert (judged.learned.decisions, judged.learned.used, judged.judged) == (20, True, 0)
     assert judged.learned.after > judged.learned.before
@@ -468,10 +461,10 @@ def test_twenty_decisions_correct_the_rest_until_they_are_taken_back(
     assert not any(told[id_].decided_by for id_ in ids[20:])
     stances = "SELECT count(*) FROM stances"
     kept = empty._connection.execute(stances).fetchone()
-    again = empty.judge(QUESTION, judge=Judge(), candidates=everything(empty._connection))
+    again = empty.judge(QUESTION, judge=Judge(), candidates=everything(empty))
     assert (again.judged, empty._connection.execute(stances).fetchone()) == (0, kept)
     empty.undo(1, who="Kim")
-    assert empty.judge(QUESTION, judge=Judge(), candidates=everything(empty._connection)).learned is None
+    assert empty.judge(QUESTION, judge=Judge(), candidates=everything(empty)).learned is None
     assert {one.stance for one in empty.positions_of_statement(ids[21])} == {"supports"}
 
 

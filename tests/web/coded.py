@@ -7,10 +7,9 @@ from pathlib import Path
 from onrecord import open_record
 from onrecord.library import OpenRecord
 from onrecord.model import Speaker
-from onrecord.positions.relevance import Candidate
 from onrecord.positions.values import LABELS, Judgement, Label, Utterance
-from onrecord.record import Record
 from tests.made_utterances import BERG, HOLT, READ_WITH, article, said
+from tests.positions.made_positions import everything
 
 QUESTION = "Should the ferry be replaced by a bridge?"
 AGAINST = "The ferry across the sound will run for as long as anybody here wants to cross it"
@@ -64,14 +63,6 @@ def ask(record: OpenRecord, text: str, *, who: str = "Kim Park") -> str:
     question = record.ask(text, who=who).id
     record.judge(question, judge=Judge(), candidates=everything(record))
     return question
-
-
-def everything(record: Record) -> list[Candidate]:
-    """All statements of the latest versions, in the order in which they were added."""
-    rows = record._connection.execute(  # type: ignore[attr-defined]
-        "SELECT id, sequence FROM listed JOIN statements ON sequence = statement ORDER BY sequence"
-    )
-    return [Candidate(*row, 0.9) for row in rows]
 
 
 __all__ = ["BERG", "HOLT", "ask", "everything", "make"]

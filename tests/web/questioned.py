@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from onrecord.library import OpenRecord, open_record
-from onrecord.positions.relevance import Candidate
+from onrecord.library import open_record
 from onrecord.positions.values import LABELS, Judgement, Label, Utterance
 from onrecord.positions.values import Question as Asked
+from onrecord.record import Record
 from tests.made_utterances import READ_WITH, article, said
+from tests.positions.made_positions import everything
 
 BRIDGE, DREDGING = "Should the ferry be replaced by a bridge?", "Should the harbour be dredged?"
 FOR, AGAINST = (
@@ -50,19 +51,11 @@ class WordsJudge:
         return Judgement(tuple(sure if one == label else (1 - sure) / 4 for one in LABELS))
 
 
-def ask(record: OpenRecord, text: str, judge: WordsJudge | None = None, **given: object) -> Asked:
+def ask(record: Record, text: str, judge: WordsJudge | None = None, **given: object) -> Asked:
     """Ask a question, of which all statements of the record are judged."""
     question = record.ask(text, who="Kim Park", **given)  # type: ignore[arg-type]
     record.judge(question.id, judge=judge or WordsJudge(), candidates=everything(record))
     return question
-
-
-def everything(record: OpenRecord) -> list[Candidate]:
-    """All statements of the latest versions."""
-    rows = record._connection.execute(
-        "SELECT id, sequence FROM listed JOIN statements ON sequence = statement ORDER BY sequence"
-    )
-    return [Candidate(id_, sequence, 0.9) for id_, sequence in rows]
 
 
 def questioned(path: Path) -> Path:

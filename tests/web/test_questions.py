@@ -22,6 +22,7 @@ from onrecord.web.judging import SharedJudge, judging
 from onrecord.web.records import Records
 from onrecord.web.rendering import question_address
 from tests.made_utterances import READ_WITH, article, said
+from tests.positions.made_positions import everything
 from tests.record.test_families import Words as NoEncoder
 from tests.web.conftest import DECIDING, LOOKING
 from tests.web.forms import sent
@@ -39,7 +40,6 @@ from tests.web.questioned import (
     SILENT,
     VIK,
     WordsJudge,
-    everything,
     questioned,
 )
 from tests.web.test_described import inner
@@ -372,7 +372,7 @@ def test_files_have_what_the_pages_show(pages: TestClient, path: Path, tmp_path:
     assert {row["actor"] for row in ground} == {HOLT, LUND, BERG, DAHL, SILENT}
     for form, begins in (("graphml", "<?xml"), ("gexf", "<?xml"), ("dl", "dl"), ("csv", "source")):
         for question in ("", f"question={id_}"):
-            answer = pages.get(f"/network.{form}?{question}")
+            answer = pages.get(f"/network/{form}?{question}")
             assert answer.text.startswith(begins), answer.text[:50]
             assert answer.headers["content-disposition"] == f'attachment; filename="network.{form}"'
     for name in ("matrix", "network", "over-time"):

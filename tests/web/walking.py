@@ -72,8 +72,12 @@ def _of_actors(first: str, second: str) -> list[str]:
 
 
 def _of_coding(question: str) -> list[str]:
-    queues: list[dict[str, str]] = [{}, {"blind": "yes", "unrelated": "yes"}, {"disputed": "yes"}]
-    return [address("/review/positions", question=question, **queue) for queue in queues]
+    place = "/review/positions"
+    return [
+        address(place, question=question),
+        address(place, question=question, blind="yes", unrelated="yes"),
+        address(place, question=question, disputed="yes"),
+    ]
 
 
 def _of_article(reading: onrecord.ReadArticle) -> list[str]:

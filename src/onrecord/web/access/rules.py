@@ -126,7 +126,7 @@ RULES: Mapping[str, Rule] = {
     **_page("/common-ground"),
     "GET /positions.{form}": _LIST,
     "GET /matrix.csv": _LIST,
-    "GET /network.{form}": _LIST,
+    "GET /network/{form}": _LIST,
     "GET /common-ground.csv": _LIST,
     "GET /drawing/{name}.{form}": _LIST,
     **_page("/search"),

@@ -64,7 +64,7 @@ def matrix(kept: Known, asked: Choice) -> Response:
     return _file(to_csv(drawn), "matrix", "csv")
 
 
-@router.get("/network.{form}", response_model=None, include_in_schema=False)
+@router.get("/network/{form}", response_model=None, include_in_schema=False)
 def network(
     records: Behind,
     kept: Known,
