@@ -424,3 +424,20 @@ def test_what_a_result_rests_on_is_new_too(path: Path, monkeypatch: pytest.Monke
         thread.join()
     assert found.of("outer", outer) == 1
     found.close()
+
+
+def test_a_page_stays_small_where_hundreds_have_positions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "many.record"
+    about = [f"Should {name} be built before the ferry is given up?" for name in ("a bridge", "a tunnel", "a quay")]
+    words = "the bridge must be built before winter comes, and the ferry would sink the money of the port " * 2
+    with onrecord.open_record(path) as record, record.batch():
+        for number in range(120):
+            by = f"{chr(65 + number % 26)}na {chr(65 + number // 26)}kerlund"
+            record.add_reading(*article(f"of {number}", said(f"{words} {number}", by=by)), read_with=READ_WITH)
+        for text in about:
+            question = record.ask(text, who="Kim Park").id
+            record.judge(question, judge=WordsJudge({text: "7"}), candidates=everything(record))
+    with client(path, monkeypatch) as pages:
+        for address in (question_address(question), "/matrix", "/network", "/common-ground", "/questions"):
+            page = pages.get(address)
+            assert page.status_code == 200 and len(page.content) < 150_000, address

@@ -13,7 +13,7 @@ from onrecord.exports.charts.values import Cell
 from onrecord.exports.charts.writing import capped, label, shortened, width, words
 from onrecord.positions.values import Position, Stance
 
-MOST_ROWS = 40
+MOST_ROWS = 20
 _ROW, _RADIUS = 48.0, 6.0
 _LANES: dict[Stance, float] = {"supports": -11, "open": 0, "neutral": 0, "opposes": 11}
 

@@ -24,7 +24,7 @@ from onrecord.exports.charts.values import Cell
 from onrecord.exports.charts.writing import capped, width
 from onrecord.positions.networks.values import Edge, Kind, Network, Node
 
-_ROOM = ((7, 340.0), (14, 460.0), (30, 640.0), (MOST_NODES, 900.0))
+_ROOM = ((7, 340.0), (14, 460.0), (22, 640.0), (MOST_NODES, 900.0))
 """For so many nodes, that width at least."""
 _TOLD: dict[Kind, tuple[str, str]] = {
     "affiliation": ("supports", "opposes"),

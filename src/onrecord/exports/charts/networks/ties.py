@@ -10,7 +10,7 @@ from onrecord.exports.charts.networks.layout import places, spread
 from onrecord.exports.charts.writing import capped, plain, words
 from onrecord.positions.networks.values import Edge, Network, Node
 
-MOST_NODES, TIES_EACH = 60, 4
+MOST_NODES, TIES_EACH = 30, 3
 """As many nodes and, for each of them, ties: more would be a tangle. The strongest of each is always there."""
 CAMPS = 9
 """As many fillings as there are."""

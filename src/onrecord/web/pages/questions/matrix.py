@@ -13,7 +13,7 @@ from onrecord.web.pages.questions.worked import land, part, whole
 from onrecord.web.routing import Pages, Shown
 
 router = Pages()
-ROWS, COLUMNS = 40, 12
+ROWS, COLUMNS = 20, 8
 _PLACE = 10_000
 Order = Literal["number", "name", "camp"]
 Place = Annotated[int, Query(ge=1, le=_PLACE)]
@@ -25,8 +25,8 @@ def matrix(
     kept: Known,
     asked: Choice,
     order: Annotated[Order, Query(description="The order of rows: by positions, by name, or camp by camp.")] = "number",
-    page: Annotated[int, Query(ge=1, le=_PLACE, description="Which 40 actors, from 1.")] = 1,
-    columns: Annotated[int, Query(ge=1, le=_PLACE, description="Which 12 questions, from 1.")] = 1,
+    page: Annotated[int, Query(ge=1, le=_PLACE, description="Which 20 actors, from 1.")] = 1,
+    columns: Annotated[int, Query(ge=1, le=_PLACE, description="Which 8 questions, from 1.")] = 1,
 ) -> Shown:
     """Actors by open questions, with the evidence of every cell; who is not on record about a question has none. Forty
     actors and twelve questions at a time, those with the most positions first."""

@@ -24,9 +24,9 @@ from onrecord.web.rendering import question_address
 from onrecord.web.routing import Pages, Shown, records
 
 router = Pages()
-FULL, LISTED = 6, 60
+FULL, LISTED = 5, 20
 """Actors of a group that stand with their words, and that stand at all; the files have all."""
-ACTORS, QUESTIONS = 25, 8
+ACTORS, QUESTIONS = 8, 5
 """Rows and columns of the matrix around a question."""
 SILENT, AGREEING, TURNS, DOUBTFUL = 40, 30, 20, 20
 
