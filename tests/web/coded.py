@@ -10,7 +10,7 @@ from onrecord.model import Speaker
 from onrecord.positions.relevance import Candidate
 from onrecord.positions.values import LABELS, Judgement, Label, Utterance
 from onrecord.record import Record
-from tests.made_utterances import BERG, HOLT, READ_WITH, article, said
+from tests.made_utterances import BERG, READ_WITH, article, said
 
 QUESTION = "Should the ferry be replaced by a bridge?"
 AGAINST = "The ferry across the sound will run for as long as anybody here wants to cross it"
@@ -72,6 +72,3 @@ def everything(record: Record) -> list[Candidate]:
         "SELECT id, sequence FROM listed JOIN statements ON sequence = statement ORDER BY sequence"
     )
     return [Candidate(*row, 0.9) for row in rows]
-
-
-__all__ = ["BERG", "HOLT", "ask", "everything", "make"]
