@@ -246,7 +246,7 @@ def learning(questions: Sequence[Asked], sentences: Sentences) -> dict[str, obje
     from onrecord.positions.stance import StanceReader
 
     together = put_together([one for one in questions if not one.is_gold])
-    judge = StanceReader(sentences=sentences).judge
+    judge = StanceReader().judge
     return curve(together, pool(), judge=judge, embed=sentences.embed)
 
 

@@ -92,8 +92,12 @@ def without_acts(connection: sqlite3.Connection) -> None:
 
 
 def without_questions(connection: sqlite3.Connection) -> None:
-    """Take out what formats 17 and 18 added."""
+    """Take out what formats 17 to 19 added."""
     for statement in (
+        "DROP VIEW standing_second_stances",
+        "DROP VIEW standing_second_readings",
+        "DROP TABLE second_stances",
+        "DROP TABLE second_readings",
         "DROP VIEW standing_stances",
         "DROP TABLE coded",
         "DROP TABLE stances",
@@ -105,7 +109,7 @@ def without_questions(connection: sqlite3.Connection) -> None:
 
 
 def without_decisions(connection: sqlite3.Connection) -> None:
-    """Take out what formats 11 to 18 added; there must not be corrections, or decisions that were taken back."""
+    """Take out what formats 11 to 19 added; there must not be corrections, or decisions that were taken back."""
     without_questions(connection)
     connection.execute("ALTER TABLE actor_names RENAME COLUMN joining_key TO block")
     connection.execute("ALTER TABLE actor_names RENAME COLUMN proposing_key TO family")

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,13 @@ from click.testing import CliRunner, Result
 
 from onrecord import open_record
 from onrecord.cli import onrecord
+from onrecord.cli.second import KEY
 from onrecord.record.families import sqlite as families_sqlite
 from onrecord.record.positions import sqlite as positions_sqlite
 from tests.made_utterances import BERG, HOLT, READ_WITH, article, said
 from tests.record.test_families import Words as NoEncoder
 from tests.record.test_positions import BERG_2, FIRST, HOLT_1, HOLT_3, QUESTION, SECOND, THIRD, Judge, everything
+from tests.second.stand_in import StandIn, saying, standing_in
 
 
 @pytest.fixture(autouse=True)
@@ -31,6 +34,12 @@ def path(tmp_path: Path) -> Path:
         for made in (FIRST, SECOND, THIRD):
             record.add_reading(*made, read_with=READ_WITH)
     return tmp_path / "a.record"
+
+
+@pytest.fixture
+def server() -> Iterator[StandIn]:
+    with standing_in() as server:
+        yield server
 
 
 def run(path: Path, *arguments: str) -> Result:
@@ -145,3 +154,33 @@ def test_agreement_of_coders(path: Path) -> None:
     assert "Coders differ on 1 of 2; 0 adjudicated." in shown
     told = json.loads(run(path, "agreement", "--question", "ferry", "--format", "json").stdout)
     assert (told["coders"], told["agreed"]["statements"], told["agreed"]["alike"]) == (["Kim", "Lee"], 2, 0.5)
+
+
+def test_a_second_reader_is_asked_only_if_one_is_given(path: Path, server: StandIn) -> None:
+    server.answer = lambda sent: saying({"label": "neutral", "words": "bridge"})
+    asked(path)
+    assert server.asked == []
+    given = ("--llm", server.address, "--model", "small", "--below", "1")
+    done = CliRunner().invoke(
+        onrecord, ["ask", "ferry", *given, "--record", str(path)], env={KEY: "secret", "COLUMNS": "160"}
+    )
+    assert done.exit_code == 0, done.output
+    assert "Second reader: asked about 5 statements, 2 answers kept, 2 of them different" in done.stderr
+    assert "not used: 3 words not in the text" in done.stderr
+    assert "onrecord code" in done.stderr
+    assert server.headers[0]["Authorization"] == "Bearer secret"
+    queue = run(path, "code", "ferry", "--who", "Kim").stdout
+    assert queue.count("second reader:") == 2
+    assert "(“bridge”)" in queue
+    told = json.loads(run(path, "ask", "ferry", "--format", "json", *given).stdout)
+    assert told["second"] == {"asked": 3, "kept": 0, "differ": 0, "skipped": {"words not in the text": 3}}
+
+
+def test_a_second_reader_that_cannot_be_asked_says_why(path: Path, server: StandIn) -> None:
+    assert "go together" in run(path, "ask", "ferry", "--llm", server.address).stderr
+    assert "Give --llm with a question" in run(path, "ask", "--llm", server.address, "--model", "small").stderr
+    wrong = run(path, "ask", QUESTION, "--llm", "localhost:8080", "--model", "small")
+    assert (wrong.exit_code, "is not the address of a server" in wrong.stderr) == (1, True)
+    server.answer = lambda sent: (404, {}, b'{"error": "no such model"}')
+    refused = run(path, "ask", QUESTION, "--llm", server.address, "--model", "small", "--below", "1")
+    assert (refused.exit_code, "no such model" in refused.stderr) == (1, True)

@@ -9,9 +9,10 @@ from onrecord.positions.relevance import (
     merged,
     probability,
     probability_by_embedding,
+    weighed,
     words_of,
 )
-from onrecord.positions.values import Question
+from onrecord.positions.values import Judgement, Question
 
 QUESTION = Question(
     "q",
@@ -57,3 +58,16 @@ def test_the_nearer_the_likelier() -> None:
 def test_each_likeness_counts(what: str) -> None:
     values = dict.fromkeys(("content", "paragraph", "headline", "embedding"), 0.5)
     assert probability(Likeness(**{**values, what: 0.8})) > probability(Likeness(**values))
+
+
+def test_what_is_hardly_about_a_question_takes_no_stance_on_it() -> None:
+    judgement = Judgement((0.6, 0.1, 0.1, 0.1, 0.1))
+    assert weighed(judgement, 0.02).label == "unrelated"
+    assert weighed(judgement, 0.95).label == "supports"
+
+
+def test_a_judgement_stays_where_the_statement_is_as_likely_to_be_about_it_as_those_learned_from() -> None:
+    judgement = Judgement((0.6, 0.1, 0.1, 0.1, 0.1))
+    assert weighed(judgement, 0.83).scores == pytest.approx(judgement.scores)
+    sides = weighed(judgement, 0.4).scores
+    assert sum(sides) == pytest.approx(1) and sides[0] / sides[1] == pytest.approx(6)

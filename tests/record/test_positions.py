@@ -170,7 +170,8 @@ def test_positions_follow_from_stances_the_newest_first(record: OpenRecord) -> N
     ]
     last = page.positions[-1]
     assert (last.statement, last.outlet, last.quote) == (HOLT_1, "The one Times", f"“{AGAINST}”")
-    assert (last.confidence, last.proposed, last.decided_by, last.doubtful) == (0.8, "opposes", (), False)
+    assert (last.proposed, last.decided_by, last.doubtful) == ("opposes", (), False)
+    assert last.confidence == pytest.approx(0.81873)  # 0.8, and more because it is surely about the question
     assert last.family is not None
     assert last.family == next(one.family for one in page.positions if one.statement == HOLT_2)
     assert next(one.family for one in page.positions if one.statement == HOLT_3) is not last.family

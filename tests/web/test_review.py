@@ -14,10 +14,12 @@ from onrecord.cli import onrecord
 from onrecord.exports.review import reviewing
 from onrecord.model import Statement
 from onrecord.record.families import sqlite as families_sqlite
+from onrecord.second.server import LanguageModel
 from onrecord.web.access.policy import Access
 from onrecord.web.app import application
 from tests.made_articles import span_of
 from tests.record.test_families import Words as NoEncoder
+from tests.second.stand_in import saying, standing_in
 from tests.web.conftest import DECIDING
 from tests.web.forms import sent
 from tests.web.reviewed import READ, RIGHT, festive, make
@@ -351,3 +353,23 @@ def test_a_rejected_statement_can_be_looked_at_again(web: TestClient, path: Path
     with open_record(path) as record:
         for blind in (True, False):
             assert reviewing(record, FIRST, who="Kim Park", blind=blind).statement.content == (span_of(TEXT, READ),)
+
+
+def test_what_a_second_reader_tells_is_shown_and_can_be_asked_for(path: Path, web: TestClient) -> None:
+    assert "Nothing is left to decide here" in web.get("/review?stage=second").text
+    with standing_in() as server:
+        server.answer = lambda sent: saying({"speaker": "Ana Duarte", "day": "2024-05-07", "day_words": "On Tuesday"})
+        with open_record(path) as record:
+            record.second_readings(model=LanguageModel(server.address, "<b>small"), below=0.4)
+    page = web.get("/review?stage=second").text
+    assert 'Second reader: said by <b dir="auto">Ana Duarte</b> <span class="quiet">· llm &lt;b&gt;small' in page
+    assert "said on" in page
+    assert "as it was read" in page  # the day
+    assert "0 decided, 1 left" in page
+    told = web.get("/review.json?stage=second").json()
+    assert told["statement"]["statement"]["id"] == FIRST
+    assert [(one["part"], one["told"], one["agrees"]) for one in told["second"]] == [
+        ("speaker", "Ana Duarte", False),
+        ("when", "2024-05-07", True),
+    ]
+    assert web.get("/review?stage=third").status_code == 400

@@ -34,6 +34,7 @@ COMMANDS = {
     "agreement": ("decisions", "Measure how far reviewers agree."),
     "network": ("networks", "Show who agrees with whom, and who disagrees."),
     "common-ground": ("networks", "Find questions on which opposed camps agree."),
+    "second-opinion": ("second", "Ask a language model who said doubtful statements, and when."),
     "failures": ("failures", "List inputs that were not read, and why."),
     "stats": ("stats", "Count what the record holds."),
     "verify": ("keeping", "Prove the record from its stored bytes."),

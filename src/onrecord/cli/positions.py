@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from onrecord.cli.second import language_model
 from onrecord.cli.terminal.options import (
     format_option,
+    language_model_options,
     limit_option,
     note_option,
     out_option,
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from onrecord.positions.values import Question
     from onrecord.record import Record
     from onrecord.record.positions.values import Judged
+    from onrecord.record.second.values import SecondRead
+    from onrecord.second.server import LanguageModel
 
 STANCES = ("supports", "opposes", "open", "neutral")
 LABELS = (*STANCES, "unrelated")
@@ -44,6 +48,7 @@ LABELS = (*STANCES, "unrelated")
 )
 @click.option("--all", "every", is_flag=True, help="Ask all open questions again, such as after adding articles.")
 @click.option("--close", is_flag=True, help="Close the question: it keeps its positions, and --all leaves it out.")
+@language_model_options("Ask the language model about stances that are less sure than this;")
 @click.option(
     "--who",
     metavar="NAME",
@@ -60,15 +65,23 @@ def ask(question: tuple[str, ...], record: str, format_: str, every: bool, close
     where every actor stands, with counts and evidence. The question is kept: ask it again, also by its id or some of
     its words, and only new statements are judged. Without QUESTION, the questions are listed.
 
+    With --llm, a language model of yours is asked about doubtful statements too. Its answers are kept beside what was
+    judged, if the words that they rest on are in the text; where they differ, you code the statement first.
+
     \b
     Example:
       onrecord ask "Should the ferry be replaced by a bridge?" --synonym crossing
       onrecord ask --all
+      onrecord ask ferry --llm http://localhost:11434 --model qwen3:8b
     """
     from onrecord.cli.terminal.positions import write_answer, write_questions
     from onrecord.record import open_record
 
     text = " ".join(question)
+    model = language_model(given.pop("llm"), given.pop("model"))
+    below = given.pop("below")
+    if model and (close or not (every or text)):
+        raise click.UsageError("Give --llm with a question, or with --all.")
     if every and text:
         raise click.UsageError("Give a question or --all, not both.")
     if not every and not text:
@@ -81,8 +94,9 @@ def ask(question: tuple[str, ...], record: str, format_: str, every: bool, close
         _close(record, text, who=given["who"])
         return
     for one, judged in _asked(record, text, every=every, **given):
+        second = _second(record, one, model, below=below) if model else None
         with open_record(record, write=False) as opened:
-            write_answer(opened, one, judged, format_=format_)
+            write_answer(opened, one, judged, format_=format_, second=second)
 
 
 @click.command()
@@ -212,6 +226,14 @@ def _judged(record: "Record", question: "Question", *, limit: int) -> "Judged":
             step()
 
         return record.judge(question.id, limit=limit, step=told)
+
+
+def _second(record: str, question: "Question", model: "LanguageModel", *, below: float) -> "SecondRead":
+    from onrecord.cli.second import counted_steps
+    from onrecord.cli.terminal.output import open_to_write
+
+    with open_to_write(record) as opened, counted_steps() as step:
+        return opened.second_stances(question.id, model=model, below=below, step=step)
 
 
 def _close(record: str, text: str, *, who: str | None) -> None:

@@ -11,6 +11,7 @@ from onrecord.positions.learning import Learned
 from onrecord.positions.summaries import Change, Summary, in_words
 from onrecord.positions.values import LABELS, Position, Question
 from onrecord.record.positions.values import ActorsAgree, Coded, Coding, QuestionCounts
+from onrecord.record.second.values import SecondRead
 
 COLUMNS = (
     "question_id", "question", "actor_id", "actor", "role", "stance", "day", "when", "published", "outlet", "relayed",
@@ -134,7 +135,16 @@ def coded_json(one: Coded) -> dict[str, Any]:
         "by": {who: _coding(coding) for who, coding in one.by.items()},
         "adjudicated": None if one.adjudicated is None else _coding(one.adjudicated),
         "holds": dict(one.holds),
+        "second": [
+            {"label": told.label, "words": told.shown_by, "read_with": told.read_with, "at": told.at}
+            for told in one.second
+        ],
     }
+
+
+def second_json(found: SecondRead) -> dict[str, Any]:
+    """What asking a second reader did."""
+    return {"asked": found.asked, "kept": found.kept, "differ": found.differ, "skipped": dict(found.skipped)}
 
 
 def to_csv(positions: Iterable[Position], questions: Mapping[str, str]) -> Iterator[str]:

@@ -27,12 +27,12 @@ _MOST_WORDS, _MOST_CONTEXT = 120, 2000
 
 def hidden(text: str, source: str) -> str:
     """The text without the words that name the source: all of them, and each name among them, are "they"."""
-    for words in _naming(source):
+    for words in naming(source):
         text = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", HIDDEN, text)
     return text
 
 
-def _naming(source: str) -> list[str]:
+def naming(source: str) -> list[str]:
     """The source's words and the names in them, the longest first; of a name the last word too."""
     source = source.strip(" ,;:")
     if len(source) < 2 or source.lower() in _PLAIN:

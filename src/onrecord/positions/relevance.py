@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.positions.values import Question
+from onrecord.positions.values import LABELS, Judgement, Question
 
 LOOKED_AT = 200
 """Statements that the network looks at again: in a second or two."""
+_UNRELATED = 0.17
+"""Share of the statements that the stance model learned from that are about something else, all of one article."""
 _EARLY = 60
 """Places that count nearly alike where orders are merged: by reciprocal ranks (Cormack, Clarke, Büttcher, SIGIR 2009).
 """
@@ -104,3 +106,14 @@ def probability_by_embedding(near: float) -> float:
 
 def _likely(score: float) -> float:
     return 1 / (1 + math.exp(-score))
+
+
+def weighed(judgement: Judgement, relevance: float) -> Judgement:
+    """A judgement, given how likely the statement was about the question before it was judged. The model takes it for
+    one of an article on the question, as it learned; in a whole record most are of others. The probabilities are
+    shifted from the one share to the other (Saerens, Latinne and Decaestecker, Neural Computation 2002)."""
+    unrelated = LABELS.index("unrelated")
+    shares = [relevance / (1 - _UNRELATED)] * len(LABELS)
+    shares[unrelated] = (1 - relevance) / _UNRELATED
+    shifted = [score * share for score, share in zip(judgement.scores, shares, strict=True)]
+    return Judgement(tuple(score / sum(shifted) for score in shifted)) if sum(shifted) else judgement

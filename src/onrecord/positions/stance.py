@@ -17,8 +17,6 @@ from onrecord.problems import WeightsMissing
 
 WEIGHTS = Path(__file__).parent / "weights"
 CALIBRATION = "stance.json"
-SURE = 0.5
-"""Confidence from which four of five signs are right; below, a label is a guess that a person should look at."""
 
 
 class StanceReader:

@@ -17,6 +17,9 @@ Label = Literal["supports", "opposes", "open", "neutral", "unrelated"]
 """A stance, or that the statement is not about the question."""
 LABELS: tuple[Label, ...] = (*STANCES, "unrelated")
 
+SURE = 0.5
+"""Confidence from which four of five signs are right; below, a label is a guess that a person should look at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:

@@ -33,6 +33,7 @@ Problem
 │       ├── CertificateRejected
 │       ├── StatusNotOk
 │       ├── TooManyRedirects
+│       ├── RedirectedElsewhere
 │       ├── ForbiddenByRobots
 │       ├── ResponseTooLarge
 │       └── NotText
@@ -86,6 +87,12 @@ Problem
 │   ├── RequestTooSlow
 │   ├── NoSuchPage
 │   └── WrongMethod
+├── SecondReaderProblem      a language model that cannot be asked, or gives no usable answer
+│   ├── BadServerAddress
+│   ├── BadKey
+│   ├── ServerRefused
+│   ├── NoAnswer
+│   └── AnswerNotUsable
 ├── NetworkProblem           a network that cannot be made as asked
 │   ├── NoSuchNormalisation
 │   └── BadWindow
@@ -110,7 +117,7 @@ Problem
 └── SpanOutsideText
 
 The errors of inputs stand in `sources`, those of a record in `record`, those of who may do what in `access`, those of
-networks in `networks`, those of the files of other programs in `exchange`.
+networks in `networks`, those of the files of other programs in `exchange`, those of a language model in `second`.
 """
 
 _ERROR_SHOWN = 200

@@ -306,6 +306,16 @@ class TooManyRedirects(FetchProblem):
         )
 
 
+class RedirectedElsewhere(FetchProblem):
+    """A server sends on what it was sent to another one, which nobody named."""
+
+    def __init__(self, url: str, target: str) -> None:
+        super().__init__(
+            f"{url} redirected to {target}. What is sent there goes to no other server; if you want this, give that "
+            "address."
+        )
+
+
 class ForbiddenByRobots(FetchProblem):
     """The site's robots.txt forbids fetching the address."""
 

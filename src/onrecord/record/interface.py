@@ -25,6 +25,7 @@ from onrecord.record.actors.interface import ActorRecord
 from onrecord.record.decisions.interface import ReviewRecord
 from onrecord.record.positions.interface import PositionRecord
 from onrecord.record.searching.interface import SearchingRecord
+from onrecord.record.second.interface import SecondReaderRecord
 from onrecord.record.values import (
     Added,
     Counts,
@@ -110,7 +111,16 @@ class FamilyRecord(Protocol):
         Raises UnknownId, AmbiguousId or NotTwoFamilies."""
 
 
-class Record(ActorRecord, FamilyRecord, SearchingRecord, ReviewRecord, PositionRecord, WatchingRecord, Protocol):
+class Record(
+    ActorRecord,
+    FamilyRecord,
+    SearchingRecord,
+    ReviewRecord,
+    PositionRecord,
+    SecondReaderRecord,
+    WatchingRecord,
+    Protocol,
+):
     """The store of articles, their versions and statements, failures and decisions.
 
     One process writes, any number read; a reader sees the state of one moment in every call. Every method raises a

@@ -65,6 +65,14 @@ UNION SELECT stances.sequence FROM said JOIN stances ON stances.statement = said
     WHERE NOT EXISTS (
         SELECT 1 FROM statements WHERE statements.id = said.id AND version NOT IN (SELECT version FROM own)
     )
+UNION SELECT second_stances.sequence FROM said JOIN second_stances ON second_stances.statement = said.id
+    WHERE NOT EXISTS (
+        SELECT 1 FROM statements WHERE statements.id = said.id AND version NOT IN (SELECT version FROM own)
+    )
+UNION SELECT second_readings.sequence FROM said JOIN second_readings ON second_readings.statement = said.id
+    WHERE NOT EXISTS (
+        SELECT 1 FROM statements WHERE statements.id = said.id AND version NOT IN (SELECT version FROM own)
+    )
 ORDER BY 1
 """
 _LONELY = """
@@ -118,6 +126,8 @@ _DELETE = (
     "DELETE FROM spans WHERE statement IN (SELECT entry FROM removed WHERE removal = :removal)",
     "DELETE FROM statements WHERE sequence IN (SELECT entry FROM removed WHERE removal = :removal)",
     "DELETE FROM stances WHERE sequence IN (SELECT entry FROM removed WHERE removal = :removal)",
+    "DELETE FROM second_stances WHERE sequence IN (SELECT entry FROM removed WHERE removal = :removal)",
+    "DELETE FROM second_readings WHERE sequence IN (SELECT entry FROM removed WHERE removal = :removal)",
     """
     DELETE FROM coded WHERE decision IN (
         SELECT number FROM decisions JOIN removed ON removed.entry = decisions.sequence WHERE removal = :removal

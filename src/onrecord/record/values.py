@@ -199,9 +199,10 @@ class DecisionPage:
     next: str | None = None
 
 
-Stage = Literal["statement", "speaker", "when"]
+Stage = Literal["statement", "speaker", "when", "second"]
 """What is doubtful in a statement. The reader's confidence is that of the whole statement; the others are those of
-which it could not tell the speaker (nobody, or somebody unnamed) or the day."""
+which it could not tell the speaker (nobody, or somebody unnamed) or the day, and those of which a second reader tells
+another speaker or day ("second")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ from onrecord.problems.sources import (
     ForbiddenByRobots,
     HostNotFound,
     NotText,
+    RedirectedElsewhere,
     ResponseTooLarge,
     StatusNotOk,
     TooManyRedirects,
@@ -85,6 +86,7 @@ _LAYERS = 4
 """Exceptions within one another, from the one of urllib3 to the one of the system."""
 _LONGEST_HEADER = 512
 _REDIRECTS = (301, 302, 303, 307, 308)
+_SAME_METHOD = (307, 308)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,15 @@ class Fetched:
     unchanged: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What a server answered to what was sent: `retry_after` is what it says about when to ask again."""
+
+    status: int
+    content: bytes = field(repr=False)
+    retry_after: str | None = None
+
+
 def user_agent() -> str:
     """What servers are told: name and version."""
     try:
@@ -149,12 +160,35 @@ def fetch(
                 _ask_robots(pool, current, limits, deadline, known={} if robots is None else robots)
             conditions = {name: value for name, value in asked.items() if value}
             sent = headers | conditions | ({"Authorization": credentials} if credentials else {})
-            response = _get(pool, current, limits, deadline, asked=current, headers=sent)
+            response = _request(pool, current, limits, deadline, asked=current, headers=sent)
             with response:
                 target = response.headers.get("Location")
                 if response.status not in _REDIRECTS or not target:
                     return _fetched(current, response, limits, deadline)
             current, credentials = _following(current, target, credentials)
+    raise TooManyRedirects(without_credentials(url), limits.redirects)
+
+
+def post(url: str, body: bytes, *, headers: dict[str, str], limits: Limits) -> Posted:
+    """What a server that the user named answers to JSON, whatever the status.
+
+    A redirect is followed only to another path of the same server, and only where it keeps the method. Raises a
+    FetchProblem where there is no answer."""
+    deadline = time.monotonic() + limits.total_seconds
+    own = {"User-Agent": user_agent(), "Accept": "application/json", "Content-Type": "application/json"}
+    with connections(seconds=limits.total_seconds, allow_private=limits.allow_private, headers=own) as pool:
+        current, credentials = _checked(url)
+        sent = own | ({"Authorization": credentials} if credentials else {}) | headers
+        for _ in range(limits.redirects + 1):
+            with _request(pool, current, limits, deadline, asked=current, headers=sent, body=body) as response:
+                target = response.headers.get("Location")
+                if response.status not in _REDIRECTS or not target:
+                    content = _body(current, response, limits, deadline)
+                    return Posted(response.status, content, _header(response, "Retry-After"))
+            following, _ = _following(current, target, None)
+            if response.status not in _SAME_METHOD or urlsplit(following)[:2] != urlsplit(current)[:2]:
+                raise RedirectedElsewhere(current, following)
+            current = following
     raise TooManyRedirects(without_credentials(url), limits.redirects)
 
 
@@ -177,7 +211,7 @@ def _following(current: str, target: str, credentials: str | None) -> tuple[str,
     return following, own or (credentials if same else None)
 
 
-def _get(
+def _request(
     pool: urllib3.PoolManager,
     url: str,
     limits: Limits,
@@ -185,11 +219,20 @@ def _get(
     *,
     asked: str,
     headers: dict[str, str] | None = None,
+    body: bytes | None = None,
 ) -> BaseHTTPResponse:
     left = max(0.001, deadline - time.monotonic())
     timeout = urllib3.Timeout(connect=min(limits.connect_seconds, left), read=left)
     try:
-        return pool.request("GET", url, headers=headers, timeout=timeout, redirect=False, preload_content=False)
+        return pool.request(
+            "GET" if body is None else "POST",
+            url,
+            body=body,
+            headers=headers,
+            timeout=timeout,
+            redirect=False,
+            preload_content=False,
+        )
     except (LocationParseError, UnicodeError, ValueError):
         raise AddressNotFetchable(url) from None
     except HTTPError as error:
@@ -283,7 +326,7 @@ def _robots(pool: urllib3.PoolManager, url: str, limits: Limits, deadline: float
     """The rules; empty where there is no file, None where the server is at fault. Failures name the
     address that was asked for."""
     for _ in range(limits.redirects + 1):
-        with _get(pool, url, limits, deadline, asked=asked) as response:
+        with _request(pool, url, limits, deadline, asked=asked) as response:
             target = response.headers.get("Location")
             if response.status in _REDIRECTS and target:
                 url, _ = _following(url, target, None)

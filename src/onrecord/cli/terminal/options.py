@@ -145,6 +145,33 @@ def _out(context: click.Context, parameter: click.Parameter, value: str) -> str:
     return value
 
 
+def language_model_options(below: str) -> Callable[[Decorated], Decorated]:
+    """The language model that is asked as second reader; `below` tells about what."""
+
+    def decorated(command: Decorated) -> Decorated:
+        for option in (
+            click.option(
+                "--below",
+                metavar="CONFIDENCE",
+                type=click.FloatRange(0, 1),
+                default=0.7,
+                show_default=True,
+                help=f"{below} 1 for all.",
+            ),
+            click.option("--model", metavar="NAME", help="The name of that language model, as its server knows it."),
+            click.option(
+                "--llm",
+                metavar="URL",
+                help="Ask a language model as second reader: the address of a server that speaks the OpenAI protocol, "
+                "such as llama.cpp, Ollama or vLLM. A key is taken from ONRECORD_LLM_KEY.",
+            ),
+        ):
+            command = option(command)
+        return command
+
+    return decorated
+
+
 def since_option(help: str) -> Callable[[Decorated], Decorated]:  # noqa: A002
     """The first day of what is asked for."""
     return click.option("--since", callback=_first_day, metavar="DATE", help=f"{help} {_DATES}")

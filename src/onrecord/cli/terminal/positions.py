@@ -6,19 +6,22 @@ from typing import Any
 from rich.text import Text
 
 from onrecord.cli.terminal.output import console, printable, table, tell, whole_file, write_json
+from onrecord.cli.terminal.second import tell_second
 from onrecord.exports.marked import counted
 from onrecord.exports.positions import (
     agreement_json,
     learned_json,
     position_json,
     question_json,
+    second_json,
     summary_json,
     to_csv,
 )
 from onrecord.positions.summaries import Change, Summary, in_words, summaries
 from onrecord.positions.values import Position, Question
 from onrecord.record import Record
-from onrecord.record.positions.values import ActorsAgree, CodedPage, Judged, PositionPage
+from onrecord.record.positions.values import ActorsAgree, CodedPage, Judged, PositionPage, SecondStance
+from onrecord.record.second.values import SecondRead
 
 ID_LENGTH = 8
 _SHOWN = 30
@@ -46,8 +49,10 @@ def write_questions(record: Record, *, format_: str) -> None:
     console().print(shown)
 
 
-def write_answer(record: Record, question: Question, judged: Judged, *, format_: str) -> None:
-    """Who stands where on a question, and who agrees with whom."""
+def write_answer(
+    record: Record, question: Question, judged: Judged, *, format_: str, second: SecondRead | None = None
+) -> None:
+    """Who stands where on a question, and who agrees with whom; what asking a second reader did."""
     found = record.positions(question=question.id, doubtful=True, limit=None).positions
     agreed = record.agreements(question.id)
     summed = summaries(one for one in found if not one.doubtful)
@@ -63,6 +68,7 @@ def write_answer(record: Record, question: Question, judged: Judged, *, format_:
             "related": judged.related,
             "doubtful": doubtful,
             "learned": learned_json(judged.learned) if judged.learned else None,
+            "second": second_json(second) if second else None,
             "actors": actors,
             "agreements": [agreement_json(one) for one in agreed],
         }
@@ -73,6 +79,8 @@ def write_answer(record: Record, question: Question, judged: Judged, *, format_:
         _print_answer(_ranked(summed))
         _print_agreements(agreed)
     _tell_answer(question, judged, positions=len(summed), doubtful=doubtful)
+    if second:
+        tell_second(second, f"Code what it sees otherwise: onrecord code {question.id[:ID_LENGTH]} --who NAME")
 
 
 def write_positions(record: Record, page: PositionPage, every: Sequence[Position], *, format_: str, out: str) -> None:
@@ -105,14 +113,20 @@ def write_queue(page: CodedPage) -> None:
     if not page.coded:
         tell("Nothing is left to code. With --blind, statements that others coded are listed too.")
         return
-    shown = table({"Proposed": 2, "Who": 3, "What": 6}, narrow="Id")
+    shown = table({"Proposed": 3, "Who": 3, "What": 6}, narrow="Id")
     for one in page.coded:
         proposed = f"{one.proposed.label}\n{one.proposed.confidence:.0%} sure" if one.proposed else "nothing"
+        proposed += "".join(f"\n{_second(told)}" for told in one.second)
         names = ", ".join(held.name for held in one.holders.values()) or "nobody known"
         cells = (proposed, names, _short(one.quote), one.statement[:ID_LENGTH])
         shown.add_row(*(Text(printable(cell)) for cell in cells))
     console().print(shown)
     tell(f"{counted(page.left, 'statement')} to code. Decide: onrecord code QUESTION STATEMENT accept --who NAME")
+
+
+def _second(told: SecondStance) -> str:
+    words = f" (“{_short(told.shown_by, 80)}”)" if told.shown_by else ""
+    return f"second reader: {told.label}{words}"
 
 
 def _positions_json(page: PositionPage, summed: Mapping[tuple[str, str], Summary]) -> dict[str, Any]:

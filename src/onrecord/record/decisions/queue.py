@@ -20,6 +20,7 @@ from onrecord.record.actors.joined import appearing_in, joined
 from onrecord.record.loading import article_id, load_proposal, refuse_removed
 from onrecord.record.rows import read_time
 from onrecord.record.searching.queries import ARTICLE_OF_STATEMENT
+from onrecord.record.second.queries import READ_OTHERWISE
 from onrecord.record.values import Bounded, Hit, ReviewPage, Stage
 from onrecord.record.words import well_formed
 
@@ -200,6 +201,9 @@ def _scope(connection: sqlite3.Connection, queue: Queue) -> _Scope:
         id_ = article_id(connection, queue.article)
         refuse_removed(connection, id_)
         among = frozenset(row[0] for row in connection.execute(_OF_ARTICLE, (id_,)))
+    if queue.stage == "second":
+        otherwise = frozenset(row[0] for row in connection.execute(READ_OTHERWISE))
+        among = otherwise if among is None else among & otherwise
     if queue.actor is None:
         return _Scope(among)
     state = joined(connection)

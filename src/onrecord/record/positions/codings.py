@@ -1,7 +1,7 @@
 """What coders made of statements, and what is left for them. Each function runs inside the caller's transaction."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from hashlib import sha256
 
 from onrecord.positions.values import Label
@@ -13,6 +13,11 @@ from onrecord.record.positions import shown as showing
 from onrecord.record.positions.questions import find_question, load_questions
 from onrecord.record.positions.shown import Held, Names, Shown, names_of
 from onrecord.record.positions.values import Coded, CodedPage, Coding, Holder, Proposed
+from onrecord.record.second.opinions import opinions
+from onrecord.record.second.queries import DIFFERENT
+
+Place = tuple[int, float, str, int]
+"""Where a statement stands in the queue: after those that a second reader sees otherwise, how sure, id and sequence."""
 
 
 def codings(
@@ -51,17 +56,23 @@ def to_code(
     limit: int,
     after: str | None,
 ) -> CodedPage:
-    """What a coder has to do, the least sure first. Raises what Record.to_code says."""
+    """What a coder has to do: what a second reader sees otherwise, then the least sure.
+
+    Raises what Record.to_code says."""
     if limit < 1:
         raise ValueError(f"limit must be at least 1, not {limit}")
     asked = find_question(connection, question)
     own = sha256(repr((asked.sequence, who, blind, unrelated)).encode("utf8", "replace")).hexdigest()[:8]
-    shown = showing.of_question(connection, joined(connection), asked.sequence, unrelated=unrelated)
-    left = sorted((one for one in shown if _is_left(one, who, blind=blind)), key=_order)
+    state = joined(connection)
+    different = showing.load(connection, state, connection.execute(DIFFERENT, (asked.sequence,)).fetchall())
+    first = {one.sequence for one in different}
+    shown = showing.of_question(connection, state, asked.sequence, unrelated=unrelated)
+    found = (*different, *(one for one in shown if one.sequence not in first))
+    left = {_order(one, first): one for one in found if _is_left(one, who, blind=blind)}
     start = None if after is None else _read_cursor(after, own)
-    place = 0 if start is None else next((n for n, one in enumerate(left) if _order(one) > start), len(left))
-    page = left[place : place + limit]
-    following = f"{own}-{page[-1].confidence!r}-{page[-1].statement}" if len(left) > place + limit else None
+    places = [place for place in sorted(left) if start is None or place > start]
+    page = [left[place] for place in places[:limit]]
+    following = "~".join((own, *map(str, places[limit - 1]))) if len(places) > limit else None
     return CodedPage(tuple(_coded(connection, page)), following, len(left))
 
 
@@ -69,15 +80,15 @@ def _is_left(one: Shown, who: str, *, blind: bool) -> bool:
     return not (any(decision.who == who for decision in one.decisions) if blind else one.decisions)
 
 
-def _order(one: Shown) -> tuple[float, str]:
-    return one.confidence, one.statement
+def _order(one: Shown, first: Collection[int]) -> Place:
+    return int(one.sequence not in first), one.confidence, one.statement, one.sequence
 
 
-def _read_cursor(cursor: str, own: str) -> tuple[float, str]:
+def _read_cursor(cursor: str, own: str) -> Place:
     try:
-        of, confidence, statement = cursor.split("-", 2)
+        of, later, confidence, statement, sequence = cursor.split("~")
         if of == own:
-            return float(confidence), statement
+            return int(later), float(confidence), statement, int(sequence)
     except ValueError as error:
         raise BadCursor(cursor) from error
     raise BadCursor(cursor)
@@ -96,6 +107,7 @@ def _coded(connection: sqlite3.Connection, shown: Iterable[Shown]) -> Iterator[C
     shown = list(shown)
     names = names_of(connection, showing.parts_by_actor(shown))
     questions = {one.sequence: one.question.id for one in load_questions(connection)} if shown else {}
+    second = {question: opinions(connection, question) for question in {one.question for one in shown}}
     for one in shown:
         yield Coded(
             question=questions[one.question],
@@ -107,6 +119,7 @@ def _coded(connection: sqlite3.Connection, shown: Iterable[Shown]) -> Iterator[C
             by={who: _coding(one, who, names) for who in _coders(one)},
             adjudicated=_adjudicated(one, names),
             holds=_labels(one.holds, names),
+            second=second[one.question].get(one.statement, ()),
         )
 
 

@@ -178,8 +178,10 @@ class PositionRecord(Protocol):
         limit: int = 20,
         after: str | None = None,
     ) -> CodedPage:
-        """Statements that `who` has to code, the least sure proposal first: those that nobody decided about or, with
-        `blind`, that `who` did not, so that a second coder codes the same independently. With `unrelated` also those
-        that are proposed to be about something else. `after` is `CodedPage.next` of the same queue.
+        """Statements that `who` has to code: first those of which a second reader says something else than what is
+        proposed, also that they are about the question; then the least sure proposals. They are those that nobody
+        decided about or, with `blind`, that `who` did not, so that a second coder codes the same independently. With
+        `unrelated` also those that are proposed to be about something else. `after` is `CodedPage.next` of the same
+        queue.
 
         Raises UnknownQuestion, AmbiguousQuestion or BadCursor; ValueError for a limit below 1."""

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 
 from onrecord.model import Span
-from onrecord.positions.relevance import Candidate
+from onrecord.positions.relevance import Candidate, weighed
 from onrecord.positions.values import Judgement, Label, Utterance
 from onrecord.record.loading import parts_of_all
 from onrecord.record.opening import now
@@ -101,8 +101,9 @@ def add_stances(
     *,
     name: str,
 ) -> None:
-    """Keep what a model tells."""
-    for one, judgement in judged:
+    """Keep what a model tells, given how surely each is about the question."""
+    for one, told in judged:
+        judgement = told if one.relevance is None else weighed(told, one.relevance)
         scores = json.dumps([round(float(score), _DIGITS) for score in judgement.scores])
         relevance = None if one.relevance is None else round(one.relevance, _DIGITS)
         row = (one.statement, one.words, judgement.label, scores, relevance, name)

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from onrecord.positions.values import Position, Stance
+from onrecord.positions.values import SURE, Position, Stance
 from onrecord.problems.record import BadCursor
 from onrecord.record.actors import find_actor
 from onrecord.record.actors.joined import Joined, joined
 from onrecord.record.positions import shown as showing
 from onrecord.record.positions.questions import find_question, load_questions
 from onrecord.record.positions.shown import Names, Shown, names_of, role_of
-from onrecord.record.positions.values import RELEVANT, SURE, PositionPage
+from onrecord.record.positions.values import PositionPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def _position(one: Shown, question: str, holder: int, stance: Stance, names: Nam
 
 def is_doubtful(one: Shown) -> bool:
     """Whether the model is not sure of what it proposes."""
-    return one.confidence < SURE or (one.relevance is not None and one.relevance < RELEVANT)
+    return one.confidence < SURE
 
 
 def _order(one: Position) -> tuple[int, str, str]:

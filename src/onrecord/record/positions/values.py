@@ -12,11 +12,6 @@ if TYPE_CHECKING:
 
     from onrecord.positions.learning import Learned
 
-SURE = 0.5
-"""A proposal of which the model is less sure is doubtful."""
-RELEVANT = 0.0
-"""So is one of which it is less sure that it is about the question."""
-
 
 class Judge(Protocol):
     """What tells the stance of words towards a question, such as `onrecord.positions.stance.StanceReader`."""
@@ -76,6 +71,17 @@ class Proposed:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondStance:
+    """What a second reader made of a statement and a question: the label, the words of the text that show it (None only
+    where it is "unrelated"), the model, and when it was asked (ISO 8601, UTC)."""
+
+    label: Label
+    shown_by: str | None
+    read_with: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Holder:
     """One who holds a position, as an actor of the record now, and by which of the statement's parts: "speaker",
     "principal", or "decided" where a person named the holder."""
@@ -103,7 +109,8 @@ class Coded:
     """A statement and a question: what was proposed, what each coder made of it, what was adjudicated, and what holds.
 
     `statement` and `article` are ids; `holders` are all whom a proposal or a coder names, by the actor's id; `holds` is
-    the label of each holder, after all decisions. `adjudicated` is None where the coders' last decision holds."""
+    the label of each holder, after all decisions. `adjudicated` is None where the coders' last decision holds. `second`
+    is what second readers say: it changes nothing of what is proposed, and nothing of what holds."""
 
     question: str
     statement: str
@@ -114,6 +121,7 @@ class Coded:
     by: Mapping[str, Coding]
     adjudicated: Coding | None
     holds: Mapping[str, Label]
+    second: tuple[SecondStance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

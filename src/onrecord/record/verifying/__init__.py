@@ -100,6 +100,12 @@ SELECT sequence, kind, removed FROM (
         WHEN 'reading' THEN EXISTS (SELECT 1 FROM rereadings WHERE rereadings.sequence = entries.sequence)
         WHEN 'question' THEN EXISTS (SELECT 1 FROM questions WHERE questions.sequence = entries.sequence)
         WHEN 'stance' THEN EXISTS (SELECT 1 FROM stances WHERE stances.sequence = entries.sequence)
+        WHEN 'second stance' THEN EXISTS (
+            SELECT 1 FROM second_stances WHERE second_stances.sequence = entries.sequence
+        )
+        WHEN 'second reading' THEN EXISTS (
+            SELECT 1 FROM second_readings WHERE second_readings.sequence = entries.sequence
+        )
         WHEN 'removal' THEN EXISTS (SELECT 1 FROM removals WHERE removals.sequence = entries.sequence)
         WHEN 'join' THEN EXISTS (SELECT 1 FROM joins WHERE joins.sequence = entries.sequence)
         ELSE 0

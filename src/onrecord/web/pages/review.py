@@ -25,7 +25,12 @@ router = Pages()
 _BACK = 20
 """How many earlier places an address keeps, for "previous"."""
 
-_STAGES = {"statement": "any statement", "speaker": "no speaker found", "when": "no date found"}
+_STAGES = {
+    "statement": "any statement",
+    "speaker": "no speaker found",
+    "when": "no date found",
+    "second": "a second reader differs",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +107,9 @@ def review(request: Request, asked: Page, records: Behind) -> Shown:
         one = _one(record, page, asked, who)
         last = record.latest_decisions(subject="statement", who=who, standing=True, limit=1).decisions if who else ()
         words = words_of(record, last[0], longest=60) if last else None
+        second = record.second_readings_of(one.statement.id) if one else ()
     values = _view(request, records, asked, page, one) | {"last": last[0] if last else None, "last_words": words}
-    return Shown(values, lambda: _data(page, one))
+    return Shown(values | {"second": second}, lambda: _data(page, one) | {"second": [asdict(told) for told in second]})
 
 
 @router.post("/review/decide", include_in_schema=False, response_model=None)
@@ -208,6 +214,7 @@ def _view(request: Request, records: Records, asked: Asked, page: ReviewPage, on
         "names_of": names_of,
         "told": told,
         "last": None,
+        "second": (),
         "given": None,
         "wrong": None,
         "note": "",
