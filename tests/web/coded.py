@@ -67,8 +67,8 @@ def ask(record: OpenRecord, text: str, *, who: str = "Kim Park") -> str:
 
 
 def everything(record: Record) -> list[Candidate]:
-    """All statements of the latest versions, in the order in which they were added."""
+    """All statements of the latest versions, as likely about the question as those that the model learned from."""
     rows = record._connection.execute(  # type: ignore[attr-defined]
         "SELECT id, sequence FROM listed JOIN statements ON sequence = statement ORDER BY sequence"
     )
-    return [Candidate(*row, 0.9) for row in rows]
+    return [Candidate(*row, 0.83) for row in rows]
