@@ -10,6 +10,8 @@ from onrecord.positions.relevance import Candidate
 from onrecord.positions.values import Position, Stance
 
 _NUMBERS = count(1)
+AS_LEARNED = 0.83
+"""As likely about the question as those that the stance model learned from: its probabilities stay as they are."""
 STANCES: dict[str, Stance] = {"+": "supports", "-": "opposes", "?": "open", "0": "neutral"}
 
 

@@ -118,6 +118,7 @@ def test_decisions_teach_without_judging_and_say_the_same_again(record: OpenReco
 
 def test_what_decisions_taught_ends_with_them(record: OpenRecord) -> None:
     ids = coded_many(record)
+    before = record.coded(QUESTION, ids[-1]).proposed
     record.learn(QUESTION, embed=embed)
     for one in record.decisions(subject="position")[3:]:
         record.undo(one.number, who="Kim")
@@ -125,6 +126,8 @@ def test_what_decisions_taught_ends_with_them(record: OpenRecord) -> None:
     proposed = record.coded(QUESTION, ids[-1]).proposed
     assert proposed
     assert (proposed.label, proposed.read_with) == ("supports", Judge().name)
+    assert before
+    assert proposed.scores == pytest.approx(before.scores, abs=1e-4), "how likely it is about it is weighed once"
 
 
 def test_what_nobody_is_known_to_hold_teaches_what_was_decided(record: OpenRecord) -> None:

@@ -13,11 +13,13 @@ from fastapi.testclient import TestClient
 
 from onrecord import open_record
 from onrecord.exports.coding import coding, decided_by, disputed
+from onrecord.exports.position_views import positions_of
 from onrecord.positions.learning import Learned
 from onrecord.record.families import sqlite as families_sqlite
 from onrecord.record.positions import sqlite as positions_sqlite
 from onrecord.web.access.policy import Access
 from onrecord.web.app import application
+from onrecord.web.pages import actor
 from onrecord.web.rendering import actor_address, address, article_address, statement_address
 from tests.made_utterances import BERG, HOLT, READ_WITH, article, said
 from tests.record.test_families import Words as NoEncoder
@@ -451,6 +453,22 @@ def test_an_actor_page_says_where_the_actor_stands_and_since_when(web: TestClien
     assert (told["summary"]["kind"], told["summary"]["changed"]) == ("changed", "2024-06-01")
     assert [one["stance"] for one in told["positions"]] == ["supports", "opposes"]
     assert "Positions" not in words_of(web.get(actor_address(id_of(path, HOLT)) + "?act=denies").text)
+
+
+def test_positions_of_an_actor_quoted_often_are_kept_until_the_record_changes(
+    web: TestClient, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(actor, "_OFTEN", 0)
+    monkeypatch.setattr(actor, "positions_of", lambda record, id_: asked.append(id_) or positions_of(record, id_))
+    place = f"{actor_address(id_of(path, BERG))}.json"
+    first = web.get(place).json()["positions"]
+    assert web.get(place).json()["positions"] == first
+    assert len(asked) == 1
+    code(path, SHARED, "edit", "Lee Duarte", stance="opposes")
+    (told,) = web.get(place).json()["positions"]
+    assert [one["stance"] for one in told["positions"]] == ["opposes"]
+    assert len(asked) == 2
 
 
 def test_an_actor_of_whom_little_is_known_has_no_more_said_of_it(web: TestClient, path: Path) -> None:

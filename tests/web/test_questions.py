@@ -430,7 +430,7 @@ def test_a_page_stays_small_where_hundreds_have_positions(tmp_path: Path, monkey
     path = tmp_path / "many.record"
     about = [f"Should {name} be built before the ferry is given up?" for name in ("a bridge", "a tunnel", "a quay")]
     words = "the bridge must be built before winter comes, and the ferry would sink the money of the port " * 2
-    with onrecord.open_record(path) as record, record.batch():
+    with open_record(path) as record, record.batch():
         for number in range(120):
             by = f"{chr(65 + number % 26)}na {chr(65 + number // 26)}kerlund"
             record.add_reading(*article(f"of {number}", said(f"{words} {number}", by=by)), read_with=READ_WITH)

@@ -21,7 +21,7 @@ from onrecord.web.counting import Counting
 from onrecord.web.described import describe, operation_id
 from onrecord.web.jobs import Jobs
 from onrecord.web.judging import SharedJudge
-from onrecord.web.kept import DRAWINGS, Kept
+from onrecord.web.kept import ACTORS, DRAWINGS, Kept
 from onrecord.web.learning import Learning
 from onrecord.web.pages import ROUTERS
 from onrecord.web.reading import SharedReader
@@ -64,6 +64,7 @@ def _pages(records: Records, reader: SharedReader, jobs: Jobs, rounds: Rounds, g
         await anyio.to_thread.run_sync(jobs.close)
         gc.unfreeze()
         app.state.drawn.close()
+        app.state.standing.close()
         app.state.kept.close()
         records.close()
 
@@ -80,6 +81,7 @@ def _pages(records: Records, reader: SharedReader, jobs: Jobs, rounds: Rounds, g
     app.state.records, app.state.reader, app.state.jobs, app.state.rounds = records, reader, jobs, rounds
     app.state.counting, app.state.judge, app.state.learning = Counting(records), SharedJudge(), Learning(records)
     app.state.kept, app.state.drawn = Kept(records), Kept(records, most=DRAWINGS)
+    app.state.standing = Kept(records, most=ACTORS)
     errors.install(app)
     for router in (api.router, api_actors.router, *ROUTERS):
         app.include_router(router)

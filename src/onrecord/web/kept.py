@@ -20,6 +20,8 @@ MOST = 8
 """Results that are kept; one of 30,000 positions has some 30 MB."""
 DRAWINGS = 64
 """Drawings that are kept, each some 100 kB."""
+ACTORS = 12
+"""Actors quoted often whose positions are kept: of 3,000, some 3 MB each."""
 LONG = 0.5
 """Seconds of work from which an older result is given while the new one is made."""
 T = TypeVar("T")

@@ -94,6 +94,12 @@ def paragraph(content: Span, blocks: Sequence[tuple[int, int]]) -> Span:
     return Span(*blocks[place]) if inside else content
 
 
+def told_of(asking: Sequence[Asking], judgements: Sequence[Judgement]) -> Iterator[tuple[Asking, Judgement]]:
+    """What a model tells of statements, given how surely each is about the question. Once: what is kept is weighed."""
+    for one, told in zip(asking, judgements, strict=True):
+        yield one, told if one.relevance is None else weighed(told, one.relevance)
+
+
 def add_stances(
     connection: sqlite3.Connection,
     asked: Asked,
@@ -101,9 +107,8 @@ def add_stances(
     *,
     name: str,
 ) -> None:
-    """Keep what a model tells, given how surely each is about the question."""
-    for one, told in judged:
-        judgement = told if one.relevance is None else weighed(told, one.relevance)
+    """Keep what is made of statements."""
+    for one, judgement in judged:
         scores = json.dumps([round(float(score), _DIGITS) for score in judgement.scores])
         relevance = None if one.relevance is None else round(one.relevance, _DIGITS)
         row = (one.statement, one.words, judgement.label, scores, relevance, name)

@@ -120,7 +120,7 @@ class PositionMethods(SecondReaderMethods):
         step: Callable[[int, int], object] = lambda done, total: None,
     ) -> Judged:
         """Propose stances."""
-        from onrecord.record.positions.judging import add_stances, due, labels_of
+        from onrecord.record.positions.judging import add_stances, due, labels_of, told_of
         from onrecord.record.positions.learning import corrected
         from onrecord.record.positions.questions import find_question
 
@@ -133,7 +133,7 @@ class PositionMethods(SecondReaderMethods):
             some = left.asking[start : start + AT_ONCE]
             told = judge.judge(asked.question.text, [one.utterance for one in some])
             with self._writing() as connection:
-                add_stances(connection, asked, zip(some, told, strict=True), name=judge.name)
+                add_stances(connection, asked, told_of(some, told), name=judge.name)
             step(start + len(some), len(left.asking))
         with self._reading() as connection:
             after = corrected(connection, asked, name=judge.name, embed=_embed)

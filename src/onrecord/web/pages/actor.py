@@ -13,7 +13,7 @@ from onrecord.exports.actors import choice_json, identifier_address, profile_jso
 from onrecord.exports.articles import hit_json, statement_json
 from onrecord.exports.charts import figure
 from onrecord.exports.decisions import told
-from onrecord.exports.position_views import on_question_json, positions_of
+from onrecord.exports.position_views import OnQuestion, on_question_json, positions_of
 from onrecord.exports.record_charts import ActorChart, actor_chart
 from onrecord.library import OpenRecord
 from onrecord.model import Act, When
@@ -23,6 +23,7 @@ from onrecord.record.values import Decision, Hit, Known, Page
 from onrecord.web.access.visitors import visitor
 from onrecord.web.deciding import may_decide, may_undo
 from onrecord.web.errors import BadValue
+from onrecord.web.kept import Kept
 from onrecord.web.records import Records
 from onrecord.web.rendering import actor_address
 from onrecord.web.routing import Pages, Shown, records
@@ -33,6 +34,8 @@ _REFUSALS = 4
 """Statements that an actor denies or refuses, shown apart; the list has all."""
 _PROPOSED = 5
 _DECIDED = 50
+_OFTEN = 1000
+"""Statements of an actor from which on its positions are kept until the record changes."""
 _IN_FULL, _UTTERED = 3, 5
 """Questions of which the utterances show at once, and so many of each; the pages of the questions have all."""
 _BY: Mapping[str, ActorChart] = {"act": "timeline", "kind": "kinds", "each": "acts"}
@@ -79,7 +82,7 @@ def actor(
         refused = list(record.known(refusals.hits))
         proposals = list(islice(record.proposals(of=id_), _PROPOSED))
         decided = profile.decisions[-_DECIDED:]
-        positions = positions_of(record, id_) if plain else ()
+        positions = _positions(request, record, profile) if plain else ()
         names = _names(record, profile, decided)
     values = _drawn(profile, by) | {
         "one": profile,
@@ -115,6 +118,15 @@ def _drawn(profile: Profile, by: str) -> dict[str, Any]:
     told = [(name, text, identifier_address(name, text)) for name, text in profile.actor.identifiers.items()]
     timeline = figure(actor_chart(profile, _BY[by]))
     return {"by": by, "timeline": timeline, "drawn": _BY[by], "bars": bars, "identifiers": told}
+
+
+def _positions(request: Request, record: OpenRecord, profile: Profile) -> tuple[OnQuestion, ...]:
+    """Where the actor stands. Of an actor with 30,000 statements and 3,000 positions it takes a third of a second."""
+    id_ = profile.actor.id
+    if profile.complete and profile.statements < _OFTEN:
+        return positions_of(record, id_)
+    kept: Kept = request.app.state.standing
+    return kept.of(id_, lambda other: positions_of(other, id_))
 
 
 def _chosen(record: OpenRecord, wanted: str, request: Request) -> Shown | Response | None:
