@@ -459,8 +459,13 @@ def test_positions_of_an_actor_quoted_often_are_kept_until_the_record_changes(
     web: TestClient, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
+
+    def counted(record: Any, id_: str) -> Any:
+        asked.append(id_)
+        return positions_of(record, id_)
+
     monkeypatch.setattr(actor, "_OFTEN", 0)
-    monkeypatch.setattr(actor, "positions_of", lambda record, id_: asked.append(id_) or positions_of(record, id_))
+    monkeypatch.setattr(actor, "positions_of", counted)
     place = f"{actor_address(id_of(path, BERG))}.json"
     first = web.get(place).json()["positions"]
     assert web.get(place).json()["positions"] == first
