@@ -39,6 +39,7 @@ demo: $(BIN)/.installed ## Read the example articles into a record, search it, s
 	@echo '  Open $(PAGE) in a browser: the article with every statement marked.'
 	@echo '  export ONRECORD_RECORD=$(RECORD), then leave --record out.'
 	@echo '  $(BIN)/onrecord search --speaker Vass --kind held'
+	@echo '  $(BIN)/onrecord ask "Is ending the winter ferry wrong?"'
 	@echo '  $(BIN)/onrecord read YOUR-ARTICLE.html'
 	@echo '  $(BIN)/onrecord --help, and docs/first-ten-minutes.md'
 
