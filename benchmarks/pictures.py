@@ -14,7 +14,14 @@ from playwright.sync_api import Page, sync_playwright
 import onrecord
 from benchmarks.common import ROOT
 from benchmarks.serving import serving
-from onrecord.web.rendering import actor_address, address, article_address, family_address, statement_address
+from onrecord.web.rendering import (
+    actor_address,
+    address,
+    article_address,
+    family_address,
+    question_address,
+    statement_address,
+)
 
 WIDTH, HEIGHT = 1180, 760
 QUALITIES = range(80, 20, -10)
@@ -25,6 +32,7 @@ DRAFT = (
     "Transport Minister Helena Marsk promised on Tuesday that “nobody on Skerra will be left without a way to reach a "
     "hospital”. Councillor Arvid Moss said the island should “sue the ministry tomorrow”."
 )
+QUESTION = "Should the winter ferry to Skerra be kept?"
 Steps = Callable[[Page, str], object]
 """What leads to a page, from the address of the server."""
 
@@ -55,6 +63,7 @@ def pictured(path: Path) -> Mapping[str, Steps]:
         said = next(one for one in article.statements if "hospital" in one.quote(article.article.latest.text))
         family = record.families(limit=1).families[0]
         actor = record.meant("Helena Marsk")[0].actors[0]
+        question = record.question(QUESTION)
     return {
         "home": at("/"),
         "search": at(address("/search", {"words": "ferry"})),
@@ -64,6 +73,8 @@ def pictured(path: Path) -> Mapping[str, Steps]:
         "family": at(family_address(family.id)),
         "check": checked,
         "review": at("/review", dark=True),
+        "question": at(address(question_address(question.id), {"doubtful": "true"})),
+        "coding": at(address("/review/positions", {"question": question.id})),
     }
 
 
@@ -89,6 +100,7 @@ def main() -> None:
         path = Path(folder) / "ferry.record"
         with onrecord.open_record(path) as record:
             record.add(ROOT / "examples" / "articles")
+            record.judge(record.ask(QUESTION, who="You").id)
         browser = playwright.chromium.launch(executable_path=arguments.chromium, args=["--no-sandbox"])
         with serving(path, adding=True) as server:
             for name, steps in pictured(path).items():
