@@ -40,7 +40,7 @@ def _read(lines: Iterable[str]) -> Iterable[Position]:
         yield position(actor, question, STANCES[sign], *day)
 
 
-def everything(record: Any, relevance: float = 0.9) -> list[Candidate]:
+def everything(record: Any, relevance: float = AS_LEARNED) -> list[Candidate]:
     """All statements of the latest versions of a record, or of its connection, as candidates of any question."""
     rows = getattr(record, "_connection", record).execute(
         "SELECT id, sequence FROM listed JOIN statements ON sequence = statement ORDER BY sequence"

@@ -9,7 +9,7 @@ from onrecord.library import OpenRecord
 from onrecord.model import Speaker
 from onrecord.positions.values import LABELS, Judgement, Label, Utterance
 from tests.made_utterances import BERG, READ_WITH, article, said
-from tests.positions.made_positions import AS_LEARNED, everything
+from tests.positions.made_positions import everything
 
 QUESTION = "Should the ferry be replaced by a bridge?"
 AGAINST = "The ferry across the sound will run for as long as anybody here wants to cross it"
@@ -61,5 +61,5 @@ def make(path: Path) -> str:
 def ask(record: OpenRecord, text: str, *, who: str = "Kim Park") -> str:
     """Ask a question, and have all statements judged for it; its id."""
     question = record.ask(text, who=who).id
-    record.judge(question, judge=Judge(), candidates=everything(record, AS_LEARNED))
+    record.judge(question, judge=Judge(), candidates=everything(record))
     return question
