@@ -2,7 +2,9 @@
 
 import json
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -248,11 +250,12 @@ def test_opinions_are_never_changed_and_go_with_their_article(record: OpenRecord
 def test_verify_finds_words_that_are_not_in_the_text(tmp_path: Path, record: OpenRecord, server: StandIn) -> None:
     server.answer = agreeing
     second(record, server)
-    connection = record._connection
-    connection.execute("BEGIN")
-    connection.execute("DROP TRIGGER second_stances_stay")
-    connection.execute("UPDATE second_stances SET shown = 'made up' WHERE statement = ?", (HOLT_1,))
-    found = [fault.message for fault in record.verify()]
-    connection.execute("ROLLBACK")
+    copy = tmp_path / "copy.record"
+    with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+        record._connection.backup(connection)
+        connection.execute("DROP TRIGGER second_stances_stay")
+        connection.execute("UPDATE second_stances SET shown = 'made up' WHERE statement = ?", (HOLT_1,))
+    with open_record(copy, write=False) as changed:
+        found = [fault.message for fault in changed.verify()]
     assert any("second reader's words are not in its text" in one for one in found)
     assert any("second stance" in one or "digest" in one for one in found), json.dumps(found)
