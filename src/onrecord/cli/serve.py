@@ -1,6 +1,5 @@
 """`serve`: the pages over a record, and the API."""
 
-import gc
 import socket
 import sys
 from datetime import timedelta
@@ -71,10 +70,6 @@ def serve(
         )
         # A page asks the database some fifty times and waits for its turn after each, behind a search by default 5 ms.
         sys.setswitchinterval(0.0005)
-        # What is loaded by now stays. Gone through as often as the rows of a large page ask for it, it took 75 ms more
-        # of every third search.
-        gc.freeze()
-        gc.set_threshold(50_000)
         server.run(sockets=[listening])
 
 

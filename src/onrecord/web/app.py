@@ -53,6 +53,7 @@ def _pages(records: Records, reader: SharedReader, jobs: Jobs, rounds: Rounds, g
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        """What begins before the first page and ends after the last."""
         anyio.to_thread.current_default_thread_limiter().total_tokens = AT_ONCE
         # Looking for unreachable objects among all that is loaded once takes 70 ms, within some page.
         gc.collect()

@@ -48,6 +48,8 @@ def judging(questions: Sequence[str], *, records: Records, judge: SharedJudge) -
     It writes through a connection of its own: the record's turn would be held for minutes."""
 
     def work(job: Job) -> None:
+        """Judge, and tell the job how far it is."""
+
         def step(done: int, total: int) -> None:
             if len(questions) == 1:
                 job.change(done=done, total=total)

@@ -149,6 +149,7 @@ def language_model_options(below: str) -> Callable[[Decorated], Decorated]:
     """The language model that is asked as second reader; `below` tells about what."""
 
     def decorated(command: Decorated) -> Decorated:
+        """The command with the three options."""
         for option in (
             click.option(
                 "--below",

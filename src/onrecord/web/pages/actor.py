@@ -43,6 +43,13 @@ _BY: Mapping[str, ActorChart] = {"act": "timeline", "kind": "kinds", "each": "ac
 _BARS: tuple[ActorChart, ...] = ("outlets", "venues")
 _DAY = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
 REFUSING: tuple[Act, ...] = ("denies", "refuses")
+_ALWAYS: dict[str, Any] = {
+    "acts": get_args(Act),
+    "refusing": REFUSING,
+    "questions_in_full": _IN_FULL,
+    "utterances_shown": _UTTERED,
+}
+"""What the template is given of every actor."""
 Words = Annotated[str, Query(max_length=500)]
 
 
@@ -87,18 +94,14 @@ def actor(
     values = _drawn(profile, by) | {
         "one": profile,
         "asked": {name: value for name, value in (asked | days).items() if value},
-        "acts": get_args(Act),
         "known": known,
         "next": page.next,
         "after": after,
         "plain": plain,
         "refused": refused,
         "refusals_next": refusals.next,
-        "refusing": REFUSING,
         "proposals": proposals,
         "positions": positions,
-        "questions_in_full": _IN_FULL,
-        "utterances_shown": _UTTERED,
         "decided": [(one, told(one, names=names), may_undo(one, visitor(request))) for one in reversed(decided)],
         "deciding": may_decide(request, records),
     }
@@ -113,11 +116,11 @@ def actor(
 
 
 def _drawn(profile: Profile, by: str) -> dict[str, Any]:
-    """The charts of an actor, and the identifiers with where they lead."""
+    """The charts of an actor, the identifiers with where they lead, and what is the same for all."""
     bars = [(name, figure(actor_chart(profile, name))) for name in _BARS if getattr(profile, name)]
     told = [(name, text, identifier_address(name, text)) for name, text in profile.actor.identifiers.items()]
     timeline = figure(actor_chart(profile, _BY[by]))
-    return {"by": by, "timeline": timeline, "drawn": _BY[by], "bars": bars, "identifiers": told}
+    return _ALWAYS | {"by": by, "timeline": timeline, "drawn": _BY[by], "bars": bars, "identifiers": told}
 
 
 def _positions(request: Request, record: OpenRecord, profile: Profile) -> tuple[OnQuestion, ...]:
