@@ -22,14 +22,14 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from onrecord.checking.values import CheckedDraft, CheckedQuotation, QuotationVerdict
-from onrecord.exports import checked as views
 from onrecord.exports import history, marked
+from onrecord.exports.fragments import web_address
+from onrecord.exports.views import checked as views
 from onrecord.model import Reading
 from onrecord.record.values import Hit, KeptVersion
 from onrecord.versions.statements import Changes
@@ -66,14 +66,6 @@ def reading_page(reading: Reading, *, focus: str | None = None) -> str:
             style_hash=_hash(style),
         )
     )
-
-
-def web_address(url: str | None) -> str | None:
-    """The address if it is one of the web: anything else, such as `javascript:`, must not become a link."""
-    try:
-        return url if url and urlsplit(url).scheme in {"http", "https"} else None
-    except ValueError:
-        return None
 
 
 def escaping() -> Environment:

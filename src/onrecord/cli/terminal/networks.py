@@ -10,7 +10,7 @@ from onrecord.exports.charts import NetworkChart, standalone
 from onrecord.exports.graphs import GRAPH_FORMATS
 from onrecord.exports.graphs.gexf import gexf_over_time
 from onrecord.exports.marked import counted
-from onrecord.exports.networks import (
+from onrecord.exports.views.networks import (
     bridge_json,
     camps_json,
     common_ground_csv,
@@ -20,7 +20,7 @@ from onrecord.exports.networks import (
     over_time_csv,
     strongest,
 )
-from onrecord.exports.positions import question_json
+from onrecord.exports.views.positions import question_json
 from onrecord.positions.networks.building import network
 from onrecord.positions.networks.camps import Camps, external_internal, find_camps, modularity, with_camps
 from onrecord.positions.networks.common import Bridge, CommonGround, Side

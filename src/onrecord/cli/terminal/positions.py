@@ -8,7 +8,7 @@ from rich.text import Text
 from onrecord.cli.terminal.output import console, printable, table, tell, whole_file, write_json
 from onrecord.cli.terminal.second import tell_second
 from onrecord.exports.marked import counted
-from onrecord.exports.positions import (
+from onrecord.exports.views.positions import (
     agreement_json,
     learned_json,
     position_json,

@@ -12,13 +12,13 @@ from fastapi.responses import Response
 from onrecord import reading
 from onrecord.record.stats import Share, Stats
 from onrecord.web.access.visitors import visitor
+from onrecord.web.background.jobs import Job
+from onrecord.web.background.verifying import verifying
 from onrecord.web.counting import Counting
-from onrecord.web.jobs import Job
 from onrecord.web.pages.adding import Known, job_json, to_job
 from onrecord.web.pages.whole import has_parquet
 from onrecord.web.records import Records
 from onrecord.web.routing import Pages, Shown, records
-from onrecord.web.verifying import verifying
 
 router = Pages()
 
