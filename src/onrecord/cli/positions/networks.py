@@ -150,7 +150,7 @@ def network(questions: tuple[str, ...], record: str, format_: str, out: str, **g
       onrecord network --kind congruence --normalisation jaccard --duplicates month
       onrecord network "ferry bridge" --kind affiliation --format graphml --out ferry.graphml
     """
-    from onrecord.cli.terminal.networks import write_network, write_over_time
+    from onrecord.cli.positions.network_views import write_network, write_over_time
     from onrecord.record import open_record
 
     if given["kind"] == "affiliation" and given["over"] == "questions":
@@ -202,7 +202,7 @@ def common_ground(questions: tuple[str, ...], record: str, format_: str, out: st
     Example:
       onrecord common-ground --by country --since 2031
     """
-    from onrecord.cli.terminal.networks import write_common_ground
+    from onrecord.cli.positions.network_views import write_common_ground
     from onrecord.record import open_record
 
     with open_record(record, write=False) as opened:

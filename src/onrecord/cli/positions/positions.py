@@ -74,7 +74,7 @@ def ask(question: tuple[str, ...], record: str, format_: str, every: bool, close
       onrecord ask --all
       onrecord ask ferry --llm http://localhost:11434 --model qwen3:8b
     """
-    from onrecord.cli.terminal.positions import write_answer, write_questions
+    from onrecord.cli.positions.views import write_answer, write_questions
     from onrecord.record import open_record
 
     text = " ".join(question)
@@ -135,7 +135,7 @@ def positions(question: tuple[str, ...], record: str, format_: str, out: str, **
       onrecord positions ferry bridge --actor "Ana Brand"
       onrecord positions --actor "Ana Brand" --format csv
     """
-    from onrecord.cli.terminal.positions import write_positions
+    from onrecord.cli.positions.views import write_positions
     from onrecord.record import open_record
 
     asked = " ".join(question) or None
@@ -174,9 +174,9 @@ def code(question: str, statement: str | None, verdict: str | None, record: str,
       onrecord code "ferry bridge" 3f9a accept --who "Kim Park"
       onrecord code "ferry bridge" 81c2 edit --stance opposes --to "Ana Brand" --who "Kim Park"
     """
+    from onrecord.cli.positions.views import write_queue
     from onrecord.cli.statements.decisions import taking_back
     from onrecord.cli.terminal.output import open_to_write, tell
-    from onrecord.cli.terminal.positions import write_queue
     from onrecord.record import open_record
 
     blind, limit = given.pop("blind"), given.pop("limit")

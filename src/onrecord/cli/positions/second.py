@@ -36,8 +36,8 @@ def second_opinion(llm: str | None, model: str | None, record: str, **choice: An
     Example:
       onrecord second-opinion --llm http://localhost:11434 --model qwen3:8b
     """
+    from onrecord.cli.positions.views import tell_second
     from onrecord.cli.terminal.output import open_to_write
-    from onrecord.cli.terminal.second import tell_second
 
     asked = language_model(llm, model)
     if asked is None:

@@ -1,4 +1,5 @@
-"""An article: its text with the statements underlined, and beside each what is known of it."""
+"""An article: its text with the statements underlined, and beside each what is known of it; its versions with what
+changed from each to the next; and its headline against the statements under it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,9 +7,12 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
+from onrecord.checking.headlines import check_headline
+from onrecord.exports import history
 from onrecord.exports.articles import to_json
 from onrecord.exports.fragments import text_fragment, web_address
 from onrecord.exports.marked import counted, marked_blocks, shared_occasions, speakers
+from onrecord.exports.views import headlines
 from onrecord.exports.views.position_views import Says, beside
 from onrecord.model import Reading, Statement
 from onrecord.problems.record import UnknownId
@@ -117,3 +121,51 @@ def _actors(reading: Reading, known: Mapping[str, Known]) -> dict[str, Any]:
         for speaker, actor in zip(one.speakers, known[one.id].speakers, strict=False)
         if actor is not None
     }
+
+
+@router.page("/versions/{article_id:path}", template="versions.html")
+def versions(request: Request, article_id: str, records: Annotated[Records, Depends(records)]) -> Shown:
+    """Every version of an article with its origin, and what changed: headline, statements, text, notices."""
+    with records.reading() as record:
+        found = record.versions(article_id)
+    changes = history.changes_of(found)
+    leading = history.latest_of(found)
+    article = leading.reading.article
+    values = {
+        "article": article,
+        "version": article.latest,
+        "versions": found,
+        "leading": leading,
+        "steps": history.latest_first(found, changes),
+        "original": web_address(article.url),
+        "ways": [
+            ("Article", article_address(article.id)),
+            ("Headline check", headline_address(article.id)),
+            ("JSON", f"{versions_address(article.id)}.json"),
+        ],
+    }
+    return Shown(values, lambda: history.history_json(found, changes))
+
+
+@router.page("/headline/{article_id:path}", template="headline.html")
+def headline(request: Request, article_id: str, records: Annotated[Records, Depends(records)]) -> Shown:
+    """What an article says of each claim in its headline."""
+    with records.reading() as record:
+        reading = record.article(article_id)
+    findings = check_headline(reading)
+    article = reading.article
+    values = {
+        "reading": reading,
+        "article": article,
+        "version": article.latest,
+        "findings": findings,
+        "nothing": headlines.nothing(reading),
+        "summary": headlines.summary(findings),
+        "original": web_address(article.url),
+        "ways": [
+            ("Article", article_address(article.id)),
+            ("Versions", versions_address(article.id)),
+            ("JSON", f"{headline_address(article.id)}.json"),
+        ],
+    }
+    return Shown(values, lambda: headlines.headline_json(reading, findings))

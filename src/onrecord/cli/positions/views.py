@@ -1,4 +1,4 @@
-"""Questions, positions and codings, printed."""
+"""Questions, positions and codings, printed; and what asking a second reader about them did."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,7 +6,6 @@ from typing import Any
 from rich.text import Text
 
 from onrecord.cli.terminal.output import console, printable, table, tell, whole_file, write_json
-from onrecord.cli.terminal.second import tell_second
 from onrecord.exports.marked import counted
 from onrecord.exports.views.positions import (
     agreement_json,
@@ -233,3 +232,13 @@ def _words(one: Position) -> str:
 
 def _short(words: str, longest: int = _LONGEST) -> str:
     return words if len(words) <= longest else words[:longest].rstrip() + "…"
+
+
+def tell_second(found: SecondRead, then: str) -> None:
+    """What it did, and what to do next where it says something else."""
+    skipped = ", ".join(f"{count:,} {reason}" for reason, count in sorted(found.skipped.items()))
+    told = f"Second reader: asked about {counted(found.asked, 'statement')}, {counted(found.kept, 'answer')} kept"
+    told += f", {found.differ:,} of them different" if found.differ else ""
+    tell(f"{told}{f'; not used: {skipped}' if skipped else ''}.")
+    if found.differ:
+        tell(then)
