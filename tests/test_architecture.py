@@ -12,7 +12,7 @@ PROJECT = Path(__file__).parents[1] / "pyproject.toml"
 
 
 MOST = 16
-"""Modules of a folder: as many as a reader takes in at one look."""
+"""Modules of a folder, beside what it is entered by: as many as a reader takes in at one look."""
 LONGEST = 400
 """Lines of a module."""
 
@@ -58,6 +58,7 @@ def test_the_page_is_a_screen_and_what_it_names_is_there() -> None:
 
 
 def test_a_folder_is_taken_in_at_one_look_and_a_module_is_read_at_one_sitting() -> None:
-    assert {folder: many for folder, many in Counter(one.parent for one in modules()).items() if many > MOST} == {}
+    folders = Counter(one.parent for one in modules() if one.stem != "__init__")
+    assert {folder: many for folder, many in folders.items() if many > MOST} == {}
     lines = {one: len(one.read_text("utf8").splitlines()) for one in modules()}
     assert {one: many for one, many in lines.items() if many > LONGEST} == {}
