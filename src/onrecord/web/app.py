@@ -23,8 +23,7 @@ from onrecord.web.background.jobs import Jobs
 from onrecord.web.background.judging import SharedJudge
 from onrecord.web.background.learning import Learning
 from onrecord.web.background.rounds import Rounds
-from onrecord.web.counting import Counting
-from onrecord.web.kept import ACTORS, DRAWINGS, Kept
+from onrecord.web.kept import ACTORS, DRAWINGS, Counting, Kept
 from onrecord.web.pages import ROUTERS
 from onrecord.web.reading import SharedReader
 from onrecord.web.records import Records

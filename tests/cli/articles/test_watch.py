@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from onrecord import pipeline, reading
 from onrecord.cli import onrecord
-from onrecord.cli.articles.watch import Duration
+from onrecord.cli.terminal.options import Duration
 from onrecord.record import open_record
 from tests.cli.test_commands import MadeUpReader, quotations
 from tests.watched_site import Site, served

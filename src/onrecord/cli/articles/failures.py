@@ -1,9 +1,5 @@
-"""`failures`: what was not read, and why.
-
-What was not read, printed.
-
-What was not read, counted by reason, so that nothing is skipped silently.
-"""
+"""`failures`: what was not read, and why; and what `read` and `add` tell of it, counted by reason, so that nothing is
+skipped silently."""
 
 import csv
 import io

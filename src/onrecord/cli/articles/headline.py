@@ -12,9 +12,8 @@ import click
 from rich.text import Text
 
 from onrecord.checking.headlines import HeadlineFinding, Support, check_headline
-from onrecord.cli.statements.search import ID_LENGTH
 from onrecord.cli.terminal.options import allow_private_option, format_option, published_option, record_option
-from onrecord.cli.terminal.output import console, plain, printable, table, write_json
+from onrecord.cli.terminal.output import ID_LENGTH, console, plain, printable, table, write_json
 from onrecord.cli.terminal.readings import led
 from onrecord.collect import read_all
 from onrecord.exports.marked import who

@@ -1,40 +1,15 @@
 """`watch`: feeds and lists of addresses, read again and again."""
 
-import re
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.terminal.options import allow_private_option, record_option
+from onrecord.cli.terminal.options import Duration, allow_private_option, record_option
 
 if TYPE_CHECKING:
     from onrecord.record import Record
     from onrecord.watching import Manner, Round
-
-_DURATION = re.compile(r"(\d{1,5})\s*(s|m|h|d)")
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
-_SHORTEST = timedelta(minutes=1)
-
-
-class Duration(click.ParamType):  # type: ignore[type-arg]  # generic in some versions of Click only
-    """A length of time such as 15m."""
-
-    name = "duration"
-
-    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> timedelta:
-        """Number and unit as a timedelta; at least a minute."""
-        if isinstance(value, timedelta):
-            return value
-        found = _DURATION.fullmatch(value.strip().lower())
-        length = timedelta(**{_UNITS[found[2]]: int(found[1])}) if found else timedelta(0)
-        if length < _SHORTEST:
-            self.fail(
-                f"{value!r} is not a length of time of at least a minute. Write it as 15m, 6h or 1d.",
-                parameter,
-                context,
-            )
-        return length
 
 
 def _times(context: click.Context, parameter: click.Parameter, value: str) -> tuple[timedelta, ...]:

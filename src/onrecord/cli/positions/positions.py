@@ -175,8 +175,7 @@ def code(question: str, statement: str | None, verdict: str | None, record: str,
       onrecord code "ferry bridge" 81c2 edit --stance opposes --to "Ana Brand" --who "Kim Park"
     """
     from onrecord.cli.positions.views import write_queue
-    from onrecord.cli.statements.decisions import taking_back
-    from onrecord.cli.terminal.output import open_to_write, tell
+    from onrecord.cli.terminal.output import open_to_write, taking_back, tell
     from onrecord.record import open_record
 
     blind, limit = given.pop("blind"), given.pop("limit")
@@ -237,8 +236,7 @@ def _second(record: str, question: "Question", model: "LanguageModel", *, below:
 
 
 def _close(record: str, text: str, *, who: str | None) -> None:
-    from onrecord.cli.statements.decisions import taking_back
-    from onrecord.cli.terminal.output import open_to_write, tell
+    from onrecord.cli.terminal.output import open_to_write, taking_back, tell
 
     with open_to_write(record) as opened:
         decision = opened.change_question(text, closed=True, who=who or _login())

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from onrecord.cli.articles.watch import Duration
-from onrecord.cli.terminal.options import allow_private_option, record_option
+from onrecord.cli.terminal.options import Duration, allow_private_option, record_option
 
 
 @click.command()

@@ -9,22 +9,19 @@ from typing import Any
 import click
 
 from onrecord.actors.directory import Actor, Role
-from onrecord.cli.terminal.options import format_option, limit_option, note_option, record_option, who_option
+from onrecord.cli.terminal.options import (
+    ListedByDefault,
+    format_option,
+    limit_option,
+    note_option,
+    record_option,
+    who_option,
+)
 from onrecord.cli.terminal.output import console, printable, table, tell, write_json
 from onrecord.exports.marked import counted
 from onrecord.exports.views.actors import actor_json, appearing_json, proposal_json
 from onrecord.model import Failure
 from onrecord.record import ActorPage, Appearing, Hit, Imported, Proposal, Record
-
-
-class ListedByDefault(click.Group):
-    """A group that takes what is not one of its commands for the words of `list`."""
-
-    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
-        """As click does, with `list` before words and options of its own."""
-        if not args or (args[0] not in self.commands and args[0] not in context.help_option_names):
-            args = ["list", *args]
-        return super().parse_args(context, args)
 
 
 @click.group(cls=ListedByDefault, subcommand_metavar="[list] [WORDS]... | COMMAND ...")
@@ -95,8 +92,7 @@ def merge(actor: str, into: str, who: str, note: str | None, record: str) -> Non
     Example:
       onrecord actors merge 3f9a "Ana Brand" --who "Kim Park"
     """
-    from onrecord.cli.statements.decisions import taking_back
-    from onrecord.cli.terminal.output import open_to_write, tell
+    from onrecord.cli.terminal.output import open_to_write, taking_back, tell
 
     with open_to_write(record) as opened:
         decision = opened.merge(actor, into, who=who, note=note)
@@ -122,8 +118,7 @@ def split(actor: str, statements: tuple[str, ...], who: str, note: str | None, r
     Example:
       onrecord actors split "Ana Brand" --role goalkeeper --who "Kim Park"
     """
-    from onrecord.cli.statements.decisions import taking_back
-    from onrecord.cli.terminal.output import open_to_write, tell
+    from onrecord.cli.terminal.output import open_to_write, taking_back, tell
 
     role, merged, other = how["role"], how["merged"], how["other"]
     if sum(map(bool, (statements, role, merged, other))) != 1:

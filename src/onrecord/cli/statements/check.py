@@ -10,9 +10,8 @@ import click
 from rich.text import Text
 
 from onrecord.checking.values import CheckedDraft, CheckedQuotation, Evidence
-from onrecord.cli.statements.search import ID_LENGTH
 from onrecord.cli.terminal.options import format_option, out_option, published_time, record_option
-from onrecord.cli.terminal.output import console, json_line, plain, printable, table, tell, whole_file
+from onrecord.cli.terminal.output import ID_LENGTH, console, json_line, plain, printable, table, tell, whole_file
 from onrecord.cli.terminal.readings import led
 from onrecord.exports.views.checked import (
     checked_json,

@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.statements.search import ACTS
-from onrecord.cli.terminal.options import format_option, note_option, record_option, since_option, who_option
+from onrecord.cli.terminal.options import ACTS, format_option, note_option, record_option, since_option, who_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +44,7 @@ def decide(id_: str, verdict: str, record: str, no_speaker: bool, who: str, note
       onrecord decide 3f9a edit --speaker "Ana Brand" --when 2031-05-02 --who "Kim Park"
       onrecord decide 81c2 reject --who "Kim Park" --note "a film title"
     """
-    from onrecord.cli.terminal.output import open_to_write, tell
+    from onrecord.cli.terminal.output import open_to_write, taking_back, tell
 
     if no_speaker and edit["speaker"]:
         raise click.UsageError("Give --speaker or --no-speaker, not both.")
@@ -166,11 +165,6 @@ def _agreement_of_coders(record: str, question: str, *, format_: str) -> None:
             shown.insert(0, ("All", found.agreed))
         _print_coders(shown)
         click.echo(f"Coders differ on {found.disputed:,} of {found.statements:,}; {found.adjudicated:,} adjudicated.")
-
-
-def taking_back(decision: "Decision") -> str:
-    """How to take the decision back."""
-    return f"To undo: onrecord undo {decision.number} --who NAME"
 
 
 _DONE = {"accept": "Accepted", "reject": "Rejected", "edit": "Edited"}

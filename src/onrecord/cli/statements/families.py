@@ -10,10 +10,15 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli.statements.actors import ListedByDefault
-from onrecord.cli.statements.search import ID_LENGTH
-from onrecord.cli.terminal.options import format_option, limit_option, note_option, record_option, who_option
-from onrecord.cli.terminal.output import console, plain, printable, table, tell, write_json
+from onrecord.cli.terminal.options import (
+    ListedByDefault,
+    format_option,
+    limit_option,
+    note_option,
+    record_option,
+    who_option,
+)
+from onrecord.cli.terminal.output import ID_LENGTH, console, plain, printable, table, tell, write_json
 from onrecord.cli.terminal.readings import led
 from onrecord.exports.marked import counted, moment, who
 from onrecord.exports.views.families import conflict_json, family_json, summary_json
@@ -99,8 +104,7 @@ def join(statement: str, other: str, who: str, note: str | None, record: str) ->
     Example:
       onrecord families join 3f9a 81c2 --who "Kim Park"
     """
-    from onrecord.cli.statements.decisions import taking_back
-    from onrecord.cli.terminal.output import open_to_write, tell
+    from onrecord.cli.terminal.output import open_to_write, taking_back, tell
 
     with open_to_write(record) as opened:
         decision = opened.join_statements(statement, other, who=who, note=note)
@@ -121,8 +125,7 @@ def split(statement: str, who: str, note: str | None, record: str) -> None:
     Example:
       onrecord families split 3f9a --who "Kim Park"
     """
-    from onrecord.cli.statements.decisions import taking_back
-    from onrecord.cli.terminal.output import open_to_write, tell
+    from onrecord.cli.terminal.output import open_to_write, taking_back, tell
 
     with open_to_write(record) as opened:
         decision = opened.split_statement(statement, who=who, note=note)

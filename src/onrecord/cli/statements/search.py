@@ -1,7 +1,4 @@
-"""`search` and `show`: out of the record to the person.
-
-The results of a search, printed.
-"""
+"""`search` and `show`: out of the record to the person."""
 
 from typing import Any
 
@@ -9,6 +6,7 @@ import click
 from rich.text import Text
 
 from onrecord.cli.terminal.options import (
+    ACTS,
     format_option,
     out_option,
     record_option,
@@ -16,14 +14,20 @@ from onrecord.cli.terminal.options import (
     until_option,
     when_option,
 )
-from onrecord.cli.terminal.output import console, plain, printable, table, tell, whole_file, write_json, write_table
+from onrecord.cli.terminal.output import (
+    ID_LENGTH,
+    console,
+    plain,
+    printable,
+    table,
+    tell,
+    whole_file,
+    write_found,
+)
 from onrecord.cli.terminal.readings import led, short_when
 from onrecord.exports.articles import hit_json
 from onrecord.exports.marked import counted, who
 from onrecord.record import Counts, Hit, Page, Record
-
-ACTS = ("states", "denies", "asks", "urges", "promises", "refuses", "accuses", "agrees", "disagrees")
-"""Those of the model, which is not imported before a command runs."""
 
 
 @click.command()
@@ -122,7 +126,6 @@ def show(id_: str, record: str, html: str | None) -> None:
     Example:
       onrecord show 3f9a --html marked.html
     """
-    from onrecord.cli.terminal.output import whole_file
     from onrecord.cli.terminal.readings import find, print_marked
     from onrecord.exports.pages import reading_page
     from onrecord.record import open_record
@@ -137,10 +140,6 @@ def show(id_: str, record: str, html: str | None) -> None:
             file.write(reading_page(reading, focus=statement_id))
 
 
-ID_LENGTH = 8
-"""Digits of an id in a table: unique in practice up to some ten thousand statements; `show` says where it is not."""
-
-
 def write_hits(page: Page, *, format_: str, out: str, record: Record) -> None:
     """As a table, as one JSON object, as one JSON object per line, or as CSV or Parquet, with what `record` knows of
     actors and families. How to continue is printed beside it."""
@@ -152,19 +151,6 @@ def write_hits(page: Page, *, format_: str, out: str, record: Record) -> None:
         tell(nothing_found(record.counts()))
     if page.next and format_ != "json":
         tell(f"There are more results: repeat the search with --after {page.next}")
-
-
-def write_found(page: Page, whole: dict[str, Any], *, format_: str, out: str, record: Record) -> None:
-    """For a program: as one JSON object, which is `whole` and how to continue, as one hit per line, or as a table."""
-    if format_ in ("csv", "parquet"):
-        write_table(record.known(page.hits), format_=format_, out=out)
-        return
-    with whole_file(out) as file:
-        if format_ == "json":
-            write_json(whole | {"next": page.next}, indent=2, file=file)
-        else:
-            for hit in page.hits:
-                write_json(hit_json(hit), file=file)
 
 
 def highlighted(hit: Hit, *, signs: bool) -> Text:

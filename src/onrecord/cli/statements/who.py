@@ -10,7 +10,6 @@ import click
 from rich.text import Text
 
 from onrecord.actors.directory import Actor
-from onrecord.cli.statements.search import ID_LENGTH, write_found
 from onrecord.cli.terminal.options import (
     format_option,
     limit_option,
@@ -19,7 +18,7 @@ from onrecord.cli.terminal.options import (
     since_option,
     until_option,
 )
-from onrecord.cli.terminal.output import console, printable, table, tell, write_json
+from onrecord.cli.terminal.output import ID_LENGTH, console, printable, table, tell, write_found, write_json
 from onrecord.cli.terminal.readings import led, short_when, where_and_to_whom
 from onrecord.exports.articles import hit_json
 from onrecord.exports.marked import counted, names
