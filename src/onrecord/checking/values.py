@@ -1,7 +1,5 @@
-"""What checking a draft answers with: frozen, no input or output.
-
-How faithful a report is to its primary source, such as the transcript of a speech or an official statement.
-"""
+"""What checking a draft answers with, and how faithful a report is to its primary source, such as the transcript of a
+speech or an official statement: frozen, no input or output."""
 
 from dataclasses import dataclass
 from typing import Final, Literal

@@ -1,19 +1,9 @@
-"""A reading as one self-contained page: no script, nothing loaded, every word of the article escaped.
+"""Self-contained pages: a reading, the history of an article, a checked draft; and readings and hits as a stretch of
+HTML for a notebook.
 
-The content security policy allows the page's own style, by its hash, and nothing else.
-
-The history of an article as one self-contained page: no script, nothing loaded, every word escaped.
-
-The content security policy allows the page's own style, by its hash, and nothing else.
-
-A checked draft as one self-contained page: the draft, and beside each quotation what the record has.
-
-No script, nothing loaded, every word escaped; the content security policy allows the page's own style, by its hash,
-and nothing else.
-
-Readings and hits as a stretch of HTML, for a notebook: no script, no style sheet, every word of an article escaped.
-
-A notebook shows it within a page of its own, so that it brings no rules for elements and no document around it.
+No script, nothing loaded, every word of an article escaped. The content security policy of a page allows its own style,
+by its hash, and nothing else; a notebook shows a stretch within a page of its own, so that it brings no rules for
+elements and no document around it.
 """
 
 import base64

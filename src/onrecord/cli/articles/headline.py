@@ -1,7 +1,4 @@
-"""`headline`: what a headline says against the statements under it.
-
-Checked headlines, printed.
-"""
+"""`headline`: what a headline says against the statements under it."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence

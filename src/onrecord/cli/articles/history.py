@@ -1,7 +1,5 @@
-"""`history`: what changed in an article after it was published.
-
-The history of an article in the terminal. Where no styles show, signs mark the words that came and went.
-"""
+"""`history`: what changed in an article after it was published. Where no styles show, signs mark the words that came
+and went."""
 
 from collections.abc import Iterable, Iterator, Sequence
 

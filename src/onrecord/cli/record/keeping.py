@@ -1,7 +1,4 @@
-"""`verify`: the record as a whole.
-
-`schema`: what the JSON of an article is made of.
-"""
+"""`verify`: the proof of the whole record; `schema`: what the JSON of an article is made of."""
 
 import click
 

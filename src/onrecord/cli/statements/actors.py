@@ -1,7 +1,4 @@
-"""`actors`: who speaks in the record, and which names are one person's.
-
-Actors, printed.
-"""
+"""`actors`: who speaks in the record, and which names are one person's."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any

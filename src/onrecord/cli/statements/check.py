@@ -1,7 +1,4 @@
-"""`check`: the quotations of a draft against the record.
-
-A checked draft, printed.
-"""
+"""`check`: the quotations of a draft against the record."""
 
 import sys
 from pathlib import Path

@@ -1,7 +1,4 @@
-"""`families` and `conflicts`: which statements report one utterance, and where their reports contradict each other.
-
-Families and conflicts, printed.
-"""
+"""`families` and `conflicts`: which statements report one utterance, and where their reports contradict each other."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any

@@ -1,7 +1,4 @@
-"""`who`: an actor's statements over time.
-
-An actor's statements, printed.
-"""
+"""`who`: an actor's statements over time."""
 
 from collections.abc import Sequence
 from typing import Any

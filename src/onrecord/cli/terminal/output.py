@@ -1,10 +1,7 @@
-"""What the commands write: data to standard output, everything else to standard error.
+"""What the commands write: data to standard output or a file, everything else to standard error, also how far long work
+is where a person is looking.
 
-Files that a command writes.
-
-How far long work is, on standard error and only where a person is looking.
-
-Ctrl-C: what was done stays whole and is told, and the program ends with the status that says so.
+After Ctrl-C, what was done stays whole and is told, and the program ends with the status that says so.
 """
 
 import io
