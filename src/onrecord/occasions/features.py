@@ -25,6 +25,8 @@ from onrecord.trees import Integers
 
 _FAR = 5000
 """Characters and more between a statement and a candidate are not told apart."""
+_NEAR = 2000
+"""Characters and more from a part of a statement are not told apart."""
 _UNKNOWN = 1000
 _LONGEST = 2000
 _CUES = tuple(
@@ -76,7 +78,8 @@ PAIR = (
     "candidates between", "nearest to it", "speaker beside it", "speaker named", "speaker is it", "beside this",
     "another beside this", "last told", "speaker's last told", "since told", "until told", "since speaker told",
     "until speaker told", "told by speaker", "others between", "other values between", "rank", "from cue",
-    "speaker's next at", "speaker's last at", "date there",
+    "speaker's next at", "speaker's last at", "in its cue", "in its source", "from source", "to content",
+    "from content", "turns between", "to speaker's first", "beside the last", "date there",
 )  # fmt: skip
 _MARKS: dict[Sort, tuple[str, ...]] = {
     "date": ("kind", "days ago", "days long"),
@@ -135,6 +138,14 @@ class Ground:
         found = _Sentence(start, end, lower, (made, not told.isdisjoint(_MET), not told.isdisjoint(_SAID)))
         self._sentences[number] = found
         return found
+
+    @cached_property
+    def parts(self) -> tuple[Integers, Integers, Integers]:
+        """Where the cue, the source and the content of each attribution begin and end; at 0 what there is not."""
+        found = [(one.cue, one.source, one.content) for one in self.page.attributions]
+        ends = [[(parts[0].start, parts[-1].end) if parts else (0, 0) for parts in one] for one in found]
+        cue, source, content = np.array(ends, dtype=np.int64).reshape(-1, 3, 2).transpose(1, 0, 2)
+        return cue, source, content
 
     @cached_property
     def made_in(self) -> Integers:
@@ -270,6 +281,10 @@ def _of_pairs(
     at, rank, mine = np.searchsorted(ground.ordered, starts)[other], ground.rank[owner], speaker[owner]
     low, high = np.minimum(at, rank), np.maximum(at, rank)
     nearest = _nearest(ground, starts, sentences)[other]
+    sentence = np.searchsorted(ground.starts, starts, "right") - 1
+    turns = np.concatenate([[0], np.cumsum(speaker[order][1:] != speaker[order][:-1])])
+    first_said = np.zeros(count + int(speaker.max(initial=0)) + 1, dtype=np.int64)
+    first_said[speaker[order][::-1]] = ground.ordered[::-1]
     width, in_order = count + len(candidates), ruled[order]
     known = np.concatenate([[0], np.cumsum(in_order >= 0)])
     any_told = _Told(np.where(in_order >= 0, 0, -1))
@@ -299,8 +314,29 @@ def _of_pairs(
             _ranks(owner, np.abs(start - place)),
             np.where(ground.cue_ends[owner] > 0, np.clip(start - ground.cue_ends[owner], -_FAR, _FAR), 2 * _FAR),
             *by_speaker.apart(mine, at)[::-1],
+            *_parts(ground, candidates, owner, other),
+            np.abs(turns[np.minimum(at, count - 1)] - turns[rank]),
+            np.clip(first_said[mine] - start, -_FAR, _FAR),
+            (rank > 0) & (ground.sentence[order[rank - 1]] == sentence[other]),
         ]
     ).astype(np.int64)
+
+
+def _parts(
+    ground: Ground, candidates: Sequence[Candidate], owner: Integers, other: Integers
+) -> list[npt.NDArray[np.bool_] | Integers]:
+    """How a candidate lies to the parts of a statement: whether it is in the cue or in the source, how far it is behind
+    the source, before the content and behind it."""
+    start = np.array([one.span.start for one in candidates], dtype=np.int64)[other]
+    end = np.array([one.span.end for one in candidates], dtype=np.int64)[other]
+    cue, source, content = (bounds[owner].T for bounds in ground.parts)
+    return [
+        (cue[0] < end) & (start < cue[1]),
+        (source[0] < end) & (start < source[1]),
+        np.where(source[1] > 0, np.clip(start - source[1], -_NEAR, _NEAR), _FAR),
+        np.clip(content[0] - end, -_NEAR, _NEAR),
+        np.clip(start - content[1], -_NEAR, _NEAR),
+    ]
 
 
 class _Told:
