@@ -48,7 +48,11 @@ _NOTHING = BLANK + " \n"
 _BEFORE_PHRASE = tuple("in during at on to via from before with for by through into under".split())
 _ANY = ("tell", "to", "before", "with", "by", "from", "source", "rule")
 """How an addressee is named."""
+_OF_NOUN = re.compile(r"\b(?:an?|his|her|its|their|this|another|['’]s) $", re.IGNORECASE)
+"""Before a time that is told of a noun: "a November 2015 stop"."""
 _MARKS = frozenset('"“‘')
+_PUTTING = GIVING | frozenset("penned got received took signed attended told addressed launched tweeted".split())
+_OBJECT = len(_BEFORE_PHRASE) + 3
 _VENUE_BEHIND = {word: how for how, word in enumerate(_BEFORE_PHRASE)}
 _HEARER_BEHIND = {**dict.fromkeys(TELLING, 0), **{word: how for how, word in enumerate(_ANY[1:6], start=1)}}
 _DETERMINERS = ("a", "an", "the", "his", "her", "its", "their", "this", "that", "another", "one", "my", "our")
@@ -87,7 +91,8 @@ class Sentence:
 
     def phrase(self, place: int) -> Span | None:
         """The noun phrase that begins at a place of the sentence."""
-        words, end = self.words, noun_phrase(self.words, place, stops=self.stops)
+        words = self.words
+        end = noun_phrase(words, place, stops=frozenset(stop for stop in self.stops if not _OF_NOUN.search(words, place, stop)))
         while place < end and words[place] == " ":
             place += 1
         return Span(place + self.start, end + self.start) if end > place else None
@@ -166,8 +171,10 @@ def venues(page: Page) -> list[Candidate]:
         found |= dict.fromkeys(ruled, len(_BEFORE_PHRASE))
         taken = {venue.start for venue in ruled}
         for by, place in sentence.ends:
-            how = _VENUE_BEHIND.get(by)
+            how = _VENUE_BEHIND.get(by, _OBJECT if by in _PUTTING else None)
             if how is not None and (span := sentence.phrase(place)) and span.start not in taken:
+                if how == _OBJECT and not occasion_noun(words[span.start - start : span.end - start]):
+                    continue
                 end = postmodified(words, span.end - start, stops) + start
                 found.setdefault(Span(span.start, end), how)
     for setting in page.settings:

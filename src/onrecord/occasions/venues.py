@@ -60,6 +60,12 @@ _MEDIUM = re.compile(
     r"(?:['’]s (?:[\"“‘] ?[^\"”’\x00]{2,50}[\"”’]|(?:[A-Z][\w’'&-]*(?: (?=[A-Z])|\b)){1,5}))?)"
 )
 _PROGRAMME = re.compile(r"\bon (?P<venue>(?:[A-Z][\w&.-]*(?:['’]s)? ){0,4}[\"“‘] ?(?:[A-Z][^\"”’\x00\n]{2,50})[\"”])")
+_TOLD_AT = re.compile(
+    r"\b(?:told|tells?|telling) (?P<venue>(?:an?|the) "
+    rf"(?:{_WORD} ){{0,4}}?(?:conference|briefing|rally|webinar|summit|forum|meeting|hearing|seminar|symposium"
+    r"|inquest|event|fundraiser|town hall|debate|panel)\b)(?!['’]s|-\w)",
+    re.IGNORECASE,
+)
 _RELAYED = re.compile(r"\b(?:via|as (?:first )?(?:reported|quoted) (?:by|in)) (?=[A-Z]|the )")
 _RELAYS = ("via ", "reported ", "quoted ")
 _GIVEN = re.compile(
@@ -76,10 +82,19 @@ GIVING = frozenset(
     "".split()
 )
 """The words with which that begins."""
+_TITLED = re.compile(
+    r"\b(?:journal|books?|memoir|autobiography|podcast|show|programme|program|newspaper|magazine|film|novel|album"
+    r"|documentary|newsletter|blog|website|paper|essay|column|series)$",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r",?(?: [A-Z0-9][\w’'&-]*:?)(?: (?:(?:of|the|and|in|to|for|on|a|an|my|our) ){0,2}[A-Z0-9][\w’'&-]*:?){0,9}"
+)
+"""What a journal, a book, a show is called: "the journal Science of Sleep"."""
 _POSTMODIFIER = re.compile(
     r" (?P<by>with|at|of|for|on|in|aboard|alongside|(?:e-?mailed|sent|shared|posted|provided|given"
-    r"|released|published|obtained|aired)"
-    r" (?:to|on|with|by|in))(?= (?P<first>\S+)(?: (?P<second>\S+))?)"
+    r"|released|published|obtained|aired|issued|hosted|held|organi[sz]ed|prepared|filed)"
+    r" (?:to|on|with|by|in|for))(?= (?P<first>\S+)(?: (?P<second>\S+))?)"
 )
 _ALWAYS = frozenset(("with", "at"))
 _DETERMINED = re.compile(r"(?:the|an?|its|his|her|their)$", re.IGNORECASE)
@@ -198,7 +213,7 @@ def medium_word(words: str) -> bool:
 
 
 def _matches(words: str) -> Iterator[re.Match[str]]:
-    for pattern in (_NAMED, _MEDIUM, _PROGRAMME):
+    for pattern in (_NAMED, _MEDIUM, _PROGRAMME, _TOLD_AT):
         yield from pattern.finditer(words)
 
 
@@ -222,6 +237,8 @@ def given_in(words: str, offset: int, *, stops: frozenset[int] = frozenset()) ->
 
 def _extended(words: str, end: int, stops: frozenset[int]) -> int:
     """Over the phrases that say with whom, at which place, on which programme."""
+    if (title := _TITLE.match(words, end)) and _TITLED.search(words, max(0, end - 16), end):
+        end = title.end() if not any(end < stop < title.end() for stop in stops) else end
     for _ in range(3):
         match = _POSTMODIFIER.match(words, end)
         if match is None or match.start("first") in stops or not _belongs(match):
