@@ -45,13 +45,16 @@ _FAR = 4000
 _LONGEST = 2000
 """Characters of a sentence that are looked at."""
 _NOTHING = BLANK + " \n"
-_BEFORE_PHRASE = tuple("in during at on to via from before with for by through into under".split())
+_BEFORE_PHRASE = tuple("in during at on to via from before with for by through into under outside inside aboard near over".split())
 _ANY = ("tell", "to", "before", "with", "by", "from", "source", "rule")
 """How an addressee is named."""
 _OF_NOUN = re.compile(r"\b(?:an?|his|her|its|their|this|another|['’]s) $", re.IGNORECASE)
 """Before a time that is told of a noun: "a November 2015 stop"."""
 _MARKS = frozenset('"“‘')
 _PUTTING = GIVING | frozenset("penned got received took signed attended told addressed launched tweeted".split())
+_SETTING = frozenset(
+    "sitting seated standing speaking spoke talking talked interviewed met gathered appearing appeared sat stood".split()
+)
 _OBJECT = len(_BEFORE_PHRASE) + 3
 _VENUE_BEHIND = {word: how for how, word in enumerate(_BEFORE_PHRASE)}
 _HEARER_BEHIND = {**dict.fromkeys(TELLING, 0), **{word: how for how, word in enumerate(_ANY[1:6], start=1)}}
@@ -159,6 +162,7 @@ def venues(page: Page) -> list[Candidate]:
     """What the rules read as occasions, channels and media, every phrase behind a preposition, and the documents that
     are sources."""
     found: dict[Span, int] = {}
+    set_in: dict[int, int] = {}
     for sentence in page.sentences:
         said = {word for word, _ in sentence.ends}
         named = names_occasion(said)
@@ -170,28 +174,34 @@ def venues(page: Page) -> list[Candidate]:
         ruled += [told for read in reads if (told := read(words, start, stops=stops))]
         found |= dict.fromkeys(ruled, len(_BEFORE_PHRASE))
         taken = {venue.start for venue in ruled}
+        before = ""
         for by, place in sentence.ends:
+            setting = 1 if before in _SETTING else 2 if not before else 0
+            before = by
             how = _VENUE_BEHIND.get(by, _OBJECT if by in _PUTTING else None)
             if how is not None and (span := sentence.phrase(place)) and span.start not in taken:
                 if how == _OBJECT and not occasion_noun(words[span.start - start : span.end - start]):
                     continue
                 end = postmodified(words, span.end - start, stops) + start
                 found.setdefault(Span(span.start, end), how)
+                if setting:
+                    set_in[span.start] = setting
     for setting in page.settings:
         if setting.venue:
             found[setting.venue] = len(_BEFORE_PHRASE) + 1
     for one in page.attributions:
         if one.source and _DOCUMENT.fullmatch(one.source[0].of(page.text)):
             found.setdefault(one.source[0], len(_BEFORE_PHRASE) + 2)
-    return [_venue(page, span, how) for span, how in _outside(page, found)]
+    return [_venue(page, span, how, set_in.get(span.start, 0)) for span, how in _outside(page, found)]
 
 
-def _venue(page: Page, span: Span, how: int) -> Candidate:
+def _venue(page: Page, span: Span, how: int, setting: int) -> Candidate:
     words = span.of(page.text)
     noun, medium, described = occasion_noun(words), medium_word(words), _described(words)
     sort = occasion_sort(noun)
-    reach = FAR if how >= len(_BEFORE_PHRASE) or sort or medium else _NEAR if described[2] or described[3] else 1
-    return Candidate(span, noun or bare(words), (how, sort, medium, *described), reach)
+    is_far = how >= len(_BEFORE_PHRASE) or sort or medium or setting == 1
+    reach = FAR if is_far else _NEAR if described[2] or described[3] or setting else 1
+    return Candidate(span, noun or bare(words), (how, sort, medium, setting, *described), reach)
 
 
 def venue_value(words: str) -> str:

@@ -83,7 +83,7 @@ PAIR = (
 )  # fmt: skip
 _MARKS: dict[Sort, tuple[str, ...]] = {
     "date": ("kind", "days ago", "days long"),
-    "venue": ("how", "sort", "medium", "determiner", "words", "capitals", "marks"),
+    "venue": ("how", "sort", "medium", "setting", "determiner", "words", "capitals", "marks"),
     "addressee": ("how", "a pronoun", "hearers", "medium", "determiner", "words", "capitals", "marks"),
 }
 
