@@ -323,7 +323,9 @@ _NOBODY = re.compile(
     r"|again|repeatedly|directly|twice|once|permission|forgiveness|jokes?|it|this|that|Monday|Tuesday"
     r"|Wednesday|Thursday|Friday|Saturday|Sunday|(?:the )?(?:issue|matter|problem|topic|subject|situation"
     r"|concerns|crisis|"
-    r"allegations|questions?|report|claims?|rumou?rs|need|fact|possibility|challenge)s?\b.*)",
+    r"allegations|questions?|report|claims?|rumou?rs|need|fact|possibility|challenge)s?\b.*"
+    r"|(?:an?|the) (?:[\w’'-]+ ){0,3}?(?:conference|briefing|rally|webinar|summit|forum|hearing|seminar|symposium"
+    r"|fundraiser|debate)\b.*)",
     re.IGNORECASE,
 )
 
