@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from onrecord.model import Attribution, Speaker, Version
 from onrecord.occasions import BEFORE, BEHIND, Circumstances, chosen, circumstances, page_of, pairs
-from onrecord.occasions.candidates import CANDIDATES, Page, Sort, addressees, dates, venues
-from onrecord.occasions.features import Ground, features, names
+from onrecord.occasions.candidates import CANDIDATES, Ground, Page, Sort, addressees, dates, venues
+from onrecord.occasions.features import features, names
 from onrecord.trees import shipped
 from tests.counted_calls import MOST_GROWTH, growth
 from tests.occasions.test_marks import marked, version
