@@ -23,7 +23,7 @@ _HEADS = (
     r"|ceremony|convention|session|appearances?|remarks|lecture|sermon|messages?|notes?|voicemail"
     r"|recordings?|chat|talk"
     r"|conversations?|symposium|websites?|site|accounts?|page|newsletter|announcements?|documentary|q&a"
-    r"|gala|luncheon|dinner"
+    r"|gala|luncheon|dinner|webinar|keynote|roundtable|inquest|cross-examination|(?:Senate|House) floor"
     r"|breakfast|commencement|caption|trial|monologue|concert|stream|livestream|manifesto|resolution"
     r"|ruling|(?:majority|dissenting|court) opinion"
     r"|dissent|indictment|brief|bulletin|communique|communiqué|questionnaire|survey|study|festival|parade"
@@ -44,7 +44,7 @@ _WORD = (
     r"|had|by|with|in|on|at|for|an?|the)\b)[\w$@#&.'’-]+"
 )
 _BY = (
-    r"(?:in|during|at|on|via|through|from|into|over|throughout|amid|(?:while |when |after )?(?:visiting"
+    r"(?:in|during|at|on|under|via|through|from|into|over|throughout|amid|(?:while |when |after )?(?:visiting"
     r"|attending|addressing|closing out"
     r"|opening|accepting|introducing|delivering|giving|hosting))"
 )
@@ -54,12 +54,12 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _MEDIUM = re.compile(
-    rf"\b(?:on|via|over|(?:took|taking|take|turned|turning|posted|posting|went|going) (?:out )?(?:to|on)"
+    rf"\b(?:[Oo]n|[Vv]ia|[Oo]ver|(?:took|taking|take|turned|turning|posted|posting|went|going) (?:out )?(?:to|on)"
     rf"|reports? for|writing for)"
     rf" (?P<venue>(?:(?:his|her|its|their|the|an?|official|personal|verified) ){{0,3}}(?:{_MEDIA})\b"
     r"(?:['’]s (?:[\"“‘] ?[^\"”’\x00]{2,50}[\"”’]|(?:[A-Z][\w’'&-]*(?: (?=[A-Z])|\b)){1,5}))?)"
 )
-_PROGRAMME = re.compile(r"\bon (?P<venue>(?:[A-Z][\w&.-]*(?:['’]s)? ){0,4}[\"“‘] ?(?:[A-Z][^\"”’\x00\n]{2,50})[\"”])")
+_PROGRAMME = re.compile(r"\b[Oo]n (?P<venue>(?:[A-Z][\w&.-]*(?:['’]s)? ){0,4}[\"“‘] ?(?:[A-Z][^\"”’\x00\n]{2,50})[\"”])")
 _TOLD_AT = re.compile(
     r"\b(?:told|tells?|telling) (?P<venue>(?:an?|the) "
     rf"(?:{_WORD} ){{0,4}}?(?:conference|briefing|rally|webinar|summit|forum|meeting|hearing|seminar|symposium"
