@@ -212,7 +212,7 @@ def venues(page: Page) -> list[Candidate]:
         found |= dict.fromkeys(ruled, len(_BEFORE_PHRASE))
         taken = {venue.start for venue in ruled}
         for before, (by, place) in zip(["", *(word for word, _ in sentence.ends)], sentence.ends, strict=False):
-            how = _VENUE_BEHIND.get(by, _OBJECT if by in _PUTTING else None)
+            how = _VENUE_BEHIND.get(by, _OBJECT if named and by in _PUTTING else None)
             if how is not None and (span := sentence.phrase(place)) and span.start not in taken:
                 if how == _OBJECT and not occasion_noun(span.of(page.text)):
                     continue

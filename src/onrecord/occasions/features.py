@@ -157,6 +157,7 @@ def _of_pairs(
 ) -> Integers:
     order, speaker, count = ground.order, ground.speaker, len(ground.order)
     starts = np.array([one.span.start for one in candidates], dtype=np.int64)
+    ends = np.array([one.span.end for one in candidates], dtype=np.int64)
     place, start = ground.places[owner], starts[other]
     near = np.minimum(place, start), np.maximum(place, start)
     at, rank, mine = np.searchsorted(ground.ordered, starts)[other], ground.rank[owner], speaker[owner]
@@ -196,7 +197,7 @@ def _of_pairs(
             _ranks(owner, np.abs(start - place)),
             np.where(cue_ends > 0, np.clip(start - cue_ends, -_FAR, _FAR), 2 * _FAR),
             *by_speaker.apart(mine, at)[::-1],
-            *_parts(ground, candidates, owner, other),
+            *_parts(ground, owner, start, ends[other]),
             np.abs(turns[np.minimum(at, count - 1)] - turns[rank]),
             np.clip(first_said[mine] - start, -_FAR, _FAR),
             (rank > 0) & (ground.sentence[order[rank - 1]] == sentence[other]),
@@ -204,13 +205,9 @@ def _of_pairs(
     ).astype(np.int64)
 
 
-def _parts(
-    ground: Ground, candidates: Sequence[Candidate], owner: Integers, other: Integers
-) -> list[npt.NDArray[np.bool_] | Integers]:
+def _parts(ground: Ground, owner: Integers, start: Integers, end: Integers) -> list[npt.NDArray[np.bool_] | Integers]:
     """How a candidate lies to the parts of a statement: whether it is in the cue or in the source, how far it is behind
     the source, before the content and behind it."""
-    start = np.array([one.span.start for one in candidates], dtype=np.int64)[other]
-    end = np.array([one.span.end for one in candidates], dtype=np.int64)[other]
     cue, source, content = (bounds[owner].T for bounds in ground.parts)
     return [
         (cue[0] < end) & (start < cue[1]),

@@ -59,7 +59,9 @@ _MEDIUM = re.compile(
     rf" (?P<venue>(?:(?:his|her|its|their|the|an?|official|personal|verified) ){{0,3}}(?:{_MEDIA})\b"
     r"(?:['’]s (?:[\"“‘] ?[^\"”’\x00]{2,50}[\"”’]|(?:[A-Z][\w’'&-]*(?: (?=[A-Z])|\b)){1,5}))?)"
 )
-_PROGRAMME = re.compile(r"\b[Oo]n (?P<venue>(?:[A-Z][\w&.-]*(?:['’]s)? ){0,4}[\"“‘] ?(?:[A-Z][^\"”’\x00\n]{2,50})[\"”])")
+_PROGRAMME = re.compile(
+    r"\b[Oo]n (?P<venue>(?:[A-Z][\w&.-]*(?:['’]s)? ){0,4}[\"“‘] ?(?:[A-Z][^\"”’\x00\n]{2,50})[\"”])"
+)
 _TOLD_AT = re.compile(
     r"\b(?:told|tells?|telling) (?P<venue>(?:an?|the) "
     rf"(?:{_WORD} ){{0,4}}?(?:conference|briefing|rally|webinar|summit|forum|meeting|hearing|seminar|symposium"
