@@ -32,6 +32,9 @@ _BELONGS = re.compile(r"(?P<owner>.+?)(?:[’']s|(?<=s)[’'])\s(?:\w+\s)?(?P<wh
 _JOINED = re.compile(r"(?:(?<=\s)[A-Z][\w’']*\s){0,2}[A-Z][\w’']*-$")
 _CUT = re.compile(r"(?<=\w)-\w[\w-]*")
 _HANDLE = re.compile(r"(?<=named|alled) @\w+")
+_LIST = re.compile(r",?\s+(?:as well as|and)\s+|,\s*")
+_ASIDE = re.compile(r"“[^”\n]{1,60}(?:”|$)|\"[^\"\n]{1,60}\"|\s\([^()\n]{1,40}\)|,?\s[DRI]-[A-Z][\w.]*(?=,|\s|$)")
+_ARTICLE = re.compile(r"^(?:both\s+)?(?:the\s+)?", re.IGNORECASE)
 _LONGEST_WORD, _ROLE_REACH = 60, 60
 """Characters of a name before the hyphen at which a source begins and behind the one at which it ends, and between a
 source that was cut short and the name it belongs to."""
@@ -121,6 +124,21 @@ def _is_apposed(text: str, span: Span, name: Span) -> bool:
     words = span.of(text).split()
     described = words[0].lower() in DEFINITE or words[0].endswith(("’s", "'s"))
     return described and words[-1][0].islower() and text[name.end : name.end + 1] in {"", ".", ",", ";", "\n"}
+
+
+def listed(plain: str, start: int) -> list[Span]:
+    """What the commas and "and" of a source part, without articles and asides ("(Ill.)", ", R-Maine")."""
+    bare = _ASIDE.sub(lambda aside: " " * len(aside.group()), plain)
+    found = []
+    at = 0
+    for end, behind in [*(match.span() for match in _LIST.finditer(bare)), (len(bare), len(bare))]:
+        piece = bare[at:end]
+        first = at + len(piece) - len(_ARTICLE.sub("", piece.lstrip()))
+        last = at + len(piece.rstrip(" ,—–-"))
+        if first < last:
+            found.append(Span(start + first, start + last))
+        at = behind
+    return found
 
 
 def head_sort(head: str) -> int:
