@@ -169,14 +169,19 @@ class Cast:
     def _fit(self, short: Parts, entry: _Entry) -> Fit | None:
         way = fit(short, entry.parts)
         if way is None or way in (Fit.WHOLE, Fit.FAMILY):
-            return way
+            two = way is Fit.FAMILY and entry.member.kind != "person" and len(entry.words) == 2
+            return None if two and is_common(entry.words[0]) and not is_common(entry.words[1]) else way  # "Camp Strava"
         if entry.member.kind == "person":
-            # What is called after somebody has a person's name and one word more: "Jimmy Kimmel Live".
-            named_after = way is Fit.ONE_FAMILY and is_common(entry.words[-1])
-            return None if named_after else way
-        # Organizations drop the words that say what they are.
-        generic = all(word.lower() in ORGANIZATION_WORDS and word[0].isupper() for word in entry.words[1:])
-        return way if way is Fit.GIVEN and len(short.words) == 1 and generic else None
+            # What is called after somebody, or a land, has the name and one word more: "Jimmy Kimmel Live".
+            after = way is Fit.ONE_FAMILY or (way is Fit.GIVEN and is_place(entry.words[0]))
+            return None if after and is_common(entry.words[-1]) else way
+        # Organizations drop the words that say what they are, but "Israel" is no Israel Public Affairs Committee; two
+        # words that are no English ones may be a person's: "Sowmyan" for Sowmyan Jegatheesan.
+        first, *rest = entry.words
+        named_so = len(rest) == 1 or not is_place(first)
+        generic = all(word.lower() in ORGANIZATION_WORDS and word[0].isupper() for word in rest)
+        generic |= len(rest) == 1 and not any(is_common(word) or ACRONYM.fullmatch(word) for word in entry.words)
+        return way if way is Fit.GIVEN and len(short.words) == 1 and generic and named_so else None
 
     def in_full(self, name: str) -> str:
         """A name whose last word is an acronym that this article spells out, in full ("the Norvian OHS");
@@ -372,7 +377,8 @@ def _is_person(name: Name, parts: Parts, alone: set[str], text: str) -> bool:
         and (parts.words[0] in FAMILY_FIRST or (is_first_name(last) and not is_first_name(first)))
     ):
         return True  # "Tóth Gábor", later "Tóth"; "Liu Xiaoming", later "Liu"
-    return not alone.isdisjoint(families) and parts.count <= 4 and not ACRONYM.fullmatch(name.words[-1])
+    known = is_first_name(first) or not is_common(first)  # "Camp Strava" is nobody
+    return known and not alone.isdisjoint(families) and parts.count <= 4 and not ACRONYM.fullmatch(name.words[-1])
 
 
 def _has_turn(name: Name, text: str) -> bool:

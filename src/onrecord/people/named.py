@@ -23,10 +23,10 @@ from onrecord.english.words import (
     is_role,
 )
 from onrecord.model import ActorKind, Span
-from onrecord.people.article import ArticleCast, Choice
-from onrecord.people.member import ACRONYM, Member, is_place
+from onrecord.people.article import ArticleCast, Choice, by_age
+from onrecord.people.member import ACRONYM, is_place
 from onrecord.people.names import Name, names
-from onrecord.people.parts import is_common, opens_sentence, parted
+from onrecord.people.parts import is_common, opens_sentence
 from onrecord.people.phrases import (
     DEFINITE,
     DETERMINERS,
@@ -138,8 +138,6 @@ name that stands in the source only."""
 _AGE = re.compile(r"\b(younger|elder|older)\s", re.IGNORECASE)
 _HANDLE = re.compile(r"@(?P<handle>\w+)")
 _OFFICE_OF = re.compile(r"(?!(?:[Tt]he|[Aa]n?)\s)(?:[\w’'-]+\s){0,4}?(?P<head>[\w-]+)\s(?:of|for)\s")
-_CHILDREN = frozenset("son daughter grandson granddaughter nephew niece stepson stepdaughter".split())
-_PARENTS = frozenset("father mother grandfather grandmother uncle aunt stepfather stepmother".split())
 _OTHERS = re.compile(r"[a-z][^,;:()—–“”\"]{2,60}")
 _GOES_ON = re.compile(r"(?:,|\s[—–(-])")
 _AT = re.compile(rf"\b(?:{'|'.join(PREPOSITIONS)})(?:\s(?:the|an?))?$", re.IGNORECASE)
@@ -356,7 +354,8 @@ def _between_commas(article: ArticleCast, plain: str, span: Span) -> Choice | No
     if name is None or name.span.end == span.end or not _GOES_ON.match(text, name.span.end):
         return None
     titles = text[start : name.span.start].strip()
-    person = name.kind == "person" or (len(name.words) > 1 and is_first_name(name.words[0]))
+    told = is_first_name(name.words[0]) or text.startswith(", who ", name.span.end)
+    person = name.kind == "person" or (len(name.words) > 1 and told)
     if not person or (titles and not has_role(titles)) or not _is_somebody(before.split()[-1].lower()):
         return None
     member = article.cast.of(name)
@@ -366,25 +365,6 @@ def _between_commas(article: ArticleCast, plain: str, span: Span) -> Choice | No
 
 def _is_somebody(noun: str) -> bool:
     return is_role(noun) or f"{noun}s" in GROUPS
-
-
-def _by_age(fitting: Sequence[Member], *, younger: bool) -> Member | None:
-    """Of members of one surname the younger or the elder, as far as suffixes and "father" or "son" tell."""
-
-    def generation(one: Member) -> int:
-        suffix = parted(one.name.split()).suffix
-        relatives = {word for role in one.roles for word in role.text.lower().split()[-1:]}
-        return (
-            bool(suffix and suffix != "sr")
-            - (suffix == "sr")
-            + (not relatives.isdisjoint(_CHILDREN))
-            - (not relatives.isdisjoint(_PARENTS))
-        )
-
-    ordered = sorted(fitting, key=generation)
-    if generation(ordered[0]) == generation(ordered[-1]):
-        return None
-    return ordered[-1] if younger else ordered[0]
 
 
 def _named(article: ArticleCast, name: Name, span: Span) -> Choice | None:
@@ -400,7 +380,7 @@ def _named(article: ArticleCast, name: Name, span: Span) -> Choice | None:
     after = text[name.span.end : span.end].strip(" ,\"“”'’")
     fitting = article.cast.fitting(name.words)
     if len(fitting) > 1 and (age := _AGE.search(text, span.start, name.span.start)):
-        member = _by_age(fitting, younger=age.group(1).lower() == "younger") or member
+        member = by_age(fitting, younger=age.group(1).lower() == "younger") or member
     if len(name.words) > 1 and name.words[-1].lower() in OFFICES and (member is None or member.kind != "person"):
         return None  # "the US President" names nobody
     if after.startswith(("of ", "for ", "on ")) and (member is None or member.kind == "organization"):

@@ -2,24 +2,30 @@
 like."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.english.words import (
     DOCUMENTS,
     GROUPS,
+    OPENERS,
     ORGANIZATION_NOUNS,
     PREPOSITIONS,
     PRONOUNS,
     ROLES,
     UTTERANCES,
+    VERBS,
     Gender,
     is_role,
 )
 from onrecord.model import Span
 from onrecord.people.article import ArticleCast
+from onrecord.people.member import is_place
 from onrecord.people.phrases import (
     DEFINITE,
     DETERMINERS,
+    Token,
     head_phrase,
     is_age,
     is_plural,
@@ -41,8 +47,15 @@ source that was cut short and the name it belongs to."""
 _POSSESSIVE = frozenset("his her their its my our your".split())
 LONGEST_SOURCE = 500
 """Characters of a source that are looked at."""
+_LONGEST_PHRASE = 7
+"""Words of a noun phrase before its head."""
+_RELATIVE = re.compile(r"who|which|that")
+_BETWEEN = frozenset([*",—–-)"])
+_LINKS = frozenset({"of", "at", "from", "in", "for"})
 PLAIN = DETERMINERS | PREPOSITIONS | {"and", "who", "which", "said", "says"}
 """Words of a phrase that tell nothing of who is meant."""
+_BEFORE_PHRASE = VERBS | (PLAIN - DETERMINERS) | PRONOUNS.keys()
+"""Words that stand before a noun phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +79,8 @@ class Source:
             return cls(None, "", (), frozenset(), None, place, None)
         text = article.text
         short = trimmed(text, Span(part.start, min(part.end, part.start + LONGEST_SOURCE)))
+        if _RELATIVE.fullmatch(text, short.start, short.end):
+            short = _antecedent(article, short) or short
         span = _with_name(article, _whole_words(text, _whose(text, short)))
         plain = span.of(text)
         lower = plain.lower()
@@ -90,6 +105,64 @@ class Source:
     def head(self) -> str:
         """The last word of its head phrase."""
         return self.words[-1] if self.words else ""
+
+
+def first_of(found: Sequence[Token], number: int) -> int:
+    """The number of the first word of the noun phrase with the token of a head."""
+    first = number
+    while first > 0 and number - first < _LONGEST_PHRASE:
+        before = found[first - 1]
+        lower = before.word.lower()
+        if not before.word[0].isalnum() or lower in _BEFORE_PHRASE:
+            break
+        first -= 1
+        if lower in DETERMINERS:
+            break
+    return first
+
+
+def _antecedent(article: ArticleCast, span: Span) -> Span | None:
+    """The noun phrase directly before "who" or "which"; of an apposition the name before it ("Harbour Watch, a group
+    that"), of somebody somewhere the whole ("a student at Harbour College who")."""
+    found = article.cast.tokens
+    last = _behind_phrase(found, bisect_left(found, span.start, key=lambda token: token.start))
+    if last < 0 or not found[last].word[0].isalnum() or found[last].word.lower() in PLAIN:
+        return None
+    first = first_of(found, last)
+    while first < last and found[first].word.lower() in OPENERS - DETERMINERS:
+        first += 1
+    if first > 1 and found[first].word in {"a", "an"} and found[first - 1].word == ",":
+        name = next(iter(article.before(found[first].start, _ROLE_REACH)[-1:]), None)
+        if name and name.span.end == found[first - 1].start:
+            return Span(_with_of(found, name.span.start), name.span.end)
+    person = any(one.member.kind == "person" for one in article.between(found[first].start, span.start))
+    place = is_place(article.text[found[first].start : found[last].end])
+    if place and first > 1 and found[first - 1].word == ",":
+        first = first_of(found, first - 2)
+    climbs = not person if span.of(article.text) == "who" else place
+    while climbs and first > 1 and found[first - 1].word in _LINKS and found[first - 2].word[0].isalnum():
+        first = first_of(found, first - 2)
+        climbs = last - first < _LONGEST_PHRASE and not place
+    return Span(found[first].start, found[last].end)
+
+
+def _behind_phrase(found: Sequence[Token], number: int) -> int:
+    """The number of the last word before "who": without a comma, a dash or a bracket between."""
+    last = number - 1
+    while last > 0 and found[last].word in _BETWEEN:
+        last -= 1
+        if found[last + 1].word == ")":
+            opened = (at for at in range(last, max(-1, last - _LONGEST_PHRASE), -1) if found[at].word == "(")
+            last = next(opened, 0) - 1
+    return last
+
+
+def _with_of(found: Sequence[Token], start: int) -> int:
+    """Where a name begins with what stands before its "of": "Color of Change"."""
+    first = bisect_left(found, start, key=lambda token: token.start)
+    while first > 1 and found[first - 1].word in {"of", "for"} and found[first - 2].capital:
+        first -= 2
+    return found[first].start
 
 
 def _whose(text: str, span: Span) -> Span:
