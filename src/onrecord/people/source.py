@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from onrecord.english.words import (
     DOCUMENTS,
     GROUPS,
-    OPENERS,
     ORGANIZATION_NOUNS,
     PREPOSITIONS,
     PRONOUNS,
@@ -50,6 +49,11 @@ LONGEST_SOURCE = 500
 _LONGEST_PHRASE = 7
 """Words of a noun phrase before its head."""
 _RELATIVE = re.compile(r"who|which|that")
+_OPENING = frozenset(
+    """but and so if as when while after before since then also however meanwhile although though because yet later today
+    still only instead perhaps following""".split()
+)
+"""Words at the beginning of a sentence that are none of its first noun phrase."""
 _BETWEEN = frozenset([*",—–-)"])
 _LINKS = frozenset({"of", "at", "from", "in", "for"})
 PLAIN = DETERMINERS | PREPOSITIONS | {"and", "who", "which", "said", "says"}
@@ -129,7 +133,7 @@ def _antecedent(article: ArticleCast, span: Span) -> Span | None:
     if last < 0 or not found[last].word[0].isalnum() or found[last].word.lower() in PLAIN:
         return None
     first = first_of(found, last)
-    while first < last and found[first].word.lower() in OPENERS - DETERMINERS:
+    while first < last and found[first].word.lower() in _OPENING:
         first += 1
     if first > 1 and found[first].word in {"a", "an"} and found[first - 1].word == ",":
         name = next(iter(article.before(found[first].start, _ROLE_REACH)[-1:]), None)
