@@ -47,6 +47,7 @@ and where nobody else can be meant."""
 LEAST = {WHOLE: STANDS, SHORT: STANDS, FULLER: STANDS, JOINED: STANDS, PRONOUN: 0.3}
 """The least certainty of the source's own words."""
 _ENDS = frozenset(["", *".,;\n"])
+_PASSIVE = re.compile(r"(?:is|was|has|had|be)\b")
 _PRONOUN_BEFORE = re.compile(r"\b([Hh]e|[Ss]he)\s+(?:\w+ly\s|also\s|then\s|later\s)?$")
 Pick = Callable[[int, Sequence[Candidate], Integers], Choice | None]
 """Which of the candidates of the attribution of a number is meant, by their features."""
@@ -90,7 +91,7 @@ def _beside_cue(article: ArticleCast, attribution: Attribution) -> list[Span]:
         name = behind[0].span
         return [] if any(part.start <= name.start < part.end for part in attribution.content) else [name]
     pronoun = _PRONOUN_BEFORE.search(article.text, max(0, start - 20), start)
-    return [Span(*pronoun.span(1))] if pronoun else []
+    return [Span(*pronoun.span(1))] if pronoun and not _PASSIVE.match(article.text, start) else []
 
 
 def decide(article: ArticleCast, all_asked: Sequence[Asked], pick: Pick) -> list[Choice | None]:
