@@ -73,7 +73,7 @@ def test_a_short_name_means_whom_the_text_introduced(text: str, name: str) -> No
         ("Maria Holt, the port's harbourmaster, met Jonas Berg. The harbourmaster said it rains.", "Maria Holt"),
         # not named: these stand as they are
         ("Maria Holt met a retired teacher. The retired teacher said it rains.", "retired teacher"),
-        ("Maria Holt, whose husband drove, came. Her husband said it rains.", "Her husband"),
+        ("Maria Holt, whose husband drove, came. Her husband said it rains.", "Maria Holt’s husband"),
         ("Sailor Jonas Holt came. The coast guard said it rains.", "coast guard"),
         ("Osterby Steel closed. The steelmaker said it rains.", "Osterby Steel"),
         ("It rained. Counsel for the farmer, Maria Holt, said it rains.", "Maria Holt"),

@@ -104,11 +104,9 @@ class Cast:
         self._alone = {name.full for name in self.names if not text.startswith(" and", name.span.end)}
         self._by_role = self._roles()
         self._by_name = {name: one for one in self.members for name in (self.in_full(one.name), one.name)}
-        self._initials: dict[str, list[Member]] = defaultdict(list)
         self._handles: dict[str, Member] = {}
         for known, member in self._exact.items():
             if member.kind == "person" and known.count > 1:
-                self._initials["".join(word[0] for word in known.words).upper()].append(member)
                 self._handles.setdefault("".join(known.words), member)
         for match in _BESIDE_HANDLE.finditer(text):
             number = bisect_left(self._starts, match.start()) - 1
@@ -175,8 +173,8 @@ class Cast:
             # What is called after somebody, or a land, has the name and one word more: "Jimmy Kimmel Live".
             after = way is Fit.ONE_FAMILY or (way is Fit.GIVEN and is_place(entry.words[0]))
             return None if after and is_common(entry.words[-1]) else way
-        # Organizations drop the words that say what they are, but "Israel" is no Israel Public Affairs Committee; two
-        # words that are no English ones may be a person's: "Sowmyan" for Sowmyan Jegatheesan.
+        # Organizations drop what says what they are, no lands ("Israel Committee"); of two words that are not English
+        # the first may be a person's given name.
         first, *rest = entry.words
         named_so = len(rest) == 1 or not is_place(first)
         generic = all(word.lower() in ORGANIZATION_WORDS and word[0].isupper() for word in rest)
@@ -195,11 +193,6 @@ class Cast:
     def named(self, name: str) -> Member | None:
         """The member of this name, written so or in full."""
         return self._by_name.get(name)
-
-    def with_initials(self, letters: str) -> Member | None:
-        """The only person with these initials."""
-        found = {id(one): one for one in self._initials.get(letters, [])}
-        return next(iter(found.values())) if len(found) == 1 else None
 
     def called(self, handle: str) -> Member | None:
         """The person whose name, written in one word, a handle is: "@mariaholt"."""
@@ -377,8 +370,9 @@ def _is_person(name: Name, parts: Parts, alone: set[str], text: str) -> bool:
         and (parts.words[0] in FAMILY_FIRST or (is_first_name(last) and not is_first_name(first)))
     ):
         return True  # "Tóth Gábor", later "Tóth"; "Liu Xiaoming", later "Liu"
-    known = is_first_name(first) or not is_common(first)  # "Camp Strava" is nobody
-    return known and not alone.isdisjoint(families) and parts.count <= 4 and not ACRONYM.fullmatch(name.words[-1])
+    if is_common(first) and not is_first_name(first):
+        return False  # "Camp Strava"
+    return not alone.isdisjoint(families) and parts.count <= 4 and not ACRONYM.fullmatch(name.words[-1])
 
 
 def _has_turn(name: Name, text: str) -> bool:

@@ -62,8 +62,7 @@ _STORY = (
     "t since", "t far", "t by pronoun", "t gender",
 )  # fmt: skip
 _REST = ("w beside", "w nearness", "pronoun score", "pronoun rank")
-_COMPARED = ("w role", "w role share", "w name", "w beside", "w nearness", "t times", "c times before")
-"""Features by which candidates are compared with each other."""
+_COMPARED = ("w role", "w role share", "w name", "w beside", "w nearness", "t times", "c times before")  # with others'
 _MADE = (*_OF_SOURCE, *_OF_NAME, *_OF_CANDIDATE, *_WORDS, *_PLACE, *_STORY, *_REST)
 """In the order in which they are made: of the source ("s" its words and place, "r" what the rules say, "n" how many
 candidates), of the candidate ("c", "o" its own words), how the words of both agree ("w"), where it is named ("p") and
@@ -348,8 +347,7 @@ def _of_place(scene: Scene, around: _Around, one: Candidate, member: Member | No
     places = member.places
     behind = bisect_left(places, end)
     first, last_of_cue = around.cue
-    here = scene.paragraph_start(at)
-    there = scene.paragraph_start(max(0, here - 3))
+    there = scene.paragraph_start(max(0, (here := scene.paragraph_start(at)) - 3))
     to_cue, behind_cue = bisect_left(places, first), bisect_left(places, last_of_cue)
     inside = bisect_left(places, at) < behind
     return (

@@ -50,8 +50,8 @@ _LONGEST_PHRASE = 7
 """Words of a noun phrase before its head."""
 _RELATIVE = re.compile(r"who|which|that")
 _OPENING = frozenset(
-    """but and so if as when while after before since then also however meanwhile although though because yet later today
-    still only instead perhaps following""".split()
+    """but and so if as when while after before since then also however meanwhile although though because yet later
+    today still only instead perhaps following""".split()
 )
 """Words at the beginning of a sentence that are none of its first noun phrase."""
 _BETWEEN = frozenset([*",—–-)"])
