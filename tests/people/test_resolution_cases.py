@@ -56,7 +56,7 @@ def _speakers(marked: str) -> list[str | None]:
         ("Prince Mark met Jonas Berg. {The prince} said [it rains].", "Prince Mark"),
         ("Founder Bill Holt came with his wife Ana Holt. {Holt} said [it rains].", "Bill Holt"),
         ("The Norvian government met. {It} said [it rains].", "Norvian government"),
-        ("A man {who} saw it said [it rains].", "A man"),
+        ("A man {who} saw it said [it rains].", "A man who saw it"),
         ("{MARIA HOLT}: [it rains].", "Maria Holt"),
         ("{JACK MCLEAN}: [it rains].", "Jack McLean"),
         ("{NORVIAN NEWS}: [it rains].", "NORVIAN NEWS"),

@@ -187,8 +187,8 @@ def candidates(
         for one in ruled.each:
             add(one)
         found[ruled.name] = replace(found[ruled.name], ruled=True)
-    elif source.span is None:
-        found[""] = Candidate(None, ruled=True)
+    elif source.span is None and not (attribution.type == "direct" and not attribution.cue and any(before)):
+        found[""] = Candidate(None, ruled=True)  # a quotation that follows another is somebody's
     for choice in (*_last(before, SPOKE), *islice((one for one in behind if one), 2)):
         member = _member(article, choice)
         if member and _is_other(member, source):
@@ -205,7 +205,7 @@ def candidates(
         for span, choice in scene.described(source):
             if choice.name not in found:
                 found[choice.name] = Candidate(choice, at=span)
-    if source.sort:
+    if source.sort and not (found and source.sort in ("m", "f")):
         add(Choice(source.plain, "unnamed", 1.0), own=PRONOUN)
     if source.sort == "they" or (source.sort is None and _may_be_two(source)):
         for pair in _pairs(scene, source):
