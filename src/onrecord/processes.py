@@ -106,11 +106,15 @@ class Processes:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for process in self._processes:
-            process.popen.terminate()
+        self.terminate()
         for process in self._processes:
             _reap(process)
         self._processes.clear()
+
+    def terminate(self) -> None:
+        """Have all processes end, whatever they are at; who waits for a result is told so. Any thread may call it."""
+        for process in list(self._processes):
+            process.popen.terminate()
 
     def in_order(
         self, tasks: Iterable[tuple[Any, Any]], follow: Callable[[Any, Any], tuple[Any, Any] | None] | None = None

@@ -39,6 +39,7 @@ from onrecord.sources.addresses import without_any_credentials, without_credenti
 
 # What works on names reads lists of words; it is imported by the methods that need it, so that search starts at once.
 if TYPE_CHECKING:
+    from onrecord.families.similarity import Sentences
     from onrecord.record.stats import Stats
 
 _COUNTS = """
@@ -60,8 +61,15 @@ class SQLiteRecord(
 ):
     """A Record in the file at `path`; see there for what the methods do."""
 
-    def __init__(self, path: Path, *, write: bool, updating: Updating = lambda what, done, total: None) -> None:
-        self._path, self._write, self._updating = path, write, updating
+    def __init__(
+        self,
+        path: Path,
+        *,
+        write: bool,
+        updating: Updating = lambda what, done, total: None,
+        sentences: "Sentences | None" = None,
+    ) -> None:
+        self._path, self._write, self._updating, self._embeds_with = path, write, updating, sentences
         self._connection = connect(path, write=write)
         self._batch_size, self._batched = 0, 0
         self._kept: loading.Kept = OrderedDict()
