@@ -24,7 +24,6 @@ from onrecord.problems.record import (
     UnknownQuestion,
 )
 from onrecord.record.families import sqlite as families_sqlite
-from onrecord.record.positions import sqlite as positions_sqlite
 from tests.made_utterances import BERG, HOLT, READ_WITH, article, said
 from tests.positions.made_positions import AS_LEARNED, everything
 from tests.record.test_families import Words as NoEncoder

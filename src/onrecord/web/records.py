@@ -9,14 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from onrecord.families.similarity import Sentences
 from onrecord.library import OpenRecord, open_record
 
 
 class Records:
     """The record in a file, for many threads."""
 
-    def __init__(self, path: Path, *, writable: bool = True) -> None:
-        self.path, self.writable = path, writable
+    def __init__(self, path: Path, *, writable: bool = True, sentences: Sentences | None = None) -> None:
+        self.path, self.writable, self._sentences = path, writable, sentences
         self._free: list[OpenRecord] = []
         self._lock, self._turn = threading.Lock(), threading.RLock()
         self._writer: OpenRecord | None = None
@@ -26,7 +27,7 @@ class Records:
         """A record to read from, for the time of the block. Raises what `open_record` does."""
         with self._lock:
             record = self._free.pop() if self._free else None
-        record = record or open_record(self.path, write=False)
+        record = record or self.opened(write=False)
         try:
             yield record
         finally:
@@ -38,8 +39,12 @@ class Records:
         """The record to change; others who want to wait their turn. Raises what `open_record` does."""
         with self._turn:
             if self._writer is None:
-                self._writer = open_record(self.path)
+                self._writer = self.opened()
             yield self._writer
+
+    def opened(self, *, write: bool = True) -> OpenRecord:
+        """The record through a connection of its own. Raises what `open_record` does."""
+        return open_record(self.path, write=write, sentences=self._sentences)
 
     def close(self) -> None:
         """Give the file back; nobody may be using it any more."""

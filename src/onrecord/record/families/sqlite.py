@@ -153,7 +153,9 @@ class FamilyMethods:
         """Take what was worked out about the next addition."""
         self._reports.foreseen = foreseen.sketches
         self._meanings.foresee(foreseen.meanings, foreseen.embedded_with)
-        self._comparer.foresee(foreseen.sketches, foreseen.told if foreseen.embedded_with == self._sentences().name else {})
+        self._comparer.foresee(
+            foreseen.sketches, foreseen.told if foreseen.embedded_with == self._sentences().name else {}
+        )
 
     def _forget(self) -> None:
         """Drop what was loaded: what was undone gives its sequences to other rows."""

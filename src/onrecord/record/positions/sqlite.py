@@ -133,7 +133,9 @@ class PositionMethods(SecondReaderMethods):
         judge = judge or _shipped()
         with self._reading() as connection:
             asked = find_question(connection, question)
-            found = _near(connection, asked.question, limit, self._sentences()) if candidates is None else list(candidates)
+            found = (
+                _near(connection, asked.question, limit, self._sentences()) if candidates is None else list(candidates)
+            )
             left = due(connection, asked, found, name=judge.name)
         for start in range(0, len(left.asking), AT_ONCE):
             some = left.asking[start : start + AT_ONCE]

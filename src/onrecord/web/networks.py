@@ -1,0 +1,58 @@
+"""What the process does that works for the pages. Each network is loaded when it is first asked, and kept until the
+process ends.
+
+One text, or statement, at a time: more at once take more memory and save little time. One core does, so that the pages
+have the others."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from onrecord.actors.directory import Directory
+from onrecord.families.similarity import Embeddings, Sentences
+from onrecord.model import Article, ArticleKind, Failure, Loaded, Statement
+from onrecord.pipeline import statements
+from onrecord.positions.stance import StanceReader
+from onrecord.positions.values import Judgement, Utterance
+from onrecord.reading import Reader
+from onrecord.sources import load_bytes
+
+
+def opened(content: bytes, name: str | None, published: str | None, kind: ArticleKind | None) -> list[Loaded | Failure]:
+    """The articles in bytes."""
+    return list(load_bytes(content, name=name, published=published, kind=kind))
+
+
+def read(article: Article, directory: Directory | None) -> tuple[tuple[Statement, ...], str | None, str | None]:
+    """What is found in an article, why it was not read, and by which reader."""
+    (reading,) = statements([article], reader=_reader(), directory=directory)
+    return reading.statements, reading.reason, reading.read_with
+
+
+def embedded(texts: list[str]) -> Embeddings:
+    """A row for each text."""
+    return _sentences().embed(texts)
+
+
+def judges_with() -> str:
+    """What identifies the stance model in a record."""
+    return _stances().name
+
+
+def judged(question: str, utterances: Sequence[Utterance]) -> list[Judgement]:
+    """A judgement for each utterance."""
+    return _stances().judge(question, utterances)
+
+
+@cache
+def _reader() -> Reader:
+    return Reader(at_once=1)
+
+
+@cache
+def _sentences() -> Sentences:
+    return Sentences(streams=1)
+
+
+@cache
+def _stances() -> StanceReader:
+    return StanceReader()
