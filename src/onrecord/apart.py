@@ -4,6 +4,7 @@ It is started when first asked, does one task at a time, and is ended when nobod
 the middle of a task, that task fails, and the next starts another.
 """
 
+import pickle
 import threading
 import time
 from collections.abc import Callable
@@ -32,8 +33,9 @@ class Apart:
 
         Raises the Problem that it raises, StageFailed for whatever else it raises, and ApartEnded where the process
         ended, or could not be started."""
+        task = pickle.dumps((work, given), pickle.HIGHEST_PROTOCOL)  # what cannot be sent is the caller's fault
         with self._turn:
-            told = self._told((work, given))
+            told = self._told(task)
             self._until = time.monotonic() + self._idle
         if isinstance(told, ProcessEnded):
             raise ApartEnded(told.how) from None
@@ -50,7 +52,7 @@ class Apart:
         with self._turn:
             self._end()
 
-    def _told(self, task: tuple[Callable[..., Any], tuple[Any, ...]]) -> Any:
+    def _told(self, task: bytes) -> Any:
         if self._closing.is_set():
             raise ApartEnded("this one is ending")
         if self._processes is None:
@@ -89,10 +91,10 @@ def _works() -> Work:
     return _done
 
 
-def _done(task: tuple[Callable[..., Any], tuple[Any, ...]]) -> Any:
-    work, given = task
+def _done(task: bytes) -> Any:
     try:
         with stage("a process apart", passing=(Problem,)):
+            work, given = pickle.loads(task)  # noqa: S301  (of the process that started this one)
             return work(*given)
     except Problem as problem:
         return problem

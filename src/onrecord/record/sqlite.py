@@ -98,6 +98,10 @@ class SQLiteRecord(
         """Give the file back."""
         self._connection.close()
 
+    def hold(self, megabytes: int) -> None:
+        """Keep at most so much of the file in memory, where a writer by itself keeps up to 64."""
+        self._connection.execute(f"PRAGMA cache_size = {-1024 * int(megabytes)}")
+
     @contextmanager
     def batch(self, *, size: int = 64) -> Iterator[None]:
         """Commit after every `size` additions."""

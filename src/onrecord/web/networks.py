@@ -15,11 +15,15 @@ from onrecord.positions.stance import StanceReader
 from onrecord.positions.values import Judgement, Utterance
 from onrecord.reading import Reader
 from onrecord.sources import load_bytes
+from onrecord.sources.prose import forget_languages
 
 
 def opened(content: bytes, name: str | None, published: str | None, kind: ArticleKind | None) -> list[Loaded | Failure]:
     """The articles in bytes."""
-    return list(load_bytes(content, name=name, published=published, kind=kind))
+    try:
+        return list(load_bytes(content, name=name, published=published, kind=kind))
+    finally:
+        forget_languages()
 
 
 def read(article: Article, directory: Directory | None) -> tuple[tuple[Statement, ...], str | None, str | None]:

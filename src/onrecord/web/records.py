@@ -13,6 +13,11 @@ from onrecord.families.similarity import Sentences
 from onrecord.library import OpenRecord, open_record
 
 
+HELD = 16
+"""Megabytes of the file that a writer keeps in memory: 50 less after some articles than it does by itself, which saves
+time where many are added at once."""
+
+
 class Records:
     """The record in a file, for many threads."""
 
@@ -44,7 +49,10 @@ class Records:
 
     def opened(self, *, write: bool = True) -> OpenRecord:
         """The record through a connection of its own. Raises what `open_record` does."""
-        return open_record(self.path, write=write, sentences=self._sentences)
+        record = open_record(self.path, write=write, sentences=self._sentences)
+        if write:
+            record.hold(HELD)
+        return record
 
     def close(self) -> None:
         """Give the file back; nobody may be using it any more."""
