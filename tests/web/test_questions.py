@@ -65,7 +65,7 @@ def pages(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
 
 
 def client(path: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
-    def near(connection: Any, question: Any, limit: int) -> Any:
+    def near(connection: Any, question: Any, limit: int, sentences: Any) -> Any:
         with open_record(path, write=False) as record:
             return everything(record)
 

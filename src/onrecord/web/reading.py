@@ -15,6 +15,7 @@ from onrecord.families.similarity import Embeddings, Sentences
 from onrecord.model import Article, ArticleKind, Failure, Loaded, Reading
 from onrecord.pipeline import Elsewhere
 from onrecord.positions.values import Judgement, Utterance
+from onrecord.problems import ApartEnded
 from onrecord.reading import WEIGHTS, name_of
 from onrecord.record.positions.values import Judge
 from onrecord.sources import count_bytes, load_bytes
@@ -48,11 +49,14 @@ class Networks:
     def opened(
         self, content: bytes, *, name: str | None = None, published: str | None = None, kind: ArticleKind | None = None
     ) -> Iterator[Loaded | Failure]:
-        """The articles in bytes, as `load_bytes` gives them; those of a table or a list come as they are taken from it.
-        Raises PublishedNotATime."""
+        """The articles in bytes, as `load_bytes` gives them; those of a table or a list, which may be many, are taken
+        from it here. Raises PublishedNotATime."""
         if count_bytes(content, name=name) != 1:
             return load_bytes(content, name=name, published=published, kind=kind)
-        return iter(self._apart.call(apart.opened, content, name, published, kind))
+        try:
+            return iter(self._apart.call(apart.opened, content, name, published, kind))
+        except ApartEnded as problem:
+            return iter([Failure(name or "-", str(problem))])
 
     def close(self) -> None:
         """End them, whatever they are at."""

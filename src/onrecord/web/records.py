@@ -12,7 +12,6 @@ from pathlib import Path
 from onrecord.families.similarity import Sentences
 from onrecord.library import OpenRecord, open_record
 
-
 HELD = 16
 """Megabytes of the file that a writer keeps in memory: 50 less after some articles than it does by itself, which saves
 time where many are added at once."""
