@@ -80,6 +80,7 @@ class Apart:
                     return
                 if left <= 0:
                     self._end()
+                    _give_back()  # here too, where what was sent and told has been
                     return
             self._closing.wait(left)
 

@@ -1,5 +1,5 @@
 """What the process does that works for the pages. Each network is loaded when it is first asked, and kept until the
-process ends.
+process ends; but of the reader and the stance model only one: each takes some 120 MB, and a second to load.
 
 One text, or statement, at a time: more at once take more memory and save little time. One core does, so that the pages
 have the others."""
@@ -47,9 +47,14 @@ def judged(question: str, utterances: Sequence[Utterance]) -> list[Judgement]:
     return _stances().judge(question, utterances)
 
 
-@cache
 def _reader() -> Reader:
-    return Reader(at_once=1)
+    _stances_kept.cache_clear()
+    return _reader_kept()
+
+
+def _stances() -> StanceReader:
+    _reader_kept.cache_clear()
+    return _stances_kept()
 
 
 @cache
@@ -58,5 +63,10 @@ def _sentences() -> Sentences:
 
 
 @cache
-def _stances() -> StanceReader:
-    return StanceReader()
+def _reader_kept() -> Reader:
+    return Reader(at_once=1)
+
+
+@cache
+def _stances_kept() -> StanceReader:
+    return StanceReader(streams=1)
