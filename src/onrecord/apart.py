@@ -5,6 +5,7 @@ the middle of a task, that task fails, and the next starts another.
 """
 
 import ctypes
+import os
 import pickle
 import sys
 import threading
@@ -91,6 +92,8 @@ class Apart:
 
 
 def _works() -> Work:
+    if hasattr(os, "nice"):
+        os.nice(5)  # whoever asks this process for a page goes before
     return _done
 
 
