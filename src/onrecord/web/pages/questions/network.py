@@ -2,7 +2,7 @@
 
 from fastapi import Request
 
-from onrecord.exports.networks import network_json
+from onrecord.exports.views.networks import network_json
 from onrecord.web.pages.questions.asked import NORMALISATIONS, Choice, Drawn, Known, Ties, at
 from onrecord.web.pages.questions.worked import tied_network, whole
 from onrecord.web.routing import Pages, Shown

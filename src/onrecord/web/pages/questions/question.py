@@ -6,9 +6,9 @@ from typing import Annotated, Any
 from fastapi import Depends, Query, Request
 
 from onrecord.exports.charts import PositionsChart, figure
-from onrecord.exports.networks import common_ground_json, matrix_json, network_json
-from onrecord.exports.positions import agreement_json, change_json, position_json, question_json
-from onrecord.exports.standings import HEADINGS, standings_json
+from onrecord.exports.views.networks import common_ground_json, matrix_json, network_json
+from onrecord.exports.views.positions import agreement_json, change_json, position_json, question_json
+from onrecord.exports.views.standings import HEADINGS, standings_json
 from onrecord.positions.matrix import Matrix
 from onrecord.positions.networks.common import CommonGround
 from onrecord.positions.networks.values import Node
