@@ -5,7 +5,6 @@ from typing import Any
 
 import onrecord
 from onrecord.web.app import application
-from tests.web.api.test_described import inner
 from tests.web.conftest import DECIDING, serving
 from tests.web.newcomer import CORRECTED, Walk
 
