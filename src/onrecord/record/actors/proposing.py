@@ -60,7 +60,8 @@ def _judged(connection: sqlite3.Connection, state: Joined, pairs: Iterable[tuple
         for root in pair - loaded.keys():
             loaded[root] = load_actor(connection, state, root)
         match = judge(loaded[one], loaded[other])
-        if match.score >= PROPOSED and not _both_imported(loaded[one], loaded[other]):
+        # Data sets that give two people two identifiers know that they are two.
+        if match.score >= PROPOSED and not (loaded[one].identifiers and loaded[other].identifiers):
             reason = match.reason if match.sameness == "perhaps" else f"{match.reason}; more than one of them"
             found.append(Proposal(loaded[one], loaded[other], match.score, reason))
     return sorted(found, key=lambda proposal: -proposal.score)
@@ -78,11 +79,6 @@ def _like(connection: sqlite3.Connection, state: Joined, asked: int) -> list[int
     members = json.dumps(state.members(asked))
     rows = connection.execute(queries.FAMILIES_OF, {"actors": members, "most": _LARGEST_FAMILY})
     return sorted({state.root(int(actor)) for _, actors in rows for actor in actors.split(",")} - {asked})
-
-
-def _both_imported(one: Actor, other: Actor) -> bool:
-    # Data sets that give two people two identifiers know that they are two.
-    return bool(one.identifiers and other.identifiers)
 
 
 def _cursor(key: str) -> str:

@@ -155,7 +155,8 @@ def find(connection: sqlite3.Connection, queue: Queue, *, limit: int, after: str
         found += [(True, row) for row in rows]
     hits = tuple(_hit(connection, sequence) for _, (_, sequence) in found[:limit])
     following = _cursor(*found[limit - 1], queue) if len(found) > limit else None
-    counted = _bounded(len(left) + len(skipped))
+    waiting = len(left) + len(skipped)
+    counted = Bounded(min(waiting, COUNTED), more=waiting > COUNTED)
     return ReviewPage(hits, following, _decided(connection, queue, scope), counted, len(skipped))
 
 
@@ -225,10 +226,6 @@ def _decided(connection: sqlite3.Connection, queue: Queue, scope: _Scope) -> Bou
     asked = _asked(queue, scope) | {"limit": LOOKED_AT + 1}
     looked_at = connection.execute(DECIDED, asked).fetchall()
     return Bounded(sum(row[0] for row in looked_at[:LOOKED_AT]), more=len(looked_at) > LOOKED_AT)
-
-
-def _bounded(count: int) -> Bounded:
-    return Bounded(min(count, COUNTED), more=count > COUNTED)
 
 
 def _hit(connection: sqlite3.Connection, sequence: int) -> Hit:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from onrecord.model import Span
-from onrecord.positions.agreeing import Agreeing, agreements, has_cue
+from onrecord.positions.agreeing import agreements, has_cue
 from onrecord.record.actors import find_actor
 from onrecord.record.actors.joined import Joined, joined
 from onrecord.record.loading import load_version
@@ -66,11 +66,9 @@ def _of_version(
             one.relation,
             one.statement.id,
             article,
-            *_words(one, text),
+            one.span.of(text),
+            one.span.start,
+            one.span.end,
             outlet=outlet,
             day=day,
         )
-
-
-def _words(one: Agreeing, text: str) -> tuple[str, int, int]:
-    return one.span.of(text), one.span.start, one.span.end

@@ -177,7 +177,7 @@ def rows_of(connection: sqlite3.Connection, search: Search, *, most: int, after:
     asked = search.parameters() | {"limit": most, "low": 0, "up_to": after[0] if after else _ANY_DAY}
     if _has_bound(search):
         return _with_words(connection, search, asked, after)
-    asked |= _keys(after)
+    asked |= zip(("first", "second", "third"), after or (None, None, None), strict=True)
     if search.in_ == "articles":
         return connection.execute(article_queries.NEWEST_ARTICLES, asked).fetchall()
     asked |= {"outlet": _only_outlet(search), "bound": _ALL}
@@ -187,10 +187,6 @@ def rows_of(connection: sqlite3.Connection, search: Search, *, most: int, after:
 def _has_bound(search: Search) -> bool:
     """Whether of too many hits only those after a bound are ranked or sorted; the bound is then the fourth key."""
     return query(search.words) is not None and (search.in_ == "statements" or search.ranked)
-
-
-def _keys(after: Row | None) -> dict[str, Any]:
-    return dict(zip(("first", "second", "third"), after or (None, None, None), strict=True))
 
 
 def _with_words(connection: sqlite3.Connection, search: Search, asked: dict[str, Any], after: Row | None) -> list[Row]:
