@@ -5,7 +5,6 @@ added last are ranked, or statements sorted by date, and the others follow them,
 few hits are sorted, and of many the days are gone through until a page is full.
 """
 
-import base64
 import json
 import sqlite3
 from collections.abc import Iterable
@@ -17,6 +16,7 @@ from typing import Any
 from onrecord.model import Act, Span, Statement, StatementKind, StatementType, When
 from onrecord.problems.record import BadCursor
 from onrecord.record.actors.joined import Part, actors_named, joined, statements_of
+from onrecord.record.cursors import cursor, read_cursor
 from onrecord.record.loading import load_statement
 from onrecord.record.rows import Row, read_time
 from onrecord.record.searching import article_queries, queries
@@ -166,10 +166,10 @@ def find(connection: sqlite3.Connection, search: Search, *, limit: int, after: s
     """One page of hits. Raises ValueError for a limit below 1, BadCursor."""
     if limit < 1:
         raise ValueError(f"limit must be at least 1, not {limit}")
-    first = None if after is None else _read_cursor(after, search)
+    first = None if after is None else _place_after(after, search)
     rows = rows_of(connection, search, most=limit + 1, after=first)
     hits = tuple(made_hit(connection, search, row[0]) for row in rows[:limit])
-    return Page(hits, _cursor(rows[limit - 1][1:], search) if len(rows) > limit else None)
+    return Page(hits, cursor(search.fingerprint(), rows[limit - 1][1:]) if len(rows) > limit else None)
 
 
 def rows_of(connection: sqlite3.Connection, search: Search, *, most: int, after: Row | None = None) -> list[Row]:
@@ -310,22 +310,14 @@ def _passage(connection: sqlite3.Connection, search: Search, sequence: int) -> t
     return row[0].replace(_OPENING, "").replace(_CLOSING, ""), spans
 
 
-def _cursor(keys: Row, search: Search) -> str:
-    return base64.urlsafe_b64encode(json.dumps([search.fingerprint(), *keys]).encode()).decode().rstrip("=")
-
-
-def _read_cursor(cursor: str, search: Search) -> Row:
-    keys: list[Any]
-    try:
-        fingerprint, *keys = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (TypeError, ValueError, RecursionError) as error:
-        raise BadCursor(cursor) from error
+def _place_after(told: str, search: Search) -> Row:
+    keys = read_cursor(told, search.fingerprint())
     plain = all(one is None or isinstance(one, str | float) or _is_sequence(one) for one in keys)
     plain = plain and len(keys) == (4 if _has_bound(search) else 3)
     if plain and keys[0] == _LATER:
         plain = _is_sequence(keys[1])
-    if fingerprint != search.fingerprint() or not plain:
-        raise BadCursor(cursor)
+    if not plain:
+        raise BadCursor(told)
     return keys
 
 
