@@ -199,7 +199,7 @@ class SQLiteRecord(
 
     def quotations_like(self, words: str, *, limit: int = 12) -> tuple[Reading, ...]:
         """Articles that may hold a quotation."""
-        from onrecord.record.quotations import find_quotations
+        from onrecord.record.searching.quotations import find_quotations
 
         with self._reading() as connection:
             return find_quotations(connection, words, limit=limit, kept=self._kept)
