@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
-from onrecord.exports.xml import xml_text
+from onrecord.exports.escaping import xml_text
 from onrecord.record.searching.saved import NewHit, SavedSearch
 from onrecord.record.searching.sentences import sentence_around
 from onrecord.record.values import Hit

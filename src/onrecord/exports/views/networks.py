@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from onrecord.exports.charts.networks.ties import told_weight
+from onrecord.exports.escaping import safe
 from onrecord.exports.graphs.lists import EDGE_COLUMNS
-from onrecord.exports.table import safe
 from onrecord.exports.views.positions import position_json
 from onrecord.positions.matrix import Matrix
 from onrecord.positions.networks.camps import Camps

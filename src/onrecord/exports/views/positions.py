@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from onrecord.exports.articles import when_json
-from onrecord.exports.table import safe
+from onrecord.exports.escaping import safe
 from onrecord.positions.learning import Learned
 from onrecord.positions.summaries import Change, Summary, in_words
 from onrecord.positions.values import LABELS, Position, Question
