@@ -4,13 +4,12 @@ import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, Unpack
 
-from onrecord.model import Act, Article, Failure, Loaded, Reading, Statement, StatementKind, StatementType, When
+from onrecord.model import Act, Article, Failure, Loaded, Reading, Statement
 from onrecord.problems.record import RecordReadOnly, Unstorable
 from onrecord.record import adding, loading, origins, searching, watching
 from onrecord.record.actors.sqlite import ActorMethods
@@ -27,8 +26,8 @@ from onrecord.record.values import (
     Hit,
     KeptVersion,
     Known,
+    Narrowing,
     Page,
-    SearchedIn,
     Sort,
     Unread,
     Updating,
@@ -169,32 +168,16 @@ class SQLiteRecord(
         self,
         words: str = "",
         *,
-        in_: SearchedIn = "statements",
-        speaker: str | None = None,
-        outlet: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
-        type: StatementType | None = None,  # noqa: A002
-        kind: StatementKind | None = None,
-        role: str | None = None,
-        when: When | None = None,
-        venue: str | None = None,
-        to: str | None = None,
         act: Act | Iterable[Act] = (),
-        negated: bool | None = None,
-        rejected: bool = False,
         sort: Sort | None = None,
         limit: int = 20,
         after: str | None = None,
+        **narrowed: Unpack[Narrowing],
     ) -> Page:
         """Statements or articles, a page at a time."""
-        wanted = (act,) if isinstance(act, str) else tuple(sorted(act))
-        days = since, until
-        search = searching.Search(
-            words, in_, speaker, outlet, *days, type, kind, role, when, venue, to, wanted, negated, rejected, sort
-        )
+        asked = searching.Search.of(words, act=act, sort=sort, **narrowed)
         with self._reading() as connection:
-            search = searching.prepared(connection, search)
+            search = searching.prepared(connection, asked)
             return searching.find(connection, search, limit=limit, after=after)
 
     def quotations_like(self, words: str, *, limit: int = 12) -> tuple[Reading, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, Unpack
 
 from onrecord.model import Act, Span, Statement, StatementKind, StatementType, When
 from onrecord.problems.record import BadCursor
@@ -20,7 +20,7 @@ from onrecord.record.cursors import cursor, read_cursor
 from onrecord.record.loading import load_statement
 from onrecord.record.rows import Row, read_time
 from onrecord.record.searching import article_queries, queries
-from onrecord.record.values import Hit, Page, SearchedIn, Sort
+from onrecord.record.values import Hit, Narrowing, Page, SearchedIn, Sort
 from onrecord.record.words import has_words, marked, query, well_formed
 
 MOST_RANKED = 10_000
@@ -48,13 +48,13 @@ class Search:
     `aliased`, `spoken`, `outlets`, `appearing` and `actors` are what the queries are told besides."""
 
     words: str
-    in_: SearchedIn
-    speaker: str | None
-    outlet: str | None
-    since: date | None
-    until: date | None
-    type: StatementType | None
-    kind: StatementKind | None
+    in_: SearchedIn = "statements"
+    speaker: str | None = None
+    outlet: str | None = None
+    since: date | None = None
+    until: date | None = None
+    type: StatementType | None = None
+    kind: StatementKind | None = None
     role: str | None = None
     when: When | None = None
     venue: str | None = None
@@ -69,6 +69,13 @@ class Search:
     outlets: tuple[str, ...] | None = field(default=None, repr=False)
     appearing: tuple[int, ...] | None = field(default=None, repr=False)
     actors: tuple[int, ...] | None = field(default=None, repr=False)
+
+    @classmethod
+    def of(
+        cls, words: str, *, act: Act | Iterable[Act], sort: Sort | None = None, **narrowed: Unpack[Narrowing]
+    ) -> "Search":
+        """What `Record.search` and `Record.facets` are asked."""
+        return cls(words, acts=(act,) if isinstance(act, str) else tuple(sorted(act)), sort=sort, **narrowed)
 
     @property
     def match(self) -> str | None:
