@@ -22,7 +22,7 @@ from onrecord.through import Manner, ReadBy, Told, name_of, through
 
 if TYPE_CHECKING:
     from onrecord.actors.directory import Directory
-    from onrecord.record.foreseen import Foreseen
+    from onrecord.record.families.foreseen import Foreseen
 
 KEEPING = "keeping it in the record"
 """The stage of `Record.add_reading`. What is wrong with the record itself, such as a full disk, ends the work."""

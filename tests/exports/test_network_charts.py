@@ -29,9 +29,9 @@ from onrecord.exports.charts.marks import SIZE
 from onrecord.exports.charts.networks.layout import places, spread
 from onrecord.exports.charts.networks.ties import MOST_NODES
 from onrecord.exports.charts.writing import width as wide
-from onrecord.positions.matrix import matrix
 from onrecord.positions.networks.building import network
 from onrecord.positions.networks.camps import find_camps, with_camps
+from onrecord.positions.networks.matrix import matrix
 from onrecord.positions.values import Position, Question
 from tests.positions.made_positions import position, positions
 

@@ -42,7 +42,7 @@ from onrecord.record.watching import WatchingRecord
 if TYPE_CHECKING:
     from onrecord.families.grouping import ConflictKind
     from onrecord.record.decisions.edits import Edit
-    from onrecord.record.foreseen import Foreseen
+    from onrecord.record.families.foreseen import Foreseen
     from onrecord.record.stats import Stats
     from onrecord.record.values import (
         ConflictPage,

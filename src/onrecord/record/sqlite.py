@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Self, Unpack
 from onrecord.model import Act, Article, Failure, Loaded, Reading, Statement
 from onrecord.problems.record import RecordReadOnly, Unstorable
 from onrecord.record import adding, loading, origins, searching, watching
+from onrecord.record.actors import keys
 from onrecord.record.actors.sqlite import ActorMethods
 from onrecord.record.decisions.reviewing import ReviewingMethods
 from onrecord.record.opening import connect, speaking
 from onrecord.record.positions.sqlite import PositionMethods
 from onrecord.record.removing import RemovingMethods, RereadingMethods
 from onrecord.record.searching.sqlite import SearchingMethods
+from onrecord.record.second.sqlite import SecondReaderMethods
 from onrecord.record.values import (
     Added,
     Counts,
@@ -55,7 +57,13 @@ SELECT
 
 
 class SQLiteRecord(
-    ActorMethods, ReviewingMethods, RemovingMethods, RereadingMethods, SearchingMethods, PositionMethods
+    ActorMethods,
+    ReviewingMethods,
+    RemovingMethods,
+    RereadingMethods,
+    SearchingMethods,
+    PositionMethods,
+    SecondReaderMethods,
 ):
     """A Record in the file at `path`; see there for what the methods do."""
 
@@ -129,6 +137,11 @@ class SQLiteRecord(
 
         super()._compare_again(versions)
         embed_added(self._connection)  # corrections are statements too
+
+    def _question_id(self, connection: sqlite3.Connection, wanted: str) -> str:
+        from onrecord.record.positions.questions import find_question
+
+        return find_question(connection, wanted).question.id
 
     def has(self, article: Article) -> bool:
         """Whether the article's bytes were seen before."""
@@ -286,9 +299,9 @@ class SQLiteRecord(
             watching.forget_watched(connection, url)
 
     def _derive(self) -> None:
-        if not origins.is_current(self._connection):
+        if not keys.is_current(self._connection):
             with self._writing() as connection:
-                origins.derive_again(connection)
+                keys.derive_again(connection)
 
     def _tell_acts(self) -> None:
         # Statements of a record that was made before acts were kept, a few thousand at a time.

@@ -8,8 +8,8 @@ from onrecord.exports.charts.marks import SIZE, line, text
 from onrecord.exports.charts.stances import Sign, key, sign
 from onrecord.exports.charts.values import Cell
 from onrecord.exports.charts.writing import capped, plain, shortened, width, words, wrapped
-from onrecord.positions.matrix import Cell as Evidence
-from onrecord.positions.matrix import Matrix
+from onrecord.positions.networks.matrix import Cell as Evidence
+from onrecord.positions.networks.matrix import Matrix
 from onrecord.positions.networks.values import Node
 from onrecord.positions.values import STANCES
 

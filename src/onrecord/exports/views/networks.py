@@ -9,9 +9,9 @@ from onrecord.exports.charts.networks.ties import told_weight
 from onrecord.exports.escaping import safe
 from onrecord.exports.graphs.lists import EDGE_COLUMNS
 from onrecord.exports.views.positions import position_json
-from onrecord.positions.matrix import Matrix
 from onrecord.positions.networks.camps import Camps
 from onrecord.positions.networks.common import Bridge, CommonGround, Side, Voice
+from onrecord.positions.networks.matrix import Matrix
 from onrecord.positions.networks.values import Network, Node
 from onrecord.positions.values import Position
 

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from onrecord.exports.charts.stances import sign
 from onrecord.exports.views.positions import summary_json
-from onrecord.positions.matrix import Cell
+from onrecord.positions.networks.matrix import Cell
 from onrecord.positions.standings import Group, Standing, taken
 from onrecord.positions.summaries import in_words
 from onrecord.positions.values import STANCES, Position, Stance

@@ -14,9 +14,9 @@ from onrecord.english.countries import folded
 from onrecord.problems.record import BadCursor
 from onrecord.record.actors import all_actors, candidates, load_actor
 from onrecord.record.actors.counting import DAY, VERSION, about, all_of, own_rows
-from onrecord.record.actors.joined import Joined, actors_named, joined
 from onrecord.record.actors.values import ActorPage, Appearing, Meant
 from onrecord.record.cursors import cursor, read_cursor
+from onrecord.record.joined import Joined, actors_named, joined
 
 _LIST = "actors"
 """By which cursors of this list are known."""

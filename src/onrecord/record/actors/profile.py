@@ -12,8 +12,8 @@ from datetime import date
 from onrecord.actors.directory import Actor
 from onrecord.record.actors import find_actor, load_actor
 from onrecord.record.actors.counting import DAY, STATEMENT, VERSION, own_rows
-from onrecord.record.actors.joined import Joined, joined
-from onrecord.record.decisions import load_decisions
+from onrecord.record.joined import Joined, joined
+from onrecord.record.log import load_decisions
 from onrecord.record.searching.facets import Crossed, Share, actor_shares, crossed, in_order, most, tally_of
 from onrecord.record.values import Decision
 

@@ -11,9 +11,9 @@ from itertools import combinations
 from onrecord.actors.directory import Actor
 from onrecord.actors.joining import PROPOSED, judge
 from onrecord.record.actors import find_actor, load_actor, queries
-from onrecord.record.actors.joined import Joined, joined
 from onrecord.record.actors.values import Proposal, ProposalPage
 from onrecord.record.cursors import cursor, read_cursor
+from onrecord.record.joined import Joined, joined
 
 _LIST = "proposals"
 """By which cursors of this list are known."""

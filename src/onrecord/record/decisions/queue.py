@@ -15,12 +15,11 @@ from typing import get_args
 
 from onrecord.problems.record import BadCursor
 from onrecord.record.actors import find_actor
-from onrecord.record.actors.joined import appearing_in, joined
 from onrecord.record.cursors import cursor, read_cursor
+from onrecord.record.joined import appearing_in, joined
 from onrecord.record.loading import article_id, load_proposal, refuse_removed
 from onrecord.record.rows import read_time
 from onrecord.record.searching.queries import ARTICLE_OF_STATEMENT
-from onrecord.record.second.queries import READ_OTHERWISE
 from onrecord.record.values import Bounded, Hit, ReviewPage, Stage
 from onrecord.record.words import well_formed
 
@@ -94,6 +93,11 @@ FROM (
         AND NOT EXISTS (SELECT 1 FROM reviewed WHERE reviewed.statement = statements.sequence AND reviewed.who = :who)
 ) AS done CROSS JOIN latest_proposals AS proposals ON proposals.sequence = done.statement
 LIMIT :limit
+"""
+_READ_OTHERWISE = """
+SELECT DISTINCT statements.sequence
+FROM standing_second_readings AS second JOIN statements ON statements.id = second.statement
+WHERE NOT second.agrees AND second.sequence > statements.sequence AND statements.corrects IS NULL
 """
 _OF_ARTICLE = """
 SELECT statements.sequence FROM articles JOIN latest ON latest.article = articles.sequence
@@ -203,7 +207,7 @@ def _scope(connection: sqlite3.Connection, queue: Queue) -> _Scope:
         refuse_removed(connection, id_)
         among = frozenset(row[0] for row in connection.execute(_OF_ARTICLE, (id_,)))
     if queue.stage == "second":
-        otherwise = frozenset(row[0] for row in connection.execute(READ_OTHERWISE))
+        otherwise = frozenset(row[0] for row in connection.execute(_READ_OTHERWISE))
         among = otherwise if among is None else among & otherwise
     if queue.actor is None:
         return _Scope(among)

@@ -12,7 +12,7 @@ from itertools import groupby
 from onrecord.model import Span
 from onrecord.positions.agreeing import agreements, has_cue
 from onrecord.record.actors import find_actor
-from onrecord.record.actors.joined import Joined, joined
+from onrecord.record.joined import Joined, joined
 from onrecord.record.loading import load_version
 from onrecord.record.positions import queries
 from onrecord.record.positions.judging import paragraph

@@ -6,14 +6,13 @@ from hashlib import sha256
 
 from onrecord.positions.values import Label
 from onrecord.problems.record import BadCursor
-from onrecord.record.actors.joined import joined
+from onrecord.record.joined import joined
 from onrecord.record.loading import statement_version
 from onrecord.record.positions import queries
 from onrecord.record.positions import shown as showing
 from onrecord.record.positions.questions import find_question, load_questions
 from onrecord.record.positions.shown import Held, Names, Shown, names_of
 from onrecord.record.positions.values import Coded, CodedPage, Coding, Holder, Proposed, SecondStance
-from onrecord.record.second.queries import DIFFERENT, STANDING_STANCES
 
 Place = tuple[int, float, str, int]
 """Where a statement stands in the queue: after those that a second reader sees otherwise, how sure, id and sequence."""
@@ -63,7 +62,7 @@ def to_code(
     asked = find_question(connection, question)
     own = sha256(repr((asked.sequence, who, blind, unrelated)).encode("utf8", "replace")).hexdigest()[:8]
     state = joined(connection)
-    different = showing.load(connection, state, connection.execute(DIFFERENT, (asked.sequence,)).fetchall())
+    different = showing.load(connection, state, connection.execute(queries.DIFFERENT, (asked.sequence,)).fetchall())
     first = {one.sequence for one in different}
     shown = showing.of_question(connection, state, asked.sequence, unrelated=unrelated)
     found = (*different, *(one for one in shown if one.sequence not in first))
@@ -161,6 +160,6 @@ def _labels(held: Held, names: Names) -> dict[str, Label]:
 def _opinions(connection: sqlite3.Connection, question: int) -> Mapping[str, tuple[SecondStance, ...]]:
     """What second readers say to a question, by the id of the statement."""
     found: dict[str, tuple[SecondStance, ...]] = {}
-    for id_, *row in connection.execute(STANDING_STANCES, (question,)):
+    for id_, *row in connection.execute(queries.STANDING_STANCES, (question,)):
         found[id_] = (*found.get(id_, ()), SecondStance(*row))
     return found

@@ -9,7 +9,7 @@ from hashlib import sha256
 from onrecord.positions.values import SURE, Position, Stance
 from onrecord.problems.record import BadCursor
 from onrecord.record.actors import find_actor
-from onrecord.record.actors.joined import Joined, joined
+from onrecord.record.joined import Joined, joined
 from onrecord.record.positions import shown as showing
 from onrecord.record.positions.questions import find_question, load_questions
 from onrecord.record.positions.shown import Names, Shown, names_of, role_of

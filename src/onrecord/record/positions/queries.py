@@ -199,3 +199,16 @@ SELECT DISTINCT statement FROM stances
 WHERE NOT EXISTS (SELECT 1 FROM statements WHERE statements.id = stances.statement)
 """
 IS_STATEMENT = "SELECT EXISTS (SELECT 1 FROM statements WHERE id = ?)"
+STANDING_STANCES = """
+SELECT statement, label, shown, read_with, added_at
+FROM standing_second_stances AS second JOIN entries ON entries.sequence = second.sequence
+WHERE question = ? ORDER BY second.sequence
+"""
+DIFFERENT = """
+SELECT DISTINCT second.question, statements.sequence
+FROM standing_second_stances AS second
+JOIN standing_stances AS first ON first.question = second.question AND first.statement = second.statement
+CROSS JOIN statements ON statements.id = second.statement
+JOIN listed ON listed.statement = statements.sequence AND listed.standing = 'held'
+WHERE second.question = ? AND first.label <> second.label
+"""

@@ -18,7 +18,6 @@ from onrecord.record.positions.values import (
     PositionPage,
     QuestionCounts,
 )
-from onrecord.record.second.sqlite import SecondReaderMethods
 from onrecord.record.values import Decision, Updating
 
 if TYPE_CHECKING:
@@ -30,9 +29,8 @@ AT_ONCE = 128
 """Statements that are judged before what was told of them is kept."""
 
 
-class PositionMethods(SecondReaderMethods):
-    """What a Record tells of questions and positions, and asks of second readers, for a class that gives out
-    transactions."""
+class PositionMethods:
+    """What a Record tells of questions and positions, for a class that gives out transactions."""
 
     _updating: Updating
 

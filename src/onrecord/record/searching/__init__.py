@@ -15,8 +15,8 @@ from typing import Any, Unpack
 
 from onrecord.model import Act, Span, Statement, StatementKind, StatementType, When
 from onrecord.problems.record import BadCursor
-from onrecord.record.actors.joined import Part, actors_named, joined, statements_of
 from onrecord.record.cursors import cursor, read_cursor
+from onrecord.record.joined import Part, actors_named, joined, statements_of
 from onrecord.record.loading import load_statement
 from onrecord.record.rows import Row, read_time
 from onrecord.record.searching import article_queries, queries

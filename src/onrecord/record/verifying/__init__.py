@@ -12,9 +12,8 @@ from pathlib import Path
 from onrecord.model import Block, Span, Version, sha256, statement_id
 from onrecord.problems import Problem
 from onrecord.problems.record import UnknownId
-from onrecord.record import origins
+from onrecord.record.actors.keys import is_current
 from onrecord.record.adding import unproved_words
-from onrecord.record.decisions import decision_digest
 from onrecord.record.decisions.corrections import standing_faults
 from onrecord.record.loading import (
     StoredStatement,
@@ -25,6 +24,7 @@ from onrecord.record.loading import (
     stored_statements,
     stored_versions,
 )
+from onrecord.record.log import decision_digest
 from onrecord.record.opening import connect
 from onrecord.record.origins import derived_key
 from onrecord.record.positions.making import embedding_faults
@@ -353,7 +353,7 @@ def _origin_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
 
 
 def _key_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
-    if not origins.is_current(connection):
+    if not is_current(connection):
         message = "were made by the rules of another version of Onrecord; the next `onrecord add` makes them again"
         yield Fault("index", "keys", message)
         return

@@ -9,8 +9,8 @@ from onrecord.exports.charts import PositionsChart, figure
 from onrecord.exports.views.networks import common_ground_json, matrix_json, network_json
 from onrecord.exports.views.positions import agreement_json, change_json, position_json, question_json
 from onrecord.exports.views.standings import HEADINGS, standings_json
-from onrecord.positions.matrix import Matrix
 from onrecord.positions.networks.common import CommonGround
+from onrecord.positions.networks.matrix import Matrix
 from onrecord.positions.networks.values import Node
 from onrecord.positions.once import once_per_family
 from onrecord.positions.standings import Group, Standing, Turned, standings, turns

@@ -9,11 +9,11 @@ from markupsafe import Markup
 from onrecord.exports.charts import NetworkChart, figure
 from onrecord.exports.charts.stances import SIGNS, Sign
 from onrecord.library import OpenRecord
-from onrecord.positions.matrix import Matrix, matrix
 from onrecord.positions.networks.building import network
 from onrecord.positions.networks.camps import Camps, external_internal, with_camps
 from onrecord.positions.networks.counting import selected
 from onrecord.positions.networks.landscape import Landscape, camps_of, landscape
+from onrecord.positions.networks.matrix import Matrix, matrix
 from onrecord.positions.networks.values import Kind, Network, Node
 from onrecord.positions.standings import taken
 from onrecord.positions.values import Position, Question
