@@ -6,6 +6,7 @@ from pathlib import Path
 from onrecord.actors.names import joining_key, proposing_key
 from onrecord.model import sha256
 from onrecord.record import open_record
+from onrecord.record.actors.keys import RULES
 from onrecord.sources.addresses import address_key
 from tests.made_articles import READ_WITH, made
 from tests.older_records import without_origins
