@@ -237,7 +237,7 @@ def test_silence_is_told_apart_from_taking_no_side(pages: TestClient, at: str) -
 def test_a_change_of_position_stands_with_both_statements(pages: TestClient, at: str) -> None:
     turns = section(pages.get(at).text, "turns")
     assert f"{MOE}" in turns and FOR in turns and AGAINST in turns
-    assert "supports before, opposes from 2024-06-02" in shown(turns)
+    assert f"{MOE} changed on 2024-06-02: supports before, opposes since" in shown(turns)
     (change,) = pages.get(f"{at}.json").json()["changes"]
     assert (change["actor"]["name"], change["before"]["stance"], change["after"]["stance"]) == (
         MOE, "supports", "opposes",

@@ -17,6 +17,7 @@ from onrecord.exports.positions import (
     summary_json,
     to_csv,
 )
+from onrecord.positions.days import in_words as days_in_words
 from onrecord.positions.summaries import Change, Summary, in_words, summaries
 from onrecord.positions.values import Position, Question
 from onrecord.record import Record
@@ -220,9 +221,10 @@ def _standing(one: Position) -> str | None:
 
 
 def _day(one: Position) -> str:
-    """The day of the utterance, or that of publication in brackets."""
-    told = one.when.date if one.when else None
-    return told or (f"({one.published})" if one.published else "")
+    """When the utterance was, or its day of publication in brackets."""
+    if one.days is None:
+        return ""
+    return days_in_words(one.days) if one.is_dated else f"({days_in_words(one.days)})"
 
 
 def _words(one: Position) -> str:

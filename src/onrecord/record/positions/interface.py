@@ -103,10 +103,10 @@ class PositionRecord(Protocol):
         """Positions of actors as they are now: what was proposed, and what coders made of it. By question, the newest
         first; each holder of a statement has one.
 
-        `since` and `until` compare `Position.day`; positions without a day are then left out. With `relayed` only what
-        others told, or only what actors told themselves; with `stance` only positions with that one. Proposals of which
-        the model is not sure are left out unless `doubtful` is set. Without a `limit` all are given. `after` is
-        `PositionPage.next` of the same list.
+        `since` and `until` leave out what cannot have been said then, by `Position.days`, and positions without any.
+        With `relayed` only what others told, or only what actors told themselves; with `stance` only positions with
+        that one. Proposals of which the model is not sure are left out unless `doubtful` is set. Without a `limit` all
+        are given. `after` is `PositionPage.next` of the same list.
 
         Raises UnknownQuestion, AmbiguousQuestion, UnknownActor, AmbiguousActor or BadCursor; ValueError for a limit
         below 1."""

@@ -34,10 +34,10 @@ class Asked:
 
     def has(self, position: Position) -> bool:
         """Whether the position is one of those."""
-        day = position.day
-        if (self.since or self.until) and day is None:
+        days = position.days
+        if (self.since or self.until) and days is None:
             return False
-        if day is not None and not (self.since or date.min) <= day <= (self.until or date.max):
+        if days and (days[1] < (self.since or date.min) or days[0] > (self.until or date.max)):
             return False
         return (
             self.relayed in (None, position.relayed)
@@ -103,7 +103,7 @@ def _positions(connection: sqlite3.Connection, shown: list[Shown], actor: int | 
         for holder, label in holders.items():
             if label != "unrelated" and holder in names.ids:
                 found = _position(one, question.id, holder, label, names)
-                if question.since is None or found.day is None or found.day >= question.since:
+                if question.since is None or found.days is None or found.days[1] >= question.since:
                     yield found
 
 
