@@ -25,6 +25,7 @@ from onrecord.problems.record import (
 )
 from onrecord.record.families import sqlite as families_sqlite
 from onrecord.record.positions import sqlite as positions_sqlite
+from onrecord.record.positions.cursors import cursor
 from tests.made_utterances import BERG, HOLT, READ_WITH, article, said
 from tests.positions.made_positions import AS_LEARNED, everything
 from tests.record.test_families import Words as NoEncoder
@@ -285,6 +286,36 @@ def test_filters_and_pages(record: OpenRecord) -> None:
         record.positions(actor="Nobody")
     with pytest.raises(ValueError, match="limit"):
         record.positions(limit=0)
+
+
+def test_what_is_added_between_two_pages_repeats_nothing_and_loses_nothing(record: OpenRecord) -> None:
+    other = record.ask("Should the harbour be dredged?", who="Kim").id
+    record.judge(other, judge=Judge(), candidates=everything(record))
+    before = record.positions(limit=None).positions
+    page = record.positions(limit=2)
+    newest, oldest = article("newest", said(FOR, on="2024-07-01")), article("oldest", said(FOR, on="2024-04-01"))
+    for made in (newest, oldest):
+        record.add_reading(*made, read_with=READ_WITH)
+    judge(record)
+    code(record, "reject", statement=page.positions[-1].statement)  # the last one of the page is gone
+    rest = list(page.positions)
+    while page.next:
+        page = record.positions(limit=2, after=page.next)
+        rest += page.positions
+    (later,) = (one for one in rest if one not in before)
+    assert [one for one in rest if one is not later] == list(before)
+    assert (later.statement, rest.index(later)) == (oldest[1].statements[0].id, 4)
+
+
+def test_nobody_makes_a_cursor(record: OpenRecord) -> None:
+    page = record.positions(limit=2)
+    assert page.next is not None and QUESTION not in page.next and page.positions[-1].statement not in page.next
+    strange = ["", "2", "é", page.next[:-4], page.next + "AAAA", cursor("", (1,)), cursor("", ("a", 1, 2, 3))]
+    for one in strange:
+        with pytest.raises(BadCursor):
+            record.positions(limit=2, after=one)
+        with pytest.raises(BadCursor):
+            record.to_code(QUESTION, "Kim", after=one)
 
 
 # Coding.

@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterable, Iterator
 from hashlib import sha256
 
 from onrecord.positions.values import Label
-from onrecord.problems.record import BadCursor
 from onrecord.record.actors.joined import joined
 from onrecord.record.loading import statement_version
 from onrecord.record.positions import queries
 from onrecord.record.positions import shown as showing
+from onrecord.record.positions.cursors import cursor, read_cursor
 from onrecord.record.positions.questions import find_question, load_questions
 from onrecord.record.positions.shown import Held, Names, Shown, names_of
 from onrecord.record.positions.values import Coded, CodedPage, Coding, Holder, Proposed
@@ -72,7 +72,7 @@ def to_code(
     start = None if after is None else _read_cursor(after, own)
     places = [place for place in sorted(left) if start is None or place > start]
     page = [left[place] for place in places[:limit]]
-    following = "~".join((own, *map(str, places[limit - 1]))) if len(places) > limit else None
+    following = cursor(own, places[limit - 1]) if len(places) > limit else None
     return CodedPage(tuple(_coded(connection, page)), following, len(left))
 
 
@@ -84,14 +84,9 @@ def _order(one: Shown, first: Collection[int]) -> Place:
     return int(one.sequence not in first), one.confidence, one.statement, one.sequence
 
 
-def _read_cursor(cursor: str, own: str) -> Place:
-    try:
-        of, later, confidence, statement, sequence = cursor.split("~")
-        if of == own:
-            return int(later), float(confidence), statement, int(sequence)
-    except ValueError as error:
-        raise BadCursor(cursor) from error
-    raise BadCursor(cursor)
+def _read_cursor(told: str, own: str) -> Place:
+    later, confidence, statement, sequence = read_cursor(told, own, (int, float, str, int))
+    return int(later), float(confidence), str(statement), int(sequence)
 
 
 def _coders(one: Shown) -> list[str]:
