@@ -154,6 +154,47 @@ def test_a_choice_decides_and_goes_on(
         assert record.decisions()[-1].note == "clear"
 
 
+def test_what_a_second_reader_says_stands_beside_the_proposal_and_is_chosen(web: TestClient, path: Path) -> None:
+    coded.ask_second(path)
+    page = web.get(CODE, params={"question": QUESTION}).text
+    assert f'name="id" value="{OPPOSES}"' in page
+    said = words_of(page)
+    assert "Second reader open , differs from what is proposed for as long as anybody here wants to cross it" in said
+    assert f"By {coded.SECOND} ," in said
+    assert re.search(r'value="accept" data-key="a"[^>]*>Proposed: opposes <kbd', page)
+    assert re.search(r'value="open" data-key="s"[^>]*>Second reader: open <kbd', page)
+    decided(web, "open")
+    assert (decisions(path), holds(path)) == ([("Kim Park", "edit", {"stance": "open"})], {HOLT: "open"})
+    alike = web.get(CODE, params={"question": QUESTION, "statement": SUPPORTS}).text
+    assert "Second reader supports , as proposed what the islanders have been waiting for" in words_of(alike)
+    assert 'data-key="s"' not in alike and ">Accept<" in alike
+    blind = web.get(CODE, params={"question": QUESTION, "blind": "yes"}).text
+    assert "differs from what is proposed" in blind  # no decision of another coder
+    assert "Second reader" not in web.get(CODE, params={"question": QUESTION, "statement": OPPOSES, "disputed": "yes"}
+                                          ).text.partition('class="verdicts"')[2].partition("<dialog")[0]  # fmt: skip
+
+
+def test_a_question_tells_where_the_second_reader_differs(web: TestClient, path: Path, question: str) -> None:
+    assert "second reader" not in web.get(f"/question/{question}").text.lower()
+    coded.ask_second(path)
+    page = web.get(f"/question/{question}").text
+    section = words_of(page.partition('aria-labelledby="differing"')[2].partition("</section>")[0])
+    assert f"{HOLT} opposes proposed, 50 %" in section and f"“{AGAINST}”" in section
+    assert (
+        f"Second reader differs : open , by for as long as anybody here wants to cross it ({coded.SECOND})" in section
+    )
+    assert f"{HOLT} neutral proposed" in section and "differs : unrelated" in section and FOR not in section
+    assert "Second reader agrees: open , by must be paid for by those who cross it" in words_of(page)
+    told = web.get(f"/question/{question}.json").json()["second"]
+    assert len(told) == 5 and {one["read_with"] for one in told} == {coded.SECOND}
+    (own,) = (one for one in told if one["statement"] == OPPOSES)
+    assert (own["label"], own["words"]) == ("open", "for as long as anybody here wants to cross it")
+    code(path, OPPOSES, "accept", "Lee Duarte")
+    again = web.get(f"/question/{question}").text.partition('aria-labelledby="differing"')[2].partition("</section>")[0]
+    assert AGAINST not in again and "differs" in again
+    assert "Second reader differs : open" in words_of(web.get(statement_address(OPPOSES)).text)
+
+
 def test_somebody_else_holds_it(web: TestClient, path: Path) -> None:
     decided(web, "accept", other=f" {BERG} ; {UNION}")
     assert holds(path) == {BERG: "opposes", UNION: "opposes"}
@@ -446,7 +487,7 @@ def test_an_actor_page_says_where_the_actor_stands_and_since_when(web: TestClien
         "Changed on 2024-06-01: opposes it before, supports it since, in 2 statements, 2024-05-01 to 2024-06-01."
         in said
     )
-    assert "Changed on 2024-06-01 : opposes before , supports since" in said
+    assert "Changed on 2024-06-01: opposes before , supports since" in said
     assert f'href="{statement_address(OPPOSES)}">before</a>' in page
     assert page.index(FOR) < page.index(AGAINST), "the newest first"
     (told,) = web.get(actor_address(id_of(path, HOLT)) + ".json").json()["positions"]

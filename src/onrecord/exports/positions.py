@@ -11,7 +11,7 @@ from onrecord.positions.days import date_of
 from onrecord.positions.learning import Learned
 from onrecord.positions.summaries import Change, Summary, in_words
 from onrecord.positions.values import LABELS, Position, Question
-from onrecord.record.positions.values import ActorsAgree, Coded, Coding, QuestionCounts
+from onrecord.record.positions.values import ActorsAgree, Coded, Coding, QuestionCounts, SecondStance
 from onrecord.record.second.values import SecondRead
 
 COLUMNS = (
@@ -138,11 +138,13 @@ def coded_json(one: Coded) -> dict[str, Any]:
         "by": {who: _coding(coding) for who, coding in one.by.items()},
         "adjudicated": None if one.adjudicated is None else _coding(one.adjudicated),
         "holds": dict(one.holds),
-        "second": [
-            {"label": told.label, "words": told.shown_by, "read_with": told.read_with, "at": told.at}
-            for told in one.second
-        ],
+        "second": [second_stance_json(told) for told in one.second],
     }
+
+
+def second_stance_json(one: SecondStance) -> dict[str, Any]:
+    """What a second reader says, with the words that show it."""
+    return {"label": one.label, "words": one.shown_by, "read_with": one.read_with, "at": one.at}
 
 
 def second_json(found: SecondRead) -> dict[str, Any]:

@@ -123,6 +123,11 @@ class Coded:
     holds: Mapping[str, Label]
     second: tuple[SecondStance, ...] = ()
 
+    @property
+    def differing(self) -> tuple[SecondStance, ...]:
+        """What second readers say otherwise than what is proposed."""
+        return tuple(one for one in self.second if self.proposed and one.label != self.proposed.label)
+
 
 @dataclass(frozen=True, slots=True)
 class CodedPage:
