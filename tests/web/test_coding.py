@@ -10,10 +10,13 @@ from typing import Any
 import numpy as np
 import pytest
 from fastapi.testclient import TestClient
+from jsonschema import Draft202012Validator
 
 from onrecord import open_record
+from onrecord.exports.articles import from_json
 from onrecord.exports.coding import coding, decided_by, disputed
 from onrecord.exports.position_views import positions_of
+from onrecord.exports.schema import schema
 from onrecord.positions.learning import Learned
 from onrecord.record.families import sqlite as families_sqlite
 from onrecord.record.positions import sqlite as positions_sqlite
@@ -534,6 +537,8 @@ def test_a_statement_page_says_what_it_says_to_questions_and_who_decided(web: Te
     code(path, OPPOSES, "edit", "Ada Rill", stance="open", adjudicate=True)
     said = words_of(web.get(statement_address(OPPOSES)).text)
     assert f"open {HOLT} Adjudicated by Ada Rill , coded by Lee Duarte and Mia Sand" in said
+    assert f"Lee Duarte accepted its position on “{QUESTION}”" in said
+    assert f"Ada Rill adjudicated its position on “{QUESTION}”: stance open" in said
     (told,) = web.get(f"{statement_address(OPPOSES)}.json").json()["positions"]
     assert [one["stance"] for one in told["positions"]] == ["open"]
     assert told["coded"]["adjudicated"]["who"] == "Ada Rill"
@@ -580,6 +585,24 @@ def test_both_hold_what_two_said_together(path: Path) -> None:
         view = coding(record, QUESTION, SHARED, who="Kim Park")
     assert [one.name for one in view.holders] == [BERG, UNION]
     assert view.evidence.statement.quote(view.evidence.text).strip("“”") == BOTH
+
+
+def test_the_json_of_an_article_has_its_positions_in_the_form_of_the_schema(web: TestClient, path: Path) -> None:
+    code(path, OPPOSES, "edit", "Lee Duarte", stance="open")
+    with open_record(path, write=False) as record:
+        articles = [record.statement(one)[0].article.id for one in (OPPOSES, SHARED)]
+        asked = record.question(QUESTION).id
+    for id_ in articles:
+        told = web.get(f"{article_address(id_)}.json").json()
+        assert [error.message for error in Draft202012Validator(schema()).iter_errors(told)] == []
+        assert told["questions"] == [{"id": asked, "text": QUESTION}]
+        from_json(told)  # reads what it knows
+    both = [(one["actor"]["name"], one["stance"], one["decided_by"]) for one in told["statements"][0]["positions"]]
+    assert both == [(BERG, "open", []), (UNION, "open", [])]
+    (own,) = web.get(f"{article_address(articles[0])}.json").json()["statements"][0]["positions"]
+    assert (own["question"], own["stance"], own["proposed"], own["decided_by"]) == (
+        asked, "open", "opposes", ["Lee Duarte"]
+    )  # fmt: skip
 
 
 def test_notes_of_an_article_say_what_is_sure_or_decided(web: TestClient, path: Path) -> None:

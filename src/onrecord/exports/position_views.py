@@ -84,6 +84,22 @@ def beside(record: Record, article: str) -> Mapping[str, Says]:
     return {id_: tuple((asked[one], tuple(some)) for one, some in of.items()) for id_, of in found.items()}
 
 
+def with_positions(article: dict[str, Any], told: Mapping[str, Says]) -> dict[str, Any]:
+    """The JSON of an article with what its statements say to questions, in the form of the schema: `questions`, and
+    `positions` of each statement that has any."""
+    asked = {question.id: question.text for says in told.values() for question, _ in says}
+    if not asked:
+        return article
+    statements = [
+        one | {"positions": [position_json(each) for _, some in told[one["id"]] for each in some]}
+        if one["id"] in told
+        else one
+        for one in article["statements"]
+    ]
+    questions = [{"id": id_, "text": text} for id_, text in asked.items()]
+    return article | {"statements": statements, "questions": questions}
+
+
 def on_question_json(one: OnQuestion) -> dict[str, Any]:
     """As an object of JSON."""
     return {
