@@ -106,6 +106,7 @@ def agreement_json(one: ActorsAgree) -> dict[str, Any]:
         "outlet": one.outlet,
         "published": one.day,
         "words": {"start": one.start, "end": one.end, "text": one.words},
+        "questions": list(one.questions),
     }
 
 

@@ -13,6 +13,7 @@ from onrecord.record.positions.values import (
     CodedPage,
     Judge,
     Judged,
+    NewPosition,
     PositionPage,
     QuestionCounts,
 )
@@ -111,6 +112,11 @@ class PositionRecord(Protocol):
         Raises UnknownQuestion, AmbiguousQuestion, UnknownActor, AmbiguousActor or BadCursor; ValueError for a limit
         below 1."""
 
+    def new_positions(self, question: str, *, limit: int = 50) -> tuple[NewPosition, ...]:
+        """The positions on a question that became known last, the newest first; without doubtful ones.
+
+        Raises UnknownQuestion or AmbiguousQuestion; ValueError for a limit below 1."""
+
     def positions_of_statement(self, statement: str) -> tuple[Position, ...]:
         """The positions by one statement, on all questions, doubtful ones too. Raises UnknownId or AmbiguousId."""
 
@@ -118,9 +124,9 @@ class PositionRecord(Protocol):
         """The positions by the statements of an article's latest version, on all questions, doubtful ones too. Raises
         UnknownId, AmbiguousId or ArticleRemoved."""
 
-    def agreements(self, question: str, *, actor: str | None = None) -> tuple[ActorsAgree, ...]:
-        """Who is reported to agree or disagree with whom in the paragraphs of statements about a question, each with
-        the words that say so; of one actor, on either side. The newest first.
+    def agreements(self, question: str | None = None, *, actor: str | None = None) -> tuple[ActorsAgree, ...]:
+        """Who is reported to agree or disagree with whom in the paragraphs of statements about a question, or about any
+        open one, each with the words that say so; of one actor, on either side. The newest first.
 
         Raises UnknownQuestion, AmbiguousQuestion, UnknownActor or AmbiguousActor."""
 

@@ -10,11 +10,12 @@ from itertools import islice
 from onrecord.positions.values import SURE, Position, Stance
 from onrecord.record.actors import find_actor
 from onrecord.record.actors.joined import Joined, joined
+from onrecord.record.positions import queries
 from onrecord.record.positions import shown as showing
 from onrecord.record.positions.cursors import cursor, read_cursor
 from onrecord.record.positions.questions import find_question, load_questions
 from onrecord.record.positions.shown import Names, Shown, names_of, role_of
-from onrecord.record.positions.values import PositionPage
+from onrecord.record.positions.values import NewPosition, PositionPage
 
 Order = tuple[int, str, str]
 """Where a position of a question stands: the newest first, those without a day last."""
@@ -63,6 +64,18 @@ def find(connection: sqlite3.Connection, asked: Asked, *, limit: int | None, aft
         return PositionPage(tuple(one for _, one in page))
     question, order = page[-1][0]
     return PositionPage(tuple(one for _, one in page), cursor(asked.fingerprint(), (question, *order)))
+
+
+def newest(connection: sqlite3.Connection, question: str, *, limit: int) -> tuple[NewPosition, ...]:
+    """What became known last of a question. Raises what Record.new_positions says."""
+    if limit < 1:
+        raise ValueError(f"limit must be at least 1, not {limit}")
+    asked = find_question(connection, question)
+    since = dict(connection.execute(queries.SINCE, (asked.sequence,)).fetchall())
+    shown = showing.of_question(connection, joined(connection), asked.sequence)
+    shown.sort(key=lambda one: (since.get(one.statement, ""), one.sequence), reverse=True)
+    found = (one for one in _positions(connection, shown) if not one.doubtful)
+    return tuple(NewPosition(one, since.get(one.statement, "")) for one in islice(found, limit))
 
 
 def of_statement(connection: sqlite3.Connection, statement: str) -> tuple[Position, ...]:

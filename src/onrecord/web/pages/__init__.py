@@ -18,6 +18,7 @@ PAGES = (
     "headline",
     "home",
     "questions.common",
+    "questions.feed",
     "questions.listed",
     "questions.matrix",
     "questions.network",

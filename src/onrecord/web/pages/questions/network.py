@@ -3,12 +3,13 @@
 from fastapi import Request
 
 from onrecord.exports.networks import network_json
+from onrecord.exports.positions import agreement_json
 from onrecord.web.pages.questions.asked import NORMALISATIONS, Choice, Drawn, Known, Ties, at
-from onrecord.web.pages.questions.worked import tied_network, whole
+from onrecord.web.pages.questions.worked import tied_network, whole, within
 from onrecord.web.routing import Pages, Shown
 
 router = Pages()
-MEMBERS = 30
+MEMBERS, AGREEING = 30, 30
 
 
 @router.page("/network", template="network.html")
@@ -16,6 +17,7 @@ def network(request: Request, kept: Known, drawn: Drawn, asked: Choice, tie: Tie
     """A network from the positions on all open questions, with the camps of its actors. Kinds, normalisations and
     rules for duplicates are those of Discourse Network Analyzer. Raises NoSuchNormalisation."""
     made, found = whole(kept, asked), tied_network(kept, drawn, asked, tie)
+    agreements = [one for one in kept.of("agreements", lambda record: record.agreements()) if within(one, asked)]
     values = {
         "found": found,
         "names": {one.id: one.name for one in found.network.nodes},
@@ -25,5 +27,14 @@ def network(request: Request, kept: Known, drawn: Drawn, asked: Choice, tie: Tie
         "normalisations": NORMALISATIONS,
         "at": at,
         "questions": made.questions,
+        "texts": {one.id: one.text for one in made.questions},
+        "agreements": agreements,
+        "most": AGREEING,
     }
-    return Shown(values, lambda: network_json(found.network, found.camps, external_internal=found.index))
+    return Shown(
+        values,
+        lambda: (
+            network_json(found.network, found.camps, external_internal=found.index)
+            | {"agreements": [agreement_json(one) for one in agreements]}
+        ),
+    )

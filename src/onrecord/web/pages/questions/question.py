@@ -26,7 +26,7 @@ from onrecord.positions.values import Position, Question
 from onrecord.record.positions.values import ActorsAgree, Coded, QuestionCounts, SecondStance
 from onrecord.web.deciding import may_decide
 from onrecord.web.pages.questions.asked import NORMALISATIONS, Asked, Choice, Drawn, Known, Tied, Ties, at
-from onrecord.web.pages.questions.worked import Netted, around, land, network_on, whole
+from onrecord.web.pages.questions.worked import Netted, around, land, network_on, whole, within
 from onrecord.web.records import Records
 from onrecord.web.rendering import question_address
 from onrecord.web.routing import Pages, Shown, records
@@ -112,7 +112,7 @@ def question(
         tuple(position for position in every if position.doubtful),
         second,
         differing,
-        tuple(agree for agree in agreements if _within(agree, asked)),
+        tuple(agree for agree in agreements if within(agree, asked)),
         around(made.matrix, one.id, actors=ACTORS, questions=QUESTIONS),
         made.silent(one.id),
         net,
@@ -155,11 +155,3 @@ def _differing(record: OpenRecord, question: Question) -> tuple[Coded, ...]:
 def _meant(ground: CommonGround, question: str) -> bool:
     """Whether common ground has to do with a question: on it, or of camps that are opposed on it."""
     return ground.question.id == question or question in ground.opposed_on
-
-
-def _within(one: ActorsAgree, asked: Asked) -> bool:
-    """Whether an agreement was published in the days that are asked for."""
-    since, until = (str(day) if day else None for day in asked.days)
-    if since is None and until is None:
-        return True
-    return one.day is not None and (since or one.day) <= one.day <= (until or one.day)
