@@ -123,7 +123,7 @@ def _of_position(decision: Decision, change: Mapping[str, Any], names: Mapping[s
     position = "its position" if statement == own else f"the position of statement {statement}"
     about = f"{position} on {_question(question, names)}"
     about += "".join(f" for {names.get(one, one)}" for one in alone)
-    deed = "adjudicated" if change.get("adjudicates") else _VERDICTS[decision.verdict]
+    deed = "adjudicated" if change.get("adjudicates") else (_VERDICTS | {"edit": "coded"})[decision.verdict]
     told = [f"stance {change['stance']}"] if change.get("stance") else []
     holders = [names.get(one, one) for one in change.get("holders", ())]
     told += [f"held by {', '.join(holders)}"] if holders else []

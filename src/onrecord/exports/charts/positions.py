@@ -7,7 +7,7 @@ from datetime import date
 
 from onrecord.exports.charts import periods
 from onrecord.exports.charts.framing import framed, heading, nothing
-from onrecord.exports.charts.marks import SIZE, line, number, text
+from onrecord.exports.charts.marks import SIZE, line, number, rectangles, text
 from onrecord.exports.charts.stances import key, sign
 from onrecord.exports.charts.values import Cell
 from onrecord.exports.charts.writing import capped, label, shortened, width, words
@@ -99,12 +99,14 @@ class PositionsChart:
         left = 8.0 if above else min(longest, room * 0.3) + 14
         first, last = min(first for first, _ in dated), max(last for _, last in dated)
         scale = _Scale(first, last, left + _RADIUS, room - _RADIUS - 10)
-        rows_top, found = y, []
-        for name, some in shown:
-            y += _ROW + (20 if above else 0)
+        rows_top, found, bands = y, [], []
+        for at, (name, some) in enumerate(shown):
+            if above and at % 2 == 0:
+                bands.append((0.0, y + 2, room, _ROW + 24))
+            y += _ROW + (24 if above else 0)
             middle = y - _ROW / 2
             fits = shortened(name, room if above else left - 12, SIZE)
-            found.append(text(fits, 0, middle - 27 if above else middle + 4, full=name))
+            found.append(text(fits, 6 if above else 0, middle - 29 if above else middle + 4, full=name))
             found.append(line(left, middle, room, middle, "chart-grid"))
             found.append(_timeline(some, scale, middle))
         grid = [line(x, rows_top + 4, x, y + 2, "chart-grid") for x, _ in scale.marks()]
@@ -113,7 +115,8 @@ class PositionsChart:
             half = width(told, SIZE) / 2
             place = min(max(x, half), room - half)
             found.append(text(told, place, y + 18, anchor="middle", style="chart-quiet"))
-        return "".join(grid + found), y + 26
+        # A band keeps a name with the signs below it.
+        return "".join([_bands(bands), *grid, *found]), y + 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,10 @@ class _Scale:
         days = [(date(at // 12, at % 12 + 1, 1), periods.at(at, "month")) for at in places]
         shown = [(self.at(day), label(told) if step < 12 else told[:4]) for day, told in days if day >= self.first]
         return shown or [(self.at(day), str(day)) for day in dict.fromkeys((self.first, self.last))]
+
+
+def _bands(places: Sequence[tuple[float, float, float, float]]) -> str:
+    return f'<path class="chart-band" d="{rectangles(places)}"/>' if places else ""
 
 
 def _centre(days: Days) -> date:
