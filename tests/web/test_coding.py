@@ -271,6 +271,14 @@ def test_what_is_skipped_comes_back_at_the_end(web: TestClient) -> None:
     assert f'name="id" value="{seen[-1]}"' in web.get(unescape(back[1])).text
 
 
+def test_a_decision_that_was_taken_back_is_skipped_like_any_other(web: TestClient) -> None:
+    decided(web, "accept")
+    undone = sent(web, f"{CODE}/undo?question={QUESTION}", of=f"{CODE}?question={QUESTION}", data={"decision": "1"})
+    assert f'name="id" value="{OPPOSES}"' in undone.text
+    skip = re.search(r'href="([^"]*)" data-key="k"', undone.text)
+    assert skip and f'name="id" value="{SHARED}"' in web.get(unescape(skip[1])).text
+
+
 def test_previous_leads_back(web: TestClient) -> None:
     page = web.get(CODE, params={"question": QUESTION}).text
     assert 'data-key="p"' not in page

@@ -343,6 +343,12 @@ def test_words_of_a_question_stand_for_it(pages: TestClient, at: str) -> None:
 def test_a_bad_day_and_a_normalisation_that_is_none_are_told(pages: TestClient, at: str) -> None:
     for query in ("since=soon", "kind=congruence&normalisation=activity", "kind=friends", "stance=open"):
         assert pages.get(f"{at}?{query}").status_code == 400, query
+    for place in (at, "/network"):
+        answer = pages.get(f"{place}?kind=congruence&normalisation=activity", headers={"accept": "text/html"})
+        assert answer.status_code == 400 and "It is drawn without." in shown(answer.text)
+        assert 'role="alert"' in answer.text and "<svg" in answer.text and "Draw</button>" in answer.text
+        told = pages.get(f"{place}.json?kind=congruence&normalisation=activity")
+        assert (told.status_code, told.json()["error"]["kind"]) == (400, "NoSuchNormalisation")
 
 
 # All questions.

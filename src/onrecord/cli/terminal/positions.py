@@ -196,7 +196,7 @@ def _print_positions(
     if not found:
         return
     on.print()
-    shown = table({"When": 2, "Who": 3, "Stance": 2, "What": 6, "Outlet": 2}, narrow="Id")
+    shown = table({"When": 3, "Who": 3, "Stance": 2, "What": 5, "Outlet": 2}, narrow="Id")
     for position in found:
         who = "\n".join(filter(None, (position.name, position.role, "relayed" if position.relayed else None)))
         stance = "\n".join(filter(None, (position.stance, _standing(position))))

@@ -25,7 +25,7 @@ from onrecord.positions.standings import Group, Standing, Turned, standings, tur
 from onrecord.positions.values import Position, Question
 from onrecord.record.positions.values import ActorsAgree, Coded, QuestionCounts, SecondStance
 from onrecord.web.deciding import may_decide
-from onrecord.web.pages.questions.asked import NORMALISATIONS, Asked, Choice, Drawn, Known, Tied, Ties, at
+from onrecord.web.pages.questions.asked import NORMALISATIONS, Asked, Choice, Drawn, Known, Tied, Ties, at, drawable
 from onrecord.web.pages.questions.worked import Netted, around, land, network_on, whole, within
 from onrecord.web.records import Records
 from onrecord.web.rendering import question_address
@@ -89,6 +89,7 @@ def question(
 ) -> Shown:
     """A question by its id: where every actor stands, changes of position, who agrees with whom, the network, and the
     common ground of camps. Words that only its text has stand for it."""
+    tie, wrong = drawable(request, tie)
     with records.reading() as record:
         one = record.question(question_id)
         about = record.actor(actor) if actor else None
@@ -122,9 +123,10 @@ def question(
         "texts": {each.id: each.text for each in made.questions},
         "about": about,
         "deciding": may_decide(request, records),
+        "wrong": wrong,
         "path": question_address(one.id),
     }
-    return Shown(values, found.data)
+    return Shown(values, found.data, 400 if wrong else 200)
 
 
 def _values(found: Found, asked: Asked, tie: Tied) -> dict[str, Any]:
