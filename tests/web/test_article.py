@@ -11,9 +11,9 @@ from fastapi.testclient import TestClient
 
 import onrecord
 from onrecord.exports.articles import to_json
-from onrecord.exports.position_views import beside, with_positions
 from onrecord.exports.history import changes_of, history_json
 from onrecord.exports.pages import reading_page
+from onrecord.exports.position_views import beside, with_positions
 from onrecord.model import Speaker
 from onrecord.record import open_record
 from onrecord.web.app import application

@@ -196,6 +196,8 @@ def test_a_question_tells_where_the_second_reader_differs(web: TestClient, path:
     again = web.get(f"/question/{question}").text.partition('aria-labelledby="differing"')[2].partition("</section>")[0]
     assert AGAINST not in again and "differs" in again
     assert "Second reader differs : open" in words_of(web.get(statement_address(OPPOSES)).text)
+    code(path, OPPOSES, "edit", "Lee Duarte", stance="open")  # what holds is what it says now
+    assert "Second reader agrees: open" in words_of(web.get(statement_address(OPPOSES)).text)
 
 
 def test_somebody_else_holds_it(web: TestClient, path: Path) -> None:
