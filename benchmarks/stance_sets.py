@@ -12,7 +12,7 @@ from random import Random
 import numpy as np
 
 from benchmarks.common import ROOT, report
-from onrecord.positions.network import Floats
+from onrecord.positions.pair_network import Floats
 from onrecord.positions.stance import StanceReader
 from training.stance_data import Example, perspectrum, vast
 

@@ -1,6 +1,7 @@
 """What docs/architecture.md draws is what the code has. The direction of imports is held by import-linter."""
 
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import onrecord
@@ -8,6 +9,17 @@ import onrecord
 SOURCES = Path(onrecord.__file__).parent
 PAGE = Path(__file__).parents[1] / "docs" / "architecture.md"
 PROJECT = Path(__file__).parents[1] / "pyproject.toml"
+
+
+MOST = 16
+"""Modules of a folder, beside what it is entered by: as many as a reader takes in at one look."""
+LONGEST = 400
+"""Lines of a module."""
+
+
+def modules() -> list[Path]:
+    """All modules of the package."""
+    return sorted(SOURCES.rglob("*.py"))
 
 
 def layers() -> list[str]:
@@ -43,3 +55,10 @@ def test_the_page_is_a_screen_and_what_it_names_is_there() -> None:
     named = [part for row in rows for part in row.split("`")[1::2]]
     assert len(named) >= 10
     assert [one for one in named if not ((SOURCES / one).exists() or (SOURCES.parents[1] / one).exists())] == []
+
+
+def test_a_folder_is_taken_in_at_one_look_and_a_module_is_read_at_one_sitting() -> None:
+    folders = Counter(one.parent for one in modules() if one.stem != "__init__")
+    assert {folder: many for folder, many in folders.items() if many > MOST} == {}
+    lines = {one: len(one.read_text("utf8").splitlines()) for one in modules()}
+    assert {one: many for one, many in lines.items() if many > LONGEST} == {}

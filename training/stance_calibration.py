@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from onrecord.positions.network import Floats
+from onrecord.positions.pair_network import Floats
 from onrecord.positions.stance import shares
 from onrecord.positions.values import LABELS, Label
 

@@ -17,7 +17,7 @@ from torch.nn import functional
 from transformers import BertModel
 
 from onrecord.families.similarity import WEIGHTS as SENTENCES
-from onrecord.positions.network import ADDITIONS, stored
+from onrecord.positions.pair_network import ADDITIONS, stored
 from onrecord.positions.pairs import LONGEST, pieces_of
 from onrecord.positions.values import LABELS
 from training.reader import base_folder

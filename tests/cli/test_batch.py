@@ -315,7 +315,7 @@ def test_a_link_back_is_followed_once(folder: Path) -> None:
 
 
 def test_many_reasons_are_cut() -> None:
-    from onrecord.cli.failures import MOST_REASONS
+    from onrecord.cli.articles.failures import MOST_REASONS
 
     tables = [Path(f"{number}.csv") for number in range(MOST_REASONS + 5)]
     for number, table in enumerate(tables):

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from onrecord.cli import onrecord
-from onrecord.cli.search import ACTS
+from onrecord.cli.terminal.options import ACTS
 from onrecord.model import Act, Speaker, Words
 from tests.made_reports import reading, record_of, said
 

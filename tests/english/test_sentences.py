@@ -5,6 +5,7 @@ import pytest
 from onrecord.english.sentences import (
     breaks,
     ends_between,
+    is_ended,
     sentence_at,
     sentence_end,
     sentence_start,
@@ -62,3 +63,19 @@ def test_stops_and_ends_between_two_places() -> None:
     text = "Mr. Holt left. Berg stayed"
     assert [text[at:] for at in stops(text)] == ["Berg stayed"]
     assert ends_between(text, 4, len(text)) and not ends_between(text, 4, 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "also", "ended"),
+    [
+        ("It rained.", "", True),
+        ("“It rained.”) ", "", True),
+        ("Did it …»", "", True),
+        ("He said:", "", False),
+        ("He said:", ":;", True),
+        ("The weather", "", False),
+        ("", "", False),
+    ],
+)
+def test_a_line_ends_as_a_sentence_does(text: str, also: str, ended: bool) -> None:
+    assert is_ended(text, also=also) is ended

@@ -7,7 +7,8 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 
-from onrecord.exports.pages import reading_page, web_address
+from onrecord.exports.fragments import web_address
+from onrecord.exports.pages import reading_page
 from onrecord.model import Block, Reading, Span, Speaker, Time, When, Words
 from tests.exports.test_marked import marked_readings, reading, statement
 

@@ -282,13 +282,6 @@ def test_positions_over_time_stand_above_and_below_the_line_of_their_actor() -> 
     assert len(rows(PositionsChart.of_actors(some, title=""))[1]) == 4
 
 
-def test_the_positions_of_an_actor_stand_by_question() -> None:
-    texts_of = {"q1": "Should the ferry run at night?"}
-    drawing = PositionsChart.of_questions([one for one in CASE if one.actor == "ann"], texts_of, title="Ann")
-    assert [one[0] for one in rows(drawing)[1]] == ["Should the ferry run at night?"] * 2 + ["q2"]
-    assert rows(drawing)[0][0] == "question" and "3 positions of 2 questions" in described(drawing)
-
-
 def test_positions_of_one_day_are_one_sign_with_a_number() -> None:
     some = [*positions("Ann q + 2024-01-01", "Ann q + 2024-01-02"), *positions("Bo q - 2024-12-31")]
     text = svg(PositionsChart.of_actors(some, title=""))

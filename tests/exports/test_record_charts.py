@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from onrecord.actors.directory import Actor, Role
-from onrecord.exports.actors import identifier_address, latest_roles
 from onrecord.exports.record_charts import actor_chart, record_chart
+from onrecord.exports.views.actors import identifier_address, latest_roles
 from onrecord.record.actors.profile import Profile
 from onrecord.record.searching.facets import Crossed, Share
 from onrecord.record.searching.overview import Overview

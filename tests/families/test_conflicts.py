@@ -2,7 +2,7 @@ from typing import get_args
 
 import pytest
 
-from onrecord.cli.families import KINDS
+from onrecord.cli.statements.families import KINDS
 from onrecord.families.grouping import Conflict, ConflictKind, conflicts_of_facts, conflicts_of_words
 from onrecord.families.reports import Report
 from onrecord.families.wording import compare_wording

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from onrecord.cli import onrecord
-from onrecord.cli.history import history_text
+from onrecord.cli.articles.history import history_text
 from onrecord.exports.articles import from_json, to_json
 from onrecord.exports.history import changes_of, history_json
 from onrecord.exports.pages import history_page, reading_page

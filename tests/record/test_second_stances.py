@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from onrecord import open_record
-from onrecord.exports.positions import coded_json
+from onrecord.exports.views.positions import coded_json
 from onrecord.library import OpenRecord
 from onrecord.model import Span, statement_id
 from onrecord.problems.second import NoAnswer, ServerRefused

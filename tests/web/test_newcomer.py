@@ -6,9 +6,9 @@ from typing import Any
 import onrecord
 from onrecord.reading import Reader
 from onrecord.web.app import application
+from tests.web.api.test_described import inner
 from tests.web.conftest import DECIDING, serving
 from tests.web.newcomer import CORRECTED, Walk
-from tests.web.test_described import inner
 
 
 def test_from_an_empty_record_to_a_corrected_table(tmp_path: Path, reader: Reader, browser: Any) -> None:

@@ -1,7 +1,5 @@
-"""The words of a name that count when names are compared, and the keys by which like names are found.
-
-What a role says: which office, of which place, in which field of work.
-"""
+"""The words of a name that count when names are compared, the keys by which like names are found, and what a role says:
+which office, of which place, in which field of work."""
 
 import re
 from dataclasses import dataclass

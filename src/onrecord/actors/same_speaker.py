@@ -23,23 +23,17 @@ OneSpeaker = Literal["one", "unknown", "two names", "two persons"]
 """`unknown` where a side only describes somebody, or may speak for the other; `two names` where one of them is not
 plainly a person's: a government is also its ministry, and a paper its authors."""
 TWO: Final[frozenset[OneSpeaker]] = frozenset({"two names", "two persons"})
-TWO_PERSONS: Final[frozenset[OneSpeaker]] = frozenset({"two persons"})
 _MOST_WORDS = 5
 _DESCRIPTION = re.compile(r"(?:the|a|an|one|some|several|many|two|three|his|her|their|its|my|our)\b")
 _ARTICLES = {"a", "an"}
 
 
-def one_of_them(
-    named: Sequence[Speaker], others: Sequence[Speaker], *, apart: frozenset[OneSpeaker] = TWO
-) -> bool | None:
-    """Whether one of some speakers is one of the others; None where that cannot be told, or a side names nobody.
-
-    `apart` are the answers that tell speakers apart: two reports of one utterance may give it to an organization and
-    to whoever leads it, so that there only two persons are surely two."""
+def one_of_them(named: Sequence[Speaker], others: Sequence[Speaker]) -> bool | None:
+    """Whether one of some speakers is one of the others; None where that cannot be told, or a side names nobody."""
     answers = [one_speaker(one, other) for other in others for one in named]
     if "one" in answers:
         return True
-    return False if answers and all(answer in apart for answer in answers) else None
+    return False if answers and all(answer in TWO for answer in answers) else None
 
 
 def voices(statement: Statement | None) -> tuple[Speaker, ...]:

@@ -1,7 +1,5 @@
-"""The passages of a stored article that a quotation may come from: quoted, reported, and the rest of its text.
-
-Spans of one text, looked up by their place instead of one after the other.
-"""
+"""The passages of a stored article that a quotation may come from: quoted, reported, and the rest of its text; each is
+looked up by its place instead of one after the other."""
 
 from bisect import bisect_left
 from collections import Counter, OrderedDict, defaultdict

@@ -1,12 +1,10 @@
-"""What checking a draft answers with: frozen, no input or output.
-
-How faithful a report is to its primary source, such as the transcript of a speech or an official statement.
-"""
+"""What checking a draft answers with, and how faithful a report is to its primary source, such as the transcript of a
+speech or an official statement: frozen, no input or output."""
 
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from onrecord.families.reports import Report, Wording
+from onrecord.families.reports import Wording
 from onrecord.families.wording import compare_wording
 from onrecord.model import ArticleKind, Reading, Span, Speaker, Statement, When, Words
 
@@ -22,16 +20,12 @@ class Faithfulness:
     wording: Wording
 
 
-def faithfulness(primary: Report, report: Report) -> Faithfulness:
-    """How the words that `report` quotes relate to those of `primary`.
+def faithful_wording(primary: str, reported: str, *, quoted: bool = True) -> Faithfulness:
+    """How the words of a report relate to those of its primary source; `quoted` tells whether the report puts them in
+    quotation marks.
 
     The two must report one utterance; whether they do is not asked here. A paraphrase has nothing to be held against
     it word by word: its wording is still compared, so that a reader sees what it kept."""
-    return faithful_wording(primary.quote, report.quote, quoted=report.statement.type != "indirect")
-
-
-def faithful_wording(primary: str, reported: str, *, quoted: bool = True) -> Faithfulness:
-    """The same for words alone; `quoted` tells whether the report puts them in quotation marks."""
     wording = compare_wording(primary, reported)
     if not quoted:
         return Faithfulness("in indirect speech", wording)

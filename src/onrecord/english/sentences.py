@@ -1,4 +1,4 @@
-"""Where sentences begin and end.
+"""Where sentences begin and end: the one place for it.
 
 The questions differ on purpose, and so do the answers. What cuts a text into the author's sentences knows
 abbreviations and skips quotations; what looks around one place must be quick, and a sentence too short does less harm
@@ -33,6 +33,7 @@ _IN_SOURCES = sorted(
 )
 _ABBREVIATED = re.compile(rf"\b(?:{'|'.join(_IN_SOURCES)}|[Ee]sq)$")
 
+_BEHIND_MARKS = "\"'”’»)]"
 _CLOSED = r"[.!?][\"”’']?\s+"
 _OPENS = r"(?=[A-Z“\"‘])"
 _AUTHORS_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s+[\"“'‘(\[]*[A-Z0-9\x00@])|\n+")
@@ -46,6 +47,12 @@ _PASSED = re.compile(r"[.!?]\s|\n")
 _STOP = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)[.!?] ")
 _REACH_BACK, _REACH_ON = 600, 1000
 """Characters that are looked at around a place."""
+
+
+def is_ended(text: str, *, also: str = "") -> bool:
+    """Whether a line or a paragraph ends as a sentence does: by its last mark, or one of those in `also`; behind it
+    only quotation marks and brackets stand."""
+    return text.rstrip().rstrip(_BEHIND_MARKS).endswith((*".!?…", *also))
 
 
 def sentence_starts(text: str, masked: str) -> list[int]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from onrecord.english.tokens import bare_words
 from onrecord.evaluation.attributions import Score, score_attributions, unmatched
 from onrecord.evaluation.gold import Gold
 from onrecord.model import Attribution, Reading, Speaker, Statement, names_of
@@ -22,7 +23,6 @@ LEAST_ALIKE = 0.5
 """F1 of the words of two statements that are paired, and of two venues that are the same."""
 LEAST_ALIKE_NAMES = 0.6
 """F1 of the words of two names, other than persons', that are the same."""
-_WORD = re.compile(r"[^\W_]+")
 _OWNER = re.compile(r"[’']s\b")
 
 
@@ -98,7 +98,7 @@ def _said(reading: Reading) -> list[Statement]:
 
 
 def _words(text: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(_OWNER.sub("", text))]
+    return [word.lower() for word in bare_words(_OWNER.sub("", text))]
 
 
 def _venue(statement: Statement) -> str | None:

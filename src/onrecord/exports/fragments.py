@@ -21,14 +21,19 @@ _FAR = 300
 _PARTS = 4
 
 
+def web_address(url: str | None) -> str | None:
+    """The address if it is one of the web: anything else, such as `javascript:`, must not become a link."""
+    try:
+        return url if url and urlsplit(url).scheme in {"http", "https"} else None
+    except ValueError:
+        return None
+
+
 def text_fragment(url: str, statement: Statement, text: str) -> str:
     """The address of the page with the words of the statement marked; `text` is what its spans index.
 
     An address that is not one of the web, and words that cannot be searched for, give the address as it is."""
-    try:
-        if urlsplit(url).scheme not in {"http", "https"}:
-            return url
-    except ValueError:
+    if not web_address(url):
         return url
     found = [one for span in sorted(statement.content)[:_PARTS] if (one := _directive(span, text))]
     if not found:

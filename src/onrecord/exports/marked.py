@@ -12,6 +12,7 @@ from itertools import groupby, pairwise
 from typing import Literal
 
 from onrecord.english.acts import cue_of, withheld
+from onrecord.english.tokens import bare_words
 from onrecord.model import (
     ActorKind,
     Block,
@@ -29,7 +30,6 @@ from onrecord.model import (
 
 Part = Literal["source", "cue", "content"]
 
-_WORD = re.compile(r"[^\W_]+")
 _SECONDS = re.compile(r"^([\d-]{10})T(\d\d:\d\d)(?::[\d.]+)?")
 LIKELY = 0.8
 """From here a statement is called likely. A review starts below it: four of five are right above."""
@@ -223,9 +223,9 @@ def day(value: When) -> str | None:
 def named(speakers: Sequence[Speaker]) -> str | None:
     """The words that name the speakers here, where they say something else than names and roles do: "she", "they"."""
     told = " ".join(f"{one.name} {_role(one) or ''}" for one in speakers)
-    known = set(_WORD.findall(told.lower()))
+    known = set(bare_words(told.lower()))
     mentions = dict.fromkeys(one.mention.text.strip(" ,;:") for one in speakers if one.mention)
-    other = [one for one in mentions if one and not known.issuperset(_WORD.findall(one.lower()))]
+    other = [one for one in mentions if one and not known.issuperset(bare_words(one.lower()))]
     return listed(other) if other else None
 
 

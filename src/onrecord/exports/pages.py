@@ -1,19 +1,9 @@
-"""A reading as one self-contained page: no script, nothing loaded, every word of the article escaped.
+"""Self-contained pages: a reading, the history of an article, a checked draft; and readings and hits as a stretch of
+HTML for a notebook.
 
-The content security policy allows the page's own style, by its hash, and nothing else.
-
-The history of an article as one self-contained page: no script, nothing loaded, every word escaped.
-
-The content security policy allows the page's own style, by its hash, and nothing else.
-
-A checked draft as one self-contained page: the draft, and beside each quotation what the record has.
-
-No script, nothing loaded, every word escaped; the content security policy allows the page's own style, by its hash,
-and nothing else.
-
-Readings and hits as a stretch of HTML, for a notebook: no script, no style sheet, every word of an article escaped.
-
-A notebook shows it within a page of its own, so that it brings no rules for elements and no document around it.
+No script, nothing loaded, every word of an article escaped. The content security policy of a page allows its own style,
+by its hash, and nothing else; a notebook shows a stretch within a page of its own, so that it brings no rules for
+elements and no document around it.
 """
 
 import base64
@@ -22,14 +12,14 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from onrecord.checking.values import CheckedDraft, CheckedQuotation, QuotationVerdict
-from onrecord.exports import checked as views
 from onrecord.exports import history, marked
+from onrecord.exports.fragments import web_address
+from onrecord.exports.views import checked as views
 from onrecord.model import Reading
 from onrecord.record.values import Hit, KeptVersion
 from onrecord.versions.statements import Changes
@@ -66,14 +56,6 @@ def reading_page(reading: Reading, *, focus: str | None = None) -> str:
             style_hash=_hash(style),
         )
     )
-
-
-def web_address(url: str | None) -> str | None:
-    """The address if it is one of the web: anything else, such as `javascript:`, must not become a link."""
-    try:
-        return url if url and urlsplit(url).scheme in {"http", "https"} else None
-    except ValueError:
-        return None
 
 
 def escaping() -> Environment:

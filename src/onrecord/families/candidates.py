@@ -21,7 +21,6 @@ two of them: only the first `MOST_HOLDERS` of the article are found by it, so th
 each with each. What the speaker said is such a thing of its own: they are still found by their speakers.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,6 +35,7 @@ from snowballstemmer import stemmer
 from onrecord.actors.names import proposing_key
 from onrecord.actors.same_speaker import are_persons, voices
 from onrecord.english.countries import folded
+from onrecord.english.tokens import indexed_words
 from onrecord.families.reports import Report
 from onrecord.families.tokens import plain_words
 from onrecord.model import ActorKind, Statement
@@ -81,7 +81,6 @@ _LITTLE = frozenset(
     both because while during between against under again further once too own same other""".split()
 )
 _STEM = stemmer("english")
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +299,7 @@ def _paragraph(text: str) -> tuple[str, int]:
 
 
 def _plain_words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
+    return indexed_words(text.casefold())
 
 
 @lru_cache(maxsize=65536)

@@ -3,9 +3,9 @@
 The mark that the network has to beat, and no part of it.
 """
 
-import re
 from collections.abc import Mapping
 
+from onrecord.english.tokens import whole_words
 from onrecord.model import Act
 from onrecord.positions.values import Label, Utterance
 
@@ -33,13 +33,12 @@ unnecessary violate violates violation lie lies fraud flawed""",
 consider considering review reviewing study studying yet unknown premature early undetermined investigating
 investigation determine determined inconclusive ambiguous open""",
 }
-_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _SETS = {name: frozenset(words.split()) for name, words in _LISTS.items()}
 
 
 def counted(text: str) -> dict[str, int]:
     """How many words of each list the text has; "isn't" is a negation."""
-    words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
+    words = whole_words(text)
     found = {name: sum(word in known for word in words) for name, known in _SETS.items()}
     found["negation"] += sum(word.endswith("n't") for word in words)
     return found

@@ -8,7 +8,6 @@ are found are looked at again by the network.
 A text's numbers do not depend on which others it is embedded with, and hardly on the processor: they are rounded to
 one byte each, the last of which may differ by one."""
 
-import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -20,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from onrecord.english.tokens import indexed_words
 from onrecord.families.similarity import WEIGHTS as SENTENCES
 from onrecord.model import sha256
 from onrecord.problems import WeightsMissing
@@ -40,7 +40,6 @@ _HEADLINE, _ARTICLE, _NEIGHBOURS = np.float32(0.5), np.float32(0.25), (0.25, 0.1
 """How much the headline, the mean of the article's statements, and the statements one and two places away count beside
 the statement's own words. Of the statements that annotators call related to a question, the words alone bring half
 among the first two hundred of 25,000, these together nine in ten (`python -m benchmarks.questions`)."""
-_WORD = re.compile(r"\w+")
 _PIECE_VECTORS = "word_embeddings.weight"
 
 Rows = NDArray[np.int8]
@@ -101,7 +100,7 @@ class Embedding:
     def _pieces_of(self, texts: list[str]) -> tuple[Pieces, Pieces]:
         """The pieces of all texts, and how many each has. Those of a word are asked for once: most of the time would
         else go there."""
-        words = [_WORD.findall(text.lower()) for text in texts]
+        words = [indexed_words(text.lower()) for text in texts]
         self._learn({word for some in words for word in some})
         pieces = [piece for some in words for word in some for piece in self._words[word]]
         sizes = [sum(len(self._words[word]) for word in some) for some in words]

@@ -2,10 +2,10 @@
 find them become one, and how likely one is to be related."""
 
 import math
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from onrecord.english.tokens import indexed_words
 from onrecord.positions.values import LABELS, Judgement, Question
 
 LOOKED_AT = 200
@@ -17,7 +17,6 @@ _EARLY = 60
 """
 BY_WORDS, BY_EMBEDDING = 1.0, 4.0
 """What an order weighs that words found, and one that an embedding found."""
-_WORD = re.compile(r"\w+")
 _EMPTY = frozenset(
     """a about after against all also am an and any are as at be because been before being between but by can could did
     do does doing done during each even every few for from further had has have having he her here hers him his how i if
@@ -75,7 +74,7 @@ def asked_texts(question: Question) -> list[str]:
 
 
 def _telling(text: str) -> list[str]:
-    words = dict.fromkeys(word for word in _WORD.findall(text.casefold()) if len(word) > 1 or word.isdigit())
+    words = dict.fromkeys(word for word in indexed_words(text.casefold()) if len(word) > 1 or word.isdigit())
     return [word for word in words if word not in _EMPTY]
 
 

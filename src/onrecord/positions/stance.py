@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from onrecord.positions.network import Floats, PairNetwork
+from onrecord.positions.pair_network import Floats, PairNetwork
 from onrecord.positions.pairs import pieces_of
 from onrecord.positions.values import Judgement, Utterance
 from onrecord.problems import WeightsMissing

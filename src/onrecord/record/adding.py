@@ -1,8 +1,7 @@
-"""What a writer adds: articles and failures. Each function runs inside the caller's transaction.
+"""What a writer adds: articles and failures; and the acts of statements that were added before records kept them.
 
-An article is checked before anything is written: what contradicts itself could not be proved later.
-
-Acts of statements that were added before records kept them. Each function runs inside the caller's transaction.
+An article is checked before anything is written: what contradicts itself could not be proved later. Each function runs
+inside the caller's transaction.
 """
 
 import sqlite3

@@ -1,7 +1,4 @@
-"""The functions of a record, whatever database keeps it.
-
-The functions of a record about families, whatever database keeps it.
-"""
+"""The functions of a record, those about families among them, whatever database keeps it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager

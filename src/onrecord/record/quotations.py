@@ -3,9 +3,9 @@
 Words are looked up one by one, so that a changed or misheard one hides nothing. The frequent ones are not looked up:
 they stand everywhere, and going through their places is what costs time."""
 
-import re
 import sqlite3
 
+from onrecord.english.tokens import bare_words
 from onrecord.model import Reading
 from onrecord.record.loading import Kept, load_kept
 
@@ -38,7 +38,6 @@ WHERE articles_index MATCH ?
 ORDER BY articles_index.rank, articles_index.rowid
 LIMIT ?
 """
-_WORD = re.compile(r"[^\W_]+")
 
 
 def find_quotations(connection: sqlite3.Connection, words: str, *, limit: int, kept: Kept) -> tuple[Reading, ...]:
@@ -57,7 +56,7 @@ def find_quotations(connection: sqlite3.Connection, words: str, *, limit: int, k
 
 
 def _rarest(connection: sqlite3.Connection, words: str) -> list[str]:
-    distinct = dict.fromkeys(word.casefold() for word in _WORD.findall(words))
+    distinct = dict.fromkeys(word.casefold() for word in bare_words(words))
     counted = [(_places(connection, word), word) for word in distinct]
     chosen: list[str] = []
     total = 0

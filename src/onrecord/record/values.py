@@ -1,7 +1,4 @@
-"""What the record answers with: frozen, no input or output.
-
-What the record answers with about families: frozen, no input or output.
-"""
+"""What the record answers with, also about families: frozen, no input or output."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

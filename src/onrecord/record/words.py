@@ -8,8 +8,9 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from onrecord.english.tokens import indexed_words
+
 _PIECE = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]?|[^\s"“”„«»]+')
-_WORD = re.compile(r"\w+")
 MOST = 64
 """Words and phrases of a search; the rest is ignored. The index refuses some hundreds."""
 
@@ -35,14 +36,14 @@ def query(
 
 def _words(name: str) -> list[str]:
     # In any order, as `has_words` compares them.
-    return [word for word in _WORD.findall(name) if any(map(_is_sought, word))][:MOST]
+    return [word for word in indexed_words(name) if any(map(_is_sought, word))][:MOST]
 
 
 @lru_cache(maxsize=4096)
 def name_words(name: str) -> frozenset[str]:
     """The words of a name without case and diacritics, by which names are compared."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    return frozenset(_WORD.findall(plain))
+    return frozenset(indexed_words(plain))
 
 
 def has_words(name: str | None, wanted: str | None) -> bool:

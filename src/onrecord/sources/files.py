@@ -1,9 +1,6 @@
-"""Streams of bytes, compressed or not, taken up to a limit: no input is read further than it may be, however large.
-
-How many lines a file has: exactly where that is cheap, else by its first part.
-
-The files of a folder, and what of it is left out, with the reason, so that counts add up.
-"""
+"""What is read of files: streams of bytes, compressed or not, up to a limit, however large they are; how many lines a
+file has, exactly where that is cheap, else by its first part; and the files of a folder, with what is left out and why,
+so that counts add up."""
 
 import gzip
 import io

@@ -12,6 +12,7 @@ is not a notice.
 
 import re
 
+from onrecord.english.sentences import is_ended
 from onrecord.english.verbs import IN_PROSE, either
 from onrecord.english.words import SHORT_WEEKDAYS, WEEKDAY
 from onrecord.model import Time
@@ -133,7 +134,6 @@ _TELLS = re.compile(
     rf"\b(?:{either(IN_PROSE)}|according to)\b",
     re.IGNORECASE,
 )
-_STOPS = re.compile(r"[.!?…][\"”’»)\]]*\s*$")
 
 
 def is_furniture(line: str) -> bool:
@@ -141,7 +141,7 @@ def is_furniture(line: str) -> bool:
     with a quotation mark, and a sentence that tells what was said, are prose, whatever word they begin with."""
     if len(line) > LONGEST or _OPENS_QUOTATION.match(line):
         return False
-    if _STOPS.search(line) and (_QUOTATION.search(line) or _TELLS.search(line)):
+    if is_ended(line) and (_QUOTATION.search(line) or _TELLS.search(line)):
         return _ASKS_READERS.search(line) is not None
     return _WHOLE_LINE.fullmatch(line.strip(_EDGES)) is not None or _PROMPT.search(line) is not None
 

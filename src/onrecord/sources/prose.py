@@ -1,9 +1,5 @@
-"""What tells prose from titles, menus and labels, in any script.
-
-Which language a text is in, decided offline by its letter sequences (py3langid).
-
-Texts in order become one text and its blocks.
-"""
+"""What tells prose from titles, menus and labels in any script; which language a text is in, decided offline by its
+letter sequences (py3langid); and how texts in order become one text and its blocks."""
 
 import re
 from collections.abc import Iterable

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.english.sentences import is_ended
 from onrecord.model import Article, BlockKind, Loaded, Origin, Time, Version, sha256
 from onrecord.problems.sources import NoArticleText
 from onrecord.sources.addresses import article_id, fetched_from, normal_url
@@ -40,7 +41,6 @@ _HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*$")
 _UNDERLINE = re.compile(r"^(?:=+|-{3,})$")
 _RULE = re.compile(r"^\W{3,}$")
 _QUOTED = re.compile(r"^>\s?")
-_STOP = re.compile(r"[.!?…:;]['\"”’»)\]]*$")
 _BYLINE = re.compile(r"^(?:(?:written|reported|story)\s+)?by:?\s+(?P<names>[^.!?]{3,80})$", re.IGNORECASE)
 _PUBLISHED = re.compile(r"^(?:(?:first )?published|posted|publication date)\b:?", re.IGNORECASE)
 _BESIDE_DATE = re.compile(r"[\W_]*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|date|on)?[\W_]*", re.IGNORECASE)
@@ -173,7 +173,7 @@ def _is_wrapped(lines: list[str]) -> bool:
         return False
     if not all(len(line) <= longest for line in lines) or not all(len(line) >= shortest for line in full):
         return False
-    return sum(_STOP.search(line) is None for line in full) >= len(full) / 2
+    return sum(not is_ended(line, also=":;") for line in full) >= len(full) / 2
 
 
 def _kinds(pieces: list[_Piece]) -> list[_Piece]:
@@ -317,7 +317,7 @@ def _is_site(piece: _Piece, counts: Counter[str]) -> bool:
 def _may_be_site(piece: _Piece, counts: Counter[str]) -> bool:
     if piece.kind in ("note", "headline", "caption", "quote"):
         return False
-    return _is_site(piece, counts) or counts[piece.text] > 1 or _STOP.search(piece.text) is None
+    return _is_site(piece, counts) or counts[piece.text] > 1 or not is_ended(piece.text, also=":;")
 
 
 def _is_title(piece: _Piece) -> bool:
@@ -325,6 +325,6 @@ def _is_title(piece: _Piece) -> bool:
         piece.kind in ("paragraph", "subhead")
         and not piece.bullet
         and len(piece.text) <= _LONGEST_TITLE
-        and _STOP.search(piece.text) is None
+        and not is_ended(piece.text, also=":;")
         and piece.text.count(" ") <= 4
     )

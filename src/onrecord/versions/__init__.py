@@ -1,8 +1,7 @@
-"""Two versions of an article compared: its headline, its statements, its paragraphs and its notices.
+"""Two versions of an article compared: its headline, its statements, its notices, and its paragraphs, aligned by the
+words that stand in both.
 
-How it decides, and how often it is right: docs/how-it-decides/versions.md.
-
-The paragraphs of two versions, aligned by the words that stand in both; and what of them changes by itself.
+What changes by itself is told apart. How it decides, and how often it is right: docs/how-it-decides/versions.md.
 """
 
 import re

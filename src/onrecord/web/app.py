@@ -13,21 +13,21 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
-from onrecord.web import api, api_actors, errors
+from onrecord.web import errors
 from onrecord.web.access.gate import Guard, guard_for, guarded
 from onrecord.web.access.policy import Access
 from onrecord.web.access.signing import signing_routes
-from onrecord.web.counting import Counting
-from onrecord.web.described import describe, operation_id
-from onrecord.web.jobs import Jobs
-from onrecord.web.judging import SharedJudge
-from onrecord.web.kept import ACTORS, DRAWINGS, Kept
-from onrecord.web.learning import Learning
+from onrecord.web.api import actors, statements
+from onrecord.web.api.described import describe, operation_id
+from onrecord.web.background.jobs import Jobs
+from onrecord.web.background.judging import SharedJudge
+from onrecord.web.background.learning import Learning
+from onrecord.web.background.rounds import Rounds
+from onrecord.web.kept import ACTORS, DRAWINGS, Counting, Kept
 from onrecord.web.pages import ROUTERS
 from onrecord.web.reading import SharedReader
 from onrecord.web.records import Records
 from onrecord.web.rendering import render, static_file
-from onrecord.web.rounds import Rounds
 
 AT_ONCE = 8
 """Requests that are answered at the same time; each may hold a reader of the record, some 10 MB."""
@@ -84,7 +84,7 @@ def _pages(records: Records, reader: SharedReader, jobs: Jobs, rounds: Rounds, g
     app.state.kept, app.state.drawn = Kept(records), Kept(records, most=DRAWINGS)
     app.state.standing = Kept(records, most=ACTORS)
     errors.install(app)
-    for router in (api.router, api_actors.router, *ROUTERS):
+    for router in (statements.router, actors.router, *ROUTERS):
         app.include_router(router)
     app.include_router(signing_routes(guard, render=render))
     describe(app)

@@ -1,7 +1,7 @@
 """What is worked out from a whole record and asked for again and again: kept until the record changes.
 
 What took long is then given as it was, and made again beside the page: somebody who adds to a large record, or judges
-for minutes, does not stop those who read.
+for minutes, does not stop those who read. The counts of a record may be those of some minutes ago.
 """
 
 import threading
@@ -10,10 +10,12 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from onrecord.library import OpenRecord, open_record
 from onrecord.problems import Problem
+from onrecord.record.stats import Stats
 from onrecord.web.records import Records
 
 MOST = 8
@@ -23,7 +25,10 @@ DRAWINGS = 64
 ACTORS = 12
 """Actors quoted often whose positions are kept: of 3,000, some 3 MB each."""
 LONG = 0.5
-"""Seconds of work from which an older result is given while the new one is made."""
+"""Seconds of work from which an older result is given while the new one is made; counting a million statements takes
+some ten."""
+KEPT = 60.0
+"""Seconds after which they are counted again, beside the page, which shows the old ones until then."""
 T = TypeVar("T")
 Make = Callable[[OpenRecord], T]
 
@@ -115,3 +120,52 @@ class Kept:
             if key not in self._beside and not self._closed:
                 self._beside[key] = threading.Thread(target=beside, name="onrecord positions", daemon=True)
                 self._beside[key].start()
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The counts, when that was, and how long it took."""
+
+    stats: Stats
+    at: datetime
+    took: float
+    ended: float
+
+    @property
+    def kept(self) -> bool:
+        """Whether they may be those of a while ago."""
+        return self.took > LONG
+
+
+class Counting:
+    """Counts a record, for many who ask at once."""
+
+    def __init__(self, records: Records) -> None:
+        self._records, self._turn = records, threading.Lock()
+        self._last: Counted | None = None
+        self._beside: threading.Thread | None = None
+
+    def counted(self) -> Counted:
+        """The counts, at most a minute older than the time that counting takes where that is long."""
+        last = self._last
+        if last is None or not last.kept:
+            with self._turn:
+                return self._count() if self._last is last else self._last or self._count()
+        if time.monotonic() - last.ended > KEPT and self._turn.acquire(blocking=False):
+            self._beside = threading.Thread(target=self._count_beside, name="onrecord counting", daemon=True)
+            self._beside.start()
+        return last
+
+    def _count_beside(self) -> None:
+        try:
+            self._count()
+        finally:
+            self._turn.release()
+
+    def _count(self) -> Counted:
+        began, at = time.monotonic(), datetime.now(UTC)
+        with self._records.reading() as record:
+            stats = record.stats()
+        ended = time.monotonic()
+        self._last = Counted(stats, at, ended - began, ended)
+        return self._last

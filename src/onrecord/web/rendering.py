@@ -13,11 +13,13 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from onrecord.exports import decisions, headlines, marked
-from onrecord.exports.actors import latest_roles
-from onrecord.exports.families import by_reports
-from onrecord.exports.pages import DEEPEST, OF_DRAFTS, OF_HISTORIES, OF_READINGS, web_address
-from onrecord.exports.standings import OF_POSITIONS
+from onrecord.exports import marked
+from onrecord.exports.fragments import web_address
+from onrecord.exports.pages import DEEPEST, OF_DRAFTS, OF_HISTORIES, OF_READINGS
+from onrecord.exports.views import decisions, headlines
+from onrecord.exports.views.actors import latest_roles
+from onrecord.exports.views.families import by_reports
+from onrecord.exports.views.standings import OF_POSITIONS
 from onrecord.exports.wording import OF_REPORTS
 from onrecord.web.access.visitors import form_token, visitor
 

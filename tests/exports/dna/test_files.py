@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.exports.annotations.utf16 import Utf16
-from onrecord.exports.dna.passwords import hashed, matches
 from onrecord.exports.dna.reading import read_dna
 from onrecord.exports.dna.values import (
     ADMIN,
@@ -25,7 +24,7 @@ from onrecord.exports.dna.values import (
     StatementType,
     Variable,
 )
-from onrecord.exports.dna.writing import PASSWORD, write_dna
+from onrecord.exports.dna.writing import PASSWORD, hashed, matches, write_dna
 from onrecord.model import Span
 from onrecord.problems.exchange import ExportExists, NotDna
 from onrecord.record import open_record

@@ -18,8 +18,8 @@ from onrecord.web.access.sessions import begin_session
 from onrecord.web.access.signing import signing_routes
 from onrecord.web.access.store import Store
 from onrecord.web.access.users import find_user
-from onrecord.web.access.values import Role, Visitor
-from onrecord.web.access.visitors import SESSION_COOKIE, form_token, require, signature, visitor
+from onrecord.web.access.values import Role
+from onrecord.web.access.visitors import SESSION_COOKIE, form_token, signature, visitor
 from onrecord.web.errors import status_of
 
 NOW = datetime(2031, 5, 2, 12, tzinfo=UTC)
@@ -37,7 +37,6 @@ RULES_HERE: Mapping[str, Rule] = {
     "POST /api/read": Rule(Role.READER, kind="work", bytes=1000),
     "POST /api/decide": Rule(Role.REVIEWER, writes=True, kind="work"),
     "GET /fails": Rule(None),
-    "GET /part": Rule(None),  # of which the page itself says who may see it
     "GET /signed": Rule(None),
 }
 LOCAL = access_for("127.0.0.1", 8000, users=False, who="ana")
@@ -72,10 +71,7 @@ def application(access: Access, store: Store | None = None, clock: Clock | None 
     def signed(who: Annotated[str, Depends(signature)]) -> Response:
         return JSONResponse({"name": who})
 
-    def needing(who: Annotated[Visitor, Depends(require(Role.REVIEWER))]) -> Response:
-        return JSONResponse({"name": who.name})
-
-    special: dict[str, Callable[..., Response]] = {"/decide": signed, "/signed": signed, "/part": needing}
+    special: dict[str, Callable[..., Response]] = {"/decide": signed, "/signed": signed}
     for name in RULES_HERE.keys() - SIGNING.keys() - {"GET /form", "GET /fails", "POST /check"}:
         method, path = name.split(" ")
         app.add_api_route(path, special.get(path, whoever), methods=[method], response_model=None)

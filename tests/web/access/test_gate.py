@@ -96,11 +96,9 @@ def test_a_route_without_a_rule_is_not_reached(access: Access, store: Store) -> 
         assert (answered.status_code, answered.json()) == (404, {"kind": "NoSuchPage"})
 
 
-def test_a_page_may_ask_for_more_than_its_address(store: Store) -> None:
+def test_whoever_signs_has_a_name(store: Store) -> None:
     app = application(LOGIN, store)
-    assert asked(client(app), "GET /part") == asked(client(app), "GET /signed") == "SignInNeeded"
-    assert asked(signed_in(app, store, Role.READER), "GET /part") == "RoleTooLow"
-    assert signed_in(app, store, Role.REVIEWER).get("/part").json() == {"name": "Reviewer Park"}
+    assert asked(client(app), "GET /signed") == "SignInNeeded"
     assert signed_in(app, store, Role.READER).get("/signed").json() == {"name": "Reader Park"}
     assert client(application(LOCAL)).get("/signed").json() == {"name": "ana"}
     assert client(application(PUBLIC, store)).get("/signed").status_code == 401  # nobody's decisions are kept

@@ -1,8 +1,9 @@
-"""Options and arguments that several commands share, so that they are called and explained the same everywhere."""
+"""Options and arguments that several commands share, so that they are called and explained the same everywhere;
+and the kinds of arguments and groups of commands that Click lacks."""
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,7 +18,13 @@ _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
 _TIME = re.compile(rf"{_DATE.pattern}|\d{{4}}-\d\d-\d\d[T ]\d\d:\d\d.{{0,30}}", re.ASCII)
 _DATES = "A day, a month or a year: 2024-03-01, 2024-03 or 2024."
 
+_DURATION = re.compile(r"(\d{1,5})\s*(s|m|h|d)")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+_SHORTEST = timedelta(minutes=1)
+
 DEFAULT_RECORD = "onrecord.record"
+ACTS = ("states", "denies", "asks", "urges", "promises", "refuses", "accuses", "agrees", "disagrees")
+"""Those of the model, which is not imported before a command runs."""
 
 
 def inputs_argument(command: Decorated) -> Decorated:
@@ -241,3 +248,33 @@ def limit_option(default: int) -> Callable[[Decorated], Decorated]:
     return click.option(
         "--limit", type=click.IntRange(1, 1000), default=default, show_default=True, help="Maximum number of results."
     )
+
+
+class Duration(click.ParamType):  # type: ignore[type-arg]  # generic in some versions of Click only
+    """A length of time such as 15m."""
+
+    name = "duration"
+
+    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> timedelta:
+        """Number and unit as a timedelta; at least a minute."""
+        if isinstance(value, timedelta):
+            return value
+        found = _DURATION.fullmatch(value.strip().lower())
+        length = timedelta(**{_UNITS[found[2]]: int(found[1])}) if found else timedelta(0)
+        if length < _SHORTEST:
+            self.fail(
+                f"{value!r} is not a length of time of at least a minute. Write it as 15m, 6h or 1d.",
+                parameter,
+                context,
+            )
+        return length
+
+
+class ListedByDefault(click.Group):
+    """A group that takes what is not one of its commands for the words of `list`."""
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        """As click does, with `list` before words and options of its own."""
+        if not args or (args[0] not in self.commands and args[0] not in context.help_option_names):
+            args = ["list", *args]
+        return super().parse_args(context, args)

@@ -1,10 +1,7 @@
-"""What the commands write: data to standard output, everything else to standard error.
+"""What the commands write: data to standard output or a file, everything else to standard error, also how far long work
+is where a person is looking.
 
-Files that a command writes.
-
-How far long work is, on standard error and only where a person is looking.
-
-Ctrl-C: what was done stays whole and is told, and the program ends with the status that says so.
+After Ctrl-C, what was done stays whole and is told, and the program ends with the status that says so.
 """
 
 import io
@@ -30,7 +27,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from onrecord.model import Failure
-    from onrecord.record import Hit, Known, Record
+    from onrecord.record import Decision, Hit, Known, Page, Record
 
 # An article could otherwise move the cursor, rename the window or hide what was printed.
 _CONTROLS = {
@@ -38,6 +35,9 @@ _CONTROLS = {
 }
 FAILURES_LISTED = 20
 """More would push the result off the screen; `add` keeps all of them in the record."""
+
+ID_LENGTH = 8
+"""Digits of an id in a table: unique in practice up to some ten thousand statements; `show` says where it is not."""
 
 
 def console(*, stderr: bool = False) -> "Console":
@@ -108,6 +108,11 @@ def _wrapped_line(line: str, width: int) -> str:
     )
 
 
+def taking_back(decision: "Decision") -> str:
+    """How to take the decision back."""
+    return f"To undo: onrecord undo {decision.number} --who NAME"
+
+
 def list_failures(failures: Iterable["Failure"]) -> None:
     """The inputs that failed, each with its reason; beyond the first ones only their number."""
     failures = list(failures)
@@ -150,6 +155,21 @@ def write_table(hits: "Iterable[tuple[Hit, Known | None]]", *, format_: str, out
 
     with whole_file(out) as file:
         file.writelines(to_csv(hits))
+
+
+def write_found(page: "Page", whole: dict[str, Any], *, format_: str, out: str, record: "Record") -> None:
+    """For a program: as one JSON object, which is `whole` and how to continue, as one hit per line, or as a table."""
+    from onrecord.exports.articles import hit_json
+
+    if format_ in ("csv", "parquet"):
+        write_table(record.known(page.hits), format_=format_, out=out)
+        return
+    with whole_file(out) as file:
+        if format_ == "json":
+            write_json(whole | {"next": page.next}, indent=2, file=file)
+        else:
+            for hit in page.hits:
+                write_json(hit_json(hit), file=file)
 
 
 @contextmanager

@@ -1,6 +1,5 @@
-"""Readings: found in the record by id, and printed as a table or as JSON.
-
-A reading in the terminal: the text with its marks, and after each block who, when, where and how sure.
+"""Readings: found in the record by id, and printed as a table, as JSON, or as the text with its marks and, after each
+block, who, when, where and how sure.
 
 Source, cue and content differ in more than colour; where no styles show, brackets take their place.
 """

@@ -20,8 +20,6 @@ AS_LINES: Mapping[str, _Made] = {
     "web-annotation": web_annotations,
 }
 """Formats of which an article is one object of JSON, by the name under which `--format` has them."""
-AS_FILES = ("brat", "uima")
-"""Formats of which an article is a file of its own, or two, in a folder."""
 _UNSAFE = re.compile(r"[^\w.-]+", re.ASCII)
 _LONGEST = 80
 

@@ -1,7 +1,7 @@
 """Positions over time: a row for each actor (or question), what supports above its line and what opposes below."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,10 +21,9 @@ _LANES: dict[Stance, float] = {"supports": -11, "open": 0, "neutral": 0, "oppose
 
 @dataclass(frozen=True, slots=True)
 class PositionsChart:
-    """Positions by rows, each with a name and its positions; those without a date stand only in the table."""
+    """A row for each actor, with the name and the positions; those without a date stand only in the table."""
 
     title: str
-    by: str
     timelines: tuple[tuple[str, tuple[Position, ...]], ...]
 
     @classmethod
@@ -34,16 +33,7 @@ class PositionsChart:
         for one in positions:
             found[one.actor, one.name].append(one)
         order = sorted(found.items(), key=lambda item: (-len(item[1]), item[0][1].lower(), item[0]))
-        return cls(title, "actor", tuple((name, tuple(some)) for (_, name), some in order))
-
-    @classmethod
-    def of_questions(cls, positions: Iterable[Position], texts: Mapping[str, str], *, title: str) -> "PositionsChart":
-        """A row for each question, by its text, those with the most positions first."""
-        found: defaultdict[str, list[Position]] = defaultdict(list)
-        for one in positions:
-            found[one.question].append(one)
-        order = sorted(found.items(), key=lambda item: (-len(item[1]), texts.get(item[0], item[0])))
-        return cls(title, "question", tuple((texts.get(asked, asked), tuple(some)) for asked, some in order))
+        return cls(title, tuple((name, tuple(some)) for (_, name), some in order))
 
     def described(self) -> str:
         """How many positions of how many, and from when to when."""
@@ -52,12 +42,12 @@ class PositionsChart:
             return "There is nothing to show yet."
         count = sum(len(some) for _, some in self.timelines)
         rows = len(self.timelines)
-        told = f"{count:,} {'position' if count == 1 else 'positions'} of {rows:,} {self.by}{'' if rows == 1 else 's'}"
+        told = f"{count:,} {'position' if count == 1 else 'positions'} of {rows:,} actor{'' if rows == 1 else 's'}"
         return f"{told}, {from_to(dated)}. The table has every one."
 
     def rows(self) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
         """A row for each position, in the order of the drawing, the oldest first."""
-        header = (self.by, "day", "stance", "role", "outlet", "statement")
+        header = ("actor", "day", "stance", "role", "outlet", "statement")
         found = [
             (name, in_words(one.days) if one.days else "", one.stance, one.role or "", one.outlet or "", one.statement)
             for name, some in self.timelines
@@ -89,7 +79,7 @@ class PositionsChart:
         if undated:
             notes.append(f"{undated:,} without a date {'is' if undated == 1 else 'are'} only in the table")
         if len(self.timelines) > MOST_ROWS:
-            notes.append(f"the first {MOST_ROWS} of {len(self.timelines):,} {self.by}s; the others are in the table")
+            notes.append(f"the first {MOST_ROWS} of {len(self.timelines):,} actors; the others are in the table")
         return notes
 
     def _body(self, dated: Sequence[Days], room: float, y: float) -> tuple[str, float]:

@@ -126,10 +126,6 @@ class Database:
     regexes: tuple[Regex, ...] = ()
     failures: tuple[Failure, ...] = field(default=(), compare=False)
 
-    def type_called(self, label: str) -> StatementType | None:
-        """A statement type by its label."""
-        return next((one for one in self.types if one.label == label), None)
-
 
 DNA_STATEMENT = StatementType(
     "DNA Statement",

@@ -1,20 +1,27 @@
 """A database as a `.dna` file, which Discourse Network Analyzer 3 opens.
 
 Everybody's password is the same, "onrecord" unless another is given: DNA asks for one, but does not encrypt the file.
+DNA keeps it by Jasypt's strong password encryptor: SHA-256 of salt and password, hashed again to 100,000 times in all;
+what is kept is salt and digest, in Base64.
 """
 
+import base64
+import hashlib
+import hmac
+import secrets
 import sqlite3
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 
 from onrecord.exports.annotations.utf16 import Utf16
-from onrecord.exports.dna.passwords import hashed
 from onrecord.exports.dna.values import ADMIN, BLACK, YELLOW, Coder, Coding, Colour, Database, DataType, Entity, Value
 from onrecord.problems.exchange import ExportExists
 
 PASSWORD = "onrecord"  # noqa: S105  (it keeps nothing secret: the file is not encrypted)
+_TIMES, _SALT = 100_000, 16
 _VERSION = {"version": "3.0.8", "date": "2022-06-16"}
 """Of DNA: that whose tables these are."""
 _EPOCH = datetime(1970, 1, 1)
@@ -182,3 +189,18 @@ class _Writing:
 def _colour(value: str) -> Colour:
     """Of an entity that nobody described."""
     return BLACK if value else (255, 255, 255)
+
+
+def hashed(password: str, *, salt: bytes | None = None) -> str:
+    """The password as it is kept; the salt is chosen by chance where none is given."""
+    salt = secrets.token_bytes(_SALT) if salt is None else salt
+    digest = salt + unicodedata.normalize("NFC", password).encode()
+    for _ in range(_TIMES):
+        digest = hashlib.sha256(digest).digest()
+    return base64.b64encode(salt + digest).decode("ascii")
+
+
+def matches(password: str, kept: str) -> bool:
+    """Whether this is the password that was kept."""
+    salt = base64.b64decode(kept)[:_SALT]
+    return hmac.compare_digest(hashed(password, salt=salt), kept)

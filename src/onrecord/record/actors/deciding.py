@@ -1,10 +1,7 @@
-"""A person's decisions on who is one actor: merge, separate, split, keep apart. Each is a row and none is removed.
+"""Who is one actor: what a person decides (merge, separate, split, keep apart), and what a data set says, with the
+joining of those of articles to it.
 
-Each function runs inside the caller's transaction.
-
-What a data set says of actors, kept; and the joining of those of articles to them.
-
-Each function runs inside the caller's transaction.
+Each decision is a row and none is removed. Each function runs inside the caller's transaction.
 """
 
 import json

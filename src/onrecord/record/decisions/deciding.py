@@ -1,8 +1,7 @@
-"""What a person decides about a statement or an article, and what anybody takes back.
+"""What a person decides about a statement or an article, and what anybody takes back; and these functions over the
+connection of a SQLite record.
 
-Each function runs inside the caller's transaction.
-
-The functions about decisions, over the connection of a SQLite record.
+Those that take a connection run inside the caller's transaction.
 """
 
 import sqlite3

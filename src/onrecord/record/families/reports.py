@@ -1,7 +1,5 @@
-"""Statements of the record as the reports that are compared.
-
-The embeddings of the texts that are compared by meaning: kept in the record, made while other texts are compared.
-"""
+"""Statements of the record as the reports that are compared, and the embeddings of the texts that are compared by
+meaning: kept in the record, made while other texts are compared."""
 
 import sqlite3
 from bisect import bisect_right

@@ -1,7 +1,7 @@
 """What coders made of statements, and what is left for them. Each function runs inside the caller's transaction."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import sha256
 
 from onrecord.positions.values import Label
@@ -12,9 +12,8 @@ from onrecord.record.positions import shown as showing
 from onrecord.record.positions.cursors import cursor, read_cursor
 from onrecord.record.positions.questions import find_question, load_questions
 from onrecord.record.positions.shown import Held, Names, Shown, names_of
-from onrecord.record.positions.values import Coded, CodedPage, Coding, Holder, Proposed
-from onrecord.record.second.opinions import opinions
-from onrecord.record.second.queries import DIFFERENT
+from onrecord.record.positions.values import Coded, CodedPage, Coding, Holder, Proposed, SecondStance
+from onrecord.record.second.queries import DIFFERENT, STANDING_STANCES
 
 Place = tuple[int, float, str, int]
 """Where a statement stands in the queue: after those that a second reader sees otherwise, how sure, id and sequence."""
@@ -152,3 +151,11 @@ def _adjudicated(one: Shown, names: Names) -> Coding | None:
 
 def _labels(held: Held, names: Names) -> dict[str, Label]:
     return {names.ids[actor]: label for actor, label in held.items() if actor in names.ids}
+
+
+def opinions(connection: sqlite3.Connection, question: int) -> Mapping[str, tuple[SecondStance, ...]]:
+    """What second readers say to a question, by the id of the statement."""
+    found: dict[str, tuple[SecondStance, ...]] = {}
+    for id_, *row in connection.execute(STANDING_STANCES, (question,)):
+        found[id_] = (*found.get(id_, ()), SecondStance(*row))
+    return found

@@ -1,11 +1,13 @@
-"""The functions that ask a second reader, over the connection of a SQLite record."""
+"""The functions that ask a second reader, over the connection of a SQLite record: question by question, so that what
+was answered is kept whatever comes after."""
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from onrecord.problems.second import AnswerNotUsable, NoAnswer
 from onrecord.record.second.interface import BELOW
 from onrecord.record.second.values import SecondRead, SecondReading
 
@@ -14,6 +16,11 @@ if TYPE_CHECKING:
     from onrecord.second.server import LanguageModel
 
 # What asks a server is imported by the methods that need it, so that search starts at once.
+
+IN_A_ROW = 3
+"""Questions without an answer after which a server is taken to be down."""
+Asked = TypeVar("Asked")
+Answer = TypeVar("Answer")
 
 
 class SecondReaderMethods:
@@ -35,7 +42,6 @@ class SecondReaderMethods:
     ) -> SecondRead:
         """Ask about proposed stances."""
         from onrecord.record.positions.questions import find_question
-        from onrecord.record.second.asking import answers
         from onrecord.record.second.stances import add, due
         from onrecord.second.stances import second_stance
 
@@ -45,7 +51,7 @@ class SecondReaderMethods:
         skipped = Counter[str]()
         kept = differ = 0
         text = asked.question.text
-        for one, opinion in answers(left, lambda it: second_stance(model, text, it.told), skipped=skipped, step=step):
+        for one, opinion in _answers(left, lambda it: second_stance(model, text, it.told), skipped=skipped, step=step):
             with self._writing() as connection:
                 add(connection, asked, one, opinion, name=model.name)
             kept += 1
@@ -54,8 +60,8 @@ class SecondReaderMethods:
 
     def second_opinions(self, question: str) -> "Mapping[str, tuple[SecondStance, ...]]":
         """What is told of statements, for a question."""
+        from onrecord.record.positions.codings import opinions
         from onrecord.record.positions.questions import find_question
-        from onrecord.record.second.opinions import opinions
 
         with self._reading() as connection:
             return opinions(connection, find_question(connection, question).sequence)
@@ -70,7 +76,6 @@ class SecondReaderMethods:
         step: Callable[[int, int], object] = lambda done, total: None,
     ) -> SecondRead:
         """Ask about speakers and days."""
-        from onrecord.record.second.asking import answers
         from onrecord.record.second.readings import add, due
         from onrecord.second.readings import second_reading
 
@@ -78,7 +83,7 @@ class SecondReaderMethods:
             left = due(connection, article=article, below=below, limit=limit, name=model.name)
         skipped = Counter[str]()
         kept = differ = 0
-        for one, (told, unused) in answers(left, lambda it: second_reading(model, it), skipped=skipped, step=step):
+        for one, (told, unused) in _answers(left, lambda it: second_reading(model, it), skipped=skipped, step=step):
             with self._writing() as connection:
                 add(connection, one, told, name=model.name)
             kept += len(told)
@@ -93,3 +98,31 @@ class SecondReaderMethods:
 
         with self._reading() as connection:
             return of_statement(connection, statement_version(connection, statement)[1])
+
+
+def _answers(
+    due: Sequence[Asked],
+    ask: Callable[[Asked], Answer],
+    *,
+    skipped: Counter[str],
+    step: Callable[[int, int], object],
+) -> Iterator[tuple[Asked, Answer]]:
+    """Each with its answer. Why others have none is counted in `skipped`.
+
+    Raises ServerRefused; NoAnswer where none came to the first question, or to several in a row."""
+    unanswered = 0
+    for place, one in enumerate(due):
+        try:
+            answer = ask(one)
+        except AnswerNotUsable as problem:
+            unanswered = 0
+            skipped[problem.reason] += 1
+        except NoAnswer:
+            unanswered += 1
+            if place == 0 or unanswered == IN_A_ROW:
+                raise
+            skipped["no answer"] += 1
+        else:
+            unanswered = 0
+            yield one, answer
+        step(place + 1, len(due))

@@ -44,11 +44,12 @@ from onrecord.record.verifying.across import (
     actor_faults,
     expected_comparisons,
     expected_entries,
+    expected_stances,
     family_faults,
     listing_faults,
     name_faults,
+    position_faults,
 )
-from onrecord.record.verifying.positions import expected_stances, position_faults
 from onrecord.record.verifying.stored_words import PageWords
 from onrecord.sources.addresses import same_site
 

@@ -1,7 +1,5 @@
-"""The proof of the rows about actors: digests against the rows, derived tables against what they derive from.
-
-The proof of the rows about families: digests against the rows, and what is derived made again.
-"""
+"""The proof of what is known across articles, of actors, families and positions: digests against the rows, and what is
+derived against what it derives from, made again."""
 
 import json
 import sqlite3
@@ -20,7 +18,12 @@ from onrecord.record.families.adding import Key, comparison_digest, keys_of, unc
 from onrecord.record.families.comparing import kept_speakers
 from onrecord.record.families.grouping import component, families
 from onrecord.record.families.reports import Placed, Reports
+from onrecord.record.positions import queries as positions
+from onrecord.record.positions.deciding import coding_faults
+from onrecord.record.positions.judging import stance_digest
+from onrecord.record.positions.questions import question_digest
 from onrecord.record.rows import digest
+from onrecord.record.second import queries as second
 from onrecord.record.values import Fault
 
 _ACTORS = "SELECT sequence, id, name, kind, source FROM actors"
@@ -247,3 +250,24 @@ def _expected_families(connection: sqlite3.Connection) -> Iterator[tuple[str, se
         seen |= reached
         for members, grouped in families(connection, reached, links):
             yield family_id(members), set(grouped)
+
+
+def expected_stances(connection: sqlite3.Connection) -> Iterator[tuple[str, int, bytes]]:
+    """What the entries of questions and stances should be."""
+    for sequence, *row in connection.execute(positions.QUESTION_ROWS):
+        yield "question", sequence, question_digest(row)
+    for sequence, *row in connection.execute(positions.STANCE_ROWS):
+        yield "stance", sequence, stance_digest(row)
+    for sequence, *row in connection.execute(second.STANCE_ROWS):
+        yield "second stance", sequence, digest("second stance", *row)
+    for sequence, *row in connection.execute(second.READING_ROWS):
+        yield "second reading", sequence, digest("second reading", *row)
+
+
+def position_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
+    """Stances of statements that are not there, and decisions of coders that hold elsewhere than they should."""
+    for (statement,) in connection.execute(positions.STRANGE_STANCES):
+        yield Fault("statement", statement, "a stance is kept of it, and the statement is missing")
+    for statement, shown in connection.execute(second.UNPROVED):
+        yield Fault("statement", statement, f"a second reader's words are not in its text: {shown[:80]!r}")
+    yield from coding_faults(connection)

@@ -24,6 +24,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
+from onrecord.english.sentences import is_ended
 from onrecord.problems.sources import InputTooLarge, NotAPdf, ScannedPdf
 from onrecord.sources.documents.word import Document, Paragraph, Properties
 
@@ -140,7 +141,6 @@ _SHORT = 0.7
 """A line so many times as long as the usual one, or shorter, is the last of its paragraph if it ends a sentence."""
 _LONGEST_HEADING = 250
 _BULLET = re.compile(r"[•‣◦▪●·]\s*|[*–—-]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
-_STOP = re.compile(r"[.?!…:][\"”’»')\]]*$")
 _DIVIDED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\u2010\u00ad]$")
 _DASH = re.compile(r"\w[—–]$")
 """A dash that stands close to its words, so that the line's end is no space."""
@@ -166,7 +166,7 @@ def paragraphs_of(lines: Sequence[Line]) -> Iterator[Paragraph]:
         if number == headline:
             yield Paragraph("headline", text)
         else:
-            heading = size >= shape.size * _LARGER and len(text) <= _LONGEST_HEADING and not _STOP.search(text)
+            heading = size >= shape.size * _LARGER and len(text) <= _LONGEST_HEADING and not is_ended(text, also=":")
             yield Paragraph("subhead" if heading else "paragraph", text)
 
 
@@ -204,13 +204,13 @@ class _Shape:
         first = len(group) == 1
         if _INDENT <= indent <= _FARTHEST and not (first and _BULLET.match(before.text)):
             # A hanging second line belongs to the first; an indented one begins a paragraph.
-            return not first and not _STOP.search(before.text)
-        return not (_STOP.search(before.text) and len(before.text) <= _SHORT * self._length)
+            return not first and not is_ended(before.text, also=":")
+        return not (is_ended(before.text, also=":") and len(before.text) <= _SHORT * self._length)
 
     def _sentence_goes_on(self, before: Line, line: Line) -> bool:
         if _DIVIDED.search(before.text) or line.text[:1].islower():
             return True
-        return not _STOP.search(before.text) and before.size == self.size
+        return not is_ended(before.text, also=":") and before.size == self.size
 
     def headline(self, sizes: Sequence[float], texts: Sequence[str]) -> int | None:
         """The paragraph of the largest letters at the beginning that is more than a name."""

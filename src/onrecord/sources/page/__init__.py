@@ -1,7 +1,5 @@
-"""An HTML page as an article with one version.
-
-Pages that say that there is no article, though the server answered as if there were one.
-"""
+"""An HTML page as an article with one version; or as none, where the page says so though the server answered as if
+there were one."""
 
 import re
 from collections.abc import Iterable, Iterator

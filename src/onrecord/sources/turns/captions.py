@@ -18,6 +18,7 @@ from html import unescape
 from itertools import pairwise
 from typing import Literal
 
+from onrecord.english.sentences import is_ended
 from onrecord.model import Article, Block, Loaded, Span, Version, sha256
 from onrecord.problems.sources import BrokenCaptions, NoArticleText
 from onrecord.sources.addresses import article_id, fetched_from, normal_url
@@ -37,7 +38,6 @@ _CHANGE = re.compile(r"(?:^|(?<=\s))>>+(?:\s+|(?=\S))|^[-–—]\s*(?=[^\s\d–�
 _BRACKET = re.compile(r"\[(?P<square>[^\[\]]{1,60})\]:?|\((?P<round>[^()]{1,60})\)")
 _NOISY = re.compile(rf"\b(?:{NOISE})\b", re.IGNORECASE)
 _MUSIC = re.compile(r"\s*[♪♫].*|[#*\s]+")
-_STOP = re.compile(r"[.?!…][\"”’')]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _once(shown: Iterable[Sequence[str]]) -> Iterator[Line]:
     for now in every:
         plain = [_plain(line) for line in now]
         for words, line in zip(plain, now, strict=True):
-            if words in before and (rolls or len(words.split()) > 2 or not _STOP.search(words)):
+            if words in before and (rolls or len(words.split()) > 2 or not is_ended(words)):
                 continue
             last = _plain(waiting.words) if waiting else ""
             grows = before[-1:] == [last] and _grows(last, words)
@@ -121,7 +121,7 @@ def _once(shown: Iterable[Sequence[str]]) -> Iterator[Line]:
 
 
 def _grows(short: str, long: str) -> bool:
-    return long.startswith(f"{short} ") and (" " in short or not _STOP.search(short))
+    return long.startswith(f"{short} ") and (" " in short or not is_ended(short))
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,7 +355,7 @@ def _turns(said: Iterable[Said]) -> Iterator[_Turn]:
     turn, apart = _Turn("", []), False
     for one in said:
         changes = one.speaker is not None and (one.speaker != turn.speaker or not one.speaker)
-        if turn.stretches and (changes or (turn.length > LONGEST and _STOP.search(turn.stretches[-1][-1]))):
+        if turn.stretches and (changes or (turn.length > LONGEST and is_ended(turn.stretches[-1][-1]))):
             yield turn
             turn = _Turn(turn.speaker, [])
         turn.speaker = one.speaker if one.speaker is not None else turn.speaker

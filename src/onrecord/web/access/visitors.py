@@ -1,6 +1,5 @@
 """Who is asking: told by a session's cookie, a token, or by nothing; and what that visitor's forms carry."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import unquote
@@ -8,14 +7,14 @@ from urllib.parse import unquote
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
-from onrecord.problems.access import BadToken, RoleTooLow, SignInNeeded
+from onrecord.problems.access import BadToken, SignInNeeded
 from onrecord.web.access.other_sites import bound_token, new_cookie
 from onrecord.web.access.policy import Access
 from onrecord.web.access.rates import address_key
 from onrecord.web.access.sessions import LONGEST, find_session
 from onrecord.web.access.store import Store
 from onrecord.web.access.tokens import find_token
-from onrecord.web.access.values import Role, Visitor
+from onrecord.web.access.values import Visitor
 
 SESSION_COOKIE, FORM_COOKIE, REVIEWER_COOKIE = "onrecord-session", "onrecord-form", "onrecord-reviewer"
 _LONGEST_COOKIE = 200
@@ -71,21 +70,6 @@ def signature(request: Request) -> str:
     if name is None:
         raise SignInNeeded
     return name
-
-
-def require(role: Role) -> Callable[[Request], Visitor]:
-    """Who is asking, where that needs a role beyond what the table says of the address: `Depends(require(role))`.
-    Raises SignInNeeded or RoleTooLow."""
-
-    def required(request: Request) -> Visitor:
-        found = visitor(request)
-        if found.role is None:
-            raise SignInNeeded
-        if not found.role.includes(role):
-            raise RoleTooLow(found.name, found.role, role)
-        return found
-
-    return required
 
 
 def form_token(request: Request) -> str:

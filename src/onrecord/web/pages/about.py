@@ -1,6 +1,7 @@
 """About this record: what it holds, what read it, whether it was verified, and the whole of it to take away."""
 
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
@@ -10,15 +11,16 @@ from fastapi import Depends, Request
 from fastapi.responses import Response
 
 from onrecord import reading
+from onrecord.exports.marked import counted
+from onrecord.model import Failure
 from onrecord.record.stats import Share, Stats
 from onrecord.web.access.visitors import visitor
-from onrecord.web.counting import Counting
-from onrecord.web.jobs import Job
+from onrecord.web.background.jobs import Job, Work
+from onrecord.web.kept import Counting
 from onrecord.web.pages.adding import Known, job_json, to_job
 from onrecord.web.pages.whole import has_parquet
 from onrecord.web.records import Records
 from onrecord.web.routing import Pages, Shown, records
-from onrecord.web.verifying import verifying
 
 router = Pages()
 
@@ -49,7 +51,7 @@ def verify(request: Request, records: Annotated[Records, Depends(records)], jobs
     """Begin to prove the record from its stored bytes, unless that is under way. Raises TooMuchWaiting."""
     going = next((one for one in jobs.listed("verifying") if one.progress.going), None)
     title = "Verifying the record"
-    return to_job(going or jobs.submit("verifying", title, verifying(records), who=visitor(request).name))
+    return to_job(going or jobs.submit("verifying", title, _verifying(records), who=visitor(request).name))
 
 
 @cache
@@ -72,3 +74,22 @@ def _data(stats: Stats, verified: Job | None) -> dict[str, Any]:
         "reader": _reader(),
         "verified": job_json(verified) if verified else None,
     }
+
+
+def _verifying(records: Records) -> Work:
+    """Proves the record from its stored bytes, until it is stopped."""
+
+    def work(job: Job) -> None:
+        with records.reading() as record:
+            counts = record.counts()
+            with closing(record.verify()) as faults:  # type: ignore[type-var]
+                for fault in faults:
+                    job.fail(Failure(f"{fault.kind} {fault.id}", fault.message))
+                    if job.stopping.is_set():
+                        return
+        failed = job.progress.failed
+        held = f"{counted(counts.versions, 'version')} of {counted(counts.articles, 'article')}"
+        found = counted(failed, "fault") if failed else "no fault"
+        job.change(told=f"Checked {held} with {counted(counts.all_statements, 'statement')}: {found}.")
+
+    return work

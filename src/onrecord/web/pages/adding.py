@@ -10,11 +10,11 @@ from fastapi.responses import RedirectResponse, Response
 from onrecord.model import ArticleKind
 from onrecord.sources.times import given_time
 from onrecord.web.access.visitors import visitor
-from onrecord.web.adding import Given, adding, given_of
-from onrecord.web.jobs import Job, Jobs
+from onrecord.web.background.adding import Given, adding, given_of
+from onrecord.web.background.jobs import Job, Jobs
+from onrecord.web.background.rounds import Rounds
 from onrecord.web.reading import SharedReader, shared_reader
 from onrecord.web.records import Records
-from onrecord.web.rounds import Rounds
 from onrecord.web.routing import Pages, Shown, records
 
 router = Pages()

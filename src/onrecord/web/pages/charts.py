@@ -8,9 +8,9 @@ from fastapi import Depends, Query, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from onrecord.exports.actors import overview_json
 from onrecord.exports.charts import Chart, figure, png, standalone, to_csv
 from onrecord.exports.record_charts import ActorChart, RecordChart, actor_chart, record_chart
+from onrecord.exports.views.actors import overview_json
 from onrecord.web.records import Records
 from onrecord.web.routing import Pages, Shown, records
 

@@ -7,8 +7,8 @@ from fastapi import Depends, Form, Request, Response, UploadFile
 
 from onrecord.checking.drafts import check as check_draft
 from onrecord.checking.values import CheckedDraft
-from onrecord.exports import checked as views
 from onrecord.exports.pages import draft_page
+from onrecord.exports.views import checked as views
 from onrecord.problems.sources import EmptyInput
 from onrecord.sources.documents import DRAFTS, read_draft
 from onrecord.web.reading import SharedReader, shared_reader

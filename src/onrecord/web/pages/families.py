@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Query, Request
 
-from onrecord.exports.families import conflict_json, family_json, summary_json
+from onrecord.exports.views.families import conflict_json, family_json, summary_json
 from onrecord.families.grouping import ConflictKind
 from onrecord.web.records import Records
 from onrecord.web.rendering import family_address

@@ -10,12 +10,12 @@ from onrecord.exports.articles import hit_json
 from onrecord.record.values import Removal, Unread
 from onrecord.record.watching import Followed, Watched
 from onrecord.web.access.visitors import signature, visitor
+from onrecord.web.background.rounds import Rounds
 from onrecord.web.errors import BadValue
 from onrecord.web.pages.adding import Known, job_json, rounds, to_job
 from onrecord.web.pages.home import arrival_json
 from onrecord.web.records import Records
 from onrecord.web.rendering import article_address
-from onrecord.web.rounds import Rounds
 from onrecord.web.routing import Pages, Shown, records
 
 router = Pages()

@@ -16,7 +16,7 @@ from onrecord.model import Reading
 from onrecord.problems.record import ArticleRemoved, UnknownId
 from onrecord.problems.sources import ParquetMissing
 from onrecord.record.values import Hit, Known
-from onrecord.web.pages.downloads import in_blocks
+from onrecord.web.pages.search.downloads import in_blocks
 from onrecord.web.records import Records
 from onrecord.web.routing import Pages, records
 

@@ -2,8 +2,8 @@
 
 from fastapi import Request
 
-from onrecord.exports.networks import bridge_json, camps_json, common_ground_json
-from onrecord.exports.positions import question_json
+from onrecord.exports.views.networks import bridge_json, camps_json, common_ground_json
+from onrecord.exports.views.positions import question_json
 from onrecord.web.pages.questions.asked import Choice, Known, at
 from onrecord.web.pages.questions.worked import Whole, land, whole
 from onrecord.web.routing import Pages, Shown

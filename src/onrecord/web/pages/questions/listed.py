@@ -6,16 +6,16 @@ from typing import Annotated
 from fastapi import Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from onrecord.exports.positions import question_json
+from onrecord.exports.views.positions import question_json
 from onrecord.library import as_when
 from onrecord.problems.access import NoSuchJob
 from onrecord.record.positions.questions import MOST
 from onrecord.record.positions.values import QuestionCounts
 from onrecord.web.access.visitors import signature, visitor
+from onrecord.web.background.jobs import REMEMBERED, Job
+from onrecord.web.background.judging import SharedJudge, judging, shared_judge
 from onrecord.web.deciding import may_decide
 from onrecord.web.errors import BadValue
-from onrecord.web.jobs import REMEMBERED, Job
-from onrecord.web.judging import SharedJudge, judging, shared_judge
 from onrecord.web.pages.adding import REFRESHED, Known, job_json
 from onrecord.web.pages.questions.asked import Asked
 from onrecord.web.pages.questions.asked import Known as Kept

@@ -2,8 +2,8 @@
 
 from fastapi import Request
 
-from onrecord.exports.networks import network_json
-from onrecord.exports.positions import agreement_json
+from onrecord.exports.views.networks import network_json
+from onrecord.exports.views.positions import agreement_json
 from onrecord.web.pages.questions.asked import NORMALISATIONS, Choice, Drawn, Known, Ties, at, drawable
 from onrecord.web.pages.questions.worked import tied_network, whole, within
 from onrecord.web.routing import Pages, Shown

@@ -7,15 +7,15 @@ from typing import Annotated, Any
 from fastapi import Depends, Query, Request
 
 from onrecord.exports.charts import PositionsChart, figure
-from onrecord.exports.networks import common_ground_json, matrix_json, network_json
-from onrecord.exports.positions import (
+from onrecord.exports.views.networks import common_ground_json, matrix_json, network_json
+from onrecord.exports.views.positions import (
     agreement_json,
     change_json,
     position_json,
     question_json,
     second_stance_json,
 )
-from onrecord.exports.standings import HEADINGS, standings_json
+from onrecord.exports.views.standings import HEADINGS, standings_json
 from onrecord.library import OpenRecord
 from onrecord.positions.matrix import Matrix
 from onrecord.positions.networks.common import CommonGround

@@ -14,14 +14,14 @@ from onrecord.exports.charts import Drawing, MatrixChart, PositionsChart, png, s
 from onrecord.exports.dna.exporting import coded_database
 from onrecord.exports.dna.writing import write_dna
 from onrecord.exports.graphs import GRAPH_FORMATS
-from onrecord.exports.networks import common_ground_csv
-from onrecord.exports.positions import position_json
-from onrecord.exports.positions import to_csv as positions_csv
+from onrecord.exports.views.networks import common_ground_csv
+from onrecord.exports.views.positions import position_json
+from onrecord.exports.views.positions import to_csv as positions_csv
 from onrecord.positions.once import once_per_family
 from onrecord.positions.values import Position
-from onrecord.web.pages.downloads import in_blocks
 from onrecord.web.pages.questions.asked import Asked, Choice, Drawn, Known, Ties
 from onrecord.web.pages.questions.worked import land, network_of, tied_network, titled, whole
+from onrecord.web.pages.search.downloads import in_blocks
 from onrecord.web.records import Records
 from onrecord.web.routing import Pages, records
 

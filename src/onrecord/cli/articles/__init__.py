@@ -1,0 +1,1 @@
+"""Commands about articles: in, again, out, and each by itself."""

@@ -1,0 +1,1 @@
+"""Commands about questions: positions on them, networks, and second opinions."""

@@ -1,0 +1,1 @@
+"""Commands about statements: finding them, who made them, and deciding about them."""

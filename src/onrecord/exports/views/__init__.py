@@ -1,0 +1,1 @@
+"""What pages, commands and JSON say of each thing: the values that they show, one module a thing."""

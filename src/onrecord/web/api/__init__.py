@@ -1,0 +1,1 @@
+"""What programs ask: the API and its description."""

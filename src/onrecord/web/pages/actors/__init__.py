@@ -1,0 +1,1 @@
+"""Actors: all of them, one, and who is one with whom."""

@@ -1,0 +1,1 @@
+"""An article, its statements, its versions and its headline."""

@@ -1,0 +1,1 @@
+"""Review: what persons decide about statements and positions, and what comes of it."""
