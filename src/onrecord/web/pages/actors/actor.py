@@ -39,7 +39,7 @@ _REFUSALS = 4
 """Statements that an actor denies or refuses, shown apart; the list has all."""
 _PROPOSED = 5
 _DECIDED = 50
-_OFTEN = 1000
+_OFTEN = 300
 """Statements of an actor from which on its positions are kept until the record changes."""
 _AGREEING = 20
 _IN_FULL, _UTTERED = 3, 5
