@@ -400,9 +400,11 @@ def test_where_there_is_no_common_ground_the_page_says_why(tmp_path: Path) -> No
     with open_record(path):
         pass
     with TestClient(application(path, LOOKING), base_url="http://localhost") as pages:
-        assert "Ask a second question" in pages.get("/common-ground").text
-        for page in ("/questions", "/matrix", "/network"):
+        for page in ("/questions", "/matrix", "/network", "/common-ground"):
             assert 'class="empty"' in pages.get(page).text
+        for page in ("/matrix", "/network", "/common-ground"):
+            told = pages.get(page).text
+            assert 'No question is open. <a href="/questions">Ask one</a>' in told and "Narrow down" not in told
         assert "Ask the first question" not in pages.get("/questions").text  # who only looks asks nothing
 
 

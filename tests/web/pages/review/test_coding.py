@@ -16,7 +16,7 @@ from onrecord import open_record
 from onrecord.exports.articles import from_json
 from onrecord.exports.schema import schema
 from onrecord.exports.views.coding import coding, decided_by, disputed
-from onrecord.exports.views.position_views import positions_of
+from onrecord.exports.views.position_views import stands_of
 from onrecord.positions.learning import Learned
 from onrecord.record.families import sqlite as families_sqlite
 from onrecord.record.positions import sqlite as positions_sqlite
@@ -516,10 +516,10 @@ def test_positions_of_an_actor_quoted_often_are_kept_until_the_record_changes(
 
     def counted(record: Any, id_: str) -> Any:
         asked.append(id_)
-        return positions_of(record, id_)
+        return stands_of(record, id_)
 
     monkeypatch.setattr(actor, "_OFTEN", 0)
-    monkeypatch.setattr(actor, "positions_of", counted)
+    monkeypatch.setattr(actor, "stands_of", counted)
     place = f"{actor_address(id_of(path, BERG))}.json"
     first = web.get(place).json()["positions"]
     assert web.get(place).json()["positions"] == first
