@@ -27,9 +27,11 @@ _TOOK = {"supports": "supports", "opposes": "opposes", "open": "leaves open", "n
 
 def stance_sign(stance: Sign) -> Markup:
     """The sign of a stance for a line of text; what it means is said beside it."""
-    drawn = sign(stance, 9, 9, 6.5 if stance == "mixed" else 7.5)
+    side, radius = (22, 8.0) if stance == "mixed" else (18, 7.5)
+    drawn = sign(stance, side / 2, side / 2, radius)
+    box = f'viewBox="0 0 {side} {side}" width="{side}" height="{side}"'
     return Markup(  # noqa: S704  (nothing of an article is in it)
-        f'<svg class="chart chart-any sign" viewBox="0 0 18 18" width="18" height="18" aria-hidden="true">{drawn}</svg>'
+        f'<svg class="chart chart-any sign" {box} aria-hidden="true">{drawn}</svg>'
     )
 
 

@@ -354,6 +354,14 @@ def test_a_bad_day_and_a_normalisation_that_is_none_are_told(pages: TestClient, 
 # All questions.
 
 
+def test_who_took_both_sides_is_mixed_and_shown_by_a_statement_of_each(pages: TestClient) -> None:
+    row = re.search(rf"<tr><th[^>]*>(?:(?!</tr>).)*{MOE}.*?</tr>", pages.get("/matrix").text, re.DOTALL)
+    assert row and row[0].count('class="chart-mixed"') == 1 and row[0].count('class="one-said"') == 2
+    words = shown(row[0])
+    assert "mixed: supports (1), opposes (1)" in words and FOR in words and AGAINST in words
+    assert "mixed: supports 1, opposes 1" in pages.get("/matrix.csv").text
+
+
 def test_the_matrix_has_its_evidence_in_the_page(pages: TestClient, path: Path) -> None:
     page = pages.get("/matrix").text
     row = re.search(rf"<tr><th[^>]*>(?:(?!</tr>).)*{HOLT}.*?</tr>", page, re.DOTALL)
