@@ -16,8 +16,8 @@ from onrecord.positions.networks.values import Network, Node
 from onrecord.positions.values import Position
 
 COMMON_COLUMNS = (
-    "question_id", "question", "stance", "thin", "camp", "actor_id", "actor", "role", "day", "outlet", "relayed",
-    "quote", "statement_id", "article_id", "family_id",
+    "question_id", "question", "stance", "thin", "camp", "actor_id", "actor", "role", "day", "last_day", "outlet",
+    "relayed", "quote", "statement_id", "article_id", "family_id",
 )  # fmt: skip
 
 
@@ -164,7 +164,8 @@ def _row(one: CommonGround, side: Side, position: Position) -> Sequence[Any]:
         position.actor,
         position.name,
         position.role,
-        position.day.isoformat() if position.day else None,
+        position.days[0].isoformat() if position.days else None,
+        position.days[1].isoformat() if position.days else None,
         position.outlet,
         str(position.relayed).lower(),
         position.quote,

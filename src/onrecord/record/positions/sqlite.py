@@ -15,6 +15,7 @@ from onrecord.record.positions.values import (
     CodedPage,
     Judge,
     Judged,
+    NewPosition,
     PositionPage,
     QuestionCounts,
 )
@@ -162,6 +163,13 @@ class PositionMethods:
         with self._reading() as connection:
             return find(connection, asked, limit=limit, after=after)
 
+    def new_positions(self, question: str, *, limit: int = 50) -> tuple[NewPosition, ...]:
+        """The positions that became known last."""
+        from onrecord.record.positions.listing import newest
+
+        with self._reading() as connection:
+            return newest(connection, question, limit=limit)
+
     def positions_of_statement(self, statement: str) -> tuple[Position, ...]:
         """The positions by one statement."""
         from onrecord.record.loading import statement_version
@@ -180,7 +188,7 @@ class PositionMethods:
             refuse_removed(connection, id_)
             return of_article(connection, id_)
 
-    def agreements(self, question: str, *, actor: str | None = None) -> tuple[ActorsAgree, ...]:
+    def agreements(self, question: str | None = None, *, actor: str | None = None) -> tuple[ActorsAgree, ...]:
         """Who agrees with whom."""
         from onrecord.record.positions.agreements import find
 

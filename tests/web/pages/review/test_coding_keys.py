@@ -76,6 +76,16 @@ def test_a_question_is_coded_by_keyboard_alone(page: Page, path: Path) -> None:
     }
 
 
+def test_what_a_second_reader_says_is_chosen_by_a_key(page: Page, path: Path) -> None:
+    coded.ask_second(path)
+    page.reload()
+    at(page, OPPOSES)
+    press(page, "s")
+    expect(page.get_by_text("1 coded")).to_be_visible()
+    with open_record(path, write=False) as record:
+        assert [one.change for one in record.decisions()] == [{"stance": "open"}]
+
+
 def test_what_is_typed_is_not_left_unasked(page: Page) -> None:
     at(page, OPPOSES)
     press(page, "t")
@@ -102,6 +112,7 @@ def test_the_return_key_in_a_field_says_what_to_do(page: Page, path: Path) -> No
 def test_coding_and_adjudicating_are_accessible_and_fit(
     path: Path, address: str, browser: Browser, width: int, colours: str
 ) -> None:
+    coded.ask_second(path)
     with open_record(path) as record:
         question = record.question(QUESTION).id
         record.code(QUESTION, SHARED, "accept", who="Lee Duarte", note="plain enough")
