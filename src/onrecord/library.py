@@ -35,6 +35,7 @@ from onrecord.through import ReadBy
 
 if TYPE_CHECKING:
     from onrecord.exports.table import Library
+    from onrecord.families.similarity import Sentences
 
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
 
@@ -108,15 +109,20 @@ def read(
 
 
 def open_record(
-    path: str | Path, *, write: bool = True, updating: Updating = lambda what, done, total: None
+    path: str | Path,
+    *,
+    write: bool = True,
+    updating: Updating = lambda what, done, total: None,
+    sentences: "Sentences | None" = None,
 ) -> "OpenRecord":
     """The record in the file at `path`, for a `with` block; it is created if it does not exist.
 
     With `write=False` it is opened for reading only, and must exist. One process writes, any number read. If an earlier
     version of the program wrote the record, a writer first adds what is missing, which takes minutes for a million
-    statements; `updating` is called with the progress.
+    statements; `updating` is called with the progress. `sentences` embeds the words of statements instead of what comes
+    along, loaded in this process.
     Raises RecordMissing, NotARecord, RecordTooNew, RecordTooOld or RecordBusy."""
-    return OpenRecord(Path(path), write=write, updating=updating)
+    return OpenRecord(Path(path), write=write, updating=updating, sentences=sentences)
 
 
 class OpenRecord(SQLiteRecord):

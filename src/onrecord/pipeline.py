@@ -1,6 +1,8 @@
 """The stages in order: article → attributions → speakers and occasions → statements."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 
 from onrecord.actors.directory import Directory
 from onrecord.english.acts import with_act
@@ -8,7 +10,7 @@ from onrecord.model import Article, Attribution, Reading, Statement, Version, st
 from onrecord.occasions import Circumstances, circumstances, numbered
 from onrecord.people import Resolved, resolve
 from onrecord.people.headlines import headline_attribution
-from onrecord.problems import StageFailed
+from onrecord.problems import ApartEnded, StageFailed
 from onrecord.reading import Reader, unread_because
 from onrecord.reading.calibration import statement_confidence
 from onrecord.reading.decoding import Found
@@ -16,22 +18,35 @@ from onrecord.reading.rules import attributions
 from onrecord.reading.words import Signs
 from onrecord.stages import one_by_one, stage
 
-Failed = Callable[[Article, StageFailed], object]
+Failed = Callable[[Article, StageFailed | ApartEnded], object]
 """Told of an article at which a stage failed, and how."""
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A reader in another process: its name, and the reading of an article by all stages there, which raises
+    StageFailed, or ApartEnded."""
+
+    name: str
+    read: Callable[[Article, Directory | None], Reading]
+
+
 def statements(
-    articles: Iterable[Article], *, reader: Reader, directory: Directory | None = None, failed: Failed | None = None
+    articles: Iterable[Article],
+    *,
+    reader: Reader | Elsewhere,
+    directory: Directory | None = None,
+    failed: Failed | None = None,
 ) -> Iterator[Reading]:
     """Each article with the statements of its latest version, in reading order.
 
     `directory` says who held an office on the day of an article that names nobody. An article in a language that the
     reader was not trained on has no statements but a reason. If a stage fails at an article, in whatever way, that
     article is passed to `failed` and the others continue; without `failed`, StageFailed is raised."""
-    for article, found in one_by_one("reading", reader.read, articles):
+    for article, read in _reads(articles, reader, directory):
         try:
-            reading = _read(article, found, directory=directory, read_with=reader.name)
-        except StageFailed as problem:
+            reading = read()
+        except (StageFailed, ApartEnded) as problem:
             if failed is None:
                 raise
             failed(article, problem)
@@ -56,6 +71,17 @@ def resolved(
     with stage("putting statements together"):
         made = (_statement(version, *parts) for parts in zip(found, people, around, strict=True))
         return numbered(list(made))
+
+
+def _reads(
+    articles: Iterable[Article], reader: Reader | Elsewhere, directory: Directory | None
+) -> Iterator[tuple[Article, Callable[[], Reading]]]:
+    if isinstance(reader, Elsewhere):
+        for article in articles:
+            yield article, partial(reader.read, article, directory)
+    else:
+        for article, found in one_by_one("reading", reader.read, articles):
+            yield article, partial(_read, article, found, directory=directory, read_with=reader.name)
 
 
 def _read(article: Article, found: Found | StageFailed, *, directory: Directory | None, read_with: str) -> Reading:

@@ -35,6 +35,9 @@ AHEAD = 4
 """Tasks under way for each process and for this one, with those that wait for one before them."""
 _START = "from onrecord.processes import serve; serve()"
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS"), "1")
+_ONE_HEAP = {"MALLOC_ARENA_MAX": "1"}
+"""For glibc, which else has one for each thread, and what is freed in one is not used in another: 40 MB after some
+articles."""
 
 
 def cores() -> int:
@@ -106,11 +109,15 @@ class Processes:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for process in self._processes:
-            process.popen.terminate()
+        self.terminate()
         for process in self._processes:
             _reap(process)
         self._processes.clear()
+
+    def terminate(self) -> None:
+        """Have all processes end, whatever they are at; who waits for a result is told so. Any thread may call it."""
+        for process in list(self._processes):
+            process.popen.terminate()
 
     def in_order(
         self, tasks: Iterable[tuple[Any, Any]], follow: Callable[[Any, Any], tuple[Any, Any] | None] | None = None
@@ -183,7 +190,7 @@ class Processes:
                 [sys.executable, "-P", "-c", _START],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                env=os.environ | _ONE_THREAD | {"PYTHONPATH": path},
+                env=os.environ | _ONE_THREAD | _ONE_HEAP | {"PYTHONPATH": path},
                 start_new_session=True,  # Ctrl-C is for the caller to answer
             )
         except OSError as error:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Union
 
 from onrecord.model import Article, Failure, Loaded, Reading
-from onrecord.problems import ProcessEnded, StageFailed
+from onrecord.problems import Problem, ProcessEnded, StageFailed
 from onrecord.processes import Here, Processes, cores
 from onrecord.sources.inputs import Given, Unopened, opened
 from onrecord.stages import stage
@@ -20,6 +20,7 @@ from onrecord.stages import stage
 if TYPE_CHECKING:
     from onrecord.actors.directory import Directory
     from onrecord.families.similarity import Sentences
+    from onrecord.pipeline import Elsewhere
     from onrecord.reading import Reader
     from onrecord.record.families.foreseen import Foreseen
 
@@ -33,9 +34,9 @@ MOST_HERE = 60_000
 largest file that is opened in it. It is the one that keeps what all have read: what may take long, or the memory there
 is, is left to the others. The longest article seen has 34,000."""
 Told = Callable[[Failure], object]
-ReadBy = Union["Reader", Path, None]
-"""The reader that comes with the package (None), one of other weights, by their folder, or one that is loaded already.
-"""
+ReadBy = Union["Reader", "Elsewhere", Path, None]
+"""The reader that comes with the package (None), one of other weights, by their folder, or one that is loaded already,
+here or in another process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def through(
                 failed(Failure(origin_of(one), str(found)))
 
 
-def reader_of(reader: ReadBy) -> "Reader":
+def reader_of(reader: ReadBy) -> "Reader | Elsewhere":
     """The reader, loaded; one that is loaded is taken as it is."""
     from onrecord import reading
 
@@ -206,7 +207,7 @@ def _here(loaded: Iterator[Loaded], *, failed: Told, manner: Manner) -> Iterator
     waiting = _Waiting()
     articles = map(waiting.article, loaded)
 
-    def lost(article: Article, problem: StageFailed) -> None:
+    def lost(article: Article, problem: Problem) -> None:
         failed(Failure(origin_of(waiting.of(article)), str(problem)))
 
     for first in articles:

@@ -25,7 +25,6 @@ from onrecord.problems.record import (
 )
 from onrecord.record.cursors import cursor
 from onrecord.record.families import sqlite as families_sqlite
-from onrecord.record.positions import sqlite as positions_sqlite
 from tests.made_utterances import BERG, HOLT, READ_WITH, article, said
 from tests.positions.made_agreement import agreeing
 from tests.positions.made_positions import AS_LEARNED, everything
@@ -493,7 +492,7 @@ def test_decisions_are_found_by_statement_and_by_question(record: OpenRecord) ->
 def test_twenty_decisions_correct_the_rest_until_they_are_taken_back(
     empty: OpenRecord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(positions_sqlite, "_embed", lambda: lambda texts: NoEncoder().begin(list(texts))())
+    monkeypatch.setattr(OpenRecord, "_embed", lambda record: lambda texts: NoEncoder().begin(list(texts))())
     words = [f"The bridge of plan {n} {'costs too much' if n % 2 else 'saves an hour'}, and so on" for n in range(30)]
     many = article("many", *(said(one) for one in words))
     empty.add_reading(*many, read_with=READ_WITH)

@@ -17,6 +17,7 @@ import onrecord
 from onrecord.reading import Reader
 from onrecord.web.access.policy import Access
 from onrecord.web.app import application
+from tests.web.here import NetworksHere
 from tests.web.hostile import hostile_record
 from tests.web.questioned import WordsJudge, ask
 
@@ -25,6 +26,14 @@ DECIDING = Access(login=False, who="Kim Park")
 QUESTIONS = {"Should the ferry go on?": "ferry", "Should the bridge be closed?": "bridge"}
 """Questions of the record, with the word that statements about them have."""
 EXAMPLES = Path(__file__).parents[2] / "examples" / "articles"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def networks() -> Iterator[None]:
+    """Applications read in this process: starting another takes seconds. tests/web/test_reading.py starts one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("onrecord.web.app.Networks", NetworksHere)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -4,17 +4,14 @@ from pathlib import Path
 from typing import Any
 
 import onrecord
-from onrecord.reading import Reader
 from onrecord.web.app import application
-from tests.web.api.test_described import inner
 from tests.web.conftest import DECIDING, serving
 from tests.web.newcomer import CORRECTED, Walk
 
 
-def test_from_an_empty_record_to_a_corrected_table(tmp_path: Path, reader: Reader, browser: Any) -> None:
+def test_from_an_empty_record_to_a_corrected_table(tmp_path: Path, browser: Any) -> None:
     path = tmp_path / "new.record"
     app = application(path, DECIDING)
-    inner(app).state.reader._reader = reader
     with serving(app) as address:
         context = browser.new_context(accept_downloads=True)
         rows = Walk(context.new_page(), address).whole()

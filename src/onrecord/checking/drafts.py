@@ -22,7 +22,7 @@ from onrecord.families.reports import Wording, occasion_fits
 from onrecord.families.tokens import words_of
 from onrecord.families.wording import compare_wording
 from onrecord.model import Article, Block, Reading, Span, Statement, Version, names_of, sha256
-from onrecord.pipeline import statements
+from onrecord.pipeline import Elsewhere, statements
 from onrecord.problems import StageFailed
 from onrecord.problems.record import RecordProblem
 from onrecord.reading import Reader
@@ -41,7 +41,7 @@ _LINE = re.compile(r"[^\n]+")
 
 
 def check(
-    draft: str, *, record: Record, reader: Reader | None = None, published: str | None = None
+    draft: str, *, record: Record, reader: Reader | Elsewhere | None = None, published: str | None = None
 ) -> CheckedDraft:  # fmt: skip
     """Every quotation in a draft, looked up in the record.
 
@@ -67,7 +67,7 @@ class _Looking:
     held: Held = field(default_factory=Held)
 
 
-def _read(draft: str, *, reader: Reader, published: str | None) -> Reading:
+def _read(draft: str, *, reader: Reader | Elsewhere, published: str | None) -> Reading:
     blocks = tuple(Block("paragraph", Span(*line.span())) for line in _LINE.finditer(draft) if line.group().strip())
     time = given_time(published)
     version = Version(draft, sha256(draft), "text/plain", published=time, language="en", blocks=blocks)

@@ -114,11 +114,14 @@ Problem
 ├── StageFailed              a bug in the program, triggered by one input
 ├── ProcessEnded             a process that reads ended at one input
 ├── ProcessNotStarted        a further process to read with cannot be started
+├── ApartEnded               the process that reads for a server ended
 └── SpanOutsideText
 
 The errors of inputs stand in `sources`, those of a record in `record`, those of who may do what in `access`, those of
 networks in `networks`, those of the files of other programs in `exchange`, those of a language model in `second`.
 """
+
+from typing import Any
 
 _ERROR_SHOWN = 200
 """Characters shown of an unexpected error: some messages hold the whole input."""
@@ -126,6 +129,14 @@ _ERROR_SHOWN = 200
 
 class Problem(Exception):
     """What happened, the likely cause, and the next thing to do, in one message."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """From another process it comes as it is there, whatever it was made of."""
+        return _as_told, (type(self), self.args), self.__dict__
+
+
+def _as_told(kind: type[Problem], told: tuple[Any, ...]) -> Problem:
+    return kind.__new__(kind, *told)
 
 
 class StageFailed(Problem):
@@ -148,6 +159,7 @@ class ProcessEnded(Problem):
     """A process that reads ended at one input."""
 
     def __init__(self, how: str) -> None:
+        self.how = how
         super().__init__(
             f"The process that was reading this input ended ({how}). Other inputs are not affected. "
             "Read this one again by itself, or with fewer `--processes`; if it is very large, split it."
@@ -158,9 +170,20 @@ class ProcessNotStarted(Problem):
     """A further process to read with cannot be started."""
 
     def __init__(self, how: str) -> None:
+        self.how = how
         super().__init__(
             f"Another process to read articles could not be started ({how}). "
             "Use `--processes 1` (in Python `processes=1`) to read in this process alone."
+        )
+
+
+class ApartEnded(Problem):
+    """The process that reads texts for a server ended, or could not be started."""
+
+    def __init__(self, how: str) -> None:
+        super().__init__(
+            f"The process that reads and compares texts for this server ended ({how}). The next that is asked for "
+            "starts another: try again. If it ends again, split the text, or leave more memory free."
         )
 
 

@@ -2,6 +2,7 @@
 letter sequences (py3langid); and how texts in order become one text and its blocks."""
 
 import re
+import sys
 from collections.abc import Iterable
 
 from onrecord.model import Block, BlockKind, Span
@@ -84,6 +85,12 @@ def _classified(text: str) -> str:
 
     code: str = py3langid.classify(text)[0]
     return code
+
+
+def forget_languages() -> None:
+    """Give back what tells languages apart, where it was loaded; the next text that needs it loads it again."""
+    if loaded := sys.modules.get("py3langid.langid"):
+        loaded.IDENTIFIER = None  # type: ignore[attr-defined]
 
 
 def joined(pieces: Iterable[tuple[BlockKind, str]]) -> tuple[str, tuple[Block, ...]]:

@@ -20,12 +20,11 @@ from onrecord.web.access.signing import signing_routes
 from onrecord.web.api import actors, statements
 from onrecord.web.api.described import describe, operation_id
 from onrecord.web.background.jobs import Jobs
-from onrecord.web.background.judging import SharedJudge
 from onrecord.web.background.learning import Learning
 from onrecord.web.background.rounds import Rounds
 from onrecord.web.kept import ACTORS, DRAWINGS, Counting, Kept
 from onrecord.web.pages import ROUTERS
-from onrecord.web.reading import SharedReader
+from onrecord.web.reading import Networks
 from onrecord.web.records import Records
 from onrecord.web.rendering import render, static_file
 
@@ -42,12 +41,13 @@ def application(
 
     Raises what `open_record` does, and UsersUnreadable."""
     guard = guard_for(record, access)
-    records, reader, jobs = Records(record, writable=not access.read_only), SharedReader(), Jobs()
-    rounds = Rounds(records, reader, jobs, every=every, allow_private=allow_private)
-    return guarded(_pages(records, reader, jobs, rounds, guard), guard, answer=errors.answer_to)
+    networks, jobs = Networks(), Jobs()
+    records = Records(record, writable=not access.read_only, sentences=networks.sentences)
+    rounds = Rounds(records, networks, jobs, every=every, allow_private=allow_private)
+    return guarded(_pages(records, networks, jobs, rounds, guard), guard, answer=errors.answer_to)
 
 
-def _pages(records: Records, reader: SharedReader, jobs: Jobs, rounds: Rounds, guard: Guard) -> FastAPI:
+def _pages(records: Records, networks: Networks, jobs: Jobs, rounds: Rounds, guard: Guard) -> FastAPI:
     with records.writing() if records.writable else records.reading():
         pass  # made, or brought up to date, before the first page is asked for
 
@@ -63,6 +63,7 @@ def _pages(records: Records, reader: SharedReader, jobs: Jobs, rounds: Rounds, g
         rounds.close()
         await anyio.to_thread.run_sync(app.state.learning.close)
         await anyio.to_thread.run_sync(jobs.close)
+        await anyio.to_thread.run_sync(networks.close)
         gc.unfreeze()
         app.state.drawn.close()
         app.state.standing.close()
@@ -79,8 +80,8 @@ def _pages(records: Records, reader: SharedReader, jobs: Jobs, rounds: Rounds, g
         generate_unique_id_function=operation_id,
         lifespan=lifespan,
     )
-    app.state.records, app.state.reader, app.state.jobs, app.state.rounds = records, reader, jobs, rounds
-    app.state.counting, app.state.judge, app.state.learning = Counting(records), SharedJudge(), Learning(records)
+    app.state.records, app.state.networks, app.state.jobs, app.state.rounds = records, networks, jobs, rounds
+    app.state.counting, app.state.learning = Counting(records), Learning(records)
     app.state.kept, app.state.drawn = Kept(records), Kept(records, most=DRAWINGS)
     app.state.standing = Kept(records, most=ACTORS)
     errors.install(app)

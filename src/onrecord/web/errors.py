@@ -12,7 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from onrecord.problems import Problem
+from onrecord.problems import ApartEnded, Problem
 from onrecord.problems import networks as of_networks
 from onrecord.problems import record as of_record
 from onrecord.problems.access import AccessProblem, UsersUnreadable
@@ -38,6 +38,7 @@ STATUS: Mapping[type[Problem], int] = {
     of_record.RecordBusy: 503,
     of_record.RecordReadOnly: 403,
     of_record.RecordFailed: 500,
+    ApartEnded: 503,
     of_networks.NetworkProblem: 400,
     UsersUnreadable: 503,
 }

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from onrecord.library import OpenRecord, open_record
+from onrecord.library import OpenRecord
 from onrecord.problems import Problem
 from onrecord.record.stats import Stats
 from onrecord.web.records import Records
@@ -86,7 +86,7 @@ class Kept:
     def _state(self) -> int:
         with self._lock:
             if self._watching is None:
-                self._watching = open_record(self._records.path, write=False)
+                self._watching = self._records.opened(write=False)
             return self._watching.changes()
 
     def _made(self, key: Hashable, make: Make[Any]) -> _Result:

@@ -1,30 +1,100 @@
-"""The reader behind the pages: loaded when the first text is to be read, and kept."""
+"""The networks behind the pages: the reader, the likeness of meaning, and stances, in a process of their own.
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+What is opened, read, embedded and judged goes there as values and comes back as values, the same that this process
+would make. So the server stays small, and its threads have its processor. Nothing is loaded before it is asked for.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 
 from fastapi import Request
 
-from onrecord.reading import Reader
+from onrecord.actors.directory import Directory
+from onrecord.apart import Apart
+from onrecord.families.similarity import Embeddings, Sentences
+from onrecord.model import Article, ArticleKind, Failure, Loaded, Reading
+from onrecord.pipeline import Elsewhere
+from onrecord.positions.values import Judgement, Utterance
+from onrecord.problems import ApartEnded
+from onrecord.reading import WEIGHTS, name_of
+from onrecord.record.positions.values import Judge
+from onrecord.sources import count_bytes, load_bytes
+from onrecord.web import networks as apart
+
+JUDGED_AT_ONCE = 32
+"""Statements after which others have their turn: some half second."""
 
 
-class SharedReader:
-    """One reader for all who ask, one text at a time: it computes on all cores by itself."""
+class Networks:
+    """All that reads or compares texts for the pages."""
 
-    def __init__(self) -> None:
-        self._turn = threading.Lock()
-        self._reader: Reader | None = None
+    def __init__(self, apart: Apart | None = None) -> None:
+        self._apart = apart or Apart()
 
-    @contextmanager
-    def reading(self) -> Iterator[Reader]:
-        """The reader, for the time of the block. Raises WeightsMissing."""
-        with self._turn:
-            self._reader = self._reader or Reader(at_once=1)
-            yield self._reader
+    @cached_property
+    def reader(self) -> Elsewhere:
+        """Reads articles, one at a time."""
+        return Elsewhere(name_of(WEIGHTS), self._read)
+
+    @cached_property
+    def sentences(self) -> Sentences | None:
+        """Embeds what is compared; None where records are to take what comes along."""
+        return _SentencesApart(self._apart)
+
+    @cached_property
+    def judge(self) -> Judge:
+        """Judges statements for questions."""
+        return _JudgeApart(self._apart)
+
+    def opened(
+        self, content: bytes, *, name: str | None = None, published: str | None = None, kind: ArticleKind | None = None
+    ) -> Iterator[Loaded | Failure]:
+        """The articles in bytes, as `load_bytes` gives them; those of a table or a list, which may be many, are taken
+        from it here. Raises PublishedNotATime."""
+        if count_bytes(content, name=name) != 1:
+            return load_bytes(content, name=name, published=published, kind=kind)
+        try:
+            return iter(self._apart.call(apart.opened, content, name, published, kind))
+        except ApartEnded as problem:
+            return iter([Failure(name or "-", str(problem))])
+
+    def close(self) -> None:
+        """End them, whatever they are at."""
+        self._apart.close()
+
+    def _read(self, article: Article, directory: Directory | None) -> Reading:
+        found, reason, read_with = self._apart.call(apart.read, article, directory)
+        return Reading(article, found, reason, read_with)
 
 
-def shared_reader(request: Request) -> SharedReader:
-    """The reader of the application."""
-    found: SharedReader = request.app.state.reader
+def networks(request: Request) -> Networks:
+    """Those of the application."""
+    found: Networks = request.app.state.networks
     return found
+
+
+class _SentencesApart(Sentences):
+    def __init__(self, apart: Apart) -> None:
+        super().__init__()
+        self._apart = apart
+
+    def begin(self, texts: Sequence[str]) -> Callable[[], Embeddings]:
+        """Embed texts once they are waited for."""
+        return lambda: (
+            self._apart.call(apart.embedded, list(texts)) if texts else super(_SentencesApart, self).begin(())()
+        )
+
+
+class _JudgeApart:
+    def __init__(self, apart: Apart) -> None:
+        self._apart = apart
+
+    @cached_property
+    def name(self) -> str:
+        """What identifies the weights in a record."""
+        return self._apart.call(apart.judges_with)
+
+    def judge(self, question: str, utterances: Sequence[Utterance]) -> list[Judgement]:
+        """A judgement for each utterance, in order."""
+        parts = (utterances[at : at + JUDGED_AT_ONCE] for at in range(0, len(utterances), JUDGED_AT_ONCE))
+        return [one for part in parts for one in self._apart.call(apart.judged, question, part)]

@@ -9,14 +9,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from onrecord.families.similarity import Sentences
 from onrecord.library import OpenRecord, open_record
+
+HELD = 16
+"""Megabytes of the file that a writer keeps in memory: 50 less after some articles than it does by itself, which saves
+time where many are added at once."""
 
 
 class Records:
     """The record in a file, for many threads."""
 
-    def __init__(self, path: Path, *, writable: bool = True) -> None:
-        self.path, self.writable = path, writable
+    def __init__(self, path: Path, *, writable: bool = True, sentences: Sentences | None = None) -> None:
+        self.path, self.writable, self._sentences = path, writable, sentences
         self._free: list[OpenRecord] = []
         self._lock, self._turn = threading.Lock(), threading.RLock()
         self._writer: OpenRecord | None = None
@@ -26,7 +31,7 @@ class Records:
         """A record to read from, for the time of the block. Raises what `open_record` does."""
         with self._lock:
             record = self._free.pop() if self._free else None
-        record = record or open_record(self.path, write=False)
+        record = record or self.opened(write=False)
         try:
             yield record
         finally:
@@ -38,8 +43,15 @@ class Records:
         """The record to change; others who want to wait their turn. Raises what `open_record` does."""
         with self._turn:
             if self._writer is None:
-                self._writer = open_record(self.path)
+                self._writer = self.opened()
             yield self._writer
+
+    def opened(self, *, write: bool = True) -> OpenRecord:
+        """The record through a connection of its own. Raises what `open_record` does."""
+        record = open_record(self.path, write=write, sentences=self._sentences)
+        if write:
+            record.hold(HELD)
+        return record
 
     def close(self) -> None:
         """Give the file back; nobody may be using it any more."""

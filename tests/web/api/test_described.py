@@ -29,7 +29,6 @@ from schemathesis.specs.openapi.checks import (
 
 import onrecord
 from onrecord.model import Failure
-from onrecord.reading import Reader
 from onrecord.web.api import statements as api
 from onrecord.web.app import application
 from tests.web.conftest import DECIDING
@@ -54,12 +53,11 @@ class Described:
 
 
 @pytest.fixture(scope="module")
-def described(ferry: Path, reader: Reader, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Described]:
+def described(ferry: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Described]:
     """An application over a record of its own, that fetches nothing."""
     path = tmp_path_factory.mktemp("described") / "ferry.record"
     shutil.copy(ferry, path)
     app = application(path, DECIDING)
-    inner(app).state.reader._reader = reader
     with pytest.MonkeyPatch.context() as patch, TestClient(app, base_url="http://localhost") as client:
         patch.setattr(api, "load", lambda address, **manner: iter([Failure(address, "is not fetched")]))
         yield Described(schemathesis.openapi.from_asgi("/openapi.json", app), ids_of(path), client)

@@ -29,6 +29,8 @@ class FamilyMethods:
     """A FamilyRecord for a class that has a connection and gives out transactions."""
 
     _connection: sqlite3.Connection
+    _embeds_with: "Sentences | None"
+    """What was given to embed with; without it, that which comes along, in this process."""
 
     def _reading(self) -> AbstractContextManager[sqlite3.Connection]:
         raise NotImplementedError
@@ -142,13 +144,18 @@ class FamilyMethods:
     def _meanings(self) -> "Meanings":
         from onrecord.record.families.reports import Meanings
 
-        return Meanings(self._connection, _sentences)
+        return Meanings(self._connection, self._sentences)
+
+    def _sentences(self) -> "Sentences":
+        return self._embeds_with or _sentences()
 
     def foresee(self, foreseen: "Foreseen") -> None:
         """Take what was worked out about the next addition."""
         self._reports.foreseen = foreseen.sketches
         self._meanings.foresee(foreseen.meanings, foreseen.embedded_with)
-        self._comparer.foresee(foreseen.sketches, foreseen.told if foreseen.embedded_with == _sentences().name else {})
+        self._comparer.foresee(
+            foreseen.sketches, foreseen.told if foreseen.embedded_with == self._sentences().name else {}
+        )
 
     def _forget(self) -> None:
         """Drop what was loaded: what was undone gives its sequences to other rows."""

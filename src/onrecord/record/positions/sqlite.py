@@ -22,6 +22,7 @@ from onrecord.record.positions.values import (
 from onrecord.record.values import Decision, Updating
 
 if TYPE_CHECKING:
+    from onrecord.families.similarity import Sentences
     from onrecord.positions.learning import Embed, Learned
 
 # What reads rows as positions is imported by the methods that need it, so that search starts at once.
@@ -34,6 +35,11 @@ class PositionMethods:
     """What a Record tells of questions and positions, for a class that gives out transactions."""
 
     _updating: Updating
+
+    if TYPE_CHECKING:
+
+        def _sentences(self) -> "Sentences":
+            """As FamilyMethods have it."""
 
     def _reading(self) -> AbstractContextManager[sqlite3.Connection]:
         raise NotImplementedError
@@ -126,7 +132,9 @@ class PositionMethods:
         judge = judge or _shipped()
         with self._reading() as connection:
             asked = find_question(connection, question)
-            found = _near(connection, asked.question, limit) if candidates is None else list(candidates)
+            found = (
+                _near(connection, asked.question, limit, self._sentences()) if candidates is None else list(candidates)
+            )
             left = due(connection, asked, found, name=judge.name)
         for start in range(0, len(left.asking), AT_ONCE):
             some = left.asking[start : start + AT_ONCE]
@@ -135,7 +143,7 @@ class PositionMethods:
                 add_stances(connection, asked, told_of(some, told), name=judge.name)
             step(start + len(some), len(left.asking))
         with self._reading() as connection:
-            after = corrected(connection, asked, name=judge.name, embed=_embed)
+            after = corrected(connection, asked, name=judge.name, embed=self._embed)
         if after.proposals:
             with self._writing() as connection:
                 add_stances(connection, asked, after.proposals, name=after.name)
@@ -243,7 +251,7 @@ class PositionMethods:
             name = model_of(connection, asked)
             if name is None:
                 return None
-            after = corrected(connection, asked, name=name, embed=_embed if embed is None else lambda: embed)
+            after = corrected(connection, asked, name=name, embed=self._embed if embed is None else lambda: embed)
         with self._writing() as connection:
             add_stances(connection, asked, after.proposals, name=after.name)
         return after.learned
@@ -264,6 +272,9 @@ class PositionMethods:
         choice = {"blind": blind, "unrelated": unrelated}
         with self._reading() as connection:
             return to_code(connection, question, who, limit=limit, after=after, **choice)
+
+    def _embed(self) -> "Embed":
+        return self._sentences().embed
 
     def _follow_positions(self, connection: sqlite3.Connection) -> None:
         # Before what was added is compared: until then it is known to be new.
@@ -291,14 +302,9 @@ def _shipped() -> Judge:
     return shipped_stance()
 
 
-def _embed() -> "Embed":
-    from onrecord.families.similarity import shipped_sentences
-
-    return shipped_sentences().embed
-
-
-def _near(connection: sqlite3.Connection, question: Question, limit: int) -> Iterable[Candidate]:
-    from onrecord.families.similarity import shipped_sentences
+def _near(
+    connection: sqlite3.Connection, question: Question, limit: int, sentences: "Sentences"
+) -> Iterable[Candidate]:
     from onrecord.record.positions.embeddings import candidates
 
-    return candidates(connection, question, sentences=shipped_sentences(), limit=limit)
+    return candidates(connection, question, sentences=sentences, limit=limit)

@@ -13,20 +13,20 @@ from onrecord.exports.views.decisions import decision_json
 from onrecord.model import Act, ArticleKind, Failure, Loaded, Verdict
 from onrecord.positions.values import Label
 from onrecord.problems.access import SignInNeeded
-from onrecord.sources import load, load_bytes
+from onrecord.sources import load
 from onrecord.web.access.values import Visitor
 from onrecord.web.access.visitors import signature, visitor
 from onrecord.web.background.turns import Turns
 from onrecord.web.deciding import taken_back
 from onrecord.web.errors import BadValue
 from onrecord.web.pages.check import looked_up
-from onrecord.web.reading import SharedReader, shared_reader
+from onrecord.web.reading import Networks, networks
 from onrecord.web.records import Records
 from onrecord.web.routing import only_known, records
 
 router = APIRouter(prefix="/api", dependencies=[Depends(only_known)])
 Behind = Annotated[Records, Depends(records)]
-Reading = Annotated[SharedReader, Depends(shared_reader)]
+Apart = Annotated[Networks, Depends(networks)]
 Signed = Annotated[str, Depends(signature)]
 _LONGEST = 20_000_000
 """Characters of a text: more than the longest article that is read."""
@@ -53,12 +53,12 @@ class Input(Body):
             raise ValueError("give text or address, and not both")
         return self
 
-    def given(self, *, allow_private: bool) -> Iterator[Loaded | Failure]:
+    def given(self, networks: Networks, *, allow_private: bool) -> Iterator[Loaded | Failure]:
         """What is to be read; `allow_private` as in `load`. Raises PublishedNotATime, or BadValue for an address that
         is a file."""
         if self.text is not None:
             content = self.text.encode("utf8", "surrogatepass")
-            return iter(list(load_bytes(content, published=self.published, kind=self.kind)))
+            return networks.opened(content, published=self.published, kind=self.kind)
         address = self.address or ""
         if not address.lower().startswith(("http://", "https://")):
             raise BadValue(f"{address!r} is not an address with http or https.")
@@ -108,29 +108,28 @@ class Undo(Body):
 
 
 @router.post("/read")
-def read(request: Request, asked: Input, reader: Reading, who: Annotated[Visitor, Depends(visitor)]) -> dict[str, Any]:
+def read(request: Request, asked: Input, networks: Apart, who: Annotated[Visitor, Depends(visitor)]) -> dict[str, Any]:
     """The statements of a text, or of what is at an address. Nothing is kept."""
     if asked.address is not None and who.by == "nobody":  # who would have this server ask others for pages
         raise SignInNeeded
     failures: list[Failure] = []
-    with reader.reading() as one:
-        readings = list(read_all(_given(request, asked), failed=failures.append, reader=one))
+    given = _given(request, asked, networks)
+    readings = list(read_all(given, failed=failures.append, reader=networks.reader))
     return {"articles": [to_json(reading) for reading in readings], "failures": [_failure(one) for one in failures]}
 
 
 @router.post("/check")
-def check(draft: Draft, records: Behind, reader: Reading) -> dict[str, Any]:
+def check(draft: Draft, records: Behind, networks: Apart) -> dict[str, Any]:
     """Every quotation of a draft with a verdict and what the record has of it. Nothing is kept."""
-    return checked_json(looked_up(draft.text, draft.published, records=records, reader=reader))
+    return checked_json(looked_up(draft.text, draft.published, records=records, networks=networks))
 
 
 @router.post("/add")
-def add(request: Request, asked: Input, records: Behind, reader: Reading) -> dict[str, Any]:
+def add(request: Request, asked: Input, records: Behind, networks: Apart) -> dict[str, Any]:
     """Read an article and keep it in the record, with the bytes that prove its statements."""
     done, turns = Done(), Turns(records)
-    for one in _given(request, asked):
-        with reader.reading() as loaded:
-            add_all([one], record=turns, done=done, reader=loaded)
+    for one in _given(request, asked, networks):
+        add_all([one], record=turns, done=done, reader=networks.reader)
     counts = {name: done.counts[name] for name in ("added", "new version", "copy", "unchanged")}
     return {**counts, "statements": done.statements, "failures": [_failure(one) for one in done.failures]}
 
@@ -171,8 +170,8 @@ def decisions(
         return {"decisions": [decision_json(one) for one in record.decisions(id_, who=who, subject=subject)]}
 
 
-def _given(request: Request, asked: Input) -> Iterator[Loaded | Failure]:
-    return asked.given(allow_private=request.app.state.rounds.allow_private)
+def _given(request: Request, asked: Input, networks: Networks) -> Iterator[Loaded | Failure]:
+    return asked.given(networks, allow_private=request.app.state.rounds.allow_private)
 
 
 def _failure(one: Failure) -> dict[str, str]:

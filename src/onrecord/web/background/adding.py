@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 from onrecord.collect import Became, Done, add_all
 from onrecord.model import ArticleKind, Failure, Loaded
 from onrecord.problems.sources import EmptyInput
-from onrecord.sources import count_bytes, load, load_bytes
+from onrecord.sources import count_bytes, load
 from onrecord.web.background.jobs import Job, Kept, Work
 from onrecord.web.background.turns import Turns
-from onrecord.web.reading import SharedReader
+from onrecord.web.reading import Networks
 from onrecord.web.records import Records
 
 LONGEST_TITLE = 80
@@ -28,14 +27,13 @@ class Given:
     kind: ArticleKind | None = None
     allow_private: bool = False
 
-    def loaded(self) -> Iterator[Loaded | Failure]:
+    def loaded(self, networks: Networks) -> Iterator[Loaded | Failure]:
         """The articles, each as soon as it is opened. Raises PublishedNotATime."""
-        parts = [load_bytes(_bytes(self.text), published=self.published, kind=self.kind)] if self.text else []
-        parts += [
-            load_bytes(content, name=name, published=self.published, kind=self.kind) for name, content in self.files
-        ]
-        fetched = load(self.addresses, published=self.published, kind=self.kind, allow_private=self.allow_private)
-        return chain(*parts, fetched)
+        if self.text:
+            yield from networks.opened(_bytes(self.text), published=self.published, kind=self.kind)
+        for name, content in self.files:
+            yield from networks.opened(content, name=name, published=self.published, kind=self.kind)
+        yield from load(self.addresses, published=self.published, kind=self.kind, allow_private=self.allow_private)
 
     @property
     def total(self) -> int | None:
@@ -70,26 +68,25 @@ def given_of(pasted: str, files: tuple[tuple[str, bytes], ...] = ()) -> tuple[st
     return pasted if lines else None, ()
 
 
-def adding(given: Given, *, records: Records, reader: SharedReader) -> Work:
+def adding(given: Given, *, records: Records, networks: Networks) -> Work:
     """Adds what was given, article by article, until it is stopped; what was added by then stays."""
 
     def work(job: Job) -> None:
         job.change(total=given.total)
         turns = Turns(records)
-        for one in given.loaded():
+        for one in given.loaded(networks):
             if job.stopping.is_set():
                 return
-            add_one(one, turns=turns, reader=reader, job=job)
+            add_one(one, turns=turns, networks=networks, job=job)
         job.change(total=job.progress.done)
 
     return work
 
 
-def add_one(one: Loaded | Failure, *, turns: Turns, reader: SharedReader, job: Job) -> None:
+def add_one(one: Loaded | Failure, *, turns: Turns, networks: Networks, job: Job) -> None:
     """Add what was opened, or note its failure, and count it."""
     done = Done()
-    with reader.reading() as loaded:
-        add_all([one], record=turns, done=done, tell=lambda became: job.keep(kept(became)), reader=loaded)
+    add_all([one], record=turns, done=done, tell=lambda became: job.keep(kept(became)), reader=networks.reader)
     for failure in done.failures:
         job.fail(failure)
     job.change(done=job.progress.done + 1)

@@ -1,13 +1,9 @@
 """Judging statements for a question as a job: only new ones, and what is told of them is kept as it goes on."""
 
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-
-from fastapi import Request
+from collections.abc import Sequence
+from contextlib import suppress
 
 from onrecord.exports.marked import counted
-from onrecord.library import open_record
 from onrecord.record.positions.values import Judge, Judged
 from onrecord.web.background.jobs import Job, Work
 from onrecord.web.records import Records
@@ -17,31 +13,7 @@ class _Stopped(Exception):
     """Somebody had the job end."""
 
 
-class SharedJudge:
-    """One stance model for all questions, loaded when the first is to be judged, and kept."""
-
-    def __init__(self) -> None:
-        self._turn = threading.Lock()
-        self._judge: Judge | None = None
-
-    @contextmanager
-    def judging(self) -> Iterator[Judge]:
-        """The model, for the time of the block. Raises WeightsMissing."""
-        with self._turn:
-            if self._judge is None:
-                from onrecord.positions.stance import shipped_stance
-
-                self._judge = shipped_stance()
-            yield self._judge
-
-
-def shared_judge(request: Request) -> SharedJudge:
-    """The model of the application."""
-    found: SharedJudge = request.app.state.judge
-    return found
-
-
-def judging(questions: Sequence[str], *, records: Records, judge: SharedJudge) -> Work:
+def judging(questions: Sequence[str], *, records: Records, judge: Judge) -> Work:
     """Judges what is new for a question, or for several, one after another, until it is stopped; what was judged by
     then stays. How far it is, is told in statements or, of several questions, in these.
 
@@ -58,9 +30,9 @@ def judging(questions: Sequence[str], *, records: Records, judge: SharedJudge) -
 
         if len(questions) != 1:
             job.change(total=len(questions))
-        with judge.judging() as model, open_record(records.path) as record, suppress(_Stopped):
+        with records.opened() as record, suppress(_Stopped):
             for number, question in enumerate(questions, start=1):
-                found = record.judge(question, judge=model, step=step)
+                found = record.judge(question, judge=judge, step=step)
                 job.change(statements=job.progress.statements + found.related)
                 if len(questions) == 1:
                     job.change(told=told(found))

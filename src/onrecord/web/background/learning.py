@@ -7,7 +7,7 @@ connection of its own."""
 import logging
 import threading
 
-from onrecord.library import OpenRecord, open_record
+from onrecord.library import OpenRecord
 from onrecord.positions.learning import LEAST, Learned
 from onrecord.problems import Problem
 from onrecord.web.records import Records
@@ -37,7 +37,7 @@ class Learning:
 
     def look(self, question: str) -> None:
         """See what the decisions on a question, by its id, teach now, and correct the proposals by it."""
-        with self._turn, open_record(self._records.path) as record:
+        with self._turn, self._records.opened() as record:
             self._last[question] = record.learn(question)
 
     def after(self, record: OpenRecord, question: str) -> None:

@@ -18,7 +18,7 @@ from onrecord.web.background.adding import kept
 from onrecord.web.background.jobs import Job, Jobs
 from onrecord.web.background.turns import Turns
 from onrecord.web.errors import BadValue
-from onrecord.web.reading import SharedReader
+from onrecord.web.reading import Networks
 from onrecord.web.records import Records
 
 
@@ -28,14 +28,14 @@ class Rounds:
     def __init__(
         self,
         records: Records,
-        reader: SharedReader,
+        networks: Networks,
         jobs: Jobs,
         *,
         every: timedelta | None = None,
         allow_private: bool = False,
     ) -> None:
         self.every, self.allow_private = every, allow_private
-        self._records, self._reader, self._jobs = records, reader, jobs
+        self._records, self._networks, self._jobs = records, networks, jobs
         self._manner = Manner(every=every or Manner().every, limits=Limits(allow_private=allow_private))
         self._closed = threading.Event()
         self._clock: threading.Thread | None = None
@@ -105,10 +105,10 @@ class Rounds:
         from onrecord import pipeline
 
         directory = imported(Turns(self._records))
-        with self._reader.reading() as reader:
-            reading = next(iter(pipeline.statements([article], reader=reader, directory=directory)))
-            self._found = len(reading.statements)
-            return reading, reader.name
+        reader = self._networks.reader
+        reading = next(iter(pipeline.statements([article], reader=reader, directory=directory)))
+        self._found = len(reading.statements)
+        return reading, reader.name
 
     def _tell(self, added: Added, article: Article) -> None:
         if self._job is not None:

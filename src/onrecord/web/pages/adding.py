@@ -13,7 +13,7 @@ from onrecord.web.access.visitors import visitor
 from onrecord.web.background.adding import Given, adding, given_of
 from onrecord.web.background.jobs import Job, Jobs
 from onrecord.web.background.rounds import Rounds
-from onrecord.web.reading import SharedReader, shared_reader
+from onrecord.web.reading import Networks, networks
 from onrecord.web.records import Records
 from onrecord.web.routing import Pages, Shown, records
 
@@ -47,7 +47,7 @@ def add_page(request: Request, example: bool = False) -> Shown:
 def add(
     request: Request,
     records: Annotated[Records, Depends(records)],
-    reader: Annotated[SharedReader, Depends(shared_reader)],
+    networks: Annotated[Networks, Depends(networks)],
     jobs: Known,
     rounds: Annotated[Rounds, Depends(rounds)],
     pasted: Annotated[str, Form()] = "",
@@ -61,7 +61,7 @@ def add(
     sent = tuple((PurePath(one.filename).name, one.file.read()) for one in files or () if one.filename)
     text, addresses = given_of(pasted, sent)
     given = Given(text, addresses, sent, published or None, kind, allow_private=rounds.allow_private)
-    work = adding(given, records=records, reader=reader)
+    work = adding(given, records=records, networks=networks)
     return to_job(jobs.submit("adding", given.title, work, who=visitor(request).name, size=given.size))
 
 

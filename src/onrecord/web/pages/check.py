@@ -11,7 +11,7 @@ from onrecord.exports.pages import draft_page
 from onrecord.exports.views import checked as views
 from onrecord.problems.sources import EmptyInput
 from onrecord.sources.documents import DRAFTS, read_draft
-from onrecord.web.reading import SharedReader, shared_reader
+from onrecord.web.reading import Networks, networks
 from onrecord.web.records import Records
 from onrecord.web.rendering import render
 from onrecord.web.routing import Pages, Shown, records
@@ -30,7 +30,7 @@ def check(request: Request) -> Shown:
 def checked(
     request: Request,
     records: Annotated[Records, Depends(records)],
-    reader: Annotated[SharedReader, Depends(shared_reader)],
+    networks: Annotated[Networks, Depends(networks)],
     draft: Annotated[str, Form()] = "",
     file: UploadFile | None = None,
     published: Annotated[str, Form()] = "",
@@ -39,7 +39,7 @@ def checked(
     """The draft that was pasted or chosen, with a verdict and evidence beside each quotation; with `answer=report` as
     one page to keep. Raises a SourceProblem for what is not a draft, PublishedNotATime."""
     title, text = _text(draft, file)
-    result = looked_up(text, published or None, records=records, reader=reader)
+    result = looked_up(text, published or None, records=records, networks=networks)
     if answer == "report":
         headers = {"Content-Disposition": 'attachment; filename="checked.html"'}
         return Response(draft_page(result, title=title), media_type="text/html; charset=utf-8", headers=headers)
@@ -47,10 +47,10 @@ def checked(
     return render(request, "check.html", values)
 
 
-def looked_up(text: str, published: str | None, *, records: Records, reader: SharedReader) -> CheckedDraft:
+def looked_up(text: str, published: str | None, *, records: Records, networks: Networks) -> CheckedDraft:
     """A draft, checked against the record as it is now."""
-    with records.reading() as record, reader.reading() as read:
-        return check_draft(text, record=record, reader=read, published=published)
+    with records.reading() as record:
+        return check_draft(text, record=record, reader=networks.reader, published=published)
 
 
 def view(result: CheckedDraft) -> dict[str, Any]:

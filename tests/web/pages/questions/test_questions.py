@@ -21,7 +21,7 @@ from onrecord.record.families import sqlite as families_sqlite
 from onrecord.record.positions import sqlite as positions_sqlite
 from onrecord.web.app import application
 from onrecord.web.background.jobs import Job, Jobs
-from onrecord.web.background.judging import SharedJudge, judging
+from onrecord.web.background.judging import judging
 from onrecord.web.records import Records
 from onrecord.web.rendering import actor_address, question_address
 from tests.made_utterances import READ_WITH, article, said
@@ -78,13 +78,13 @@ def pages(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
 
 
 def client(path: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
-    def near(connection: Any, question: Any, limit: int) -> Any:
+    def near(connection: Any, question: Any, limit: int, sentences: Any) -> Any:
         with open_record(path, write=False) as record:
             return everything(record)
 
     monkeypatch.setattr(positions_sqlite, "_near", near)
     app = application(path, DECIDING)
-    inner(app).state.judge._judge = WordsJudge({BRIDGE: "bridge", DREDGING: "dredged", "Is it cold?": "bridge"})
+    inner(app).state.networks.judge = WordsJudge({BRIDGE: "bridge", DREDGING: "dredged", "Is it cold?": "bridge"})
     return TestClient(app, base_url="http://localhost")
 
 
@@ -200,14 +200,14 @@ def test_judging_is_stopped_and_what_was_judged_stays(path: Path, monkeypatch: p
         candidates = everything(record)
     monkeypatch.setattr(positions_sqlite, "_near", lambda *_: candidates)
     monkeypatch.setattr(positions_sqlite, "AT_ONCE", 2)
-    judge, jobs, records = SharedJudge(), Jobs(), Records(path)
+    jobs, records = Jobs(), Records(path)
 
     class Stopping(WordsJudge):
         def judge(self, question: str, utterances: Any) -> Any:
             job.stopping.set()
             return super().judge(question, utterances)
 
-    judge._judge = Stopping({"Is it cold?": "bridge"})
+    judge = Stopping({"Is it cold?": "bridge"})
     job = Job(1, "judging", one.text, None, judging([one.id], records=records, judge=judge), 0)
     job.run()
     assert (job.progress.state, job.progress.done, job.progress.total) == ("stopped", 2, 15)

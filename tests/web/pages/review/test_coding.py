@@ -17,9 +17,9 @@ from onrecord.exports.articles import from_json
 from onrecord.exports.schema import schema
 from onrecord.exports.views.coding import coding, decided_by, disputed
 from onrecord.exports.views.position_views import stands_of
+from onrecord.library import OpenRecord
 from onrecord.positions.learning import Learned
 from onrecord.record.families import sqlite as families_sqlite
-from onrecord.record.positions import sqlite as positions_sqlite
 from onrecord.web.access.policy import Access
 from onrecord.web.app import application
 from onrecord.web.pages.actors import actor
@@ -426,7 +426,7 @@ def test_with_twenty_decisions_the_page_tells_what_they_teach(
 ) -> None:
     teaching = Teaching(used=used)
     monkeypatch.setattr("onrecord.record.positions.learning.learn", teaching)
-    monkeypatch.setattr(positions_sqlite, "_embed", lambda: None)
+    monkeypatch.setattr(OpenRecord, "_embed", lambda record: None)
     monkeypatch.setattr(Learned, "judge", lambda self, utterances, judgements: list(judgements))
     last = many(path, 20)[-1]
     app = application(path, DECIDING)

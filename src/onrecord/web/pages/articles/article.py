@@ -17,6 +17,7 @@ from onrecord.exports.views.position_views import Says, beside, with_positions
 from onrecord.model import Reading, Statement
 from onrecord.problems.record import UnknownId
 from onrecord.record.values import Known, VersionMark
+from onrecord.web.reading import Networks, networks
 from onrecord.web.records import Records
 from onrecord.web.rendering import address, article_address, headline_address, versions_address
 from onrecord.web.routing import Pages, Shown, records
@@ -148,11 +149,16 @@ def versions(request: Request, article_id: str, records: Annotated[Records, Depe
 
 
 @router.page("/headline/{article_id:path}", template="headline.html")
-def headline(request: Request, article_id: str, records: Annotated[Records, Depends(records)]) -> Shown:
+def headline(
+    request: Request,
+    article_id: str,
+    records: Annotated[Records, Depends(records)],
+    networks: Annotated[Networks, Depends(networks)],
+) -> Shown:
     """What an article says of each claim in its headline."""
     with records.reading() as record:
         reading = record.article(article_id)
-    findings = check_headline(reading)
+    findings = check_headline(reading, sentences=networks.sentences)
     article = reading.article
     values = {
         "reading": reading,

@@ -13,13 +13,14 @@ from onrecord.record.positions.questions import MOST
 from onrecord.record.positions.values import QuestionCounts
 from onrecord.web.access.visitors import signature, visitor
 from onrecord.web.background.jobs import REMEMBERED, Job
-from onrecord.web.background.judging import SharedJudge, judging, shared_judge
+from onrecord.web.background.judging import judging
 from onrecord.web.deciding import may_decide
 from onrecord.web.errors import BadValue
 from onrecord.web.pages.adding import REFRESHED, Known, job_json
 from onrecord.web.pages.questions.asked import Asked
 from onrecord.web.pages.questions.asked import Known as Kept
 from onrecord.web.pages.questions.worked import whole
+from onrecord.web.reading import Networks, networks
 from onrecord.web.records import Records
 from onrecord.web.rendering import question_address
 from onrecord.web.routing import Pages, Shown, records
@@ -31,7 +32,7 @@ EVERY = "All open questions"
 """What a job is called that judges for all of them."""
 Behind = Annotated[Records, Depends(records)]
 Who = Annotated[str, Depends(signature)]
-Model = Annotated[SharedJudge, Depends(shared_judge)]
+Model = Annotated[Networks, Depends(networks)]
 Words = Annotated[str, Form(max_length=_LONGEST)]
 
 
@@ -72,7 +73,7 @@ def ask(
     request: Request,
     records: Behind,
     jobs: Known,
-    judge: Model,
+    networks: Model,
     who: Who,
     text: Words = "",
     description: Words = "",
@@ -83,19 +84,19 @@ def ask(
     first = _day(since)
     with records.writing() as record:
         asked = record.ask(text, description=description, synonyms=_several(synonyms), since=first, who=who)
-    work = judging([asked.id], records=records, judge=judge)
+    work = judging([asked.id], records=records, judge=networks.judge)
     return _to_job(jobs.submit("judging", asked.text, work, who=visitor(request).name))
 
 
 @router.post("/questions/judge", include_in_schema=False, response_model=None)
 def again(
-    request: Request, records: Behind, jobs: Known, judge: Model, question: Annotated[str, Form(max_length=600)] = ""
+    request: Request, records: Behind, jobs: Known, networks: Model, question: Annotated[str, Form(max_length=600)] = ""
 ) -> Response:
     """Judge what is new for a question, or for all open ones. Raises UnknownQuestion or TooMuchWaiting."""
     with records.reading() as record:
         asked = [record.question(question)] if question else list(record.questions(closed=False))
     title = asked[0].text if question else EVERY
-    work = judging([one.id for one in asked], records=records, judge=judge)
+    work = judging([one.id for one in asked], records=records, judge=networks.judge)
     return _to_job(jobs.submit("judging", title, work, who=visitor(request).name))
 
 

@@ -1,0 +1,72 @@
+"""What the process does that works for the pages. Each network is loaded when it is first asked, and kept until the
+process ends; but of the reader and the stance model only one: each takes some 120 MB, and a second to load.
+
+One text, or statement, at a time: more at once take more memory and save little time. One core does, so that the pages
+have the others."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from onrecord.actors.directory import Directory
+from onrecord.families.similarity import Embeddings, Sentences
+from onrecord.model import Article, ArticleKind, Failure, Loaded, Statement
+from onrecord.pipeline import statements
+from onrecord.positions.stance import StanceReader
+from onrecord.positions.values import Judgement, Utterance
+from onrecord.reading import Reader
+from onrecord.sources import load_bytes
+from onrecord.sources.prose import forget_languages
+
+
+def opened(content: bytes, name: str | None, published: str | None, kind: ArticleKind | None) -> list[Loaded | Failure]:
+    """The articles in bytes."""
+    try:
+        return list(load_bytes(content, name=name, published=published, kind=kind))
+    finally:
+        forget_languages()
+
+
+def read(article: Article, directory: Directory | None) -> tuple[tuple[Statement, ...], str | None, str | None]:
+    """What is found in an article, why it was not read, and by which reader."""
+    (reading,) = statements([article], reader=_reader(), directory=directory)
+    return reading.statements, reading.reason, reading.read_with
+
+
+def embedded(texts: list[str]) -> Embeddings:
+    """A row for each text."""
+    return _sentences().embed(texts)
+
+
+def judges_with() -> str:
+    """What identifies the stance model in a record."""
+    return _stances().name
+
+
+def judged(question: str, utterances: Sequence[Utterance]) -> list[Judgement]:
+    """A judgement for each utterance."""
+    return _stances().judge(question, utterances)
+
+
+def _reader() -> Reader:
+    _stances_kept.cache_clear()
+    return _reader_kept()
+
+
+def _stances() -> StanceReader:
+    _reader_kept.cache_clear()
+    return _stances_kept()
+
+
+@cache
+def _sentences() -> Sentences:
+    return Sentences(streams=1)
+
+
+@cache
+def _reader_kept() -> Reader:
+    return Reader(at_once=1)
+
+
+@cache
+def _stances_kept() -> StanceReader:
+    return StanceReader(streams=1)

@@ -1,0 +1,128 @@
+"""What reads for the pages in a process of its own: the same as here, and what its end costs."""
+
+import os
+import shutil
+import signal
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from fastapi.testclient import TestClient
+
+from onrecord.apart import Apart
+from onrecord.collect import read_all
+from onrecord.families.similarity import Sentences
+from onrecord.model import Failure
+from onrecord.positions.stance import StanceReader
+from onrecord.positions.values import Utterance
+from onrecord.reading import Reader
+from onrecord.sources import load_bytes
+from onrecord.web.app import application
+from onrecord.web.reading import JUDGED_AT_ONCE, Networks
+from tests.test_apart import is_gone, until
+from tests.web.conftest import DECIDING, EXAMPLES, LOOKING
+from tests.web.api.test_described import inner
+
+
+@pytest.fixture(scope="module")
+def apart() -> Iterator[Apart]:
+    """The one process of these tests: it takes seconds to start."""
+    found = Apart()
+    yield found
+    found.close()
+
+
+class Kept(Networks):
+    """Networks that outlive their server, for the next test."""
+
+    def close(self) -> None:
+        """Nothing."""
+
+
+@pytest.fixture
+def pages(ferry: Path, tmp_path: Path, apart: Apart, monkeypatch: pytest.MonkeyPatch) -> TestClient:
+    """The pages over a record of one's own, which read in that process."""
+    path = tmp_path / "ferry.record"
+    shutil.copy(ferry, path)
+    monkeypatch.setattr("onrecord.web.app.Networks", lambda: Kept(apart))
+    return TestClient(application(path, DECIDING), base_url="http://localhost")
+
+
+def text_of(number: int = 0) -> str:
+    """One of the examples."""
+    return sorted(EXAMPLES.glob("*.txt"))[number].read_text(encoding="utf8")
+
+
+def at_work(apart: Apart, ask: Callable[[], Any]) -> Any:
+    """What comes of a request whose process is killed while it is at it."""
+    pid = apart.call(os.getpid)
+    os.kill(pid, signal.SIGSTOP)
+    with ThreadPoolExecutor(1) as threads:
+        asked = threads.submit(ask)
+        until(lambda: apart._turn.locked())
+        time.sleep(0.05)
+        os.kill(pid, signal.SIGKILL)
+        return asked.result(timeout=30)
+
+
+def test_what_is_read_and_embedded_and_judged_apart_is_the_same(apart: Apart, reader: Reader) -> None:
+    networks = Networks(apart)
+    (loaded,) = networks.opened(text_of().encode())
+    (here,) = load_bytes(text_of().encode())
+    assert loaded == here
+    read = networks.reader.read(here.article, None)  # type: ignore[union-attr]
+    (expected,) = read_all([here], failed=print, reader=reader)
+    assert (read, networks.reader.name) == (expected, reader.name)
+    assert read.statements and read.read_with == reader.name
+    words = [statement.quote(here.article.latest.text) for statement in read.statements]  # type: ignore[union-attr]
+    sentences, embedded = Sentences(), networks.sentences
+    assert embedded is not None and embedded.name == sentences.name
+    assert np.array_equal(embedded.embed(words), sentences.embed(words))
+    assert embedded.embed([]).shape == (0, 384)
+    said = [Utterance(one, "said", "He", one, "states", False, "said") for one in words * JUDGED_AT_ONCE][:70]
+    stances = StanceReader()
+    assert networks.judge.name == stances.name
+    judged = networks.judge.judge("Should the ferry go on?", said)
+    assert list(judged) == stances.judge("Should the ferry go on?", said)
+
+
+def test_pages_add_and_check_and_compare_apart(pages: TestClient, apart: Apart) -> None:
+    with pages:
+        text = f"{text_of()}\n\nPrinted once more."
+        added = pages.post("/api/add", json={"text": text}).json()
+        assert (added["added"], added["failures"]) == (1, []) and added["statements"]
+        assert pages.post("/api/add", json={"text": text}).json()["unchanged"] == 1
+        checked = pages.post("/api/check", json={"text": text}).json()
+        assert {one["verdict"] for one in checked["quotations"]} == {"verbatim"}
+        with inner(pages.app).state.records.reading() as record:
+            ids = [one.article.id for one in record.readings()]
+        assert [pages.get(f"/headline/{one}").status_code for one in ids] == [200] * len(ids)
+
+
+def test_one_killed_at_its_work_costs_that_alone(pages: TestClient, apart: Apart) -> None:
+    text = f"{text_of()}\n\nPrinted again."
+    checked = at_work(apart, lambda: pages.post("/api/check", json={"text": text}))
+    assert checked.status_code == 503
+    assert checked.json()["error"]["kind"] == "ApartEnded" and "try again" in checked.json()["error"]["message"]
+    failed = at_work(apart, lambda: pages.post("/api/add", json={"text": text})).json()
+    assert failed["added"] == 0 and "SIGKILL" in failed["failures"][0]["reason"]
+    (loaded,) = load_bytes(text.encode(), name="again.txt")
+    lost: list[Failure] = []
+    reader = Networks(apart).reader
+    assert at_work(apart, lambda: list(read_all([loaded], failed=lost.append, reader=reader))) == []
+    assert [one.origin for one in lost] == ["again.txt"] and "SIGKILL" in lost[0].reason
+    with inner(pages.app).state.records.reading() as record:
+        assert ["SIGKILL" in one.reason for one in record.failures()] == [True]
+    assert pages.post("/api/add", json={"text": text}).json()["added"] == 1
+
+
+def test_it_ends_with_the_server(ferry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = Apart()
+    monkeypatch.setattr("onrecord.web.app.Networks", lambda: Networks(own))
+    with TestClient(application(ferry, LOOKING), base_url="http://localhost"):
+        pid = own.call(os.getpid)
+    assert is_gone(pid)
