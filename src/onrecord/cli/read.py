@@ -150,7 +150,8 @@ def add(
         goes_on = "The same command without --again" if again else "The same command"
         end_stopped(f"Stopped: {done.summary()} Record: {record}\n{goes_on} continues where it stopped.")
     except RecordProblem:
-        tell(f"Ended early: {done.summary()} Record: {record}")
+        if done.counts or done.failures:
+            tell(f"Ended early: {done.summary()} Record: {record}")
         raise
     list_failures(done.failures)
     tell_unread(done, left_out(inputs))

@@ -14,6 +14,7 @@ from onrecord.model import ArticleKind, Failure, Loaded, Origin, OriginKind
 from onrecord.problems.sources import (
     BrokenCompression,
     EmptyInput,
+    FeedAsArticle,
     NoSuchInput,
     NotATable,
     NotTakenApart,
@@ -26,7 +27,7 @@ from onrecord.sources.addresses import without_credentials
 from onrecord.sources.documents import read_pdf, read_word
 from onrecord.sources.encoding import LIMIT, check_bytes
 from onrecord.sources.files import beginning, decompressed, lines_of, next_line, seekable, up_to_words, whole
-from onrecord.sources.kinds import BEFORE, Kind, is_plain, kind_by_first_bytes, kind_by_name, sniffed_kind
+from onrecord.sources.kinds import BEFORE, Kind, is_feed, is_plain, kind_by_first_bytes, kind_by_name, sniffed_kind
 from onrecord.sources.page import read_page
 from onrecord.sources.tables import HEAD, Following, Tell, is_table, read_parquet, read_table, shown
 from onrecord.sources.tables.columns import Columns
@@ -328,6 +329,8 @@ def _from_address(url: str, manner: _Manner) -> Iterator[Loaded | Failure]:
 
 
 def _from_fetched(fetched: "Fetched", url: str, manner: _Manner) -> Iterator[Loaded | Failure]:
+    if is_feed(fetched.content):
+        raise FeedAsArticle(url)
     if fetched.media_type == "text/plain":
         yield read_text(fetched.content, published=manner.published, url=fetched.url)
     elif fetched.media_type in _TABLES:
@@ -349,6 +352,8 @@ def _json_from_address(fetched: "Fetched", url: str, manner: _Manner) -> Iterato
 
 def _from_bytes(content: bytes, kind: Kind | None, *, origin: str, manner: _Manner) -> Iterator[Loaded | Failure]:
     published = manner.published
+    if is_feed(content):
+        raise FeedAsArticle
     kind = kind_by_first_bytes(content) or kind or sniffed_kind(content)
     if kind == "page":
         yield read_page(content, published=published)
