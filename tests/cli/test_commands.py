@@ -405,6 +405,20 @@ def test_help_loads_nothing_heavy() -> None:
     assert result.stdout.splitlines()[-1] == "[]"
 
 
+LOOKING = ("search ferry", "search ferry --in articles", "who Brand", "actors", "families", "stats", "failures")
+
+
+def test_who_looks_at_a_record_waits_for_nothing_that_reads_articles(folder: Path) -> None:
+    added(folder)
+    code = (
+        "import sys; from click.testing import CliRunner; from onrecord.cli import onrecord\n"
+        f"print([CliRunner().invoke(onrecord, command.split()).exit_code for command in {LOOKING}])\n"
+        "print(sorted({'numpy', 'openvino', 'trafilatura', 'lxml', 'py3langid', 'fastapi'} & set(sys.modules)))"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.splitlines() == [str([0] * len(LOOKING)), "[]"]
+
+
 def test_a_closed_pipe_is_quiet(folder: Path) -> None:
     added(folder)
     command = f"{sys.executable} -m onrecord export | head -c 10"

@@ -77,7 +77,10 @@ def who(name: tuple[str, ...], record: str, format_: str, out: str, pick: int | 
             write_choice(wanted, meant, format_=format_)
             end(failed=True)
         if pick is not None and pick > len(meant):
-            raise click.BadParameter(f"{wanted!r} may mean {len(meant):,}, not {pick:,}.", param_hint="--pick")
+            upto = f"give a number from 1 to {len(meant):,}" if len(meant) > 1 else "leave --pick out"
+            raise click.BadParameter(
+                f"{wanted!r} may mean {counted(len(meant), 'actor')}: {upto}.", param_hint="--pick"
+            )
         one = meant[(pick or 1) - 1]
         page = opened.statements_of([actor.id for actor in one.actors], **choice)
         write_who(one, page, format_=format_, out=out, record=opened)

@@ -120,6 +120,10 @@ def names_of(inputs: Inputs) -> Iterator[str]:
     given = (inputs,) if isinstance(inputs, (str, os.PathLike)) else inputs
     if isinstance(given, (bytes, bytearray, memoryview)):
         raise TypeError("Bytes are not an input: give the path of a file, or `onrecord.sources.read_page(bytes)`.")
+    if not isinstance(given, Iterable):
+        raise TypeError(
+            f"{given!r} is not an input: give a path or an address as a string, a Path, or several of them."
+        )
     return map(_name, given)
 
 
