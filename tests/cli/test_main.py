@@ -1,6 +1,9 @@
 """What a command answers to a word that is no command, to Ctrl-C and to a file that the system refuses."""
 
 import errno
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -90,3 +93,15 @@ def test_an_unreadable_record_says_so(tmp_path: Path, monkeypatch: pytest.Monkey
     assert result.exit_code == 1
     assert "a.record cannot be read: Permission denied." in result.stderr
     assert not isinstance(result.exception, click.ClickException)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_a_terminal_that_lacks_letters_shows_the_rest(encoding: str, tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path) + b"/\xff \xe2\x98\x83.txt"
+    Path(os.fsdecode(name)).write_text("Пристань")
+    environment = {**os.environ, "PYTHONIOENCODING": f"{encoding}:strict", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "onrecord", "read", os.fsdecode(name), "--format", "table"]
+    result = subprocess.run(command, capture_output=True, env=environment, check=False)
+    assert b"Traceback" not in result.stderr
+    shown = subprocess.run([*command[:3], "help"], capture_output=True, env=environment, check=False)
+    assert (shown.returncode, shown.stderr) == (0, b"")

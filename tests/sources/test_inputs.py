@@ -280,3 +280,13 @@ def test_rich_text_is_told_by_its_name(tmp_path: Path) -> None:
     (tmp_path / "a.rtf").write_text(r"{\rtf1\ansi " + SENTENCE + "}")
     (result,) = loaded(tmp_path / "a.rtf")
     assert "Rich Text Format" in failure(result).reason
+
+
+def test_a_file_whose_name_is_not_in_utf_8_is_named_in_words_that_can_be_kept(tmp_path: Path) -> None:
+    name = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
+    name.write_bytes(TEXT)
+    (one,) = loaded(name)
+    assert isinstance(one, Loaded)
+    assert one.origin == f"{tmp_path}/caf\\udce9.txt"
+    name.write_bytes(b"\0")
+    assert failure(*loaded(name)).origin == one.origin

@@ -4,6 +4,8 @@ Data goes to standard output, everything else to standard error. Exit status: 0 
 inputs failed), 2 wrong usage.
 """
 
+import io
+import sys
 from errno import EPIPE
 from importlib import import_module
 from keyword import iskeyword
@@ -119,4 +121,7 @@ def onrecord() -> None:
 
 def main() -> None:
     """The entry point of the `onrecord` program."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors in ("strict", "surrogateescape"):
+        # Articles and names of files have letters that not every terminal can show.
+        sys.stdout.reconfigure(errors="backslashreplace" if sys.stdout.encoding == "utf-8" else "replace")
     onrecord(prog_name="onrecord")

@@ -86,7 +86,7 @@ class Unopened:
 
     def load(self) -> Loaded | Failure:
         """The article that the file holds."""
-        found = _guarded(str(self.path), _from_file(self.path, _Manner(self.published)))
+        found = _guarded(_named(self.path), _from_file(self.path, _Manner(self.published)))
         return _told_kind(next(found), self.kind, self.published)
 
 
@@ -121,9 +121,7 @@ def names_of(inputs: Inputs) -> Iterator[str]:
     if isinstance(given, (bytes, bytearray, memoryview)):
         raise TypeError("Bytes are not an input: give the path of a file, or `onrecord.sources.read_page(bytes)`.")
     if not isinstance(given, Iterable):
-        raise TypeError(
-            f"{given!r} is not an input: give a path or an address as a string, a Path, or several of them."
-        )
+        raise TypeError(f"{given!r} is not an input: give a path or an address, or several of them.")
     return map(_name, given)
 
 
@@ -156,6 +154,11 @@ class _Manner:
                 tell(f"{shown(origin)} is read as articles: {columns.told()}.")
 
         return one
+
+
+def _named(path: Path) -> str:
+    """A file as an input is named; with escapes where its name is not in UTF-8, which a record could not keep."""
+    return str(path).encode("utf8", "backslashreplace").decode("utf8")
 
 
 def _of_kind(result: "Given", kind: ArticleKind | None, published: str | None) -> "Given":
@@ -239,11 +242,11 @@ def _load_one(name: str, manner: _Manner, standard_input: BinaryIO | None) -> It
     else:
         for path, left in files.walk(Path(name)):
             if left == files.UNREADABLE_FOLDER:
-                yield Failure(str(path), str(UnreadableInput("it is a folder that we are not permitted to open")))
+                yield Failure(_named(path), str(UnreadableInput("it is a folder that we are not permitted to open")))
             elif left is None and kind_by_name(path) in _ALONE:
                 yield Unopened(path, manner.published)
             elif left is None:
-                yield from _guarded(str(path), _from_file(path, manner))
+                yield from _guarded(_named(path), _from_file(path, manner))
 
 
 def _guarded(origin: str, results: Iterator[Loaded | Failure]) -> Iterator[Loaded | Failure]:
@@ -277,9 +280,9 @@ def _from_file(path: Path, manner: _Manner) -> Iterator[Loaded | Failure]:
     with path.open("rb") as file:
         opened = decompressed(file)
         if kind == "json lines":
-            yield from _from_lines(opened, str(path), manner)
+            yield from _from_lines(opened, _named(path), manner)
         else:
-            yield from _from_opened(opened, kind, origin=str(path), manner=manner)
+            yield from _from_opened(opened, kind, origin=_named(path), manner=manner)
 
 
 def _from_stream(stream: BinaryIO | None, manner: _Manner) -> Iterator[Loaded | Failure]:
