@@ -10,6 +10,7 @@ from rich.text import Text
 
 from onrecord.cli.terminal.options import (
     format_option,
+    limit_option,
     out_option,
     record_option,
     since_option,
@@ -73,7 +74,7 @@ ACTS = ("states", "denies", "asks", "urges", "promises", "refuses", "accuses", "
     help="What to search.",
 )
 @click.option("--sort", type=click.Choice(["relevance", "date"]), help="The best first (the default), or the newest.")
-@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="Maximum number of results.")
+@limit_option(20)
 @click.option("--after", metavar="NEXT", help="Continue an earlier search: the `next` value that it gave.")
 @format_option(
     "table",

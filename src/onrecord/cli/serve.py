@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from onrecord.cli.terminal.options import allow_private_option, record_option
+from onrecord.cli.terminal.options import Number, allow_private_option, record_option
 from onrecord.cli.watch import Duration
 
 
 @click.command()
 @record_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8642, show_default=True, help="0 takes a free one.")
+@click.option("--port", type=Number(0, 65535), metavar="N", default=8642, show_default=True, help="0 takes a free one.")
 @click.option("--who", metavar="NAME", help="Who decides, where nobody signs in. By default the user of this machine.")
 @click.option("--read-only", is_flag=True, help="Show the record and change nothing, whoever asks.")
 @click.option("--public", is_flag=True, help="Those who are not signed in may read.")

@@ -12,6 +12,7 @@ from rich.text import Text
 from onrecord.actors.directory import Actor
 from onrecord.cli.search import ID_LENGTH, write_found
 from onrecord.cli.terminal.options import (
+    Number,
     format_option,
     limit_option,
     out_option,
@@ -39,7 +40,7 @@ from onrecord.record import Hit, Meant, Page, Record
 @click.option("--to", metavar="WORDS", help="Only statements made to an addressee with these words.")
 @click.option(
     "--pick",
-    type=click.IntRange(1),
+    type=Number(1),
     metavar="N",
     help="Which of the actors that NAME may mean, by its number in the list.",
 )
