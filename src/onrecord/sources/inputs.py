@@ -25,6 +25,7 @@ from onrecord.problems.sources import (
 from onrecord.sources import files
 from onrecord.sources.addresses import without_credentials
 from onrecord.sources.documents import read_pdf, read_word
+from onrecord.sources.documents.packed import unpacked
 from onrecord.sources.encoding import LIMIT, check_bytes
 from onrecord.sources.files import beginning, decompressed, lines_of, next_line, seekable, up_to_words, whole
 from onrecord.sources.kinds import BEFORE, Kind, is_feed, is_plain, kind_by_first_bytes, kind_by_name, sniffed_kind
@@ -358,12 +359,14 @@ def _json_from_address(fetched: "Fetched", url: str, manner: _Manner) -> Iterato
 
 
 def _from_bytes(content: bytes, kind: Kind | None, *, origin: str, manner: _Manner) -> Iterator[Loaded | Failure]:
-    published = manner.published
+    published, charset = manner.published, None
     if is_feed(content):
         raise FeedAsArticle
+    if part := unpacked(content):
+        content, kind, charset = part.content, part.kind, part.charset
     kind = kind_by_first_bytes(content) or kind or sniffed_kind(content)
     if kind == "page":
-        yield read_page(content, published=published)
+        yield read_page(content, published=published, charset=charset)
     elif kind == "text":
         yield read_text(content, published=published)
     elif kind == "vtt" or kind == "srt":

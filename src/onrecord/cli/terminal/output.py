@@ -45,7 +45,7 @@ def console(*, stderr: bool = False) -> "Console":
     from rich.console import Console
 
     stream: Any = sys.stderr if stderr else sys.stdout
-    file = None if stream.isatty() else _Unfilled(stream)
+    file: Any = None if stream.isatty() else _Unfilled(stream)
     return Console(file=file, stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
