@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from onrecord.cli import COMMANDS, onrecord
 from onrecord.cli.terminal import meant
+from onrecord.problems.record import RecordReadOnly
 
 
 @pytest.mark.parametrize(
@@ -105,3 +106,12 @@ def test_a_terminal_that_lacks_letters_shows_the_rest(encoding: str, tmp_path: P
     assert b"Traceback" not in result.stderr
     shown = subprocess.run([*command[:3], "help"], capture_output=True, env=environment, check=False)
     assert (shown.returncode, shown.stderr) == (0, b"")
+
+
+def test_a_write_protected_record_is_served_read_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def application(record: Path, *_: object, **__: object) -> None:
+        raise RecordReadOnly(record)
+
+    monkeypatch.setattr("onrecord.web.app.application", application)
+    result = CliRunner().invoke(onrecord, ["serve", "--port", "0", "--record", str(tmp_path / "a.record")])
+    assert (result.exit_code, "give --read-only" in result.stderr) == (1, True)

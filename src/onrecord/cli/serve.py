@@ -9,6 +9,7 @@ import click
 
 from onrecord.cli.terminal.options import Number, allow_private_option, record_option
 from onrecord.cli.watch import Duration
+from onrecord.problems.record import RecordReadOnly
 
 
 @click.command()
@@ -58,12 +59,11 @@ def serve(
         users = has_users(Path(record))
         manner = {"users": users, "login": login, "public": public, "read_only": read_only, "who": who}
         rounds = every if watch and not read_only else None
-        app = application(
-            Path(record),
-            access_for(host, port, **manner),  # type: ignore[arg-type]
-            every=rounds,
-            allow_private=allow_private,
-        )
+        access = access_for(host, port, **manner)  # type: ignore[arg-type]
+        try:
+            app = application(Path(record), access, every=rounds, allow_private=allow_private)
+        except RecordReadOnly as problem:
+            raise click.ClickException(f"{problem} To show it and change nothing, give --read-only.") from problem
         tell(f"{record} is at http://{f'[{host}]' if ':' in host else host}:{port} until Ctrl-C.")
         server = uvicorn.Server(
             uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=5)

@@ -38,6 +38,7 @@ STATUS: Mapping[type[Problem], int] = {
     of_record.RecordBusy: 503,
     of_record.RecordReadOnly: 403,
     of_record.RecordFailed: 500,
+    of_record.RecordUnreadable: 500,
     of_networks.NetworkProblem: 400,
     UsersUnreadable: 503,
 }
