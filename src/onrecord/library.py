@@ -129,6 +129,9 @@ class OpenRecord(SQLiteRecord):
     """A record that reads inputs itself and gives results that can be displayed; otherwise an
     `onrecord.record.Record`."""
 
+    def __repr__(self) -> str:
+        return f"<OpenRecord: {self._path}>"
+
     def add(
         self,
         inputs: Inputs | Loaded | Failure | Iterable[str | Path | Loaded | Failure],

@@ -24,8 +24,8 @@ from onrecord.sources import load_bytes
 from onrecord.web.app import application
 from onrecord.web.reading import JUDGED_AT_ONCE, Networks
 from tests.test_apart import is_gone, until
-from tests.web.conftest import DECIDING, EXAMPLES, LOOKING
 from tests.web.api.test_described import inner
+from tests.web.conftest import DECIDING, EXAMPLES, LOOKING
 
 
 @pytest.fixture(scope="module")
