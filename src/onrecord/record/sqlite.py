@@ -43,19 +43,6 @@ if TYPE_CHECKING:
     from onrecord.families.similarity import Sentences
     from onrecord.record.stats import Stats
 
-_COUNTS = """
-SELECT
-    (SELECT count(*) FROM latest),
-    (SELECT count(*) FROM versions),
-    (SELECT count(*) FROM copies), -- which hold just those, and are counted a hundred times as fast
-    (SELECT count(*) FROM statements) - (SELECT count(*) FROM statements WHERE corrects IS NOT NULL),
-    (SELECT count(*) FROM contents),
-    (SELECT count(*) FROM failures WHERE reason IS NOT NULL
-        AND sequence = (SELECT max(sequence) FROM failures AS later WHERE later.origin = failures.origin)),
-    (SELECT count(*) FROM decisions),
-    (SELECT count(*) FROM own_versions)
-"""
-
 
 class SQLiteRecord(
     ActorMethods,
@@ -255,8 +242,10 @@ class SQLiteRecord(
 
     def counts(self) -> Counts:
         """How much there is."""
+        from onrecord.record.stats import counts
+
         with self._reading() as connection:
-            return Counts(*connection.execute(_COUNTS).fetchone())
+            return counts(connection)
 
     def stats(self) -> "Stats":
         """What there is, by kind."""
