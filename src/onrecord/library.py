@@ -129,6 +129,10 @@ class OpenRecord(SQLiteRecord):
     """A record that reads inputs itself and gives results that can be displayed; otherwise an
     `onrecord.record.Record`."""
 
+    def __init__(self, path: Path, *, write: bool, updating: Updating, sentences: "Sentences | None") -> None:
+        self._embeds_with = sentences  # what is missing is added at once
+        super().__init__(path, write=write, updating=updating)
+
     def __repr__(self) -> str:
         return f"<OpenRecord: {self._path}>"
 

@@ -40,7 +40,6 @@ from onrecord.sources.addresses import without_any_credentials, without_credenti
 
 # What works on names reads lists of words; it is imported by the methods that need it, so that search starts at once.
 if TYPE_CHECKING:
-    from onrecord.families.similarity import Sentences
     from onrecord.record.stats import Stats
 
 
@@ -55,15 +54,8 @@ class SQLiteRecord(
 ):
     """A Record in the file at `path`; see there for what the methods do."""
 
-    def __init__(
-        self,
-        path: Path,
-        *,
-        write: bool,
-        updating: Updating = lambda what, done, total: None,
-        sentences: "Sentences | None" = None,
-    ) -> None:
-        self._path, self._write, self._updating, self._embeds_with = path, write, updating, sentences
+    def __init__(self, path: Path, *, write: bool, updating: Updating = lambda what, done, total: None) -> None:
+        self._path, self._write, self._updating = path, write, updating
         self._connection = connect(path, write=write)
         self._batch_size, self._batched = 0, 0
         self._kept: loading.Kept = OrderedDict()
@@ -91,10 +83,6 @@ class SQLiteRecord(
     def close(self) -> None:
         """Give the file back."""
         self._connection.close()
-
-    def hold(self, megabytes: int) -> None:
-        """Keep at most so much of the file in memory, where a writer by itself keeps up to 64."""
-        self._connection.execute(f"PRAGMA cache_size = {-1024 * int(megabytes)}")
 
     @contextmanager
     def batch(self, *, size: int = 64) -> Iterator[None]:

@@ -29,7 +29,7 @@ class FamilyMethods:
     """A FamilyRecord for a class that has a connection and gives out transactions."""
 
     _connection: sqlite3.Connection
-    _embeds_with: "Sentences | None"
+    _embeds_with: "Sentences | None" = None
     """What was given to embed with; without it, that which comes along, in this process."""
 
     def _reading(self) -> AbstractContextManager[sqlite3.Connection]:
@@ -145,6 +145,10 @@ class FamilyMethods:
         from onrecord.record.families.reports import Meanings
 
         return Meanings(self._connection, self._sentences)
+
+    def hold(self, megabytes: int) -> None:
+        """Keep at most so much of the file in memory, where a writer by itself keeps up to 64."""
+        self._connection.execute(f"PRAGMA cache_size = {-1024 * int(megabytes)}")
 
     def _sentences(self) -> "Sentences":
         return self._embeds_with or _sentences()
