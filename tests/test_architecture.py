@@ -1,7 +1,10 @@
 """What docs/architecture.md draws is what the code has. The direction of imports is held by import-linter."""
 
+import ast
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import onrecord
@@ -62,3 +65,30 @@ def test_a_folder_is_taken_in_at_one_look_and_a_module_is_read_at_one_sitting() 
     assert {folder: many for folder, many in folders.items() if many > MOST} == {}
     lines = {one: len(one.read_text("utf8").splitlines()) for one in modules()}
     assert {one: many for one, many in lines.items() if many > LONGEST} == {}
+
+
+def imports(module: Path) -> Iterator[tuple[str, ...]]:
+    """What a module imports of the package, from its top or when it runs; what only types ask for is no import."""
+    unrun = set[ast.AST]()
+    for node in ast.walk(ast.parse(module.read_text("utf8"))):
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            unrun.update(ast.walk(node))
+        if isinstance(node, ast.ImportFrom) and node not in unrun and (node.module or "").startswith("onrecord."):
+            path = tuple((node.module or "").split(".")[1:])
+            for name in node.names:
+                found = SOURCES.joinpath(*path, name.name)
+                yield (*path, name.name) if found.with_suffix(".py").exists() or found.is_dir() else path
+
+
+def test_no_package_is_imported_back_by_one_that_it_imports() -> None:
+    beside: defaultdict[tuple[str, ...], defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for module in modules():
+        path = module.relative_to(SOURCES).with_suffix("").parts
+        for other in imports(module):
+            # Where the two part ways stand two modules or packages of one folder.
+            depth = next((at for at, (own, its) in enumerate(zip(path, other, strict=False)) if own != its), None)
+            if depth is not None and path[depth] != "__init__":
+                beside[path[:depth]][path[depth]].add(other[depth])
+    assert len(beside) > 20
+    for imported in beside.values():
+        TopologicalSorter(imported).prepare()

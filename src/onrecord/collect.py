@@ -22,7 +22,7 @@ from onrecord.through import Manner, ReadBy, Told, name_of, through
 
 if TYPE_CHECKING:
     from onrecord.actors.directory import Directory
-    from onrecord.record.foreseen import Foreseen
+    from onrecord.record.families.foreseen import Foreseen
 
 KEEPING = "keeping it in the record"
 """The stage of `Record.add_reading`. What is wrong with the record itself, such as a full disk, ends the work."""
@@ -204,7 +204,8 @@ def add_all(
         if again or not record.has(one.article):
             if not (removal := _removal(record, one.article)):
                 return True
-            done.removed[told := _told_removal(removal)] += 1
+            told = f"removed on {removal.at[:10]} by {removal.who}: {removal.reason}"
+            done.removed[told] += 1
             tell(Became("removed", _as_held(record, one.article), reason=told))
         else:
             done.counts["unchanged"] += 1
@@ -235,10 +236,6 @@ def add_all(
                     done.note(reading)
                     tell(Became(added, article, len(reading.statements), reading.reason))
                 step()
-
-
-def _told_removal(removal: Removal) -> str:
-    return f"removed on {removal.at[:10]} by {removal.who}: {removal.reason}"
 
 
 def reread_all(

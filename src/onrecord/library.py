@@ -40,21 +40,25 @@ if TYPE_CHECKING:
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
 
 
-class Filters(TypedDict, total=False):
-    """Which statements, and how many. Days are a `date`, "2024-03-01", "2024-03" or "2024"; all else matches by
-    words."""
-
+class _Narrowed(TypedDict, total=False):
     since: str | date | None
     until: str | date | None
     role: str | None
     venue: str | None
     to: str | None
+
+
+class Filters(_Narrowed, total=False):
+    """Which statements, and how many. Days are a `date`, "2024-03-01", "2024-03" or "2024"; all else matches by
+    words."""
+
     limit: int
     after: str | None
 
 
-class SearchFilters(Filters, total=False):
-    """The filters of a search: `when` is the time of the utterance, a day as above or an interval "A/B"."""
+class FacetFilters(_Narrowed, total=False):
+    """The filters of a search that facets take too: `when` is the time of the utterance, a day as above or an interval
+    "A/B"."""
 
     in_: SearchedIn
     speaker: str | None
@@ -65,26 +69,12 @@ class SearchFilters(Filters, total=False):
     act: Act | Iterable[Act]
     negated: bool | None
     rejected: bool
+
+
+class SearchFilters(Filters, FacetFilters, total=False):
+    """The filters of a search."""
+
     sort: Sort | None
-
-
-class FacetFilters(TypedDict, total=False):
-    """The filters of a search that facets take too, in the same forms."""
-
-    in_: SearchedIn
-    since: str | date | None
-    until: str | date | None
-    role: str | None
-    venue: str | None
-    to: str | None
-    speaker: str | None
-    outlet: str | None
-    when: str | date | When | None
-    type: StatementType | None
-    kind: StatementKind | None
-    act: Act | Iterable[Act]
-    negated: bool | None
-    rejected: bool
 
 
 def read(
@@ -142,6 +132,9 @@ class OpenRecord(SQLiteRecord):
     def __init__(self, path: Path, *, write: bool, updating: Updating, sentences: "Sentences | None") -> None:
         self._embeds_with = sentences  # what is missing is added at once
         super().__init__(path, write=write, updating=updating)
+
+    def __repr__(self) -> str:
+        return f"<OpenRecord: {self._path}>"
 
     def add(
         self,

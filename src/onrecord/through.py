@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from onrecord.families.similarity import Sentences
     from onrecord.pipeline import Elsewhere
     from onrecord.reading import Reader
-    from onrecord.record.foreseen import Foreseen
+    from onrecord.record.families.foreseen import Foreseen
 
 FEW = 8
 """Inputs from which several processes read: one is started and has its reader in the time of some eight articles."""
@@ -179,7 +179,7 @@ def _packed(one: Loaded | Failure) -> Loaded | Failure:
 
 
 def _foreseen(reading: Reading) -> "Foreseen | None":
-    from onrecord.record.foreseen import foreseen
+    from onrecord.record.families.foreseen import foreseen
 
     try:
         with stage("looking ahead"):

@@ -28,9 +28,10 @@ from onrecord.record import Added
 from onrecord.record import watching as state
 from onrecord.record.watching import Watched
 from onrecord.sources.addresses import address_key, without_credentials
-from onrecord.sources.feed import Entry, addresses, is_feed, read_feed
+from onrecord.sources.feed import Entry, addresses, read_feed
 from onrecord.sources.fetch import Fetched, Limits, crawl_delay, fetch, robots_address
 from onrecord.sources.inputs import Inputs, load_fetched, names_of
+from onrecord.sources.kinds import is_feed
 from onrecord.stages import stage
 from onrecord.through import ReadBy, origin_of, reader_of
 

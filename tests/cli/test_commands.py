@@ -344,6 +344,25 @@ def test_a_table_for_the_screen_does_not_go_to_a_file(command: tuple[str, ...]) 
     assert refused.exit_code == 2 and "--out needs another --format" in refused.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "format_"),
+    [("hits.csv", "csv"), ("hits.json", "json"), ("hits.JSONL", "jsonl"), ("hits.ndjson", "jsonl")],
+)
+def test_the_ending_of_a_file_names_its_format(name: str, format_: str, folder: Path, tmp_path: Path) -> None:
+    added(folder)
+    assert run("search", "--out", name).exit_code == 0
+    assert (tmp_path / name).read_bytes() == run("search", "--format", format_).stdout_bytes
+    assert run("search", "--out", "other.csv", "--format", "json").exit_code == 0
+    assert json.loads((tmp_path / "other.csv").read_text())["hits"]
+    assert run("search", "--out", name, "--format", "table").exit_code == 2
+
+
+def test_what_is_no_number_says_so_in_plain_words() -> None:
+    for command in (("search", "--limit", "x"), ("undo", "x", "--who", "Kim"), ("add", "a", "--processes", "x")):
+        refused = run(*command)
+        assert (refused.exit_code, "'x' is not a valid whole number." in refused.stderr) == (2, True)
+
+
 def test_json_goes_to_a_file(folder: Path, tmp_path: Path) -> None:
     added(folder)
     for form in ("json", "jsonl"):
@@ -403,6 +422,20 @@ def test_help_loads_nothing_heavy() -> None:
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.splitlines()[-1] == "[]"
+
+
+LOOKING = ("search ferry", "search ferry --in articles", "who Brand", "actors", "families", "stats", "failures")
+
+
+def test_who_looks_at_a_record_waits_for_nothing_that_reads_articles(folder: Path) -> None:
+    added(folder)
+    code = (
+        "import sys; from click.testing import CliRunner; from onrecord.cli import onrecord\n"
+        f"print([CliRunner().invoke(onrecord, command.split()).exit_code for command in {LOOKING}])\n"
+        "print(sorted({'numpy', 'openvino', 'trafilatura', 'lxml', 'py3langid', 'fastapi'} & set(sys.modules)))"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.splitlines() == [str([0] * len(LOOKING)), "[]"]
 
 
 def test_a_closed_pipe_is_quiet(folder: Path) -> None:

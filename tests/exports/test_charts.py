@@ -30,7 +30,7 @@ from onrecord.exports.charts.downloads import has_font
 from onrecord.exports.charts.drawing import apart
 from onrecord.exports.charts.values import ChartKind
 from onrecord.exports.charts.writing import plain, short, shortened, ticks, width, wrapped
-from onrecord.exports.pages import style_of
+from onrecord.exports.templates import style_of
 from onrecord.problems import NoFont
 
 ACTS = "states denies asks urges promises refuses accuses agrees disagrees".split()

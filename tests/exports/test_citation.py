@@ -6,8 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.exports.bibtex import bibtex_address, bibtex_entry, bibtex_text
-from onrecord.exports.citation import Citation, citation_bibtex, citation_csl, citation_of, citation_text, claim_review
+from onrecord.exports.citation import (
+    Citation,
+    bibtex_entry,
+    citation_bibtex,
+    citation_csl,
+    citation_of,
+    citation_text,
+    claim_review,
+)
+from onrecord.exports.escaping import bibtex_address, bibtex_text
 from onrecord.model import Reading, Speaker, Statement, StatementType, Time, Words
 from tests.made_reports import HOLT, reading, said
 

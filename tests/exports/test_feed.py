@@ -1,11 +1,16 @@
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from lxml import etree
 
-from onrecord.exports.feed import ATOM, atom
+from onrecord.exports.feed import ATOM, atom, positions_atom
+from onrecord.model import When
+from onrecord.positions.values import Question
 from onrecord.record import open_record
+from onrecord.record.positions.values import NewPosition
 from tests.made_articles import READ_WITH, made, statement, with_statements
+from tests.positions.made_positions import position
 
 NAMES = {"a": ATOM}
 HOSTILE = "The <script>alert(1)</script> & \u202ebridge\x0b is safe"
@@ -56,3 +61,27 @@ def test_a_feed_without_hits_is_one(tmp_path: Path) -> None:
         saved = record.save_search("x", {"words": "bridge"}, who="Ana")
     root = etree.fromstring(atom(saved, (), site="https://record.example", address="x"))
     assert texts(root, "a:updated/text()") == [saved.created]
+
+
+def test_positions_on_a_question_as_a_feed() -> None:
+    asked = Question("q", f"Should {HOSTILE}?", asked_by="Ana & Rui", asked_at="2024-05-01T08:00:00+00:00")
+    year = When(date(2008, 1, 1), date(2008, 12, 31), "2008", "year")
+    said = position("Holt", "q", "opposes", when=year, published=None, quote=HOSTILE, act="denies", negated=True)
+    decided = position("Berg", "q", day="2024-05-02", quote="so", decided_by=("Kim",), relayed=True, outlet="Post")
+    found = [NewPosition(said, "2024-05-03T00:00:00+00:00"), NewPosition(decided, "2024-05-02T00:00:00+00:00")]
+    where = {"site": "https://record.example", "address": "https://record.example/question/q.atom", "page": "p"}
+    made_feed = positions_atom(asked, found, **where)
+    root = etree.fromstring(made_feed)
+    assert b"<script" not in made_feed
+    assert texts(root, "a:updated/text()") == ["2024-05-03T00:00:00+00:00"]
+    assert texts(root, "a:entry/a:category/@term") == ["opposes", "supports"]
+    first, second = texts(root, "a:entry/a:title/text()")
+    assert first.startswith("Holt opposes it: not denies: The <script>") and second == "Berg supports it: so"
+    summaries = texts(root, "a:entry/a:summary/text()")
+    assert summaries[0].endswith("is safe (2008; proposed by a machine)")
+    assert summaries[1] == "so (2024-05-02; relayed by others; coded by Kim)"
+    assert texts(root, "a:entry/a:author/a:name/text()") == ["unknown outlet", "Post"]
+    again = positions_atom(asked, reversed(found), **where)
+    assert set(texts(etree.fromstring(again), "a:entry/a:id/text()")) == set(texts(root, "a:entry/a:id/text()"))
+    empty = etree.fromstring(positions_atom(asked, (), **where))
+    assert texts(empty, "a:updated/text()") == [asked.asked_at]

@@ -29,9 +29,10 @@ from onrecord.exports.charts.marks import SIZE
 from onrecord.exports.charts.networks.layout import places, spread
 from onrecord.exports.charts.networks.ties import MOST_NODES
 from onrecord.exports.charts.writing import width as wide
-from onrecord.positions.matrix import matrix
+from onrecord.model import When
 from onrecord.positions.networks.building import network
 from onrecord.positions.networks.camps import find_camps, with_camps
+from onrecord.positions.networks.matrix import matrix
 from onrecord.positions.values import Position, Question
 from tests.positions.made_positions import position, positions
 
@@ -113,7 +114,7 @@ def test_the_matrix_tells_stances_apart_by_shape_and_leaves_silence_empty() -> N
     cells = ["".join(one.itertext()) for one in root.iter(f"{SVG}title") if "Should" in "".join(one.itertext())]
     assert len([one for one in cells if one.startswith(("Ann", "Bo", "Cy", "Di"))]) == 8
     assert "Ann: supports 2, 2024-01-10 to 2024-02-10. Should the ferry run at night?" in cells
-    assert "Di: supports 1, opposes 1, 2024-04-03 to 2024-06-03. Should it be free?" in cells
+    assert "Di: mixed: supports 1, opposes 1, 2024-04-03 to 2024-06-03. Should it be free?" in cells
     assert [one for one in texts(text) if one == "empty: not on record"]
     assert text.count('class="chart-neutral"') == 2  # in the key and in one cell
 
@@ -122,7 +123,40 @@ def test_the_table_of_the_matrix_says_nothing_of_silence() -> None:
     header, body = rows(MatrixChart("", matrix(CASE, questions=QUESTIONS, order="name")))
     assert header == ("actor", "Should it be free?", "Should the ferry run at night?", "?")
     assert body[0] == ("Ann", "opposes 1", "supports 2", "")
-    assert body[3] == ("Di", "supports 1, opposes 1", "neutral 1", "")
+    assert body[3] == ("Di", "mixed: supports 1, opposes 1", "neutral 1", "")
+
+
+def test_who_both_supports_and_opposes_has_one_sign_of_its_own_in_the_matrix() -> None:
+    drawing = MatrixChart("", matrix(CASE, questions=QUESTIONS, order="name"))
+    mixed = [one for one in cells_of(drawing) if one.find(f"{SVG}path[@class='chart-mixed']") is not None]
+    (own,) = mixed
+    assert str(own.findtext(f"{SVG}title")).startswith("Di: mixed: supports 1, opposes 1")
+    assert [one.get("class") for one in own if one.tag != f"{SVG}title"][:2] == [
+        "chart-mixed", "chart-sign chart-slight"
+    ]  # fmt: skip
+    assert "mixed: supports and opposes" in texts(svg(drawing))
+    assert "1 cell mixed: the actor both supports and opposes." in described(drawing)
+
+
+@pytest.mark.parametrize(
+    ("stances", "classes"),
+    [
+        ("+?", ["chart-supports", "chart-open"]),
+        ("-?", ["chart-opposes", "chart-open"]),
+        ("+0", ["chart-supports"]),  # what takes no side changes nothing
+        ("+-?", ["chart-mixed", "chart-open"]),
+    ],
+)
+def test_nobody_is_drawn_on_a_side_that_was_not_taken(stances: str, classes: list[str]) -> None:
+    some = positions(*(f"Ann q {one} 2024-01-{at:02}" for at, one in enumerate(stances, start=1)))
+    (cell,) = cells_of(MatrixChart("", matrix(some)))
+    kinds = ("chart-supports", "chart-opposes", "chart-open", "chart-neutral", "chart-mixed")
+    assert [str(one.get("class")) for one in cell if one.get("class") in kinds] == classes
+
+
+def cells_of(drawing: MatrixChart) -> list[Element]:
+    """The cells of a matrix: groups with a title."""
+    return [one for one in parsed(svg(drawing)).iter(f"{SVG}g") if one.find(f"{SVG}title") is not None]
 
 
 def test_the_matrix_has_a_heading_for_each_camp_where_they_stand_camp_by_camp() -> None:
@@ -252,6 +286,17 @@ def test_positions_of_one_day_are_one_sign_with_a_number() -> None:
     some = [*positions("Ann q + 2024-01-01", "Ann q + 2024-01-02"), *positions("Bo q - 2024-12-31")]
     text = svg(PositionsChart.of_actors(some, title=""))
     assert "2 × supports, 2024-01-01 to 2024-01-02" in text
+
+
+def test_what_is_known_to_a_year_spans_it_and_has_no_day() -> None:
+    some = [position("Ann", "q", when=When(date(2008, 1, 1), date(2008, 12, 31), "2008", "year"))]
+    drawing = PositionsChart.of_actors([*some, *positions("Ann q - 2010-03-01")], title="")
+    text = svg(drawing)
+    assert "supports, 2008" in text and "2008-01-01" not in text and text.count('class="chart-span"') == 1
+    assert [one[1] for one in rows(drawing)[1]] == ["2008", "2010-03-01"]
+    assert "1 actor, 2008 to 2010-03-01" in described(drawing)
+    assert "a bar spans the days" in " ".join(texts(text))
+    assert "a bar spans" not in svg(PositionsChart.of_actors(positions("Ann q - 2010-03-01"), title=""))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from itertools import product
 
 import pytest
 
-from onrecord.exports.pages import style_of, template_text
+from onrecord.exports.templates import style_of, template_text
 
 SHEETS = ("marked.css", "checked.css", "history.css", "chart.css")
 TEXT = ("--ink", "--quiet", "--source", "--cue", "--said", "--held", "--right", "--wrong", "--missing")

@@ -1,6 +1,6 @@
 """Who stands where on a question: groups by what may be said, and the statement that shows it."""
 
-from onrecord.positions.matrix import matrix
+from onrecord.positions.networks.matrix import matrix
 from onrecord.positions.standings import GROUPS, standings, taken, turns
 from tests.positions.made_positions import position, positions
 

@@ -50,7 +50,7 @@ def test_neutral_takes_no_side_and_changes_nothing() -> None:
 
 def test_a_change_names_its_day_and_both_statements() -> None:
     found = summary([FOR, AGAINST, LATER])
-    assert (found.kind, found.stance, found.changed) == ("changed", "supports", date(2024, 5, 20))
+    assert (found.kind, found.stance, found.changed) == ("changed", "supports", (date(2024, 5, 20),) * 2)
     (change,) = found.changes
     assert (change.before, change.after, change.day) == (LATER, FOR, date(2024, 5, 20))
     assert in_words(found) == (
@@ -100,6 +100,30 @@ def test_what_is_relayed_undated_and_decided_is_counted() -> None:
     assert in_words(found).endswith(", 2024-05-01 to 2024-06-01, 1 relayed by others, 1 dated by publication")
     alone = summary([replace(position("b", on=None), relayed=True)])
     assert in_words(alone) == "opposes it, by one statement, 2024-06-01, relayed by others, dated by publication"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("2008", "2008", "in 2 statements, 2008"),
+        ("2008", "2008-05-03", "in 2 statements, 2008"),
+        ("2008-05", "2008-05", "in 2 statements, May 2008"),
+        ("2008", "2010-05", "in 2 statements, 2008 to May 2010"),
+        ("2008-05", "2024-02-29", "in 2 statements, May 2008 to 2024-02-29"),
+        ("2024-02-26/2024-03-03", "2024-02-26/2024-03-03", "in 2 statements, between 2024-02-26 and 2024-03-03"),
+        ("2024-02-01", "2024-02-26/2024-03-03", "in 2 statements, between 2024-02-01 and 2024-03-03"),
+    ],
+)
+def test_what_is_known_to_a_year_or_a_month_is_told_so(first: str, second: str, told: str) -> None:
+    found = summary([position("a", on=first), position("b", on=second)])
+    assert in_words(found) == f"opposes it, {told}"
+
+
+def test_a_change_that_is_known_to_a_year_has_no_day() -> None:
+    found = summary([position("a", on="2007"), position("b", "supports", "2008")])
+    assert found.changed == (date(2008, 1, 1), date(2008, 12, 31))
+    assert (found.first, found.last) == (date(2007, 1, 1), date(2008, 12, 31))
+    assert in_words(found) == ("changed in 2008: opposes it before, supports it since, in 2 statements, 2007 to 2008")
 
 
 def test_each_actor_and_question_has_a_summary() -> None:

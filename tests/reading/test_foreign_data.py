@@ -23,8 +23,9 @@ from onrecord.record.verifying.stored_words import PageWords
 from onrecord.record.words import phrases, query
 from onrecord.sources import load, read_json, read_jsonl
 from onrecord.sources.documents import read_draft, read_pdf, read_word
-from onrecord.sources.feed import is_feed, read_feed
+from onrecord.sources.feed import read_feed
 from onrecord.sources.fetch import allows, crawl_delay
+from onrecord.sources.kinds import is_feed
 from onrecord.sources.tables.columns import cell_names, cell_text, cell_time, column_order
 from onrecord.sources.times import find_time, iso_time
 from tests.made_pdf import Put, pdf, typeset

@@ -22,7 +22,7 @@ from onrecord.problems.record import (
 )
 from onrecord.record import Record, open_record, opening
 from onrecord.record.actors import queries
-from onrecord.record.decisions import add_decision
+from onrecord.record.log import add_decision
 from tests.made_articles import READ_WITH, Made, made, with_statements
 from tests.made_articles import statement as made_statement
 from tests.older_records import copy_of_format_7

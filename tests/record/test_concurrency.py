@@ -48,9 +48,7 @@ def test_a_reader_opens_and_verifies_sound_rows_while_a_writer_is_in_a_batch(
     with open_record(path, write=True) as writer, writer.batch():
         writer.add_reading(*made(2), read_with=READ_WITH)
         with open_record(path, write=False) as reader:
-            found = list(reader.verify())
-            assert {fault.kind for fault in found} == {"index"}
-            assert all("could not be checked" in fault.message for fault in found)
+            assert list(reader.verify()) == []
 
 
 def test_a_second_writer_is_told_that_the_record_is_busy(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -315,7 +315,7 @@ def test_a_decision_that_was_kept_before_fields_were_checked_has_its_effect(tmp_
         record.add_reading(*made(), read_with=READ_WITH)
         span = MAYOR.content[0]
         change = {"content": [{"start": span.start, "end": span.end - 1}], "foo": 1, "venue": "a podcast", "act": 3}
-        from onrecord.record.decisions import add_decision
+        from onrecord.record.log import add_decision
 
         with closing(sqlite3.connect(path)) as connection:
             add_decision(connection, "statement", MAYOR.id, verdict="edit", who="Kim", change=change)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from onrecord.actors.names import joining_key, proposing_key
 from onrecord.model import sha256
-from onrecord.record import open_record, origins
+from onrecord.record import open_record
+from onrecord.record.actors.keys import RULES
 from onrecord.sources.addresses import address_key
 from tests.made_articles import READ_WITH, made
 from tests.older_records import without_origins
@@ -28,8 +29,8 @@ def test_the_number_of_the_rules_is_raised_with_the_rules() -> None:
         for kind in ("person", "organization", "group")
     ]
     made_keys = sha256(repr([*keys, *map(address_key, ADDRESSES)]))[:12]
-    assert (origins.RULES, made_keys) == (2, "aa877815952d"), (
-        "Keys are made in another way than before: raise `origins.RULES`, so that records make theirs again, and put "
+    assert (RULES, made_keys) == (2, "aa877815952d"), (
+        "Keys are made in another way than before: raise `RULES`, so that records make theirs again, and put "
         "the new number and digest here."
     )
 

@@ -19,7 +19,7 @@ from onrecord.model import Loaded, Reading, StatementType
 from onrecord.problems.record import AmbiguousId, BadCursor, NotTwoFamilies, UnknownId
 from onrecord.record import Record, open_record, opening
 from onrecord.record.families import sqlite as families_sqlite
-from onrecord.record.foreseen import foreseen
+from onrecord.record.families.foreseen import foreseen
 from tests.made_utterances import BERG, HOLT, Said, add, article, said
 from tests.older_records import copy_of_format_7, without_origins
 

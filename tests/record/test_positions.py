@@ -12,7 +12,7 @@ import pytest
 
 from onrecord import open_record
 from onrecord.library import OpenRecord
-from onrecord.model import Span, Speaker, Statement, Words, sha256, statement_id
+from onrecord.model import Speaker
 from onrecord.positions.values import LABELS, Judgement, Label, Position, Utterance
 from onrecord.problems.record import (
     AmbiguousQuestion,
@@ -23,8 +23,10 @@ from onrecord.problems.record import (
     UnknownId,
     UnknownQuestion,
 )
+from onrecord.record.cursors import cursor
 from onrecord.record.families import sqlite as families_sqlite
 from tests.made_utterances import BERG, HOLT, READ_WITH, article, said
+from tests.positions.made_agreement import agreeing
 from tests.positions.made_positions import AS_LEARNED, everything
 from tests.record.test_families import Words as NoEncoder
 
@@ -286,6 +288,57 @@ def test_filters_and_pages(record: OpenRecord) -> None:
         record.positions(limit=0)
 
 
+def test_what_is_added_between_two_pages_repeats_nothing_and_loses_nothing(record: OpenRecord) -> None:
+    other = record.ask("Should the harbour be dredged?", who="Kim").id
+    record.judge(other, judge=Judge(), candidates=everything(record))
+    before = record.positions(limit=None).positions
+    page = record.positions(limit=2)
+    newest, oldest = article("newest", said(FOR, on="2024-07-01")), article("oldest", said(FOR, on="2024-04-01"))
+    for made in (newest, oldest):
+        record.add_reading(*made, read_with=READ_WITH)
+    judge(record)
+    code(record, "reject", statement=page.positions[-1].statement)  # the last one of the page is gone
+    rest = list(page.positions)
+    while page.next:
+        page = record.positions(limit=2, after=page.next)
+        rest += page.positions
+    (later,) = (one for one in rest if one not in before)
+    assert [one for one in rest if one is not later] == list(before)
+    assert (later.statement, rest.index(later)) == (oldest[1].statements[0].id, 4)
+
+
+def test_positions_that_became_known_last_come_first(record: OpenRecord) -> None:
+    first = record.new_positions(QUESTION)
+    assert {one.position.statement for one in first} == {HOLT_1, HOLT_2, BERG_2, HOLT_3}
+    record.add_reading(*(later := article("later", said(FOR, by="Ida Lund"))), read_with=READ_WITH)
+    judge(record)
+    judge(record, Judge("another model"))  # what was known is not new again
+    (newest, *rest) = record.new_positions(QUESTION)
+    assert newest.position.statement == later[1].statements[0].id
+    assert {(one.position.statement, one.since) for one in rest} == {
+        (one.position.statement, one.since) for one in first
+    }
+    number = code(record, "edit", statement=HOLT_2, stance="neutral")
+    assert [one.position.statement for one in record.new_positions(QUESTION, limit=1)] == [HOLT_2]
+    record.undo(number, who="Kim")
+    assert record.new_positions(QUESTION, limit=1)[0].position == newest.position
+    judge(record, Judge("unsure", sure=0.3))
+    assert record.new_positions(QUESTION) == ()
+    with pytest.raises(ValueError, match="limit"):
+        record.new_positions(QUESTION, limit=0)
+
+
+def test_nobody_makes_a_cursor(record: OpenRecord) -> None:
+    page = record.positions(limit=2)
+    assert page.next is not None and QUESTION not in page.next and page.positions[-1].statement not in page.next
+    strange = ["", "2", "é", page.next[:-4], page.next + "AAAA", cursor("", (1,)), cursor("", ("a", 1, 2, 3))]
+    for one in strange:
+        with pytest.raises(BadCursor):
+            record.positions(limit=2, after=one)
+        with pytest.raises(BadCursor):
+            record.to_code(QUESTION, "Kim", after=one)
+
+
 # Coding.
 
 
@@ -516,24 +569,19 @@ def test_stances_are_never_changed(record: OpenRecord) -> None:
 
 
 def test_who_agrees_is_told_around_statements_about_the_question(empty: OpenRecord) -> None:
-    text = "Maria Holt agreed with Jonas Berg that a bridge is needed."
-    loaded, reading = article("agree", said(f"{text} Jonas Berg has long said so.", by=None, form="indirect"))
-    version = reading.article.latest
-    start = version.text.index("that a bridge")
-    content, source = (Span(start, start + len("that a bridge is needed")),), (Span(0, len("Maria Holt")),)
-    agreed = Statement(
-        statement_id(sha256(version.text), content, source), content, source, (Span(11, 22),),
-        speakers=(Speaker("Maria Holt", "person", None, Words("Maria Holt", source[0])),), act="agrees", confidence=0.9,
-    )  # fmt: skip
-    at = version.text.index("Jonas Berg has")
-    other = (Span(at + len("Jonas Berg has long said "), at + len("Jonas Berg has long said so")),)
-    says = Statement(
-        statement_id(sha256(version.text), other, (Span(at, at + 10),)), other, (Span(at, at + 10),),
-        speakers=(Speaker("Jonas Berg", "person"),), confidence=0.9,
-    )  # fmt: skip
-    empty.add_reading(loaded, replace(reading, statements=(agreed, says)), read_with=READ_WITH)
+    empty.add_reading(*agreeing(), read_with=READ_WITH)
     empty.ask(QUESTION, who="Kim")
     judge(empty)
     (one,) = empty.agreements(QUESTION)
     assert (one.name, one.relation, one.other_name, one.words) == (HOLT, "agrees", BERG, "agreed with Jonas Berg")
     assert empty.agreements(QUESTION, actor=BERG) == (one,)
+    other = empty.ask("Should the ferry be free?", who="Kim").id
+    empty.judge(other, judge=Judge(), candidates=everything(empty))
+    (both,) = empty.agreements()
+    assert (both.words, both.questions) == (one.words, (empty.question(QUESTION).id, other))
+    assert empty.agreements(actor=BERG) == empty.agreements(actor=HOLT) == (both,)
+    empty.change_question(other, closed=True, who="Kim")
+    assert empty.agreements() == (replace(both, questions=one.questions),)
+    elsewhere = article("elsewhere", said(FOR, by="Ida Lund"))
+    empty.add_reading(*elsewhere, read_with=READ_WITH)
+    assert empty.agreements(actor="Ida Lund") == ()

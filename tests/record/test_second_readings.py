@@ -15,7 +15,8 @@ from onrecord.record.second.values import SecondRead
 from onrecord.second.server import LanguageModel
 from tests.made_utterances import BERG, HOLT, READ_WITH, article, said
 from tests.record.test_families import Words as NoEncoder
-from tests.second.stand_in import Answer, Sent, StandIn, saying, standing_in
+from tests.second.stand_in import Sent, StandIn, saying, standing_in
+from tests.served import Answer
 
 QUAY = "The quay is to be mended before the winter comes"
 BOATS = "Boats will lie in the bay for as long as that takes"

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from onrecord.model import Failure
-from onrecord.problems.record import UnknownId
-from onrecord.record import Fault, open_record
+from onrecord.problems.record import RecordReadOnly, UnknownId
+from onrecord.record import Fault, open_record, opening, verifying
 from tests.made_articles import READ_WITH, made
 
 TEXT = made()[1].article.latest.text
@@ -146,3 +146,53 @@ def test_a_statement_that_was_changed_is_not_proved(path: Path) -> None:
         faults = list(record.verify(statement=changed))
     assert {(fault.kind, fault.id) for fault in faults if fault.kind == "statement"} == {("statement", changed)}
     assert list(filter(lambda fault: fault.kind == "entry", faults)), "the log tells it, too"
+
+
+def write_protected(path: Path, *, write: bool) -> sqlite3.Connection:
+    raise RecordReadOnly(path)
+
+
+def test_a_write_protected_record_is_proved_whole(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verifying, "connect", write_protected)
+    with open_record(path, write=False) as record:
+        assert list(record.verify()) == []
+    faults = tampered(path, "INSERT INTO articles_index (articles_index) VALUES ('delete-all')")
+    assert [(fault.kind, fault.id) for fault in faults] == [("index", "articles_index")]
+
+
+def test_a_record_is_proved_while_another_process_writes(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.01)
+    writer = sqlite3.connect(path, isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    with open_record(path, write=False) as record:
+        assert list(record.verify()) == []
+    writer.close()
+
+
+def test_what_is_added_meanwhile_contradicts_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    added = []
+    content_faults = verifying._content_faults
+
+    def adding(connection: sqlite3.Connection) -> list[Fault]:
+        with open_record(path, write=True) as record:
+            added.append(record.add_reading(*made(3), read_with=READ_WITH))
+        return list(content_faults(connection))
+
+    monkeypatch.setattr(verifying, "_content_faults", adding)
+    with open_record(path, write=False) as record:
+        assert list(record.verify()) == []
+        assert record.counts().articles == 3
+    assert added == ["added"]
+
+
+def test_a_check_that_cannot_be_made_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(sqlite3.Connection):
+        def execute(self, sql: str, parameters: object = (), /) -> sqlite3.Cursor:
+            raise sqlite3.OperationalError("database or disk is full")
+
+    connect = sqlite3.connect
+    monkeypatch.setattr(verifying, "connect", write_protected)
+    with open_record(path, write=False) as record:
+        monkeypatch.setattr(sqlite3, "connect", lambda name, **manner: connect(name, factory=Full, **manner))
+        (fault,) = record.verify()
+    assert "could not be checked: database or disk is full" in fault.message

@@ -1,15 +1,15 @@
 """A stand-in for the server of a language model, on the loopback interface: it answers what a test tells it."""
 
 import json
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from typing import Any
 
+from tests.served import Answer, Quiet, running
+
 Sent = dict[str, Any]
-Answer = tuple[int, dict[str, str], bytes]
 
 
 class StandIn(ThreadingHTTPServer):
@@ -26,24 +26,15 @@ class StandIn(ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_port}"
 
 
-class _Handler(BaseHTTPRequestHandler):
-    def do_POST(self) -> None:
+class _Handler(Quiet):
+    def do_POST(self) -> None:  # noqa: N802  (the name that the library calls)
         assert isinstance(self.server, StandIn)
         sent = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.server.asked.append(sent)
         self.server.paths.append(self.path)
         self.server.headers.append(dict(self.headers.items()))
         time.sleep(self.server.delay)
-        status, headers, body = self.server.answer(sent)
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        pass
+        self.give(self.server.answer(sent))
 
 
 @contextmanager
@@ -52,15 +43,8 @@ def standing_in() -> Iterator[StandIn]:
     server = StandIn(("127.0.0.1", 0), _Handler)
     server.asked, server.paths, server.headers = [], [], []
     server.answer = lambda sent: (500, {}, b"")
-    server.handle_error = lambda *_: None  # type: ignore[method-assign]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
+    with running(server):
         yield server
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def saying(content: object) -> Answer:

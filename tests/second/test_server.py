@@ -8,7 +8,8 @@ import pytest
 
 from onrecord.problems.second import AnswerNotUsable, BadKey, BadServerAddress, NoAnswer, ServerRefused
 from onrecord.second.server import SIZE, LanguageModel, completions_address
-from tests.second.stand_in import Answer, Sent, StandIn, saying
+from tests.second.stand_in import Sent, StandIn, saying
+from tests.served import Answer
 
 SCHEMA: dict[str, Any] = {"type": "object", "properties": {"label": {"type": "string"}}, "required": ["label"]}
 GOOD = {"label": "supports"}

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from onrecord.problems.sources import BinaryInput, EmptyInput, NoSuchInput, NotADocument
+from onrecord.problems.sources import BinaryInput, EmptyInput, NoSuchInput, NotADocument, UnreadableInput
 from onrecord.sources.documents import load_draft, read_draft
 from tests.made_word import document, paragraph, run
 
@@ -131,3 +131,8 @@ def test_a_draft_in_word_has_all_its_changes_accepted() -> None:
 )
 def test_what_a_line_end_broke_is_one_again(text: str, read: str) -> None:
     assert read_draft(text.encode(), kind="text") == read
+
+
+def test_a_folder_is_not_a_draft(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableInput, match="it is a folder, not a draft"):
+        load_draft(str(tmp_path))

@@ -3,7 +3,8 @@ import json
 import pytest
 
 from onrecord.problems.sources import NotAFeed
-from onrecord.sources.feed import MOST_ENTRIES, is_feed, read_feed
+from onrecord.sources.feed import MOST_ENTRIES, read_feed
+from onrecord.sources.kinds import is_feed
 
 BASE = "https://tide.example/feeds/news.xml"
 

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import os
 import sqlite3
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from onrecord.model import Failure, Loaded
 from onrecord.problems.sources import PublishedNotATime
 from onrecord.sources import count, left_out, load
-from onrecord.sources.files import DATABASE
+from onrecord.sources.files import DATABASE, NO_FILE
 
 SENTENCE = "The harbour master said on Monday that the bridge would stay closed until the cables were replaced."
 PAGE = f"<!DOCTYPE html><html><body>{f'<p>{SENTENCE}</p>' * 5}</body></html>".encode()
@@ -233,3 +234,59 @@ def test_lines_keep_their_numbers_on_standard_input(between: bytes) -> None:
     assert [type(one) for one in results] == [Loaded, Loaded, Failure]
     assert results[0].origin == "-:2"
     assert failure(results[2]).origin == f"-:{3 + len(between.splitlines())}"
+
+
+# What is opened would wait, may not be entered, or is another kind of thing
+
+
+def test_a_pipe_in_a_folder_is_left_out_instead_of_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(TEXT)
+    os.mkfifo(tmp_path / "b.txt")
+    assert [type(one) for one in loaded(tmp_path)] == [Loaded]
+    assert list(left_out([str(tmp_path)])) == [(tmp_path / "b.txt", NO_FILE)]
+    assert count([str(tmp_path)]) == 1
+
+
+def test_a_path_that_may_not_be_entered_fails_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_bytes(TEXT)
+    stat = Path.stat
+
+    def denied(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if path.name == "secret":
+            raise PermissionError(13, "Permission denied", str(path))
+        return stat(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", denied)
+    refused, read = loaded("private/secret", tmp_path / "a.txt")
+    assert "Permission denied" in failure(refused).reason
+    assert isinstance(read, Loaded)
+
+
+@pytest.mark.parametrize("name", ["feed.xml", "feed.html", "feed"])
+def test_a_feed_is_not_read_as_an_article(name: str, tmp_path: Path) -> None:
+    item = f"<item><link>https://tide.example/a</link><description>{SENTENCE}</description></item>"
+    (tmp_path / name).write_text(f'<?xml version="1.0"?><rss version="2.0"><channel>{item}</channel></rss>')
+    (result,) = loaded(tmp_path / name)
+    assert "`onrecord watch ADDRESS --once`" in failure(result).reason
+
+
+def test_a_list_of_addresses_says_which_command_takes_it(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("https://tide.example/a\nhttps://tide.example/b\n")
+    (result,) = loaded(tmp_path / "a.txt")
+    assert "`onrecord watch FILE --once`" in failure(result).reason
+
+
+def test_rich_text_is_told_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "a.rtf").write_text(r"{\rtf1\ansi " + SENTENCE + "}")
+    (result,) = loaded(tmp_path / "a.rtf")
+    assert "Rich Text Format" in failure(result).reason
+
+
+def test_a_file_whose_name_is_not_in_utf_8_is_named_in_words_that_can_be_kept(tmp_path: Path) -> None:
+    name = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
+    name.write_bytes(TEXT)
+    (one,) = loaded(name)
+    assert isinstance(one, Loaded)
+    assert one.origin == f"{tmp_path}/caf\\udce9.txt"
+    name.write_bytes(b"\0")
+    assert failure(*loaded(name)).origin == one.origin

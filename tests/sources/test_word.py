@@ -205,10 +205,14 @@ def test_properties_are_as_they_are_written() -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"PK\x03\x04broken", "zip"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "encrypted, or in the format of Word before 2007"),
+        (b"PK\x03\x04broken", "another zip archive, and is cut off or damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "encrypted, or in a format of Office before 2007"),
         (document(paragraph("It rains."))[:41] + b"\0\0" + document(paragraph("It rains."))[43:], "decompressing"),
-        (package({"xl/workbook.xml": "<w/>"}), "probably a spreadsheet, slides or another archive"),
+        (package({"xl/workbook.xml": "<w/>"}), "a spreadsheet .* Save it as CSV"),
+        (package({"ppt/presentation.xml": "<w/>"}), "a slide show"),
+        (package({"META-INF/container.xml": "<w/>"}), "an e-book"),
+        (package({"mimetype": "application/vnd.oasis.opendocument.text"}), "an OpenDocument file"),
+        (package({"a.txt": "words"}), "a zip archive, .* Unpack it"),
         (package({"word/document.xml": "<w:document"}), "markup is broken"),
         (package({"word/document.xml": '<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><a>&b;</a>'}), None),
         (package({"word/document.xml": "<a>" * 5000 + "</a>" * 5000}), "markup is broken"),

@@ -8,8 +8,10 @@ from onrecord import open_record
 from onrecord.library import OpenRecord
 from onrecord.model import Speaker
 from onrecord.positions.values import LABELS, Judgement, Label, Utterance
+from onrecord.second.server import LanguageModel
 from tests.made_utterances import BERG, READ_WITH, article, said
 from tests.positions.made_positions import everything
+from tests.second.stand_in import saying, standing_in
 
 QUESTION = "Should the ferry be replaced by a bridge?"
 AGAINST = "The ferry across the sound will run for as long as anybody here wants to cross it"
@@ -63,3 +65,25 @@ def ask(record: OpenRecord, text: str, *, who: str = "Kim Park") -> str:
     question = record.ask(text, who=who).id
     record.judge(question, judge=Judge(), candidates=everything(record))
     return question
+
+
+SECOND = "llm small"
+"""The second reader, by the name that is kept with what it says."""
+
+
+def ask_second(path: Path) -> None:
+    """Ask a stand-in for a language model: it sees the first statement otherwise, and the others as they are proposed
+    or, of one, as about something else."""
+    answers = {
+        "The ferry across": {"label": "open", "words": "for as long as anybody here wants to cross it"},
+        "A bridge is what": {"label": "supports", "words": "what the islanders have been waiting for"},
+        "It depends": {"label": "unrelated", "words": ""},
+        "The weather": {"label": "unrelated", "words": ""},
+        "A bridge must": {"label": "open", "words": "must be paid for by those who cross it"},
+    }
+    with standing_in() as server, open_record(path) as record:
+        server.answer = lambda sent: saying(
+            next(told for own, told in answers.items() if f"Statement: {own}" in sent["messages"][1]["content"]
+                 or f'Statement: "{own}' in sent["messages"][1]["content"])
+        )  # fmt: skip
+        record.second_stances(QUESTION, model=LanguageModel(server.address, "small"), below=1)

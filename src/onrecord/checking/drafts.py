@@ -155,7 +155,7 @@ def _found(quote: str, given: Statement, text: str, looking: _Looking) -> list[E
         replace(
             one,
             speaker_fits=_speaker_fits(given, one, looking.record),
-            occasion_fits=_occasion_fits(given, one),
+            occasion_fits=occasion_fits(given.when, given.venue, statement=one.passage.statement, reading=one.reading),
             opposed=_is_opposed(one, denied=denied),
         )
         for reading in looking.record.quotations_like(quote)
@@ -237,10 +237,6 @@ def _same_actor(given: Statement, held: Statement | None, record: Record) -> boo
     names = {one.name for one in voices(held)}
     answers = (record.actors(one.name, limit=5) for one in given.speakers if names)
     return any(known.actor.called(name) for answer in answers for known in answer.actors for name in names)
-
-
-def _occasion_fits(given: Statement, one: Evidence) -> bool | None:
-    return occasion_fits(given.when, given.venue, statement=one.passage.statement, reading=one.reading)
 
 
 def _with_primary(shown: Sequence[Evidence], found: Sequence[Evidence]) -> tuple[Evidence, ...]:

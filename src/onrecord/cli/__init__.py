@@ -4,8 +4,12 @@ Data goes to standard output, everything else to standard error. Exit status: 0 
 inputs failed), 2 wrong usage.
 """
 
+import io
+import sys
+from errno import EPIPE
 from importlib import import_module
 from keyword import iskeyword
+from os import fsdecode
 from typing import Any
 
 import click
@@ -66,19 +70,41 @@ class Commands(click.Group):
         command: click.Command = getattr(module, f"{name}_" if iskeyword(name) else name.replace("-", "_"))
         return command
 
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that was asked for. One that does not exist is told what was probably meant."""
+        if args[0] == "help":
+            return self.resolve_command(context, [*args[1:2], "--help"])
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from onrecord.cli.terminal.meant import meant
+
+            context.fail(f"There is no command {args[0]!r}.{meant(args[0], COMMANDS)}")
+        return super().resolve_command(context, args)
+
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """The table of commands in `--help`."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, told) for name, (_, told) in sorted(COMMANDS.items())])
 
     def invoke(self, context: click.Context) -> Any:
-        """Run the command. A Problem ends it with its message and exit status 1."""
+        """Run the command. A Problem, or a file that the system refuses, ends it with a message and exit status 1;
+        Ctrl-C, where the command has nothing to say about it, with the status of what was stopped."""
         try:
             return super().invoke(context)
         except Problem as problem:
             from onrecord.cli.terminal.output import wrapped
 
             raise click.ClickException(wrapped(str(problem))) from problem
+        except KeyboardInterrupt:
+            from onrecord.cli.terminal.output import end_stopped
+
+            end_stopped("Stopped.")
+        except OSError as error:
+            if error.errno == EPIPE or error.filename is None:  # `| head`, which click knows; or not about a file
+                raise
+            name = fsdecode(error.filename)
+            raise click.ClickException(f"{name}: {error.strerror}. Check its permissions and the disk.") from error
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -95,4 +121,7 @@ def onrecord() -> None:
 
 def main() -> None:
     """The entry point of the `onrecord` program."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors in ("strict", "surrogateescape"):
+        # Articles and names of files have letters that not every terminal can show.
+        sys.stdout.reconfigure(errors="backslashreplace" if sys.stdout.encoding == "utf-8" else "replace")
     onrecord(prog_name="onrecord")

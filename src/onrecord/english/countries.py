@@ -5,7 +5,7 @@ here. US states are a closed list of fifty that has not changed since 1959.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -157,10 +157,6 @@ def _read(info: Mapping[str, Any]) -> dict[str, Any]:
         "name": info["name"],
         "names": [name.strip() for name in info.get("altSpellings") or ()],
         "capital": capital if isinstance(capital, str) else "",
-        "adjectives": list(_split(info.get("demonym") or "")),
+        "adjectives": [one.strip() for one in re.split(r"[,/]", info.get("demonym") or "")],
         "people": info.get("population") or 0,
     }
-
-
-def _split(demonym: str) -> Iterable[str]:
-    return (one.strip() for one in re.split(r"[,/]", demonym))

@@ -208,17 +208,15 @@ def _read_version(fields: Fields, form: int) -> Version:
         published=_read_time(fields, signals, "published"),
         modified=_read_time(fields, signals, "modified"),
         language=fields.text_or_none("language"),
-        blocks=tuple(_read_block(block, text) for block in fields.objects("blocks")),
+        blocks=tuple(
+            Block(block.one_of("kind", get_args(BlockKind)), block.span(text)) for block in fields.objects("blocks")
+        ),
         origin=_read_origin(fields.object_or_none("origin")),
         kind=kind,
     )
     if fields.text("text_sha256") != version.text_sha256:
         raise fields.bad("text_sha256", f"is not the SHA-256 of the text, {version.text_sha256}")
     return version
-
-
-def _read_block(fields: Fields, text: str) -> Block:
-    return Block(fields.one_of("kind", get_args(BlockKind)), fields.span(text))
 
 
 def _read_origin(fields: Fields | None) -> Origin | None:

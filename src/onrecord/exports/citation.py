@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.english.acts import withheld
-from onrecord.exports.bibtex import bibtex_address, bibtex_entry, bibtex_text
+from onrecord.exports.escaping import bibtex_address, bibtex_text
 from onrecord.exports.fragments import text_fragment
 from onrecord.exports.marked import lead, who
 from onrecord.model import Article, ArticleKind, Reading, Speaker, Statement, Version
@@ -227,3 +227,9 @@ def _date_parts(day: str | None) -> dict[str, Any] | None:
 def known(values: dict[str, Any]) -> dict[str, Any]:
     """The values without those that are not known."""
     return {name: value for name, value in values.items() if value not in (None, [], "")}
+
+
+def bibtex_entry(kind: str, key: str, fields: Mapping[str, str]) -> str:
+    """The entry with those fields that are not empty; their values are escaped already. A month is a word of BibTeX."""
+    lines = [f"  {name} = {value if name == 'month' else f'{{{value}}}'}," for name, value in fields.items() if value]
+    return "\n".join([f"@{kind}{{{key},", *lines, "}", ""])

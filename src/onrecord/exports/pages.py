@@ -8,23 +8,21 @@ elements and no document around it.
 
 import base64
 import hashlib
-import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from onrecord.checking.values import CheckedDraft, CheckedQuotation, QuotationVerdict
 from onrecord.exports import history, marked
 from onrecord.exports.fragments import web_address
+from onrecord.exports.templates import escaping, style_of
 from onrecord.exports.views import checked as views
 from onrecord.model import Reading
 from onrecord.record.values import Hit, KeptVersion
 from onrecord.versions.statements import Changes
 
-_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 LANES = 3
 """Lines drawn below one another; deeper ones share the last. Three fit between two lines of text."""
 
@@ -56,29 +54,6 @@ def reading_page(reading: Reading, *, focus: str | None = None) -> str:
             style_hash=_hash(style),
         )
     )
-
-
-def escaping() -> Environment:
-    """The templates of the pages; what they show is escaped."""
-    return Environment(
-        loader=PackageLoader("onrecord.exports"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-
-
-@cache
-def style_of(*names: str) -> str:
-    """The style sheet of a page: what all pages share, then its own parts; without comments."""
-    sheets = (_COMMENT.sub("", template_text(name)).strip() for name in ("page.css", *names))
-    return "\n".join(["", *sheets, ""])
-
-
-def template_text(name: str) -> str:
-    """A file beside the templates, as it stands."""
-    return (files("onrecord.exports") / "templates" / name).read_text("utf8")
 
 
 @cache

@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 from onrecord.exports.articles import FORMAT
 from onrecord.model import Act, ActorKind, ArticleKind, BlockKind, OriginKind, StatementKind, StatementType, Verdict
+from onrecord.positions.values import Label, Stance
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _Schema = dict[str, Any]
@@ -55,10 +56,19 @@ def schema() -> _Schema:
                 "read_with": _maybe(_text("The reader and its version.")),
                 "occasions": _list(_ref("occasion"), "The occasions of the statements, by number."),
                 "statements": _list(_ref("statement"), "The statements in reading order."),
+                "questions": _list(
+                    _object(
+                        "A question that is followed.",
+                        {"id": _text("The question's id."), "text": _text("What is asked.")},
+                    ),
+                    "Those of the `positions` of its statements; absent where there are none.",
+                ),
             },
+            optional=("questions",),
         ),
         "$defs": {
             "statement": _statement(),
+            "position": _position(),
             "speaker": _speaker(),
             "occasion": _occasion(),
             "when": _when(),
@@ -117,8 +127,48 @@ def _statement() -> _Schema:
                     },
                 )
             ),
+            "positions": _list(
+                _ref("position"), "What it says to questions of a record, if somebody decided or the model is sure."
+            ),
         },
-        optional=("cue_more", "decision", "family"),
+        optional=("cue_more", "decision", "family", "positions"),
+    )
+
+
+def _position() -> _Schema:
+    day = {"type": ["string", "null"], "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+    flag = {"type": "boolean"}
+    return _object(
+        "An actor's stance on a question, by one statement.",
+        {
+            "question": _text("The question's id."),
+            "actor": _object(
+                "Who holds it: a speaker, a principal, or whom a person named.",
+                {
+                    "id": _text("The actor's id."),
+                    "name": _text("Its canonical name, across articles."),
+                    "role": _maybe(_text("The title or description that the article gives.")),
+                },
+            ),
+            "stance": _one_of(Stance, "Yes to the question, no, neither ruled out, or no side taken."),
+            "day": day | {"description": "The first day on which it may have been said, or that of publication."},
+            "last_day": day | {"description": "The last day on which it may have been said, or that of publication."},
+            "when": _maybe(_ref("when"))
+            | {"description": "When it was uttered; null where the article does not tell."},
+            "published": day | {"description": "The day of publication."},
+            "outlet": _maybe(_text("Who published the article.")),
+            "relayed": flag | {"description": "Whether somebody else told it."},
+            "act": _one_of(Act, "What the source does with the content."),
+            "negated": flag | {"description": "Whether they are reported not to do it."},
+            "quote": _text("The parts of the content joined by one space."),
+            "statement": _text("The statement's id."),
+            "article": _text("The article's id."),
+            "family": _maybe(_text("The id of the family of reports of the same utterance; null for one report.")),
+            "confidence": {"type": "number", "minimum": 0, "maximum": 1, "description": "That of the proposal."},
+            "proposed": {"enum": [*get_args(Label), None], "description": "What the model proposed; null for nothing."},
+            "doubtful": flag | {"description": "Whether nobody decided and the model is not sure."},
+            "decided_by": _list(_text("A name."), "Who decided about it, the last one last."),
+        },
     )
 
 

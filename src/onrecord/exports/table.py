@@ -32,6 +32,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from onrecord.exports.articles import statement_json, to_json
+from onrecord.exports.escaping import safe
 from onrecord.exports.marked import Part
 from onrecord.model import Reading, Span, Speaker, Statement, names_of
 from onrecord.problems import DataFrameMissing, SpacyMissing
@@ -47,7 +48,6 @@ Type = Literal["text", "truth", "day", "whole", "number"]
 Cell = str | bool | date | int | float | None
 Row = tuple[Cell, ...]
 _NOTHING = Known()
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 class Column(NamedTuple):
@@ -142,11 +142,6 @@ def to_csv(hits: Iterable[tuple[Hit, Known | None]], *, header: bool = True) -> 
         yield _line(COLUMNS)
     for row in rows(hits):
         yield _line(row)
-
-
-def safe(cell: str | int | float | None) -> str | int | float | None:
-    """A cell that no spreadsheet runs."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
 def _statement(one: Statement, hit: Hit, known: Known) -> Row:

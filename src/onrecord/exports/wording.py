@@ -29,7 +29,8 @@ def pieces(words: str, marks: Iterable[tuple[Span | None, PieceKind]]) -> list[D
 
 def before_pieces(words: str, wording: Wording | None) -> list[DiffPiece]:
     """The first of two texts, with what the other changes or leaves out."""
-    return pieces(words, [*_changed(wording, "before"), *_left_out(wording)])
+    left_out = wording.left_out if wording else ()
+    return pieces(words, [*_changed(wording, "before"), *((span, "left out") for span in left_out)])
 
 
 def after_pieces(words: str, wording: Wording | None) -> list[DiffPiece]:
@@ -71,10 +72,6 @@ def _changed(wording: Wording | None, side: Literal["before", "after"]) -> Itera
     for change in wording.changes if wording else ():
         span = change.before_span if side == "before" else change.after_span
         yield span, "left out" if side == "before" and not change.after else "changed"
-
-
-def _left_out(wording: Wording | None) -> Iterator[tuple[Span | None, PieceKind]]:
-    return ((span, "left out") for span in (wording.left_out if wording else ()))
 
 
 def _cut(words: str, marks: Iterable[tuple[Span, PieceKind]]) -> Iterator[DiffPiece]:

@@ -19,7 +19,6 @@ from onrecord.actors.same_speaker import one_of_them, voices
 from onrecord.families.features import Meanings, pair_features, word_features
 from onrecord.families.reports import (
     TIME_ZONE,
-    Change,
     Edge,
     Relation,
     Report,
@@ -32,7 +31,6 @@ from onrecord.families.reports import (
 )
 from onrecord.families.tokens import Word, plain_words, quoted_words, words_of
 from onrecord.families.wording import LITTLE, Region, align, compare_wording, may_be_verbatim
-from onrecord.model import Span
 
 POSSIBLE = 0.1
 """How sure it must be from the words alone for a pair to be compared by meaning, which takes most of the time."""
@@ -256,14 +254,10 @@ def _relation_of_words(first: str, second: str, regions: Sequence[Region], runs:
     other = _between(second, theirs[begin.second_start : end.second_end])
     forth, back = compare_wording(one, other), compare_wording(other, one)
     if "different" in (forth.relation, back.relation) or any(
-        _is_change(change, back.left_out) for change in forth.changes
+        change.before or change.after_span not in back.left_out for change in forth.changes
     ):
         return "altered"
     return "shortened"
-
-
-def _is_change(change: Change, left_out: Sequence[Span]) -> bool:
-    return bool(change.before) or change.after_span not in left_out
 
 
 def _is_cut_short(ours: Sequence[Word], theirs: Sequence[Word], at: int, other: int) -> bool:

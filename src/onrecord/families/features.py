@@ -19,7 +19,7 @@ from onrecord.families.candidates import speaker_keys, stem, stems_of, weight
 from onrecord.families.reports import Report
 from onrecord.families.tokens import plain_words, quoted_words
 from onrecord.families.wording import spelled_out
-from onrecord.model import Words, names_of
+from onrecord.model import names_of
 
 Meanings = Mapping[str, NDArray[np.float32]]
 """Embeddings by text."""
@@ -238,7 +238,8 @@ _TYPES = ("indirect", "mixed", "direct")
 def _place(first: Report, second: Report, one: Side, other: Side) -> dict[str, int]:
     types = sorted(_TYPES.index(found.statement.type) for found in (first, second))
     within = first.article_id == second.article_id
-    venues = [_venue(found.statement.venue) for found in (first, second)]
+    told = (first.statement.venue, second.statement.venue)
+    venues = [stems_of(plain_words(one.text)) if one else frozenset() for one in told]
     early, late = sorted((first, second), key=lambda report: report.statement.content[0].start)
     distance = late.statement.content[0].start - early.statement.content[-1].end
     return {
@@ -253,10 +254,6 @@ def _place(first: Report, second: Report, one: Side, other: Side) -> dict[str, i
         "paragraphs": share(len(one.around & other.around), min(len(one.around), len(other.around))),
         "weight of paragraphs": weight(one.around & other.around),
     }
-
-
-def _venue(told: Words | None) -> frozenset[str]:
-    return stems_of(plain_words(told.text)) if told else frozenset()
 
 
 def _meaning(first: Report, second: Report, one: Side, other: Side, meanings: Meanings) -> dict[str, int]:

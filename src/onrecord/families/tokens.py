@@ -78,7 +78,7 @@ def words_of(text: str) -> tuple[Word, ...]:
         between = text[end:start]
         end = match.end()
         if between != " ":
-            gap = _stronger(gap, _gap(between))
+            gap = _stronger(gap, "part" if _NEXT_PART.search(between) else "none")
         if match.lastgroup in ("ellipsis", "bracket"):
             gap = _stronger(gap, "ellipsis" if match.lastgroup == "ellipsis" else "bracket")
             bracketed += _plain(match.group()).split()
@@ -102,10 +102,6 @@ def plain_words(text: str) -> tuple[str, ...]:
     tokens = (match for match in _TOKEN.finditer(text) if match.lastgroup not in ("ellipsis", "bracket"))
     words = (_compared(match.group(), match.lastgroup) for match in tokens)
     return tuple(word for word in words if word not in _HESITATIONS)
-
-
-def _gap(between: str) -> Gap:
-    return "part" if _NEXT_PART.search(between) else "none"
 
 
 def _stronger(first: Gap, second: Gap) -> Gap:

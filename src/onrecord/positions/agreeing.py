@@ -200,12 +200,19 @@ def _other(words: str, known: Sequence[Speaker]) -> tuple[Speaker, int] | None:
     for number in range(len(tokens)):
         named = [one for one in known if _is_named(one, plain, number)]
         if len(named) == 1 and _ends_at(words, tokens, number):
-            return named[0], tokens[number].end()
+            return named[0], _end(words, tokens, number)
     for number in range(1, len(tokens)):
         held = [one for one in known if one.kind == "person" and _is_office(one, plain, number)]
         if len(held) == 1:
-            return held[0], tokens[number].end()
+            return held[0], _end(words, tokens, number)
     return None
+
+
+def _end(words: str, tokens: Sequence[re.Match[str]], number: int) -> int:
+    """Where the words end that tell whom somebody agrees with: "the French leader's" is not all of it."""
+    token, following = tokens[number], tokens[number + 1 : number + 2]
+    is_owned = _POSSESSIVE.search(token.group()) and following
+    return following[0].end() if is_owned and words[token.end() : following[0].start()] == " " else token.end()
 
 
 def _is_named(one: Speaker, words: Sequence[str], number: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.positions.matrix import Cell
+from onrecord.positions.networks.matrix import Cell
 from onrecord.positions.summaries import Change, Summary, summaries
 from onrecord.positions.values import Position, Stance
 

@@ -12,6 +12,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
+from onrecord.positions.days import Days, from_to, when_in_words
 from onrecord.positions.once import once_per_family
 from onrecord.positions.values import STANCES, Position, Stance
 
@@ -37,7 +38,12 @@ class Change:
     @property
     def day(self) -> date:
         """The first day on which the later stance is known."""
-        return _days(self.after)[0]
+        return self.days[0]
+
+    @property
+    def days(self) -> Days:
+        """The first and the last of the days on which it may have been taken."""
+        return _days(self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +53,9 @@ class Summary:
     `stance` is that of a single or consistent stance, and the later one of a change; None where there is none, or they
     are mixed. `counts` has the utterances of each stance, `statements` all reports of them, `articles` in how many
     articles; `relayed` the utterances that others told, `undated` those without a known day, `decided` those about
-    which somebody decided. `first` and `last` are the days of the first and last utterance, by publication where the
-    day of the utterance is unknown. `changed` is the day of the change. `utterances` are the oldest first."""
+    which somebody decided. `first` is the first and `last` the last of the days on which they may have been, by
+    publication where those of the utterance are unknown; `changed` the days on which the later stance of a change may
+    have been taken. `utterances` are the oldest first."""
 
     kind: Kind
     stance: Stance | None
@@ -60,7 +67,7 @@ class Summary:
     decided: int
     first: date | None
     last: date | None
-    changed: date | None
+    changed: Days | None
     utterances: tuple[Position, ...]
     changes: tuple[Change, ...]
 
@@ -72,7 +79,7 @@ def summary(positions: Iterable[Position]) -> Summary:
     counted = Counter(one.stance for one in uttered)
     found = changes(uttered)
     kind, stance = _kind(uttered)
-    days = sorted(day for one in uttered if (day := one.day))
+    days = [days for one in uttered if (days := one.days)]
     return Summary(
         kind=kind,
         stance=stance,
@@ -80,11 +87,11 @@ def summary(positions: Iterable[Position]) -> Summary:
         statements=len({one.statement for one in sure}),
         articles=len({one.article for one in sure}),
         relayed=sum(one.relayed for one in uttered),
-        undated=sum(not _is_dated(one) for one in uttered),
+        undated=sum(not one.is_dated for one in uttered),
         decided=sum(bool(one.decided_by) for one in uttered),
-        first=days[0] if days else None,
-        last=days[-1] if days else None,
-        changed=found[0].day if kind == "changed" else None,
+        first=min((first for first, _ in days), default=None),
+        last=max((last for _, last in days), default=None),
+        changed=found[0].days if kind == "changed" else None,
         utterances=uttered,
         changes=found,
     )
@@ -114,7 +121,9 @@ def in_words(found: Summary) -> str:
         return "no statement on record"
     last = found.changes[-1] if found.changes else None
     if found.kind == "changed" and last:
-        lead = f"changed on {last.day}: {_DOES[last.before.stance]} before, {_DOES[last.after.stance]} since"
+        lead = (
+            f"changed {when_in_words(last.days)}: {_DOES[last.before.stance]} before, {_DOES[last.after.stance]} since"
+        )
     elif found.stance is None:
         lead = "mixed: " + ", ".join(f"{_DOES[one]} in {count}" for one, count in found.counts.items())
     else:
@@ -138,10 +147,8 @@ def _articles(count: int) -> str:
     return f"{count} article{'' if count == 1 else 's'}"
 
 
-def _days_told(found: Summary) -> str | None:
-    if found.first is None or found.last is None:
-        return "on an unknown day"
-    return f"{found.first}" if found.first == found.last else f"{found.first} to {found.last}"
+def _days_told(found: Summary) -> str:
+    return from_to(days for one in found.utterances if (days := one.days)) or "on an unknown day"
 
 
 def _besides(found: Summary) -> Iterable[str]:
@@ -168,7 +175,7 @@ def _runs(uttered: Iterable[Position]) -> list[list[Position]]:
     """Dated utterances that take a stance, one stance after the other; several stances at a time are one run."""
     runs: list[list[Position]] = []
     reached = date.min
-    for one in sorted((one for one in uttered if _is_dated(one) and one.stance != "neutral"), key=_days):
+    for one in sorted((one for one in uttered if one.is_dated and one.stance != "neutral"), key=_days):
         first, last = _days(one)
         if (runs and first <= reached) or (runs and _is_clear(runs[-1]) and runs[-1][0].stance == one.stance):
             runs[-1].append(one)
@@ -182,11 +189,6 @@ def _is_clear(run: Sequence[Position]) -> bool:
     return len({one.stance for one in run}) == 1
 
 
-def _is_dated(one: Position) -> bool:
-    return one.when is not None and one.when.start is not None and one.when.end is not None
-
-
-def _days(one: Position) -> tuple[date, date]:
+def _days(one: Position) -> Days:
     """The first and the last day of an utterance that is dated."""
-    when = one.when
-    return (when.start, when.end) if when and when.start and when.end else (date.min, date.max)
+    return one.days or (date.min, date.max)

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from onrecord.model import Act, StatementKind, When
+from onrecord.positions.days import Days
 
 Stance = Literal["supports", "opposes", "open", "neutral"]
 """Yes to the question; no; neither ruled out, or only under a condition; speaks of it and takes no side."""
@@ -110,3 +111,16 @@ class Position:
     def day(self) -> date | None:
         """The first day of the utterance or, where that is unknown, the day of publication."""
         return self.when.start if self.when and self.when.start else self.published
+
+    @property
+    def days(self) -> Days | None:
+        """The first and the last day on which the utterance may have been or, where that is unknown, the day of
+        publication."""
+        if self.when and self.when.start and self.when.end:
+            return self.when.start, self.when.end
+        return (self.published, self.published) if self.published else None
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the days of the utterance are known, and not only that of publication."""
+        return self.when is not None and self.when.start is not None and self.when.end is not None

@@ -19,11 +19,13 @@ Problem
 │   ├── UnreadableInput
 │   ├── NotTakenApart
 │   ├── NotADocument
+│   │   └── OtherFormat
 │   ├── NotAPdf
 │   ├── ScannedPdf
 │   ├── BrokenCaptions
 │   ├── PublishedNotATime
 │   ├── NotAFeed
+│   ├── FeedAsArticle
 │   └── FetchProblem         an address that gave no page
 │       ├── AddressNotFetchable
 │       ├── HostNotFound
@@ -47,6 +49,7 @@ Problem
 ├── RecordProblem            the record cannot do what is asked
 │   ├── RecordMissing
 │   ├── NotARecord
+│   ├── RecordUnreadable
 │   ├── RecordTooNew
 │   ├── RecordTooOld
 │   ├── RecordBusy

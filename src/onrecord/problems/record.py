@@ -28,6 +28,13 @@ class NotARecord(RecordProblem):
         )
 
 
+class RecordUnreadable(RecordProblem):
+    """The system does not allow us to read the file, or cannot."""
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(f"{path} cannot be read: {reason}. Check its permissions, those of its folder, and the disk.")
+
+
 class RecordTooNew(RecordProblem):
     """A later version of the program wrote the record."""
 

@@ -172,6 +172,13 @@ class NotADocument(SourceProblem):
         )
 
 
+class OtherFormat(NotADocument):
+    """An archive, or a file of another program, which has a form that can be read."""
+
+    def __init__(self, found: str, advice: str) -> None:
+        SourceProblem.__init__(self, f"The file is {found}, which Onrecord does not read. {advice}")
+
+
 class NotAPdf(SourceProblem):
     """A PDF that cannot be read."""
 
@@ -219,6 +226,16 @@ class NotAFeed(SourceProblem):
         super().__init__(
             f"The feed cannot be read: {reason}. It is probably broken or has moved; look for the address of the "
             "feed (RSS, Atom or JSON Feed) on the site."
+        )
+
+
+class FeedAsArticle(SourceProblem):
+    """A feed where an article was expected."""
+
+    def __init__(self, url: str = "ADDRESS") -> None:
+        super().__init__(
+            "This is a feed, which lists articles and does not contain them. To add the articles that it lists, run "
+            f"`onrecord watch {url} --once`."
         )
 
 

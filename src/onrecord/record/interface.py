@@ -13,10 +13,7 @@ from onrecord.model import (
     Loaded,
     Reading,
     Statement,
-    StatementKind,
-    StatementType,
     Verdict,
-    When,
 )
 from onrecord.record.actors.interface import ActorRecord
 from onrecord.record.decisions.interface import ReviewRecord
@@ -31,11 +28,11 @@ from onrecord.record.values import (
     Hit,
     KeptVersion,
     Known,
+    Narrowing,
     Outdated,
     Page,
     Removal,
     Reread,
-    SearchedIn,
     Sort,
     Subject,
     Unread,
@@ -45,7 +42,7 @@ from onrecord.record.watching import WatchingRecord
 if TYPE_CHECKING:
     from onrecord.families.grouping import ConflictKind
     from onrecord.record.decisions.edits import Edit
-    from onrecord.record.foreseen import Foreseen
+    from onrecord.record.families.foreseen import Foreseen
     from onrecord.record.stats import Stats
     from onrecord.record.values import (
         ConflictPage,
@@ -206,23 +203,11 @@ class Record(
         self,
         words: str = "",
         *,
-        in_: SearchedIn = "statements",
-        speaker: str | None = None,
-        outlet: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
-        type: StatementType | None = None,  # noqa: A002
-        kind: StatementKind | None = None,
-        role: str | None = None,
-        when: When | None = None,
-        venue: str | None = None,
-        to: str | None = None,
         act: Act | Iterable[Act] = (),
-        negated: bool | None = None,
-        rejected: bool = False,
         sort: Sort | None = None,
         limit: int = 20,
         after: str | None = None,
+        **narrowed: Unpack[Narrowing],
     ) -> Page:
         """Statements, or articles, of the latest versions that hold every word, best first.
 

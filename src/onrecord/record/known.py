@@ -8,9 +8,9 @@ from itertools import groupby
 from onrecord.actors.directory import Actor
 from onrecord.model import Speaker
 from onrecord.record.actors import load_actor
-from onrecord.record.actors.joined import Joined, joined
 from onrecord.record.families import FamilyMarks
 from onrecord.record.families.reports import Reports
+from onrecord.record.joined import Joined, joined
 from onrecord.record.loading import find_statement, held_id, statement_version
 from onrecord.record.values import Evidence, Hit, Known, VersionMark
 

@@ -26,6 +26,7 @@ from onrecord.problems.record import (
     RecordReadOnly,
     RecordTooNew,
     RecordTooOld,
+    RecordUnreadable,
 )
 
 BUSY_SECONDS = 5.0
@@ -127,19 +128,19 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
 
 
 def _check_file(path: Path, *, write: bool) -> None:
-    if path.is_dir():
-        raise NotARecord(path, "it is a folder")
-    if not path.exists():
-        if not write:
-            raise RecordMissing(path)
-        if not path.parent.is_dir():
-            raise NotARecord(path, f"its folder {path.parent} does not exist")
-        return
     try:
+        if path.is_dir():
+            raise NotARecord(path, "it is a folder")
+        if not path.exists():
+            if not write:
+                raise RecordMissing(path)
+            if not path.parent.is_dir():
+                raise NotARecord(path, f"its folder {path.parent} does not exist")
+            return
         with path.open("rb") as file:
             beginning = file.read(len(_MAGIC))
-    except OSError as error:
-        raise NotARecord(path, f"it cannot be read ({error.strerror})") from error
+    except OSError as error:  # also of a folder on the way that may not be entered
+        raise RecordUnreadable(path, error.strerror or str(error)) from error
     if beginning and beginning != _MAGIC:
         raise NotARecord(path, "it is not a database")
 

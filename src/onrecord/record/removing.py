@@ -24,8 +24,8 @@ from typing import TYPE_CHECKING
 from onrecord.model import Reading
 from onrecord.problems.record import AmbiguousId, NotRemoved, UnknownId, UnknownReader, Unstorable
 from onrecord.record import adding, loading
-from onrecord.record.actors.joined import joined
 from onrecord.record.families.sqlite import FamilyMethods
+from onrecord.record.joined import joined
 from onrecord.record.loading import article_id, held_id, removal_of
 from onrecord.record.opening import now
 from onrecord.record.rows import digest

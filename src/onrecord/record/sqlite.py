@@ -4,21 +4,22 @@ import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, Unpack
 
-from onrecord.model import Act, Article, Failure, Loaded, Reading, Statement, StatementKind, StatementType, When
+from onrecord.model import Act, Article, Failure, Loaded, Reading, Statement
 from onrecord.problems.record import RecordReadOnly, Unstorable
 from onrecord.record import adding, loading, origins, searching, watching
+from onrecord.record.actors import keys
 from onrecord.record.actors.sqlite import ActorMethods
 from onrecord.record.decisions.reviewing import ReviewingMethods
 from onrecord.record.opening import connect, speaking
 from onrecord.record.positions.sqlite import PositionMethods
 from onrecord.record.removing import RemovingMethods, RereadingMethods
 from onrecord.record.searching.sqlite import SearchingMethods
+from onrecord.record.second.sqlite import SecondReaderMethods
 from onrecord.record.values import (
     Added,
     Counts,
@@ -27,8 +28,8 @@ from onrecord.record.values import (
     Hit,
     KeptVersion,
     Known,
+    Narrowing,
     Page,
-    SearchedIn,
     Sort,
     Unread,
     Updating,
@@ -41,22 +42,15 @@ from onrecord.sources.addresses import without_any_credentials, without_credenti
 if TYPE_CHECKING:
     from onrecord.record.stats import Stats
 
-_COUNTS = """
-SELECT
-    (SELECT count(*) FROM latest),
-    (SELECT count(*) FROM versions),
-    (SELECT count(*) FROM copies), -- which hold just those, and are counted a hundred times as fast
-    (SELECT count(*) FROM statements) - (SELECT count(*) FROM statements WHERE corrects IS NOT NULL),
-    (SELECT count(*) FROM contents),
-    (SELECT count(*) FROM failures WHERE reason IS NOT NULL
-        AND sequence = (SELECT max(sequence) FROM failures AS later WHERE later.origin = failures.origin)),
-    (SELECT count(*) FROM decisions),
-    (SELECT count(*) FROM own_versions)
-"""
-
 
 class SQLiteRecord(
-    ActorMethods, ReviewingMethods, RemovingMethods, RereadingMethods, SearchingMethods, PositionMethods
+    ActorMethods,
+    ReviewingMethods,
+    RemovingMethods,
+    RereadingMethods,
+    SearchingMethods,
+    PositionMethods,
+    SecondReaderMethods,
 ):
     """A Record in the file at `path`; see there for what the methods do."""
 
@@ -131,6 +125,11 @@ class SQLiteRecord(
         super()._compare_again(versions)
         embed_added(self._connection)  # corrections are statements too
 
+    def _question_id(self, connection: sqlite3.Connection, wanted: str) -> str:
+        from onrecord.record.positions.questions import find_question
+
+        return find_question(connection, wanted).question.id
+
     def has(self, article: Article) -> bool:
         """Whether the article's bytes were seen before."""
         with self._reading() as connection:
@@ -169,37 +168,21 @@ class SQLiteRecord(
         self,
         words: str = "",
         *,
-        in_: SearchedIn = "statements",
-        speaker: str | None = None,
-        outlet: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
-        type: StatementType | None = None,  # noqa: A002
-        kind: StatementKind | None = None,
-        role: str | None = None,
-        when: When | None = None,
-        venue: str | None = None,
-        to: str | None = None,
         act: Act | Iterable[Act] = (),
-        negated: bool | None = None,
-        rejected: bool = False,
         sort: Sort | None = None,
         limit: int = 20,
         after: str | None = None,
+        **narrowed: Unpack[Narrowing],
     ) -> Page:
         """Statements or articles, a page at a time."""
-        wanted = (act,) if isinstance(act, str) else tuple(sorted(act))
-        days = since, until
-        search = searching.Search(
-            words, in_, speaker, outlet, *days, type, kind, role, when, venue, to, wanted, negated, rejected, sort
-        )
+        asked = searching.Search.of(words, act=act, sort=sort, **narrowed)
         with self._reading() as connection:
-            search = searching.prepared(connection, search)
+            search = searching.prepared(connection, asked)
             return searching.find(connection, search, limit=limit, after=after)
 
     def quotations_like(self, words: str, *, limit: int = 12) -> tuple[Reading, ...]:
         """Articles that may hold a quotation."""
-        from onrecord.record.quotations import find_quotations
+        from onrecord.record.searching.quotations import find_quotations
 
         with self._reading() as connection:
             return find_quotations(connection, words, limit=limit, kept=self._kept)
@@ -247,8 +230,10 @@ class SQLiteRecord(
 
     def counts(self) -> Counts:
         """How much there is."""
+        from onrecord.record.stats import counts
+
         with self._reading() as connection:
-            return Counts(*connection.execute(_COUNTS).fetchone())
+            return counts(connection)
 
     def stats(self) -> "Stats":
         """What there is, by kind."""
@@ -303,9 +288,9 @@ class SQLiteRecord(
             watching.forget_watched(connection, url)
 
     def _derive(self) -> None:
-        if not origins.is_current(self._connection):
+        if not keys.is_current(self._connection):
             with self._writing() as connection:
-                origins.derive_again(connection)
+                keys.derive_again(connection)
 
     def _tell_acts(self) -> None:
         # Statements of a record that was made before acts were kept, a few thousand at a time.

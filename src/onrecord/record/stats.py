@@ -6,6 +6,20 @@ All is counted over the latest version of each article, but for `versions` and t
 import sqlite3
 from dataclasses import dataclass
 
+from onrecord.record.values import Counts
+
+_COUNTS = """
+SELECT
+    (SELECT count(*) FROM latest),
+    (SELECT count(*) FROM versions),
+    (SELECT count(*) FROM copies), -- which hold just those, and are counted a hundred times as fast
+    (SELECT count(*) FROM statements) - (SELECT count(*) FROM statements WHERE corrects IS NOT NULL),
+    (SELECT count(*) FROM contents),
+    (SELECT count(*) FROM failures WHERE reason IS NOT NULL
+        AND sequence = (SELECT max(sequence) FROM failures AS later WHERE later.origin = failures.origin)),
+    (SELECT count(*) FROM decisions),
+    (SELECT count(*) FROM own_versions)
+"""
 _TOTALS = """
 SELECT
     (SELECT count(*) FROM latest),
@@ -91,6 +105,11 @@ class Stats:
     published: TimeSpan
     said: TimeSpan
     added: TimeSpan
+
+
+def counts(connection: sqlite3.Connection) -> Counts:
+    """How much there is, as cheaply as it can be counted."""
+    return Counts(*connection.execute(_COUNTS).fetchone())
 
 
 def stats(connection: sqlite3.Connection) -> Stats:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 from onrecord.families.grouping import ConflictKind
 from onrecord.families.reports import Relation, Wording
-from onrecord.model import Reading, Span, Statement, Time
+from onrecord.model import Reading, Span, Statement, StatementKind, StatementType, Time, When
 
 if TYPE_CHECKING:
     from onrecord.actors.directory import Actor
@@ -30,6 +31,24 @@ FaultKind = Literal[
 Updating = Callable[[str, int, int], object]
 """Called while an older record is brought up to date: with what it lacks ("acts", "actors", "index", "families" or
 "embeddings"), for how many of its versions, originals or statements that was made, and for how many it will be."""
+
+
+class Narrowing(TypedDict, total=False):
+    """What narrows a search, and what is searched; `Record.search` says what each means."""
+
+    in_: SearchedIn
+    speaker: str | None
+    outlet: str | None
+    since: date | None
+    until: date | None
+    type: StatementType | None
+    kind: StatementKind | None
+    role: str | None
+    when: When | None
+    venue: str | None
+    to: str | None
+    negated: bool | None
+    rejected: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,13 @@ _MAGIC = (
     (b"\x1f\x8b", "gzip data"),
     (b"SQLite format 3", "a database"),
     (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"RIFF", "a picture, sound or video"),
+    (b"ID3", "sound"),
+    (b"OggS", "sound or video"),
+    (b"\x1aE\xdf\xa3", "a video"),
+    (b"{\\rtf", "a document in Rich Text Format (RTF)"),
+    (b"bplist00", "a web archive of Safari or another property list"),
 )
 _BROKEN_SHARE = 0.01
 _LANGUAGE = re.compile(rb"<html[^>]{0,300}?\blang\s*=\s*[\"']?([a-zA-Z]{2})", re.IGNORECASE)

@@ -30,11 +30,7 @@ MOST_ENTRIES = 1000
 LONGEST_ADDRESS = 2000
 """Longer links are left out: browsers and servers hardly take them."""
 
-_OPENING = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE)
-_MARKUP = re.compile(rb"<!doctype html|<html[\s>]", re.IGNORECASE)
 _JSON_FEED = "https://jsonfeed.org/version/"
-_JSON_FEEDS = re.compile(rb'^\s*\{.*"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org', re.DOTALL)
-_LOOKED_AT = 4096
 _NAMED_ENCODING = re.compile(r"(<\?xml[^>]{0,200}?)\s+encoding\s*=\s*[\"'][^\"']{0,40}[\"']", re.IGNORECASE)
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _ADDRESS_LIKE = re.compile(r"https?://|/", re.IGNORECASE)
@@ -74,16 +70,6 @@ class Feed:
     def links(self) -> tuple[str, ...]:
         """The addresses of the entries."""
         return tuple(entry.link for entry in self.entries)
-
-
-def is_feed(content: bytes) -> bool:
-    """Whether bytes look like a feed, by their beginning."""
-    beginning = content[:_LOOKED_AT]
-    if _JSON_FEEDS.search(beginning):
-        return True
-    opening = _OPENING.search(beginning)
-    page = _MARKUP.search(beginning)
-    return opening is not None and (page is None or opening.start() < page.start())
 
 
 def read_feed(content: bytes, *, url: str) -> Feed:

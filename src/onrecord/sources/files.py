@@ -99,6 +99,8 @@ HIDDEN_FILE, HIDDEN_FOLDER = "hidden file", "hidden folder"
 EMPTY_FOLDER, LINKED_BACK = "empty folder", "link to a folder that holds it"
 UNREADABLE_FOLDER = "folder that cannot be read"
 DATABASE = "record or other database"
+NO_FILE = "pipe, socket or device"
+"""Whoever opened one of these would wait for what may never come."""
 _SQLITE = b"SQLite format 3\x00"
 _BESIDE = ("-wal", "-shm", "-journal")
 """Ends of the names of files that SQLite keeps beside a database while it is open."""
@@ -107,7 +109,7 @@ _BESIDE = ("-wal", "-shm", "-journal")
 def walk(path: Path) -> Iterator[tuple[Path, str | None]]:
     """The file itself, also where it is missing; or everything in a folder in order of names, folders opened, each
     with the reason why it is left out, None where it is not."""
-    yield from _walk(path, ()) if path.is_dir() else ((path, None),)
+    yield from _walk(path, ()) if _is_folder(path) else ((path, None),)
 
 
 def left_out(inputs: Iterable[Path]) -> Iterator[tuple[Path, str]]:
@@ -131,11 +133,27 @@ def _walk(folder: Path, above: tuple[Path, ...]) -> Iterator[tuple[Path, str | N
         yield folder, EMPTY_FOLDER
     for child in children:
         if child.name.startswith("."):
-            yield child, HIDDEN_FOLDER if child.is_dir() else HIDDEN_FILE
-        elif child.is_dir():
+            yield child, HIDDEN_FOLDER if _is_folder(child) else HIDDEN_FILE
+        elif _is_folder(child):
             yield from _walk(child, (*above, real))
         else:
-            yield child, DATABASE if _is_database(child) else None
+            yield child, _special(child) or (DATABASE if _is_database(child) else None)
+
+
+def _is_folder(path: Path) -> bool:
+    """False also where the system does not tell: who opens it learns why."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _special(file: Path) -> str | None:
+    """Why what is neither a file nor missing is left out. A link to nothing is missing, and becomes a failure."""
+    try:
+        return NO_FILE if file.exists() and not file.is_file() else None
+    except OSError:
+        return None
 
 
 def _is_database(file: Path) -> bool:

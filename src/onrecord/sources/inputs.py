@@ -14,6 +14,7 @@ from onrecord.model import ArticleKind, Failure, Loaded, Origin, OriginKind
 from onrecord.problems.sources import (
     BrokenCompression,
     EmptyInput,
+    FeedAsArticle,
     NoSuchInput,
     NotATable,
     NotTakenApart,
@@ -24,9 +25,10 @@ from onrecord.problems.sources import (
 from onrecord.sources import files
 from onrecord.sources.addresses import without_credentials
 from onrecord.sources.documents import read_pdf, read_word
+from onrecord.sources.documents.packed import unpacked
 from onrecord.sources.encoding import LIMIT, check_bytes
 from onrecord.sources.files import beginning, decompressed, lines_of, next_line, seekable, up_to_words, whole
-from onrecord.sources.kinds import BEFORE, Kind, is_plain, kind_by_first_bytes, kind_by_name, sniffed_kind
+from onrecord.sources.kinds import BEFORE, Kind, is_feed, is_plain, kind_by_first_bytes, kind_by_name, sniffed_kind
 from onrecord.sources.page import read_page
 from onrecord.sources.tables import HEAD, Following, Tell, is_table, read_parquet, read_table, shown
 from onrecord.sources.tables.columns import Columns
@@ -85,7 +87,7 @@ class Unopened:
 
     def load(self) -> Loaded | Failure:
         """The article that the file holds."""
-        found = _guarded(str(self.path), _from_file(self.path, _Manner(self.published)))
+        found = _guarded(_named(self.path), _from_file(self.path, _Manner(self.published)))
         return _told_kind(next(found), self.kind, self.published)
 
 
@@ -119,6 +121,8 @@ def names_of(inputs: Inputs) -> Iterator[str]:
     given = (inputs,) if isinstance(inputs, (str, os.PathLike)) else inputs
     if isinstance(given, (bytes, bytearray, memoryview)):
         raise TypeError("Bytes are not an input: give the path of a file, or `onrecord.sources.read_page(bytes)`.")
+    if not isinstance(given, Iterable):
+        raise TypeError(f"{given!r} is not an input: give a path or an address, or several of them.")
     return map(_name, given)
 
 
@@ -151,6 +155,11 @@ class _Manner:
                 tell(f"{shown(origin)} is read as articles: {columns.told()}.")
 
         return one
+
+
+def _named(path: Path) -> str:
+    """A file as an input is named; with escapes where its name is not in UTF-8, which a record could not keep."""
+    return str(path).encode("utf8", "backslashreplace").decode("utf8")
 
 
 def _of_kind(result: "Given", kind: ArticleKind | None, published: str | None) -> "Given":
@@ -234,11 +243,11 @@ def _load_one(name: str, manner: _Manner, standard_input: BinaryIO | None) -> It
     else:
         for path, left in files.walk(Path(name)):
             if left == files.UNREADABLE_FOLDER:
-                yield Failure(str(path), str(UnreadableInput("it is a folder that we are not permitted to open")))
+                yield Failure(_named(path), str(UnreadableInput("it is a folder that we are not permitted to open")))
             elif left is None and kind_by_name(path) in _ALONE:
                 yield Unopened(path, manner.published)
             elif left is None:
-                yield from _guarded(str(path), _from_file(path, manner))
+                yield from _guarded(_named(path), _from_file(path, manner))
 
 
 def _guarded(origin: str, results: Iterator[Loaded | Failure]) -> Iterator[Loaded | Failure]:
@@ -272,9 +281,9 @@ def _from_file(path: Path, manner: _Manner) -> Iterator[Loaded | Failure]:
     with path.open("rb") as file:
         opened = decompressed(file)
         if kind == "json lines":
-            yield from _from_lines(opened, str(path), manner)
+            yield from _from_lines(opened, _named(path), manner)
         else:
-            yield from _from_opened(opened, kind, origin=str(path), manner=manner)
+            yield from _from_opened(opened, kind, origin=_named(path), manner=manner)
 
 
 def _from_stream(stream: BinaryIO | None, manner: _Manner) -> Iterator[Loaded | Failure]:
@@ -328,6 +337,8 @@ def _from_address(url: str, manner: _Manner) -> Iterator[Loaded | Failure]:
 
 
 def _from_fetched(fetched: "Fetched", url: str, manner: _Manner) -> Iterator[Loaded | Failure]:
+    if is_feed(fetched.content):
+        raise FeedAsArticle(url)
     if fetched.media_type == "text/plain":
         yield read_text(fetched.content, published=manner.published, url=fetched.url)
     elif fetched.media_type in _TABLES:
@@ -348,10 +359,14 @@ def _json_from_address(fetched: "Fetched", url: str, manner: _Manner) -> Iterato
 
 
 def _from_bytes(content: bytes, kind: Kind | None, *, origin: str, manner: _Manner) -> Iterator[Loaded | Failure]:
-    published = manner.published
+    published, charset = manner.published, None
+    if is_feed(content):
+        raise FeedAsArticle
+    if part := unpacked(content):
+        content, kind, charset = part.content, part.kind, part.charset
     kind = kind_by_first_bytes(content) or kind or sniffed_kind(content)
     if kind == "page":
-        yield read_page(content, published=published)
+        yield read_page(content, published=published, charset=charset)
     elif kind == "text":
         yield read_text(content, published=published)
     elif kind == "vtt" or kind == "srt":

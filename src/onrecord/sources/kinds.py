@@ -23,6 +23,10 @@ _MARKUP = re.compile(
     r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:div|article|section|main|p|h1|meta)(?:\s[^>]*)?>",
     re.IGNORECASE,
 )
+_FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE)
+_PAGE = re.compile(rb"<!doctype html|<html[\s>]", re.IGNORECASE)
+_JSON_FEED = re.compile(rb'^\s*\{.*"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org', re.DOTALL)
+_LOOKED_AT = 4096
 BEFORE = b"\xef\xbb\xbf \t\r\n"
 """What may stand before the first words of a file."""
 
@@ -46,13 +50,23 @@ def kind_by_first_bytes(content: bytes) -> Kind | None:
     return "pdf" if content.lstrip(BEFORE).startswith(MARK) else None
 
 
+def is_feed(content: bytes) -> bool:
+    """Whether bytes look like a feed, by their beginning."""
+    beginning = content[:_LOOKED_AT]
+    if _JSON_FEED.search(beginning):
+        return True
+    opening = _FEED.search(beginning)
+    page = _PAGE.search(beginning)
+    return opening is not None and (page is None or opening.start() < page.start())
+
+
 def sniffed_kind(content: bytes) -> Kind:
     """The kind of what its name does not tell."""
-    beginning = content[:4096].lstrip(BEFORE)
+    beginning = content[:_LOOKED_AT].lstrip(BEFORE)
     if beginning.startswith(b"["):
         return "json"
     if beginning.startswith(b"{"):
         first, _, rest = content.strip().partition(b"\n")
         return "json lines" if first.rstrip().endswith(b"}") and rest else "json"
-    text = decode(content[:4096])
+    text = decode(content[:_LOOKED_AT])
     return is_captions(text) or ("page" if _MARKUP.search(text) else "text")

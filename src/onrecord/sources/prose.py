@@ -43,6 +43,9 @@ def has_quotation(text: str) -> bool:
 FEWEST_LETTERS = 60
 """Fewer letters than this leave short names and loan words in charge of the answer."""
 
+FEWEST_OF_ANOTHER_SCRIPT = 10
+"""Letters of another script, which loan words are not written in."""
+
 ENOUGH = 2000
 """Characters that are looked at: more do not change the answer for an article, only the time taken."""
 
@@ -58,10 +61,16 @@ _NOT_LETTERS = re.compile(r"[\W\d_]+")
 def language(text: str) -> str | None:
     """The ISO 639-1 code of a text's language, or None where it is too short to tell."""
     beginning = text[:ENOUGH]
-    if len(_NOT_LETTERS.sub("", beginning)) < FEWEST_LETTERS:
+    letters = _NOT_LETTERS.sub("", beginning)
+    if len(letters) < (FEWEST_OF_ANOTHER_SCRIPT if _is_another_script(letters) else FEWEST_LETTERS):
         return None
     # Loading py3langid's model takes half a second and 74 MB, which who reads English articles should not wait for.
     return "en" if _plainly_english(beginning) or _has_english_words(beginning) else _classified(beginning)
+
+
+def _is_another_script(letters: str) -> bool:
+    """Whether most letters are not those of the Latin alphabet, with which a short text cannot be English either."""
+    return not letters.isascii() and 2 * sum(letter >= "\u0370" for letter in letters) > len(letters)
 
 
 def _has_english_words(text: str) -> bool:

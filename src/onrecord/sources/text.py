@@ -23,7 +23,7 @@ from onrecord.sources.furniture import (
     latest_notice_time,
     opens_author_box,
 )
-from onrecord.sources.prose import is_prose, joined, language
+from onrecord.sources.prose import count_words, is_prose, joined, language
 from onrecord.sources.times import find_time, given_time
 from onrecord.sources.turns import label_of
 
@@ -41,6 +41,7 @@ _HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*$")
 _UNDERLINE = re.compile(r"^(?:=+|-{3,})$")
 _RULE = re.compile(r"^\W{3,}$")
 _QUOTED = re.compile(r"^>\s?")
+_ADDRESS = re.compile(r"https?://\S+(?:\s+https?://\S+)*$", re.IGNORECASE)
 _BYLINE = re.compile(r"^(?:(?:written|reported|story)\s+)?by:?\s+(?P<names>[^.!?]{3,80})$", re.IGNORECASE)
 _PUBLISHED = re.compile(r"^(?:(?:first )?published|posted|publication date)\b:?", re.IGNORECASE)
 _BESIDE_DATE = re.compile(r"[\W_]*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|date|on)?[\W_]*", re.IGNORECASE)
@@ -112,8 +113,8 @@ def _version(
     pieces = _kinds(pieces)
     facts = _facts(pieces)
     kept = pieces if whole else _article(pieces)
-    if not any(piece.kind in ("paragraph", "quote") and piece.text.count(" ") >= 2 for piece in kept):
-        raise NoArticleText
+    if not any(piece.kind in ("paragraph", "quote") and count_words(piece.text) >= 3 for piece in kept):
+        raise _nothing(pieces)
     text, blocks = joined([(piece.kind, piece.text) for piece in kept])
     time = published or facts.published
     notes = [piece.text for piece in kept if piece.kind == "note"]
@@ -129,6 +130,19 @@ def _version(
         language=language(text),
         blocks=blocks,
         origin=origin,
+    )
+
+
+def _nothing(pieces: Sequence[_Piece]) -> NoArticleText:
+    """Why there is no article in them."""
+    if pieces and all(_ADDRESS.match(piece.text) for piece in pieces):
+        return NoArticleText(
+            "The file lists addresses and contains no article. To add the articles at these addresses, run "
+            "`onrecord watch FILE --once`, or give them to `onrecord add`."
+        )
+    return NoArticleText(
+        "No article text was found: no paragraph has three words or more. Give the whole text of an article, with its "
+        "headline in the first line."
     )
 
 

@@ -6,6 +6,7 @@ A Problem says itself what to do next. What nobody foresaw is told without its i
 import logging
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -22,7 +23,6 @@ STATUS: Mapping[type[Problem], int] = {
     of_record.UnknownId: 404,
     of_record.UnknownActor: 404,
     of_record.UnknownDecision: 404,
-    of_record.UnknownQuestion: 404,
     of_record.UnknownReader: 404,
     of_record.UnknownQuestion: 404,
     of_record.UnknownSearch: 404,
@@ -39,6 +39,7 @@ STATUS: Mapping[type[Problem], int] = {
     of_record.RecordReadOnly: 403,
     of_record.RecordFailed: 500,
     ApartEnded: 503,
+    of_record.RecordUnreadable: 500,
     of_networks.NetworkProblem: 400,
     UsersUnreadable: 503,
 }
@@ -105,7 +106,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> Response:
-        told = "; ".join(f"{_name_in(one['loc'])}: {one['msg']}" for one in error.errors())
+        told = "; ".join(_wrong(one) for one in error.errors())
         return answer(request, status=400, kind="BadValue", message=f"The request cannot be read: {told}.")
 
     @app.exception_handler(HTTPException)
@@ -119,6 +120,27 @@ def install(app: FastAPI) -> None:
         _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
         message = "This is a bug in Onrecord. What happened stands in the log of the server; please report it."
         return answer(request, status=500, kind="StageFailed", message=message)
+
+
+_OBJECT_NEEDED = "it takes one JSON object, sent with the header `content-type: application/json`"
+_WRONG = {
+    "missing": "`{name}` is missing",
+    "extra_forbidden": "`{name}` is not a key that this address takes",
+    "json_invalid": "its JSON is broken",
+    "model_attributes_type": _OBJECT_NEEDED,
+    "model_type": _OBJECT_NEEDED,
+    "dict_type": _OBJECT_NEEDED,
+}
+"""By the kinds of errors of pydantic, whose own words are those of programmers in Python."""
+
+
+def _wrong(error: Mapping[str, Any]) -> str:
+    """What is wrong with one value of a request."""
+    name = _name_in(error["loc"])
+    if error["type"] in _WRONG and not (error["type"] in ("dict_type", "model_type") and name != "body"):
+        return _WRONG[error["type"]].format(name=name)
+    message = str(error["msg"]).removeprefix("Value error, ").replace("Input should", "it should")
+    return message if name == "body" else f"`{name}`: {message}"
 
 
 def _name_in(place: Sequence[str | int]) -> str:

@@ -87,6 +87,11 @@ def question_address(question_id: str) -> str:
     return _under("question", question_id)
 
 
+def question_feed_address(question_id: str) -> str:
+    """Where the feed of a question stands."""
+    return f"{question_address(question_id)}.atom"
+
+
 def address(path: str, values: Mapping[str, Any] | None = None, **more: Any) -> str:
     """A path with the values of a form; what is None or empty is left out, and so is what `more` sets to None."""
     asked = {**(values or {}), **more}
@@ -150,6 +155,7 @@ def templates() -> Environment:
         "lead": marked.lead,
         "merge_address": merge_address,
         "question_address": question_address,
+        "question_feed_address": question_feed_address,
         "read_only": read_only,
         "split_address": split_address,
         "search_address": search_address,

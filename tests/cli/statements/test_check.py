@@ -63,7 +63,7 @@ def test_json_has_quotations_with_evidence() -> None:
 
 
 def test_the_page_holds_no_script_and_every_word_escaped() -> None:
-    result = run_check("wrong.txt", "--format", "html", "--out", "checked.html")
+    result = run_check("wrong.txt", "--out", "checked.html")
     page = Path("checked.html").read_text()
     assert result.exit_code == 1
     assert result.stdout == ""
@@ -88,7 +88,7 @@ def test_a_draft_without_quotations_is_no_failure() -> None:
         (("none.md",), 1, "There is no file or folder"),
         (("right.txt", "--record", "none.record"), 1, "There is no record"),
         (("right.txt", "--published", "soon"), 2, "is not a date or time"),
-        (("right.txt", "--out", "x.html"), 2, "--out needs"),
+        (("right.txt", "--out", "x.txt"), 2, "--out needs"),
     ],
 )
 def test_what_cannot_be_done_is_told(arguments: tuple[str, ...], code: int, told: str) -> None:

@@ -134,7 +134,8 @@ def test_a_name_that_may_mean_several_is_a_choice_by_number_of_statements() -> N
     assert "with 1 other of the same name" in table.stdout
     picked = run("who", "Duarte", "--pick", "3", "--format", "jsonl")
     assert picked.exit_code == 0 and len(picked.stdout.splitlines()) == 2
-    assert run("who", "Duarte", "--pick", "5").exit_code == 2
+    beyond = run("who", "Duarte", "--pick", "5")
+    assert beyond.exit_code == 2 and "give a number from 1 to" in beyond.stderr
     assert run("who", "Ana", "Duarte").exit_code == 0
 
 

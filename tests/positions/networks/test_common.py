@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.positions.matrix import matrix
 from onrecord.positions.networks.building import network
 from onrecord.positions.networks.camps import find_camps
 from onrecord.positions.networks.common import bridges, common_ground, divided
+from onrecord.positions.networks.matrix import matrix
 from tests.positions.made_positions import position, positions
 
 # Ann, Ari and Ada are for q1, Bo, Ben and Bea against it; all but Ada and Bea, who say nothing, are for q2.

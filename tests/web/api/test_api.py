@@ -21,13 +21,24 @@ def test_a_text_is_read_and_nothing_kept(pages: TestClient) -> None:
         ({"text": TEXT, "address": "https://a.example/"}, "give text or address"),
         ({"address": "/etc/passwd"}, "not an address"),
         ({"text": TEXT, "published": "tomorrow"}, "tomorrow"),
-        ({"text": TEXT, "colour": "red"}, "colour"),
+        ({"text": TEXT, "colour": "red"}, "`colour` is not a key that this address takes"),
+        ({"text": 5}, "`text`: it should be a valid string"),
+        ([], "one JSON object"),
     ],
 )
-def test_what_cannot_be_read_says_why(pages: TestClient, sent: dict[str, str], told: str) -> None:
+def test_what_cannot_be_read_says_why(pages: TestClient, sent: object, told: str) -> None:
     answer = pages.post("/api/read", json=sent)
     assert 400 <= answer.status_code < 500
     assert told in answer.json()["error"]["message"]
+
+
+def test_a_body_that_is_no_json_object_is_told_what_to_send(pages: TestClient) -> None:
+    as_json = {"content-type": "application/json"}
+    broken = pages.post("/api/read", content="{bad", headers=as_json)
+    form = pages.post("/api/read", content="text=A", headers={"content-type": "application/x-www-form-urlencoded"})
+    assert [one.status_code for one in (broken, form)] == [400, 400]
+    assert "its JSON is broken" in broken.json()["error"]["message"]
+    assert "`content-type: application/json`" in form.json()["error"]["message"]
 
 
 def test_an_address_of_this_machine_is_not_fetched(pages: TestClient) -> None:

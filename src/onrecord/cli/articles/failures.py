@@ -6,18 +6,21 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from onrecord.cli.terminal.options import format_option, record_option
 from onrecord.cli.terminal.output import console, printable, table, tell, write_json
 from onrecord.collect import Done
+from onrecord.exports.escaping import safe
 from onrecord.exports.marked import counted
-from onrecord.exports.table import safe
 from onrecord.model import Failure
 from onrecord.record import Unread
 from onrecord.sources.addresses import split
+
+if TYPE_CHECKING:
+    from onrecord.collect import Done
 
 
 @click.command()
@@ -99,7 +102,7 @@ _LONGEST = 100
 Row = tuple[int, str]
 
 
-def tell_unread(done: Done, left_out: Iterable[tuple[Path, str]]) -> None:
+def tell_unread(done: "Done", left_out: Iterable[tuple[Path, str]]) -> None:
     """How many inputs failed, articles were not read, and files were left out, each by its reason."""
     rows = [*_failed(done.failures), *_not_read(done.unread), *_removed(done.removed), *_left_out(left_out)]
     if not rows:

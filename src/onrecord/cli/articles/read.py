@@ -45,7 +45,11 @@ from onrecord.problems.record import RecordProblem
     "with one row per statement; or statements in the words of others: jsonld, claim-review (schema.org) and "
     "web-annotation (W3C), one object per line for each article; brat and uima (for INCEpTION), a folder of files.",
 )
-@out_option("Write to this file, or for brat and uima to this folder; by default to standard output.", folder=True)
+@out_option(
+    "Write to this file, as its ending says unless --format is given, or for brat and uima to this folder; by default "
+    "to standard output.",
+    folder=True,
+)
 def read(
     inputs: tuple[str, ...],
     published: str | None,
@@ -150,7 +154,8 @@ def add(
         goes_on = "The same command without --again" if again else "The same command"
         end_stopped(f"Stopped: {done.summary()} Record: {record}\n{goes_on} continues where it stopped.")
     except RecordProblem:
-        tell(f"Ended early: {done.summary()} Record: {record}")
+        if done.counts or done.failures:
+            tell(f"Ended early: {done.summary()} Record: {record}")
         raise
     list_failures(done.failures)
     tell_unread(done, left_out(inputs))

@@ -21,6 +21,7 @@ from onrecord.exports.views.networks import (
     strongest,
 )
 from onrecord.exports.views.positions import question_json
+from onrecord.positions.days import in_words
 from onrecord.positions.networks.building import network
 from onrecord.positions.networks.camps import Camps, external_internal, find_camps, modularity, with_camps
 from onrecord.positions.networks.common import Bridge, CommonGround, Side
@@ -207,7 +208,7 @@ def _statements(side: Side) -> list[str]:
 
 
 def _statement(one: Position) -> str:
-    day = str(one.day) if one.day else "no date"
+    day = in_words(one.days) if one.days else "no date"
     relayed = ", relayed" if one.relayed else ""
     quote = one.quote if len(one.quote) <= _LONGEST else f"{one.quote[:_LONGEST].rstrip()}…"
     act = "" if one.act == "states" and not one.negated else f"[{'not ' if one.negated else ''}{one.act}] "

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from onrecord.cli.terminal.options import format_option, out_option, record_option, since_option, until_option
+from onrecord.cli.terminal.options import Share, format_option, out_option, record_option, since_option, until_option
 
 if TYPE_CHECKING:
     from onrecord.positions.networks.counting import Selection
@@ -180,7 +180,8 @@ def network(questions: tuple[str, ...], record: str, format_: str, out: str, **g
 @_positions_options
 @click.option(
     "--share",
-    type=click.FloatRange(0.5, 1, min_open=True),
+    type=Share(0.5, 1, min_open=True),
+    metavar="SHARE",
     default=2 / 3,
     show_default="two thirds",
     help="Of a camp's actors who are on record about a question, how many make its stance.",

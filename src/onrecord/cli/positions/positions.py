@@ -6,6 +6,7 @@ import click
 
 from onrecord.cli.positions.second import language_model
 from onrecord.cli.terminal.options import (
+    Number,
     format_option,
     language_model_options,
     limit_option,
@@ -41,7 +42,8 @@ LABELS = (*STANCES, "unrelated")
 @since_option("Leave out statements before this date.")
 @click.option(
     "--limit",
-    type=click.IntRange(1, 100_000),
+    type=Number(1, 100_000),
+    metavar="N",
     default=1000,
     show_default=True,
     help="How many statements are looked at, those first that are most surely about the question.",

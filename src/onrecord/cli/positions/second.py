@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.terminal.options import language_model_options, record_option
+from onrecord.cli.terminal.options import Number, language_model_options, record_option
 
 if TYPE_CHECKING:
     from onrecord.second.server import LanguageModel
@@ -20,7 +20,8 @@ KEY = "ONRECORD_LLM_KEY"
 @click.option("--article", metavar="ID", help="Only about the statements of this article: its id or address.")
 @click.option(
     "--limit",
-    type=click.IntRange(1, 100_000),
+    type=Number(1, 100_000),
+    metavar="N",
     default=200,
     show_default=True,
     help="About how many statements, the least sure first.",

@@ -16,6 +16,7 @@ from onrecord.exports.views.positions import (
     summary_json,
     to_csv,
 )
+from onrecord.positions.days import in_words as days_in_words
 from onrecord.positions.summaries import Change, Summary, in_words, summaries
 from onrecord.positions.values import Position, Question
 from onrecord.record import Record
@@ -194,7 +195,7 @@ def _print_positions(
     if not found:
         return
     on.print()
-    shown = table({"When": 2, "Who": 3, "Stance": 2, "What": 6, "Outlet": 2}, narrow="Id")
+    shown = table({"When": 3, "Who": 3, "Stance": 2, "What": 5, "Outlet": 2}, narrow="Id")
     for position in found:
         who = "\n".join(filter(None, (position.name, position.role, "relayed" if position.relayed else None)))
         stance = "\n".join(filter(None, (position.stance, _standing(position))))
@@ -219,9 +220,10 @@ def _standing(one: Position) -> str | None:
 
 
 def _day(one: Position) -> str:
-    """The day of the utterance, or that of publication in brackets."""
-    told = one.when.date if one.when else None
-    return told or (f"({one.published})" if one.published else "")
+    """When the utterance was, or its day of publication in brackets."""
+    if one.days is None:
+        return ""
+    return days_in_words(one.days) if one.is_dated else f"({days_in_words(one.days)})"
 
 
 def _words(one: Position) -> str:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
-from onrecord.cli.terminal.options import Duration, allow_private_option, record_option
+from onrecord.cli.terminal.options import Duration, Number, allow_private_option, record_option
+from onrecord.problems.record import RecordReadOnly
 
 
 @click.command()
 @record_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8642, show_default=True, help="0 takes a free one.")
+@click.option("--port", type=Number(0, 65535), metavar="N", default=8642, show_default=True, help="0 takes a free one.")
 @click.option("--who", metavar="NAME", help="Who decides, where nobody signs in. By default the user of this machine.")
 @click.option("--read-only", is_flag=True, help="Show the record and change nothing, whoever asks.")
 @click.option("--public", is_flag=True, help="Those who are not signed in may read.")
@@ -57,12 +58,11 @@ def serve(
         users = has_users(Path(record))
         manner = {"users": users, "login": login, "public": public, "read_only": read_only, "who": who}
         rounds = every if watch and not read_only else None
-        app = application(
-            Path(record),
-            access_for(host, port, **manner),  # type: ignore[arg-type]
-            every=rounds,
-            allow_private=allow_private,
-        )
+        access = access_for(host, port, **manner)  # type: ignore[arg-type]
+        try:
+            app = application(Path(record), access, every=rounds, allow_private=allow_private)
+        except RecordReadOnly as problem:
+            raise click.ClickException(f"{problem} To show it and change nothing, give --read-only.") from problem
         tell(f"{record} is at http://{f'[{host}]' if ':' in host else host}:{port} until Ctrl-C.")
         server = uvicorn.Server(
             uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=5)

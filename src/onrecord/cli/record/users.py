@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.terminal.options import format_option, record_option
+from onrecord.cli.terminal.options import Number, format_option, record_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -186,7 +186,7 @@ def tokens(record: str, format_: str) -> None:
 
 
 @users.command()
-@click.argument("number", type=click.IntRange(1), metavar="NUMBER")
+@click.argument("number", type=Number(1), metavar="NUMBER")
 @record_option
 def revoke(number: int, record: str) -> None:
     """Revoke a token, by its number.

@@ -38,7 +38,7 @@ from onrecord.exports.wording import DiffPiece
     "are compared.",
 )
 @format_option("table", "json", "html", help="A table, one JSON object, or one page with the draft and the evidence.")
-@out_option("Write the JSON or the page to this file; by default to standard output.")
+@out_option("Write the page (.html) or JSON (.json) to this file; by default to standard output.")
 def check(draft: str, record: str, published: str | None, format_: str, out: str) -> None:
     """Look up every quotation in a draft.
 

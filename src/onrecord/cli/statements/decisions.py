@@ -4,7 +4,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.terminal.options import ACTS, format_option, note_option, record_option, since_option, who_option
+from onrecord.cli.terminal.options import (
+    ACTS,
+    Number,
+    format_option,
+    note_option,
+    record_option,
+    since_option,
+    who_option,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,7 +94,7 @@ def decisions(id_: str | None, record: str, format_: str, **choice: Any) -> None
 
 
 @click.command()
-@click.argument("decision", type=click.IntRange(1))
+@click.argument("decision", type=Number(1))
 @who_option
 @note_option
 @record_option

@@ -8,6 +8,7 @@ from rich.text import Text
 from onrecord.cli.terminal.options import (
     ACTS,
     format_option,
+    limit_option,
     out_option,
     record_option,
     since_option,
@@ -77,7 +78,7 @@ from onrecord.record import Counts, Hit, Page, Record
     help="What to search.",
 )
 @click.option("--sort", type=click.Choice(["relevance", "date"]), help="The best first (the default), or the newest.")
-@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="Maximum number of results.")
+@limit_option(20)
 @click.option("--after", metavar="NEXT", help="Continue an earlier search: the `next` value that it gave.")
 @format_option(
     "table",

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from onrecord.actors.directory import Actor
 from onrecord.cli.terminal.options import (
+    Number,
     format_option,
     limit_option,
     out_option,
@@ -35,7 +36,7 @@ from onrecord.record import Hit, Meant, Page, Record
 @click.option("--to", metavar="WORDS", help="Only statements made to an addressee with these words.")
 @click.option(
     "--pick",
-    type=click.IntRange(1),
+    type=Number(1),
     metavar="N",
     help="Which of the actors that NAME may mean, by its number in the list.",
 )
@@ -73,7 +74,10 @@ def who(name: tuple[str, ...], record: str, format_: str, out: str, pick: int | 
             write_choice(wanted, meant, format_=format_)
             end(failed=True)
         if pick is not None and pick > len(meant):
-            raise click.BadParameter(f"{wanted!r} may mean {len(meant):,}, not {pick:,}.", param_hint="--pick")
+            upto = f"give a number from 1 to {len(meant):,}" if len(meant) > 1 else "leave --pick out"
+            raise click.BadParameter(
+                f"{wanted!r} may mean {counted(len(meant), 'actor')}: {upto}.", param_hint="--pick"
+            )
         one = meant[(pick or 1) - 1]
         page = opened.statements_of([actor.id for actor in one.actors], **choice)
         write_who(one, page, format_=format_, out=out, record=opened)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 if TYPE_CHECKING:
     from onrecord.model import When
@@ -25,6 +26,18 @@ _SHORTEST = timedelta(minutes=1)
 DEFAULT_RECORD = "onrecord.record"
 ACTS = ("states", "denies", "asks", "urges", "promises", "refuses", "accuses", "agrees", "disagrees")
 """Those of the model, which is not imported before a command runs."""
+
+
+class Number(click.IntRange):
+    """A whole number within bounds, which nobody has to call an integer range."""
+
+    name = "whole number"
+
+
+class Share(click.FloatRange):
+    """A number within bounds."""
+
+    name = "number"
 
 
 def inputs_argument(command: Decorated) -> Decorated:
@@ -72,7 +85,7 @@ def processes_option(command: Decorated) -> Decorated:
     """In how many processes articles are read."""
     return click.option(
         "--processes",
-        type=click.IntRange(min=1),
+        type=Number(min=1),
         metavar="N",
         envvar="ONRECORD_PROCESSES",
         show_envvar=True,
@@ -133,8 +146,11 @@ def format_option(*formats: str, help: str) -> Callable[[Decorated], Decorated]:
     )
 
 
+_OUT = "Write to this file, as its ending says unless --format is given; by default to standard output."
+
+
 def out_option(
-    help: str = "Write to this file; by default to standard output.",  # noqa: A002
+    help: str = _OUT,  # noqa: A002
     *,
     folder: bool = False,
 ) -> Callable[[Decorated], Decorated]:
@@ -146,10 +162,27 @@ def out_option(
 def _out(context: click.Context, parameter: click.Parameter, value: str) -> str:
     chosen = context.params.get("format_")
     if chosen == "table" and value != "-":
-        raise click.UsageError("--out needs another --format; a table can only be printed.")
+        context.params["format_"] = _format_of(value, context)
     if chosen == "parquet" and value == "-":
         raise click.UsageError("--format parquet needs --out FILE; it is not text, so it cannot be printed.")
     return value
+
+
+_ENDINGS = {"ndjson": "jsonl", "htm": "html", "pq": "parquet"}
+
+
+def _format_of(name: str, context: click.Context) -> str:
+    """The format that the ending of a file names. Raises click.UsageError where it names none, or a table is asked
+    for, which is only printed."""
+    choice = next(one.type for one in context.command.params if one.name == "format_")
+    formats = tuple(choice.choices) if isinstance(choice, click.Choice) else ()
+    ending = Path(name).suffix.lower().lstrip(".")
+    ending = _ENDINGS.get(ending, ending)
+    asked_for = context.get_parameter_source("format_") is not ParameterSource.DEFAULT
+    if asked_for or ending not in formats or ending == "table":
+        others = ", ".join(formats[1:])
+        raise click.UsageError(f"--out needs another --format ({others}); a table can only be printed.")
+    return ending
 
 
 def language_model_options(below: str) -> Callable[[Decorated], Decorated]:
@@ -161,7 +194,7 @@ def language_model_options(below: str) -> Callable[[Decorated], Decorated]:
             click.option(
                 "--below",
                 metavar="CONFIDENCE",
-                type=click.FloatRange(0, 1),
+                type=Share(0, 1),
                 default=0.7,
                 show_default=True,
                 help=f"{below} 1 for all.",
@@ -246,7 +279,12 @@ def note_option(command: Decorated) -> Decorated:
 def limit_option(default: int) -> Callable[[Decorated], Decorated]:
     """How many results are shown."""
     return click.option(
-        "--limit", type=click.IntRange(1, 1000), default=default, show_default=True, help="Maximum number of results."
+        "--limit",
+        type=Number(1, 1000),
+        metavar="N",
+        default=default,
+        show_default=True,
+        help="Maximum number of results.",
     )
 
 

@@ -44,7 +44,23 @@ def console(*, stderr: bool = False) -> "Console":
     """A terminal, or its substitute. Words of articles are never interpreted as markup."""
     from rich.console import Console
 
-    return Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    stream: Any = sys.stderr if stderr else sys.stdout
+    file: Any = None if stream.isatty() else _Unfilled(stream)
+    return Console(file=file, stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+
+class _Unfilled:
+    """A file or pipe that lines reach without the blanks at their ends, which tables are filled up with: they spoil
+    what is pasted or compared."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        return self._stream.write("\n".join(line.rstrip(" ") for line in text.split("\n")))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
 
 def plain(on: "Console") -> bool:

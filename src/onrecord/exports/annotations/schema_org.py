@@ -32,7 +32,7 @@ def article_node(reading: Reading) -> dict[str, Any]:
     article, version = reading.article, reading.article.latest
     value = {
         "@type": _TYPES[version.kind],
-        "@id": _article_id(reading),
+        "@id": reading.article.url or f"urn:onrecord:article:{reading.article.id}",
         "url": article.url,
         "headline": version.headline,
         "author": [{"@type": "Person", "name": one} for one in version.authors],
@@ -77,10 +77,6 @@ def _claim(citation: Citation) -> dict[str, Any]:
     id_ = f"urn:onrecord:statement:{citation.statement.id}"
     told = {"@id": f"{id_}:claim", "text": citation.words, "appearance": {"@id": _article_id_of(citation)}}
     return claim(citation) | told
-
-
-def _article_id(reading: Reading) -> str:
-    return reading.article.url or f"urn:onrecord:article:{reading.article.id}"
 
 
 def _article_id_of(citation: Citation) -> str:

@@ -14,7 +14,7 @@ from onrecord.exports.charts.framing import Drawing
 from onrecord.exports.charts.marks import number
 from onrecord.exports.charts.values import Cell, Chart, rows
 from onrecord.exports.charts.writing import label, plain
-from onrecord.exports.pages import escaping, template_text
+from onrecord.exports.templates import escaping, template_text
 from onrecord.problems import NoFont
 
 TABLE_ROWS = 100

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from onrecord.exports.charts.framing import framed, heading, nothing, numbered
 from onrecord.exports.charts.marks import SIZE, line, text
-from onrecord.exports.charts.stances import Sign, key, sign
+from onrecord.exports.charts.stances import key, sign, signs_of
 from onrecord.exports.charts.values import Cell
 from onrecord.exports.charts.writing import capped, plain, shortened, width, words, wrapped
-from onrecord.positions.matrix import Cell as Evidence
-from onrecord.positions.matrix import Matrix
+from onrecord.positions.days import from_to
+from onrecord.positions.networks.matrix import Cell as Evidence
+from onrecord.positions.networks.matrix import Matrix
 from onrecord.positions.networks.values import Node
+from onrecord.positions.standings import taken
 from onrecord.positions.values import STANCES
 
 MOST_ROWS, MOST_COLUMNS = 60, 30
@@ -32,11 +34,13 @@ class MatrixChart:
             return "There is nothing to show yet."
         counts = {one: sum(cell.counts.get(one, 0) for cell in matrix.cells.values()) for one in STANCES}
         told = ", ".join(f"{one} {count:,}" for one, count in counts.items() if count)
+        mixed = sum("mixed" in signs_of(taken(cell)) for cell in matrix.cells.values())
+        both = f" {_counted(mixed, 'cell')} mixed: the actor both supports and opposes." if mixed else ""
         silent = len(matrix.actors) * len(matrix.questions) - len(matrix.cells)
         size = f"{_counted(len(matrix.actors), 'actor')} by {_counted(len(matrix.questions), 'question')}"
         return (
-            f"{size}. Positions: {told}. {_counted(silent, 'cell')} without any, where the actor is not on record. "
-            "The table has every value."
+            f"{size}. Positions: {told}.{both} {_counted(silent, 'cell')} without any, where the actor is not on "
+            "record. The table has every value."
         )
 
     def rows(self) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
@@ -65,7 +69,7 @@ class MatrixChart:
         fits = (width - left) / len(questions)
         wordy = fits >= _WORDY
         column = min(fits, 170) if wordy else min(max(fits, _NARROW), _COLUMN)
-        signs = {_sign(cell) for cell in self.matrix.cells.values()}
+        signs = {one for cell in self.matrix.cells.values() for one in signs_of(taken(cell))}
         keys, y = key(signs, top, width, more=["empty: not on record"])
         heads, y = _heads(questions, left, y + 6, column, wordy=wordy)
         body, y = self._body(actors, questions, left, y, column)
@@ -124,28 +128,27 @@ def _heads(questions: Sequence[Node], left: float, y: float, column: float, *, w
 
 
 def _drawn(cell: Evidence, actor: Node, question: Node, x: float, y: float) -> str:
-    count = len(cell.positions)
-    radius = 6 if count == 1 else 7.5 if count < 5 else 9
-    beside = text(plain(count), x + radius + 3, y + 4, style="chart-quiet chart-small") if count > 1 else ""
+    """The signs of a cell around its place, and how many statements it has."""
+    count, signs = len(cell.positions), signs_of(taken(cell))
+    radius = 6.0 if count == 1 or len(signs) > 1 else 7.0
+    left = x - (len(signs) - 1) * (radius + 1)
+    drawn = "".join(sign(one, left + at * 2 * (radius + 1), y, radius) for at, one in enumerate(signs))
+    end = left + (len(signs) - 1) * 2 * (radius + 1) + radius * (1.3 if "mixed" in signs[-1:] else 1)
+    beside = text(plain(count), end + 3, y + 4, style="chart-quiet chart-small") if count > 1 else ""
     told = f"{capped(actor.name, 60)}: {_told(cell)}{_days(cell)}. {capped(question.name, 100)}"
-    return f"<g><title>{words(told)}</title>{sign(_sign(cell), x, y, radius)}{beside}</g>"
-
-
-def _sign(cell: Evidence) -> Sign:
-    return cell.stance or "mixed"
+    return f"<g><title>{words(told)}</title>{drawn}{beside}</g>"
 
 
 def _told(cell: Evidence | None) -> str:
     if cell is None:
         return ""
-    return ", ".join(f"{stance} {count:,}" for stance, count in cell.counts.items())
+    counts = ", ".join(f"{stance} {count:,}" for stance, count in cell.counts.items())
+    return f"mixed: {counts}" if "mixed" in signs_of(taken(cell)) else counts
 
 
 def _days(cell: Evidence) -> str:
-    days = sorted(one.day for one in cell.positions if one.day is not None)
-    if not days:
-        return ""
-    return f", {days[0]}" if days[0] == days[-1] else f", {days[0]} to {days[-1]}"
+    told = from_to(days for one in cell.positions if (days := one.days))
+    return f", {told}" if told else ""
 
 
 def _counted(count: int, word: str) -> str:

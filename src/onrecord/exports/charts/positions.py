@@ -7,10 +7,11 @@ from datetime import date
 
 from onrecord.exports.charts import periods
 from onrecord.exports.charts.framing import framed, heading, nothing
-from onrecord.exports.charts.marks import SIZE, line, number, text
+from onrecord.exports.charts.marks import SIZE, line, number, rectangles, text
 from onrecord.exports.charts.stances import key, sign
 from onrecord.exports.charts.values import Cell
 from onrecord.exports.charts.writing import capped, label, shortened, width, words
+from onrecord.positions.days import Days, from_to, in_words
 from onrecord.positions.values import Position, Stance
 
 MOST_ROWS = 20
@@ -42,13 +43,13 @@ class PositionsChart:
         count = sum(len(some) for _, some in self.timelines)
         rows = len(self.timelines)
         told = f"{count:,} {'position' if count == 1 else 'positions'} of {rows:,} actor{'' if rows == 1 else 's'}"
-        return f"{told}, {dated[0]} to {dated[-1]}. The table has every one."
+        return f"{told}, {from_to(dated)}. The table has every one."
 
     def rows(self) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
         """A row for each position, in the order of the drawing, the oldest first."""
         header = ("actor", "day", "stance", "role", "outlet", "statement")
         found = [
-            (name, str(one.day or ""), one.stance, one.role or "", one.outlet or "", one.statement)
+            (name, in_words(one.days) if one.days else "", one.stance, one.role or "", one.outlet or "", one.statement)
             for name, some in self.timelines
             for one in sorted(some, key=lambda one: (one.day is None, one.day or date.max, one.statement))
         ]
@@ -67,11 +68,13 @@ class PositionsChart:
             body, height = self._body(dated, width, y + 6)
         return framed("".join(found) + body, title=self.title, description=self.described(), size=(width, height))
 
-    def _days(self) -> list[date]:
-        return sorted(one.day for _, some in self.timelines for one in some if one.day is not None)
+    def _days(self) -> list[Days]:
+        return [days for _, some in self.timelines for one in some if (days := one.days)]
 
     def _notes(self) -> list[str]:
         notes = ["Support above the line, opposition below it"]
+        if any(first != last for first, last in self._days()):
+            notes.append("a bar spans the days on which it may have been said")
         undated = sum(one.day is None for _, some in self.timelines for one in some)
         if undated:
             notes.append(f"{undated:,} without a date {'is' if undated == 1 else 'are'} only in the table")
@@ -79,18 +82,21 @@ class PositionsChart:
             notes.append(f"the first {MOST_ROWS} of {len(self.timelines):,} actors; the others are in the table")
         return notes
 
-    def _body(self, dated: Sequence[date], room: float, y: float) -> tuple[str, float]:
+    def _body(self, dated: Sequence[Days], room: float, y: float) -> tuple[str, float]:
         shown = [(name, some) for name, some in self.timelines if any(one.day for one in some)][:MOST_ROWS]
         above = room < 400
         longest = max(width(name, SIZE) for name, _ in shown)
         left = 8.0 if above else min(longest, room * 0.3) + 14
-        scale = _Scale(dated[0], dated[-1], left + _RADIUS, room - _RADIUS - 10)
-        rows_top, found = y, []
-        for name, some in shown:
-            y += _ROW + (20 if above else 0)
+        first, last = min(first for first, _ in dated), max(last for _, last in dated)
+        scale = _Scale(first, last, left + _RADIUS, room - _RADIUS - 10)
+        rows_top, found, bands = y, [], []
+        for at, (name, some) in enumerate(shown):
+            if above and at % 2 == 0:
+                bands.append((0.0, y + 2, room, _ROW + 24))
+            y += _ROW + (24 if above else 0)
             middle = y - _ROW / 2
             fits = shortened(name, room if above else left - 12, SIZE)
-            found.append(text(fits, 0, middle - 27 if above else middle + 4, full=name))
+            found.append(text(fits, 6 if above else 0, middle - 29 if above else middle + 4, full=name))
             found.append(line(left, middle, room, middle, "chart-grid"))
             found.append(_timeline(some, scale, middle))
         grid = [line(x, rows_top + 4, x, y + 2, "chart-grid") for x, _ in scale.marks()]
@@ -99,7 +105,8 @@ class PositionsChart:
             half = width(told, SIZE) / 2
             place = min(max(x, half), room - half)
             found.append(text(told, place, y + 18, anchor="middle", style="chart-quiet"))
-        return "".join(grid + found), y + 26
+        # A band keeps a name with the signs below it.
+        return "".join([_bands(bands), *grid, *found]), y + 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +134,26 @@ class _Scale:
         return shown or [(self.at(day), str(day)) for day in dict.fromkeys((self.first, self.last))]
 
 
+def _bands(places: Sequence[tuple[float, float, float, float]]) -> str:
+    return f'<path class="chart-band" d="{rectangles(places)}"/>' if places else ""
+
+
+def _centre(days: Days) -> date:
+    return days[0] + (days[1] - days[0]) / 2
+
+
 def _timeline(some: Sequence[Position], scale: _Scale, middle: float) -> str:
     """The signs of one row, and a line from each to the next; those that would hide each other as one with a number."""
-    dated = sorted((one for one in some if one.day is not None), key=lambda one: (one.day, one.statement))
-    points = [(scale.at(one.day), middle + _LANES[one.stance]) for one in dated if one.day is not None]
+    placed = [(days, one, middle + _LANES[one.stance]) for one in some if (days := one.days)]
+    placed.sort(key=lambda known: (_centre(known[0]), known[1].statement))
+    points = [(scale.at(_centre(days)), y) for days, _, y in placed]
     steps = "L".join(f"{number(x)} {number(y)}" for x, y in points)
     found = [f'<path class="chart-step" d="M{steps}"/>'] if len(points) > 1 else []
+    bars = dict.fromkeys((days, y) for days, _, y in placed if days[0] != days[1])
+    found += [line(scale.at(days[0]), y, scale.at(days[1]), y, "chart-span") for days, y in bars]
     groups: list[tuple[float, float, list[Position]]] = []
     latest: dict[Stance, int] = {}
-    for one, (x, y) in zip(dated, points, strict=True):
+    for (_, one, _), (x, y) in zip(placed, points, strict=True):
         before = latest.get(one.stance)
         if before is not None and x - groups[before][0] < 2 * _RADIUS + 1:
             groups[before][2].append(one)
@@ -143,10 +161,10 @@ def _timeline(some: Sequence[Position], scale: _Scale, middle: float) -> str:
             latest[one.stance] = len(groups)
             groups.append((x, y, [one]))
     for x, y, together in groups:
-        first, last = together[0], together[-1]
-        days = f"{first.day}" if first.day == last.day else f"{first.day} to {last.day}"
+        first = together[0]
+        when = from_to(days for one in together if (days := one.days))
         count = f"{len(together):,} × " if len(together) > 1 else ""
-        told = f"{count}{first.stance}, {days}" + (f", {capped(first.role, 80)}" if first.role else "")
+        told = f"{count}{first.stance}, {when}" + (f", {capped(first.role, 80)}" if first.role else "")
         beside = ""
         if len(together) > 1:
             beside = text(f"{len(together):,}", x + _RADIUS + 2, y + 4, style="chart-quiet chart-small chart-halo")

@@ -1,10 +1,10 @@
 """Signs for stances: each has a shape and a mark of its own beside its colour.
 
 A disc with a plus supports, a square with a minus opposes, a ring with a question mark is open, a small ring is
-neutral; who took several stances has half a disc and half a square. Silence has no sign.
+neutral; a diamond with both marks is mixed: somebody both supports and opposes. Silence has no sign.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Literal
 
 from onrecord.exports.charts.marks import SIZE, number, text
@@ -32,16 +32,25 @@ def sign(stance: Sign, x: float, y: float, radius: float = 7) -> str:
             )
         case "neutral":
             return _circle(x, y, radius * 0.5, "chart-neutral")
-    half = radius * 0.92
-    disc = f"M{number(x - 1)} {number(y - radius)}a{number(radius)} {number(radius)} 0 0 0 0 {number(2 * radius)}z"
-    square = f"M{number(x + 1)} {number(y - half)}h{number(half)}v{number(2 * half)}h{number(-half)}z"
-    return f'<path class="chart-supports" d="{disc}"/><path class="chart-opposes" d="{square}"/>'
+    reach, arm = radius * 1.3, radius * 0.4
+    steps = f"l{number(reach)} {number(reach)}l{number(-reach)} {number(reach)}l{number(-reach)} {number(-reach)}z"
+    plus = f"M{number(x - arm)} {number(y - arm * 0.75)}h{number(2 * arm)}M{number(x)} {number(y - arm * 1.75)}"
+    minus = f"M{number(x - arm)} {number(y + arm * 1.35)}h{number(2 * arm)}"
+    diamond = f'<path class="chart-mixed" d="M{number(x)} {number(y - reach)}{steps}"/>'
+    return f'{diamond}<path class="chart-sign chart-slight" d="{plus}v{number(2 * arm)}{minus}"/>'
+
+
+def signs_of(stances: Collection[Stance]) -> tuple[Sign, ...]:
+    """The signs of several stances of one actor on a question: mixed where both sides were taken, else each."""
+    if "supports" in stances and "opposes" in stances:
+        return ("mixed", *(one for one in stances if one not in ("supports", "opposes")))
+    return tuple(stances)
 
 
 def key(signs: Iterable[Sign], y: float, room: float, *, more: Iterable[str] = ()) -> tuple[str, float]:
     """Which sign is which, in rows, and what else is to be known; and where they end."""
     known = set(signs)
-    entries = [(one, "took several stances" if one == "mixed" else str(one)) for one in SIGNS if one in known]
+    entries = [(one, "mixed: supports and opposes" if one == "mixed" else str(one)) for one in SIGNS if one in known]
     found, x = [], 0.0
     for one, told in (*entries, *((None, told) for told in more)):
         wide = width(told, SIZE) + (22 if one else 0)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.exports.charts.periods import every, precision_of
-from onrecord.exports.table import safe
+from onrecord.exports.escaping import safe
 
 if TYPE_CHECKING:
     from onrecord.exports.charts.framing import Drawing

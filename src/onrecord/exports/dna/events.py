@@ -19,7 +19,7 @@ from onrecord.exports.dna.importing import AGREEMENT, CHANGED, CONCEPT, ORGANIZA
 from onrecord.exports.dna.kept import kept_question
 from onrecord.exports.dna.values import Coder, Coding, Database, Document, Entity, StatementType, Value, Variable
 from onrecord.exports.dna.writing import storable
-from onrecord.exports.table import safe
+from onrecord.exports.escaping import safe
 from onrecord.model import Failure, Reading, Span
 from onrecord.positions.values import Question
 from onrecord.problems.exchange import NotAnEventList

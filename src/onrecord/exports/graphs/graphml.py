@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
+from onrecord.exports.escaping import xml_text
 from onrecord.exports.graphs.naming import made_by, number
-from onrecord.exports.xml import xml_text
 from onrecord.positions.networks.values import Edge, Network, Node
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>

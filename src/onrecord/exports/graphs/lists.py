@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
+from onrecord.exports.escaping import safe
 from onrecord.exports.graphs.naming import number
-from onrecord.exports.table import safe
 from onrecord.positions.networks.values import Network
 
 EDGE_COLUMNS = ("source", "target", "weight", "questions", "source_id", "target_id")

@@ -7,8 +7,8 @@ writes them in capitals.
 
 from collections.abc import Iterable, Iterator
 
+from onrecord.exports.escaping import xml_text
 from onrecord.exports.graphs.naming import apart, number
-from onrecord.exports.xml import xml_text
 from onrecord.positions.networks.values import Network, Node
 
 _LONGEST = 240

@@ -10,7 +10,6 @@ from onrecord.checking.values import CheckedDraft, CheckedQuotation, Evidence, Q
 from onrecord.exports.articles import FORMAT, speaker_json, statement_json, when_json, words_json
 from onrecord.exports.marked import counted, lead, moment, names, percent, when, who
 from onrecord.exports.wording import DiffPiece, PieceKind, pieces
-from onrecord.families.reports import Change
 from onrecord.model import ArticleKind, Span
 
 PRIMARY: dict[ArticleKind, str] = {
@@ -171,14 +170,12 @@ def _evidence_json(one: Evidence) -> dict[str, Any]:
         "sentence": one.sentence,
         "relation": wording.relation,
         "likeness": round(wording.likeness, 4),
-        "changes": [_change_json(change) for change in wording.changes],
+        "changes": [
+            {"kind": change.kind, "before": change.before, "after": change.after} for change in wording.changes
+        ],
         "left_out": [_span_json(span, one.passage.words) for span in wording.left_out],
         "faithful": one.faithful.degree if one.faithful else None,
     }
-
-
-def _change_json(change: Change) -> dict[str, str]:
-    return {"kind": change.kind, "before": change.before, "after": change.after}
 
 
 def _span_json(span: Span, text: str) -> dict[str, Any]:

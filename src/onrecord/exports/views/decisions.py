@@ -31,8 +31,9 @@ def decision_json(decision: Decision) -> dict[str, Any]:
     return {"number": kept.pop("number"), "subject": kept.pop("subject"), "id": kept.pop("subject_id"), **kept}
 
 
-def told(decision: Decision, *, names: Mapping[str, str] | None = None) -> str:
-    """What was decided, in a line. `names` are those of actors, and the texts of questions, by their ids."""
+def told(decision: Decision, *, names: Mapping[str, str] | None = None, own: str | None = None) -> str:
+    """What was decided, in a line. `names` are those of actors, and the texts of questions, by their ids; `own` is the
+    statement that it is told beside."""
     change = decision.change or {}
     match decision.subject, decision.verdict:
         case _, "undo":
@@ -42,7 +43,7 @@ def told(decision: Decision, *, names: Mapping[str, str] | None = None) -> str:
         case "family", _:
             return _of_family(decision.subject_id, change)
         case "position", _:
-            return _of_position(decision, change, names or {})
+            return _of_position(decision, change, names or {}, own)
         case "question", _:
             return f"changed {_question(decision.subject_id, names or {})}: {_changed(change)}"
     said = f"{_VERDICTS[decision.verdict]} {decision.subject} {decision.subject_id}"
@@ -117,11 +118,12 @@ def _of_family(id_: str, change: Mapping[str, Any]) -> str:
     return f"edited the family of statement {id_}"
 
 
-def _of_position(decision: Decision, change: Mapping[str, Any], names: Mapping[str, str]) -> str:
+def _of_position(decision: Decision, change: Mapping[str, Any], names: Mapping[str, str], own: str | None) -> str:
     question, statement, *alone = decision.subject_id.split("/")
-    about = f"the position of statement {statement} on {_question(question, names)}"
+    position = "its position" if statement == own else f"the position of statement {statement}"
+    about = f"{position} on {_question(question, names)}"
     about += "".join(f" for {names.get(one, one)}" for one in alone)
-    deed = "adjudicated" if change.get("adjudicates") else _VERDICTS[decision.verdict]
+    deed = "adjudicated" if change.get("adjudicates") else (_VERDICTS | {"edit": "coded"})[decision.verdict]
     told = [f"stance {change['stance']}"] if change.get("stance") else []
     holders = [names.get(one, one) for one in change.get("holders", ())]
     told += [f"held by {', '.join(holders)}"] if holders else []

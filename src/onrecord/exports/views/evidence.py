@@ -1,7 +1,7 @@
 """One statement with all that the record has on it: what proves it, who else reports it, what was decided about it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from onrecord.english.sentences import sentence_end, sentence_start
@@ -84,12 +84,8 @@ def view_json(view: StatementView, *, faults: Sequence[Fault] | None = None) -> 
         "family": family_json(view.family) if view.family else None,
         "conflicts": [conflict_json(one) for one in view.conflicts],
         "decisions": [decision_json(one) for one in view.decisions],
-        "verified": None if faults is None else {"proved": not faults, "faults": [_fault_json(one) for one in faults]},
+        "verified": None if faults is None else {"proved": not faults, "faults": [asdict(one) for one in faults]},
     }
-
-
-def _fault_json(fault: Fault) -> dict[str, str]:
-    return {"kind": fault.kind, "id": fault.id, "message": fault.message}
 
 
 def _family(record: Record, id_: str) -> Family | None:

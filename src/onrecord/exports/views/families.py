@@ -28,6 +28,11 @@ def family_json(family: Family) -> dict[str, Any]:
 
 
 def conflict_json(one: FamilyConflict) -> dict[str, Any]:
+    """A conflict with both reports, and how their words differ."""
+    return conflicting_json(one) | {"wording": _wording(one.wording)}
+
+
+def conflicting_json(one: FamilyConflict) -> dict[str, Any]:
     """A conflict with both reports."""
     return {
         "family": one.family,
@@ -35,7 +40,6 @@ def conflict_json(one: FamilyConflict) -> dict[str, Any]:
         "message": one.message,
         "first": hit_json(one.first),
         "other": hit_json(one.other),
-        "wording": _wording(one.wording),
     }
 
 

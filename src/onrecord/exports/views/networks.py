@@ -6,18 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from onrecord.exports.charts.networks.ties import told_weight
+from onrecord.exports.escaping import safe
 from onrecord.exports.graphs.lists import EDGE_COLUMNS
-from onrecord.exports.table import safe
 from onrecord.exports.views.positions import position_json
-from onrecord.positions.matrix import Matrix
 from onrecord.positions.networks.camps import Camps
 from onrecord.positions.networks.common import Bridge, CommonGround, Side, Voice
+from onrecord.positions.networks.matrix import Matrix
 from onrecord.positions.networks.values import Network, Node
 from onrecord.positions.values import Position
 
 COMMON_COLUMNS = (
-    "question_id", "question", "stance", "thin", "camp", "actor_id", "actor", "role", "day", "outlet", "relayed",
-    "quote", "statement_id", "article_id", "family_id",
+    "question_id", "question", "stance", "thin", "camp", "actor_id", "actor", "role", "day", "last_day", "outlet",
+    "relayed", "quote", "statement_id", "article_id", "family_id",
 )  # fmt: skip
 
 
@@ -164,7 +164,8 @@ def _row(one: CommonGround, side: Side, position: Position) -> Sequence[Any]:
         position.actor,
         position.name,
         position.role,
-        position.day.isoformat() if position.day else None,
+        position.days[0].isoformat() if position.days else None,
+        position.days[1].isoformat() if position.days else None,
         position.outlet,
         str(position.relayed).lower(),
         position.quote,

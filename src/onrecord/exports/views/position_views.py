@@ -1,14 +1,14 @@
 """Where an actor stands, question by question; and what a statement says, question by question."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from onrecord.exports.views.positions import coded_json, position_json, question_json, summary_json
+from onrecord.exports.views.positions import agreement_json, coded_json, position_json, question_json, summary_json
 from onrecord.positions.summaries import Change, Summary, summary
 from onrecord.positions.values import Position, Question
 from onrecord.record import Record
-from onrecord.record.positions.values import Coded
+from onrecord.record.positions.values import ActorsAgree, Coded
 
 Says = tuple[tuple[Question, tuple[Position, ...]], ...]
 """What a statement says to questions: each with the positions that it shows."""
@@ -58,6 +58,33 @@ def positions_of(record: Record, actor: str) -> tuple[OnQuestion, ...]:
     return tuple(sorted(told, key=lambda one: -len(one.summary.utterances)))
 
 
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """Where an actor stands on each question, and with whom it is reported to agree or disagree; `texts` are those of
+    the questions, by id."""
+
+    positions: tuple[OnQuestion, ...] = ()
+    agreements: tuple[ActorsAgree, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+NOWHERE = Stands()
+
+
+def stands_of(record: Record, actor: str) -> Stands:
+    """All that is told of where an actor stands. Raises UnknownActor or AmbiguousActor."""
+    texts = {one.id: one.text for one in record.questions()}
+    return Stands(positions_of(record, actor), record.agreements(actor=actor), texts) if texts else NOWHERE
+
+
+def stands_json(one: Stands) -> dict[str, Any]:
+    """As an object of JSON."""
+    return {
+        "positions": [on_question_json(each) for each in one.positions],
+        "agreements": [agreement_json(each) for each in one.agreements],
+    }
+
+
 def says_to(record: Record, statement: str) -> tuple[SaysTo, ...]:
     """What a statement says to each question for which it was judged or coded; to none where it is about none.
 
@@ -82,6 +109,22 @@ def beside(record: Record, article: str) -> Mapping[str, Says]:
         if not one.doubtful:
             found.setdefault(one.statement, {}).setdefault(one.question, []).append(one)
     return {id_: tuple((asked[one], tuple(some)) for one, some in of.items()) for id_, of in found.items()}
+
+
+def with_positions(article: dict[str, Any], told: Mapping[str, Says]) -> dict[str, Any]:
+    """The JSON of an article with what its statements say to questions, in the form of the schema: `questions`, and
+    `positions` of each statement that has any."""
+    asked = {question.id: question.text for says in told.values() for question, _ in says}
+    if not asked:
+        return article
+    statements = [
+        one | {"positions": [position_json(each) for _, some in told[one["id"]] for each in some]}
+        if one["id"] in told
+        else one
+        for one in article["statements"]
+    ]
+    questions = [{"id": id_, "text": text} for id_, text in asked.items()]
+    return article | {"statements": statements, "questions": questions}
 
 
 def on_question_json(one: OnQuestion) -> dict[str, Any]:

@@ -6,17 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from onrecord.exports.articles import when_json
-from onrecord.exports.table import safe
+from onrecord.exports.escaping import safe
+from onrecord.positions.days import date_of
 from onrecord.positions.learning import Learned
 from onrecord.positions.summaries import Change, Summary, in_words
 from onrecord.positions.values import LABELS, Position, Question
-from onrecord.record.positions.values import ActorsAgree, Coded, Coding, QuestionCounts
+from onrecord.record.positions.values import ActorsAgree, Coded, Coding, QuestionCounts, SecondStance
 from onrecord.record.second.values import SecondRead
 
 COLUMNS = (
-    "question_id", "question", "actor_id", "actor", "role", "stance", "day", "when", "published", "outlet", "relayed",
-    "act", "negated", "quote", "statement_id", "article_id", "family_id", "confidence", "proposed", "doubtful",
-    "decided_by",
+    "question_id", "question", "actor_id", "actor", "role", "stance", "day", "last_day", "when", "published",
+    "outlet", "relayed", "act", "negated", "quote", "statement_id", "article_id", "family_id", "confidence",
+    "proposed", "doubtful", "decided_by",
 )  # fmt: skip
 
 
@@ -44,12 +45,14 @@ def question_json(question: Question, counts: QuestionCounts | None = None) -> d
 
 
 def position_json(one: Position) -> dict[str, Any]:
-    """A position. `day` is that of the utterance or, where that is unknown, of publication."""
+    """A position. `day` and `last_day` are the first and the last day on which the utterance may have been or, where
+    that is unknown, the day of publication."""
     return {
         "question": one.question,
         "actor": {"id": one.actor, "name": one.name, "role": one.role},
         "stance": one.stance,
-        "day": one.day.isoformat() if one.day else None,
+        "day": one.days[0].isoformat() if one.days else None,
+        "last_day": one.days[1].isoformat() if one.days else None,
         "when": when_json(one.when),
         "published": one.published.isoformat() if one.published else None,
         "outlet": one.outlet,
@@ -82,14 +85,14 @@ def summary_json(found: Summary) -> dict[str, Any]:
         "decided": found.decided,
         "first": found.first.isoformat() if found.first else None,
         "last": found.last.isoformat() if found.last else None,
-        "changed": found.changed.isoformat() if found.changed else None,
+        "changed": date_of(found.changed) if found.changed else None,
         "changes": [change_json(one) for one in found.changes],
     }
 
 
 def change_json(one: Change) -> dict[str, Any]:
-    """A change of position, with both statements."""
-    return {"day": one.day.isoformat(), "before": position_json(one.before), "after": position_json(one.after)}
+    """A change of position, with both statements; `date` is that of the later one."""
+    return {"date": date_of(one.days), "before": position_json(one.before), "after": position_json(one.after)}
 
 
 def agreement_json(one: ActorsAgree) -> dict[str, Any]:
@@ -103,6 +106,7 @@ def agreement_json(one: ActorsAgree) -> dict[str, Any]:
         "outlet": one.outlet,
         "published": one.day,
         "words": {"start": one.start, "end": one.end, "text": one.words},
+        "questions": list(one.questions),
     }
 
 
@@ -135,11 +139,13 @@ def coded_json(one: Coded) -> dict[str, Any]:
         "by": {who: _coding(coding) for who, coding in one.by.items()},
         "adjudicated": None if one.adjudicated is None else _coding(one.adjudicated),
         "holds": dict(one.holds),
-        "second": [
-            {"label": told.label, "words": told.shown_by, "read_with": told.read_with, "at": told.at}
-            for told in one.second
-        ],
+        "second": [second_stance_json(told) for told in one.second],
     }
+
+
+def second_stance_json(one: SecondStance) -> dict[str, Any]:
+    """What a second reader says, with the words that show it."""
+    return {"label": one.label, "words": one.shown_by, "read_with": one.read_with, "at": one.at}
 
 
 def second_json(found: SecondRead) -> dict[str, Any]:

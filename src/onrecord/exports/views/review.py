@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
+from onrecord.actors.same_speaker import voices
 from onrecord.exports.marked import MarkedBlock, Piece, marked_blocks, speakers
-from onrecord.model import Act, Reading, Span, Speaker, Statement, names_of
+from onrecord.model import Act, Reading, Span, Statement, names_of
 from onrecord.record import Decision, Record
 from onrecord.record.decisions.edits import Edit, Part
 
@@ -88,7 +89,7 @@ def reviewing(record: Record, statement: str, *, who: str, blind: bool = False) 
         verdicts = {who: verdicts[who]} if who in verdicts else {}
     else:
         shown, read = found, (_as_read(found), *reading.statements)
-    names = [one.name for one, _ in speakers(replace(one, speakers=_everybody(one)) for one in read) if one]
+    names = [one.name for one, _ in speakers(replace(one, speakers=voices(one)) for one in read) if one]
     others = tuple(name for name in names if name not in {one.name for one in shown.speakers})
     passages = tuple(_passages(marked_blocks(replace(reading, statements=(shown,)))))
     decisions = tuple(sorted(verdicts.values(), key=lambda one: one.number))
@@ -133,10 +134,6 @@ def _own(record: Record, statement_id: str, who: str, text: str) -> Statement | 
 def _as_read(statement: Statement) -> Statement:
     read = statement.decision.proposed if statement.decision else None
     return replace(read or statement, decision=None)
-
-
-def _everybody(statement: Statement) -> tuple[Speaker, ...]:
-    return (*statement.speakers, *statement.principals)
 
 
 def _passages(blocks: Sequence[MarkedBlock]) -> Iterator[Passage]:

@@ -5,12 +5,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from onrecord.exports.charts.stances import sign
+from onrecord.exports.charts.stances import Sign, sign, signs_of
 from onrecord.exports.views.positions import summary_json
-from onrecord.positions.matrix import Cell
+from onrecord.positions.days import Days, date_of, in_words, when_in_words
+from onrecord.positions.networks.matrix import Cell
 from onrecord.positions.standings import Group, Standing, taken
-from onrecord.positions.summaries import in_words
-from onrecord.positions.values import STANCES, Position, Stance
+from onrecord.positions.summaries import in_words as summary_in_words
+from onrecord.positions.values import STANCES, Position
 
 HEADINGS: Mapping[Group, str] = {
     "supports": "Support it",
@@ -24,23 +25,26 @@ HEADINGS: Mapping[Group, str] = {
 _TOOK = {"supports": "supports", "opposes": "opposes", "open": "leaves open", "neutral": "takes no side"}
 
 
-def stance_sign(stance: Stance) -> Markup:
+def stance_sign(stance: Sign) -> Markup:
     """The sign of a stance for a line of text; what it means is said beside it."""
-    drawn = sign(stance, 9, 9, 7.5)
+    side, radius = (22, 8.0) if stance == "mixed" else (18, 7.5)
+    drawn = sign(stance, side / 2, side / 2, radius)
+    box = f'viewBox="0 0 {side} {side}" width="{side}" height="{side}"'
     return Markup(  # noqa: S704  (nothing of an article is in it)
-        f'<svg class="chart chart-any sign" viewBox="0 0 18 18" width="18" height="18" aria-hidden="true">{drawn}</svg>'
+        f'<svg class="chart chart-any sign" {box} aria-hidden="true">{drawn}</svg>'
     )
 
 
 def cell_sign(cell: Cell) -> Markup:
-    """The signs of what a cell shows, one for each stance that was taken: nobody opposes who never said so."""
-    return Markup("").join(stance_sign(one) for one in taken(cell))
+    """The signs of what a cell shows: mixed where both sides were taken, else one for each stance."""
+    return Markup("").join(stance_sign(one) for one in signs_of(taken(cell)))
 
 
 def cell_words(cell: Cell) -> str:
-    """What a cell shows: "supports 2, opposes 1"."""
-    return ", ".join(f"{_TOOK[one]}{f' ({count:,})' if len(cell.positions) > 1 else ''}"
-                     for one, count in cell.counts.items())  # fmt: skip
+    """What a cell shows: "mixed: supports (2), opposes (1)"."""
+    counts = ", ".join(f"{_TOOK[one]}{f' ({count:,})' if len(cell.positions) > 1 else ''}"
+                       for one, count in cell.counts.items())  # fmt: skip
+    return f"mixed: {counts}" if "mixed" in signs_of(taken(cell)) else counts
 
 
 def latest_first(cell: Cell) -> list[Position]:
@@ -57,14 +61,16 @@ def about_words(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}."
 
 
-def dated(one: Position) -> bool:
-    """Whether the day of the utterance is known, and not only that of publication."""
-    return bool(one.when and one.when.start)
+def days_told(days: Days) -> Markup:
+    """When it was, in words that programs can read too, as far as HTML has a form for it."""
+    told = date_of(days)
+    words = Markup("{}").format(in_words(days))
+    return words if "/" in told else Markup('<time datetime="{}">{}</time>').format(told, words)
 
 
 def share(one: Standing) -> str:
     """The summary of an actor as a sentence."""
-    return about_words(in_words(one.summary))
+    return about_words(summary_in_words(one.summary))
 
 
 def standings_json(found: Mapping[Group, Iterable[Standing]]) -> list[dict[str, Any]]:
@@ -83,9 +89,10 @@ def standings_json(found: Mapping[Group, Iterable[Standing]]) -> list[dict[str, 
 OF_POSITIONS: Mapping[str, Callable[..., Any]] = {
     "cell_sign": cell_sign,
     "cell_words": cell_words,
-    "dated": dated,
+    "days_told": days_told,
     "latest_first": latest_first,
     "stance_sign": stance_sign,
     "summed": share,
+    "when_in_words": when_in_words,
 }
 """Filters of templates."""

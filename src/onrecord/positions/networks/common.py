@@ -11,8 +11,8 @@ from itertools import combinations
 
 import numpy as np
 
-from onrecord.positions.matrix import Cell, Matrix
 from onrecord.positions.networks.edges import Edges
+from onrecord.positions.networks.matrix import Cell, Matrix
 from onrecord.positions.networks.ties import sums
 from onrecord.positions.networks.values import Network, Node
 from onrecord.positions.values import Stance

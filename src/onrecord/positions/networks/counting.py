@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from onrecord.positions.days import Days
 from onrecord.positions.networks.values import Duplicates
 from onrecord.positions.once import once_per_family
 from onrecord.positions.values import Position, Stance
@@ -52,7 +53,12 @@ class Counted(NamedTuple):
     holder: Holder
     question: str
     stance: Stance
-    day: date | None
+    days: Days | None
+
+    @property
+    def day(self) -> date | None:
+        """The first day."""
+        return self.days[0] if self.days else None
 
 
 def counted(positions: Iterable[Position], chosen: Selection, *, ignore_stance: bool = False) -> list[Counted]:
@@ -66,7 +72,7 @@ def counted(positions: Iterable[Position], chosen: Selection, *, ignore_stance: 
     seen: set[tuple[object, ...]] = set()
     found = []
     for one, article in held(positions, chosen):
-        if one.stance not in chosen.stances or not _within(one.day, chosen):
+        if one.stance not in chosen.stances or not _within(one.days, chosen):
             continue
         period = _period(one.day, article, chosen.duplicates)
         if period is not None:
@@ -84,7 +90,7 @@ def selected(positions: Iterable[Position], chosen: Selection) -> list[Position]
         one
         for one in positions
         if one.question not in chosen.exclude_questions
-        and _within(one.day, chosen)
+        and _within(one.days, chosen)
         and (holder := chosen.by(one)) is not None
         and holder.kind not in chosen.exclude_kinds
     ]
@@ -105,13 +111,14 @@ def held(positions: Iterable[Position], chosen: Selection) -> Iterator[tuple[Cou
         known.add(utterance)
         # One holder of an id, not one for each position: memory that the collector would go through again and again.
         holder = holders.setdefault(holder.id, holder)
-        yield Counted(holder, position.question, position.stance, position.day), position.article
+        yield Counted(holder, position.question, position.stance, position.days), position.article
 
 
-def _within(day: date | None, chosen: Selection) -> bool:
-    if day is None:
+def _within(days: Days | None, chosen: Selection) -> bool:
+    """Whether it may have been then: one of the year 2024 is within its last month, too."""
+    if days is None:
         return chosen.since is None and chosen.until is None
-    return (chosen.since is None or chosen.since <= day) and (chosen.until is None or day <= chosen.until)
+    return (chosen.since is None or chosen.since <= days[1]) and (chosen.until is None or days[0] <= chosen.until)
 
 
 def _period(day: date | None, article: str, duplicates: Duplicates) -> object:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from onrecord.positions.matrix import Matrix, matrix
 from onrecord.positions.networks.building import network
 from onrecord.positions.networks.camps import Camps, external_internal, find_camps, with_camps
 from onrecord.positions.networks.common import MAJORITY, Bridge, CommonGround, bridges, common_ground
 from onrecord.positions.networks.counting import Selection, selected
+from onrecord.positions.networks.matrix import Matrix, matrix
 from onrecord.positions.networks.values import Network
 from onrecord.positions.once import once_per_family
 from onrecord.positions.values import Position, Question

@@ -10,7 +10,7 @@ from onrecord.actors.directory import Actor, Directory, Role
 from onrecord.problems.record import AmbiguousActor, UnknownActor
 from onrecord.record.actors import queries
 from onrecord.record.actors.counting import about
-from onrecord.record.actors.joined import Joined, actors_named, joined
+from onrecord.record.joined import Joined, actors_named, joined
 from onrecord.record.words import has_words, well_formed
 
 

@@ -16,7 +16,7 @@ from onrecord.actors.joining import judge
 from onrecord.actors.names import joining_key, proposing_key
 from onrecord.model import ActorKind, sha256
 from onrecord.record.actors import load_actor, queries, read_day
-from onrecord.record.actors.joined import Joined, joined
+from onrecord.record.joined import Joined, joined
 from onrecord.record.opening import now
 from onrecord.record.rows import digest
 

@@ -7,7 +7,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
-from onrecord.record.actors.joined import Joined
+from onrecord.record.joined import Joined
 from onrecord.record.rows import Row
 
 STATEMENT, VERSION, DAY = 9, 7, 8

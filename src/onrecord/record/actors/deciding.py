@@ -15,10 +15,10 @@ from onrecord.actors.joining import judge
 from onrecord.problems.record import NothingToSplit, NotTwoActors
 from onrecord.record.actors import find_actor, has_role, load_actor, queries, read_day
 from onrecord.record.actors.adding import actor_id, add_actor, derive_roles, entry, note_name
-from onrecord.record.actors.joined import Joined, joined, statements_of
 from onrecord.record.actors.values import Imported
-from onrecord.record.decisions import add_decision
+from onrecord.record.joined import STATEMENTS_OF, Joined, joined, statements_of
 from onrecord.record.loading import find_statement
+from onrecord.record.log import add_decision
 from onrecord.record.opening import now
 from onrecord.record.rows import digest
 from onrecord.record.values import Decision
@@ -92,7 +92,7 @@ def _appearances(connection: sqlite3.Connection, state: Joined, root: int) -> se
     """Sequence and id of the statements of an actor, and as which of its members it appears there."""
     sequences = set(statements_of(connection, state, [root]))
     asked = json.dumps([*state.members(root), *(actor for _, actor in state.moves(state.members(root))[1])])
-    rows = connection.execute(queries.STATEMENTS_OF, {"actors": asked, "part": None, "role": None})
+    rows = connection.execute(STATEMENTS_OF, {"actors": asked, "part": None, "role": None})
     return {
         (sequence, statement, member)
         for sequence, statement, member in rows

@@ -5,8 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from onrecord.model import Act, StatementType
-from onrecord.record.actors.joined import Part
 from onrecord.record.actors.values import ActorPage, Imported, Meant, Proposal, ProposalPage
+from onrecord.record.joined import Part
 from onrecord.record.values import Decision, Page
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ none contradicts the other's, stand together in the choice: a surname that artic
 record, but whoever asks for it means all of them.
 """
 
-import base64
 import sqlite3
 from collections.abc import Iterable
 
@@ -15,8 +14,12 @@ from onrecord.english.countries import folded
 from onrecord.problems.record import BadCursor
 from onrecord.record.actors import all_actors, candidates, load_actor
 from onrecord.record.actors.counting import DAY, VERSION, about, all_of, own_rows
-from onrecord.record.actors.joined import Joined, actors_named, joined
 from onrecord.record.actors.values import ActorPage, Appearing, Meant
+from onrecord.record.cursors import cursor, read_cursor
+from onrecord.record.joined import Joined, actors_named, joined
+
+_LIST = "actors"
+"""By which cursors of this list are known."""
 
 
 def list_actors(
@@ -30,7 +33,7 @@ def list_actors(
     first = 0 if after is None else _place_after(ordered, after)
     shown = appearing(connection, state, ordered[first : first + limit], most=most)
     more = len(ordered) > first + limit
-    return ActorPage(tuple(shown), _cursor(ordered[first + limit - 1]) if more else None)
+    return ActorPage(tuple(shown), cursor(_LIST, [ordered[first + limit - 1]]) if more else None)
 
 
 def appearing(
@@ -65,15 +68,12 @@ def _appearing(connection: sqlite3.Connection, state: Joined, root: int, *, most
     )
 
 
-def _cursor(actor: int) -> str:
-    return base64.urlsafe_b64encode(str(actor).encode()).decode().rstrip("=")
-
-
-def _place_after(ordered: list[int], cursor: str) -> int:
+def _place_after(ordered: list[int], told: str) -> int:
+    (actor,) = read_cursor(told, _LIST, [int])
     try:
-        return ordered.index(int(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))) + 1
+        return ordered.index(actor) + 1
     except ValueError as error:
-        raise BadCursor(cursor) from error
+        raise BadCursor(told) from error
 
 
 def meant(connection: sqlite3.Connection, state: Joined, wanted: str) -> tuple[Meant, ...]:

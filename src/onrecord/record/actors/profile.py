@@ -12,8 +12,8 @@ from datetime import date
 from onrecord.actors.directory import Actor
 from onrecord.record.actors import find_actor, load_actor
 from onrecord.record.actors.counting import DAY, STATEMENT, VERSION, own_rows
-from onrecord.record.actors.joined import Joined, joined
-from onrecord.record.decisions import load_decisions
+from onrecord.record.joined import Joined, joined
+from onrecord.record.log import load_decisions
 from onrecord.record.searching.facets import Crossed, Share, actor_shares, crossed, in_order, most, tally_of
 from onrecord.record.values import Decision
 
@@ -125,7 +125,7 @@ def load_profile(connection: sqlite3.Connection, id_or_name: str) -> Profile:
         _names(connection, state, actor, own, root, statements=len(found)),
         crossed(Counter((row[0], row[4]) for row in found)),
         crossed(Counter((row[0], row[3]) for row in found)),
-        _merged(connection, state.members(root)[1:]),
+        tuple(Merged(*row) for row in connection.execute(_MERGED, (json.dumps(state.members(root)[1:]),))),
         _decisions(connection, state.members(root)),
     )
 
@@ -153,10 +153,6 @@ def _appearing(state: Joined, root: int) -> str:
     """As whom it appears in its statements: those that a split gave to it name whom it was split from."""
     members = state.members(root)
     return json.dumps([*members, *{of for _, of in state.moves(members)[1]}])
-
-
-def _merged(connection: sqlite3.Connection, members: Sequence[int]) -> tuple[Merged, ...]:
-    return tuple(Merged(*row) for row in connection.execute(_MERGED, (json.dumps(list(members)),)))
 
 
 def _decisions(connection: sqlite3.Connection, members: Sequence[int]) -> tuple[Decision, ...]:

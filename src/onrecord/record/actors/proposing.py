@@ -3,7 +3,6 @@
 All pairs of a large record take seconds. A page of them is of some surnames, in their order.
 """
 
-import base64
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -11,11 +10,13 @@ from itertools import combinations
 
 from onrecord.actors.directory import Actor
 from onrecord.actors.joining import PROPOSED, judge
-from onrecord.problems.record import BadCursor
 from onrecord.record.actors import find_actor, load_actor, queries
-from onrecord.record.actors.joined import Joined, joined
 from onrecord.record.actors.values import Proposal, ProposalPage
+from onrecord.record.cursors import cursor, read_cursor
+from onrecord.record.joined import Joined, joined
 
+_LIST = "proposals"
+"""By which cursors of this list are known."""
 _LARGEST_FAMILY = 60
 """Actors of one surname of whom pairs are proposed: among more, nearly all pairs are different people."""
 _FAMILIES_AT_ONCE = 300
@@ -38,11 +39,11 @@ def proposals(connection: sqlite3.Connection, *, of: str | None = None) -> Itera
 def proposal_page(connection: sqlite3.Connection, *, after: str | None) -> ProposalPage:
     """The same for some surnames."""
     state = joined(connection)
-    start = None if after is None else _read_cursor(after)
+    start = None if after is None else read_cursor(after, _LIST, [str])[0]
     groups = _alike(connection, state, after=start, limit=_FAMILIES_AT_ONCE)
     found = _judged(connection, state, _pairs(groups))
     more = len(groups) == _FAMILIES_AT_ONCE
-    return ProposalPage(tuple(found), _cursor(groups[-1][0]) if more else None)
+    return ProposalPage(tuple(found), cursor(_LIST, [groups[-1][0]]) if more else None)
 
 
 def _pairs(groups: Iterable[_Group]) -> Iterator[tuple[int, int]]:
@@ -60,7 +61,8 @@ def _judged(connection: sqlite3.Connection, state: Joined, pairs: Iterable[tuple
         for root in pair - loaded.keys():
             loaded[root] = load_actor(connection, state, root)
         match = judge(loaded[one], loaded[other])
-        if match.score >= PROPOSED and not _both_imported(loaded[one], loaded[other]):
+        # Data sets that give two people two identifiers know that they are two.
+        if match.score >= PROPOSED and not (loaded[one].identifiers and loaded[other].identifiers):
             reason = match.reason if match.sameness == "perhaps" else f"{match.reason}; more than one of them"
             found.append(Proposal(loaded[one], loaded[other], match.score, reason))
     return sorted(found, key=lambda proposal: -proposal.score)
@@ -78,19 +80,3 @@ def _like(connection: sqlite3.Connection, state: Joined, asked: int) -> list[int
     members = json.dumps(state.members(asked))
     rows = connection.execute(queries.FAMILIES_OF, {"actors": members, "most": _LARGEST_FAMILY})
     return sorted({state.root(int(actor)) for _, actors in rows for actor in actors.split(",")} - {asked})
-
-
-def _both_imported(one: Actor, other: Actor) -> bool:
-    # Data sets that give two people two identifiers know that they are two.
-    return bool(one.identifiers and other.identifiers)
-
-
-def _cursor(key: str) -> str:
-    return base64.urlsafe_b64encode(key.encode()).decode().rstrip("=")
-
-
-def _read_cursor(cursor: str) -> str:
-    try:
-        return base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
-    except ValueError as error:
-        raise BadCursor(cursor) from error

@@ -184,33 +184,13 @@ SELECT EXISTS (
 )
 """
 FORGET_NAME = "DELETE FROM actor_names WHERE actor = ? AND name = ?"
-ACTORS_NAMED = """
-SELECT DISTINCT actor FROM actor_names_index JOIN actor_names ON actor_names.sequence = actor_names_index.rowid
-WHERE actor_names_index MATCH ?
-"""
 ALL_ACTORS = "SELECT DISTINCT actor FROM actor_names ORDER BY actor"
 ACTOR_COUNT = "SELECT count(DISTINCT actor) FROM actor_names"
 BY_PREFIX = "SELECT sequence FROM actors WHERE id >= ?1 AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 11"
 BY_ANY_IDENTIFIER = """
 SELECT DISTINCT actor FROM imported_identifiers JOIN imports ON imports.sequence = import WHERE value = ?
 """
-STATEMENTS_OF = """
-SELECT appearances.statement, statements.id, appearances.actor FROM appearances
-JOIN standing_statements AS statements ON statements.sequence = appearances.statement
-WHERE appearances.actor IN (SELECT value FROM json_each(:actors))
-    AND (:part IS NULL OR part = :part)
-    AND (:role IS NULL OR EXISTS (
-        SELECT 1 FROM statement_speakers AS own
-        WHERE own.statement = appearances.statement AND own.part = appearances.part
-            AND own.position = appearances.position AND has_words(own.role, :role)))
-"""
 # Whatever was decided about them.
-APPEARANCES_OF = "SELECT DISTINCT statement FROM appearances WHERE actor IN (SELECT value FROM json_each(?))"
-APPEARANCES_IN = """
-SELECT appearances.statement, statements.id, appearances.actor
-FROM statements JOIN appearances ON appearances.statement = statements.sequence
-WHERE statements.id IN (SELECT value FROM json_each(?))
-"""
 ROLE_OF = """
 SELECT role FROM appearances JOIN statement_speakers USING (statement, part, position)
 WHERE statement = ? AND actor = ?

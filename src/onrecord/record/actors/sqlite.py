@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.model import Act, StatementType
 from onrecord.record import searching
-from onrecord.record.actors.joined import Part, joined, statements_of
 from onrecord.record.actors.values import ActorPage, Imported, Meant, Proposal, ProposalPage
+from onrecord.record.joined import Part, joined, statements_of
 from onrecord.record.values import Decision, Page
 
 if TYPE_CHECKING:

@@ -16,10 +16,10 @@ from onrecord.model import Span, Statement
 from onrecord.problems import SpanOutsideText
 from onrecord.record.actors.adding import cast_corrections, tell_again
 from onrecord.record.adding import add_correction
-from onrecord.record.decisions import load_decisions
 from onrecord.record.decisions.edits import edited
 from onrecord.record.families.queries import LAST_COMPARED
 from onrecord.record.loading import StoredStatement, load_statement, stored_proposals
+from onrecord.record.log import load_decisions
 from onrecord.record.values import Decision, Fault
 
 _ARTICLES = """

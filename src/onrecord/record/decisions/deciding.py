@@ -15,13 +15,13 @@ from onrecord.model import ActorKind, Reading, Statement, Verdict
 from onrecord.problems.record import AmbiguousId, BadDecision, UnknownActor, UnknownId, UnknownQuestion
 from onrecord.record.actors import deciding as actors_deciding
 from onrecord.record.actors import find_actor
-from onrecord.record.actors.joined import joined
-from onrecord.record.decisions import add_decision, load_decision, load_decisions, load_latest, undoable
 from onrecord.record.decisions.corrections import same_ids, settle_statement
 from onrecord.record.decisions.edits import Edit, change_of
 from onrecord.record.families import deciding as families_deciding
 from onrecord.record.families.sqlite import FamilyMethods
+from onrecord.record.joined import joined
 from onrecord.record.loading import find_statement, load_article
+from onrecord.record.log import add_decision, load_decision, load_decisions, load_latest, undoable
 from onrecord.record.values import Decision, DecisionPage, Subject
 
 if TYPE_CHECKING:
@@ -134,7 +134,9 @@ def _kinds(connection: sqlite3.Connection, reading: Reading) -> Callable[[str], 
     return kind_of
 
 
-def decided_ids(connection: sqlite3.Connection, wanted: str) -> list[str]:
+def decided_ids(
+    connection: sqlite3.Connection, wanted: str, *, question_id: Callable[[sqlite3.Connection, str], str]
+) -> list[str]:
     """The ids under which something may have been decided about a statement, in any version of its article, about an
     article, an actor or a question. Raises UnknownId, AmbiguousId, AmbiguousActor or AmbiguousQuestion."""
     try:
@@ -144,25 +146,22 @@ def decided_ids(connection: sqlite3.Connection, wanted: str) -> list[str]:
             state = joined(connection)
             members = state.members(find_actor(connection, state, wanted))
         except UnknownActor:
-            return [_question_id(connection, wanted, unknown)]
+            try:
+                return [question_id(connection, wanted)]
+            except UnknownQuestion:
+                raise unknown from None
         return [row[0] for row in connection.execute(_ACTOR_IDS, (str(members),))]
     return [found.article.id] if isinstance(found, Reading) else same_ids(connection, found[1].id)
-
-
-def _question_id(connection: sqlite3.Connection, wanted: str, unknown: UnknownId) -> str:
-    from onrecord.record.positions.questions import find_question
-
-    try:
-        return find_question(connection, wanted).question.id
-    except UnknownQuestion:
-        raise unknown from None
 
 
 # What looks into the words of a text is imported by the methods that need it, so that search starts at once.
 
 
 class DecidingMethods(FamilyMethods):
-    """Decisions, for a class that gives out transactions."""
+    """Decisions, for a class that gives out transactions and knows questions."""
+
+    def _question_id(self, connection: sqlite3.Connection, wanted: str) -> str:
+        raise NotImplementedError
 
     def decide(
         self, statement: str, verdict: Verdict, *, who: str, note: str | None = None, **edit: "Unpack[Edit]"
@@ -190,7 +189,7 @@ class DecidingMethods(FamilyMethods):
         with self._reading() as connection:
             ids = None
             if id_ is not None:
-                ids = decided_ids(connection, id_)
+                ids = decided_ids(connection, id_, question_id=self._question_id)
             first = since.isoformat() if since else None
             return tuple(load_decisions(connection, subject=subject, ids=ids, who=who, since=first))
 
@@ -213,7 +212,7 @@ class DecidingMethods(FamilyMethods):
         if limit < 1:
             raise ValueError(f"limit must be at least 1, not {limit}")
         with self._reading() as connection:
-            ids = None if id_ is None else decided_ids(connection, id_)
+            ids = None if id_ is None else decided_ids(connection, id_, question_id=self._question_id)
             return load_latest(
                 connection, subject=subject, ids=ids, who=who, standing=standing, limit=limit, after=after
             )

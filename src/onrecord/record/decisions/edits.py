@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Any, TypedDict, get_args
 from unicodedata import category
 
+from onrecord.actors.same_speaker import voices
 from onrecord.english.quotation_marks import quotations, type_of
 from onrecord.model import Act, ActorKind, Span, Speaker, Statement, Version, When, Words
 from onrecord.problems.record import BadDecision
@@ -98,15 +99,11 @@ def _speakers(given: str | Iterable[str], statement: Statement, *, kind_of: Kind
     if len(set(names)) < len(names):
         raise BadDecision("one speaker is named twice", "Name each once.")
     proposed = statement.decision.proposed if statement.decision else None
-    own = {one.name: one for as_told in (proposed, statement) if as_told for one in _named(as_told)}
+    own = {one.name: one for as_told in (proposed, statement) if as_told for one in voices(as_told)}
     found = (own[name] if name in own else Speaker(name, kind_of(name)) for name in names)
     return [
         {"name": one.name, "kind": one.kind, "role": _kept(one.role), "mention": _kept(one.mention)} for one in found
     ]
-
-
-def _named(statement: Statement) -> tuple[Speaker, ...]:
-    return (*statement.speakers, *statement.principals)
 
 
 def _content(given: str | Span | Iterable[Part], statement: Statement, version: Version) -> list[Span]:

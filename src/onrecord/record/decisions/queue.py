@@ -7,7 +7,6 @@ The order is that of an index, also for an actor, so that a page reads its own r
 progress is bounded.
 """
 
-import base64
 import json
 import sqlite3
 from dataclasses import dataclass, replace
@@ -16,11 +15,11 @@ from typing import get_args
 
 from onrecord.problems.record import BadCursor
 from onrecord.record.actors import find_actor
-from onrecord.record.actors.joined import appearing_in, joined
+from onrecord.record.cursors import cursor, read_cursor
+from onrecord.record.joined import appearing_in, joined
 from onrecord.record.loading import article_id, load_proposal, refuse_removed
 from onrecord.record.rows import read_time
 from onrecord.record.searching.queries import ARTICLE_OF_STATEMENT
-from onrecord.record.second.queries import READ_OTHERWISE
 from onrecord.record.values import Bounded, Hit, ReviewPage, Stage
 from onrecord.record.words import well_formed
 
@@ -95,6 +94,11 @@ FROM (
 ) AS done CROSS JOIN latest_proposals AS proposals ON proposals.sequence = done.statement
 LIMIT :limit
 """
+_READ_OTHERWISE = """
+SELECT DISTINCT statements.sequence
+FROM standing_second_readings AS second JOIN statements ON statements.id = second.statement
+WHERE NOT second.agrees AND second.sequence > statements.sequence AND statements.corrects IS NULL
+"""
 _OF_ARTICLE = """
 SELECT statements.sequence FROM articles JOIN latest ON latest.article = articles.sequence
 JOIN statements ON statements.version = latest.version WHERE articles.id = ?
@@ -140,7 +144,7 @@ def find(connection: sqlite3.Connection, queue: Queue, *, limit: int, after: str
     if queue.stage not in get_args(Stage):
         raise ValueError(f"{queue.stage!r} is not a stage. Stages are: {', '.join(get_args(Stage))}.")
     queue = replace(queue, who=well_formed(queue.who.strip()))
-    in_skipped, place = (False, _FIRST) if after is None else _read_cursor(after, queue)
+    in_skipped, place = (False, _FIRST) if after is None else _place_after(after, queue)
     scope = _scope(connection, queue)
     later = _put_off(connection, queue, scope)
     left = _open(connection, queue, scope, limit=max(limit, COUNTED) + 1)
@@ -154,8 +158,9 @@ def find(connection: sqlite3.Connection, queue: Queue, *, limit: int, after: str
         rows = _open(connection, queue, later, after=start, limit=limit + 1 - len(found), skipped=True)
         found += [(True, row) for row in rows]
     hits = tuple(_hit(connection, sequence) for _, (_, sequence) in found[:limit])
-    following = _cursor(*found[limit - 1], queue) if len(found) > limit else None
-    counted = _bounded(len(left) + len(skipped))
+    following = cursor(queue.fingerprint(), (found[limit - 1][0], *found[limit - 1][1])) if len(found) > limit else None
+    waiting = len(left) + len(skipped)
+    counted = Bounded(min(waiting, COUNTED), more=waiting > COUNTED)
     return ReviewPage(hits, following, _decided(connection, queue, scope), counted, len(skipped))
 
 
@@ -202,7 +207,7 @@ def _scope(connection: sqlite3.Connection, queue: Queue) -> _Scope:
         refuse_removed(connection, id_)
         among = frozenset(row[0] for row in connection.execute(_OF_ARTICLE, (id_,)))
     if queue.stage == "second":
-        otherwise = frozenset(row[0] for row in connection.execute(READ_OTHERWISE))
+        otherwise = frozenset(row[0] for row in connection.execute(_READ_OTHERWISE))
         among = otherwise if among is None else among & otherwise
     if queue.actor is None:
         return _Scope(among)
@@ -227,10 +232,6 @@ def _decided(connection: sqlite3.Connection, queue: Queue, scope: _Scope) -> Bou
     return Bounded(sum(row[0] for row in looked_at[:LOOKED_AT]), more=len(looked_at) > LOOKED_AT)
 
 
-def _bounded(count: int) -> Bounded:
-    return Bounded(min(count, COUNTED), more=count > COUNTED)
-
-
 def _hit(connection: sqlite3.Connection, sequence: int) -> Hit:
     statement, quote = load_proposal(connection, sequence)
     article, url, headline, outlet, published, signal, text = connection.execute(
@@ -239,17 +240,9 @@ def _hit(connection: sqlite3.Connection, sequence: int) -> Hit:
     return Hit(article, url, headline, outlet, read_time(published, signal), statement, quote, text=text)
 
 
-def _cursor(skipped: bool, place: Place, queue: Queue) -> str:
-    keys = [queue.fingerprint(), skipped, *place]
-    return base64.urlsafe_b64encode(json.dumps(keys).encode()).decode().rstrip("=")
-
-
-def _read_cursor(cursor: str, queue: Queue) -> tuple[bool, Place]:
-    try:
-        fingerprint, skipped, *place = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (TypeError, ValueError) as error:
-        raise BadCursor(cursor) from error
-    plain = len(place) == 2 and all(isinstance(key, int | float) and abs(key) < 2**63 for key in (skipped, *place))
-    if fingerprint != queue.fingerprint() or not plain:
-        raise BadCursor(cursor)
+def _place_after(told: str, queue: Queue) -> tuple[bool, Place]:
+    keys = read_cursor(told, queue.fingerprint())
+    if len(keys) != 3 or not all(isinstance(key, int | float) for key in keys):
+        raise BadCursor(told)
+    skipped, *place = keys
     return bool(skipped), (float(place[0]), int(place[1]))

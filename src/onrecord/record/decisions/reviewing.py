@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from onrecord.model import Statement
 from onrecord.problems.record import BadDecision
-from onrecord.record.decisions import load_decisions, queue
+from onrecord.record.decisions import queue
 from onrecord.record.decisions.corrections import (
     Proposal,
     articles_of,
@@ -19,6 +19,7 @@ from onrecord.record.decisions.corrections import (
 )
 from onrecord.record.decisions.deciding import DecidingMethods
 from onrecord.record.loading import find_statement
+from onrecord.record.log import load_decisions
 from onrecord.record.values import Decision, Review, Reviewed, ReviewPage, Stage
 
 _VERDICTS = """

@@ -1,6 +1,5 @@
 """Families read from the record: found by id or statement, listed, with their copies, repeats and conflicts."""
 
-import base64
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -10,7 +9,8 @@ from onrecord.families.grouping import Conflict, ConflictKind, conflicts_of_fact
 from onrecord.families.reports import Relation, Wording
 from onrecord.families.wording import compare_wording
 from onrecord.model import Reading
-from onrecord.problems.record import AmbiguousId, BadCursor, UnknownId
+from onrecord.problems.record import AmbiguousId, UnknownId
+from onrecord.record.cursors import cursor, read_cursor
 from onrecord.record.families import queries
 from onrecord.record.families.grouping import names
 from onrecord.record.families.reports import Placed, Reports
@@ -29,6 +29,8 @@ from onrecord.record.values import (
 )
 from onrecord.record.words import query
 
+_LIST = "families"
+"""By which cursors of this list are known."""
 _MARKS_KEPT = 100_000
 """Originals whose relation is kept while statements are gone through: some 10 MB."""
 _LOOKED, _RECENT_FAMILIES, _LARGEST = 20_000, 20, 50
@@ -95,7 +97,7 @@ def list_families(
     shown = tuple(
         FamilySummary(id_, _hit(reports, reports.one(first)), *counts) for id_, first, *counts in rows[:limit]
     )
-    return FamilyPage(shown, _cursor(shown[-1]) if len(rows) > limit else None, narrowed)
+    return FamilyPage(shown, _following(shown[-1]) if len(rows) > limit else None, narrowed)
 
 
 def all_conflicts(
@@ -136,7 +138,7 @@ def some_conflicts(
         compared += len(originals)
         if len(found) >= limit or compared >= _REPORTS_A_PAGE:
             more = looked_at < len(page.families) or page.next is not None
-            return ConflictPage(tuple(found), looked_at, _cursor(summary) if more else None, page.narrowed)
+            return ConflictPage(tuple(found), looked_at, _following(summary) if more else None, page.narrowed)
     return ConflictPage(tuple(found), len(page.families), page.next, page.narrowed)
 
 
@@ -272,18 +274,12 @@ def _count(connection: sqlite3.Connection) -> int:
     return int(connection.execute(queries.FAMILY_COUNT).fetchone()[0])
 
 
-def _cursor(last: FamilySummary) -> str:
-    return base64.urlsafe_b64encode(json.dumps([last.articles, last.statements, last.id]).encode()).decode().rstrip("=")
+def _following(last: FamilySummary) -> str:
+    return cursor(_LIST, [last.articles, last.statements, last.id])
 
 
-def _place_after(cursor: str | None) -> dict[str, object]:
-    if cursor is None:
+def _place_after(told: str | None) -> dict[str, object]:
+    if told is None:
         return {"articles": None, "statements": None, "id": None}
-    try:
-        articles, statements, id_ = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (ValueError, TypeError) as error:
-        raise BadCursor(cursor) from error
-    counts = (articles, statements)
-    if not isinstance(id_, str) or not all(type(one) is int and abs(one) < 2**63 for one in counts):
-        raise BadCursor(cursor)
+    articles, statements, id_ = read_cursor(told, _LIST, [int, int, str])
     return {"articles": articles, "statements": statements, "id": id_}

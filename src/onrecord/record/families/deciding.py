@@ -11,10 +11,10 @@ import sqlite3
 from collections.abc import Callable, Iterable
 
 from onrecord.problems.record import NotTwoFamilies
-from onrecord.record.decisions import add_decision
 from onrecord.record.families import originals_with, queries
 from onrecord.record.families.grouping import component, originals_by_id, regroup
 from onrecord.record.loading import find_statement
+from onrecord.record.log import add_decision
 from onrecord.record.values import Decision
 
 

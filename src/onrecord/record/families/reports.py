@@ -9,10 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
 from operator import attrgetter
-from typing import Any, Protocol, TypeVar
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 from onrecord.families.candidates import MOST_HOLDERS, Sketch, Traces, last_holders, sketch, traces, without_crowd
 from onrecord.families.grouping import rank
@@ -22,6 +19,10 @@ from onrecord.record.actors import read_day
 from onrecord.record.families import queries
 from onrecord.record.loading import Parts, load_decided, parts_of_all, statement_parts
 from onrecord.record.rows import Row, read_statement, read_time
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _KEPT_REPORTS = 40_000
 """Some 2 kB each, a week of a large record. Most that a statement is compared with are of its days and come again and
@@ -190,7 +191,7 @@ def _kept(kept: OrderedDict[Key, Value], key: Key, most: int, load: Callable[[],
 
 TOGETHER = 256
 """Texts from which they are embedded at once: few of them are then embedded beside empty rows."""
-Rows = NDArray[np.float32]
+Rows: TypeAlias = "NDArray[np.float32]"
 
 
 class Embeds(Protocol):
@@ -238,6 +239,8 @@ class Meanings:
 
     def take(self) -> Mapping[str, Rows]:
         """All that was asked for since the last time, kept in the record from now on."""
+        import numpy as np  # only who adds needs it, and a search would wait for it
+
         self._begin()
         for texts, wait in self._begun:
             made = wait().astype(np.float16)
@@ -251,6 +254,8 @@ class Meanings:
     def _begin(self) -> None:
         if not self._waiting:
             return
+        import numpy as np
+
         embeds = self._embeds()
         known = self._foreseen if self._foreseen_by == embeds.name else {}
         missing = []

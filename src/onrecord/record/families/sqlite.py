@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from onrecord.families.grouping import ConflictKind
     from onrecord.families.similarity import Sentences
     from onrecord.record.families.comparing import Comparer
+    from onrecord.record.families.foreseen import Foreseen
     from onrecord.record.families.reports import Meanings, Reports
-    from onrecord.record.foreseen import Foreseen
     from onrecord.record.values import ConflictPage, Family, FamilyConflict, FamilyMark, FamilyPage
 
 # What compares words is imported by the methods that need it, so that search starts at once.

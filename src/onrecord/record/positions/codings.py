@@ -5,15 +5,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import sha256
 
 from onrecord.positions.values import Label
-from onrecord.problems.record import BadCursor
-from onrecord.record.actors.joined import joined
+from onrecord.record.cursors import cursor, read_cursor
+from onrecord.record.joined import joined
 from onrecord.record.loading import statement_version
 from onrecord.record.positions import queries
 from onrecord.record.positions import shown as showing
 from onrecord.record.positions.questions import find_question, load_questions
 from onrecord.record.positions.shown import Held, Names, Shown, names_of
 from onrecord.record.positions.values import Coded, CodedPage, Coding, Holder, Proposed, SecondStance
-from onrecord.record.second.queries import DIFFERENT, STANDING_STANCES
 
 Place = tuple[int, float, str, int]
 """Where a statement stands in the queue: after those that a second reader sees otherwise, how sure, id and sequence."""
@@ -63,7 +62,7 @@ def to_code(
     asked = find_question(connection, question)
     own = sha256(repr((asked.sequence, who, blind, unrelated)).encode("utf8", "replace")).hexdigest()[:8]
     state = joined(connection)
-    different = showing.load(connection, state, connection.execute(DIFFERENT, (asked.sequence,)).fetchall())
+    different = showing.load(connection, state, connection.execute(queries.DIFFERENT, (asked.sequence,)).fetchall())
     first = {one.sequence for one in different}
     shown = showing.of_question(connection, state, asked.sequence, unrelated=unrelated)
     found = (*different, *(one for one in shown if one.sequence not in first))
@@ -71,7 +70,7 @@ def to_code(
     start = None if after is None else _read_cursor(after, own)
     places = [place for place in sorted(left) if start is None or place > start]
     page = [left[place] for place in places[:limit]]
-    following = "~".join((own, *map(str, places[limit - 1]))) if len(places) > limit else None
+    following = cursor(own, places[limit - 1]) if len(places) > limit else None
     return CodedPage(tuple(_coded(connection, page)), following, len(left))
 
 
@@ -83,14 +82,9 @@ def _order(one: Shown, first: Collection[int]) -> Place:
     return int(one.sequence not in first), one.confidence, one.statement, one.sequence
 
 
-def _read_cursor(cursor: str, own: str) -> Place:
-    try:
-        of, later, confidence, statement, sequence = cursor.split("~")
-        if of == own:
-            return int(later), float(confidence), statement, int(sequence)
-    except ValueError as error:
-        raise BadCursor(cursor) from error
-    raise BadCursor(cursor)
+def _read_cursor(told: str, own: str) -> Place:
+    later, confidence, statement, sequence = read_cursor(told, own, (int, float, str, int))
+    return int(later), float(confidence), str(statement), int(sequence)
 
 
 def _coders(one: Shown) -> list[str]:
@@ -106,7 +100,7 @@ def _coded(connection: sqlite3.Connection, shown: Iterable[Shown]) -> Iterator[C
     shown = list(shown)
     names = names_of(connection, showing.parts_by_actor(shown))
     questions = {one.sequence: one.question.id for one in load_questions(connection)} if shown else {}
-    second = {question: _opinions(connection, question) for question in {one.question for one in shown}}
+    second = {question: opinions(connection, question) for question in {one.question for one in shown}}
     for one in shown:
         yield Coded(
             question=questions[one.question],
@@ -158,9 +152,9 @@ def _labels(held: Held, names: Names) -> dict[str, Label]:
     return {names.ids[actor]: label for actor, label in held.items() if actor in names.ids}
 
 
-def _opinions(connection: sqlite3.Connection, question: int) -> Mapping[str, tuple[SecondStance, ...]]:
+def opinions(connection: sqlite3.Connection, question: int) -> Mapping[str, tuple[SecondStance, ...]]:
     """What second readers say to a question, by the id of the statement."""
     found: dict[str, tuple[SecondStance, ...]] = {}
-    for id_, *row in connection.execute(STANDING_STANCES, (question,)):
+    for id_, *row in connection.execute(queries.STANDING_STANCES, (question,)):
         found[id_] = (*found.get(id_, ()), SecondStance(*row))
     return found

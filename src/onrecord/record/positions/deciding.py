@@ -15,11 +15,11 @@ from onrecord.model import Verdict
 from onrecord.positions.values import LABELS, Label
 from onrecord.problems.record import BadDecision
 from onrecord.record.actors import find_actor
-from onrecord.record.actors.joined import Joined, joined
-from onrecord.record.decisions import add_decision
 from onrecord.record.decisions.corrections import same_ids
 from onrecord.record.families.queries import LAST_COMPARED
+from onrecord.record.joined import Joined, joined
 from onrecord.record.loading import statement_version
+from onrecord.record.log import add_decision
 from onrecord.record.positions import queries
 from onrecord.record.positions.questions import find_question
 from onrecord.record.positions.shown import Shown, names_of, of_one

@@ -187,16 +187,12 @@ def _told(connection: sqlite3.Connection, statements: Sequence[int]) -> dict[int
     rows = connection.execute(_TOLD, (json.dumps(statements),)).fetchall()
     asked = json.dumps(sorted({version for _, _, version, _, _ in rows}))
     versions = {row[0]: row[1:] for row in connection.execute(_VERSIONS, (asked,))}
-    blocks = {version: _blocks(connection, version) for version in versions}
+    blocks = {version: tuple(Span(*ends) for ends in connection.execute(_BLOCKS, (version,))) for version in versions}
     found = {}
     for sequence, id_, version, quote, start in rows:
         headline, text = versions[version]
         found[sequence] = _Told(id_, quote, paragraph_at(text, blocks[version], start), headline)
     return found
-
-
-def _blocks(connection: sqlite3.Connection, version: int) -> tuple[Span, ...]:
-    return tuple(Span(*ends) for ends in connection.execute(_BLOCKS, (version,)))
 
 
 def _looked_at(

@@ -13,6 +13,7 @@ from onrecord.record.positions.values import (
     CodedPage,
     Judge,
     Judged,
+    NewPosition,
     PositionPage,
     QuestionCounts,
 )
@@ -103,13 +104,18 @@ class PositionRecord(Protocol):
         """Positions of actors as they are now: what was proposed, and what coders made of it. By question, the newest
         first; each holder of a statement has one.
 
-        `since` and `until` compare `Position.day`; positions without a day are then left out. With `relayed` only what
-        others told, or only what actors told themselves; with `stance` only positions with that one. Proposals of which
-        the model is not sure are left out unless `doubtful` is set. Without a `limit` all are given. `after` is
-        `PositionPage.next` of the same list.
+        `since` and `until` leave out what cannot have been said then, by `Position.days`, and positions without any.
+        With `relayed` only what others told, or only what actors told themselves; with `stance` only positions with
+        that one. Proposals of which the model is not sure are left out unless `doubtful` is set. Without a `limit` all
+        are given. `after` is `PositionPage.next` of the same list.
 
         Raises UnknownQuestion, AmbiguousQuestion, UnknownActor, AmbiguousActor or BadCursor; ValueError for a limit
         below 1."""
+
+    def new_positions(self, question: str, *, limit: int = 50) -> tuple[NewPosition, ...]:
+        """The positions on a question that became known last, the newest first; without doubtful ones.
+
+        Raises UnknownQuestion or AmbiguousQuestion; ValueError for a limit below 1."""
 
     def positions_of_statement(self, statement: str) -> tuple[Position, ...]:
         """The positions by one statement, on all questions, doubtful ones too. Raises UnknownId or AmbiguousId."""
@@ -118,9 +124,9 @@ class PositionRecord(Protocol):
         """The positions by the statements of an article's latest version, on all questions, doubtful ones too. Raises
         UnknownId, AmbiguousId or ArticleRemoved."""
 
-    def agreements(self, question: str, *, actor: str | None = None) -> tuple[ActorsAgree, ...]:
-        """Who is reported to agree or disagree with whom in the paragraphs of statements about a question, each with
-        the words that say so; of one actor, on either side. The newest first.
+    def agreements(self, question: str | None = None, *, actor: str | None = None) -> tuple[ActorsAgree, ...]:
+        """Who is reported to agree or disagree with whom in the paragraphs of statements about a question, or about any
+        open one, each with the words that say so; of one actor, on either side. The newest first.
 
         Raises UnknownQuestion, AmbiguousQuestion, UnknownActor or AmbiguousActor."""
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from onrecord.positions.learning import LEAST, Decided, Embed, Learned, learn
 from onrecord.positions.values import Judgement, Label
-from onrecord.record.actors.joined import Joined, joined
+from onrecord.record.joined import Joined, joined
 from onrecord.record.positions import queries
 from onrecord.record.positions import shown as showing
 from onrecord.record.positions.judging import Asking, utterances

@@ -5,15 +5,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from itertools import islice
 
 from onrecord.positions.values import SURE, Position, Stance
-from onrecord.problems.record import BadCursor
 from onrecord.record.actors import find_actor
-from onrecord.record.actors.joined import Joined, joined
+from onrecord.record.cursors import cursor, read_cursor
+from onrecord.record.joined import Joined, joined
+from onrecord.record.positions import queries
 from onrecord.record.positions import shown as showing
 from onrecord.record.positions.questions import find_question, load_questions
 from onrecord.record.positions.shown import Names, Shown, names_of, role_of
-from onrecord.record.positions.values import PositionPage
+from onrecord.record.positions.values import NewPosition, PositionPage
+
+Order = tuple[int, str, str]
+"""Where a position of a question stands: the newest first, those without a day last."""
+Place = tuple[int, Order]
+"""Where a position stands: by the sequence of its question, in the order in which they were asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +41,10 @@ class Asked:
 
     def has(self, position: Position) -> bool:
         """Whether the position is one of those."""
-        day = position.day
-        if (self.since or self.until) and day is None:
+        days = position.days
+        if (self.since or self.until) and days is None:
             return False
-        if day is not None and not (self.since or date.min) <= day <= (self.until or date.max):
+        if days and (days[1] < (self.since or date.min) or days[0] > (self.until or date.max)):
             return False
         return (
             self.relayed in (None, position.relayed)
@@ -50,15 +57,25 @@ def find(connection: sqlite3.Connection, asked: Asked, *, limit: int | None, aft
     """One page of positions. Raises what Record.positions says."""
     if limit is not None and limit < 1:
         raise ValueError(f"limit must be at least 1, not {limit}")
-    place = 0 if after is None else _read_cursor(after, asked)
-    found: list[Position] = []
-    for one in _all(connection, asked):
-        if limit is not None and len(found) > place + limit:
-            break
-        found.append(one)
-    page = tuple(found[place:] if limit is None else found[place : place + limit])
-    more = limit is not None and len(found) > place + limit
-    return PositionPage(page, f"{asked.fingerprint()}-{place + len(page)}" if more else None)
+    start = None if after is None else _read_cursor(after, asked)
+    rest = _all(connection, asked, start)
+    page = list(rest if limit is None else islice(rest, limit))
+    if next(rest, None) is None:
+        return PositionPage(tuple(one for _, one in page))
+    question, order = page[-1][0]
+    return PositionPage(tuple(one for _, one in page), cursor(asked.fingerprint(), (question, *order)))
+
+
+def newest(connection: sqlite3.Connection, question: str, *, limit: int) -> tuple[NewPosition, ...]:
+    """What became known last of a question. Raises what Record.new_positions says."""
+    if limit < 1:
+        raise ValueError(f"limit must be at least 1, not {limit}")
+    asked = find_question(connection, question)
+    since = dict(connection.execute(queries.SINCE, (asked.sequence,)).fetchall())
+    shown = showing.of_question(connection, joined(connection), asked.sequence)
+    shown.sort(key=lambda one: (since.get(one.statement, ""), one.sequence), reverse=True)
+    found = (one for one in _positions(connection, shown) if not one.doubtful)
+    return tuple(NewPosition(one, since.get(one.statement, "")) for one in islice(found, limit))
 
 
 def of_statement(connection: sqlite3.Connection, statement: str) -> tuple[Position, ...]:
@@ -73,25 +90,31 @@ def of_article(connection: sqlite3.Connection, article: str) -> tuple[Position, 
     return tuple(_positions(connection, showing.of_article(connection, state, article)))
 
 
-def _all(connection: sqlite3.Connection, asked: Asked) -> Iterator[Position]:
+def _all(connection: sqlite3.Connection, asked: Asked, start: Place | None) -> Iterator[tuple[Place, Position]]:
+    """The positions behind a place, each with its own."""
     state = joined(connection)
     actor = None if asked.actor is None else find_actor(connection, state, asked.actor)
-    for shown in _shown(connection, state, asked, actor):
-        found = _positions(connection, shown, actor)
-        yield from sorted((one for one in found if asked.has(one)), key=_order)
+    for question, shown in _shown(connection, state, asked, actor, first=start[0] if start else 0):
+        found = ((_order(one), one) for one in _positions(connection, shown, actor) if asked.has(one))
+        for order, one in sorted(found, key=lambda known: known[0]):
+            if start is None or (question, order) > start:
+                yield (question, order), one
 
 
-def _shown(connection: sqlite3.Connection, state: Joined, asked: Asked, actor: int | None) -> Iterator[list[Shown]]:
-    """Question by question."""
+def _shown(
+    connection: sqlite3.Connection, state: Joined, asked: Asked, actor: int | None, *, first: int
+) -> Iterator[tuple[int, list[Shown]]]:
+    """Question by question, from one of them on, by their sequences."""
     if asked.question is not None:
-        yield showing.of_question(connection, state, find_question(connection, asked.question).sequence)
+        sequence = find_question(connection, asked.question).sequence
+        yield sequence, showing.of_question(connection, state, sequence)
         return
     own = None if actor is None else showing.of_actor(connection, state, actor)
-    for question in load_questions(connection):
+    for sequence in (one.sequence for one in load_questions(connection) if one.sequence >= first):
         if own is None:
-            yield showing.of_question(connection, state, question.sequence)
+            yield sequence, showing.of_question(connection, state, sequence)
         else:
-            yield [one for one in own if one.question == question.sequence]
+            yield sequence, [one for one in own if one.question == sequence]
 
 
 def _positions(connection: sqlite3.Connection, shown: list[Shown], actor: int | None = None) -> Iterator[Position]:
@@ -103,7 +126,7 @@ def _positions(connection: sqlite3.Connection, shown: list[Shown], actor: int | 
         for holder, label in holders.items():
             if label != "unrelated" and holder in names.ids:
                 found = _position(one, question.id, holder, label, names)
-                if question.since is None or found.day is None or found.day >= question.since:
+                if question.since is None or found.days is None or found.days[1] >= question.since:
                     yield found
 
 
@@ -138,13 +161,11 @@ def is_doubtful(one: Shown) -> bool:
     return one.confidence < SURE
 
 
-def _order(one: Position) -> tuple[int, str, str]:
+def _order(one: Position) -> Order:
     """The newest first; those without a day last."""
     return -one.day.toordinal() if one.day else 0, one.statement, one.actor
 
 
-def _read_cursor(cursor: str, asked: Asked) -> int:
-    of, _, place = cursor.partition("-")
-    if of != asked.fingerprint() or not (place.isascii() and place.isdigit() and len(place) < 12):
-        raise BadCursor(cursor)
-    return int(place)
+def _read_cursor(told: str, asked: Asked) -> Place:
+    question, day, statement, actor = read_cursor(told, asked.fingerprint(), (int, int, str, str))
+    return int(question), (int(day), str(statement), str(actor))

@@ -110,6 +110,20 @@ JOIN listed ON listed.statement = statements.sequence AND listed.standing = 'hel
 JOIN coded ON coded.statement = statements.id
 WHERE articles.id = :article
 """
+# When a statement came to be about a question: since it was first held to be, or last decided about.
+SINCE = """
+SELECT statement, max(at) FROM (
+    SELECT stances.statement, min(added_at) AS at
+    FROM stances JOIN entries ON entries.sequence = stances.sequence
+    WHERE stances.question = ?1 AND label <> 'unrelated' GROUP BY stances.statement
+    UNION ALL
+    SELECT coded.statement, added_at
+    FROM coded CROSS JOIN held_decisions AS decisions ON decisions.number = coded.decision
+    JOIN entries ON entries.sequence = decisions.sequence
+    WHERE coded.question = ?1
+)
+GROUP BY statement
+"""
 # What is told of them. No text of a version is gone through.
 SHOWN = """
 SELECT
@@ -169,13 +183,29 @@ WHERE found_readings.sequence > ?
 """
 
 # The paragraphs in which statements about a question stand.
+# Where the statements about questions begin; the second of the articles in which some actors speak.
 ABOUT = """
-SELECT DISTINCT statements.version, spans.start
-FROM standing_stances AS stances
+SELECT DISTINCT statements.version, spans.start, stances.question
+FROM json_each(:questions) AS asked
+CROSS JOIN standing_stances AS stances ON stances.question = asked.value AND stances.label <> 'unrelated'
 CROSS JOIN statements ON statements.id = stances.statement
 JOIN listed ON listed.statement = statements.sequence AND listed.standing = 'held'
 JOIN spans ON spans.statement = statements.sequence AND spans.role = 'content' AND spans.position = 0
-WHERE stances.question = ? AND stances.label <> 'unrelated'
+ORDER BY statements.version, spans.start
+"""
+ABOUT_BESIDE = """
+SELECT DISTINCT statements.version, spans.start, stances.question
+FROM (
+    SELECT DISTINCT statements.version FROM json_each(:actors) AS own
+    CROSS JOIN appearances ON appearances.actor = own.value
+    CROSS JOIN statements ON statements.sequence = appearances.statement
+    UNION SELECT statements.version FROM json_each(:moved) AS moved CROSS JOIN statements ON statements.id = moved.value
+) AS spoken
+CROSS JOIN statements ON statements.version = spoken.version
+JOIN listed ON listed.statement = statements.sequence AND listed.standing = 'held'
+CROSS JOIN standing_stances AS stances ON stances.statement = statements.id AND stances.label <> 'unrelated'
+    AND stances.question IN (SELECT value FROM json_each(:questions))
+JOIN spans ON spans.statement = statements.sequence AND spans.role = 'content' AND spans.position = 0
 ORDER BY statements.version, spans.start
 """
 APPEARING = """
@@ -199,3 +229,16 @@ SELECT DISTINCT statement FROM stances
 WHERE NOT EXISTS (SELECT 1 FROM statements WHERE statements.id = stances.statement)
 """
 IS_STATEMENT = "SELECT EXISTS (SELECT 1 FROM statements WHERE id = ?)"
+STANDING_STANCES = """
+SELECT statement, label, shown, read_with, added_at
+FROM standing_second_stances AS second JOIN entries ON entries.sequence = second.sequence
+WHERE question = ? ORDER BY second.sequence
+"""
+DIFFERENT = """
+SELECT DISTINCT second.question, statements.sequence
+FROM standing_second_stances AS second
+JOIN standing_stances AS first ON first.question = second.question AND first.statement = second.statement
+CROSS JOIN statements ON statements.id = second.statement
+JOIN listed ON listed.statement = statements.sequence AND listed.standing = 'held'
+WHERE second.question = ? AND first.label <> second.label
+"""

@@ -14,8 +14,8 @@ from typing import Any
 from onrecord.model import sha256
 from onrecord.positions.values import Question
 from onrecord.problems.record import AmbiguousQuestion, BadDecision, BadQuestion, UnknownQuestion
-from onrecord.record.decisions import add_decision
 from onrecord.record.loading import statement_version
+from onrecord.record.log import add_decision
 from onrecord.record.opening import now
 from onrecord.record.positions import queries
 from onrecord.record.positions.values import QuestionCounts

@@ -16,7 +16,7 @@ from onrecord.model import Act, Verdict, When
 from onrecord.positions.values import Label
 from onrecord.problems.record import BadDecision
 from onrecord.record.actors import read_day
-from onrecord.record.actors.joined import Joined
+from onrecord.record.joined import Joined
 from onrecord.record.positions import queries
 
 Pair = tuple[int, int]

@@ -15,10 +15,10 @@ from onrecord.record.positions.values import (
     CodedPage,
     Judge,
     Judged,
+    NewPosition,
     PositionPage,
     QuestionCounts,
 )
-from onrecord.record.second.sqlite import SecondReaderMethods
 from onrecord.record.values import Decision, Updating
 
 if TYPE_CHECKING:
@@ -31,9 +31,8 @@ AT_ONCE = 128
 """Statements that are judged before what was told of them is kept."""
 
 
-class PositionMethods(SecondReaderMethods):
-    """What a Record tells of questions and positions, and asks of second readers, for a class that gives out
-    transactions."""
+class PositionMethods:
+    """What a Record tells of questions and positions, for a class that gives out transactions."""
 
     _updating: Updating
 
@@ -172,6 +171,13 @@ class PositionMethods(SecondReaderMethods):
         with self._reading() as connection:
             return find(connection, asked, limit=limit, after=after)
 
+    def new_positions(self, question: str, *, limit: int = 50) -> tuple[NewPosition, ...]:
+        """The positions that became known last."""
+        from onrecord.record.positions.listing import newest
+
+        with self._reading() as connection:
+            return newest(connection, question, limit=limit)
+
     def positions_of_statement(self, statement: str) -> tuple[Position, ...]:
         """The positions by one statement."""
         from onrecord.record.loading import statement_version
@@ -190,7 +196,7 @@ class PositionMethods(SecondReaderMethods):
             refuse_removed(connection, id_)
             return of_article(connection, id_)
 
-    def agreements(self, question: str, *, actor: str | None = None) -> tuple[ActorsAgree, ...]:
+    def agreements(self, question: str | None = None, *, actor: str | None = None) -> tuple[ActorsAgree, ...]:
         """Who agrees with whom."""
         from onrecord.record.positions.agreements import find
 

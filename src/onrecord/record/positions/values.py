@@ -123,6 +123,11 @@ class Coded:
     holds: Mapping[str, Label]
     second: tuple[SecondStance, ...] = ()
 
+    @property
+    def differing(self) -> tuple[SecondStance, ...]:
+        """What second readers say otherwise than what is proposed."""
+        return tuple(one for one in self.second if self.proposed and one.label != self.proposed.label)
+
 
 @dataclass(frozen=True, slots=True)
 class CodedPage:
@@ -143,9 +148,18 @@ class PositionPage:
 
 
 @dataclass(frozen=True, slots=True)
+class NewPosition:
+    """A position and since when it is known: when its statement was first held to be about the question, or last
+    decided about (ISO 8601, UTC)."""
+
+    position: Position
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
 class ActorsAgree:
     """An actor who is reported to agree or disagree with another, both by id and name, and the statement that says so:
-    `words` are those of its article, at `start` to `end` in its text."""
+    `words` are those of its article, at `start` to `end` in its text, in a paragraph about `questions` (ids)."""
 
     actor: str
     name: str
@@ -159,3 +173,4 @@ class ActorsAgree:
     end: int
     outlet: str | None = None
     day: str | None = None
+    questions: tuple[str, ...] = ()

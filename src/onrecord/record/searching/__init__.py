@@ -5,22 +5,22 @@ added last are ranked, or statements sorted by date, and the others follow them,
 few hits are sorted, and of many the days are gone through until a page is full.
 """
 
-import base64
 import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, Unpack
 
 from onrecord.model import Act, Span, Statement, StatementKind, StatementType, When
 from onrecord.problems.record import BadCursor
-from onrecord.record.actors.joined import Part, actors_named, joined, statements_of
+from onrecord.record.cursors import cursor, read_cursor
+from onrecord.record.joined import Part, actors_named, joined, statements_of
 from onrecord.record.loading import load_statement
 from onrecord.record.rows import Row, read_time
 from onrecord.record.searching import article_queries, queries
-from onrecord.record.values import Hit, Page, SearchedIn, Sort
+from onrecord.record.values import Hit, Narrowing, Page, SearchedIn, Sort
 from onrecord.record.words import has_words, marked, query, well_formed
 
 MOST_RANKED = 10_000
@@ -48,13 +48,13 @@ class Search:
     `aliased`, `spoken`, `outlets`, `appearing` and `actors` are what the queries are told besides."""
 
     words: str
-    in_: SearchedIn
-    speaker: str | None
-    outlet: str | None
-    since: date | None
-    until: date | None
-    type: StatementType | None
-    kind: StatementKind | None
+    in_: SearchedIn = "statements"
+    speaker: str | None = None
+    outlet: str | None = None
+    since: date | None = None
+    until: date | None = None
+    type: StatementType | None = None
+    kind: StatementKind | None = None
     role: str | None = None
     when: When | None = None
     venue: str | None = None
@@ -69,6 +69,13 @@ class Search:
     outlets: tuple[str, ...] | None = field(default=None, repr=False)
     appearing: tuple[int, ...] | None = field(default=None, repr=False)
     actors: tuple[int, ...] | None = field(default=None, repr=False)
+
+    @classmethod
+    def of(
+        cls, words: str, *, act: Act | Iterable[Act], sort: Sort | None = None, **narrowed: Unpack[Narrowing]
+    ) -> "Search":
+        """What `Record.search` and `Record.facets` are asked."""
+        return cls(words, acts=(act,) if isinstance(act, str) else tuple(sorted(act)), sort=sort, **narrowed)
 
     @property
     def match(self) -> str | None:
@@ -166,10 +173,10 @@ def find(connection: sqlite3.Connection, search: Search, *, limit: int, after: s
     """One page of hits. Raises ValueError for a limit below 1, BadCursor."""
     if limit < 1:
         raise ValueError(f"limit must be at least 1, not {limit}")
-    first = None if after is None else _read_cursor(after, search)
+    first = None if after is None else _place_after(after, search)
     rows = rows_of(connection, search, most=limit + 1, after=first)
     hits = tuple(made_hit(connection, search, row[0]) for row in rows[:limit])
-    return Page(hits, _cursor(rows[limit - 1][1:], search) if len(rows) > limit else None)
+    return Page(hits, cursor(search.fingerprint(), rows[limit - 1][1:]) if len(rows) > limit else None)
 
 
 def rows_of(connection: sqlite3.Connection, search: Search, *, most: int, after: Row | None = None) -> list[Row]:
@@ -177,7 +184,7 @@ def rows_of(connection: sqlite3.Connection, search: Search, *, most: int, after:
     asked = search.parameters() | {"limit": most, "low": 0, "up_to": after[0] if after else _ANY_DAY}
     if _has_bound(search):
         return _with_words(connection, search, asked, after)
-    asked |= _keys(after)
+    asked |= zip(("first", "second", "third"), after or (None, None, None), strict=True)
     if search.in_ == "articles":
         return connection.execute(article_queries.NEWEST_ARTICLES, asked).fetchall()
     asked |= {"outlet": _only_outlet(search), "bound": _ALL}
@@ -187,10 +194,6 @@ def rows_of(connection: sqlite3.Connection, search: Search, *, most: int, after:
 def _has_bound(search: Search) -> bool:
     """Whether of too many hits only those after a bound are ranked or sorted; the bound is then the fourth key."""
     return query(search.words) is not None and (search.in_ == "statements" or search.ranked)
-
-
-def _keys(after: Row | None) -> dict[str, Any]:
-    return dict(zip(("first", "second", "third"), after or (None, None, None), strict=True))
 
 
 def _with_words(connection: sqlite3.Connection, search: Search, asked: dict[str, Any], after: Row | None) -> list[Row]:
@@ -314,22 +317,14 @@ def _passage(connection: sqlite3.Connection, search: Search, sequence: int) -> t
     return row[0].replace(_OPENING, "").replace(_CLOSING, ""), spans
 
 
-def _cursor(keys: Row, search: Search) -> str:
-    return base64.urlsafe_b64encode(json.dumps([search.fingerprint(), *keys]).encode()).decode().rstrip("=")
-
-
-def _read_cursor(cursor: str, search: Search) -> Row:
-    keys: list[Any]
-    try:
-        fingerprint, *keys = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (TypeError, ValueError, RecursionError) as error:
-        raise BadCursor(cursor) from error
+def _place_after(told: str, search: Search) -> Row:
+    keys = read_cursor(told, search.fingerprint())
     plain = all(one is None or isinstance(one, str | float) or _is_sequence(one) for one in keys)
     plain = plain and len(keys) == (4 if _has_bound(search) else 3)
     if plain and keys[0] == _LATER:
         plain = _is_sequence(keys[1])
-    if fingerprint != search.fingerprint() or not plain:
-        raise BadCursor(cursor)
+    if not plain:
+        raise BadCursor(told)
     return keys
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from onrecord.record.actors.joined import joined
+from onrecord.record.joined import joined
 from onrecord.record.rows import Row
 from onrecord.record.searching import Search, some
 

@@ -1,11 +1,10 @@
 """The functions of a record about many statements at once, whatever database keeps it."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, Unpack
 
-from onrecord.model import Act, StatementKind, StatementType, When
-from onrecord.record.values import SearchedIn
+from onrecord.model import Act
+from onrecord.record.values import Narrowing
 
 if TYPE_CHECKING:
     from onrecord.record.searching.facets import Facets
@@ -18,25 +17,7 @@ if TYPE_CHECKING:
 class SearchingRecord(Protocol):
     """Facets of a search, searches that are saved, and what came in lately."""
 
-    def facets(
-        self,
-        words: str = "",
-        *,
-        in_: SearchedIn = "statements",
-        speaker: str | None = None,
-        outlet: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
-        type: StatementType | None = None,  # noqa: A002
-        kind: StatementKind | None = None,
-        role: str | None = None,
-        when: When | None = None,
-        venue: str | None = None,
-        to: str | None = None,
-        act: Act | Iterable[Act] = (),
-        negated: bool | None = None,
-        rejected: bool = False,
-    ) -> "Facets":
+    def facets(self, words: str = "", *, act: Act | Iterable[Act] = (), **narrowed: Unpack[Narrowing]) -> "Facets":
         """How many hits of a search there are by actor, role, outlet, type, act, kind, venue, year and month; where
         articles are searched, by outlet, year and month. Of more than 5,000 only some are counted: `Facets.complete`
         tells."""

@@ -4,12 +4,11 @@ A page costs its own rows, however many there are; articles that were kept witho
 last ones only.
 """
 
-import base64
 import sqlite3
 from dataclasses import dataclass
 
 from onrecord.model import Time
-from onrecord.problems.record import BadCursor
+from onrecord.record.cursors import cursor, read_cursor
 from onrecord.record.rows import Row, read_time
 from onrecord.record.values import Removal, Unread
 from onrecord.sources.addresses import without_any_credentials, without_credentials
@@ -155,17 +154,6 @@ def _some(
     connection: sqlite3.Connection, query: str, what: str, *, limit: int, after: str | None
 ) -> tuple[list[Row], str | None]:
     """The rows of a page, whose last column is their place, and the cursor of the next."""
-    before = _LAST if after is None else _place(after, what)
+    before = _LAST if after is None else read_cursor(after, what, [int])[0]
     rows = connection.execute(query, {"before": before, "limit": limit + 1}).fetchall()
-    following = f"{what} {rows[limit - 1][-1]}".encode() if len(rows) > limit else None
-    return rows[:limit], base64.urlsafe_b64encode(following).decode().rstrip("=") if following else None
-
-
-def _place(cursor: str, what: str) -> int:
-    try:
-        name, _, place = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode().partition(" ")
-        if name == what and place.isdecimal() and int(place[:20]) < _LAST:
-            return int(place[:20])
-    except ValueError:
-        pass
-    raise BadCursor(cursor)
+    return rows[:limit], cursor(what, [rows[limit - 1][-1]]) if len(rows) > limit else None

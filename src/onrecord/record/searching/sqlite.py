@@ -3,16 +3,15 @@
 import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
-from datetime import date
-from typing import Any
+from typing import Any, Unpack
 
-from onrecord.model import Act, StatementKind, StatementType, When
+from onrecord.model import Act
 from onrecord.record.searching import Search, lately, prepared, saved
 from onrecord.record.searching.facets import Facets, facets
 from onrecord.record.searching.lately import Arrival, ArrivalPage, FailurePage, RemovalPage
 from onrecord.record.searching.overview import Overview, overview
 from onrecord.record.searching.saved import NewHit, SavedSearch
-from onrecord.record.values import SearchedIn, Unread
+from onrecord.record.values import Narrowing, Unread
 
 _MOST_KEPT = 64
 
@@ -29,29 +28,9 @@ class SearchingMethods:
     def _writing(self) -> AbstractContextManager[sqlite3.Connection]:
         raise NotImplementedError
 
-    def facets(
-        self,
-        words: str = "",
-        *,
-        in_: SearchedIn = "statements",
-        speaker: str | None = None,
-        outlet: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
-        type: StatementType | None = None,  # noqa: A002
-        kind: StatementKind | None = None,
-        role: str | None = None,
-        when: When | None = None,
-        venue: str | None = None,
-        to: str | None = None,
-        act: Act | Iterable[Act] = (),
-        negated: bool | None = None,
-        rejected: bool = False,
-    ) -> Facets:
+    def facets(self, words: str = "", *, act: Act | Iterable[Act] = (), **narrowed: Unpack[Narrowing]) -> Facets:
         """The hits of a search, counted."""
-        acts = (act,) if isinstance(act, str) else tuple(sorted(act))
-        days = since, until
-        search = Search(words, in_, speaker, outlet, *days, type, kind, role, when, venue, to, acts, negated, rejected)
+        search = Search.of(words, act=act, **narrowed)
         with self._reading() as connection:
             kept = self._facets_now(connection)
             if search not in kept:

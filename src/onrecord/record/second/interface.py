@@ -1,11 +1,12 @@
 """The functions of a record that ask a second reader, whatever database keeps it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from onrecord.record.second.values import SecondRead, SecondReading
 
 if TYPE_CHECKING:
+    from onrecord.record.positions.values import SecondStance
     from onrecord.second.server import LanguageModel
 
 BELOW = 0.7
@@ -30,6 +31,10 @@ class SecondReaderRecord(Protocol):
         the statement comes first in `to_code`; the proposal stays, as does its confidence. `step` is told how many of
         how many were asked.
         Raises UnknownQuestion, AmbiguousQuestion, NoAnswer or ServerRefused; what was answered before is kept."""
+
+    def second_opinions(self, question: str) -> "Mapping[str, tuple[SecondStance, ...]]":
+        """What second readers say to a question, by the ids of the statements, each model once. Raises UnknownQuestion
+        or AmbiguousQuestion."""
 
     def second_readings(
         self,

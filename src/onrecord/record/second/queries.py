@@ -17,20 +17,7 @@ ADD_STANCE = """
 INSERT INTO second_stances (sequence, question, statement, words, label, start, "end", shown, read_with)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
-STANDING_STANCES = """
-SELECT statement, label, shown, read_with, added_at
-FROM standing_second_stances AS second JOIN entries ON entries.sequence = second.sequence
-WHERE question = ? ORDER BY second.sequence
-"""
 # Statements of which it says something else than what stands as proposed.
-DIFFERENT = """
-SELECT DISTINCT second.question, statements.sequence
-FROM standing_second_stances AS second
-JOIN standing_stances AS first ON first.question = second.question AND first.statement = second.statement
-CROSS JOIN statements ON statements.id = second.statement
-JOIN listed ON listed.statement = statements.sequence AND listed.standing = 'held'
-WHERE second.question = ? AND first.label <> second.label
-"""
 
 # Statements as they were read, the least sure first: those that nobody decided about, and of which this model was not
 # asked since they were read.
@@ -61,11 +48,6 @@ WHERE second.statement = ?1 AND EXISTS (
     WHERE statements.id = ?1 AND statements.sequence < second.sequence
 )
 ORDER BY part, second.sequence
-"""
-READ_OTHERWISE = """
-SELECT DISTINCT statements.sequence
-FROM standing_second_readings AS second JOIN statements ON statements.id = second.statement
-WHERE NOT second.agrees AND second.sequence > statements.sequence AND statements.corrects IS NULL
 """
 
 # The rows as `verify` reads them.

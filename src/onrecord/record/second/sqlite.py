@@ -3,7 +3,7 @@ was answered is kept whatever comes after."""
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,6 +12,7 @@ from onrecord.record.second.interface import BELOW
 from onrecord.record.second.values import SecondRead, SecondReading
 
 if TYPE_CHECKING:
+    from onrecord.record.positions.values import SecondStance
     from onrecord.second.server import LanguageModel
 
 # What asks a server is imported by the methods that need it, so that search starts at once.
@@ -56,6 +57,14 @@ class SecondReaderMethods:
             kept += 1
             differ += opinion.label != one.label
         return SecondRead(len(left), kept, differ, dict(skipped))
+
+    def second_opinions(self, question: str) -> "Mapping[str, tuple[SecondStance, ...]]":
+        """What is told of statements, for a question."""
+        from onrecord.record.positions.codings import opinions
+        from onrecord.record.positions.questions import find_question
+
+        with self._reading() as connection:
+            return opinions(connection, find_question(connection, question).sequence)
 
     def second_readings(
         self,

@@ -6,15 +6,15 @@ Nothing here trusts what was written: hashes, quotes, ids and digests are made a
 import sqlite3
 import zlib
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from itertools import chain
 from pathlib import Path
 
 from onrecord.model import Block, Span, Version, sha256, statement_id
 from onrecord.problems import Problem
 from onrecord.problems.record import UnknownId
-from onrecord.record import origins
+from onrecord.record.actors.keys import is_current
 from onrecord.record.adding import unproved_words
-from onrecord.record.decisions import decision_digest
 from onrecord.record.decisions.corrections import standing_faults
 from onrecord.record.loading import (
     StoredStatement,
@@ -25,6 +25,7 @@ from onrecord.record.loading import (
     stored_statements,
     stored_versions,
 )
+from onrecord.record.log import decision_digest
 from onrecord.record.opening import connect
 from onrecord.record.origins import derived_key
 from onrecord.record.positions.making import embedding_faults
@@ -155,17 +156,18 @@ def faults(connection: sqlite3.Connection, path: Path) -> Iterator[Fault]:
     """Everything that cannot be proved. Holds one version and its bytes at a time."""
     try:
         yield from _file_faults(connection)
-        yield from _index_faults(path)
-        yield from _content_faults(connection)
-        for stored in stored_versions(connection):
-            yield from _version_faults(connection, stored)
-        yield from _log_faults(connection)
-        yield from listing_faults(connection)
-        yield from actor_faults(connection)
-        yield from _key_faults(connection)
-        yield from family_faults(connection)
-        yield from position_faults(connection)
-        yield from embedding_faults(connection)
+        yield from _index_faults(connection, path)
+        with _one_state(connection):
+            yield from _content_faults(connection)
+            for stored in stored_versions(connection):
+                yield from _version_faults(connection, stored)
+            yield from _log_faults(connection)
+            yield from listing_faults(connection)
+            yield from actor_faults(connection)
+            yield from _key_faults(connection)
+            yield from family_faults(connection)
+            yield from position_faults(connection)
+            yield from embedding_faults(connection)
     except sqlite3.DatabaseError as error:
         yield Fault("database", "file", f"cannot be read further: {error}")
 
@@ -187,25 +189,44 @@ def _file_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
         yield Fault("database", f"{table} {row}", f"belongs to a row of {parent} that is missing")
 
 
-def _index_faults(path: Path) -> Iterator[Fault]:
-    # The check is an INSERT that writes nothing, so it needs a connection that may write.
+@contextmanager
+def _one_state(connection: sqlite3.Connection) -> Iterator[None]:
+    """All that is read within is of one moment: what another process adds meanwhile would contradict it."""
+    if not connection.in_transaction:
+        connection.execute("BEGIN")
     try:
-        writer = connect(path, write=True)
-    except Problem as error:
-        yield Fault("index", "all", f"could not be checked: {error}")
-        return
-    try:
-        for index in _INDEXES:
-            yield from _index_fault(writer, index)
+        yield
     finally:
-        writer.close()
+        connection.rollback()
+
+
+def _index_faults(connection: sqlite3.Connection, path: Path) -> Iterator[Fault]:
+    # The check is an INSERT that writes nothing, so it needs a connection that may write: to a copy, where the file is
+    # write-protected or another process is writing to it.
+    try:
+        with closing(connect(path, write=True)) as writer:
+            faults = [fault for index in _INDEXES for fault in _index_fault(writer, index)]
+    except (Problem, sqlite3.OperationalError):
+        faults = list(_faults_of_copy(connection))
+    yield from faults
+
+
+def _faults_of_copy(connection: sqlite3.Connection) -> Iterator[Fault]:
+    try:
+        with closing(sqlite3.connect("", isolation_level=None)) as copy:  # a file that goes when it is closed
+            connection.backup(copy)
+            for index in _INDEXES:
+                yield from _index_fault(copy, index)
+    except sqlite3.OperationalError as error:
+        yield Fault("index", "all", f"could not be checked: {error}; the check needs room for a copy of the record")
 
 
 def _index_fault(writer: sqlite3.Connection, index: str) -> Iterator[Fault]:
+    """Raises sqlite3.OperationalError where it cannot be checked."""
     try:
         writer.execute(_CHECK_INDEX[index])
-    except sqlite3.OperationalError as error:
-        yield Fault("index", index, f"could not be checked: {error}; another process may be writing; run verify again")
+    except sqlite3.OperationalError:
+        raise
     except sqlite3.DatabaseError as error:
         yield Fault("index", index, f"is out of step with its table: {error}")
 
@@ -353,7 +374,7 @@ def _origin_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
 
 
 def _key_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
-    if not origins.is_current(connection):
+    if not is_current(connection):
         message = "were made by the rules of another version of Onrecord; the next `onrecord add` makes them again"
         yield Fault("index", "keys", message)
         return

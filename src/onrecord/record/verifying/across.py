@@ -12,12 +12,12 @@ from onrecord.families.grouping import family_id
 from onrecord.problems import SpanOutsideText
 from onrecord.record.actors.adding import cast_digest
 from onrecord.record.actors.deciding import import_digest
-from onrecord.record.actors.joined import joined
 from onrecord.record.families import queries
 from onrecord.record.families.adding import Key, comparison_digest, keys_of, uncompared_count
 from onrecord.record.families.comparing import kept_speakers
 from onrecord.record.families.grouping import component, families
 from onrecord.record.families.reports import Placed, Reports
+from onrecord.record.joined import joined
 from onrecord.record.positions import queries as positions
 from onrecord.record.positions.deciding import coding_faults
 from onrecord.record.positions.judging import stance_digest

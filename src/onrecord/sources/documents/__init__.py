@@ -137,6 +137,8 @@ def load_draft(name: str, *, standard_input: BinaryIO | None = None) -> str:
     path = Path(name)
     if not path.exists():
         raise NoSuchInput(name)
+    if path.is_dir():
+        raise UnreadableInput("it is a folder, not a draft")
     try:
         with path.open("rb") as file:
             content = file.read(LIMIT + 1)

@@ -19,7 +19,7 @@ from zipfile import BadZipFile, ZipFile
 from lxml import etree
 
 from onrecord.model import BlockKind
-from onrecord.problems.sources import NotADocument
+from onrecord.problems.sources import NotADocument, OtherFormat
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ZIP = b"PK\x03\x04"
@@ -38,9 +38,16 @@ _SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-",
 _OFF = frozenset(("0", "false", "off"))
 _HEADING = re.compile(r"heading\s*\d|subtitle", re.IGNORECASE)
 _BROKEN = (
-    BadZipFile, LZMAError, zlib.error, struct.error, KeyError, EOFError, NotImplementedError, OSError, RuntimeError,
+    LZMAError, zlib.error, struct.error, KeyError, EOFError, NotImplementedError, OSError, RuntimeError,
     ValueError,
 )  # fmt: skip
+_OTHERS = {
+    ("xl/", ""): ("a spreadsheet (.xlsx)", "Save it as CSV, with an article per row."),
+    ("ppt/", ""): ("a slide show (.pptx)", "Save it as PDF, or its text as plain text."),
+    ("META-INF/container", ".xml"): ("an e-book (.epub)", "Save its text as .docx, HTML or plain text."),
+    ("Index/", ".iwa"): ("a document of Pages, Numbers or Keynote", "Export it as .docx, PDF or CSV."),
+}
+"""How the names of parts begin and end, by which other packages are known."""
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -73,14 +80,16 @@ class Document:
 def read_document(content: bytes) -> Document:
     """The paragraphs of a Word document. Raises NotADocument."""
     if content.startswith(COMPOUND):
-        raise NotADocument("it is encrypted, or in the format of Word before 2007")
+        raise NotADocument("it is encrypted, or in a format of Office before 2007")
     try:
         with ZipFile(io.BytesIO(content)) as package:
             return _document(_Package(package))
+    except BadZipFile as error:
+        raise NotADocument("it begins like one, or like another zip archive, and is cut off or damaged") from error
     except _BROKEN as error:
         raise NotADocument(str(error) or type(error).__name__) from error
     except (etree.LxmlError, SyntaxError, RecursionError) as error:
-        raise NotADocument(f"its markup is broken ({str(error)[:100]})") from error
+        raise NotADocument(f"its markup is broken ({getattr(error, 'msg', str(error))[:100]})") from error
 
 
 class _Package:
@@ -100,6 +109,17 @@ class _Package:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
         return etree.fromstring(self._package.read(name), parser)
 
+    def other(self) -> OtherFormat:
+        """What else the package is."""
+        for (beginning, end), found in _OTHERS.items():
+            if any(name.startswith(beginning) and name.endswith(end) for name in self._names):
+                return OtherFormat(*found)
+        if "mimetype" in self._names and self._package.read("mimetype").startswith(
+            b"application/vnd.oasis.opendocument"
+        ):
+            return OtherFormat("an OpenDocument file", "Save it as .docx, PDF or plain text, or a spreadsheet as CSV.")
+        return OtherFormat("a zip archive", "Unpack it, and give the folder or the files.")
+
     def related(self, name: str, kind: str) -> str | None:
         """The name of the part of a kind that another part refers to."""
         folder, _, file = name.rpartition("/")
@@ -116,7 +136,7 @@ def _document(package: _Package) -> Document:
     main = package.related("", "officeDocument") or "word/document.xml"
     body = package.part(main)
     if body is None:
-        raise NotADocument("it contains no document text; it is probably a spreadsheet, slides or another archive")
+        raise package.other()
     styles = _styles(package.part(package.related(main, "styles") or ""))
     paragraphs = list(_paragraphs(body, styles))
     for kind in ("footnotes", "endnotes"):

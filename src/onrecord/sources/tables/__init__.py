@@ -202,7 +202,7 @@ def _unique(header: Sequence[str]) -> list[str]:
 
 def _named(names: Sequence[str], rows: Iterator[tuple[int, list[str] | str]]) -> Iterator[Numbered]:
     """The rows with the names of their cells. Empty cells are left out."""
-    texts = _places(names)
+    texts = [place for place, name in enumerate(names) if "text" in known([name])]
     for number, cells in rows:
         if isinstance(cells, str):
             yield number, cells
@@ -214,10 +214,6 @@ def _named(names: Sequence[str], rows: Iterator[tuple[int, list[str] | str]]) ->
         else:
             filled = ((name, _cell(cell)) for name, cell in zip(names, cells, strict=False))
             yield number, {name: cell for name, cell in filled if cell}
-
-
-def _places(names: Sequence[str]) -> list[int]:
-    return [place for place, name in enumerate(names) if "text" in known([name])]
 
 
 def _cell(cell: str) -> str:

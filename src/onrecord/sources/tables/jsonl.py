@@ -45,6 +45,7 @@ _DEEPEST = 3
 _KEYS_NAMED = 20
 _ROW_DIGITS = 6
 """Digits of an `id` in a table up to which it is taken for the row's number; those of archives are longer."""
+_JSON_NAMES = {list: "a list", str: "a string", int: "a number", float: "a number", bool: "true or false"}
 
 
 def read_jsonl(
@@ -99,7 +100,7 @@ def read_record(
     by its id there, or its bytes."""
     value = _parsed(content)
     if not isinstance(value, dict):
-        raise BadRecord(f"a {type(value).__name__} instead of an object")
+        raise BadRecord(f"{_JSON_NAMES.get(type(value), 'null')} instead of an object")
     if recognised(value, [value]) is None:
         value = _flat(value)
     columns = _columns(value)

@@ -120,6 +120,7 @@ RULES: Mapping[str, Rule] = {
     "POST /questions/judge": _JUDGE,
     **_page("/questions/judging/{number:int}", Rule(Role.REVIEWER)),
     "POST /questions/judging/{number:int}/stop": Rule(Role.REVIEWER),
+    "GET /question/{question_id:path}.atom": _READ,
     **_page("/question/{question_id:path}"),
     **_page("/matrix"),
     **_page("/network"),

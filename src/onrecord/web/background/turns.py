@@ -12,7 +12,7 @@ from onrecord.web.records import Records
 
 if TYPE_CHECKING:
     from onrecord.actors.directory import Directory
-    from onrecord.record.foreseen import Foreseen
+    from onrecord.record.families.foreseen import Foreseen
 
 
 class Turns:

@@ -15,6 +15,7 @@ PAGES = (
     "families",
     "home",
     "questions.common",
+    "questions.feed",
     "questions.listed",
     "questions.matrix",
     "questions.network",

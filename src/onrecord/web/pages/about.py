@@ -32,11 +32,12 @@ def about(request: Request, records: Annotated[Records, Depends(records)], jobs:
     counted = counting.counted()
     stats = counted.stats
     last = next(iter(jobs.listed("verifying")), None)
+    files = (records.path, records.path.with_name(f"{records.path.name}-wal"))
     values = {
         "stats": stats,
         "counted_at": counted.at if counted.kept else None,
         "file": records.path.resolve(),
-        "size": sum(one.stat().st_size for one in _files(records) if one.exists()),
+        "size": sum(one.stat().st_size for one in files if one.exists()),
         "shares_rows": _rows,
         "verified": last,
         "program": version("onrecord"),
@@ -57,10 +58,6 @@ def verify(request: Request, records: Annotated[Records, Depends(records)], jobs
 @cache
 def _reader() -> str:
     return reading.name_of(reading.WEIGHTS)  # which reads all of the weights
-
-
-def _files(records: Records) -> Iterable[Any]:
-    return (records.path, records.path.with_name(f"{records.path.name}-wal"))
 
 
 def _rows(shares: Iterable[Share]) -> list[tuple[str, int, int]]:

@@ -7,6 +7,7 @@ from fastapi import Depends, Request
 
 from onrecord.exports.articles import hit_json
 from onrecord.exports.marked import LIKELY
+from onrecord.exports.views.families import conflicting_json
 from onrecord.record.searching.lately import Arrival
 from onrecord.record.values import FamilyConflict, ReviewPage
 from onrecord.web.access.visitors import visitor
@@ -30,7 +31,7 @@ class _Lately:
         return {
             "recent": [arrival_json(one) for one in self.recent],
             "changed": [arrival_json(one) for one in self.changed],
-            "conflicts": [_conflict(one) for one in self.conflicts],
+            "conflicts": [conflicting_json(one) for one in self.conflicts],
             "to_review": {"count": left.count, "more": left.more, "hits": [hit_json(one) for one in self.review.hits]},
         }
 
@@ -62,14 +63,4 @@ def arrival_json(one: Arrival) -> dict[str, Any]:
         "added_at": one.added_at,
         "version": one.version,
         "statements": one.statements,
-    }
-
-
-def _conflict(one: FamilyConflict) -> dict[str, Any]:
-    return {
-        "family": one.family,
-        "kind": one.kind,
-        "message": one.message,
-        "first": hit_json(one.first),
-        "other": hit_json(one.other),
     }

@@ -13,6 +13,7 @@ import onrecord
 from onrecord.exports.articles import to_json
 from onrecord.exports.history import changes_of, history_json
 from onrecord.exports.pages import reading_page
+from onrecord.exports.views.position_views import beside, with_positions
 from onrecord.model import Speaker
 from onrecord.record import open_record
 from onrecord.web.app import application
@@ -102,7 +103,9 @@ def _is_full(reading: onrecord.ReadArticle, at: int) -> bool:
 def test_the_json_is_that_of_an_article(ferry: Path, pages: TestClient) -> None:
     with onrecord.open_record(ferry, write=False) as record:
         reading = next(record.readings())
-    assert pages.get(f"{article_address(reading.article.id)}.json").json() == to_json(reading, known=reading.known)
+        told = beside(record, reading.article.id)
+    expected = with_positions(to_json(reading, known=reading.known), told)
+    assert pages.get(f"{article_address(reading.article.id)}.json").json() == expected
 
 
 def test_a_statement_is_set_apart_where_the_address_names_it(ferry: Path, pages: TestClient) -> None:

@@ -12,7 +12,7 @@ from onrecord.record import open_record
 from onrecord.web.app import application
 from onrecord.web.rendering import article_address, statement_address
 from tests.made_articles import READ_WITH, made, statement, with_statements
-from tests.web.conftest import LOOKING, serving
+from tests.web.conftest import LOOKING, serving, watched
 
 FIRE = (
     "👩‍🚒 Zoe\u0301 Brand said the 🚢 ferry will stay, and that nobody 👍🏽 is sorry for the re\u0301sume\u0301 of it."
@@ -51,15 +51,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(10_000)
-    found = context.new_page()
-    faults: list[str] = []
-    found.on("pageerror", lambda error: faults.append(str(error)))
-    found.goto(address + article_address(ID))
-    yield found
-    context.close()
-    assert faults == []
+    with watched(browser, address + article_address(ID)) as found:
+        found.set_default_timeout(10_000)
+        yield found
 
 
 def words_of(page: Page, number: int) -> str:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,17 +12,20 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from lxml import etree
 
 from onrecord import open_record
 from onrecord.exports.dna.reading import read_dna
+from onrecord.exports.feed import ATOM
 from onrecord.record.families import sqlite as families_sqlite
 from onrecord.record.positions import sqlite as positions_sqlite
 from onrecord.web.app import application
 from onrecord.web.background.jobs import Job, Jobs
 from onrecord.web.background.judging import judging
 from onrecord.web.records import Records
-from onrecord.web.rendering import question_address
+from onrecord.web.rendering import actor_address, question_address
 from tests.made_utterances import READ_WITH, article, said
+from tests.positions.made_agreement import agreeing
 from tests.positions.made_positions import everything
 from tests.record.test_families import Words as NoEncoder
 from tests.web.api.test_described import inner
@@ -37,6 +41,7 @@ from tests.web.questioned import (
     HOLT,
     LUND,
     MOE,
+    OPEN,
     RAE,
     SILENT,
     VIK,
@@ -52,9 +57,17 @@ def _no_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(families_sqlite, "_sentences", NoEncoder)
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The record as it is at first; tests take a copy."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(families_sqlite, "_sentences", NoEncoder)
+        return questioned(tmp_path_factory.mktemp("questions") / "a.record")
+
+
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return questioned(tmp_path / "a.record")
+def path(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(made, tmp_path / "a.record"))
 
 
 @pytest.fixture
@@ -206,6 +219,43 @@ def test_judging_is_stopped_and_what_was_judged_stays(path: Path, monkeypatch: p
 # One question.
 
 
+def test_who_agrees_in_so_many_words_stands_on_the_pages_of_actors_and_of_the_network(path: Path) -> None:
+    with open_record(path) as record:
+        record.add_reading(*agreeing(), read_with=READ_WITH)
+        asked = record.question(BRIDGE)
+        record.judge(asked.id, judge=WordsJudge(), candidates=everything(record))
+        actors = [actor_address(record.actor(name).id) for name in (HOLT, BERG, LUND)]
+    with TestClient(application(path, LOOKING), base_url="http://localhost") as pages:
+        for place in (*actors[:2], "/network"):
+            words = shown(pages.get(place).text)
+            assert f"{HOLT} agrees with {BERG} “agreed with {BERG}”" in words
+            assert f"On {BRIDGE}" in words
+            (told,) = pages.get(f"{place}.json").json()["agreements"]
+            assert (told["relation"], told["questions"]) == ("agrees", [asked.id])
+        assert 'id="agreements"' not in pages.get(actors[2]).text
+        assert pages.get(f"{actors[2]}.json").json()["agreements"] == []
+        assert pages.get("/network.json", params={"since": "2030"}).json()["agreements"] == []
+
+
+def test_a_question_has_a_feed_of_its_positions(pages: TestClient, at: str) -> None:
+    page = pages.get(at).text
+    assert page.count(f'href="{at}.atom"') == 2 and 'rel="alternate" type="application/atom+xml"' in page
+    answer = pages.get(f"{at}.atom")
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    feed: Any = etree.fromstring(answer.content)
+    names = {"a": ATOM}
+    assert feed.xpath("a:title/text()", namespaces=names) == [f"Onrecord: {BRIDGE}"]
+    assert feed.xpath("a:link[@rel='self']/@href", namespaces=names) == [f"http://localhost{at}.atom"]
+    entries = feed.xpath("a:entry", namespaces=names)
+    told = pages.get(f"{at}.json").json()["positions"]
+    assert len(entries) == len(told) == len(set(feed.xpath("a:entry/a:id/text()", namespaces=names)))
+    own = next(one for one in entries if f"{RAE} leaves it open" in one.findtext(f"{{{ATOM}}}title"))
+    assert own.find(f"{{{ATOM}}}category").get("term") == "open"
+    assert OPEN in own.findtext(f"{{{ATOM}}}summary") and "2024-05-03" in own.findtext(f"{{{ATOM}}}summary")
+    assert "proposed by a machine" in own.findtext(f"{{{ATOM}}}summary")
+    assert pages.get("/question/nothing.atom").status_code == 404
+
+
 def test_actors_stand_in_groups_by_what_may_be_said_of_them(pages: TestClient, at: str) -> None:
     data = pages.get(f"{at}.json").json()
     groups = [(one["actor"]["name"], one["group"], one["summary"]["words"]) for one in data["actors"]]
@@ -237,7 +287,7 @@ def test_silence_is_told_apart_from_taking_no_side(pages: TestClient, at: str) -
 def test_a_change_of_position_stands_with_both_statements(pages: TestClient, at: str) -> None:
     turns = section(pages.get(at).text, "turns")
     assert f"{MOE}" in turns and FOR in turns and AGAINST in turns
-    assert "supports before, opposes from 2024-06-02" in shown(turns)
+    assert f"{MOE} changed on 2024-06-02: supports before, opposes since" in shown(turns)
     (change,) = pages.get(f"{at}.json").json()["changes"]
     assert (change["actor"]["name"], change["before"]["stance"], change["after"]["stance"]) == (
         MOE, "supports", "opposes",
@@ -293,9 +343,23 @@ def test_words_of_a_question_stand_for_it(pages: TestClient, at: str) -> None:
 def test_a_bad_day_and_a_normalisation_that_is_none_are_told(pages: TestClient, at: str) -> None:
     for query in ("since=soon", "kind=congruence&normalisation=activity", "kind=friends", "stance=open"):
         assert pages.get(f"{at}?{query}").status_code == 400, query
+    for place in (at, "/network"):
+        answer = pages.get(f"{place}?kind=congruence&normalisation=activity", headers={"accept": "text/html"})
+        assert answer.status_code == 400 and "It is drawn without." in shown(answer.text)
+        assert 'role="alert"' in answer.text and "<svg" in answer.text and "Draw</button>" in answer.text
+        told = pages.get(f"{place}.json?kind=congruence&normalisation=activity")
+        assert (told.status_code, told.json()["error"]["kind"]) == (400, "NoSuchNormalisation")
 
 
 # All questions.
+
+
+def test_who_took_both_sides_is_mixed_and_shown_by_a_statement_of_each(pages: TestClient) -> None:
+    row = re.search(rf"<tr><th[^>]*>(?:(?!</tr>).)*{MOE}.*?</tr>", pages.get("/matrix").text, re.DOTALL)
+    assert row and row[0].count('class="chart-mixed"') == 1 and row[0].count('class="one-said"') == 2
+    words = shown(row[0])
+    assert "mixed: supports (1), opposes (1)" in words and FOR in words and AGAINST in words
+    assert "mixed: supports 1, opposes 1" in pages.get("/matrix.csv").text
 
 
 def test_the_matrix_has_its_evidence_in_the_page(pages: TestClient, path: Path) -> None:
@@ -344,9 +408,11 @@ def test_where_there_is_no_common_ground_the_page_says_why(tmp_path: Path) -> No
     with open_record(path):
         pass
     with TestClient(application(path, LOOKING), base_url="http://localhost") as pages:
-        assert "Ask a second question" in pages.get("/common-ground").text
-        for page in ("/questions", "/matrix", "/network"):
+        for page in ("/questions", "/matrix", "/network", "/common-ground"):
             assert 'class="empty"' in pages.get(page).text
+        for page in ("/matrix", "/network", "/common-ground"):
+            told = pages.get(page).text
+            assert 'No question is open. <a href="/questions">Ask one</a>' in told and "Narrow down" not in told
         assert "Ask the first question" not in pages.get("/questions").text  # who only looks asks nothing
 
 

@@ -10,10 +10,13 @@ from typing import Any
 import numpy as np
 import pytest
 from fastapi.testclient import TestClient
+from jsonschema import Draft202012Validator
 
 from onrecord import open_record
+from onrecord.exports.articles import from_json
+from onrecord.exports.schema import schema
 from onrecord.exports.views.coding import coding, decided_by, disputed
-from onrecord.exports.views.position_views import positions_of
+from onrecord.exports.views.position_views import stands_of
 from onrecord.library import OpenRecord
 from onrecord.positions.learning import Learned
 from onrecord.record.families import sqlite as families_sqlite
@@ -154,6 +157,49 @@ def test_a_choice_decides_and_goes_on(
         assert record.decisions()[-1].note == "clear"
 
 
+def test_what_a_second_reader_says_stands_beside_the_proposal_and_is_chosen(web: TestClient, path: Path) -> None:
+    coded.ask_second(path)
+    page = web.get(CODE, params={"question": QUESTION}).text
+    assert f'name="id" value="{OPPOSES}"' in page
+    said = words_of(page)
+    assert "Second reader open , differs from what is proposed for as long as anybody here wants to cross it" in said
+    assert f"By {coded.SECOND} ," in said
+    assert re.search(r'value="accept" data-key="a"[^>]*>Proposed: opposes <kbd', page)
+    assert re.search(r'value="open" data-key="s"[^>]*>Second reader: open <kbd', page)
+    decided(web, "open")
+    assert (decisions(path), holds(path)) == ([("Kim Park", "edit", {"stance": "open"})], {HOLT: "open"})
+    alike = web.get(CODE, params={"question": QUESTION, "statement": SUPPORTS}).text
+    assert "Second reader supports , as proposed what the islanders have been waiting for" in words_of(alike)
+    assert 'data-key="s"' not in alike and ">Accept<" in alike
+    blind = web.get(CODE, params={"question": QUESTION, "blind": "yes"}).text
+    assert "differs from what is proposed" in blind  # no decision of another coder
+    assert "Second reader" not in web.get(CODE, params={"question": QUESTION, "statement": OPPOSES, "disputed": "yes"}
+                                          ).text.partition('class="verdicts"')[2].partition("<dialog")[0]  # fmt: skip
+
+
+def test_a_question_tells_where_the_second_reader_differs(web: TestClient, path: Path, question: str) -> None:
+    assert "second reader" not in web.get(f"/question/{question}").text.lower()
+    coded.ask_second(path)
+    page = web.get(f"/question/{question}").text
+    section = words_of(page.partition('aria-labelledby="differing"')[2].partition("</section>")[0])
+    assert f"{HOLT} opposes proposed, 50 %" in section and f"“{AGAINST}”" in section
+    assert (
+        f"Second reader differs : open , by for as long as anybody here wants to cross it ({coded.SECOND})" in section
+    )
+    assert f"{HOLT} neutral proposed" in section and "differs : unrelated" in section and FOR not in section
+    assert "Second reader agrees: open , by must be paid for by those who cross it" in words_of(page)
+    told = web.get(f"/question/{question}.json").json()["second"]
+    assert len(told) == 5 and {one["read_with"] for one in told} == {coded.SECOND}
+    (own,) = (one for one in told if one["statement"] == OPPOSES)
+    assert (own["label"], own["words"]) == ("open", "for as long as anybody here wants to cross it")
+    code(path, OPPOSES, "accept", "Lee Duarte")
+    again = web.get(f"/question/{question}").text.partition('aria-labelledby="differing"')[2].partition("</section>")[0]
+    assert AGAINST not in again and "differs" in again
+    assert "Second reader differs : open" in words_of(web.get(statement_address(OPPOSES)).text)
+    code(path, OPPOSES, "edit", "Lee Duarte", stance="open")  # what holds is what it says now
+    assert "Second reader agrees: open" in words_of(web.get(statement_address(OPPOSES)).text)
+
+
 def test_somebody_else_holds_it(web: TestClient, path: Path) -> None:
     decided(web, "accept", other=f" {BERG} ; {UNION}")
     assert holds(path) == {BERG: "opposes", UNION: "opposes"}
@@ -225,6 +271,14 @@ def test_what_is_skipped_comes_back_at_the_end(web: TestClient) -> None:
     back = re.search(r'href="([^"]*)" data-key="u"', page)
     assert back
     assert f'name="id" value="{seen[-1]}"' in web.get(unescape(back[1])).text
+
+
+def test_a_decision_that_was_taken_back_is_skipped_like_any_other(web: TestClient) -> None:
+    decided(web, "accept")
+    undone = sent(web, f"{CODE}/undo?question={QUESTION}", of=f"{CODE}?question={QUESTION}", data={"decision": "1"})
+    assert f'name="id" value="{OPPOSES}"' in undone.text
+    skip = re.search(r'href="([^"]*)" data-key="k"', undone.text)
+    assert skip and f'name="id" value="{SHARED}"' in web.get(unescape(skip[1])).text
 
 
 def test_previous_leads_back(web: TestClient) -> None:
@@ -446,7 +500,7 @@ def test_an_actor_page_says_where_the_actor_stands_and_since_when(web: TestClien
         "Changed on 2024-06-01: opposes it before, supports it since, in 2 statements, 2024-05-01 to 2024-06-01."
         in said
     )
-    assert "Changed on 2024-06-01 : opposes before , supports since" in said
+    assert "Changed on 2024-06-01: opposes before , supports since" in said
     assert f'href="{statement_address(OPPOSES)}">before</a>' in page
     assert page.index(FOR) < page.index(AGAINST), "the newest first"
     (told,) = web.get(actor_address(id_of(path, HOLT)) + ".json").json()["positions"]
@@ -462,10 +516,10 @@ def test_positions_of_an_actor_quoted_often_are_kept_until_the_record_changes(
 
     def counted(record: Any, id_: str) -> Any:
         asked.append(id_)
-        return positions_of(record, id_)
+        return stands_of(record, id_)
 
     monkeypatch.setattr(actor, "_OFTEN", 0)
-    monkeypatch.setattr(actor, "positions_of", counted)
+    monkeypatch.setattr(actor, "stands_of", counted)
     place = f"{actor_address(id_of(path, BERG))}.json"
     first = web.get(place).json()["positions"]
     assert web.get(place).json()["positions"] == first
@@ -493,6 +547,8 @@ def test_a_statement_page_says_what_it_says_to_questions_and_who_decided(web: Te
     code(path, OPPOSES, "edit", "Ada Rill", stance="open", adjudicate=True)
     said = words_of(web.get(statement_address(OPPOSES)).text)
     assert f"open {HOLT} Adjudicated by Ada Rill , coded by Lee Duarte and Mia Sand" in said
+    assert f"Lee Duarte accepted its position on “{QUESTION}”" in said
+    assert f"Ada Rill adjudicated its position on “{QUESTION}”: stance open" in said
     (told,) = web.get(f"{statement_address(OPPOSES)}.json").json()["positions"]
     assert [one["stance"] for one in told["positions"]] == ["open"]
     assert told["coded"]["adjudicated"]["who"] == "Ada Rill"
@@ -539,6 +595,24 @@ def test_both_hold_what_two_said_together(path: Path) -> None:
         view = coding(record, QUESTION, SHARED, who="Kim Park")
     assert [one.name for one in view.holders] == [BERG, UNION]
     assert view.evidence.statement.quote(view.evidence.text).strip("“”") == BOTH
+
+
+def test_the_json_of_an_article_has_its_positions_in_the_form_of_the_schema(web: TestClient, path: Path) -> None:
+    code(path, OPPOSES, "edit", "Lee Duarte", stance="open")
+    with open_record(path, write=False) as record:
+        articles = [record.statement(one)[0].article.id for one in (OPPOSES, SHARED)]
+        asked = record.question(QUESTION).id
+    for id_ in articles:
+        told = web.get(f"{article_address(id_)}.json").json()
+        assert [error.message for error in Draft202012Validator(schema()).iter_errors(told)] == []
+        assert told["questions"] == [{"id": asked, "text": QUESTION}]
+        from_json(told)  # reads what it knows
+    both = [(one["actor"]["name"], one["stance"], one["decided_by"]) for one in told["statements"][0]["positions"]]
+    assert both == [(BERG, "open", []), (UNION, "open", [])]
+    (own,) = web.get(f"{article_address(articles[0])}.json").json()["statements"][0]["positions"]
+    assert (own["question"], own["stance"], own["proposed"], own["decided_by"]) == (
+        asked, "open", "opposes", ["Lee Duarte"]
+    )  # fmt: skip
 
 
 def test_notes_of_an_article_say_what_is_sure_or_decided(web: TestClient, path: Path) -> None:

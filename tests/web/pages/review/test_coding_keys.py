@@ -9,12 +9,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from onrecord import open_record
 from onrecord.record.families import sqlite as families_sqlite
-from onrecord.web.app import application
 from tests.made_utterances import BERG, HOLT
 from tests.record.test_families import Words as NoEncoder
 from tests.web import coded
 from tests.web.coded import OPEN, OPPOSES, QUESTION, SHARED, SUPPORTS
-from tests.web.conftest import DECIDING, serving
+from tests.web.conftest import watched
+from tests.web.pages.review.keys import at, press
 from tests.web.test_browser import SERIOUS
 
 CODE = "/review/positions"
@@ -28,33 +28,9 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def address(path: Path) -> Iterator[str]:
-    with serving(application(path, DECIDING)) as address:
-        yield address
-
-
-@pytest.fixture
 def page(address: str, browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    page.goto(f"{address}{CODE}?question={QUESTION}")
-    yield page
-    context.close()
-    assert [one for one in faults if "status of 422" not in one] == [], "nothing but what a form is told"
-
-
-def press(page: Page, *keys: str) -> None:
-    for key in keys:
-        page.keyboard.press(key)
-
-
-def at(page: Page, statement: str) -> None:
-    """The page has come to a statement."""
-    expect(page.locator("#decide input[name=id]")).to_have_value(statement)
-    page.wait_for_load_state()  # keys are listened to
+    with watched(browser, f"{address}{CODE}?question={QUESTION}", told="status of 422") as page:
+        yield page
 
 
 def test_a_question_is_coded_by_keyboard_alone(page: Page, path: Path) -> None:
@@ -100,6 +76,16 @@ def test_a_question_is_coded_by_keyboard_alone(page: Page, path: Path) -> None:
     }
 
 
+def test_what_a_second_reader_says_is_chosen_by_a_key(page: Page, path: Path) -> None:
+    coded.ask_second(path)
+    page.reload()
+    at(page, OPPOSES)
+    press(page, "s")
+    expect(page.get_by_text("1 coded")).to_be_visible()
+    with open_record(path, write=False) as record:
+        assert [one.change for one in record.decisions()] == [{"stance": "open"}]
+
+
 def test_what_is_typed_is_not_left_unasked(page: Page) -> None:
     at(page, OPPOSES)
     press(page, "t")
@@ -126,6 +112,7 @@ def test_the_return_key_in_a_field_says_what_to_do(page: Page, path: Path) -> No
 def test_coding_and_adjudicating_are_accessible_and_fit(
     path: Path, address: str, browser: Browser, width: int, colours: str
 ) -> None:
+    coded.ask_second(path)
     with open_record(path) as record:
         question = record.question(QUESTION).id
         record.code(QUESTION, SHARED, "accept", who="Lee Duarte", note="plain enough")

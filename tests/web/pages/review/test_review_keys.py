@@ -10,10 +10,10 @@ from playwright.sync_api import Browser, Page, expect
 from onrecord import open_record
 from onrecord.model import Span, Statement
 from onrecord.record.families import sqlite as families_sqlite
-from onrecord.web.app import application
 from tests.made_articles import span_of
 from tests.record.test_families import Words as NoEncoder
-from tests.web.conftest import DECIDING, serving
+from tests.web.conftest import watched
+from tests.web.pages.review.keys import at, press
 from tests.web.reviewed import CREPES, FAMILY, READ, RIGHT, festive, make
 from tests.web.test_browser import SERIOUS
 
@@ -29,33 +29,9 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def address(path: Path) -> Iterator[str]:
-    with serving(application(path, DECIDING)) as address:
-        yield address
-
-
-@pytest.fixture
 def page(address: str, browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    page.goto(f"{address}/review")
-    yield page
-    context.close()
-    assert not faults
-
-
-def press(page: Page, *keys: str) -> None:
-    for key in keys:
-        page.keyboard.press(key)
-
-
-def reviewed(page: Page, statement: str) -> None:
-    """The page has come to a statement."""
-    expect(page.locator("#decide input[name=id]")).to_have_value(statement)
-    page.wait_for_load_state()  # keys are listened to
+    with watched(browser, f"{address}/review") as page:
+        yield page
 
 
 def held(path: Path, statement: str) -> Statement:
@@ -69,7 +45,7 @@ def found(path: Path, words: str, speaker: str) -> list[str]:
 
 
 def test_a_record_is_reviewed_by_keyboard_alone(page: Page, path: Path) -> None:
-    reviewed(page, FIRST)
+    at(page, FIRST)
     # Its words: one more before it, and four behind it, of which one is an emoji and one has an accent apart.
     press(page, "e", "Shift+ArrowLeft", *["ArrowRight"] * 5)
     assert selected(page) == RIGHT
@@ -80,7 +56,7 @@ def test_a_record_is_reviewed_by_keyboard_alone(page: Page, path: Path) -> None:
     press(page, "Escape", "d", "Backspace")
     page.keyboard.type("2024-05")
     press(page, "Enter")
-    reviewed(page, SECOND)
+    at(page, SECOND)
     one = held(path, FIRST)
     assert one.content == (span_of(TEXT, RIGHT),)
     assert [speaker.name for speaker in one.speakers] == ["Ana Duarte"]
@@ -88,18 +64,18 @@ def test_a_record_is_reviewed_by_keyboard_alone(page: Page, path: Path) -> None:
     assert found(path, "crepes", "Ana Duarte") == [FIRST]
 
     press(page, "u")
-    reviewed(page, FIRST)
+    at(page, FIRST)
     assert held(path, FIRST) == festive()[1].statements[0]
     assert found(path, "crepes", "Ana Duarte") == []
 
     press(page, "a")
-    reviewed(page, SECOND)
+    at(page, SECOND)
     press(page, "k")
-    reviewed(page, THIRD)
+    at(page, THIRD)
     press(page, "u")
-    reviewed(page, SECOND)
+    at(page, SECOND)
     press(page, "r")
-    reviewed(page, THIRD)
+    at(page, THIRD)
     press(page, "a")
     expect(page.get_by_role("heading", name="Nothing is left to decide")).to_be_visible()
     with open_record(path, write=False) as record:
@@ -149,7 +125,7 @@ def test_what_is_selected_is_what_is_kept(page: Page, path: Path, words: str) ->
     select(page, words)
     page.get_by_role("button", name="Take the selection").click()
     page.get_by_role("button", name="Save").click()
-    reviewed(page, SECOND)
+    at(page, SECOND)
     assert held(path, FIRST).content == (span_of(TEXT, words),)
 
 
@@ -158,7 +134,7 @@ def test_line_ends_of_two_characters_are_counted_as_two(page: Page, path: Path, 
     select(page, "are 🧱 unsafe,” said the union. “Nobody")
     page.get_by_role("button", name="Take the selection").click()
     page.get_by_role("button", name="Save").click()
-    reviewed(page, FIRST)
+    at(page, FIRST)
     assert held(path, SECOND).content == (span_of(TEXT, "are 🧱 unsafe,” said the union. “Nobody"),)
 
 
@@ -173,7 +149,7 @@ def test_parts_are_added_and_typed(page: Page, path: Path) -> None:
     page.locator("#content-1").fill(RIGHT)
     press(page, "Escape")
     page.get_by_role("button", name="Save").click()
-    reviewed(page, SECOND)
+    at(page, SECOND)
     assert held(path, FIRST).content == (span_of(TEXT, RIGHT), span_of(TEXT, "and left"))
 
 
@@ -182,7 +158,7 @@ def test_a_selection_goes_over_paragraphs(page: Page, path: Path) -> None:
     select(page, both.replace("\n\n", ""))
     page.get_by_role("button", name="Take the selection").click()
     page.get_by_role("button", name="Save").click()
-    reviewed(page, SECOND)
+    at(page, SECOND)
     assert held(path, FIRST).content == (span_of(TEXT, both),)
 
 
@@ -209,14 +185,14 @@ def test_keys_are_words_in_a_field_and_can_be_switched_off(page: Page, path: Pat
     press(page, "a", "r", "k")
     page.reload()
     press(page, "a", "r", "k")
-    reviewed(page, FIRST)
+    at(page, FIRST)
     expect(page.locator("main kbd").first).to_be_hidden()
     with open_record(path, write=False) as record:
         assert record.decisions() == ()
     page.get_by_role("button", name="Keys").click()
     page.get_by_label("Single keys decide").check()
     press(page, "Escape", "a")
-    reviewed(page, SECOND)
+    at(page, SECOND)
 
 
 def test_what_is_not_saved_is_not_left_by_one_key(page: Page, path: Path) -> None:
@@ -224,17 +200,17 @@ def test_what_is_not_saved_is_not_left_by_one_key(page: Page, path: Path) -> Non
     press(page, "Escape", "k")
     expect(page.get_by_text("is not saved")).to_be_visible()
     press(page, "k")
-    reviewed(page, SECOND)
+    at(page, SECOND)
     press(page, "n")
-    reviewed(page, THIRD)
+    at(page, THIRD)
     press(page, "p")
-    reviewed(page, SECOND)
+    at(page, SECOND)
 
 
 def test_a_key_that_is_held_down_decides_once(page: Page, path: Path) -> None:
     page.keyboard.down("a")
     page.keyboard.down("a")
-    reviewed(page, SECOND)
+    at(page, SECOND)
     page.keyboard.up("a")
     with open_record(path, write=False) as record:
         assert len(record.decisions()) == 1
@@ -252,14 +228,14 @@ def test_all_of_it_works_without_scripts(address: str, path: Path, browser: Brow
     page.get_by_label("Ana Duarte").check()
     page.locator("#venue").fill("the quay")
     page.locator("#venue").press("Enter")
-    reviewed(page, SECOND)
+    at(page, SECOND)
     one = held(path, FIRST)
     assert one.content == (span_of(TEXT, RIGHT), span_of(TEXT, "and left"))
     assert one.speakers[0].name == "Ana Duarte"
     assert one.venue is not None
     assert one.venue.span == Span(TEXT.index("the quay"), TEXT.index("the quay") + len("the quay"))
     page.get_by_role("button", name="Undo").click()
-    reviewed(page, FIRST)
+    at(page, FIRST)
     context.close()
 
 

@@ -50,7 +50,9 @@ def body(
     points, high = _points(nodes, _among(network, nodes), radii, room)
     at = {one.id: place for one, place in zip(nodes, points, strict=True)}
     found = [_tie(network, at[one.source], at[one.target], one, abs(edges[0].weight)) for one in reversed(edges)]
-    number_of = {one.id: str(place) for place, one in enumerate(_questions(nodes), start=1)}
+    number_of = {
+        one.id: str(place) for place, one in enumerate((one for one in nodes if one.mode == "question"), start=1)
+    }
     for one, radius, (x, y) in zip(nodes, radii, points, strict=True):
         told = f"{capped(one.name, 150)}: {one.positions:,} {'position' if one.positions == 1 else 'positions'}"
         if one.mode == "actor":
@@ -136,10 +138,6 @@ def question_sign(x: float, y: float, half: float) -> str:
 def _among(network: Network, nodes: Sequence[Node]) -> list[Edge]:
     ids = {one.id for one in nodes}
     return [one for one in network.edges if one.source in ids and one.target in ids]
-
-
-def _questions(nodes: Sequence[Node]) -> list[Node]:
-    return [one for one in nodes if one.mode == "question"]
 
 
 def _tie(network: Network, first: tuple[float, float], second: tuple[float, float], one: Edge, most: float) -> str:

@@ -14,7 +14,12 @@ from onrecord.exports.charts import figure
 from onrecord.exports.record_charts import ActorChart, actor_chart
 from onrecord.exports.views.actors import choice_json, identifier_address, profile_json, proposal_json
 from onrecord.exports.views.decisions import told
-from onrecord.exports.views.position_views import OnQuestion, on_question_json, positions_of
+from onrecord.exports.views.position_views import (
+    NOWHERE,
+    Stands,
+    stands_json,
+    stands_of,
+)
 from onrecord.library import OpenRecord
 from onrecord.model import Act, When
 from onrecord.problems.record import AmbiguousActor, UnknownActor
@@ -34,8 +39,9 @@ _REFUSALS = 4
 """Statements that an actor denies or refuses, shown apart; the list has all."""
 _PROPOSED = 5
 _DECIDED = 50
-_OFTEN = 1000
+_OFTEN = 300
 """Statements of an actor from which on its positions are kept until the record changes."""
+_AGREEING = 20
 _IN_FULL, _UTTERED = 3, 5
 """Questions of which the utterances show at once, and so many of each; the pages of the questions have all."""
 _BY: Mapping[str, ActorChart] = {"act": "timeline", "kind": "kinds", "each": "acts"}
@@ -89,7 +95,7 @@ def actor(
         refused = list(record.known(refusals.hits))
         proposals = list(islice(record.proposals(of=id_), _PROPOSED))
         decided = profile.decisions[-_DECIDED:]
-        positions = _positions(request, record, profile) if plain else ()
+        stands = _stands(request, record, profile) if plain else NOWHERE
         names = _names(record, profile, decided)
     values = _drawn(profile, by) | {
         "one": profile,
@@ -101,7 +107,10 @@ def actor(
         "refused": refused,
         "refusals_next": refusals.next,
         "proposals": proposals,
-        "positions": positions,
+        "positions": stands.positions,
+        "agreements": stands.agreements[:_AGREEING],
+        "agreeing": len(stands.agreements),
+        "texts": stands.texts,
         "decided": [(one, told(one, names=names), may_undo(one, visitor(request))) for one in reversed(decided)],
         "deciding": may_decide(request, records),
     }
@@ -109,7 +118,7 @@ def actor(
         values,
         lambda: (
             profile_json(profile)
-            | ({"positions": [on_question_json(one) for one in positions]} if plain else {})
+            | (stands_json(stands) if plain else {})
             | {"proposals": [proposal_json(one) for one in proposals], "hits": _hits(known), "next": page.next}
         ),
     )
@@ -123,13 +132,13 @@ def _drawn(profile: Profile, by: str) -> dict[str, Any]:
     return _ALWAYS | {"by": by, "timeline": timeline, "drawn": _BY[by], "bars": bars, "identifiers": told}
 
 
-def _positions(request: Request, record: OpenRecord, profile: Profile) -> tuple[OnQuestion, ...]:
+def _stands(request: Request, record: OpenRecord, profile: Profile) -> Stands:
     """Where the actor stands. Of an actor with 30,000 statements and 3,000 positions it takes a third of a second."""
     id_ = profile.actor.id
     if profile.complete and profile.statements < _OFTEN:
-        return positions_of(record, id_)
+        return stands_of(record, id_)
     kept: Kept = request.app.state.standing
-    return kept.of(id_, lambda other: positions_of(other, id_))
+    return kept.of(id_, lambda other: stands_of(other, id_))
 
 
 def _chosen(record: OpenRecord, wanted: str, request: Request) -> Shown | Response | None:

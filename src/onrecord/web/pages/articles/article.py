@@ -13,7 +13,7 @@ from onrecord.exports.articles import to_json
 from onrecord.exports.fragments import text_fragment, web_address
 from onrecord.exports.marked import counted, marked_blocks, shared_occasions, speakers
 from onrecord.exports.views import headlines
-from onrecord.exports.views.position_views import Says, beside
+from onrecord.exports.views.position_views import Says, beside, with_positions
 from onrecord.model import Reading, Statement
 from onrecord.problems.record import UnknownId
 from onrecord.record.values import Known, VersionMark
@@ -62,7 +62,7 @@ def article(
         raise UnknownId("statement in this version of the article", statement, len(reading.statements))
     return Shown(
         _view(reading, marks, known or {}, told, shown=version or latest.number, focus=statement),
-        lambda: to_json(reading, known=known),
+        lambda: with_positions(to_json(reading, known=known), told),
     )
 
 

@@ -18,6 +18,7 @@ from onrecord.exports.citation import (
 )
 from onrecord.exports.fragments import web_address
 from onrecord.exports.marked import marked_blocks
+from onrecord.exports.views.decisions import names_in
 from onrecord.exports.views.evidence import StatementView, sentences, statement_view, view_json
 from onrecord.exports.views.position_views import says_to, says_to_json
 from onrecord.record.values import Evidence, Fault
@@ -70,12 +71,14 @@ def statement(
     with records.reading() as record:
         view = statement_view(record, statement_id)
         says = says_to(record, view.evidence.statement.id)
+        names = names_in(record, view.decisions)
         questions = record.questions(closed=False)
         faults = tuple(record.verify(statement=view.evidence.statement.id)) if verify else None
         length = len(record.content(view.evidence.reading.article.latest.bytes_sha256)) if verify and not faults else 0
     citation = _citation(request, view.evidence)
     values = _values(view, citation, faults, length) | {
         "says": says,
+        "names": names,
         "questions": [one for one in questions if one.id not in {other.question.id for other in says}],
         "coding": may_decide(request, records),
     }

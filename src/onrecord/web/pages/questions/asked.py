@@ -1,6 +1,6 @@
 """Which positions a page is about, and how a network is made of them, as an address has it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -8,11 +8,13 @@ from fastapi import Depends, Query, Request
 
 from onrecord.actors.directory import Directory
 from onrecord.library import OpenRecord, as_when
+from onrecord.positions.networks.building import require_normalisation
 from onrecord.positions.networks.counting import Grouping, Selection, by_actor
 from onrecord.positions.networks.grouping import By, grouping
 from onrecord.positions.networks.values import Duplicates, Kind, Normalisation, Over, Qualifier
 from onrecord.positions.values import Position
-from onrecord.web.errors import BadValue
+from onrecord.problems.networks import NoSuchNormalisation
+from onrecord.web.errors import BadValue, wants_json
 from onrecord.web.kept import Kept
 from onrecord.web.rendering import address
 
@@ -141,6 +143,19 @@ def drawn(request: Request) -> Kept:
 def at(path: str, asked: Asked, tie: Tied | None = None, **more: Any) -> str:
     """The address of a page with the same choice."""
     return address(path, asked.query() | (tie.query() if tie else {}), **more)
+
+
+def drawable(request: Request, tie: Tied) -> tuple[Tied, str | None]:
+    """The network that a page draws: the one that is asked for or, of a kind that is never normalised so, the same
+    without; and what is to be said then. Raises NoSuchNormalisation where a program asks."""
+    how = tie.how()
+    try:
+        require_normalisation(how["kind"], how["normalisation"])
+    except NoSuchNormalisation as wrong:
+        if wants_json(request):
+            raise
+        return replace(tie, normalisation="no"), f"{wrong} It is drawn without."
+    return tie, None
 
 
 Choice = Annotated[Asked, Depends(asked)]

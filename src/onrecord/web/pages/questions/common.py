@@ -48,5 +48,7 @@ def _without(made: Whole, camps: int) -> str:
     if not made.positions:
         return "Nobody is on record about an open question yet."
     if camps < 2:
-        return "All actors are of one camp, so that nobody is opposed."
+        return (
+            "All actors are of one camp, so that nobody is opposed. Code what is doubtful, or ask about what divides."
+        )
     return "No two camps that are opposed on one question are on record with the same stance on another."

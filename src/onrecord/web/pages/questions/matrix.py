@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from fastapi import Query, Request
 
 from onrecord.exports.views.networks import matrix_json
-from onrecord.positions.matrix import Matrix
+from onrecord.positions.networks.matrix import Matrix
 from onrecord.positions.networks.values import Node
 from onrecord.web.pages.questions.asked import Choice, Known, at
 from onrecord.web.pages.questions.worked import land, part, whole

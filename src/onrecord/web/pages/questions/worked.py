@@ -9,14 +9,15 @@ from markupsafe import Markup
 from onrecord.exports.charts import NetworkChart, figure
 from onrecord.exports.charts.stances import SIGNS, Sign
 from onrecord.library import OpenRecord
-from onrecord.positions.matrix import Matrix, matrix
 from onrecord.positions.networks.building import network
 from onrecord.positions.networks.camps import Camps, external_internal, with_camps
 from onrecord.positions.networks.counting import selected
 from onrecord.positions.networks.landscape import Landscape, camps_of, landscape
+from onrecord.positions.networks.matrix import Matrix, matrix
 from onrecord.positions.networks.values import Kind, Network, Node
 from onrecord.positions.standings import taken
 from onrecord.positions.values import Position, Question
+from onrecord.record.positions.values import ActorsAgree
 from onrecord.web.kept import Kept
 from onrecord.web.pages.questions.asked import Asked, Tied
 
@@ -136,6 +137,14 @@ def around(found: Matrix, question: str, *, actors: int, questions: int) -> Matr
                     key=lambda one: -shared[one.id])  # fmt: skip
     own = tuple(one for one in found.questions if one.id == question)
     return part(found, rows, (*own, *others[: questions - 1]))
+
+
+def within(one: ActorsAgree, asked: Asked) -> bool:
+    """Whether an agreement was published in the days that are asked for."""
+    since, until = (str(day) if day else None for day in asked.days)
+    if since is None and until is None:
+        return True
+    return one.day is not None and (since or one.day) <= one.day <= (until or one.day)
 
 
 def _whole(record: OpenRecord, asked: Asked, also: Question | None) -> Whole:

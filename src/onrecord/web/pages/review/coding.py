@@ -205,12 +205,13 @@ def _screen(
 
 
 def _ways(asked: Asked, page: CodedPage) -> dict[str, Any]:
-    """Where "skip" and "previous" lead: behind the last one to the first again."""
+    """Where "skip" and "previous" lead: behind the last one to the first again; from one that is asked for back to the
+    queue, or past it where it is the next of that, such as after its decision was taken back."""
     following: dict[str, Any] = {"after": page.next, "back": (*asked.back, asked.after or "first") if page.next else ()}
     shown = next((one.statement for one in page.coded), None)
     before = asked.back[-1] if asked.back else None
     return {
-        "following": asked.at() if asked.statement else asked.at(**following, skipped=shown),
+        "following": asked.at() if asked.statement not in (None, shown) else asked.at(**following, skipped=shown),
         "previous": asked.at(after=None if before == "first" else before, back=asked.back[:-1]) if before else None,
     }
 

@@ -13,7 +13,7 @@ from onrecord.exports.views.review import PICKED_FROM, SUGGESTED, Fields, Review
 from onrecord.library import OpenRecord
 from onrecord.model import Act, names_of
 from onrecord.problems.record import BadDecision
-from onrecord.record import Decision, Hit, ReviewPage, Stage
+from onrecord.record import Hit, ReviewPage, Stage
 from onrecord.web.access.visitors import REVIEWER_COOKIE, checked_name, set_cookie, signature, visitor
 from onrecord.web.deciding import may_decide, taken_back
 from onrecord.web.errors import BadValue, wants_json
@@ -232,16 +232,12 @@ def _narrowed(asked: Asked) -> list[str]:
 def _data(page: ReviewPage, one: Reviewing | None) -> dict[str, Any]:
     return {
         "statement": _hit_json(one) if one else None,
-        "decisions": [decision_json(decision) for decision in _of(one)],
+        "decisions": [decision_json(decision) for decision in one.decisions] if one else [],
         "decided": asdict(page.decided),
         "left": asdict(page.left),
         "skipped": page.skipped,
         "next": page.next,
     }
-
-
-def _of(one: Reviewing | None) -> tuple[Decision, ...]:
-    return one.decisions if one else ()
 
 
 def _hit_json(one: Reviewing) -> dict[str, Any]:

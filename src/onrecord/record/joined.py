@@ -14,9 +14,28 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from onrecord.record.actors import queries
 from onrecord.record.words import query, well_formed
 
+_ACTORS_NAMED = """
+SELECT DISTINCT actor FROM actor_names_index JOIN actor_names ON actor_names.sequence = actor_names_index.rowid
+WHERE actor_names_index MATCH ?
+"""
+STATEMENTS_OF = """
+SELECT appearances.statement, statements.id, appearances.actor FROM appearances
+JOIN standing_statements AS statements ON statements.sequence = appearances.statement
+WHERE appearances.actor IN (SELECT value FROM json_each(:actors))
+    AND (:part IS NULL OR part = :part)
+    AND (:role IS NULL OR EXISTS (
+        SELECT 1 FROM statement_speakers AS own
+        WHERE own.statement = appearances.statement AND own.part = appearances.part
+            AND own.position = appearances.position AND has_words(own.role, :role)))
+"""
+_APPEARANCES_OF = "SELECT DISTINCT statement FROM appearances WHERE actor IN (SELECT value FROM json_each(?))"
+_APPEARANCES_IN = """
+SELECT appearances.statement, statements.id, appearances.actor
+FROM statements JOIN appearances ON appearances.statement = statements.sequence
+WHERE statements.id IN (SELECT value FROM json_each(?))
+"""
 _EVENTS = """
 SELECT sequence, actor, "into", NULL, NULL FROM joins
 UNION ALL
@@ -132,7 +151,7 @@ def actors_named(connection: sqlite3.Connection, words: str) -> list[int]:
     match = query(words)
     if match is None:
         return []
-    return [row[0] for row in connection.execute(queries.ACTORS_NAMED, (match,))]
+    return [row[0] for row in connection.execute(_ACTORS_NAMED, (match,))]
 
 
 def statements_of(
@@ -149,7 +168,7 @@ def statements_of(
     gone, come = set(away), set(here)
     asked = sorted(members | {actor for _, actor in come})
     rows = connection.execute(
-        queries.STATEMENTS_OF, {"actors": json.dumps(asked), "part": part, "role": role and well_formed(role)}
+        STATEMENTS_OF, {"actors": json.dumps(asked), "part": part, "role": role and well_formed(role)}
     )
     return [
         sequence
@@ -162,8 +181,8 @@ def appearing_in(connection: sqlite3.Connection, state: Joined, actor: int) -> l
     """All statements in which an actor appears, by sequence, whatever was decided about them."""
     members = state.members(actor)
     away, here = state.moves(members)
-    found = {row[0] for row in connection.execute(queries.APPEARANCES_OF, (json.dumps(members),))}
+    found = {row[0] for row in connection.execute(_APPEARANCES_OF, (json.dumps(members),))}
     for moved, change in ((away, found.difference_update), (here, found.update)):
-        rows = connection.execute(queries.APPEARANCES_IN, (json.dumps([statement for statement, _ in moved]),))
+        rows = connection.execute(_APPEARANCES_IN, (json.dumps([statement for statement, _ in moved]),))
         change([sequence for sequence, statement, member in rows if (statement, member) in moved])
     return sorted(found)

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.positions.matrix import Matrix, Order, matrix
 from onrecord.positions.networks.counting import Holder
+from onrecord.positions.networks.matrix import Matrix, Order, matrix
 from onrecord.positions.values import Question
 from tests.positions.made_positions import position, positions
 

@@ -1,13 +1,15 @@
-"""An entry of BibTeX, every field escaped.
+"""What a format cannot hold, and how it is written there instead: cells of a table, XML, BibTeX.
 
-Accents and marks of Latin script become commands, which every BibTeX knows; letters of other scripts stay as they are,
-in UTF-8, for biblatex and the newer engines: no transliteration would be the words that were said.
+In BibTeX accents and marks of Latin script become commands, which every BibTeX knows; letters of other scripts stay as
+they are, in UTF-8, for biblatex and the newer engines: no transliteration would be the words that were said.
 """
 
+import re
 import unicodedata
-from collections.abc import Mapping
 from urllib.parse import quote
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SIGNS = {
     # BibTeX counts braces, also those behind a backslash.
     "\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}",
@@ -24,10 +26,14 @@ _ACCENTS = {
 }  # fmt: skip
 
 
-def bibtex_entry(kind: str, key: str, fields: Mapping[str, str]) -> str:
-    """The entry with those fields that are not empty; their values are escaped already. A month is a word of BibTeX."""
-    lines = [f"  {name} = {value if name == 'month' else f'{{{value}}}'}," for name, value in fields.items() if value]
-    return "\n".join([f"@{kind}{{{key},", *lines, "}", ""])
+def safe(cell: str | int | float | None) -> str | int | float | None:
+    """A cell that no spreadsheet runs."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
+def xml_text(text: str) -> str:
+    """The text without the characters that no XML file may have, not even escaped."""
+    return _NOT_XML.sub("", text)
 
 
 def bibtex_text(text: str) -> str:
