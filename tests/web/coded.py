@@ -20,13 +20,13 @@ BOTH = "A bridge must be paid for by those who cross it and by nobody else in th
 PERHAPS = "It depends on what the bridge would cost the islanders every single year"
 HERRING = "The weather was lovely when the herring came in"
 FIRST = article("one", said(AGAINST, around="she told reporters on the pier", on="2024-05-01"))
-SECOND = article("two", said(BOTH, by=BERG), said(FOR, on="2024-06-01"), published="2024-06-02")
+_LATER = article("two", said(BOTH, by=BERG), said(FOR, on="2024-06-01"), published="2024-06-02")
 THIRD = article("three", said(PERHAPS), said(HERRING, by=BERG), published="2024-06-08")
-_TWO = replace(SECOND[1].statements[0], speakers=(Speaker(BERG, "person"), Speaker("Harbour Union", "organization")))
-TOGETHER = (SECOND[0], replace(SECOND[1], statements=(_TWO, SECOND[1].statements[1])))
+_TWO = replace(_LATER[1].statements[0], speakers=(Speaker(BERG, "person"), Speaker("Harbour Union", "organization")))
+TOGETHER = (_LATER[0], replace(_LATER[1], statements=(_TWO, _LATER[1].statements[1])))
 """The second article, of which two hold the first statement."""
 OPPOSES = FIRST[1].statements[0].id
-SHARED, SUPPORTS = (one.id for one in SECOND[1].statements)
+SHARED, SUPPORTS = (one.id for one in _LATER[1].statements)
 OPEN, UNRELATED = (one.id for one in THIRD[1].statements)
 _SAID: tuple[tuple[str, Label, float], ...] = (
     (AGAINST, "opposes", 0.5),
