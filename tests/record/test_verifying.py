@@ -7,6 +7,7 @@ import pytest
 from onrecord.model import Failure
 from onrecord.problems.record import RecordReadOnly, UnknownId
 from onrecord.record import Fault, open_record, opening, verifying
+from onrecord.record.verifying import indexes
 from tests.made_articles import READ_WITH, made
 
 TEXT = made()[1].article.latest.text
@@ -153,7 +154,7 @@ def write_protected(path: Path, *, write: bool) -> sqlite3.Connection:
 
 
 def test_a_write_protected_record_is_proved_whole(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verifying, "connect", write_protected)
+    monkeypatch.setattr(indexes, "connect", write_protected)
     with open_record(path, write=False) as record:
         assert list(record.verify()) == []
     faults = tampered(path, "INSERT INTO articles_index (articles_index) VALUES ('delete-all')")
@@ -191,8 +192,19 @@ def test_a_check_that_cannot_be_made_is_told(path: Path, monkeypatch: pytest.Mon
             raise sqlite3.OperationalError("database or disk is full")
 
     connect = sqlite3.connect
-    monkeypatch.setattr(verifying, "connect", write_protected)
+    monkeypatch.setattr(indexes, "connect", write_protected)
     with open_record(path, write=False) as record:
         monkeypatch.setattr(sqlite3, "connect", lambda name, **manner: connect(name, factory=Full, **manner))
         (fault,) = record.verify()
     assert "could not be checked: database or disk is full" in fault.message
+
+
+def test_who_verifies_while_adding_keeps_what_was_added(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.01)
+    with open_record(path, write=True) as record:
+        with record.batch():
+            record.add_reading(*made(3), read_with=READ_WITH)
+            list(record.verify())
+        assert record.counts().articles == 3
+    with open_record(path, write=False) as record:
+        assert record.counts().articles == 3

@@ -6,12 +6,11 @@ Nothing here trusts what was written: hashes, quotes, ids and digests are made a
 import sqlite3
 import zlib
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
 from onrecord.model import Block, Span, Version, sha256, statement_id
-from onrecord.problems import Problem
 from onrecord.problems.record import UnknownId
 from onrecord.record.actors.keys import is_current
 from onrecord.record.adding import unproved_words
@@ -26,7 +25,6 @@ from onrecord.record.loading import (
     stored_versions,
 )
 from onrecord.record.log import decision_digest
-from onrecord.record.opening import connect
 from onrecord.record.origins import derived_key
 from onrecord.record.positions.making import embedding_faults
 from onrecord.record.removing import removal_digest
@@ -51,15 +49,10 @@ from onrecord.record.verifying.across import (
     name_faults,
     position_faults,
 )
+from onrecord.record.verifying.indexes import index_faults
 from onrecord.record.verifying.stored_words import PageWords
 from onrecord.sources.addresses import same_site
 
-_INDEXES = ("statements_index", "articles_index", "actor_names_index")
-_CHECK_INDEX = {
-    "statements_index": "INSERT INTO statements_index (statements_index, rank) VALUES ('integrity-check', 1)",
-    "articles_index": "INSERT INTO articles_index (articles_index, rank) VALUES ('integrity-check', 1)",
-    "actor_names_index": "INSERT INTO actor_names_index (actor_names_index, rank) VALUES ('integrity-check', 1)",
-}
 _CONTENTS = "SELECT sha256, length FROM contents ORDER BY sha256"
 _CONTENT_OF = """
 SELECT bytes_sha256, coalesce(length, 0) FROM versions LEFT JOIN contents ON contents.sha256 = bytes_sha256
@@ -156,7 +149,7 @@ def faults(connection: sqlite3.Connection, path: Path) -> Iterator[Fault]:
     """Everything that cannot be proved. Holds one version and its bytes at a time."""
     try:
         yield from _file_faults(connection)
-        yield from _index_faults(connection, path)
+        yield from index_faults(connection, path)
         with _one_state(connection):
             yield from _content_faults(connection)
             for stored in stored_versions(connection):
@@ -192,43 +185,14 @@ def _file_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
 @contextmanager
 def _one_state(connection: sqlite3.Connection) -> Iterator[None]:
     """All that is read within is of one moment: what another process adds meanwhile would contradict it."""
-    if not connection.in_transaction:
-        connection.execute("BEGIN")
+    if connection.in_transaction:  # of the caller, who has more to write
+        yield
+        return
+    connection.execute("BEGIN")
     try:
         yield
     finally:
         connection.rollback()
-
-
-def _index_faults(connection: sqlite3.Connection, path: Path) -> Iterator[Fault]:
-    # The check is an INSERT that writes nothing, so it needs a connection that may write: to a copy, where the file is
-    # write-protected or another process is writing to it.
-    try:
-        with closing(connect(path, write=True)) as writer:
-            faults = [fault for index in _INDEXES for fault in _index_fault(writer, index)]
-    except (Problem, sqlite3.OperationalError):
-        faults = list(_faults_of_copy(connection))
-    yield from faults
-
-
-def _faults_of_copy(connection: sqlite3.Connection) -> Iterator[Fault]:
-    try:
-        with closing(sqlite3.connect("", isolation_level=None)) as copy:  # a file that goes when it is closed
-            connection.backup(copy)
-            for index in _INDEXES:
-                yield from _index_fault(copy, index)
-    except sqlite3.OperationalError as error:
-        yield Fault("index", "all", f"could not be checked: {error}; the check needs room for a copy of the record")
-
-
-def _index_fault(writer: sqlite3.Connection, index: str) -> Iterator[Fault]:
-    """Raises sqlite3.OperationalError where it cannot be checked."""
-    try:
-        writer.execute(_CHECK_INDEX[index])
-    except sqlite3.OperationalError:
-        raise
-    except sqlite3.DatabaseError as error:
-        yield Fault("index", index, f"is out of step with its table: {error}")
 
 
 def _content_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
