@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.occasions.candidates import Sort
 from onrecord.occasions.features import names
-from onrecord.reading import borders, statements
+from onrecord.reading import borders, divided, statements
 from onrecord.trees import parsed, shipped
 
 NEVER = 2**31 - 1
@@ -27,6 +27,7 @@ SORTS: tuple[Sort, ...] = ("date", "venue", "addressee")
 FEATURES: dict[tuple[str, str], tuple[str, ...]] = {
     **{("onrecord.occasions", sort): names(sort) for sort in SORTS},
     **{("onrecord.reading", side): borders.names() for side in ("start", "end")},
+    ("onrecord.reading", "cut"): divided.names(),
     ("onrecord.reading", "statement"): statements.names(),
 }
 

@@ -13,11 +13,12 @@ UNIT = 10_000
 """What a leaf adds is kept in this fraction of a logit."""
 NEVER = 2**31 - 1
 """The border of a leaf: no feature is above it."""
+Flags = npt.NDArray[np.bool_]
 
 
 def boosted(
     rows: Integers,
-    right: npt.NDArray[np.bool_],
+    right: Flags,
     *,
     names: Sequence[str],
     least: float,

@@ -29,7 +29,19 @@ from onrecord.reading.reader import WEIGHTS
 from onrecord.reading.rules import with_primary
 from onrecord.reading.statements import probability
 from training.boosting import logit
-from training.statements import LEAST, SETS, SIDES, Decided, Example, by_folds, examples, quotes, table
+from training.statements import (
+    LEAST,
+    SETS,
+    SIDES,
+    Decided,
+    Example,
+    by_folds,
+    cut_by_folds,
+    cuts_of,
+    examples,
+    quotes,
+    table,
+)
 
 FOLDS = 5
 STEPS = 200
@@ -100,7 +112,8 @@ def fit_statement(samples: Sequence[tuple[float, float, bool]]) -> StatementCali
 
 def calibrate_statements(out: Path) -> None:
     """Fit on the annotated articles, print the error over folds of them, and write confidence.json into `out`."""
-    known = list(examples())
+    read = list(examples())
+    known = cut_by_folds(read, cuts_of(read))
     decided = by_folds(known, {side: [table(one, side) for one in known] for side in SIDES})
     found = judged_statements(decided, known)
     crossed: list[tuple[float, bool]] = []

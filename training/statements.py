@@ -1,23 +1,23 @@
 """Weights for which attributions are statements, and for their borders: `python -m training.statements`.
 
-What the reader finds, doubtful ones too, is paired with the annotated statements as the scorer pairs them. Of those
-that share words, boosted trees learn for each word near the found borders whether the content begins, or ends, there; with
-the borders moved, they learn of each attribution whether it is paired. Trained on `gold_train`, the half `tune` of
+What the reader finds, doubtful ones too, is cut where boosted trees learn that one annotated statement ends and another
+begins, and paired with the annotated statements as the scorer pairs them. Of those that share words, trees learn for
+each word near the found borders whether the content begins, or ends, there; with the borders moved, they learn of each
+attribution whether it is paired. Trained on `gold_train`, the half `tune` of
 `gold_recent`, `gold`, and the attributions of PolNeAR that are resolved (the others of those articles train nothing).
-Figures by five folds of articles are printed before the weights are made from all; the borders that the last trees
-learn with are those of folds too.
+Figures by five folds of articles are printed before the weights are made from all; the cuts and borders that the later
+trees learn with are those of folds too.
 """
 
 import argparse
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from benchmarks.common import SHARED, scorer
 from onrecord.model import Attribution, Loaded, Span, Version
@@ -29,8 +29,10 @@ from onrecord.reading.rules import proposed
 from onrecord.reading.words import Words, words_of
 from onrecord.sources import load
 from onrecord.trees import Integers, Trees
+from training import dividing
 from training.annotated import Unseen
-from training.boosting import as_trees, boosted, logit
+from training.boosting import Flags, as_trees, boosted, logit
+from training.statements_card import CARD
 
 WEIGHTS = Path(__file__).parent.parent / "src" / "onrecord" / "reading" / "weights"
 SIDES: tuple[Side, ...] = ("start", "end")
@@ -47,32 +49,7 @@ POLNEAR_COUNTS = 0.5
 """How much an attribution of PolNeAR counts: the reader knows its articles."""
 SOURCE = "gold_train, gold_recent tune, gold, PolNeAR (resolved attributions); training/statements.py"
 LEASTS = (0.42, 0.5, 0.55, 0.6)
-_CARD = """# The weights of statements and their borders
-
-Decide which of the attributions that the reader finds are statements, how probable that is, and where their contents
-begin and end (see `docs/how-it-decides/reading.md`). Written by `python -m training.statements`.
-
-| | |
-|---|---|
-| model | boosted decision trees (scikit-learn): `start.json` and `end.json` over the words near a found border, `statement.json` over attributions; whole-number features (`borders.py`, `statements.py`) of the words and of the reader's probabilities; no word vectors |
-| trained on | `gold_train`, 88 articles of 2012 to 2026, half of `gold_recent`, 19 articles of 2023 to 2026, and `gold`, 37 articles, annotated by hand (the texts belong to their publishers); PolNeAR: 2,104 attributions of 98 US political articles of 2015–16, with said or held added by hand, at half weight (the texts belong to seven publishers; released by its authors for research, no licence stated) |
-| made for | the reader's weights beside them: other weights of the reader need these made again |
-| format | JSON; features, borders and what leaves add are whole numbers, so that scores are the same on every processor |
-
-## Figures
-
-Precision / recall / F1 of detection and F1 of exact contents in per cent, by five folds of articles: no article is read
-by trees that were trained on it.
-
-{figures}
-
-## Limits
-
-News in English. They choose among what the reader proposes, and words near it: a statement that the reader does not find
-at all stays missed. They have no say on truth.
-"""
 _THAT = ("that ", "That ")
-Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,10 +263,40 @@ class Decided:
     labels: list[tuple[Flags, Flags]]
 
 
+def folds(known: Sequence[Example], seed: int) -> Integers:
+    """The fold of each article."""
+    return np.random.default_rng(seed).permutation(len(known)) % FOLDS
+
+
+def counts_of(known: Sequence[Example]) -> list[float]:
+    """How much each article counts."""
+    return [POLNEAR_COUNTS if one.source == "polnear" else 1.0 for one in known]
+
+
+def cuts_of(known: Sequence[Example]) -> list[dividing.Cuts]:
+    """Where the proposals of each article may be cut."""
+    return [
+        dividing.cuts_of(one.proposals, one.words, [*spans_of(one.gold, text), *spans_of(one.unknown, text)])
+        for one, text in ((one, one.words.text) for one in known)
+    ]
+
+
+def cut_by_folds(known: Sequence[Example], cuts: Sequence[dividing.Cuts], *, seed: int = 0) -> list[Example]:
+    """The articles with their proposals cut by trees that have not seen them."""
+    fold, counts = folds(known, seed), counts_of(known)
+    made = list(known)
+    for part in range(FOLDS):
+        seen = [number for number in range(len(known)) if fold[number] != part]
+        trees = as_trees(dividing.fit([cuts[n] for n in seen], [counts[n] for n in seen], source=SOURCE))
+        for number in np.flatnonzero(fold == part).tolist():
+            one = known[number]
+            made[number] = replace(one, proposals=dividing.cut(one.proposals, one.words, cuts[number], trees))
+    return made
+
+
 def by_folds(known: Sequence[Example], tables: dict[Side, list[Table]], *, seed: int = 0) -> Decided:
     """What trees decide of each article that have not seen it."""
-    fold = np.random.default_rng(seed).permutation(len(known)) % FOLDS
-    counts = [POLNEAR_COUNTS if one.source == "polnear" else 1.0 for one in known]
+    fold, counts = folds(known, seed), counts_of(known)
     found: list[list[Attribution]] = [[] for _ in known]
     for part in range(FOLDS):
         seen = [number for number in range(len(known)) if fold[number] != part]
@@ -344,9 +351,8 @@ def chosen(decided: Decided, least: float) -> list[list[Attribution]]:
     ]
 
 
-def report(known: Sequence[Example], decided: Decided) -> str:
-    """The figures by folds at several thresholds: a table in Markdown."""
-    before = figures(known, [[one for one in example.proposals if one.kind == "said"] for example in known])
+def report(known: Sequence[Example], decided: Decided, before: dict[str, tuple[float, ...]]) -> str:
+    """The figures by folds at several thresholds, and `before` all of it: a table in Markdown."""
     lines = [f"| from | {' | '.join(before)} |", "|---|" + "---|" * len(before)]
     rows = {"all that the reader and the rules call said": before}
     rows |= {f"{least}{' (shipped)' * (least == LEAST)}": figures(known, chosen(decided, least)) for least in LEASTS}
@@ -358,17 +364,20 @@ def report(known: Sequence[Example], decided: Decided) -> str:
 
 def learn(known: Sequence[Example], out: Path) -> None:
     """Print the figures by folds and write the weights."""
+    before = figures(known, [[one for one in example.proposals if one.kind == "said"] for example in known])
+    cuts, counts = cuts_of(known), counts_of(known)
+    known = cut_by_folds(known, cuts)
     tables: dict[Side, list[Table]] = {side: [table(one, side) for one in known] for side in SIDES}
     decided = by_folds(known, tables)
-    told = report(known, decided)
+    told = report(known, decided, before)
     print(told, flush=True)
-    counts = [POLNEAR_COUNTS if one.source == "polnear" else 1.0 for one in known]
     made: dict[str, dict[str, Any]] = {side: fit_borders(tables[side], counts) for side in SIDES}
+    made["cut"] = dividing.fit(cuts, counts, source=SOURCE)
     parts = [(rows, *mine, count) for rows, mine, count in zip(decided.rows, decided.labels, counts, strict=True)]
     made["statement"] = fit_statements(parts)
     for name, weights in made.items():
         (out / f"{name}.json").write_text(json.dumps(weights, separators=(",", ":")) + "\n", encoding="utf8")
-    (out / "STATEMENTS_CARD.md").write_text(_CARD.format(figures=told), encoding="utf8")
+    (out / "STATEMENTS_CARD.md").write_text(CARD.format(figures=told), encoding="utf8")
 
 
 def main() -> None:

@@ -124,6 +124,17 @@ def test_who_is_named_in_full_leaves_nothing_to_choose() -> None:
             "Fellow protester, engineer Martin Holt, 60, from Kolvik, South Norvia,",
             "Martin Holt",
         ),
+        (
+            "Its founder, Zuzzane Holt, who runs it, said it rains.",
+            "Its founder, Zuzzane Holt, who runs it,",
+            "Zuzzane Holt",
+        ),
+        ("He met Maria Holt, who said it rains.", "who", "Maria Holt"),
+        ("Then Maria Holt—who said it rains—left.", "who", "Maria Holt"),
+        ("It was Maria Holt (R-Norvia), who said it rains.", "who", "Maria Holt"),
+        ("He wrote for Jonas Berg, a lawyer who said it rains.", "who", "Jonas Berg"),
+        ("He gave to Friends of Rain, a group that said it rains.", "that", "Friends of Rain"),
+        ("She heads the Harbour Research Group in Turkey, which said it rains.", "which", "Harbour Research Group"),
     ],
 )
 def test_definitions_tell_whom_a_name_means(text: str, source: str, name: str) -> None:
@@ -143,3 +154,41 @@ def test_definitions_tell_whom_a_name_means(text: str, source: str, name: str) -
 def test_a_description_with_a_name_in_it_names_nobody(text: str, source: str) -> None:
     article = ArticleCast.of(_version(text), ())
     assert asked(article, _attribution(text, source, "it rains"), label=None).named == (None,)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ana Holt saw many civil servants who said it rains.", "many civil servants"),
+        ("Ana Holt met a student at Harbour College who said it rains.", "a student at Harbour College"),
+        ("But the senator, who said it rains, left.", "the senator"),
+        ("A nurse from Englewood, New Jersey, who said it rains, left.", "A nurse from Englewood, New Jersey"),
+    ],
+)
+def test_whom_who_follows_is_the_source(text: str, words: str) -> None:
+    article = ArticleCast.of(_version(text), ())
+    (source,) = asked(article, _attribution(text, "who", "it rains"), label=None).sources
+    assert (source.plain, source.sort) == (words, None)
+
+
+def test_somebodys_lawyer_is_told_with_whose_it_is() -> None:
+    found, _ = _asked("Jonas Berg left Maria Holt. His lawyer said it rains.", "His lawyer")
+    own = [one.choice.name for one in found if one.choice and one.own]
+    assert own[0] == "Jonas Berg’s lawyer" and "His lawyer" not in own
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "named"),
+    [
+        ("It rains, reported Harbour News.", "reported", "Harbour News"),
+        ("Maria Holt met us and he fretted that it rains.", "fretted", None),
+        ("Maria Holt met us as he was told that it rains.", "was told", None),
+        ("It was told that it rains.", "told", None),
+    ],
+)
+def test_a_source_beside_the_cue_is_found(text: str, cue: str, named: str | None) -> None:
+    start, at = text.index(cue), text.lower().index("it rains")
+    one = Attribution((Span(at, at + 8),), (), (Span(start, start + len(cue)),))
+    found = asked(ArticleCast.of(_version(text), ()), one, label=None)
+    assert [choice and choice.name for choice in found.named] == [named]
+    assert (found.sources[0].span is None) == ("told" in cue)

@@ -56,7 +56,7 @@ def _speakers(marked: str) -> list[str | None]:
         ("Prince Mark met Jonas Berg. {The prince} said [it rains].", "Prince Mark"),
         ("Founder Bill Holt came with his wife Ana Holt. {Holt} said [it rains].", "Bill Holt"),
         ("The Norvian government met. {It} said [it rains].", "Norvian government"),
-        ("A man {who} saw it said [it rains].", "A man"),
+        ("A man {who} saw it said [it rains].", "A man who saw it"),
         ("{MARIA HOLT}: [it rains].", "Maria Holt"),
         ("{JACK MCLEAN}: [it rains].", "Jack McLean"),
         ("{NORVIAN NEWS}: [it rains].", "NORVIAN NEWS"),
@@ -337,7 +337,6 @@ def _span(text: str, words: str) -> Span:
         # They for one person, and the people described before.
         ("Robin Berg, who uses they/them pronouns, came. Ana Holt left. {They} said [it rains].", "Robin Berg"),
         ("Jo Berg, whose pronouns are they and them, came. {They} said [it rains].", "Jo Berg"),
-        ("The novelist Sam Berg came. {They} said [it rains].", "Sam Berg"),
         ("Robin Berg, who goes by they, came. Maud Ellis thanked them. {She} said [it rains].", "Maud Ellis"),
         # The former and the latter.
         ("The jury heard Ana Holt and Mark Berg. {The former} said [it rains].", "Ana Holt"),

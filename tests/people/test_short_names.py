@@ -73,7 +73,7 @@ def test_a_short_name_means_whom_the_text_introduced(text: str, name: str) -> No
         ("Maria Holt, the port's harbourmaster, met Jonas Berg. The harbourmaster said it rains.", "Maria Holt"),
         # not named: these stand as they are
         ("Maria Holt met a retired teacher. The retired teacher said it rains.", "retired teacher"),
-        ("Maria Holt, whose husband drove, came. Her husband said it rains.", "Her husband"),
+        ("Maria Holt, whose husband drove, came. Her husband said it rains.", "Maria Holt’s husband"),
         ("Sailor Jonas Holt came. The coast guard said it rains.", "coast guard"),
         ("Osterby Steel closed. The steelmaker said it rains.", "Osterby Steel"),
         ("It rained. Counsel for the farmer, Maria Holt, said it rains.", "Maria Holt"),
@@ -110,3 +110,22 @@ def test_letters_and_openers_are_told_from_names(text: str, found: list[str]) ->
 def test_a_surname_is_shared_only_where_both_are_introduced() -> None:
     cast = Cast("Maria Holt left. Maria and Jonas Berg stayed.")
     assert {member.name for member in cast.members} == {"Maria Holt", "Jonas Berg"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "whole"),
+    [
+        ("Strano met at its Camp Strano. Strano grows. Strano left.", "Strano", "Strano"),
+        ("Israel met the Israel Public Affairs Committee. Israel left.", "Israel", "Israel"),
+        ("The winner is Sowmyan Jegathes. Sowmyan left.", "Sowmyan", "Sowmyan Jegathes"),
+        ("It rains. Ask Damien Holt, the director of the port. Holt left.", "Holt", "Damien Holt"),
+    ],
+)
+def test_a_short_name_is_not_whatever_has_the_word(text: str, name: str, whole: str) -> None:
+    member = Cast(text).member((name,), place=len(text))
+    assert member is not None and member.name == whole
+
+
+def test_a_duke_student_is_no_duke() -> None:
+    member = Cast("Another Duke student, Runa Holt, left.").member(("Holt",), place=0)
+    assert member is not None and member.gender is None

@@ -345,3 +345,31 @@ def test_a_paragraph_left_open_is_taken_whole() -> None:
     assert (["“It rained,”", "“The road was gone."], "Ana Ruiz", "said") in _words(
         text, with_unclaimed(text, [first, last])
     )
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph_where_it_was_left_open() -> None:
+    text = "Ana Ruiz said: “The road was gone.\n\n“We walked for a day.\n\n“Nobody came.” It was late."
+    said = Attribution((_span(text, "“The road was gone."),), (_span(text, "Ana Ruiz"),), (_span(text, "said"),))
+    assert _words(text, with_unclaimed(text, [said])) == [
+        (["“The road was gone.", "“We walked for a day.", "“Nobody came.”"], "Ana Ruiz", "said")
+    ]
+
+
+def test_what_has_a_cue_of_its_own_is_not_the_quotation_before_going_on() -> None:
+    text = "Ana Ruiz said: “The road was gone.\n\n“We walked for a day,” said Jo Lie."
+    first = Attribution((_span(text, "“The road was gone."),), (_span(text, "Ana Ruiz"),), (_span(text, "said"),))
+    assert (["“The road was gone."], "Ana Ruiz", "said") in _words(text, with_unclaimed(text, [first]))
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("The phones rang.\n\n“Nobody may leave the harbour before noon.” It was nine.", True),
+        ("The phones rang.\n\n“Leave the harbour.” It was nine.", False),
+        ("The phones played “Nobody may leave the harbour now” twice.", False),
+        ("They sang “Nobody may leave the harbour before noon.” It was nine.", False),
+    ],
+)
+def test_a_whole_sentence_in_marks_was_said_though_nobody_is_named(text: str, quoted: bool) -> None:
+    wanted = [(["“Nobody may leave the harbour before noon.”"], "", "")] if quoted else []
+    assert _words(text, with_unclaimed(text, [])) == wanted

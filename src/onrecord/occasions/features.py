@@ -9,57 +9,29 @@ arithmetic of a processor.
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from onrecord.model import Span
-from onrecord.occasions.candidates import Candidate, Page, Sort, bare, venue_value
+from onrecord.occasions.candidates import Around, Candidate, Ground, Sort, bare, venue_value
 from onrecord.occasions.dating import Setting
 from onrecord.trees import Integers
 
 _FAR = 5000
 """Characters and more between a statement and a candidate are not told apart."""
+_NEAR = 2000
+"""Characters and more from a part of a statement are not told apart."""
 _UNKNOWN = 1000
 _LONGEST = 2000
-_CUES = tuple(
-    frozenset(words.split())
-    for words in (
-        "say says tell tells ask asks argue argues add adds write writes believe believes think thinks warn warns note"
-        " notes claim claims explain explains",
-        "told tell tells telling asked warned urged informed assured",
-        "wrote write writes writing written read reads posted posting tweeted tweeting shared",
-        "testify testified testifying testifies pleaded ruled heard asked answered replied argued",
-    )
-)
-"""Words of a cue: of the present, of telling somebody, of writing, of being heard."""
-_AROUND = (
-    frozenset(("has", "have", "'ve", "’ve")),
-    frozenset("previously earlier once often repeatedly always later since past last".split()),
-)
-"""Words around a cue: of the perfect, and of another occasion."""
-_SAID = frozenset(
-    "said told wrote tweeted posted announced testified added asked called warned replied responded stated argued"
-    " denied claimed urged spoke issued released published reported confirmed insisted accused demanded".split()
-)
-_MET = frozenset(
-    "spoke speaking testified testifying questions addressed addressing appeared evidence questioned replied responded"
-    " briefed interviewed hearing interview conference speech meeting rally trial debate court gathered met held opened"
-    " began".split()
-)
 _BEFORE = "on in since until by from for after before at last this of the to during and earlier late with a"
 _BEHIND = "in at during after before that when to morning night with by said for on as and"
 _PREVIOUS = {word: number for number, word in enumerate(_BEFORE.split(), start=1)}
 _NEXT = {word: number for number, word in enumerate(_BEHIND.split(), start=1)}
-_WORD = re.compile(r"['’]?[a-z]+")
 _LAST_WORD = re.compile(r"([a-z]+) ?$")
 _FIRST_WORD = re.compile(r"[ ,]*([a-z]+)")
-_TYPES = ("direct", "mixed", "indirect")
 
 STATEMENT = (
     "type", "held", "present", "telling", "writing", "hearing", "perfect", "elsewhere", "cue length", "speaker kind",
@@ -76,11 +48,12 @@ PAIR = (
     "candidates between", "nearest to it", "speaker beside it", "speaker named", "speaker is it", "beside this",
     "another beside this", "last told", "speaker's last told", "since told", "until told", "since speaker told",
     "until speaker told", "told by speaker", "others between", "other values between", "rank", "from cue",
-    "speaker's next at", "speaker's last at", "date there",
+    "speaker's next at", "speaker's last at", "in its cue", "in its source", "from source", "to content",
+    "from content", "turns between", "to speaker's first", "beside the last", "date there",
 )  # fmt: skip
 _MARKS: dict[Sort, tuple[str, ...]] = {
     "date": ("kind", "days ago", "days long"),
-    "venue": ("how", "sort", "medium", "determiner", "words", "capitals", "marks"),
+    "venue": ("how", "sort", "medium", "setting", "determiner", "words", "capitals", "marks"),
     "addressee": ("how", "a pronoun", "hearers", "medium", "determiner", "words", "capitals", "marks"),
 }
 
@@ -88,87 +61,6 @@ _MARKS: dict[Sort, tuple[str, ...]] = {
 def names(sort: Sort) -> tuple[str, ...]:
     """The names of the columns."""
     return (*STATEMENT, *CANDIDATE, *_MARKS[sort], *PAIR)
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence, as far as it is looked at: its words in lower case without contents, and as marks how many statements
-    are made in it, whether it tells of a meeting, and whether somebody says something in it."""
-
-    start: int
-    end: int
-    lower: str
-    marks: tuple[int, bool, bool]
-
-
-class Ground:
-    """What the three sorts share of a page: where its statements and sentences are, who speaks, which words."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.places = np.array(page.places, dtype=np.int64)
-        order = sorted(range(len(page.places)), key=lambda at: (page.places[at], page.attributions[at].content))
-        self.order = np.array(order, dtype=np.int64)
-        self.rank = np.empty_like(self.order)
-        self.rank[self.order] = np.arange(len(order))
-        self.ordered = self.places[self.order]
-        self.starts = np.array(page.starts, dtype=np.int64)
-        self.paragraphs = np.array([one.start() for one in re.finditer(r"[^\n]+", page.text)] or [0], dtype=np.int64)
-        self.speaker = _numbers(page.speakers)
-        self.sentence = np.searchsorted(self.starts, self.places, "right") - 1
-        self.cue_ends = np.array([one.cue[-1].end if one.cue else 0 for one in page.attributions], dtype=np.int64)
-        self.clauses = np.array([(one.start, one.end) if one else (0, 0) for one in page.clauses], dtype=np.int64)
-        self._sentences: dict[int, _Sentence] = {}
-
-    def around(self, place: int) -> "_Sentence":
-        """The sentence that holds the place."""
-        number = bisect_right(self.page.starts, place) - 1
-        if (found := self._sentences.get(number)) is not None:
-            return found
-        page = self.page
-        start = page.starts[number]
-        end = page.starts[number + 1] if number + 1 < len(page.starts) else len(page.text)
-        end = min(end, start + 2 * _LONGEST)
-        lower = page.masked[start:end].lower()
-        told = set(_WORD.findall(lower))
-        made = int(np.searchsorted(self.ordered, end) - np.searchsorted(self.ordered, start))
-        found = _Sentence(start, end, lower, (made, not told.isdisjoint(_MET), not told.isdisjoint(_SAID)))
-        self._sentences[number] = found
-        return found
-
-    @cached_property
-    def made_in(self) -> Integers:
-        """Where the sentence of each attribution begins and ends."""
-        sentences = [self.around(place) for place in self.page.places]
-        return np.array([(one.start, one.end) for one in sentences], dtype=np.int64).reshape(-1, 2)
-
-    @cached_property
-    def statements(self) -> Integers:
-        """A row for each attribution, without what depends on the candidates."""
-        page, spoke = self.page, Counter(self.page.speakers)
-        rows = []
-        for number, (one, place) in enumerate(zip(page.attributions, page.places, strict=True)):
-            cue = one.cue[0].of(page.text)[:200].lower() if one.cue else ""
-            said = set(_WORD.findall(cue))
-            around = set(_WORD.findall(page.masked[max(0, place - 30) : place + len(cue) + 1].lower()))
-            setting = page.settings[number]
-            rows.append(
-                (
-                    _TYPES.index(one.type),
-                    one.kind == "held",
-                    *[not said.isdisjoint(words) for words in _CUES],
-                    *[not around.isdisjoint(words) for words in _AROUND],
-                    len(cue),
-                    page.kinds[number],
-                    self.rank[number],
-                    len(page.places) - self.rank[number],
-                    setting.when is not None and setting.when.start is not None,
-                    setting.venue is not None,
-                    setting.addressee is not None,
-                    min(spoke[page.speakers[number]], 50) if page.speakers[number] else 0,
-                )
-            )
-        return np.array(rows, dtype=np.int64).reshape(len(rows), len(STATEMENT) - 1)
 
 
 def features(
@@ -218,7 +110,7 @@ def _date_there(ground: Ground, start: Integers, owner: Integers, days: Sequence
 
 
 def _of_candidates(
-    ground: Ground, candidates: Sequence[Candidate], sentences: Sequence[_Sentence], *, value: Integers, ruled: Integers
+    ground: Ground, candidates: Sequence[Candidate], sentences: Sequence[Around], *, value: Integers, ruled: Integers
 ) -> Integers:
     starts = np.array([one.span.start for one in candidates], dtype=np.int64)
     count, length, rows = len(candidates), max(1, len(ground.page.text)), []
@@ -255,7 +147,7 @@ def _of_candidates(
 def _of_pairs(
     ground: Ground,
     candidates: Sequence[Candidate],
-    sentences: Sequence[_Sentence],
+    sentences: Sequence[Around],
     owner: Integers,
     other: Integers,
     *,
@@ -265,11 +157,16 @@ def _of_pairs(
 ) -> Integers:
     order, speaker, count = ground.order, ground.speaker, len(ground.order)
     starts = np.array([one.span.start for one in candidates], dtype=np.int64)
+    ends = np.array([one.span.end for one in candidates], dtype=np.int64)
     place, start = ground.places[owner], starts[other]
     near = np.minimum(place, start), np.maximum(place, start)
     at, rank, mine = np.searchsorted(ground.ordered, starts)[other], ground.rank[owner], speaker[owner]
     low, high = np.minimum(at, rank), np.maximum(at, rank)
     nearest = _nearest(ground, starts, sentences)[other]
+    sentence = np.searchsorted(ground.starts, starts, "right") - 1
+    turns = np.concatenate([[0], np.cumsum(speaker[order][1:] != speaker[order][:-1])])
+    first_said = np.zeros(2 * count, dtype=np.int64)
+    first_said[speaker[order][::-1]] = ground.ordered[::-1]
     width, in_order = count + len(candidates), ruled[order]
     known = np.concatenate([[0], np.cumsum(in_order >= 0)])
     any_told = _Told(np.where(in_order >= 0, 0, -1))
@@ -277,6 +174,7 @@ def _of_pairs(
     by_speaker_told = _Told(np.where(in_order >= 0, speaker[order], -1))
     by_both = _Told(np.where(in_order >= 0, speaker[order] * width + in_order, -1))
     both = mine * width + value
+    cue_ends = ground.parts[0][owner, 1]
     last = any_told.around(np.zeros_like(rank), rank)[0]
     own_last = by_speaker_told.around(mine, rank)[0]
     return np.column_stack(
@@ -297,10 +195,27 @@ def _of_pairs(
             np.minimum(high - low - by_speaker.among(mine, low, high), 200),
             np.minimum(known[high] - known[low] - by_value.among(value, low, high), 200),
             _ranks(owner, np.abs(start - place)),
-            np.where(ground.cue_ends[owner] > 0, np.clip(start - ground.cue_ends[owner], -_FAR, _FAR), 2 * _FAR),
+            np.where(cue_ends > 0, np.clip(start - cue_ends, -_FAR, _FAR), 2 * _FAR),
             *by_speaker.apart(mine, at)[::-1],
+            *_parts(ground, owner, start, ends[other]),
+            np.abs(turns[np.minimum(at, count - 1)] - turns[rank]),
+            np.clip(first_said[mine] - start, -_FAR, _FAR),
+            (rank > 0) & (ground.sentence[order[rank - 1]] == sentence[other]),
         ]
     ).astype(np.int64)
+
+
+def _parts(ground: Ground, owner: Integers, start: Integers, end: Integers) -> list[npt.NDArray[np.bool_] | Integers]:
+    """How a candidate lies to the parts of a statement: whether it is in the cue or in the source, how far it is behind
+    the source, before the content and behind it."""
+    cue, source, content = (bounds[owner].T for bounds in ground.parts)
+    return [
+        (cue[0] < end) & (start < cue[1]),
+        (source[0] < end) & (start < source[1]),
+        np.where(source[1] > 0, np.clip(start - source[1], -_NEAR, _NEAR), _FAR),
+        np.clip(content[0] - end, -_NEAR, _NEAR),
+        np.clip(start - content[1], -_NEAR, _NEAR),
+    ]
 
 
 class _Told:
@@ -346,7 +261,7 @@ def _distances(ground: Ground, owner: Integers, place: Integers, start: Integers
     ]
 
 
-def _nearest(ground: Ground, starts: Integers, sentences: Sequence[_Sentence]) -> Integers:
+def _nearest(ground: Ground, starts: Integers, sentences: Sequence[Around]) -> Integers:
     """For each candidate the statement nearest to it in its sentence; -1 where the sentence has none."""
     ordered, count = ground.ordered, len(ground.ordered)
     bounds = np.array([(one.start, one.end) for one in sentences], dtype=np.int64)
@@ -358,13 +273,6 @@ def _nearest(ground: Ground, starts: Integers, sentences: Sequence[_Sentence]) -
     best = np.where(back <= ahead, before, behind)
     found: Integers = np.where(np.minimum(back, ahead) == far, -1, ground.order[best])
     return found
-
-
-def _numbers(speakers: Sequence[str | None]) -> Integers:
-    """A number for each speaker; nobody is nobody else."""
-    known: dict[str, int] = {}
-    given = ((known.setdefault(one, len(known)) if one else len(speakers) + at) for at, one in enumerate(speakers))
-    return np.array(list(given), dtype=np.int64)
 
 
 def _holds(told: Integers, number: Integers, wanted: Integers) -> npt.NDArray[np.bool_]:
@@ -382,7 +290,7 @@ def _ranks(owner: Integers, distance: Integers) -> Integers:
 
 
 def _speaker_words(
-    ground: Ground, candidates: Sequence[Candidate], sentences: Sequence[_Sentence], owner: Integers, other: Integers
+    ground: Ground, candidates: Sequence[Candidate], sentences: Sequence[Around], owner: Integers, other: Integers
 ) -> tuple[Integers, Integers]:
     """Whether the last word of the speaker's name stands in the candidate's sentence, and in the candidate."""
     lasts = [((name or "\n").split("; ")[0].lower().split() or ["\n"])[-1] for name in ground.page.speakers]

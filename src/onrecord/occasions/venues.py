@@ -23,7 +23,7 @@ _HEADS = (
     r"|ceremony|convention|session|appearances?|remarks|lecture|sermon|messages?|notes?|voicemail"
     r"|recordings?|chat|talk"
     r"|conversations?|symposium|websites?|site|accounts?|page|newsletter|announcements?|documentary|q&a"
-    r"|gala|luncheon|dinner"
+    r"|gala|luncheon|dinner|webinar|keynote|roundtable|inquest|cross-examination|(?:Senate|House) floor"
     r"|breakfast|commencement|caption|trial|monologue|concert|stream|livestream|manifesto|resolution"
     r"|ruling|(?:majority|dissenting|court) opinion"
     r"|dissent|indictment|brief|bulletin|communique|communiqué|questionnaire|survey|study|festival|parade"
@@ -44,7 +44,7 @@ _WORD = (
     r"|had|by|with|in|on|at|for|an?|the)\b)[\w$@#&.'’-]+"
 )
 _BY = (
-    r"(?:in|during|at|on|via|through|from|into|over|throughout|amid|(?:while |when |after )?(?:visiting"
+    r"(?:in|during|at|on|under|via|through|from|into|over|throughout|amid|(?:while |when |after )?(?:visiting"
     r"|attending|addressing|closing out"
     r"|opening|accepting|introducing|delivering|giving|hosting))"
 )
@@ -54,12 +54,20 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _MEDIUM = re.compile(
-    rf"\b(?:on|via|over|(?:took|taking|take|turned|turning|posted|posting|went|going) (?:out )?(?:to|on)"
+    rf"\b(?:[Oo]n|[Vv]ia|[Oo]ver|(?:took|taking|take|turned|turning|posted|posting|went|going) (?:out )?(?:to|on)"
     rf"|reports? for|writing for)"
     rf" (?P<venue>(?:(?:his|her|its|their|the|an?|official|personal|verified) ){{0,3}}(?:{_MEDIA})\b"
     r"(?:['’]s (?:[\"“‘] ?[^\"”’\x00]{2,50}[\"”’]|(?:[A-Z][\w’'&-]*(?: (?=[A-Z])|\b)){1,5}))?)"
 )
-_PROGRAMME = re.compile(r"\bon (?P<venue>(?:[A-Z][\w&.-]*(?:['’]s)? ){0,4}[\"“‘] ?(?:[A-Z][^\"”’\x00\n]{2,50})[\"”])")
+_PROGRAMME = re.compile(
+    r"\b[Oo]n (?P<venue>(?:[A-Z][\w&.-]*(?:['’]s)? ){0,4}[\"“‘] ?(?:[A-Z][^\"”’\x00\n]{2,50})[\"”])"
+)
+_TOLD_AT = re.compile(
+    r"\b(?:told|tells?|telling) (?P<venue>(?:an?|the) "
+    rf"(?:{_WORD} ){{0,4}}?(?:conference|briefing|rally|webinar|summit|forum|meeting|hearing|seminar|symposium"
+    r"|inquest|event|fundraiser|town hall|debate|panel)\b)(?!['’]s|-\w)",
+    re.IGNORECASE,
+)
 _RELAYED = re.compile(r"\b(?:via|as (?:first )?(?:reported|quoted) (?:by|in)) (?=[A-Z]|the )")
 _RELAYS = ("via ", "reported ", "quoted ")
 _GIVEN = re.compile(
@@ -76,10 +84,19 @@ GIVING = frozenset(
     "".split()
 )
 """The words with which that begins."""
+_TITLED = re.compile(
+    r"\b(?:journal|books?|memoir|autobiography|podcast|show|programme|program|newspaper|magazine|film|novel|album"
+    r"|documentary|newsletter|blog|website|paper|essay|column|series)$",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r",?(?: [A-Z0-9][\w’'&-]*:?)(?: (?:(?:of|the|and|in|to|for|on|a|an|my|our) ){0,2}[A-Z0-9][\w’'&-]*:?){0,9}"
+)
+"""What a journal, a book, a show is called: "the journal Science of Sleep"."""
 _POSTMODIFIER = re.compile(
     r" (?P<by>with|at|of|for|on|in|aboard|alongside|(?:e-?mailed|sent|shared|posted|provided|given"
-    r"|released|published|obtained|aired)"
-    r" (?:to|on|with|by|in))(?= (?P<first>\S+)(?: (?P<second>\S+))?)"
+    r"|released|published|obtained|aired|issued|hosted|held|organi[sz]ed|prepared|filed)"
+    r" (?:to|on|with|by|in|for))(?= (?P<first>\S+)(?: (?P<second>\S+))?)"
 )
 _ALWAYS = frozenset(("with", "at"))
 _DETERMINED = re.compile(r"(?:the|an?|its|his|her|their)$", re.IGNORECASE)
@@ -198,7 +215,7 @@ def medium_word(words: str) -> bool:
 
 
 def _matches(words: str) -> Iterator[re.Match[str]]:
-    for pattern in (_NAMED, _MEDIUM, _PROGRAMME):
+    for pattern in (_NAMED, _MEDIUM, _PROGRAMME, _TOLD_AT):
         yield from pattern.finditer(words)
 
 
@@ -222,6 +239,8 @@ def given_in(words: str, offset: int, *, stops: frozenset[int] = frozenset()) ->
 
 def _extended(words: str, end: int, stops: frozenset[int]) -> int:
     """Over the phrases that say with whom, at which place, on which programme."""
+    if (title := _TITLE.match(words, end)) and _TITLED.search(words, max(0, end - 16), end):
+        end = title.end() if not any(end < stop < title.end() for stop in stops) else end
     for _ in range(3):
         match = _POSTMODIFIER.match(words, end)
         if match is None or match.start("first") in stops or not _belongs(match):
@@ -306,7 +325,9 @@ _NOBODY = re.compile(
     r"|again|repeatedly|directly|twice|once|permission|forgiveness|jokes?|it|this|that|Monday|Tuesday"
     r"|Wednesday|Thursday|Friday|Saturday|Sunday|(?:the )?(?:issue|matter|problem|topic|subject|situation"
     r"|concerns|crisis|"
-    r"allegations|questions?|report|claims?|rumou?rs|need|fact|possibility|challenge)s?\b.*)",
+    r"allegations|questions?|report|claims?|rumou?rs|need|fact|possibility|challenge)s?\b.*"
+    r"|(?:an?|the) (?:[\w’'-]+ ){0,3}?(?:conference|briefing|rally|webinar|summit|forum|hearing|seminar|symposium"
+    r"|fundraiser|debate)\b.*)",
     re.IGNORECASE,
 )
 

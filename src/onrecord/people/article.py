@@ -13,6 +13,7 @@ from onrecord.model import ActorKind, Attribution, Span, Version, Words
 from onrecord.people.cast import Cast
 from onrecord.people.member import Member
 from onrecord.people.names import Name
+from onrecord.people.parts import parted
 
 _VERB = re.compile(
     r"(?:,(?:[^,.;]{1,120},)?)?\s(?:also |then |later |who )?"
@@ -22,6 +23,10 @@ _VERB = re.compile(
 )
 _SENTENCES = re.compile(r"[.!?\n]\s*")
 _ANSWER = re.compile(r"^[ \t]*A(?:nswer)?[.:][ \t]", re.MULTILINE)
+
+
+_CHILDREN = frozenset("son daughter grandson granddaughter nephew niece stepson stepdaughter".split())
+_PARENTS = frozenset("father mother grandfather grandmother uncle aunt stepfather stepmother".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,3 +187,22 @@ def _within(spans: Sequence[Span], starts: Sequence[int], at: int) -> bool:
     # Quotations may nest: the few that begin last before the offset are enough.
     last = bisect_right(starts, at)
     return any(spans[number].end > at for number in range(max(0, last - 4), last))
+
+
+def by_age(fitting: Sequence[Member], *, younger: bool) -> Member | None:
+    """Of members of one surname the younger or the elder, as far as suffixes and "father" or "son" tell."""
+
+    def generation(one: Member) -> int:
+        suffix = parted(one.name.split()).suffix
+        relatives = {word for role in one.roles for word in role.text.lower().split()[-1:]}
+        return (
+            bool(suffix and suffix != "sr")
+            - (suffix == "sr")
+            + (not relatives.isdisjoint(_CHILDREN))
+            - (not relatives.isdisjoint(_PARENTS))
+        )
+
+    ordered = sorted(fitting, key=generation)
+    if generation(ordered[0]) == generation(ordered[-1]):
+        return None
+    return ordered[-1] if younger else ordered[0]

@@ -125,9 +125,9 @@ def ranked(article: ArticleCast, at: int, pronoun: str, gender: Gender) -> dict[
     return best
 
 
-NEAR, BEHIND, SPOKE = 11, 3, 6
-"""How many are looked at: those named last before a source, named first behind it, and those who spoke last before
-it."""
+NEAR, BEHIND, SPOKE, OWNERS = 11, 3, 6, 4
+"""How many are looked at: those named last before a source, named first behind it, those who spoke last before it, and
+those whom "his" may stand for."""
 _MENTIONS, _LAST = 80, 40
 """Mentions and statements before a source among which those named last, and who spoke last, are looked for."""
 _OWNED = re.compile(r"(?P<owner>[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s(?P<rest>.+)", re.DOTALL)
@@ -144,13 +144,15 @@ with a name in full."""
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One who may be meant: by which choice, which member of the cast, and which words of the source's `own`, 0 for
-    none. `ruled` tells that the rules for descriptions choose it, `at` is where it is described before."""
+    none. `ruled` tells that the rules for descriptions choose it, `at` is where it is described, `owner` is whose it is
+    ("her" lawyer)."""
 
     choice: Choice | None
     member: Member | None = None
     own: int = 0
     ruled: bool = False
     at: Span | None = None
+    owner: Member | None = None
 
 
 def candidates(
@@ -167,22 +169,26 @@ def candidates(
     article = scene.article
     found: dict[str, Candidate] = {}
 
-    def add(choice: Choice, member: Member | None = None, own: int = 0) -> None:
+    def add(
+        choice: Choice, member: Member | None = None, own: int = 0, at: Span | None = None, owner: Member | None = None
+    ) -> None:
         known = found.get(choice.name)
         if known is None:
-            found[choice.name] = Candidate(choice, member or _member(article, choice), own)
+            found[choice.name] = Candidate(choice, member or _member(article, choice), own, at=at, owner=owner)
         elif own and not known.own:
-            found[choice.name] = replace(known, own=own)
+            found[choice.name] = replace(known, own=own, at=at, owner=owner)
 
     # "His lawyer" is not he, nor "the retired teacher" whom else the article names, if it told of "a retired teacher".
     is_another = source.is_somebodys or (len(source.stems) > 1 and scene.is_introduced(source))
-    if ruled is not None and not (is_another and ruled.kind == "person"):
+    owned = list(_owned(scene, source))
+    is_anothers = is_another and ruled is not None and ruled.kind == "person"
+    if ruled is not None and not is_anothers and not owned:
         add(ruled)
         for one in ruled.each:
             add(one)
         found[ruled.name] = replace(found[ruled.name], ruled=True)
-    elif source.span is None:
-        found[""] = Candidate(None, ruled=True)
+    elif source.span is None and not (attribution.type == "direct" and not attribution.cue and any(before)):
+        found[""] = Candidate(None, ruled=True)  # a quotation that follows another is somebody's
     for choice in (*_last(before, SPOKE), *islice((one for one in behind if one), 2)):
         member = _member(article, choice)
         if member and _is_other(member, source):
@@ -199,14 +205,19 @@ def candidates(
         for span, choice in scene.described(source):
             if choice.name not in found:
                 found[choice.name] = Candidate(choice, at=span)
-    if source.sort:
+    if source.sort and not (found and source.sort in ("m", "f")):
         add(Choice(source.plain, "unnamed", 1.0), own=PRONOUN)
     if source.sort == "they" or (source.sort is None and _may_be_two(source)):
         for pair in _pairs(scene, source):
             add(pair)
     if source.span is not None and source.sort is None:
+        for owner, choice in owned:
+            add(choice, own=OWNED, owner=owner)
         for own, choice in _own_words(scene, source, attribution):
-            add(choice, own=own)
+            if not owned:
+                add(choice, own=own)
+        for span in scene.fuller(source):
+            add(Choice(described(span.of(article.text)), kind_of(source.words), 1.0), own=FULLER, at=span)
     return list(found.values())
 
 
@@ -318,13 +329,18 @@ def _own_words(scene: Scene, source: Source, attribution: Attribution) -> Iterab
     short = _CLAUSE.split(plain, maxsplit=1)[0]
     if short != plain and short.strip():
         yield SHORT, Choice(described(short), kind, 1.0)
-    if owned := _OWNED.fullmatch(plain):
-        wanted = _OWNERS.get(owned["owner"].lower())
-        owners = [one for one in _near(scene, source) if _may_own(one, wanted)]
-        for owner in owners[:2]:
-            yield OWNED, Choice(f"{owner.name}’s {owned['rest']}", kind, 1.0)
-    for phrase in scene.fuller(source):
-        yield FULLER, Choice(phrase, kind, 1.0)
+
+
+def _owned(scene: Scene, source: Source) -> Iterable[tuple[Member, Choice]]:
+    """ "Her lawyer" with the name of whom "her" may stand for."""
+    owned = _OWNED.fullmatch(source.plain)
+    if owned is None:
+        return
+    kind = kind_of(source.words)
+    wanted = _OWNERS.get(owned["owner"].lower())
+    owners = [one for one in _near(scene, source) if _may_own(one, wanted)]
+    for owner in owners[:OWNERS]:
+        yield owner, Choice(f"{owner.name}’s {owned['rest']}", kind, 1.0)
 
 
 def expanded(article: ArticleCast, span: Span) -> str:

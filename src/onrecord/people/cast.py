@@ -104,11 +104,9 @@ class Cast:
         self._alone = {name.full for name in self.names if not text.startswith(" and", name.span.end)}
         self._by_role = self._roles()
         self._by_name = {name: one for one in self.members for name in (self.in_full(one.name), one.name)}
-        self._initials: dict[str, list[Member]] = defaultdict(list)
         self._handles: dict[str, Member] = {}
         for known, member in self._exact.items():
             if member.kind == "person" and known.count > 1:
-                self._initials["".join(word[0] for word in known.words).upper()].append(member)
                 self._handles.setdefault("".join(known.words), member)
         for match in _BESIDE_HANDLE.finditer(text):
             number = bisect_left(self._starts, match.start()) - 1
@@ -169,14 +167,19 @@ class Cast:
     def _fit(self, short: Parts, entry: _Entry) -> Fit | None:
         way = fit(short, entry.parts)
         if way is None or way in (Fit.WHOLE, Fit.FAMILY):
-            return way
+            two = way is Fit.FAMILY and entry.member.kind != "person" and len(entry.words) == 2
+            return None if two and is_common(entry.words[0]) and not is_common(entry.words[1]) else way  # "Camp Strava"
         if entry.member.kind == "person":
-            # What is called after somebody has a person's name and one word more: "Jimmy Kimmel Live".
-            named_after = way is Fit.ONE_FAMILY and is_common(entry.words[-1])
-            return None if named_after else way
-        # Organizations drop the words that say what they are.
-        generic = all(word.lower() in ORGANIZATION_WORDS and word[0].isupper() for word in entry.words[1:])
-        return way if way is Fit.GIVEN and len(short.words) == 1 and generic else None
+            # What is called after somebody, or a land, has the name and one word more: "Jimmy Kimmel Live".
+            after = way is Fit.ONE_FAMILY or (way is Fit.GIVEN and is_place(entry.words[0]))
+            return None if after and is_common(entry.words[-1]) else way
+        # Organizations drop what says what they are, no lands ("Israel Committee"); of two words that are not English
+        # the first may be a person's given name.
+        first, *rest = entry.words
+        named_so = len(rest) == 1 or not is_place(first)
+        generic = all(word.lower() in ORGANIZATION_WORDS and word[0].isupper() for word in rest)
+        generic |= len(rest) == 1 and not any(is_common(word) or ACRONYM.fullmatch(word) for word in entry.words)
+        return way if way is Fit.GIVEN and len(short.words) == 1 and generic and named_so else None
 
     def in_full(self, name: str) -> str:
         """A name whose last word is an acronym that this article spells out, in full ("the Norvian OHS");
@@ -190,11 +193,6 @@ class Cast:
     def named(self, name: str) -> Member | None:
         """The member of this name, written so or in full."""
         return self._by_name.get(name)
-
-    def with_initials(self, letters: str) -> Member | None:
-        """The only person with these initials."""
-        found = {id(one): one for one in self._initials.get(letters, [])}
-        return next(iter(found.values())) if len(found) == 1 else None
 
     def called(self, handle: str) -> Member | None:
         """The person whose name, written in one word, a handle is: "@mariaholt"."""
@@ -372,6 +370,8 @@ def _is_person(name: Name, parts: Parts, alone: set[str], text: str) -> bool:
         and (parts.words[0] in FAMILY_FIRST or (is_first_name(last) and not is_first_name(first)))
     ):
         return True  # "Tóth Gábor", later "Tóth"; "Liu Xiaoming", later "Liu"
+    if is_common(first) and not is_first_name(first):
+        return False  # "Camp Strava"
     return not alone.isdisjoint(families) and parts.count <= 4 and not ACRONYM.fullmatch(name.words[-1])
 
 

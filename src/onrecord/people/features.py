@@ -19,12 +19,12 @@ from onrecord.english.words import (
     Gender,
     is_first_name,
 )
-from onrecord.model import ActorKind, Attribution
+from onrecord.model import ActorKind, Attribution, Span
 from onrecord.people.article import Choice
 from onrecord.people.candidates import Candidate, ranked
 from onrecord.people.descriptions import is_like
 from onrecord.people.member import Member, acronym_of, is_place
-from onrecord.people.phrases import DEFINITE, DETERMINERS, is_plural, stem, words_of
+from onrecord.people.phrases import DEFINITE, DETERMINERS, head_phrase, is_plural, stem, words_of
 from onrecord.people.scene import Before, Facts, Scene, Story
 from onrecord.people.source import Source, head_sort
 from onrecord.trees import Integers
@@ -39,14 +39,14 @@ _OF_SOURCE = (
     "s capitals", "s opens in capital", "s first name", "s head", "s head in capital", "s plural", "s role gender",
     "s and", "s of", "s type", "s introduced", "s parts", "s content parts", "s no cue", "s cue first",
     "s behind content", "s sure", "s held", "s headline", "s quoted", "s opens", "s opens paragraph", "r sure",
-    "r kind", "r several", "n",
+    "r kind", "r several", "n", "s seen before", "s seen behind", "s paragraph",
 )  # fmt: skip
 _OF_NAME = (
     "c kind", "c several", "c words", "c member", "c uncertain", "c place", "c entered", "c times", "c share",
     "c has gender", "c roles", "c neutral", "c in headline", "c number",
 )  # fmt: skip
 _OF_CANDIDATE = (
-    "c times before", "c gender", "c ruled", "c own", "c longer",
+    "c times before", "c gender", "c ruled", "c own", "c longer", "c same number",
 )  # fmt: skip
 _WORDS = (
     "w name", "w share", "w last", "w same", "w head", "w missing", "o verb", "o determined", "w role",
@@ -55,14 +55,14 @@ _WORDS = (
 _PLACE = (
     "p far", "p sentences", "p paragraphs", "p described", "p rank", "p rank of kind", "p opens", "p acts", "p owner",
     "p governed", "p listed", "p quoted", "p first", "p behind", "p inside", "p last inside", "p in content",
+    "p before cue", "p behind cue", "p here", "p in paragraph before",
 )  # fmt: skip
 _STORY = (
     "t last", "t times", "t named", "t alike", "t same", "t next", "t next but one", "t encloses", "t previous sort",
     "t since", "t far", "t by pronoun", "t gender",
 )  # fmt: skip
 _REST = ("w beside", "w nearness", "pronoun score", "pronoun rank")
-_COMPARED = ("w role", "w role share", "w name", "w beside", "w nearness", "t times", "c times before")
-"""Features by which candidates are compared with each other."""
+_COMPARED = ("w role", "w role share", "w name", "w beside", "w nearness", "t times", "c times before")  # with others'
 _MADE = (*_OF_SOURCE, *_OF_NAME, *_OF_CANDIDATE, *_WORDS, *_PLACE, *_STORY, *_REST)
 """In the order in which they are made: of the source ("s" its words and place, "r" what the rules say, "n" how many
 candidates), of the candidate ("c", "o" its own words), how the words of both agree ("w"), where it is named ("p") and
@@ -70,9 +70,9 @@ what it said ("t")."""
 NAMES = (*_MADE, *(f"{name}, best" for name in _COMPARED))
 """All features, in the order of the columns."""
 _COMPARED_COLUMNS = [_MADE.index(name) for name in _COMPARED]
+_PLURAL, _NUMBER = _OF_SOURCE.index("s plural"), _OF_NAME.index("c number")
 _WORDS_OF_SOURCE, _WORDS_OF_NAME = _OF_SOURCE.index("s words"), _OF_NAME.index("c words")
-_NOWHERE, _UNTOLD = (-1, NEVER, NEVER), (-1,) * 7
-"""Ranks and what is told of a mention where there is none."""
+_NOWHERE, _UNTOLD = (-1, NEVER, NEVER), (-1,) * 7  # ranks and what is told of a mention where there is none
 
 
 def _log(distance: int) -> int:
@@ -93,7 +93,7 @@ def rows(
     made = []
     for one in found:
         facts = _facts(scene, one)
-        key = id(one.member)
+        key = id(one.member or one.owner)
         score = pronoun.get(key, -9999) if pronoun else 0
         made.append(
             (
@@ -101,7 +101,7 @@ def rows(
                 *facts.row,
                 *_of_candidate(source, one, facts, own),
                 *_of_words(telling, one, facts),
-                *_of_place(scene, around, one),
+                *_of_place(scene, around, one, one.member or one.owner),
                 *_of_story(source, one, before, story),
                 *((beside.get(key) or (0, 0)) if one.member else (0, 0)),
                 score,
@@ -157,6 +157,8 @@ def _of_source(scene: Scene, source: Source, attribution: Attribution, found: Se
         _KINDS[ruled.kind] if ruled else 5,
         len(ruled.each) if ruled else 0,
         len(found),
+        *scene.seen(source),
+        min(20, scene.paragraph(at)),
     )
 
 
@@ -191,12 +193,17 @@ def _found(scene: Scene, choice: Choice | None, member: Member | None) -> Facts:
         min(5, len(member.roles)) if member else 0,
         int(member is not None and member.neutral),
         int(bool(places) and places[0] < scene.article.body),
-        int(bool(choice and choice.name) and is_plural(choice.name.split()[-1].lower())) if choice else 0,
+        _is_plural(choice, member),
     )
     roles = {word for role in member.roles for word in words_of(role.text)} if member else set()
     held = frozenset(stem(part) for word in roles for part in (word, *word.split("-")))
     stems = tuple(map(stem, words))
     return Facts(row, words, stems, frozenset(stems), held, gender)
+
+
+def _is_plural(choice: Choice | None, member: Member | None) -> int:
+    head = words_of(choice.name if member else head_phrase(choice.name)) if choice else ()
+    return int(bool(head) and is_plural(head[-1]))
 
 
 def _of_candidate(source: Source, one: Candidate, facts: Facts, own: tuple[int, ...]) -> tuple[int, ...]:
@@ -207,6 +214,7 @@ def _of_candidate(source: Source, one: Candidate, facts: Facts, own: tuple[int, 
         int(one.ruled),
         one.own,
         max(-9, min(9, facts.row[_WORDS_OF_NAME] - own[_WORDS_OF_SOURCE])),
+        int(facts.row[_NUMBER] == own[_PLURAL]),
     )
 
 
@@ -286,6 +294,7 @@ class _Around:
     paragraph: int
     sentence: int
     contents: tuple[tuple[int, int], ...]
+    cue: tuple[int, int]
     ranks: dict[int, tuple[int, int, int]]
     last_inside: int
 
@@ -293,12 +302,14 @@ class _Around:
     def of(cls, scene: Scene, source: Source, attribution: Attribution) -> "_Around":
         """The place of a source."""
         at, end = source.place, source.span.end if source.span else source.place
+        cue = attribution.cue[0] if attribution.cue else Span(at, end)
         return cls(
             at,
             end,
             scene.paragraph(at),
             scene.article.breaks_before(at),
             tuple((part.start, part.end) for part in attribution.content[:3]),
+            (cue.start, cue.end),
             _ranks(scene, source),
             id(scene.last_inside(at, end)),
         )
@@ -319,9 +330,9 @@ def _ranks(scene: Scene, source: Source) -> dict[int, tuple[int, int, int]]:
     return result
 
 
-def _of_place(scene: Scene, around: _Around, one: Candidate) -> tuple[int, ...]:
-    """Where the candidate is named before the source, inside it and behind it."""
-    member, at, end = one.member, around.at, around.end
+def _of_place(scene: Scene, around: _Around, one: Candidate, member: Member | None) -> tuple[int, ...]:
+    """Where the candidate, or whose it is, is named before the source, inside it and behind it."""
+    at, end = around.at, around.end
     number, rank, of_kind = around.ranks.get(id(member), _NOWHERE) if member else _NOWHERE
     last = scene.placed(number) if number >= 0 else scene.place_of(one.at) if one.at else None
     if last:
@@ -332,9 +343,12 @@ def _of_place(scene: Scene, around: _Around, one: Candidate) -> tuple[int, ...]:
         far = sentences = paragraphs = NEVER
     before = (far, sentences, paragraphs, int(one.at is not None), rank, of_kind, *(last.told if last else _UNTOLD))
     if member is None:
-        return (*before, NEVER, 0, 0, 0)
+        return (*before, NEVER, 0, 0, 0, NEVER, NEVER, 0, 0)
     places = member.places
     behind = bisect_left(places, end)
+    first, last_of_cue = around.cue
+    there = scene.paragraph_start(max(0, (here := scene.paragraph_start(at)) - 3))
+    to_cue, behind_cue = bisect_left(places, first), bisect_left(places, last_of_cue)
     inside = bisect_left(places, at) < behind
     return (
         *before,
@@ -342,6 +356,10 @@ def _of_place(scene: Scene, around: _Around, one: Candidate) -> tuple[int, ...]:
         int(inside),
         int(inside and around.last_inside == id(member)),
         int(any(bisect_left(places, a) < bisect_left(places, b) for a, b in around.contents)),
+        _log(first - places[to_cue - 1]) if to_cue else NEVER,
+        _log(places[behind_cue] - last_of_cue) if behind_cue < len(places) else NEVER,
+        min(5, bisect_left(places, at) - bisect_left(places, here)),
+        min(5, bisect_left(places, here) - bisect_left(places, there)),
     )
 
 

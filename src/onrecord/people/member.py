@@ -172,7 +172,4 @@ def with_titles(fitting: list[Member], titles: Collection[str]) -> list[Member]:
 
 
 def _gender_of_role(role: str) -> Gender | None:
-    for word in reversed(role.lower().split()):
-        if ROLES.get(word):
-            return ROLES[word]
-    return None
+    return next((ROLES[word] for word in reversed(role.lower().split()) if word in ROLES), None)

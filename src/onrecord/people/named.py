@@ -23,10 +23,10 @@ from onrecord.english.words import (
     is_role,
 )
 from onrecord.model import ActorKind, Span
-from onrecord.people.article import ArticleCast, Choice
-from onrecord.people.member import ACRONYM, Member, is_place
+from onrecord.people.article import ArticleCast, Choice, by_age
+from onrecord.people.member import ACRONYM, is_place
 from onrecord.people.names import Name, names
-from onrecord.people.parts import is_common, opens_sentence, parted
+from onrecord.people.parts import is_common, opens_sentence
 from onrecord.people.phrases import (
     DEFINITE,
     DETERMINERS,
@@ -40,7 +40,7 @@ from onrecord.people.phrases import (
     words_of,
 )
 from onrecord.people.scene import kind_of
-from onrecord.people.source import Source
+from onrecord.people.source import Source, listed
 
 _PARTS_OF_LANDS = frozenset("North South East West Northern Southern Eastern Western New Upper Lower Greater".split())
 """First words of the names of places: "the governor of Kolvik, South Norvia"."""
@@ -67,7 +67,7 @@ def by_definition(article: ArticleCast, source: Source) -> Choice | None:
         return one
     if source.sort:
         return _neutral_before(article, span.start) if source.sort == "they" else None
-    if several := several_names(article, span) or _apposed_names(article, source) or _with_others(article, span):
+    if several := several_names(article, span) or _apposed_names(article, source):
         return Choice.of_several(several)
     return by_name(article, span) or _introduced_so(article, source)
 
@@ -138,11 +138,14 @@ name that stands in the source only."""
 _AGE = re.compile(r"\b(younger|elder|older)\s", re.IGNORECASE)
 _HANDLE = re.compile(r"@(?P<handle>\w+)")
 _OFFICE_OF = re.compile(r"(?!(?:[Tt]he|[Aa]n?)\s)(?:[\w’'-]+\s){0,4}?(?P<head>[\w-]+)\s(?:of|for)\s")
-_CHILDREN = frozenset("son daughter grandson granddaughter nephew niece stepson stepdaughter".split())
-_PARENTS = frozenset("father mother grandfather grandmother uncle aunt stepfather stepmother".split())
 _OTHERS = re.compile(r"[a-z][^,;:()—–“”\"]{2,60}")
 _GOES_ON = re.compile(r"(?:,|\s[—–(-])")
-_LIST = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
+_AT = re.compile(rf"\b(?:{'|'.join(PREPOSITIONS)})(?:\s(?:the|an?))?$", re.IGNORECASE)
+_APPOSED = re.compile(r",\s(?:the\s)?$")
+_AMONG = re.compile(rf"\b(?:{'|'.join(PREPOSITIONS)})\s", re.IGNORECASE)
+_AND = re.compile(r"\s(?:and|as well as)\s")
+_OPENING = frozenset("who which that whose where in at from of for to with including".split())
+"""First words of what is no name of a list but tells more of the one before."""
 _OWNER = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
 """What says whose a role is, before it."""
 
@@ -207,26 +210,61 @@ def _is_ordinary(article: ArticleCast, name: Name) -> bool:
 
 
 def several_names(article: ArticleCast, span: Span) -> list[Choice]:
-    """ "Harbour News and City Post": several proper names joined; "Holt and her team" stays one."""
-    text, plain = article.text, span.of(article.text)
-    if " and " not in plain or article.cast.member(tuple(plain.split()), place=span.start):
+    """ "Harbour News and City Post", "Holt and her allies", "the FBI, as well as prosecutors": several proper names
+    joined, or names and others as they are described; nobody where it is one ("Holt, director of mines and ports")."""
+    plain = span.of(article.text)
+    one = article.cast.member(tuple(plain.split()), place=span.start)
+    if not _AND.search(plain) or (one and _AND.search(one.name)):
         return []
-    found: list[Choice] = []
-    at = span.start
-    pieces = _LIST.split(plain)
-    if len(pieces) == 2 and _is_one_body(article, pieces):
+    pieces = listed(plain, span.start)
+    words = [piece.of(article.text) for piece in pieces]
+    if len(pieces) == 2 and _is_one_body(article, words):
         return [Choice(described(plain), "organization", ALONE)]
-    for piece in pieces:
-        bare = re.sub(r"^(?:both|the)\s+", "", piece.strip(), flags=re.IGNORECASE)
-        at = text.find(bare, at, span.end)
-        if bare.lower() in ORGANIZATION_TOPICS:
+    found: list[Choice] = []
+    names_one = apposed = False
+    for number, (piece, bare) in enumerate(zip(pieces, words, strict=True)):
+        if bare.lower() in ORGANIZATION_TOPICS or bare.split()[0].lower() in _OPENING:
             return []  # "Health and Human Services Secretary Ana Holt"
-        inside = names(text, at, at + len(bare)) if at >= 0 and bare else []
-        choice = _piece(article, inside, Span(at, at + len(bare))) if inside else None
-        if choice is None:
+        choice = _piece(article, names(article.text, piece.start, piece.end), piece)
+        names_one |= choice is not None
+        if choice is None and found and number < len(pieces) - 1 and _tells_more(article, piece, found[-1]):
+            if names(article.text, piece.start, piece.end):
+                return []  # "Ana Holt, director of Harbour News and City Post"
+            apposed = True
+            continue
+        if choice is None and apposed:
+            return []  # "Ana Holt, director of mines and ports"
+        described_so = choice or _others(article, piece, opens=number == 0)
+        if described_so is None:
             return []
-        found.append(replace(choice, mention=Span(at, at + len(bare))))
-    return found
+        if choice and choice.kind == "person" and found and _is_before(article.text, found[-1], piece):
+            found.pop()
+        found.append(replace(described_so, mention=piece))
+    return found if names_one and len(found) > 1 else []
+
+
+def _others(article: ArticleCast, piece: Span, *, opens: bool) -> Choice | None:
+    """Those whom a piece of a list describes: "her allies", "federal prosecutors"."""
+    start = piece.start - 4 * (article.text[piece.start - 4 : piece.start].lower() == "the ")
+    plain = article.text[start : piece.end]
+    words = words_of(head_phrase(plain))
+    lower = plain[0].lower() + plain[1:] if opens and head_phrase(plain) == plain else plain
+    if not words or not _OTHERS.fullmatch(lower) or not (words[0] in DETERMINERS or is_plural(words[-1])):
+        return None
+    return Choice(described(plain), kind_of(words), ALONE)
+
+
+def _tells_more(article: ArticleCast, piece: Span, before: Choice) -> bool:
+    """Whether a piece behind a comma tells more of the one before it: "Ana Holt, a lawyer, and Jonas Berg"."""
+    comma = _APPOSED.search(article.text, max(0, piece.start - 6), piece.start)
+    one = before.kind == "person" or article.text.startswith(("a ", "an "), piece.start)
+    return comma is not None and (one or comma.group().endswith("the "))
+
+
+def _is_before(text: str, described_so: Choice, name: Span) -> bool:
+    """Whether a description stands before the name of whom it describes: "two objectors, Ana Holt and Jonas Berg"."""
+    before = described_so.mention
+    return before is not None and described_so.kind != "person" and text[before.end : name.start].strip() == ","
 
 
 def _apposed_names(article: ArticleCast, source: Source) -> list[Choice]:
@@ -238,36 +276,24 @@ def _apposed_names(article: ArticleCast, source: Source) -> list[Choice]:
     return several_names(article, Span(start, source.span.end))
 
 
-def _with_others(article: ArticleCast, span: Span) -> list[Choice]:
-    """ "Holt and her allies", "the FBI and federal prosecutors": a name, and others as they are described."""
-    plain = span.of(article.text)
-    first, joined, rest = plain.partition(" and ")
-    if not joined or " and " in rest or not _OTHERS.fullmatch(rest):
-        return []
-    bare = re.sub(r"^(?:both|the)\s+", "", first, flags=re.IGNORECASE)
-    at = span.start + len(first) - len(bare)
-    inside = names(article.text, at, at + len(bare))
-    known = _piece(article, inside, Span(at, at + len(bare))) if inside else None
-    words = words_of(head_phrase(rest))
-    if known is None or not words or not (words[0] in DETERMINERS or is_plural(words[-1])):
-        return []
-    others = Span(span.end - len(rest), span.end)
-    return [
-        replace(known, mention=Span(at, at + len(bare))),
-        Choice(described(rest), kind_of(words), ALONE, mention=others),
-    ]
-
-
 def _piece(article: ArticleCast, inside: Sequence[Name], span: Span) -> Choice | None:
-    """One name of a list; lower-case words beside it must be its role."""
-    if len(inside) != 1 or inside[0].span.end != span.end:
+    """The one whom a piece of a list names; what stands before the name must be the role or the owner of it: "Harbour
+    News’s Ana Holt", "JD spokesman Ana Holt"; a place may stand behind it."""
+    if len(inside) > 1 and inside[-2].kind == "person":
+        between = article.text[inside[-2].span.end : inside[-1].span.start]
+        if between in {" of ", " from "} and inside[-1].span.end == span.end:
+            inside, span = inside[:-1], Span(span.start, inside[-2].span.end)
+    if not inside or inside[-1].span.end != span.end:
         return None
-    before = article.text[span.start : inside[0].span.start]
-    if before.strip() and before.split()[-1].lower() in PREPOSITIONS:
+    before = article.text[span.start : inside[-1].span.start].strip()
+    if _AT.search(before):
         return None  # "a director at Harbour News" is one
-    if before.strip() and not has_role(before) and "-" not in before and not is_plural_role(before.split()[-1]):
+    owned = (before.endswith(("’s", "'s")) and not _AMONG.search(before)) or before.lower() == "our"
+    if len(inside) > 1 and not (owned or has_role(before.split()[-1])):
         return None
-    return _named(article, inside[0], span)
+    if before and not owned and not has_role(before) and "-" not in before and not is_plural_role(before.split()[-1]):
+        return None
+    return _named(article, inside[-1], span)
 
 
 def _is_one_body(article: ArticleCast, pieces: Sequence[str]) -> bool:
@@ -328,7 +354,8 @@ def _between_commas(article: ArticleCast, plain: str, span: Span) -> Choice | No
     if name is None or name.span.end == span.end or not _GOES_ON.match(text, name.span.end):
         return None
     titles = text[start : name.span.start].strip()
-    person = name.kind == "person" or (len(name.words) > 1 and is_first_name(name.words[0]))
+    told = is_first_name(name.words[0]) or text.startswith(", who ", name.span.end)
+    person = name.kind == "person" or (len(name.words) > 1 and told)
     if not person or (titles and not has_role(titles)) or not _is_somebody(before.split()[-1].lower()):
         return None
     member = article.cast.of(name)
@@ -338,25 +365,6 @@ def _between_commas(article: ArticleCast, plain: str, span: Span) -> Choice | No
 
 def _is_somebody(noun: str) -> bool:
     return is_role(noun) or f"{noun}s" in GROUPS
-
-
-def _by_age(fitting: Sequence[Member], *, younger: bool) -> Member | None:
-    """Of members of one surname the younger or the elder, as far as suffixes and "father" or "son" tell."""
-
-    def generation(one: Member) -> int:
-        suffix = parted(one.name.split()).suffix
-        relatives = {word for role in one.roles for word in role.text.lower().split()[-1:]}
-        return (
-            bool(suffix and suffix != "sr")
-            - (suffix == "sr")
-            + (not relatives.isdisjoint(_CHILDREN))
-            - (not relatives.isdisjoint(_PARENTS))
-        )
-
-    ordered = sorted(fitting, key=generation)
-    if generation(ordered[0]) == generation(ordered[-1]):
-        return None
-    return ordered[-1] if younger else ordered[0]
 
 
 def _named(article: ArticleCast, name: Name, span: Span) -> Choice | None:
@@ -372,7 +380,7 @@ def _named(article: ArticleCast, name: Name, span: Span) -> Choice | None:
     after = text[name.span.end : span.end].strip(" ,\"“”'’")
     fitting = article.cast.fitting(name.words)
     if len(fitting) > 1 and (age := _AGE.search(text, span.start, name.span.start)):
-        member = _by_age(fitting, younger=age.group(1).lower() == "younger") or member
+        member = by_age(fitting, younger=age.group(1).lower() == "younger") or member
     if len(name.words) > 1 and name.words[-1].lower() in OFFICES and (member is None or member.kind != "person"):
         return None  # "the US President" names nobody
     if after.startswith(("of ", "for ", "on ")) and (member is None or member.kind == "organization"):

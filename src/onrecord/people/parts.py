@@ -308,7 +308,7 @@ def _without_opener(name: Name, text: str, evidence: Evidence) -> Name:
         and first.lower() in common_words()
         and first not in first_names()
         and rest[0] in first_names()
-        and not (name.title or name.nicknames)
+        and not (name.titles or name.nicknames)
     ):
         return _behind_first(name, text)  # "Ask Maria Holt"
     if (

@@ -46,6 +46,9 @@ STANDS, ALONE = 0.5, 0.85
 and where nobody else can be meant."""
 LEAST = {WHOLE: STANDS, SHORT: STANDS, FULLER: STANDS, JOINED: STANDS, PRONOUN: 0.3}
 """The least certainty of the source's own words."""
+_ENDS = frozenset(["", *".,;\n"])
+_PASSIVE = re.compile(r"(?:is|was|has|had|be)\b")
+_PRONOUN_BEFORE = re.compile(r"\b([Hh]e|[Ss]he)\s+(?:\w+ly\s|also\s|then\s|later\s)?$")
 Pick = Callable[[int, Sequence[Candidate], Integers], Choice | None]
 """Which of the candidates of the attribution of a number is meant, by their features."""
 After = Callable[[int, Choice], Choice]
@@ -70,11 +73,25 @@ class Asked:
 def asked(article: ArticleCast, attribution: Attribution, *, label: Choice | None) -> Asked:
     """An attribution as it is decided on. `label` is whose turn it is in a transcript, where that is told."""
     parts = [part for part in attribution.source if any(map(str.isalnum, part.of(article.text)))]
+    parts = parts or _beside_cue(article, attribution)
     place = attribution.content[0].start
     sources = tuple(Source.of(article, part, place=place) for part in parts) or (Source.of(article, None, place=place),)
     if label is not None:
         return Asked(attribution, sources[:1], (label,))
     return Asked(attribution, sources, tuple(by_definition(article, one) for one in sources))
+
+
+def _beside_cue(article: ArticleCast, attribution: Attribution) -> list[Span]:
+    """The source that a reader missed: the name directly behind the cue (", reported Port News."), or "he" before."""
+    if not attribution.cue:
+        return []
+    start, end = attribution.cue[0].start, attribution.cue[-1].end
+    behind = article.between(end, end + 2)
+    if behind and article.text[behind[0].span.end : behind[0].span.end + 1] in _ENDS:
+        name = behind[0].span
+        return [] if any(part.start <= name.start < part.end for part in attribution.content) else [name]
+    pronoun = _PRONOUN_BEFORE.search(article.text, max(0, start - 20), start)
+    return [Span(*pronoun.span(1))] if pronoun and not _PASSIVE.match(article.text, start) else []
 
 
 def decide(article: ArticleCast, all_asked: Sequence[Asked], pick: Pick) -> list[Choice | None]:

@@ -11,7 +11,6 @@ from onrecord.english.words import (
     DOCUMENTS,
     GROUPS,
     ORGANIZATION_NOUNS,
-    PRONOUNS,
     VERBS,
     Gender,
     is_role,
@@ -30,7 +29,7 @@ from onrecord.people.phrases import (
     stem,
     words_of,
 )
-from onrecord.people.source import PLAIN, Source
+from onrecord.people.source import PLAIN, Source, first_of
 
 
 def kind_of(words: Sequence[str]) -> ActorKind:
@@ -45,17 +44,16 @@ def kind_of(words: Sequence[str]) -> ActorKind:
     return "group" if head in GROUPS or is_plural_role(head) or is_plural(head) else "unnamed"
 
 
-_SAME_HEAD, _LONGEST, _TAIL, _DESCRIBED, _BESIDE = 10, 7, 8, 80, 300
-"""Earlier places of a noun that are looked at; words of a phrase before its head, and behind; words before a pronoun
+_SAME_HEAD, _TAIL, _DESCRIBED, _BESIDE = 10, 8, 80, 300
+"""Earlier places of a noun that are looked at; words of a phrase behind its head; words before a pronoun
 in which somebody described is looked for; characters around a noun in which the names of its sentence are."""
 OFTEN = 3
 """Of those named most, so many are candidates of every source."""
 _INDEFINITE = frozenset("a an one another".split())
 _JOINING = frozenset("of for at from in by with on between and".split())
 _OPENING = _JOINING - {"and"}
-_BEFORE_PHRASE = VERBS | (PLAIN - DETERMINERS) | PRONOUNS.keys()
 _BEHIND_PHRASE = VERBS | (PLAIN - DETERMINERS - _JOINING)
-"""Words that join more to a noun phrase, that open what is joined first, and that stand before and behind it."""
+"""Words that join more to a noun phrase, that open what is joined first, and that stand behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +169,20 @@ class Scene:
         """The number of the paragraph that an offset lies in."""
         return bisect_right(self.paragraphs, at)
 
+    def paragraph_start(self, at: int) -> int:
+        """Where the paragraph of an offset begins."""
+        number = self.paragraph(at)
+        return self.paragraphs[number - 1] + 1 if number > 0 else 0
+
+    def seen(self, source: Source) -> tuple[int, int]:
+        """How often the head of a source stands before it and behind it, up to five times."""
+        if source.span is None or source.sort or len(source.head) < 3:
+            return 0, 0
+        places = self._by_stem.get(stem(source.head), [])
+        before = bisect_left(places, bisect_left(self.starts, source.span.start))
+        behind = len(places) - bisect_left(places, bisect_left(self.starts, source.span.end))
+        return min(5, before), min(5, behind)
+
     def placed(self, number: int) -> Placed:
         """The mention of a number."""
         known = self._placed.get(number)
@@ -196,18 +208,19 @@ class Scene:
         inside = self.article.between(start, end)
         return inside[-1].member if inside else None
 
-    def fuller(self, source: Source) -> list[str]:
+    def fuller(self, source: Source) -> list[Span]:
         """The phrases of the article with the head of a source that are longer than it."""
         if not source.head or len(source.head) < 4 or source.span is None:
             return []
         places = self._by_stem.get(stem(source.head), [])
         before = bisect_left(places, bisect_left(self.starts, source.span.start))
-        found: dict[str, int] = {}
+        found: dict[str, tuple[int, Span]] = {}
         for number in [*places[:2], *places[max(0, before - _SAME_HEAD) : before], *places[before + 1 : before + 3]]:
-            phrase = self._phrase(number)
+            span = self._place_of(number)
+            phrase = described(span.of(self.article.text))
             if len(phrase.split()) > len(source.plain.split()):
-                found[phrase] = len(phrase.split())
-        return sorted(found, key=lambda one: (-found[one], one))[:3]
+                found[phrase] = len(phrase.split()), span
+        return [found[one][1] for one in sorted(found, key=lambda one: (-found[one][0], one))[:3]]
 
     def is_introduced(self, source: Source) -> bool:
         """Whether somebody was described before by the head of a source and "a", as who is not named is."""
@@ -215,8 +228,8 @@ class Scene:
             return False
         places = self._by_stem.get(stem(source.head), [])
         before = bisect_left(places, bisect_left(self.starts, source.span.start))
-        found = (self.tokens[self._first_of(number)].word.lower() for number in places[max(0, before - 4) : before])
-        return any(word in _INDEFINITE for word in found)
+        firsts = (first_of(self.tokens, number) for number in places[max(0, before - 4) : before])
+        return any(self.tokens[number].word.lower() in _INDEFINITE for number in firsts)
 
     def beside(self, source: Source) -> dict[int, tuple[int, int]]:
         """Of each member in a sentence that has the head of a source: in how many of these sentences, and how near the
@@ -260,27 +273,10 @@ class Scene:
                 break
         return found
 
-    def _phrase(self, number: int) -> str:
-        """The noun phrase around the token of a head as a description."""
-        return described(self._place_of(number).of(self.article.text))
-
-    def _first_of(self, number: int) -> int:
-        """The number of the first word of the noun phrase with the token of a head."""
-        first = number
-        while first > 0 and number - first < _LONGEST:
-            before = self.tokens[first - 1]
-            lower = before.word.lower()
-            if not before.word[0].isalnum() or lower in _BEFORE_PHRASE:
-                break
-            first -= 1
-            if lower in DETERMINERS:
-                break
-        return first
-
     def _place_of(self, number: int) -> Span:
         """Where the noun phrase around the token of a head stands."""
         found = self.tokens
-        first = self._first_of(number)
+        first = first_of(self.tokens, number)
         last = number
         if number + 1 < len(found) and found[number + 1].word.lower() in _OPENING:
             while last + 1 < len(found) and last - number < _TAIL:
@@ -296,10 +292,16 @@ class Scene:
         return Span(found[first].start, found[last].end)
 
 
+_OF_PEOPLE = ("ers", "ors", "ists", "ants", "ents", "ians")
+"""Endings of plurals that mostly mean people."""
+
+
 def _may_mean(sort: str | None, word: str) -> bool:
     """Whether a noun may be what a pronoun of that sort stands for."""
     if sort in ("m", "f"):
         return is_role(word) and word not in GROUPS
     if sort == "it":
         return word in ORGANIZATION_NOUNS or word in DOCUMENTS
-    return word in GROUPS or is_plural_role(word) or (sort == "who" and (is_role(word) or word in ORGANIZATION_NOUNS))
+    if word in GROUPS or is_plural_role(word) or word.endswith(_OF_PEOPLE):
+        return True
+    return sort == "who" and (is_role(word) or word in ORGANIZATION_NOUNS)

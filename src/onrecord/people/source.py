@@ -2,6 +2,8 @@
 like."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.english.words import (
@@ -12,14 +14,17 @@ from onrecord.english.words import (
     PRONOUNS,
     ROLES,
     UTTERANCES,
+    VERBS,
     Gender,
     is_role,
 )
 from onrecord.model import Span
 from onrecord.people.article import ArticleCast
+from onrecord.people.member import is_place
 from onrecord.people.phrases import (
     DEFINITE,
     DETERMINERS,
+    Token,
     head_phrase,
     is_age,
     is_plural,
@@ -32,14 +37,29 @@ _BELONGS = re.compile(r"(?P<owner>.+?)(?:[’']s|(?<=s)[’'])\s(?:\w+\s)?(?P<wh
 _JOINED = re.compile(r"(?:(?<=\s)[A-Z][\w’']*\s){0,2}[A-Z][\w’']*-$")
 _CUT = re.compile(r"(?<=\w)-\w[\w-]*")
 _HANDLE = re.compile(r"(?<=named|alled) @\w+")
+_LIST = re.compile(r",?\s+(?:as well as|and)\s+|,\s*")
+_ASIDE = re.compile(r"“[^”\n]{1,60}(?:”|$)|\"[^\"\n]{1,60}\"|\s\([^()\n]{1,40}\)|,?\s[DRI]-[A-Z][\w.]*(?=,|\s|$)")
+_ARTICLE = re.compile(r"^(?:both\s+)?(?:the\s+)?", re.IGNORECASE)
 _LONGEST_WORD, _ROLE_REACH = 60, 60
 """Characters of a name before the hyphen at which a source begins and behind the one at which it ends, and between a
 source that was cut short and the name it belongs to."""
 _POSSESSIVE = frozenset("his her their its my our your".split())
 LONGEST_SOURCE = 500
 """Characters of a source that are looked at."""
+_LONGEST_PHRASE = 7
+"""Words of a noun phrase before its head."""
+_RELATIVE = re.compile(r"who|which|that")
+_OPENING = frozenset(
+    """but and so if as when while after before since then also however meanwhile although though because yet later
+    today still only instead perhaps following""".split()
+)
+"""Words at the beginning of a sentence that are none of its first noun phrase."""
+_BETWEEN = frozenset([*",—–-)"])
+_LINKS = frozenset({"of", "at", "from", "in", "for"})
 PLAIN = DETERMINERS | PREPOSITIONS | {"and", "who", "which", "said", "says"}
 """Words of a phrase that tell nothing of who is meant."""
+_BEFORE_PHRASE = VERBS | (PLAIN - DETERMINERS) | PRONOUNS.keys()
+"""Words that stand before a noun phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +83,8 @@ class Source:
             return cls(None, "", (), frozenset(), None, place, None)
         text = article.text
         short = trimmed(text, Span(part.start, min(part.end, part.start + LONGEST_SOURCE)))
+        if _RELATIVE.fullmatch(text, short.start, short.end):
+            short = _antecedent(article, short) or short
         span = _with_name(article, _whole_words(text, _whose(text, short)))
         plain = span.of(text)
         lower = plain.lower()
@@ -87,6 +109,64 @@ class Source:
     def head(self) -> str:
         """The last word of its head phrase."""
         return self.words[-1] if self.words else ""
+
+
+def first_of(found: Sequence[Token], number: int) -> int:
+    """The number of the first word of the noun phrase with the token of a head."""
+    first = number
+    while first > 0 and number - first < _LONGEST_PHRASE:
+        before = found[first - 1]
+        lower = before.word.lower()
+        if not before.word[0].isalnum() or lower in _BEFORE_PHRASE:
+            break
+        first -= 1
+        if lower in DETERMINERS:
+            break
+    return first
+
+
+def _antecedent(article: ArticleCast, span: Span) -> Span | None:
+    """The noun phrase directly before "who" or "which"; of an apposition the name before it ("Harbour Watch, a group
+    that"), of somebody somewhere the whole ("a student at Harbour College who")."""
+    found = article.cast.tokens
+    last = _behind_phrase(found, bisect_left(found, span.start, key=lambda token: token.start))
+    if last < 0 or not found[last].word[0].isalnum() or found[last].word.lower() in PLAIN:
+        return None
+    first = first_of(found, last)
+    while first < last and found[first].word.lower() in _OPENING:
+        first += 1
+    if first > 1 and found[first].word in {"a", "an"} and found[first - 1].word == ",":
+        name = next(iter(article.before(found[first].start, _ROLE_REACH)[-1:]), None)
+        if name and name.span.end == found[first - 1].start:
+            return Span(_with_of(found, name.span.start), name.span.end)
+    person = any(one.member.kind == "person" for one in article.between(found[first].start, span.start))
+    place = is_place(article.text[found[first].start : found[last].end])
+    if place and first > 1 and found[first - 1].word == ",":
+        first = first_of(found, first - 2)
+    climbs = not person if span.of(article.text) == "who" else place
+    while climbs and first > 1 and found[first - 1].word in _LINKS and found[first - 2].word[0].isalnum():
+        first = first_of(found, first - 2)
+        climbs = last - first < _LONGEST_PHRASE and not place
+    return Span(found[first].start, found[last].end)
+
+
+def _behind_phrase(found: Sequence[Token], number: int) -> int:
+    """The number of the last word before "who": without a comma, a dash or a bracket between."""
+    last = number - 1
+    while last > 0 and found[last].word in _BETWEEN:
+        last -= 1
+        if found[last + 1].word == ")":
+            opened = (at for at in range(last, max(-1, last - _LONGEST_PHRASE), -1) if found[at].word == "(")
+            last = next(opened, 0) - 1
+    return last
+
+
+def _with_of(found: Sequence[Token], start: int) -> int:
+    """Where a name begins with what stands before its "of": "Color of Change"."""
+    first = bisect_left(found, start, key=lambda token: token.start)
+    while first > 1 and found[first - 1].word in {"of", "for"} and found[first - 2].capital:
+        first -= 2
+    return found[first].start
 
 
 def _whose(text: str, span: Span) -> Span:
@@ -121,6 +201,21 @@ def _is_apposed(text: str, span: Span, name: Span) -> bool:
     words = span.of(text).split()
     described = words[0].lower() in DEFINITE or words[0].endswith(("’s", "'s"))
     return described and words[-1][0].islower() and text[name.end : name.end + 1] in {"", ".", ",", ";", "\n"}
+
+
+def listed(plain: str, start: int) -> list[Span]:
+    """What the commas and "and" of a source part, without articles and asides ("(Ill.)", ", R-Maine")."""
+    bare = _ASIDE.sub(lambda aside: " " * len(aside.group()), plain)
+    found = []
+    at = 0
+    for end, behind in [*(match.span() for match in _LIST.finditer(bare)), (len(bare), len(bare))]:
+        piece = bare[at:end]
+        first = at + len(piece) - len(_ARTICLE.sub("", piece.lstrip()))
+        last = at + len(piece.rstrip(" ,—–-"))
+        if first < last:
+            found.append(Span(start + first, start + last))
+        at = behind
+    return found
 
 
 def head_sort(head: str) -> int:

@@ -16,6 +16,7 @@ import numpy as np
 from onrecord.english.words import PRONOUNS
 from onrecord.model import Attribution, Span
 from onrecord.reading.borders import bordered, cue_kind, cue_place
+from onrecord.reading.divided import divided
 from onrecord.reading.words import Signs, Words, group, says, words_of
 from onrecord.trees import Integers, shipped
 
@@ -27,7 +28,7 @@ _TYPES = {"direct": 0, "mixed": 1, "indirect": 2}
 _GROUPS = ("tell", "think", "claim", "ask", "show", "reportedly")
 _OF_CONTENT = (
     "parts words sentences quoted content content_least content_first content_last gap_before gap_behind kind_first "
-    "kind_before asks to_do definite repeated overlaps"
+    "kind_before asks to_do definite repeated overlaps cue_others cue_rank"
 ).split()
 _OF_CUE = (
     "cue cue_words cue_place cue_gap cue_said cue_tags cue_same_sentence cue_says cue_kind cue_last_kind cue_negated "
@@ -45,10 +46,10 @@ def names() -> tuple[str, ...]:
 
 
 def decided(text: str, attributions: Sequence[Attribution], signs: Signs) -> list[Attribution]:
-    """The attributions with the best borders, whether they were said, and how probable that is; those that are neither
-    said nor held are left out."""
+    """The attributions, cut where one statement ends, with the best borders, whether they were said, and how probable
+    that is; those that are neither said nor held are left out."""
     words = words_of(text, signs)
-    moved = bordered(attributions, words)
+    moved = bordered(divided(attributions, words), words)
     if not moved or not len(words):
         return []
     trees = shipped("onrecord.reading", "statement")
@@ -70,12 +71,16 @@ def features(attributions: Sequence[Attribution], words: Words) -> Integers:
     """A row of whole numbers for each attribution."""
     seen = _Seen(attributions, words)
     sure = [_NONE, *(int(1000 * one.confidence) for one in attributions), _NONE]
+    sharing: dict[tuple[Span, ...], list[int]] = {}
+    for number, one in enumerate(attributions):
+        sharing.setdefault(one.cue, []).append(number)
     rows = []
     for number, one in enumerate(attributions):
         source = _source(one, words)
         said = [_TYPES[one.type], int(one.kind == "said"), sure[number + 1], sure[number], sure[number + 2]]
         who = [int(source[:1] in (["i"], ["we"])), int(source[-1:] in (["he"], ["she"]))]
-        alike = [seen.repeated(number), _overlaps(attributions, number)]
+        others = sharing[one.cue] if one.cue else [number]
+        alike = [seen.repeated(number), _overlaps(attributions, number), len(others) - 1, others.index(number)]
         rows.append([*said, *who, *_of_content(one, words), *alike, *_of_cue(one, words), *_of_source(one, words)])
     return np.array(rows, dtype=np.int64)
 
