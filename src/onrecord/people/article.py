@@ -22,7 +22,6 @@ _VERB = re.compile(
     r"|thought|knew|kept|spoke|[a-z]+s)\s"
 )
 _SENTENCES = re.compile(r"[.!?\n]\s*")
-_ANSWER = re.compile(r"^[ \t]*A(?:nswer)?[.:][ \t]", re.MULTILINE)
 
 
 _CHILDREN = frozenset("son daughter grandson granddaughter nephew niece stepson stepdaughter".split())
@@ -84,12 +83,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class ArticleCast:
-    """One version's text with its cast; `body` is where the headline ends, `first_answer` where an interview's first
-    answer begins."""
+    """One version's text with its cast; `body` is where the headline ends."""
 
     text: str
     body: int
-    first_answer: int
     cast: Cast
     mentions: tuple[Mention, ...]
     quoted: tuple[Span, ...]
@@ -109,7 +106,6 @@ class ArticleCast:
         return cls(
             text,
             body,
-            answer.start() if (answer := _ANSWER.search(text)) else len(text),
             cast,
             mentions,
             quoted,

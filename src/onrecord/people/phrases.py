@@ -20,7 +20,6 @@ from onrecord.english.words import (
     ORGANIZATION_WORDS,
     ROLE_MODIFIERS,
     ROLES,
-    VERBS,
     is_role,
 )
 from onrecord.model import Span, Words
@@ -111,17 +110,6 @@ def without_cue(phrase: str) -> str:
     """The phrase without reporting words and prepositions at its end."""
     bare = phrase.rstrip(_AROUND)
     return bare[:-_TAIL] + _BEHIND.sub("", bare[-_TAIL:])
-
-
-def before_verb(phrase: str) -> str:
-    """The phrase up to its first word that is or looks like a verb."""
-    words = phrase.split(" ")
-    ends = (
-        number
-        for number, word in enumerate(words)
-        if word.lower() in VERBS or (number and word.endswith("ed") and words[number - 1].lower() not in DETERMINERS)
-    )
-    return " ".join(words[: next(ends, len(words))])
 
 
 def head_phrase(plain: str) -> str:
