@@ -146,12 +146,14 @@ def differences(shown: str, printed: str) -> list[str]:
         for kind, a, b, c, d in changes
         if kind != "equal"
     ]
-    alike = [pair for kind, a, b, c, d in changes if kind == "equal" for pair in zip(expected[a:b], found[c:d])]
+    alike = [
+        pair for kind, a, b, c, d in changes if kind == "equal" for pair in zip(expected[a:b], found[c:d], strict=True)
+    ]
     return other + [f"shown {one}, printed {two}" for one, two in alike if not _near(one, two)]
 
 
 def _near(shown: str, printed: str) -> bool:
-    pairs = zip(map(int, _COUNT.findall(shown)), map(int, _COUNT.findall(printed)))
+    pairs = zip(map(int, _COUNT.findall(shown)), map(int, _COUNT.findall(printed)), strict=False)
     return all(abs(one - two) <= max(3, one // 10) for one, two in pairs)
 
 
