@@ -230,6 +230,28 @@ def test_figures_are_those_that_were_measured(name: str) -> None:
     assert figures.with_figures(text, figures.measured()) == text, "run `make figures`"
 
 
+def _row(path: str, *begins: str) -> list[str]:
+    """The numbers of the line that begins so, behind the line that begins with what stands before it."""
+    lines = (ROOT / path).read_text(encoding="utf8").splitlines()
+    for beginning in begins:
+        lines = lines[next(place for place, line in enumerate(lines) if line.startswith(beginning)) :]
+    return re.findall(r"\d+\.\d", lines[0].removeprefix(begins[-1]))
+
+
+def test_figures_of_speakers_by_folds_are_those_of_their_card() -> None:
+    card = _row("src/onrecord/people/weights/MODEL_CARD.md", "| chosen")
+    assert _row("docs/how-it-decides/people.md", "| choice") == card[:4]
+
+
+@pytest.mark.parametrize(("what", "least"), [("date", "0.4"), ("venue", "0.25"), ("addressee", "0.4")])
+def test_figures_of_occasions_by_folds_are_those_of_their_card(what: str, least: str) -> None:
+    card = "src/onrecord/occasions/weights/MODEL_CARD.md"
+    rules, shipped = (_row(card, f"| {what} |", row)[2::3] for row in ("| rules", f"| from {least} (shipped)"))
+    pairs = list(zip(rules, shipped, strict=True))
+    in_order = [number for place in (1, 2, 0, 3) for number in pairs[place]]
+    assert _row("docs/how-it-decides/occasions.md", f"| {what}s |") == in_order
+
+
 def test_the_readme_and_most_pages_have_figures() -> None:
     with_figures = [path for path in DOCUMENTS if "<!--figure" in path.read_text(encoding="utf8")]
     assert ROOT / "README.md" in with_figures
