@@ -252,6 +252,18 @@ def test_figures_of_occasions_by_folds_are_those_of_their_card(what: str, least:
     assert _row("docs/how-it-decides/occasions.md", f"| {what}s |") == in_order
 
 
+def test_figures_by_folds_of_the_readme_are_those_of_the_cards() -> None:
+    statements = _row("src/onrecord/reading/weights/STATEMENTS_CARD.md", "| 0.5 (shipped)")
+    assert _row("README.md", "| statements found / with") == [statements[place] for place in (2, 3, 6, 7)]
+    assert _row("README.md", "| speaker right, of") == _row("src/onrecord/people/weights/MODEL_CARD.md", "| chosen")[:2]
+    card = "src/onrecord/occasions/weights/MODEL_CARD.md"
+    occasions = [
+        _row(card, f"| {what} |", f"| from {least} (shipped)")[2::3][1:3]
+        for what, least in (("date", "0.4"), ("venue", "0.25"), ("addressee", "0.4"))
+    ]
+    assert _row("README.md", "| date / venue / addressee") == [two[place] for place in (0, 1) for two in occasions]
+
+
 def test_the_readme_and_most_pages_have_figures() -> None:
     with_figures = [path for path in DOCUMENTS if "<!--figure" in path.read_text(encoding="utf8")]
     assert ROOT / "README.md" in with_figures
