@@ -12,7 +12,6 @@ import click
 
 from onrecord.cli.terminal.options import format_option, record_option
 from onrecord.cli.terminal.output import console, printable, table, tell, write_json
-from onrecord.collect import Done
 from onrecord.exports.escaping import safe
 from onrecord.exports.marked import counted
 from onrecord.model import Failure
