@@ -15,7 +15,7 @@ from functools import cache
 from importlib import resources
 from itertools import islice
 
-from onrecord.english.words import ORGANIZATION_NOUNS, PAIRS, PRONOUNS, Gender, first_names
+from onrecord.english.words import PAIRS, PRONOUNS, Gender, first_names
 from onrecord.model import Attribution, Span
 from onrecord.people.article import ArticleCast, Choice, Mention, Told
 from onrecord.people.descriptions import by_description
@@ -181,7 +181,9 @@ def candidates(
     # "His lawyer" is not he, nor "the retired teacher" whom else the article names, if it told of "a retired teacher".
     is_another = source.is_somebodys or (len(source.stems) > 1 and scene.is_introduced(source))
     owned = list(_owned(scene, source))
-    is_anothers = is_another and ruled is not None and ruled.kind == "person"
+    named = _member(article, ruled) if ruled is not None and source.is_new else None
+    is_anothers = ruled is not None and ruled.kind == "person" and is_another
+    is_anothers |= named is not None and source.rules_out(named, article)
     if ruled is not None and not is_anothers and not owned:
         add(ruled)
         for one in ruled.each:
@@ -191,12 +193,12 @@ def candidates(
         found[""] = Candidate(None, ruled=True)  # a quotation that follows another is somebody's
     for choice in (*_last(before, SPOKE), *islice((one for one in behind if one), 2)):
         member = _member(article, choice)
-        if member and _is_other(member, source):
+        if member and source.rules_out(member, article):
             continue
         if not (is_another and choice.kind == "person") and not _is_elsewhere(choice, source):
             add(choice, member)
     for member in _near(scene, source):
-        if _is_other(member, source):
+        if source.rules_out(member, article):
             continue
         if is_another and member.kind == "person" and not _has_role(member, source):
             continue
@@ -258,21 +260,6 @@ def _may_own(member: Member | None, gender: Gender | None) -> bool:
     if member is None or gender is None:
         return member is not None and member.kind != "person"
     return member.kind == "person" and member.gender in (None, gender)
-
-
-def _is_other(member: Member, source: Source) -> bool:
-    """Whether a source cannot mean a member: "he" no woman, no body and nobody who goes by "they", "the actress" no
-    man, "it" and "the agency" no person."""
-    if source.sort in ("m", "f"):
-        return _is_body(member) or member.neutral or member.gender not in (None, source.gender)
-    if source.sort is None and source.gender and not source.head.endswith("man"):
-        return member.gender not in (None, source.gender)
-    names_a_body = source.sort == "it" or (source.sort is None and source.head in ORGANIZATION_NOUNS)
-    return names_a_body and member.kind == "person"
-
-
-def _is_body(member: Member) -> bool:
-    return member.kind == "organization" and not member.uncertain
 
 
 def _member(article: ArticleCast, choice: Choice) -> Member | None:

@@ -20,7 +20,7 @@ from onrecord.english.words import (
 )
 from onrecord.model import Span
 from onrecord.people.article import ArticleCast
-from onrecord.people.member import is_place
+from onrecord.people.member import Member, is_place
 from onrecord.people.phrases import (
     DEFINITE,
     DETERMINERS,
@@ -60,6 +60,7 @@ PLAIN = DETERMINERS | PREPOSITIONS | {"and", "who", "which", "said", "says"}
 """Words of a phrase that tell nothing of who is meant."""
 _BEFORE_PHRASE = VERBS | (PLAIN - DETERMINERS) | PRONOUNS.keys()
 """Words that stand before a noun phrase."""
+_NEW = {("a",), ("an",), ("one",), ("another",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,29 @@ class Source:
         return cls(span, plain, words, stems, sort, span.start, gender)
 
     @property
+    def is_new(self) -> bool:
+        """Whether it tells of somebody for the first time: "a spokesman" is nobody who was named before."""
+        return self.sort is None and self.words[:1] in _NEW and self.words[1:2] != ("of",)
+
+    @property
     def is_somebodys(self) -> bool:
         """Whether it says whose it is by a pronoun: "his lawyer" is not he."""
         return bool(self.words) and self.sort is None and self.words[0] in _POSSESSIVE
+
+    def rules_out(self, member: Member, article: ArticleCast) -> bool:
+        """Whether it cannot mean a member: "he" no woman, no body and nobody who goes by "they", "the actress" no man,
+        "it" and "the agency" no person, "a spokesman" no person whom the article named before."""
+        if self.sort in ("m", "f"):
+            is_body = member.kind == "organization" and not member.uncertain
+            return is_body or member.neutral or member.gender not in (None, self.gender)
+        if self.is_new and member.kind == "person":
+            first = next((place for place in member.places if place >= article.body), self.place)
+            if first < self.place:
+                return True
+        if self.sort is None and self.gender and not self.head.endswith("man"):
+            return member.gender not in (None, self.gender)
+        names_a_body = self.sort == "it" or (self.sort is None and self.head in ORGANIZATION_NOUNS)
+        return names_a_body and member.kind == "person"
 
     @property
     def capitals(self) -> frozenset[str]:

@@ -25,7 +25,7 @@ from tests.second.stand_in import StandIn, saying, standing_in
 def _no_models(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(families_sqlite, "_sentences", NoEncoder)
     monkeypatch.setattr(positions_sqlite, "_shipped", Judge)
-    monkeypatch.setattr(positions_sqlite, "_near", lambda connection, question, limit: everything(connection)[:limit])
+    monkeypatch.setattr(positions_sqlite, "_near", lambda connection, _, limit, __: everything(connection)[:limit])
     monkeypatch.setenv("ONRECORD_WHO", "Kim")
 
 
