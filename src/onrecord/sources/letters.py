@@ -3,6 +3,7 @@
 As that library loads it, it takes 74 MB, 105 while it is loaded. Here it is unpacked to a file without a name, and of
 its two large tables those rows are read that a text needs. The answers are the same."""
 
+import atexit
 import lzma
 import shutil
 import tempfile
@@ -44,6 +45,7 @@ def _identifier() -> Any:
 
 def _unpacked(model: Path) -> IO[bytes]:
     file = tempfile.TemporaryFile()  # noqa: SIM115  (open as long as the process lives)
+    atexit.register(file.close)
     with lzma.open(model) as packed:
         shutil.copyfileobj(packed, file, _CHUNK)
     file.seek(0)
