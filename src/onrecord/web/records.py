@@ -16,7 +16,7 @@ HELD = 16
 """Megabytes of the file that a writer keeps in memory: 50 less after some articles than it does by itself, which saves
 time where many are added at once."""
 _HELD_BESIDE = 2
-"""What those keep that write beside it, for as long as they judge: they read much once."""
+"""What all others keep: those who read, of whom there may be many, and those who write beside it while they judge."""
 
 
 class Records:
@@ -52,8 +52,7 @@ class Records:
     def opened(self, *, write: bool = True) -> OpenRecord:
         """The record through a connection of its own. Raises what `open_record` does."""
         record = open_record(self.path, write=write, sentences=self._sentences)
-        if write:
-            record.hold(_HELD_BESIDE)
+        record.hold(_HELD_BESIDE)
         return record
 
     def close(self) -> None:
