@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from onrecord.exports.marked import counted
+from onrecord.families.similarity import Sentences
 from onrecord.record.positions.values import Judge, Judged
 from onrecord.web.background.jobs import Job, Work
 from onrecord.web.records import Records
@@ -13,7 +14,7 @@ class _Stopped(Exception):
     """Somebody had the job end."""
 
 
-def judging(questions: Sequence[str], *, records: Records, judge: Judge) -> Work:
+def judging(questions: Sequence[str], *, records: Records, judge: Judge, sentences: Sentences | None = None) -> Work:
     """Judges what is new for a question, or for several, one after another, until it is stopped; what was judged by
     then stays. How far it is, is told in statements or, of several questions, in these.
 
@@ -30,7 +31,7 @@ def judging(questions: Sequence[str], *, records: Records, judge: Judge) -> Work
 
         if len(questions) != 1:
             job.change(total=len(questions))
-        with records.opened() as record, suppress(_Stopped):
+        with records.opened(sentences=sentences) as record, suppress(_Stopped):
             for number, question in enumerate(questions, start=1):
                 found = record.judge(question, judge=judge, step=step)
                 job.change(statements=job.progress.statements + found.related)
