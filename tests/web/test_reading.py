@@ -84,7 +84,7 @@ def test_what_is_read_and_embedded_and_judged_apart_is_the_same(apart: Apart, re
     sentences, embedded = Sentences(), beside.sentences
     assert embedded is not None and embedded.name == sentences.name
     assert np.array_equal(embedded.embed(words), sentences.embed(words))
-    assert np.array_equal(beside.searching.embed(words * 40)[-len(words) :], sentences.embed(words))
+    assert np.array_equal(embedded.embed(words * 40)[-len(words) :], sentences.embed(words))
     assert embedded.embed([]).shape == (0, 384)
     said = [Utterance(one, "said", "He", one, "states", False, "said") for one in words * JUDGED_AT_ONCE][:70]
     stances = StanceReader()
@@ -108,7 +108,7 @@ def test_the_stance_model_is_alone_in_memory(monkeypatch: pytest.MonkeyPatch) ->
         assert loaded(lambda: networks.judged("Should it?", ())) == [0, 0, 1]
         assert loaded(lambda: networks.embedded(["It goes on."])) == [0, 1, 0]
         assert loaded(networks._reader) == [1, 1, 0]
-        assert loaded(lambda: networks.embedded(["It goes on."], alone=True)) == [0, 1, 0]
+        assert loaded(networks.unread) == [0, 1, 0]
     finally:
         for one in kept:
             one.cache_clear()

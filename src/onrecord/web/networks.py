@@ -29,10 +29,13 @@ def read(article: Article, directory: Directory | None) -> tuple[tuple[Statement
     return reading.statements, reading.reason, reading.read_with
 
 
-def embedded(texts: list[str], alone: bool = False) -> Embeddings:
-    """A row for each text; `alone` where nothing is read soon."""
-    if alone:
-        _reader_kept.cache_clear()
+def unread() -> None:
+    """Give the reader up: nothing is read soon."""
+    _reader_kept.cache_clear()
+
+
+def embedded(texts: list[str]) -> Embeddings:
+    """A row for each text."""
     return _sentences().embed(texts)
 
 

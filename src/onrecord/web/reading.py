@@ -45,11 +45,6 @@ class Networks:
         return _SentencesApart(self._apart)
 
     @cached_property
-    def searching(self) -> Sentences:
-        """Embeds what is looked at for a question before it is judged: the reader is given up for it."""
-        return _SentencesApart(self._apart, alone=True)
-
-    @cached_property
     def judge(self) -> Judge:
         """Judges statements for questions."""
         return _JudgeApart(self._apart)
@@ -65,6 +60,10 @@ class Networks:
             return iter(self._apart.call(apart.opened, content, name, published, kind))
         except ApartEnded as problem:
             return iter([Failure(name or "-", str(problem))])
+
+    def give_up_reader(self) -> None:
+        """Have its memory for a question, which all of the record is looked at for."""
+        self._apart.call(apart.unread)
 
     def close(self) -> None:
         """End them, whatever they are at."""
@@ -82,16 +81,16 @@ def networks(request: Request) -> Networks:
 
 
 class _SentencesApart(Sentences):
-    def __init__(self, apart: Apart, *, alone: bool = False) -> None:
+    def __init__(self, apart: Apart) -> None:
         super().__init__()
-        self._apart, self._alone = apart, alone
+        self._apart = apart
 
     def begin(self, texts: Sequence[str]) -> Callable[[], Embeddings]:
         """Embed texts once they are waited for."""
         if not texts:
             return super().begin(())
         parts = [list(texts[at : at + EMBEDDED_AT_ONCE]) for at in range(0, len(texts), EMBEDDED_AT_ONCE)]
-        return lambda: np.concatenate([self._apart.call(apart.embedded, part, self._alone) for part in parts])
+        return lambda: np.concatenate([self._apart.call(apart.embedded, part) for part in parts])
 
 
 class _JudgeApart:

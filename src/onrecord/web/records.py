@@ -49,10 +49,9 @@ class Records:
                 self._writer.hold(HELD)
             yield self._writer
 
-    def opened(self, *, write: bool = True, sentences: Sentences | None = None) -> OpenRecord:
-        """The record through a connection of its own; `sentences` to embed with others than by default. Raises what
-        `open_record` does."""
-        record = open_record(self.path, write=write, sentences=sentences or self._sentences)
+    def opened(self, *, write: bool = True) -> OpenRecord:
+        """The record through a connection of its own. Raises what `open_record` does."""
+        record = open_record(self.path, write=write, sentences=self._sentences)
         record.hold(_HELD_BESIDE)
         return record
 
