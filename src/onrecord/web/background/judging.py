@@ -17,7 +17,8 @@ def judging(questions: Sequence[str], *, records: Records, judge: Judge, begin: 
     """Judges what is new for a question, or for several, one after another, until it is stopped; what was judged by
     then stays. How far it is, is told in statements or, of several questions, in these.
 
-    Before each of them `begin` is called. It writes through a connection of its own: the record's turn would be held for minutes."""
+    Before each of them `begin` is called. It writes through a connection of its own: the record's turn would be held
+    for minutes."""
 
     def work(job: Job) -> None:
         """Judge, and tell the job how far it is."""
