@@ -3,7 +3,9 @@
 On import it would send an event to its makers, from a process of its own; only `sources.fetch` opens a connection.
 """
 
+import hashlib
 import sys
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -33,6 +35,12 @@ def read_network(path: str) -> Any:
         if look_up.get_type_name() == "Gather":
             _widen_rows(look_up)
     return model
+
+
+def weights_sha256(path: Path) -> str:
+    """What identifies a file of weights, of which a little is in memory at a time."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def value_of(constant: Any) -> np.ndarray[Any, Any]:

@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 from onrecord.families.similarity import Sentences
 from onrecord.model import Reading, Span, Statement
-from onrecord.positions.embedding import WIDTH, Vectors
+from onrecord.positions.embedding import WIDTH, Vectors, shipped_embedding
 from onrecord.positions.relevance import Candidate
 from onrecord.positions.values import Question
 from onrecord.record import Record, open_record
 from onrecord.record.positions import making
-from onrecord.record.positions.embeddings import candidates
+from onrecord.record.positions.embeddings import candidates, nearest
 from tests.made_articles import READ_WITH, made
 
 TROOPS = (
@@ -190,6 +190,17 @@ def test_a_new_reading_and_a_new_version_have_theirs(path: Path) -> None:
     said = quotes(path, found(path, Question("q5", "Should the harbour stay open?")))
     assert said[0] == "The harbour stays open."
     assert "It is safe." not in said
+
+
+def test_what_is_near_is_looked_for_part_by_part(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = shipped_embedding().vectors(["a tax on fish", "a bridge"])
+    with closing(sqlite3.connect(path)) as connection:
+        at_once = nearest(connection, asked)
+        monkeypatch.setattr("onrecord.record.positions.embeddings._ROWS_AT_ONCE", 1)
+        in_parts = nearest(connection, asked)
+    assert at_once[0].tolist() == in_parts[0].tolist() and len(at_once[0]) == 7
+    assert np.allclose(at_once[1], in_parts[1], atol=1e-6)
+    assert at_once[1].argmax(0).tolist() == [3, 6]
 
 
 def test_common_words_do_not_hide_rare_ones(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

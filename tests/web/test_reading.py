@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+from unittest.mock import MagicMock
 
 import numpy as np
 import pytest
@@ -21,6 +22,7 @@ from onrecord.positions.stance import StanceReader
 from onrecord.positions.values import Utterance
 from onrecord.reading import Reader
 from onrecord.sources import load_bytes
+from onrecord.web import networks
 from onrecord.web.app import application
 from onrecord.web.reading import JUDGED_AT_ONCE, Networks
 from tests.test_apart import is_gone, until
@@ -70,24 +72,46 @@ def at_work(apart: Apart, ask: Callable[[], Any]) -> Any:
 
 
 def test_what_is_read_and_embedded_and_judged_apart_is_the_same(apart: Apart, reader: Reader) -> None:
-    networks = Networks(apart)
-    (loaded,) = networks.opened(text_of().encode())
+    beside = Networks(apart)
+    (loaded,) = beside.opened(text_of().encode())
     (here,) = load_bytes(text_of().encode())
     assert loaded == here
-    read = networks.reader.read(here.article, None)  # type: ignore[union-attr]
+    read = beside.reader.read(here.article, None)  # type: ignore[union-attr]
     (expected,) = read_all([here], failed=print, reader=reader)
-    assert (read, networks.reader.name) == (expected, reader.name)
+    assert (read, beside.reader.name) == (expected, reader.name)
     assert read.statements and read.read_with == reader.name
     words = [statement.quote(here.article.latest.text) for statement in read.statements]  # type: ignore[union-attr]
-    sentences, embedded = Sentences(), networks.sentences
+    sentences, embedded = Sentences(), beside.sentences
     assert embedded is not None and embedded.name == sentences.name
     assert np.array_equal(embedded.embed(words), sentences.embed(words))
+    assert np.array_equal(embedded.embed(words * 40)[-len(words) :], sentences.embed(words))
     assert embedded.embed([]).shape == (0, 384)
     said = [Utterance(one, "said", "He", one, "states", False, "said") for one in words * JUDGED_AT_ONCE][:70]
     stances = StanceReader()
-    assert networks.judge.name == stances.name
-    judged = networks.judge.judge("Should the ferry go on?", said)
+    assert beside.judge.name == stances.name
+    judged = beside.judge.judge("Should the ferry go on?", said)
     assert list(judged) == stances.judge("Should the ferry go on?", said)
+
+
+def test_the_stance_model_is_alone_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("Reader", "Sentences", "StanceReader"):
+        monkeypatch.setattr(networks, name, MagicMock())
+    kept = (networks._reader_kept, networks._sentences_kept, networks._stances_kept)
+
+    def loaded(ask: Callable[[], Any]) -> list[int]:
+        ask()
+        return [one.cache_info().currsize for one in kept]
+
+    try:
+        assert loaded(networks._reader) == [1, 0, 0]
+        assert loaded(lambda: networks.embedded(["It goes on."])) == [1, 1, 0]
+        assert loaded(lambda: networks.judged("Should it?", ())) == [0, 0, 1]
+        assert loaded(lambda: networks.embedded(["It goes on."])) == [0, 1, 0]
+        assert loaded(networks._reader) == [1, 1, 0]
+        assert loaded(networks.unread) == [0, 1, 0]
+    finally:
+        for one in kept:
+            one.cache_clear()
 
 
 def test_pages_add_and_check_and_compare_apart(pages: TestClient, apart: Apart) -> None:

@@ -13,10 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from onrecord.model import sha256
 from onrecord.problems import WeightsMissing
 from onrecord.processes import cores
-from onrecord.runtime import SETTINGS, openvino, read_network
+from onrecord.runtime import SETTINGS, openvino, read_network, weights_sha256
 
 WEIGHTS = Path(__file__).parent / "weights"
 WIDTH = 384
@@ -59,7 +58,7 @@ class Sentences:
     @cached_property
     def name(self) -> str:
         """What identifies these weights in a record."""
-        return f"sentences-{sha256((self._weights / 'sentences.bin').read_bytes())[:12]}"
+        return f"sentences-{weights_sha256(self._weights / 'sentences.bin')[:12]}"
 
     def embed(self, texts: Sequence[str]) -> Embeddings:
         """A row for each text, in order; the product of two rows is their likeness, from -1 to 1."""

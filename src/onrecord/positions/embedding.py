@@ -8,6 +8,7 @@ are found are looked at again by the network.
 A text's numbers do not depend on which others it is embedded with, and hardly on the processor: they are rounded to
 one byte each, the last of which may differ by one."""
 
+import threading
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -40,6 +41,8 @@ _HEADLINE, _ARTICLE, _NEIGHBOURS = np.float32(0.5), np.float32(0.25), (0.25, 0.1
 """How much the headline, the mean of the article's statements, and the statements one and two places away count beside
 the statement's own words. Of the statements that annotators call related to a question, the words alone bring half
 among the first two hundred of 25,000, these together nine in ten (`python -m benchmarks.questions`)."""
+_ROOM = 1_024
+"""Vectors for which room is made ahead."""
 _PIECE_VECTORS = "word_embeddings.weight"
 
 Rows = NDArray[np.int8]
@@ -51,7 +54,7 @@ Pieces = NDArray[np.int64]
 
 class Embedding:
     """Embeds texts with the weights of `weights` and the piece vectors of the sentence network in `sentences`. A vector
-    is made when a text first has its piece.
+    is made when a text first has its piece. Several threads may ask at the same time.
 
     Raises WeightsMissing where there are none."""
 
@@ -63,8 +66,11 @@ class Embedding:
         with np.load(weights, allow_pickle=False) as found:
             self._map = found["map"].astype(np.float32) * found["scale"]
             self._telling, self._centre = found["telling"].astype(np.float32), found["centre"]
-        self._vectors = np.zeros((len(self._telling), WIDTH), np.float32)
-        self._made = np.zeros(len(self._telling), np.bool_)
+        self._vectors = np.zeros((0, WIDTH), np.float32)
+        self._row = np.full(len(self._telling), -1)
+        """Where among the vectors that of each piece is; -1 where it was not made. All of them would take 31 MB, of
+        which who adds a few articles needs a tenth."""
+        self._made, self._turn = 0, threading.Lock()
         self._words: dict[str, list[int]] = {}
         self.name = f"embedding-{sha256(weights.read_bytes())[:12]}"
 
@@ -82,7 +88,8 @@ class Embedding:
         found = np.zeros((len(texts), WIDTH), np.float32)
         for start in range(0, len(texts), _AT_ONCE):
             some = list(texts[start : start + _AT_ONCE])
-            found[start : start + len(some)] = self._means(some)
+            with self._turn:
+                found[start : start + len(some)] = self._means(some)
         return found
 
     def _means(self, texts: list[str]) -> Vectors:
@@ -93,7 +100,7 @@ class Embedding:
         starts = (np.cumsum(sizes) - sizes)[filled]
         if len(starts):
             told = np.add.reduceat(self._telling[pieces], starts)
-            sums = np.add.reduceat(self._vectors[pieces], starts, axis=0)
+            sums = np.add.reduceat(self._vectors[self._row[pieces]], starts, axis=0)
             found[filled] = of_length_one(sums / told[:, None] - self._centre)
         return found
 
@@ -116,11 +123,14 @@ class Embedding:
             self._words[word] = found.ids
 
     def _make(self, pieces: Pieces) -> None:
-        if self._made[pieces].all():
+        new = np.unique(pieces[self._row[pieces] < 0])
+        if not len(new):
             return
-        new = np.unique(pieces[~self._made[pieces]])
-        self._vectors[new] = (self._piece_vectors.rows(new) @ self._map) * self._telling[new, None]
-        self._made[new] = True
+        rows = np.arange(self._made, self._made + len(new))
+        if rows[-1] >= len(self._vectors):
+            self._vectors.resize((rows[-1] + 1 + _ROOM, WIDTH), refcheck=False)
+        self._vectors[rows] = (self._piece_vectors.rows(new) @ self._map) * self._telling[new, None]
+        self._row[new], self._made = rows, self._made + len(new)
 
 
 class PieceVectors:
@@ -152,11 +162,13 @@ class _Place:
 
 
 def _place(model: Path, name: str) -> _Place:
-    for layer in ET.parse(model).iter("layer"):  # noqa: S314 (it comes with the package)
+    for _, layer in ET.iterparse(model):  # noqa: S314 (it comes with the package)
         told = layer.find("data")
         if layer.get("type") == "Const" and str(layer.get("name")).endswith(name) and told is not None:
             start, size = int(told.attrib["offset"]), int(told.attrib["size"])
             return _Place(start, start + size, int(told.attrib["shape"].split(",")[0]))
+        if layer.tag == "layer":
+            layer.clear()
     raise WeightsMissing(model.parent, what="sentences")
 
 

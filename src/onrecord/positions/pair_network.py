@@ -19,7 +19,7 @@ from onrecord.families.similarity import WEIGHTS as SENTENCES
 from onrecord.model import sha256
 from onrecord.problems import WeightsMissing
 from onrecord.processes import cores
-from onrecord.runtime import openvino, read_network
+from onrecord.runtime import openvino, read_network, weights_sha256
 
 ADDITIONS = "stance.npz"
 Floats = NDArray[np.float32]
@@ -82,7 +82,7 @@ class PairNetwork:
 
 def digest(encoder: Path = SENTENCES) -> str:
     """What identifies the encoder that additions belong to."""
-    return sha256((encoder / "sentences.bin").read_bytes())
+    return weights_sha256(encoder / "sentences.bin")
 
 
 def stored(additions: Mapping[str, tuple[Floats, Floats]], *, head: Floats, start: Floats) -> dict[str, Any]:

@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
-from onrecord.model import Article, Attribution, Version, sha256
+from onrecord.model import Article, Attribution, Version
 from onrecord.problems import WeightsMissing
 from onrecord.reading.calibration import Calibration
 from onrecord.reading.decoding import Found, decode
 from onrecord.reading.windows import Ints, Pieces, Scores, Window, batch, pieces_of, windows
-from onrecord.runtime import SETTINGS, openvino, read_network, value_of
+from onrecord.runtime import SETTINGS, openvino, read_network, value_of, weights_sha256
 
 LANGUAGES = frozenset({"en"})
 """Languages that the reader was trained on, as ISO 639-1 codes."""
@@ -110,7 +110,7 @@ class Reader:
 
 def name_of(weights: Path) -> str:
     """The weights by their content, and the rules by the version of the program that has them."""
-    return f"reader-{sha256((weights / 'reader.bin').read_bytes())[:12]} onrecord-{version('onrecord')}"
+    return f"reader-{weights_sha256(weights / 'reader.bin')[:12]} onrecord-{version('onrecord')}"
 
 
 def unread_because(version: Version) -> str | None:

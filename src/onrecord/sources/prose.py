@@ -1,8 +1,7 @@
 """What tells prose from titles, menus and labels in any script; which language a text is in, decided offline by its
-letter sequences (py3langid); and how texts in order become one text and its blocks."""
+frequent words, or else its letter sequences; and how texts in order become one text and its blocks."""
 
 import re
-import sys
 from collections.abc import Iterable
 
 from onrecord.model import Block, BlockKind, Span
@@ -64,7 +63,7 @@ def language(text: str) -> str | None:
     letters = _NOT_LETTERS.sub("", beginning)
     if len(letters) < (FEWEST_OF_ANOTHER_SCRIPT if _is_another_script(letters) else FEWEST_LETTERS):
         return None
-    # Loading py3langid's model takes half a second and 74 MB, which who reads English articles should not wait for.
+    # Loading the model of letter sequences takes half a second, which who reads English articles should not wait for.
     return "en" if _plainly_english(beginning) or _has_english_words(beginning) else _classified(beginning)
 
 
@@ -89,17 +88,10 @@ def _plainly_english(text: str) -> bool:
 
 
 def _classified(text: str) -> str:
-    # Imported here, and its model read at the first call: only when a text needs it.
-    import py3langid
+    # Imported here: only when a text needs it.
+    from onrecord.sources.letters import language_by_letters
 
-    code: str = py3langid.classify(text)[0]
-    return code
-
-
-def forget_languages() -> None:
-    """Give back what tells languages apart, where it was loaded; the next text that needs it loads it again."""
-    if loaded := sys.modules.get("py3langid.langid"):
-        loaded.IDENTIFIER = None  # type: ignore[attr-defined]
+    return language_by_letters(text)
 
 
 def joined(pieces: Iterable[tuple[BlockKind, str]]) -> tuple[str, tuple[Block, ...]]:

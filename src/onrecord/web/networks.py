@@ -1,5 +1,6 @@
 """What the process does that works for the pages. Each network is loaded when it is first asked, and kept until the
-process ends; but of the reader and the stance model only one: each takes some 120 MB, and a second to load.
+process ends, or until others are needed: either the reader and the likeness of meaning, which an article needs in turn,
+or the stance model. Each takes some 110 MB, and a second to load.
 
 One text, or statement, at a time: more at once take more memory and save little time. One core does, so that the pages
 have the others."""
@@ -15,21 +16,22 @@ from onrecord.positions.stance import StanceReader
 from onrecord.positions.values import Judgement, Utterance
 from onrecord.reading import Reader
 from onrecord.sources import load_bytes
-from onrecord.sources.prose import forget_languages
 
 
 def opened(content: bytes, name: str | None, published: str | None, kind: ArticleKind | None) -> list[Loaded | Failure]:
     """The articles in bytes."""
-    try:
-        return list(load_bytes(content, name=name, published=published, kind=kind))
-    finally:
-        forget_languages()
+    return list(load_bytes(content, name=name, published=published, kind=kind))
 
 
 def read(article: Article, directory: Directory | None) -> tuple[tuple[Statement, ...], str | None, str | None]:
     """What is found in an article, why it was not read, and by which reader."""
     (reading,) = statements([article], reader=_reader(), directory=directory)
     return reading.statements, reading.reason, reading.read_with
+
+
+def unread() -> None:
+    """Give the reader up: nothing is read soon."""
+    _reader_kept.cache_clear()
 
 
 def embedded(texts: list[str]) -> Embeddings:
@@ -39,7 +41,7 @@ def embedded(texts: list[str]) -> Embeddings:
 
 def judges_with() -> str:
     """What identifies the stance model in a record."""
-    return _stances().name
+    return _stances_kept().name
 
 
 def judged(question: str, utterances: Sequence[Utterance]) -> list[Judgement]:
@@ -54,11 +56,17 @@ def _reader() -> Reader:
 
 def _stances() -> StanceReader:
     _reader_kept.cache_clear()
+    _sentences_kept.cache_clear()
     return _stances_kept()
 
 
-@cache
 def _sentences() -> Sentences:
+    _stances_kept.cache_clear()
+    return _sentences_kept()
+
+
+@cache
+def _sentences_kept() -> Sentences:
     return Sentences(streams=1)
 
 

@@ -7,6 +7,7 @@ would make. So the server stays small, and its threads have its processor. Nothi
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
+import numpy as np
 from fastapi import Request
 
 from onrecord.actors.directory import Directory
@@ -21,6 +22,8 @@ from onrecord.record.positions.values import Judge
 from onrecord.sources import count_bytes, load_bytes
 from onrecord.web import networks as apart
 
+EMBEDDED_AT_ONCE = 256
+"""Texts after which others have their turn: cut into word pieces, each takes some 15 kB."""
 JUDGED_AT_ONCE = 32
 """Statements after which others have their turn: some half second."""
 
@@ -58,6 +61,10 @@ class Networks:
         except ApartEnded as problem:
             return iter([Failure(name or "-", str(problem))])
 
+    def give_up_reader(self) -> None:
+        """Have its memory for a question, which all of the record is looked at for."""
+        self._apart.call(apart.unread)
+
     def close(self) -> None:
         """End them, whatever they are at."""
         self._apart.close()
@@ -80,9 +87,10 @@ class _SentencesApart(Sentences):
 
     def begin(self, texts: Sequence[str]) -> Callable[[], Embeddings]:
         """Embed texts once they are waited for."""
-        return lambda: (
-            self._apart.call(apart.embedded, list(texts)) if texts else super(_SentencesApart, self).begin(())()
-        )
+        if not texts:
+            return super().begin(())
+        parts = [list(texts[at : at + EMBEDDED_AT_ONCE]) for at in range(0, len(texts), EMBEDDED_AT_ONCE)]
+        return lambda: np.concatenate([self._apart.call(apart.embedded, part) for part in parts])
 
 
 class _JudgeApart:

@@ -68,6 +68,11 @@ class Reports:
         self._sketches: OrderedDict[int, Sketch] = OrderedDict()
         self._crowds: OrderedDict[int, Mapping[int, str]] = OrderedDict()
         self.foreseen: Mapping[Report, Sketch] = {}
+        self._share = 1.0
+
+    def hold(self, share: float) -> None:
+        """Keep so much less: a share of what is kept otherwise."""
+        self._share = share
 
     def forget(self) -> None:
         """Drop what was kept."""
@@ -85,11 +90,13 @@ class Reports:
         """All reports of a version in reading order."""
         rows = self._connection.execute(queries.REPORTS_OF, (version,)).fetchall()
         parts = parts_of_all(self._connection, [row[0] for row in rows if row[0] not in self._reports])
-        return [_kept(self._reports, row[0], _KEPT_REPORTS, partial(self._load_of, row, parts)) for row in rows]
+        return [
+            _kept(self._reports, row[0], self._most(_KEPT_REPORTS), partial(self._load_of, row, parts)) for row in rows
+        ]
 
     def one(self, statement: int) -> Placed:
         """The report of a statement."""
-        return _kept(self._reports, statement, _KEPT_REPORTS, partial(self._load_one, statement))
+        return _kept(self._reports, statement, self._most(_KEPT_REPORTS), partial(self._load_one, statement))
 
     def with_decision(self, one: Placed) -> Statement:
         """Its statement with what was decided about it, which is not kept: it may change."""
@@ -97,7 +104,7 @@ class Reports:
 
     def sketch(self, one: Placed) -> Sketch:
         """The sketch of a report."""
-        return _kept(self._sketches, one.sequence, _KEPT_SKETCHES, partial(self._sketch, one.report))
+        return _kept(self._sketches, one.sequence, self._most(_KEPT_SKETCHES), partial(self._sketch, one.report))
 
     def _sketch(self, report: Report) -> Sketch:
         return (self.foreseen.get(report) if self.foreseen else None) or sketch(report)
@@ -107,7 +114,7 @@ class Reports:
         return without_crowd(traces(self.sketch(one)), one.rank, self._crowd(one.version))
 
     def _crowd(self, version: int) -> Mapping[int, str]:
-        return _kept(self._crowds, version, _KEPT_PLACES, lambda: self._load_crowd(version))
+        return _kept(self._crowds, version, self._most(_KEPT_PLACES), lambda: self._load_crowd(version))
 
     def _load_crowd(self, version: int) -> Mapping[int, str]:
         """What too many statements of a version have in common; see `candidates.last_holders`."""
@@ -121,7 +128,10 @@ class Reports:
 
     def place(self, version: int) -> Place:
         """The version of a report."""
-        return _kept(self._places, version, _KEPT_PLACES, lambda: self._load_place(version))
+        return _kept(self._places, version, self._most(_KEPT_PLACES), lambda: self._load_place(version))
+
+    def _most(self, kept: int) -> int:
+        return int(kept * self._share)
 
     def _load_of(self, row: tuple[Any, ...], of_all: Mapping[int, Parts]) -> Placed:
         sequence, _, version, *_ = row

@@ -37,7 +37,8 @@ _MOST_RANKED = 100_000
 """Statements with one of the words that are ranked: the commonest words are left out beyond."""
 _ALL = "SELECT first, vectors FROM embeddings WHERE model = ? ORDER BY first"
 _OF = "SELECT first, vectors FROM embeddings WHERE first <= ? AND model = ? ORDER BY first DESC LIMIT 1"
-_ROWS_AT_ONCE = 2_048
+_ROWS_AT_ONCE = 256
+"""Rows of the table, each of some ten statements: a few megabytes as numbers. More take more memory, and more time."""
 _MOST_ASKED, _MOST_SEEDS = 8, 8
 _COUNT = "SELECT count(*) FROM (SELECT 1 FROM statements_index WHERE statements_index MATCH ? LIMIT ?)"
 _BY_WORDS = """
@@ -64,16 +65,16 @@ _BLOCKS = 'SELECT start, "end" FROM blocks WHERE version = ? ORDER BY position'
 
 def nearest(connection: sqlite3.Connection, asked: Vectors) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """Every statement that has an embedding, and how near it is to each of what is asked, a column for each."""
-    sequences, near = [np.zeros(0, np.int64)], [np.zeros((0, len(asked)), np.float32)]
+    sequences, near = bytearray(), bytearray()  # they grow in place; arrays that are joined would be there twice
     rows = connection.execute(_ALL, (shipped_embedding().name,))
     while some := rows.fetchmany(_ROWS_AT_ONCE):
-        firsts = np.array([first for first, _ in some])
+        firsts = np.array([first for first, _ in some], np.int64)
         counts = np.array([len(vectors) for _, vectors in some]) // WIDTH
         found = np.frombuffer(b"".join(vectors for _, vectors in some), np.int8).reshape(-1, WIDTH)
         within = np.arange(len(found)) - np.repeat(np.cumsum(counts) - counts, counts)
-        sequences.append(np.repeat(firsts, counts) + within)
-        near.append(likeness(found, asked))
-    return np.concatenate(sequences), np.concatenate(near)
+        sequences += (np.repeat(firsts, counts) + within).tobytes()
+        near += likeness(found, asked).tobytes()
+    return np.frombuffer(sequences, np.int64), np.frombuffer(near, np.float32).reshape(-1, len(asked))
 
 
 def stored_vectors(connection: sqlite3.Connection, statements: Sequence[int]) -> Vectors:

@@ -1,6 +1,6 @@
 """Judging statements for a question as a job: only new ones, and what is told of them is kept as it goes on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from onrecord.exports.marked import counted
@@ -13,11 +13,12 @@ class _Stopped(Exception):
     """Somebody had the job end."""
 
 
-def judging(questions: Sequence[str], *, records: Records, judge: Judge) -> Work:
+def judging(questions: Sequence[str], *, records: Records, judge: Judge, begin: Callable[[], object]) -> Work:
     """Judges what is new for a question, or for several, one after another, until it is stopped; what was judged by
     then stays. How far it is, is told in statements or, of several questions, in these.
 
-    It writes through a connection of its own: the record's turn would be held for minutes."""
+    Before each of them `begin` is called. It writes through a connection of its own: the record's turn would be held
+    for minutes."""
 
     def work(job: Job) -> None:
         """Judge, and tell the job how far it is."""
@@ -32,6 +33,7 @@ def judging(questions: Sequence[str], *, records: Records, judge: Judge) -> Work
             job.change(total=len(questions))
         with records.opened() as record, suppress(_Stopped):
             for number, question in enumerate(questions, start=1):
+                begin()
                 found = record.judge(question, judge=judge, step=step)
                 job.change(statements=job.progress.statements + found.related)
                 if len(questions) == 1:

@@ -208,7 +208,7 @@ def test_judging_is_stopped_and_what_was_judged_stays(path: Path, monkeypatch: p
             return super().judge(question, utterances)
 
     judge = Stopping({"Is it cold?": "bridge"})
-    job = Job(1, "judging", one.text, None, judging([one.id], records=records, judge=judge), 0)
+    job = Job(1, "judging", one.text, None, judging([one.id], records=records, judge=judge, begin=lambda: None), 0)
     job.run()
     assert (job.progress.state, job.progress.done, job.progress.total) == ("stopped", 2, 15)
     with open_record(path, write=False) as record:

@@ -84,7 +84,7 @@ def ask(
     first = _day(since)
     with records.writing() as record:
         asked = record.ask(text, description=description, synonyms=_several(synonyms), since=first, who=who)
-    work = judging([asked.id], records=records, judge=networks.judge)
+    work = judging([asked.id], records=records, judge=networks.judge, begin=networks.give_up_reader)
     return _to_job(jobs.submit("judging", asked.text, work, who=visitor(request).name))
 
 
@@ -96,7 +96,7 @@ def again(
     with records.reading() as record:
         asked = [record.question(question)] if question else list(record.questions(closed=False))
     title = asked[0].text if question else EVERY
-    work = judging([one.id for one in asked], records=records, judge=networks.judge)
+    work = judging([one.id for one in asked], records=records, judge=networks.judge, begin=networks.give_up_reader)
     return _to_job(jobs.submit("judging", title, work, who=visitor(request).name))
 
 
