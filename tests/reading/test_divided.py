@@ -1,5 +1,6 @@
 """Where one statement ends and the next begins. All people here are invented."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -53,6 +54,18 @@ def test_without_a_cut_nothing_changes() -> None:
 def test_a_part_without_words_is_no_place_to_cut() -> None:
     mark = Span(TEXT.index(","), TEXT.index(",") + 1)
     assert cuts_of([Attribution((_span("the road was open"), mark))], _words(TEXT)) == []
+
+
+@pytest.mark.parametrize("sign", ["–", "•", "*", "2.", "(2)"])
+def test_items_of_a_list_are_not_cut_from_each_other(sign: str) -> None:
+    text = f"Holt said three things had to be done:\n\n{sign} repair the road;\n\n{sign} call the council."
+    places = [text.index(words) for words in ("repair", "call")]
+    signed = Attribution(tuple(Span(at - len(sign) - 1, at + 4) for at in places))
+    bare = Attribution(tuple(Span(at, at + 4) for at in places))
+    assert cuts_of([signed, bare], _words(text)) == []
+    plain = text.replace(f"{sign} call", "call")
+    at = plain.index("call")
+    assert len(cuts_of([Attribution((bare.content[0], Span(at, at + 4)))], _words(plain))) == 1
 
 
 @settings(max_examples=50, deadline=None)

@@ -7,6 +7,7 @@ pieces are statements is decided later, so that words that belong to none are le
 
 Invariants: a piece has whole parts of the content, in their order; the time grows with the number of parts."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -14,12 +15,14 @@ from itertools import pairwise
 import numpy as np
 
 from onrecord.english.quotation_marks import quotation_at, type_of
-from onrecord.model import Attribution
+from onrecord.model import Attribution, Span
 from onrecord.reading.borders import cue_kind, cue_place
 from onrecord.reading.words import BREAK, STOP, Words, says
 from onrecord.trees import Integers, shipped
 
 _NONE, _MOST = -1, 199
+_ITEM = re.compile(r"[ \t]*(?:[–—•·*-]|\(?\d{1,2}[.)])[ \t]")
+"""The sign of an item of a list, at the beginning of its line."""
 _TYPES = {"direct": 0, "mixed": 1, "indirect": 2}
 _OF_CUT = (
     "gap between says_between cue_between source_between quoted_between cue_stands_between quoted_before quoted_behind "
@@ -57,16 +60,22 @@ def divided(attributions: Sequence[Attribution], words: Words) -> list[Attributi
 
 
 def cuts_of(attributions: Sequence[Attribution], words: Words) -> list[Cut]:
-    """Where contents may be cut: between parts that have words."""
+    """Where contents may be cut: between parts that have words, but for the items of a list, which one cue brings."""
     found = []
     for owner, one in enumerate(attributions):
         last = _NONE
         for part, span in enumerate(one.content):
             first, end = words.first_in(span), words.last_in(span)
             if end >= first:
-                found += [Cut(owner, part, last, first)] if last >= 0 else []
+                found += [Cut(owner, part, last, first)] if last >= 0 and not _is_item(words.text, span) else []
                 last = end
     return found
+
+
+def _is_item(text: str, span: Span) -> bool:
+    line = text.rfind("\n", 0, span.start) + 1
+    sign = _ITEM.match(text, line)
+    return sign is not None and sign.end() >= span.start
 
 
 def cut_at(attributions: Sequence[Attribution], words: Words, cuts: Sequence[Cut]) -> list[Attribution]:
