@@ -171,7 +171,8 @@ class Processes:
         """Give what waits to whoever has least to do. So that no task waits for a process that is still starting while
         another could do it, only those that work are given any."""
         with self._sharing:
-            able = [one for one in self._processes if one.works and not one.ended]
+            # One that ended at rest is known by its status before what listens to it is told.
+            able = [one for one in self._processes if one.works and not one.ended and one.popen.poll() is None]
             while self._waiting and able:
                 least = min(able, key=lambda one: len(one.tasks))
                 if len(least.tasks) >= AT_HAND:

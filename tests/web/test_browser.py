@@ -9,11 +9,9 @@ from playwright.sync_api import Browser
 from tests.web.walking import addresses
 
 SERIOUS = {"serious", "critical"}
-WIDTHS = (360, 1440)
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "colours"), [(360, "dark"), (1440, "light")])
 def test_pages_are_accessible_and_fit(ferry: Path, served: str, browser: Browser, width: int, colours: str) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=colours)  # type: ignore[arg-type]
     page = context.new_page()

@@ -34,7 +34,7 @@ from onrecord.web.app import application
 from tests.web.conftest import DECIDING
 
 CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance, status_code_conformance]
-EXAMPLES = int(os.environ.get("ONRECORD_EXAMPLES", "6"))
+EXAMPLES = int(os.environ.get("ONRECORD_EXAMPLES", "4"))
 """Requests of each operation that are made up, three times; more are derived from the description, such as what is too
 long."""
 

@@ -107,8 +107,7 @@ def test_the_return_key_in_a_field_says_what_to_do(page: Page, path: Path) -> No
         assert record.decisions() == ()
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize(("width", "colours"), [(360, "dark"), (1440, "light")])
 def test_coding_and_adjudicating_are_accessible_and_fit(
     path: Path, address: str, browser: Browser, width: int, colours: str
 ) -> None:

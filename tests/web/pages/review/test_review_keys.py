@@ -239,8 +239,7 @@ def test_all_of_it_works_without_scripts(address: str, path: Path, browser: Brow
     context.close()
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize(("width", "colours"), [(360, "dark"), (1440, "light")])
 def test_deciding_is_accessible_and_fits(address: str, path: Path, browser: Browser, width: int, colours: str) -> None:
     with open_record(path) as record:
         record.decide(SECOND, "edit", who="Kim Park", speaker="Rui Braga", note="heard it")
