@@ -204,8 +204,7 @@ def add_all(
         if again or not record.has(one.article):
             if not (removal := _removal(record, one.article)):
                 return True
-            told = f"removed on {removal.at[:10]} by {removal.who}: {removal.reason}"
-            done.removed[told] += 1
+            done.removed[told := f"removed on {removal.at[:10]} by {removal.who}: {removal.reason}"] += 1
             tell(Became("removed", _as_held(record, one.article), reason=told))
         else:
             done.counts["unchanged"] += 1

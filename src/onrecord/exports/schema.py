@@ -66,18 +66,22 @@ def schema() -> _Schema:
             },
             optional=("questions",),
         ),
-        "$defs": {
-            "statement": _statement(),
-            "position": _position(),
-            "speaker": _speaker(),
-            "occasion": _occasion(),
-            "when": _when(),
-            "words": _object(
-                "Words of the text and where they stand. `start` and `end` are null where the place was not kept.",
-                {**_places(), "text": _text("The words.")},
-            ),
-            "span": _object("A part and its words.", {**_offsets(), "text": _text("The words from start to end.")}),
-        },
+        "$defs": _definitions(),
+    }
+
+
+def _definitions() -> _Schema:
+    return {
+        "statement": _statement(),
+        "position": _position(),
+        "speaker": _speaker(),
+        "occasion": _occasion(),
+        "when": _when(),
+        "words": _object(
+            "Words of the text and where they stand. `start` and `end` are null where the place was not kept.",
+            {**_places(), "text": _text("The words.")},
+        ),
+        "span": _object("A part and its words.", {**_offsets(), "text": _text("The words from start to end.")}),
     }
 
 

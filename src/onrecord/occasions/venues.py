@@ -1,7 +1,4 @@
-"""The occasion, channel or medium that the words around an attribution name.
-
-Whom an utterance was told to, from the words around its cue.
-"""
+"""The occasion, channel or medium that the words around an attribution name, and whom an utterance was told to."""
 
 import re
 from collections.abc import Iterable, Iterator

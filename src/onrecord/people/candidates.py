@@ -185,9 +185,8 @@ def candidates(
     is_anothers = ruled is not None and ruled.kind == "person" and is_another
     is_anothers |= named is not None and source.rules_out(named, article)
     if ruled is not None and not is_anothers and not owned:
-        add(ruled)
-        for one in ruled.each:
-            add(one)
+        for choice in (ruled, *ruled.each):
+            add(choice)
         found[ruled.name] = replace(found[ruled.name], ruled=True)
     elif source.span is None and not (attribution.type == "direct" and not attribution.cue and any(before)):
         found[""] = Candidate(None, ruled=True)  # a quotation that follows another is somebody's
@@ -213,14 +212,23 @@ def candidates(
         for pair in _pairs(scene, source):
             add(pair)
     if source.span is not None and source.sort is None:
-        for owner, choice in owned:
-            add(choice, own=OWNED, owner=owner)
-        for own, choice in _own_words(scene, source, attribution):
-            if not owned:
-                add(choice, own=own)
-        for span in scene.fuller(source):
-            add(Choice(described(span.of(article.text)), kind_of(source.words), 1.0), own=FULLER, at=span)
+        for own, choice, at, owner in _by_its_words(scene, source, attribution, owned):
+            add(choice, own=own, at=at, owner=owner)
     return list(found.values())
+
+
+def _by_its_words(
+    scene: Scene, source: Source, attribution: Attribution, owned: Sequence[tuple[Member, Choice]]
+) -> Iterable[tuple[int, Choice, Span | None, Member | None]]:
+    """The source's own words as choices: with whose they are, as they stand, or as they stand more fully."""
+    for owner, choice in owned:
+        yield OWNED, choice, None, owner
+    if not owned:
+        for own, choice in _own_words(scene, source, attribution):
+            yield own, choice, None, None
+    for span in scene.fuller(source):
+        choice = Choice(described(span.of(scene.article.text)), kind_of(source.words), 1.0)
+        yield FULLER, choice, span, None
 
 
 def _may_be_two(source: Source) -> bool:

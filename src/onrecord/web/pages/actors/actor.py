@@ -87,8 +87,7 @@ def actor(
         if chosen := _chosen(record, actor_id, request):
             return chosen
         profile = record.profile(actor_id)
-        id_ = profile.actor.id
-        page = record.statements_of(id_, **filters, limit=_LISTED, after=after or None)
+        page = record.statements_of(id_ := profile.actor.id, **filters, limit=_LISTED, after=after or None)
         known = list(record.known(page.hits))
         plain = not filters and not after
         refusals = record.statements_of(id_, act=REFUSING, limit=_REFUSALS) if plain else Page(())
@@ -108,8 +107,7 @@ def actor(
         "refusals_next": refusals.next,
         "proposals": proposals,
         "positions": stands.positions,
-        "agreements": stands.agreements[:_AGREEING],
-        "agreeing": len(stands.agreements),
+        **{"agreements": stands.agreements[:_AGREEING], "agreeing": len(stands.agreements)},
         "texts": stands.texts,
         "decided": [(one, told(one, names=names), may_undo(one, visitor(request))) for one in reversed(decided)],
         "deciding": may_decide(request, records),
