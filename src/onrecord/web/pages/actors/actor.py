@@ -107,7 +107,7 @@ def actor(
         "refusals_next": refusals.next,
         "proposals": proposals,
         "positions": stands.positions,
-        **{"agreements": stands.agreements[:_AGREEING], "agreeing": len(stands.agreements)},
+        **_agreeing(stands),
         "texts": stands.texts,
         "decided": [(one, told(one, names=names), may_undo(one, visitor(request))) for one in reversed(decided)],
         "deciding": may_decide(request, records),
@@ -120,6 +120,10 @@ def actor(
             | {"proposals": [proposal_json(one) for one in proposals], "hits": _hits(known), "next": page.next}
         ),
     )
+
+
+def _agreeing(stands: Stands) -> dict[str, Any]:
+    return {"agreements": stands.agreements[:_AGREEING], "agreeing": len(stands.agreements)}
 
 
 def _drawn(profile: Profile, by: str) -> dict[str, Any]:
