@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from onrecord.positions.stance import StanceReader, shares
+from onrecord.positions.stance import StanceReader, beside, shares
 from onrecord.positions.values import Label, Utterance
 from onrecord.problems import WeightsMissing
 
@@ -71,3 +71,38 @@ def test_the_higher_the_temperature_the_more_alike() -> None:
     sharp, soft = (shares(logits, one)[0] for one in (1.0, 3.0))
     assert sharp[0] > soft[0] > soft[1] > sharp[1]
     assert soft.sum() == pytest.approx(1)
+
+
+CLEARLY, HARDLY = [0.8, 0.1, 0.0, 0.1, 0.0], [0.35, 0.45, 0.0, 0.1, 0.1]
+
+
+def test_a_doubtful_side_is_that_of_the_holders_other_utterances() -> None:
+    found = beside(np.array([CLEARLY, HARDLY]), ["Holt", "Holt"])
+    assert found[1, 0] > found[1, 1]
+    assert found[1].tolist()[2:] == HARDLY[2:]
+    assert found.sum(1) == pytest.approx(1)
+
+
+def test_a_side_that_is_sure_stays_beside_a_doubtful_one() -> None:
+    found = beside(np.array([CLEARLY, HARDLY]), ["Holt", "Holt"])
+    assert found[0].argmax() == 0
+
+
+@pytest.mark.parametrize("holders", [["Holt", "Berg"], ["", ""]])
+def test_the_side_of_others_tells_nothing(holders: list[str]) -> None:
+    scores = np.array([CLEARLY, HARDLY])
+    assert (beside(scores, holders) == scores).all()
+
+
+def test_utterances_without_any_side_stay_as_they_are() -> None:
+    scores = np.array([[0.0, 0.0, 0.0, 1.0, 0.0], [0.0, 0.0, 0.0, 0.0, 1.0]])
+    assert beside(scores, ["Holt", "Holt"]) == pytest.approx(scores)
+
+
+def test_utterances_of_one_holder_are_judged_beside_each_other(stances: StanceReader) -> None:
+    (clear, _), unclear = CLEAR[0], Utterance("there is nothing more to be said about it", "said")
+    alone = stances.judge(QUESTION, [clear, unclear])[1]
+    both = [replace(one, holder="two Holt") for one in (clear, unclear)]
+    together = stances.judge(QUESTION, both)[1]
+    assert together.scores[0] > alone.scores[0]
+    assert together.scores[2:] == pytest.approx(alone.scores[2:])

@@ -1,5 +1,6 @@
 """Questions, stances, coding and positions in the record."""
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -25,6 +26,7 @@ from onrecord.problems.record import (
 )
 from onrecord.record.cursors import cursor
 from onrecord.record.families import sqlite as families_sqlite
+from onrecord.record.positions.judging import Asking, batches
 from tests.made_utterances import BERG, HOLT, READ_WITH, article, said
 from tests.positions.made_agreement import agreeing
 from tests.positions.made_positions import AS_LEARNED, everything
@@ -198,7 +200,21 @@ def test_what_the_model_is_told_of_a_statement(empty: OpenRecord) -> None:
     empty.add_reading(*FIRST, read_with=READ_WITH)
     empty.ask(QUESTION, who="Kim")
     (one,) = judge(empty).asked
-    assert one == Utterance(f"“{AGAINST}”", paragraph=f"“{AGAINST}” she told reporters on the pier")
+    assert one.holder.endswith(json.dumps([HOLT]))
+    assert replace(one, holder="") == Utterance(f"“{AGAINST}”", paragraph=f"“{AGAINST}” she told reporters on the pier")
+
+
+def test_all_of_one_holder_are_judged_in_one_batch() -> None:
+    holders = ["1 Holt", "1 Berg", "2 Holt", "", "1 Holt", ""]
+    asking = [Asking(str(number), 1.0, Utterance("so", holder=holder)) for number, holder in enumerate(holders)]
+    found = [[one.statement for one in batch] for batch in batches(asking, 2)]
+    assert found == [["0", "4"], ["1", "2"], ["3", "5"]]
+
+
+def test_whose_words_they_are_is_no_part_of_what_is_judged() -> None:
+    one = Asking("s", 1.0, Utterance("so", "said", "Holt"))
+    assert replace(one, utterance=replace(one.utterance, holder="2 Holt")).words == one.words
+    assert replace(one, utterance=replace(one.utterance, content="no")).words != one.words
 
 
 def test_doubtful_proposals_are_no_positions_unless_asked_for(record: OpenRecord) -> None:

@@ -41,7 +41,13 @@ def utterance_of(item: Mapping[str, Any]) -> Utterance:
     content, cue, source = (item.get(name) or "" for name in ("content", "cue", "source"))
     quoted = content.lstrip()[:1] in _QUOTES if content.strip() else False
     act, negated = cue_act(cue, said=Said(content, quoted=quoted), source=source) if cue else ("states", False)
-    return Utterance(content, cue, source, item.get("paragraph") or "", act, negated)
+    return Utterance(content, cue, source, item.get("paragraph") or "", act, negated, holder=_holder(item))
+
+
+def _holder(item: Mapping[str, Any]) -> str:
+    """Who holds it, and in which article where that is told; nothing where the holder is not."""
+    article = (item.get("ref") or item).get("article") or ""
+    return f"{article} {item['holder']}" if item.get("holder") else ""
 
 
 def figures(labels: Sequence[Label], found: Sequence[Judgement]) -> dict[str, float]:

@@ -46,7 +46,8 @@ class Utterance:
     """What is told of a statement to whoever judges its stance: its words and what the reader found about them.
 
     The holder is nobody's business there: `source` are the words that name it in the paragraph, so that they can be
-    hidden. `paragraph` is the block that the content stands in."""
+    hidden. `paragraph` is the block that the content stands in. `holder` only tells whose utterances go together: the
+    same for all of one holder in one article, empty where that is not known."""
 
     content: str
     cue: str = ""
@@ -55,6 +56,7 @@ class Utterance:
     act: Act = "states"
     negated: bool = False
     kind: StatementKind = "said"
+    holder: str = ""
 
 
 @dataclass(frozen=True, slots=True)

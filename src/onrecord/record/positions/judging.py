@@ -21,6 +21,7 @@ from onrecord.record.positions.questions import Asked
 from onrecord.record.rows import Row, digest
 
 _DIGITS = 5
+_NOBODY = "[]"
 _WORDS = 16
 """Digits of the hash of what was judged."""
 
@@ -35,8 +36,9 @@ class Asking:
 
     @property
     def words(self) -> str:
-        """A hash of what the model is told."""
-        return digest("utterance", *astuple(self.utterance)).hex()[:_WORDS]
+        """A hash of the words that the model is told; whose they are is none of them."""
+        *words, _ = astuple(self.utterance)
+        return digest("utterance", *words).hex()[:_WORDS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,28 @@ def due(connection: sqlite3.Connection, asked: Asked, candidates: Iterable[Candi
     return Due(asking, frozenset(found))
 
 
+def batches(asking: Sequence[Asking], size: int) -> Iterator[Sequence[Asking]]:
+    """In batches of a size or some more: all of one holder in one article are judged together, with the first of
+    them."""
+    of_one: dict[str, list[Asking]] = {}
+    for one in asking:
+        of_one.setdefault(one.utterance.holder or one.statement, []).append(one)
+    batch: list[Asking] = []
+    for some in of_one.values():
+        batch += some
+        if len(batch) >= size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
 def utterances(connection: sqlite3.Connection, statements: Iterable[int]) -> Iterator[tuple[int, str, Utterance]]:
     """The words of statements that hold in latest versions, with their sequences and ids."""
     rows = connection.execute(queries.TO_JUDGE, (json.dumps(list(statements)),)).fetchall()
     parts = parts_of_all(connection, [row[0] for row in rows])
     at, text, blocks = -1, "", list[tuple[int, int]]()
-    for sequence, id_, version, kind, act, negated in rows:
+    for sequence, id_, version, kind, act, negated, holders in rows:
         if version != at:
             at, text = version, connection.execute(queries.TEXT, (version,)).fetchone()[0]
             blocks = connection.execute(queries.BLOCKS, (version,)).fetchall()
@@ -83,6 +101,7 @@ def utterances(connection: sqlite3.Connection, statements: Iterable[int]) -> Ite
                 act=act or "states",
                 negated=bool(negated),
                 kind=kind,
+                holder=f"{version} {holders}" if holders != _NOBODY else "",
             ),
         )
 

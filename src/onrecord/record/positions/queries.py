@@ -19,9 +19,14 @@ SELECT substr(id, 1, 16), count(*) FROM held_decisions WHERE subject = 'position
 """
 ADDED_AT = "SELECT added_at FROM entries WHERE sequence = ?"
 
-# Statements as they are judged: those that hold in the latest versions.
+# Statements as they are judged, with the names of those who hold them: those that hold in the latest versions.
 TO_JUDGE = """
-SELECT statements.sequence, statements.id, statements.version, statements.kind, statements.act, statements.negated
+SELECT statements.sequence, statements.id, statements.version, statements.kind, statements.act, statements.negated, (
+    SELECT json_group_array(name) FROM (
+        SELECT name FROM statement_speakers WHERE statement = statements.sequence
+        AND part = iif(statements.principal_kind IS NULL, 'speaker', 'principal') ORDER BY position
+    )
+)
 FROM json_each(?) AS asked
 CROSS JOIN listed ON listed.statement = asked.value AND listed.standing = 'held'
 JOIN statements ON statements.sequence = listed.statement

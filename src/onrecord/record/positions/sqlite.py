@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 # What reads rows as positions is imported by the methods that need it, so that search starts at once.
 
 AT_ONCE = 128
-"""Statements that are judged before what was told of them is kept."""
+"""At least so many statements are judged before what was told of them is kept."""
 
 
 class PositionMethods:
@@ -125,7 +125,7 @@ class PositionMethods:
         step: Callable[[int, int], object] = lambda done, total: None,
     ) -> Judged:
         """Propose stances."""
-        from onrecord.record.positions.judging import add_stances, due, labels_of, told_of
+        from onrecord.record.positions.judging import add_stances, batches, due, labels_of, told_of
         from onrecord.record.positions.learning import corrected
         from onrecord.record.positions.questions import find_question
 
@@ -136,12 +136,13 @@ class PositionMethods:
                 _near(connection, asked.question, limit, self._sentences()) if candidates is None else list(candidates)
             )
             left = due(connection, asked, found, name=judge.name)
-        for start in range(0, len(left.asking), AT_ONCE):
-            some = left.asking[start : start + AT_ONCE]
+        done = 0
+        for some in batches(left.asking, AT_ONCE):
             told = judge.judge(asked.question.text, [one.utterance for one in some])
             with self._writing() as connection:
                 add_stances(connection, asked, told_of(some, told), name=judge.name)
-            step(start + len(some), len(left.asking))
+            done += len(some)
+            step(done, len(left.asking))
         with self._reading() as connection:
             after = corrected(connection, asked, name=judge.name, embed=self._embed)
         if after.proposals:
