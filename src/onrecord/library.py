@@ -119,8 +119,8 @@ def open_record(
 
     With `write=False` it is opened for reading only, and must exist. One process writes, any number read. If an earlier
     version of the program wrote the record, a writer first adds what is missing, which takes minutes for a million
-    statements; `updating` is called with the progress. `sentences` embeds the words of statements instead of what comes
-    along, loaded in this process.
+    statements; `updating` is called with the progress. `sentences` embeds the words of statements in place of the
+    network that comes with Onrecord, which is loaded in this process when it is first needed.
     Raises RecordMissing, NotARecord, RecordTooNew, RecordTooOld or RecordBusy."""
     return OpenRecord(Path(path), write=write, updating=updating, sentences=sentences)
 

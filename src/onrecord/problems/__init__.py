@@ -185,8 +185,8 @@ class ApartEnded(Problem):
 
     def __init__(self, how: str) -> None:
         super().__init__(
-            f"The process that reads and compares texts for this server ended ({how}). The next that is asked for "
-            "starts another: try again. If it ends again, split the text, or leave more memory free."
+            f"The process that reads and compares texts for this server ended ({how}). The next request starts "
+            "another one: try again. If that ends too, split the text, or free some memory on this machine."
         )
 
 

@@ -29,7 +29,7 @@ class NotARecord(RecordProblem):
 
 
 class RecordUnreadable(RecordProblem):
-    """The system does not allow us to read the file, or cannot."""
+    """The system cannot read the file, or does not allow it."""
 
     def __init__(self, path: object, reason: str) -> None:
         super().__init__(f"{path} cannot be read: {reason}. Check its permissions, those of its folder, and the disk.")

@@ -1,9 +1,9 @@
 """Quotations whose speaker the typography tells, where the model gave them to nobody or to somebody else.
 
 The reader is trained on political reports, in which a quotation is followed by its speaker's name and nothing else.
-Three conventions of print hold elsewhere too, and each is a rule here: a quotation that ends in a comma is
-attributed by the words behind it; a sentence that goes on in small letters behind "she said," is one utterance; a
-quotation that ends a paragraph, or fills the one behind a colon, is the words of whom the sentence before is about.
+Conventions of print hold elsewhere too, and each is a rule here: a quotation that ends in a comma is attributed by the
+words behind it; a sentence that goes on in small letters behind "she said," is one utterance; a quotation that ends a
+paragraph, or fills the one behind a colon, is the words of whom the sentence before is about; and so on.
 
 Each rule looks at one quotation after the other and asks what stands there, so that a text is read in a time that
 grows with its length."""
