@@ -13,16 +13,17 @@ the result.
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack, cast
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack, get_args
 
 from onrecord.collect import Done, DoneAgain, add_all, read_all, reread_all
 from onrecord.exports.table import hits_of, with_known
 from onrecord.model import Act, ArticleKind, Failure, Loaded, StatementKind, StatementType, When
 from onrecord.positions.values import Question, Stance
 from onrecord.problems.record import AmbiguousActor
+from onrecord.record.joined import Part
 from onrecord.record.positions.values import PositionPage
 from onrecord.record.searching.facets import Facets
 from onrecord.record.searching.saved import SavedSearch
@@ -77,6 +78,29 @@ class SearchFilters(Filters, FacetFilters, total=False):
     sort: Sort | None
 
 
+class ActorFilters(Filters, total=False):
+    """The filters of an actor's statements: `part` is as what the actor appears, "speaker" or "principal"."""
+
+    part: Part | None
+    act: Act | Iterable[Act]
+    negated: bool | None
+    outlet: str | None
+    type: StatementType | None
+
+
+_CHOICES: Mapping[str, Any] = {
+    "act": Act,
+    "in_": SearchedIn,
+    "kind": StatementKind,
+    "part": Part,
+    "sort": Sort,
+    "stance": Stance,
+    "subject": Subject,
+    "type": StatementType,
+}
+"""Filters that are one of some words, by name."""
+
+
 def read(
     inputs: Inputs,
     *,
@@ -100,9 +124,9 @@ def read(
     read; an article in another language has no statements but a `reason`. Everything is read before the function
     returns; for more than fits in memory, use `load` and `statements`, or a record.
     Raises PublishedNotATime if `published` is not a time; TypeError for an input that is neither a string nor a
-    path."""
+    path; ValueError for another kind, or fewer than one process."""
     failures: list[Failure] = []
-    given = to_load(inputs, published=_time(published), kind=kind, allow_private=allow_private)
+    given = to_load(inputs, published=published, kind=kind, allow_private=allow_private)
     found = read_all(given, failed=failures.append, reader=reader, processes=processes)
     readings = tuple(map(read_article, found))
     return Readings(readings, tuple(failures))
@@ -155,8 +179,7 @@ class OpenRecord(SQLiteRecord):
         and listed in `failures` of the result.
         Raises PublishedNotATime or TypeError as `read` does; RecordReadOnly, RecordBusy or RecordFailed if the
         record cannot be written: what was added before stays."""
-        done, time = Done(), _time(published)
-        given = _given(inputs, published=time, kind=kind, allow_private=allow_private)
+        done, given = Done(), _given(inputs, published=published, kind=kind, allow_private=allow_private)
         add_all(given, record=self, done=done, again=again, reader=reader, processes=processes)
         return done
 
@@ -193,26 +216,22 @@ class OpenRecord(SQLiteRecord):
         The filters are the options of `onrecord search`: `speaker`, `outlet`, `role`, `venue`, `to`, `since`, `until`,
         `when`, `type`, `kind`, `act`, `negated`, `in_` ("statements" or "articles"), `sort` ("relevance" or "date"),
         `limit` and `after`.
-        Raises ValueError if a time is not valid; BadCursor if `after` is not the `next` of the same search."""
-        chosen: dict[str, Any] = _with_days(filters)
-        if "when" in chosen:
-            chosen["when"] = as_when(chosen["when"])
+        Raises ValueError if a time, or a word such as that of an act, is not valid; TypeError for another filter;
+        BadCursor if `after` is not the `next` of the same search."""
+        chosen = _chosen(filters, SearchFilters)
         return self._hits(super().search(words, **chosen))
 
     def facets(self, words: str = "", **filters: Unpack[FacetFilters]) -> Facets:
         """How many hits of a search there are by actor, role, outlet, type, act, kind, venue, year and month.
 
-        The filters are those of `search`. Of more than 5,000 hits only some are counted; `complete` tells.
-        Raises ValueError if a time is not valid."""
-        chosen: dict[str, Any] = _with_days(filters)
-        if "when" in chosen:
-            chosen["when"] = as_when(chosen["when"])
-        return super().facets(words, **chosen)
+        The filters are those of `search`, without `sort`, `limit` and `after`. Of more than 5,000 hits only some are
+        counted; `complete` tells. Raises ValueError or TypeError as `search` does."""
+        return super().facets(words, **_chosen(filters, FacetFilters))
 
     def save_search(self, name: str, query: Mapping[str, Any], *, who: str) -> SavedSearch:
         """Keep a search under a name, over what was kept under it: `query` is what `search` is asked, in the same
         forms. Raises BadSearch for what it does not take; ValueError if a time is not valid."""
-        return super().save_search(name, _with_days(cast(SearchFilters, query)), who=who)
+        return super().save_search(name, _with_days(query), who=who)
 
     def who(self, name: str, *, pick: int | None = None, **filters: Unpack[Filters]) -> Hits:
         """What an actor said, newest first. `name` is a full or partial name, an id, or an identifier such as
@@ -221,14 +240,24 @@ class OpenRecord(SQLiteRecord):
         If several actors may be meant, `pick` chooses one by its number, from 1; `meant` lists them. The filters are
         the options of `onrecord who`: `since`, `until`, `role`, `venue`, `to`, `limit` and `after`.
         Raises UnknownActor; AmbiguousActor if several may be meant and none is picked; ValueError if `pick` is too
-        large, or a time is not valid; BadCursor."""
+        large, or a time is not valid; TypeError for another filter; BadCursor."""
         meant = self.meant(name)
         if pick is None and len(meant) > 1:
             raise AmbiguousActor(name, [f"{one.actors[0].name} ({one.actors[0].id})" for one in meant])
         number = 1 if pick is None else pick
         if not 1 <= number <= len(meant):
             raise ValueError(f"pick must be from 1 to {len(meant)} for {name!r}, not {pick}")
-        return self._hits(self.statements_of([one.id for one in meant[number - 1].actors], **_with_days(filters)))
+        chosen = _chosen(filters, Filters)
+        return self._hits(super().statements_of([one.id for one in meant[number - 1].actors], **chosen))
+
+    def statements_of(self, id_or_name: str | Sequence[str], **filters: Unpack[ActorFilters]) -> Page:
+        """The statements of the latest versions in which an actor, or one of several, is speaker or principal, or the
+        one that `part` names, newest first.
+
+        The filters are `since`, `until`, `role` (the actor's own in the statement), `venue`, `to`, `part` ("speaker" or
+        "principal"), `act`, `negated`, `outlet`, `type`, `limit` and `after`, in the forms of `search`.
+        Raises UnknownActor, AmbiguousActor or BadCursor; ValueError or TypeError as `search` does."""
+        return super().statements_of(id_or_name, **_chosen(filters, ActorFilters))
 
     def decisions(
         self,
@@ -241,7 +270,9 @@ class OpenRecord(SQLiteRecord):
         """What persons decided, the oldest first: all, or about a statement, an article or an actor, by id or name.
 
         `who` names the person, `since` the first day. Those that were taken back have the number of the decision that
-        did so in `undone`. Raises UnknownId or AmbiguousId; ValueError where `since` is not a day."""
+        did so in `undone`. Raises UnknownId or AmbiguousId; ValueError where `since` is not a day, or there is no such
+        subject."""
+        _check("subject", subject)
         first = as_when(since)
         return super().decisions(id_, subject=subject, who=who, since=first.start if first else None)
 
@@ -291,7 +322,9 @@ class OpenRecord(SQLiteRecord):
         question, the newest first; see `onrecord.positions.summaries` for what may be said of them in summary.
 
         The filters are the options of `onrecord positions`; without a `limit`, all are given. Raises UnknownQuestion,
-        AmbiguousQuestion, UnknownActor, AmbiguousActor or BadCursor; ValueError where a day or the limit is none."""
+        AmbiguousQuestion, UnknownActor, AmbiguousActor or BadCursor; ValueError where a day, the limit or the stance is
+        not one."""
+        _check("stance", stance)
         days = _with_days({"since": since, "until": until})
         return super().positions(
             question=question,
@@ -334,11 +367,7 @@ class OpenRecord(SQLiteRecord):
         return Hits(tuple(found(*one) for one in self.known(page.hits)), page.next)
 
 
-def _time(published: str | date | None) -> str | None:
-    return published.isoformat() if isinstance(published, date) else published
-
-
-def _with_days(filters: Filters | FacetFilters) -> dict[str, Any]:
+def _with_days(filters: Mapping[str, Any]) -> dict[str, Any]:
     """The filters, with the first and last day that a month or a year stands for."""
     chosen: dict[str, Any] = dict(filters)
     for name in ("since", "until"):
@@ -348,13 +377,36 @@ def _with_days(filters: Filters | FacetFilters) -> dict[str, Any]:
     return chosen
 
 
+def _chosen(filters: Mapping[str, Any], takes: type) -> dict[str, Any]:
+    """The filters as a record takes them. Raises TypeError for one that is not taken, ValueError for its value."""
+    names: frozenset[str] = takes.__optional_keys__  # type: ignore[attr-defined]
+    if strange := sorted(filters.keys() - names):
+        raise TypeError(f"There is no filter {strange[0]!r}. Filters are: {', '.join(sorted(names))}.")
+    chosen = _with_days(filters)
+    if "when" in chosen:
+        chosen["when"] = as_when(chosen["when"])
+    if (act := chosen.get("act")) is not None and not isinstance(act, str):
+        chosen["act"] = tuple(act)
+    for name in chosen.keys() & _CHOICES.keys():
+        _check(name, chosen[name])
+    return chosen
+
+
+def _check(name: str, value: str | Sequence[str] | None) -> None:
+    """Raises ValueError for what is not one of the words that a filter takes, which would find nothing."""
+    for one in (value,) if value is None or isinstance(value, str) else value:
+        if one is not None and one not in get_args(_CHOICES[name]):
+            words = ", ".join(get_args(_CHOICES[name]))
+            raise ValueError(f"{one!r} is not a value of `{name}`. Values are: {words}.")
+
+
 def as_when(value: str | date | When | None) -> When | None:
     """The time that is asked for. Raises ValueError where it is not one."""
     if value is None or isinstance(value, When):
         return value
     text = value.isoformat()[:10] if isinstance(value, date) else value
     try:
-        if all(_DATE.fullmatch(part) for part in text.split("/", 1)):
+        if isinstance(text, str) and all(_DATE.fullmatch(part) for part in text.split("/", 1)):
             return When.of_date(text, text=None, rule="asked for")
     except ValueError:  # such as a 13th month
         pass

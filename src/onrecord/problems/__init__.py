@@ -54,9 +54,11 @@ Problem
 │   ├── RecordTooOld
 │   ├── RecordBusy
 │   ├── RecordReadOnly
+│   ├── RecordClosed
 │   ├── RecordFailed
 │   ├── Unstorable
 │   ├── UnknownId
+│   │   └── UnknownVersion
 │   ├── AmbiguousId
 │   ├── ArticleRemoved
 │   ├── NotRemoved
@@ -70,6 +72,7 @@ Problem
 │   ├── NotTwoFamilies
 │   ├── BadDecision
 │   ├── NotUndone
+│   ├── UnknownDecision
 │   ├── BadQuestion
 │   ├── UnknownQuestion
 │   ├── AmbiguousQuestion
@@ -114,6 +117,7 @@ Problem
 │   ├── ExportExists
 │   ├── NotAnEventList
 │   └── NoFormat
+├── WeightsMissing           a network that is not in its folder
 ├── StageFailed              a bug in the program, triggered by one input
 ├── ProcessEnded             a process that reads ended at one input
 ├── ProcessNotStarted        a further process to read with cannot be started

@@ -42,7 +42,7 @@ CALL = 24
 
 class Reader:
     """Finds attributions in English texts, on one thread, with the weights in the folder `weights`; by default with
-    those that come with Onrecord. Loading them takes about a second, so keep it for all texts.
+    those that come with Onrecord. Loading them takes a second or two: keep it for all texts.
 
     `at_once` is how many windows, of some 200 words each, are computed in one call: 1 takes 120 MB less memory than 4,
     and a tenth more time; what is found is the same.
