@@ -12,23 +12,31 @@ the result.
 """
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack, get_args
+from typing import TYPE_CHECKING, Any, Unpack
 
 from onrecord.collect import Done, DoneAgain, add_all, read_all, reread_all
 from onrecord.exports.table import hits_of, with_known
-from onrecord.model import Act, ArticleKind, Failure, Loaded, StatementKind, StatementType, When
+from onrecord.model import ArticleKind, Failure, Loaded
 from onrecord.positions.values import Question, Stance
 from onrecord.problems.record import AmbiguousActor
-from onrecord.record.joined import Part
 from onrecord.record.positions.values import PositionPage
 from onrecord.record.searching.facets import Facets
+from onrecord.record.searching.filters import (
+    ActorFilters,
+    FacetFilters,
+    Filters,
+    SearchFilters,
+    as_when,
+    check_word,
+    chosen,
+    with_days,
+)
 from onrecord.record.searching.saved import SavedSearch
 from onrecord.record.sqlite import SQLiteRecord
-from onrecord.record.values import Decision, Hit, Known, Page, SearchedIn, Sort, Subject, Updating
+from onrecord.record.values import Decision, Hit, Known, Page, Subject, Updating
 from onrecord.results import Hits, ReadArticle, Readings, found, read_article
 from onrecord.sources import to_load
 from onrecord.sources.inputs import Given, Inputs
@@ -37,68 +45,6 @@ from onrecord.through import ReadBy
 if TYPE_CHECKING:
     from onrecord.exports.table import Library
     from onrecord.families.similarity import Sentences
-
-_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
-
-
-class _Narrowed(TypedDict, total=False):
-    since: str | date | None
-    until: str | date | None
-    role: str | None
-    venue: str | None
-    to: str | None
-
-
-class Filters(_Narrowed, total=False):
-    """Which statements, and how many. Days are a `date`, "2024-03-01", "2024-03" or "2024"; all else matches by
-    words."""
-
-    limit: int
-    after: str | None
-
-
-class FacetFilters(_Narrowed, total=False):
-    """The filters of a search that facets take too: `when` is the time of the utterance, a day as above or an interval
-    "A/B"."""
-
-    in_: SearchedIn
-    speaker: str | None
-    outlet: str | None
-    when: str | date | When | None
-    type: StatementType | None
-    kind: StatementKind | None
-    act: Act | Iterable[Act]
-    negated: bool | None
-    rejected: bool
-
-
-class SearchFilters(Filters, FacetFilters, total=False):
-    """The filters of a search."""
-
-    sort: Sort | None
-
-
-class ActorFilters(Filters, total=False):
-    """The filters of an actor's statements: `part` is as what the actor appears, "speaker" or "principal"."""
-
-    part: Part | None
-    act: Act | Iterable[Act]
-    negated: bool | None
-    outlet: str | None
-    type: StatementType | None
-
-
-_CHOICES: Mapping[str, Any] = {
-    "act": Act,
-    "in_": SearchedIn,
-    "kind": StatementKind,
-    "part": Part,
-    "sort": Sort,
-    "stance": Stance,
-    "subject": Subject,
-    "type": StatementType,
-}
-"""Filters that are one of some words, by name."""
 
 
 def read(
@@ -206,8 +152,8 @@ class OpenRecord(SQLiteRecord):
         done, day = DoneAgain(), as_when(since)
         articles = (article,) if isinstance(article, str) else article
         first = day.start if day else None
-        chosen: dict[str, Any] = {"older_than": older_than, "articles": articles, "since": first, "again": again}
-        reread_all(self, done=done, reader=reader, processes=processes, **chosen)
+        which: dict[str, Any] = {"older_than": older_than, "articles": articles, "since": first, "again": again}
+        reread_all(self, done=done, reader=reader, processes=processes, **which)
         return done
 
     def search(self, words: str = "", **filters: Unpack[SearchFilters]) -> Hits:
@@ -218,20 +164,19 @@ class OpenRecord(SQLiteRecord):
         `limit` and `after`.
         Raises ValueError if a time, or a word such as that of an act, is not valid; TypeError for another filter;
         BadCursor if `after` is not the `next` of the same search."""
-        chosen = _chosen(filters, SearchFilters)
-        return self._hits(super().search(words, **chosen))
+        return self._hits(super().search(words, **chosen(filters, SearchFilters)))
 
     def facets(self, words: str = "", **filters: Unpack[FacetFilters]) -> Facets:
         """How many hits of a search there are by actor, role, outlet, type, act, kind, venue, year and month.
 
         The filters are those of `search`, without `sort`, `limit` and `after`. Of more than 5,000 hits only some are
         counted; `complete` tells. Raises ValueError or TypeError as `search` does."""
-        return super().facets(words, **_chosen(filters, FacetFilters))
+        return super().facets(words, **chosen(filters, FacetFilters))
 
     def save_search(self, name: str, query: Mapping[str, Any], *, who: str) -> SavedSearch:
         """Keep a search under a name, over what was kept under it: `query` is what `search` is asked, in the same
         forms. Raises BadSearch for what it does not take; ValueError if a time is not valid."""
-        return super().save_search(name, _with_days(query), who=who)
+        return super().save_search(name, with_days(query), who=who)
 
     def who(self, name: str, *, pick: int | None = None, **filters: Unpack[Filters]) -> Hits:
         """What an actor said, newest first. `name` is a full or partial name, an id, or an identifier such as
@@ -247,8 +192,8 @@ class OpenRecord(SQLiteRecord):
         number = 1 if pick is None else pick
         if not 1 <= number <= len(meant):
             raise ValueError(f"pick must be from 1 to {len(meant)} for {name!r}, not {pick}")
-        chosen = _chosen(filters, Filters)
-        return self._hits(super().statements_of([one.id for one in meant[number - 1].actors], **chosen))
+        asked = [one.id for one in meant[number - 1].actors]
+        return self._hits(super().statements_of(asked, **chosen(filters, Filters)))
 
     def statements_of(self, id_or_name: str | Sequence[str], **filters: Unpack[ActorFilters]) -> Page:
         """The statements of the latest versions in which an actor, or one of several, is speaker or principal, or the
@@ -257,7 +202,7 @@ class OpenRecord(SQLiteRecord):
         The filters are `since`, `until`, `role` (the actor's own in the statement), `venue`, `to`, `part` ("speaker" or
         "principal"), `act`, `negated`, `outlet`, `type`, `limit` and `after`, in the forms of `search`.
         Raises UnknownActor, AmbiguousActor or BadCursor; ValueError or TypeError as `search` does."""
-        return super().statements_of(id_or_name, **_chosen(filters, ActorFilters))
+        return super().statements_of(id_or_name, **chosen(filters, ActorFilters))
 
     def decisions(
         self,
@@ -272,7 +217,7 @@ class OpenRecord(SQLiteRecord):
         `who` names the person, `since` the first day. Those that were taken back have the number of the decision that
         did so in `undone`. Raises UnknownId or AmbiguousId; ValueError where `since` is not a day, or there is no such
         subject."""
-        _check("subject", subject)
+        check_word("subject", subject)
         first = as_when(since)
         return super().decisions(id_, subject=subject, who=who, since=first.start if first else None)
 
@@ -324,8 +269,8 @@ class OpenRecord(SQLiteRecord):
         The filters are the options of `onrecord positions`; without a `limit`, all are given. Raises UnknownQuestion,
         AmbiguousQuestion, UnknownActor, AmbiguousActor or BadCursor; ValueError where a day, the limit or the stance is
         not one."""
-        _check("stance", stance)
-        days = _with_days({"since": since, "until": until})
+        check_word("stance", stance)
+        days = with_days({"since": since, "until": until})
         return super().positions(
             question=question,
             actor=actor,
@@ -365,52 +310,6 @@ class OpenRecord(SQLiteRecord):
 
     def _hits(self, page: Page) -> Hits:
         return Hits(tuple(found(*one) for one in self.known(page.hits)), page.next)
-
-
-def _with_days(filters: Mapping[str, Any]) -> dict[str, Any]:
-    """The filters, with the first and last day that a month or a year stands for."""
-    chosen: dict[str, Any] = dict(filters)
-    for name in ("since", "until"):
-        when = as_when(chosen.get(name))
-        if when is not None:
-            chosen[name] = when.start if name == "since" else when.end
-    return chosen
-
-
-def _chosen(filters: Mapping[str, Any], takes: type) -> dict[str, Any]:
-    """The filters as a record takes them. Raises TypeError for one that is not taken, ValueError for its value."""
-    names: frozenset[str] = takes.__optional_keys__  # type: ignore[attr-defined]
-    if strange := sorted(filters.keys() - names):
-        raise TypeError(f"There is no filter {strange[0]!r}. Filters are: {', '.join(sorted(names))}.")
-    chosen = _with_days(filters)
-    if "when" in chosen:
-        chosen["when"] = as_when(chosen["when"])
-    if (act := chosen.get("act")) is not None and not isinstance(act, str):
-        chosen["act"] = tuple(act)
-    for name in chosen.keys() & _CHOICES.keys():
-        _check(name, chosen[name])
-    return chosen
-
-
-def _check(name: str, value: str | Sequence[str] | None) -> None:
-    """Raises ValueError for what is not one of the words that a filter takes, which would find nothing."""
-    for one in (value,) if value is None or isinstance(value, str) else value:
-        if one is not None and one not in get_args(_CHOICES[name]):
-            words = ", ".join(get_args(_CHOICES[name]))
-            raise ValueError(f"{one!r} is not a value of `{name}`. Values are: {words}.")
-
-
-def as_when(value: str | date | When | None) -> When | None:
-    """The time that is asked for. Raises ValueError where it is not one."""
-    if value is None or isinstance(value, When):
-        return value
-    text = value.isoformat()[:10] if isinstance(value, date) else value
-    try:
-        if isinstance(text, str) and all(_DATE.fullmatch(part) for part in text.split("/", 1)):
-            return When.of_date(text, text=None, rule="asked for")
-    except ValueError:  # such as a 13th month
-        pass
-    raise ValueError(f"{value!r} is not a date. Write it as 2024, 2024-03 or 2024-03-01.")
 
 
 def _given(inputs: Any, **manner: Any) -> Iterator[Given]:

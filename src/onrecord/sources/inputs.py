@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, get_args
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from onrecord.model import ArticleKind, Failure, Loaded, Origin, OriginKind
 from onrecord.problems.sources import (
@@ -23,7 +23,7 @@ from onrecord.problems.sources import (
     TableAtAddress,
     UnreadableInput,
 )
-from onrecord.sources import files
+from onrecord.sources import files, kinds
 from onrecord.sources.addresses import without_credentials
 from onrecord.sources.documents import read_pdf, read_word
 from onrecord.sources.documents.packed import unpacked
@@ -89,7 +89,7 @@ class Unopened:
 
     def load(self) -> Loaded | Failure:
         """The article that the file holds."""
-        found = _guarded(_named(self.path), _from_file(self.path, _Manner(self.published)))
+        found = _guarded(files.named(self.path), _from_file(self.path, _Manner(self.published)))
         return _told_kind(next(found), self.kind, self.published)
 
 
@@ -105,7 +105,7 @@ def to_load(
     """What `load` gives; files of one article each are not opened."""
     time = time_text(published)
     given_time(time)
-    _check_kind(kind)
+    kinds.check_article_kind(kind)
     manner = _Manner(time, tell, allow_private)
     return (_of_kind(one, kind, time) for name in names_of(inputs) for one in _load_one(name, manner, standard_input))
 
@@ -159,16 +159,6 @@ class _Manner:
         return one
 
 
-def _named(path: Path) -> str:
-    """A file as an input is named; with escapes where its name is not in UTF-8, which a record could not keep."""
-    return str(path).encode("utf8", "backslashreplace").decode("utf8")
-
-
-def _check_kind(kind: str | None) -> None:
-    if kind is not None and kind not in get_args(ArticleKind):
-        raise ValueError(f"{kind!r} is not a kind of article. Kinds are: {', '.join(get_args(ArticleKind))}.")
-
-
 def _of_kind(result: "Given", kind: ArticleKind | None, published: str | None) -> "Given":
     if isinstance(result, Unopened):
         return replace(result, kind=kind)
@@ -197,7 +187,7 @@ def load_bytes(
     """The articles in bytes that came without a file: pasted, or sent under a `name`, whose ending then tells what they
     are where they do not show it themselves. Raises PublishedNotATime, or ValueError for a kind that there is not."""
     given_time(published)
-    _check_kind(kind)
+    kinds.check_article_kind(kind)
     manner, origin = _Manner(published), name or "-"
     found = _guarded(origin, _from_named(content, kind_by_name(Path(name)) if name else None, origin, manner))
     return (_told_kind(one, kind, published) for one in found)
@@ -251,11 +241,13 @@ def _load_one(name: str, manner: _Manner, standard_input: BinaryIO | None) -> It
     else:
         for path, left in files.walk(Path(name)):
             if left == files.UNREADABLE_FOLDER:
-                yield Failure(_named(path), str(UnreadableInput("it is a folder that we are not permitted to open")))
+                yield Failure(
+                    files.named(path), str(UnreadableInput("it is a folder that you have no permission to open"))
+                )
             elif left is None and kind_by_name(path) in _ALONE:
                 yield Unopened(path, manner.published)
             elif left is None:
-                yield from _guarded(_named(path), _from_file(path, manner))
+                yield from _guarded(files.named(path), _from_file(path, manner))
 
 
 def _guarded(origin: str, results: Iterator[Loaded | Failure]) -> Iterator[Loaded | Failure]:
@@ -289,9 +281,9 @@ def _from_file(path: Path, manner: _Manner) -> Iterator[Loaded | Failure]:
     with path.open("rb") as file:
         opened = decompressed(file)
         if kind == "json lines":
-            yield from _from_lines(opened, _named(path), manner)
+            yield from _from_lines(opened, files.named(path), manner)
         else:
-            yield from _from_opened(opened, kind, origin=_named(path), manner=manner)
+            yield from _from_opened(opened, kind, origin=files.named(path), manner=manner)
 
 
 def _from_stream(stream: BinaryIO | None, manner: _Manner) -> Iterator[Loaded | Failure]:
