@@ -1,6 +1,7 @@
 """The library as a program uses it, with a made-up reader in place of the model."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,14 @@ from click.testing import CliRunner
 import onrecord
 from onrecord import cli, pipeline, reading
 from onrecord.model import Loaded
-from onrecord.problems.record import AmbiguousActor, RecordMissing, RecordReadOnly, UnknownActor
+from onrecord.problems.record import (
+    AmbiguousActor,
+    RecordClosed,
+    RecordMissing,
+    RecordReadOnly,
+    UnknownActor,
+    UnknownVersion,
+)
 from onrecord.problems.sources import PublishedNotATime
 from onrecord.results import Found, Hits, ReadArticle, Readings, read_article
 from tests.cli.test_commands import BRIDGE, FERRY, MadeUpReader, quotations
@@ -58,8 +66,22 @@ def test_what_is_given_about_the_inputs_counts() -> None:
         version = one.article.latest
         assert version.published is not None and version.published.value == "2023-05-03"
         assert version.kind == "transcript"
-    with pytest.raises(PublishedNotATime):
-        onrecord.read("pages/ferry.txt", published="yesterday")
+    for wrong in ("yesterday", 2023):
+        with pytest.raises(PublishedNotATime):
+            onrecord.read("pages/ferry.txt", published=wrong)  # type: ignore[arg-type]
+
+
+def test_a_kind_of_article_that_there_is_not_is_refused_before_it_is_kept(record: onrecord.OpenRecord) -> None:
+    for give in (onrecord.read, onrecord.load, record.add):
+        with pytest.raises(ValueError, match=r"'speech' is not a kind of article\. Kinds are: article, transcript"):
+            give("pages/ferry.txt", kind="speech")  # type: ignore[arg-type]
+    assert record.counts().articles == 0
+
+
+def test_load_and_check_take_dates_as_the_others_do(record: onrecord.OpenRecord) -> None:
+    (one,) = onrecord.load("pages/ferry.txt", published=date(2023, 5, 3))
+    assert isinstance(one, Loaded) and one.article.latest.published is not None
+    assert one.article.latest.published.value == "2023-05-03"
 
 
 def test_a_reader_is_a_name_or_one_that_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -170,6 +192,56 @@ def test_what_is_not_a_day_is_told(value: str, record: onrecord.OpenRecord) -> N
         record.search("", since=value)
 
 
+@pytest.mark.parametrize(
+    ("filters", "told"),
+    [
+        ({"type": "quoted"}, "'quoted' is not a value of `type`. Values are: direct, mixed, indirect."),
+        ({"act": ["denies", "shouts"]}, "'shouts' is not a value of `act`"), ({"kind": "x"}, "said, held"),
+        ({"in_": "pages"}, "statements, articles"), ({"sort": "size"}, "relevance, date"),
+        ({"since": 5}, "5 is not a date"),
+    ],
+)  # fmt: skip
+def test_a_word_that_a_filter_does_not_take_is_told_and_does_not_find_nothing(
+    filters: Any, told: str, record: onrecord.OpenRecord
+) -> None:
+    with pytest.raises(ValueError, match=re.escape(told)):
+        record.search("", **filters)
+    if not filters.keys() & {"sort"}:
+        with pytest.raises(ValueError, match=re.escape(told)):
+            record.facets("", **filters)
+
+
+def test_a_filter_that_there_is_not_is_told_with_those_there_are(record: onrecord.OpenRecord) -> None:
+    record.add("pages")
+    with pytest.raises(TypeError, match=r"no filter 'actor'\. Filters are: act, after, in_"):
+        record.search("", actor="Brand")  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="no filter 'limit'"):
+        record.facets("", limit=3)  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="no filter 'sort'"):
+        record.who("Brand", sort="date")  # type: ignore[call-arg]
+
+
+def test_an_actors_statements_take_days_as_a_search_does(record: onrecord.OpenRecord) -> None:
+    record.add("pages", published="2023-05-03")
+    found = record.statements_of("Brand", since="2023-05", until=date(2023, 6, 1), act=["states"], part="speaker")
+    assert len(found.hits) == 3
+    assert not record.statements_of("Brand", part="principal").hits
+    with pytest.raises(ValueError, match="speaker, principal"):
+        record.statements_of("Brand", part="addressee")  # type: ignore[arg-type]
+
+
+def test_other_words_are_told_too(record: onrecord.OpenRecord) -> None:
+    with pytest.raises(ValueError, match="supports, opposes, open, neutral"):
+        record.positions(stance="against")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="article, version, statement"):
+        record.decisions(subject="speaker")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match=r"'excel' makes no data frames here\. Give pandas or polars"):
+        record.to_dataframe(library="excel")  # type: ignore[arg-type]
+    for listed in (record.arrivals, record.recent, record.changed, record.failed, record.removals, record.not_read):
+        with pytest.raises(ValueError, match="limit must be at least 1, not 0"):
+            listed(limit=0)
+
+
 def test_who_may_be_ambiguous(record: onrecord.OpenRecord) -> None:
     for number, name in ((1, "Maria Holt"), (2, "Peter Holt")):
         record.add_reading(*article(number, person(name)), read_with=READ_WITH)
@@ -208,3 +280,16 @@ def test_for_reading_only_it_must_be_there_and_cannot_be_added_to(folder: Path) 
     onrecord.open_record(Path("b.record")).close()
     with onrecord.open_record("b.record", write=False) as opened, pytest.raises(RecordReadOnly):
         opened.add("pages")
+
+
+def test_a_closed_record_says_so(record: onrecord.OpenRecord) -> None:
+    record.close()
+    with pytest.raises(RecordClosed, match=r"is closed\. Use it within its `with` block"):
+        record.search("ferry")
+
+
+def test_a_version_that_an_article_does_not_have_is_told_by_its_number(record: onrecord.OpenRecord) -> None:
+    record.add("pages/ferry.txt")
+    (one,) = record.readings()
+    with pytest.raises(UnknownVersion, match=f"{one.article.id} has no version 7"):
+        record.version(one.article.id, 7)

@@ -1,14 +1,19 @@
 """The public names of the package."""
 
 import inspect
+import pkgutil
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
 import onrecord
+from onrecord import problems
 
 PAGE = Path(__file__).parents[1] / "docs" / "python.md"
 
@@ -55,3 +60,18 @@ def test_importing_the_package_loads_neither_model_nor_page_reader() -> None:
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "['onrecord']"
+
+
+def _kinds(problem: type[problems.Problem]) -> Iterator[str]:
+    for kind in problem.__subclasses__():
+        if kind.__module__.startswith(problems.__name__):
+            yield kind.__name__
+        yield from _kinds(kind)
+
+
+def test_the_tree_of_errors_draws_each_and_no_other() -> None:
+    for module in pkgutil.iter_modules(problems.__path__):
+        import_module(f"onrecord.problems.{module.name}")
+    drawn = re.findall(r"── (\w+)", problems.__doc__ or "")
+    own = set(_kinds(problems.Problem))
+    assert sorted(drawn) == sorted(own)

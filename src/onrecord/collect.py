@@ -91,8 +91,9 @@ class Done:
     """What became of the inputs of one `read` or `add`, updated as they are read so that it holds after an
     interruption.
 
-    `unread` counts the articles that were kept but not read, `removed` those left out because a person removed them
-    from the record, each by reason."""
+    `counts` has how many articles are "added", a "new version", a "copy" or "unchanged" in the record, or were "read"
+    where nothing is kept; `statements` how many statements are new. `unread` counts the articles that were kept but not
+    read, `removed` those left out because a person removed them from the record, each by reason."""
 
     counts: Counter[str] = field(default_factory=Counter)
     statements: int = 0
@@ -129,7 +130,8 @@ class Done:
 
 @dataclass(slots=True)
 class DoneAgain:
-    """What became of the versions that were to be read again, filled on the way for who is interrupted.
+    """What became of the versions that were to be read again, updated as they are read so that it holds after an
+    interruption.
 
     `read_with` is the reader, `outdated` how many versions another one had read, `read` how many were read again. Of
     their statements, `new`, `gone` and `same` are told by their words and place; `changed` are the same words told

@@ -12,22 +12,31 @@ the result.
 """
 
 import os
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack, cast
+from typing import TYPE_CHECKING, Any, Unpack
 
 from onrecord.collect import Done, DoneAgain, add_all, read_all, reread_all
 from onrecord.exports.table import hits_of, with_known
-from onrecord.model import Act, ArticleKind, Failure, Loaded, StatementKind, StatementType, When
+from onrecord.model import ArticleKind, Failure, Loaded
 from onrecord.positions.values import Question, Stance
 from onrecord.problems.record import AmbiguousActor
 from onrecord.record.positions.values import PositionPage
 from onrecord.record.searching.facets import Facets
+from onrecord.record.searching.filters import (
+    ActorFilters,
+    FacetFilters,
+    Filters,
+    SearchFilters,
+    as_when,
+    check_word,
+    chosen,
+    with_days,
+)
 from onrecord.record.searching.saved import SavedSearch
 from onrecord.record.sqlite import SQLiteRecord
-from onrecord.record.values import Decision, Hit, Known, Page, SearchedIn, Sort, Subject, Updating
+from onrecord.record.values import Decision, Hit, Known, Page, Subject, Updating
 from onrecord.results import Hits, ReadArticle, Readings, found, read_article
 from onrecord.sources import to_load
 from onrecord.sources.inputs import Given, Inputs
@@ -36,45 +45,6 @@ from onrecord.through import ReadBy
 if TYPE_CHECKING:
     from onrecord.exports.table import Library
     from onrecord.families.similarity import Sentences
-
-_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
-
-
-class _Narrowed(TypedDict, total=False):
-    since: str | date | None
-    until: str | date | None
-    role: str | None
-    venue: str | None
-    to: str | None
-
-
-class Filters(_Narrowed, total=False):
-    """Which statements, and how many. Days are a `date`, "2024-03-01", "2024-03" or "2024"; all else matches by
-    words."""
-
-    limit: int
-    after: str | None
-
-
-class FacetFilters(_Narrowed, total=False):
-    """The filters of a search that facets take too: `when` is the time of the utterance, a day as above or an interval
-    "A/B"."""
-
-    in_: SearchedIn
-    speaker: str | None
-    outlet: str | None
-    when: str | date | When | None
-    type: StatementType | None
-    kind: StatementKind | None
-    act: Act | Iterable[Act]
-    negated: bool | None
-    rejected: bool
-
-
-class SearchFilters(Filters, FacetFilters, total=False):
-    """The filters of a search."""
-
-    sort: Sort | None
 
 
 def read(
@@ -100,9 +70,9 @@ def read(
     read; an article in another language has no statements but a `reason`. Everything is read before the function
     returns; for more than fits in memory, use `load` and `statements`, or a record.
     Raises PublishedNotATime if `published` is not a time; TypeError for an input that is neither a string nor a
-    path."""
+    path; ValueError for another kind, or fewer than one process."""
     failures: list[Failure] = []
-    given = to_load(inputs, published=_time(published), kind=kind, allow_private=allow_private)
+    given = to_load(inputs, published=published, kind=kind, allow_private=allow_private)
     found = read_all(given, failed=failures.append, reader=reader, processes=processes)
     readings = tuple(map(read_article, found))
     return Readings(readings, tuple(failures))
@@ -119,8 +89,8 @@ def open_record(
 
     With `write=False` it is opened for reading only, and must exist. One process writes, any number read. If an earlier
     version of the program wrote the record, a writer first adds what is missing, which takes minutes for a million
-    statements; `updating` is called with the progress. `sentences` embeds the words of statements instead of what comes
-    along, loaded in this process.
+    statements; `updating` is called with the progress. `sentences` embeds the words of statements in place of the
+    network that comes with Onrecord, which is loaded in this process when it is first needed.
     Raises RecordMissing, NotARecord, RecordTooNew, RecordTooOld or RecordBusy."""
     return OpenRecord(Path(path), write=write, updating=updating, sentences=sentences)
 
@@ -155,8 +125,7 @@ class OpenRecord(SQLiteRecord):
         and listed in `failures` of the result.
         Raises PublishedNotATime or TypeError as `read` does; RecordReadOnly, RecordBusy or RecordFailed if the
         record cannot be written: what was added before stays."""
-        done, time = Done(), _time(published)
-        given = _given(inputs, published=time, kind=kind, allow_private=allow_private)
+        done, given = Done(), _given(inputs, published=published, kind=kind, allow_private=allow_private)
         add_all(given, record=self, done=done, again=again, reader=reader, processes=processes)
         return done
 
@@ -183,8 +152,8 @@ class OpenRecord(SQLiteRecord):
         done, day = DoneAgain(), as_when(since)
         articles = (article,) if isinstance(article, str) else article
         first = day.start if day else None
-        chosen: dict[str, Any] = {"older_than": older_than, "articles": articles, "since": first, "again": again}
-        reread_all(self, done=done, reader=reader, processes=processes, **chosen)
+        which: dict[str, Any] = {"older_than": older_than, "articles": articles, "since": first, "again": again}
+        reread_all(self, done=done, reader=reader, processes=processes, **which)
         return done
 
     def search(self, words: str = "", **filters: Unpack[SearchFilters]) -> Hits:
@@ -193,26 +162,21 @@ class OpenRecord(SQLiteRecord):
         The filters are the options of `onrecord search`: `speaker`, `outlet`, `role`, `venue`, `to`, `since`, `until`,
         `when`, `type`, `kind`, `act`, `negated`, `in_` ("statements" or "articles"), `sort` ("relevance" or "date"),
         `limit` and `after`.
-        Raises ValueError if a time is not valid; BadCursor if `after` is not the `next` of the same search."""
-        chosen: dict[str, Any] = _with_days(filters)
-        if "when" in chosen:
-            chosen["when"] = as_when(chosen["when"])
-        return self._hits(super().search(words, **chosen))
+        Raises ValueError if a time, or a word such as that of an act, is not valid; TypeError for another filter;
+        BadCursor if `after` is not the `next` of the same search."""
+        return self._hits(super().search(words, **chosen(filters, SearchFilters)))
 
     def facets(self, words: str = "", **filters: Unpack[FacetFilters]) -> Facets:
         """How many hits of a search there are by actor, role, outlet, type, act, kind, venue, year and month.
 
-        The filters are those of `search`. Of more than 5,000 hits only some are counted; `complete` tells.
-        Raises ValueError if a time is not valid."""
-        chosen: dict[str, Any] = _with_days(filters)
-        if "when" in chosen:
-            chosen["when"] = as_when(chosen["when"])
-        return super().facets(words, **chosen)
+        The filters are those of `search`, without `sort`, `limit` and `after`. Of more than 5,000 hits only some are
+        counted; `complete` tells. Raises ValueError or TypeError as `search` does."""
+        return super().facets(words, **chosen(filters, FacetFilters))
 
     def save_search(self, name: str, query: Mapping[str, Any], *, who: str) -> SavedSearch:
         """Keep a search under a name, over what was kept under it: `query` is what `search` is asked, in the same
         forms. Raises BadSearch for what it does not take; ValueError if a time is not valid."""
-        return super().save_search(name, _with_days(cast(SearchFilters, query)), who=who)
+        return super().save_search(name, with_days(query), who=who)
 
     def who(self, name: str, *, pick: int | None = None, **filters: Unpack[Filters]) -> Hits:
         """What an actor said, newest first. `name` is a full or partial name, an id, or an identifier such as
@@ -221,14 +185,24 @@ class OpenRecord(SQLiteRecord):
         If several actors may be meant, `pick` chooses one by its number, from 1; `meant` lists them. The filters are
         the options of `onrecord who`: `since`, `until`, `role`, `venue`, `to`, `limit` and `after`.
         Raises UnknownActor; AmbiguousActor if several may be meant and none is picked; ValueError if `pick` is too
-        large, or a time is not valid; BadCursor."""
+        large, or a time is not valid; TypeError for another filter; BadCursor."""
         meant = self.meant(name)
         if pick is None and len(meant) > 1:
             raise AmbiguousActor(name, [f"{one.actors[0].name} ({one.actors[0].id})" for one in meant])
         number = 1 if pick is None else pick
         if not 1 <= number <= len(meant):
             raise ValueError(f"pick must be from 1 to {len(meant)} for {name!r}, not {pick}")
-        return self._hits(self.statements_of([one.id for one in meant[number - 1].actors], **_with_days(filters)))
+        asked = [one.id for one in meant[number - 1].actors]
+        return self._hits(super().statements_of(asked, **chosen(filters, Filters)))
+
+    def statements_of(self, id_or_name: str | Sequence[str], **filters: Unpack[ActorFilters]) -> Page:
+        """The statements of the latest versions in which an actor, or one of several, is speaker or principal, or the
+        one that `part` names, newest first.
+
+        The filters are `since`, `until`, `role` (the actor's own in the statement), `venue`, `to`, `part` ("speaker" or
+        "principal"), `act`, `negated`, `outlet`, `type`, `limit` and `after`, in the forms of `search`.
+        Raises UnknownActor, AmbiguousActor or BadCursor; ValueError or TypeError as `search` does."""
+        return super().statements_of(id_or_name, **chosen(filters, ActorFilters))
 
     def decisions(
         self,
@@ -241,7 +215,9 @@ class OpenRecord(SQLiteRecord):
         """What persons decided, the oldest first: all, or about a statement, an article or an actor, by id or name.
 
         `who` names the person, `since` the first day. Those that were taken back have the number of the decision that
-        did so in `undone`. Raises UnknownId or AmbiguousId; ValueError where `since` is not a day."""
+        did so in `undone`. Raises UnknownId or AmbiguousId; ValueError where `since` is not a day, or there is no such
+        subject."""
+        check_word("subject", subject)
         first = as_when(since)
         return super().decisions(id_, subject=subject, who=who, since=first.start if first else None)
 
@@ -291,8 +267,10 @@ class OpenRecord(SQLiteRecord):
         question, the newest first; see `onrecord.positions.summaries` for what may be said of them in summary.
 
         The filters are the options of `onrecord positions`; without a `limit`, all are given. Raises UnknownQuestion,
-        AmbiguousQuestion, UnknownActor, AmbiguousActor or BadCursor; ValueError where a day or the limit is none."""
-        days = _with_days({"since": since, "until": until})
+        AmbiguousQuestion, UnknownActor, AmbiguousActor or BadCursor; ValueError where a day, the limit or the stance is
+        not one."""
+        check_word("stance", stance)
+        days = with_days({"since": since, "until": until})
         return super().positions(
             question=question,
             actor=actor,
@@ -332,33 +310,6 @@ class OpenRecord(SQLiteRecord):
 
     def _hits(self, page: Page) -> Hits:
         return Hits(tuple(found(*one) for one in self.known(page.hits)), page.next)
-
-
-def _time(published: str | date | None) -> str | None:
-    return published.isoformat() if isinstance(published, date) else published
-
-
-def _with_days(filters: Filters | FacetFilters) -> dict[str, Any]:
-    """The filters, with the first and last day that a month or a year stands for."""
-    chosen: dict[str, Any] = dict(filters)
-    for name in ("since", "until"):
-        when = as_when(chosen.get(name))
-        if when is not None:
-            chosen[name] = when.start if name == "since" else when.end
-    return chosen
-
-
-def as_when(value: str | date | When | None) -> When | None:
-    """The time that is asked for. Raises ValueError where it is not one."""
-    if value is None or isinstance(value, When):
-        return value
-    text = value.isoformat()[:10] if isinstance(value, date) else value
-    try:
-        if all(_DATE.fullmatch(part) for part in text.split("/", 1)):
-            return When.of_date(text, text=None, rule="asked for")
-    except ValueError:  # such as a 13th month
-        pass
-    raise ValueError(f"{value!r} is not a date. Write it as 2024, 2024-03 or 2024-03-01.")
 
 
 def _given(inputs: Any, **manner: Any) -> Iterator[Given]:

@@ -39,7 +39,7 @@ def sha256(content: bytes | str) -> str:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """Half-open range of code points in one version's text."""
+    """Half-open range of code points in one version's text: from `start` on, up to and without `end`."""
 
     start: int
     end: int
@@ -179,7 +179,8 @@ class Speaker:
 @dataclass(frozen=True, slots=True)
 class When:
     """The day or interval of an utterance, both ends included, the words it was read from, where they stand, and the
-    rule that resolved them. `start` and `end` are None where the words could not be resolved."""
+    rule that resolved them, such as "weekday before". `start` and `end` are None where the words could not be resolved.
+    """
 
     start: date | None
     end: date | None
@@ -208,7 +209,10 @@ class When:
         if text_date is None:
             return cls(None, None, text, rule, span)
         first, _, last = text_date.partition("/")
-        return cls(_first_day(first), _last_day(last or first), text, rule, span)
+        try:
+            return cls(_first_day(first), _last_day(last or first), text, rule, span)
+        except ValueError as error:
+            raise ValueError(f"{text_date!r} is not YYYY, YYYY-MM, YYYY-MM-DD or an interval A/B of these.") from error
 
 
 def _first_day(text: str) -> date:

@@ -42,8 +42,9 @@ def statements(
 
     `directory` says who held an office on the day of an article that names nobody. An article in a language that the
     reader was not trained on has no statements but a reason. If a stage fails at an article, in whatever way, that
-    article is passed to `failed` and the others continue; without `failed`, StageFailed is raised."""
-    for article, read in _reads(articles, reader, directory):
+    article is passed to `failed` with the problem, and the others continue; without `failed`, StageFailed is raised.
+    Raises TypeError for what is not an Article: of what `load` gives, that is the `article`."""
+    for article, read in _reads(map(_article, articles), reader, directory):
         try:
             reading = read()
         except (StageFailed, ApartEnded) as problem:
@@ -52,6 +53,13 @@ def statements(
             failed(article, problem)
             continue
         yield reading
+
+
+def _article(one: Article) -> Article:
+    if not isinstance(one, Article):
+        advice = "Give its `article`." if hasattr(one, "article") else "`load` gives those of files and addresses."
+        raise TypeError(f"A {type(one).__name__} is not an Article. {advice}")
+    return one
 
 
 def resolved(

@@ -34,7 +34,7 @@ MOST_HERE = 60_000
 largest file that is opened in it. It is the one that keeps what all have read: what may take long, or the memory there
 is, is left to the others. The longest article seen has 34,000."""
 Told = Callable[[Failure], object]
-ReadBy = Union["Reader", "Elsewhere", Path, None]
+ReadBy = Union["Reader", "Elsewhere", str, Path, None]
 """The reader that comes with the package (None), one of other weights, by their folder, or one that is loaded already,
 here or in another process."""
 
@@ -82,7 +82,7 @@ def through(
     first = list(islice(source, FEW))
     everything = chain(first, source)
     count = manner.processes or cores()
-    if count == 1 or len(first) < FEW or not (manner.reader is None or isinstance(manner.reader, Path)):
+    if count == 1 or len(first) < FEW or not (manner.reader is None or isinstance(manner.reader, (str, Path))):
         loaded = filter(wanted, _loaded(opened(everything), failed=failed))
         yield from _here(loaded, failed=failed, manner=manner)
         return
@@ -115,15 +115,15 @@ def reader_of(reader: ReadBy) -> "Reader | Elsewhere":
 
     if reader is None:
         return reading.Reader()
-    return reading.Reader(weights=reader) if isinstance(reader, Path) else reader
+    return reading.Reader(weights=reader) if isinstance(reader, (str, Path)) else reader
 
 
 def name_of(reader: ReadBy) -> str:
     """The name of a reader, as the record keeps it, without loading one."""
     from onrecord import reading
 
-    if reader is None or isinstance(reader, Path):
-        return reading.name_of(reader or reading.WEIGHTS)
+    if reader is None or isinstance(reader, (str, Path)):
+        return reading.name_of(Path(reader or reading.WEIGHTS))
     return reader.name
 
 

@@ -142,3 +142,16 @@ def test_numbers_of_four_bits_are_read_as_they_were_written() -> None:
     numbers = np.array([[[-8, 7, -1, 0], [1, -2, 3, -4]], [[5, -6, 7, -7], [0, 0, -8, 6]]], dtype=np.int8)
     constant = openvino().op.Constant(openvino().Type.i4, openvino().Shape([2, 2, 4]), numbers.ravel().tolist())
     assert value_of(constant).tolist() == numbers.tolist()
+
+
+def test_one_text_where_several_are_taken_is_refused_before_its_letters_are_read(reader: Reader) -> None:
+    for read in (reader.attributions, reader.found, reader.scored):
+        with pytest.raises(TypeError, match=r"give it as `\[text\]`"):
+            read(TEXT)
+
+
+def test_the_folder_of_weights_may_be_a_string_and_some_windows_are_computed_at_once(tmp_path: Path) -> None:
+    with pytest.raises(WeightsMissing):
+        Reader(weights=str(tmp_path))
+    with pytest.raises(ValueError, match="at_once must be at least 1, not 0"):
+        Reader(at_once=0)

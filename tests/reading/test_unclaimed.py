@@ -1,3 +1,4 @@
+from collections import Counter
 from itertools import pairwise
 from typing import Literal
 
@@ -6,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Attribution, Span
+from onrecord.reading.naming import Places
 from onrecord.reading.unclaimed import with_unclaimed
 
 
@@ -373,3 +375,19 @@ def test_what_has_a_cue_of_its_own_is_not_the_quotation_before_going_on() -> Non
 def test_a_whole_sentence_in_marks_was_said_though_nobody_is_named(text: str, quoted: bool) -> None:
     wanted = [(["“Nobody may leave the harbour before noon.”"], "", "")] if quoted else []
     assert _words(text, with_unclaimed(text, [])) == wanted
+
+
+def test_a_speech_of_many_open_paragraphs_is_put_together_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    count, placed = 500, Counter[str]()
+    put = Places._put
+
+    def counting(places: Places, number: int, one: Attribution) -> None:
+        placed["parts"] += len(one.content)
+        put(places, number, one)
+
+    monkeypatch.setattr(Places, "_put", counting)
+    text = "Holt said: " + "\n".join(f"“It rained on day {day} and we left" for day in range(count))
+    first = Span(text.index("“"), text.index("\n"))
+    found = with_unclaimed(text, [Attribution((first,), (_span(text, "Holt"),), (_span(text, "said"),))])
+    assert [len(one.content) for one in found] == [count]
+    assert placed["parts"] < 10 * count

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from onrecord.actors.same_speaker import one_of_them, voices
 from onrecord.checking.judging import LEAST_COVERED, Judgement, closest, judge, opposed, with_equal_amounts
@@ -27,7 +28,7 @@ from onrecord.problems import StageFailed
 from onrecord.problems.record import RecordProblem
 from onrecord.reading import Reader
 from onrecord.record.interface import Record
-from onrecord.sources.times import given_time
+from onrecord.sources.times import given_time, time_text
 from onrecord.stages import stage
 
 FEWEST_WORDS = 4
@@ -41,16 +42,20 @@ _LINE = re.compile(r"[^\n]+")
 
 
 def check(
-    draft: str, *, record: Record, reader: Reader | Elsewhere | None = None, published: str | None = None
+    draft: str, *, record: Record, reader: Reader | Elsewhere | None = None, published: str | date | None = None
 ) -> CheckedDraft:  # fmt: skip
     """Every quotation in a draft, looked up in the record.
 
-    The draft is read like an article, which tells whom it quotes and from when; `published`, such as "2031-05-02",
-    is the day from which its "Thursday" is resolved. Quotation marks that the reader attributes to nobody are looked
-    up too. Quotations of fewer than FEWEST_WORDS words are not looked up. What the draft reports without quotation
-    marks is included only if the record has it as denied, or has as said what the draft has as denied. Raises
-    PublishedNotATime, and a RecordProblem if the record cannot be read."""
-    reading = _read(draft, reader=reader or Reader(), published=published)
+    `draft` is the text itself. It is read like an article, which tells whom it quotes and from when; `published`, such
+    as "2031-05-02", is the day from which its "Thursday" is resolved. Quotation marks that the reader attributes to
+    nobody are looked up too. Quotations of fewer than four words are not looked up: they are the `unchecked` of the
+    result. What the draft reports without quotation marks is included only if the record has it as denied, or has
+    as said what the draft has as denied.
+
+    The result has a `CheckedQuotation` for each of its `quotations`, in their order in the draft, with a `verdict` and
+    the `evidence`, the best first. `record` is what `open_record` gives; a `reader` that you keep saves loading one for
+    every draft. Raises PublishedNotATime, and a RecordProblem if the record cannot be read."""
+    reading = _read(draft, reader=reader or Reader(), published=time_text(published))
     text = reading.article.latest.text
     found, short = _quotations(reading)
     looking = _Looking(record)

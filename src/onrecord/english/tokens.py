@@ -2,8 +2,8 @@
 
 The questions differ on purpose, and so do the answers: what is looked up is cut as the index cuts it, "don't" into two;
 what is compared has no underscores either; what tells something by its words keeps "isn't" and "co-op" whole. What is
-changed by convention when words are quoted is for `families.tokens`, the words of names and
-roles for `people.phrases`."""
+changed by convention when words are quoted is for `families.tokens`, the words of names and roles for `people.phrases`.
+"""
 
 import re
 

@@ -29,7 +29,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from itertools import islice, tee
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from onrecord.exports.articles import statement_json, to_json
 from onrecord.exports.escaping import safe
@@ -240,7 +240,7 @@ def to_dataframe(hits: Iterable[tuple[Hit, Known | None]], *, library: Library |
     """The statements in the columns of `COLUMNS`, in a data frame of that library; of pandas, if it is installed, else
     of Polars, where none is named.
 
-    Raises DataFrameMissing where the library is not installed, or neither is."""
+    Raises DataFrameMissing where the library is not installed, or neither is; ValueError for another library."""
     chosen = _installed(library)
     columns, frames = _columns(rows(hits)), import_module(chosen)
     if chosen == "polars":
@@ -310,7 +310,9 @@ class _Pieces(io.RawIOBase):
 
 
 def _installed(library: Library | None) -> Library:
-    wanted: tuple[Library, ...] = (library,) if library else ("pandas", "polars")
+    if library not in (None, *get_args(Library)):
+        raise ValueError(f"{library!r} makes no data frames here. Give {' or '.join(get_args(Library))}.")
+    wanted: tuple[Library, ...] = (library,) if library else get_args(Library)
     for name in wanted:
         if find_spec(name) is not None:
             return name

@@ -22,8 +22,6 @@ _VERB = re.compile(
     r"|thought|knew|kept|spoke|[a-z]+s)\s"
 )
 _SENTENCES = re.compile(r"[.!?\n]\s*")
-
-
 _CHILDREN = frozenset("son daughter grandson granddaughter nephew niece stepson stepdaughter".split())
 _PARENTS = frozenset("father mother grandfather grandmother uncle aunt stepfather stepmother".split())
 

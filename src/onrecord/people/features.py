@@ -62,13 +62,13 @@ _STORY = (
     "t since", "t far", "t by pronoun", "t gender",
 )  # fmt: skip
 _REST = ("w beside", "w nearness", "pronoun score", "pronoun rank")
-_COMPARED = ("w role", "w role share", "w name", "w beside", "w nearness", "t times", "c times before")  # with others'
+_COMPARED = ("w role", "w role share", "w name", "w beside", "w nearness", "t times", "c times before")
 _MADE = (*_OF_SOURCE, *_OF_NAME, *_OF_CANDIDATE, *_WORDS, *_PLACE, *_STORY, *_REST)
 """In the order in which they are made: of the source ("s" its words and place, "r" what the rules say, "n" how many
 candidates), of the candidate ("c", "o" its own words), how the words of both agree ("w"), where it is named ("p") and
 what it said ("t")."""
 NAMES = (*_MADE, *(f"{name}, best" for name in _COMPARED))
-"""All features, in the order of the columns."""
+"""All features, in the order of the columns; at the end the best of all candidates in those of `_COMPARED`."""
 _COMPARED_COLUMNS = [_MADE.index(name) for name in _COMPARED]
 _PLURAL, _NUMBER = _OF_SOURCE.index("s plural"), _OF_NAME.index("c number")
 _WORDS_OF_SOURCE, _WORDS_OF_NAME = _OF_SOURCE.index("s words"), _OF_NAME.index("c words")

@@ -54,9 +54,11 @@ Problem
 │   ├── RecordTooOld
 │   ├── RecordBusy
 │   ├── RecordReadOnly
+│   ├── RecordClosed
 │   ├── RecordFailed
 │   ├── Unstorable
 │   ├── UnknownId
+│   │   └── UnknownVersion
 │   ├── AmbiguousId
 │   ├── ArticleRemoved
 │   ├── NotRemoved
@@ -70,6 +72,7 @@ Problem
 │   ├── NotTwoFamilies
 │   ├── BadDecision
 │   ├── NotUndone
+│   ├── UnknownDecision
 │   ├── BadQuestion
 │   ├── UnknownQuestion
 │   ├── AmbiguousQuestion
@@ -114,6 +117,7 @@ Problem
 │   ├── ExportExists
 │   ├── NotAnEventList
 │   └── NoFormat
+├── WeightsMissing           a network that is not in its folder
 ├── StageFailed              a bug in the program, triggered by one input
 ├── ProcessEnded             a process that reads ended at one input
 ├── ProcessNotStarted        a further process to read with cannot be started
@@ -185,8 +189,8 @@ class ApartEnded(Problem):
 
     def __init__(self, how: str) -> None:
         super().__init__(
-            f"The process that reads and compares texts for this server ended ({how}). The next that is asked for "
-            "starts another: try again. If it ends again, split the text, or leave more memory free."
+            f"The process that reads and compares texts for this server ended ({how}). The next request starts "
+            "another one: try again. If that ends too, split the text, or free some memory on this machine."
         )
 
 

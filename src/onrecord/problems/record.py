@@ -29,7 +29,7 @@ class NotARecord(RecordProblem):
 
 
 class RecordUnreadable(RecordProblem):
-    """The system does not allow us to read the file, or cannot."""
+    """The system cannot read the file, or does not allow it."""
 
     def __init__(self, path: object, reason: str) -> None:
         super().__init__(f"{path} cannot be read: {reason}. Check its permissions, those of its folder, and the disk.")
@@ -75,13 +75,22 @@ class RecordReadOnly(RecordProblem):
         )
 
 
+class RecordClosed(RecordProblem):
+    """The record was closed, and is used again."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            f"The record {path} is closed. Use it within its `with` block, or open it again with `open_record`."
+        )
+
+
 class RecordFailed(RecordProblem):
     """The database reported an error that is neither a wrong call nor another writer."""
 
     def __init__(self, path: object, error: object) -> None:
         super().__init__(
-            f"The database of {path} reports: {error}. The disk may be full or failing, or the file damaged; free "
-            f"some space, run `onrecord verify`, and restore a backup if it finds faults."
+            f"The database of {path} reports: {str(error).rstrip('.')}. The disk may be full or failing, or the file "
+            f"damaged; free some space, run `onrecord verify`, and restore a backup if it finds faults."
         )
 
 
@@ -102,6 +111,17 @@ class UnknownId(RecordProblem):
         super().__init__(
             f"No {what} in the record has an id that begins with {wanted!r} (the record holds {held:,}). "
             + ("Find ids with `onrecord search WORDS`." if held else _EMPTY)
+        )
+
+
+class UnknownVersion(UnknownId):
+    """The article has no version of this number."""
+
+    def __init__(self, article: str, number: int) -> None:
+        RecordProblem.__init__(
+            self,
+            f"The article {article} has no version {number}. `onrecord history {article}` lists its versions by their "
+            "numbers.",
         )
 
 

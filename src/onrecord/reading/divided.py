@@ -23,6 +23,8 @@ from onrecord.trees import Integers, shipped
 _NONE, _MOST = -1, 199
 _ITEM = re.compile(r"[ \t]*(?:[–—•·*-]|\(?\d{1,2}[.)])[ \t]")
 """The sign of an item of a list, at the beginning of its line."""
+_SIGN_REACH = 60
+"""Characters before an item in which its line begins: no further, for a text that is one line with many parts."""
 _TYPES = {"direct": 0, "mixed": 1, "indirect": 2}
 _OF_CUT = (
     "gap between says_between cue_between source_between quoted_between cue_stands_between quoted_before quoted_behind "
@@ -73,7 +75,10 @@ def cuts_of(attributions: Sequence[Attribution], words: Words) -> list[Cut]:
 
 
 def _is_item(text: str, span: Span) -> bool:
-    line = text.rfind("\n", 0, span.start) + 1
+    reach = max(0, span.start - _SIGN_REACH)
+    line = text.rfind("\n", reach, span.start) + 1
+    if line == 0 and reach > 0:
+        return False
     sign = _ITEM.match(text, line)
     return sign is not None and sign.end() >= span.start
 

@@ -41,14 +41,19 @@ CALL = 24
 
 
 class Reader:
-    """Finds attributions with the weights in `weights`, on one thread.
+    """Finds attributions in English texts, on one thread, with the weights in the folder `weights`; by default with
+    those that come with Onrecord. Loading them takes a second or two: keep it for all texts.
 
-    Of `at_once` windows in a call, one takes 120 MB less than four and a tenth more time; what is found is the same.
-    Raises WeightsMissing if they are not in that folder."""
+    `at_once` is how many windows, of some 200 words each, are computed in one call: 1 takes 120 MB less memory than 4,
+    and a tenth more time; what is found is the same.
+    Raises WeightsMissing if the weights are not in that folder; ValueError if `at_once` is less than 1."""
 
-    def __init__(self, *, weights: Path = WEIGHTS, at_once: int = BATCH) -> None:
+    def __init__(self, *, weights: str | Path = WEIGHTS, at_once: int = BATCH) -> None:
+        weights = Path(weights)
         if not (weights / "reader.xml").is_file():
             raise WeightsMissing(weights)
+        if at_once < 1:
+            raise ValueError(f"at_once must be at least 1, not {at_once}")
         self._weights, self._at_once = weights, at_once
         self._step = STEP if at_once > 1 else WIDE_STEP
         self._tokenizer = Tokenizer.from_file(str(weights / "tokenizer.json"))
@@ -68,19 +73,22 @@ class Reader:
             yield article, self._found("" if unread_because(article.latest) else article.latest.text)
 
     def attributions(self, texts: Sequence[str]) -> list[list[Attribution]]:
-        """The attributions of each text that are more than doubtful."""
+        """The attributions of each text that are more than doubtful: a list for each text, in the order of the texts.
+        Raises TypeError for a single text, which has to be given as `[text]`."""
         return [found.probable for found in self.found(texts)]
 
     def found(self, texts: Sequence[str]) -> list[Found]:
-        """What is found in each text."""
-        return [self._found(text) for text in texts]
+        """What is found in each text: its `attributions`, the doubtful ones among them, and the model's `signs` of each
+        word, which the later stages look at. Raises TypeError for a single text."""
+        return [self._found(text) for text in _several(texts)]
 
     def _found(self, text: str) -> Found:
         return decode(text, *self._scored(text), calibration=self._calibration)
 
     def scored(self, texts: Sequence[str]) -> list[tuple[Pieces, list[tuple[Window, Scores]]]]:
-        """Each text in pieces, and what the model says of its windows, in order."""
-        return [self._scored(text) for text in texts]
+        """Each text in word pieces, and the model's scores for its windows, in order. Raises TypeError for a single
+        text."""
+        return [self._scored(text) for text in _several(texts)]
 
     def _scored(self, text: str) -> tuple[Pieces, list[tuple[Window, Scores]]]:
         pieces = pieces_of(text, self._tokenizer)
@@ -106,6 +114,12 @@ class Reader:
             )
             for row, window in enumerate(chosen)
         ]
+
+
+def _several(texts: Sequence[str]) -> Sequence[str]:
+    if isinstance(texts, str):
+        raise TypeError("One text was given where several are taken: give it as `[text]`.")
+    return texts
 
 
 def name_of(weights: Path) -> str:

@@ -71,16 +71,15 @@ def features(attributions: Sequence[Attribution], words: Words) -> Integers:
     """A row of whole numbers for each attribution."""
     seen = _Seen(attributions, words)
     sure = [_NONE, *(int(1000 * one.confidence) for one in attributions), _NONE]
-    sharing: dict[tuple[Span, ...], list[int]] = {}
-    for number, one in enumerate(attributions):
-        sharing.setdefault(one.cue, []).append(number)
+    sharing, before = Counter(one.cue for one in attributions), Counter[tuple[Span, ...]]()
     rows = []
     for number, one in enumerate(attributions):
         source = _source(one, words)
         said = [_TYPES[one.type], int(one.kind == "said"), sure[number + 1], sure[number], sure[number + 2]]
         who = [int(source[:1] in (["i"], ["we"])), int(source[-1:] in (["he"], ["she"]))]
-        others = sharing[one.cue] if one.cue else [number]
-        alike = [seen.repeated(number), _overlaps(attributions, number), len(others) - 1, others.index(number)]
+        others = (sharing[one.cue] - 1, before[one.cue]) if one.cue else (0, 0)
+        before[one.cue] += 1
+        alike = [seen.repeated(number), _overlaps(attributions, number), *others]
         rows.append([*said, *who, *_of_content(one, words), *alike, *_of_cue(one, words), *_of_source(one, words)])
     return np.array(rows, dtype=np.int64)
 

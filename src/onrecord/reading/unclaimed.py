@@ -1,15 +1,15 @@
 """Quotations whose speaker the typography tells, where the model gave them to nobody or to somebody else.
 
 The reader is trained on political reports, in which a quotation is followed by its speaker's name and nothing else.
-Three conventions of print hold elsewhere too, and each is a rule here: a quotation that ends in a comma is
-attributed by the words behind it; a sentence that goes on in small letters behind "she said," is one utterance; a
-quotation that ends a paragraph, or fills the one behind a colon, is the words of whom the sentence before is about.
+Conventions of print hold elsewhere too, and each is a rule here: a quotation that ends in a comma is attributed by the
+words behind it; a sentence that goes on in small letters behind "she said," is one utterance; a quotation that ends a
+paragraph, or fills the one behind a colon, is the words of whom the sentence before is about; and so on.
 
 Each rule looks at one quotation after the other and asks what stands there, so that a text is read in a time that
 grows with its length."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -289,16 +289,27 @@ def _reopened(marked: Marked, places: Places) -> None:
 
 def _gone_on_with(marked: Marked, places: Places) -> None:
     """A quotation left open because the next paragraph goes on with it: what stands there and is nobody's is of the
-    same content."""
+    same content. A speech may go on so over many paragraphs, which are given to it all at once."""
+    more: dict[int, list[Span]] = {}
     for first, second in pairwise(marked.quoted):
         behind = _span(second)
         between = marked.text[first.end : behind.start]
         if first.closed or between.strip() or "\n" not in between or places.at(behind, "content", "cue"):
+            _add_content(places, more)
+            more = {}
             continue
-        for number, parts in places.at(_span(first), "content").items():
-            if parts[-1].end == first.end:
-                one = places.remove(number)
-                places.add(replace(one, content=tuple(sorted((*one.content, behind)))))
+        if not more:
+            held = places.at(_span(first), "content")
+            more = {number: [] for number, parts in held.items() if parts[-1].end == first.end}
+        for spans in more.values():
+            spans.append(behind)
+    _add_content(places, more)
+
+
+def _add_content(places: Places, more: Mapping[int, Sequence[Span]]) -> None:
+    for number, spans in more.items():
+        one = places.remove(number)
+        places.add(replace(one, content=tuple(sorted((*one.content, *spans)))))
 
 
 def _left_to_nobody(marked: Marked, places: Places) -> None:

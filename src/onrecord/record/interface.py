@@ -88,9 +88,9 @@ class FamilyRecord(Protocol):
         after: str | None = None,
         among: int | None = None,
     ) -> "ConflictPage":
-        """The same of one family after the other, those in most articles first, in pages of at least `limit` conflicts
-        unless looking on would take long. `among` is that of `families()`, `after` `ConflictPage.next` of the same
-        list. Raises BadCursor."""
+        """The contradictions of `conflicts()`, one family after the other, those in most articles first, in pages of at
+        least `limit` conflicts unless looking on would take long. `among` is that of `families()`, `after`
+        `ConflictPage.next` of the same list. Raises BadCursor."""
 
     def recent_conflicts(self, *, limit: int = 10) -> "tuple[FamilyConflict, ...]":
         """Contradictions of families of which a statement was added lately, the first of each; looked for among the
@@ -241,7 +241,8 @@ class Record(
         """The versions of an article without their texts, the oldest first. Raises UnknownId or AmbiguousId."""
 
     def evidence(self, id_or_prefix: str) -> "Evidence":
-        """A statement as `statement()` finds it, and which version of its article was read."""
+        """A statement as `statement()` finds it, and which version of its article was read. Raises UnknownId or
+        AmbiguousId."""
 
     def statement(self, id_or_prefix: str) -> tuple[Reading, Statement]:
         """A statement with the version it was read from. Raises UnknownId or AmbiguousId.

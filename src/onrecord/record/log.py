@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
-from onrecord.problems.record import BadCursor, BadDecision, NotUndone, UnknownDecision
+from onrecord.problems.record import BadDecision, NotUndone, UnknownDecision
+from onrecord.record.cursors import cursor, read_cursor
 from onrecord.record.opening import now
 from onrecord.record.rows import digest
 from onrecord.record.values import Decision, DecisionPage, DecisionVerdict, Subject
@@ -101,7 +102,7 @@ def load_decisions(
 
 def load_decision(connection: sqlite3.Connection, number: int) -> Decision:
     """A decision by its number. Raises UnknownDecision."""
-    found = next(load_decisions(connection, number=number), None) if abs(number) < _BEYOND else None
+    found = _numbered(connection, number)
     if found is None:
         raise UnknownDecision(number, connection.execute(_COUNT).fetchone()[0])
     return found
@@ -120,17 +121,14 @@ def load_latest(
     """The same, the newest first, a page of them. Raises BadCursor."""
     asked = {"subject": subject, "ids": None if ids is None else json.dumps(ids), "who": who, "standing": standing}
     own = sha256(repr(asked).encode("utf8", "replace")).hexdigest()[:8]
-    before = _BEYOND if after is None else _read_cursor(after, own)
+    before = _BEYOND if after is None else read_cursor(after, own, [int])[0]
     rows = connection.execute(_NEWEST, asked | {"before": before, "limit": limit + 1}).fetchall()
     found = tuple(map(_decision, rows[:limit]))
-    return DecisionPage(found, f"{own}-{found[-1].number}" if len(rows) > limit else None)
+    return DecisionPage(found, cursor(own, [found[-1].number]) if len(rows) > limit else None)
 
 
-def _read_cursor(cursor: str, own: str) -> int:
-    of, _, number = cursor.partition("-")
-    if of != own or not (number.isascii() and number.isdigit() and len(number) <= len(str(_BEYOND)) - 1):
-        raise BadCursor(cursor)
-    return int(number)
+def _numbered(connection: sqlite3.Connection, number: int) -> Decision | None:
+    return next(load_decisions(connection, number=number), None) if abs(number) < _BEYOND else None
 
 
 def _decision(row: tuple[Any, ...]) -> Decision:
@@ -140,7 +138,7 @@ def _decision(row: tuple[Any, ...]) -> Decision:
 
 def undoable(connection: sqlite3.Connection, number: int) -> Decision:
     """A decision that can be taken back. Raises NotUndone."""
-    found = next(load_decisions(connection, number=number), None) if abs(number) < 2**63 else None
+    found = _numbered(connection, number)
     if found is None:
         raise NotUndone(f"there is no decision {number}")
     if found.verdict == "undo":

@@ -21,6 +21,7 @@ from onrecord.model import sha256
 from onrecord.problems.record import (
     NotARecord,
     RecordBusy,
+    RecordClosed,
     RecordFailed,
     RecordMissing,
     RecordReadOnly,
@@ -214,6 +215,8 @@ def _apply(connection: sqlite3.Connection, migration: Migration) -> None:
 
 
 def _problem(path: Path, error: sqlite3.Error) -> Exception:
+    if isinstance(error, sqlite3.ProgrammingError) and "closed database" in str(error):
+        return RecordClosed(path)
     match getattr(error, "sqlite_errorcode", None):
         case int() as code if code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return RecordBusy(path, BUSY_SECONDS)

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.model import Reading
-from onrecord.problems.record import AmbiguousId, NotRemoved, UnknownId, UnknownReader, Unstorable
+from onrecord.problems.record import AmbiguousId, NotRemoved, UnknownReader, UnknownVersion, Unstorable
 from onrecord.record import adding, loading
 from onrecord.record.families.sqlite import FamilyMethods
 from onrecord.record.joined import joined
@@ -298,7 +298,7 @@ class RereadingMethods:
             id_ = held_id(connection, id_or_prefix)
             row = connection.execute(_BY_NUMBER, (id_, number)).fetchone() if abs(number) < 2**63 else None
             if row is None:
-                raise UnknownId("article with a version of this number", f"{id_} version {number}", 0)
+                raise UnknownVersion(id_, number)
             return loading.load_version(connection, row[0])
 
     def add_rereading(self, reading: Reading, *, number: int, read_with: str) -> Reread:

@@ -178,3 +178,8 @@ def up_to_words(stream: BinaryIO, limit: int) -> bytes:
         if len(found) > limit:
             raise InputTooLarge(len(found), limit)
     return bytes(found + line)
+
+
+def named(path: Path) -> str:
+    """A file as an input is named; with escapes where its name is not in UTF-8, which a record could not keep."""
+    return str(path).encode("utf8", "backslashreplace").decode("utf8")

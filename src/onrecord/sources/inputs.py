@@ -7,6 +7,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -22,7 +23,7 @@ from onrecord.problems.sources import (
     TableAtAddress,
     UnreadableInput,
 )
-from onrecord.sources import files
+from onrecord.sources import files, kinds
 from onrecord.sources.addresses import without_credentials
 from onrecord.sources.documents import read_pdf, read_word
 from onrecord.sources.documents.packed import unpacked
@@ -34,7 +35,7 @@ from onrecord.sources.tables import HEAD, Following, Tell, is_table, read_parque
 from onrecord.sources.tables.columns import Columns
 from onrecord.sources.tables.jsonl import Told, read_json, read_jsonl
 from onrecord.sources.text import read_text
-from onrecord.sources.times import given_time
+from onrecord.sources.times import given_time, time_text
 from onrecord.sources.turns.captions import read_transcript
 from onrecord.sources.turns.interviews import is_interview
 
@@ -55,7 +56,7 @@ _LARGEST_PARQUET = 50 * LIMIT
 def load(
     inputs: Inputs,
     *,
-    published: str | None = None,
+    published: str | date | None = None,
     standard_input: BinaryIO | None = None,
     kind: ArticleKind | None = None,
     allow_private: bool = False,
@@ -65,14 +66,15 @@ def load(
 
     Inputs are files (.html, .txt, .md, .jsonl, .json, .csv, .tsv, .parquet, .vtt, .srt, .docx, .pdf, also with .gz;
     others are recognized by their bytes), folders (walked in order of names, leaving out hidden files and
-    records), http and https addresses, and "-" for `standard_input`. `published` is the publication time of all of
-    them, overriding what they say themselves; `kind` is what all of them are. Without it, captions (.vtt, .srt) are
-    transcripts, what is printed as questions and answers is an interview, and everything else is an article. `tell` is
-    called with a sentence on which columns of a table, or keys of foreign JSON, were used for what.
+    records), http and https addresses, and "-" for `standard_input`, a binary file. `published` is the publication time
+    of all of them, such as "2024-03-01", overriding what they say themselves; `kind` is what all of them are:
+    "article", "interview", "transcript" or "official" (a statement that its issuer publishes). Without it, captions
+    (.vtt, .srt) are transcripts, what is printed as questions and answers is an interview, and everything else is an
+    article. `tell` is called with a sentence on which columns of a table, or keys of foreign JSON, were used for what.
     `allow_private` permits addresses that lead to this machine or its network.
 
-    One string or path is one input. Raises PublishedNotATime, before anything is read, if `published` is not a time;
-    TypeError for an input that is neither a string nor a path."""
+    One string or path is one input. Raises, before anything is read, PublishedNotATime if `published` is not a time and
+    ValueError for another kind; TypeError for an input that is neither a string nor a path."""
     manner: dict[str, Any] = {"published": published, "kind": kind, "allow_private": allow_private, "tell": tell}
     return opened(to_load(inputs, standard_input=standard_input, **manner))
 
@@ -87,25 +89,25 @@ class Unopened:
 
     def load(self) -> Loaded | Failure:
         """The article that the file holds."""
-        found = _guarded(_named(self.path), _from_file(self.path, _Manner(self.published)))
+        found = _guarded(files.named(self.path), _from_file(self.path, _Manner(self.published)))
         return _told_kind(next(found), self.kind, self.published)
 
 
 def to_load(
     inputs: Inputs,
     *,
-    published: str | None = None,
+    published: str | date | None = None,
     standard_input: BinaryIO | None = None,
     kind: ArticleKind | None = None,
     allow_private: bool = False,
     tell: Tell | None = None,
 ) -> Iterator["Given"]:
     """What `load` gives; files of one article each are not opened."""
-    given_time(published)
-    manner = _Manner(published, tell, allow_private)
-    return (
-        _of_kind(one, kind, published) for name in names_of(inputs) for one in _load_one(name, manner, standard_input)
-    )
+    time = time_text(published)
+    given_time(time)
+    kinds.check_article_kind(kind)
+    manner = _Manner(time, tell, allow_private)
+    return (_of_kind(one, kind, time) for name in names_of(inputs) for one in _load_one(name, manner, standard_input))
 
 
 Given = Loaded | Failure | Unopened  # what an input gives
@@ -157,11 +159,6 @@ class _Manner:
         return one
 
 
-def _named(path: Path) -> str:
-    """A file as an input is named; with escapes where its name is not in UTF-8, which a record could not keep."""
-    return str(path).encode("utf8", "backslashreplace").decode("utf8")
-
-
 def _of_kind(result: "Given", kind: ArticleKind | None, published: str | None) -> "Given":
     if isinstance(result, Unopened):
         return replace(result, kind=kind)
@@ -188,8 +185,9 @@ def load_bytes(
     content: bytes, *, name: str | None = None, published: str | None = None, kind: ArticleKind | None = None
 ) -> Iterator[Loaded | Failure]:
     """The articles in bytes that came without a file: pasted, or sent under a `name`, whose ending then tells what they
-    are where they do not show it themselves. Raises PublishedNotATime."""
+    are where they do not show it themselves. Raises PublishedNotATime, or ValueError for a kind that there is not."""
     given_time(published)
+    kinds.check_article_kind(kind)
     manner, origin = _Manner(published), name or "-"
     found = _guarded(origin, _from_named(content, kind_by_name(Path(name)) if name else None, origin, manner))
     return (_told_kind(one, kind, published) for one in found)
@@ -243,11 +241,13 @@ def _load_one(name: str, manner: _Manner, standard_input: BinaryIO | None) -> It
     else:
         for path, left in files.walk(Path(name)):
             if left == files.UNREADABLE_FOLDER:
-                yield Failure(_named(path), str(UnreadableInput("it is a folder that we are not permitted to open")))
+                yield Failure(
+                    files.named(path), str(UnreadableInput("it is a folder that you have no permission to open"))
+                )
             elif left is None and kind_by_name(path) in _ALONE:
                 yield Unopened(path, manner.published)
             elif left is None:
-                yield from _guarded(_named(path), _from_file(path, manner))
+                yield from _guarded(files.named(path), _from_file(path, manner))
 
 
 def _guarded(origin: str, results: Iterator[Loaded | Failure]) -> Iterator[Loaded | Failure]:
@@ -281,9 +281,9 @@ def _from_file(path: Path, manner: _Manner) -> Iterator[Loaded | Failure]:
     with path.open("rb") as file:
         opened = decompressed(file)
         if kind == "json lines":
-            yield from _from_lines(opened, _named(path), manner)
+            yield from _from_lines(opened, files.named(path), manner)
         else:
-            yield from _from_opened(opened, kind, origin=_named(path), manner=manner)
+            yield from _from_opened(opened, kind, origin=files.named(path), manner=manner)
 
 
 def _from_stream(stream: BinaryIO | None, manner: _Manner) -> Iterator[Loaded | Failure]:

@@ -1,9 +1,10 @@
-"""What kind of file some bytes are: by the file's name, else by its first bytes."""
+"""What kind of file some bytes are: by the file's name, else by its first bytes; and which kinds articles are."""
 
 import re
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
+from onrecord.model import ArticleKind
 from onrecord.sources.documents.pdf import MARK
 from onrecord.sources.documents.word import COMPOUND, ZIP
 from onrecord.sources.encoding import decode, marked_encoding
@@ -70,3 +71,9 @@ def sniffed_kind(content: bytes) -> Kind:
         return "json lines" if first.rstrip().endswith(b"}") and rest else "json"
     text = decode(content[:_LOOKED_AT])
     return is_captions(text) or ("page" if _MARKUP.search(text) else "text")
+
+
+def check_article_kind(kind: str | None) -> None:
+    """Raises ValueError for a kind of article that there is not."""
+    if kind is not None and kind not in get_args(ArticleKind):
+        raise ValueError(f"{kind!r} is not a kind of article. Kinds are: {', '.join(get_args(ArticleKind))}.")

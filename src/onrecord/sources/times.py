@@ -317,11 +317,18 @@ def _zone(name: str) -> tzinfo:
     return timezone(timedelta(hours=_AMERICAN_HOURS.get(name, _OTHER_HOURS.get(name, 0))))
 
 
+def time_text(value: str | date | None) -> str | None:
+    """A time that the caller gave, as it is written."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
 def given_time(value: str | None) -> Time | None:
     """A publication time that the caller gave, also a month or a year alone. Raises PublishedNotATime where it is
     none."""
     if value is None:
         return None
+    if not isinstance(value, str):
+        raise PublishedNotATime(value)
     found = value if _MONTH_OR_YEAR.fullmatch(value) else iso_time(value)
     if found is None:
         raise PublishedNotATime(value)

@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 
 from fastapi import Query
 
-from onrecord.library import as_when
 from onrecord.model import Act, StatementKind, StatementType
+from onrecord.record.searching.filters import as_when
 from onrecord.record.values import SearchedIn, Sort
 from onrecord.web.errors import BadValue
 from onrecord.web.rendering import address

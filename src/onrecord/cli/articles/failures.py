@@ -6,12 +6,12 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.cli.terminal.options import format_option, record_option
-from onrecord.cli.terminal.output import console, printable, table, tell, write_json
+from onrecord.cli.terminal.output import print_table, printable, tell, write_listed
 from onrecord.exports.escaping import safe
 from onrecord.exports.marked import counted
 from onrecord.model import Failure
@@ -49,15 +49,14 @@ FAILED, NOT_READ = "failed", "not read"
 
 def write_failures(unread: Sequence[Unread], *, format_: str) -> None:
     """As a table, as one JSON object, as one JSON object per line, or as CSV; how many there are beside it."""
-    if format_ == "json":
-        write_json({"failures": [_json(one) for one in unread]}, indent=2)
-    elif format_ == "jsonl":
-        for one in unread:
-            write_json(_json(one))
-    elif format_ == "csv":
+    if format_ == "csv":
         click.echo(_csv(unread).encode("utf8", "backslashreplace"), nl=False)
-    elif unread:
-        _print_table(unread)
+    else:
+        values = [dict(zip(COLUMNS, _values(one), strict=True)) for one in unread]
+        columns = {"Input": 4, "Why": 8}
+        write_listed(
+            "failures", values, format_=format_, show=lambda: print_table(columns, "Since", map(_cells, unread))
+        )
     counts = Counter(_state(one) for one in unread)
     failed, kept = counted(counts[FAILED], "input"), counted(counts[NOT_READ], "article")
     tell(
@@ -75,10 +74,6 @@ def _values(one: Unread) -> tuple[str | None, ...]:
     return _state(one), one.origin, one.article, one.headline, one.reason, one.at
 
 
-def _json(one: Unread) -> dict[str, Any]:
-    return dict(zip(COLUMNS, _values(one), strict=True))
-
-
 def _csv(unread: Sequence[Unread]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
@@ -87,12 +82,9 @@ def _csv(unread: Sequence[Unread]) -> str:
     return text.getvalue()
 
 
-def _print_table(unread: Sequence[Unread]) -> None:
-    shown = table({"Input": 4, "Why": 8}, narrow="Since")
-    for one in unread:
-        name = f"{one.origin}\n{one.headline}" if one.headline else one.origin
-        shown.add_row(printable(name), printable(f"{_state(one)}: {one.reason}"), one.at[:10])
-    console().print(shown)
+def _cells(one: Unread) -> tuple[str, ...]:
+    name = f"{one.origin}\n{one.headline}" if one.headline else one.origin
+    return name, f"{_state(one)}: {one.reason}", one.at[:10]
 
 
 MOST_REASONS = 12

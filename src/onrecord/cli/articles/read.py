@@ -1,8 +1,9 @@
 """`read` and `add`: articles in."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,6 +20,10 @@ from onrecord.cli.terminal.options import (
     weights_option,
 )
 from onrecord.problems.record import RecordProblem
+
+if TYPE_CHECKING:
+    from onrecord.model import ArticleKind
+    from onrecord.sources.inputs import Given
 
 
 @click.command()
@@ -72,21 +77,13 @@ def read(
       onrecord read article.html --published 2024-03-01
     """
     from onrecord.cli.articles.failures import tell_unread
-    from onrecord.cli.terminal.output import end, end_stopped, list_failures, tell
+    from onrecord.cli.terminal.output import end, end_stopped, list_failures
     from onrecord.cli.terminal.readings import of_kind, write_readings
     from onrecord.collect import Done, read_all
     from onrecord.exports.marked import counted
-    from onrecord.sources import left_out, to_load
+    from onrecord.sources import left_out
 
-    done = Done()
-    given = to_load(
-        inputs,
-        published=published,
-        standard_input=sys.stdin.buffer,
-        kind=as_,
-        allow_private=allow_private,
-        tell=tell,
-    )
+    done, given = Done(), _given(inputs, published=published, kind=as_, allow_private=allow_private)
     kind = kind or ("said" if format_ == "table" else "all")
     found = read_all(given, failed=done.failures.append, reader=weights, processes=processes)
     readings = done.following(found)
@@ -136,17 +133,9 @@ def add(
     from onrecord.cli.articles.failures import tell_unread
     from onrecord.cli.terminal.output import end, end_stopped, list_failures, open_to_write, progress, tell
     from onrecord.collect import Done, add_all
-    from onrecord.sources import left_out, to_load
+    from onrecord.sources import left_out
 
-    done = Done()
-    given = to_load(
-        inputs,
-        published=published,
-        standard_input=sys.stdin.buffer,
-        kind=as_,
-        allow_private=allow_private,
-        tell=tell,
-    )
+    done, given = Done(), _given(inputs, published=published, kind=as_, allow_private=allow_private)
     try:
         with open_to_write(record) as opened, progress(inputs) as step:
             add_all(given, record=opened, again=again, step=step, done=done, reader=weights, processes=processes)
@@ -161,3 +150,20 @@ def add(
     tell_unread(done, left_out(inputs))
     tell(f"{done.summary()} Record: {record}")
     end(failed=bool(done.failures))
+
+
+def _given(
+    inputs: tuple[str, ...], *, published: str | None, kind: "ArticleKind | None", allow_private: bool
+) -> "Iterator[Given]":
+    """What the inputs hold, not opened yet; how columns of tables are understood is told."""
+    from onrecord.cli.terminal.output import tell
+    from onrecord.sources import to_load
+
+    return to_load(
+        inputs,
+        published=published,
+        standard_input=sys.stdin.buffer,
+        kind=kind,
+        allow_private=allow_private,
+        tell=tell,
+    )

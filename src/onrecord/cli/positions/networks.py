@@ -25,15 +25,24 @@ KERNELS = ("no", "uniform", "triangular", "epanechnikov", "gaussian")
 _WINDOW = re.compile(r"(\d{1,6})\s*(day|week|month|year|event)s?", re.ASCII | re.IGNORECASE)
 
 
+def _one_of(
+    name: str,
+    choices: Sequence[str],
+    help: str,  # noqa: A002
+    *,
+    default: str | None = None,
+) -> Callable[[Decorated], Decorated]:
+    """An option that names one of several; the first where nobody gives it, unless a default is told."""
+    return click.option(name, type=click.Choice(choices), default=default or choices[0], show_default=True, help=help)
+
+
 def _positions_options(command: Decorated) -> Decorated:
     """Which positions are counted, and whose they are."""
     for option in reversed((
-        click.option(
+        _one_of(
             "--by",
-            type=click.Choice(("person", "organization", "country")),
-            default="person",
-            show_default=True,
-            help="Who the actors are: all that are on record, or the organizations or countries that they speak for.",
+            ("person", "organization", "country"),
+            "Who the actors are: all that are on record, or the organizations or countries that they speak for.",
         ),
         click.option(
             "--exclude",
@@ -65,41 +74,32 @@ def _window(context: click.Context, parameter: click.Parameter, value: str | Non
 
 @click.command()
 @click.argument("questions", nargs=-1, metavar="[QUESTION]...")
-@click.option(
+@_one_of(
     "--kind",
-    type=click.Choice(KINDS),
-    default="subtract",
-    show_default=True,
-    help="Actors by what they agree on (congruence), disagree on (conflict), or one less the other (subtract); or "
+    KINDS,
+    "Actors by what they agree on (congruence), disagree on (conflict), or one less the other (subtract); or "
     "actors and questions (affiliation).",
 )
-@click.option(
+@_one_of(
     "--over",
-    type=click.Choice(("actors", "questions")),
-    default="actors",
-    show_default=True,
-    help="What is tied: actors, or questions, by the actors who take the same stance on both.",
+    ("actors", "questions"),
+    "What is tied: actors, or questions, by the actors who take the same stance on both.",
 )
-@click.option(
+@_one_of(
     "--normalisation",
-    type=click.Choice(NORMALISATIONS),
-    default="no",
-    show_default=True,
-    help="What weights are divided by; activity and prominence are for affiliation, the last four for the others.",
+    NORMALISATIONS,
+    "What weights are divided by; activity and prominence are for affiliation, the last four for the others.",
 )
-@click.option(
+@_one_of(
     "--qualifier",
-    type=click.Choice(("ignore", "subtract", "combine")),
+    ("ignore", "subtract", "combine"),
+    "In an affiliation network: ignore the stance, count support less opposition, or tell the set of stances.",
     default="subtract",
-    show_default=True,
-    help="In an affiliation network: ignore the stance, count support less opposition, or tell the set of stances.",
 )
-@click.option(
+@_one_of(
     "--duplicates",
-    type=click.Choice(DUPLICATES),
-    default="include",
-    show_default=True,
-    help="Within what an actor's stance on a question counts once; include counts all.",
+    DUPLICATES,
+    "Within what an actor's stance on a question counts once; include counts all.",
 )
 @click.option(
     "--stance",
@@ -115,12 +115,10 @@ def _window(context: click.Context, parameter: click.Parameter, value: str | Non
     callback=_window,
     help="A network for each window of this length, such as “6 months” or “100 events”; it moves by one.",
 )
-@click.option(
+@_one_of(
     "--kernel",
-    type=click.Choice(KERNELS),
-    default="no",
-    show_default=True,
-    help="How much positions count in a window.",
+    KERNELS,
+    "How much positions count in a window.",
 )
 @click.option("--isolates", is_flag=True, help="Also those who have no position that counts.")
 @format_option(

@@ -6,7 +6,6 @@ import click
 
 from onrecord.cli.positions.second import language_model
 from onrecord.cli.terminal.options import (
-    Number,
     format_option,
     language_model_options,
     limit_option,
@@ -40,13 +39,8 @@ LABELS = (*STANCES, "unrelated")
     "--seed", "seeds", metavar="STATEMENT", multiple=True, help="A statement about it, by its id or its beginning."
 )
 @since_option("Leave out statements before this date.")
-@click.option(
-    "--limit",
-    type=Number(1, 100_000),
-    metavar="N",
-    default=1000,
-    show_default=True,
-    help="How many statements are looked at, those first that are most surely about the question.",
+@limit_option(
+    1000, "How many statements are looked at, those first that are most surely about the question.", most=100_000
 )
 @click.option("--all", "every", is_flag=True, help="Ask all open questions again, such as after adding articles.")
 @click.option("--close", is_flag=True, help="Close the question: it keeps its positions, and --all leaves it out.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.terminal.options import Number, language_model_options, record_option
+from onrecord.cli.terminal.options import language_model_options, limit_option, record_option
 
 if TYPE_CHECKING:
     from onrecord.second.server import LanguageModel
@@ -18,14 +18,7 @@ KEY = "ONRECORD_LLM_KEY"
 @click.command()
 @language_model_options("Ask about statements that are less sure than this;")
 @click.option("--article", metavar="ID", help="Only about the statements of this article: its id or address.")
-@click.option(
-    "--limit",
-    type=Number(1, 100_000),
-    metavar="N",
-    default=200,
-    show_default=True,
-    help="About how many statements, the least sure first.",
-)
+@limit_option(200, "About how many statements, the least sure first.", most=100_000)
 @record_option
 def second_opinion(llm: str | None, model: str | None, record: str, **choice: Any) -> None:
     """Ask a language model who said doubtful statements, and when.

@@ -5,7 +5,15 @@ from typing import Any
 
 from rich.text import Text
 
-from onrecord.cli.terminal.output import console, printable, table, tell, whole_file, write_json
+from onrecord.cli.terminal.output import (
+    console,
+    print_table,
+    printable,
+    tell,
+    tell_following,
+    whole_file,
+    write_json,
+)
 from onrecord.exports.marked import counted
 from onrecord.exports.views.positions import (
     agreement_json,
@@ -40,13 +48,12 @@ def write_questions(record: Record, *, format_: str) -> None:
     if not asked:
         tell('No questions yet. Ask one: onrecord ask "Should the ferry be replaced by a bridge?"')
         return
-    shown = table({"Question": 6, "Found": 4}, narrow="Id")
+    rows = []
     for one in asked:
         own = counts[one.id]
         found = f"{own.related:,} of {counted(own.judged, 'statement')} about it, {own.coded:,} coded"
-        text = f"{one.text}{' (closed)' if one.closed else ''}"
-        shown.add_row(*(Text(printable(cell)) for cell in (text, found, one.id[:ID_LENGTH])))
-    console().print(shown)
+        rows.append((f"{one.text}{' (closed)' if one.closed else ''}", found, one.id[:ID_LENGTH]))
+    print_table({"Question": 6, "Found": 4}, "Id", rows)
 
 
 def write_answer(
@@ -104,8 +111,7 @@ def write_positions(record: Record, page: PositionPage, every: Sequence[Position
             "No positions. Leave out a filter, add --doubtful, or ask the question again with `onrecord ask`, which "
             "looks through new articles."
         )
-    if page.next and format_ != "json":
-        tell(f"There are more positions: repeat the command with --after {page.next}")
+    tell_following(page.next, format_=format_)
 
 
 def write_queue(page: CodedPage) -> None:
@@ -113,14 +119,13 @@ def write_queue(page: CodedPage) -> None:
     if not page.coded:
         tell("Nothing is left to code. With --blind, statements that others coded are listed too.")
         return
-    shown = table({"Proposed": 3, "Who": 3, "What": 6}, narrow="Id")
+    rows = []
     for one in page.coded:
         proposed = f"{one.proposed.label}\n{one.proposed.confidence:.0%} sure" if one.proposed else "nothing"
         proposed += "".join(f"\n{_second(told)}" for told in one.second)
         names = ", ".join(held.name for held in one.holders.values()) or "nobody known"
-        cells = (proposed, names, _short(one.quote), one.statement[:ID_LENGTH])
-        shown.add_row(*(Text(printable(cell)) for cell in cells))
-    console().print(shown)
+        rows.append((proposed, names, _short(one.quote), one.statement[:ID_LENGTH]))
+    print_table({"Proposed": 3, "Who": 3, "What": 6}, "Id", rows)
     tell(f"{counted(page.left, 'statement')} to code. Decide: onrecord code QUESTION STATEMENT accept --who NAME")
 
 
@@ -150,14 +155,13 @@ def _name(one: Summary) -> str:
 
 
 def _print_answer(ranked: Sequence[tuple[tuple[str, str], Summary]]) -> None:
-    shown = table({"Who": 3, "Stands": 5, "Latest": 6}, narrow="Id")
+    rows = []
     for _, one in ranked[:_SHOWN]:
         last = one.utterances[-1]
         who = "\n".join(filter(None, (last.name, last.role)))
         latest = f"{_words(last)}\n{', '.join(filter(None, (last.outlet, _day(last))))}".rstrip()
-        cells = (who, in_words(one), latest, last.statement[:ID_LENGTH])
-        shown.add_row(*(Text(printable(cell)) for cell in cells))
-    console().print(shown)
+        rows.append((who, in_words(one), latest, last.statement[:ID_LENGTH]))
+    print_table({"Who": 3, "Stands": 5, "Latest": 6}, "Id", rows)
     if len(ranked) > _SHOWN:
         tell(f"{counted(len(ranked) - _SHOWN, 'actor')} more: use --format json, or `onrecord positions`.")
 
@@ -195,13 +199,13 @@ def _print_positions(
     if not found:
         return
     on.print()
-    shown = table({"When": 3, "Who": 3, "Stance": 2, "What": 5, "Outlet": 2}, narrow="Id")
+    rows = []
     for position in found:
         who = "\n".join(filter(None, (position.name, position.role, "relayed" if position.relayed else None)))
         stance = "\n".join(filter(None, (position.stance, _standing(position))))
-        cells = (_day(position), who, stance, _words(position), position.outlet or "", position.statement[:ID_LENGTH])
-        shown.add_row(*(Text(printable(cell)) for cell in cells))
-    on.print(shown)
+        outlet, id_ = position.outlet or "", position.statement[:ID_LENGTH]
+        rows.append((_day(position), who, stance, _words(position), outlet, id_))
+    print_table({"When": 3, "Who": 3, "Stance": 2, "What": 5, "Outlet": 2}, "Id", rows)
 
 
 def _change(one: Change) -> str:

@@ -238,18 +238,10 @@ def write_tokens(found: "Sequence[Token]", *, format_: str) -> None:
 
 
 def _write(name: str, values: list[dict[str, Any]], *, format_: str, columns: dict[str, int], narrow: str) -> None:
-    from onrecord.cli.terminal.output import console, printable, table, write_json
+    from onrecord.cli.terminal.output import print_table, write_listed
 
-    if format_ == "json":
-        write_json({name: values}, indent=2)
-    elif format_ == "jsonl":
-        for value in values:
-            write_json(value)
-    elif values:
-        shown = table(columns, narrow=narrow)
-        for value in values:
-            shown.add_row(*(printable(_cell(key, one)) for key, one in value.items()))
-        console().print(shown)
+    rows = [[_cell(key, one) for key, one in value.items()] for value in values]
+    write_listed(name, values, format_=format_, show=lambda: print_table(columns, narrow, rows))
 
 
 def _cell(key: str, value: object) -> str:

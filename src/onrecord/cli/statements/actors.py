@@ -14,7 +14,7 @@ from onrecord.cli.terminal.options import (
     record_option,
     who_option,
 )
-from onrecord.cli.terminal.output import console, printable, table, tell, write_json
+from onrecord.cli.terminal.output import console, print_table, printable, tell, tell_following, write_json, write_listed
 from onrecord.exports.marked import counted
 from onrecord.exports.views.actors import actor_json, appearing_json, proposal_json
 from onrecord.model import Failure
@@ -192,20 +192,17 @@ _ALL = 1000
 
 def write_actors(page: ActorPage, *, format_: str) -> None:
     """As a table, as one JSON object, or as one JSON object per line."""
-    if format_ == "json":
-        write_json({"actors": [appearing_json(one) for one in page.actors], "next": page.next}, indent=2)
-    elif format_ == "jsonl":
-        for one in page.actors:
-            write_json(appearing_json(one))
-    elif page.actors:
-        shown = table({"Who": 4, "Roles": 5, "Seen": 4}, narrow="Id")
-        for one in page.actors:
-            shown.add_row(*(printable(cell) for cell in _cells(one)))
-        console().print(shown)
+    values, columns = [appearing_json(one) for one in page.actors], {"Who": 4, "Roles": 5, "Seen": 4}
+    write_listed(
+        "actors",
+        values,
+        format_=format_,
+        show=lambda: print_table(columns, "Id", map(_cells, page.actors)),
+        next=page.next,
+    )
     if not page.actors:
         tell("No actors found. Try fewer words, or add articles with `onrecord add INPUT`.")
-    if page.next and format_ != "json":
-        tell(f"There are more results: repeat the command with --after {page.next}")
+    tell_following(page.next, format_=format_)
 
 
 def write_actor(record: Record, actor: Actor, *, format_: str) -> None:
@@ -232,18 +229,9 @@ def write_actor(record: Record, actor: Actor, *, format_: str) -> None:
 
 def write_proposals(proposals: Sequence[Proposal], *, format_: str) -> None:
     """As a table, as one JSON object, or as one JSON object per line."""
-    values = [proposal_json(one) for one in proposals]
-    if format_ == "json":
-        write_json({"proposals": values}, indent=2)
-    elif format_ == "jsonl":
-        for value in values:
-            write_json(value)
-    elif proposals:
-        shown = table({"One": 4, "Other": 4, "Why not joined": 4}, narrow="Alike")
-        for one in proposals:
-            cells = (_named(one.first), _named(one.second), one.reason, f"{one.score:.0%}")
-            shown.add_row(*(printable(cell) for cell in cells))
-        console().print(shown)
+    values, columns = [proposal_json(one) for one in proposals], {"One": 4, "Other": 4, "Why not joined": 4}
+    rows = [(_named(one.first), _named(one.second), one.reason, f"{one.score:.0%}") for one in proposals]
+    write_listed("proposals", values, format_=format_, show=lambda: print_table(columns, "Alike", rows))
     if not proposals:
         tell("No proposals: no two names are similar enough, or every pair has been decided.")
 

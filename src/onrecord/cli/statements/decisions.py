@@ -78,19 +78,14 @@ def decisions(id_: str | None, record: str, format_: str, **choice: Any) -> None
     Example:
       onrecord decisions --who "Kim Park" --since 2031-05
     """
-    from onrecord.cli.terminal.output import write_json
+    from onrecord.cli.terminal.output import write_listed
     from onrecord.exports.views.decisions import decision_json
     from onrecord.record import open_record
 
     with open_record(record, write=False) as opened:
-        found = opened.decisions(id_, **choice)
-        if format_ == "json":
-            write_json({"decisions": [decision_json(one) for one in found]}, indent=2)
-        elif format_ == "jsonl":
-            for one in found:
-                write_json(decision_json(one))
-        else:
-            _print(opened, found, asked=id_ is not None or any(choice.values()))
+        found, asked = opened.decisions(id_, **choice), id_ is not None or any(choice.values())
+        values = [decision_json(one) for one in found]
+        write_listed("decisions", values, format_=format_, show=lambda: _print(opened, found, asked=asked))
 
 
 @click.command()

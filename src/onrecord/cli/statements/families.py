@@ -15,7 +15,17 @@ from onrecord.cli.terminal.options import (
     record_option,
     who_option,
 )
-from onrecord.cli.terminal.output import ID_LENGTH, console, plain, printable, table, tell, write_json
+from onrecord.cli.terminal.output import (
+    ID_LENGTH,
+    console,
+    plain,
+    print_table,
+    printable,
+    tell,
+    tell_following,
+    write_json,
+    write_listed,
+)
 from onrecord.cli.terminal.readings import led
 from onrecord.exports.marked import counted, moment, who
 from onrecord.exports.views.families import conflict_json, family_json, summary_json
@@ -165,16 +175,14 @@ Marks = Sequence[tuple[Span, str]]
 
 def write_families(page: FamilyPage, *, format_: str, searched: bool) -> None:
     """As a table, as one JSON object, or as one JSON object per line."""
-    if format_ == "json":
-        write_json({"families": [summary_json(one) for one in page.families], "next": page.next}, indent=2)
-    elif format_ == "jsonl":
-        for one in page.families:
-            write_json(summary_json(one))
-    elif page.families:
-        shown = table({"Who": 3, "What": 6, "Reported": 3}, narrow="Id")
-        for one in page.families:
-            shown.add_row(*_cells(one))
-        console().print(shown)
+    values, columns = [summary_json(one) for one in page.families], {"Who": 3, "What": 6, "Reported": 3}
+    write_listed(
+        "families",
+        values,
+        format_=format_,
+        show=lambda: print_table(columns, "Id", map(_cells, page.families)),
+        next=page.next,
+    )
     if not page.families:
         tell(
             "No family has a statement with these words. Try fewer words, or search single statements with "
@@ -182,8 +190,7 @@ def write_families(page: FamilyPage, *, format_: str, searched: bool) -> None:
             if searched
             else "No utterance is reported twice. Add more articles on the same events with `onrecord add INPUT`."
         )
-    if page.next and format_ != "json":
-        tell(f"There are more results: repeat the command with --after {page.next}")
+    tell_following(page.next, format_=format_)
 
 
 def write_family(family: Family, *, format_: str) -> None:
@@ -210,19 +217,18 @@ def write_family(family: Family, *, format_: str) -> None:
 
 def write_conflicts(conflicts: Sequence[FamilyConflict], *, format_: str, more: bool) -> None:
     """Both reports of each, one below the other, with the words that differ marked."""
-    if format_ == "json":
-        write_json({"conflicts": [conflict_json(one) for one in conflicts]}, indent=2)
-    elif format_ == "jsonl":
-        for one in conflicts:
-            write_json(conflict_json(one))
-    else:
-        on = console()
-        for one in conflicts:
-            on.print(_conflict(one, signs=plain(on)), width=min(on.width, WIDTH * 2))
+    values = [conflict_json(one) for one in conflicts]
+    write_listed("conflicts", values, format_=format_, show=lambda: _print_conflicts(conflicts))
     if not conflicts:
         tell("No contradictions: the reports of each utterance agree, or nothing is reported twice.")
     if more:
         tell("There are more results: raise --limit, or narrow the list with words, --kind or --family.")
+
+
+def _print_conflicts(conflicts: Sequence[FamilyConflict]) -> None:
+    on = console()
+    for one in conflicts:
+        on.print(_conflict(one, signs=plain(on)), width=min(on.width, WIDTH * 2))
 
 
 def marked_words(quote: str, marks: Marks, *, signs: bool) -> Text:

@@ -22,6 +22,7 @@ from onrecord.cli.terminal.output import (
     printable,
     table,
     tell,
+    tell_following,
     whole_file,
     write_found,
 )
@@ -150,8 +151,7 @@ def write_hits(page: Page, *, format_: str, out: str, record: Record) -> None:
         write_found(page, {"hits": [hit_json(hit) for hit in page.hits]}, format_=format_, out=out, record=record)
     if not page.hits:
         tell(nothing_found(record.counts()))
-    if page.next and format_ != "json":
-        tell(f"There are more results: repeat the search with --after {page.next}")
+    tell_following(page.next, format_=format_)
 
 
 def highlighted(hit: Hit, *, signs: bool) -> Text:

@@ -16,7 +16,17 @@ from onrecord.cli.terminal.options import (
     since_option,
     until_option,
 )
-from onrecord.cli.terminal.output import ID_LENGTH, console, printable, table, tell, write_found, write_json
+from onrecord.cli.terminal.output import (
+    ID_LENGTH,
+    console,
+    print_table,
+    printable,
+    table,
+    tell,
+    tell_following,
+    write_found,
+    write_listed,
+)
 from onrecord.cli.terminal.readings import led, short_when, where_and_to_whom
 from onrecord.exports.articles import hit_json
 from onrecord.exports.marked import counted, names
@@ -88,17 +98,18 @@ _DAY = len("2024-03-01")
 
 def write_choice(wanted: str, meant: Sequence[Meant], *, format_: str) -> None:
     """Those whom a name may mean, with their numbers: as a table, as one JSON object, or as one a line."""
-    if format_ == "json":
-        write_json({"name": wanted, "choice": choice_json(meant)}, indent=2)
-    elif format_ == "jsonl":
-        for value in choice_json(meant):
-            write_json(value)
-    else:
-        shown = table({"N": 1, "Who": 6, "Role": 6, "Statements": 3}, narrow="Id")
-        for number, one in enumerate(meant, start=1):
-            cells = (f"{number}", _title(one), one.role or "", f"{one.statements:,}", one.actors[0].id[:ID_LENGTH])
-            shown.add_row(*(Text(printable(cell)) for cell in cells))
-        console().print(shown)
+    columns = {"N": 1, "Who": 6, "Role": 6, "Statements": 3}
+    rows = [
+        (f"{number}", _title(one), one.role or "", f"{one.statements:,}", one.actors[0].id[:ID_LENGTH])
+        for number, one in enumerate(meant, start=1)
+    ]
+    write_listed(
+        "choice",
+        choice_json(meant),
+        format_=format_,
+        show=lambda: print_table(columns, "Id", rows),
+        name=wanted,
+    )
     tell(f"{printable(wanted)!r} may mean more than one actor: repeat the command with --pick N, or give an id.")
 
 
@@ -113,8 +124,7 @@ def write_who(one: Meant, page: Page, *, format_: str, out: str, record: Record)
         write_found(page, whole, format_=format_, out=out, record=record)
     if not page.hits:
         tell(f"{printable(actor.name)} is in the record, but no statement matches. Leave out a filter.")
-    if page.next and format_ != "json":
-        tell(f"There are more results: repeat the command with --after {page.next}")
+    tell_following(page.next, format_=format_)
 
 
 def _title(one: Meant) -> str:

@@ -1,7 +1,5 @@
-"""What somebody probably meant who asked for a command that does not exist: by its spelling, or by another word for it.
-
-Words that other programs, and the fields that use this one, have for what the commands do.
-"""
+"""What somebody probably meant who asked for a command that does not exist: by its spelling, or by a word that other
+programs, or the professions that use this one, have for what a command does."""
 
 from collections.abc import Collection
 from difflib import get_close_matches

@@ -276,16 +276,14 @@ def note_option(command: Decorated) -> Decorated:
     return click.option("--note", metavar="TEXT", help="Why; it is kept with the decision.")(command)
 
 
-def limit_option(default: int) -> Callable[[Decorated], Decorated]:
-    """How many results are shown."""
-    return click.option(
-        "--limit",
-        type=Number(1, 1000),
-        metavar="N",
-        default=default,
-        show_default=True,
-        help="Maximum number of results.",
-    )
+def limit_option(
+    default: int,
+    help: str = "Maximum number of results.",  # noqa: A002
+    *,
+    most: int = 1000,
+) -> Callable[[Decorated], Decorated]:
+    """How many results are shown, or statements looked at."""
+    return click.option("--limit", type=Number(1, most), metavar="N", default=default, show_default=True, help=help)
 
 
 class Duration(click.ParamType):  # type: ignore[type-arg]  # generic in some versions of Click only

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress, TaskID
     from rich.table import Table
+    from rich.text import Text
 
     from onrecord.model import Failure
     from onrecord.record import Decision, Hit, Known, Page, Record
@@ -102,6 +103,37 @@ def table(shares: Mapping[str, int], *, narrow: str) -> "Table":
         shown.add_column(column, ratio=share, overflow="fold")
     shown.add_column(narrow, no_wrap=True)
     return shown
+
+
+def print_table(shares: Mapping[str, int], narrow: str, rows: "Iterable[Sequence[str | Text]]") -> None:
+    """A `table` with these rows on standard output; nothing where there are none."""
+    from rich.text import Text
+
+    shown = table(shares, narrow=narrow)
+    for row in rows:
+        shown.add_row(*(Text(printable(cell)) if isinstance(cell, str) else cell for cell in row))
+    if shown.row_count:
+        console().print(shown)
+
+
+def write_listed(
+    name: str, values: Sequence[Mapping[str, Any]], /, *, format_: str, show: Callable[[], object], **beside: Any
+) -> None:
+    """For a program, as one JSON object that has the values under `name` and what is `beside` them, or as one object
+    per line; else as `show` prints them."""
+    if format_ == "json":
+        write_json({name: values, **beside}, indent=2)
+    elif format_ == "jsonl":
+        for value in values:
+            write_json(value)
+    else:
+        show()
+
+
+def tell_following(after: str | None, *, format_: str) -> None:
+    """How a list is continued, where it goes on; one JSON object says it itself."""
+    if after and format_ != "json":
+        tell(f"There are more results: repeat the command with --after {after}")
 
 
 def tell(message: str) -> None:

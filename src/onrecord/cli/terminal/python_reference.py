@@ -12,11 +12,16 @@ import re
 import sys
 import textwrap
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import is_dataclass
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 import onrecord
-from onrecord.record import Record
+from onrecord import model
+from onrecord.exports import table
+from onrecord.families import grouping
+from onrecord.positions import values as positions
+from onrecord.record import Record, joined, values
 
 HEAD = """# Python reference
 
@@ -25,16 +30,34 @@ them. Generated from the docstrings by `python -m onrecord.cli.terminal.python_r
 """
 
 
+_WORDS_IN = (model, values, positions, joined, grouping, table)
+"""Modules with the types that are one of some words."""
+
+
 def reference() -> str:
-    """The page: a section for each public name."""
-    return HEAD + "".join(f"\n## {name}\n{_section(name, getattr(onrecord, name))}" for name in onrecord.__all__)
+    """The page: a section for each public name, and the words of which some values are one."""
+    page = HEAD + "".join(f"\n## {name}\n{_section(name, getattr(onrecord, name))}" for name in onrecord.__all__)
+    return page + _words(set(re.findall(r"\w+", page)))
+
+
+def _words(named: AbstractSet[str]) -> str:
+    """The types among those named that are one of some words, each with these."""
+    kinds = {
+        name: get_args(one)
+        for module in _WORDS_IN
+        for name, one in vars(module).items()
+        if name in named and get_origin(one) is Literal
+    }
+    rows = "".join(f"| `{name}` | {', '.join(f'`{word}`' for word in kinds[name])} |\n" for name in sorted(kinds))
+    return f"\n## Types\n\nSome values are one of a few words, by their type:\n\n| type | words |\n|---|---|\n{rows}"
 
 
 def _section(name: str, one: Any) -> str:
     if not inspect.isclass(one):
         return f"\n```text\nonrecord.{name}{_signature(one)}\n```\n\n{inspect.getdoc(one)}\n"
     fields = "".join(f"    {field}\n" for field in _fields(one))
-    page = f"\n```text\nclass {name}{_bases(one)}\n{fields}```\n\n{inspect.getdoc(one)}\n"
+    made = f"{name}{_signature(vars(one)['__init__'])}\n" if one is onrecord.Reader else ""
+    page = f"\n```text\nclass {name}{_bases(one)}\n{fields}{made}```\n\n{inspect.getdoc(one)}\n"
     for method, signature, doc in _methods(one):
         page += f"\n### {name}.{method}\n\n`{signature}`\n\n{doc}\n"
     return page
@@ -68,7 +91,8 @@ def _fields(one: type) -> Iterator[str]:
     found = dict[str, str]()
     for base in reversed(one.__mro__):
         if is_dataclass(base):
-            for line in ast.walk(_source(base)):
+            (body,) = (node.body for node in _source(base).body if isinstance(node, ast.ClassDef))
+            for line in body:  # not those within its methods
                 if isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name):
                     found[line.target.id] = _types(line.annotation)
     return (f"{name}: {types}" for name, types in found.items())
@@ -89,7 +113,7 @@ def _source(one: Any) -> ast.Module:
 
 def _types(node: ast.AST | None) -> str:
     """Types as they are written, without the quotation marks around names that are loaded later."""
-    return re.sub(r"'([A-Z][\w. |\[\],]*)'", r"\1", ast.unparse(node)) if node else "None"
+    return re.sub(r"'((?:[A-Z]|tuple\[)[\w. |\[\],]*)'", r"\1", ast.unparse(node)) if node else "None"
 
 
 if __name__ == "__main__":

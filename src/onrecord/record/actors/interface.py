@@ -75,8 +75,8 @@ class ActorRecord(Protocol):
         Raises UnknownActor or AmbiguousActor."""
 
     def proposal_page(self, *, after: str | None = None) -> ProposalPage:
-        """The same pairs, of some surnames in their order, the likeliest of them first: however large the record is,
-        that takes no longer. `after` is the `next` of an earlier page. Raises BadCursor."""
+        """The pairs of `proposals()`, of some surnames in their order, the likeliest of them first: however large the
+        record is, that takes no longer. `after` is the `next` of an earlier page. Raises BadCursor."""
 
     def merge(self, actor: str, into: str, *, who: str, note: str | None = None) -> Decision:
         """Decide that two actors are one, under the id of the second. `undo` takes it back.
@@ -108,5 +108,5 @@ class ActorRecord(Protocol):
         Raises UnknownActor, AmbiguousActor, UnknownId or NothingToSplit."""
 
     def import_actors(self, actors: Iterable["Actor"], *, dataset: str) -> Imported:
-        """Keep what a data set says about actors, as `people.directory_import` reads it. A later import of the
-        same data set replaces what it said about an actor; importing the same again adds nothing."""
+        """Keep what a data set says about actors, as `onrecord.actors.imports.read_actors` reads it. A later import of
+        the same data set replaces what it said about an actor; importing the same again adds nothing."""

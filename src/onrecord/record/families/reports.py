@@ -71,7 +71,7 @@ class Reports:
         self._share = 1.0
 
     def hold(self, share: float) -> None:
-        """Keep so much less: a share of what is kept otherwise."""
+        """Keep only this share of the reports and sketches that are kept otherwise."""
         self._share = share
 
     def forget(self) -> None:

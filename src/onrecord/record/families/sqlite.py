@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _CACHE = "PRAGMA cache_size = -1048576"
 """Pages kept while many versions are compared: up to 1 GB. Several indexes are read and written all over."""
-
 _HELD = 64
 """Megabytes of the file that a writer keeps by itself."""
 
@@ -150,8 +149,8 @@ class FamilyMethods:
         return Meanings(self._connection, self._sentences)
 
     def hold(self, megabytes: int) -> None:
-        """Keep at most so much of the file in memory, where a writer by itself keeps up to 64, and that share of what
-        it otherwise keeps of reports."""
+        """Keep at most so much of the file in memory, where a writer by itself keeps up to 64, and of its reports the
+        same share."""
         self._connection.execute(f"PRAGMA cache_size = {-1024 * int(megabytes)}")
         self._reports.hold(megabytes / _HELD)
 

@@ -187,8 +187,7 @@ SELECT DISTINCT versions.article FROM found_readings JOIN versions ON versions.s
 WHERE found_readings.sequence > ?
 """
 
-# The paragraphs in which statements about a question stand.
-# Where the statements about questions begin; the second of the articles in which some actors speak.
+# Where statements about questions begin, which tells their paragraphs; the second of articles in which actors speak.
 ABOUT = """
 SELECT DISTINCT statements.version, spans.start, stances.question
 FROM json_each(:questions) AS asked
@@ -234,6 +233,7 @@ SELECT DISTINCT statement FROM stances
 WHERE NOT EXISTS (SELECT 1 FROM statements WHERE statements.id = stances.statement)
 """
 IS_STATEMENT = "SELECT EXISTS (SELECT 1 FROM statements WHERE id = ?)"
+# What second readers say; and the statements of which they say something else than what stands as proposed.
 STANDING_STANCES = """
 SELECT statement, label, shown, read_with, added_at
 FROM standing_second_stances AS second JOIN entries ON entries.sequence = second.sequence

@@ -130,7 +130,7 @@ def failed(connection: sqlite3.Connection, *, limit: int, after: str | None = No
 
 def not_read(connection: sqlite3.Connection, *, limit: int) -> tuple[Unread, ...]:
     """Articles that were kept without statements, among those that were added last, the last first."""
-    asked = {"looked_at": LOOKED_AT, "limit": limit}
+    asked = {"looked_at": LOOKED_AT, "limit": _at_least_one(limit)}
     return tuple(Unread(*row) for row in connection.execute(_NOT_READ, asked))
 
 
@@ -142,7 +142,7 @@ def removals(connection: sqlite3.Connection, *, limit: int, after: str | None = 
 
 def changed(connection: sqlite3.Connection, *, limit: int) -> tuple[Arrival, ...]:
     """Articles of which the latest version is not the first, that which was added last first."""
-    return tuple(map(_arrival, connection.execute(_CHANGED, (limit,))))
+    return tuple(map(_arrival, connection.execute(_CHANGED, (_at_least_one(limit),))))
 
 
 def _arrival(row: Row) -> Arrival:
@@ -155,5 +155,11 @@ def _some(
 ) -> tuple[list[Row], str | None]:
     """The rows of a page, whose last column is their place, and the cursor of the next."""
     before = _LAST if after is None else read_cursor(after, what, [int])[0]
-    rows = connection.execute(query, {"before": before, "limit": limit + 1}).fetchall()
+    rows = connection.execute(query, {"before": before, "limit": _at_least_one(limit) + 1}).fetchall()
     return rows[:limit], cursor(what, [rows[limit - 1][-1]]) if len(rows) > limit else None
+
+
+def _at_least_one(limit: int) -> int:
+    if limit < 1:
+        raise ValueError(f"limit must be at least 1, not {limit}")
+    return limit

@@ -17,7 +17,6 @@ ADD_STANCE = """
 INSERT INTO second_stances (sequence, question, statement, words, label, start, "end", shown, read_with)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
-# Statements of which it says something else than what stands as proposed.
 
 # Statements as they were read, the least sure first: those that nobody decided about, and of which this model was not
 # asked since they were read.

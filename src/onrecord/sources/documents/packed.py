@@ -1,4 +1,4 @@
-"""A page that a browser saved as a single file (MHTML), or a mail: the page or the text within.
+"""A page that a browser saved as a single file (MHTML), or an email: the page or the text within.
 
 What is stored is the page as it was sent, with its encoding for transport undone, or the text in UTF-8. Parts
 within parts are opened to a small depth, and so many of them that no page is missed and nobody waits.
@@ -18,7 +18,7 @@ from typing import Literal
 from onrecord.sources.encoding import decode
 
 _LONGEST_HEAD = 32_768
-"""Bytes of the lines that tell what follows; those of mails that went through many servers have 10,000."""
+"""Bytes of the lines that tell what follows; those of emails that went through many servers have 10,000."""
 _EMPTY_LINE = re.compile(rb"\r?\n\r?\n")
 _TOLD = re.compile(rb"^mime-version:\s*1", re.IGNORECASE | re.MULTILINE)
 _FIRST_LINE = re.compile(rb"[!-9;-~]{1,76}:[ \t]")
@@ -37,7 +37,7 @@ class Part:
 
 
 def unpacked(content: bytes) -> Part | None:
-    """The first page within, else the first text; None where bytes are no mail and no page saved so."""
+    """The first page within, else the first text; None where bytes are neither an email nor a page saved so."""
     if not _FIRST_LINE.match(content):
         return None
     head = _EMPTY_LINE.split(content[:_LONGEST_HEAD], maxsplit=1)[0]

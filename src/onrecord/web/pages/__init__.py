@@ -15,7 +15,6 @@ PAGES = (
     "families",
     "home",
     "questions.common",
-    "questions.feed",
     "questions.listed",
     "questions.matrix",
     "questions.network",

@@ -29,13 +29,13 @@ router = Pages()
 def about(request: Request, records: Annotated[Records, Depends(records)], jobs: Known) -> Shown:
     """Counts of the record, by kind, type, outlet and reader, the periods that they span, and the last verification."""
     counting: Counting = request.app.state.counting
-    counted = counting.counted()
-    stats = counted.stats
+    latest = counting.counted()
+    stats = latest.stats
     last = next(iter(jobs.listed("verifying")), None)
     files = (records.path, records.path.with_name(f"{records.path.name}-wal"))
     values = {
         "stats": stats,
-        "counted_at": counted.at if counted.kept else None,
+        "counted_at": latest.at if latest.kept else None,
         "file": records.path.resolve(),
         "size": sum(one.stat().st_size for one in files if one.exists()),
         "shares_rows": _rows,

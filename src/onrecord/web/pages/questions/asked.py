@@ -7,13 +7,14 @@ from typing import Annotated, Any, Literal
 from fastapi import Depends, Query, Request
 
 from onrecord.actors.directory import Directory
-from onrecord.library import OpenRecord, as_when
+from onrecord.library import OpenRecord
 from onrecord.positions.networks.building import require_normalisation
 from onrecord.positions.networks.counting import Grouping, Selection, by_actor
 from onrecord.positions.networks.grouping import By, grouping
 from onrecord.positions.networks.values import Duplicates, Kind, Normalisation, Over, Qualifier
 from onrecord.positions.values import Position
 from onrecord.problems.networks import NoSuchNormalisation
+from onrecord.record.searching.filters import as_when
 from onrecord.web.errors import BadValue, wants_json
 from onrecord.web.kept import Kept
 from onrecord.web.rendering import address

@@ -46,9 +46,10 @@ def _without(made: Whole, camps: int) -> str:
     if len(made.questions) < 2:
         return "Camps that agree on one question are not opposed on it. Ask a second question."
     if not made.positions:
-        return "Nobody is on record about an open question yet."
+        return "Nobody is on record about an open question yet. Judge statements for the questions, or add articles."
     if camps < 2:
         return (
-            "All actors are of one camp, so that nobody is opposed. Code what is doubtful, or ask about what divides."
+            "All actors are in one camp, so nobody is opposed. Code the doubtful positions, or ask a question that "
+            "divides them."
         )
     return "No two camps that are opposed on one question are on record with the same stance on another."

@@ -7,10 +7,10 @@ from fastapi import Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from onrecord.exports.views.positions import question_json
-from onrecord.library import as_when
 from onrecord.problems.access import NoSuchJob
 from onrecord.record.positions.questions import MOST
 from onrecord.record.positions.values import QuestionCounts
+from onrecord.record.searching.filters import as_when
 from onrecord.web.access.visitors import signature, visitor
 from onrecord.web.background.jobs import REMEMBERED, Job
 from onrecord.web.background.judging import judging

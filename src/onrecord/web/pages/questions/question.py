@@ -1,12 +1,15 @@
-"""A question: who stands where on it, since when and with whom, each with the statements that show it."""
+"""A question: who stands where on it, since when and with whom, each with the statements that show it; and as a feed
+what became known of it last."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
+from fastapi.responses import Response
 
 from onrecord.exports.charts import PositionsChart, figure
+from onrecord.exports.feed import positions_atom
 from onrecord.exports.views.networks import common_ground_json, matrix_json, network_json
 from onrecord.exports.views.positions import (
     agreement_json,
@@ -28,7 +31,7 @@ from onrecord.web.deciding import may_decide
 from onrecord.web.pages.questions.asked import NORMALISATIONS, Asked, Choice, Drawn, Known, Tied, Ties, at, drawable
 from onrecord.web.pages.questions.worked import Netted, around, land, network_on, whole, within
 from onrecord.web.records import Records
-from onrecord.web.rendering import question_address
+from onrecord.web.rendering import question_address, question_feed_address
 from onrecord.web.routing import Pages, Shown, records
 
 router = Pages()
@@ -74,6 +77,24 @@ class Found:
             "network": network_json(self.net.network, self.net.camps, external_internal=self.net.index),
             "common_ground": [common_ground_json(one) for one in self.ground],
         }
+
+
+@router.get("/question/{question_id:path}.atom", response_model=None, response_class=Response)
+def feed(request: Request, question_id: str, records: Annotated[Records, Depends(records)]) -> Response:
+    """The positions on a question that became known last, as an Atom feed, without those of which the model is not
+    sure."""
+    with records.reading() as record:
+        question = record.question(question_id)
+        found = record.new_positions(question.id)
+    site = str(request.base_url).rstrip("/")
+    content = positions_atom(
+        question,
+        found,
+        site=site,
+        address=site + question_feed_address(question.id),
+        page=site + question_address(question.id),
+    )
+    return Response(content, media_type="application/atom+xml")
 
 
 @router.page("/question/{question_id:path}", template="question.html")
