@@ -13,6 +13,7 @@ from typing import NamedTuple
 from onrecord.english.verbs import IN_SOURCE, either
 from onrecord.english.words import (
     ABBREVIATED_TITLES,
+    DOCUMENTS,
     GROUPS,
     HONORIFICS,
     NAME_SUFFIXES,
@@ -110,6 +111,24 @@ def without_cue(phrase: str) -> str:
     """The phrase without reporting words and prepositions at its end."""
     bare = phrase.rstrip(_AROUND)
     return bare[:-_TAIL] + _BEHIND.sub("", bare[-_TAIL:])
+
+
+_WHY = "ask|spoke|speak|declin|request|wish|want|refus|insist|condition|anonym|author|allow|permit|fear|named|identif"
+_ASIDE = re.compile(rf",\s(?:which|whose|not\s|the\s(?:\w+\s)?majority of)\b.*|,\swho\b(?!.*\b(?:{_WHY})).*", re.DOTALL)
+"""What tells more behind a comma and is no part of a description; why somebody is not named is."""
+
+
+_ISSUER = re.compile(r"[^,]*\s(?:by|from|of)\s[^,]+(?=,\s(?:an?|part of)\s)")
+"""A document with whose it is, before what tells more of whose it is."""
+
+
+def without_asides(plain: str) -> str:
+    """A description without what only tells more: "the survey", which cost a million; "a study by Harbour Watch", a
+    charity."""
+    bare = _ASIDE.sub("", plain)
+    issuer = _ISSUER.match(bare)
+    head = words_of(head_phrase(bare))[-1:]
+    return issuer.group() if issuer and head and head[0] in DOCUMENTS else bare
 
 
 def head_phrase(plain: str) -> str:
