@@ -6,12 +6,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from onrecord.english.sentences import breaks
 from onrecord.english.words import HONORIFICS, PREPOSITIONS, ROLES
 from onrecord.model import ActorKind, Attribution, Span, Version, Words
 from onrecord.people.cast import Cast
-from onrecord.people.member import Member
+from onrecord.people.member import Member, is_place
 from onrecord.people.names import Name
 from onrecord.people.parts import parted
 
@@ -21,6 +22,10 @@ _VERB = re.compile(
     r"|will|would|could|can|went|came|took|made|gave|became|began|wrote|won|left|met|got|saw|ran|led|held|found|felt"
     r"|thought|knew|kept|spoke|[a-z]+s)\s"
 )
+MEANT = 0.8
+"""Certainty of those whom "both", "the former" or "they" means by what was named last."""
+_REACH, _PAIR_REACH = 3000, 6
+"""Characters and sentences that "both" and "the former" look back."""
 _SENTENCES = re.compile(r"[.!?\n]\s*")
 
 
@@ -202,3 +207,36 @@ def by_age(fitting: Sequence[Member], *, younger: bool) -> Member | None:
     if generation(ordered[0]) == generation(ordered[-1]):
         return None
     return ordered[-1] if younger else ordered[0]
+
+
+def pair_before(article: ArticleCast, at: int, sort: ActorKind | Literal["place"]) -> Choice | None:
+    """The two of a sort named last."""
+    kind: ActorKind = "organization" if sort == "place" else sort
+    named = [
+        one
+        for one in article.before(at, _REACH)
+        if one.member.kind == kind and not one.quoted and is_place(one.member.name) == (sort == "place")
+    ]
+    second = named[-1] if named else None
+    first = next((m for m in reversed(named) if second and m.member is not second.member), None)
+    if first is None or second is None or article.sentences_between(second.span.start, at) > _PAIR_REACH:
+        return None
+    both = [Choice(article.cast.in_full(one.member.name), kind, MEANT, one.member.role) for one in (first, second)]
+    return replace(Choice.of_several(both), kind="group")
+
+
+def neutral_before(article: ArticleCast, at: int) -> Choice | None:
+    """The person named last who goes by "they"."""
+    found = [one.member for one in article.before(at, _REACH) if one.member.neutral and not one.quoted]
+    return Choice(article.cast.in_full(found[-1].name), "person", MEANT, found[-1].role) if found else None
+
+
+def of_two_before(article: ArticleCast, at: int, *, first: bool) -> Choice | None:
+    """Of the two named last, in one sentence, the former or the latter."""
+    named = [m for m in article.before(at, _REACH) if not m.quoted]
+    second = named[-1] if named else None
+    former = next((m for m in reversed(named) if second and m.member is not second.member), None)
+    if former is None or second is None or article.sentences_between(former.span.start, second.span.start):
+        return None
+    member = (former if first else second).member
+    return Choice(article.cast.in_full(member.name), member.kind, MEANT, member.role)

@@ -23,7 +23,7 @@ from onrecord.english.words import (
     is_role,
 )
 from onrecord.model import ActorKind, Span
-from onrecord.people.article import ArticleCast, Choice, by_age
+from onrecord.people.article import ArticleCast, Choice, by_age, neutral_before, of_two_before, pair_before
 from onrecord.people.member import ACRONYM, is_place
 from onrecord.people.names import Name, names
 from onrecord.people.parts import is_common, opens_sentence
@@ -44,11 +44,8 @@ from onrecord.people.source import Source, listed
 
 _PARTS_OF_LANDS = frozenset("North South East West Northern Southern Eastern Western New Upper Lower Greater".split())
 """First words of the names of places: "the governor of Kolvik, South Norvia"."""
-MEANT, INTRODUCED = 0.8, 0.9
-"""Certainty of those whom "both", "the former" or "they" means by what was named last, and of one whom the article
-introduced by the same word."""
-_REACH, _PAIR_REACH = 3000, 6
-"""Characters and sentences that "both" and "the former" look back."""
+INTRODUCED = 0.9
+"""Certainty of one whom the article introduced by the same word."""
 _OF_TWO = frozenset({"the former", "the latter"})
 _BOTH = re.compile(r"(?:both|(?:the|these) two|both of the)\s(?P<noun>[a-z-]+s)", re.IGNORECASE)
 _LANDS = frozenset({"countries", "nations", "states", "governments"})
@@ -61,12 +58,12 @@ def by_definition(article: ArticleCast, source: Source) -> Choice | None:
         return None
     lower = source.plain.lower()
     both = "person" if lower in PAIRS else _kind_of_both(source)
-    if both and (pair := _pair_before(article, span.start, both)):
+    if both and (pair := pair_before(article, span.start, both)):
         return pair
-    if lower in _OF_TWO and (one := _of_two_before(article, span.start, first=lower == "the former")):
+    if lower in _OF_TWO and (one := of_two_before(article, span.start, first=lower == "the former")):
         return one
     if source.sort:
-        return _neutral_before(article, span.start) if source.sort == "they" else None
+        return neutral_before(article, span.start) if source.sort == "they" else None
     if several := several_names(article, span) or _apposed_names(article, source):
         return Choice.of_several(several)
     return by_name(article, span) or _introduced_so(article, source)
@@ -97,39 +94,6 @@ def _kind_of_both(source: Source) -> ActorKind | Literal["place"] | None:
     if not singular.isdisjoint(ORGANIZATION_NOUNS):
         return "organization"
     return "person" if any(map(is_role, singular)) else None
-
-
-def _pair_before(article: ArticleCast, at: int, sort: ActorKind | Literal["place"]) -> Choice | None:
-    """The two of a sort named last."""
-    kind: ActorKind = "organization" if sort == "place" else sort
-    named = [
-        one
-        for one in article.before(at, _REACH)
-        if one.member.kind == kind and not one.quoted and is_place(one.member.name) == (sort == "place")
-    ]
-    second = named[-1] if named else None
-    first = next((m for m in reversed(named) if second and m.member is not second.member), None)
-    if first is None or second is None or article.sentences_between(second.span.start, at) > _PAIR_REACH:
-        return None
-    both = [Choice(article.cast.in_full(one.member.name), kind, MEANT, one.member.role) for one in (first, second)]
-    return replace(Choice.of_several(both), kind="group")
-
-
-def _neutral_before(article: ArticleCast, at: int) -> Choice | None:
-    """The person named last who goes by "they"."""
-    found = [one.member for one in article.before(at, _REACH) if one.member.neutral and not one.quoted]
-    return Choice(article.cast.in_full(found[-1].name), "person", MEANT, found[-1].role) if found else None
-
-
-def _of_two_before(article: ArticleCast, at: int, *, first: bool) -> Choice | None:
-    """Of the two named last, in one sentence, the former or the latter."""
-    named = [m for m in article.before(at, _REACH) if not m.quoted]
-    second = named[-1] if named else None
-    former = next((m for m in reversed(named) if second and m.member is not second.member), None)
-    if former is None or second is None or article.sentences_between(former.span.start, second.span.start):
-        return None
-    member = (former if first else second).member
-    return Choice(article.cast.in_full(member.name), member.kind, MEANT, member.role)
 
 
 FULL, SHORT, SHARED, ALONE = 1.0, 0.97, 0.85, 0.9

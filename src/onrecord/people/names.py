@@ -12,7 +12,6 @@ from itertools import pairwise, zip_longest
 from typing import Literal
 
 from onrecord.english.words import (
-    ABBREVIATED_TITLES,
     HONORIFICS,
     KEPT_HONORIFICS,
     NAME_SUFFIXES,
@@ -38,13 +37,11 @@ from onrecord.english.words import (
     is_first_name,
 )
 from onrecord.model import Span, Words
-from onrecord.people.phrases import Token, role_after, role_before, tokens
+from onrecord.people.phrases import Token, has_title, name_starts, role_after, role_before, tokens
 
 NameKind = Literal["person", "organization", "unknown"]
 
 _SENTENCE_MARKS = frozenset(".!?:;\n\"“”‘’'—–-•")
-_GIVEN_RATHER = frozenset({"dean"})
-"""First names rather than titles where a surname alone follows."""
 _ALSO_NAMES = frozenset({"will", "may", "june", "april", "august"})
 _CONTRACTED = re.compile(r"[’'](?:ve|re|ll|m|d|t)$")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]+[A-Z]?")
@@ -250,9 +247,9 @@ def _name(text: str, found: Sequence[Token], first: int, last: int) -> Name | No
     organization = (
         noun > 0
         or (lower[-1] in ORGANIZATION_WORDS and not office)
-        or (len(lower) > 1 and any(word in ORGANIZATION_WORDS for word in lower) and not _has_title(lower))
+        or (len(lower) > 1 and any(word in ORGANIZATION_WORDS for word in lower) and not has_title(lower))
     )
-    head = 0 if organization else _name_starts(lower)
+    head = 0 if organization else name_starts(lower)
     rank = found[first].word in RANKS or (lower[0] in TRADES and not is_first_name(found[first].word))
     if not head and rank and last - first > 1 and is_first_name(found[first + 1].word):
         head = 1  # "PC Darren Holt", "Plumber Ana Holt"
@@ -335,41 +332,6 @@ def _acts(found: Sequence[Token], last: int) -> bool:
         return False
     following, then = found[last + 1].word, found[last + 2].word
     return following in VERBS or following.endswith("ed") or (following == "," and then.isalpha())
-
-
-def _has_title(lower: list[str]) -> bool:
-    return any(_is_title(word) for word in lower[:-1])
-
-
-def _is_title(word: str) -> bool:
-    if word.removeprefix("ex-").partition("-of-")[0] in ROLES or word in HONORIFICS or word in ABBREVIATED_TITLES:
-        return True
-    # "Maj-Gen", "Lt-Col", "Major-Gen".
-    parts = word.split("-")
-    short = [part in ABBREVIATED_TITLES or f"{part}." in ABBREVIATED_TITLES for part in parts]
-    return len(parts) == 2 and short[1] and (short[0] or parts[0] in ROLES)
-
-
-def _name_starts(lower: list[str]) -> int:
-    """Index of the first word after the last title in the run; the run's length where it is all title."""
-    last = max((i for i, word in enumerate(lower) if _is_title(word)), default=-1)
-    if len(lower) == 2 and lower[0] in _GIVEN_RATHER:
-        return 0
-    # "Prince Andrew": without a family name the honorific is part of the name.
-    if last == len(lower) - 2 and lower[last] in KEPT_HONORIFICS:
-        return last
-    # "Centre for Harbour Research": what goes on with "for" is no title.
-    if last == -1 or (last + 1 < len(lower) and lower[last + 1] in {"for", "of", "the", "and", "&"}):
-        if last == -1 or lower[last] not in OFFICES:
-            return 0
-        # "Secretary of State Ana Holt": the first name tells where the office ends.
-        ends = range(max(last + 3, len(lower) - 3), len(lower) - 1)
-        return next((at for at in ends if is_first_name(lower[at].capitalize())), len(lower))
-    if last == len(lower) - 1:
-        # "Ana Doctor", "John Bishop": a first name before a word that is a role elsewhere.
-        named = last > 0 and lower[last - 1].capitalize() in first_names() and lower[last] in ROLES
-        return last - 1 if named else len(lower)
-    return last + 1
 
 
 def _kind(words: tuple[str, ...], *, organization: bool, title: bool) -> NameKind:
