@@ -21,8 +21,21 @@ from onrecord.english.words import (
     gender_of_first_name,
     is_first_name,
 )
-from onrecord.model import ActorKind, Span
-from onrecord.people.member import ACRONYM, Member, acronyms, is_place, note, spelled_among, spelled_by, with_titles
+from onrecord.model import ActorKind
+from onrecord.people.member import (
+    ACRONYM,
+    Member,
+    acronyms,
+    called_so,
+    completed,
+    is_place,
+    like_roles,
+    nearest,
+    note,
+    spelled_among,
+    spelled_by,
+    with_titles,
+)
 from onrecord.people.names import Name, names_among
 from onrecord.people.parts import ARTICLE, Fit, Parts, cleaned, fit, is_common, order, parted
 from onrecord.people.phrases import stem, tokens
@@ -35,6 +48,8 @@ _NEUTRAL = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_HANDLE = re.compile(r"\s?\(@(?P<handle>\w{1,30})\)")
+_BODIES = ORGANIZATION_WORDS - {"party", "bank"}
+"""Last words of names that "of" may follow, and that are short for it. A party has a branch in each land."""
 _LONGEST = 5
 """Words of a name to which a shorter one is joined; a title in capitals runs on."""
 _MOST_ALIKE = 40
@@ -74,13 +89,15 @@ class _Entry:
 
 
 class Cast:
-    """The actors named in a text, found once; of the text only its `tokens` are kept. In a `transcript` who has a turn
-    is a person where nothing in the name tells otherwise.
+    """The actors named in a text, found once; of the text only its `tokens` are kept. A `headline` that the text lacks
+    tells first names. In a `transcript` who has a turn is a person where nothing in the name tells otherwise.
 
     Names of several words make the members, the longest first, so that a shorter one finds what it is short for;
     then every name of the text, in order, is given to a member, so that of two that fit the one named last is meant."""
 
-    def __init__(self, text: str, *, headline_end: int = 0, transcript: bool = False) -> None:
+    def __init__(
+        self, text: str, *, headline_end: int = 0, headline: str | None = None, transcript: bool = False
+    ) -> None:
         # A headline in title case makes every word look like a name: its names only count where the
         # body has them too, which `member` gives them.
         self.tokens = tokens(text)
@@ -94,8 +111,11 @@ class Cast:
         alone = {one.surname for one in parts if one.count < 2}
         if transcript:
             alone |= {one.surname for one, name in zip(parts, self.names, strict=True) if _has_turn(name, text)}
-        self._make_members(list(zip(self.names, parts, strict=True)), alone, text)
-        self.names = sorted([*self.names, *self._surnames_like_roles(text, headline_end)], key=lambda name: name.span)
+        whole = completed([*tokens(headline or ""), *self.tokens], self.names)
+        made = [*zip(self.names, parts, strict=True), *((name, parted(name.words)) for name in whole)]
+        self._make_members(made, alone, text)
+        roles = like_roles(text, headline_end, self._surnames_like_roles(), self.names)
+        self.names = sorted([*self.names, *roles], key=lambda name: name.span)
         self._starts = [name.span.start for name in self.names]
         for name in self.names:
             self._place(name, text)
@@ -137,9 +157,7 @@ class Cast:
         exact = self._exact.get(parted(words))
         fitting = with_titles(self.fitting(words, gender=gender), titles)
         longer = [one for one in fitting if one.kind == "person" and one is not exact]
-        # Relatives of the main actor are introduced as such and seldom go by the bare surname.
-        longer = [one for one in longer if not _is_relative(one)] or longer
-        return _nearest(longer or fitting, place) or exact
+        return nearest(called_so(longer, place) or fitting, place) or exact
 
     def fitting(self, words: Sequence[str], *, gender: Gender | None = None) -> list[Member]:
         """Everyone whom the name may mean in the surest way that it means anybody: by the whole name or its end,
@@ -179,7 +197,8 @@ class Cast:
         named_so = len(rest) == 1 or not is_place(first)
         generic = all(word.lower() in ORGANIZATION_WORDS and word[0].isupper() for word in rest)
         generic |= len(rest) == 1 and not any(is_common(word) or ACRONYM.fullmatch(word) for word in entry.words)
-        return way if way is Fit.GIVEN and len(short.words) == 1 and generic and named_so else None
+        shortened = way is Fit.GIVEN and len(short.words) == 1 and generic and named_so
+        return way if shortened or _is_without_of(short, entry.parts) else None
 
     def in_full(self, name: str) -> str:
         """A name whose last word is an acronym that this article spells out, in full ("the Norvian OHS");
@@ -268,7 +287,7 @@ class Cast:
             whole = form.words[0] in first_names() and form.words[0].lower() not in PARTICLES
             whole &= full.words[0] not in FAMILY_FIRST
             return not whole and full.count <= _LONGEST
-        if way is Fit.NICKNAME:
+        if way is Fit.NICKNAME or (way is Fit.GIVEN and entry.member.kind != "person"):
             return True
         # "Iker Salas" of Iker Salas Goñi, whom the text introduces by all of his name.
         is_person |= entry.member.kind == "person" and all(name.kind == "unknown" for name in form.names)
@@ -295,27 +314,17 @@ class Cast:
             whole = member.name.split()
             self._index(_Entry(parted(whole, name.nicknames), tuple(whole), member))
         member.places.append(name.span.start)
+        member.count(name)
         if _ENTERED.search(text, max(0, name.span.start - 12), name.span.start):
             member.entered = True
 
-    def _surnames_like_roles(self, text: str, start: int) -> list[Name]:
-        """The places where a surname stands alone that would be taken for a role ("King", "Bishop")."""
-        surnames = {
+    def _surnames_like_roles(self) -> set[str]:
+        return {
             entry.words[-1]
             for role in ROLES
             for entry in self._by_word.get(role, ())
             if entry.member.kind == "person" and len(entry.words) > 1 and entry.words[-1].lower() == role
         }
-        if not surnames:
-            return []
-        starts = [name.span.start for name in self.names]
-        found = []
-        any_of_them = "|".join(map(re.escape, sorted(surnames)))
-        for match in re.compile(rf"(?<![\w.-])(?<!the )(?:{any_of_them})\b(?!\s[A-Z])").finditer(text, start):
-            before = bisect_right(starts, match.start()) - 1
-            if before < 0 or self.names[before].span.end <= match.start():
-                found.append(Name(Span(*match.span()), (match.group(),), "person"))
-        return found
 
     def _note_neutral(self, text: str) -> None:
         """Who goes by "they": the person named last before the words that say so, in their sentence."""
@@ -375,20 +384,13 @@ def _is_person(name: Name, parts: Parts, alone: set[str], text: str) -> bool:
     return not alone.isdisjoint(families) and parts.count <= 4 and not ACRONYM.fullmatch(name.words[-1])
 
 
+def _is_without_of(short: Parts, full: Parts) -> bool:
+    """ "Port Federation", "Federation" for the Port Federation of Norvia and Alvia."""
+    noun = next((at for at, word in enumerate(full.words) if word in {"of", "for"}), 0)
+    whole = full.words[:noun]
+    return bool(noun) and whole[-1] in _BODIES and short.words in (whole, whole[-1:])
+
+
 def _has_turn(name: Name, text: str) -> bool:
     opens = not name.span.start or text[name.span.start - 1] == "\n"
     return opens and text.startswith(":", name.span.end)
-
-
-def _is_relative(one: Member) -> bool:
-    return one.role is not None and one.role.text.lower().split()[-1] in RELATIVES
-
-
-def _nearest(fitting: Sequence[Member], place: int) -> Member | None:
-    def distance(one: Member) -> tuple[int, int]:
-        before = bisect_right(one.places, place)
-        if before:
-            return (0, place - one.places[before - 1])
-        return (1, (one.places[0] if one.places else one.introduced) - place)
-
-    return min(fitting, key=distance) if fitting else None

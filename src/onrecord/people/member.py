@@ -4,12 +4,25 @@ Acronyms and the names they stand for.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from onrecord.english.countries import places
-from onrecord.english.words import ORGANIZATION_NOUNS, ORGANIZATION_WORDS, ROLES, Gender, first_names
+from onrecord.english.words import (
+    NAME_SUFFIXES,
+    ORGANIZATION_NOUNS,
+    ORGANIZATION_WORDS,
+    RELATIVES,
+    ROLES,
+    Gender,
+    common_words,
+    first_names,
+    gender_of_first_name,
+    is_first_name,
+)
 from onrecord.model import ActorKind, Span, Words
 from onrecord.people.names import Name
 from onrecord.people.phrases import Token
@@ -107,6 +120,8 @@ _PLACE_WORDS = frozenset(
 _OF = re.compile(r"\s(?:of|for|to|at|in|with)\s|,")
 _OWNED = re.compile(r"[’']s?\s")
 """What stands between an office and whose it is."""
+_AFTER_SOMEBODY = ORGANIZATION_WORDS | NAME_SUFFIXES
+"""Words behind the name of somebody who is not meant: "Ana Holt Foundation", "Jonas Berg Jr."."""
 _MOST_ROLES = 20
 """Roles of one person that are kept."""
 
@@ -127,6 +142,11 @@ class Member:
     roles: list[Words] = field(default_factory=list)
     gender: Gender | None = None
     places: list[int] = field(default_factory=list)
+    by_given: list[int] = field(default_factory=list)
+    """The places where only its first name stands."""
+    in_full: int = 0
+    by_surname: int = 0
+    """How often a person is named by first name and surname, and by the surname alone."""
     introduced: int = 0
     """Where its fullest name stands first."""
     titles: set[str] = field(default_factory=set)
@@ -143,6 +163,23 @@ class Member:
         plain = not any(word.lower() in ORGANIZATION_WORDS or ACRONYM.fullmatch(word) for word in words)
         guessed = self.kind == "organization" and plain and len(words) < 4 and not self.entered
         return guessed and not is_place(self.name)
+
+    def count(self, name: Name) -> None:
+        """Note how a name, of which the place is known, calls it."""
+        family = self.name.split()[1:]
+        if self.kind != "person" or not family:
+            return
+        if name.words[-1] not in family:
+            self.by_given.append(name.span.start)
+        elif len(name.words) > 1:
+            self.in_full += 1
+        else:
+            self.by_surname += 1
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether it is introduced as somebody's: "her son, Jonas Holt"."""
+        return self.role is not None and not RELATIVES.isdisjoint(self.role.text.lower().split()[-1].split("-"))
 
     @property
     def role(self) -> Words | None:
@@ -173,3 +210,62 @@ def with_titles(fitting: list[Member], titles: Collection[str]) -> list[Member]:
 
 def _gender_of_role(role: str) -> Gender | None:
     return next((ROLES[word] for word in reversed(role.lower().split()) if word in ROLES), None)
+
+
+def called_so(fitting: Sequence[Member], place: int) -> list[Member]:
+    """Of several persons with one surname those whom it may mean alone: who is named before it; not who goes by the
+    first name and is no oftener named in full than another, nor who is introduced as a relative, if others are."""
+    if len(fitting) < 2:
+        return list(fitting)
+    named = [one for one in fitting if one.places and one.places[0] < place] or list(fitting)
+    by_first = [one for one in named if len(one.by_given) > max(1, one.in_full + one.by_surname)]
+    most = max((one.in_full for one in named if one not in by_first), default=0)
+    kept = [one for one in named if one not in by_first or one.in_full > most]
+    return [one for one in kept if not one.is_relative] or kept
+
+
+def nearest(fitting: Sequence[Member], place: int) -> Member | None:
+    """Who is named last before a place, else who is named first behind it. The first name does not count where one is
+    nowhere called by the surname."""
+
+    def distance(one: Member) -> tuple[int, int]:
+        given = () if one.by_surname else one.by_given
+        places = [at for at in one.places if at not in given] or one.places
+        before = bisect_right(places, place)
+        if before:
+            return (0, place - places[before - 1])
+        return (1, (places[0] if places else one.introduced) - place)
+
+    return min(fitting, key=distance) if fitting else None
+
+
+def like_roles(text: str, start: int, surnames: Collection[str], found: Sequence[Name]) -> list[Name]:
+    """The places where a surname stands alone that would be taken for a role ("King", "Bishop")."""
+    if not surnames:
+        return []
+    starts = [name.span.start for name in found]
+    alone = []
+    any_of_them = "|".join(map(re.escape, sorted(surnames)))
+    for match in re.compile(rf"(?<![\w.-])(?<!the )(?:{any_of_them})\b(?!\s[A-Z])").finditer(text, start):
+        before = bisect_right(starts, match.start()) - 1
+        if before < 0 or found[before].span.end <= match.start():
+            alone.append(Name(Span(*match.span()), (match.group(),), "person"))
+    return alone
+
+
+def completed(tokens: Sequence[Token], found: Sequence[Name]) -> list[Name]:
+    """Whole names of those who are named by the surname alone, where the first name stands only in the headline or in a
+    longer run of capitals: "Maybe Ana Holt’s Plan", "Ana Holt Live". Two first names tell of two, and nothing of it."""
+    ends = {name.words[-1] for name in found if len(name.words) > 1}
+    wanted = {name.words[0] for name in found if len(name.words) == 1 and name.kind != "organization"} - ends
+    by_surname: dict[str, dict[str, Name]] = {}
+    for at, (first, last) in enumerate(pairwise(tokens)):
+        if last.word not in wanted or not first.capital or last.start - first.end != 1 or is_place(last.word):
+            continue
+        behind = [token.word.lower() for token in tokens[at + 2 : at + 5]]
+        known = is_first_name(first.word) and first.word.lower() not in common_words()
+        if known and not first.possessive and _AFTER_SOMEBODY.isdisjoint(behind):
+            words = first.word, last.word
+            name = Name(Span(first.start, last.end), words, "person", gender=gender_of_first_name(first.word))
+            by_surname.setdefault(last.word, {}).setdefault(first.word, name)
+    return [next(iter(whole.values())) for whole in by_surname.values() if len(whole) == 1]

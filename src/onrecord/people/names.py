@@ -32,6 +32,7 @@ from onrecord.english.words import (
     TRADES,
     VERBS,
     Gender,
+    common_words,
     first_names,
     gender_of_first_name,
     is_first_name,
@@ -49,6 +50,14 @@ _SERVANTS = frozenset("abd abdel abdal abdul abdou abu abou umm".split())
 """Words that begin the names of persons."""
 _GIVEN_BEHIND = re.compile(r"[A-Z][a-z]{1,4}-[a-z]{2,5}")
 """A given name behind the family name: "Kim Ki-nam", "Lin Dah-wei"."""
+_APOSTROPHES = frozenset("'’")
+_MANY = frozenset("women men children people".split())
+_OWNED_BODIES = frozenset(
+    """office union guild council institute society association federation confederation party club trust fund hospital
+    college school board bureau committee commission foundation alliance league court department service services
+    academy assembly congress chamber lobby""".split()
+)
+"""Last words of what has its owners in its name: "Teachers' Union"."""
 _GENERATIONS = frozenset({"jr", "jr.", "sr", "sr."})
 
 
@@ -165,11 +174,7 @@ def _runs(found: Sequence[Token]) -> Iterator[tuple[int, int]]:
         last = at
         organization = found[at].word.lower() in ORGANIZATION_WORDS or _founds_group(found, at)
         organization |= any(_is_office(found, place) for place in (at, at + 1))
-        while (
-            last - at < _LONGEST
-            and not found[last].possessive
-            and (step := _next_in_name(found, at, last, organization))
-        ):
+        while last - at < _LONGEST and (step := _next_in_name(found, at, last, organization)):
             last += step
             organization |= found[last].word.lower() in ORGANIZATION_WORDS
         yield at, last
@@ -205,6 +210,8 @@ def _founds_group(found: Sequence[Token], at: int) -> bool:
 
 def _next_in_name(found: Sequence[Token], first: int, last: int, organization: bool) -> int:
     """How many tokens further the run goes on: 0 where it ends."""
+    if found[last].possessive or (found[last + 1 : last + 2] and found[last + 1].word in _APOSTROPHES):
+        return _owned_body(found, last)
     # "and" belongs to a name only behind its "of" or "for", else it joins two names.
     with_and = any(
         token.word in {"of", "for"} or token.word.lower() in ORGANIZATION_TOPICS for token in found[first : last + 1]
@@ -230,6 +237,25 @@ def _next_in_name(found: Sequence[Token], first: int, last: int, organization: b
     return 0
 
 
+def _owned_body(found: Sequence[Token], owner: int) -> int:
+    """How many tokens further the body's name goes on behind those whose it is: "Police Chiefs’ Council", "Sheriff's
+    Office"; 0 where what is owned is no body, or the owner somebody by name."""
+    one = found[owner]
+    first = owner + (1 if one.possessive else 2)
+    lower = one.word.lower()
+    plural = lower in _MANY or (lower.endswith("s") and not {lower, lower[:-1]}.isdisjoint(common_words()))
+    if not (plural or (one.possessive and lower in ROLES)) or lower in OPENERS or first >= len(found):
+        return 0
+    if found[first].start - one.end != (3 if one.possessive else 2):
+        return 0
+    for at in range(first, min(len(found), first + 3)):
+        if not found[at].capital or (at > first and found[at].start - found[at - 1].end != 1):
+            return 0
+        if found[at].word.lower() in _OWNED_BODIES:
+            return first - owner
+    return 0
+
+
 def _name(text: str, found: Sequence[Token], first: int, last: int) -> Name | None:
     while first <= last and _opens(found, first, last):
         first += 1
@@ -244,8 +270,10 @@ def _name(text: str, found: Sequence[Token], first: int, last: int) -> Name | No
     office = lower[0] not in ORGANIZATION_WORDS and any(
         word in OFFICES and following in {"of", "for"} for word, following in pairwise(lower)
     )
+    owned = any(token.possessive or token.word in _APOSTROPHES for token in found[first:last])
     organization = (
-        noun > 0
+        owned
+        or noun > 0
         or (lower[-1] in ORGANIZATION_WORDS and not office)
         or (len(lower) > 1 and any(word in ORGANIZATION_WORDS for word in lower) and not has_title(lower))
     )
@@ -260,6 +288,8 @@ def _name(text: str, found: Sequence[Token], first: int, last: int) -> Name | No
     last += noun
     end += noun
     words = tuple(token.word for token in found[first + head : last + 1] if token.word != ",")
+    if owned:
+        words = tuple(text[found[first + head].start : found[last].end].split())
     titles = lower[:head]
     if not {"of", "for"}.isdisjoint(lower[:head]):
         role: Words | None = Words.at(Span(found[first].start, found[first + head - 1].end), text)

@@ -173,7 +173,7 @@ def is_plural(head: str) -> bool:
 _MARKS = frozenset([*',.;\n—–(“"”:'])
 """What ends an apposition."""
 _CLAUSES = frozenset(
-    """who whose which where when while and but said says after before because although until""".split()
+    """who whose which where when while and but said says after before because although until to""".split()
 )
 """First words of what is a clause and no apposition."""
 _ROLE_REACH = 7
@@ -266,6 +266,8 @@ def has_title(lower: list[str]) -> bool:
 
 def is_title(word: str) -> bool:
     """Whether a word in small letters is a title before a name: "minister", "mr", "lt-col"."""
+    if word == "royal":
+        return False  # "Royal College of Pilots"
     if word.removeprefix("ex-").partition("-of-")[0] in ROLES or word in HONORIFICS or word in ABBREVIATED_TITLES:
         return True
     # "Maj-Gen", "Lt-Col", "Major-Gen".
