@@ -1,4 +1,5 @@
-"""What the resolvers look at: an article's names in order, its quotations and its sentences.
+"""What the resolvers look at: an article's names in order, its quotations and its sentences; what of these a short
+form, an office or a shop means.
 
 All values are frozen; `Told`, what has been resolved so far, is passed beside the article."""
 
@@ -9,12 +10,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.english.sentences import breaks
-from onrecord.english.words import HONORIFICS, PREPOSITIONS, ROLES
+from onrecord.english.verbs import IN_SOURCE, either
+from onrecord.english.words import HONORIFICS, ORGANIZATION_WORDS, PREPOSITIONS, ROLES, is_first_name, is_role
 from onrecord.model import ActorKind, Attribution, Span, Version, Words
 from onrecord.people.cast import Cast
-from onrecord.people.member import Member, is_place
+from onrecord.people.member import ACRONYM, Member, is_place
 from onrecord.people.names import Name
-from onrecord.people.parts import parted
+from onrecord.people.parts import is_common, parted
 
 _VERB = re.compile(
     r"(?:,(?:[^,.;]{1,120},)?)?\s(?:also |then |later |who )?"
@@ -240,3 +242,42 @@ def of_two_before(article: ArticleCast, at: int, *, first: bool) -> Choice | Non
         return None
     member = (former if first else second).member
     return Choice(article.cast.in_full(member.name), member.kind, MEANT, member.role)
+
+
+_MATTERS = re.compile(
+    r"(?:[Tt]he\s)?(?P<office>(?P<first>[A-Z][\w’'-]*(?:,?\s[A-Z][\w’'-]*){0,5}),?\s(?:and|&)\s(?:[A-Z][\w’'-]*\s){1,3}"
+    r"[A-Z][a-z-]+)\s"
+)
+_ACTS = re.compile(rf"\s?(?:[,.;]|(?:also|has|had|{either(IN_SOURCE)})\b)")
+
+
+def office_of_several(text: str, span: Span, inside: Sequence[Name]) -> Words | None:
+    """ "Harbour and Crime Commissioner Ana Holt": one office for several matters before the name of its holder;
+    two where "and" stands before the office: "Kolvik Police and Mayor Ana Holt"."""
+    if not inside or inside[-1].kind != "person" or len(inside[-1].words) < 2 or inside[-1].span.end != span.end:
+        return None
+    office = _MATTERS.fullmatch(text, span.start, inside[-1].span.start)
+    if office is None or any(is_first_name(one.words[0]) for one in inside[:-1]):
+        return None
+    *_, matter, role = office["office"].split()
+    first = office["first"]
+    apart = is_place(first) or ACRONYM.fullmatch(first) or matter.lower() in ORGANIZATION_WORDS
+    return Words.at(Span(*office.span("office")), text) if is_role(role) and is_common(matter) and not apart else None
+
+
+_AROUND = 3000
+"""Characters around a name in which it is looked for without its possessive."""
+
+
+def shop(text: str, name: Name, span: Span) -> str | None:
+    """ "Holt’s" before what it does, "Holt’s of Kolvik": a name that stands nowhere without its possessive."""
+    end = name.span.end + 2
+    if len(name.words) > 1 or text[name.span.end : end] not in {"’s", "'s"} or is_place(name.full):
+        return None
+    behind = text[end : span.end].strip(" ,")
+    around = text[max(0, name.span.start - _AROUND) : end + _AROUND]
+    bare = re.search(rf"\b{re.escape(name.full)}\b(?![’']s)", around)
+    goes_on = behind.startswith("of ") if behind else _ACTS.match(text, end)
+    if bare or not goes_on:
+        return None
+    return text[name.span.start : span.end if behind else end].strip(" ,")

@@ -24,8 +24,11 @@ from onrecord.english.words import (
 from onrecord.model import ActorKind
 from onrecord.people.member import (
     ACRONYM,
+    MOST_ALIKE,
+    NEUTRAL,
     Member,
     acronyms,
+    by_role,
     called_so,
     completed,
     is_place,
@@ -34,26 +37,21 @@ from onrecord.people.member import (
     note,
     spelled_among,
     spelled_by,
+    spelled_rightly,
+    spelling,
     with_titles,
 )
 from onrecord.people.names import Name, names_among
 from onrecord.people.parts import ARTICLE, Fit, Parts, cleaned, fit, is_common, order, parted
-from onrecord.people.phrases import stem, tokens
+from onrecord.people.phrases import tokens
 
 _ENTERED = re.compile(r"\b(?:in|at|near|across|outside|inside|throughout|on|via|the|an?)\s$")
 _BY_AGE = re.compile(r"\b(?:elder|younger|older)\s(\w+)|\b(\w+)\sthe\s(?:elder|younger)\b")
-_NEUTRAL = re.compile(
-    r"\bthey\s?(?:/|and|or)\s?them\b|\b(?:goes|go|going|went) by (?:the pronouns? )?[“\"‘']?they\b"
-    r"|\bpronouns? (?:is|are|was|were) [“\"‘']?they\b|\buses? (?:the pronouns? )?[“\"‘']?they\b",
-    re.IGNORECASE,
-)
 _BESIDE_HANDLE = re.compile(r"\s?\(@(?P<handle>\w{1,30})\)")
 _BODIES = ORGANIZATION_WORDS - {"party", "bank"}
 """Last words of names that "of" may follow, and that are short for it. A party has a branch in each land."""
 _LONGEST = 5
 """Words of a name to which a shorter one is joined; a title in capitals runs on."""
-_MOST_ALIKE = 40
-"""Names with one word in common that a shorter name is compared with, the first of the text."""
 
 
 @dataclass(slots=True)
@@ -114,6 +112,10 @@ class Cast:
         whole = completed([*tokens(headline or ""), *self.tokens], self.names)
         made = [*zip(self.names, parts, strict=True), *((name, parted(name.words)) for name in whole)]
         self._make_members(made, alone, text)
+        for name in self.names:
+            self._tell_from_relatives(name)
+        persons = (one for one in self.members if one.kind == "person" and " " in one.name)
+        self._surnames = {spelling(one.name.split()[-1]): one for one in persons}
         roles = like_roles(text, headline_end, self._surnames_like_roles(), self.names)
         self.names = sorted([*self.names, *roles], key=lambda name: name.span)
         self._starts = [name.span.start for name in self.names]
@@ -122,7 +124,7 @@ class Cast:
         self._spell_out(text)
         self._note_neutral(text)
         self._alone = {name.full for name in self.names if not text.startswith(" and", name.span.end)}
-        self._by_role = self._roles()
+        self._by_role = by_role(self.members)
         self._by_name = {name: one for one in self.members for name in (self.in_full(one.name), one.name)}
         self._handles: dict[str, Member] = {}
         for known, member in self._exact.items():
@@ -157,6 +159,8 @@ class Cast:
         exact = self._exact.get(parted(words))
         fitting = with_titles(self.fitting(words, gender=gender), titles)
         longer = [one for one in fitting if one.kind == "person" and one is not exact]
+        if longer and all(one.is_relative for one in longer) and exact:
+            return exact  # "President Holt", whose daughter is Ana Holt
         return nearest(called_so(longer, place) or fitting, place) or exact
 
     def fitting(self, words: Sequence[str], *, gender: Gender | None = None) -> list[Member]:
@@ -262,7 +266,7 @@ class Cast:
         parts = entry.parts
         for word in {*parts.words, *(word for nickname in parts.nicknames for word in nickname)}:
             entries = self._by_word[word]
-            if word not in PARTICLES and len(entries) < _MOST_ALIKE:
+            if word not in PARTICLES and len(entries) < MOST_ALIKE:
                 entries.append(entry)
 
     def _same(self, form: _Form, *, is_person: bool) -> list[Member]:
@@ -305,6 +309,8 @@ class Cast:
         member = self._exact.get(parts) if len(name.words) > 1 else None
         if member is None:
             member = self.of(name)
+            if member is None and (member := spelled_rightly(self._surnames, name.full)):
+                self._enter(parts, name.words, member)
             if member is None:
                 kind: ActorKind = "person" if name.kind == "person" and not is_place(name.full) else "organization"
                 member = Member(name.full, kind, gender=name.gender or gender_of_first_name(name.words[0]))
@@ -326,25 +332,21 @@ class Cast:
             if entry.member.kind == "person" and len(entry.words) > 1 and entry.words[-1].lower() == role
         }
 
+    def _tell_from_relatives(self, name: Name) -> None:
+        """Make a member of "President Holt", of whose surname the text names in full only relatives: "his daughter"."""
+        offices = ROLES.keys() & name.titles
+        fitting = self.fitting(name.words) if len(name.words) == 1 and offices else []
+        if fitting and all(one.is_relative and offices.isdisjoint(one.titles) for one in fitting):
+            self._enter(parted(name.words), name.words, Member(name.full, "person"))
+
     def _note_neutral(self, text: str) -> None:
         """Who goes by "they": the person named last before the words that say so, in their sentence."""
-        for match in _NEUTRAL.finditer(text):
+        for match in NEUTRAL.finditer(text):
             before = bisect_right(self._starts, match.start()) - 1
             if before >= 0 and not ends_between(text, self.names[before].span.end, match.start()):
                 member = self.member(self.names[before].words, place=self._starts[before])
                 if member and member.kind == "person":
                     member.neutral = True
-
-    def _roles(self) -> dict[str, list[Member]]:
-        """Persons by the words of their roles, the first of the text, and by the first word of their names."""
-        found: dict[str, list[Member]] = defaultdict(list)
-        for member in {id(one): one for one in self.members if one.kind == "person"}.values():
-            said = [*(role.text for role in member.roles), member.name.split()[0]]
-            words = {token.word for one in said for token in tokens(one)}
-            for word in {stem(word) for word in words}:
-                if len(found[word]) < _MOST_ALIKE:
-                    found[word].append(member)
-        return found
 
     def _spell_out(self, text: str) -> None:
         """Acronyms that no bracket spells out but the initials of one organization do, its nation or its
@@ -359,7 +361,7 @@ class Cast:
         for acronym in unknown:
             if len(spelled[acronym]) == 1:
                 self._acronyms[acronym] = spelled[acronym].pop()
-        for acronym in [one for one in unknown if len(one) > 2 and not spelled[one]][:_MOST_ALIKE]:
+        for acronym in [one for one in unknown if len(one) > 2 and not spelled[one]][:MOST_ALIKE]:
             if words := spelled_among(self.tokens, acronym, text):
                 self._acronyms.setdefault(acronym, words)
 

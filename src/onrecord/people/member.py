@@ -5,7 +5,8 @@ Acronyms and the names they stand for.
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -25,7 +26,7 @@ from onrecord.english.words import (
 )
 from onrecord.model import ActorKind, Span, Words
 from onrecord.people.names import Name
-from onrecord.people.phrases import Token
+from onrecord.people.phrases import Token, stem, tokens
 
 ACRONYM = re.compile(r"[A-Z]{2,6}")
 """A word of capitals alone."""
@@ -122,6 +123,16 @@ _OWNED = re.compile(r"[’']s?\s")
 """What stands between an office and whose it is."""
 _AFTER_SOMEBODY = ORGANIZATION_WORDS | NAME_SUFFIXES
 """Words behind the name of somebody who is not meant: "Ana Holt Foundation", "Jonas Berg Jr."."""
+_LONG_ENOUGH = 6
+"""Letters of a surname that is known though it is misspelt."""
+NEUTRAL = re.compile(
+    r"\bthey\s?(?:/|and|or)\s?them\b|\b(?:goes|go|going|went) by (?:the pronouns? )?[“\"‘']?they\b"
+    r"|\bpronouns? (?:is|are|was|were) [“\"‘']?they\b|\buses? (?:the pronouns? )?[“\"‘']?they\b",
+    re.IGNORECASE,
+)
+"""What tells that somebody goes by "they"."""
+MOST_ALIKE = 40
+"""Names with one word in common that a shorter name is compared with, the first of the text."""
 _MOST_ROLES = 20
 """Roles of one person that are kept."""
 
@@ -239,6 +250,38 @@ def nearest(fitting: Sequence[Member], place: int) -> Member | None:
     return min(fitting, key=distance) if fitting else None
 
 
+def spelling(surname: str) -> str:
+    """What is the same for a surname with two letters in the wrong order, or one of a double letter left out: "Tinsely"
+    and "Tinsley"; short ones and words as they are."""
+    if (
+        len(surname) < _LONG_ENOUGH
+        or not surname[1:].islower()
+        or surname.lower() in common_words()
+        or is_place(surname)
+    ):
+        return surname
+    once = "".join(letter for letter, before in zip(surname, " " + surname, strict=False) if letter != before)
+    return surname[0] + "".join(sorted(once[1:])) + surname[-1] * (surname[-1] == "s")
+
+
+def spelled_rightly(known: Mapping[str, Member], name: str) -> Member | None:
+    """The person whose surname a name is, but for its spelling, by what the two have in common."""
+    one = known.get(spelling(name))
+    return None if one is None or one.name.endswith(name) else one
+
+
+def by_role(members: Iterable[Member]) -> dict[str, list[Member]]:
+    """Persons by the words of their roles, the first of the text, and by the first word of their names."""
+    found: dict[str, list[Member]] = defaultdict(list)
+    for member in {id(one): one for one in members if one.kind == "person"}.values():
+        said = [*(role.text for role in member.roles), member.name.split()[0]]
+        words = {token.word for one in said for token in tokens(one)}
+        for word in {stem(word) for word in words}:
+            if len(found[word]) < MOST_ALIKE:
+                found[word].append(member)
+    return found
+
+
 def like_roles(text: str, start: int, surnames: Collection[str], found: Sequence[Name]) -> list[Name]:
     """The places where a surname stands alone that would be taken for a role ("King", "Bishop")."""
     if not surnames:
@@ -253,19 +296,19 @@ def like_roles(text: str, start: int, surnames: Collection[str], found: Sequence
     return alone
 
 
-def completed(tokens: Sequence[Token], found: Sequence[Name]) -> list[Name]:
+def completed(words: Sequence[Token], found: Sequence[Name]) -> list[Name]:
     """Whole names of those who are named by the surname alone, where the first name stands only in the headline or in a
     longer run of capitals: "Maybe Ana Holt’s Plan", "Ana Holt Live". Two first names tell of two, and nothing of it."""
     ends = {name.words[-1] for name in found if len(name.words) > 1}
     wanted = {name.words[0] for name in found if len(name.words) == 1 and name.kind != "organization"} - ends
     by_surname: dict[str, dict[str, Name]] = {}
-    for at, (first, last) in enumerate(pairwise(tokens)):
+    for at, (first, last) in enumerate(pairwise(words)):
         if last.word not in wanted or not first.capital or last.start - first.end != 1 or is_place(last.word):
             continue
-        behind = [token.word.lower() for token in tokens[at + 2 : at + 5]]
+        behind = [token.word.lower() for token in words[at + 2 : at + 5]]
         known = is_first_name(first.word) and first.word.lower() not in common_words()
         if known and not first.possessive and _AFTER_SOMEBODY.isdisjoint(behind):
-            words = first.word, last.word
-            name = Name(Span(first.start, last.end), words, "person", gender=gender_of_first_name(first.word))
+            whole = first.word, last.word
+            name = Name(Span(first.start, last.end), whole, "person", gender=gender_of_first_name(first.word))
             by_surname.setdefault(last.word, {}).setdefault(first.word, name)
-    return [next(iter(whole.values())) for whole in by_surname.values() if len(whole) == 1]
+    return [next(iter(named.values())) for named in by_surname.values() if len(named) == 1]

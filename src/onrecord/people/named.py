@@ -17,13 +17,23 @@ from onrecord.english.words import (
     ORGANIZATION_TOPICS,
     ORGANIZATION_WORDS,
     PAIRS,
+    PARTICLES,
     PREPOSITIONS,
     ROLES,
     is_first_name,
     is_role,
 )
-from onrecord.model import ActorKind, Span
-from onrecord.people.article import ArticleCast, Choice, by_age, neutral_before, of_two_before, pair_before
+from onrecord.model import ActorKind, Span, Words
+from onrecord.people.article import (
+    ArticleCast,
+    Choice,
+    by_age,
+    neutral_before,
+    of_two_before,
+    office_of_several,
+    pair_before,
+    shop,
+)
 from onrecord.people.member import ACRONYM, is_place
 from onrecord.people.names import Name, names
 from onrecord.people.parts import is_common, opens_sentence
@@ -99,6 +109,10 @@ def _kind_of_both(source: Source) -> ActorKind | Literal["place"] | None:
 FULL, SHORT, SHARED, ALONE = 1.0, 0.97, 0.85, 0.9
 """Certainty of a full name, of a short form that fits one member, of one that fits several, and of a
 name that stands in the source only."""
+_SIGNS = re.compile(r"(?P<name>(?:[A-Z][\w.’'-]*\s){1,5})[^\w\s(]+\s?\(@\w+\)")
+"""A name with little pictures and a handle behind it."""
+_SOMEWHERE = re.compile(r"\s(?:outside|inside|across|against|opposite|within|throughout|beyond)\s(?:the\s|an?\s)?$")
+"""What stands between those who are meant and a name: "crowds outside a Holt's"."""
 _AGE = re.compile(r"\b(younger|elder|older)\s", re.IGNORECASE)
 _HANDLE = re.compile(r"@(?P<handle>\w+)")
 _OFFICE_OF = re.compile(r"(?!(?:[Tt]he|[Aa]n?)\s)(?:[\w’'-]+\s){0,4}?(?P<head>[\w-]+)\s(?:of|for)\s")
@@ -116,12 +130,14 @@ _OWNER = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
 
 def by_name(article: ArticleCast, span: Span) -> Choice | None:
     """The speaker where the head of the source is a proper name; None where it is not."""
-    text, plain = article.text, span.of(article.text)
+    text = article.text
+    span = _with_family_name(article, span)
+    plain = span.of(text).replace("\ufffd", " ")
     if found := _by_handle(article, plain) or _behind_office(article, span):
         return found
     head = head_phrase(plain)
-    offset = text.find(head, span.start, span.end)
-    if not head or offset < 0:
+    offset = span.start + plain.find(head)
+    if not head:
         return None
     if behind := _apposed(article, plain, head, span):
         return behind
@@ -131,9 +147,18 @@ def by_name(article: ArticleCast, span: Span) -> Choice | None:
         return Choice(member.name, member.kind, SHORT, member.role) if member else None
     if not inside or inside[-1].span.end < offset + len(head.rstrip(" .,’'s@")):
         return None
-    if len(inside) == 1 and _is_ordinary(article, inside[0]):
+    name = inside[-1]
+    elsewhere = _SOMEWHERE.search(text[offset : name.span.start]) or text.startswith(" by ", name.span.end, span.end)
+    if elsewhere or (len(inside) == 1 and _is_ordinary(article, name)):
         return None
-    return _named(article, inside[-1], Span(offset, span.end))
+    return _named(article, name, Span(offset, span.end))
+
+
+def _with_family_name(article: ArticleCast, span: Span) -> Span:
+    """The span with the rest of a name that a reader cut behind a particle, before what looks like a verb."""
+    last = article.cast.names_from(span.start, span.end - span.start)[-1:]
+    cut = last and last[0].span.end > span.end and article.text[: span.end].rsplit(None, 1)[-1] in PARTICLES
+    return Span(span.start, last[0].span.end) if cut else span
 
 
 def _by_handle(article: ArticleCast, plain: str) -> Choice | None:
@@ -144,15 +169,20 @@ def _by_handle(article: ArticleCast, plain: str) -> Choice | None:
     member = article.cast.called(found["handle"])
     if member:
         return Choice(member.name, member.kind, SHORT, member.role)
-    return Choice(plain, "person", FULL) if found.group() == plain else None
+    if found.group() == plain:
+        return Choice(plain, "person", FULL)
+    beside = _SIGNS.fullmatch(plain)
+    return Choice(beside["name"].rstrip(), "person", FULL) if beside else None
 
 
 def _behind_office(article: ArticleCast, span: Span) -> Choice | None:
     """ "Secretary of State Ana Holt", "minister of mines Jonas Berg": the name at the end of what tells the office."""
     office = _OFFICE_OF.match(article.text, span.start, span.end)
+    inside = names(article.text, span.start, span.end)
+    if several := office_of_several(article.text, span, inside):
+        return _holder(article, inside[-1], several)
     if office is None or office["head"].lower() not in OFFICES:
         return None
-    inside = names(article.text, span.start, span.end)
     if not inside or inside[-1].span.end != span.end or inside[-1].kind != "person" or len(inside[-1].words) < 2:
         return None
     name = inside[-1]
@@ -161,9 +191,12 @@ def _behind_office(article: ArticleCast, span: Span) -> Choice | None:
     # "Director of the office for Ana Holt", "chief of staff to Mayor Ana Holt": somebody else's.
     if len(before) <= len(office.group()) or last in PREPOSITIONS | ARTICLES or last in ROLES or last in HONORIFICS:
         return None
+    return _holder(article, name, placed(_OWNER.sub("", before), article.text, span.start, span.end))
+
+
+def _holder(article: ArticleCast, name: Name, office: Words) -> Choice:
     member = article.cast.member(name.words, place=name.span.start)
-    full = member.name if member and member.kind == "person" else name.full
-    return Choice(full, "person", FULL, placed(_OWNER.sub("", before), article.text, span.start, span.end))
+    return Choice(member.name if member and member.kind == "person" else name.full, "person", FULL, office)
 
 
 def _is_ordinary(article: ArticleCast, name: Name) -> bool:
@@ -179,6 +212,8 @@ def several_names(article: ArticleCast, span: Span) -> list[Choice]:
     plain = span.of(article.text)
     one = article.cast.member(tuple(plain.split()), place=span.start)
     if not _AND.search(plain) or (one and _AND.search(one.name)):
+        return []
+    if office_of_several(article.text, span, names(article.text, span.start, span.end)):
         return []
     pieces = listed(plain, span.start)
     words = [piece.of(article.text) for piece in pieces]
@@ -275,6 +310,7 @@ def _apposed(article: ArticleCast, plain: str, head: str, span: Span) -> Choice 
     before, comma, last = plain.rpartition(", ")
     noun = head.split()[-1]
     described_so = not noun[0].isupper() or (" " not in head and is_common(noun) and opens_sentence(text, span.start))
+    described_so |= head.split()[0].lower() in DEFINITE and is_role(noun)  # "The Leader of the Council, Ana Holt"
     if not comma or not described_so:
         return None
     if between := _between_commas(article, plain, span):
@@ -341,6 +377,8 @@ def _named(article: ArticleCast, name: Name, span: Span) -> Choice | None:
         and (member is None or member.name == name.full)
     ):
         return None
+    if (member is None or member.name == name.full) and (called := shop(text, name, span)):
+        return Choice(called, "organization", ALONE)
     after = text[name.span.end : span.end].strip(" ,\"“”'’")
     fitting = article.cast.fitting(name.words)
     if len(fitting) > 1 and (age := _AGE.search(text, span.start, name.span.start)):
