@@ -11,12 +11,21 @@ from typing import Literal
 
 from onrecord.english.sentences import breaks
 from onrecord.english.verbs import IN_SOURCE, either
-from onrecord.english.words import HONORIFICS, ORGANIZATION_WORDS, PREPOSITIONS, ROLES, is_first_name, is_role
+from onrecord.english.words import (
+    HONORIFICS,
+    ORGANIZATION_WORDS,
+    PARTICLES,
+    PREPOSITIONS,
+    ROLES,
+    is_first_name,
+    is_role,
+)
 from onrecord.model import ActorKind, Attribution, Span, Version, Words
 from onrecord.people.cast import Cast
 from onrecord.people.member import ACRONYM, Member, is_place
 from onrecord.people.names import Name
-from onrecord.people.parts import is_common, parted
+from onrecord.people.parts import is_common, opens_sentence, parted
+from onrecord.people.phrases import has_role
 
 _VERB = re.compile(
     r"(?:,(?:[^,.;]{1,120},)?)?\s(?:also |then |later |who )?"
@@ -248,6 +257,12 @@ _MATTERS = re.compile(
     r"(?:[Tt]he\s)?(?P<office>(?P<first>[A-Z][\w’'-]*(?:,?\s[A-Z][\w’'-]*){0,5}),?\s(?:and|&)\s(?:[A-Z][\w’'-]*\s){1,3}"
     r"[A-Z][a-z-]+)\s"
 )
+_OF_BODY = re.compile(
+    r"(?:[Tt]he\s)?(?P<office>(?:[A-Z][\w’'-]*\s){0,3}?(?:University|College|Bank|Department|Ministry|Institute|Church|School"
+    r"|Board|House|Chamber|Federation|Association|Museum|City|County)\s(?:of|for)\s(?:the\s)?(?:[A-Z][\w’'-]*\s(?:and\s)?){1,5}?"
+    r"(?:[a-z][\w-]*\s){0,3}(?P<role>[A-Za-z][\w-]*))\s"
+)
+"""A body with "of" and an office of it: "University of Kolvik professor"."""
 _ACTS = re.compile(rf"\s?(?:[,.;]|(?:also|has|had|{either(IN_SOURCE)})\b)")
 
 
@@ -257,6 +272,8 @@ def office_of_several(text: str, span: Span, inside: Sequence[Name]) -> Words | 
     if not inside or inside[-1].kind != "person" or len(inside[-1].words) < 2 or inside[-1].span.end != span.end:
         return None
     office = _MATTERS.fullmatch(text, span.start, inside[-1].span.start)
+    if of_body := _OF_BODY.fullmatch(text, span.start, inside[-1].span.start):
+        return Words.at(Span(*of_body.span("office")), text) if is_role(of_body["role"]) else None
     if office is None or any(is_first_name(one.words[0]) for one in inside[:-1]):
         return None
     *_, matter, role = office["office"].split()
@@ -281,3 +298,26 @@ def shop(text: str, name: Name, span: Span) -> str | None:
     if bare or not goes_on:
         return None
     return text[name.span.start : span.end if behind else end].strip(" ,")
+
+
+def with_family_name(article: ArticleCast, span: Span) -> Span:
+    """The span with the rest of a name that a reader cut behind a particle, before what looks like a verb."""
+    last = article.cast.names_from(span.start, span.end - span.start)[-1:]
+    cut = last and last[0].span.end > span.end and article.text[: span.end].rsplit(None, 1)[-1] in PARTICLES
+    return Span(span.start, last[0].span.end) if cut else span
+
+
+def is_ordinary(article: ArticleCast, name: Name) -> bool:
+    """Whether the one capitalised word of a source is a sentence's first and no name: "Stallholders"."""
+    word = name.words[0]
+    opens = len(name.words) == 1 and name.kind != "person" and opens_sentence(article.text, name.span.start)
+    return opens and is_common(word) and article.cast.member(name.words, place=name.span.start) is None
+
+
+def is_one_body(article: ArticleCast, pieces: Sequence[str]) -> bool:
+    """ "the Harbour Oversight and Canal Reform Committee": the first half is nowhere named by itself."""
+    first, second = pieces
+    bare = re.sub(r"^the\s+", "", first, flags=re.IGNORECASE)
+    ends = second.split()[-1].lower() in ORGANIZATION_WORDS and bare.split()[-1].lower() not in ORGANIZATION_WORDS
+    apart = second.lower().startswith("the ") or article.cast.stands_alone(bare)
+    return ends and not apart and not has_role(first)

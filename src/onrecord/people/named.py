@@ -17,7 +17,6 @@ from onrecord.english.words import (
     ORGANIZATION_TOPICS,
     ORGANIZATION_WORDS,
     PAIRS,
-    PARTICLES,
     PREPOSITIONS,
     ROLES,
     is_first_name,
@@ -28,13 +27,16 @@ from onrecord.people.article import (
     ArticleCast,
     Choice,
     by_age,
+    is_one_body,
+    is_ordinary,
     neutral_before,
     of_two_before,
     office_of_several,
     pair_before,
     shop,
+    with_family_name,
 )
-from onrecord.people.member import ACRONYM, is_place
+from onrecord.people.member import ACRONYM, Member, is_place
 from onrecord.people.names import Name, names
 from onrecord.people.parts import is_common, opens_sentence
 from onrecord.people.phrases import (
@@ -113,6 +115,9 @@ _SIGNS = re.compile(r"(?P<name>(?:[A-Z][\w.’'-]*\s){1,5})[^\w\s(]+\s?\(@\w+\)"
 """A name with little pictures and a handle behind it."""
 _SOMEWHERE = re.compile(r"\s(?:outside|inside|across|against|opposite|within|throughout|beyond)\s(?:the\s|an?\s)?$")
 """What stands between those who are meant and a name: "crowds outside a Holt's"."""
+_MORE_OF_ALL = re.compile(r",\s(?:who|whose|which|both|all|of|from)\s")
+_INCLUDING = re.compile(r"[a-z](?:[\w’'-]*\s){1,6}?(?:including|such as)\s(?:the\s)?")
+"""What tells more of all of a list, behind it, and what names some of a group: "groups including Harbour Works"."""
 _AGE = re.compile(r"\b(younger|elder|older)\s", re.IGNORECASE)
 _HANDLE = re.compile(r"@(?P<handle>\w+)")
 _OFFICE_OF = re.compile(r"(?!(?:[Tt]he|[Aa]n?)\s)(?:[\w’'-]+\s){0,4}?(?P<head>[\w-]+)\s(?:of|for)\s")
@@ -122,6 +127,8 @@ _AT = re.compile(rf"\b(?:{'|'.join(PREPOSITIONS)})(?:\s(?:the|an?))?$", re.IGNOR
 _APPOSED = re.compile(r",\s(?:the\s)?$")
 _AMONG = re.compile(rf"\b(?:{'|'.join(PREPOSITIONS)})\s", re.IGNORECASE)
 _AND = re.compile(r"\s(?:and|as well as)\s")
+_WHERE_FROM = ("of ", "from ", "at ", "in ")
+_OTHER = frozenset("previous former last next new future incoming outgoing current any another".split())
 _OPENING = frozenset("who which that whose where in at from of for to with including".split())
 """First words of what is no name of a list but tells more of the one before."""
 _OWNER = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
@@ -131,7 +138,7 @@ _OWNER = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
 def by_name(article: ArticleCast, span: Span) -> Choice | None:
     """The speaker where the head of the source is a proper name; None where it is not."""
     text = article.text
-    span = _with_family_name(article, span)
+    span = with_family_name(article, span)
     plain = span.of(text).replace("\ufffd", " ")
     if found := _by_handle(article, plain) or _behind_office(article, span):
         return found
@@ -149,16 +156,9 @@ def by_name(article: ArticleCast, span: Span) -> Choice | None:
         return None
     name = inside[-1]
     elsewhere = _SOMEWHERE.search(text[offset : name.span.start]) or text.startswith(" by ", name.span.end, span.end)
-    if elsewhere or (len(inside) == 1 and _is_ordinary(article, name)):
+    if elsewhere or (len(inside) == 1 and is_ordinary(article, name)):
         return None
     return _named(article, name, Span(offset, span.end))
-
-
-def _with_family_name(article: ArticleCast, span: Span) -> Span:
-    """The span with the rest of a name that a reader cut behind a particle, before what looks like a verb."""
-    last = article.cast.names_from(span.start, span.end - span.start)[-1:]
-    cut = last and last[0].span.end > span.end and article.text[: span.end].rsplit(None, 1)[-1] in PARTICLES
-    return Span(span.start, last[0].span.end) if cut else span
 
 
 def _by_handle(article: ArticleCast, plain: str) -> Choice | None:
@@ -199,29 +199,31 @@ def _holder(article: ArticleCast, name: Name, office: Words) -> Choice:
     return Choice(member.name if member and member.kind == "person" else name.full, "person", FULL, office)
 
 
-def _is_ordinary(article: ArticleCast, name: Name) -> bool:
-    """Whether the one capitalised word of a source is a sentence's first and no name: "Stallholders"."""
-    word = name.words[0]
-    opens = len(name.words) == 1 and name.kind != "person" and opens_sentence(article.text, name.span.start)
-    return opens and is_common(word) and article.cast.member(name.words, place=name.span.start) is None
-
-
 def several_names(article: ArticleCast, span: Span) -> list[Choice]:
     """ "Harbour News and City Post", "Holt and her allies", "the FBI, as well as prosecutors": several proper names
     joined, or names and others as they are described; nobody where it is one ("Holt, director of mines and ports")."""
     plain = span.of(article.text)
-    one = article.cast.member(tuple(plain.split()), place=span.start)
-    if not _AND.search(plain) or (one and _AND.search(one.name)):
+    one = article.cast.member(tuple(re.sub("^[Tt]he ", "", plain).split()), place=span.start)
+    both = _AND.search(plain)
+    if both is None or (one and _AND.search(one.name)):
         return []
+    if told := _MORE_OF_ALL.search(plain, both.end()):
+        span, plain = Span(span.start, span.start + told.start()), plain[: told.start()]
+    if group := _INCLUDING.match(plain):
+        span, plain = Span(span.start + group.end(), span.end), plain[group.end() :]
     if office_of_several(article.text, span, names(article.text, span.start, span.end)):
         return []
     pieces = listed(plain, span.start)
     words = [piece.of(article.text) for piece in pieces]
-    if len(pieces) == 2 and _is_one_body(article, words):
+    if len(pieces) == 2 and is_one_body(article, words):
         return [Choice(described(plain), "organization", ALONE)]
     found: list[Choice] = []
     names_one = apposed = False
     for number, (piece, bare) in enumerate(zip(pieces, words, strict=True)):
+        between = found and article.text[piece.end : piece.end + 1] == "," and number < len(pieces) - 1
+        if between and bare.startswith(_WHERE_FROM):
+            apposed = True  # "Ana Holt, of Harbour Watch, and Jonas Berg"
+            continue
         if bare.lower() in ORGANIZATION_TOPICS or bare.split()[0].lower() in _OPENING:
             return []  # "Health and Human Services Secretary Ana Holt"
         choice = _piece(article, names(article.text, piece.start, piece.end), piece)
@@ -295,15 +297,6 @@ def _piece(article: ArticleCast, inside: Sequence[Name], span: Span) -> Choice |
     return _named(article, inside[-1], span)
 
 
-def _is_one_body(article: ArticleCast, pieces: Sequence[str]) -> bool:
-    """ "the Harbour Oversight and Canal Reform Committee": the first half is nowhere named by itself."""
-    first, second = pieces
-    bare = re.sub(r"^the\s+", "", first, flags=re.IGNORECASE)
-    ends = second.split()[-1].lower() in ORGANIZATION_WORDS and bare.split()[-1].lower() not in ORGANIZATION_WORDS
-    apart = second.lower().startswith("the ") or article.cast.stands_alone(bare)
-    return ends and not apart and not has_role(first)
-
-
 def _apposed(article: ArticleCast, plain: str, head: str, span: Span) -> Choice | None:
     """ "The company that runs the port, Harbour Holdings": the name stands behind a description."""
     text = article.text
@@ -367,15 +360,21 @@ def _is_somebody(noun: str) -> bool:
     return is_role(noun) or f"{noun}s" in GROUPS
 
 
+def _is_described(word: str, before: str, member: Member | None) -> bool:
+    """Whether a word in capitals is a description: "other Republicans", "the previous Government"."""
+    if word in ORGANIZATION_WORDS:
+        return before.rpartition(" ")[2] in _OTHER
+    return (word in GROUPS and before != "") or (
+        word in DOCUMENTS | GROUPS and (member is None or member.name.lower() == word)
+    )
+
+
 def _named(article: ArticleCast, name: Name, span: Span) -> Choice | None:
     """The member a name stands for; `span` goes from the head's first word to the end of the source."""
     text, cast = article.text, article.cast
     member = cast.of(name)
-    if (
-        len(name.words) == 1
-        and name.full.lower() in DOCUMENTS | GROUPS
-        and (member is None or member.name == name.full)
-    ):
+    before = text[span.start : name.span.start].strip()
+    if len(name.words) == 1 and _is_described(name.full.lower(), before, member):
         return None
     if (member is None or member.name == name.full) and (called := shop(text, name, span)):
         return Choice(called, "organization", ALONE)
@@ -387,7 +386,6 @@ def _named(article: ArticleCast, name: Name, span: Span) -> Choice | None:
         return None  # "the US President" names nobody
     if after.startswith(("of ", "for ", "on ")) and (member is None or member.kind == "organization"):
         return Choice(described(span.of(text).strip(" ,")), "organization", FULL)
-    before = text[span.start : name.span.start].strip()
     title = re.sub(r"^(?:the|a|an|both)\s+", "", _OWNER.sub("", before), flags=re.IGNORECASE).strip(" ,")
     tells = title and has_role(title) and title.lower() not in HONORIFICS
     own = placed(title, text, span.start, name.span.start) if tells else None

@@ -345,10 +345,14 @@ def _may_be_first_name(words: tuple[str, ...], evidence: Evidence) -> bool:
 
 
 def _without_label(name: Name, full: set[tuple[str, ...]]) -> Name:
-    """The name without a capitalised word before it ("Rival Maria Holt") where the text has it without."""
+    """The name without a capitalised word before it ("Rival Maria Holt") where the text has it without, or the word is
+    an ordinary one ("Marine Maria Holt")."""
     first, rest = name.words[0], name.words[1:]
-    known = rest in full or (len(rest) > 1 and _NATIONAL.search(first))
-    if not known or first in first_names() or rest[0] not in first_names() or rest[0].lower() in PARTICLES:
+    plain = len(rest) == 2 and first.lower() in common_words() and not (name.titles or name.nicknames)
+    known = plain or rest in full or (len(rest) > 1 and _NATIONAL.search(first))
+    if not known or name.kind == "organization" or first in first_names():
+        return name
+    if rest[0] not in first_names() or rest[0].lower() in PARTICLES:
         return name
     start = name.span.start + len(first) + 1
     gender = name.gender or gender_of_first_name(rest[0])
