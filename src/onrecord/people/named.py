@@ -124,6 +124,7 @@ _OFFICE_OF = re.compile(r"(?!(?:[Tt]he|[Aa]n?)\s)(?:[\w’'-]+\s){0,4}?(?P<head>
 _OTHERS = re.compile(r"[a-z][^,;:()—–“”\"]{2,60}")
 _GOES_ON = re.compile(r"(?:,|\s[—–(-])")
 _AT = re.compile(rf"\b(?:{'|'.join(PREPOSITIONS)})(?:\s(?:the|an?))?$", re.IGNORECASE)
+_AIDE = re.compile(r"\s(?:to|for|of|with)\s(?:both\s)?(?P<title>\S+(?:\s\S+)?)$")
 _APPOSED = re.compile(r",\s(?:the\s)?$")
 _AMONG = re.compile(rf"\b(?:{'|'.join(PREPOSITIONS)})\s", re.IGNORECASE)
 _AND = re.compile(r"\s(?:and|as well as)\s")
@@ -287,8 +288,8 @@ def _piece(article: ArticleCast, inside: Sequence[Name], span: Span) -> Choice |
     if not inside or inside[-1].span.end != span.end:
         return None
     before = article.text[span.start : inside[-1].span.start].strip()
-    if _AT.search(before):
-        return None  # "a director at Harbour News" is one
+    if _AT.search(before) or ((title := _AIDE.search(before)) and all(map(has_role, title["title"].split()))):
+        return None  # "a director at Harbour News", "an aide to Mayor Ana Holt" is one
     owned = (before.endswith(("’s", "'s")) and not _AMONG.search(before)) or before.lower() == "our"
     if len(inside) > 1 and not (owned or has_role(before.split()[-1])):
         return None
@@ -362,16 +363,16 @@ def _is_somebody(noun: str) -> bool:
 
 def _is_described(word: str, before: str, member: Member | None) -> bool:
     """Whether a word in capitals is a description: "other Republicans", "the previous Government"."""
-    if word in ORGANIZATION_WORDS:
-        return before.rpartition(" ")[2] in _OTHER
-    return (word in GROUPS and before != "") or (
-        word in DOCUMENTS | GROUPS and (member is None or member.name.lower() == word)
-    )
+    another = word in ORGANIZATION_WORDS and before.rpartition(" ")[2] in _OTHER
+    return another or word in GROUPS or (word in DOCUMENTS and (member is None or member.name.lower() == word))
 
 
 def _named(article: ArticleCast, name: Name, span: Span) -> Choice | None:
     """The member a name stands for; `span` goes from the head's first word to the end of the source."""
     text, cast = article.text, article.cast
+    for known in cast.names_from(name.span.start + 1, name.span.end - name.span.start):
+        if known.span.end == name.span.end and known.kind == "person" and len(known.words) > 1:
+            name = known  # without what is none of it: "Tycoon Ana Holt"
     member = cast.of(name)
     before = text[span.start : name.span.start].strip()
     if len(name.words) == 1 and _is_described(name.full.lower(), before, member):
