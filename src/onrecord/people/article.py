@@ -13,6 +13,7 @@ from onrecord.english.sentences import breaks
 from onrecord.english.verbs import IN_SOURCE, either
 from onrecord.english.words import (
     HONORIFICS,
+    ORGANIZATION_NOUNS,
     ORGANIZATION_WORDS,
     PARTICLES,
     PREPOSITIONS,
@@ -218,6 +219,24 @@ def by_age(fitting: Sequence[Member], *, younger: bool) -> Member | None:
     if generation(ordered[0]) == generation(ordered[-1]):
         return None
     return ordered[-1] if younger else ordered[0]
+
+
+_BOTH = re.compile(r"(?:both|(?:the|these) two|both of the)\s(?P<noun>[a-z-]+s)", re.IGNORECASE)
+_LANDS = frozenset({"countries", "nations", "states", "governments"})
+
+
+def kind_of_both(plain: str) -> ActorKind | Literal["place"] | None:
+    """Of which kind the two are whom "both leaders", "the two airlines" or "both countries" means."""
+    told = _BOTH.fullmatch(plain)
+    if told is None:
+        return None
+    noun = told["noun"].lower()
+    if noun in _LANDS:
+        return "place"
+    singular = {noun[:-1], noun[:-2], noun[:-3] + "y"}
+    if not singular.isdisjoint(ORGANIZATION_NOUNS):
+        return "organization"
+    return "person" if any(map(is_role, singular)) else None
 
 
 def pair_before(article: ArticleCast, at: int, sort: ActorKind | Literal["place"]) -> Choice | None:

@@ -5,7 +5,6 @@ News and City Post", "the latter".
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
 
 from onrecord.english.words import (
     ARTICLES,
@@ -13,7 +12,6 @@ from onrecord.english.words import (
     GROUPS,
     HONORIFICS,
     OFFICES,
-    ORGANIZATION_NOUNS,
     ORGANIZATION_TOPICS,
     ORGANIZATION_WORDS,
     PAIRS,
@@ -22,13 +20,14 @@ from onrecord.english.words import (
     is_first_name,
     is_role,
 )
-from onrecord.model import ActorKind, Span, Words
+from onrecord.model import Span, Words
 from onrecord.people.article import (
     ArticleCast,
     Choice,
     by_age,
     is_one_body,
     is_ordinary,
+    kind_of_both,
     neutral_before,
     of_two_before,
     office_of_several,
@@ -59,8 +58,6 @@ _PARTS_OF_LANDS = frozenset("North South East West Northern Southern Eastern Wes
 INTRODUCED = 0.9
 """Certainty of one whom the article introduced by the same word."""
 _OF_TWO = frozenset({"the former", "the latter"})
-_BOTH = re.compile(r"(?:both|(?:the|these) two|both of the)\s(?P<noun>[a-z-]+s)", re.IGNORECASE)
-_LANDS = frozenset({"countries", "nations", "states", "governments"})
 
 
 def by_definition(article: ArticleCast, source: Source) -> Choice | None:
@@ -69,7 +66,7 @@ def by_definition(article: ArticleCast, source: Source) -> Choice | None:
     if span is None:
         return None
     lower = source.plain.lower()
-    both = "person" if lower in PAIRS else _kind_of_both(source)
+    both = "person" if lower in PAIRS else kind_of_both(source.plain)
     if both and (pair := pair_before(article, span.start, both)):
         return pair
     if lower in _OF_TWO and (one := of_two_before(article, span.start, first=lower == "the former")):
@@ -92,20 +89,6 @@ def _introduced_so(article: ArticleCast, source: Source) -> Choice | None:
         and any(role.text.lower() == source.head for role in one.roles)
     ]
     return Choice(found[0].name, "person", INTRODUCED, found[0].role) if len(found) == 1 else None
-
-
-def _kind_of_both(source: Source) -> ActorKind | Literal["place"] | None:
-    """Of which kind the two are whom "both leaders", "the two airlines" or "both countries" means."""
-    told = _BOTH.fullmatch(source.plain)
-    if told is None:
-        return None
-    noun = told["noun"].lower()
-    if noun in _LANDS:
-        return "place"
-    singular = {noun[:-1], noun[:-2], noun[:-3] + "y"}
-    if not singular.isdisjoint(ORGANIZATION_NOUNS):
-        return "organization"
-    return "person" if any(map(is_role, singular)) else None
 
 
 FULL, SHORT, SHARED, ALONE = 1.0, 0.97, 0.85, 0.9
@@ -272,7 +255,14 @@ def _is_before(text: str, described_so: Choice, name: Span) -> bool:
 def _apposed_names(article: ArticleCast, source: Source) -> list[Choice]:
     """ "The two ministers, Ana Holt and Jonas Berg": the names behind a description of several."""
     before, comma, rest = source.plain.partition(", ")
-    if source.span is None or not comma or " and " not in rest or not is_plural(head_phrase(before).split()[-1]):
+    head = head_phrase(before).split()[-1]
+    if (
+        source.span is None
+        or not comma
+        or " and " not in rest
+        or not is_plural(head)
+        or is_first_name(before.split()[0])
+    ):
         return []
     start = source.span.start + len(before) + len(comma)
     return several_names(article, Span(start, source.span.end))
@@ -290,6 +280,8 @@ def _piece(article: ArticleCast, inside: Sequence[Name], span: Span) -> Choice |
     before = article.text[span.start : inside[-1].span.start].strip()
     if _AT.search(before) or ((title := _AIDE.search(before)) and all(map(has_role, title["title"].split()))):
         return None  # "a director at Harbour News", "an aide to Mayor Ana Holt" is one
+    if inside[-1].kind != "person" and _AMONG.search(before) and not has_role(before.split()[-1]):
+        return None  # "treasurer of the great Harbour Fund"
     owned = (before.endswith(("’s", "'s")) and not _AMONG.search(before)) or before.lower() == "our"
     if len(inside) > 1 and not (owned or has_role(before.split()[-1])):
         return None
@@ -350,21 +342,21 @@ def _between_commas(article: ArticleCast, plain: str, span: Span) -> Choice | No
     titles = text[start : name.span.start].strip()
     told = is_first_name(name.words[0]) or text.startswith(", who ", name.span.end)
     person = name.kind == "person" or (len(name.words) > 1 and told)
-    if not person or (titles and not has_role(titles)) or not _is_somebody(before.split()[-1].lower()):
+    noun = before.split()[-1].lower()
+    if not person or (titles and not has_role(titles)) or not (is_role(noun) or f"{noun}s" in GROUPS):
         return None
     member = article.cast.of(name)
     full = member.name if member and member.kind == "person" else name.full
     return Choice(full, "person", SHORT, placed(_OWNER.sub("", described(before)), text, span.start, span.end))
 
 
-def _is_somebody(noun: str) -> bool:
-    return is_role(noun) or f"{noun}s" in GROUPS
-
-
 def _is_described(word: str, before: str, member: Member | None) -> bool:
     """Whether a word in capitals is a description: "other Republicans", "the previous Government"."""
-    another = word in ORGANIZATION_WORDS and before.rpartition(" ")[2] in _OTHER
-    return another or word in GROUPS or (word in DOCUMENTS and (member is None or member.name.lower() == word))
+    if word in ORGANIZATION_WORDS and before.rpartition(" ")[2] in _OTHER:
+        return True
+    return word in GROUPS - ORGANIZATION_WORDS or (
+        word in DOCUMENTS | GROUPS and (member is None or member.name.lower() == word)
+    )
 
 
 def _named(article: ArticleCast, name: Name, span: Span) -> Choice | None:
