@@ -305,14 +305,17 @@ def _apposed(article: ArticleCast, plain: str, head: str, span: Span) -> Choice 
         return None
     start = text.rfind(last, span.start, span.end)
     inside = names(text, start, start + len(last)) if start >= 0 else []
-    if len(inside) != 1 or inside[0].span.end != start + len(last):
+    if not inside or inside[-1].span.end != start + len(last):
         return None
-    if ACRONYM.fullmatch(re.sub(r"\d", "", inside[0].full)):
+    name = inside[-1]
+    titles = text[start : name.span.start].strip()
+    if len(inside) > 1 and not (name.kind == "person" and is_role(titles.split()[-1]) and len(name.words) > 1):
+        return None
+    if ACRONYM.fullmatch(re.sub(r"\d", "", name.full)):
         return None  # the short form of a name before it
-    if is_place(inside[0].full) or (before.split()[-1][0].isupper() and not _is_person(inside[0], before, head)):
+    if is_place(name.full) or (before.split()[-1][0].isupper() and not _is_person(name, before, head)):
         return None  # "a student in Kolvik, South Norvia", "a spokesperson for Sen. Ana Holt, D-Norvia"
-    titles = text[start : inside[0].span.start]
-    found = _named(article, inside[0], inside[0].span) if not titles.strip() or has_role(titles) else None
+    found = _named(article, name, name.span) if not titles or has_role(titles) else None
     if found is None:
         return None
     body = any(word.lower() in ORGANIZATION_WORDS or ACRONYM.fullmatch(word) for word in found.name.split())
