@@ -48,6 +48,31 @@ def test_a_surname_alone_is_of_who_is_called_so(text: str, name: str) -> None:
     assert found.kind == "person"
 
 
+def _second(text: str, first: str, second: str) -> str:
+    """Who says what stands behind the second of two sources, of which the last place counts."""
+    at, last = text.index(first), text.rindex(second)
+    version = Version(text=text, bytes_sha256="0", media_type="text/plain")
+    contents = (text.index("it rains"), text.index("it snows"))
+    sources = (Span(at, at + len(first)), Span(last, last + len(second)))
+    told = [
+        Attribution((Span(content, content + len("it rains")),), (source,), (), type="indirect")
+        for content, source in zip(contents, sources, strict=True)
+    ]
+    return resolve(version, told)[1].speakers[0].name
+
+
+def test_a_mother_who_speaks_is_meant_rather_than_a_child_who_does_not() -> None:
+    text = "Lars Holt, 12, was hurt on Monday. His mother, Ana Holt, said it rains. It was late. Holt said it snows."
+    assert _second(text, "His mother, Ana Holt,", "Holt") == "Ana Holt"
+    text = "Lars Holt said it rains. His mother, Ana Holt, came. It was late. Holt said it snows."
+    assert _second(text, "Lars Holt", "Holt") == "Lars Holt"
+
+
+def test_a_first_name_that_two_have_is_of_who_is_named_last() -> None:
+    text = "It began. Maria Holt came. Maria ate. Maria slept. Maria woke. Maria Berg came. Maria said it rains."
+    assert _named(text) == ["Maria Berg"]
+
+
 def test_a_first_name_that_only_a_headline_has_completes_a_surname() -> None:
     text = "Holt came. Everybody waited for Holt. Holt said it rains."
     assert _named(text, headline="Maybe Donald Holt’s Feed Matters") == ["Donald Holt"]

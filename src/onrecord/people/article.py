@@ -116,7 +116,13 @@ class ArticleCast:
         """The article as its resolvers need it."""
         text = version.text
         body = next((block.span.end for block in version.blocks if block.kind == "headline"), 0)
-        cast = Cast(text, headline_end=body, headline=version.headline, transcript=version.kind == "transcript")
+        cast = Cast(
+            text,
+            headline_end=body,
+            headline=version.headline or "",
+            transcript=version.kind == "transcript",
+            sources=[part for one in attributions for part in one.source],
+        )
         quoted = tuple(sorted(span for a in attributions if a.type != "indirect" for span in a.content))
         starts = tuple(span.start for span in quoted)
         mentions = tuple(_mentions(text, cast, quoted))

@@ -21,16 +21,19 @@ from onrecord.english.words import (
     gender_of_first_name,
     is_first_name,
 )
-from onrecord.model import ActorKind
+from onrecord.model import ActorKind, Span
 from onrecord.people.member import (
     ACRONYM,
     MOST_ALIKE,
     NEUTRAL,
     Member,
     acronyms,
+    beside_handles,
     by_role,
     called_so,
     completed,
+    has_turn,
+    heads_of,
     is_place,
     like_roles,
     nearest,
@@ -47,7 +50,7 @@ from onrecord.people.phrases import tokens
 
 _ENTERED = re.compile(r"\b(?:in|at|near|across|outside|inside|throughout|on|via|the|an?)\s$")
 _BY_AGE = re.compile(r"\b(?:elder|younger|older)\s(\w+)|\b(\w+)\sthe\s(?:elder|younger)\b")
-_BESIDE_HANDLE = re.compile(r"\s?\(@(?P<handle>\w{1,30})\)")
+Spans = Sequence[Span]
 _BODIES = ORGANIZATION_WORDS - {"party", "bank"}
 """Last words of names that "of" may follow, and that are short for it. A party has a branch in each land."""
 _LONGEST = 5
@@ -88,13 +91,14 @@ class _Entry:
 
 class Cast:
     """The actors named in a text, found once; of the text only its `tokens` are kept. A `headline` that the text lacks
-    tells first names. In a `transcript` who has a turn is a person where nothing in the name tells otherwise.
+    tells first names. In a `transcript` who has a turn is a person where nothing in the name tells otherwise. Who is
+    named in full in `sources` speaks.
 
     Names of several words make the members, the longest first, so that a shorter one finds what it is short for;
     then every name of the text, in order, is given to a member, so that of two that fit the one named last is meant."""
 
     def __init__(
-        self, text: str, *, headline_end: int = 0, headline: str | None = None, transcript: bool = False
+        self, text: str, *, headline_end: int = 0, headline: str = "", transcript: bool = False, sources: Spans = ()
     ) -> None:
         # A headline in title case makes every word look like a name: its names only count where the
         # body has them too, which `member` gives them.
@@ -108,10 +112,13 @@ class Cast:
         parts = [parted(name.words, name.nicknames) for name in self.names]
         alone = {one.surname for one in parts if one.count < 2}
         if transcript:
-            alone |= {one.surname for one, name in zip(parts, self.names, strict=True) if _has_turn(name, text)}
-        whole = completed([*tokens(headline or ""), *self.tokens], self.names)
+            alone |= {one.surname for one, name in zip(parts, self.names, strict=True) if has_turn(name, text)}
+        whole = completed([*tokens(headline), *self.tokens], self.names)
         made = [*zip(self.names, parts, strict=True), *((name, parted(name.words)) for name in whole)]
         self._make_members(made, alone, text)
+        speaking = heads_of(self.names, sources, text)
+        for known in (known for name, known in made if name.span.start in speaking and known in self._exact):
+            self._exact[known].spoke = True
         for name in self.names:
             self._tell_from_relatives(name)
         persons = (one for one in self.members if one.kind == "person" and " " in one.name)
@@ -130,11 +137,9 @@ class Cast:
         for known, member in self._exact.items():
             if member.kind == "person" and known.count > 1:
                 self._handles.setdefault("".join(known.words), member)
-        for match in _BESIDE_HANDLE.finditer(text):
-            number = bisect_left(self._starts, match.start()) - 1
-            beside = self.names[number] if number >= 0 else None
-            if beside and beside.span.end == match.start() and (owner := self.of(beside)):
-                self._handles.setdefault(match["handle"].lower().replace("_", ""), owner)
+        for beside, handle in beside_handles(text, self.names):
+            if owner := self.of(beside):
+                self._handles.setdefault(handle, owner)
 
     @property
     def members(self) -> list[Member]:
@@ -161,7 +166,7 @@ class Cast:
         longer = [one for one in fitting if one.kind == "person" and one is not exact]
         if longer and all(one.is_relative for one in longer) and exact:
             return exact  # "President Holt", whose daughter is Ana Holt
-        return nearest(called_so(longer, place) or fitting, place) or exact
+        return nearest(called_so(longer, words, place) or fitting, place) or exact
 
     def fitting(self, words: Sequence[str], *, gender: Gender | None = None) -> list[Member]:
         """Everyone whom the name may mean in the surest way that it means anybody: by the whole name or its end,
@@ -391,8 +396,3 @@ def _is_without_of(short: Parts, full: Parts) -> bool:
     noun = next((at for at, word in enumerate(full.words) if word in {"of", "for"}), 0)
     whole = full.words[:noun]
     return bool(noun) and whole[-1] in _BODIES and short.words in (whole, whole[-1:])
-
-
-def _has_turn(name: Name, text: str) -> bool:
-    opens = not name.span.start or text[name.span.start - 1] == "\n"
-    return opens and text.startswith(":", name.span.end)

@@ -4,7 +4,7 @@ Acronyms and the names they stand for.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -123,6 +123,7 @@ _OWNED = re.compile(r"[’']s?\s")
 """What stands between an office and whose it is."""
 _AFTER_SOMEBODY = ORGANIZATION_WORDS | NAME_SUFFIXES
 """Words behind the name of somebody who is not meant: "Ana Holt Foundation", "Jonas Berg Jr."."""
+_BESIDE_HANDLE = re.compile(r"\s?\(@(?P<handle>\w{1,30})\)")
 _LONG_ENOUGH = 6
 """Letters of a surname that is known though it is misspelt."""
 NEUTRAL = re.compile(
@@ -162,6 +163,8 @@ class Member:
     """Where its fullest name stands first."""
     titles: set[str] = field(default_factory=set)
     """The words of titles that stand before it somewhere: "doctor", "mayor"."""
+    spoke: bool = False
+    """Whether it is named in full where somebody speaks."""
     neutral: bool = False
     """Whether the text says that this person goes by "they"."""
     entered: bool = False
@@ -223,16 +226,20 @@ def _gender_of_role(role: str) -> Gender | None:
     return next((ROLES[word] for word in reversed(role.lower().split()) if word in ROLES), None)
 
 
-def called_so(fitting: Sequence[Member], place: int) -> list[Member]:
-    """Of several persons with one surname those whom it may mean alone: who is named before it; not who goes by the
-    first name and is no oftener named in full than another, nor who is introduced as a relative, if others are."""
-    if len(fitting) < 2:
+def called_so(fitting: Sequence[Member], words: Sequence[str], place: int) -> list[Member]:
+    """Of several persons whom a short name fits those whom it may mean. By a surname: who is named before it; not who
+    goes by the first name and is no oftener named in full than another, nor who is introduced as a relative, if others
+    are, but for the mother who speaks of somebody who nowhere does."""
+    if len(fitting) < 2 or all(words[-1] not in one.name.split()[1:] for one in fitting):
         return list(fitting)
     named = [one for one in fitting if one.places and one.places[0] < place] or list(fitting)
     by_first = [one for one in named if len(one.by_given) > max(1, one.in_full + one.by_surname)]
     most = max((one.in_full for one in named if one not in by_first), default=0)
     kept = [one for one in named if one not in by_first or one.in_full > most]
-    return [one for one in kept if not one.is_relative] or kept
+    others = [one for one in kept if not one.is_relative]
+    if not any(one.spoke or one.by_surname for one in others):
+        others = [one for one in kept if one.spoke] or others
+    return others or kept
 
 
 def nearest(fitting: Sequence[Member], place: int) -> Member | None:
@@ -280,6 +287,31 @@ def by_role(members: Iterable[Member]) -> dict[str, list[Member]]:
             if len(found[word]) < MOST_ALIKE:
                 found[word].append(member)
     return found
+
+
+def beside_handles(text: str, found: Sequence[Name]) -> Iterator[tuple[Name, str]]:
+    """The names with a handle in brackets behind them, and it in small letters."""
+    ends = {name.span.end: name for name in found}
+    for match in _BESIDE_HANDLE.finditer(text):
+        if beside := ends.get(match.start()):
+            yield beside, match["handle"].lower().replace("_", "")
+
+
+def has_turn(name: Name, text: str) -> bool:
+    """Whether a name is the label of a turn."""
+    opens = not name.span.start or text[name.span.start - 1] == "\n"
+    return opens and text.startswith(":", name.span.end)
+
+
+def heads_of(found: Sequence[Name], sources: Iterable[Span], text: str) -> set[int]:
+    """Where the whole names of persons stand that sources begin with, or end with behind a description."""
+    starts = [name.span.start for name in found]
+    heads = set()
+    for source in sources:
+        inside = found[bisect_left(starts, source.start) : bisect_left(starts, source.end)]
+        if inside and len(inside[0].words) > 1 and not text.startswith(("’s", "'s"), inside[0].span.end):
+            heads.add(inside[0].span.start)
+    return heads
 
 
 def like_roles(text: str, start: int, surnames: Collection[str], found: Sequence[Name]) -> list[Name]:

@@ -255,14 +255,8 @@ def _is_before(text: str, described_so: Choice, name: Span) -> bool:
 def _apposed_names(article: ArticleCast, source: Source) -> list[Choice]:
     """ "The two ministers, Ana Holt and Jonas Berg": the names behind a description of several."""
     before, comma, rest = source.plain.partition(", ")
-    head = head_phrase(before).split()[-1]
-    if (
-        source.span is None
-        or not comma
-        or " and " not in rest
-        or not is_plural(head)
-        or is_first_name(before.split()[0])
-    ):
+    head = head_phrase(before).split()
+    if source.span is None or " and " not in rest or not head or not is_plural(head[-1]) or is_first_name(head[0]):
         return []
     start = source.span.start + len(before) + len(comma)
     return several_names(article, Span(start, source.span.end))
