@@ -51,7 +51,7 @@ from onrecord.people.phrases import tokens
 _ENTERED = re.compile(r"\b(?:in|at|near|across|outside|inside|throughout|on|via|the|an?)\s$")
 _BY_AGE = re.compile(r"\b(?:elder|younger|older)\s(\w+)|\b(\w+)\sthe\s(?:elder|younger)\b")
 Spans = Sequence[Span]
-_BODIES = ORGANIZATION_WORDS - {"party", "bank"}
+_BODIES = ORGANIZATION_WORDS - {"party"}
 """Last words of names that "of" may follow, and that are short for it. A party has a branch in each land."""
 _LONGEST = 5
 """Words of a name to which a shorter one is joined; a title in capitals runs on."""

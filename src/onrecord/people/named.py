@@ -17,6 +17,7 @@ from onrecord.english.words import (
     PAIRS,
     PREPOSITIONS,
     ROLES,
+    SEATS,
     is_first_name,
     is_role,
 )
@@ -198,6 +199,10 @@ def several_names(article: ArticleCast, span: Span) -> list[Choice]:
     if office_of_several(article.text, span, names(article.text, span.start, span.end)):
         return []
     pieces = listed(plain, span.start)
+    if len(pieces) > 2:
+        last = Span(pieces[-2].start, pieces[-1].end)
+        if office_of_several(article.text, last, names(article.text, last.start, last.end)):
+            pieces[-2:] = [last]
     words = [piece.of(article.text) for piece in pieces]
     if len(pieces) == 2 and is_one_body(article, words):
         return [Choice(described(plain), "organization", ALONE)]
@@ -269,7 +274,7 @@ def _piece(article: ArticleCast, inside: Sequence[Name], span: Span) -> Choice |
         between = article.text[inside[-2].span.end : inside[-1].span.start]
         if between in {" of ", " from "} and inside[-1].span.end == span.end:
             inside, span = inside[:-1], Span(span.start, inside[-2].span.end)
-    if not inside or inside[-1].span.end != span.end:
+    if not inside or inside[-1].span.end != span.end or inside[-1].words[-1] in SEATS:
         return None
     before = article.text[span.start : inside[-1].span.start].strip()
     if _AT.search(before) or ((title := _AIDE.search(before)) and all(map(has_role, title["title"].split()))):
@@ -290,7 +295,10 @@ def _apposed(article: ArticleCast, plain: str, head: str, span: Span) -> Choice 
     before, comma, last = plain.rpartition(", ")
     noun = head.split()[-1]
     described_so = not noun[0].isupper() or (" " not in head and is_common(noun) and opens_sentence(text, span.start))
-    described_so |= head.split()[0].lower() in DEFINITE and is_role(noun)  # "The Leader of the Council, Ana Holt"
+    first = head.split()[0].lower()
+    described_so |= (first in DEFINITE or first.endswith(("’s", "'s"))) and is_role(
+        noun
+    )  # "The Leader of the Council, Ana Holt"
     if not comma or not described_so:
         return None
     if between := _between_commas(article, plain, span):
@@ -305,6 +313,8 @@ def _apposed(article: ArticleCast, plain: str, head: str, span: Span) -> Choice 
     titles = text[start : name.span.start].strip()
     if len(inside) > 1 and not (name.kind == "person" and is_role(titles.split()[-1]) and len(name.words) > 1):
         return None
+    if any(one.kind == "person" for one in inside[:-1]):
+        return None  # "two deputies, Leader Ana Holt and Whip Jonas Berg"
     if ACRONYM.fullmatch(re.sub(r"\d", "", name.full)):
         return None  # the short form of a name before it
     if is_place(name.full) or (before.split()[-1][0].isupper() and not _is_person(name, before, head)):

@@ -55,7 +55,7 @@ _MANY = frozenset("women men children people".split())
 _OWNED_BODIES = frozenset(
     """office union guild council institute society association federation confederation party club trust fund hospital
     college school board bureau committee commission foundation alliance league court department service services
-    academy assembly congress chamber lobby""".split()
+    academy assembly congress chamber lobby bank daily army republic front movement""".split()
 )
 """Last words of what has its owners in its name: "Teachers' Union"."""
 _GENERATIONS = frozenset({"jr", "jr.", "sr", "sr."})
@@ -244,7 +244,8 @@ def _owned_body(found: Sequence[Token], owner: int) -> int:
     first = owner + (1 if one.possessive else 2)
     lower = one.word.lower()
     plural = lower in _MANY or (lower.endswith("s") and not {lower, lower[:-1]}.isdisjoint(common_words()))
-    if not (plural or (one.possessive and lower in ROLES)) or lower in OPENERS or first >= len(found):
+    saint = owner > 0 and found[owner - 1].word.rstrip(".") in {"St", "Saint"}
+    if not (plural or saint or (one.possessive and lower in ROLES)) or lower in OPENERS or first >= len(found):
         return 0
     if found[first].start - one.end != (3 if one.possessive else 2):
         return 0
