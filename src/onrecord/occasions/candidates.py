@@ -59,7 +59,7 @@ _ANY = ("tell", "to", "before", "with", "by", "from", "source", "rule")
 _OF_NOUN = re.compile(r"\b(?:an?|his|her|its|their|this|another|['’]s) $", re.IGNORECASE)
 """Before a time that is told of a noun: "a November 2015 stop"."""
 _MARKS = frozenset('"“‘')
-_PUTTING = GIVING | frozenset("penned got received took signed attended told addressed launched tweeted".split())
+_PUTTING = GIVING - {"put", "putting"} | frozenset("penned got received took signed attended addressed launched tweeted".split())
 _SETTING = frozenset(
     "sitting seated standing speaking spoke talking talked interviewed met gathered appearing appeared sat".split()
 )
@@ -137,10 +137,12 @@ class Sentence:
 
 
 def sentences(
-    masked: str, *, starts: Sequence[int], times: Sequence[TimeExpression], places: Sequence[int]
+    masked: str, *, starts: Sequence[int], times: Sequence[TimeExpression], places: Sequence[int], cues: Sequence[int]
 ) -> Iterator[Sentence]:
-    """The sentences of a text without its contents; `places` are where its attributions are made."""
+    """The sentences of a text without its contents; `places` are where its attributions are made, `cues` are where
+    their cues begin, over which no phrase goes on."""
     number = 0
+    begun = sorted(cues)
     held = sorted(bisect_right(starts, place) - 1 for place in places)
     for index, (start, behind) in enumerate(zip(starts, (*starts[1:], len(masked)), strict=True)):
         end = min(behind, start + _LONGEST)
@@ -152,6 +154,7 @@ def sentences(
             if not _OF_NOUN.search(masked, max(start, stop - 8), stop):
                 stops.append(stop - start)
             number += 1
+        stops += [cue - start for cue in begun[bisect_left(begun, start) : bisect_left(begun, end)]]
         at = bisect_left(held, index)
         away = min((abs(held[near] - index) for near in (at - 1, at) if 0 <= near < len(held)), default=FAR)
         words = masked[start:end]
@@ -212,7 +215,8 @@ def venues(page: Page) -> list[Candidate]:
         found |= dict.fromkeys(ruled, len(_BEFORE_PHRASE))
         taken = {venue.start for venue in ruled}
         for before, (by, place) in zip(["", *(word for word, _ in sentence.ends)], sentence.ends, strict=False):
-            how = _VENUE_BEHIND.get(by, _OBJECT if named and by in _PUTTING else None)
+            putting = by in _PUTTING or (by == "out" and before.startswith("put"))
+            how = _VENUE_BEHIND.get(by, _OBJECT if named and putting else None)
             if how is not None and (span := sentence.phrase(place)) and span.start not in taken:
                 if how == _OBJECT and not occasion_noun(span.of(page.text)):
                     continue

@@ -25,16 +25,17 @@ _HEADS = (
     r"|ruling|(?:majority|dissenting|court) opinion"
     r"|dissent|indictment|brief|bulletin|communique|communiqué|questionnaire|survey|study|festival|parade"
     r"|vigil|seminar"
-    r"|workshop|gathering|reception|inauguration|tour|(?:campaign|tour) stops?|mic"
+    r"|workshop|gathering|reception|inauguration|tour|(?:campaign|tour) stops?|mic|updates?|comments|notification"
+    r"|affidavits|document|alert|advisory"
 )
 _MEDIA = (
     r"(?:Twitter|Facebook|Instagram|Weibo|Telegram|TikTok|YouTube|Snapchat|Truth Social|LinkedIn|Reddit"
-    r"|Tumblr|WhatsApp|Periscope"
+    r"|Tumblr|WhatsApp|Periscope|X(?![\w.’'&-])"
     r"|Parler|Bluesky|Mastodon|Threads|Medium|CNN|MSNBC|CNBC|Fox News|Fox Business|NBC|ABC|CBS|NPR|BBC"
     r"|C-SPAN|PBS|ITV|Sky News"
     r"|Newsmax|ESPN|Bloomberg TV|[A-Z]\w+ (?:TV|Radio|News)|(?:social|state) media|(?:state |national "
     r"|live |local )?(?:television|TV|radio)|air)"
-    r"(?: (?:feed|account|page|handle|post|thread|channel))?"
+    r"(?: (?:feed|account|page|handle|post|thread|channel|group|story|stories|live|reel))?"
 )
 _WORD = (
     r"(?!(?:that|who|which|said|says|saying|told|to|as|after|before|when|while|and|but|or|was|were|is|has"
@@ -54,7 +55,7 @@ _MEDIUM = re.compile(
     rf"\b(?:[Oo]n|[Vv]ia|[Oo]ver|(?:took|taking|take|turned|turning|posted|posting|went|going) (?:out )?(?:to|on)"
     rf"|reports? for|writing for)"
     rf" (?P<venue>(?:(?:his|her|its|their|the|an?|official|personal|verified) ){{0,3}}(?:{_MEDIA})\b"
-    r"(?:['’]s (?:[\"“‘] ?[^\"”’\x00]{2,50}[\"”’]|(?:[A-Z][\w’'&-]*(?: (?=[A-Z])|\b)){1,5}))?)"
+    r"(?:['’]s (?:[\"“”‘] ?[^\"“”’\x00]{2,50}[\"”’]|(?:[A-Z][\w’'&-]*(?: (?=[A-Z])|\b)){1,5}))?)"
 )
 _PROGRAMME = re.compile(
     r"\b[Oo]n (?P<venue>(?:[A-Z][\w&.-]*(?:['’]s)? ){0,4}[\"“‘] ?(?:[A-Z][^\"”’\x00\n]{2,50})[\"”])"
@@ -128,10 +129,10 @@ _MEDIUM_WORDS = frozenset(
     " bloomberg tv radio news media television air".split()
 )
 _SORTS = (
-    "tweet retweet thread post posting blog account page video clip website site caption recording footage bio ad"
-    " advert advertisement commercial",
+    "tweet retweet thread post posting repost blog account page video clip website site caption recording footage bio ad"
+    " advert advertisement commercial story update photo",
     "statement release announcement newsletter manifesto notification notice alert circular advisory bulletin"
-    " communique communiqué",
+    " communique communiqué comments",
     "note message memo memorandum email e-mail letter exchange correspondence reply response voicemail",
     "conference briefing presser gaggle mic press",
     "interview conversation chat talk call phone zoom discussion questions q&a",
@@ -140,15 +141,16 @@ _SORTS = (
     "hearing testimony deposition trial cross-examination inquest inquiry evidence oath court plea application",
     "lawsuit complaint affidavit motion filing ruling opinion dissent indictment brief petition appeal verdict judgment"
     " judgement decision order pleading submission transcript document audit minutes resolution",
-    "report paper journal study research preprint analysis review",
+    "report paper journal study research preprint analysis review estimates forecast outlook",
     "survey poll questionnaire",
     "book memoir autobiography article editorial essay op-ed column piece commentary profile magazine edition cover"
-    " yearbook",
+    " yearbook headline postscript foreword sign placard banner",
     "speech speeches address remarks lecture sermon keynote debate floor session appearance",
     "rally rallies meeting event summit forum panel town townhall fundraiser ceremony convention symposium gala"
     " luncheon dinner breakfast commencement festival parade vigil seminar workshop gathering reception inauguration"
     " tour stop webinar launch visit trip protest demonstration march vote lunch campaign trail roundtable"
-    " round-table class exhibition premiere platform",
+    " round-table class exhibition premiere platform screening performance funeral memorial expo fair assembly congress"
+    " experience",
 )
 """Nouns of posts, notices, letters, press conferences, conversations, broadcasts, courts, filings, studies, polls,
 publications, speeches and gatherings; more than the rules take as an occasion's by themselves."""
@@ -265,7 +267,7 @@ _TELLING = re.compile(
     r"|ing)?|advis(?:e|es|ed|ing)"
     r"|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|notif(?:y|ies|ied|ying)|brief(?:s|ed|ing)?|lectur(?:e|es|ed"
     r"|ing)|address(?:es|ed|ing)?"
-    r"|beg(?:s|ged|ging)?|implor(?:e|es|ed|ing)|instruct(?:s|ed|ing)?|order(?:s|ed|ing)?|text(?:s|ed"
+    r"|call(?:s|ed|ing)? (?:up)?on|beg(?:s|ged|ging)?|implor(?:e|es|ed|ing)|instruct(?:s|ed|ing)?|order(?:s|ed|ing)?|text(?:s|ed"
     r"|ing)?|e-?mail(?:s|ed|ing)?"
     r"|plead(?:s|ed|ing)? with|persuad(?:e|es|ed|ing)|exhort(?:s|ed|ing)?|encourag(?:e|es|ed|ing))\b",
     re.IGNORECASE,
