@@ -59,7 +59,9 @@ _ANY = ("tell", "to", "before", "with", "by", "from", "source", "rule")
 _OF_NOUN = re.compile(r"\b(?:an?|his|her|its|their|this|another|['’]s) $", re.IGNORECASE)
 """Before a time that is told of a noun: "a November 2015 stop"."""
 _MARKS = frozenset('"“‘')
-_PUTTING = GIVING - {"put", "putting"} | frozenset("penned got received took signed attended addressed launched tweeted".split())
+_PUTTING = GIVING - {"put", "putting"} | frozenset(
+    "out penned got received took signed attended addressed launched tweeted".split()
+)
 _SETTING = frozenset(
     "sitting seated standing speaking spoke talking talked interviewed met gathered appearing appeared sat".split()
 )
@@ -141,8 +143,7 @@ def sentences(
 ) -> Iterator[Sentence]:
     """The sentences of a text without its contents; `places` are where its attributions are made, `cues` are where
     their cues begin, over which no phrase goes on."""
-    number = 0
-    begun = sorted(cues)
+    number, begun = 0, sorted(cues)
     held = sorted(bisect_right(starts, place) - 1 for place in places)
     for index, (start, behind) in enumerate(zip(starts, (*starts[1:], len(masked)), strict=True)):
         end = min(behind, start + _LONGEST)
@@ -201,8 +202,7 @@ def dates(page: Page) -> list[Candidate]:
 def venues(page: Page) -> list[Candidate]:
     """What the rules read as occasions, channels and media, every phrase behind a preposition, occasions that somebody
     gave, published or attended, and the documents that are sources."""
-    found: dict[Span, int] = {}
-    set_in: dict[int, int] = {}
+    found, set_in = dict[Span, int](), dict[int, int]()
     for sentence in page.sentences:
         said = {word for word, _ in sentence.ends}
         named = names_occasion(said)
@@ -215,8 +215,7 @@ def venues(page: Page) -> list[Candidate]:
         found |= dict.fromkeys(ruled, len(_BEFORE_PHRASE))
         taken = {venue.start for venue in ruled}
         for before, (by, place) in zip(["", *(word for word, _ in sentence.ends)], sentence.ends, strict=False):
-            putting = by in _PUTTING or (by == "out" and before.startswith("put"))
-            how = _VENUE_BEHIND.get(by, _OBJECT if named and putting else None)
+            how = _VENUE_BEHIND.get(by, _OBJECT if named and by in _PUTTING else None)
             if how is not None and (span := sentence.phrase(place)) and span.start not in taken:
                 if how == _OBJECT and not occasion_noun(span.of(page.text)):
                     continue
@@ -273,7 +272,8 @@ def addressees(page: Page) -> list[Candidate]:
 
 def _addressee(page: Page, span: Span, how: int) -> Candidate | None:
     words = span.of(page.text)
-    described, sort, is_object = _described(words), hearers(words), _is_object(words)
+    described, sort = _described(words), hearers(words)
+    is_object = is_pronoun(words) or words.lower() in ("him", "them", "me", "us")
     if _ANY[how] == "to" and not (sort or described[2] or is_object):
         return None
     is_far = _ANY[how] in ("tell", "rule") or (_ANY[how] == "with" and sort > 0)
@@ -284,10 +284,6 @@ def _addressee(page: Page, span: Span, how: int) -> Candidate | None:
 def is_pronoun(mention: str) -> bool:
     """Whether the mention is a pronoun."""
     return bool(_PRONOUN.fullmatch(mention))
-
-
-def _is_object(words: str) -> bool:
-    return is_pronoun(words) or words.lower() in ("him", "them", "me", "us")
 
 
 def _outside(page: Page, found: dict[Span, int]) -> list[tuple[Span, int]]:
