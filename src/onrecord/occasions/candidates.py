@@ -24,6 +24,7 @@ from onrecord.occasions.times import TimeExpression, TimeKind
 from onrecord.occasions.venues import (
     GIVING,
     TELLING,
+    URGING,
     WORD,
     addressed_in,
     given_in,
@@ -54,7 +55,7 @@ _NOTHING = BLANK + " \n"
 _BEFORE_PHRASE = tuple(
     "in during at on to via from before with for by through into under outside inside aboard near over".split()
 )
-_ANY = ("tell", "to", "before", "with", "by", "from", "source", "rule")
+_ANY = ("tell", "to", "before", "with", "by", "from", "source", "rule", "urge")
 """How an addressee is named."""
 _OF_NOUN = re.compile(r"\b(?:an?|his|her|its|their|this|another|['’]s) $", re.IGNORECASE)
 """Before a time that is told of a noun: "a November 2015 stop"."""
@@ -68,7 +69,11 @@ _SETTING = frozenset(
 """Before the preposition of a place that may be the venue of a whole article: "sitting in a hotel room"."""
 _OBJECT = len(_BEFORE_PHRASE) + 3
 _VENUE_BEHIND = {word: how for how, word in enumerate(_BEFORE_PHRASE)}
-_HEARER_BEHIND = {**dict.fromkeys(TELLING, 0), **{word: how for how, word in enumerate(_ANY[1:6], start=1)}}
+_HEARER_BEHIND = {
+    **dict.fromkeys(TELLING, 0),
+    **dict.fromkeys(URGING, _ANY.index("urge")),
+    **{word: how for how, word in enumerate(_ANY[1:6], start=1)},
+}
 _DETERMINERS = ("a", "an", "the", "his", "her", "its", "their", "this", "that", "another", "one", "my", "our")
 _PRONOUN = re.compile(r"(?:he|she|they|it|his|her|their|its|i|we)", re.IGNORECASE)
 _DOCUMENT = re.compile(
@@ -256,12 +261,17 @@ def addressees(page: Page) -> list[Candidate]:
         before = ""
         for word, place in sentence.ends:
             # "Called on Congress" tells Congress.
-            how = 0 if word in ("on", "upon") and before.startswith("call") else _HEARER_BEHIND.get(word)
+            is_call = word in ("on", "upon") and before.startswith("call")
+            how = _ANY.index("urge") if is_call else _HEARER_BEHIND.get(word)
             before = word
-            if how is not None and (how == 0 or sentence.away <= _NEAR) and (span := sentence.phrase(place)):
+            if (
+                how is not None
+                and (_ANY[how] in ("tell", "urge") or sentence.away <= _NEAR)
+                and (span := sentence.phrase(place))
+            ):
                 found.setdefault(span, how)
     for setting in page.settings:
-        if setting.addressee is not None:
+        if setting.addressee is not None and found.get(setting.addressee) != _ANY.index("urge"):
             found[setting.addressee] = _ANY.index("rule")
     for one in page.attributions:
         if one.source and not is_pronoun(one.source[0].of(page.text)):

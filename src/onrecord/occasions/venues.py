@@ -277,6 +277,8 @@ TELLING = frozenset(
     for form in (verb, f"{verb}s", f"{verb}ed", f"{verb}ing", f"{verb}d", f"{verb[:-1]}ing")
 )
 """Verbs that take whom something is told to as their object, in all forms and in some that no verb has."""
+URGING = frozenset(form for form in TELLING if form.startswith(("urg", "ask", "order", "beg", "implor", "command")))
+"""Those that ask for something: what the same speaker says next may be told to others."""
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|being|be|is|are|got|gets?|when|if|although|though) (?:\w+ly )?(?=\w+(?<!ing)$)", re.IGNORECASE
 )
