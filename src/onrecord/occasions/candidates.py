@@ -69,11 +69,9 @@ _SETTING = frozenset(
 """Before the preposition of a place that may be the venue of a whole article: "sitting in a hotel room"."""
 _OBJECT = len(_BEFORE_PHRASE) + 3
 _VENUE_BEHIND = {word: how for how, word in enumerate(_BEFORE_PHRASE)}
-_HEARER_BEHIND = {
-    **dict.fromkeys(TELLING, 0),
-    **dict.fromkeys(URGING, _ANY.index("urge")),
-    **{word: how for how, word in enumerate(_ANY[1:6], start=1)},
-}
+_URGE = _ANY.index("urge")
+_HEARER_BEHIND = {word: how for how, word in enumerate(_ANY[1:6], start=1)} | dict.fromkeys(TELLING, 0)
+_HEARER_BEHIND |= dict.fromkeys(URGING, _URGE)
 _DETERMINERS = ("a", "an", "the", "his", "her", "its", "their", "this", "that", "another", "one", "my", "our")
 _PRONOUN = re.compile(r"(?:he|she|they|it|his|her|their|its|i|we)", re.IGNORECASE)
 _DOCUMENT = re.compile(
@@ -260,21 +258,16 @@ def addressees(page: Page) -> list[Candidate]:
                 found.setdefault(named, _ANY.index("rule"))
         before = ""
         for word, place in sentence.ends:
-            # "Called on Congress" tells Congress.
-            is_call = word in ("on", "upon") and before.startswith("call")
-            how = _ANY.index("urge") if is_call else _HEARER_BEHIND.get(word)
-            before = word
-            if (
-                how is not None
-                and (_ANY[how] in ("tell", "urge") or sentence.away <= _NEAR)
-                and (span := sentence.phrase(place))
-            ):
+            is_call = word in ("on", "upon") and before.startswith("call")  # "called on Congress" tells Congress
+            how, before = _URGE if is_call else _HEARER_BEHIND.get(word), word
+            is_near = how in (0, _URGE) or sentence.away <= _NEAR
+            if how is not None and is_near and (span := sentence.phrase(place)):
                 found.setdefault(span, how)
     for setting in page.settings:
-        if setting.addressee is not None and found.get(setting.addressee) != _ANY.index("urge"):
+        if setting.addressee is not None and found.get(setting.addressee) != _URGE:
             found[setting.addressee] = _ANY.index("rule")
     for one in page.attributions:
-        if one.source and not is_pronoun(one.source[0].of(page.text)):
+        if one.source and not _PRONOUN.fullmatch(one.source[0].of(page.text)):
             found.setdefault(one.source[0], _ANY.index("source"))
     made = (_addressee(page, span, how) for span, how in _outside(page, found))
     return [one for one in made if one is not None]
@@ -283,17 +276,12 @@ def addressees(page: Page) -> list[Candidate]:
 def _addressee(page: Page, span: Span, how: int) -> Candidate | None:
     words = span.of(page.text)
     described, sort = _described(words), hearers(words)
-    is_object = is_pronoun(words) or words.lower() in ("him", "them", "me", "us")
+    is_object = bool(_PRONOUN.fullmatch(words)) or words.lower() in ("him", "them", "me", "us")
     if _ANY[how] == "to" and not (sort or described[2] or is_object):
         return None
     is_far = _ANY[how] in ("tell", "rule") or (_ANY[how] == "with" and sort > 0)
     reach = FAR if is_far else _NEAR if described[2] else 1
     return Candidate(span, bare(words), (how, is_object, sort, medium_word(words), *described), reach)
-
-
-def is_pronoun(mention: str) -> bool:
-    """Whether the mention is a pronoun."""
-    return bool(_PRONOUN.fullmatch(mention))
 
 
 def _outside(page: Page, found: dict[Span, int]) -> list[tuple[Span, int]]:

@@ -241,8 +241,10 @@ _LONGEST_SUBJECT = 100
 def subject_of(words: str, end: int) -> int | None:
     """Where the subject begins that ends at `end`; None where what stands there is no noun phrase alone."""
     low = max(0, end - _LONGEST_SUBJECT)
-    borders = [found.end() for found in _BEFORE_SUBJECT.finditer(words, low, end)]
-    start = borders[-1] if borders else 0 if not low else end
+    borders = list(_BEFORE_SUBJECT.finditer(words, low, end))
+    if borders and borders[-1][0] in ("who", "which"):  # a verb of its own follows
+        return None
+    start = borders[-1].end() if borders else 0 if not low else end
     start += len(words[start:end]) - len(words[start:end].lstrip())
     return start if start < end <= noun_phrase(words[:end], start) else None
 
