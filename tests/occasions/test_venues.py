@@ -50,6 +50,8 @@ from onrecord.occasions.venues import given_in, relayed_in, venues_in
         ("Vale, outside the courthouse, told reporters", ["the courthouse"]),
         ("Vale told the jury in federal court on", ["federal court"]),
         ("lawyers relied on Supreme Court precedent", []),
+        ("On Capitol Hill, Vale said", ["Capitol Hill"]),
+        ("The vote left in place an appeals court decision", []),
         ("Vale pleaded in the court of public opinion", []),
         ("On a similar note, Vale announced", []),
         ("in the wake of the report, Vale said", []),

@@ -61,10 +61,9 @@ _TOLD_AT = re.compile(
 )
 _PLACE = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Oo]utside|[Ii]nside|[Ff]rom|[Oo]n|[Aa]board) (?P<venue>(?:(?:an?|the|his|her) )?(?:Oval Office"
-    r"|Air Force One|(?:House of )?Commons|House of Lords|Rose Garden|Capitol|witness (?:stand|box)|courtroom"
-    r"|courthouse|stage|(?<!on )(?<!on the )(?<!from )(?<!from the )(?:(?!the\b|that\b"
-    r"|which\b)[\w.]+ ){0,3}?[Cc]ourt(?! (?:of|precedents?|orders?|papers|records?|cases?|rules|battle|fight|date"
-    r"|system)\b))\b)(?!['’]s|-\w)"
+    r"|Air Force One|(?:House of )?Commons|House of Lords|Rose Garden|Capitol(?: Hill)?|witness (?:stand|box)|courtroom"
+    r"|courthouse|stage|(?<!on )(?<!on the )(?<!from )(?<!from the )(?:(?!the\b|an?\b|that\b|place\b)[\w.]+ ){0,3}?"
+    r"[Cc]ourt(?! (?:of|precedents?|orders?|papers|records?|cases?|rules|battle|fight|date|system)\b))\b)(?!['’]s|-\w)"
 )
 _RELAYED = re.compile(r"\b(?:via|as (?:first )?(?:reported|quoted) (?:by|in)) (?=[A-Z]|the )")
 _RELAYS = ("via ", "reported ", "quoted ")
