@@ -21,7 +21,7 @@ from tests.occasions.test_marks import told
         ("{1SVale} {1Ccalled} {1Kthe council} a wreck.", None),
         ("The crew and their families {1Cwere urged} {1Kto leave}.", "The crew and their families"),
         ("It rained, and the crew {1Chad been told} by {1Sthe mayor} {1Kto leave}.", "the crew"),
-        ("He laughed when he was {1Cinformed} {1Kof it}.", "he"),
+        ("Roe smiled when she was {1Cinformed} {1Kof it}.", "she"),
         ("Of the crew most who sailed {1Cwere told} {1Kto leave}.", None),
         ("{1SVale} {1Csaid in an emailed statement} {1Kyes}.", None),
         ("{1SVale} {1Casked} simply, {1K“Why?”}", None),
