@@ -243,7 +243,7 @@ def test_figures_of_speakers_by_folds_are_those_of_their_card() -> None:
     assert _row("docs/how-it-decides/people.md", "| choice") == card[:4]
 
 
-@pytest.mark.parametrize(("what", "least"), [("date", "0.4"), ("venue", "0.25"), ("addressee", "0.4")])
+@pytest.mark.parametrize(("what", "least"), [("date", "0.4"), ("venue", "0.25"), ("addressee", "0.3")])
 def test_figures_of_occasions_by_folds_are_those_of_their_card(what: str, least: str) -> None:
     card = "src/onrecord/occasions/weights/MODEL_CARD.md"
     rules, shipped = (_row(card, f"| {what} |", row)[2::3] for row in ("| rules", f"| from {least} (shipped)"))
@@ -259,7 +259,7 @@ def test_figures_by_folds_of_the_readme_are_those_of_the_cards() -> None:
     card = "src/onrecord/occasions/weights/MODEL_CARD.md"
     occasions = [
         _row(card, f"| {what} |", f"| from {least} (shipped)")[2::3][1:3]
-        for what, least in (("date", "0.4"), ("venue", "0.25"), ("addressee", "0.4"))
+        for what, least in (("date", "0.4"), ("venue", "0.25"), ("addressee", "0.3"))
     ]
     assert _row("README.md", "| date / venue / addressee") == [two[place] for place in (0, 1) for two in occasions]
 

@@ -29,9 +29,9 @@ from training.boosting import as_trees, boosted, logit
 
 WEIGHTS = Path(__file__).parent.parent / "src" / "onrecord" / "occasions" / "weights"
 SORTS: tuple[Sort, ...] = ("date", "venue", "addressee")
-LEAST: dict[Sort, float] = {"date": 0.4, "venue": 0.25, "addressee": 0.4}
+LEAST: dict[Sort, float] = {"date": 0.4, "venue": 0.25, "addressee": 0.3}
 """The probability from which a candidate is chosen: where the folds of articles that nobody tuned on are best, and of
-nearly equal ones (within a point of F1) the most precise."""
+nearly equal ones (within a point of F1) for dates the most precise, for the others the one that misses least."""
 FOLDS = 5
 ROUNDS, RATE, DEPTH, LEAVES = 100, 0.08, 5, 10
 SOURCE = "PolNeAR (resolved attributions), gold_train, gold_recent tune; training/occasions.py"

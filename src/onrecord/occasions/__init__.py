@@ -77,6 +77,7 @@ def page_of(
     pairs_of = zip(attributions, found_clauses, strict=True)
     settings = [beside(one, clause, times, text=text, anchor=anchor) for one, clause in pairs_of]
     places = [(one.cue or one.source or one.content)[0].start for one in attributions]
+    cues = [part.start for one in attributions for part in one.cue[:1]]
     return Page(
         text=text,
         masked=masked,
@@ -85,7 +86,7 @@ def page_of(
         times=times,
         attributions=attributions,
         places=places,
-        sentences=list(sentences(masked, starts=starts, times=times, places=places)),
+        sentences=list(sentences(masked, starts=starts, times=times, places=places, cues=cues)),
         clauses=found_clauses,
         settings=settings,
         speakers=[names_of(mine) for mine in speakers],

@@ -24,6 +24,7 @@ from onrecord.occasions.times import TimeExpression, TimeKind
 from onrecord.occasions.venues import (
     GIVING,
     TELLING,
+    URGING,
     WORD,
     addressed_in,
     given_in,
@@ -54,19 +55,23 @@ _NOTHING = BLANK + " \n"
 _BEFORE_PHRASE = tuple(
     "in during at on to via from before with for by through into under outside inside aboard near over".split()
 )
-_ANY = ("tell", "to", "before", "with", "by", "from", "source", "rule")
+_ANY = ("tell", "to", "before", "with", "by", "from", "source", "rule", "urge")
 """How an addressee is named."""
 _OF_NOUN = re.compile(r"\b(?:an?|his|her|its|their|this|another|['’]s) $", re.IGNORECASE)
 """Before a time that is told of a noun: "a November 2015 stop"."""
 _MARKS = frozenset('"“‘')
-_PUTTING = GIVING | frozenset("penned got received took signed attended told addressed launched tweeted".split())
+_PUTTING = GIVING - {"put", "putting"} | frozenset(
+    "out penned got received took signed attended addressed launched tweeted".split()
+)
 _SETTING = frozenset(
     "sitting seated standing speaking spoke talking talked interviewed met gathered appearing appeared sat".split()
 )
 """Before the preposition of a place that may be the venue of a whole article: "sitting in a hotel room"."""
 _OBJECT = len(_BEFORE_PHRASE) + 3
 _VENUE_BEHIND = {word: how for how, word in enumerate(_BEFORE_PHRASE)}
-_HEARER_BEHIND = {**dict.fromkeys(TELLING, 0), **{word: how for how, word in enumerate(_ANY[1:6], start=1)}}
+_URGE = _ANY.index("urge")
+_HEARER_BEHIND = {word: how for how, word in enumerate(_ANY[1:6], start=1)} | dict.fromkeys(TELLING, 0)
+_HEARER_BEHIND |= dict.fromkeys(URGING, _URGE)
 _DETERMINERS = ("a", "an", "the", "his", "her", "its", "their", "this", "that", "another", "one", "my", "our")
 _PRONOUN = re.compile(r"(?:he|she|they|it|his|her|their|its|i|we)", re.IGNORECASE)
 _DOCUMENT = re.compile(
@@ -137,10 +142,11 @@ class Sentence:
 
 
 def sentences(
-    masked: str, *, starts: Sequence[int], times: Sequence[TimeExpression], places: Sequence[int]
+    masked: str, *, starts: Sequence[int], times: Sequence[TimeExpression], places: Sequence[int], cues: Sequence[int]
 ) -> Iterator[Sentence]:
-    """The sentences of a text without its contents; `places` are where its attributions are made."""
-    number = 0
+    """The sentences of a text without its contents; `places` are where its attributions are made, `cues` are where
+    their cues begin, over which no phrase goes on."""
+    number, begun = 0, sorted(cues)
     held = sorted(bisect_right(starts, place) - 1 for place in places)
     for index, (start, behind) in enumerate(zip(starts, (*starts[1:], len(masked)), strict=True)):
         end = min(behind, start + _LONGEST)
@@ -152,6 +158,7 @@ def sentences(
             if not _OF_NOUN.search(masked, max(start, stop - 8), stop):
                 stops.append(stop - start)
             number += 1
+        stops += [cue - start for cue in begun[bisect_left(begun, start) : bisect_left(begun, end)]]
         at = bisect_left(held, index)
         away = min((abs(held[near] - index) for near in (at - 1, at) if 0 <= near < len(held)), default=FAR)
         words = masked[start:end]
@@ -198,8 +205,7 @@ def dates(page: Page) -> list[Candidate]:
 def venues(page: Page) -> list[Candidate]:
     """What the rules read as occasions, channels and media, every phrase behind a preposition, occasions that somebody
     gave, published or attended, and the documents that are sources."""
-    found: dict[Span, int] = {}
-    set_in: dict[int, int] = {}
+    found, set_in = dict[Span, int](), dict[int, int]()
     for sentence in page.sentences:
         said = {word for word, _ in sentence.ends}
         named = names_occasion(said)
@@ -252,16 +258,16 @@ def addressees(page: Page) -> list[Candidate]:
                 found.setdefault(named, _ANY.index("rule"))
         before = ""
         for word, place in sentence.ends:
-            # "Called on Congress" tells Congress.
-            how = 0 if word in ("on", "upon") and before.startswith("call") else _HEARER_BEHIND.get(word)
-            before = word
-            if how is not None and (how == 0 or sentence.away <= _NEAR) and (span := sentence.phrase(place)):
+            is_call = word in ("on", "upon") and before.startswith("call")  # "called on Congress" tells Congress
+            how, before = _URGE if is_call else _HEARER_BEHIND.get(word), word
+            is_near = how in (0, _URGE) or sentence.away <= _NEAR
+            if how is not None and is_near and (span := sentence.phrase(place)):
                 found.setdefault(span, how)
     for setting in page.settings:
-        if setting.addressee is not None:
+        if setting.addressee is not None and found.get(setting.addressee) != _URGE:
             found[setting.addressee] = _ANY.index("rule")
     for one in page.attributions:
-        if one.source and not is_pronoun(one.source[0].of(page.text)):
+        if one.source and not _PRONOUN.fullmatch(one.source[0].of(page.text)):
             found.setdefault(one.source[0], _ANY.index("source"))
     made = (_addressee(page, span, how) for span, how in _outside(page, found))
     return [one for one in made if one is not None]
@@ -269,21 +275,13 @@ def addressees(page: Page) -> list[Candidate]:
 
 def _addressee(page: Page, span: Span, how: int) -> Candidate | None:
     words = span.of(page.text)
-    described, sort, is_object = _described(words), hearers(words), _is_object(words)
+    described, sort = _described(words), hearers(words)
+    is_object = bool(_PRONOUN.fullmatch(words)) or words.lower() in ("him", "them", "me", "us")
     if _ANY[how] == "to" and not (sort or described[2] or is_object):
         return None
     is_far = _ANY[how] in ("tell", "rule") or (_ANY[how] == "with" and sort > 0)
     reach = FAR if is_far else _NEAR if described[2] else 1
     return Candidate(span, bare(words), (how, is_object, sort, medium_word(words), *described), reach)
-
-
-def is_pronoun(mention: str) -> bool:
-    """Whether the mention is a pronoun."""
-    return bool(_PRONOUN.fullmatch(mention))
-
-
-def _is_object(words: str) -> bool:
-    return is_pronoun(words) or words.lower() in ("him", "them", "me", "us")
 
 
 def _outside(page: Page, found: dict[Span, int]) -> list[tuple[Span, int]]:

@@ -231,6 +231,24 @@ def noun_phrase(words: str, start: int, *, stops: frozenset[int] = frozenset()) 
     )
 
 
+_BEFORE_SUBJECT = re.compile(
+    r"[,;:()\x00“”\"—–]|\band\b(?! (?:his|her|its|their)\b)"
+    r"|\b(?:that|but|when|as|if|because|while|where|who|which|after|before|said|says)\b"
+)
+_LONGEST_SUBJECT = 100
+
+
+def subject_of(words: str, end: int) -> int | None:
+    """Where the subject begins that ends at `end`; None where what stands there is no noun phrase alone."""
+    low = max(0, end - _LONGEST_SUBJECT)
+    borders = list(_BEFORE_SUBJECT.finditer(words, low, end))
+    if borders and borders[-1][0] in ("who", "which"):  # a verb of its own follows
+        return None
+    start = borders[-1].end() if borders else 0 if not low else end
+    start += len(words[start:end]) - len(words[start:end].lstrip())
+    return start if start < end <= noun_phrase(words[:end], start) else None
+
+
 def _possessive(words: str, end: int, lower: str) -> bool:
     """Whether "her" goes on: "her supporters"."""
     following = _TOKEN.match(words, end)

@@ -261,7 +261,9 @@ def _of_clause(clause: Clause | None, times: Sequence[TimeExpression], *, text: 
     named = [venue for venue in named if belongs(clause, venue)]
     given = given_in(clause.words, clause.start, stops=stops) if not named else None
     behind_source = given is not None and clause.source is not None and clause.source.end <= given.start
-    if given is not None and behind_source and given.end <= clause.anchor.start and belongs(clause, given):
+    in_cue = given is not None and clause.anchor.start <= given.start <= clause.anchor.end + 1
+    before_cue = given is not None and behind_source and given.end <= clause.anchor.start
+    if given is not None and (in_cue or before_cue) and belongs(clause, given):
         named = [given]
     return Setting(
         when_of(clause, within, text=text, anchor=anchor, venues=named),

@@ -4,46 +4,40 @@ import re
 from collections.abc import Iterable, Iterator
 
 from onrecord.model import Span
-from onrecord.occasions.clauses import Clause, noun_phrase
+from onrecord.occasions.clauses import Clause, noun_phrase, subject_of
 
 _HEADS = (
     r"statements?|interviews?|conferences?|briefings?|presser|gaggle|(?<!free )speech(?:es)?"
-    r"|(?<!mail )(?<!home )address|rally|rallies|tweets?|retweet|threads?"
-    r"|posts?|postings?|blog|letters?|e-?mails?(?! address)|memos?|memorandum|reports?|papers?|journal"
-    r"|testimony|depositions?|hearings?"
-    r"|meetings?|debates?|podcasts?|episodes?|shows?|program|programme|broadcasts?|segments?|events?"
-    r"|summit|forum|panel"
-    r"|(?:phone |conference |video |earnings |investor )?calls?(?! for| to)|videos?|clip|op-ed|column"
-    r"|essays?|articles?|editorials?"
-    r"|books?|memoirs?|autobiography|filings?|lawsuit|complaint|affidavit|motion|documents|release"
-    r"|town ?hall|fundraiser"
-    r"|ceremony|convention|session|appearances?|remarks|lecture|sermon|messages?|notes?|voicemail"
-    r"|recordings?|chat|talk"
-    r"|conversations?|symposium|websites?|site|accounts?|page|newsletter|announcements?|documentary|q&a"
-    r"|gala|luncheon|dinner|webinar|keynote|roundtable|inquest|cross-examination|(?:Senate|House) floor"
-    r"|breakfast|commencement|caption|trial|monologue|concert|stream|livestream|manifesto|resolution"
-    r"|ruling|(?:majority|dissenting|court) opinion"
-    r"|dissent|indictment|brief|bulletin|communique|communiqué|questionnaire|survey|study|festival|parade"
-    r"|vigil|seminar"
-    r"|workshop|gathering|reception|inauguration|tour|(?:campaign|tour) stops?|mic"
+    r"|(?<!mail )(?<!home )address|rally|rallies|tweets?|retweet|threads?|posts?|postings?|blog|letters?"
+    r"|e-?mails?(?! address)|memos?|memorandum|reports?|papers?|journal|testimony|depositions?|hearings?|meetings?"
+    r"|debates?|podcasts?|episodes?|shows?|program|programme|broadcasts?|segments?|events?|summit|forum|panel"
+    r"|(?:phone |conference |video |earnings |investor )?calls?(?! for| to)|videos?|clip|op-ed|column|essays?"
+    r"|articles?|editorials?|books?|memoirs?|autobiography|filings?|lawsuit|complaint|affidavit|motion|documents"
+    r"|release|town ?hall|fundraiser|ceremony|convention|session|appearances?|remarks|lecture|sermon|messages?"
+    r"|voicemail|(?<!similar )(?<!related )(?<!lighter )(?<!different )(?<!positive )(?<!personal )(?<!final )notes?"
+    r"|recordings?|chat|talk|conversations?|symposium|websites?|site|accounts?|page|newsletter|announcements?"
+    r"|documentary|q&a|gala|luncheon|dinner|webinar|keynote|roundtable|inquest|cross-examination|(?:Senate"
+    r"|House) floor|breakfast|commencement|caption|trial|monologue|concert|stream|livestream|manifesto|resolution"
+    r"|ruling|(?:majority|dissenting|court) opinion|dissent|indictment|brief|bulletin|communique|communiqué"
+    r"|questionnaire|survey|study|festival|parade|vigil|seminar|workshop|gathering|reception|inauguration|tour"
+    r"|(?:campaign|tour) stops?|mic|updates?|comments|notification|affidavits|document|alert|advisory|story"
+    r"|(?:Instagram|Facebook|Snapchat) stories|(?:Facebook|WhatsApp) group|repost|analysis|estimates|postscript"
+    r"|foreword"
 )
 _MEDIA = (
-    r"(?:Twitter|Facebook|Instagram|Weibo|Telegram|TikTok|YouTube|Snapchat|Truth Social|LinkedIn|Reddit"
-    r"|Tumblr|WhatsApp|Periscope"
-    r"|Parler|Bluesky|Mastodon|Threads|Medium|CNN|MSNBC|CNBC|Fox News|Fox Business|NBC|ABC|CBS|NPR|BBC"
-    r"|C-SPAN|PBS|ITV|Sky News"
-    r"|Newsmax|ESPN|Bloomberg TV|[A-Z]\w+ (?:TV|Radio|News)|(?:social|state) media|(?:state |national "
-    r"|live |local )?(?:television|TV|radio)|air)"
-    r"(?: (?:feed|account|page|handle|post|thread|channel))?"
+    r"(?:Twitter|Facebook|Instagram|Weibo|Telegram|TikTok|YouTube|Snapchat|Truth Social|LinkedIn|Reddit|Tumblr"
+    r"|WhatsApp|Periscope|X(?![\w.’'&-])|Parler|Bluesky|Mastodon|Threads|Medium|CNN|MSNBC|CNBC|Fox News|Fox Business"
+    r"|NBC|ABC|CBS|NPR|BBC|C-SPAN|PBS|ITV|Sky News|Newsmax|ESPN|Bloomberg TV|[A-Z]\w+ (?:TV|Radio|News)|(?:social"
+    r"|state) media|(?:state |national |live |local )?(?:television|TV|radio)|air)(?: (?:feed|account|page|handle|post"
+    r"|thread|channel|group|story|stories|live|reel))?"
 )
 _WORD = (
-    r"(?!(?:that|who|which|said|says|saying|told|to|as|after|before|when|while|and|but|or|was|were|is|has"
-    r"|had|by|with|in|on|at|for|an?|the)\b)[\w$@#&.'’-]+"
+    r"(?!(?:that|who|which|said|says|saying|told|to|as|after|before|when|while|and|but|or|was|were|is|has|had|by|with"
+    r"|in|on|at|for|an?|the|wake|light|midst)\b)[\w$@#&.'’-]+"
 )
 _BY = (
     r"(?:in|during|at|on|under|via|through|from|into|over|throughout|amid|(?:while |when |after )?(?:visiting"
-    r"|attending|addressing|closing out"
-    r"|opening|accepting|introducing|delivering|giving|hosting))"
+    r"|attending|addressing|closing out|opening|accepting|introducing|delivering|giving|hosting))"
 )
 _NAMED = re.compile(
     rf"\b(?P<by>{_BY}) (?P<venue>(?:(?:an?|the) )?(?:{_WORD} ){{0,7}}?(?:{_HEADS})\b(?: "
@@ -51,10 +45,10 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _MEDIUM = re.compile(
-    rf"\b(?:[Oo]n|[Vv]ia|[Oo]ver|(?:took|taking|take|turned|turning|posted|posting|went|going) (?:out )?(?:to|on)"
-    rf"|reports? for|writing for)"
+    r"\b(?:[Oo]n|[Vv]ia|[Oo]ver|[Tt]hrough|(?:took|taking|take|turned|turning|posted|posting|went|going)"
+    r" (?:out )?(?:to|on)|reports? for|writing for)"
     rf" (?P<venue>(?:(?:his|her|its|their|the|an?|official|personal|verified) ){{0,3}}(?:{_MEDIA})\b"
-    r"(?:['’]s (?:[\"“‘] ?[^\"”’\x00]{2,50}[\"”’]|(?:[A-Z][\w’'&-]*(?: (?=[A-Z])|\b)){1,5}))?)"
+    r"(?:['’]s (?:[\"“”‘] ?[^\"“”’\x00]{2,50}[\"”’]|(?:[A-Z][\w’'&-]*(?: (?=[A-Z])|\b)){1,5}))?)"
 )
 _PROGRAMME = re.compile(
     r"\b[Oo]n (?P<venue>(?:[A-Z][\w&.-]*(?:['’]s)? ){0,4}[\"“‘] ?(?:[A-Z][^\"”’\x00\n]{2,50})[\"”])"
@@ -65,14 +59,20 @@ _TOLD_AT = re.compile(
     r"|inquest|event|fundraiser|town hall|debate|panel)\b)(?!['’]s|-\w)",
     re.IGNORECASE,
 )
+_PLACE = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Oo]utside|[Ii]nside|[Ff]rom|[Oo]n|[Aa]board) (?P<venue>(?:(?:an?|the|his|her) )?(?:Oval Office"
+    r"|Air Force One|(?:House of )?Commons|House of Lords|Rose Garden|Capitol(?: Hill)?|witness (?:stand|box)|courtroom"
+    r"|courthouse|stage|(?<!on )(?<!on the )(?<!from )(?<!from the )(?:(?!the\b|an?\b|that\b|place\b)[\w.]+ ){0,3}?"
+    r"[Cc]ourt(?! (?:of|precedents?|orders?|papers|records?|cases?|rules|battle|fight|date|system)\b))\b)(?!['’]s|-\w)"
+)
 _RELAYED = re.compile(r"\b(?:via|as (?:first )?(?:reported|quoted) (?:by|in)) (?=[A-Z]|the )")
 _RELAYS = ("via ", "reported ", "quoted ")
 _GIVEN = re.compile(
-    r"\b(?:made|gave|gives?|giving|issued?|issuing|released?|releasing|put out|putting out|published?"
-    r"|posted|posting|provided?"
-    r"|delivered|delivering|held|holding|sent|sending|wrote|shared|read|offered|submitted|filed)\b[^.;,\x00\n]{0,40}?"
-    rf" (?P<venue>(?:an?|the|another|his|her|its|their"
-    rf"|this) (?:{_WORD} ){{0,5}}?(?:{_HEADS})\b(?: (?:{_HEADS})\b)*)",
+    r"\b(?:made|gave|gives?|giving|issued?|issuing|released?|releasing|put out|putting out|published?|posted|posting"
+    r"|provided?|delivered|delivering|held|holding|sent|sending|wrote|shared|read|offered|submitted"
+    r"|filed)\b[^.;,\x00\n]{0,40}?"
+    rf" (?P<venue>(?:an?|the|another|his|her|its|their|this) (?:{_WORD} ){{0,5}}?(?:{_HEADS})\b(?: (?:{_HEADS})\b)*"
+    rf"|(?:{_WORD} ){{0,3}}?(?:statements|letters|affidavits|alerts|tweets|posts|messages|e-?mails|lawsuits)\b)",
     re.IGNORECASE,
 )
 GIVING = frozenset(
@@ -83,23 +83,25 @@ GIVING = frozenset(
 """The words with which that begins."""
 _TITLED = re.compile(
     r"\b(?:journal|books?|memoir|autobiography|podcast|show|programme|program|newspaper|magazine|film|novel|album"
-    r"|documentary|newsletter|blog|website|paper|essay|column|series)$",
+    r"|documentary|newsletter|blog|website|paper|essay|column|series|document|(?:en)?titled|called)$",
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r",?(?: [A-Z0-9][\w’'&-]*:?)(?: (?:(?:of|the|and|in|to|for|on|a|an|my|our) ){0,2}[A-Z0-9][\w’'&-]*:?){0,9}"
+    r",? ['‘“\"][A-Z][^\n\x00'’”\"]{1,90}['’”\"]|,?(?: [A-Z0-9][\w’'&-]*:?)(?: (?:(?:of|the|and|in|to|for|on|a|an|my"
+    r"|our) ){0,2}[A-Z0-9][\w’'&-]*:?){0,9}"
 )
 """What a journal, a book, a show is called: "the journal Science of Sleep"."""
 _POSTMODIFIER = re.compile(
-    r" (?P<by>with|at|of|for|on|in|aboard|alongside|(?:e-?mailed|sent|shared|posted|provided|given"
-    r"|released|published|obtained|aired|issued|hosted|held|organi[sz]ed|prepared|filed)"
-    r" (?:to|on|with|by|in|for))(?= (?P<first>\S+)(?: (?P<second>\S+))?)"
+    r" (?P<by>with|at|of|for|on|in|aboard|alongside|(?:e-?mailed|sent|shared|posted|provided|given|released|published"
+    r"|obtained|aired|issued|hosted|held|organi[sz]ed|prepared|filed) (?:to|on|with|by|in"
+    r"|for))(?= (?P<first>\S+)(?: (?P<second>\S+))?)"
 )
+_REPEATING = re.compile(r"\b(?:analysis|review|repost|video|clip|recording|transcript|screening|copy)$")
 _ALWAYS = frozenset(("with", "at"))
 _DETERMINED = re.compile(r"(?:the|an?|its|his|her|their)$", re.IGNORECASE)
 _VAGUE = re.compile(
-    r"^(?:(?:the|this|that|these|a|an|any|no|one|his|her|their|its|previous|past|recent) )*"
-    r"(?:case|site|events|tour|ruling|motion|trial|shows|reports|books|documents|calls|resolution|address"
+    r"^(?!(?:its|their|his|her) site$)(?:(?:the|this|that|these|a|an|any|no|one|his|her|their|its|previous|past"
+    r"|recent) )*(?:case|site|events|tour|ruling|motion|trial|shows|reports|books|documents|calls|resolution|address"
     r"|meetings|program)$",
     re.IGNORECASE,
 )
@@ -110,28 +112,30 @@ def venues_in(words: str, offset: int, *, stops: frozenset[int] = frozenset()) -
 
     `stops` are the places in `words` where time expressions begin."""
     found: list[Span] = []
-    if not names_occasion(WORD.findall(words.lower())) and not any(mark in words for mark in '"“‘'):
+    if not names_occasion(WORD.findall(words.lower())) and not any(mark in words for mark in '"“”‘'):
         return found
     for match in sorted(_matches(words), key=lambda match: (match.start("venue"), -match.end("venue"))):
         start, end = match.span("venue")
-        if _VAGUE.match(match["venue"]) or (found and start + offset < found[-1].end):
+        longer = postmodified(words, end, stops)
+        is_vague = _VAGUE.match(match["venue"]) and not (longer > end and words.endswith("documents", start, end))
+        if is_vague or (found and start + offset < found[-1].end):
             continue
-        end = _extended(words, end, stops)
+        end = longer
         found.append(Span(start + offset, end + offset))
     return found
 
 
 _ANY_MEDIUM = re.compile(rf"\b{_MEDIA}\b")
 _MEDIUM_WORDS = frozenset(
-    "twitter facebook instagram weibo telegram tiktok youtube snapchat truth linkedin reddit tumblr whatsapp periscope"
-    " parler bluesky mastodon threads medium cnn msnbc cnbc fox nbc abc cbs npr bbc c-span pbs itv sky newsmax espn"
-    " bloomberg tv radio news media television air".split()
+    "x twitter facebook instagram weibo telegram tiktok youtube snapchat truth linkedin reddit tumblr whatsapp"
+    " periscope parler bluesky mastodon threads medium cnn msnbc cnbc fox nbc abc cbs npr bbc c-span pbs itv sky"
+    " newsmax espn bloomberg tv radio news media television air".split()
 )
 _SORTS = (
-    "tweet retweet thread post posting blog account page video clip website site caption recording footage bio ad"
-    " advert advertisement commercial",
+    "tweet retweet thread post posting repost blog account page video clip website site caption recording footage bio"
+    " ad advert advertisement commercial story update photo",
     "statement release announcement newsletter manifesto notification notice alert circular advisory bulletin"
-    " communique communiqué",
+    " communique communiqué comments",
     "note message memo memorandum email e-mail letter exchange correspondence reply response voicemail",
     "conference briefing presser gaggle mic press",
     "interview conversation chat talk call phone zoom discussion questions q&a",
@@ -140,15 +144,16 @@ _SORTS = (
     "hearing testimony deposition trial cross-examination inquest inquiry evidence oath court plea application",
     "lawsuit complaint affidavit motion filing ruling opinion dissent indictment brief petition appeal verdict judgment"
     " judgement decision order pleading submission transcript document audit minutes resolution",
-    "report paper journal study research preprint analysis review",
+    "report paper journal study research preprint analysis review estimates forecast outlook",
     "survey poll questionnaire",
     "book memoir autobiography article editorial essay op-ed column piece commentary profile magazine edition cover"
-    " yearbook",
+    " yearbook headline postscript foreword sign placard banner",
     "speech speeches address remarks lecture sermon keynote debate floor session appearance",
     "rally rallies meeting event summit forum panel town townhall fundraiser ceremony convention symposium gala"
     " luncheon dinner breakfast commencement festival parade vigil seminar workshop gathering reception inauguration"
     " tour stop webinar launch visit trip protest demonstration march vote lunch campaign trail roundtable"
-    " round-table class exhibition premiere platform",
+    " round-table class exhibition premiere platform screening performance funeral memorial expo fair assembly congress"
+    " experience",
 )
 """Nouns of posts, notices, letters, press conferences, conversations, broadcasts, courts, filings, studies, polls,
 publications, speeches and gatherings; more than the rules take as an occasion's by themselves."""
@@ -158,15 +163,8 @@ WORD = re.compile(r"[A-Za-z][\w&'’-]*")
 
 def occasion_noun(words: str) -> str:
     """The last noun of an occasion, a channel or a document in the words, singular; "" where they have none."""
-    found = (noun for word in reversed(WORD.findall(words.lower())) if (noun := _noun(word)))
-    return next(found, "")
-
-
-def _noun(word: str) -> str:
-    for noun in (word, word.removesuffix("s")):
-        if noun in _NOUNS:
-            return noun
-    return ""
+    said = reversed(WORD.findall(words.lower()))
+    return next((noun for word in said for noun in (word, word.removesuffix("s")) if noun in _NOUNS), "")
 
 
 def occasion_sort(noun: str) -> int:
@@ -174,7 +172,8 @@ def occasion_sort(noun: str) -> int:
     return _NOUNS.get(noun, 0)
 
 
-_NAMING = _MEDIUM_WORDS.union(_NOUNS, (f"{noun}s" for noun in _NOUNS))
+_PLACES = "oval rose lords commons capitol courtroom courthouse stage witness".split()
+_NAMING = _MEDIUM_WORDS.union(_NOUNS, (f"{noun}s" for noun in _NOUNS), _PLACES)
 
 
 def names_occasion(words: Iterable[str]) -> bool:
@@ -201,18 +200,13 @@ def hearers(words: str) -> int:
     return next((number for number, found in enumerate(_HEARERS, start=1) if found.search(words)), 0)
 
 
-def postmodified(words: str, end: int, stops: frozenset[int]) -> int:
-    """The end of a phrase with the phrases that say with whom, at which place, on which programme."""
-    return _extended(words, end, stops)
-
-
 def medium_word(words: str) -> bool:
     """Whether the words name a medium: "CNN", "Facebook"."""
     return bool(_ANY_MEDIUM.search(words))
 
 
 def _matches(words: str) -> Iterator[re.Match[str]]:
-    for pattern in (_NAMED, _MEDIUM, _PROGRAMME, _TOLD_AT):
+    for pattern in (_NAMED, _MEDIUM, _PROGRAMME, _TOLD_AT, _PLACE):
         yield from pattern.finditer(words)
 
 
@@ -231,11 +225,12 @@ def given_in(words: str, offset: int, *, stops: frozenset[int] = frozenset()) ->
     if match is None:
         return None
     start, end = match.span("venue")
-    return Span(start + offset, _extended(words, end, stops) + offset)
+    return Span(start + offset, postmodified(words, end, stops) + offset)
 
 
-def _extended(words: str, end: int, stops: frozenset[int]) -> int:
-    """Over the phrases that say with whom, at which place, on which programme."""
+def postmodified(words: str, end: int, stops: frozenset[int]) -> int:
+    """The end of a phrase with the phrases that say with whom, at which place, on which programme."""
+    end += len(" titled") if words.startswith(" titled “", end) else 0
     if (title := _TITLE.match(words, end)) and _TITLED.search(words, max(0, end - 16), end):
         end = title.end() if not any(end < stop < title.end() for stop in stops) else end
     for _ in range(3):
@@ -254,6 +249,8 @@ def _belongs(match: re.Match[str]) -> bool:
     by, first, second = match["by"].split()[0].lower(), match["first"], match["second"] or ""
     if by in _ALWAYS or " " in match["by"]:
         return True
+    if by == "of" and _REPEATING.search(match.string, max(0, match.start() - 16), match.start()):
+        return True
     return first[0].isupper() or bool(
         _DETERMINED.match(first)
         and (second[:1].isupper() or re.match(_MEDIA + "|(?:web)?site|page|show|podcast", second))
@@ -261,12 +258,10 @@ def _belongs(match: re.Match[str]) -> bool:
 
 
 _TELLING = re.compile(
-    r"\b(?:tell(?:s|ing)?|told|inform(?:s|ed|ing)?|assur(?:e|es|ed|ing)|remind(?:s|ed|ing)?|warn(?:s|ed"
-    r"|ing)?|advis(?:e|es|ed|ing)"
-    r"|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|notif(?:y|ies|ied|ying)|brief(?:s|ed|ing)?|lectur(?:e|es|ed"
-    r"|ing)|address(?:es|ed|ing)?"
-    r"|beg(?:s|ged|ging)?|implor(?:e|es|ed|ing)|instruct(?:s|ed|ing)?|order(?:s|ed|ing)?|text(?:s|ed"
-    r"|ing)?|e-?mail(?:s|ed|ing)?"
+    r"\b(?:tell(?:s|ing)?|told|inform(?:s|ed|ing)?|assur(?:e|es|ed|ing)|remind(?:s|ed|ing)?|warn(?:s|ed|ing)?"
+    r"|advis(?:e|es|ed|ing)|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|notif(?:y|ies|ied|ying)|brief(?:s|ed|ing)?|lectur(?:e"
+    r"|es|ed|ing)|address(?:es|ed|ing)?|call(?:s|ed|ing)? (?:up)?on|beg(?:s|ged|ging)?|implor(?:e|es|ed|ing)"
+    r"|instruct(?:s|ed|ing)?|order(?:s|ed|ing)?|text(?:s|ed|ing)?|e-?mail(?:s|ed|ing)?"
     r"|plead(?:s|ed|ing)? with|persuad(?:e|es|ed|ing)|exhort(?:s|ed|ing)?|encourag(?:e|es|ed|ing))\b",
     re.IGNORECASE,
 )
@@ -281,28 +276,33 @@ TELLING = frozenset(
     for form in (verb, f"{verb}s", f"{verb}ed", f"{verb}ing", f"{verb}d", f"{verb[:-1]}ing")
 )
 """Verbs that take whom something is told to as their object, in all forms and in some that no verb has."""
+URGING = frozenset(form for form in TELLING if form.startswith(("urg", "ask", "order", "beg", "implor", "command")))
+"""Those that ask for something: what the same speaker says next may be told to others."""
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|being|be|is|are|got|gets?|when|if|although|though) (?:\w+ly )?(?=\w+(?<!ing)$)", re.IGNORECASE
 )
+_WAS_TOLD = re.compile(r"(?: (?:has|have|had))? (?:was|were|been|is|are|being|be)(?: \w+ly)? $")
+_LONGEST_PASSIVE = 40
+_A = re.compile(r"\ban? $")
+"""Before a verb that describes a noun: "an emailed statement"."""
 _AUDIENCES = (
-    r"(?:reporters|journalists|lawmakers|legislators|senators|investors|analysts|supporters|fans|voters"
-    r"|viewers|listeners|readers"
-    r"|parliament|congress|colleagues|friends|family|followers|employees|staff|staffers|students"
-    r"|delegates|donors|customers"
-    r"|shareholders|police|investigators|prosecutors|jurors|officials|members|residents|parents|aides"
-    r"|allies|him|her|them|me|us)\b"
+    r"(?:reporters|journalists|lawmakers|legislators|senators|investors|analysts|supporters|fans|voters|viewers"
+    r"|listeners|readers|parliament|congress|colleagues|friends|family|followers|employees|staff|staffers|students"
+    r"|delegates|donors|customers|shareholders|police|investigators|prosecutors|jurors|officials|members|residents"
+    r"|parents|aides|allies|him|her|them|me|us)\b"
 )
 _SAID_TO = re.compile(
-    r"\b(?:to|before|with) (?=[A-Z]|(?:the|an?|his|her|its|their|our|my|one|two|several|some|local|state"
-    r"|foreign|fellow) |" + _AUDIENCES + ")"
+    r"\b(?:to|before|with) (?=[A-Z]|(?:the|an?|his|her|its|their|our|my|one|two|several|some|local|state|foreign"
+    r"|fellow) |" + _AUDIENCES + ")"
 )
 _TO = re.compile(
     r"(?: (?!to\b)\w+ly| exclusively| in part)? to (?=[A-Z]|(?:the|an?|his|her|its|their|our) |" + _AUDIENCES + ")"
 )
 _TO_WHOM = re.compile(r" (?:to|before) (?=[A-Z]|(?:the|an?|his|her|its|their|our) |" + _AUDIENCES + ")")
 _SENT = re.compile(
-    r"\b(?:letters?|e-?mails?|messages?|memos?|notes?|statements?|testimony|remarks|comments|speech|address|presentation"
-    r"|interview|texts?|e-?mailed|provided|directly|spoke|speaking|speaks|talking|talked|testified|testifying|testifies"
+    r"\b(?:letters?|e-?mails?|messages?|memos?|notes?|statements?|testimony|remarks|comments|speech|address"
+    r"|presentation|interview|texts?|e-?mailed|provided|directly|spoke|speaking|speaks|talking|talked|testified"
+    r"|testifying|testifies"
     r"|wrote|writing|posed)(?: exclusively| directly)?$",
     re.IGNORECASE,
 )
@@ -317,13 +317,12 @@ _PROVIDED = re.compile(r"\b(?:provided|sent|gave|furnished|emailed) (?=[A-Z]|the
 _NOBODY = re.compile(
     r"(?:nothing|everything|something|stories|story|the story|lies|a lie|the truth|questions?|the question|a question"
     r"|websites?|its website|(?:his|her|their|its|the) (?:website|twitter|facebook|instagram|account|page"
-    r"|followers on).*"
-    r"|Twitter|Facebook|Instagram|himself|herself|itself|themselves|(?:several|many|three|four) times"
-    r"|again|repeatedly|directly|twice|once|permission|forgiveness|jokes?|it|this|that|Monday|Tuesday"
-    r"|Wednesday|Thursday|Friday|Saturday|Sunday|(?:the )?(?:issue|matter|problem|topic|subject|situation"
-    r"|concerns|crisis|"
-    r"allegations|questions?|report|claims?|rumou?rs|need|fact|possibility|challenge)s?\b.*"
-    r"|(?:an?|the) (?:[\w’'-]+ ){0,3}?(?:conference|briefing|rally|webinar|summit|forum|hearing|seminar|symposium"
+    r"|followers on).*|Twitter|Facebook|Instagram|himself|herself|itself|themselves|(?:several|many|three|four) times"
+    r"|again|repeatedly|directly|simply|bluntly|rhetorically|jokingly|later|earlier|recently|twice|once|permission"
+    r"|forgiveness|jokes?|it|this|that|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:the )?(?:issue"
+    r"|matter|problem|topic|subject|situation|concerns|crisis|allegations|questions?|report|claims?|rumou?rs|need|fact"
+    r"|possibility|challenge)s?\b.*|(?:an?|the) (?:[\w’'-]+ ){0,3}?(?:conference|briefing|rally|webinar|summit|forum"
+    r"|hearing|seminar|symposium"
     r"|fundraiser|debate)\b.*)",
     re.IGNORECASE,
 )
@@ -342,12 +341,12 @@ def _addressee(clause: Clause, text: str, stops: frozenset[int]) -> Span | None:
             return told
         place = clause.cue.end - clause.start
         if to := _TO.match(clause.words, place):
-            return _phrase(clause, to.end(), stops)
+            return _named(clause.words, clause.start, to.end(), stops)
         ends_with_to = re.search(
             r"(?<!according )(?<!referring )(?<!attributed )\b(?:to|with)$", clause.cue.of(text), re.IGNORECASE
         )
         if ends_with_to and _SAID_TO.match(clause.words, place - len(ends_with_to[0])):
-            return _phrase(clause, place, stops)
+            return _named(clause.words, clause.start, place, stops)
     return addressed_in(clause.words, clause.start, stops=stops)
 
 
@@ -374,18 +373,19 @@ def provided_in(words: str, offset: int, *, stops: frozenset[int] = frozenset())
 def _told(clause: Clause, stops: frozenset[int]) -> Span | None:
     cue = clause.cue
     assert cue is not None  # noqa: S101  # the caller looked
-    first, last = cue.start - clause.start, cue.end - clause.start
-    verbs = list(_TELLING.finditer(clause.words, first, last + 5))  # "pleaded" and its "with" outside of the cue
+    words, first, last = clause.words, cue.start - clause.start, cue.end - clause.start
+    found = _TELLING.finditer(words, first, last + 5)  # "pleaded" and its "with" outside of the cue
     verbs = [
-        verb
-        for verb in verbs
-        if verb.start() < last and not _PASSIVE.search(clause.words[max(0, verb.start() - 24) : verb.end()])
+        verb for verb in found if verb.start() < last and not _A.search(words, max(0, verb.start() - 4), verb.start())
     ]
-    return _phrase(clause, verbs[-1].end(), stops) if verbs else None
-
-
-def _phrase(clause: Clause, place: int, stops: frozenset[int]) -> Span | None:
-    return _named(clause.words, clause.start, place, stops)
+    active = [verb for verb in verbs if not _PASSIVE.search(words[max(0, verb.start() - 24) : verb.end()])]
+    if active or not verbs:
+        return _named(words, clause.start, active[-1].end(), stops) if active else None
+    passive = _WAS_TOLD.search(words, max(0, verbs[-1].start() - _LONGEST_PASSIVE), verbs[-1].start())
+    start = subject_of(words, passive.start()) if passive else None
+    if passive is None or start is None:
+        return None
+    return Span(clause.start + start, clause.start + passive.start())
 
 
 def _named(words: str, offset: int, place: int, stops: frozenset[int]) -> Span | None:
