@@ -164,6 +164,12 @@ _BEFORE_MONTH = re.compile(
     r"before|after|past|around|[–-]))[ -]?$",
     re.IGNORECASE,
 )
+_NAMED = re.compile(
+    r"\b(?!(?:In|By|Since|From|Of|On|At|To|Until|Till|During|Before|After|Through|Throughout|Around|Circa|And|But|Or|A|An"
+    r"|The|This|That|His|Her|Its|Their|Our|Between|Both|Only|Also|Then|When|As|Like|Unlike|For|Year|Late|Early|Mid)\b)"
+    r"[A-Z][\w-]* $"
+)
+"""Before a year that is part of a name: "King's Speech 2024", "Expo 2025"."""
 _NAME_BEFORE = re.compile(r"(?:^|\s)(?:Mr|Mrs|Ms|Dr|Prime Minister|President|[A-Z][a-z]+)\.? $")
 
 
@@ -203,6 +209,8 @@ def _find(text: str, first: int, last: int) -> Iterator[TimeExpression]:
         kind = (match.lastgroup or "")[len("kind_") :]
         parts = {name: words for name, words in match.groupdict().items() if words and not name.startswith("kind_")}
         if (kind == "month" and not _is_month(text, match, parts)) or (kind == "deictic" and _is_title(text, match)):
+            continue
+        if kind == "year" and _NAMED.search(text, max(0, match.start() - 40), match.start()):
             continue
         span = _trimmed(match.start(), match.end(), match[0])
         yield TimeExpression(span, kind, parts)  # type: ignore[arg-type]  # the keys of _ALTERNATIVES
