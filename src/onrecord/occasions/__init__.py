@@ -14,9 +14,9 @@ from onrecord.english.sentences import sentence_starts
 from onrecord.model import Attribution, Span, Speaker, Statement, Time, Version, When, Words, names_of
 from onrecord.occasions.candidates import ACTOR_KINDS, CANDIDATES, FAR, Candidate, Ground, Page, Sort, sentences
 from onrecord.occasions.clauses import BLANK, clauses, mask
+from onrecord.occasions.counting import counted
 from onrecord.occasions.dating import Setting, beside, dated
 from onrecord.occasions.features import features
-from onrecord.occasions.resolution import counted
 from onrecord.occasions.times import find_times
 from onrecord.trees import Integers, shipped
 
