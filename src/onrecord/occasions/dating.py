@@ -32,8 +32,8 @@ _OTHER_CLAUSE = re.compile(
 )
 _AFTER_EVENT = re.compile(
     r"(?<!shortly )(?<!soon )(?<!hours )(?<!minutes )(?<!moments )(?<!immediately )"
-    r"\b(?:after|before|as|when(?! (?:asked|pressed|questioned|reached|contacted|interviewed)\b)|while|once)\b[^,]{0,160}?\b(?:was|were|had|has|is|are|\w{2,}ed|broke|took|came"
-    r"|won|lost|fell|met|began|left|said)\b",
+    r"\b(?:after|before|as|when(?! (?:asked|pressed|questioned|reached|contacted)\b)|while|once)\b[^,]{0,160}?"
+    r"\b(?:was|were|had|has|is|are|\w{2,}ed|broke|took|came|won|lost|fell|met|began|left|said)\b",
     re.IGNORECASE,
 )
 _NOT_ITS_TIME = re.compile(
@@ -65,9 +65,8 @@ _DOCUMENT = re.compile(
 _DATELINE = re.compile(r"[A-Z][A-Z.'’ -]+(?:, [A-Z][\w.]+)*(?: \([A-Z]\w+\))?,? *")
 _ASIDE = re.compile(r", (?:however|though|meanwhile|too|in turn|also|for his part|for her part),", re.IGNORECASE)
 _TIME_ASIDE = re.compile(
-    r"^ ?, (?:(?:in|at|during|on|after|before|amid|following|with|speaking|when|while|as) "
-    r"|(?:(?:just|only|about|almost|nearly|barely|exactly|the|less|more|than|an?|\d+|two|three|four|five|six|several|few"
-    r"|some) ){0,4}(?:hour|day|night|morning|evening|week|month|year)s? )[^,]*(?=,)",
+    r"^ ?, (?:(?:just|only|about|almost|nearly|the|less|more|than|an?|\d+|two|three|four|five|six|several|few|some) ){0,4}"
+    r"(?:hour|day|night|morning|evening|week|month|year)s? [^,]*(?=,)",
     re.IGNORECASE,
 )
 """Behind a time what tells it once more: "On May 6, the day before the vote was held, she said"."""
@@ -76,8 +75,7 @@ _RIGHT_AFTER = re.compile(
     r"\b(?:shortly|hours|minutes|moments|soon|just|immediately) (?:after|before|following) ", re.IGNORECASE
 )
 _PUT_TO = re.compile(
-    r"\W*(?:when )?(?:asked|pressed|questioned|quizzed|speaking|testifying|addressing|appearing|writing|interviewed|posting)"
-    r"\b[^,]*",
+    r"\W*(?:when )?(?:asked|pressed|questioned|quizzed|speaking|testifying|addressing|appearing|writing|interviewed)\b[^,]*",
     re.IGNORECASE,
 )
 """Before a time what tells how somebody came to speak: "Asked on Monday why he had stayed, he said"."""
@@ -162,7 +160,7 @@ def _rank(clause: Clause, expression: TimeExpression, text: str, venues: Sequenc
         if _ends_source(clause.source, span, clause.cue, text) and not _DESCRIBED.search(before):
             return 10.0
         return 300.0 if _dates_document(clause.source, text) else None
-    if _modifies(text, span, before) and not inside and not _of_the_cue(clause, span) and not _of_occasion(clause, span):
+    if not inside and _modifies(clause, text, span, before):
         return None
     distance = _distance(clause, span)
     if distance is None:
@@ -180,9 +178,11 @@ def _dates_document(source: Span, text: str) -> bool:
     return bool(_DOCUMENT.search(words)) and not re.search(r"\bwho\b", words)
 
 
-def _modifies(text: str, span: Span, before: str) -> bool:
+def _modifies(clause: Clause, text: str, span: Span, before: str) -> bool:
     """Whether it belongs to a noun: "Thursday's fight", "the Monday deadline"."""
     words = span.of(text).lower()
+    if _of_the_cue(clause, span) or _of_occasion(clause, span):
+        return False
     if _POSSESSIVE.match(text, span.end):
         return True
     return bool(_DETERMINER.search(before)) and not words.startswith(("the ", "that ", "this "))
@@ -254,6 +254,8 @@ def _fronted(clause: Clause, span: Span) -> float | None:
         return None
     if _WHEN.fullmatch(gap) or (_PUT_TO.fullmatch(prefix) and gap.rstrip().endswith(",")):
         return 20.0
+    if clause.source is not None and _FOLLOWING.search(clause.between(clause.source.end, clause.anchor.start)):
+        return None
     gap = _PASSIVE_END.sub("", _RELATIVE.sub("", _TIME_ASIDE.sub("", gap)))
     if _RIGHT_AFTER.search(prefix) and len(prefix) < 60:
         return 20 + len(gap) / 4

@@ -154,6 +154,8 @@ _CORE = re.compile(
     r"|SEP|OCT|NOV|DEC|spring|summer|autumn|fall|winter|ties|tomorrow|time|Q[1-4]|Christmas|Thanks|New Year|Hallow"
     r"|of the (?:epis|show|game|match|meet|hear|interv|call)|in the (?:epis|show|game|match|meet|hear|interv|call)"
 )
+_POSTER = re.compile(r"@\w[\w.-]{0,60}\)[^\w\n]{0,5}$")
+_LONGEST_POSTER = 80
 _TOLD = re.compile(r"[^\x00]+")
 """What is not blanked."""
 _BEFORE, _AFTER = 48, 40
@@ -237,3 +239,8 @@ def _trimmed(start: int, end: int, words: str) -> Span:
     """Without a preposition that the pattern needed to be sure."""
     lead = re.match(r"(?:over|during|at|by|on|of|in|around) (?!the time|that time)", words, re.IGNORECASE)
     return Span(start + (lead.end() if lead else 0), end)
+
+
+def dates_post(text: str, span: Span) -> bool:
+    """Whether it stands behind the name and the handle of somebody who posted: "— Ann Vale (@vale) May 6, 2023"."""
+    return bool(_POSTER.search(text, max(0, span.start - _LONGEST_POSTER), span.start))
