@@ -65,7 +65,7 @@ _DOCUMENT = re.compile(
 _DATELINE = re.compile(r"[A-Z][A-Z.'’ -]+(?:, [A-Z][\w.]+)*(?: \([A-Z]\w+\))?,? *")
 _ASIDE = re.compile(r", (?:however|though|meanwhile|too|in turn|also|for his part|for her part),", re.IGNORECASE)
 _TIME_ASIDE = re.compile(
-    r"^ ?, (?:(?:just|only|about|almost|nearly|the|less|more|than|an?|\d+|two|three|four|five|six|several|few|some) ){0,4}"
+    r"^ ?, (?:(?:just|only|about|almost|nearly|the|less|more|than|an?|\d+|two|three|four|five|six|several|few) ){0,4}"
     r"(?:hour|day|night|morning|evening|week|month|year)s? [^,]*(?=,)",
     re.IGNORECASE,
 )
@@ -75,7 +75,7 @@ _RIGHT_AFTER = re.compile(
     r"\b(?:shortly|hours|minutes|moments|soon|just|immediately) (?:after|before|following) ", re.IGNORECASE
 )
 _PUT_TO = re.compile(
-    r"\W*(?:when )?(?:asked|pressed|questioned|quizzed|speaking|testifying|addressing|appearing|writing|interviewed)\b[^,]*",
+    r"\W*(?:when )?(?:asked|pressed|questioned|speaking|testifying|addressing|appearing|writing|interviewed)\b[^,]*",
     re.IGNORECASE,
 )
 """Before a time what tells how somebody came to speak: "Asked on Monday why he had stayed, he said"."""
