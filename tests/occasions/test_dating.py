@@ -28,6 +28,7 @@ from tests.occasions.test_marks import read, told
         ("{1SVale} {1Cspoke} by March 5, 2030 of {1Kit}.", None),
         ("{1SVale} {1Cwill testify} on Monday about {1Kit}.", "2024-03-04"),
         ("Asked on Monday why she had stayed and what was left, {1SVale} {1Csaid} {1Kyes}.", "2024-02-26"),
+        ("Reached by phone on Monday, {1SVale} — who had stayed — {1Csaid} {1Kyes}.", "2024-02-26"),
         ("Asked why she had stayed on Monday for the vote, {1SVale} {1Csaid} {1Kyes}.", "2024-02-26"),
         ("She stayed on Monday as it rained, {1SVale} {1Csaid}, {1Kas ever}.", None),
         ("Support grew on Monday, when {1Sthe council} {1Csaid} {1Kyes}.", "2024-02-26"),

@@ -75,7 +75,7 @@ _RIGHT_AFTER = re.compile(
     r"\b(?:shortly|hours|minutes|moments|soon|just|immediately) (?:after|before|following) ", re.IGNORECASE
 )
 _PUT_TO = re.compile(
-    r"\W*(?:when )?(?:asked|pressed|questioned|speaking|testifying|addressing|appearing|writing|interviewed)\b[^,]*",
+    r"\W*(?:when )?(?:asked|pressed|questioned|speaking|testifying|addressing|appearing|interviewed|reached)\b[^,]*",
     re.IGNORECASE,
 )
 """Before a time what tells how somebody came to speak: "Asked on Monday why he had stayed, he said"."""
