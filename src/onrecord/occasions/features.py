@@ -45,9 +45,7 @@ _UTTERED = re.compile(
 )
 _OF_NOUN = re.compile(r"['’]s?\b(?!\s*(?:said|told))")
 _DETERMINER = re.compile(r"(?:\b(?:a|an|the|his|her|its|their|this|that|another|any)|['’]s?) $")
-_WORD = re.compile(r"[a-z]{3,}")
 _FIRST = re.compile(r"[a-z]+")
-_COMMON = frozenset("the and for his her its their this that these those who which with from one two some many".split())
 _LAST_WORD = re.compile(r"([a-z]+) ?$")
 _FIRST_WORD = re.compile(r"[ ,]*([a-z]+)")
 
@@ -76,7 +74,7 @@ _MARKS: dict[Sort, tuple[str, ...]] = {
 }
 
 
-DATE = ("said before", "possessive", "determiner", "opening", "had", "source named")
+DATE = ("said before", "possessive", "determiner", "opening", "had")
 """Of dates alone."""
 
 
@@ -112,11 +110,7 @@ def features(
     there = _date_there(ground, starts[other], owner, days)
     found = [of_statement[owner], of_candidate[other], marks[other], of_pair, there[:, None]]
     if sort == "date":
-        found += [
-            _times(candidates, sentences)[other],
-            _frames(ground)[owner],
-            _sources(ground, sentences, owner, other),
-        ]
+        found += [_times(candidates, sentences)[other], _frames(ground)[owner]]
     return np.hstack(found)
 
 
@@ -194,18 +188,6 @@ def _frames(ground: Ground) -> Integers:
         had = " had " in sentence.lower[max(0, at - 30) : at + 30]
         rows.append((_OPENING.get(first[0], 0) if first else 0, had))
     return np.array(rows, dtype=np.int64).reshape(-1, 2)
-
-
-def _sources(ground: Ground, sentences: Sequence[Around], owner: Integers, other: Integers) -> Integers:
-    """How many words of the source of a statement stand in the sentence of a candidate."""
-    text, found = ground.page.text, []
-    sources = [
-        set(_WORD.findall(" ".join(part.of(text) for part in one.source)[:200].lower())) - _COMMON
-        for one in ground.page.attributions
-    ]
-    told = [set(_WORD.findall(sentence.lower)) for sentence in sentences]
-    found = [min(len(sources[one] & told[two]), 3) for one, two in zip(owner.tolist(), other.tolist(), strict=True)]
-    return np.array(found, dtype=np.int64)[:, None]
 
 
 def _of_pairs(
