@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from onrecord.occasions.resolution import REACH, counted, resolve
+from onrecord.occasions.counting import REACH, counted
+from onrecord.occasions.resolution import resolve
 from onrecord.occasions.times import find_times
 from tests.occasions.test_marks import told
 
@@ -31,7 +32,8 @@ def dates(text: str, anchor: date | None = FRIDAY) -> list[str | None]:
         ("She left two days after.", "2024-02-28"),
         ("Several days later she left.", None),
         ("She left two days before the election.", None),
-        ("She left at the time.", None),
+        ("She left at the time.", "2024-02-26"),
+        ("She left at the time of the election.", None),
         ("She left that weekend.", None),
     ],
 )
@@ -65,3 +67,18 @@ def test_earlier_in_the_day_is_that_of_the_day_told_before() -> None:
     words = "{1SVale} {1Csaid} on Tuesday {1Kyes}.\n\nEarlier in the day, {2SRoe} {2Csaid} {2Kno}."
     assert [date for date, _, _ in told(words)] == ["2024-02-27", "2024-02-27"]
     assert told("Earlier in the day, {1SRoe} {1Csaid} {1Kno}.")[0][0] == "2024-03-01"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("It met in 2019. She left at the time.", ["2019", "2019"]),
+        ("It met last August. At that time she left.", ["2023-08", "2023-08"]),
+        ("It met in 2019. The following year she left.", ["2019", "2020"]),
+        ("It met in May 2019. That year she left.", ["2019-05", "2019"]),
+        ("It met in the 1990s. She left at the time.", ["1990-01-01/1999-12-31", None]),
+        ("It meets in 2030. She left at the time.", ["2030", None]),
+    ],
+)
+def test_at_the_time_is_the_time_told_before(words: str, expected: list[str | None]) -> None:
+    assert dates(words) == expected

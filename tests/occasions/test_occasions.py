@@ -55,6 +55,18 @@ def test_neither_data_for_machines_nor_a_correction_nor_an_early_update_moves_da
         assert first.when.date == ("2012-02-27" if published == "2012-02-28" else "2024-02-26")
 
 
+def test_today_is_the_day_that_a_live_page_calls_so() -> None:
+    for words, day, rule in (
+        ("today (Friday)", "2024-03-01", "today, counted from the day that the text calls today"),
+        ("today (Thursday)", "2024-02-29", "today"),
+        ("today (Wednesday)", "2024-02-29", "today"),
+    ):
+        text, attributions = marked(f"{{1SVale}} {{1Csaid}} {words} {{1Kit rained}}.")
+        (found,) = circumstances(version(text, "2024-02-29"), attributions)
+        assert found.when is not None
+        assert (found.when.date, found.when.rule) == (day, rule)
+
+
 def test_another_modification_time_is_no_bound() -> None:
     text, attributions = marked(ARTICLE)
     modified = version(text, None, modified=Time("2024-03-01", "json-ld dateModified"))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.occasions.times import find_times
+from onrecord.occasions.times import dates_post, find_times
 
 
 def words(text: str) -> list[str]:
@@ -54,6 +54,33 @@ def test_finds_the_time_expressions_of_the_news(text: str, expected: list[str]) 
 )
 def test_leaves_other_words_alone(text: str) -> None:
     assert not [found for found in words(text) if not found.startswith("April")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the Harbour Fair 2019 opened",
+        "after King Example's Speech 2024",
+        "at Example-Con 2023",
+        "the Wildlife Act 2006 says",
+    ],
+)
+def test_a_year_in_a_name_is_no_time(text: str) -> None:
+    assert words(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["In 2019 it rained", "Vale’s 2019 speech", "A 2019 survey", "the paper. 2019.", "Row, 2019"]
+)
+def test_a_year_beside_a_capital_is_a_time_all_the_same(text: str) -> None:
+    assert words(text) == ["2019"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("— Ann Vale (@vale) May 6, 2023", True), ("- Vale: May 6, 2023", False)]
+)
+def test_a_date_behind_a_handle_is_that_of_a_post(text: str, expected: bool) -> None:
+    assert [dates_post(text, one.span) for one in find_times(text)] == [expected]
 
 
 def test_five_hundred_dates_are_five_hundred_expressions() -> None:

@@ -4,6 +4,7 @@ Invariants: the date is that of the utterance, not of an event spoken of; no dat
 a publication date nothing relative is resolved, so that no date is invented.
 """
 
+import re
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -11,12 +12,13 @@ from datetime import date, timedelta
 import numpy as np
 
 from onrecord.english.sentences import sentence_starts
+from onrecord.english.words import SHORT_WEEKDAYS
 from onrecord.model import Attribution, Span, Speaker, Statement, Time, Version, When, Words, names_of
 from onrecord.occasions.candidates import ACTOR_KINDS, CANDIDATES, FAR, Candidate, Ground, Page, Sort, sentences
 from onrecord.occasions.clauses import BLANK, clauses, mask
+from onrecord.occasions.counting import counted
 from onrecord.occasions.dating import Setting, beside, dated
 from onrecord.occasions.features import features
-from onrecord.occasions.resolution import counted
 from onrecord.occasions.times import find_times
 from onrecord.trees import Integers, shipped
 
@@ -24,6 +26,9 @@ __all__ = ["Circumstances", "circumstances", "numbered"]
 
 _TOLD = ("update notice", "printed update")
 """Signals of a change that a page tells its readers; data for machines change with every design of a site."""
+_TODAY = re.compile(
+    r"\b(?:today|tonight|this (?:morning|afternoon|evening)) \((Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*day\b", re.IGNORECASE
+)
 _LONG_AFTER = timedelta(days=60)
 """An update so long after the publication is an account of its own: "on Monday" in it is a Monday of its week."""
 
@@ -102,10 +107,18 @@ def _anchor(version: Version, *, bounded_by_update: bool) -> tuple[date | None, 
         long_after = published is not None and updated is not None and updated - published >= _LONG_AFTER
         if long_after and update is not None and _is_updated(version, update):
             return updated, "counted from the update"
+        if published is not None and _is_next_day(version.text, published):
+            return published + timedelta(days=1), "counted from the day that the text calls today"
         return published, None
     if bounded_by_update and update is not None:
         return update.day, "update notice as latest bound"
     return None, None
+
+
+def _is_next_day(text: str, published: date) -> bool:
+    """Whether the text was written on the day after, as live pages go on: "today (Monday)" in one of a Sunday."""
+    told = _TODAY.search(text)
+    return told is not None and SHORT_WEEKDAYS.index(told[1].lower()) == (published.weekday() + 1) % 7
 
 
 def _is_updated(version: Version, update: Time) -> bool:

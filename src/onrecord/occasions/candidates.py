@@ -20,7 +20,7 @@ from onrecord.model import ActorKind, Attribution, Span, When
 from onrecord.occasions.clauses import BLANK, Clause, noun_phrase
 from onrecord.occasions.dating import Setting
 from onrecord.occasions.resolution import resolve
-from onrecord.occasions.times import TimeExpression, TimeKind
+from onrecord.occasions.times import TimeExpression, TimeKind, dates_post
 from onrecord.occasions.venues import (
     GIVING,
     TELLING,
@@ -192,13 +192,13 @@ def dates(page: Page) -> list[Candidate]:
     found = []
     for time in page.times:
         when = resolve(time, page.anchor, text=page.text)
-        if when.start is None or when.end is None:
+        ahead = page.anchor and when.start and when.start - page.anchor > timedelta(days=1)
+        if when.start is None or when.end is None or ahead:
             continue
         ago = (page.anchor - when.end).days if page.anchor else -2
-        if page.anchor and when.start - page.anchor > timedelta(days=1):
-            continue
         marks = (KINDS.index(time.kind), max(-30, min(ago, _FAR)), min((when.end - when.start).days, _FAR))
-        found.append(Candidate(time.span, (when.start, when.end), marks, when=when))
+        reach = 1 if dates_post(page.text, time.span) else FAR
+        found.append(Candidate(time.span, (when.start, when.end), marks, reach, when))
     return found
 
 

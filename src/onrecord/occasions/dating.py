@@ -32,8 +32,8 @@ _OTHER_CLAUSE = re.compile(
 )
 _AFTER_EVENT = re.compile(
     r"(?<!shortly )(?<!soon )(?<!hours )(?<!minutes )(?<!moments )(?<!immediately )"
-    r"\b(?:after|before|as|when|while|once)\b[^,]{0,160}?\b(?:was|were|had|has|is|are|\w{2,}ed|broke|took|came"
-    r"|won|lost|fell|met|began|left|said)\b",
+    r"\b(?:after|before|as|when(?! (?:asked|pressed|questioned|reached|contacted)\b)|while|once)\b[^,]{0,160}?"
+    r"\b(?:was|were|had|has|is|are|\w{2,}ed|broke|took|came|won|lost|fell|met|began|left|said)\b",
     re.IGNORECASE,
 )
 _NOT_ITS_TIME = re.compile(
@@ -58,15 +58,31 @@ _DOCUMENT = re.compile(
     r"\b(?:study|survey|report|poll|paper|statement|letter|memo|article|analysis|book|ruling|filing"
     r"|document|post|tweet|e-?mail"
     r"|research|editorial|op-ed|release|review|indictment|lawsuit|complaint|audit|transcript|note"
-    r"|estimates?|data|figures|polling)s?\b",
+    r"|estimates?|data|figures|polling|headline|alert|presentation|slideshow|bulletin|newsletter|circular|advisory"
+    r"|notice|brochure|thread|caption|memorandum|affidavit|manifesto|communiqu[eé]|questionnaire)s?\b",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"[A-Z][A-Z.'’ -]+(?:, [A-Z][\w.]+)*(?: \([A-Z]\w+\))?,? *")
 _ASIDE = re.compile(r", (?:however|though|meanwhile|too|in turn|also|for his part|for her part),", re.IGNORECASE)
+_TIME_ASIDE = re.compile(
+    r"^ ?, (?:(?:just|only|about|almost|nearly|the|less|more|than|an?|\d+|two|three|four|five|six|several|few) ){0,4}"
+    r"(?:hour|day|night|morning|evening|week|month|year)s? [^,]*(?=,)",
+    re.IGNORECASE,
+)
+"""Behind a time what tells it once more: "On May 6, the day before the vote was held, she said"."""
 _RELATIVE = re.compile(r", (?:who|which|whose)\b[^,]*")
 _RIGHT_AFTER = re.compile(
     r"\b(?:shortly|hours|minutes|moments|soon|just|immediately) (?:after|before|following) ", re.IGNORECASE
 )
+_PUT_TO = re.compile(
+    r"\W*(?:when )?(?:asked|pressed|questioned|speaking|testifying|addressing|appearing|interviewed|reached)\b[^,]*",
+    re.IGNORECASE,
+)
+"""Before a time what tells how somebody came to speak: "Asked on Monday why he had stayed, he said"."""
+_WHEN = re.compile(r",? when (?:\w+ )?")
+_OF_OCCASION = re.compile(r"\b(?:during|in|at|on) an? $", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r" [a-z]{3,}")
+_DESCRIBED = re.compile(r"(?:\b(?:who|which|that|whose|in|on|at|by|from|of|for|to|since|until)|\w(?:ed|ing|en)|,) $")
 _FOLLOWING = re.compile(r"\b(?:after|before|despite|without|since)(?: \w+ly)? $")
 _PASSIVE_END = re.compile(r"\b(?:was|were|is|are|has been|have been|had been|has|have|had)(?: \w+ly)? $")
 _FARTHEST = 160
@@ -136,11 +152,15 @@ def _rank(clause: Clause, expression: TimeExpression, text: str, venues: Sequenc
     span = expression.span
     before = text[max(0, span.start - 24) : span.start]
     inside = any(venue.start <= span.start < venue.end for venue in venues)
-    if expression.kind in _NEVER or _in_dateline(text, span) or (_NOT_ITS_TIME.search(before) and not inside):
+    if expression.kind in _NEVER or _in_dateline(text, span):
+        return None
+    if _NOT_ITS_TIME.search(before) and not inside and not _told_so(clause, expression):
         return None
     if clause.source is not None and clause.source.overlaps(span):
+        if _ends_source(clause.source, span, clause.cue, text) and not _DESCRIBED.search(before):
+            return 10.0
         return 300.0 if _dates_document(clause.source, text) else None
-    if _modifies(text, span, before) and not inside and not _of_the_cue(clause, span):
+    if not inside and _modifies(clause, text, span, before):
         return None
     distance = _distance(clause, span)
     if distance is None:
@@ -148,14 +168,21 @@ def _rank(clause: Clause, expression: TimeExpression, text: str, venues: Sequenc
     return distance + 100 * (expression.kind in _COARSE) + 200 * (expression.kind == "anaphoric")
 
 
+def _ends_source(source: Span, span: Span, cue: Span | None, text: str) -> bool:
+    """ "One official Monday said"."""
+    return source.start < span.start and cue is not None and text[span.end : cue.start] == " "
+
+
 def _dates_document(source: Span, text: str) -> bool:
     words = source.of(text)
     return bool(_DOCUMENT.search(words)) and not re.search(r"\bwho\b", words)
 
 
-def _modifies(text: str, span: Span, before: str) -> bool:
+def _modifies(clause: Clause, text: str, span: Span, before: str) -> bool:
     """Whether it belongs to a noun: "Thursday's fight", "the Monday deadline"."""
     words = span.of(text).lower()
+    if _of_the_cue(clause, span) or _of_occasion(clause, span):
+        return False
     if _POSSESSIVE.match(text, span.end):
         return True
     return bool(_DETERMINER.search(before)) and not words.startswith(("the ", "that ", "this "))
@@ -174,6 +201,20 @@ def _in_dateline(text: str, span: Span) -> bool:
 def _of_the_cue(clause: Clause, span: Span) -> bool:
     """ "Tuesday's declaration", where the declaration is the cue."""
     return 0 <= clause.anchor.start - span.end <= 3
+
+
+def _told_so(clause: Clause, expression: TimeExpression) -> bool:
+    """ "Reported back in July", "over the weekend": what is elsewhere the time of something else."""
+    if clause.between(clause.anchor.end, expression.span.start) == " back in ":
+        return True
+    return expression.kind == "weekend" and clause.between(clause.start, expression.span.start).endswith("over ")
+
+
+def _of_occasion(clause: Clause, span: Span) -> bool:
+    """ "Said during a November 2015 stop": an occasion that nothing but its time describes."""
+    behind = span.start >= clause.anchor.end
+    gap = clause.between(clause.anchor.end if behind else clause.start, span.start)
+    return bool(_OF_OCCASION.fullmatch(gap.lstrip()) and _ATTRIBUTE.match(clause.between(span.end, span.end + 30)))
 
 
 def _distance(clause: Clause, span: Span) -> float | None:
@@ -211,7 +252,11 @@ def _fronted(clause: Clause, span: Span) -> float | None:
     prefix, gap = clause.between(clause.start, span.start), clause.between(span.end, first)
     if len(prefix) > _FARTHEST or len(gap) > 2 * _FARTHEST:
         return None
-    gap = _PASSIVE_END.sub("", _RELATIVE.sub("", gap))
+    if _WHEN.fullmatch(gap) or (_PUT_TO.fullmatch(prefix) and gap.rstrip().endswith(",")):
+        return 20.0
+    if clause.source is not None and _FOLLOWING.search(clause.between(clause.source.end, clause.anchor.start)):
+        return None
+    gap = _PASSIVE_END.sub("", _RELATIVE.sub("", _TIME_ASIDE.sub("", gap)))
     if _RIGHT_AFTER.search(prefix) and len(prefix) < 60:
         return 20 + len(gap) / 4
     if any(pattern.search(words) for pattern in (_FINITE, _OTHER_CLAUSE) for words in (prefix, gap)):

@@ -30,6 +30,22 @@ _BEFORE = "on in since until by from for after before at last this of the to dur
 _BEHIND = "in at during after before that when to morning night with by said for on as and"
 _PREVIOUS = {word: number for number, word in enumerate(_BEFORE.split(), start=1)}
 _NEXT = {word: number for number, word in enumerate(_BEHIND.split(), start=1)}
+_OPENING = {
+    word: number
+    for number, word in enumerate(
+        "during soon after before when while later earlier then in on at by since but and as asked speaking last this"
+        " meanwhile previously once however still also now".split(),
+        start=1,
+    )
+}
+_UTTERED = re.compile(
+    r"\b(?:said|says|told|wrote|writes|tweeted|posted|announced|reported|testified|published|released|issued|spoke"
+    r"|confirmed|statement|interview|letter|report|memo|email|conference|speech|remarks|poll|survey|study|hearing"
+    r"|briefing|debate|post|tweet|asked|warned|urged|called|accused|denied)\b[^.;:]{0,45}$"
+)
+_OF_NOUN = re.compile(r"['’]s?\b(?!\s*(?:said|told))")
+_DETERMINER = re.compile(r"(?:\b(?:a|an|the|his|her|its|their|this|that|another|any)|['’]s?) $")
+_FIRST = re.compile(r"[a-z]+")
 _LAST_WORD = re.compile(r"([a-z]+) ?$")
 _FIRST_WORD = re.compile(r"[ ,]*([a-z]+)")
 
@@ -58,9 +74,13 @@ _MARKS: dict[Sort, tuple[str, ...]] = {
 }
 
 
+DATE = ("said before", "possessive", "determiner", "opening", "had")
+"""Of dates alone."""
+
+
 def names(sort: Sort) -> tuple[str, ...]:
     """The names of the columns."""
-    return (*STATEMENT, *CANDIDATE, *_MARKS[sort], *PAIR)
+    return (*STATEMENT, *CANDIDATE, *_MARKS[sort], *PAIR, *(DATE if sort == "date" else ()))
 
 
 def features(
@@ -88,7 +108,10 @@ def features(
     pair = (candidates, sentences, owner, other)
     of_pair = _of_pairs(ground, *pair, value=value[other], ruled=ruled, has_rule=has_rule)
     there = _date_there(ground, starts[other], owner, days)
-    return np.hstack([of_statement[owner], of_candidate[other], marks[other], of_pair, there[:, None]])
+    found = [of_statement[owner], of_candidate[other], marks[other], of_pair, there[:, None]]
+    if sort == "date":
+        found += [_times(candidates, sentences)[other], _frames(ground)[owner]]
+    return np.hstack(found)
 
 
 def _ruled(setting: Setting, text: str, sort: Sort) -> Hashable:
@@ -142,6 +165,29 @@ def _of_candidates(
             np.full((count, 2), np.minimum((count, len(told)), 100)),
         ]
     )
+
+
+def _times(candidates: Sequence[Candidate], sentences: Sequence[Around]) -> Integers:
+    """Whether somebody says something shortly before a time, and whether it is told of a noun."""
+    rows = []
+    for one, sentence in zip(candidates, sentences, strict=True):
+        start, end = one.span.start - sentence.start, one.span.end - sentence.start
+        before = sentence.lower[max(0, start - 60) : start]
+        is_of_noun = _OF_NOUN.match(sentence.lower, end) is not None
+        rows.append((_UTTERED.search(before) is not None, is_of_noun, _DETERMINER.search(before) is not None))
+    return np.array(rows, dtype=np.int64)
+
+
+def _frames(ground: Ground) -> Integers:
+    """With which word the sentence of a statement begins, and whether it is told in the past perfect."""
+    rows = []
+    for place in ground.page.places:
+        sentence = ground.around(place)
+        first = _FIRST.search(sentence.lower)
+        at = place - sentence.start
+        had = " had " in sentence.lower[max(0, at - 30) : at + 30]
+        rows.append((_OPENING.get(first[0], 0) if first else 0, had))
+    return np.array(rows, dtype=np.int64).reshape(-1, 2)
 
 
 def _of_pairs(

@@ -6,8 +6,7 @@ exist is unresolved; no result depends on the clock. Weeks run from Monday to Su
 
 import calendar
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Literal
 
@@ -329,10 +328,14 @@ def _ordinal(parts: _Parts, anchor: date | None, direction: Direction) -> _Found
 
 
 def _anaphoric(parts: _Parts, anchor: date | None, _: Direction) -> _Found:
-    """Counted from the day told before it in the text (see `counted`), never from the anchor."""
-    if "told" not in parts or not ("same" in parts or "count" in parts):
+    """Counted from the time told before it in the text (see `counting`), never from the anchor."""
+    if "told" not in parts:
         return None
     told, rule = date.fromisoformat(parts["told"]), "counted from the day told before"
+    if "told_until" in parts and "same" not in parts:
+        return (told, date.fromisoformat(parts["told_until"])), "the time told before"
+    if not ("same" in parts or "count" in parts):
+        return None
     if "same" in parts:
         unit = parts["same_unit"].lower()
         steps = {"next": 1, "following": 1, "previous": -1}.get(parts["same"].split()[-1].lower(), 0)
@@ -352,39 +355,3 @@ _RESOLVERS: dict[str, Callable[[_Parts, date | None, Direction], _Found]] = {
     "holiday": _holiday, "deictic": _deictic, "unit": _unit, "range": _range, "ago": _ago, "anaphoric": _anaphoric,
     "ordinal": _ordinal,
 }  # fmt: skip
-
-
-REACH = 1200
-"""Characters from the day told to what is counted from it."""
-_EVENT_BEHIND = re.compile(
-    r"\s{1,3}(?!(?:he|she|they|it|in|at|on|the (?:meeting|hearing|vote|session|debate|interview))\b)\w"
-)
-
-
-def counted(times: Sequence[TimeExpression], text: str, anchor: date | None) -> list[TimeExpression]:
-    """The expressions in order, those counted from another with the day that was told before them."""
-    found: list[TimeExpression] = []
-    told: tuple[int, date] | None = None
-    named: tuple[int, date] | None = None
-    for one in times:
-        if told and "unit_the" in one.parts and one.parts["unit_the"].lower() == "the day":
-            near = one.span.start - told[0] <= REACH
-            one = replace(one, kind="anaphoric", parts={"same": "that", "same_unit": "day"}) if near else one
-        if one.kind == "anaphoric":
-            after = one.parts.get("count_way", "").lower() in ("after", "before")
-            base = named if after else told
-            if base and one.span.start - base[0] <= REACH and not (after and _EVENT_BEHIND.match(text, one.span.end)):
-                one = replace(one, parts={**one.parts, "told": base[1].isoformat()})
-        found.append(one)
-        day = _day(one, text, anchor)
-        if day is not None:
-            told = (one.span.end, day)
-            named = named if one.kind == "anaphoric" else told
-    return found
-
-
-def _day(one: TimeExpression, text: str, anchor: date | None) -> date | None:
-    """The day that it means, where it is one and not ahead."""
-    when = resolve(one, anchor, text=text)
-    ahead = when.start is not None and anchor is not None and when.start - anchor > timedelta(days=1)
-    return None if when.start != when.end or ahead else when.start

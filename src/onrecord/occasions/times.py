@@ -154,6 +154,8 @@ _CORE = re.compile(
     r"|SEP|OCT|NOV|DEC|spring|summer|autumn|fall|winter|ties|tomorrow|time|Q[1-4]|Christmas|Thanks|New Year|Hallow"
     r"|of the (?:epis|show|game|match|meet|hear|interv|call)|in the (?:epis|show|game|match|meet|hear|interv|call)"
 )
+_POSTER = re.compile(r"@\w[\w.-]{0,60}\)[^\w\n]{0,5}$")
+_LONGEST_POSTER = 80
 _TOLD = re.compile(r"[^\x00]+")
 """What is not blanked."""
 _BEFORE, _AFTER = 48, 40
@@ -164,6 +166,12 @@ _BEFORE_MONTH = re.compile(
     r"before|after|past|around|[–-]))[ -]?$",
     re.IGNORECASE,
 )
+_NAMED = re.compile(
+    r"\b(?!(?:In|By|Since|From|Of|On|At|To|Until|Till|During|Before|After|Through|Throughout|Around|Circa|And|But|Or|A|An"
+    r"|The|This|That|His|Her|Its|Their|Our|Between|Both|Only|Also|Then|When|As|Like|Unlike|For|Year|Late|Early|Mid)\b)"
+    r"[A-Z][\w-]* $"
+)
+"""Before a year that is part of a name: "King's Speech 2024", "Expo 2025"."""
 _NAME_BEFORE = re.compile(r"(?:^|\s)(?:Mr|Mrs|Ms|Dr|Prime Minister|President|[A-Z][a-z]+)\.? $")
 
 
@@ -204,6 +212,8 @@ def _find(text: str, first: int, last: int) -> Iterator[TimeExpression]:
         parts = {name: words for name, words in match.groupdict().items() if words and not name.startswith("kind_")}
         if (kind == "month" and not _is_month(text, match, parts)) or (kind == "deictic" and _is_title(text, match)):
             continue
+        if kind == "year" and _NAMED.search(text, max(0, match.start() - 40), match.start()):
+            continue
         span = _trimmed(match.start(), match.end(), match[0])
         yield TimeExpression(span, kind, parts)  # type: ignore[arg-type]  # the keys of _ALTERNATIVES
 
@@ -229,3 +239,8 @@ def _trimmed(start: int, end: int, words: str) -> Span:
     """Without a preposition that the pattern needed to be sure."""
     lead = re.match(r"(?:over|during|at|by|on|of|in|around) (?!the time|that time)", words, re.IGNORECASE)
     return Span(start + (lead.end() if lead else 0), end)
+
+
+def dates_post(text: str, span: Span) -> bool:
+    """Whether it stands behind the name and the handle of somebody who posted: "— Ann Vale (@vale) May 6, 2023"."""
+    return bool(_POSTER.search(text, max(0, span.start - _LONGEST_POSTER), span.start))
