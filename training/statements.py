@@ -217,7 +217,7 @@ def fit_borders(tables: Sequence[Table], counts: Sequence[float]) -> dict[str, A
 
 
 def moved(example: Example, tables: Sequence[Table], trees: Sequence[Trees]) -> list[Attribution]:
-    """The proposals with the borders that these trees choose."""
+    """The proposals with the borders that these trees choose, trimmed."""
     found = list(example.proposals)
     for side, one, mine in zip(SIDES, tables, trees, strict=True):
         if not len(one.borders.owner):
@@ -225,7 +225,7 @@ def moved(example: Example, tables: Sequence[Table], trees: Sequence[Trees]) -> 
         for number, place in enumerate(borders.best(one.borders, mine.scores(one.rows))):
             if place not in (-1, one.borders.found[number]):
                 found[number] = borders.moved(found[number], example.words, place, side)
-    return found
+    return [borders.trimmed(one, example.words) for one in found]
 
 
 def labels(example: Example, found: Sequence[Attribution]) -> tuple[Flags, Flags]:

@@ -373,3 +373,20 @@ def test_what_has_a_cue_of_its_own_is_not_the_quotation_before_going_on() -> Non
 def test_a_whole_sentence_in_marks_was_said_though_nobody_is_named(text: str, quoted: bool) -> None:
     wanted = [(["“Nobody may leave the harbour before noon.”"], "", "")] if quoted else []
     assert _words(text, with_unclaimed(text, [])) == wanted
+
+
+@pytest.mark.parametrize(
+    ("behind", "joined"),
+    [
+        (" said Ana Ruiz. “Stop.”", True),
+        (" said Ana Ruiz, the mayor of Skerra. “We can even clean it up if we have to.”", True),
+        (" said Ana Ruiz.\n\n“We can even clean it up if we have to.”", False),
+        (" said Ana Ruiz. She sat down. “We can even clean it up if we have to.”", False),
+    ],
+)
+def test_behind_who_said_it_a_quotation_goes_on(behind: str, joined: bool) -> None:
+    first, text = "“We stop the work,”", "“We stop the work,”" + behind
+    last = text[text.rindex("“") :]
+    one = Attribution((_span(text, first),), (_span(text, "Ana Ruiz"),), (_span(text, "said"),))
+    found = [content for content, _, _ in _words(text, with_unclaimed(text, [one]))]
+    assert found == ([[first, last]] if joined else [[first], [last]])
