@@ -106,6 +106,7 @@ def test_a_dateline_and_an_adverb_of_the_author_are_not_said(text: str, cue: str
     ("text", "cue", "kept"),
     [
         ("Holt warned how the dam may break", "warned", "the dam may break"),
+        ("Holt described how the dam may break", "described", "the dam may break"),
         ("Holt asked how the dam may break", "asked", "how the dam may break"),
         ("Holt told how to leave", "told", "how to leave"),
         ("Holt lamented the fact that the dam may break", "lamented", "the dam may break"),

@@ -89,8 +89,10 @@ def test_any_text_keeps_all_parts_in_order(found: tuple[str, list[Attribution]],
         ("“Is the road gone?” asked Holt, “and the dam?”", 1),
         ("“The road,” said Holt. She sat down. “is gone.”", 1),
         ("“The road,” said Holt, “Old Mill Road.”", 1),
+        ("“The road is gone.\n\n“We left,” said Holt.", 0),
+        ("“The road is gone.”\n\n“We left,” said Holt.", 1),
     ],
 )
-def test_the_turns_of_one_sentence_are_not_cut_from_each_other(text: str, cuts: int) -> None:
+def test_a_quotation_is_not_cut_where_it_goes_on(text: str, cuts: int) -> None:
     parts = tuple(Span(one.start, one.end) for one in quotations(text))
     assert len(parts) == 2 and len(cuts_of([Attribution(parts)], _words(text))) == cuts

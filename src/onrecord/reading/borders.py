@@ -39,6 +39,7 @@ _DATELINE = re.compile(
 """Where a report was written, at the beginning of its first paragraph: "HARWICH, England (AP) — "."""
 _LONGEST_DATELINE = 160
 _HOW = re.compile(rf"how (?!(?:to|many|much|long|often|far)\b)(?={BEGINS_CLAUSE})")
+_DESCRIBES = frozenset(("describe", "describes", "described", "describing"))
 _FACT = re.compile(
     r"(?:(?:the|his|her|their|its) )?(?:fact|belief|claims?|idea|view|notion|possibility|assertions?|opinion|hopes?"
     rf"|concerns?|fears?|rumou?rs?|allegations?|accusations?|suggestions?) that (?={BEGINS_CLAUSE})"
@@ -246,7 +247,7 @@ def trimmed(one: Attribution, words: Words) -> Attribution:
     first, *others = content = _without_dateline(text, told.content)
     begins = [_ADVERB, _FACT]
     cue = one.cue[-1].of(text).lower().split()[-1:] if one.cue and one.cue[-1].end <= first.start else []
-    if cue and cue[0] in says() - group("ask") - group("show"):
+    if cue and cue[0] in (says() | _DESCRIBES) - group("ask") - group("show"):
         begins.append(_HOW)
     found = next((at for at in (form.match(text, first.start, first.end) for form in begins) if at), None)
     if found:
