@@ -41,7 +41,7 @@ _LONGEST_DATELINE = 160
 _HOW = re.compile(rf"how (?!(?:to|many|much|long|often|far)\b)(?={BEGINS_CLAUSE})")
 _DESCRIBES = frozenset(("describe", "describes", "described", "describing"))
 _FACT = re.compile(
-    r"(?:(?:the|his|her|their|its) )?(?:fact|belief|claims?|idea|view|notion|possibility|assertions?|opinion|hopes?"
+    r"(?:(?:the|his|her|their|its) )?(?:fact|belief|claims?|view|possibility|assertions?|opinion|hopes?"
     rf"|concerns?|fears?|rumou?rs?|allegations?|accusations?|suggestions?) that (?={BEGINS_CLAUSE})"
 )
 _OPENING, _CLOSING = frozenset("$£€#@(["), frozenset("%)]")
