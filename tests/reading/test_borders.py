@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import Attribution, Span
-from onrecord.reading.borders import Side, bordered, borders_of, features, moved, names
+from onrecord.reading.borders import Side, bordered, borders_of, features, moved, names, trimmed
 from onrecord.reading.words import BREAK, COMMA, STOP, TAGS, Signs, Words, words_of
 from tests.test_pipeline_any_text import read
 
@@ -82,3 +82,47 @@ def test_any_text_keeps_its_contents_in_order_and_within(found: tuple[str, list[
         assert all(part.of(text) for part in one.content) and list(one.content) == sorted(one.content)
         assert all(a.end <= b.start for a, b in zip(one.content, one.content[1:], strict=False))
         assert (one.source, one.cue, one.kind) == (before.source, before.cue, before.kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "kept"),
+    [
+        ("HARWICH, England (AP) — The dam holds, Holt said.", "said", "The dam holds"),
+        ("HARWICH, Nov. 3 — The dam holds, Holt said.", "said", "The dam holds"),
+        ("HARWICH: The dam holds, Holt said.", "said", "The dam holds"),
+        ("Harwich (Reuters) - The dam holds, Holt said.", "said", "The dam holds"),
+        ("The dam in HARWICH: The dam holds, Holt said.", "said", "The dam in HARWICH: The dam holds"),
+        ("Harwich — the dam — holds, Holt said.", "said", "Harwich — the dam — holds"),
+        ("However, the dam holds, Holt said.", "said", "the dam holds"),
+        ("However the dam holds, Holt said.", "said", "However the dam holds"),
+    ],
+)
+def test_a_dateline_and_an_adverb_of_the_author_are_not_said(text: str, cue: str, kept: str) -> None:
+    one = Attribution((Span(0, text.index(", Holt")),), cue=(Span(text.index(cue), text.index(cue) + len(cue)),))
+    assert [part.of(text) for part in trimmed(one, _words(text)).content] == [kept]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "kept"),
+    [
+        ("Holt warned how the dam may break", "warned", "the dam may break"),
+        ("Holt described how the dam may break", "described", "the dam may break"),
+        ("Holt asked how the dam may break", "asked", "how the dam may break"),
+        ("Holt told how to leave", "told", "how to leave"),
+        ("Holt lamented the fact that the dam may break", "lamented", "the dam may break"),
+        ("Holt confirmed rumours that she left", "confirmed", "she left"),
+        ("Holt confirmed rumours that were old", "confirmed", "rumours that were old"),
+        ("Holt added that’s all https://t.co/abc", "added", "that’s all"),
+    ],
+)
+def test_how_and_the_fact_that_and_links_are_not_said(text: str, cue: str, kept: str) -> None:
+    end = text.index(cue) + len(cue)
+    one = Attribution((Span(end + 1, len(text)),), cue=(Span(end - len(cue), end),))
+    assert [part.of(text) for part in trimmed(one, _words(text)).content] == [kept]
+
+
+def test_what_is_left_of_a_mixed_content_may_be_all_quoted() -> None:
+    text = "Moreover, “the dam holds,” Holt said."
+    one = Attribution((Span(0, text.index(" Holt")),), type="mixed")
+    left = trimmed(one, _words(text))
+    assert (left.content[0].of(text), left.type) == ("“the dam holds,”", "direct")

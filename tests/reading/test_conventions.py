@@ -208,6 +208,13 @@ def test_a_report_and_the_quotation_behind_it_are_two(content: str, kept: list[t
     assert [(one.content[0].of(text), one.type) for one in found] == kept
 
 
+def test_a_report_that_ends_in_a_quotation_goes_on_behind_its_speaker() -> None:
+    text = "The road was “safe,” Holt said. “I drive there.”"
+    parts = tuple(_of(text, words).content[0] for words in ("The road was “safe,”", "“I drive there.”"))
+    one = replace(_of(text, "The road", cue="said"), content=parts, type="mixed")
+    assert [found.content for found in conventional(text, [one])] == [parts]
+
+
 @pytest.mark.parametrize(
     ("text", "source", "kept"),
     [

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.english.quotation_marks import quotations
 from onrecord.model import Attribution, Span
 from onrecord.reading.divided import Cut, cut_at, cuts_of, divided, features, names
 from onrecord.reading.words import Words, words_of
@@ -78,3 +79,20 @@ def test_any_text_keeps_all_parts_in_order(found: tuple[str, list[Attribution]],
         assert [p for one in made for p in one.content] == [p for one in attributions for p in one.content]
         assert all(one.content for one in made)
     assert all(isinstance(cut, Cut) and cut.before < cut.behind for cut in cuts if cut.owner == 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "cuts"),
+    [
+        ("“The road,” said Holt, “is gone.”", 0),
+        ("“The road is gone,” said Holt. “We left.”", 1),
+        ("“Is the road gone?” asked Holt, “and the dam?”", 1),
+        ("“The road,” said Holt. She sat down. “is gone.”", 1),
+        ("“The road,” said Holt, “Old Mill Road.”", 1),
+        ("“The road is gone.\n\n“We left,” said Holt.", 0),
+        ("“The road is gone.”\n\n“We left,” said Holt.", 1),
+    ],
+)
+def test_a_quotation_is_not_cut_where_it_goes_on(text: str, cuts: int) -> None:
+    parts = tuple(Span(one.start, one.end) for one in quotations(text))
+    assert len(parts) == 2 and len(cuts_of([Attribution(parts)], _words(text))) == cuts

@@ -391,3 +391,20 @@ def test_a_speech_of_many_open_paragraphs_is_put_together_at_once(monkeypatch: p
     found = with_unclaimed(text, [Attribution((first,), (_span(text, "Holt"),), (_span(text, "said"),))])
     assert [len(one.content) for one in found] == [count]
     assert placed["parts"] < 10 * count
+
+
+@pytest.mark.parametrize(
+    ("behind", "joined"),
+    [
+        (" said Ana Ruiz. “Stop.”", True),
+        (" said Ana Ruiz, the mayor of Skerra. “We can even clean it up if we have to.”", True),
+        (" said Ana Ruiz.\n\n“We can even clean it up if we have to.”", False),
+        (" said Ana Ruiz. She sat down. “We can even clean it up if we have to.”", False),
+    ],
+)
+def test_behind_who_said_it_a_quotation_goes_on(behind: str, joined: bool) -> None:
+    first, text = "“We stop the work,”", "“We stop the work,”" + behind
+    last = text[text.rindex("“") :]
+    one = Attribution((_span(text, first),), (_span(text, "Ana Ruiz"),), (_span(text, "said"),))
+    found = [content for content, _, _ in _words(text, with_unclaimed(text, [one]))]
+    assert found == ([[first, last]] if joined else [[first], [last]])

@@ -40,6 +40,9 @@ _CLOSERS = {
 _MARK = re.compile(rf"``|''|[{DOUBLE}]|(?<!\w)[‘'](?=\w)|(?<=[^\s‘'])[’'](?!\w)")
 _SPACED = frozenset(['"', "'", "''", "»", "›"])
 """Marks that open nothing before a space."""
+_TURNED = frozenset("“”")
+"""Marks that old texts write for each other: ”60 Minutes”, “60 Minutes“; where one stands tells what it does."""
+_BEFORE_OPENING, _BEHIND_CLOSING = frozenset("([{—–-"), frozenset(".,;:!?)]}—–")
 _INCHES_INSIDE = re.compile(r"\d\" ?[a-z]")
 _INCHES = re.compile(r"\d\"(?!\w)|\d\"(?=[x×]\d)")
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -76,7 +79,7 @@ def _of_paragraph(text: str, start: int, end: int, behind: int) -> Iterator[Quot
     while at < len(marks.found):
         mark = marks.found[at]
         closers = _CLOSERS.get(mark.group())
-        if closers is None or (mark.group() in _SPACED and _cannot_open(text, mark, end)):
+        if closers is None or _cannot_open(text, mark, end):
             at += 1
             continue
         closing = marks.closing(at, closers)
@@ -110,9 +113,11 @@ class _Marks:
         for number, mark in enumerate(self.found):
             if mark.group() == '"' and self._is_inches(number):
                 continue
-            self._shapes.setdefault(mark.group(), []).append(number)
-            if self._before(number) in ".,!?…":
-                self._sure.setdefault(mark.group(), []).append(number)
+            shapes = {mark.group(), "”"} if mark.group() == "“" and _closes(text, mark) else {mark.group()}
+            for shape in shapes:
+                self._shapes.setdefault(shape, []).append(number)
+                if self._before(number) in ".,!?…":
+                    self._sure.setdefault(shape, []).append(number)
             if mark.group() == "‘" or (mark.group() == "'" and not self._before(number).strip()):
                 self._opening.append(number)
 
@@ -154,7 +159,17 @@ def _first_behind(places: dict[str, list[int]], shapes: Sequence[str], at: int) 
 
 def _cannot_open(text: str, mark: re.Match[str], end: int) -> bool:
     """Before a space it closes, is a bullet or, like a straight mark behind a digit, stands for inches."""
+    if mark.group() in _TURNED:
+        return _closes(text, mark)
+    if mark.group() not in _SPACED:
+        return False
     return mark.end() >= end or text[mark.end()].isspace() or _INCHES.match(text, max(0, mark.start() - 1)) is not None
+
+
+def _closes(text: str, mark: re.Match[str]) -> bool:
+    """Whether a mark closes by its place: behind a word or a stop, before a space or a stop."""
+    before, behind = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    return bool(before.strip()) and before not in _BEFORE_OPENING and (not behind.strip() or behind in _BEHIND_CLOSING)
 
 
 def quotation_at(quoted: Sequence[Quotation], at: int) -> Quotation | None:

@@ -6,6 +6,7 @@ was said begins and ends elsewhere: trees trained on articles annotated for stat
 Invariants: a chosen border is that of a word in the same paragraph; no content comes to reach into its own source or
 cue, or into a content that stood apart from it; for each border no more than a fixed number of words is looked at."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -14,6 +15,7 @@ import numpy as np
 
 from onrecord.english.quotation_marks import quotation_at, type_of
 from onrecord.model import Attribution, Span
+from onrecord.reading.conventions import BEGINS_CLAUSE, without_link
 from onrecord.reading.words import COMMA, Words, group, says
 from onrecord.trees import Integers, shipped
 
@@ -23,6 +25,25 @@ OUT = {"start": 12, "end": 25}
 INTO = {"start": 25, "end": 35}
 """Words inside of it."""
 _FAR = 99
+_ADVERB = re.compile(
+    r"(?:however|meanwhile|still|also|in addition|additionally|moreover|furthermore|nevertheless|nonetheless|instead"
+    r"|that said|for what it[’']s worth), (?=[\w“\"‘])",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"(?:[^\W\d_a-z][^\W\d_a-z.'’-]{2,30}(?:,? [A-Z][\w.'’-]{0,30}){0,4}"
+    r"(?:, (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:,? \d{4})?)?(?: ?\([^()\n]{2,60}\))?"
+    r"|[A-Z][\w.'’-]{0,30}(?: [A-Z][\w.'’-]{0,30}){0,3} \((?:AP|AFP|Reuters|Xinhua|UPI|CNN|PTI|dpa)\))"
+    r" ?(?:[—–:]|--?) ?(?=[\"“‘'A-Z])"
+)
+"""Where a report was written, at the beginning of its first paragraph: "HARWICH, England (AP) — "."""
+_LONGEST_DATELINE = 160
+_HOW = re.compile(rf"how (?!(?:to|many|much|long|often|far)\b)(?={BEGINS_CLAUSE})")
+_DESCRIBES = frozenset(("describe", "describes", "described", "describing"))
+_FACT = re.compile(
+    r"(?:(?:the|his|her|their|its) )?(?:fact|belief|claims?|view|possibility|assertions?|opinion|hopes?"
+    rf"|concerns?|fears?|rumou?rs?|allegations?|accusations?|suggestions?) that (?={BEGINS_CLAUSE})"
+)
 _OPENING, _CLOSING = frozenset("$£€#@(["), frozenset("%)]")
 _TYPES = {"direct": 0, "mixed": 1, "indirect": 2}
 _OF_ATTRIBUTION = "type said confidence parts cue cue_place source_place words sentences".split()
@@ -217,3 +238,29 @@ def _closed(words: Words, place: int) -> int:
     while end < limit and words.text[end] in _CLOSING:
         end += 1
     return end
+
+
+def trimmed(one: Attribution, words: Words) -> Attribution:
+    """An attribution, its borders chosen, without what is no part of what was said: a dateline, an adverb of the
+    author's, "how" behind "warned", "the fact that", the address of a picture."""
+    text, told = words.text, without_link(words.text, one)
+    first, *others = content = _without_dateline(text, told.content)
+    begins = [_ADVERB, _FACT]
+    cue = one.cue[-1].of(text).lower().split()[-1:] if one.cue and one.cue[-1].end <= first.start else []
+    if cue and cue[0] in (says() | _DESCRIBES) - group("ask") - group("show"):
+        begins.append(_HOW)
+    found = next((at for at in (form.match(text, first.start, first.end) for form in begins) if at), None)
+    if found:
+        content = (Span(found.end(), first.end), *others)
+    if content == one.content:
+        return one
+    return replace(told, content=content, type=type_of(text, content, words.quotations))
+
+
+def _without_dateline(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    start = content[0].start
+    opens = start == 0 or text[start - 1] == "\n"
+    found = _DATELINE.match(text, start, start + _LONGEST_DATELINE) if opens else None
+    if found is None:
+        return content
+    return tuple(Span(max(part.start, found.end()), part.end) for part in content if part.end > found.end()) or content

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.english.quotation_marks import Quotation, quotation_at, quotations, type_of
+from onrecord.english.quotation_marks import Quotation, is_quoted, quotation_at, quotations, type_of
 from onrecord.english.sentences import sure_ends
 from onrecord.english.words import CAPITAL_MONTH, WEEKDAY
 from onrecord.model import Attribution, Span
@@ -21,10 +21,10 @@ _NO_SOURCE = (
     r"(?!(?:Nobody|None|Neither|Nothing|It|That|This|What|Who|There|Here|If|When|While|Some|Many|Most|As|After|Before)\b"
     r"|(?:No|Not) )"
 )
-_BEGINS_CLAUSE = r"(?:the|a|an|it|he|she|they|we|its|his|her|their|there|no|[A-Z][\w’'-]+)\b"
+BEGINS_CLAUSE = r"(?:the|a|an|it|he|she|they|we|its|his|her|their|there|no|[A-Z][\w’'-]+)\b"
 _REPORT = re.compile(
     rf"(?:(?<=[.!?] )|^){_NO_SOURCE}(?P<source>(?:{NAME}|{ROLE}|[A-Z][a-z]+s)(?:, [^,.:;\n“”\"]{{2,80}},)?)"
-    rf" (?P<cue>said|say|says) (?:that )?(?P<content>{_BEGINS_CLAUSE}[^.!?;:\n“”\"]{{8,300}})\.(?=\s|$)",
+    rf" (?P<cue>said|say|says) (?:that )?(?P<content>{BEGINS_CLAUSE}[^.!?;:\n“”\"]{{8,300}})\.(?=\s|$)",
     re.MULTILINE,
 )
 
@@ -106,7 +106,7 @@ _TOLD_TO = (
     ),
     (
         re.compile(r"\b(?:(?:warn|caution|inform|assur|remind|advis|notif)\w*|tell(?:s|ing)?|told)$"),
-        re.compile(rf"{_WHOM}(?=that {_BEGINS_CLAUSE})"),
+        re.compile(rf"{_WHOM}(?=that {BEGINS_CLAUSE})"),
     ),
 )
 """Verbs that take whom something is told to before "to" or "that", and these words."""
@@ -160,7 +160,7 @@ def _report_and_quotation(text: str, one: Attribution, quoted: Sequence[Quotatio
     first, last = one.content[0].start, one.content[-1].end
     borders = () if quotation_at(quoted, first) else _THEN_QUOTED.finditer(text, first, last)
     border = next((found for found in borders if not quotation_at(quoted, found.start() - 1)), None)
-    if border is None:
+    if border is None or _quoted_before_cue(text, one, border.start(), quoted):
         yield one
         return
     end, start = border.start() + 1, border.end()
@@ -168,6 +168,17 @@ def _report_and_quotation(text: str, one: Attribution, quoted: Sequence[Quotatio
     behind = tuple(Span(max(part.start, start), part.end) for part in one.content if part.end > start)
     for content in (before, behind):
         yield replace(one, content=content, type=type_of(text, content, quoted))
+
+
+def _quoted_before_cue(text: str, one: Attribution, at: int, quoted: Sequence[Quotation]) -> bool:
+    """ "The road is “safe,” Holt says. “I drive there.”": the speaker stands within one utterance."""
+    cue = one.cue[0] if one.cue else one.content[0]
+    before = next((part for part in reversed(one.content) if part.end <= cue.start), None)
+    return (
+        before is not None
+        and cue.start < at
+        and is_quoted(quoted, before.start + len(before.of(text).rstrip(", ")) - 1)
+    )
 
 
 def _has_second_word(words: str) -> bool:
@@ -194,7 +205,7 @@ def _unsaid(text: str, attribution: Attribution) -> bool:
 
 
 def _conventional(text: str, attribution: Attribution, quoted: Sequence[Quotation]) -> Attribution:
-    attribution = _without_opener(text, _without_link(text, attribution))
+    attribution = _without_opener(text, without_link(text, attribution))
     attribution = _without_day(text, _within_sentence(text, _without_dash(text, _of_who_said(text, attribution))))
     attribution = _without_complementiser(text, _without_hearer(text, _of_claims_owner(text, attribution)))
     return _without_ending(text, _with_marks(text, _before_stray_mark(text, attribution), quoted))
@@ -301,7 +312,7 @@ def _without_opener(text: str, attribution: Attribution) -> Attribution:
     return replace(attribution, content=tuple(others)) if opens else attribution
 
 
-def _without_link(text: str, attribution: Attribution) -> Attribution:
+def without_link(text: str, attribution: Attribution) -> Attribution:
     """Without the address of a picture at the end of a post."""
     *others, last = attribution.content
     link = _LINK.search(text, max(last.start + 1, last.end - _LONGEST_LINK), last.end)

@@ -62,14 +62,16 @@ def divided(attributions: Sequence[Attribution], words: Words) -> list[Attributi
 
 
 def cuts_of(attributions: Sequence[Attribution], words: Words) -> list[Cut]:
-    """Where contents may be cut: between parts that have words, but for the items of a list, which one cue brings."""
+    """Where contents may be cut: between parts that have words, but for the items of a list, which one cue brings, and
+    where a quotation goes on."""
     found = []
     for owner, one in enumerate(attributions):
         last = _NONE
         for part, span in enumerate(one.content):
             first, end = words.first_in(span), words.last_in(span)
             if end >= first:
-                found += [Cut(owner, part, last, first)] if last >= 0 and not _is_item(words.text, span) else []
+                whole = last < 0 or _is_item(words.text, span) or _goes_on(words, last, first)
+                found += [] if whole else [Cut(owner, part, last, first)]
                 last = end
     return found
 
@@ -81,6 +83,19 @@ def _is_item(text: str, span: Span) -> bool:
         return False
     sign = _ITEM.match(text, line)
     return sign is not None and sign.end() >= span.start
+
+
+def _goes_on(words: Words, last: int, first: int) -> bool:
+    """Whether what is quoted goes on there: "“The road,” said Holt, “is gone.”", or in the next paragraph behind a
+    quotation that is left open, which is one statement in 35 of 36 annotated places."""
+    if not words.quoted[last] or words.quoted[first] != 2:
+        return False
+    before = quotation_at(words.quotations, words.start[last])
+    if before and not before.closed:
+        return not words.text[before.end : words.start[first]].strip("“\"'‘ \n")
+    comma = words.text.startswith(",", words.end[last])
+    lower = words.text[words.start[first]].islower()
+    return comma and lower and not bool((words.gap[last + 1 : first + 1] >= STOP).any())
 
 
 def cut_at(attributions: Sequence[Attribution], words: Words, cuts: Sequence[Cut]) -> list[Attribution]:

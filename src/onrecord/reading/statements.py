@@ -15,7 +15,7 @@ import numpy as np
 
 from onrecord.english.words import PRONOUNS
 from onrecord.model import Attribution, Span
-from onrecord.reading.borders import bordered, cue_kind, cue_place
+from onrecord.reading.borders import bordered, cue_kind, cue_place, trimmed
 from onrecord.reading.divided import divided
 from onrecord.reading.words import Signs, Words, group, says, words_of
 from onrecord.trees import Integers, shipped
@@ -49,7 +49,7 @@ def decided(text: str, attributions: Sequence[Attribution], signs: Signs) -> lis
     """The attributions, cut where one statement ends, with the best borders, whether they were said, and how probable
     that is; those that are neither said nor held are left out."""
     words = words_of(text, signs)
-    moved = bordered(divided(attributions, words), words)
+    moved = [trimmed(one, words) for one in bordered(divided(attributions, words), words)]
     if not moved or not len(words):
         return []
     trees = shipped("onrecord.reading", "statement")
