@@ -13,6 +13,7 @@ from fastapi import Request
 from onrecord.actors.directory import Directory
 from onrecord.apart import Apart
 from onrecord.families.similarity import Embeddings, Sentences
+from onrecord.heap import forget, give_back
 from onrecord.model import Article, ArticleKind, Failure, Loaded, Reading
 from onrecord.pipeline import Elsewhere
 from onrecord.positions.values import Judgement, Utterance
@@ -32,7 +33,12 @@ class Networks:
     """All that reads or compares texts for the pages."""
 
     def __init__(self, apart: Apart | None = None) -> None:
-        self._apart = apart or Apart()
+        self._apart = apart or Apart(at_rest=self._rest)
+        self._resting: list[Callable[[], object]] = []
+
+    def at_rest(self, call: Callable[[], object]) -> None:
+        """Have something called whenever nothing was read for a while."""
+        self._resting.append(call)
 
     @cached_property
     def reader(self) -> Elsewhere:
@@ -68,6 +74,12 @@ class Networks:
     def close(self) -> None:
         """End them, whatever they are at."""
         self._apart.close()
+
+    def _rest(self) -> None:
+        for call in self._resting:
+            call()
+        forget()
+        give_back()
 
     def _read(self, article: Article, directory: Directory | None) -> Reading:
         found, reason, read_with = self._apart.call(apart.read, article, directory)

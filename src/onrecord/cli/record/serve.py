@@ -49,10 +49,12 @@ def serve(
     import uvicorn
 
     from onrecord.cli.terminal.output import tell
+    from onrecord.heap import one_heap
     from onrecord.web.access.policy import access_for
     from onrecord.web.access.users import has_users
     from onrecord.web.app import application
 
+    one_heap()
     with _listening(host, port) as listening:
         port = listening.getsockname()[1]
         users = has_users(Path(record))
