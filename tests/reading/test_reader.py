@@ -142,3 +142,19 @@ def test_numbers_of_four_bits_are_read_as_they_were_written() -> None:
     numbers = np.array([[[-8, 7, -1, 0], [1, -2, 3, -4]], [[5, -6, 7, -7], [0, 0, -8, 6]]], dtype=np.int8)
     constant = openvino().op.Constant(openvino().Type.i4, openvino().Shape([2, 2, 4]), numbers.ravel().tolist())
     assert value_of(constant).tolist() == numbers.tolist()
+
+
+def test_what_links_the_words_of_a_long_text_is_computed_when_it_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\n\n".join(TEXT.replace("Tuesday", f"Tuesday the {number}th") for number in range(12))
+    kept = Reader(at_once=1)
+    _, whole = kept.scored([text])[0]
+    expected = kept.found([text])[0]
+    monkeypatch.setattr("onrecord.reading.reader.MOST_KEPT", 1)
+    _, scored = kept.scored([text])[0]
+    assert [scores.cues.size > 0 for _, scores in scored].count(True) == 1 < len(scored)
+    for (window, scores), (other, found) in zip(scored, whole, strict=True):
+        assert window == other
+        assert all(np.array_equal(*both) for both in zip(scores.whole()[:4], found[:4], strict=True))
+    told = kept.found([text])[0]
+    assert told.attributions == expected.attributions and len(told.attributions) > 24
+    assert np.array_equal(told.signs.tags, expected.signs.tags)
