@@ -1,13 +1,16 @@
 """Memory given back."""
 
 import ctypes
+import re
 import subprocess
 import sys
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
 
 import pytest
 
 from onrecord.families import candidates
-from onrecord.heap import forget, give_back, one_heap
+from onrecord.heap import forget, give_back, let_go, one_heap
 
 
 def test_results_are_forgotten_when_there_are_too_many_and_tables_stay() -> None:
@@ -38,7 +41,28 @@ def test_threads_share_one_heap() -> None:
         assert told.stdout.strip() == "0"
 
 
+def test_pages_of_a_file_are_let_go_and_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "weights.bin"
+    path.write_bytes(b"words" * 200_000)
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as whole:
+        assert whole[::5].count(b"w") == 200_000
+        before = held(path)
+        let_go([path, tmp_path / "other.bin"])
+        assert held(path) == 0 and before > 0 or sys.platform != "linux"
+        assert whole[-5:] == b"words"
+
+
+def held(path: Path) -> int:
+    """Kilobytes of a file that stand in this process's memory."""
+    maps = Path("/proc/self/smaps")
+    text = maps.read_text(encoding="utf8") if maps.exists() else ""
+    _, _, after = text.partition(f"{path.resolve()}\n")
+    found = re.search(r"Rss:\s+(\d+)", after)
+    return int(found[1]) if found else 0
+
+
 def test_a_system_without_such_functions_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("onrecord.heap.sys.platform", "darwin")
     one_heap()
     give_back()
+    let_go([Path(__file__)])

@@ -9,13 +9,17 @@ from collections.abc import Sequence
 from functools import cache
 
 from onrecord.actors.directory import Directory
+from onrecord.families.similarity import WEIGHTS as SENTENCES
 from onrecord.families.similarity import Embeddings, Sentences
+from onrecord.heap import let_go
 from onrecord.model import Article, ArticleKind, Failure, Loaded, Statement
 from onrecord.pipeline import statements
 from onrecord.positions.stance import StanceReader
 from onrecord.positions.values import Judgement, Utterance
-from onrecord.reading import Reader
+from onrecord.reading import WEIGHTS, Reader
 from onrecord.sources import load_bytes
+
+_WEIGHTS = (WEIGHTS / "reader.bin", SENTENCES / "sentences.bin")
 
 
 def opened(content: bytes, name: str | None, published: str | None, kind: ArticleKind | None) -> list[Loaded | Failure]:
@@ -26,6 +30,7 @@ def opened(content: bytes, name: str | None, published: str | None, kind: Articl
 def read(article: Article, directory: Directory | None) -> tuple[tuple[Statement, ...], str | None, str | None]:
     """What is found in an article, why it was not read, and by which reader."""
     (reading,) = statements([article], reader=_reader(), directory=directory)
+    let_go(_WEIGHTS)
     return reading.statements, reading.reason, reading.read_with
 
 
@@ -36,7 +41,9 @@ def unread() -> None:
 
 def embedded(texts: list[str]) -> Embeddings:
     """A row for each text."""
-    return _sentences().embed(texts)
+    found = _sentences().embed(texts)
+    let_go(_WEIGHTS)
+    return found
 
 
 def judges_with() -> str:
@@ -46,7 +53,9 @@ def judges_with() -> str:
 
 def judged(question: str, utterances: Sequence[Utterance]) -> list[Judgement]:
     """A judgement for each utterance."""
-    return _stances().judge(question, utterances)
+    found = _stances().judge(question, utterances)
+    let_go(_WEIGHTS)
+    return found
 
 
 def _reader() -> Reader:
