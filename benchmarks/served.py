@@ -46,7 +46,8 @@ class Server:
         """What it, and the process that reads for it, hold now."""
         own, *rest = (_held_by(pid) for pid in self.pids)
         counted = own[1] + sum(one[1] for one in rest)
-        return Memory(own[0] // 1024, sum(one[0] for one in rest) // 1024, counted // 1024)
+        others = sum(one[0] for one in rest)
+        return Memory(own[0] // 1024, others // 1024, counted // 1024, (own[0] + others) // 1024)
 
     @property
     def common(self) -> int:
@@ -66,6 +67,9 @@ class Memory:
     server: int = 0
     reading: int = 0
     whole: int = 0
+    both: int = 0
+    """Of both, counting twice what they share: with `Server.common` it tells what they hold where nobody else uses
+    their libraries."""
 
     def or_more(self, other: "Memory") -> "Memory":
         """Of each the larger."""

@@ -9,6 +9,7 @@ from typing import Any
 
 _ARENAS, _NOT_NEEDED = -8, 4
 """`M_ARENA_MAX` of `mallopt`, and `MADV_DONTNEED` of `madvise`."""
+_NEVER_CHANGED = ("r--s", "r-xp")
 _Kept = type(lru_cache(maxsize=1)(len))
 
 
@@ -26,12 +27,12 @@ def give_back() -> None:
 
 
 def let_go(paths: Collection[Path]) -> None:
-    """Give the system the pages of files that are only looked into: they are read again where somebody does. Of
-    weights, which a network has in a form of its own once it works, these are 34 MB."""
+    """Give the system the pages of files that are only looked into, and of libraries' code: they are read again where
+    they are needed."""
     advise, names = _of_the_library("madvise"), {str(path.resolve()) for path in paths}
     for line in Path("/proc/self/maps").read_text(encoding="utf8").splitlines() if advise else ():
         place, permitted, *_, name = line.split(maxsplit=5)
-        if permitted == "r--s" and name in names:
+        if permitted in _NEVER_CHANGED and name in names:
             start, end = (int(one, 16) for one in place.split("-"))
             advise(ctypes.c_void_p(start), ctypes.c_size_t(end - start), _NOT_NEEDED)
 

@@ -7,6 +7,7 @@ have the others."""
 
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 
 from onrecord.actors.directory import Directory
 from onrecord.families.similarity import WEIGHTS as SENTENCES
@@ -17,9 +18,8 @@ from onrecord.pipeline import statements
 from onrecord.positions.stance import StanceReader
 from onrecord.positions.values import Judgement, Utterance
 from onrecord.reading import WEIGHTS, Reader
+from onrecord.runtime import openvino
 from onrecord.sources import load_bytes
-
-_WEIGHTS = (WEIGHTS / "reader.bin", SENTENCES / "sentences.bin")
 
 
 def opened(content: bytes, name: str | None, published: str | None, kind: ArticleKind | None) -> list[Loaded | Failure]:
@@ -30,7 +30,7 @@ def opened(content: bytes, name: str | None, published: str | None, kind: Articl
 def read(article: Article, directory: Directory | None) -> tuple[tuple[Statement, ...], str | None, str | None]:
     """What is found in an article, why it was not read, and by which reader."""
     (reading,) = statements([article], reader=_reader(), directory=directory)
-    let_go(_WEIGHTS)
+    let_go(_prepared_from())
     return reading.statements, reading.reason, reading.read_with
 
 
@@ -42,7 +42,7 @@ def unread() -> None:
 def embedded(texts: list[str]) -> Embeddings:
     """A row for each text."""
     found = _sentences().embed(texts)
-    let_go(_WEIGHTS)
+    let_go(_prepared_from())
     return found
 
 
@@ -54,7 +54,7 @@ def judges_with() -> str:
 def judged(question: str, utterances: Sequence[Utterance]) -> list[Judgement]:
     """A judgement for each utterance."""
     found = _stances().judge(question, utterances)
-    let_go(_WEIGHTS)
+    let_go(_prepared_from())
     return found
 
 
@@ -72,6 +72,14 @@ def _stances() -> StanceReader:
 def _sentences() -> Sentences:
     _stances_kept.cache_clear()
     return _sentences_kept()
+
+
+@cache
+def _prepared_from() -> tuple[Path, ...]:
+    """What is needed to load networks and no more once they work: 34 MB of weights, of which they have a form of their
+    own, and 33 MB of the library's code. To let it go after each text takes a fiftieth of the time."""
+    libraries = (Path(str(openvino().__file__)).parent / "libs").glob("*openvino*")
+    return WEIGHTS / "reader.bin", SENTENCES / "sentences.bin", *libraries
 
 
 @cache
