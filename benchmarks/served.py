@@ -52,7 +52,8 @@ class Server:
     @property
     def common(self) -> int:
         """Megabytes that both hold: libraries. Looking for them takes ten times as long."""
-        return sum(reduce(lambda one, other: one & other, (_files_of(pid) for pid in self.pids)).values()) // 1024
+        files = [_files_of(pid) for pid in self.pids]
+        return sum(reduce(lambda one, other: one & other, files).values()) // 1024 if len(files) > 1 else 0
 
     def connection(self) -> http.client.HTTPConnection:
         """One more connection to it."""

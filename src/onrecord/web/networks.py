@@ -5,14 +5,16 @@ or the stance model. Each takes some 110 MB, and a second to load.
 One text, or statement, at a time: more at once take more memory and save little time. One core does, so that the pages
 have the others."""
 
+import gc
 from collections.abc import Sequence
-from functools import cache
+from functools import _lru_cache_wrapper, cache
 from pathlib import Path
+from typing import Any
 
 from onrecord.actors.directory import Directory
 from onrecord.families.similarity import WEIGHTS as SENTENCES
 from onrecord.families.similarity import Embeddings, Sentences
-from onrecord.heap import let_go
+from onrecord.heap import give_back, let_go
 from onrecord.model import Article, ArticleKind, Failure, Loaded, Statement
 from onrecord.pipeline import statements
 from onrecord.positions.stance import StanceReader
@@ -36,7 +38,7 @@ def read(article: Article, directory: Directory | None) -> tuple[tuple[Statement
 
 def unread() -> None:
     """Give the reader up: nothing is read soon."""
-    _reader_kept.cache_clear()
+    _give_up(_reader_kept)
 
 
 def embedded(texts: list[str]) -> Embeddings:
@@ -59,19 +61,27 @@ def judged(question: str, utterances: Sequence[Utterance]) -> list[Judgement]:
 
 
 def _reader() -> Reader:
-    _stances_kept.cache_clear()
+    _give_up(_stances_kept)
     return _reader_kept()
 
 
 def _stances() -> StanceReader:
-    _reader_kept.cache_clear()
-    _sentences_kept.cache_clear()
+    _give_up(_reader_kept)
+    _give_up(_sentences_kept)
     return _stances_kept()
 
 
 def _sentences() -> Sentences:
-    _stances_kept.cache_clear()
+    _give_up(_stances_kept)
     return _sentences_kept()
+
+
+def _give_up(kept: "_lru_cache_wrapper[Any]") -> None:
+    """Have the memory of a network before another is loaded."""
+    if kept.cache_info().currsize:
+        kept.cache_clear()
+        gc.collect()
+        give_back()
 
 
 @cache
