@@ -23,6 +23,9 @@ from onrecord.reading import WEIGHTS, Reader
 from onrecord.runtime import openvino
 from onrecord.sources import load_bytes
 
+_JUDGED_TOGETHER = 8
+"""Utterances after which memory is given back: 32 of several lengths take 50 MB more on the way."""
+
 
 def opened(content: bytes, name: str | None, published: str | None, kind: ArticleKind | None) -> list[Loaded | Failure]:
     """The articles in bytes."""
@@ -55,8 +58,11 @@ def judges_with() -> str:
 
 def judged(question: str, utterances: Sequence[Utterance]) -> list[Judgement]:
     """A judgement for each utterance."""
-    found = _stances().judge(question, utterances)
-    let_go(_prepared_from())
+    stances, found = _stances(), list[Judgement]()
+    for at in range(0, len(utterances), _JUDGED_TOGETHER):
+        found += stances.judge(question, utterances[at : at + _JUDGED_TOGETHER])
+        let_go(_prepared_from())
+        give_back()
     return found
 
 
