@@ -145,9 +145,10 @@ class _User:
             while state in ("waiting", "running"):
                 time.sleep(0.5)
                 connection.request("GET", f"{job}.json")
-                state = json.loads(connection.getresponse().read()).get("state", "lost")
+                progress = json.loads(connection.getresponse().read())
+                state = progress.get("state", "lost")
             if state != "done":
-                self.failed.append(f"{state} {question}")
+                self.failed.append(f"{state}: {question} {progress.get('told')}")
 
     def _gets(self, pages: Sequence[str]) -> None:
         for page in pages:

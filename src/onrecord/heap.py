@@ -26,13 +26,13 @@ def give_back() -> None:
         trim(0)
 
 
-def let_go(paths: Collection[Path]) -> None:
+def let_go(paths: Collection[Path] | None = None) -> None:
     """Give the system the pages of files that are only looked into, and of libraries' code: they are read again where
-    they are needed."""
-    advise, names = _of_the_library("madvise"), {str(path.resolve()) for path in paths}
+    they are needed. Those of all files, if none are named."""
+    advise, names = _of_the_library("madvise"), {str(path.resolve()) for path in paths or ()}
     for line in Path("/proc/self/maps").read_text(encoding="utf8").splitlines() if advise else ():
         place, permitted, *_, name = line.split(maxsplit=5)
-        if permitted in _NEVER_CHANGED and name in names:
+        if permitted in _NEVER_CHANGED and (name in names if paths is not None else name.startswith("/")):
             start, end = (int(one, 16) for one in place.split("-"))
             advise(ctypes.c_void_p(start), ctypes.c_size_t(end - start), _NOT_NEEDED)
 

@@ -4,6 +4,7 @@ What is opened, read, embedded and judged goes there as values and comes back as
 would make. So the server stays small, and its threads have its processor. Nothing is loaded before it is asked for.
 """
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
@@ -13,7 +14,7 @@ from fastapi import Request
 from onrecord.actors.directory import Directory
 from onrecord.apart import Apart
 from onrecord.families.similarity import Embeddings, Sentences
-from onrecord.heap import forget, give_back
+from onrecord.heap import forget, give_back, let_go
 from onrecord.model import Article, ArticleKind, Failure, Loaded, Reading
 from onrecord.pipeline import Elsewhere
 from onrecord.positions.values import Judgement, Utterance
@@ -79,7 +80,9 @@ class Networks:
         for call in self._resting:
             call()
         forget()
+        gc.collect()
         give_back()
+        let_go()
 
     def _read(self, article: Article, directory: Directory | None) -> Reading:
         found, reason, read_with = self._apart.call(apart.read, article, directory)
