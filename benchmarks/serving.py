@@ -1,4 +1,4 @@
-"""How fast pages are served: `python -m benchmarks.serving [--record FILE] [--articles N] [--seconds N] [--adding]`.
+"""How fast pages are served: `python -m benchmarks.serving [--record FILE] [--articles N] [--adding | --memory]`.
 
 Starts `onrecord serve` over FILE, which is made first where it is not there (benchmarks/large_record.py), and asks it
 
@@ -9,30 +9,30 @@ Starts `onrecord serve` over FILE, which is made first where it is not there (be
   for its turn counts from the moment at which it was due. With `--adding` once more, while articles are added;
 - for the same as fast as answers come, by four at once: requests a second.
 
+With `--memory` it measures instead the most memory that the server takes whatever users do (serving_memory.py).
+
 The generators of load that Debian and PyPI have (ab, hey, wrk, siege, h2load, locust) ask for one address, or as fast
 as answers come, or in bursts, or take more of the processor than the server; thus one of our own, some lines long."""
 
 import argparse
-import http.client
 import json
-import os
 import queue
 import random
-import re
 import statistics
-import subprocess
 import sys
 import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
 from benchmarks.common import ROOT, report
 from benchmarks.large_record import Chosen, chosen, make
+from benchmarks.served import Server, serving, watched
+from benchmarks.serving_memory import worst
 from onrecord.apart import IDLE
 from onrecord.web.rendering import actor_address, address, article_address, statement_address
 
@@ -42,7 +42,6 @@ RATE = 20
 AT_ONCE = 16
 """Requests of the generator that may be under way."""
 BY_FOUR = 4
-_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def addresses(of: Chosen) -> dict[str, list[str]]:
@@ -62,114 +61,6 @@ def addresses(of: Chosen) -> dict[str, list[str]]:
         "statement": [statement_address(id_) for id_ in of.statements],
         "home": ["/"] * 20,
     }
-
-
-@dataclass
-class Server:
-    """`onrecord serve` in a process of its own."""
-
-    process: subprocess.Popen[str]
-    host: str
-    port: int
-
-    @property
-    def processor(self) -> float:
-        """Seconds of its processor so far."""
-        words = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(words[11]) + int(words[12])) / _TICKS
-
-    @property
-    def memory(self) -> "Memory":
-        """What it, and the process that reads for it, hold now."""
-        threads = Path(f"/proc/{self.process.pid}/task").glob("*/children")
-        others = [int(pid) for thread in threads for pid in _text_of(thread).split()]
-        own, *rest = (_held_by(pid) for pid in (self.process.pid, *others))
-        return Memory(own[0], sum(one[0] for one in rest), own[1] + sum(one[1] for one in rest))
-
-    def connection(self) -> http.client.HTTPConnection:
-        """One more connection to it."""
-        return http.client.HTTPConnection(self.host, self.port, timeout=120)
-
-
-@dataclass(frozen=True)
-class Memory:
-    """Megabytes: of the server, of the process that reads for it, and of both without counting twice what they share
-    (PSS)."""
-
-    server: int = 0
-    reading: int = 0
-    whole: int = 0
-
-    def or_more(self, other: "Memory") -> "Memory":
-        """Of each the larger."""
-        return Memory(*map(max, astuple(self), astuple(other)))
-
-    def __str__(self) -> str:
-        return f"{self.whole} (server {self.server}, reading {self.reading})"
-
-
-@contextmanager
-def watched(server: Server) -> Iterator[list[Memory]]:
-    """The most that was held in the block, ten times a second; looking takes a hundredth of a processor."""
-    over, most = threading.Event(), [Memory()]
-
-    def watch() -> None:
-        while not over.wait(0.1):
-            most[0] = most[0].or_more(server.memory)
-
-    thread = threading.Thread(target=watch)
-    thread.start()
-    yield most
-    over.set()
-    thread.join()
-
-
-def _held_by(pid: int) -> tuple[int, int]:
-    found = dict(re.findall(r"^(Rss|Pss):\s+(\d+)", _text_of(Path(f"/proc/{pid}/smaps_rollup")), re.MULTILINE))
-    return int(found.get("Rss", 0)) // 1024, int(found.get("Pss", 0)) // 1024
-
-
-def _text_of(path: Path) -> str:
-    try:
-        return path.read_text()
-    except OSError:  # it ended
-        return ""
-
-
-@contextmanager
-def serving(record: Path, *, adding: bool, who: str = "Kim Park") -> Iterator[Server]:
-    """The server, for the time of the block."""
-    command = [sys.executable, "-m", "onrecord", "serve", "--record", str(record), "--port", "0", "--who", who]
-    command += [] if adding else ["--read-only"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    assert process.stderr
-    try:
-        told: list[str] = []
-        for line in process.stderr:
-            told.append(line)
-            if found := re.search(r"http://(\S+):(\d+) until", line):
-                break
-        else:
-            raise SystemExit(f"The server did not start: {''.join(told)}")
-        threading.Thread(target=process.stderr.read, daemon=True).start()
-        server = Server(process, found[1], int(found[2]))
-        _until_answers(server)
-        yield server
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _until_answers(server: Server) -> None:
-    for _ in range(600):
-        try:
-            connection = server.connection()
-            connection.request("GET", "/static/app.css")
-            connection.getresponse().read()
-        except ConnectionError:
-            time.sleep(0.1)
-        else:
-            return
 
 
 @dataclass
@@ -317,11 +208,18 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--adding", action="store_true", help="add articles to the record too")
+    parser.add_argument("--memory", action="store_true", help="measure the most memory; adds to the record too")
     parser.add_argument("--out", type=Path, default=Path("out/serving.json"))
     arguments = parser.parse_args()
     if not arguments.record.exists():
         arguments.record.parent.mkdir(parents=True, exist_ok=True)
         make(arguments.record, arguments.articles)
+    if arguments.memory:
+        pages = [path for _, path in mixed(addresses(chosen(arguments.record)), 200, seed=4)]
+        with serving(arguments.record, adding=True) as server:
+            figures = worst(server, pages)
+        report(f"memory of the server of {arguments.record.name}, MB: whole (server, reading)", figures, arguments.out)
+        return
     figures = measure(arguments.record, seconds=arguments.seconds, while_adding=arguments.adding)
     report(f"pages of {arguments.record.name}, served: p50 / p95", figures, arguments.out)
 

@@ -4,15 +4,14 @@ It is started when first asked, does one task at a time, and is ended when nobod
 the middle of a task, that task fails, and the next starts another.
 """
 
-import ctypes
 import os
 import pickle
-import sys
 import threading
 import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from onrecord.heap import give_back
 from onrecord.problems import ApartEnded, Problem, ProcessEnded, ProcessNotStarted
 from onrecord.processes import Processes, Work
 from onrecord.stages import stage
@@ -25,8 +24,9 @@ Result = TypeVar("Result")
 class Apart:
     """One process for many threads. What it is asked, and its results, are pickled."""
 
-    def __init__(self, *, idle: float = IDLE) -> None:
-        self._idle, self._turn = idle, threading.Lock()
+    def __init__(self, *, idle: float = IDLE, at_rest: Callable[[], object] = give_back) -> None:
+        """`at_rest` is called when the process has been ended at rest: give back here what its work took."""
+        self._idle, self._turn, self._at_rest = idle, threading.Lock(), at_rest
         self._processes: Processes | None = None
         self._until = 0.0
         self._closing = threading.Event()
@@ -81,9 +81,9 @@ class Apart:
                     return
                 if left <= 0:
                     self._end()
-                    _give_back()  # here too, where what was sent and told has been
-                    return
+                    break
             self._closing.wait(left)
+        self._at_rest()
 
     def _end(self) -> None:
         if self._processes is not None:
@@ -105,10 +105,4 @@ def _done(task: bytes) -> Any:
     except Problem as problem:
         return problem
     finally:
-        _give_back()
-
-
-def _give_back() -> None:
-    """Give the system what was freed, where the C library keeps it (glibc): less than a millisecond."""
-    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None:
-        trim(0)
+        give_back()

@@ -58,3 +58,15 @@ def test_a_quotation_is_compared_with_a_bounded_number_of_passages(count: int) -
 
 def of_text(text: str) -> Reading:
     return Reading(Article("a", None, (Version(text, "0", "text/plain"),)), ())
+
+
+def test_articles_are_kept_up_to_a_number_of_characters(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Reading] = []
+    monkeypatch.setattr("onrecord.checking.passages.passages", lambda one: made.append(one) or passages(one))
+    monkeypatch.setattr("onrecord.checking.passages._MOST_KEPT", 100)
+    held, words = Held(), frozenset("it rained again".split())
+    short = [of_text(f"“It rained again.” {number}") for number in range(4)]
+    long = of_text("“It rained again.” " * 20)
+    for one in (*short, *short, long, long, short[0]):
+        assert held.alike(words, one, least=0.4)
+    assert [made.count(one) for one in (*short, long)] == [2, 1, 1, 1, 1]

@@ -155,3 +155,19 @@ def test_the_folder_of_weights_may_be_a_string_and_some_windows_are_computed_at_
         Reader(weights=str(tmp_path))
     with pytest.raises(ValueError, match="at_once must be at least 1, not 0"):
         Reader(at_once=0)
+
+
+def test_what_links_the_words_of_a_long_text_is_computed_when_it_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\n\n".join(TEXT.replace("Tuesday", f"Tuesday the {number}th") for number in range(12))
+    kept = Reader(at_once=1)
+    _, whole = kept.scored([text])[0]
+    expected = kept.found([text])[0]
+    monkeypatch.setattr("onrecord.reading.reader.MOST_KEPT", 1)
+    _, scored = kept.scored([text])[0]
+    assert [scores.cues.size > 0 for _, scores in scored].count(True) == 1 < len(scored)
+    for (window, scores), (other, found) in zip(scored, whole, strict=True):
+        assert window == other
+        assert all(np.array_equal(*both) for both in zip(scores.whole()[:4], found[:4], strict=True))
+    told = kept.found([text])[0]
+    assert told.attributions == expected.attributions and len(told.attributions) > 24
+    assert np.array_equal(told.signs.tags, expected.signs.tags)

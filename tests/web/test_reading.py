@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -25,9 +26,11 @@ from onrecord.sources import load_bytes
 from onrecord.web import networks
 from onrecord.web.app import application
 from onrecord.web.reading import JUDGED_AT_ONCE, Networks
+from onrecord.web.records import Records
 from tests.test_apart import is_gone, until
 from tests.web.api.test_described import inner
 from tests.web.conftest import DECIDING, EXAMPLES, LOOKING
+from tests.web.forms import sent
 
 
 @pytest.fixture(scope="module")
@@ -150,3 +153,57 @@ def test_it_ends_with_the_server(ferry: Path, monkeypatch: pytest.MonkeyPatch) -
     with TestClient(application(ferry, LOOKING), base_url="http://localhost"):
         pid = own.call(os.getpid)
     assert is_gone(pid)
+
+
+def test_a_page_tells_that_the_process_ended(pages: TestClient, apart: Apart) -> None:
+    told = at_work(apart, lambda: sent(pages, "/check", data={"draft": text_of()}))
+    assert told.status_code == 503 and "<h1>Service Unavailable</h1>" in told.text
+    assert "perhaps memory ran out" in told.text and "try again" in told.text
+
+
+def test_at_rest_the_record_is_closed_and_opened_when_somebody_asks(ferry: Path) -> None:
+    records = Records(ferry, writable=False)
+    with records.reading() as first, records.reading() as other:
+        assert first is not other
+        records.rest()
+        assert first.counts()
+    records.rest()
+    with pytest.raises(Exception, match="closed"):
+        first.counts()
+    with records.reading() as again:
+        assert again is not first and again.counts()
+    records.close()
+
+
+def test_whoever_writes_is_not_closed_at_rest(ferry: Path, tmp_path: Path) -> None:
+    path = tmp_path / "ferry.record"
+    shutil.copy(ferry, path)
+    records = Records(path)
+    with ThreadPoolExecutor(1) as threads:
+        with records.writing() as writer:
+            threads.submit(records.rest).result()
+            assert writer.counts()
+        threads.submit(records.rest).result()
+    with records.writing() as again:
+        assert again is not writer and again.counts()
+    records.close()
+
+
+def test_when_nobody_asks_for_a_while_others_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.apart.IDLE", 0.2)
+    rested = threading.Event()
+    beside = Networks(Apart(idle=0.2, at_rest=rested.set))
+    beside._apart.call(os.getpid)
+    assert rested.wait(10)
+    own, rested = Networks(), threading.Event()
+    own.at_rest(rested.set)
+    own._rest()
+    assert rested.is_set()
+
+
+def test_of_a_checked_draft_nothing_is_kept(pages: TestClient) -> None:
+    with pages:
+        records = inner(pages.app).state.records
+        before = list(records._free)
+        assert pages.post("/api/check", json={"text": text_of()}).status_code == 200
+        assert records._free == before

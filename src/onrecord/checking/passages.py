@@ -35,7 +35,8 @@ _MARKS = f"{DOUBLE}‘’'`"
 
 MOST_ALIKE = 60
 """Passages of one article that a quotation is compared with; those with more of its words go first."""
-_MOST_KEPT = 64
+_MOST_KEPT = 300_000
+"""Characters of the articles that are kept, some 15 MB: sixty of usual length."""
 
 
 class Held:
@@ -44,14 +45,17 @@ class Held:
     def __init__(self) -> None:
         # By identity: an article with a thousand statements takes long to compare with itself.
         self._kept: OrderedDict[int, tuple[Reading, _ByWord]] = OrderedDict()
+        self._size = 0
 
     def alike(self, words: frozenset[str], reading: Reading, *, least: float) -> list[Passage]:
         """The passages of an article that have a share of these words, in order."""
         kept = self._kept.get(id(reading))
         if kept is None:
             kept = self._kept[id(reading)] = reading, _ByWord(passages(reading))
-            if len(self._kept) > _MOST_KEPT:
-                self._kept.popitem(last=False)
+            self._size += len(reading.article.latest.text)
+            while self._size > _MOST_KEPT and len(self._kept) > 1:
+                _, (oldest, _) = self._kept.popitem(last=False)
+                self._size -= len(oldest.article.latest.text)
         return kept[1].alike(words, least=least)
 
 

@@ -269,6 +269,8 @@ def parquet_pieces(hits: Iterable[tuple[Hit, Known | None]], *, at_once: int | N
     try:
         import pyarrow
         from pyarrow.parquet import ParquetWriter
+
+        from onrecord.exports.arrow import arrow_array
     except ImportError:
         raise ParquetMissing from None
     fields = [
@@ -281,9 +283,12 @@ def parquet_pieces(hits: Iterable[tuple[Hit, Known | None]], *, at_once: int | N
         made = _Pieces()
         with ParquetWriter(made, schema, compression="zstd") as writer:
             for some in _groups(rows(hits), at_once or _AT_ONCE):
-                writer.write_table(pyarrow.table(dict(_columns(some)), schema=schema))
+                cells = _columns(some)
+                arrays = [arrow_array(cells[field.name], field.type) for field in schema]
+                writer.write_table(pyarrow.Table.from_arrays(arrays, schema=schema))
                 yield made.taken()
         yield made.taken()
+        pyarrow.default_memory_pool().release_unused()
 
     return pieces()
 

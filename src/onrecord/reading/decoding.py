@@ -261,9 +261,13 @@ def read_links(scored: Sequence[tuple[Window, Scores]], words: Tagged, runs: Run
     asked, part_of = _words_of(contents, word)
     size = np.bincount(part_of, minlength=len(contents)).astype(np.float32)
     cue_at = word[[run.first for run in cues]]
-    for window, scores in scored:
+    for window, told in scored:
         shift = 1 - window.context
         rows = slice(*np.searchsorted(asked, (window.start, window.end)))
+        decided = np.arange(*np.searchsorted(cue_at, (window.start, window.end)))
+        if rows.start == rows.stop and not len(decided):
+            continue
+        scores = told.whole()
         if rows.start < rows.stop:
             seen, member = _indicator(cue_bounds, window)
             share = _probabilities(scores.cues[asked[rows] + shift]) @ member
@@ -271,7 +275,6 @@ def read_links(scored: Sequence[tuple[Window, Scores]], words: Tagged, runs: Run
             parts = part_of[rows][begins]
             means = np.add.reduceat(share, begins) / size[parts, None]
             links.append((parts, seen, means.astype(np.float32)))
-        decided = np.arange(*np.searchsorted(cue_at, (window.start, window.end)))
         probability = _probabilities(scores.sources[cue_at[decided] + shift])
         seen, member = _indicator(source_bounds, window)
         chosen.append((decided, seen, probability @ member))

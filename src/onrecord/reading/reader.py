@@ -35,6 +35,9 @@ takes it some ten milliseconds more."""
 WIDE_STEP = 64
 """The same where one window is computed at a time: each shape that the runtime has seen keeps some 5 MB, and what is
 filled up costs no time there."""
+MOST_KEPT = 96
+"""Windows of a text of which all scores are kept where one is computed at a time, some 50 MB. Those of longer texts,
+of over 80,000 characters, are computed again when they are needed: a million characters would take half a gigabyte."""
 CALL = 24
 """Positions that are computed in the time that a call takes beside them: some 20 on a processor with AVX2 alone, some
 35 on one that multiplies bytes."""
@@ -96,9 +99,16 @@ class Reader:
         scored: list[tuple[Window, Scores]] = []
         for first, last in batches([window.length for window in waiting], most=self._at_once):
             chosen = waiting[first:last]
-            scored += zip(chosen, self._scores(pieces, chosen), strict=True)
+            found = self._scores(pieces, chosen)
+            if self._at_once == 1 and len(scored) >= MOST_KEPT:
+                found = [self._without_links(pieces, chosen, *found)]
+            scored += zip(chosen, found, strict=True)
         scored.sort(key=lambda item: item[0].start)
         return pieces, scored
+
+    def _without_links(self, pieces: Pieces, chosen: Sequence[Window], found: Scores) -> Scores:
+        none = np.empty((0, 0), np.float32)
+        return found._replace(cues=none, sources=none, again=lambda: self._scores(pieces, chosen)[0])
 
     def _scores(self, pieces: Pieces, chosen: Sequence[Window]) -> list[Scores]:
         inputs = [rounded_up(array, step=self._step) for array in batch([pieces] * len(chosen), chosen)]

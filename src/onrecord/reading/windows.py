@@ -4,7 +4,7 @@ Training and run time share this module, so that both see the same numbers. Ever
 is the target of exactly one window; up to `CONTEXT` pieces before the target are read along.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -174,12 +174,19 @@ class Scores(NamedTuple):
     """What the model says of one window, by position (position 0 is OPENING): log probabilities of
     the tags (length × 7), scores of each position's cue and of each cue's source (both length × length;
     position 0 as source means none; the softmax of a row gives probabilities), and the log probability of
-    a cue's kind being `said` (length)."""
+    a cue's kind being `said` (length).
+
+    Those of cues and sources, which take nearly all of the memory, may be empty; then `again` computes all anew."""
 
     tags: Floats
     cues: Floats
     sources: Floats
     said: Floats
+    again: "Callable[[], Scores] | None" = None
+
+    def whole(self) -> "Scores":
+        """With those of cues and sources."""
+        return self.again() if self.again else self
 
 
 def signs_of(pieces: Pieces, scored: Sequence[tuple[Window, Scores]]) -> Signs:

@@ -43,6 +43,7 @@ def application(
     guard = guard_for(record, access)
     networks, jobs = Networks(), Jobs()
     records = Records(record, writable=not access.read_only, sentences=networks.sentences)
+    networks.at_rest(records.rest)
     rounds = Rounds(records, networks, jobs, every=every, allow_private=allow_private)
     return guarded(_pages(records, networks, jobs, rounds, guard), guard, answer=errors.answer_to)
 

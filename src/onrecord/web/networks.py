@@ -5,17 +5,26 @@ or the stance model. Each takes some 110 MB, and a second to load.
 One text, or statement, at a time: more at once take more memory and save little time. One core does, so that the pages
 have the others."""
 
+import gc
 from collections.abc import Sequence
-from functools import cache
+from functools import _lru_cache_wrapper, cache
+from pathlib import Path
+from typing import Any
 
 from onrecord.actors.directory import Directory
+from onrecord.families.similarity import WEIGHTS as SENTENCES
 from onrecord.families.similarity import Embeddings, Sentences
+from onrecord.heap import give_back, let_go
 from onrecord.model import Article, ArticleKind, Failure, Loaded, Statement
 from onrecord.pipeline import statements
 from onrecord.positions.stance import StanceReader
 from onrecord.positions.values import Judgement, Utterance
-from onrecord.reading import Reader
+from onrecord.reading import WEIGHTS, Reader
+from onrecord.runtime import openvino
 from onrecord.sources import load_bytes
+
+_JUDGED_TOGETHER = 8
+"""Utterances after which memory is given back: 32 of several lengths take 50 MB more on the way."""
 
 
 def opened(content: bytes, name: str | None, published: str | None, kind: ArticleKind | None) -> list[Loaded | Failure]:
@@ -26,17 +35,20 @@ def opened(content: bytes, name: str | None, published: str | None, kind: Articl
 def read(article: Article, directory: Directory | None) -> tuple[tuple[Statement, ...], str | None, str | None]:
     """What is found in an article, why it was not read, and by which reader."""
     (reading,) = statements([article], reader=_reader(), directory=directory)
+    let_go(_prepared_from())
     return reading.statements, reading.reason, reading.read_with
 
 
 def unread() -> None:
     """Give the reader up: nothing is read soon."""
-    _reader_kept.cache_clear()
+    _give_up(_reader_kept)
 
 
 def embedded(texts: list[str]) -> Embeddings:
     """A row for each text."""
-    return _sentences().embed(texts)
+    found = _sentences().embed(texts)
+    let_go(_prepared_from())
+    return found
 
 
 def judges_with() -> str:
@@ -46,23 +58,44 @@ def judges_with() -> str:
 
 def judged(question: str, utterances: Sequence[Utterance]) -> list[Judgement]:
     """A judgement for each utterance."""
-    return _stances().judge(question, utterances)
+    stances, found = _stances(), list[Judgement]()
+    for at in range(0, len(utterances), _JUDGED_TOGETHER):
+        found += stances.judge(question, utterances[at : at + _JUDGED_TOGETHER])
+        let_go(_prepared_from())
+        give_back()
+    return found
 
 
 def _reader() -> Reader:
-    _stances_kept.cache_clear()
+    _give_up(_stances_kept)
     return _reader_kept()
 
 
 def _stances() -> StanceReader:
-    _reader_kept.cache_clear()
-    _sentences_kept.cache_clear()
+    _give_up(_reader_kept)
+    _give_up(_sentences_kept)
     return _stances_kept()
 
 
 def _sentences() -> Sentences:
-    _stances_kept.cache_clear()
+    _give_up(_stances_kept)
     return _sentences_kept()
+
+
+def _give_up(kept: "_lru_cache_wrapper[Any]") -> None:
+    """Have the memory of a network before another is loaded."""
+    if kept.cache_info().currsize:
+        kept.cache_clear()
+        gc.collect()
+        give_back()
+
+
+@cache
+def _prepared_from() -> tuple[Path, ...]:
+    """What is needed to load networks and no more once they work: 34 MB of weights, of which they have a form of their
+    own, and 33 MB of the library's code. To let it go after each text takes a fiftieth of the time."""
+    libraries = (Path(str(openvino().__file__)).parent / "libs").glob("*openvino*")
+    return WEIGHTS / "reader.bin", SENTENCES / "sentences.bin", *libraries
 
 
 @cache

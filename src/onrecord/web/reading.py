@@ -4,6 +4,7 @@ What is opened, read, embedded and judged goes there as values and comes back as
 would make. So the server stays small, and its threads have its processor. Nothing is loaded before it is asked for.
 """
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
@@ -13,6 +14,7 @@ from fastapi import Request
 from onrecord.actors.directory import Directory
 from onrecord.apart import Apart
 from onrecord.families.similarity import Embeddings, Sentences
+from onrecord.heap import forget, give_back, let_go
 from onrecord.model import Article, ArticleKind, Failure, Loaded, Reading
 from onrecord.pipeline import Elsewhere
 from onrecord.positions.values import Judgement, Utterance
@@ -32,7 +34,12 @@ class Networks:
     """All that reads or compares texts for the pages."""
 
     def __init__(self, apart: Apart | None = None) -> None:
-        self._apart = apart or Apart()
+        self._apart = apart or Apart(at_rest=self._rest)
+        self._resting: list[Callable[[], object]] = []
+
+    def at_rest(self, call: Callable[[], object]) -> None:
+        """Have something called whenever nothing was read for a while."""
+        self._resting.append(call)
 
     @cached_property
     def reader(self) -> Elsewhere:
@@ -68,6 +75,14 @@ class Networks:
     def close(self) -> None:
         """End them, whatever they are at."""
         self._apart.close()
+
+    def _rest(self) -> None:
+        for call in self._resting:
+            call()
+        forget()
+        gc.collect()
+        give_back()
+        let_go()
 
     def _read(self, article: Article, directory: Directory | None) -> Reading:
         found, reason, read_with = self._apart.call(apart.read, article, directory)

@@ -1,14 +1,17 @@
 """Each route by each role, and what else a request must pass."""
 
+from pathlib import Path
 from typing import Any
 
+import anyio
 import pytest
 from starlette.requests import Request
 from starlette.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect
 
 from onrecord.problems.access import AccessProblem, TooManyRequests
-from onrecord.web.access.gate import guard_for
+from onrecord.web.access.gate import WORKING, guard_for, guarded
 from onrecord.web.access.policy import Access
 from onrecord.web.access.store import Store
 from onrecord.web.access.tokens import add_token
@@ -210,3 +213,38 @@ def test_a_refusal_of_the_pages_tells_programs_when_to_come_again() -> None:
     request = Request({"type": "http", "method": "GET", "path": "/about.json", "headers": [], "query_string": b""})
     answered = answer_to(request, TooManyRequests(7))
     assert answered.status_code == 429 and answered.headers["retry-after"] == "7"
+
+
+def test_few_requests_are_at_work_at_once_and_pages_do_not_wait() -> None:
+    async def all_at_once() -> tuple[int, int]:
+        """The most that were at work together, and how many pages were told while nobody could go on."""
+        going, most, told, free = 0, 0, 0, anyio.Event()
+
+        async def app(scope: Scope, receive: Receive, send: Send) -> None:
+            nonlocal going, most, told
+            if scope["method"] == "GET":
+                told += 1
+                if told == 3:
+                    free.set()
+                return
+            going += 1
+            most = max(most, going)
+            await free.wait()
+            going -= 1
+
+        async def receive() -> Message:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message: Message) -> None:
+            raise AssertionError(message)
+
+        gate = guarded(app, guard_for(Path("none.record"), LOCAL), answer=answer_to, rules=RULES_HERE)
+        scope = {"type": "http", "headers": [(b"host", b"localhost:8000")], "query_string": b"", "scheme": "http"}
+        scope |= {"client": ("127.0.0.1", 1), "server": ("localhost", 8000), "http_version": "1.1"}
+        asked = [("POST", "/api/read")] * 5 + [("GET", "/read")] * 3
+        async with anyio.create_task_group() as group:
+            for method, path in asked:
+                group.start_soon(gate, {**scope, "method": method, "path": path}, receive, send)
+        return most, told
+
+    assert anyio.run(all_at_once) == (WORKING, 3)

@@ -42,6 +42,9 @@ def serve(
     does not exist yet is made. On this machine nobody signs in; to serve others, give --host, and the users who may
     sign in with `onrecord users add`.
 
+    It needs some 500 MB of memory while articles are added, drafts checked and statements judged, and 250 MB or less
+    else: what reads runs in a process of its own, which ends a minute after the last article.
+
     \b
     Example:
       onrecord serve --record ferry.record
@@ -49,10 +52,12 @@ def serve(
     import uvicorn
 
     from onrecord.cli.terminal.output import tell
+    from onrecord.heap import one_heap
     from onrecord.web.access.policy import access_for
     from onrecord.web.access.users import has_users
     from onrecord.web.app import application
 
+    one_heap()
     with _listening(host, port) as listening:
         port = listening.getsockname()[1]
         users = has_users(Path(record))

@@ -28,6 +28,9 @@ from onrecord.web.access.store import Store, open_store
 from onrecord.web.access.values import NOBODY
 from onrecord.web.access.visitors import FORM_COOKIE, Seen, address_of, clock, seen, set_cookie
 
+WORKING = 2
+"""Requests that read articles or drafts at the same time. One process reads for all of them, and each takes memory
+while it waits; what is left of the application's threads is for pages."""
 Answer = Callable[[Request, Problem], Response]
 """How a refusal is told, as a page or as JSON, with the status and the headers of an AccessProblem."""
 
@@ -43,6 +46,7 @@ class Guard:
     now: Callable[[], datetime] = clock
     hashing: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(1))
     """Passwords are hashed one at a time: each takes 64 MiB."""
+    working: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(WORKING))
 
 
 def guard_for(record: Path, access: Access) -> Guard:
@@ -78,7 +82,11 @@ class Gate:
         except Problem as problem:
             await self._refusal(request, problem)(scope, receive, _with_cookie(request, send))
             return
-        await self.app(scope, receive, _with_cookie(request, send))
+        if request.method not in SAFE and rule_for(request.method, scope["path"], rules=self.rules).kind == "work":
+            async with self.guard.working:
+                await self.app(scope, receive, _with_cookie(request, send))
+        else:
+            await self.app(scope, receive, _with_cookie(request, send))
 
     async def _checked(self, request: Request) -> Receive:
         """The request's body, read, where all is allowed. Raises an AccessProblem, or UsersUnreadable."""

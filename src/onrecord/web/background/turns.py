@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from onrecord.heap import forget, give_back
 from onrecord.model import Article, Failure, Loaded, Reading
 from onrecord.record import Added, Removal
 from onrecord.record.watching import Watched
@@ -13,6 +14,10 @@ from onrecord.web.records import Records
 if TYPE_CHECKING:
     from onrecord.actors.directory import Directory
     from onrecord.record.families.foreseen import Foreseen
+
+
+_KEPT = 20_000
+"""Results of comparing words that are kept from one article to the next, some 10 MB."""
 
 
 class Turns:
@@ -57,7 +62,10 @@ class Turns:
     def add_reading(self, loaded: Loaded, reading: Reading, *, read_with: str) -> Added:
         """Keep an article, whole or not at all."""
         with self._records.writing() as record:
-            return record.add_reading(loaded, reading, read_with=read_with)
+            added = record.add_reading(loaded, reading, read_with=read_with)
+        forget(_KEPT)
+        give_back()
+        return added
 
     def add_failure(self, failure: Failure) -> None:
         """Note a failure."""

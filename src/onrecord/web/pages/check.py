@@ -1,5 +1,6 @@
 """Check: a draft's quotations, each beside what the record has of it. Nothing of a draft is kept."""
 
+from contextlib import closing
 from pathlib import PurePath
 from typing import Annotated, Any
 
@@ -9,6 +10,7 @@ from onrecord.checking.drafts import check as check_draft
 from onrecord.checking.values import CheckedDraft
 from onrecord.exports.pages import draft_page
 from onrecord.exports.views import checked as views
+from onrecord.heap import forget, give_back
 from onrecord.problems.sources import EmptyInput
 from onrecord.sources.documents import DRAFTS, read_draft
 from onrecord.web.reading import Networks, networks
@@ -48,9 +50,13 @@ def checked(
 
 
 def looked_up(text: str, published: str | None, *, records: Records, networks: Networks) -> CheckedDraft:
-    """A draft, checked against the record as it is now."""
-    with records.reading() as record:
-        return check_draft(text, record=record, reader=networks.reader, published=published)
+    """A draft, checked against the record as it is now. What was looked at of it, up to 50 MB, is not kept."""
+    try:
+        with closing(records.opened(write=False)) as record:
+            return check_draft(text, record=record, reader=networks.reader, published=published)
+    finally:
+        forget()
+        give_back()
 
 
 def view(result: CheckedDraft) -> dict[str, Any]:

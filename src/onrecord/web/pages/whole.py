@@ -24,8 +24,8 @@ router = Pages()
 Behind = Annotated[Records, Depends(records)]
 _AT_ONCE = 50
 """Articles that are taken from the record together."""
-_IN_GROUP = 5_000
-"""Rows of a Parquet file that are held together, some 20 MB."""
+_IN_GROUP = 2_000
+"""Rows of a Parquet file that are held together, some 8 MB."""
 
 
 @router.get("/export.jsonl", response_class=StreamingResponse, response_model=None)

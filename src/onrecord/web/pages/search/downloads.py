@@ -20,8 +20,8 @@ MOST_ROWS = 100_000
 """Hits in one file: some 30 s of work, and 60 MB of CSV."""
 _AT_ONCE = 500
 """Hits that are looked up together, in one state of the record, while nobody else waits for them."""
-_IN_GROUP = 5_000
-"""Rows of a Parquet file that are held together, some 20 MB."""
+_IN_GROUP = 2_000
+"""Rows of a Parquet file that are held together, some 8 MB."""
 _BLOCK = 64_000
 _HEADER = "Onrecord-Most-Rows"
 Rows = Iterable[tuple[Hit, Known | None]]
