@@ -6,7 +6,6 @@ second. What the network itself does is tested in `tests/reading`, where everyth
 
 from collections import OrderedDict
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
