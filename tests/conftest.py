@@ -16,6 +16,7 @@ from tokenizers import Tokenizer
 from onrecord.reading import Reader
 from onrecord.reading.reader import WEIGHTS
 from tests.kept_networks import keep_networks
+from tests.kept_records import keep_records
 
 TESTS = Path(__file__).parent
 SHARED = TESTS.parents[1] / "shared"
@@ -81,10 +82,11 @@ def ctrl_c() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def networks_kept() -> Iterator[None]:
-    """Readers share a network, and what it said of a text."""
+def kept() -> Iterator[None]:
+    """Readers share a network, and what it said of a text; new records are copies."""
     with pytest.MonkeyPatch.context() as patch:
         keep_networks(patch)
+        keep_records(patch)
         yield
 
 
