@@ -13,8 +13,8 @@ import pytest
 from onrecord.reading import Reader, reader
 from onrecord.reading.windows import Pieces, Scores, Window
 
-MOST_TEXTS = 64
-"""What is kept of a window takes up to a megabyte."""
+MOST_TEXTS, MOST_WINDOWS = 64, 16
+"""What is kept, of texts of so many windows. Of a window it takes up to a megabyte."""
 Scored = tuple[Pieces, list[tuple[Window, Scores]]]
 compute = Reader._scored
 
@@ -28,14 +28,13 @@ def keep_networks(patch: pytest.MonkeyPatch) -> None:
 
     def kept(self: Reader, text: str) -> Scored:
         key = (self._weights, self._at_once, reader._CPU, text)
-        if key not in said:
-            said[key] = compute(self, text)
-            for _, scores in said[key][1]:
-                for one in (scores.tags, scores.cues, scores.sources, scores.said):
-                    one.flags.writeable = False
-        said.move_to_end(key)
+        found = said.pop(key, None) or compute(self, text)
+        if len(found[1]) <= MOST_WINDOWS:
+            for one in (array for _, scores in found[1] for array in scores):
+                one.flags.writeable = False
+            said[key] = found
         if len(said) > MOST_TEXTS:
             said.popitem(last=False)
-        return said[key]
+        return found
 
     patch.setattr(Reader, "_scored", kept)
