@@ -30,8 +30,9 @@ def keep_networks(patch: pytest.MonkeyPatch) -> None:
         key = (self._weights, self._at_once, reader._CPU, text)
         found = said.pop(key, None) or compute(self, text)
         if len(found[1]) <= MOST_WINDOWS:
-            for one in (array for _, scores in found[1] for array in scores):
-                one.flags.writeable = False
+            for _, scores in found[1]:
+                for one in (scores.tags, scores.cues, scores.sources, scores.said):
+                    one.flags.writeable = False
             said[key] = found
         if len(said) > MOST_TEXTS:
             said.popitem(last=False)
