@@ -48,6 +48,7 @@ LONGEST = (
     "web/pages/review/test_coding_keys.py",
     "web/test_hostile_browser.py",
     "web/pages/test_adding_browser.py",
+    "test_onrecord_growth.py",
     "record/test_families.py",
     "web/test_reading.py",
     "web/pages/test_sources.py",
