@@ -16,6 +16,13 @@ Server = TypeVar("Server", bound=ThreadingHTTPServer)
 class Quiet(BaseHTTPRequestHandler):
     """Gives an answer, and writes nothing about it."""
 
+    def do_GET(self) -> None:
+        self.give(self.answer())
+
+    def answer(self) -> Answer:
+        """What is given at `self.path`."""
+        raise NotImplementedError
+
     def give(self, answer: Answer) -> None:
         status, headers, body = answer
         self.send_response(status)
@@ -55,11 +62,11 @@ class Site(ThreadingHTTPServer):
 
 
 class _Handler(Quiet):
-    def do_GET(self) -> None:
+    def answer(self) -> Answer:
         assert isinstance(self.server, Site)
         host = self.headers["Host"].rpartition(":")[0]
         self.server.asked.append((host + self.path, dict(self.headers.items())))
-        self.give(self.server.answers.get(host + self.path, (404, {}, b"no")))
+        return self.server.answers.get(host + self.path, (404, {}, b"no"))
 
 
 @contextmanager

@@ -8,6 +8,8 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 import onrecord
+from tests.conftest import LONGEST as LONGEST_TESTS
+from tests.conftest import TESTS
 
 SOURCES = Path(onrecord.__file__).parent
 PAGE = Path(__file__).parents[1] / "docs" / "architecture.md"
@@ -92,3 +94,7 @@ def test_no_package_is_imported_back_by_one_that_it_imports() -> None:
     assert len(beside) > 20
     for imported in beside.values():
         TopologicalSorter(imported).prepare()
+
+
+def test_the_tests_that_are_begun_with_are_there() -> None:
+    assert [name for name in LONGEST_TESTS if not (TESTS / name).is_file()] == []

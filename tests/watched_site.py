@@ -1,15 +1,16 @@
 """A made-up site on the loopback interface with feeds and pages, for those who watch."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
+
+from tests.served import Answer, Quiet, running
 
 SENTENCE = "The harbour master said on Monday that the bridge would stay closed until the cables were replaced."
 
 
 class Site(ThreadingHTTPServer):
-    answers: dict[str, tuple[int, dict[str, str], bytes]]
+    answers: dict[str, Answer]
     asked: list[tuple[str, dict[str, str]]]
 
     def url(self, path: str) -> str:
@@ -30,24 +31,15 @@ class Site(ThreadingHTTPServer):
         self.answers[path] = (200, {"Content-Type": "application/rss+xml", **headers}, body.encode())
 
 
-class Handler(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
+class Handler(Quiet):
+    def answer(self) -> Answer:
         assert isinstance(self.server, Site)
         self.server.asked.append((self.path, dict(self.headers)))
         status, headers, body = self.server.answers.get(self.path, (404, {}, b""))
         tag = headers.get("ETag")
         if tag and self.headers.get("If-None-Match") == tag:
             status, body = 304, b""
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        if status != 304:
-            self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        pass
+        return status, headers, body
 
 
 @contextmanager
@@ -55,10 +47,5 @@ def served() -> Iterator[Site]:
     """The site, empty, while it answers."""
     server = Site(("127.0.0.1", 0), Handler)
     server.answers, server.asked = {}, []
-    server.handle_error = lambda *_: None  # type: ignore[method-assign]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with running(server):
+        yield server

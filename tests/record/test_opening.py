@@ -14,7 +14,13 @@ from onrecord.problems.record import (
     RecordTooOld,
 )
 from onrecord.record import open_record, opening
+from tests.kept_records import make
 from tests.made_articles import READ_WITH, made
+
+
+@pytest.fixture(autouse=True)
+def _made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "_check_file", make)
 
 
 def test_a_new_record_is_made_with_its_settings(tmp_path: Path) -> None:

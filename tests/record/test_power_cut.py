@@ -4,12 +4,14 @@ A killed process loses what it had not handed to the system; a power cut also lo
 is done with SIGKILL, the second by cutting off or blanking the end of the log of a copy.
 """
 
+import multiprocessing
+import os
 import random
 import shutil
 import signal
-import subprocess
 import sys
 import time
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -19,11 +21,13 @@ from tests.made_articles import made, main
 
 COUNT = 40
 KILLS = 50
-ROOT = Path(__file__).parents[2]
+STARTING = multiprocessing.get_context("forkserver")
+"""Starts processes out of one that has imported all that they need."""
 EXPECTED = {reading.article.id: reading for _, reading in (made(number) for number in range(COUNT))}
 
 
 def test_fifty_kills_leave_a_record_that_verifies_and_can_be_completed(tmp_path: Path) -> None:
+    STARTING.set_forkserver_preload([__name__])
     dice, path, killed, held = random.Random(20240507), tmp_path / "0.record", 0, set()
     for attempt in range(3 * KILLS):
         killed += _kill_an_addition(path, dice)
@@ -47,20 +51,30 @@ def test_a_run_that_is_not_cut_off_is_complete(tmp_path: Path, how: str) -> None
 
 
 def _kill_an_addition(path: Path, dice: random.Random) -> int:
+    told, telling = STARTING.Pipe(duplex=False)
     how = dice.choice(["together", "singly"])
-    command = [sys.executable, "-m", "tests.made_articles", str(path), str(COUNT), how]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as process:
-        assert process.stdout is not None
-        # Some are killed while the program starts or the record is made; the rest so many articles further, so that
-        # it does not hang on the speed of the machine where.
-        if dice.random() < 0.2:
-            time.sleep(dice.uniform(0, 0.12))
-        else:
+    process = STARTING.Process(target=_add, args=(telling, str(path), str(COUNT), how))
+    process.start()
+    telling.close()
+    # Some are killed while the record is made; the rest so many articles further, so that it does not hang on the
+    # speed of the machine where.
+    if dice.random() < 0.2:
+        time.sleep(dice.uniform(0, 0.03))
+    else:
+        with os.fdopen(told.fileno(), closefd=False) as lines:
             for _ in range(dice.randint(1, 10)):
-                process.stdout.readline()
-            time.sleep(dice.uniform(0, 0.01))
-        process.send_signal(signal.SIGKILL)
-        return int(process.wait() == -signal.SIGKILL)
+                lines.readline()
+        time.sleep(dice.uniform(0, 0.01))
+    process.kill()
+    process.join()
+    told.close()
+    return int(process.exitcode == -signal.SIGKILL)
+
+
+def _add(telling: Connection, path: str, count: str, how: str) -> None:
+    """What the killed process does: it says a word before each article."""
+    os.dup2(telling.fileno(), sys.stdout.fileno())
+    main(path, count, how)
 
 
 def _check_cut_copy(path: Path, copy: Path, *, dice: random.Random) -> None:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 
 import pytest
 
@@ -16,11 +16,12 @@ from onrecord.problems import sources as problems
 from onrecord.sources import fetch as fetching
 from onrecord.sources import load
 from onrecord.sources.fetch import Limits, crawl_delay, robots_address, user_agent
+from tests.served import Answer, Quiet, running
 
 SENTENCE = "The harbour master said on Monday that the bridge would stay closed until the cables were replaced."
 PAGE = f"<html><head><link rel=canonical href=/news></head><body>{f'<p>{SENTENCE}</p>' * 5}</body></html>".encode()
 HTML = {"Content-Type": "text/html; charset=UTF-8"}
-ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
+ANSWERS: dict[str, Answer] = {
     "/page": (200, HTML, PAGE),
     "/gzip": (200, {**HTML, "Content-Encoding": "gzip"}, gzip.compress(PAGE)),
     "/bomb": (200, {**HTML, "Content-Encoding": "gzip"}, gzip.compress(b"a" * 3_000_000)),
@@ -48,8 +49,8 @@ class Site(ThreadingHTTPServer):
     agents: list[str]
 
 
-class Handler(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
+class Handler(Quiet):
+    def answer(self) -> Answer:
         assert isinstance(self.server, Site)
         self.server.agents.append(self.headers["User-Agent"])
         if self.path == "/robots.txt":
@@ -62,28 +63,15 @@ class Handler(BaseHTTPRequestHandler):
             status, headers, body = ANSWERS[self.path]
             if headers.get("ETag") and self.headers["If-None-Match"] == headers["ETag"]:
                 status, body = 304, b""
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        pass
+        return status, headers, body
 
 
 @pytest.fixture
 def site() -> Iterator[Site]:
     server = Site(("127.0.0.1", 0), Handler)
     server.agents = []
-    server.handle_error = lambda *_: None  # type: ignore[method-assign]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with running(server):
+        yield server
 
 
 def address(site: Site, path: str) -> str:

@@ -62,6 +62,11 @@ def text_of(number: int = 0) -> str:
     return sorted(EXAMPLES.glob("*.txt"))[number].read_text(encoding="utf8")
 
 
+def near(one: Any, other: Any) -> bool:
+    """Whether numbers are the same but for how a network sums: on other threads in another order."""
+    return np.shape(one) == np.shape(other) and np.allclose(one, other, rtol=0, atol=1e-3)
+
+
 def at_work(apart: Apart, ask: Callable[[], Any]) -> Any:
     """What comes of a request whose process is killed while it is at it."""
     pid = apart.call(os.getpid)
@@ -86,14 +91,15 @@ def test_what_is_read_and_embedded_and_judged_apart_is_the_same(apart: Apart, re
     words = [statement.quote(here.article.latest.text) for statement in read.statements]  # type: ignore[union-attr]
     sentences, embedded = Sentences(), beside.sentences
     assert embedded is not None and embedded.name == sentences.name
-    assert np.array_equal(embedded.embed(words), sentences.embed(words))
-    assert np.array_equal(embedded.embed(words * 40)[-len(words) :], sentences.embed(words))
+    assert near(embedded.embed(words), sentences.embed(words))
+    assert near(embedded.embed(words * 40)[-len(words) :], sentences.embed(words))
     assert embedded.embed([]).shape == (0, 384)
     said = [Utterance(one, "said", "He", one, "states", False, "said") for one in words * JUDGED_AT_ONCE][:70]
     stances = StanceReader()
     assert beside.judge.name == stances.name
-    judged = beside.judge.judge("Should the ferry go on?", said)
-    assert list(judged) == stances.judge("Should the ferry go on?", said)
+    judged = list(beside.judge.judge("Should the ferry go on?", said))
+    alike = stances.judge("Should the ferry go on?", said)
+    assert near([one.scores for one in judged], [one.scores for one in alike])
 
 
 def test_the_stance_model_is_alone_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,9 +2,8 @@
 
 import shutil
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from argon2 import PasswordHasher
@@ -18,6 +17,7 @@ from onrecord.web.access.users import add_user
 from onrecord.web.access.values import Role
 from onrecord.web.access.visitors import clock
 from onrecord.web.app import application
+from tests.served import Answer, Quiet, running
 from tests.web.conftest import serving
 
 PASSWORD = "wharf lantern gravel oboe"
@@ -38,23 +38,12 @@ def elsewhere(site: str) -> Iterator[str]:
     """The address of a page of another site, whose only button signs visitors out."""
     form = f'<form method="post" action="{site}/sign-out"><button>A prize</button></form>'
 
-    class Page(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html")
-            self.end_headers()
-            self.wfile.write(form.encode())
+    class Page(Quiet):
+        def answer(self) -> Answer:
+            return 200, {"Content-Type": "text/html"}, form.encode()
 
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    server = HTTPServer(("127.0.0.1", 0), Page)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with running(ThreadingHTTPServer(("127.0.0.1", 0), Page)) as server:
+        yield f"http://127.0.0.1:{server.server_port}/"
 
 
 def test_signing_in_and_out(site: str, elsewhere: str, browser: Browser) -> None:

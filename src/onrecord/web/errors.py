@@ -44,7 +44,7 @@ STATUS: Mapping[type[Problem], int] = {
     UsersUnreadable: 503,
 }
 """By the kind of problem, the nearest class that stands here; of all others 422: understood, but it cannot be done."""
-_FILES = (".csv", ".jsonl", ".parquet", ".atom")
+FILES = (".csv", ".jsonl", ".parquet", ".atom")
 """What addresses end in whose answers are for programs; those who follow a link to them in a browser accept HTML."""
 _log = logging.getLogger("onrecord.web")
 
@@ -75,7 +75,7 @@ def wants_json(request: Request) -> bool:
     path, accepted = request.url.path, request.headers.get("accept", "")
     if path.endswith(".json") or path.startswith("/api/"):
         return True
-    return "text/html" not in accepted and ("application/json" in accepted or path.endswith(_FILES))
+    return "text/html" not in accepted and ("application/json" in accepted or path.endswith(FILES))
 
 
 def answer(

@@ -2,6 +2,7 @@
 
 import inspect
 import os
+import re
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -11,8 +12,9 @@ from typing import Any
 from fastapi import APIRouter, Depends, Request
 from fastapi.dependencies.models import Dependant
 from fastapi.responses import JSONResponse, Response
+from fastapi.routing import APIRoute
 
-from onrecord.web.errors import UnknownParameter
+from onrecord.web.errors import FILES, UnknownParameter
 from onrecord.web.records import Records
 from onrecord.web.rendering import render
 
@@ -34,11 +36,20 @@ PageFunction = Callable[..., Shown | Response]
 """Takes `request` and what is asked. A Response, such as a redirection, is passed on as it is."""
 
 
+def operation_id(route: APIRoute) -> str:
+    """The name of an operation: that of its function, for those of the API with `api_` before it; of a file that of its
+    address."""
+    name = route.name.removesuffix("_json")
+    if route.path.endswith(FILES):
+        return "_".join(re.findall(r"[a-z]+", re.sub(r"{[^}]*}", "", route.path)))
+    return f"api_{name}" if route.path.startswith("/api/") else name
+
+
 class Pages(APIRouter):
     """Routes of pages. Parameters that a page does not know are an error: nobody is to believe that they narrow it."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(dependencies=[Depends(only_known)], **options)
+        super().__init__(dependencies=[Depends(only_known)], generate_unique_id_function=operation_id, **options)
 
     def page(
         self, path: str, *, template: str, json: str | None = None, **options: Any

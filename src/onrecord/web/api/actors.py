@@ -10,9 +10,9 @@ from onrecord.web.access.visitors import signature
 from onrecord.web.api.statements import Body
 from onrecord.web.errors import BadValue
 from onrecord.web.records import Records
-from onrecord.web.routing import only_known, records
+from onrecord.web.routing import only_known, operation_id, records
 
-router = APIRouter(prefix="/api/actors", dependencies=[Depends(only_known)])
+router = APIRouter(prefix="/api/actors", dependencies=[Depends(only_known)], generate_unique_id_function=operation_id)
 Behind = Annotated[Records, Depends(records)]
 Signed = Annotated[str, Depends(signature)]
 Id = Annotated[str, Field(max_length=2000, description="An actor: its id, an identifier, or a name of nobody else.")]

@@ -11,7 +11,6 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
-from fastapi.routing import APIRoute
 
 from onrecord.exports.schema import schema
 from onrecord.web.access.rules import RULES
@@ -116,15 +115,6 @@ def describe(app: FastAPI) -> None:
         return app.openapi_schema
 
     app.openapi = openapi  # type: ignore[method-assign]
-
-
-def operation_id(route: APIRoute) -> str:
-    """The name of an operation: that of its function, for those of the API with `api_` before it; of a file that of its
-    address."""
-    name = route.name.removesuffix("_json")
-    if route.path.endswith(tuple(_FILES)):
-        return "_".join(re.findall(r"[a-z]+", re.sub(r"{[^}]*}", "", route.path)))
-    return f"api_{name}" if route.path.startswith("/api/") else name
 
 
 def description(app: FastAPI) -> dict[str, Any]:

@@ -22,9 +22,9 @@ from onrecord.web.errors import BadValue
 from onrecord.web.pages.check import looked_up
 from onrecord.web.reading import Networks, networks
 from onrecord.web.records import Records
-from onrecord.web.routing import only_known, records
+from onrecord.web.routing import only_known, operation_id, records
 
-router = APIRouter(prefix="/api", dependencies=[Depends(only_known)])
+router = APIRouter(prefix="/api", dependencies=[Depends(only_known)], generate_unique_id_function=operation_id)
 Behind = Annotated[Records, Depends(records)]
 Apart = Annotated[Networks, Depends(networks)]
 Signed = Annotated[str, Depends(signature)]

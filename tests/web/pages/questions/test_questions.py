@@ -495,10 +495,12 @@ def test_what_a_result_rests_on_is_new_too(path: Path, monkeypatch: pytest.Monke
 def test_a_page_stays_small_where_hundreds_have_positions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "many.record"
     about = [f"Should {name} be built before the ferry is given up?" for name in ("a bridge", "a tunnel", "a quay")]
-    words = "the bridge must be built before winter comes, and the ferry would sink the money of the port " * 2
+    letters = [f"{one}{other}" for one in "bdfgklmnprst" for other in "aeiouyäöüå"]
     with open_record(path) as record, record.batch():
         for number in range(120):
             by = f"{chr(65 + number % 26)}na {chr(65 + number // 26)}kerlund"
+            # As long as a long sentence, and nothing like what anybody else said.
+            words = " ".join(f"{letters[number]}{other}n" for other in letters[:40])
             record.add_reading(*article(f"of {number}", said(f"{words} {number}", by=by)), read_with=READ_WITH)
         for text in about:
             question = record.ask(text, who="Kim Park").id
