@@ -165,6 +165,7 @@ ORGANIZATION_TOPICS = frozenset(
 COMMON_ACRONYMS = {
     "US": "United States", "U.S.": "United States", "USA": "United States", "UK": "United Kingdom",
     "U.K.": "United Kingdom", "EU": "European Union", "UN": "United Nations", "U.N.": "United Nations",
+    "Fed": "Federal Reserve",
 }  # fmt: skip
 """Acronyms that newspapers do not spell out."""
 DOCUMENTS = frozenset(
@@ -363,7 +364,7 @@ def is_role(word: str) -> bool:
     """Whether the word tells what somebody is: a role, also with what it is of ("mother-of-two"), or a trade in small
     letters."""
     made = word.islower() and word.endswith(_ENDINGS_OF_TRADES)
-    return made or word in TRADES or word.lower().partition("-of-")[0] in ROLES
+    return made or word in TRADES or word.lower().removeprefix("great-").partition("-of-")[0] in ROLES
 
 
 @cache

@@ -1,4 +1,5 @@
-"""What the resolvers look at: an article's names in order, its quotations and its sentences.
+"""What the resolvers look at: an article's names in order, its quotations and its sentences; what of these a short
+form, an office or a shop means.
 
 All values are frozen; `Told`, what has been resolved so far, is passed beside the article."""
 
@@ -6,14 +7,26 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from onrecord.english.sentences import breaks
-from onrecord.english.words import HONORIFICS, PREPOSITIONS, ROLES
+from onrecord.english.verbs import IN_SOURCE, either
+from onrecord.english.words import (
+    HONORIFICS,
+    ORGANIZATION_NOUNS,
+    ORGANIZATION_WORDS,
+    PARTICLES,
+    PREPOSITIONS,
+    ROLES,
+    is_first_name,
+    is_role,
+)
 from onrecord.model import ActorKind, Attribution, Span, Version, Words
 from onrecord.people.cast import Cast
-from onrecord.people.member import Member
+from onrecord.people.member import ACRONYM, Member, is_place
 from onrecord.people.names import Name
-from onrecord.people.parts import parted
+from onrecord.people.parts import is_common, opens_sentence, parted
+from onrecord.people.phrases import has_role
 
 _VERB = re.compile(
     r"(?:,(?:[^,.;]{1,120},)?)?\s(?:also |then |later |who )?"
@@ -21,6 +34,10 @@ _VERB = re.compile(
     r"|will|would|could|can|went|came|took|made|gave|became|began|wrote|won|left|met|got|saw|ran|led|held|found|felt"
     r"|thought|knew|kept|spoke|[a-z]+s)\s"
 )
+MEANT = 0.8
+"""Certainty of those whom "both", "the former" or "they" means by what was named last."""
+_REACH, _PAIR_REACH = 3000, 6
+"""Characters and sentences that "both" and "the former" look back."""
 _SENTENCES = re.compile(r"[.!?\n]\s*")
 
 
@@ -99,7 +116,13 @@ class ArticleCast:
         """The article as its resolvers need it."""
         text = version.text
         body = next((block.span.end for block in version.blocks if block.kind == "headline"), 0)
-        cast = Cast(text, headline_end=body, transcript=version.kind == "transcript")
+        cast = Cast(
+            text,
+            headline_end=body,
+            headline=version.headline or "",
+            transcript=version.kind == "transcript",
+            sources=[part for one in attributions for part in one.source],
+        )
         quoted = tuple(sorted(span for a in attributions if a.type != "indirect" for span in a.content))
         starts = tuple(span.start for span in quoted)
         mentions = tuple(_mentions(text, cast, quoted))
@@ -202,3 +225,124 @@ def by_age(fitting: Sequence[Member], *, younger: bool) -> Member | None:
     if generation(ordered[0]) == generation(ordered[-1]):
         return None
     return ordered[-1] if younger else ordered[0]
+
+
+_BOTH = re.compile(r"(?:both|(?:the|these) two|both of the)\s(?P<noun>[a-z-]+s)", re.IGNORECASE)
+_LANDS = frozenset({"countries", "nations", "states", "governments"})
+
+
+def kind_of_both(plain: str) -> ActorKind | Literal["place"] | None:
+    """Of which kind the two are whom "both leaders", "the two airlines" or "both countries" means."""
+    told = _BOTH.fullmatch(plain)
+    if told is None:
+        return None
+    noun = told["noun"].lower()
+    if noun in _LANDS:
+        return "place"
+    singular = {noun[:-1], noun[:-2], noun[:-3] + "y"}
+    if not singular.isdisjoint(ORGANIZATION_NOUNS):
+        return "organization"
+    return "person" if any(map(is_role, singular)) else None
+
+
+def pair_before(article: ArticleCast, at: int, sort: ActorKind | Literal["place"]) -> Choice | None:
+    """The two of a sort named last."""
+    kind: ActorKind = "organization" if sort == "place" else sort
+    named = [
+        one
+        for one in article.before(at, _REACH)
+        if one.member.kind == kind and not one.quoted and is_place(one.member.name) == (sort == "place")
+    ]
+    second = named[-1] if named else None
+    first = next((m for m in reversed(named) if second and m.member is not second.member), None)
+    if first is None or second is None or article.sentences_between(second.span.start, at) > _PAIR_REACH:
+        return None
+    both = [Choice(article.cast.in_full(one.member.name), kind, MEANT, one.member.role) for one in (first, second)]
+    return replace(Choice.of_several(both), kind="group")
+
+
+def neutral_before(article: ArticleCast, at: int) -> Choice | None:
+    """The person named last who goes by "they"."""
+    found = [one.member for one in article.before(at, _REACH) if one.member.neutral and not one.quoted]
+    return Choice(article.cast.in_full(found[-1].name), "person", MEANT, found[-1].role) if found else None
+
+
+def of_two_before(article: ArticleCast, at: int, *, first: bool) -> Choice | None:
+    """Of the two named last, in one sentence, the former or the latter."""
+    named = [m for m in article.before(at, _REACH) if not m.quoted]
+    second = named[-1] if named else None
+    former = next((m for m in reversed(named) if second and m.member is not second.member), None)
+    if former is None or second is None or article.sentences_between(former.span.start, second.span.start):
+        return None
+    member = (former if first else second).member
+    return Choice(article.cast.in_full(member.name), member.kind, MEANT, member.role)
+
+
+_MATTERS = re.compile(
+    r"(?:[Tt]he\s)?(?P<office>(?P<first>[A-Z][\w’'-]*(?:,?\s[A-Z][\w’'-]*){0,5}),?\s(?:and|&)\s(?:[A-Z][\w’'-]*\s){1,3}"
+    r"[A-Z][a-z-]+)\s"
+)
+_OF_BODY = re.compile(
+    r"(?:[Tt]he\s)?(?P<office>(?:[A-Z][\w’'-]*\s){0,3}?(?:University|College|Bank|Department|Ministry|Institute|Church|School"
+    r"|Board|House|Chamber|Federation|Association|Museum|City|County)\s(?:of|for)\s(?:the\s)?(?:[A-Z][\w’'-]*\s(?:and\s)?){1,5}?"
+    r"(?:[a-z][\w-]*\s){0,3}(?P<role>[A-Za-z][\w-]*))\s"
+)
+"""A body with "of" and an office of it: "University of Kolvik professor"."""
+_ACTS = re.compile(rf"\s?(?:[,.;]|(?:also|has|had|{either(IN_SOURCE)})\b)")
+
+
+def office_of_several(text: str, span: Span, inside: Sequence[Name]) -> Words | None:
+    """ "Harbour and Crime Commissioner Ana Holt": one office for several matters before the name of its holder;
+    two where "and" stands before the office: "Kolvik Police and Mayor Ana Holt"."""
+    if not inside or inside[-1].kind != "person" or len(inside[-1].words) < 2 or inside[-1].span.end != span.end:
+        return None
+    office = _MATTERS.fullmatch(text, span.start, inside[-1].span.start)
+    if of_body := _OF_BODY.fullmatch(text, span.start, inside[-1].span.start):
+        return Words.at(Span(*of_body.span("office")), text) if is_role(of_body["role"]) else None
+    if office is None or any(is_first_name(one.words[0]) for one in inside[:-1]):
+        return None
+    *_, matter, role = office["office"].split()
+    first = office["first"]
+    apart = is_place(first) or ACRONYM.fullmatch(first) or matter.lower() in ORGANIZATION_WORDS
+    return Words.at(Span(*office.span("office")), text) if is_role(role) and is_common(matter) and not apart else None
+
+
+_AROUND = 3000
+"""Characters around a name in which it is looked for without its possessive."""
+
+
+def shop(text: str, name: Name, span: Span) -> str | None:
+    """ "Holt’s" before what it does, "Holt’s of Kolvik": a name that stands nowhere without its possessive."""
+    end = name.span.end + 2
+    if len(name.words) > 1 or text[name.span.end : end] not in {"’s", "'s"} or is_place(name.full):
+        return None
+    behind = text[end : span.end].strip(" ,")
+    around = text[max(0, name.span.start - _AROUND) : end + _AROUND]
+    bare = re.search(rf"\b{re.escape(name.full)}\b(?![’']s)", around)
+    goes_on = behind.startswith("of ") if behind else _ACTS.match(text, end)
+    if bare or not goes_on:
+        return None
+    return text[name.span.start : span.end if behind else end].strip(" ,")
+
+
+def with_family_name(article: ArticleCast, span: Span) -> Span:
+    """The span with the rest of a name that a reader cut behind a particle, before what looks like a verb."""
+    last = article.cast.names_from(span.start, span.end - span.start)[-1:]
+    cut = last and last[0].span.end > span.end and article.text[: span.end].rsplit(None, 1)[-1] in PARTICLES
+    return Span(span.start, last[0].span.end) if cut else span
+
+
+def is_ordinary(article: ArticleCast, name: Name) -> bool:
+    """Whether the one capitalised word of a source is a sentence's first and no name: "Stallholders"."""
+    word = name.words[0]
+    opens = len(name.words) == 1 and name.kind != "person" and opens_sentence(article.text, name.span.start)
+    return opens and is_common(word) and article.cast.member(name.words, place=name.span.start) is None
+
+
+def is_one_body(article: ArticleCast, pieces: Sequence[str]) -> bool:
+    """ "the Harbour Oversight and Canal Reform Committee": the first half is nowhere named by itself."""
+    first, second = pieces
+    bare = re.sub(r"^the\s+", "", first, flags=re.IGNORECASE)
+    ends = second.split()[-1].lower() in ORGANIZATION_WORDS and bare.split()[-1].lower() not in ORGANIZATION_WORDS
+    apart = second.lower().startswith("the ") or article.cast.stands_alone(bare)
+    return ends and not apart and not has_role(first)

@@ -22,23 +22,39 @@ from onrecord.english.words import (
     is_first_name,
 )
 from onrecord.model import ActorKind, Span
-from onrecord.people.member import ACRONYM, Member, acronyms, is_place, note, spelled_among, spelled_by, with_titles
+from onrecord.people.member import (
+    ACRONYM,
+    MOST_ALIKE,
+    NEUTRAL,
+    Member,
+    acronyms,
+    beside_handles,
+    by_role,
+    called_so,
+    completed,
+    has_turn,
+    heads_of,
+    is_place,
+    like_roles,
+    nearest,
+    note,
+    spelled_among,
+    spelled_by,
+    spelled_rightly,
+    spelling,
+    with_titles,
+)
 from onrecord.people.names import Name, names_among
 from onrecord.people.parts import ARTICLE, Fit, Parts, cleaned, fit, is_common, order, parted
-from onrecord.people.phrases import stem, tokens
+from onrecord.people.phrases import tokens
 
 _ENTERED = re.compile(r"\b(?:in|at|near|across|outside|inside|throughout|on|via|the|an?)\s$")
 _BY_AGE = re.compile(r"\b(?:elder|younger|older)\s(\w+)|\b(\w+)\sthe\s(?:elder|younger)\b")
-_NEUTRAL = re.compile(
-    r"\bthey\s?(?:/|and|or)\s?them\b|\b(?:goes|go|going|went) by (?:the pronouns? )?[“\"‘']?they\b"
-    r"|\bpronouns? (?:is|are|was|were) [“\"‘']?they\b|\buses? (?:the pronouns? )?[“\"‘']?they\b",
-    re.IGNORECASE,
-)
-_BESIDE_HANDLE = re.compile(r"\s?\(@(?P<handle>\w{1,30})\)")
+Spans = Sequence[Span]
+_BODIES = ORGANIZATION_WORDS - {"party", "bank"}
+"""Last words of names that "of" may follow, and that are short for it. A party has a branch in each land."""
 _LONGEST = 5
 """Words of a name to which a shorter one is joined; a title in capitals runs on."""
-_MOST_ALIKE = 40
-"""Names with one word in common that a shorter name is compared with, the first of the text."""
 
 
 @dataclass(slots=True)
@@ -74,13 +90,16 @@ class _Entry:
 
 
 class Cast:
-    """The actors named in a text, found once; of the text only its `tokens` are kept. In a `transcript` who has a turn
-    is a person where nothing in the name tells otherwise.
+    """The actors named in a text, found once; of the text only its `tokens` are kept. A `headline` that the text lacks
+    tells first names. In a `transcript` who has a turn is a person where nothing in the name tells otherwise. Who is
+    named in full in `sources` speaks.
 
     Names of several words make the members, the longest first, so that a shorter one finds what it is short for;
     then every name of the text, in order, is given to a member, so that of two that fit the one named last is meant."""
 
-    def __init__(self, text: str, *, headline_end: int = 0, transcript: bool = False) -> None:
+    def __init__(
+        self, text: str, *, headline_end: int = 0, headline: str = "", transcript: bool = False, sources: Spans = ()
+    ) -> None:
         # A headline in title case makes every word look like a name: its names only count where the
         # body has them too, which `member` gives them.
         self.tokens = tokens(text)
@@ -93,26 +112,34 @@ class Cast:
         parts = [parted(name.words, name.nicknames) for name in self.names]
         alone = {one.surname for one in parts if one.count < 2}
         if transcript:
-            alone |= {one.surname for one, name in zip(parts, self.names, strict=True) if _has_turn(name, text)}
-        self._make_members(list(zip(self.names, parts, strict=True)), alone, text)
-        self.names = sorted([*self.names, *self._surnames_like_roles(text, headline_end)], key=lambda name: name.span)
+            alone |= {one.surname for one, name in zip(parts, self.names, strict=True) if has_turn(name, text)}
+        whole = completed([*tokens(headline), *self.tokens], self.names)
+        made = [*zip(self.names, parts, strict=True), *((name, parted(name.words)) for name in whole)]
+        self._make_members(made, alone, text)
+        speaking = heads_of(self.names, sources, text)
+        for known in (known for name, known in made if name.span.start in speaking and known in self._exact):
+            self._exact[known].spoke = True
+        for name in self.names:
+            self._tell_from_relatives(name)
+        persons = (one for one in self.members if one.kind == "person" and " " in one.name)
+        self._surnames = {spelling(one.name.split()[-1]): one for one in persons}
+        roles = like_roles(text, headline_end, self._surnames_like_roles(), self.names)
+        self.names = sorted([*self.names, *roles], key=lambda name: name.span)
         self._starts = [name.span.start for name in self.names]
         for name in self.names:
             self._place(name, text)
         self._spell_out(text)
         self._note_neutral(text)
         self._alone = {name.full for name in self.names if not text.startswith(" and", name.span.end)}
-        self._by_role = self._roles()
+        self._by_role = by_role(self.members)
         self._by_name = {name: one for one in self.members for name in (self.in_full(one.name), one.name)}
         self._handles: dict[str, Member] = {}
         for known, member in self._exact.items():
             if member.kind == "person" and known.count > 1:
                 self._handles.setdefault("".join(known.words), member)
-        for match in _BESIDE_HANDLE.finditer(text):
-            number = bisect_left(self._starts, match.start()) - 1
-            beside = self.names[number] if number >= 0 else None
-            if beside and beside.span.end == match.start() and (owner := self.of(beside)):
-                self._handles.setdefault(match["handle"].lower().replace("_", ""), owner)
+        for beside, handle in beside_handles(text, self.names):
+            if owner := self.of(beside):
+                self._handles.setdefault(handle, owner)
 
     @property
     def members(self) -> list[Member]:
@@ -137,9 +164,9 @@ class Cast:
         exact = self._exact.get(parted(words))
         fitting = with_titles(self.fitting(words, gender=gender), titles)
         longer = [one for one in fitting if one.kind == "person" and one is not exact]
-        # Relatives of the main actor are introduced as such and seldom go by the bare surname.
-        longer = [one for one in longer if not _is_relative(one)] or longer
-        return _nearest(longer or fitting, place) or exact
+        if longer and all(one.is_relative for one in longer) and exact:
+            return exact  # "President Holt", whose daughter is Ana Holt
+        return nearest(called_so(longer, words, place) or fitting, place) or exact
 
     def fitting(self, words: Sequence[str], *, gender: Gender | None = None) -> list[Member]:
         """Everyone whom the name may mean in the surest way that it means anybody: by the whole name or its end,
@@ -179,7 +206,8 @@ class Cast:
         named_so = len(rest) == 1 or not is_place(first)
         generic = all(word.lower() in ORGANIZATION_WORDS and word[0].isupper() for word in rest)
         generic |= len(rest) == 1 and not any(is_common(word) or ACRONYM.fullmatch(word) for word in entry.words)
-        return way if way is Fit.GIVEN and len(short.words) == 1 and generic and named_so else None
+        shortened = way is Fit.GIVEN and len(short.words) == 1 and generic and named_so
+        return way if shortened or _is_without_of(short, entry.parts) else None
 
     def in_full(self, name: str) -> str:
         """A name whose last word is an acronym that this article spells out, in full ("the Norvian OHS");
@@ -243,7 +271,7 @@ class Cast:
         parts = entry.parts
         for word in {*parts.words, *(word for nickname in parts.nicknames for word in nickname)}:
             entries = self._by_word[word]
-            if word not in PARTICLES and len(entries) < _MOST_ALIKE:
+            if word not in PARTICLES and len(entries) < MOST_ALIKE:
                 entries.append(entry)
 
     def _same(self, form: _Form, *, is_person: bool) -> list[Member]:
@@ -268,7 +296,7 @@ class Cast:
             whole = form.words[0] in first_names() and form.words[0].lower() not in PARTICLES
             whole &= full.words[0] not in FAMILY_FIRST
             return not whole and full.count <= _LONGEST
-        if way is Fit.NICKNAME:
+        if way is Fit.NICKNAME or (way is Fit.GIVEN and entry.member.kind != "person"):
             return True
         # "Iker Salas" of Iker Salas Goñi, whom the text introduces by all of his name.
         is_person |= entry.member.kind == "person" and all(name.kind == "unknown" for name in form.names)
@@ -286,6 +314,8 @@ class Cast:
         member = self._exact.get(parts) if len(name.words) > 1 else None
         if member is None:
             member = self.of(name)
+            if member is None and (member := spelled_rightly(self._surnames, name.full)):
+                self._enter(parts, name.words, member)
             if member is None:
                 kind: ActorKind = "person" if name.kind == "person" and not is_place(name.full) else "organization"
                 member = Member(name.full, kind, gender=name.gender or gender_of_first_name(name.words[0]))
@@ -295,47 +325,33 @@ class Cast:
             whole = member.name.split()
             self._index(_Entry(parted(whole, name.nicknames), tuple(whole), member))
         member.places.append(name.span.start)
+        member.count(name)
         if _ENTERED.search(text, max(0, name.span.start - 12), name.span.start):
             member.entered = True
 
-    def _surnames_like_roles(self, text: str, start: int) -> list[Name]:
-        """The places where a surname stands alone that would be taken for a role ("King", "Bishop")."""
-        surnames = {
+    def _surnames_like_roles(self) -> set[str]:
+        return {
             entry.words[-1]
             for role in ROLES
             for entry in self._by_word.get(role, ())
             if entry.member.kind == "person" and len(entry.words) > 1 and entry.words[-1].lower() == role
         }
-        if not surnames:
-            return []
-        starts = [name.span.start for name in self.names]
-        found = []
-        any_of_them = "|".join(map(re.escape, sorted(surnames)))
-        for match in re.compile(rf"(?<![\w.-])(?<!the )(?:{any_of_them})\b(?!\s[A-Z])").finditer(text, start):
-            before = bisect_right(starts, match.start()) - 1
-            if before < 0 or self.names[before].span.end <= match.start():
-                found.append(Name(Span(*match.span()), (match.group(),), "person"))
-        return found
+
+    def _tell_from_relatives(self, name: Name) -> None:
+        """Make a member of "President Holt", of whose surname the text names in full only relatives: "his daughter"."""
+        offices = ROLES.keys() & name.titles
+        fitting = self.fitting(name.words) if len(name.words) == 1 and offices else []
+        if fitting and all(one.is_relative and offices.isdisjoint(one.titles) for one in fitting):
+            self._enter(parted(name.words), name.words, Member(name.full, "person"))
 
     def _note_neutral(self, text: str) -> None:
         """Who goes by "they": the person named last before the words that say so, in their sentence."""
-        for match in _NEUTRAL.finditer(text):
+        for match in NEUTRAL.finditer(text):
             before = bisect_right(self._starts, match.start()) - 1
             if before >= 0 and not ends_between(text, self.names[before].span.end, match.start()):
                 member = self.member(self.names[before].words, place=self._starts[before])
                 if member and member.kind == "person":
                     member.neutral = True
-
-    def _roles(self) -> dict[str, list[Member]]:
-        """Persons by the words of their roles, the first of the text, and by the first word of their names."""
-        found: dict[str, list[Member]] = defaultdict(list)
-        for member in {id(one): one for one in self.members if one.kind == "person"}.values():
-            said = [*(role.text for role in member.roles), member.name.split()[0]]
-            words = {token.word for one in said for token in tokens(one)}
-            for word in {stem(word) for word in words}:
-                if len(found[word]) < _MOST_ALIKE:
-                    found[word].append(member)
-        return found
 
     def _spell_out(self, text: str) -> None:
         """Acronyms that no bracket spells out but the initials of one organization do, its nation or its
@@ -350,7 +366,7 @@ class Cast:
         for acronym in unknown:
             if len(spelled[acronym]) == 1:
                 self._acronyms[acronym] = spelled[acronym].pop()
-        for acronym in [one for one in unknown if len(one) > 2 and not spelled[one]][:_MOST_ALIKE]:
+        for acronym in [one for one in unknown if len(one) > 2 and not spelled[one]][:MOST_ALIKE]:
             if words := spelled_among(self.tokens, acronym, text):
                 self._acronyms.setdefault(acronym, words)
 
@@ -375,20 +391,8 @@ def _is_person(name: Name, parts: Parts, alone: set[str], text: str) -> bool:
     return not alone.isdisjoint(families) and parts.count <= 4 and not ACRONYM.fullmatch(name.words[-1])
 
 
-def _has_turn(name: Name, text: str) -> bool:
-    opens = not name.span.start or text[name.span.start - 1] == "\n"
-    return opens and text.startswith(":", name.span.end)
-
-
-def _is_relative(one: Member) -> bool:
-    return one.role is not None and one.role.text.lower().split()[-1] in RELATIVES
-
-
-def _nearest(fitting: Sequence[Member], place: int) -> Member | None:
-    def distance(one: Member) -> tuple[int, int]:
-        before = bisect_right(one.places, place)
-        if before:
-            return (0, place - one.places[before - 1])
-        return (1, (one.places[0] if one.places else one.introduced) - place)
-
-    return min(fitting, key=distance) if fitting else None
+def _is_without_of(short: Parts, full: Parts) -> bool:
+    """ "Port Federation", "Federation" for the Port Federation of Norvia and Alvia."""
+    noun = next((at for at, word in enumerate(full.words) if word in {"of", "for"}), 0)
+    whole = full.words[:noun]
+    return bool(noun) and whole[-1] in _BODIES and short.words in (whole, whole[-1:])

@@ -4,15 +4,29 @@ Acronyms and the names they stand for.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from onrecord.english.countries import places
-from onrecord.english.words import ORGANIZATION_NOUNS, ORGANIZATION_WORDS, ROLES, Gender, first_names
+from onrecord.english.words import (
+    NAME_SUFFIXES,
+    ORGANIZATION_NOUNS,
+    ORGANIZATION_WORDS,
+    RELATIVES,
+    ROLES,
+    Gender,
+    common_words,
+    first_names,
+    gender_of_first_name,
+    is_first_name,
+)
 from onrecord.model import ActorKind, Span, Words
 from onrecord.people.names import Name
-from onrecord.people.phrases import Token
+from onrecord.people.phrases import Token, stem, tokens
 
 ACRONYM = re.compile(r"[A-Z]{2,6}")
 """A word of capitals alone."""
@@ -107,6 +121,19 @@ _PLACE_WORDS = frozenset(
 _OF = re.compile(r"\s(?:of|for|to|at|in|with)\s|,")
 _OWNED = re.compile(r"[’']s?\s")
 """What stands between an office and whose it is."""
+_AFTER_SOMEBODY = ORGANIZATION_WORDS | NAME_SUFFIXES
+"""Words behind the name of somebody who is not meant: "Ana Holt Foundation", "Jonas Berg Jr."."""
+_BESIDE_HANDLE = re.compile(r"\s?\(@(?P<handle>\w{1,30})\)")
+_LONG_ENOUGH = 6
+"""Letters of a surname that is known though it is misspelt."""
+NEUTRAL = re.compile(
+    r"\bthey\s?(?:/|and|or)\s?them\b|\b(?:goes|go|going|went) by (?:the pronouns? )?[“\"‘']?they\b"
+    r"|\bpronouns? (?:is|are|was|were) [“\"‘']?they\b|\buses? (?:the pronouns? )?[“\"‘']?they\b",
+    re.IGNORECASE,
+)
+"""What tells that somebody goes by "they"."""
+MOST_ALIKE = 40
+"""Names with one word in common that a shorter name is compared with, the first of the text."""
 _MOST_ROLES = 20
 """Roles of one person that are kept."""
 
@@ -127,10 +154,17 @@ class Member:
     roles: list[Words] = field(default_factory=list)
     gender: Gender | None = None
     places: list[int] = field(default_factory=list)
+    by_given: list[int] = field(default_factory=list)
+    """The places where only its first name stands."""
+    in_full: int = 0
+    by_surname: int = 0
+    """How often a person is named by first name and surname, and by the surname alone."""
     introduced: int = 0
     """Where its fullest name stands first."""
     titles: set[str] = field(default_factory=set)
     """The words of titles that stand before it somewhere: "doctor", "mayor"."""
+    spoke: bool = False
+    """Whether it is named in full where somebody speaks."""
     neutral: bool = False
     """Whether the text says that this person goes by "they"."""
     entered: bool = False
@@ -143,6 +177,23 @@ class Member:
         plain = not any(word.lower() in ORGANIZATION_WORDS or ACRONYM.fullmatch(word) for word in words)
         guessed = self.kind == "organization" and plain and len(words) < 4 and not self.entered
         return guessed and not is_place(self.name)
+
+    def count(self, name: Name) -> None:
+        """Note how a name, of which the place is known, calls it."""
+        family = self.name.split()[1:]
+        if self.kind != "person" or not family:
+            return
+        if name.words[-1] not in family:
+            self.by_given.append(name.span.start)
+        elif len(name.words) > 1:
+            self.in_full += 1
+        else:
+            self.by_surname += 1
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether it is introduced as somebody's: "her son, Jonas Holt"."""
+        return self.role is not None and not RELATIVES.isdisjoint(self.role.text.lower().split()[-1].split("-"))
 
     @property
     def role(self) -> Words | None:
@@ -173,3 +224,123 @@ def with_titles(fitting: list[Member], titles: Collection[str]) -> list[Member]:
 
 def _gender_of_role(role: str) -> Gender | None:
     return next((ROLES[word] for word in reversed(role.lower().split()) if word in ROLES), None)
+
+
+def called_so(fitting: Sequence[Member], words: Sequence[str], place: int) -> list[Member]:
+    """Of several persons whom a short name fits those whom it may mean. By a surname: who is named before it; not who
+    goes by the first name and is no oftener named in full than another, nor who is introduced as a relative, if others
+    are, but for the mother who speaks of somebody who nowhere does."""
+    if len(fitting) < 2 or all(words[-1] not in one.name.split()[1:] for one in fitting):
+        return list(fitting)
+    named = [one for one in fitting if one.places and one.places[0] < place] or list(fitting)
+    by_first = [one for one in named if len(one.by_given) > max(1, one.in_full + one.by_surname)]
+    most = max((one.in_full for one in named if one not in by_first), default=0)
+    kept = [one for one in named if one not in by_first or one.in_full > most]
+    others = [one for one in kept if not one.is_relative]
+    if not any(one.spoke or one.by_surname for one in others):
+        others = [one for one in kept if one.spoke] or others
+    return others or kept
+
+
+def nearest(fitting: Sequence[Member], place: int) -> Member | None:
+    """Who is named last before a place, else who is named first behind it. The first name does not count where one is
+    nowhere called by the surname."""
+
+    def distance(one: Member) -> tuple[int, int]:
+        given = () if one.by_surname else one.by_given
+        places = [at for at in one.places if at not in given] or one.places
+        before = bisect_right(places, place)
+        if before:
+            return (0, place - places[before - 1])
+        return (1, (places[0] if places else one.introduced) - place)
+
+    return min(fitting, key=distance) if fitting else None
+
+
+def spelling(surname: str) -> str:
+    """What is the same for a surname with two letters in the wrong order, or one of a double letter left out: "Tinsely"
+    and "Tinsley"; short ones and words as they are."""
+    if (
+        len(surname) < _LONG_ENOUGH
+        or not surname[1:].islower()
+        or surname.lower() in common_words()
+        or is_place(surname)
+    ):
+        return surname
+    once = "".join(letter for letter, before in zip(surname, " " + surname, strict=False) if letter != before)
+    return surname[0] + "".join(sorted(once[1:])) + surname[-1] * (surname[-1] == "s")
+
+
+def spelled_rightly(known: Mapping[str, Member], name: str) -> Member | None:
+    """The person whose surname a name is, but for its spelling, by what the two have in common."""
+    one = known.get(spelling(name))
+    return None if one is None or one.name.endswith(name) else one
+
+
+def by_role(members: Iterable[Member]) -> dict[str, list[Member]]:
+    """Persons by the words of their roles, the first of the text, and by the first word of their names."""
+    found: dict[str, list[Member]] = defaultdict(list)
+    for member in {id(one): one for one in members if one.kind == "person"}.values():
+        said = [*(role.text for role in member.roles), member.name.split()[0]]
+        words = {token.word for one in said for token in tokens(one)}
+        for word in {stem(word) for word in words}:
+            if len(found[word]) < MOST_ALIKE:
+                found[word].append(member)
+    return found
+
+
+def beside_handles(text: str, found: Sequence[Name]) -> Iterator[tuple[Name, str]]:
+    """The names with a handle in brackets behind them, and it in small letters."""
+    ends = {name.span.end: name for name in found}
+    for match in _BESIDE_HANDLE.finditer(text):
+        if beside := ends.get(match.start()):
+            yield beside, match["handle"].lower().replace("_", "")
+
+
+def has_turn(name: Name, text: str) -> bool:
+    """Whether a name is the label of a turn."""
+    opens = not name.span.start or text[name.span.start - 1] == "\n"
+    return opens and text.startswith(":", name.span.end)
+
+
+def heads_of(found: Sequence[Name], sources: Iterable[Span], text: str) -> set[int]:
+    """Where the whole names of persons stand that sources begin with, or end with behind a description."""
+    starts = [name.span.start for name in found]
+    heads = set()
+    for source in sources:
+        inside = found[bisect_left(starts, source.start) : bisect_left(starts, source.end)]
+        if inside and len(inside[0].words) > 1 and not text.startswith(("’s", "'s"), inside[0].span.end):
+            heads.add(inside[0].span.start)
+    return heads
+
+
+def like_roles(text: str, start: int, surnames: Collection[str], found: Sequence[Name]) -> list[Name]:
+    """The places where a surname stands alone that would be taken for a role ("King", "Bishop")."""
+    if not surnames:
+        return []
+    starts = [name.span.start for name in found]
+    alone = []
+    any_of_them = "|".join(map(re.escape, sorted(surnames)))
+    for match in re.compile(rf"(?<![\w.-])(?<!the )(?:{any_of_them})\b(?!\s[A-Z])").finditer(text, start):
+        before = bisect_right(starts, match.start()) - 1
+        if before < 0 or found[before].span.end <= match.start():
+            alone.append(Name(Span(*match.span()), (match.group(),), "person"))
+    return alone
+
+
+def completed(words: Sequence[Token], found: Sequence[Name]) -> list[Name]:
+    """Whole names of those who are named by the surname alone, where the first name stands only in the headline or in a
+    longer run of capitals: "Maybe Ana Holt’s Plan", "Ana Holt Live". Two first names tell of two, and nothing of it."""
+    ends = {name.words[-1] for name in found if len(name.words) > 1}
+    wanted = {name.words[0] for name in found if len(name.words) == 1 and name.kind != "organization"} - ends
+    by_surname: dict[str, dict[str, Name]] = {}
+    for at, (first, last) in enumerate(pairwise(words)):
+        if last.word not in wanted or not first.capital or last.start - first.end != 1 or is_place(last.word):
+            continue
+        behind = [token.word.lower() for token in words[at + 2 : at + 5]]
+        known = is_first_name(first.word) and first.word.lower() not in common_words()
+        if known and not first.possessive and _AFTER_SOMEBODY.isdisjoint(behind):
+            whole = first.word, last.word
+            name = Name(Span(first.start, last.end), whole, "person", gender=gender_of_first_name(first.word))
+            by_surname.setdefault(last.word, {}).setdefault(first.word, name)
+    return [next(iter(named.values())) for named in by_surname.values() if len(named) == 1]

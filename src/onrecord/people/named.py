@@ -5,7 +5,6 @@ News and City Post", "the latter".
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
 
 from onrecord.english.words import (
     ARTICLES,
@@ -13,7 +12,6 @@ from onrecord.english.words import (
     GROUPS,
     HONORIFICS,
     OFFICES,
-    ORGANIZATION_NOUNS,
     ORGANIZATION_TOPICS,
     ORGANIZATION_WORDS,
     PAIRS,
@@ -22,9 +20,22 @@ from onrecord.english.words import (
     is_first_name,
     is_role,
 )
-from onrecord.model import ActorKind, Span
-from onrecord.people.article import ArticleCast, Choice, by_age
-from onrecord.people.member import ACRONYM, is_place
+from onrecord.model import Span, Words
+from onrecord.people.article import (
+    ArticleCast,
+    Choice,
+    by_age,
+    is_one_body,
+    is_ordinary,
+    kind_of_both,
+    neutral_before,
+    of_two_before,
+    office_of_several,
+    pair_before,
+    shop,
+    with_family_name,
+)
+from onrecord.people.member import ACRONYM, Member, is_place
 from onrecord.people.names import Name, names
 from onrecord.people.parts import is_common, opens_sentence
 from onrecord.people.phrases import (
@@ -44,14 +55,9 @@ from onrecord.people.source import Source, listed
 
 _PARTS_OF_LANDS = frozenset("North South East West Northern Southern Eastern Western New Upper Lower Greater".split())
 """First words of the names of places: "the governor of Kolvik, South Norvia"."""
-MEANT, INTRODUCED = 0.8, 0.9
-"""Certainty of those whom "both", "the former" or "they" means by what was named last, and of one whom the article
-introduced by the same word."""
-_REACH, _PAIR_REACH = 3000, 6
-"""Characters and sentences that "both" and "the former" look back."""
+INTRODUCED = 0.9
+"""Certainty of one whom the article introduced by the same word."""
 _OF_TWO = frozenset({"the former", "the latter"})
-_BOTH = re.compile(r"(?:both|(?:the|these) two|both of the)\s(?P<noun>[a-z-]+s)", re.IGNORECASE)
-_LANDS = frozenset({"countries", "nations", "states", "governments"})
 
 
 def by_definition(article: ArticleCast, source: Source) -> Choice | None:
@@ -60,13 +66,13 @@ def by_definition(article: ArticleCast, source: Source) -> Choice | None:
     if span is None:
         return None
     lower = source.plain.lower()
-    both = "person" if lower in PAIRS else _kind_of_both(source)
-    if both and (pair := _pair_before(article, span.start, both)):
+    both = "person" if lower in PAIRS else kind_of_both(source.plain)
+    if both and (pair := pair_before(article, span.start, both)):
         return pair
-    if lower in _OF_TWO and (one := _of_two_before(article, span.start, first=lower == "the former")):
+    if lower in _OF_TWO and (one := of_two_before(article, span.start, first=lower == "the former")):
         return one
     if source.sort:
-        return _neutral_before(article, span.start) if source.sort == "they" else None
+        return neutral_before(article, span.start) if source.sort == "they" else None
     if several := several_names(article, span) or _apposed_names(article, source):
         return Choice.of_several(several)
     return by_name(article, span) or _introduced_so(article, source)
@@ -85,65 +91,28 @@ def _introduced_so(article: ArticleCast, source: Source) -> Choice | None:
     return Choice(found[0].name, "person", INTRODUCED, found[0].role) if len(found) == 1 else None
 
 
-def _kind_of_both(source: Source) -> ActorKind | Literal["place"] | None:
-    """Of which kind the two are whom "both leaders", "the two airlines" or "both countries" means."""
-    told = _BOTH.fullmatch(source.plain)
-    if told is None:
-        return None
-    noun = told["noun"].lower()
-    if noun in _LANDS:
-        return "place"
-    singular = {noun[:-1], noun[:-2], noun[:-3] + "y"}
-    if not singular.isdisjoint(ORGANIZATION_NOUNS):
-        return "organization"
-    return "person" if any(map(is_role, singular)) else None
-
-
-def _pair_before(article: ArticleCast, at: int, sort: ActorKind | Literal["place"]) -> Choice | None:
-    """The two of a sort named last."""
-    kind: ActorKind = "organization" if sort == "place" else sort
-    named = [
-        one
-        for one in article.before(at, _REACH)
-        if one.member.kind == kind and not one.quoted and is_place(one.member.name) == (sort == "place")
-    ]
-    second = named[-1] if named else None
-    first = next((m for m in reversed(named) if second and m.member is not second.member), None)
-    if first is None or second is None or article.sentences_between(second.span.start, at) > _PAIR_REACH:
-        return None
-    both = [Choice(article.cast.in_full(one.member.name), kind, MEANT, one.member.role) for one in (first, second)]
-    return replace(Choice.of_several(both), kind="group")
-
-
-def _neutral_before(article: ArticleCast, at: int) -> Choice | None:
-    """The person named last who goes by "they"."""
-    found = [one.member for one in article.before(at, _REACH) if one.member.neutral and not one.quoted]
-    return Choice(article.cast.in_full(found[-1].name), "person", MEANT, found[-1].role) if found else None
-
-
-def _of_two_before(article: ArticleCast, at: int, *, first: bool) -> Choice | None:
-    """Of the two named last, in one sentence, the former or the latter."""
-    named = [m for m in article.before(at, _REACH) if not m.quoted]
-    second = named[-1] if named else None
-    former = next((m for m in reversed(named) if second and m.member is not second.member), None)
-    if former is None or second is None or article.sentences_between(former.span.start, second.span.start):
-        return None
-    member = (former if first else second).member
-    return Choice(article.cast.in_full(member.name), member.kind, MEANT, member.role)
-
-
 FULL, SHORT, SHARED, ALONE = 1.0, 0.97, 0.85, 0.9
 """Certainty of a full name, of a short form that fits one member, of one that fits several, and of a
 name that stands in the source only."""
+_SIGNS = re.compile(r"(?P<name>(?:[A-Z][\w.’'-]*\s){1,5})[^\w\s(]+\s?\(@\w+\)")
+"""A name with little pictures and a handle behind it."""
+_SOMEWHERE = re.compile(r"\s(?:outside|inside|across|against|opposite|within|throughout|beyond)\s(?:the\s|an?\s)?$")
+"""What stands between those who are meant and a name: "crowds outside a Holt's"."""
+_MORE_OF_ALL = re.compile(r",\s(?:who|whose|which|both|all|of|from)\s")
+_INCLUDING = re.compile(r"[a-z](?:[\w’'-]*\s){1,6}?(?:including|such as)\s(?:the\s)?")
+"""What tells more of all of a list, behind it, and what names some of a group: "groups including Harbour Works"."""
 _AGE = re.compile(r"\b(younger|elder|older)\s", re.IGNORECASE)
 _HANDLE = re.compile(r"@(?P<handle>\w+)")
 _OFFICE_OF = re.compile(r"(?!(?:[Tt]he|[Aa]n?)\s)(?:[\w’'-]+\s){0,4}?(?P<head>[\w-]+)\s(?:of|for)\s")
 _OTHERS = re.compile(r"[a-z][^,;:()—–“”\"]{2,60}")
 _GOES_ON = re.compile(r"(?:,|\s[—–(-])")
 _AT = re.compile(rf"\b(?:{'|'.join(PREPOSITIONS)})(?:\s(?:the|an?))?$", re.IGNORECASE)
+_AIDE = re.compile(r"\s(?:to|for|of|with)\s(?:both\s)?(?P<title>\S+(?:\s\S+)?)$")
 _APPOSED = re.compile(r",\s(?:the\s)?$")
 _AMONG = re.compile(rf"\b(?:{'|'.join(PREPOSITIONS)})\s", re.IGNORECASE)
 _AND = re.compile(r"\s(?:and|as well as)\s")
+_WHERE_FROM = ("of ", "from ", "at ", "in ")
+_OTHER = frozenset("previous former last next new future incoming outgoing current any another".split())
 _OPENING = frozenset("who which that whose where in at from of for to with including".split())
 """First words of what is no name of a list but tells more of the one before."""
 _OWNER = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
@@ -152,12 +121,14 @@ _OWNER = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
 
 def by_name(article: ArticleCast, span: Span) -> Choice | None:
     """The speaker where the head of the source is a proper name; None where it is not."""
-    text, plain = article.text, span.of(article.text)
+    text = article.text
+    span = with_family_name(article, span)
+    plain = span.of(text).replace("\ufffd", " ")
     if found := _by_handle(article, plain) or _behind_office(article, span):
         return found
     head = head_phrase(plain)
-    offset = text.find(head, span.start, span.end)
-    if not head or offset < 0:
+    offset = span.start + plain.find(head)
+    if not head:
         return None
     if behind := _apposed(article, plain, head, span):
         return behind
@@ -167,9 +138,11 @@ def by_name(article: ArticleCast, span: Span) -> Choice | None:
         return Choice(member.name, member.kind, SHORT, member.role) if member else None
     if not inside or inside[-1].span.end < offset + len(head.rstrip(" .,’'s@")):
         return None
-    if len(inside) == 1 and _is_ordinary(article, inside[0]):
+    name = inside[-1]
+    elsewhere = _SOMEWHERE.search(text[offset : name.span.start]) or text.startswith(" by ", name.span.end, span.end)
+    if elsewhere or (len(inside) == 1 and is_ordinary(article, name)):
         return None
-    return _named(article, inside[-1], Span(offset, span.end))
+    return _named(article, name, Span(offset, span.end))
 
 
 def _by_handle(article: ArticleCast, plain: str) -> Choice | None:
@@ -180,15 +153,20 @@ def _by_handle(article: ArticleCast, plain: str) -> Choice | None:
     member = article.cast.called(found["handle"])
     if member:
         return Choice(member.name, member.kind, SHORT, member.role)
-    return Choice(plain, "person", FULL) if found.group() == plain else None
+    if found.group() == plain:
+        return Choice(plain, "person", FULL)
+    beside = _SIGNS.fullmatch(plain)
+    return Choice(beside["name"].rstrip(), "person", FULL) if beside else None
 
 
 def _behind_office(article: ArticleCast, span: Span) -> Choice | None:
     """ "Secretary of State Ana Holt", "minister of mines Jonas Berg": the name at the end of what tells the office."""
     office = _OFFICE_OF.match(article.text, span.start, span.end)
+    inside = names(article.text, span.start, span.end)
+    if several := office_of_several(article.text, span, inside):
+        return _holder(article, inside[-1], several)
     if office is None or office["head"].lower() not in OFFICES:
         return None
-    inside = names(article.text, span.start, span.end)
     if not inside or inside[-1].span.end != span.end or inside[-1].kind != "person" or len(inside[-1].words) < 2:
         return None
     name = inside[-1]
@@ -197,32 +175,39 @@ def _behind_office(article: ArticleCast, span: Span) -> Choice | None:
     # "Director of the office for Ana Holt", "chief of staff to Mayor Ana Holt": somebody else's.
     if len(before) <= len(office.group()) or last in PREPOSITIONS | ARTICLES or last in ROLES or last in HONORIFICS:
         return None
+    return _holder(article, name, placed(_OWNER.sub("", before), article.text, span.start, span.end))
+
+
+def _holder(article: ArticleCast, name: Name, office: Words) -> Choice:
     member = article.cast.member(name.words, place=name.span.start)
-    full = member.name if member and member.kind == "person" else name.full
-    return Choice(full, "person", FULL, placed(_OWNER.sub("", before), article.text, span.start, span.end))
-
-
-def _is_ordinary(article: ArticleCast, name: Name) -> bool:
-    """Whether the one capitalised word of a source is a sentence's first and no name: "Stallholders"."""
-    word = name.words[0]
-    opens = len(name.words) == 1 and name.kind != "person" and opens_sentence(article.text, name.span.start)
-    return opens and is_common(word) and article.cast.member(name.words, place=name.span.start) is None
+    return Choice(member.name if member and member.kind == "person" else name.full, "person", FULL, office)
 
 
 def several_names(article: ArticleCast, span: Span) -> list[Choice]:
     """ "Harbour News and City Post", "Holt and her allies", "the FBI, as well as prosecutors": several proper names
     joined, or names and others as they are described; nobody where it is one ("Holt, director of mines and ports")."""
     plain = span.of(article.text)
-    one = article.cast.member(tuple(plain.split()), place=span.start)
-    if not _AND.search(plain) or (one and _AND.search(one.name)):
+    one = article.cast.member(tuple(re.sub("^[Tt]he ", "", plain).split()), place=span.start)
+    both = _AND.search(plain)
+    if both is None or (one and _AND.search(one.name)):
+        return []
+    if told := _MORE_OF_ALL.search(plain, both.end()):
+        span, plain = Span(span.start, span.start + told.start()), plain[: told.start()]
+    if group := _INCLUDING.match(plain):
+        span, plain = Span(span.start + group.end(), span.end), plain[group.end() :]
+    if office_of_several(article.text, span, names(article.text, span.start, span.end)):
         return []
     pieces = listed(plain, span.start)
     words = [piece.of(article.text) for piece in pieces]
-    if len(pieces) == 2 and _is_one_body(article, words):
+    if len(pieces) == 2 and is_one_body(article, words):
         return [Choice(described(plain), "organization", ALONE)]
     found: list[Choice] = []
     names_one = apposed = False
     for number, (piece, bare) in enumerate(zip(pieces, words, strict=True)):
+        between = found and article.text[piece.end : piece.end + 1] == "," and number < len(pieces) - 1
+        if between and bare.startswith(_WHERE_FROM):
+            apposed = True  # "Ana Holt, of Harbour Watch, and Jonas Berg"
+            continue
         if bare.lower() in ORGANIZATION_TOPICS or bare.split()[0].lower() in _OPENING:
             return []  # "Health and Human Services Secretary Ana Holt"
         choice = _piece(article, names(article.text, piece.start, piece.end), piece)
@@ -270,7 +255,8 @@ def _is_before(text: str, described_so: Choice, name: Span) -> bool:
 def _apposed_names(article: ArticleCast, source: Source) -> list[Choice]:
     """ "The two ministers, Ana Holt and Jonas Berg": the names behind a description of several."""
     before, comma, rest = source.plain.partition(", ")
-    if source.span is None or not comma or " and " not in rest or not is_plural(head_phrase(before).split()[-1]):
+    head = head_phrase(before).split()
+    if source.span is None or " and " not in rest or not head or not is_plural(head[-1]) or is_first_name(head[0]):
         return []
     start = source.span.start + len(before) + len(comma)
     return several_names(article, Span(start, source.span.end))
@@ -286,8 +272,10 @@ def _piece(article: ArticleCast, inside: Sequence[Name], span: Span) -> Choice |
     if not inside or inside[-1].span.end != span.end:
         return None
     before = article.text[span.start : inside[-1].span.start].strip()
-    if _AT.search(before):
-        return None  # "a director at Harbour News" is one
+    if _AT.search(before) or ((title := _AIDE.search(before)) and all(map(has_role, title["title"].split()))):
+        return None  # "a director at Harbour News", "an aide to Mayor Ana Holt" is one
+    if inside[-1].kind != "person" and _AMONG.search(before) and not has_role(before.split()[-1]):
+        return None  # "treasurer of the great Harbour Fund"
     owned = (before.endswith(("’s", "'s")) and not _AMONG.search(before)) or before.lower() == "our"
     if len(inside) > 1 and not (owned or has_role(before.split()[-1])):
         return None
@@ -296,21 +284,13 @@ def _piece(article: ArticleCast, inside: Sequence[Name], span: Span) -> Choice |
     return _named(article, inside[-1], span)
 
 
-def _is_one_body(article: ArticleCast, pieces: Sequence[str]) -> bool:
-    """ "the Harbour Oversight and Canal Reform Committee": the first half is nowhere named by itself."""
-    first, second = pieces
-    bare = re.sub(r"^the\s+", "", first, flags=re.IGNORECASE)
-    ends = second.split()[-1].lower() in ORGANIZATION_WORDS and bare.split()[-1].lower() not in ORGANIZATION_WORDS
-    apart = second.lower().startswith("the ") or article.cast.stands_alone(bare)
-    return ends and not apart and not has_role(first)
-
-
 def _apposed(article: ArticleCast, plain: str, head: str, span: Span) -> Choice | None:
     """ "The company that runs the port, Harbour Holdings": the name stands behind a description."""
     text = article.text
     before, comma, last = plain.rpartition(", ")
     noun = head.split()[-1]
     described_so = not noun[0].isupper() or (" " not in head and is_common(noun) and opens_sentence(text, span.start))
+    described_so |= head.split()[0].lower() in DEFINITE and is_role(noun)  # "The Leader of the Council, Ana Holt"
     if not comma or not described_so:
         return None
     if between := _between_commas(article, plain, span):
@@ -319,14 +299,17 @@ def _apposed(article: ArticleCast, plain: str, head: str, span: Span) -> Choice 
         return None
     start = text.rfind(last, span.start, span.end)
     inside = names(text, start, start + len(last)) if start >= 0 else []
-    if len(inside) != 1 or inside[0].span.end != start + len(last):
+    if not inside or inside[-1].span.end != start + len(last):
         return None
-    if ACRONYM.fullmatch(re.sub(r"\d", "", inside[0].full)):
+    name = inside[-1]
+    titles = text[start : name.span.start].strip()
+    if len(inside) > 1 and not (name.kind == "person" and is_role(titles.split()[-1]) and len(name.words) > 1):
+        return None
+    if ACRONYM.fullmatch(re.sub(r"\d", "", name.full)):
         return None  # the short form of a name before it
-    if is_place(inside[0].full) or (before.split()[-1][0].isupper() and not _is_person(inside[0], before, head)):
+    if is_place(name.full) or (before.split()[-1][0].isupper() and not _is_person(name, before, head)):
         return None  # "a student in Kolvik, South Norvia", "a spokesperson for Sen. Ana Holt, D-Norvia"
-    titles = text[start : inside[0].span.start]
-    found = _named(article, inside[0], inside[0].span) if not titles.strip() or has_role(titles) else None
+    found = _named(article, name, name.span) if not titles or has_role(titles) else None
     if found is None:
         return None
     body = any(word.lower() in ORGANIZATION_WORDS or ACRONYM.fullmatch(word) for word in found.name.split())
@@ -356,27 +339,35 @@ def _between_commas(article: ArticleCast, plain: str, span: Span) -> Choice | No
     titles = text[start : name.span.start].strip()
     told = is_first_name(name.words[0]) or text.startswith(", who ", name.span.end)
     person = name.kind == "person" or (len(name.words) > 1 and told)
-    if not person or (titles and not has_role(titles)) or not _is_somebody(before.split()[-1].lower()):
+    noun = before.split()[-1].lower()
+    if not person or (titles and not has_role(titles)) or not (is_role(noun) or f"{noun}s" in GROUPS):
         return None
     member = article.cast.of(name)
     full = member.name if member and member.kind == "person" else name.full
     return Choice(full, "person", SHORT, placed(_OWNER.sub("", described(before)), text, span.start, span.end))
 
 
-def _is_somebody(noun: str) -> bool:
-    return is_role(noun) or f"{noun}s" in GROUPS
+def _is_described(word: str, before: str, member: Member | None) -> bool:
+    """Whether a word in capitals is a description: "other Republicans", "the previous Government"."""
+    if word in ORGANIZATION_WORDS and before.rpartition(" ")[2] in _OTHER:
+        return True
+    return word in GROUPS - ORGANIZATION_WORDS or (
+        word in DOCUMENTS | GROUPS and (member is None or member.name.lower() == word)
+    )
 
 
 def _named(article: ArticleCast, name: Name, span: Span) -> Choice | None:
     """The member a name stands for; `span` goes from the head's first word to the end of the source."""
     text, cast = article.text, article.cast
+    for known in cast.names_from(name.span.start + 1, name.span.end - name.span.start):
+        if known.span.end == name.span.end and known.kind == "person" and len(known.words) > 1:
+            name = known  # without what is none of it: "Tycoon Ana Holt"
     member = cast.of(name)
-    if (
-        len(name.words) == 1
-        and name.full.lower() in DOCUMENTS | GROUPS
-        and (member is None or member.name == name.full)
-    ):
+    before = text[span.start : name.span.start].strip()
+    if len(name.words) == 1 and _is_described(name.full.lower(), before, member):
         return None
+    if (member is None or member.name == name.full) and (called := shop(text, name, span)):
+        return Choice(called, "organization", ALONE)
     after = text[name.span.end : span.end].strip(" ,\"“”'’")
     fitting = article.cast.fitting(name.words)
     if len(fitting) > 1 and (age := _AGE.search(text, span.start, name.span.start)):
@@ -385,7 +376,6 @@ def _named(article: ArticleCast, name: Name, span: Span) -> Choice | None:
         return None  # "the US President" names nobody
     if after.startswith(("of ", "for ", "on ")) and (member is None or member.kind == "organization"):
         return Choice(described(span.of(text).strip(" ,")), "organization", FULL)
-    before = text[span.start : name.span.start].strip()
     title = re.sub(r"^(?:the|a|an|both)\s+", "", _OWNER.sub("", before), flags=re.IGNORECASE).strip(" ,")
     tells = title and has_role(title) and title.lower() not in HONORIFICS
     own = placed(title, text, span.start, name.span.start) if tells else None

@@ -12,7 +12,6 @@ from itertools import pairwise, zip_longest
 from typing import Literal
 
 from onrecord.english.words import (
-    ABBREVIATED_TITLES,
     HONORIFICS,
     KEPT_HONORIFICS,
     NAME_SUFFIXES,
@@ -33,18 +32,17 @@ from onrecord.english.words import (
     TRADES,
     VERBS,
     Gender,
+    common_words,
     first_names,
     gender_of_first_name,
     is_first_name,
 )
 from onrecord.model import Span, Words
-from onrecord.people.phrases import Token, role_after, role_before, tokens
+from onrecord.people.phrases import Token, has_title, name_starts, role_after, role_before, tokens
 
 NameKind = Literal["person", "organization", "unknown"]
 
 _SENTENCE_MARKS = frozenset(".!?:;\n\"“”‘’'—–-•")
-_GIVEN_RATHER = frozenset({"dean"})
-"""First names rather than titles where a surname alone follows."""
 _ALSO_NAMES = frozenset({"will", "may", "june", "april", "august"})
 _CONTRACTED = re.compile(r"[’'](?:ve|re|ll|m|d|t)$")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]+[A-Z]?")
@@ -52,6 +50,14 @@ _SERVANTS = frozenset("abd abdel abdal abdul abdou abu abou umm".split())
 """Words that begin the names of persons."""
 _GIVEN_BEHIND = re.compile(r"[A-Z][a-z]{1,4}-[a-z]{2,5}")
 """A given name behind the family name: "Kim Ki-nam", "Lin Dah-wei"."""
+_APOSTROPHES = frozenset("'’")
+_MANY = frozenset("women men children people".split())
+_OWNED_BODIES = frozenset(
+    """office union guild council institute society association federation confederation party club trust fund hospital
+    college school board bureau committee commission foundation alliance league court department service services
+    academy assembly congress chamber lobby""".split()
+)
+"""Last words of what has its owners in its name: "Teachers' Union"."""
 _GENERATIONS = frozenset({"jr", "jr.", "sr", "sr."})
 
 
@@ -168,11 +174,7 @@ def _runs(found: Sequence[Token]) -> Iterator[tuple[int, int]]:
         last = at
         organization = found[at].word.lower() in ORGANIZATION_WORDS or _founds_group(found, at)
         organization |= any(_is_office(found, place) for place in (at, at + 1))
-        while (
-            last - at < _LONGEST
-            and not found[last].possessive
-            and (step := _next_in_name(found, at, last, organization))
-        ):
+        while last - at < _LONGEST and (step := _next_in_name(found, at, last, organization)):
             last += step
             organization |= found[last].word.lower() in ORGANIZATION_WORDS
         yield at, last
@@ -208,6 +210,8 @@ def _founds_group(found: Sequence[Token], at: int) -> bool:
 
 def _next_in_name(found: Sequence[Token], first: int, last: int, organization: bool) -> int:
     """How many tokens further the run goes on: 0 where it ends."""
+    if found[last].possessive or (found[last + 1 : last + 2] and found[last + 1].word in _APOSTROPHES):
+        return _owned_body(found, last)
     # "and" belongs to a name only behind its "of" or "for", else it joins two names.
     with_and = any(
         token.word in {"of", "for"} or token.word.lower() in ORGANIZATION_TOPICS for token in found[first : last + 1]
@@ -233,6 +237,25 @@ def _next_in_name(found: Sequence[Token], first: int, last: int, organization: b
     return 0
 
 
+def _owned_body(found: Sequence[Token], owner: int) -> int:
+    """How many tokens further the body's name goes on behind those whose it is: "Police Chiefs’ Council", "Sheriff's
+    Office"; 0 where what is owned is no body, or the owner somebody by name."""
+    one = found[owner]
+    first = owner + (1 if one.possessive else 2)
+    lower = one.word.lower()
+    plural = lower in _MANY or (lower.endswith("s") and not {lower, lower[:-1]}.isdisjoint(common_words()))
+    if not (plural or (one.possessive and lower in ROLES)) or lower in OPENERS or first >= len(found):
+        return 0
+    if found[first].start - one.end != (3 if one.possessive else 2):
+        return 0
+    for at in range(first, min(len(found), first + 3)):
+        if not found[at].capital or (at > first and found[at].start - found[at - 1].end != 1):
+            return 0
+        if found[at].word.lower() in _OWNED_BODIES:
+            return first - owner
+    return 0
+
+
 def _name(text: str, found: Sequence[Token], first: int, last: int) -> Name | None:
     while first <= last and _opens(found, first, last):
         first += 1
@@ -247,12 +270,14 @@ def _name(text: str, found: Sequence[Token], first: int, last: int) -> Name | No
     office = lower[0] not in ORGANIZATION_WORDS and any(
         word in OFFICES and following in {"of", "for"} for word, following in pairwise(lower)
     )
+    owned = any(token.possessive or token.word in _APOSTROPHES for token in found[first:last])
     organization = (
-        noun > 0
+        owned
+        or noun > 0
         or (lower[-1] in ORGANIZATION_WORDS and not office)
-        or (len(lower) > 1 and any(word in ORGANIZATION_WORDS for word in lower) and not _has_title(lower))
+        or (len(lower) > 1 and any(word in ORGANIZATION_WORDS for word in lower) and not has_title(lower))
     )
-    head = 0 if organization else _name_starts(lower)
+    head = 0 if organization else name_starts(lower)
     rank = found[first].word in RANKS or (lower[0] in TRADES and not is_first_name(found[first].word))
     if not head and rank and last - first > 1 and is_first_name(found[first + 1].word):
         head = 1  # "PC Darren Holt", "Plumber Ana Holt"
@@ -263,6 +288,8 @@ def _name(text: str, found: Sequence[Token], first: int, last: int) -> Name | No
     last += noun
     end += noun
     words = tuple(token.word for token in found[first + head : last + 1] if token.word != ",")
+    if owned:
+        words = tuple(text[found[first + head].start : found[last].end].split())
     titles = lower[:head]
     if not {"of", "for"}.isdisjoint(lower[:head]):
         role: Words | None = Words.at(Span(found[first].start, found[first + head - 1].end), text)
@@ -335,41 +362,6 @@ def _acts(found: Sequence[Token], last: int) -> bool:
         return False
     following, then = found[last + 1].word, found[last + 2].word
     return following in VERBS or following.endswith("ed") or (following == "," and then.isalpha())
-
-
-def _has_title(lower: list[str]) -> bool:
-    return any(_is_title(word) for word in lower[:-1])
-
-
-def _is_title(word: str) -> bool:
-    if word.removeprefix("ex-").partition("-of-")[0] in ROLES or word in HONORIFICS or word in ABBREVIATED_TITLES:
-        return True
-    # "Maj-Gen", "Lt-Col", "Major-Gen".
-    parts = word.split("-")
-    short = [part in ABBREVIATED_TITLES or f"{part}." in ABBREVIATED_TITLES for part in parts]
-    return len(parts) == 2 and short[1] and (short[0] or parts[0] in ROLES)
-
-
-def _name_starts(lower: list[str]) -> int:
-    """Index of the first word after the last title in the run; the run's length where it is all title."""
-    last = max((i for i, word in enumerate(lower) if _is_title(word)), default=-1)
-    if len(lower) == 2 and lower[0] in _GIVEN_RATHER:
-        return 0
-    # "Prince Andrew": without a family name the honorific is part of the name.
-    if last == len(lower) - 2 and lower[last] in KEPT_HONORIFICS:
-        return last
-    # "Centre for Harbour Research": what goes on with "for" is no title.
-    if last == -1 or (last + 1 < len(lower) and lower[last + 1] in {"for", "of", "the", "and", "&"}):
-        if last == -1 or lower[last] not in OFFICES:
-            return 0
-        # "Secretary of State Ana Holt": the first name tells where the office ends.
-        ends = range(max(last + 3, len(lower) - 3), len(lower) - 1)
-        return next((at for at in ends if is_first_name(lower[at].capitalize())), len(lower))
-    if last == len(lower) - 1:
-        # "Ana Doctor", "John Bishop": a first name before a word that is a role elsewhere.
-        named = last > 0 and lower[last - 1].capitalize() in first_names() and lower[last] in ROLES
-        return last - 1 if named else len(lower)
-    return last + 1
 
 
 def _kind(words: tuple[str, ...], *, organization: bool, title: bool) -> NameKind:

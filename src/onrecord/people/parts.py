@@ -331,24 +331,27 @@ def _behind_first(name: Name, text: str) -> Name:
 
 
 def _may_be_first_name(words: tuple[str, ...], evidence: Evidence) -> bool:
-    """Whether the first of two words may be a first name that is not known as one ("Runa Holt"): a word that the text
-    does not also have in lower case, before the surname of nobody else who is named in full."""
+    """Whether the first of two words may be a first name that is not known as one ("Runa Holt"): a word that
+    neither English nor the text has in lower case, before a surname."""
     first, last = words
     if first.lower() in KEPT_HONORIFICS or first.lower() in PARTICLES:
         return True
-    others = any(other != words for other in evidence.surnames.get(last, ()))
-    if others or is_plural(last) or not _SURNAME.fullmatch(last) or is_place(last) or _NATIONAL.search(last):
+    if is_common(first) or is_plural(last) or not _SURNAME.fullmatch(last) or is_place(last) or _NATIONAL.search(last):
         return False
-    if not first[1:].islower() or first.lower() in _NO_NAMES or first.endswith(("ing", "ed", "ly")):
+    if not first[1:].islower() or "-" in first or first.lower() in _NO_NAMES or first.endswith(("ing", "ed", "ly")):
         return False
     return first.lower() not in evidence.small and first.lower() not in common_words()
 
 
 def _without_label(name: Name, full: set[tuple[str, ...]]) -> Name:
-    """The name without a capitalised word before it ("Rival Maria Holt") where the text has it without."""
+    """The name without a capitalised word before it ("Rival Maria Holt") where the text has it without, or the word is
+    an ordinary one ("Tycoon Maria Holt")."""
     first, rest = name.words[0], name.words[1:]
-    known = rest in full or (len(rest) > 1 and _NATIONAL.search(first))
-    if not known or first in first_names() or rest[0] not in first_names() or rest[0].lower() in PARTICLES:
+    plain = len(rest) == 2 and first.lower() in common_words() and not (name.titles or name.nicknames)
+    known = plain or rest in full or (len(rest) > 1 and _NATIONAL.search(first))
+    if not known or name.kind == "organization" or first in first_names():
+        return name
+    if rest[0] not in first_names() or rest[0].lower() in PARTICLES:
         return name
     start = name.span.start + len(first) + 1
     gender = name.gender or gender_of_first_name(rest[0])

@@ -15,11 +15,15 @@ from onrecord.english.words import (
     ABBREVIATED_TITLES,
     GROUPS,
     HONORIFICS,
+    KEPT_HONORIFICS,
     NAME_SUFFIXES,
+    OFFICES,
     OPENERS,
     ORGANIZATION_WORDS,
     ROLE_MODIFIERS,
     ROLES,
+    first_names,
+    is_first_name,
     is_role,
 )
 from onrecord.model import Span, Words
@@ -169,7 +173,7 @@ def is_plural(head: str) -> bool:
 _MARKS = frozenset([*',.;\n—–(“"”:'])
 """What ends an apposition."""
 _CLAUSES = frozenset(
-    """who whose which where when while and but said says after before because although until""".split()
+    """who whose which where when while and but said says after before because although until to""".split()
 )
 """First words of what is a clause and no apposition."""
 _ROLE_REACH = 7
@@ -249,3 +253,46 @@ def role_after(text: str, found: Sequence[Token], after: int) -> Words | None:
         return None
     begins = 1 if reach[0] in {"a", "an", "the"} and len(phrase) > 1 else 0
     return Words.at(Span(phrase[begins].start, phrase[-1].end), text)
+
+
+_GIVEN_RATHER = frozenset({"dean"})
+"""First names rather than titles where a surname alone follows."""
+
+
+def has_title(lower: list[str]) -> bool:
+    """Whether a title stands before the last word of a run."""
+    return any(is_title(word) for word in lower[:-1])
+
+
+def is_title(word: str) -> bool:
+    """Whether a word in small letters is a title before a name: "minister", "mr", "lt-col"."""
+    if word == "royal":
+        return False  # "Royal College of Pilots"
+    if word.removeprefix("ex-").partition("-of-")[0] in ROLES or word in HONORIFICS or word in ABBREVIATED_TITLES:
+        return True
+    # "Maj-Gen", "Lt-Col", "Major-Gen".
+    parts = word.split("-")
+    short = [part in ABBREVIATED_TITLES or f"{part}." in ABBREVIATED_TITLES for part in parts]
+    return len(parts) == 2 and short[1] and (short[0] or parts[0] in ROLES)
+
+
+def name_starts(lower: list[str]) -> int:
+    """Index of the first word after the last title in the run; the run's length where it is all title."""
+    last = max((i for i, word in enumerate(lower) if is_title(word)), default=-1)
+    if len(lower) == 2 and lower[0] in _GIVEN_RATHER:
+        return 0
+    # "Prince Andrew": without a family name the honorific is part of the name.
+    if last == len(lower) - 2 and lower[last] in KEPT_HONORIFICS:
+        return last
+    # "Centre for Harbour Research": what goes on with "for" is no title.
+    if last == -1 or (last + 1 < len(lower) and lower[last + 1] in {"for", "of", "the", "and", "&"}):
+        if last == -1 or lower[last] not in OFFICES:
+            return 0
+        # "Secretary of State Ana Holt": the first name tells where the office ends.
+        ends = range(max(last + 3, len(lower) - 3), len(lower) - 1)
+        return next((at for at in ends if is_first_name(lower[at].capitalize())), len(lower))
+    if last == len(lower) - 1:
+        # "Ana Doctor", "John Bishop": a first name before a word that is a role elsewhere.
+        named = last > 0 and lower[last - 1].capitalize() in first_names() and lower[last] in ROLES
+        return last - 1 if named else len(lower)
+    return last + 1
