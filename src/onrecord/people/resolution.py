@@ -31,6 +31,7 @@ from onrecord.people.article import ArticleCast, Choice, Told
 from onrecord.people.candidates import FULLER, JOINED, PRONOUN, SHORT, WHOLE, Candidate, by_description_of, candidates
 from onrecord.people.cast import Cast
 from onrecord.people.features import rows
+from onrecord.people.headlines import told_twice
 from onrecord.people.named import by_definition
 from onrecord.people.names import Name, names
 from onrecord.people.phrases import described, is_plural, placed
@@ -99,16 +100,18 @@ def decide(article: ArticleCast, all_asked: Sequence[Asked], pick: Pick) -> list
     scene = Scene.of(article, [source.head for one in all_asked for source in one.sources])
     chosen: list[Choice | None] = []
     told: list[Told] = []
+    twice = told_twice(article.text, [one.attribution for one in all_asked])
     sources, ends = [one.sources[0] for one in all_asked], [one.end for one in all_asked]
     for number, one in enumerate(all_asked):
         behind = [following.named[0] for following in all_asked[number + 1 : number + 3]]
-        before = Before(sources, ends, chosen, behind)
+        repeated = _told_elsewhere(all_asked, chosen, twice[number])
+        before = Before(sources, ends, chosen, behind, repeated)
         each: list[Choice] = []
         for source, named in zip(one.sources, one.named, strict=True):
             choice = named
             if choice is None:
                 ruled = by_description_of(article, told, one.attribution, source)
-                found = candidates(scene, source, one.attribution, ruled=ruled, before=chosen, behind=behind)
+                found = candidates(scene, source, one.attribution, ruled=ruled, before=before)
                 choice = pick(number, found, rows(scene, source, one.attribution, found, before))
             if choice is not None:
                 each.append(replace(choice, mention=source.span) if len(one.sources) > 1 else choice)
@@ -116,6 +119,15 @@ def decide(article: ArticleCast, all_asked: Sequence[Asked], pick: Pick) -> list
         if each:
             told.append(Told(one.sources[0].place, one.attribution, Choice.of_several(each)))
     return chosen
+
+
+def _told_elsewhere(
+    all_asked: Sequence[Asked], chosen: Sequence[Choice | None], others: Sequence[int]
+) -> Choice | None:
+    """Who said the same words elsewhere, as far as it is known by now: whom a source names before whom one means."""
+    named = (all_asked[other].named[0] for other in others if len(all_asked[other].sources) == 1)
+    known = (chosen[other] for other in others if other < len(chosen))
+    return next((one for one in (*named, *known) if one is not None), None)
 
 
 def best(found: Sequence[Candidate], features: Integers, trees: Trees) -> Choice | None:

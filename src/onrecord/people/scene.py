@@ -84,12 +84,13 @@ class Placed:
 @dataclass(frozen=True, slots=True)
 class Before:
     """Who has the statements around one: `chosen` those before it in order; of all, their sources and where they end;
-    `behind` whom the sources of those behind it name by themselves."""
+    `behind` whom the sources of those behind it name by themselves; `repeated` who said its words elsewhere."""
 
     sources: Sequence[Source]
     ends: Sequence[int]
     chosen: Sequence[Choice | None]
     behind: Sequence[Choice | None]
+    repeated: Choice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,44 @@ class Scene:
         before = bisect_left(places, bisect_left(self.starts, source.span.start))
         behind = len(places) - bisect_left(places, bisect_left(self.starts, source.span.end))
         return min(5, before), min(5, behind)
+
+    def ranks(self, source: Source) -> dict[int, tuple[int, int, int]]:
+        """Of each member named before a source: the number of its last mention, how many were named since, and how
+        many of its kind and gender."""
+        article = self.article
+        first = article.number(source.place)
+        result: dict[int, tuple[int, int, int]] = {}
+        kinds: dict[tuple[str, bool], int] = {}
+        for number in range(first - 1, max(-1, first - 81), -1):
+            member = article.mentions[number].member
+            key = id(member)
+            if key not in result:
+                fits = not (source.gender and member.gender) or member.gender == source.gender
+                result[key] = number, len(result), kinds.get((member.kind, fits), 0)
+                kinds[member.kind, fits] = kinds.get((member.kind, fits), 0) + 1
+        return result
+
+    def acting(self, source: Source) -> dict[int, tuple[int, int]]:
+        """Of each member that opens a sentence before a source, or that a verb follows: how many sentences ago it last
+        did, and how many others did since."""
+        first = self.article.number(source.place)
+        sentence = self.article.breaks_before(source.place)
+        result: dict[int, tuple[int, int]] = {}
+        for number in range(first - 1, max(-1, first - 81), -1):
+            one = self.article.mentions[number]
+            if (one.opens or one.acts) and not (one.owner or one.governed or one.quoted):
+                away = min(20, max(0, sentence - self.placed(number).sentence))
+                result.setdefault(id(one.member), (away, len(result)))
+        return result
+
+    def phrased(self, at: Span | None, words: Sequence[str]) -> tuple[int, int, int]:
+        """Of a description of these words: how often it is a source, how it begins where it stands (1 with "a", a
+        number or without any article, 2 with "the" and the like), and whether more is told behind its head."""
+        begins = 0
+        if at is not None:
+            opening = self.article.text[at.start : at.start + 12].lower().split()
+            begins = 1 + int(bool(opening) and opening[0] in DEFINITE)
+        return min(3, self.told[" ".join(words)]), begins, int(not _JOINING.isdisjoint(words))
 
     def placed(self, number: int) -> Placed:
         """The mention of a number."""
