@@ -223,7 +223,7 @@ def _by_its_words(
     if not owned:
         for own, choice in _own_words(scene, source, attribution):
             yield own, choice, None, None
-    for span in scene.fuller(source):
+    for span in scene.fuller(source, until=_until(attribution, source.span or Span(0, 1))):
         choice = Choice(described(span.of(scene.article.text)), kind_of(source.words), 1.0)
         yield FULLER, choice, span, None
 

@@ -97,7 +97,7 @@ def _beside_cue(article: ArticleCast, attribution: Attribution) -> list[Span]:
 
 def decide(article: ArticleCast, all_asked: Sequence[Asked], pick: Pick) -> list[Choice | None]:
     """The choice for each, in reading order, in which they are given."""
-    scene = Scene.of(article, [source.head for one in all_asked for source in one.sources])
+    scene = Scene.of(article, [source for one in all_asked for source in one.sources])
     chosen: list[Choice | None] = []
     told: list[Told] = []
     twice = told_twice(article.text, [one.attribution for one in all_asked])

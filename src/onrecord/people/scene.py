@@ -3,7 +3,7 @@ spoke before, and which phrases describe somebody."""
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -19,6 +19,7 @@ from onrecord.model import ActorKind, Span
 from onrecord.people.article import ArticleCast, Choice
 from onrecord.people.member import Member
 from onrecord.people.phrases import (
+    DEFINITE,
     DETERMINERS,
     Token,
     described,
@@ -29,7 +30,7 @@ from onrecord.people.phrases import (
     stem,
     words_of,
 )
-from onrecord.people.source import PLAIN, Source, first_of
+from onrecord.people.source import OPENING, PLAIN, Source, first_of
 
 
 def kind_of(words: Sequence[str]) -> ActorKind:
@@ -52,8 +53,11 @@ OFTEN = 3
 _INDEFINITE = frozenset("a an one another".split())
 _JOINING = frozenset("of for at from in by with on between and".split())
 _OPENING = _JOINING - {"and"}
-_BEHIND_PHRASE = VERBS | (PLAIN - DETERMINERS - _JOINING)
+_SAYING = {"suggest", "warn", "find", "believe", "argue", "recommend", "insist", "admit", "tell", "write", "say"}
+_BEHIND_PHRASE = VERBS | (PLAIN - DETERMINERS - _JOINING) | _SAYING
 """Words that join more to a noun phrase, that open what is joined first, and that stand behind it."""
+_FULLER = 4
+"""Longer phrases with the head of a source that are candidates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +151,16 @@ class Scene:
     _by_stem: dict[str, list[int]]
     paragraphs: list[int]
     often: list[Member]
+    told: Counter[str]
     facts: dict[tuple[int, str, str], Facts] = field(default_factory=dict)
     _placed: dict[int, Placed] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, article: ArticleCast, heads: Iterable[str]) -> "Scene":
-        """The scene of an article whose sources have these heads; no other words are looked up."""
+    def of(cls, article: ArticleCast, sources: Iterable[Source]) -> "Scene":
+        """The scene of an article with these sources; no words but their heads are looked up."""
         found = article.cast.tokens
-        beginnings = {stem(head)[:2] for head in heads if len(head) > 2}
+        all_told = list(sources)
+        beginnings = {stem(one.head)[:2] for one in all_told if len(one.head) > 2}
         by_stem: dict[str, list[int]] = defaultdict(list)
         for number, token in enumerate(found):
             word = token.word
@@ -164,7 +170,8 @@ class Scene:
         members = list({id(one): one for one in (mention.member for mention in article.mentions)}.values())
         often = sorted(members, key=lambda one: (one.kind != "person", -len(one.places)))[:OFTEN]
         ends = [match.start() for match in re.finditer(r"\n", article.text)]
-        return cls(article, found, [token.start for token in found], by_stem, ends, often)
+        told = Counter(described(one.plain).lower() for one in all_told if one.span and not one.sort)
+        return cls(article, found, [token.start for token in found], by_stem, ends, often, told)
 
     def paragraph(self, at: int) -> int:
         """The number of the paragraph that an offset lies in."""
@@ -247,19 +254,30 @@ class Scene:
         inside = self.article.between(start, end)
         return inside[-1].member if inside else None
 
-    def fuller(self, source: Source) -> list[Span]:
-        """The phrases of the article with the head of a source that are longer than it."""
+    def fuller(self, source: Source, *, until: int) -> list[Span]:
+        """The phrases of the article with the head of a source that are longer than it: first those that are sources
+        themselves, then those before it, of these what introduces somebody. What follows the source itself belongs to
+        it as far as its content or cue, `until`."""
         if not source.head or len(source.head) < 4 or source.span is None:
             return []
         places = self._by_stem.get(stem(source.head), [])
         before = bisect_left(places, bisect_left(self.starts, source.span.start))
-        found: dict[str, tuple[int, Span]] = {}
-        for number in [*places[:2], *places[max(0, before - _SAME_HEAD) : before], *places[before + 1 : before + 3]]:
+        around = [*places[:2], *places[max(0, before - _SAME_HEAD) : before], *places[before : before + 3]]
+        found: dict[str, tuple[tuple[int, ...], Span]] = {}
+        for number in dict.fromkeys(around):
             span = self._place_of(number)
+            own = span.start < source.span.end and source.span.start < span.end
+            if own:
+                span = Span(min(span.start, source.span.start), min(span.end, until))
             phrase = described(span.of(self.article.text))
-            if len(phrase.split()) > len(source.plain.split()):
-                found[phrase] = len(phrase.split()), span
-        return [found[one][1] for one in sorted(found, key=lambda one: (-found[one][0], one))[:3]]
+            words = phrase.split()
+            if len(words) > len(described(source.plain).split()):
+                introduces = not words[0].istitle() and words[0].lower() not in DEFINITE and not span.of(self.article.text).lower().startswith("the ")
+                order = (not own, -self.told[phrase.lower()], span.start > source.span.start, not introduces, -len(words), span.start)
+                known = found.get(phrase.lower())
+                if known is None or order < known[0]:
+                    found[phrase.lower()] = order, span
+        return [span for _, span in sorted(found.values(), key=lambda one: one[0])[:_FULLER]]
 
     def is_introduced(self, source: Source) -> bool:
         """Whether somebody was described before by the head of a source and "a", as who is not named is."""
@@ -323,12 +341,19 @@ class Scene:
                 lower = word.lower()
                 if not word[0].isalnum() or lower in _BEHIND_PHRASE:
                     break
-                if word.endswith("ed") and word.islower():
+                if (word.endswith("ed") and word.islower()) or (lower == "and" and _opens_another(found, last + 2)):
                     break
                 last += 1
             while last > number and found[last].word.lower() in PLAIN:
                 last -= 1
+        while first < number and found[first].word.lower() in OPENING | _SAYING:
+            first += 1
         return Span(found[first].start, found[last].end)
+
+
+def _opens_another(found: Sequence[Token], number: int) -> bool:
+    """Whether another phrase begins at a token: "by Holt and a call with Berg"."""
+    return number < len(found) and found[number].word.lower() in DETERMINERS
 
 
 _OF_PEOPLE = ("ers", "ors", "ists", "ants", "ents", "ians")

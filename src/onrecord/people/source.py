@@ -49,7 +49,7 @@ LONGEST_SOURCE = 500
 _LONGEST_PHRASE = 7
 """Words of a noun phrase before its head."""
 _RELATIVE = re.compile(r"who|which|that")
-_OPENING = frozenset(
+OPENING = frozenset(
     """but and so if as when while after before since then also however meanwhile although though because yet later
     today still only instead perhaps following""".split()
 )
@@ -159,7 +159,7 @@ def _antecedent(article: ArticleCast, span: Span) -> Span | None:
     if last < 0 or not found[last].word[0].isalnum() or found[last].word.lower() in PLAIN:
         return None
     first = first_of(found, last)
-    while first < last and found[first].word.lower() in _OPENING:
+    while first < last and found[first].word.lower() in OPENING:
         first += 1
     if first > 1 and found[first].word in {"a", "an"} and found[first - 1].word == ",":
         name = next(iter(article.before(found[first].start, _ROLE_REACH)[-1:]), None)
