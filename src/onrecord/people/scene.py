@@ -170,7 +170,7 @@ class Scene:
         members = list({id(one): one for one in (mention.member for mention in article.mentions)}.values())
         often = sorted(members, key=lambda one: (one.kind != "person", -len(one.places)))[:OFTEN]
         ends = [match.start() for match in re.finditer(r"\n", article.text)]
-        told = Counter(described(one.plain).lower() for one in all_told if one.span and not one.sort)
+        told = Counter(" ".join(words_of(described(one.plain))) for one in all_told if one.span and not one.sort)
         return cls(article, found, [token.start for token in found], by_stem, ends, often, told)
 
     def paragraph(self, at: int) -> int:
@@ -272,8 +272,19 @@ class Scene:
             phrase = described(span.of(self.article.text))
             words = phrase.split()
             if len(words) > len(described(source.plain).split()):
-                introduces = not words[0].istitle() and words[0].lower() not in DEFINITE and not span.of(self.article.text).lower().startswith("the ")
-                order = (not own, -self.told[phrase.lower()], span.start > source.span.start, not introduces, -len(words), span.start)
+                introduces = (
+                    not words[0].istitle()
+                    and words[0].lower() not in DEFINITE
+                    and not span.of(self.article.text).lower().startswith("the ")
+                )
+                order = (
+                    not own,
+                    -self.told[" ".join(words_of(phrase))],
+                    span.start > source.span.start,
+                    not introduces,
+                    -len(words),
+                    span.start,
+                )
                 known = found.get(phrase.lower())
                 if known is None or order < known[0]:
                     found[phrase.lower()] = order, span
