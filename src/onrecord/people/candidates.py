@@ -187,7 +187,7 @@ def candidates(
         found[ruled.name] = replace(found[ruled.name], ruled=True)
     elif source.span is None and not (attribution.type == "direct" and not attribution.cue and any(before.chosen)):
         found[""] = Candidate(None, ruled=True)  # a quotation that follows another is somebody's
-    for choice in (*_last(before.chosen, SPOKE), *(one for one in (*before.behind[:2], before.repeated) if one)):
+    for choice in (*_last(before.chosen, SPOKE), *(one for one in before.behind[:2] if one)):
         member = _member(article, choice)
         if member and source.rules_out(member, article):
             continue

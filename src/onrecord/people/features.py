@@ -43,25 +43,25 @@ _OF_SOURCE = (
 )  # fmt: skip
 _OF_NAME = (
     "c kind", "c several", "c words", "c member", "c uncertain", "c place", "c entered", "c times", "c share",
-    "c has gender", "c roles", "c neutral", "c in headline", "c number", "c first name",
+    "c has gender", "c roles", "c neutral", "c in headline", "c number",
 )  # fmt: skip
 _OF_CANDIDATE = (
     "c times before", "c gender", "c ruled", "c own", "c longer", "c same number",
 )  # fmt: skip
 _WORDS = (
     "w name", "w share", "w last", "w same", "w head", "w missing", "o verb", "o determined", "w role",
-    "w role share", "w role head", "w office", "w fits", "w like", "w acronym", "w left",
+    "w role share", "w role head", "w office", "w fits", "w like", "w acronym",
 )  # fmt: skip
 _PLACE = (
     "p far", "p sentences", "p paragraphs", "p described", "p rank", "p rank of kind", "p opens", "p acts", "p owner",
     "p governed", "p listed", "p quoted", "p first", "p behind", "p inside", "p last inside", "p in content",
-    "p before cue", "p behind cue", "p here", "p in paragraph before", "p acted", "p acted since",
+    "p before cue", "p behind cue", "p here", "p in paragraph before",
 )  # fmt: skip
 _STORY = (
     "t last", "t times", "t named", "t alike", "t same", "t next", "t next but one", "t encloses", "t previous sort",
-    "t since", "t far", "t by pronoun", "t gender", "t repeated",
+    "t since", "t far", "t by pronoun", "t gender",
 )  # fmt: skip
-_REST = ("w beside", "w nearness", "f told", "f begins", "f tail", "pronoun score", "pronoun rank")
+_REST = ("w beside", "w nearness", "pronoun score", "pronoun rank")
 _COMPARED = ("w role", "w role share", "w name", "w beside", "w nearness", "t times", "c times before")  # with others'
 _MADE = (*_OF_SOURCE, *_OF_NAME, *_OF_CANDIDATE, *_WORDS, *_PLACE, *_STORY, *_REST)
 """In the order in which they are made: of the source ("s" its words and place, "r" what the rules say, "n" how many
@@ -104,7 +104,6 @@ def rows(
                 *_of_place(scene, around, one, one.member or one.owner),
                 *_of_story(source, one, before, story),
                 *((beside.get(key) or (0, 0)) if one.member else (0, 0)),
-                *scene.phrased(one.at, facts.words),
                 score,
                 sum(other > score for other in pronoun.values()) if pronoun else NEVER,
             )
@@ -195,7 +194,6 @@ def _found(scene: Scene, choice: Choice | None, member: Member | None) -> Facts:
         int(member is not None and member.neutral),
         int(bool(places) and places[0] < scene.article.body),
         _is_plural(choice, member),
-        int(choice is not None and is_first_name(choice.name.split()[0])),
     )
     roles = {word for role in member.roles for word in words_of(role.text)} if member else set()
     held = frozenset(stem(part) for word in roles for part in (word, *word.split("-")))
@@ -272,7 +270,7 @@ def _of_words(telling: _Telling, one: Candidate, facts: Facts) -> tuple[int, ...
         1 + int(facts.words[0] in DETERMINERS) if one.own and facts.words else 0,
     )
     if member is None:
-        return (*by_name, 0, 0, 0, 0, 0, 0, 0, min(9, len(source.stems - facts.kinds)))
+        return (*by_name, 0, 0, 0, 0, 0, 0, 0)
     held = len(source.stems & roles)
     return (
         *by_name,
@@ -283,15 +281,13 @@ def _of_words(telling: _Telling, one: Candidate, facts: Facts) -> tuple[int, ...
         int(id(member) in telling.fitting),
         int(is_like(source.head, choice.name)),
         int(telling.last in acronym_of(choice.name)),
-        min(9, len(source.stems - facts.kinds - roles)),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Around:
     """Where a source stands: its paragraph, how many sentences begin before it, where its contents are, and of each
-    member the number of the last mention before it, how many were named since, and how many of its kind and gender,
-    and when who acts was it last."""
+    member the number of the last mention before it, how many were named since, and how many of its kind and gender."""
 
     at: int
     end: int
@@ -300,7 +296,6 @@ class _Around:
     contents: tuple[tuple[int, int], ...]
     cue: tuple[int, int]
     ranks: dict[int, tuple[int, int, int]]
-    acting: dict[int, tuple[int, int]]
     last_inside: int
 
     @classmethod
@@ -315,10 +310,24 @@ class _Around:
             scene.article.breaks_before(at),
             tuple((part.start, part.end) for part in attribution.content[:3]),
             (cue.start, cue.end),
-            scene.ranks(source),
-            scene.acting(source),
+            _ranks(scene, source),
             id(scene.last_inside(at, end)),
         )
+
+
+def _ranks(scene: Scene, source: Source) -> dict[int, tuple[int, int, int]]:
+    article = scene.article
+    first = article.number(source.place)
+    result: dict[int, tuple[int, int, int]] = {}
+    kinds: dict[tuple[str, bool], int] = {}
+    for number in range(first - 1, max(-1, first - 81), -1):
+        member = article.mentions[number].member
+        key = id(member)
+        if key not in result:
+            fits = not (source.gender and member.gender) or member.gender == source.gender
+            result[key] = number, len(result), kinds.get((member.kind, fits), 0)
+            kinds[member.kind, fits] = kinds.get((member.kind, fits), 0) + 1
+    return result
 
 
 def _of_place(scene: Scene, around: _Around, one: Candidate, member: Member | None) -> tuple[int, ...]:
@@ -334,7 +343,7 @@ def _of_place(scene: Scene, around: _Around, one: Candidate, member: Member | No
         far = sentences = paragraphs = NEVER
     before = (far, sentences, paragraphs, int(one.at is not None), rank, of_kind, *(last.told if last else _UNTOLD))
     if member is None:
-        return (*before, NEVER, 0, 0, 0, NEVER, NEVER, 0, 0, NEVER, NEVER)
+        return (*before, NEVER, 0, 0, 0, NEVER, NEVER, 0, 0)
     places = member.places
     behind = bisect_left(places, end)
     first, last_of_cue = around.cue
@@ -351,7 +360,6 @@ def _of_place(scene: Scene, around: _Around, one: Candidate, member: Member | No
         _log(places[behind_cue] - last_of_cue) if behind_cue < len(places) else NEVER,
         min(5, bisect_left(places, at) - bisect_left(places, here)),
         min(5, bisect_left(places, here) - bisect_left(places, there)),
-        *around.acting.get(id(member), (NEVER, NEVER)),
     )
 
 
@@ -378,7 +386,6 @@ def _of_story(source: Source, one: Candidate, before: Before, story: Story) -> t
         far,
         by_pronoun,
         0 if known is None or source.sort not in ("m", "f") else 1 if known == source.sort else -1,
-        (1 if before.repeated.name == name else 0) if before.repeated else -1,
     )
 
 

@@ -104,11 +104,10 @@ def decide(article: ArticleCast, all_asked: Sequence[Asked], pick: Pick) -> list
     sources, ends = [one.sources[0] for one in all_asked], [one.end for one in all_asked]
     for number, one in enumerate(all_asked):
         behind = [following.named[0] for following in all_asked[number + 1 : number + 3]]
-        repeated = _told_elsewhere(all_asked, chosen, twice[number])
-        before = Before(sources, ends, chosen, behind, repeated)
+        before = Before(sources, ends, chosen, behind)
         each: list[Choice] = []
         for source, named in zip(one.sources, one.named, strict=True):
-            choice = named
+            choice = named or scene.introduced(source) or _told_elsewhere(all_asked, twice[number])
             if choice is None:
                 ruled = by_description_of(article, told, one.attribution, source)
                 found = candidates(scene, source, one.attribution, ruled=ruled, before=before)
@@ -121,13 +120,10 @@ def decide(article: ArticleCast, all_asked: Sequence[Asked], pick: Pick) -> list
     return chosen
 
 
-def _told_elsewhere(
-    all_asked: Sequence[Asked], chosen: Sequence[Choice | None], others: Sequence[int]
-) -> Choice | None:
-    """Who said the same words elsewhere, as far as it is known by now: whom a source names before whom one means."""
+def _told_elsewhere(all_asked: Sequence[Asked], others: Sequence[int]) -> Choice | None:
+    """Who said the same words elsewhere by a source that names him: a subheading or a pull quote has them again."""
     named = (all_asked[other].named[0] for other in others if len(all_asked[other].sources) == 1)
-    known = (chosen[other] for other in others if other < len(chosen))
-    return next((one for one in (*named, *known) if one is not None), None)
+    return next((one for one in named if one is not None), None)
 
 
 def best(found: Sequence[Candidate], features: Integers, trees: Trees) -> Choice | None:

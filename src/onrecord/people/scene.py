@@ -56,6 +56,10 @@ _OPENING = _JOINING - {"and"}
 _SAYING = {"suggest", "warn", "find", "believe", "argue", "recommend", "insist", "admit", "tell", "write", "say"}
 _BEHIND_PHRASE = VERBS | (PLAIN - DETERMINERS - _JOINING) | _SAYING
 """Words that join more to a noun phrase, that open what is joined first, and that stand behind it."""
+_TAKING_UP = frozenset("the these those this that".split())
+_WHOSE = frozenset("of from by for at".split())
+INTRODUCED = 0.85
+"""Certainty of a group or a document that was introduced before."""
 _FULLER = 4
 """Longer phrases with the head of a source that are candidates."""
 
@@ -88,13 +92,12 @@ class Placed:
 @dataclass(frozen=True, slots=True)
 class Before:
     """Who has the statements around one: `chosen` those before it in order; of all, their sources and where they end;
-    `behind` whom the sources of those behind it name by themselves; `repeated` who said its words elsewhere."""
+    `behind` whom the sources of those behind it name by themselves."""
 
     sources: Sequence[Source]
     ends: Sequence[int]
     chosen: Sequence[Choice | None]
     behind: Sequence[Choice | None]
-    repeated: Choice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,44 +194,6 @@ class Scene:
         behind = len(places) - bisect_left(places, bisect_left(self.starts, source.span.end))
         return min(5, before), min(5, behind)
 
-    def ranks(self, source: Source) -> dict[int, tuple[int, int, int]]:
-        """Of each member named before a source: the number of its last mention, how many were named since, and how
-        many of its kind and gender."""
-        article = self.article
-        first = article.number(source.place)
-        result: dict[int, tuple[int, int, int]] = {}
-        kinds: dict[tuple[str, bool], int] = {}
-        for number in range(first - 1, max(-1, first - 81), -1):
-            member = article.mentions[number].member
-            key = id(member)
-            if key not in result:
-                fits = not (source.gender and member.gender) or member.gender == source.gender
-                result[key] = number, len(result), kinds.get((member.kind, fits), 0)
-                kinds[member.kind, fits] = kinds.get((member.kind, fits), 0) + 1
-        return result
-
-    def acting(self, source: Source) -> dict[int, tuple[int, int]]:
-        """Of each member that opens a sentence before a source, or that a verb follows: how many sentences ago it last
-        did, and how many others did since."""
-        first = self.article.number(source.place)
-        sentence = self.article.breaks_before(source.place)
-        result: dict[int, tuple[int, int]] = {}
-        for number in range(first - 1, max(-1, first - 81), -1):
-            one = self.article.mentions[number]
-            if (one.opens or one.acts) and not (one.owner or one.governed or one.quoted):
-                away = min(20, max(0, sentence - self.placed(number).sentence))
-                result.setdefault(id(one.member), (away, len(result)))
-        return result
-
-    def phrased(self, at: Span | None, words: Sequence[str]) -> tuple[int, int, int]:
-        """Of a description of these words: how often it is a source, how it begins where it stands (1 with "a", a
-        number or without any article, 2 with "the" and the like), and whether more is told behind its head."""
-        begins = 0
-        if at is not None:
-            opening = self.article.text[at.start : at.start + 12].lower().split()
-            begins = 1 + int(bool(opening) and opening[0] in DEFINITE)
-        return min(3, self.told[" ".join(words)]), begins, int(not _JOINING.isdisjoint(words))
-
     def placed(self, number: int) -> Placed:
         """The mention of a number."""
         known = self._placed.get(number)
@@ -289,6 +254,32 @@ class Scene:
                 if known is None or order < known[0]:
                     found[phrase.lower()] = order, span
         return [span for _, span in sorted(found.values(), key=lambda one: one[0])[:_FULLER]]
+
+    def introduced(self, source: Source) -> Choice | None:
+        """The group or the document that the article introduced more fully than a source takes it up: "researchers at
+        Harbour College", "a report by the port": then "the researchers", "the report". The introduction has all words
+        of the source, the same number, and tells whose it is; of several, the one that is a source, then the last."""
+        kind = kind_of(source.words)
+        taken_up = source.words[:1] and source.words[0] in _TAKING_UP and len(source.plain.split()) == len(source.words)
+        if source.span is None or source.sort or not taken_up or kind not in ("group", "document") or source.capitals:
+            return None
+        places = self._by_stem.get(stem(source.head), [])
+        before = bisect_left(places, bisect_left(self.starts, source.span.start))
+        found: list[tuple[bool, int, Span]] = []
+        for number in places[max(0, before - _SAME_HEAD) : before]:
+            span = self._place_of(number)
+            told = described(span.of(self.article.text))
+            if (
+                self.tokens[number].word.lower() == source.head
+                and source.stems <= {stem(word) for word in words_of(told)}
+                and _tells_whose(self.tokens, number, span)
+                and not self.article.is_quoted(span.start)
+            ):
+                found.append((self.told[" ".join(words_of(told))] > 0, span.start, span))
+        if not found:
+            return None
+        span = max(found)[2]
+        return Choice(described(span.of(self.article.text)), kind, INTRODUCED)
 
     def is_introduced(self, source: Source) -> bool:
         """Whether somebody was described before by the head of a source and "a", as who is not named is."""
@@ -360,6 +351,19 @@ class Scene:
         while first < number and found[first].word.lower() in OPENING | _SAYING:
             first += 1
         return Span(found[first].start, found[last].end)
+
+
+def _tells_whose(found: Sequence[Token], head: int, span: Span) -> bool:
+    """Whether a phrase tells behind its head or by a name before it whose or of where it is."""
+    behind = found[head + 1] if head + 1 < len(found) else None
+    if behind and behind.start < span.end and behind.word.lower() in _WHOSE:
+        return True
+    before = range(head - 1, max(-1, head - 1 - _TAIL), -1)
+    return any(found[at].capital and not _may_open(found, at) for at in before if found[at].start >= span.start)
+
+
+def _may_open(found: Sequence[Token], number: int) -> bool:
+    return number == 0 or not found[number - 1].word[0].isalnum()
 
 
 def _opens_another(found: Sequence[Token], number: int) -> bool:

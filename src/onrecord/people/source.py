@@ -60,11 +60,6 @@ PLAIN = DETERMINERS | PREPOSITIONS | {"and", "who", "which", "said", "says"}
 """Words of a phrase that tell nothing of who is meant."""
 _BEFORE_PHRASE = VERBS | (PLAIN - DETERMINERS) | PRONOUNS.keys()
 """Words that stand before a noun phrase."""
-_SENT = frozenset(
-    """statement letter message email e-mail memo note tweet post release communique communiqué declaration announcement
-    notice petition blog advisory""".split()
-)
-"""Documents by which somebody speaks."""
 _NEW = {("a",), ("an",), ("one",), ("another",)}
 
 
@@ -245,12 +240,11 @@ def listed(plain: str, start: int) -> list[Span]:
 
 
 def head_sort(head: str) -> int:
-    """What the head of a phrase is, as a number: a document, an organization, an age, a role, a group, something plural
-    or not, a document that somebody speaks through."""
+    """What the head of a phrase is, as a number: a document, an organization, an age, a role, a group."""
     if not head:
         return 0
     if head in DOCUMENTS:
-        return 8 if head in _SENT else 1
+        return 1
     if head in ORGANIZATION_NOUNS:
         return 2
     if is_age(head):
