@@ -363,13 +363,25 @@ def fullest(article: ArticleCast, span: Span, attribution: Attribution) -> str:
     """The description of the unnamed source at `span`, with the clause that tells more about it."""
     text = article.text
     plain = _WHOSE_SOURCE.sub("", span.of(text))
+    bare = _ASIDE.sub("", plain)
+    if bare != plain:
+        return described(bare)
     until = _until(attribution, span)
     behind = _TELLING.match(text, span.end, until) or _APPOSED.match(text, span.end, until)
     follows = any(part.start == until for part in (*attribution.cue, *attribution.content))
     if behind is None or not (follows or behind.group().lstrip(", ").startswith(("who ", "speaking ", "on "))):
         return described(plain)
     clause = _NEXT_TELLING.split(behind.group(), maxsplit=1)[0] if not follows else behind.group()
+    if _ASIDE.match(clause):
+        return described(plain)
     return without_cue(described(plain) + _PREDICATE.split(clause, maxsplit=1)[0])
+
+
+_UNNAMED = "ask|spoke|speak|declin|request|wish|want|refus|insist|condition|anonym|authori|allow|permit|fear|named|identif|withh"
+_ASIDE = re.compile(
+    rf",\s(?:which|whose|not\s|the\s(?:\w+\s)?majority of)\b.*|,\swho\b(?!.*\b(?:{_UNNAMED})).*", re.DOTALL
+)
+"""What tells more behind a comma and is no part of a description; why somebody is not named is."""
 
 
 def _until(attribution: Attribution, span: Span) -> int:

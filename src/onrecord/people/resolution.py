@@ -76,7 +76,9 @@ def asked(article: ArticleCast, attribution: Attribution, *, label: Choice | Non
     parts = [part for part in attribution.source if any(map(str.isalnum, part.of(article.text)))]
     parts = parts or _beside_cue(article, attribution)
     place = attribution.content[0].start
-    sources = tuple(Source.of(article, part, place=place) for part in parts) or (Source.of(article, None, place=place),)
+    after = [part.start for part in (*attribution.cue, *attribution.content)]
+    sources = tuple(Source.of(article, part, place=place, rest=after) for part in parts)
+    sources = sources or (Source.of(article, None, place=place),)
     if label is not None:
         return Asked(attribution, sources[:1], (label,))
     return Asked(attribution, sources, tuple(by_definition(article, one) for one in sources))
@@ -117,6 +119,9 @@ def decide(article: ArticleCast, all_asked: Sequence[Asked], pick: Pick) -> list
         chosen.append(Choice.of_several(each) if each else None)
         if each:
             told.append(Told(one.sources[0].place, one.attribution, Choice.of_several(each)))
+    for number, others in enumerate(twice):
+        if others and all_asked[number].sources[0].span is None and all_asked[number].named[0] is None:
+            chosen[number] = chosen[others[0]] or chosen[number]
     return chosen
 
 

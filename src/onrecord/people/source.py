@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.english.words import (
+    ABBREVIATED_TITLES,
     DOCUMENTS,
     GROUPS,
     ORGANIZATION_NOUNS,
@@ -56,10 +57,17 @@ OPENING = frozenset(
 """Words at the beginning of a sentence that are none of its first noun phrase."""
 _BETWEEN = frozenset([*",—–-)"])
 _LINKS = frozenset({"of", "at", "from", "in", "for"})
+_ISSUED = frozenset({"by", "from"})
+_WHO = frozenset({"who", "with"})
+_LONGEST_TAIL = 12
+"""Words by which a document tells whose it is, and "those" who they are, and how many of them may follow."""
 PLAIN = DETERMINERS | PREPOSITIONS | {"and", "who", "which", "said", "says"}
 """Words of a phrase that tell nothing of who is meant."""
-_BEFORE_PHRASE = VERBS | (PLAIN - DETERMINERS) | PRONOUNS.keys()
+_AROUND = frozenset("among amid within inside outside around be been being not also there".split())
+_BEFORE_PHRASE = VERBS | (PLAIN - DETERMINERS) | PRONOUNS.keys() | _AROUND
 """Words that stand before a noun phrase."""
+_COUNTS = frozenset("some many several most any no every each other".split())
+"""Words that begin a noun phrase where no article does."""
 _NEW = {("a",), ("an",), ("one",), ("another",)}
 
 
@@ -77,16 +85,18 @@ class Source:
     gender: Gender | None
 
     @classmethod
-    def of(cls, article: ArticleCast, part: Span | None, *, place: int) -> "Source":
-        """The source that a reader marked, without what is none of its words and with what it cut off; without one, a
-        statement that begins at `place`."""
+    def of(cls, article: ArticleCast, part: Span | None, *, place: int, rest: Sequence[int] = ()) -> "Source":
+        """The source that a reader marked, without what is none of its words and with what it cut off, as far as the
+        `rest` of the statement, where its cue and its contents begin; without one, a statement that begins at
+        `place`."""
         if part is None:
             return cls(None, "", (), frozenset(), None, place, None)
         text = article.text
         short = trimmed(text, Span(part.start, min(part.end, part.start + LONGEST_SOURCE)))
         if _RELATIVE.fullmatch(text, short.start, short.end):
             short = _antecedent(article, short) or short
-        span = _with_name(article, _whole_words(text, _whose(text, short)))
+        span = _with_name(article, _whole_words(text, _closed(text, _whose(text, short))))
+        span = _with_whose(article, span, until=min((at for at in rest if at >= span.end), default=len(text)))
         plain = span.of(text)
         lower = plain.lower()
         pronoun = lower.split()[0] if lower.startswith(("who ", "which ")) else lower
@@ -141,7 +151,7 @@ def first_of(found: Sequence[Token], number: int) -> int:
         if not before.word[0].isalnum() or lower in _BEFORE_PHRASE:
             break
         first -= 1
-        if lower in DETERMINERS:
+        if lower in DETERMINERS or (lower in _COUNTS and found[first - 1].word.lower() not in DETERMINERS):
             break
     return first
 
@@ -194,6 +204,43 @@ def _whose(text: str, span: Span) -> Span:
     """The owner in "the researchers' calculations"."""
     owned = _BELONGS.fullmatch(text, span.start, span.end)
     return Span(*owned.span("owner")) if owned and owned["what"].lower() in UTTERANCES else span
+
+
+def _closed(text: str, span: Span) -> Span:
+    """The span without an aside that the reader cut at a full stop which ends no sentence ("the letter, signed by
+    Sens") or that no bracket closes, and without the "s" of a noun that owns what was said ("the statement’s")."""
+    plain = span.of(text)
+    bracket = plain.rfind(" (")
+    if bracket > 0 and ")" not in plain[bracket:] and text[span.end : span.end + 1] != ")":
+        return Span(span.start, span.start + bracket)
+    comma = plain.rfind(", ")
+    if comma > 0 and text[span.end : span.end + 1] == "." and plain.split()[-1].lower() + "." in ABBREVIATED_TITLES:
+        return Span(span.start, span.start + comma)
+    owns = plain.endswith(("’s", "'s")) and plain.split()[-1].islower() and plain[:-2].lower() not in PRONOUNS
+    return Span(span.start, span.end - 2) if owns and len(plain) > 4 else span
+
+
+def _with_whose(article: ArticleCast, span: Span, *, until: int) -> Span:
+    """The span with what tells whose a document is, "a study" with "by the Harbour Institute", and who "those" are,
+    "those" with "in favour of the bridge", where the reader cut it off."""
+    plain = span.of(article.text).lower()
+    those = plain == "those"
+    last = plain.split()[-1]
+    if not (those or last in DOCUMENTS) or article.text[span.end : span.end + 1] != " ":
+        return span
+    found = article.cast.tokens
+    number = bisect_left(found, span.end, key=lambda token: token.start)
+    begun = number < len(found) and found[number].word
+    if not begun or not (begun in _ISSUED or (those and (begun in _LINKS or begun in _WHO or begun.endswith("ing")))):
+        return span
+    end = span.end
+    for at, token in enumerate(found[number : number + _LONGEST_TAIL]):
+        lower = token.word.lower()
+        ends = not token.word[0].isalnum() or token.end > until or (lower in PRONOUNS and lower not in _WHO)
+        if ends or (at and lower in VERBS - _WHO and not (those and begun == "who" and at < 2)):
+            break
+        end = token.end
+    return trimmed(article.text, Span(span.start, end)) if end > found[number].end else span
 
 
 def _with_name(article: ArticleCast, span: Span) -> Span:
