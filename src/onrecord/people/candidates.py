@@ -223,7 +223,7 @@ def _by_its_words(
     if not owned:
         for own, choice in _own_words(scene, source, attribution):
             yield own, choice, None, None
-    for span in scene.fuller(source, until=_until(attribution, source.span or Span(0, 1))):
+    for span in scene.fuller(source):
         choice = Choice(described(span.of(scene.article.text)), kind_of(source.words), 1.0)
         yield FULLER, choice, span, None
 
@@ -363,8 +363,7 @@ def fullest(article: ArticleCast, span: Span, attribution: Attribution) -> str:
     """The description of the unnamed source at `span`, with the clause that tells more about it."""
     text = article.text
     plain = _WHOSE_SOURCE.sub("", span.of(text))
-    bare = _ASIDE.sub("", plain)
-    if bare != plain:
+    if (bare := _ASIDE.sub("", plain)) != plain:
         return described(bare)
     until = _until(attribution, span)
     behind = _TELLING.match(text, span.end, until) or _APPOSED.match(text, span.end, until)
@@ -377,10 +376,8 @@ def fullest(article: ArticleCast, span: Span, attribution: Attribution) -> str:
     return without_cue(described(plain) + _PREDICATE.split(clause, maxsplit=1)[0])
 
 
-_UNNAMED = "ask|spoke|speak|declin|request|wish|want|refus|insist|condition|anonym|authori|allow|permit|fear|named|identif|withh"
-_ASIDE = re.compile(
-    rf",\s(?:which|whose|not\s|the\s(?:\w+\s)?majority of)\b.*|,\swho\b(?!.*\b(?:{_UNNAMED})).*", re.DOTALL
-)
+_WHY = "ask|spoke|speak|declin|request|wish|want|refus|insist|condition|anonym|author|allow|permit|fear|named|identif"
+_ASIDE = re.compile(rf",\s(?:which|whose|not\s|the\s(?:\w+\s)?majority of)\b.*|,\swho\b(?!.*\b(?:{_WHY})).*", re.DOTALL)
 """What tells more behind a comma and is no part of a description; why somebody is not named is."""
 
 

@@ -76,7 +76,7 @@ def asked(article: ArticleCast, attribution: Attribution, *, label: Choice | Non
     parts = [part for part in attribution.source if any(map(str.isalnum, part.of(article.text)))]
     parts = parts or _beside_cue(article, attribution)
     place = attribution.content[0].start
-    after = [part.start for part in (*attribution.cue, *attribution.content)]
+    after = [part.start for part in (*attribution.cue, *attribution.content, *attribution.source)]
     sources = tuple(Source.of(article, part, place=place, rest=after) for part in parts)
     sources = sources or (Source.of(article, None, place=place),)
     if label is not None:
@@ -102,14 +102,13 @@ def decide(article: ArticleCast, all_asked: Sequence[Asked], pick: Pick) -> list
     scene = Scene.of(article, [source for one in all_asked for source in one.sources])
     chosen: list[Choice | None] = []
     told: list[Told] = []
-    twice = told_twice(article.text, [one.attribution for one in all_asked])
     sources, ends = [one.sources[0] for one in all_asked], [one.end for one in all_asked]
     for number, one in enumerate(all_asked):
         behind = [following.named[0] for following in all_asked[number + 1 : number + 3]]
         before = Before(sources, ends, chosen, behind)
         each: list[Choice] = []
         for source, named in zip(one.sources, one.named, strict=True):
-            choice = named or scene.introduced(source) or _told_elsewhere(all_asked, twice[number])
+            choice = named or scene.introduced(source)
             if choice is None:
                 ruled = by_description_of(article, told, one.attribution, source)
                 found = candidates(scene, source, one.attribution, ruled=ruled, before=before)
@@ -119,16 +118,21 @@ def decide(article: ArticleCast, all_asked: Sequence[Asked], pick: Pick) -> list
         chosen.append(Choice.of_several(each) if each else None)
         if each:
             told.append(Told(one.sources[0].place, one.attribution, Choice.of_several(each)))
-    for number, others in enumerate(twice):
-        if others and all_asked[number].sources[0].span is None and all_asked[number].named[0] is None:
-            chosen[number] = chosen[others[0]] or chosen[number]
-    return chosen
+    again = told_twice(article.text, [one.attribution for one in all_asked])
+    return [_told_elsewhere(all_asked, chosen, number, others) for number, others in enumerate(again)]
 
 
-def _told_elsewhere(all_asked: Sequence[Asked], others: Sequence[int]) -> Choice | None:
-    """Who said the same words elsewhere by a source that names him: a subheading or a pull quote has them again."""
+def _told_elsewhere(
+    all_asked: Sequence[Asked], chosen: Sequence[Choice | None], number: int, others: Sequence[int]
+) -> Choice | None:
+    """Who has a statement whose words others tell again, as a pull quote does: whom one of these names where it names
+    nobody itself, and where it has no source whoever the longest has."""
+    one = all_asked[number]
+    if not others or len(one.sources) > 1 or one.named[0] is not None:
+        return chosen[number]
     named = (all_asked[other].named[0] for other in others if len(all_asked[other].sources) == 1)
-    return next((one for one in named if one is not None), None)
+    known = next((choice for choice in named if choice is not None), None)
+    return known or (chosen[others[0]] if one.sources[0].span is None else None) or chosen[number]
 
 
 def best(found: Sequence[Candidate], features: Integers, trees: Trees) -> Choice | None:

@@ -3,7 +3,7 @@ spoke before, and which phrases describe somebody."""
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -19,7 +19,6 @@ from onrecord.model import ActorKind, Span
 from onrecord.people.article import ArticleCast, Choice
 from onrecord.people.member import Member
 from onrecord.people.phrases import (
-    DEFINITE,
     DETERMINERS,
     Token,
     described,
@@ -52,16 +51,18 @@ OFTEN = 3
 """Of those named most, so many are candidates of every source."""
 _INDEFINITE = frozenset("a an one another".split())
 _JOINING = frozenset("of for at from in by with on between and".split())
-_OPENING = _JOINING - {"and"}
+_OPENING = (_JOINING - {"and"}) | {"familiar", "close"}
 _SAYING = {"suggest", "warn", "find", "believe", "argue", "recommend", "insist", "admit", "tell", "write", "say"}
 _BEHIND_PHRASE = VERBS | (PLAIN - DETERMINERS - _JOINING) | _SAYING
 """Words that join more to a noun phrase, that open what is joined first, and that stand behind it."""
 _TAKING_UP = frozenset("the these those this that".split())
-_WHOSE = frozenset("of from by for at".split())
+_WHOSE, _WHERE = frozenset("of from by familiar close".split()), frozenset("for at".split())
+_FIGURES = frozenset("data research polling".split())
+_NEWS = frozenset({"new", "latest", "recent"})
+"""What takes up somebody who was introduced; what tells whose it is, in case of `_WHERE` before a name; documents
+without a plural; words of a source that an introduction need not have."""
 INTRODUCED = 0.85
 """Certainty of a group or a document that was introduced before."""
-_FULLER = 4
-"""Longer phrases with the head of a source that are candidates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ class Scene:
     _by_stem: dict[str, list[int]]
     paragraphs: list[int]
     often: list[Member]
-    told: Counter[str]
+    told: list[Span]
     facts: dict[tuple[int, str, str], Facts] = field(default_factory=dict)
     _placed: dict[int, Placed] = field(default_factory=dict)
 
@@ -173,7 +174,7 @@ class Scene:
         members = list({id(one): one for one in (mention.member for mention in article.mentions)}.values())
         often = sorted(members, key=lambda one: (one.kind != "person", -len(one.places)))[:OFTEN]
         ends = [match.start() for match in re.finditer(r"\n", article.text)]
-        told = Counter(" ".join(words_of(described(one.plain))) for one in all_told if one.span and not one.sort)
+        told = [one.span for one in all_told if one.span and not one.sort]
         return cls(article, found, [token.start for token in found], by_stem, ends, often, told)
 
     def paragraph(self, at: int) -> int:
@@ -219,67 +220,43 @@ class Scene:
         inside = self.article.between(start, end)
         return inside[-1].member if inside else None
 
-    def fuller(self, source: Source, *, until: int) -> list[Span]:
-        """The phrases of the article with the head of a source that are longer than it: first those that are sources
-        themselves, then those before it, of these what introduces somebody. What follows the source itself belongs to
-        it as far as its content or cue, `until`."""
+    def fuller(self, source: Source) -> list[Span]:
+        """The phrases of the article with the head of a source that are longer than it."""
         if not source.head or len(source.head) < 4 or source.span is None:
             return []
         places = self._by_stem.get(stem(source.head), [])
         before = bisect_left(places, bisect_left(self.starts, source.span.start))
-        around = [*places[:2], *places[max(0, before - _SAME_HEAD) : before], *places[before : before + 3]]
-        found: dict[str, tuple[tuple[int, ...], Span]] = {}
-        for number in dict.fromkeys(around):
+        found: dict[str, tuple[int, Span]] = {}
+        for number in [*places[:2], *places[max(0, before - _SAME_HEAD) : before], *places[before + 1 : before + 3]]:
             span = self._place_of(number)
-            own = span.start < source.span.end and source.span.start < span.end
-            if own:
-                span = Span(min(span.start, source.span.start), min(span.end, until))
             phrase = described(span.of(self.article.text))
-            words = phrase.split()
-            if len(words) > len(described(source.plain).split()):
-                introduces = (
-                    not words[0].istitle()
-                    and words[0].lower() not in DEFINITE
-                    and not span.of(self.article.text).lower().startswith("the ")
-                )
-                order = (
-                    not own,
-                    -self.told[" ".join(words_of(phrase))],
-                    span.start > source.span.start,
-                    not introduces,
-                    -len(words),
-                    span.start,
-                )
-                known = found.get(phrase.lower())
-                if known is None or order < known[0]:
-                    found[phrase.lower()] = order, span
-        return [span for _, span in sorted(found.values(), key=lambda one: one[0])[:_FULLER]]
+            if len(phrase.split()) > len(source.plain.split()):
+                found[phrase] = len(phrase.split()), span
+        return [found[one][1] for one in sorted(found, key=lambda one: (-found[one][0], one))[:3]]
 
     def introduced(self, source: Source) -> Choice | None:
         """The group or the document that the article introduced more fully than a source takes it up: "researchers at
         Harbour College", "a report by the port": then "the researchers", "the report". The introduction has all words
         of the source, the same number, and tells whose it is; of several, the one that is a source, then the last."""
-        kind = kind_of(source.words)
-        taken_up = source.words[:1] and source.words[0] in _TAKING_UP and len(source.plain.split()) == len(source.words)
-        if source.span is None or source.sort or not taken_up or kind not in ("group", "document") or source.capitals:
+        kind = "document" if source.head in _FIGURES else kind_of(source.words)
+        takes_up = source.words[:1] and source.words[0] in _TAKING_UP and len(source.plain.split()) == len(source.words)
+        if source.span is None or source.sort or not takes_up or kind not in ("group", "document") or source.capitals:
             return None
         places = self._by_stem.get(stem(source.head), [])
         before = bisect_left(places, bisect_left(self.starts, source.span.start))
         found: list[tuple[bool, int, Span]] = []
         for number in places[max(0, before - _SAME_HEAD) : before]:
-            span = self._place_of(number)
-            told = described(span.of(self.article.text))
-            if (
-                self.tokens[number].word.lower() == source.head
-                and source.stems <= {stem(word) for word in words_of(told)}
-                and _tells_whose(self.tokens, number, span)
-                and not self.article.is_quoted(span.start)
-            ):
-                found.append((self.told[" ".join(words_of(told))] > 0, span.start, span))
-        if not found:
-            return None
-        span = max(found)[2]
-        return Choice(described(span.of(self.article.text)), kind, INTRODUCED)
+            at = self.starts[number]
+            own = next((span for span in self.told if span.start <= at < span.end and self._is_plain(span)), None)
+            span = own or self._place_of(number)
+            told = {stem(word) for word in words_of(span.of(self.article.text))}
+            same = self.tokens[number].word.lower() == source.head and source.stems - _NEWS <= told
+            if same and _tells_whose(self.tokens, number, span) and not self.article.is_quoted(span.start):
+                found.append((own is not None, span.start, span))
+        return Choice(described(max(found)[2].of(self.article.text)), kind, INTRODUCED) if found else None
+
+    def _is_plain(self, span: Span) -> bool:
+        return not any(mark in span.of(self.article.text) for mark in ",—–(")
 
     def is_introduced(self, source: Source) -> bool:
         """Whether somebody was described before by the head of a source and "a", as who is not named is."""
@@ -356,8 +333,10 @@ class Scene:
 def _tells_whose(found: Sequence[Token], head: int, span: Span) -> bool:
     """Whether a phrase tells behind its head or by a name before it whose or of where it is."""
     behind = found[head + 1] if head + 1 < len(found) else None
-    if behind and behind.start < span.end and behind.word.lower() in _WHOSE:
-        return True
+    if behind and behind.start < span.end:
+        word, named = behind.word.lower(), any(token.capital for token in found[head + 2 : head + 4])
+        if word in _WHOSE or (word in _WHERE and named):
+            return True
     before = range(head - 1, max(-1, head - 1 - _TAIL), -1)
     return any(found[at].capital and not _may_open(found, at) for at in before if found[at].start >= span.start)
 
