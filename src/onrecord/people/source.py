@@ -10,6 +10,7 @@ from onrecord.english.words import (
     ABBREVIATED_TITLES,
     DOCUMENTS,
     GROUPS,
+    NAMELESS,
     ORGANIZATION_NOUNS,
     PREPOSITIONS,
     PRONOUNS,
@@ -57,10 +58,12 @@ OPENING = frozenset(
 """Words at the beginning of a sentence that are none of its first noun phrase."""
 _BETWEEN = frozenset([*",—–-)"])
 _LINKS = frozenset({"of", "at", "from", "in", "for"})
+_FIGURES = frozenset("research data findings figures estimates projections results".split())
 _ISSUED = frozenset({"by", "from"})
 _WHO = frozenset({"who", "with"})
 _LONGEST_TAIL = 12
-"""Words by which a document tells whose it is, and "those" who they are, and how many of them may follow."""
+"""What is said by documents of some sort; words by which one tells whose it is, and "those" who they are; how many
+words may follow."""
 PLAIN = DETERMINERS | PREPOSITIONS | {"and", "who", "which", "said", "says"}
 """Words of a phrase that tell nothing of who is meant."""
 _AROUND = frozenset("among amid within inside outside around be been being not also there".split())
@@ -221,23 +224,24 @@ def _closed(text: str, span: Span) -> Span:
 
 
 def _with_whose(article: ArticleCast, span: Span, *, until: int) -> Span:
-    """The span with what tells whose a document is, "a study" with "by the Harbour Institute", and who "those" are,
-    "those" with "in favour of the bridge", where the reader cut it off."""
-    plain = span.of(article.text).lower()
-    those = plain == "those"
-    last = plain.split()[-1]
-    if not (those or last in DOCUMENTS) or article.text[span.end : span.end + 1] != " ":
-        return span
+    """The span with what the reader cut off: by whom a document is ("a study by the Harbour Institute"), for whom
+    somebody unnamed speaks ("a spokesperson for Harbour Watch"), who "those" are ("those in favour of the bridge")."""
+    words = span.of(article.text).lower().split()
     found = article.cast.tokens
     number = bisect_left(found, span.end, key=lambda token: token.start)
-    begun = number < len(found) and found[number].word
-    if not begun or not (begun in _ISSUED or (those and (begun in _LINKS or begun in _WHO or begun.endswith("ing")))):
+    if number >= len(found) or article.text[span.end : span.end + 1] != " ":
         return span
+    word, those = found[number].word, words == ["those"]
+    named = any(token.capital for token in found[number + 1 : number + 3])
+    goes_on = (
+        (those and (word in _LINKS or word in _WHO or word.endswith("ing")))
+        or ((words[-1] in DOCUMENTS or words[-1] in _FIGURES) and word in _ISSUED)
+        or (words[-1] in NAMELESS and words[0] in ("a", "an") and word in _LINKS and named)
+    )
     end = span.end
-    for at, token in enumerate(found[number : number + _LONGEST_TAIL]):
-        lower = token.word.lower()
-        ends = not token.word[0].isalnum() or token.end > until or (lower in PRONOUNS and lower not in _WHO)
-        if ends or (at and lower in VERBS - _WHO and not (those and begun == "who" and at < 2)):
+    for at, token in enumerate(found[number : number + _LONGEST_TAIL] if goes_on else ()):
+        verb = at and token.word.lower() in VERBS - _WHO and not (word == "who" and at == 1)
+        if not token.word[0].isalnum() or token.end > until or token.word.lower() in PRONOUNS.keys() - _WHO or verb:
             break
         end = token.end
     return trimmed(article.text, Span(span.start, end)) if end > found[number].end else span
