@@ -20,7 +20,7 @@ from onrecord.people.article import ArticleCast, Choice, Mention, Told
 from onrecord.people.descriptions import by_description
 from onrecord.people.member import Member
 from onrecord.people.names import names
-from onrecord.people.phrases import described, is_plural, stem, without_cue, words_of
+from onrecord.people.phrases import described, is_plural, stem, without_asides, without_cue, words_of
 from onrecord.people.scene import Before, Scene, kind_of
 from onrecord.people.source import Source
 
@@ -363,7 +363,7 @@ def fullest(article: ArticleCast, span: Span, attribution: Attribution) -> str:
     """The description of the unnamed source at `span`, with the clause that tells more about it."""
     text = article.text
     plain = _WHOSE_SOURCE.sub("", span.of(text))
-    if (bare := _ASIDE.sub("", plain)) != plain:
+    if (bare := without_asides(plain)) != plain:
         return described(bare)
     until = _until(attribution, span)
     behind = _TELLING.match(text, span.end, until) or _APPOSED.match(text, span.end, until)
@@ -371,14 +371,9 @@ def fullest(article: ArticleCast, span: Span, attribution: Attribution) -> str:
     if behind is None or not (follows or behind.group().lstrip(", ").startswith(("who ", "speaking ", "on "))):
         return described(plain)
     clause = _NEXT_TELLING.split(behind.group(), maxsplit=1)[0] if not follows else behind.group()
-    if _ASIDE.match(clause):
+    if clause and not without_asides(clause):
         return described(plain)
     return without_cue(described(plain) + _PREDICATE.split(clause, maxsplit=1)[0])
-
-
-_WHY = "ask|spoke|speak|declin|request|wish|want|refus|insist|condition|anonym|author|allow|permit|fear|named|identif"
-_ASIDE = re.compile(rf",\s(?:which|whose|not\s|the\s(?:\w+\s)?majority of)\b.*|,\swho\b(?!.*\b(?:{_WHY})).*", re.DOTALL)
-"""What tells more behind a comma and is no part of a description; why somebody is not named is."""
 
 
 def _until(attribution: Attribution, span: Span) -> int:
@@ -394,6 +389,7 @@ def by_description_of(
     if source.span is None or source.sort:
         return None
     choice = by_description(article, told, source.span)
-    if choice.kind == "unnamed" and choice.name == described(source.plain):
-        return replace(choice, name=fullest(article, source.span, attribution))
-    return choice
+    if choice.name != described(source.plain):
+        return choice
+    unnamed = choice.kind == "unnamed"
+    return replace(choice, name=fullest(article, source.span, attribution) if unnamed else without_asides(choice.name))

@@ -102,6 +102,6 @@ def _quoted(text: str, one: Attribution) -> tuple[str, ...]:
     """The words of the longest of its quotations."""
     if one.type == "indirect":
         return ()
-    content = text[one.content[0].start - 1 : one.content[-1].end + 1]
+    content = text[max(0, one.content[0].start - 1) : one.content[-1].end + 1]
     pieces = [found.group(1) or found.group(2) for found in _QUOTED.finditer(content)]
     return tuple(_WORD.findall(max(pieces, key=len).lower())) if pieces else ()

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.english.words import (
+    CALENDAR_WORDS,
     DOCUMENTS,
     GROUPS,
     ORGANIZATION_NOUNS,
@@ -57,10 +58,9 @@ _BEHIND_PHRASE = VERBS | (PLAIN - DETERMINERS - _JOINING) | _SAYING
 """Words that join more to a noun phrase, that open what is joined first, and that stand behind it."""
 _TAKING_UP = frozenset("the these those this that".split())
 _WHOSE, _WHERE = frozenset("of from by familiar close".split()), frozenset("for at".split())
-_FIGURES = frozenset("data research polling".split())
 _NEWS = frozenset({"new", "latest", "recent"})
-"""What takes up somebody who was introduced; what tells whose it is, in case of `_WHERE` before a name; documents
-without a plural; words of a source that an introduction need not have."""
+"""What takes up somebody who was introduced; what tells whose it is, in case of `_WHERE` before a name; words of a
+source that an introduction need not have."""
 INTRODUCED = 0.85
 """Certainty of a group or a document that was introduced before."""
 
@@ -238,7 +238,7 @@ class Scene:
         """The group or the document that the article introduced more fully than a source takes it up: "researchers at
         Harbour College", "a report by the port": then "the researchers", "the report". The introduction has all words
         of the source, the same number, and tells whose it is; of several, the one that is a source, then the last."""
-        kind = "document" if source.head in _FIGURES else kind_of(source.words)
+        kind = kind_of(source.words)
         takes_up = source.words[:1] and source.words[0] in _TAKING_UP and len(source.plain.split()) == len(source.words)
         if source.span is None or source.sort or not takes_up or kind not in ("group", "document") or source.capitals:
             return None
@@ -338,11 +338,13 @@ def _tells_whose(found: Sequence[Token], head: int, span: Span) -> bool:
         if word in _WHOSE or (word in _WHERE and named):
             return True
     before = range(head - 1, max(-1, head - 1 - _TAIL), -1)
-    return any(found[at].capital and not _may_open(found, at) for at in before if found[at].start >= span.start)
+    return any(_is_name(found, at) for at in before if found[at].start >= span.start)
 
 
-def _may_open(found: Sequence[Token], number: int) -> bool:
-    return number == 0 or not found[number - 1].word[0].isalnum()
+def _is_name(found: Sequence[Token], number: int) -> bool:
+    token = found[number]
+    opens = number == 0 or not found[number - 1].word[0].isalnum()
+    return token.capital and not opens and token.word.lower() not in CALENDAR_WORDS
 
 
 def _opens_another(found: Sequence[Token], number: int) -> bool:

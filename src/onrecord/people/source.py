@@ -58,12 +58,10 @@ OPENING = frozenset(
 """Words at the beginning of a sentence that are none of its first noun phrase."""
 _BETWEEN = frozenset([*",—–-)"])
 _LINKS = frozenset({"of", "at", "from", "in", "for"})
-_FIGURES = frozenset("research data findings figures estimates projections results".split())
 _ISSUED = frozenset({"by", "from"})
 _WHO = frozenset({"who", "with"})
 _LONGEST_TAIL = 12
-"""What is said by documents of some sort; words by which one tells whose it is, and "those" who they are; how many
-words may follow."""
+"""Words by which a document tells whose it is, and "those" who they are; how many words may follow."""
 PLAIN = DETERMINERS | PREPOSITIONS | {"and", "who", "which", "said", "says"}
 """Words of a phrase that tell nothing of who is meant."""
 _AROUND = frozenset("among amid within inside outside around be been being not also there".split())
@@ -235,7 +233,7 @@ def _with_whose(article: ArticleCast, span: Span, *, until: int) -> Span:
     named = any(token.capital for token in found[number + 1 : number + 3])
     goes_on = (
         (those and (word in _LINKS or word in _WHO or word.endswith("ing")))
-        or ((words[-1] in DOCUMENTS or words[-1] in _FIGURES) and word in _ISSUED)
+        or (words[-1] in DOCUMENTS and word in _ISSUED)
         or (words[-1] in NAMELESS and words[0] in ("a", "an") and word in _LINKS and named)
     )
     end = span.end
