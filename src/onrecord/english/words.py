@@ -172,7 +172,8 @@ DOCUMENTS = frozenset(
     """statement message letter email e-mail report study paper release memo note tweet post article filing complaint
     lawsuit suit indictment affidavit document survey poll book memoir documents documentary ad advertisement
     communique communiqué declaration resolution bill transcript review analysis dossier petition blog video
-    announcement notice account agreement caption guidance piece clip spot advisory papers records email emails""".split()
+    announcement notice account agreement caption guidance piece clip spot advisory papers records email emails
+    research data findings figures statistics projections estimates polling""".split()
 )
 GROUPS = frozenset(
     """people officials critics supporters experts analysts sources lawmakers republicans democrats voters residents

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
-from itertools import islice
 
 from onrecord.english.words import PAIRS, PRONOUNS, Gender, first_names
 from onrecord.model import Attribution, Span
@@ -21,8 +20,8 @@ from onrecord.people.article import ArticleCast, Choice, Mention, Told
 from onrecord.people.descriptions import by_description
 from onrecord.people.member import Member
 from onrecord.people.names import names
-from onrecord.people.phrases import described, is_plural, stem, without_cue, words_of
-from onrecord.people.scene import Scene, kind_of
+from onrecord.people.phrases import described, is_plural, stem, without_asides, without_cue, words_of
+from onrecord.people.scene import Before, Scene, kind_of
 from onrecord.people.source import Source
 
 REACH = 3000
@@ -161,11 +160,9 @@ def candidates(
     attribution: Attribution,
     *,
     ruled: Choice | None,
-    before: Sequence[Choice | None],
-    behind: Sequence[Choice | None],
+    before: Before,
 ) -> list[Candidate]:
-    """Those whom a source may mean. `ruled` is whom the rules chose, `before` and `behind` who has the statements
-    around it, the nearest last and first."""
+    """Those whom a source may mean. `ruled` is whom the rules chose, `before` who has the statements around it."""
     article = scene.article
     found: dict[str, Candidate] = {}
 
@@ -188,9 +185,9 @@ def candidates(
         for choice in (ruled, *ruled.each):
             add(choice)
         found[ruled.name] = replace(found[ruled.name], ruled=True)
-    elif source.span is None and not (attribution.type == "direct" and not attribution.cue and any(before)):
+    elif source.span is None and not (attribution.type == "direct" and not attribution.cue and any(before.chosen)):
         found[""] = Candidate(None, ruled=True)  # a quotation that follows another is somebody's
-    for choice in (*_last(before, SPOKE), *islice((one for one in behind if one), 2)):
+    for choice in (*_last(before.chosen, SPOKE), *(one for one in before.behind[:2] if one)):
         member = _member(article, choice)
         if member and source.rules_out(member, article):
             continue
@@ -366,12 +363,16 @@ def fullest(article: ArticleCast, span: Span, attribution: Attribution) -> str:
     """The description of the unnamed source at `span`, with the clause that tells more about it."""
     text = article.text
     plain = _WHOSE_SOURCE.sub("", span.of(text))
+    if (bare := without_asides(plain)) != plain:
+        return described(bare)
     until = _until(attribution, span)
     behind = _TELLING.match(text, span.end, until) or _APPOSED.match(text, span.end, until)
     follows = any(part.start == until for part in (*attribution.cue, *attribution.content))
     if behind is None or not (follows or behind.group().lstrip(", ").startswith(("who ", "speaking ", "on "))):
         return described(plain)
     clause = _NEXT_TELLING.split(behind.group(), maxsplit=1)[0] if not follows else behind.group()
+    if clause and not without_asides(clause):
+        return described(plain)
     return without_cue(described(plain) + _PREDICATE.split(clause, maxsplit=1)[0])
 
 
@@ -388,6 +389,7 @@ def by_description_of(
     if source.span is None or source.sort:
         return None
     choice = by_description(article, told, source.span)
-    if choice.kind == "unnamed" and choice.name == described(source.plain):
-        return replace(choice, name=fullest(article, source.span, attribution))
-    return choice
+    if choice.name != described(source.plain):
+        return choice
+    unnamed = choice.kind == "unnamed"
+    return replace(choice, name=fullest(article, source.span, attribution) if unnamed else without_asides(choice.name))

@@ -1,10 +1,12 @@
 """The statement a headline makes: "Bridge must close: mayor", "Mayor: bridge must close", "Bridge must close,
-says mayor".
+says mayor". And what headlines, subheadings and pull quotes have from the statements of the article.
 
 The reader is trained on running text and rarely finds these. A side of the colon is the source only
 where it is short and names an actor: by a name that the body has too, by a role, or as a document."""
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 
 from onrecord.english.quotation_marks import quotations, type_of
 from onrecord.english.verbs import BEHIND_HEADLINE, either
@@ -67,3 +69,39 @@ def _names_an_actor(phrase: str, cast: Cast, *, place: int) -> bool:
     # A verb before the name makes it a clause: "Holt Endorses Berg: …" has no source.
     known = {word.lower() for text in (member.name, *(role.text for role in member.roles)) for word in text.split()}
     return all(word.lower() in known or word.lower() in ROLES for word in words)
+
+
+_LEAST_REPEATED, _PLACES = 4, 8
+"""Words in quotation marks that two statements have in common only where they tell the same, and how many statements
+with the same first ones are looked at."""
+_QUOTED = re.compile(r"[“\"]([^”“\"]{12,})|(?<!\w)[‘']([^’‘'\n]{12,}(?:\w[’'][^’‘'\n]+)*)(?=[’'](?!\w))")
+_WORD = re.compile(r"\w+")
+
+
+def told_twice(text: str, attributions: Sequence[Attribution]) -> list[list[int]]:
+    """Of each statement the numbers of the others that have its words in quotation marks, the longest first."""
+    said = [tuple(_WORD.findall(" ".join(part.of(text) for part in one.content).lower())) for one in attributions]
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, (one, words) in enumerate(zip(attributions, said, strict=True)):
+        if one.type != "indirect":
+            for first in dict.fromkeys(words[at : at + _LEAST_REPEATED] for at in range(len(words))):
+                if len(places[first]) < _PLACES:
+                    places[first].append(number)
+    whole = [f" {' '.join(words)} " for words in said]
+    found = []
+    for number, one in enumerate(attributions):
+        quoted = _quoted(text, one)
+        others = places.get(quoted[:_LEAST_REPEATED], []) if len(quoted) >= _LEAST_REPEATED else []
+        repeated = f" {' '.join(quoted)} "
+        same = [other for other in others if other != number and repeated in whole[other]]
+        found.append(sorted(same, key=lambda other: -len(said[other])))
+    return found
+
+
+def _quoted(text: str, one: Attribution) -> tuple[str, ...]:
+    """The words of the longest of its quotations."""
+    if one.type == "indirect":
+        return ()
+    content = text[max(0, one.content[0].start - 1) : one.content[-1].end + 1]
+    pieces = [found.group(1) or found.group(2) for found in _QUOTED.finditer(content)]
+    return tuple(_WORD.findall(max(pieces, key=len).lower())) if pieces else ()

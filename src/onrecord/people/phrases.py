@@ -116,6 +116,16 @@ def without_cue(phrase: str) -> str:
     return bare[:-_TAIL] + _BEHIND.sub("", bare[-_TAIL:])
 
 
+_WHY = "ask|spoke|speak|declin|request|wish|want|refus|insist|condition|anonym|author|allow|permit|fear|named|identif"
+_ASIDE = re.compile(rf",\s(?:which|whose|not\s|the\s(?:\w+\s)?majority of)\b.*|,\swho\b(?!.*\b(?:{_WHY})).*", re.DOTALL)
+"""What tells more behind a comma and is no part of a description; why somebody is not named is."""
+
+
+def without_asides(plain: str) -> str:
+    """A description without what only tells more: "the survey", which cost a million."""
+    return _ASIDE.sub("", plain)
+
+
 def head_phrase(plain: str) -> str:
     """The phrase up to its first comma, bracket or preposition."""
     return _CUT.split(plain, maxsplit=1)[0].strip()

@@ -31,6 +31,7 @@ from onrecord.people.article import ArticleCast, Choice, Told
 from onrecord.people.candidates import FULLER, JOINED, PRONOUN, SHORT, WHOLE, Candidate, by_description_of, candidates
 from onrecord.people.cast import Cast
 from onrecord.people.features import rows
+from onrecord.people.headlines import told_twice
 from onrecord.people.named import by_definition
 from onrecord.people.names import Name, names
 from onrecord.people.parts import is_common
@@ -79,7 +80,9 @@ def asked(article: ArticleCast, attribution: Attribution, *, label: Choice | Non
     parts = list(dict.fromkeys(one for part in parts if (one := _behind_heading(article.text, part))))
     parts = parts or _beside_cue(article, attribution)
     place = attribution.content[0].start
-    sources = tuple(Source.of(article, part, place=place) for part in parts) or (Source.of(article, None, place=place),)
+    after = [part.start for part in (*attribution.cue, *attribution.content, *attribution.source)]
+    sources = tuple(Source.of(article, part, place=place, rest=after) for part in parts)
+    sources = sources or (Source.of(article, None, place=place),)
     if label is not None:
         return Asked(attribution, sources[:1], (label,))
     return Asked(attribution, sources, tuple(by_definition(article, one) for one in sources))
@@ -113,7 +116,7 @@ def _beside_cue(article: ArticleCast, attribution: Attribution) -> list[Span]:
 
 def decide(article: ArticleCast, all_asked: Sequence[Asked], pick: Pick) -> list[Choice | None]:
     """The choice for each, in reading order, in which they are given."""
-    scene = Scene.of(article, [source.head for one in all_asked for source in one.sources])
+    scene = Scene.of(article, [source for one in all_asked for source in one.sources])
     chosen: list[Choice | None] = []
     told: list[Told] = []
     sources, ends = [one.sources[0] for one in all_asked], [one.end for one in all_asked]
@@ -122,17 +125,31 @@ def decide(article: ArticleCast, all_asked: Sequence[Asked], pick: Pick) -> list
         before = Before(sources, ends, chosen, behind)
         each: list[Choice] = []
         for source, named in zip(one.sources, one.named, strict=True):
-            choice = named
+            choice = named or scene.introduced(source)
             if choice is None:
                 ruled = by_description_of(article, told, one.attribution, source)
-                found = candidates(scene, source, one.attribution, ruled=ruled, before=chosen, behind=behind)
+                found = candidates(scene, source, one.attribution, ruled=ruled, before=before)
                 choice = pick(number, found, rows(scene, source, one.attribution, found, before))
             if choice is not None:
                 each.append(replace(choice, mention=source.span) if len(one.sources) > 1 else choice)
         chosen.append(Choice.of_several(each) if each else None)
         if each:
             told.append(Told(one.sources[0].place, one.attribution, Choice.of_several(each)))
-    return chosen
+    again = told_twice(article.text, [one.attribution for one in all_asked])
+    return [_told_elsewhere(all_asked, chosen, number, others) for number, others in enumerate(again)]
+
+
+def _told_elsewhere(
+    all_asked: Sequence[Asked], chosen: Sequence[Choice | None], number: int, others: Sequence[int]
+) -> Choice | None:
+    """Who has a statement whose words others tell again, as a pull quote does: whom one of these names where it names
+    nobody itself, and where it has no source whoever the longest has."""
+    one = all_asked[number]
+    if not others or len(one.sources) > 1 or one.named[0] is not None:
+        return chosen[number]
+    named = (all_asked[other].named[0] for other in others if len(all_asked[other].sources) == 1)
+    known = next((choice for choice in named if choice is not None), None)
+    return known or (chosen[others[0]] if one.sources[0].span is None else None) or chosen[number]
 
 
 def best(found: Sequence[Candidate], features: Integers, trees: Trees) -> Choice | None:

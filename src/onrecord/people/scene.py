@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.english.words import (
+    CALENDAR_WORDS,
     DOCUMENTS,
     GROUPS,
     ORGANIZATION_NOUNS,
@@ -29,7 +30,7 @@ from onrecord.people.phrases import (
     stem,
     words_of,
 )
-from onrecord.people.source import PLAIN, Source, first_of
+from onrecord.people.source import OPENING, PLAIN, Source, first_of
 
 
 def kind_of(words: Sequence[str]) -> ActorKind:
@@ -51,9 +52,17 @@ OFTEN = 3
 """Of those named most, so many are candidates of every source."""
 _INDEFINITE = frozenset("a an one another".split())
 _JOINING = frozenset("of for at from in by with on between and".split())
-_OPENING = _JOINING - {"and"}
-_BEHIND_PHRASE = VERBS | (PLAIN - DETERMINERS - _JOINING)
+_OPENING = (_JOINING - {"and"}) | {"familiar", "close"}
+_SAYING = {"suggest", "warn", "find", "believe", "argue", "recommend", "insist", "admit", "tell", "write", "say"}
+_BEHIND_PHRASE = VERBS | (PLAIN - DETERMINERS - _JOINING) | _SAYING
 """Words that join more to a noun phrase, that open what is joined first, and that stand behind it."""
+_TAKING_UP = frozenset("the these those this that".split())
+_WHOSE, _WHERE = frozenset("of from by familiar close".split()), frozenset("for at".split())
+_NEWS = frozenset({"new", "latest", "recent"})
+"""What takes up somebody who was introduced; what tells whose it is, in case of `_WHERE` before a name; words of a
+source that an introduction need not have."""
+INTRODUCED = 0.85
+"""Certainty of a group or a document that was introduced before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +155,16 @@ class Scene:
     _by_stem: dict[str, list[int]]
     paragraphs: list[int]
     often: list[Member]
+    told: list[Span]
     facts: dict[tuple[int, str, str], Facts] = field(default_factory=dict)
     _placed: dict[int, Placed] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, article: ArticleCast, heads: Iterable[str]) -> "Scene":
-        """The scene of an article whose sources have these heads; no other words are looked up."""
+    def of(cls, article: ArticleCast, sources: Iterable[Source]) -> "Scene":
+        """The scene of an article with these sources; no words but their heads are looked up."""
         found = article.cast.tokens
-        beginnings = {stem(head)[:2] for head in heads if len(head) > 2}
+        all_told = list(sources)
+        beginnings = {stem(one.head)[:2] for one in all_told if len(one.head) > 2}
         by_stem: dict[str, list[int]] = defaultdict(list)
         for number, token in enumerate(found):
             word = token.word
@@ -163,7 +174,8 @@ class Scene:
         members = list({id(one): one for one in (mention.member for mention in article.mentions)}.values())
         often = sorted(members, key=lambda one: (one.kind != "person", -len(one.places)))[:OFTEN]
         ends = [match.start() for match in re.finditer(r"\n", article.text)]
-        return cls(article, found, [token.start for token in found], by_stem, ends, often)
+        told = [one.span for one in all_told if one.span and not one.sort]
+        return cls(article, found, [token.start for token in found], by_stem, ends, often, told)
 
     def paragraph(self, at: int) -> int:
         """The number of the paragraph that an offset lies in."""
@@ -221,6 +233,30 @@ class Scene:
             if len(phrase.split()) > len(source.plain.split()):
                 found[phrase] = len(phrase.split()), span
         return [found[one][1] for one in sorted(found, key=lambda one: (-found[one][0], one))[:3]]
+
+    def introduced(self, source: Source) -> Choice | None:
+        """The group or the document that the article introduced more fully than a source takes it up: "researchers at
+        Harbour College", "a report by the port": then "the researchers", "the report". The introduction has all words
+        of the source, the same number, and tells whose it is; of several, the one that is a source, then the last."""
+        kind = kind_of(source.words)
+        takes_up = source.words[:1] and source.words[0] in _TAKING_UP and len(source.plain.split()) == len(source.words)
+        if source.span is None or source.sort or not takes_up or kind not in ("group", "document") or source.capitals:
+            return None
+        places = self._by_stem.get(stem(source.head), [])
+        before = bisect_left(places, bisect_left(self.starts, source.span.start))
+        found: list[tuple[bool, int, Span]] = []
+        for number in places[max(0, before - _SAME_HEAD) : before]:
+            at = self.starts[number]
+            own = next((span for span in self.told if span.start <= at < span.end and self._is_plain(span)), None)
+            span = own or self._place_of(number)
+            told = {stem(word) for word in words_of(span.of(self.article.text))}
+            same = self.tokens[number].word.lower() == source.head and source.stems - _NEWS <= told
+            if same and _tells_whose(self.tokens, number, span) and not self.article.is_quoted(span.start):
+                found.append((own is not None, span.start, span))
+        return Choice(described(max(found)[2].of(self.article.text)), kind, INTRODUCED) if found else None
+
+    def _is_plain(self, span: Span) -> bool:
+        return not any(mark in span.of(self.article.text) for mark in ",—–(")
 
     def is_introduced(self, source: Source) -> bool:
         """Whether somebody was described before by the head of a source and "a", as who is not named is."""
@@ -284,12 +320,36 @@ class Scene:
                 lower = word.lower()
                 if not word[0].isalnum() or lower in _BEHIND_PHRASE:
                     break
-                if word.endswith("ed") and word.islower():
+                if (word.endswith("ed") and word.islower()) or (lower == "and" and _opens_another(found, last + 2)):
                     break
                 last += 1
             while last > number and found[last].word.lower() in PLAIN:
                 last -= 1
+        while first < number and found[first].word.lower() in OPENING | _SAYING:
+            first += 1
         return Span(found[first].start, found[last].end)
+
+
+def _tells_whose(found: Sequence[Token], head: int, span: Span) -> bool:
+    """Whether a phrase tells behind its head or by a name before it whose or of where it is."""
+    behind = found[head + 1] if head + 1 < len(found) else None
+    if behind and behind.start < span.end:
+        word, named = behind.word.lower(), any(token.capital for token in found[head + 2 : head + 4])
+        if word in _WHOSE or (word in _WHERE and named):
+            return True
+    before = range(head - 1, max(-1, head - 1 - _TAIL), -1)
+    return any(_is_name(found, at) for at in before if found[at].start >= span.start)
+
+
+def _is_name(found: Sequence[Token], number: int) -> bool:
+    token = found[number]
+    opens = number == 0 or not found[number - 1].word[0].isalnum()
+    return token.capital and not opens and token.word.lower() not in CALENDAR_WORDS
+
+
+def _opens_another(found: Sequence[Token], number: int) -> bool:
+    """Whether another phrase begins at a token: "by Holt and a call with Berg"."""
+    return number < len(found) and found[number].word.lower() in DETERMINERS
 
 
 _OF_PEOPLE = ("ers", "ors", "ists", "ants", "ents", "ians")

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.english.words import (
+    ABBREVIATED_TITLES,
     DOCUMENTS,
     GROUPS,
+    NAMELESS,
     ORGANIZATION_NOUNS,
     PREPOSITIONS,
     PRONOUNS,
@@ -49,17 +51,24 @@ LONGEST_SOURCE = 500
 _LONGEST_PHRASE = 7
 """Words of a noun phrase before its head."""
 _RELATIVE = re.compile(r"who|which|that")
-_OPENING = frozenset(
+OPENING = frozenset(
     """but and so if as when while after before since then also however meanwhile although though because yet later
     today still only instead perhaps following""".split()
 )
 """Words at the beginning of a sentence that are none of its first noun phrase."""
 _BETWEEN = frozenset([*",—–-)"])
 _LINKS = frozenset({"of", "at", "from", "in", "for"})
+_ISSUED = frozenset({"by", "from"})
+_WHO = frozenset({"who", "with"})
+_LONGEST_TAIL = 12
+"""Words by which a document tells whose it is, and "those" who they are; how many words may follow."""
 PLAIN = DETERMINERS | PREPOSITIONS | {"and", "who", "which", "said", "says"}
 """Words of a phrase that tell nothing of who is meant."""
-_BEFORE_PHRASE = VERBS | (PLAIN - DETERMINERS) | PRONOUNS.keys()
+_AROUND = frozenset("among amid within inside outside around be been being not also there".split())
+_BEFORE_PHRASE = VERBS | (PLAIN - DETERMINERS) | PRONOUNS.keys() | _AROUND
 """Words that stand before a noun phrase."""
+_COUNTS = frozenset("some many several most any no every each other".split())
+"""Words that begin a noun phrase where no article does."""
 _NEW = {("a",), ("an",), ("one",), ("another",)}
 
 
@@ -77,16 +86,18 @@ class Source:
     gender: Gender | None
 
     @classmethod
-    def of(cls, article: ArticleCast, part: Span | None, *, place: int) -> "Source":
-        """The source that a reader marked, without what is none of its words and with what it cut off; without one, a
-        statement that begins at `place`."""
+    def of(cls, article: ArticleCast, part: Span | None, *, place: int, rest: Sequence[int] = ()) -> "Source":
+        """The source that a reader marked, without what is none of its words and with what it cut off, as far as the
+        `rest` of the statement, where its cue and its contents begin; without one, a statement that begins at
+        `place`."""
         if part is None:
             return cls(None, "", (), frozenset(), None, place, None)
         text = article.text
         short = trimmed(text, Span(part.start, min(part.end, part.start + LONGEST_SOURCE)))
         if _RELATIVE.fullmatch(text, short.start, short.end):
             short = _antecedent(article, short) or short
-        span = _with_name(article, _whole_words(text, _whose(text, short)))
+        span = _with_name(article, _whole_words(text, _closed(text, _whose(text, short))))
+        span = _with_whose(article, span, until=min((at for at in rest if at >= span.end), default=len(text)))
         plain = span.of(text)
         lower = plain.lower()
         pronoun = lower.split()[0] if lower.startswith(("who ", "which ")) else lower
@@ -141,7 +152,7 @@ def first_of(found: Sequence[Token], number: int) -> int:
         if not before.word[0].isalnum() or lower in _BEFORE_PHRASE:
             break
         first -= 1
-        if lower in DETERMINERS:
+        if lower in DETERMINERS or (lower in _COUNTS and found[first - 1].word.lower() not in DETERMINERS):
             break
     return first
 
@@ -154,7 +165,7 @@ def _antecedent(article: ArticleCast, span: Span) -> Span | None:
     if last < 0 or not found[last].word[0].isalnum() or found[last].word.lower() in PLAIN:
         return None
     first = first_of(found, last)
-    while first < last and found[first].word.lower() in _OPENING:
+    while first < last and found[first].word.lower() in OPENING:
         first += 1
     if first > 1 and found[first].word in {"a", "an"} and found[first - 1].word == ",":
         name = next(iter(article.before(found[first].start, _ROLE_REACH)[-1:]), None)
@@ -194,6 +205,44 @@ def _whose(text: str, span: Span) -> Span:
     """The owner in "the researchers' calculations"."""
     owned = _BELONGS.fullmatch(text, span.start, span.end)
     return Span(*owned.span("owner")) if owned and owned["what"].lower() in UTTERANCES else span
+
+
+def _closed(text: str, span: Span) -> Span:
+    """The span without an aside that the reader cut at a full stop which ends no sentence ("the letter, signed by
+    Sens") or that no bracket closes, and without the "s" of a noun that owns what was said ("the statement’s")."""
+    plain = span.of(text)
+    bracket = plain.rfind(" (")
+    if bracket > 0 and ")" not in plain[bracket:] and text[span.end : span.end + 1] != ")":
+        return Span(span.start, span.start + bracket)
+    comma = plain.rfind(", ")
+    if comma > 0 and text[span.end : span.end + 1] == "." and plain.split()[-1].lower() + "." in ABBREVIATED_TITLES:
+        return Span(span.start, span.start + comma)
+    owns = plain.endswith(("’s", "'s")) and plain.split()[-1].islower() and plain[:-2].lower() not in PRONOUNS
+    return Span(span.start, span.end - 2) if owns and len(plain) > 4 else span
+
+
+def _with_whose(article: ArticleCast, span: Span, *, until: int) -> Span:
+    """The span with what the reader cut off: by whom a document is ("a study by the Harbour Institute"), for whom
+    somebody unnamed speaks ("a spokesperson for Harbour Watch"), who "those" are ("those in favour of the bridge")."""
+    words = span.of(article.text).lower().split()
+    found = article.cast.tokens
+    number = bisect_left(found, span.end, key=lambda token: token.start)
+    if number >= len(found) or article.text[span.end : span.end + 1] != " ":
+        return span
+    word, those = found[number].word, words == ["those"]
+    named = any(token.capital for token in found[number + 1 : number + 3])
+    goes_on = (
+        (those and (word in _LINKS or word in _WHO or word.endswith("ing")))
+        or (words[-1] in DOCUMENTS and word in _ISSUED)
+        or (words[-1] in NAMELESS and words[0] in ("a", "an") and word in _LINKS and named)
+    )
+    end = span.end
+    for at, token in enumerate(found[number : number + _LONGEST_TAIL] if goes_on else ()):
+        verb = at and token.word.lower() in VERBS - _WHO and not (word == "who" and at == 1)
+        if not token.word[0].isalnum() or token.end > until or token.word.lower() in PRONOUNS.keys() - _WHO or verb:
+            break
+        end = token.end
+    return trimmed(article.text, Span(span.start, end)) if end > found[number].end else span
 
 
 def _with_name(article: ArticleCast, span: Span) -> Span:
