@@ -339,10 +339,14 @@ def _organization_noun(found: Sequence[Token], last: int) -> int:
     return 0
 
 
+_COMPOUND = ("-based", "-born", "-led", "-backed", "-owned", "-listed")
+
+
 def _opens(found: Sequence[Token], first: int, last: int) -> bool:
     """Whether the token is a sentence's first word or a modifier rather than part of the name."""
     word = found[first].word
-    if word.endswith(("-based", "-born", "-led", "-backed", "-owned", "-listed")):
+    # "New York-based Kolvik"
+    if any(one.word.endswith(_COMPOUND) for one in found[first : min(first + 3, last + 1)]):
         return True
     if _CONTRACTED.search(word):
         return True
