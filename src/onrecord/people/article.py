@@ -19,7 +19,6 @@ from onrecord.english.words import (
     PARTICLES,
     PREPOSITIONS,
     ROLES,
-    Gender,
     gender_of_first_name,
     is_first_name,
     is_role,
@@ -130,7 +129,8 @@ class ArticleCast:
         starts = tuple(span.start for span in quoted)
         mentions = tuple(_mentions(text, cast, quoted))
         _note_neutral(text, mentions)
-        _tell_genders(text, [one for one in mentions if one.member.kind == "person"], quoted)
+        direct = sorted(span for a in attributions if a.type == "direct" for span in a.content)
+        _tell_genders(text, [one for one in mentions if one.member.kind == "person"], direct)
         return cls(
             text,
             body,
@@ -223,31 +223,24 @@ _HE_SHE = re.compile(r"\b(?:(?P<m>[Hh]e|[Hh]is|[Hh]im)|[Ss]he|[Hh]ers?)\b")
 
 def _tell_genders(text: str, persons: Sequence[Mention], quoted: Sequence[Span]) -> None:
     """The gender that "he" or "she" tells of those who are the only ones named in their paragraphs, where their names
-    tell none; none where they tell the other."""
+    tell none or another."""
     starts = [span.start for span in quoted]
+    lines = [0, *(found.end() for found in re.finditer("\n", text)), len(text)]
     told: dict[int, tuple[Member, list[int]]] = {}
-    paragraph, alone = 0, True
+    paragraph, first, alone = -1, None, True
     for one, following in zip_longest(persons, persons[1:]):
-        begins = text.rfind("\n", paragraph, one.span.start) + 1
-        if begins > paragraph or one is persons[0]:
-            paragraph, first = max(begins, paragraph), one.member
-            alone = True
+        if paragraph != (paragraph := bisect_right(lines, one.span.start)):
+            first, alone = one.member, True
         alone &= one.member is first
-        if not alone or one.quoted:
-            continue
-        end = text.find("\n", one.span.end)
-        end = min(len(text) if end < 0 else end, following.span.start if following else len(text))
-        for found in _HE_SHE.finditer(text, one.span.end, max(end, one.span.end)):
+        end = min(lines[min(paragraph, len(lines) - 1)], following.span.start if following else len(text))
+        for found in _HE_SHE.finditer(text, one.span.end, end) if alone and not one.quoted else ():
             if not _within(quoted, starts, found.start()):
                 told.setdefault(id(one.member), (one.member, [0, 0]))[1][found["m"] is None] += 1
     for member, (he, she) in told.values():
         if max(he, she) < _LEAST_TOLD or min(he, she):
             continue
-        gender: Gender = "m" if he else "f"
-        if member.gender is None:
-            member.gender = gender
-        elif member.gender != gender and member.gender == gender_of_first_name(member.name.split()[0]):
-            member.gender = None
+        if member.gender in (None, gender_of_first_name(member.name.split()[0])):
+            member.gender = "m" if he else "f"
 
 
 def _within(spans: Sequence[Span], starts: Sequence[int], at: int) -> bool:
