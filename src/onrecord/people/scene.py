@@ -62,7 +62,8 @@ _NEWS = frozenset({"new", "latest", "recent"})
 """What takes up somebody who was introduced; what tells whose it is, in case of `_WHERE` before a name; words of a
 source that an introduction need not have."""
 INTRODUCED = 0.85
-"""Certainty of a group or a document that was introduced before."""
+"""Certainty of who was introduced before."""
+_HIM = re.compile(r"\bhim\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +239,8 @@ class Scene:
         """The group or the document that the article introduced more fully than a source takes it up: "researchers at
         Harbour College", "a report by the port": then "the researchers", "the report". The introduction has all words
         of the source, the same number, and tells whose it is; of several, the one that is a source, then the last."""
+        if source.sort in ("m", "f"):
+            return self._newcomer(source)
         kind = kind_of(source.words)
         takes_up = source.words[:1] and source.words[0] in _TAKING_UP and len(source.plain.split()) == len(source.words)
         if source.span is None or source.sort or not takes_up or kind not in ("group", "document") or source.capitals:
@@ -254,6 +257,21 @@ class Scene:
             if same and _tells_whose(self.tokens, number, span) and not self.article.is_quoted(span.start):
                 found.append((own is not None, span.start, span))
         return Choice(described(max(found)[2].of(self.article.text)), kind, INTRODUCED) if found else None
+
+    def _newcomer(self, source: Source) -> Choice | None:
+        """Who "he" or "she" is in a paragraph that begins with somebody whom the article names there first, and nobody
+        else: however often others are named, it is about that one."""
+        start = self.paragraph_start(source.place)
+        inside = [one for one in self.article.between(start, source.place) if one.member.kind == "person"]
+        first = inside[0] if inside else None
+        if first is None or any(one.member is not first.member for one in inside) or " " not in first.member.name:
+            return None
+        member = first.member
+        is_new = first.opens and not (first.owner or first.governed) and min(member.places) >= start
+        object_of = source.sort == "m" and _HIM.search(self.article.text, first.span.end, source.place)
+        if not is_new or object_of or source.rules_out(member, self.article):
+            return None
+        return Choice(self.article.cast.in_full(member.name), "person", INTRODUCED, member.role)
 
     def _is_plain(self, span: Span) -> bool:
         return not any(mark in span.of(self.article.text) for mark in ",—–(")
