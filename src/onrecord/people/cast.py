@@ -35,11 +35,10 @@ from onrecord.people.member import (
     is_place,
     like_roles,
     nearest,
+    nearly,
     note,
-    spelled_among,
-    spelled_by,
+    spell_out,
     spelled_rightly,
-    spelling,
     with_titles,
 )
 from onrecord.people.names import Name, names_among
@@ -130,13 +129,13 @@ class Cast:
         for name in self.names:
             self._tell_from_relatives(name)
         persons = (one for one in self.members if one.kind == "person" and " " in one.name)
-        self._surnames = {spelling(one.name.split()[-1]): one for one in persons}
+        self._surnames = {way: one for one in persons for way in nearly(one.name.split()[-1])}
         roles = like_roles(text, headline_end, self._surnames_like_roles(), self.names)
         self.names = sorted([*self.names, *roles], key=lambda name: name.span)
         self._starts = [name.span.start for name in self.names]
         for name in self.names:
             self._place(name, text)
-        self._spell_out(text)
+        spell_out(self._acronyms, self.members, self.names, self.tokens, text)
         self._alone = {name.full for name in self.names if not text.startswith(" and", name.span.end)}
         self._by_role = by_role(self.members)
         self._by_name = {name: one for one in self.members for name in (self.in_full(one.name), one.name)}
@@ -179,6 +178,8 @@ class Cast:
         longer = [one for one in fitting if one.kind == "person" and one is not exact]
         if longer and all(one.is_relative for one in longer) and exact:
             return exact  # "President Holt", whose daughter is Ana Holt
+        if longer and len(words) == 1 and all(one.introduced > place for one in longer):
+            longer = self._by_given(words[0], place) or longer
         return nearest(called_so(longer, words, place) or fitting, place) or exact
 
     def fitting(self, words: Sequence[str], *, gender: Gender | None = None) -> list[Member]:
@@ -225,6 +226,13 @@ class Cast:
             return way
         company = way is Fit.GIVEN and short.words not in self._entered and is_company(short, entry.words)
         return Fit.COMPANY if company and not is_place(" ".join(entry.words[: len(short.words)])) else None
+
+    def _by_given(self, word: str, place: int) -> list[Member]:
+        """The persons of a first name who are introduced before a place: nobody is meant by a surname before that."""
+        short = parted((word,))
+        known = (one for one in self._by_word.get(short.surname, ()) if one.member.kind == "person")
+        given = (one.member for one in known if fit(short, one.parts) is Fit.GIVEN)
+        return [one for one in given if one.introduced < place]
 
     def in_full(self, name: str) -> str:
         """A name whose last word is an acronym that this article spells out, in full ("the Norvian OHS");
@@ -361,23 +369,6 @@ class Cast:
         fitting = self.fitting(name.words) if len(name.words) == 1 and offices else []
         if fitting and all(one.is_relative and offices.isdisjoint(one.titles) for one in fitting):
             self._enter(parted(name.words), name.words, Member(name.full, "person"))
-
-    def _spell_out(self, text: str) -> None:
-        """Acronyms that no bracket spells out but the initials of one organization do, its nation or its
-        last words left out ("CHC" for the Norvian Customs and Harbour Control Board), or of words in a row."""
-        spelled: dict[str, set[str]] = defaultdict(set)
-        for parts, member in self._exact.items():
-            if member.kind == "organization" and len(parts.words) > 1:
-                for acronym in spelled_by(member.name.split()):
-                    spelled[acronym].add(member.name)
-        alone = {name.words[-1] for name in self.names if ACRONYM.fullmatch(name.words[-1])}
-        unknown = sorted(alone - set(self._acronyms) - set(COMMON_ACRONYMS))
-        for acronym in unknown:
-            if len(spelled[acronym]) == 1:
-                self._acronyms[acronym] = spelled[acronym].pop()
-        for acronym in [one for one in unknown if len(one) > 2 and not spelled[one]][:MOST_ALIKE]:
-            if words := spelled_among(self.tokens, acronym, text):
-                self._acronyms.setdefault(acronym, words)
 
 
 def _is_person(name: Name, parts: Parts, alone: set[str], text: str) -> bool:

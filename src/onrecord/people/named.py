@@ -103,6 +103,14 @@ _INCLUDING = re.compile(r"[a-z](?:[\w’'-]*\s){1,6}?(?:including|such as)\s(?:t
 """What tells more of all of a list, behind it, and what names some of a group: "groups including Harbour Works"."""
 _AGE = re.compile(r"\b(younger|elder|older)\s", re.IGNORECASE)
 _HANDLE = re.compile(r"@(?P<handle>\w+)")
+_CALLED_REACH = 110
+_ONLY_CALLED = re.compile(
+    r",? who (?:[a-z]+ ){1,6}?(?:(?:under |by |with )?(?:the|a) pseudonym(?: of)?|name (?:only |simply )?as"
+    r"|(?:named|identified|called|known|referred to) (?:only |simply )?(?:as|by (?:his|her|their) (?:first|last|given"
+    r"|middle|family) name,?)|(?:first|last|given) name,|by the name(?: of)?|(?:to use|using) the name) (?P<name>[A-Z][\w’'-]+"
+    r"(?: [A-Z][\w’'-]+)?)(?=[ ,.;]|$)"
+)
+"""By what name somebody is quoted who gives no other, directly behind the description."""
 _OFFICE_OF = re.compile(r"(?!(?:[Tt]he|[Aa]n?)\s)(?:[\w’'-]+\s){0,4}?(?P<head>[\w-]+)\s(?:of|for)\s")
 _OTHERS = re.compile(r"[a-z][^,;:()—–“”\"]{2,60}")
 _GOES_ON = re.compile(r"(?:,|\s[—–(-])")
@@ -124,7 +132,7 @@ def by_name(article: ArticleCast, span: Span) -> Choice | None:
     text = article.text
     span = with_family_name(article, span)
     plain = span.of(text).replace("\ufffd", " ")
-    if found := _by_handle(article, plain) or _behind_office(article, span):
+    if found := _by_handle(article, plain) or _called(article, span) or _behind_office(article, span):
         return found
     head = head_phrase(plain)
     offset = span.start + plain.find(head)
@@ -157,6 +165,15 @@ def _by_handle(article: ArticleCast, plain: str) -> Choice | None:
         return Choice(plain, "person", FULL)
     beside = _SIGNS.fullmatch(plain)
     return Choice(beside["name"].rstrip(), "person", FULL) if beside else None
+
+
+def _called(article: ArticleCast, span: Span) -> Choice | None:
+    """ "A welder, who asked to use the pseudonym Ana": the name by which somebody is quoted who gives no other."""
+    found = _ONLY_CALLED.search(article.text, span.start, min(len(article.text), span.end + _CALLED_REACH))
+    if found is None or found.start() > span.end or found["name"].split()[0].lower() in ROLES:
+        return None
+    role = head_phrase(article.text[span.start : found.start()].rstrip(" ,"))
+    return Choice(found["name"], "person", SHORT, placed(described(role), article.text, span.start, span.end))
 
 
 def _behind_office(article: ArticleCast, span: Span) -> Choice | None:
@@ -254,12 +271,13 @@ def _is_before(text: str, described_so: Choice, name: Span) -> bool:
 
 def _apposed_names(article: ArticleCast, source: Source) -> list[Choice]:
     """ "The two ministers, Ana Holt and Jonas Berg": the names behind a description of several."""
-    before, comma, rest = source.plain.partition(", ")
+    comma = next((mark for mark in (" -- ", " — ", " – ") if mark in source.plain), ", ")
+    before, _, rest = source.plain.partition(comma)
     head = head_phrase(before).split()
     if source.span is None or " and " not in rest or not head or not is_plural(head[-1]) or is_first_name(head[0]):
         return []
     start = source.span.start + len(before) + len(comma)
-    return several_names(article, Span(start, source.span.end))
+    return several_names(article, Span(start, start + len(rest.rstrip(" —–-"))))
 
 
 def _piece(article: ArticleCast, inside: Sequence[Name], span: Span) -> Choice | None:

@@ -289,6 +289,8 @@ def is_title(word: str) -> bool:
 def name_starts(lower: list[str]) -> int:
     """Index of the first word after the last title in the run; the run's length where it is all title."""
     last = max((i for i, word in enumerate(lower) if is_title(word)), default=-1)
+    if last > 0 and last == len(lower) - 2 and lower[-1] in NAME_SUFFIXES:
+        return name_starts(lower[:-1])  # "Ana King Jr."
     if len(lower) == 2 and lower[0] in _GIVEN_RATHER:
         return 0
     # "Prince Andrew": without a family name the honorific is part of the name.
@@ -304,5 +306,5 @@ def name_starts(lower: list[str]) -> int:
     if last == len(lower) - 1:
         # "Ana Doctor", "John Bishop": a first name before a word that is a role elsewhere.
         named = last > 0 and lower[last - 1].capitalize() in first_names() and lower[last] in ROLES
-        return last - 1 if named else len(lower)
+        return name_starts(lower[:last]) if named else len(lower)
     return last + 1
