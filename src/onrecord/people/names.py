@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 from typing import Literal
 
+from onrecord.english.countries import places
 from onrecord.english.words import (
     HONORIFICS,
     KEPT_HONORIFICS,
@@ -18,6 +19,7 @@ from onrecord.english.words import (
     OFFICES,
     OPENERS,
     OPENING_PARTICLES,
+    ORGANIZATION_NOUNS,
     ORGANIZATION_TOPICS,
     ORGANIZATION_WORDS,
     PARTICLES,
@@ -36,9 +38,10 @@ from onrecord.english.words import (
     first_names,
     gender_of_first_name,
     is_first_name,
+    is_role,
 )
 from onrecord.model import Span, Words
-from onrecord.people.phrases import Token, has_title, name_starts, role_after, role_before, tokens
+from onrecord.people.phrases import Token, has_title, name_starts, role_after, role_before, tokens, words_of
 
 NameKind = Literal["person", "organization", "unknown"]
 
@@ -277,6 +280,7 @@ def _name(text: str, found: Sequence[Token], first: int, last: int) -> Name | No
         or (lower[-1] in ORGANIZATION_WORDS and not office)
         or (len(lower) > 1 and any(word in ORGANIZATION_WORDS for word in lower) and not has_title(lower))
     )
+    organization &= not _has_trade(text, found, first, last)
     head = 0 if organization else name_starts(lower)
     rank = found[first].word in RANKS or (lower[0] in TRADES and not is_first_name(found[first].word))
     if not head and rank and last - first > 1 and is_first_name(found[first + 1].word):
@@ -311,6 +315,19 @@ def _name(text: str, found: Sequence[Token], first: int, last: int) -> Name | No
         gender,
         titles=tuple(TITLE_FORMS.get(plain, plain) for plain in (word.rstrip(".") for word in titles)),
     )
+
+
+_ALSO_SURNAMES = frozenset("church court house post press radio".split())
+
+
+def _has_trade(text: str, found: Sequence[Token], first: int, last: int) -> bool:
+    """ "Serhan Church, a chemist at the port,": somebody, whose surname is a word of bodies besides."""
+    given, surname = found[first].word, found[last].word.lower()
+    if last - first != 1 or surname not in _ALSO_SURNAMES or given.lower() in common_words() or places(given):
+        return False
+    trade = role_after(text, found, last + 1)
+    words = words_of(trade.text) if trade else ()
+    return any(map(is_role, words[:3])) and ORGANIZATION_NOUNS.isdisjoint(words[:3])
 
 
 def _letters(found: Sequence[Token], first: int, last: int) -> int:

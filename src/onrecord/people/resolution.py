@@ -31,7 +31,7 @@ from onrecord.people.article import ArticleCast, Choice, Told
 from onrecord.people.candidates import FULLER, JOINED, PRONOUN, SHORT, WHOLE, Candidate, by_description_of, candidates
 from onrecord.people.cast import Cast
 from onrecord.people.features import rows
-from onrecord.people.headlines import told_twice
+from onrecord.people.headlines import told_below, told_twice
 from onrecord.people.named import by_definition
 from onrecord.people.names import Name, names
 from onrecord.people.parts import is_common
@@ -125,7 +125,9 @@ def decide(article: ArticleCast, all_asked: Sequence[Asked], pick: Pick) -> list
         before = Before(sources, ends, chosen, behind)
         each: list[Choice] = []
         for source, named in zip(one.sources, one.named, strict=True):
-            choice = named or scene.introduced(source)
+            bare = named is None or named.name.lower() == source.head
+            choice = (scene.in_capitals(source) or told_below(scene, source)) if bare else None
+            choice = choice or named or scene.introduced(source)
             if choice is None:
                 ruled = by_description_of(article, told, one.attribution, source)
                 found = candidates(scene, source, one.attribution, ruled=ruled, before=before)

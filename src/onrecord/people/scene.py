@@ -18,7 +18,7 @@ from onrecord.english.words import (
 )
 from onrecord.model import ActorKind, Span
 from onrecord.people.article import ArticleCast, Choice
-from onrecord.people.member import Member
+from onrecord.people.member import Member, is_place
 from onrecord.people.phrases import (
     DETERMINERS,
     Token,
@@ -58,6 +58,7 @@ _BEHIND_PHRASE = VERBS | (PLAIN - DETERMINERS - _JOINING) | _SAYING
 """Words that join more to a noun phrase, that open what is joined first, and that stand behind it."""
 _TAKING_UP = frozenset("the these those this that".split())
 _WHOSE, _WHERE = frozenset("of from by familiar close".split()), frozenset("for at".split())
+_IN_CAPITALS = frozenset("embassy consulate ministry department agency commission council committee institute".split())
 _NEWS = frozenset({"new", "latest", "recent"})
 """What takes up somebody who was introduced; what tells whose it is, in case of `_WHERE` before a name; words of a
 source that an introduction need not have."""
@@ -245,6 +246,22 @@ class Scene:
         takes_up = source.words[:1] and source.words[0] in _TAKING_UP and len(source.plain.split()) == len(source.words)
         if source.span is None or source.sort or not takes_up or kind not in ("group", "document") or source.capitals:
             return None
+        return self._introduction(source, kind)
+
+    def in_capitals(self, source: Source) -> Choice | None:
+        """The body that a source takes up by its noun in capitals, "the Embassy": as the article introduced it."""
+        takes_up = source.words[:1] == ("the",) and source.head in _IN_CAPITALS and len(source.plain.split()) == 2
+        return self._introduction(source, "organization") if takes_up and source.capitals else None
+
+    def headed(self, source: Source, start: int, end: int) -> list[Span]:
+        """The phrases between two offsets that have the head of a source."""
+        places = self._by_stem.get(stem(source.head), [])
+        first, last = (bisect_left(places, bisect_left(self.starts, at)) for at in (start, end))
+        return [self._place_of(number) for number in places[first:last]]
+
+    def _introduction(self, source: Source, kind: ActorKind) -> Choice | None:
+        if source.span is None:
+            return None
         places = self._by_stem.get(stem(source.head), [])
         before = bisect_left(places, bisect_left(self.starts, source.span.start))
         found: list[tuple[bool, int, Span]] = []
@@ -362,7 +379,8 @@ def _tells_whose(found: Sequence[Token], head: int, span: Span) -> bool:
 def _is_name(found: Sequence[Token], number: int) -> bool:
     token = found[number]
     opens = number == 0 or not found[number - 1].word[0].isalnum()
-    return token.capital and not opens and token.word.lower() not in CALENDAR_WORDS
+    named = not opens or is_place(token.word)
+    return token.capital and named and token.word.lower() not in CALENDAR_WORDS
 
 
 def _opens_another(found: Sequence[Token], number: int) -> bool:
