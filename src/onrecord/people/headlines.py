@@ -78,7 +78,7 @@ def _names_an_actor(phrase: str, cast: Cast, *, place: int) -> bool:
 
 _LONGEST_SUBHEADING, _SECTION = 150, 600
 """Characters of a subheading, and of the section below it in which it is told who is meant."""
-_ENDS = frozenset(".!?”\"’:,;")
+_ENDS = frozenset(".!?:,;")
 _RANKS = frozenset("former ex deputy vice acting assistant shadow".split())
 """Words that make another office of one."""
 
@@ -108,7 +108,7 @@ def _below(article: ArticleCast, source: Source) -> Span | None:
         return None
     start = text.rfind("\n", max(0, source.place - _LONGEST_SUBHEADING), source.place) + 1
     end = text.find("\n", source.span.end, start + _LONGEST_SUBHEADING)
-    if not start or end < 0 or text[end - 1] in _ENDS or text[start : source.place].count(" ") > 1:
+    if not start or end < 0 or text[start:end].rstrip("”’\"'")[-1:] in _ENDS or text[start : source.place].count(" ") > 1:
         return None
     below = re.compile(r"\n+").match(text, end)
     begins = below.end() if below else end

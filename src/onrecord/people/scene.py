@@ -40,7 +40,7 @@ def kind_of(words: Sequence[str]) -> ActorKind:
         return "document"
     if head in ORGANIZATION_NOUNS:
         return "organization"
-    if is_role(head) or is_age(head):
+    if (is_role(head) and head not in GROUPS) or is_age(head):
         return "unnamed"
     return "group" if head in GROUPS or is_plural_role(head) or is_plural(head) else "unnamed"
 
