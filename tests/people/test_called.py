@@ -33,7 +33,7 @@ def _member(text: str, word: str) -> str | None:
         ("Kolvik Rolling Mills Corp. lost money. Later Kolvik said so.", "Kolvik", "Kolvik Rolling Mills Corp."),
         ("KVK Broadcasting Inc. lost money. Later KVK said so.", "KVK", "KVK Broadcasting Inc."),
         # a word of English is nobody's name alone, nor is a land or where somebody lives
-        ("Harbour Tools Corp. lost money. The mayor saw Harbour alone.", "Harbour", "Harbour"),
+        ("Control Tools Corp. lost money. The mayor saw Control alone.", "Control", "Control"),
         ("Norway Salmon Inc. lost money. Then Norway said so.", "Norway", "Norway"),
         ("Kolvik Rolling Mills Corp. works in Kolvik. Later Kolvik said so.", "Kolvik", "Kolvik"),
         # neither where two companies are called so
