@@ -80,7 +80,8 @@ _LONGEST_SUBHEADING, _SECTION = 150, 600
 """Characters of a subheading, and of the section below it in which it is told who is meant."""
 _ENDS = frozenset(".!?:,;")
 _RANKS = frozenset("former ex deputy vice acting assistant shadow".split())
-"""Words that make another office of one."""
+_ANY = frozenset({"official", "expert"})
+"""Words that make another office of one, and what a subheading calls somebody who has any."""
 
 
 def told_below(scene: Scene, source: Source) -> Choice | None:
@@ -118,18 +119,21 @@ def _below(article: ArticleCast, source: Source) -> Span | None:
 
 
 def _bearer(article: ArticleCast, source: Source, section: Span) -> Choice | None:
-    """The first person named there whose role is the office of a source, of the same country where both tell one."""
+    """The first person named there whose role is the office of a source, of the same country where both tell one; for
+    "an official" who the section begins with."""
     lands = {word for word in source.words if is_place(word)}
     wanted = {stem(word) for word in source.words if word not in DETERMINERS} - {stem(word) for word in lands}
     for mention in article.between(section.start, section.end):
         if mention.member.kind != "person" or mention.quoted:
             continue
         for role in mention.member.roles:
-            words = words_of(head_phrase(role.text))
+            words = words_of(head_phrase(role.text)) or words_of(role.text)
             others = {word for word in words if is_place(word)}
+            anybody = source.head in _ANY and mention.opens
             same = not (lands and others) or any(places(one) & places(other) for one in lands for other in others)
             stems = set(map(stem, words))
-            if same and wanted <= stems and stem(words[-1]) == stem(source.head) and not (stems - wanted) & _RANKS:
+            holds = wanted <= stems and words and stem(words[-1]) == stem(source.head) and not (stems - wanted) & _RANKS
+            if same and (holds or anybody):
                 return Choice(mention.member.name, "person", INTRODUCED, role)
     return None
 
