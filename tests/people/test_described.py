@@ -80,6 +80,7 @@ def test_a_description_has_what_tells_whose_it_is(text: str, source: str, name: 
         ("a rower, who asked not to be named", "a rower, who asked not to be named"),
         ("rowers who had waited for years", "rowers who had waited for years"),
         ("the survey, which cost a million", "survey"),
+        ("a survey by Harbour Watch, a charity for rowers", "a survey by Harbour Watch"),
         ("some rowers, not content with a bridge", "some rowers"),
     ],
 )
@@ -94,6 +95,7 @@ INTRODUCED = [
     ("It has a report by the port office.", "the report", "a report by the port office"),
     ("It has data from the port office.", "the latest data", "data from the port office"),
     ("It spoke to Harbour Watch lawyers.", "the lawyers", "Harbour Watch lawyers"),
+    ("It spoke to Holt’s campaign.", "the campaign", "Holt’s campaign"),
     ("It spoke to lawyers for Harbour Watch.", "these lawyers", "lawyers for Harbour Watch"),
 ]
 

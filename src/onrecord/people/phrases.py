@@ -13,6 +13,7 @@ from typing import NamedTuple
 from onrecord.english.verbs import IN_SOURCE, either
 from onrecord.english.words import (
     ABBREVIATED_TITLES,
+    DOCUMENTS,
     GROUPS,
     HONORIFICS,
     KEPT_HONORIFICS,
@@ -121,9 +122,17 @@ _ASIDE = re.compile(rf",\s(?:which|whose|not\s|the\s(?:\w+\s)?majority of)\b.*|,
 """What tells more behind a comma and is no part of a description; why somebody is not named is."""
 
 
+_ISSUER = re.compile(r"[^,]*\s(?:by|from|of)\s[^,]+(?=,\s(?:an?|part of)\s)")
+"""A document with whose it is, before what tells more of whose it is."""
+
+
 def without_asides(plain: str) -> str:
-    """A description without what only tells more: "the survey", which cost a million."""
-    return _ASIDE.sub("", plain)
+    """A description without what only tells more: "the survey", which cost a million; "a study by Harbour Watch", a
+    charity."""
+    bare = _ASIDE.sub("", plain)
+    issuer = _ISSUER.match(bare)
+    head = words_of(head_phrase(bare))[-1:]
+    return issuer.group() if issuer and head and head[0] in DOCUMENTS else bare
 
 
 def head_phrase(plain: str) -> str:

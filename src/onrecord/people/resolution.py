@@ -37,7 +37,7 @@ from onrecord.people.names import Name, names
 from onrecord.people.parts import is_common
 from onrecord.people.phrases import described, is_plural, placed
 from onrecord.people.scene import Before, Scene
-from onrecord.people.source import LONGEST_SOURCE, Source
+from onrecord.people.source import LONGEST_SOURCE, Source, newcomer
 from onrecord.people.turns import speakers_of_turns
 from onrecord.trees import Integers, Trees, shipped
 
@@ -127,7 +127,7 @@ def decide(article: ArticleCast, all_asked: Sequence[Asked], pick: Pick) -> list
         for source, named in zip(one.sources, one.named, strict=True):
             bare = named is None or named.name.lower() == source.head
             choice = (scene.in_capitals(source) or told_below(scene, source)) if bare else None
-            choice = choice or named or scene.introduced(source)
+            choice = choice or named or newcomer(article, source) or scene.introduced(source)
             if choice is None:
                 ruled = by_description_of(article, told, one.attribution, source)
                 found = candidates(scene, source, one.attribution, ruled=ruled, before=before)

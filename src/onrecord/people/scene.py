@@ -60,11 +60,11 @@ _TAKING_UP = frozenset("the these those this that".split())
 _WHOSE, _WHERE = frozenset("of from by familiar close".split()), frozenset("for at".split())
 _IN_CAPITALS = frozenset("embassy consulate ministry department agency commission council committee institute".split())
 _NEWS = frozenset({"new", "latest", "recent"})
+_OWNED = frozenset("campaign government administration team office".split())
 """What takes up somebody who was introduced; what tells whose it is, in case of `_WHERE` before a name; words of a
-source that an introduction need not have."""
+source that an introduction need not have; bodies that are called by whose they are."""
 INTRODUCED = 0.85
 """Certainty of who was introduced before."""
-_HIM = re.compile(r"\bhim\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ class Story:
 
 @dataclass(slots=True)
 class Scene:
-    """An article with what its sources are compared with, found once."""
+    """An article with what its sources are compared with, found once; `told` are those sources that are no pronouns."""
 
     article: ArticleCast
     tokens: list[Token]
@@ -176,7 +176,7 @@ class Scene:
         members = list({id(one): one for one in (mention.member for mention in article.mentions)}.values())
         often = sorted(members, key=lambda one: (one.kind != "person", -len(one.places)))[:OFTEN]
         ends = [match.start() for match in re.finditer(r"\n", article.text)]
-        told = [one.span for one in all_told if one.span and not one.sort]
+        told = sorted((one.span for one in all_told if one.span and not one.sort), key=lambda span: span.start)
         return cls(article, found, [token.start for token in found], by_stem, ends, often, told)
 
     def paragraph(self, at: int) -> int:
@@ -238,20 +238,20 @@ class Scene:
 
     def introduced(self, source: Source) -> Choice | None:
         """The group or the document that the article introduced more fully than a source takes it up: "researchers at
-        Harbour College", "a report by the port": then "the researchers", "the report". The introduction has all words
-        of the source, the same number, and tells whose it is; of several, the one that is a source, then the last."""
-        if source.sort in ("m", "f"):
-            return self._newcomer(source)
+        Harbour College", "a report by the port": then "the researchers", "the report"; of bodies without names whose
+        they are, "Holt's campaign". The introduction has all words of the source, the same number, and tells whose it
+        is; of several, the one that is a source, then the last."""
         kind = kind_of(source.words)
         takes_up = source.words[:1] and source.words[0] in _TAKING_UP and len(source.plain.split()) == len(source.words)
-        if source.span is None or source.sort or not takes_up or kind not in ("group", "document") or source.capitals:
+        owned = source.head in _OWNED
+        if source.span is None or source.sort or not takes_up or source.capitals:
             return None
-        return self._introduction(source, kind)
+        return self._introduction(source, kind, owned=owned) if owned or kind in ("group", "document") else None
 
     def in_capitals(self, source: Source) -> Choice | None:
         """The body that a source takes up by its noun in capitals, "the Embassy": as the article introduced it."""
         takes_up = source.words[:1] == ("the",) and source.head in _IN_CAPITALS and len(source.plain.split()) == 2
-        return self._introduction(source, "organization") if takes_up and source.capitals else None
+        return self._introduction(source, "organization", owned=False) if takes_up and source.capitals else None
 
     def headed(self, source: Source, start: int, end: int) -> list[Span]:
         """The phrases between two offsets that have the head of a source."""
@@ -259,7 +259,7 @@ class Scene:
         first, last = (bisect_left(places, bisect_left(self.starts, at)) for at in (start, end))
         return [self._place_of(number) for number in places[first:last]]
 
-    def _introduction(self, source: Source, kind: ActorKind) -> Choice | None:
+    def _introduction(self, source: Source, kind: ActorKind, *, owned: bool) -> Choice | None:
         if source.span is None:
             return None
         places = self._by_stem.get(stem(source.head), [])
@@ -267,31 +267,21 @@ class Scene:
         found: list[tuple[bool, int, Span]] = []
         for number in places[max(0, before - _SAME_HEAD) : before]:
             at = self.starts[number]
-            own = next((span for span in self.told if span.start <= at < span.end and self._is_plain(span)), None)
+            own = self._source_at(at)
             span = own or self._place_of(number)
             told = {stem(word) for word in words_of(span.of(self.article.text))}
             same = self.tokens[number].word.lower() == source.head and source.stems - _NEWS <= told
-            if same and _tells_whose(self.tokens, number, span) and not self.article.is_quoted(span.start):
+            if same and _tells_whose(self.tokens, number, span, owned=owned) and not self.article.is_quoted(span.start):
                 found.append((own is not None, span.start, span))
         return Choice(described(max(found)[2].of(self.article.text)), kind, INTRODUCED) if found else None
 
-    def _newcomer(self, source: Source) -> Choice | None:
-        """Who "he" or "she" is in a paragraph that begins with somebody whom the article names there first, and nobody
-        else: however often others are named, it is about that one."""
-        start = self.paragraph_start(source.place)
-        inside = [one for one in self.article.between(start, source.place) if one.member.kind == "person"]
-        first = inside[0] if inside else None
-        if first is None or any(one.member is not first.member for one in inside) or " " not in first.member.name:
+    def _source_at(self, at: int) -> Span | None:
+        """The source at an offset; none where it has commas or asides, with which more than a phrase is told."""
+        number = bisect_right(self.told, at, key=lambda span: span.start) - 1
+        span = self.told[number] if number >= 0 else None
+        if span is None or span.end <= at or any(mark in span.of(self.article.text) for mark in ",—–("):
             return None
-        member = first.member
-        is_new = first.opens and not (first.owner or first.governed) and min(member.places) >= start
-        object_of = source.sort == "m" and _HIM.search(self.article.text, first.span.end, source.place)
-        if not is_new or object_of or source.rules_out(member, self.article):
-            return None
-        return Choice(self.article.cast.in_full(member.name), "person", INTRODUCED, member.role)
-
-    def _is_plain(self, span: Span) -> bool:
-        return not any(mark in span.of(self.article.text) for mark in ",—–(")
+        return span
 
     def is_introduced(self, source: Source) -> bool:
         """Whether somebody was described before by the head of a source and "a", as who is not named is."""
@@ -365,8 +355,11 @@ class Scene:
         return Span(found[first].start, found[last].end)
 
 
-def _tells_whose(found: Sequence[Token], head: int, span: Span) -> bool:
-    """Whether a phrase tells behind its head or by a name before it whose or of where it is."""
+def _tells_whose(found: Sequence[Token], head: int, span: Span, *, owned: bool) -> bool:
+    """Whether a phrase tells behind its head or by a name before it whose or of where it is; if it must be `owned`, by
+    a name that has it."""
+    if owned:
+        return any(found[at].possessive and found[at].capital for at in (head - 1, head - 2) if at >= 0)
     behind = found[head + 1] if head + 1 < len(found) else None
     if behind and behind.start < span.end:
         word, named = behind.word.lower(), any(token.capital for token in found[head + 2 : head + 4])

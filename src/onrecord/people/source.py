@@ -21,7 +21,7 @@ from onrecord.english.words import (
     is_role,
 )
 from onrecord.model import Span
-from onrecord.people.article import ArticleCast
+from onrecord.people.article import ArticleCast, Choice
 from onrecord.people.member import Member, is_place
 from onrecord.people.phrases import (
     DEFINITE,
@@ -286,6 +286,29 @@ def listed(plain: str, start: int) -> list[Span]:
             found.append(Span(start + first, start + last))
         at = behind
     return found
+
+
+NEWCOMER = 0.85
+"""Certainty of whom a paragraph introduces."""
+_PARAGRAPH = 3000
+"""Characters of a paragraph before a pronoun that are looked at."""
+_HIM = re.compile(r"\bhim\b")
+
+
+def newcomer(article: ArticleCast, source: Source) -> Choice | None:
+    """Who "he" or "she" is in a paragraph that begins with somebody whom the article names there first, and nobody else:
+    however often others are named, it is about that one."""
+    start = article.text.rfind("\n", max(0, source.place - _PARAGRAPH), source.place) + 1
+    inside = [one for one in article.between(start, source.place) if one.member.kind == "person"]
+    first = inside[0] if inside and source.sort in ("m", "f") else None
+    if first is None or any(one.member is not first.member for one in inside) or " " not in first.member.name:
+        return None
+    member = first.member
+    is_new = first.opens and not (first.owner or first.governed) and min(member.places) >= start
+    object_of = source.sort == "m" and _HIM.search(article.text, first.span.end, source.place)
+    if not is_new or object_of or source.rules_out(member, article):
+        return None
+    return Choice(article.cast.in_full(member.name), "person", NEWCOMER, member.role)
 
 
 def head_sort(head: str) -> int:
