@@ -94,6 +94,9 @@ def test_a_first_name_in_a_longer_run_of_capitals_completes_a_surname() -> None:
         ("It met. The Kolvik Women's Institute said it rains.", "Kolvik Women's Institute"),
         ("It met. The Kolvik County Sheriff’s Office said it rains.", "Kolvik County Sheriff’s Office"),
         ("It met. The Writers’ Guild of Norvia said it rains.", "Writers’ Guild of Norvia"),
+        ("It met. St Mary's Hospital said it rains.", "St Mary's Hospital"),
+        ("It met. The People's Bank of Norvia said it rains.", "People's Bank of Norvia"),
+        ("The Bank of Norvia met. The Bank said it rains.", "Bank of Norvia"),
         ("It met. Norvia's Central Bank said it rains.", "Central Bank"),
         ("It met. The Company's Board said it rains.", "Board"),
         ("The Royal College of GPs met. The College said it rains.", "Royal College of GPs"),
@@ -123,6 +126,11 @@ def test_an_owner_by_name_is_no_part_of_what_it_owns() -> None:
         ("It began. Work and Pensions Secretary Ana Holt said it rains.", "Ana Holt", "Work and Pensions Secretary"),
         ("It began. Levelling Up, Housing and Communities Secretary Ana Holt said it rains.", "Ana Holt", "Levelling Up, Housing and Communities Secretary"),
         ("It began. University of Kolvik professor Ana Holt said it rains.", "Ana Holt", "University of Kolvik professor"),
+        ("It began. Culture, Media and Sport Secretary Ana Holt said it rains.", "Ana Holt", "Culture, Media and Sport Secretary"),
+        ("It began. Kolvik's Police and Crime Commissioner, Jonas Berg, said it rains.", "Jonas Berg", "Kolvik's Police and Crime Commissioner"),
+        ("It began. Green MP and former leader Ana Holt said it rains.", "Ana Holt", "Green MP and former leader"),
+        ("It began. The host, Harbour Defense Council board member Runa Holt, said it rains.", "Runa Holt", "host"),
+        ("It began. Bank of Alvia economist Ana Holt said it rains.", "Ana Holt", "Bank of Alvia economist"),
         ("It began. Bank of Norvia Governor Ana Holt said it rains.", "Ana Holt", "Bank of Norvia Governor"),
         ("It began. The Leader of Kolvik Council, Councillor Runa Berg MBE, said it rains.", "Runa Berg", "Leader of Kolvik Council"),
         ("It began. The Chancellor of the Exchequer, Ana Holt, said it rains.", "Ana Holt", "Chancellor of the Exchequer"),
@@ -138,6 +146,9 @@ def test_an_office_before_a_name_is_one(text: str, name: str, role: str) -> None
     ("text", "found"),
     [
         ("It began. Kolvik Police and Mayor Ana Holt said it rains.", ["Kolvik Police", "Ana Holt"]),
+        ("It began. Chief Constable Ana Holt and Police and Crime Commissioner Jonas Berg said it rains.", ["Ana Holt", "Jonas Berg"]),
+        ("It began. Jonas Bivens, research and policy director of the great Harbour Institute, said it rains.", ["Jonas Bivens"]),
+        ("It began. Dan Berg, a lawyer and treasurer of the great Harbour Fund, said it rains.", ["Dan Berg"]),
         ("It began. Ana Holt and Jonas Berg, of Harbour Watch, said it rains.", ["Ana Holt", "Jonas Berg"]),
         ("It began. Ana Holt and Jonas Berg, who are both in the race, said it rains.", ["Ana Holt", "Jonas Berg"]),
         ("It began. Ana Holt, of Harbour Watch, and Jonas Berg said it rains.", ["Ana Holt", "Jonas Berg"]),
@@ -175,16 +186,16 @@ def test_a_name_is_found_beside_what_is_none_of_it(text: str, source: str | None
 
 
 @pytest.mark.parametrize(
-    "source",
+    ("source", "name"),
     [
-        "crowds outside a Holt's in Kolvik",
-        "Research by Ana Holt, a scientist",
-        "Other Republicans",
+        ("crowds outside a Holt's in Kolvik", "crowds outside a Holt's in Kolvik"),
+        ("Research by Ana Holt, a scientist", "Research by Ana Holt"),
+        ("Other Republicans", "Other Republicans"),
     ],
 )
-def test_a_name_inside_a_description_is_not_who_speaks(source: str) -> None:
+def test_a_name_inside_a_description_is_not_who_speaks(source: str, name: str) -> None:
     text = f"The Senate Republicans met. {source} said it rains."
-    assert _named(text, source) == [source.removeprefix("The ")]
+    assert _named(text, source) == [name]
 
 
 def test_a_heading_in_capitals_is_nobody() -> None:

@@ -340,7 +340,7 @@ def office_of_several(text: str, span: Span, inside: Sequence[Name]) -> Words | 
     office = _MATTERS.fullmatch(text, span.start, inside[-1].span.start)
     if of_body := _OF_BODY.fullmatch(text, span.start, inside[-1].span.start):
         return Words.at(Span(*of_body.span("office")), text) if is_role(of_body["role"]) else None
-    if office is None or any(is_first_name(one.words[0]) for one in inside[:-1]):
+    if office is None or any(is_first_name(one.words[0]) and not is_common(one.words[0]) for one in inside[:-1]):
         return None
     *_, matter, role = office["office"].split()
     first = office["first"]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
-from onrecord.english.words import PAIRS, PRONOUNS, ROLES, Gender, first_names
+from onrecord.english.words import PAIRS, PRONOUNS, Gender, first_names
 from onrecord.model import Attribution, Span
 from onrecord.people.article import ArticleCast, Choice, Mention, Told
 from onrecord.people.descriptions import by_description
@@ -189,7 +189,7 @@ def candidates(
         found[""] = Candidate(None, ruled=True)  # a quotation that follows another is somebody's
     for choice in (*_last(before.chosen, SPOKE), *(one for one in before.behind[:2] if one)):
         member = _member(article, choice)
-        if (member and source.rules_out(member, article)) or _is_other(choice, source):
+        if (member and source.rules_out(member, article)) or source.is_of_other_sex(choice):
             continue
         if not (is_another and choice.kind == "person") and not _is_elsewhere(choice, source):
             add(choice, member)
@@ -254,12 +254,6 @@ def _is_elsewhere(choice: Choice, source: Source) -> bool:
     if choice.kind != "unnamed" or source.sort is not None:
         return False
     return source.words[:1] == ("another",) or not source.capitals <= known
-
-
-def _is_other(choice: Choice, source: Source) -> bool:
-    """Whether somebody described is a man where the source says "she"."""
-    gender = ROLES.get(words_of(choice.name)[-1]) if choice.kind == "unnamed" and words_of(choice.name) else None
-    return source.sort in ("m", "f") and gender not in (None, source.sort)
 
 
 def _has_role(member: Member, source: Source) -> bool:

@@ -1,7 +1,7 @@
 """Who appears in an article: names joined to their fullest form, with roles, gender and places."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ _NUMBER = re.compile(r"\s\d")
 _BY_AGE = re.compile(r"\b(?:elder|younger|older)\s(\w+)|\b(\w+)\sthe\s(?:elder|younger)\b")
 Spans = Sequence[Span]
 _MISTER = frozenset({"mr", "mrs", "ms"})
-_BODIES = ORGANIZATION_WORDS - {"party", "bank"}
+_BODIES = ORGANIZATION_WORDS - {"party"}
 """Last words of names that "of" may follow, and that are short for it. A party has a branch in each land."""
 _LONGEST = 5
 """Words of a name to which a shorter one is joined; a title in capitals runs on."""

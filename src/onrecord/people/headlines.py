@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from onrecord.english.countries import places
 from onrecord.english.quotation_marks import quotations, type_of
 from onrecord.english.verbs import BEHIND_HEADLINE, either
-from onrecord.english.words import GROUPS, ROLES, is_role
+from onrecord.english.words import GROUPS, ROLES, first_names, is_role
 from onrecord.model import Attribution, Span, Version
 from onrecord.people.article import ArticleCast, Choice
 from onrecord.people.cast import Cast
 from onrecord.people.member import is_place
+from onrecord.people.parts import is_common
 from onrecord.people.phrases import DETERMINERS, described, head_phrase, stem, tokens, words_of
 from onrecord.people.scene import INTRODUCED, Scene, kind_of
 from onrecord.people.source import Source
@@ -76,6 +77,23 @@ def _names_an_actor(phrase: str, cast: Cast, *, place: int) -> bool:
     return all(word.lower() in known or word.lower() in ROLES for word in words)
 
 
+_DASHED = frozenset([" —", " –"])
+_BEHIND_HEADING = re.compile(r"\s[—–]\s(?:(?:[Vv]ia|[Ff]rom|[Pp]er)\s)?(?P<source>[A-Z][^\n:“\"]{1,80}):\s")
+
+
+def behind_heading(text: str, part: Span) -> Span | None:
+    """The source behind a heading in capitals that a line begins with, where it is taken for the source: "PORT DEAL —
+    Harbour News: “…”"; None where none stands there; any other source as it is."""
+    words = part.of(text).split()
+    named = words[0].capitalize() in first_names() and not is_common(words[-1])
+    begins = not part.start or text[part.start - 1] == "\n"
+    heading = len(words) > 1 and part.of(text).isupper() and not named
+    if not heading or not begins or text[part.end : part.end + 2] not in _DASHED:
+        return part
+    told = _BEHIND_HEADING.match(text, part.end)
+    return Span(*told.span("source")) if told else None
+
+
 _LONGEST_SUBHEADING, _SECTION = 150, 600
 """Characters of a subheading, and of the section below it in which it is told who is meant."""
 _ENDS = frozenset(".!?:,;")
@@ -109,7 +127,12 @@ def _below(article: ArticleCast, source: Source) -> Span | None:
         return None
     start = text.rfind("\n", max(0, source.place - _LONGEST_SUBHEADING), source.place) + 1
     end = text.find("\n", source.span.end, start + _LONGEST_SUBHEADING)
-    if not start or end < 0 or text[start:end].rstrip("”’\"'")[-1:] in _ENDS or text[start : source.place].count(" ") > 1:
+    if (
+        not start
+        or end < 0
+        or text[start:end].rstrip("”’\"'")[-1:] in _ENDS
+        or text[start : source.place].count(" ") > 1
+    ):
         return None
     below = re.compile(r"\n+").match(text, end)
     begins = below.end() if below else end

@@ -17,6 +17,7 @@ from onrecord.english.words import (
     PAIRS,
     PREPOSITIONS,
     ROLES,
+    SEATS,
     is_first_name,
     is_role,
 )
@@ -51,7 +52,7 @@ from onrecord.people.phrases import (
     words_of,
 )
 from onrecord.people.scene import kind_of
-from onrecord.people.source import Source, listed
+from onrecord.people.source import Source, listed, only_called
 
 _PARTS_OF_LANDS = frozenset("North South East West Northern Southern Eastern Western New Upper Lower Greater".split())
 """First words of the names of places: "the governor of Kolvik, South Norvia"."""
@@ -103,14 +104,6 @@ _INCLUDING = re.compile(r"[a-z](?:[\w’'-]*\s){1,6}?(?:including|such as)\s(?:t
 """What tells more of all of a list, behind it, and what names some of a group: "groups including Harbour Works"."""
 _AGE = re.compile(r"\b(younger|elder|older)\s", re.IGNORECASE)
 _HANDLE = re.compile(r"@(?P<handle>\w+)")
-_CALLED_REACH = 110
-_ONLY_CALLED = re.compile(
-    r",? who (?:[a-z]+ ){1,6}?(?:(?:under |by |with )?(?:the|a) pseudonym(?: of)?|name (?:only |simply )?as"
-    r"|(?:named|identified|called|known|referred to) (?:only |simply )?(?:as|by (?:his|her|their) (?:first|last|given"
-    r"|middle|family) name,?)|(?:first|last|given) name,|by the name(?: of)?|(?:to use|using) the name) (?P<name>[A-Z][\w’'-]+"
-    r"(?: [A-Z][\w’'-]+)?)(?=[ ,.;]|$)"
-)
-"""By what name somebody is quoted who gives no other, directly behind the description."""
 _OFFICE_OF = re.compile(r"(?!(?:[Tt]he|[Aa]n?)\s)(?:[\w’'-]+\s){0,4}?(?P<head>[\w-]+)\s(?:of|for)\s")
 _OTHERS = re.compile(r"[a-z][^,;:()—–“”\"]{2,60}")
 _GOES_ON = re.compile(r"(?:,|\s[—–(-])")
@@ -132,7 +125,7 @@ def by_name(article: ArticleCast, span: Span) -> Choice | None:
     text = article.text
     span = with_family_name(article, span)
     plain = span.of(text).replace("\ufffd", " ")
-    if found := _by_handle(article, plain) or _called(article, span) or _behind_office(article, span):
+    if found := _by_handle(article, plain) or only_called(article, span) or _behind_office(article, span):
         return found
     head = head_phrase(plain)
     offset = span.start + plain.find(head)
@@ -165,15 +158,6 @@ def _by_handle(article: ArticleCast, plain: str) -> Choice | None:
         return Choice(plain, "person", FULL)
     beside = _SIGNS.fullmatch(plain)
     return Choice(beside["name"].rstrip(), "person", FULL) if beside else None
-
-
-def _called(article: ArticleCast, span: Span) -> Choice | None:
-    """ "A welder, who asked to use the pseudonym Ana": the name by which somebody is quoted who gives no other."""
-    found = _ONLY_CALLED.search(article.text, span.start, min(len(article.text), span.end + _CALLED_REACH))
-    if found is None or found.start() > span.end or found["name"].split()[0].lower() in ROLES:
-        return None
-    role = head_phrase(article.text[span.start : found.start()].rstrip(" ,"))
-    return Choice(found["name"], "person", SHORT, placed(described(role), article.text, span.start, span.end))
 
 
 def _behind_office(article: ArticleCast, span: Span) -> Choice | None:
@@ -215,6 +199,10 @@ def several_names(article: ArticleCast, span: Span) -> list[Choice]:
     if office_of_several(article.text, span, names(article.text, span.start, span.end)):
         return []
     pieces = listed(plain, span.start)
+    if len(pieces) > 2:
+        last = Span(pieces[-2].start, pieces[-1].end)
+        if office_of_several(article.text, last, names(article.text, last.start, last.end)):
+            pieces[-2:] = [last]
     words = [piece.of(article.text) for piece in pieces]
     if len(pieces) == 2 and is_one_body(article, words):
         return [Choice(described(plain), "organization", ALONE)]
@@ -287,7 +275,7 @@ def _piece(article: ArticleCast, inside: Sequence[Name], span: Span) -> Choice |
         between = article.text[inside[-2].span.end : inside[-1].span.start]
         if between in {" of ", " from "} and inside[-1].span.end == span.end:
             inside, span = inside[:-1], Span(span.start, inside[-2].span.end)
-    if not inside or inside[-1].span.end != span.end:
+    if not inside or inside[-1].span.end != span.end or inside[-1].words[-1] in SEATS:
         return None
     before = article.text[span.start : inside[-1].span.start].strip()
     if _AT.search(before) or ((title := _AIDE.search(before)) and all(map(has_role, title["title"].split()))):
@@ -308,7 +296,10 @@ def _apposed(article: ArticleCast, plain: str, head: str, span: Span) -> Choice 
     before, comma, last = plain.rpartition(", ")
     noun = head.split()[-1]
     described_so = not noun[0].isupper() or (" " not in head and is_common(noun) and opens_sentence(text, span.start))
-    described_so |= head.split()[0].lower() in DEFINITE and is_role(noun)  # "The Leader of the Council, Ana Holt"
+    first = head.split()[0].lower()
+    described_so |= (first in DEFINITE or first.endswith(("’s", "'s"))) and is_role(
+        noun
+    )  # "The Leader of the Council, Ana Holt"
     if not comma or not described_so:
         return None
     if between := _between_commas(article, plain, span):
@@ -323,6 +314,8 @@ def _apposed(article: ArticleCast, plain: str, head: str, span: Span) -> Choice 
     titles = text[start : name.span.start].strip()
     if len(inside) > 1 and not (name.kind == "person" and is_role(titles.split()[-1]) and len(name.words) > 1):
         return None
+    if any(one.kind == "person" for one in inside[:-1]):
+        return None  # "two deputies, Leader Ana Holt and Whip Jonas Berg"
     if ACRONYM.fullmatch(re.sub(r"\d", "", name.full)):
         return None  # the short form of a name before it
     if is_place(name.full) or (before.split()[-1][0].isupper() and not _is_person(name, before, head)):

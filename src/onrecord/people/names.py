@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 from typing import Literal
 
-from onrecord.english.countries import places
 from onrecord.english.words import (
     HONORIFICS,
     KEPT_HONORIFICS,
@@ -19,7 +18,6 @@ from onrecord.english.words import (
     OFFICES,
     OPENERS,
     OPENING_PARTICLES,
-    ORGANIZATION_NOUNS,
     ORGANIZATION_TOPICS,
     ORGANIZATION_WORDS,
     PARTICLES,
@@ -38,10 +36,9 @@ from onrecord.english.words import (
     first_names,
     gender_of_first_name,
     is_first_name,
-    is_role,
 )
 from onrecord.model import Span, Words
-from onrecord.people.phrases import Token, has_title, name_starts, role_after, role_before, tokens, words_of
+from onrecord.people.phrases import Token, has_title, has_trade, name_starts, role_after, role_before, tokens
 
 NameKind = Literal["person", "organization", "unknown"]
 
@@ -58,7 +55,7 @@ _MANY = frozenset("women men children people".split())
 _OWNED_BODIES = frozenset(
     """office union guild council institute society association federation confederation party club trust fund hospital
     college school board bureau committee commission foundation alliance league court department service services
-    academy assembly congress chamber lobby""".split()
+    academy assembly congress chamber lobby bank daily army republic front movement""".split()
 )
 """Last words of what has its owners in its name: "Teachers' Union"."""
 _GENERATIONS = frozenset({"jr", "jr.", "sr", "sr."})
@@ -247,7 +244,8 @@ def _owned_body(found: Sequence[Token], owner: int) -> int:
     first = owner + (1 if one.possessive else 2)
     lower = one.word.lower()
     plural = lower in _MANY or (lower.endswith("s") and not {lower, lower[:-1]}.isdisjoint(common_words()))
-    if not (plural or (one.possessive and lower in ROLES)) or lower in OPENERS or first >= len(found):
+    saint = owner > 0 and found[owner - 1].word.rstrip(".") in {"St", "Saint"}
+    if not (plural or saint or (one.possessive and lower in ROLES)) or lower in OPENERS or first >= len(found):
         return 0
     if found[first].start - one.end != (3 if one.possessive else 2):
         return 0
@@ -280,7 +278,7 @@ def _name(text: str, found: Sequence[Token], first: int, last: int) -> Name | No
         or (lower[-1] in ORGANIZATION_WORDS and not office)
         or (len(lower) > 1 and any(word in ORGANIZATION_WORDS for word in lower) and not has_title(lower))
     )
-    organization &= not _has_trade(text, found, first, last)
+    organization &= not has_trade(text, found, first, last)
     head = 0 if organization else name_starts(lower)
     rank = found[first].word in RANKS or (lower[0] in TRADES and not is_first_name(found[first].word))
     if not head and rank and last - first > 1 and is_first_name(found[first + 1].word):
@@ -315,19 +313,6 @@ def _name(text: str, found: Sequence[Token], first: int, last: int) -> Name | No
         gender,
         titles=tuple(TITLE_FORMS.get(plain, plain) for plain in (word.rstrip(".") for word in titles)),
     )
-
-
-_ALSO_SURNAMES = frozenset("church court house post press radio".split())
-
-
-def _has_trade(text: str, found: Sequence[Token], first: int, last: int) -> bool:
-    """ "Serhan Church, a chemist at the port,": somebody, whose surname is a word of bodies besides."""
-    given, surname = found[first].word, found[last].word.lower()
-    if last - first != 1 or surname not in _ALSO_SURNAMES or given.lower() in common_words() or places(given):
-        return False
-    trade = role_after(text, found, last + 1)
-    words = words_of(trade.text) if trade else ()
-    return any(map(is_role, words[:3])) and ORGANIZATION_NOUNS.isdisjoint(words[:3])
 
 
 def _letters(found: Sequence[Token], first: int, last: int) -> int:

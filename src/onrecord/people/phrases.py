@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from onrecord.english.countries import places
 from onrecord.english.verbs import IN_SOURCE, either
 from onrecord.english.words import (
     ABBREVIATED_TITLES,
@@ -20,9 +21,11 @@ from onrecord.english.words import (
     NAME_SUFFIXES,
     OFFICES,
     OPENERS,
+    ORGANIZATION_NOUNS,
     ORGANIZATION_WORDS,
     ROLE_MODIFIERS,
     ROLES,
+    common_words,
     first_names,
     is_first_name,
     is_role,
@@ -272,6 +275,19 @@ def role_after(text: str, found: Sequence[Token], after: int) -> Words | None:
         return None
     begins = 1 if reach[0] in {"a", "an", "the"} and len(phrase) > 1 else 0
     return Words.at(Span(phrase[begins].start, phrase[-1].end), text)
+
+
+_ALSO_SURNAMES = frozenset("church court house post press radio".split())
+
+
+def has_trade(text: str, found: Sequence[Token], first: int, last: int) -> bool:
+    """ "Serhan Church, a chemist at the port,": somebody, whose surname is a word of bodies besides."""
+    given, surname = found[first].word, found[last].word.lower()
+    if last - first != 1 or surname not in _ALSO_SURNAMES or given.lower() in common_words() or places(given):
+        return False
+    trade = role_after(text, found, last + 1)
+    words = words_of(trade.text) if trade else ()
+    return any(map(is_role, words[:3])) and ORGANIZATION_NOUNS.isdisjoint(words[:3])
 
 
 _GIVEN_RATHER = frozenset({"dean"})
