@@ -273,6 +273,8 @@ class Scene:
             same = self.tokens[number].word.lower() == source.head and source.stems - _NEWS <= told
             if same and _tells_whose(self.tokens, number, span, owned=owned) and not self.article.is_quoted(span.start):
                 found.append((own is not None, span.start, span))
+            elif kind == "document" and self.tokens[first_of(self.tokens, number)].word.lower() in _INDEFINITE:
+                found.clear()  # "in a statement" tells of another
         return Choice(described(max(found)[2].of(self.article.text)), kind, INTRODUCED) if found else None
 
     def _source_at(self, at: int) -> Span | None:
