@@ -48,7 +48,7 @@ def _asked(text: str, source: str) -> tuple[list[Candidate], Integers]:
 
 def test_the_weights_are_for_features_of_the_code_and_end_at_leaves() -> None:
     trees = shipped("onrecord.people", "speaker")
-    _, rows = _asked("Maria Holt came. She said it rains.", "She")
+    _, rows = _asked("Maria Holt saw Ana Berg. She said it rains.", "She")
     assert trees.names == NAMES and rows.shape[1] == len(NAMES)
     leaves = trees.below == np.arange(len(trees.below))
     assert (trees.border[leaves] == NEVER).all() and (trees.leaf[~leaves] == 0).all()

@@ -7,9 +7,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Literal
 
-from onrecord.english.sentences import breaks
+from onrecord.english.sentences import breaks, ends_between
 from onrecord.english.verbs import IN_SOURCE, either
 from onrecord.english.words import (
     HONORIFICS,
@@ -18,12 +19,13 @@ from onrecord.english.words import (
     PARTICLES,
     PREPOSITIONS,
     ROLES,
+    gender_of_first_name,
     is_first_name,
     is_role,
 )
 from onrecord.model import ActorKind, Attribution, Span, Version, Words
 from onrecord.people.cast import Cast
-from onrecord.people.member import ACRONYM, Member, is_place
+from onrecord.people.member import ACRONYM, NEUTRAL, Member, is_place
 from onrecord.people.names import Name
 from onrecord.people.parts import is_common, opens_sentence, parted
 from onrecord.people.phrases import has_role
@@ -124,6 +126,9 @@ class ArticleCast:
         quoted = tuple(sorted(span for a in attributions if a.type != "indirect" for span in a.content))
         starts = tuple(span.start for span in quoted)
         mentions = tuple(_mentions(text, cast, quoted))
+        _note_neutral(text, mentions)
+        direct = sorted(span for a in attributions if a.type == "direct" for span in a.content)
+        _tell_genders(text, [one for one in mentions if one.member.kind == "person"], direct)
         return cls(
             text,
             body,
@@ -198,6 +203,42 @@ def _mention(text: str, name: Name, member: Member, *, quoted: bool) -> Mention:
         governed=bool(words) and words[-1] in PREPOSITIONS,
         listed=before.rstrip().endswith((" and", ",", " &")),
     )
+
+
+def _note_neutral(text: str, mentions: Sequence[Mention]) -> None:
+    """Who goes by "they": the person named last before the words that say so, in their sentence."""
+    starts = [one.span.start for one in mentions]
+    for match in NEUTRAL.finditer(text):
+        before = mentions[bisect_right(starts, match.start()) - 1] if starts and starts[0] <= match.start() else None
+        if before and before.member.kind == "person" and not ends_between(text, before.span.end, match.start()):
+            before.member.neutral = True
+
+
+_LEAST_TOLD = 2
+"""How often "he" must stand for one whom the list of first names calls a woman, or has not, and "she" never."""
+_HE_SHE = re.compile(r"\b(?:(?P<m>[Hh]e|[Hh]is|[Hh]im)|[Ss]he|[Hh]ers?)\b")
+
+
+def _tell_genders(text: str, persons: Sequence[Mention], quoted: Sequence[Span]) -> None:
+    """The gender that "he" or "she" tells of those who are the only ones named in their paragraphs, where their names
+    tell none or another."""
+    starts = [span.start for span in quoted]
+    lines = [0, *(found.end() for found in re.finditer("\n", text)), len(text)]
+    told: dict[int, tuple[Member, list[int]]] = {}
+    paragraph, first, alone = -1, None, True
+    for one, following in zip_longest(persons, persons[1:]):
+        if paragraph != (paragraph := bisect_right(lines, one.span.start)):
+            first, alone = one.member, True
+        alone &= one.member is first
+        end = min(lines[min(paragraph, len(lines) - 1)], following.span.start if following else len(text))
+        for found in _HE_SHE.finditer(text, one.span.end, end) if alone and not one.quoted else ():
+            if not _within(quoted, starts, found.start()):
+                told.setdefault(id(one.member), (one.member, [0, 0]))[1][found["m"] is None] += 1
+    for member, (he, she) in told.values():
+        if max(he, she) < _LEAST_TOLD or min(he, she):
+            continue
+        if member.gender in (None, gender_of_first_name(member.name.split()[0])):
+            member.gender = "m" if he else "f"
 
 
 def _within(spans: Sequence[Span], starts: Sequence[int], at: int) -> bool:

@@ -189,7 +189,7 @@ def candidates(
         found[""] = Candidate(None, ruled=True)  # a quotation that follows another is somebody's
     for choice in (*_last(before.chosen, SPOKE), *(one for one in before.behind[:2] if one)):
         member = _member(article, choice)
-        if member and source.rules_out(member, article):
+        if (member and source.rules_out(member, article)) or source.is_of_other_sex(choice):
             continue
         if not (is_another and choice.kind == "person") and not _is_elsewhere(choice, source):
             add(choice, member)

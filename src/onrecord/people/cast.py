@@ -1,12 +1,11 @@
 """Who appears in an article: names joined to their fullest form, with roles, gender and places."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from onrecord.english.sentences import ends_between
 from onrecord.english.words import (
     COMMON_ACRONYMS,
     FAMILY_FIRST,
@@ -25,7 +24,6 @@ from onrecord.model import ActorKind, Span
 from onrecord.people.member import (
     ACRONYM,
     MOST_ALIKE,
-    NEUTRAL,
     Member,
     acronyms,
     beside_handles,
@@ -37,20 +35,23 @@ from onrecord.people.member import (
     is_place,
     like_roles,
     nearest,
+    nearly,
     note,
-    spelled_among,
-    spelled_by,
+    spell_out,
     spelled_rightly,
-    spelling,
     with_titles,
 )
 from onrecord.people.names import Name, names_among
-from onrecord.people.parts import ARTICLE, Fit, Parts, cleaned, fit, is_common, order, parted
+from onrecord.people.parts import ARTICLE, CORPORATE, Fit, Parts, cleaned, fit, is_common, is_company, order, parted
 from onrecord.people.phrases import tokens
 
 _ENTERED = re.compile(r"\b(?:in|at|near|across|outside|inside|throughout|on|via|the|an?)\s$")
+_INSIDE = re.compile(r"\b(?:in|at|near|across|outside)\s$")
+_NUMBER = re.compile(r"\s\d")
+"""What stands before places, and behind "Article" in "Article 40"."""
 _BY_AGE = re.compile(r"\b(?:elder|younger|older)\s(\w+)|\b(\w+)\sthe\s(?:elder|younger)\b")
 Spans = Sequence[Span]
+_MISTER = frozenset({"mr", "mrs", "ms"})
 _BODIES = ORGANIZATION_WORDS - {"party"}
 """Last words of names that "of" may follow, and that are short for it. A party has a branch in each land."""
 _LONGEST = 5
@@ -111,6 +112,12 @@ class Cast:
         self._told_apart = {one or other for one, other in _BY_AGE.findall(text)}
         parts = [parted(name.words, name.nicknames) for name in self.names]
         alone = {one.surname for one in parts if one.count < 2}
+        self._entered = {
+            one.words
+            for one, name in zip(parts, self.names, strict=True)
+            if _INSIDE.search(text, max(0, name.span.start - 12), name.span.start)
+        }
+        self._with_mister = {name.words[-1] for name in self.names if not _MISTER.isdisjoint(name.titles)}
         if transcript:
             alone |= {one.surname for one, name in zip(parts, self.names, strict=True) if has_turn(name, text)}
         whole = completed([*tokens(headline), *self.tokens], self.names)
@@ -122,14 +129,13 @@ class Cast:
         for name in self.names:
             self._tell_from_relatives(name)
         persons = (one for one in self.members if one.kind == "person" and " " in one.name)
-        self._surnames = {spelling(one.name.split()[-1]): one for one in persons}
+        self._surnames = {way: one for one in persons for way in nearly(one.name.split()[-1])}
         roles = like_roles(text, headline_end, self._surnames_like_roles(), self.names)
         self.names = sorted([*self.names, *roles], key=lambda name: name.span)
         self._starts = [name.span.start for name in self.names]
         for name in self.names:
             self._place(name, text)
-        self._spell_out(text)
-        self._note_neutral(text)
+        spell_out(self._acronyms, self.members, self.names, self.tokens, text)
         self._alone = {name.full for name in self.names if not text.startswith(" and", name.span.end)}
         self._by_role = by_role(self.members)
         self._by_name = {name: one for one in self.members for name in (self.in_full(one.name), one.name)}
@@ -153,6 +159,12 @@ class Cast:
 
     def of(self, name: Name) -> Member | None:
         """Who is meant by a name of the text."""
+        if len(name.words) == 1 and not name.titles and name.full in self._with_mister:
+            # Where persons have a title, the name without one is the company's.
+            entries = (one for one in self._by_word.get(parted(name.words).surname, ()) if one.member.kind != "person")
+            named = {id(one.member): one.member for one in entries if fit(parted(name.words), one.parts) is Fit.GIVEN}
+            if len(named) == 1 and (company := next(iter(named.values()))).name.split()[-1].lower() in CORPORATE:
+                return company
         gender = name.gender if name.title else None
         return self.member(name.words, place=name.span.start, gender=gender, titles=name.titles)
 
@@ -166,6 +178,8 @@ class Cast:
         longer = [one for one in fitting if one.kind == "person" and one is not exact]
         if longer and all(one.is_relative for one in longer) and exact:
             return exact  # "President Holt", whose daughter is Ana Holt
+        if longer and len(words) == 1 and all(one.introduced > place for one in longer):
+            longer = self._by_given(words[0], place) or longer
         return nearest(called_so(longer, words, place) or fitting, place) or exact
 
     def fitting(self, words: Sequence[str], *, gender: Gender | None = None) -> list[Member]:
@@ -189,7 +203,8 @@ class Cast:
             way = self._fit(short, entry)
             if way is not None:
                 ways[order(way, short)].append(entry.member)
-        return list({id(one): one for one in ways[min(ways)]}.values()) if ways else []
+        found = list({id(one): one for one in ways[min(ways)]}.values()) if ways else []
+        return [] if len(found) > 1 and min(ways) == Fit.COMPANY else found
 
     def _fit(self, short: Parts, entry: _Entry) -> Fit | None:
         way = fit(short, entry.parts)
@@ -207,7 +222,17 @@ class Cast:
         generic = all(word.lower() in ORGANIZATION_WORDS and word[0].isupper() for word in rest)
         generic |= len(rest) == 1 and not any(is_common(word) or ACRONYM.fullmatch(word) for word in entry.words)
         shortened = way is Fit.GIVEN and len(short.words) == 1 and generic and named_so
-        return way if shortened or _is_without_of(short, entry.parts) else None
+        if shortened or _is_without_of(short, entry.parts):
+            return way
+        company = way is Fit.GIVEN and short.words not in self._entered and is_company(short, entry.words)
+        return Fit.COMPANY if company and not is_place(" ".join(entry.words[: len(short.words)])) else None
+
+    def _by_given(self, word: str, place: int) -> list[Member]:
+        """The persons of a first name who are introduced before a place: nobody is meant by a surname before that."""
+        short = parted((word,))
+        known = (one for one in self._by_word.get(short.surname, ()) if one.member.kind == "person")
+        given = (one.member for one in known if fit(short, one.parts) is Fit.GIVEN)
+        return [one for one in given if one.introduced < place]
 
     def in_full(self, name: str) -> str:
         """A name whose last word is an acronym that this article spells out, in full ("the Norvian OHS");
@@ -296,7 +321,7 @@ class Cast:
             whole = form.words[0] in first_names() and form.words[0].lower() not in PARTICLES
             whole &= full.words[0] not in FAMILY_FIRST
             return not whole and full.count <= _LONGEST
-        if way is Fit.NICKNAME or (way is Fit.GIVEN and entry.member.kind != "person"):
+        if way is Fit.NICKNAME or (way in (Fit.GIVEN, Fit.COMPANY) and entry.member.kind != "person"):
             return True
         # "Iker Salas" of Iker Salas Goñi, whom the text introduces by all of his name.
         is_person |= entry.member.kind == "person" and all(name.kind == "unknown" for name in form.names)
@@ -326,7 +351,8 @@ class Cast:
             self._index(_Entry(parted(whole, name.nicknames), tuple(whole), member))
         member.places.append(name.span.start)
         member.count(name)
-        if _ENTERED.search(text, max(0, name.span.start - 12), name.span.start):
+        numbered = _NUMBER.match(text, name.span.end) and is_common(name.full)
+        if numbered or _ENTERED.search(text, max(0, name.span.start - 12), name.span.start):
             member.entered = True
 
     def _surnames_like_roles(self) -> set[str]:
@@ -343,32 +369,6 @@ class Cast:
         fitting = self.fitting(name.words) if len(name.words) == 1 and offices else []
         if fitting and all(one.is_relative and offices.isdisjoint(one.titles) for one in fitting):
             self._enter(parted(name.words), name.words, Member(name.full, "person"))
-
-    def _note_neutral(self, text: str) -> None:
-        """Who goes by "they": the person named last before the words that say so, in their sentence."""
-        for match in NEUTRAL.finditer(text):
-            before = bisect_right(self._starts, match.start()) - 1
-            if before >= 0 and not ends_between(text, self.names[before].span.end, match.start()):
-                member = self.member(self.names[before].words, place=self._starts[before])
-                if member and member.kind == "person":
-                    member.neutral = True
-
-    def _spell_out(self, text: str) -> None:
-        """Acronyms that no bracket spells out but the initials of one organization do, its nation or its
-        last words left out ("CHC" for the Norvian Customs and Harbour Control Board), or of words in a row."""
-        spelled: dict[str, set[str]] = defaultdict(set)
-        for parts, member in self._exact.items():
-            if member.kind == "organization" and len(parts.words) > 1:
-                for acronym in spelled_by(member.name.split()):
-                    spelled[acronym].add(member.name)
-        alone = {name.words[-1] for name in self.names if ACRONYM.fullmatch(name.words[-1])}
-        unknown = sorted(alone - set(self._acronyms) - set(COMMON_ACRONYMS))
-        for acronym in unknown:
-            if len(spelled[acronym]) == 1:
-                self._acronyms[acronym] = spelled[acronym].pop()
-        for acronym in [one for one in unknown if len(one) > 2 and not spelled[one]][:MOST_ALIKE]:
-            if words := spelled_among(self.tokens, acronym, text):
-                self._acronyms.setdefault(acronym, words)
 
 
 def _is_person(name: Name, parts: Parts, alone: set[str], text: str) -> bool:

@@ -8,12 +8,18 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from onrecord.english.countries import places
 from onrecord.english.quotation_marks import quotations, type_of
 from onrecord.english.verbs import BEHIND_HEADLINE, either
-from onrecord.english.words import GROUPS, ROLES
+from onrecord.english.words import GROUPS, ROLES, first_names, is_role
 from onrecord.model import Attribution, Span, Version
+from onrecord.people.article import ArticleCast, Choice
 from onrecord.people.cast import Cast
-from onrecord.people.phrases import tokens
+from onrecord.people.member import is_place
+from onrecord.people.parts import is_common
+from onrecord.people.phrases import DETERMINERS, described, head_phrase, stem, tokens, words_of
+from onrecord.people.scene import INTRODUCED, Scene, kind_of
+from onrecord.people.source import Source
 
 _STUDIES = frozenset({"report", "study", "poll", "survey", "review"})
 _SAID = re.compile(
@@ -69,6 +75,90 @@ def _names_an_actor(phrase: str, cast: Cast, *, place: int) -> bool:
     # A verb before the name makes it a clause: "Holt Endorses Berg: …" has no source.
     known = {word.lower() for text in (member.name, *(role.text for role in member.roles)) for word in text.split()}
     return all(word.lower() in known or word.lower() in ROLES for word in words)
+
+
+_DASHED = frozenset([" —", " –"])
+_BEHIND_HEADING = re.compile(r"\s[—–]\s(?:(?:[Vv]ia|[Ff]rom|[Pp]er)\s)?(?P<source>[A-Z][^\n:“\"]{1,80}):\s")
+
+
+def behind_heading(text: str, part: Span) -> Span | None:
+    """The source behind a heading in capitals that a line begins with, where it is taken for the source: "PORT DEAL —
+    Harbour News: “…”"; None where none stands there; any other source as it is."""
+    words = part.of(text).split()
+    named = words[0].capitalize() in first_names() and not is_common(words[-1])
+    begins = not part.start or text[part.start - 1] == "\n"
+    heading = len(words) > 1 and part.of(text).isupper() and not named
+    if not heading or not begins or text[part.end : part.end + 2] not in _DASHED:
+        return part
+    told = _BEHIND_HEADING.match(text, part.end)
+    return Span(*told.span("source")) if told else None
+
+
+_LONGEST_SUBHEADING, _SECTION = 150, 600
+"""Characters of a subheading, and of the section below it in which it is told who is meant."""
+_ENDS = frozenset(".!?:,;")
+_RANKS = frozenset("former ex deputy vice acting assistant shadow".split())
+_ANY = frozenset({"official", "expert"})
+"""Words that make another office of one, and what a subheading calls somebody who has any."""
+
+
+def told_below(scene: Scene, source: Source) -> Choice | None:
+    """Whom a subheading means: who has the office in the section below ("Norvia’s prime minister" above "Prime Minister
+    Ana Holt said"), or the group as the section describes it ("Officials" above "Port officials say")."""
+    section = _below(scene.article, source)
+    if section is None or source.span is None:
+        return None
+    if is_role(source.head) and source.head not in GROUPS:
+        return _bearer(scene.article, source, section)
+    if kind_of(source.words) != "group" or source.words != (source.plain.lower(),):
+        return None
+    for span in scene.headed(source, section.start, section.end):
+        phrase = described(span.of(scene.article.text))
+        words = words_of(head_phrase(phrase))
+        if words[-1:] == source.words and len(words) > 1 and not scene.article.is_quoted(span.start):
+            return Choice(phrase, "group", INTRODUCED)
+    return None
+
+
+def _below(article: ArticleCast, source: Source) -> Span | None:
+    """The beginning of the section below the subheading that a source stands in; None where it stands in none."""
+    text = article.text
+    if source.span is None or source.sort or not source.words or source.place < article.body:
+        return None
+    start = text.rfind("\n", max(0, source.place - _LONGEST_SUBHEADING), source.place) + 1
+    end = text.find("\n", source.span.end, start + _LONGEST_SUBHEADING)
+    if (
+        not start
+        or end < 0
+        or text[start:end].rstrip("”’\"'")[-1:] in _ENDS
+        or text[start : source.place].count(" ") > 1
+    ):
+        return None
+    below = re.compile(r"\n+").match(text, end)
+    begins = below.end() if below else end
+    line = text.find("\n", begins, begins + _SECTION)
+    ends = begins + _SECTION if line < 0 else line
+    return Span(begins, min(ends, len(text))) if ends - begins > end - start else None
+
+
+def _bearer(article: ArticleCast, source: Source, section: Span) -> Choice | None:
+    """The first person named there whose role is the office of a source, of the same country where both tell one; for
+    "an official" who the section begins with."""
+    lands = {word for word in source.words if is_place(word)}
+    wanted = {stem(word) for word in source.words if word not in DETERMINERS} - {stem(word) for word in lands}
+    for mention in article.between(section.start, section.end):
+        if mention.member.kind != "person" or mention.quoted:
+            continue
+        for role in mention.member.roles:
+            words = words_of(head_phrase(role.text)) or words_of(role.text)
+            others = {word for word in words if is_place(word)}
+            anybody = source.head in _ANY and mention.opens
+            same = not (lands and others) or any(places(one) & places(other) for one in lands for other in others)
+            stems = set(map(stem, words))
+            holds = wanted <= stems and words and stem(words[-1]) == stem(source.head) and not (stems - wanted) & _RANKS
+            if same and (holds or anybody):
+                return Choice(mention.member.name, "person", INTRODUCED, role)
+    return None
 
 
 _LEAST_REPEATED, _PLACES = 4, 8

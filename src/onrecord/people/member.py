@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from onrecord.english.countries import places
 from onrecord.english.words import (
+    COMMON_ACRONYMS,
     NAME_SUFFIXES,
     ORGANIZATION_NOUNS,
     ORGANIZATION_WORDS,
@@ -201,6 +202,26 @@ class Member:
         return self.roles[0] if self.roles else None
 
 
+def spell_out(
+    known: dict[str, str], members: Iterable[Member], found: Sequence[Name], all_tokens: Sequence[Token], text: str
+) -> None:
+    """Add to the `known` acronyms those that no bracket spells out but the initials of one organization do, its nation
+    or its last words left out ("CHC" for the Norvian Customs and Harbour Control Board), or of words in a row."""
+    spelled: dict[str, set[str]] = defaultdict(set)
+    for member in members:
+        if member.kind == "organization" and " " in member.name:
+            for acronym in spelled_by(member.name.split()):
+                spelled[acronym].add(member.name)
+    alone = {name.words[-1] for name in found if ACRONYM.fullmatch(name.words[-1])}
+    unknown = sorted(alone - set(known) - set(COMMON_ACRONYMS))
+    for acronym in unknown:
+        if len(spelled[acronym]) == 1:
+            known[acronym] = spelled[acronym].pop()
+    for acronym in [one for one in unknown if len(one) > 2 and not spelled[one]][:MOST_ALIKE]:
+        if words := spelled_among(all_tokens, acronym, text):
+            known.setdefault(acronym, words)
+
+
 def note(member: Member, name: Name) -> None:
     """Keep what a place of its name tells of a member."""
     role = name.role.text if name.role else ""
@@ -271,9 +292,21 @@ def spelling(surname: str) -> str:
     return surname[0] + "".join(sorted(once[1:])) + surname[-1] * (surname[-1] == "s")
 
 
+def nearly(surname: str) -> Iterator[str]:
+    """What is the same for a surname with one letter wrong, left out or too many, if it is a long one that is no other
+    word: "Berhrman" and "Behrman"; its first letter is right."""
+    yield spelling(surname)
+    if spelling(surname) != surname:
+        plural = "|s" * surname.endswith("s")  # "the Hansens"
+        yield f"{surname}?{plural}"
+        for at in range(1, len(surname)):
+            yield f"{surname[:at]}?{surname[at:]}{plural}"
+            yield f"{surname[:at]}?{surname[at + 1 :]}{plural}"
+
+
 def spelled_rightly(known: Mapping[str, Member], name: str) -> Member | None:
     """The person whose surname a name is, but for its spelling, by what the two have in common."""
-    one = known.get(spelling(name))
+    one = next((found for way in nearly(name) if (found := known.get(way))), None)
     return None if one is None or one.name.endswith(name) else one
 
 

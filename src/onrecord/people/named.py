@@ -52,7 +52,7 @@ from onrecord.people.phrases import (
     words_of,
 )
 from onrecord.people.scene import kind_of
-from onrecord.people.source import Source, listed
+from onrecord.people.source import Source, listed, only_called
 
 _PARTS_OF_LANDS = frozenset("North South East West Northern Southern Eastern Western New Upper Lower Greater".split())
 """First words of the names of places: "the governor of Kolvik, South Norvia"."""
@@ -125,7 +125,7 @@ def by_name(article: ArticleCast, span: Span) -> Choice | None:
     text = article.text
     span = with_family_name(article, span)
     plain = span.of(text).replace("\ufffd", " ")
-    if found := _by_handle(article, plain) or _behind_office(article, span):
+    if found := _by_handle(article, plain) or only_called(article, span) or _behind_office(article, span):
         return found
     head = head_phrase(plain)
     offset = span.start + plain.find(head)
@@ -259,12 +259,13 @@ def _is_before(text: str, described_so: Choice, name: Span) -> bool:
 
 def _apposed_names(article: ArticleCast, source: Source) -> list[Choice]:
     """ "The two ministers, Ana Holt and Jonas Berg": the names behind a description of several."""
-    before, comma, rest = source.plain.partition(", ")
+    comma = next((mark for mark in (" -- ", " — ", " – ") if mark in source.plain), ", ")
+    before, _, rest = source.plain.partition(comma)
     head = head_phrase(before).split()
     if source.span is None or " and " not in rest or not head or not is_plural(head[-1]) or is_first_name(head[0]):
         return []
     start = source.span.start + len(before) + len(comma)
-    return several_names(article, Span(start, source.span.end))
+    return several_names(article, Span(start, start + len(rest.rstrip(" —–-"))))
 
 
 def _piece(article: ArticleCast, inside: Sequence[Name], span: Span) -> Choice | None:

@@ -38,7 +38,7 @@ from onrecord.english.words import (
     is_first_name,
 )
 from onrecord.model import Span, Words
-from onrecord.people.phrases import Token, has_title, name_starts, role_after, role_before, tokens
+from onrecord.people.phrases import Token, has_title, has_trade, name_starts, role_after, role_before, tokens
 
 NameKind = Literal["person", "organization", "unknown"]
 
@@ -278,6 +278,7 @@ def _name(text: str, found: Sequence[Token], first: int, last: int) -> Name | No
         or (lower[-1] in ORGANIZATION_WORDS and not office)
         or (len(lower) > 1 and any(word in ORGANIZATION_WORDS for word in lower) and not has_title(lower))
     )
+    organization &= not has_trade(text, found, first, last)
     head = 0 if organization else name_starts(lower)
     rank = found[first].word in RANKS or (lower[0] in TRADES and not is_first_name(found[first].word))
     if not head and rank and last - first > 1 and is_first_name(found[first + 1].word):
@@ -340,10 +341,14 @@ def _organization_noun(found: Sequence[Token], last: int) -> int:
     return 0
 
 
+_COMPOUND = ("-based", "-born", "-led", "-backed", "-owned", "-listed")
+
+
 def _opens(found: Sequence[Token], first: int, last: int) -> bool:
     """Whether the token is a sentence's first word or a modifier rather than part of the name."""
     word = found[first].word
-    if word.endswith(("-based", "-born", "-led", "-backed", "-owned", "-listed")):
+    # "New York-based Kolvik"
+    if any(one.word.endswith(_COMPOUND) for one in found[first : min(first + 3, last + 1)]):
         return True
     if _CONTRACTED.search(word):
         return True

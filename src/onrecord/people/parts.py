@@ -76,6 +76,8 @@ class Fit(IntEnum):
     """The first of two family names: "Mora" for Lucía Mora Castell."""
     GIVEN = 4
     """Its beginning: "Abdul Rahman", "Robin"."""
+    COMPANY = 5
+    """The beginning of a company's name: "Kolvik" for Kolvik Steel Corp."""
 
 
 def parted(words: Sequence[str], nicknames: Iterable[Sequence[str]] = ()) -> Parts:
@@ -111,6 +113,18 @@ def fit(short: Parts, full: Parts) -> Fit | None:
     if mine == theirs[: len(mine)] and len(mine[0]) > 1:
         return Fit.GIVEN
     return Fit.ONE_FAMILY if full.count > 2 and _is_within(mine, theirs) else None
+
+
+CORPORATE = frozenset("inc inc. corp corp. co co. cos. ltd ltd. llc plc ag sa nv".split())
+"""Last words of companies' names."""
+
+
+def is_company(short: Parts, words: Sequence[str]) -> bool:
+    """Whether a company of these words may be called by a beginning of its name: by one word only where that is a name
+    and none of English ("General Tools Corp.")."""
+    first = words[0]
+    told = len(short.words) > 1 or not is_common(first) or (first.isupper() and len(first) > 1)
+    return told and words[-1].lower() in CORPORATE
 
 
 def order(found: Fit, short: Parts) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from onrecord.english.countries import places
 from onrecord.english.verbs import IN_SOURCE, either
 from onrecord.english.words import (
     ABBREVIATED_TITLES,
@@ -20,9 +21,11 @@ from onrecord.english.words import (
     NAME_SUFFIXES,
     OFFICES,
     OPENERS,
+    ORGANIZATION_NOUNS,
     ORGANIZATION_WORDS,
     ROLE_MODIFIERS,
     ROLES,
+    common_words,
     first_names,
     is_first_name,
     is_role,
@@ -274,6 +277,19 @@ def role_after(text: str, found: Sequence[Token], after: int) -> Words | None:
     return Words.at(Span(phrase[begins].start, phrase[-1].end), text)
 
 
+_ALSO_SURNAMES = frozenset("church court house post press radio".split())
+
+
+def has_trade(text: str, found: Sequence[Token], first: int, last: int) -> bool:
+    """ "Serhan Church, a chemist at the port,": somebody, whose surname is a word of bodies besides."""
+    given, surname = found[first].word, found[last].word.lower()
+    if last - first != 1 or surname not in _ALSO_SURNAMES or given.lower() in common_words() or places(given):
+        return False
+    trade = role_after(text, found, last + 1)
+    words = words_of(trade.text) if trade else ()
+    return any(map(is_role, words[:3])) and ORGANIZATION_NOUNS.isdisjoint(words[:3])
+
+
 _GIVEN_RATHER = frozenset({"dean"})
 """First names rather than titles where a surname alone follows."""
 
@@ -298,6 +314,8 @@ def is_title(word: str) -> bool:
 def name_starts(lower: list[str]) -> int:
     """Index of the first word after the last title in the run; the run's length where it is all title."""
     last = max((i for i, word in enumerate(lower) if is_title(word)), default=-1)
+    if last > 0 and last == len(lower) - 2 and lower[-1] in NAME_SUFFIXES:
+        return name_starts(lower[:-1])  # "Ana King Jr."
     if len(lower) == 2 and lower[0] in _GIVEN_RATHER:
         return 0
     # "Prince Andrew": without a family name the honorific is part of the name.
@@ -313,5 +331,5 @@ def name_starts(lower: list[str]) -> int:
     if last == len(lower) - 1:
         # "Ana Doctor", "John Bishop": a first name before a word that is a role elsewhere.
         named = last > 0 and lower[last - 1].capitalize() in first_names() and lower[last] in ROLES
-        return last - 1 if named else len(lower)
+        return name_starts(lower[:last]) if named else len(lower)
     return last + 1

@@ -31,13 +31,12 @@ from onrecord.people.article import ArticleCast, Choice, Told
 from onrecord.people.candidates import FULLER, JOINED, PRONOUN, SHORT, WHOLE, Candidate, by_description_of, candidates
 from onrecord.people.cast import Cast
 from onrecord.people.features import rows
-from onrecord.people.headlines import told_twice
+from onrecord.people.headlines import behind_heading, told_below, told_twice
 from onrecord.people.named import by_definition
 from onrecord.people.names import Name, names
-from onrecord.people.parts import is_common
 from onrecord.people.phrases import described, is_plural, placed
 from onrecord.people.scene import Before, Scene
-from onrecord.people.source import LONGEST_SOURCE, Source
+from onrecord.people.source import LONGEST_SOURCE, Source, newcomer
 from onrecord.people.turns import speakers_of_turns
 from onrecord.trees import Integers, Trees, shipped
 
@@ -49,8 +48,6 @@ and where nobody else can be meant."""
 LEAST = {WHOLE: STANDS, SHORT: STANDS, FULLER: STANDS, JOINED: STANDS, PRONOUN: 0.3}
 """The least certainty of the source's own words."""
 _ENDS = frozenset(["", *".,;\n"])
-_DASHED = frozenset([" —", " –"])
-_BEHIND_HEADING = re.compile(r"\s[—–]\s(?:(?:[Vv]ia|[Ff]rom|[Pp]er)\s)?(?P<source>[A-Z][^\n:“\"]{1,80}):\s")
 _PASSIVE = re.compile(r"(?:is|was|has|had|be)\b")
 _PRONOUN_BEFORE = re.compile(r"\b([Hh]e|[Ss]he)\s+(?:\w+ly\s|also\s|then\s|later\s)?$")
 Pick = Callable[[int, Sequence[Candidate], Integers], Choice | None]
@@ -77,7 +74,7 @@ class Asked:
 def asked(article: ArticleCast, attribution: Attribution, *, label: Choice | None) -> Asked:
     """An attribution as it is decided on. `label` is whose turn it is in a transcript, where that is told."""
     parts = [part for part in attribution.source if any(map(str.isalnum, part.of(article.text)))]
-    parts = list(dict.fromkeys(one for part in parts if (one := _behind_heading(article.text, part))))
+    parts = list(dict.fromkeys(one for part in parts if (one := behind_heading(article.text, part))))
     parts = parts or _beside_cue(article, attribution)
     place = attribution.content[0].start
     after = [part.start for part in (*attribution.cue, *attribution.content, *attribution.source)]
@@ -86,19 +83,6 @@ def asked(article: ArticleCast, attribution: Attribution, *, label: Choice | Non
     if label is not None:
         return Asked(attribution, sources[:1], (label,))
     return Asked(attribution, sources, tuple(by_definition(article, one) for one in sources))
-
-
-def _behind_heading(text: str, part: Span) -> Span | None:
-    """The source behind a heading in capitals that a line begins with, where it is taken for the source: "PORT DEAL —
-    Harbour News: “…”"; None where none stands there; any other source as it is."""
-    words = part.of(text).split()
-    named = words[0].capitalize() in first_names() and not is_common(words[-1])
-    begins = not part.start or text[part.start - 1] == "\n"
-    heading = len(words) > 1 and part.of(text).isupper() and not named
-    if not heading or not begins or text[part.end : part.end + 2] not in _DASHED:
-        return part
-    told = _BEHIND_HEADING.match(text, part.end)
-    return Span(*told.span("source")) if told else None
 
 
 def _beside_cue(article: ArticleCast, attribution: Attribution) -> list[Span]:
@@ -125,7 +109,9 @@ def decide(article: ArticleCast, all_asked: Sequence[Asked], pick: Pick) -> list
         before = Before(sources, ends, chosen, behind)
         each: list[Choice] = []
         for source, named in zip(one.sources, one.named, strict=True):
-            choice = named or scene.introduced(source)
+            bare = named is None or named.name.lower() == source.head
+            choice = (scene.in_capitals(source) or told_below(scene, source)) if bare else None
+            choice = choice or named or newcomer(article, source) or scene.introduced(source)
             if choice is None:
                 ruled = by_description_of(article, told, one.attribution, source)
                 found = candidates(scene, source, one.attribution, ruled=ruled, before=before)

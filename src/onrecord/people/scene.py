@@ -18,7 +18,7 @@ from onrecord.english.words import (
 )
 from onrecord.model import ActorKind, Span
 from onrecord.people.article import ArticleCast, Choice
-from onrecord.people.member import Member
+from onrecord.people.member import Member, is_place
 from onrecord.people.phrases import (
     DETERMINERS,
     Token,
@@ -40,7 +40,7 @@ def kind_of(words: Sequence[str]) -> ActorKind:
         return "document"
     if head in ORGANIZATION_NOUNS:
         return "organization"
-    if is_role(head) or is_age(head):
+    if (is_role(head) and head not in GROUPS) or is_age(head):
         return "unnamed"
     return "group" if head in GROUPS or is_plural_role(head) or is_plural(head) else "unnamed"
 
@@ -58,12 +58,13 @@ _BEHIND_PHRASE = VERBS | (PLAIN - DETERMINERS - _JOINING) | _SAYING
 """Words that join more to a noun phrase, that open what is joined first, and that stand behind it."""
 _TAKING_UP = frozenset("the these those this that".split())
 _WHOSE, _WHERE = frozenset("of from by familiar close".split()), frozenset("for at".split())
+_IN_CAPITALS = frozenset("embassy consulate ministry department agency commission council committee institute".split())
 _NEWS = frozenset({"new", "latest", "recent"})
 _OWNED = frozenset("campaign government administration team office".split())
 """What takes up somebody who was introduced; what tells whose it is, in case of `_WHERE` before a name; words of a
 source that an introduction need not have; bodies that are called by whose they are."""
 INTRODUCED = 0.85
-"""Certainty of a group or a document that was introduced before."""
+"""Certainty of who was introduced before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +246,21 @@ class Scene:
         owned = source.head in _OWNED
         if source.span is None or source.sort or not takes_up or source.capitals:
             return None
-        if kind not in ("group", "document") and not owned:
+        return self._introduction(source, kind, owned=owned) if owned or kind in ("group", "document") else None
+
+    def in_capitals(self, source: Source) -> Choice | None:
+        """The body that a source takes up by its noun in capitals, "the Embassy": as the article introduced it."""
+        takes_up = source.words[:1] == ("the",) and source.head in _IN_CAPITALS and len(source.plain.split()) == 2
+        return self._introduction(source, "organization", owned=False) if takes_up and source.capitals else None
+
+    def headed(self, source: Source, start: int, end: int) -> list[Span]:
+        """The phrases between two offsets that have the head of a source."""
+        places = self._by_stem.get(stem(source.head), [])
+        first, last = (bisect_left(places, bisect_left(self.starts, at)) for at in (start, end))
+        return [self._place_of(number) for number in places[first:last]]
+
+    def _introduction(self, source: Source, kind: ActorKind, *, owned: bool) -> Choice | None:
+        if source.span is None:
             return None
         places = self._by_stem.get(stem(source.head), [])
         before = bisect_left(places, bisect_left(self.starts, source.span.start))
@@ -258,6 +273,8 @@ class Scene:
             same = self.tokens[number].word.lower() == source.head and source.stems - _NEWS <= told
             if same and _tells_whose(self.tokens, number, span, owned=owned) and not self.article.is_quoted(span.start):
                 found.append((own is not None, span.start, span))
+            elif kind == "document" and self.tokens[first_of(self.tokens, number)].word.lower() in _INDEFINITE:
+                found.clear()  # "in a statement" tells of another
         return Choice(described(max(found)[2].of(self.article.text)), kind, INTRODUCED) if found else None
 
     def _source_at(self, at: int) -> Span | None:
@@ -357,7 +374,8 @@ def _tells_whose(found: Sequence[Token], head: int, span: Span, *, owned: bool) 
 def _is_name(found: Sequence[Token], number: int) -> bool:
     token = found[number]
     opens = number == 0 or not found[number - 1].word[0].isalnum()
-    return token.capital and not opens and token.word.lower() not in CALENDAR_WORDS
+    named = not opens or is_place(token.word)
+    return token.capital and named and token.word.lower() not in CALENDAR_WORDS
 
 
 def _opens_another(found: Sequence[Token], number: int) -> bool:

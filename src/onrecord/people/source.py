@@ -21,15 +21,17 @@ from onrecord.english.words import (
     is_role,
 )
 from onrecord.model import Span
-from onrecord.people.article import ArticleCast
+from onrecord.people.article import ArticleCast, Choice
 from onrecord.people.member import Member, is_place
 from onrecord.people.phrases import (
     DEFINITE,
     DETERMINERS,
     Token,
+    described,
     head_phrase,
     is_age,
     is_plural,
+    placed,
     stem,
     trimmed,
     words_of,
@@ -131,6 +133,11 @@ class Source:
             return member.gender not in (None, self.gender)
         names_a_body = self.sort == "it" or (self.sort is None and self.head in ORGANIZATION_NOUNS)
         return names_a_body and member.kind == "person"
+
+    def is_of_other_sex(self, choice: Choice) -> bool:
+        """Whether somebody described is a man where the source says "she"."""
+        head = words_of(choice.name)[-1:] if choice.kind == "unnamed" and self.sort in ("m", "f") else ()
+        return bool(head) and ROLES.get(head[0]) not in (None, self.sort)
 
     @property
     def capitals(self) -> frozenset[str]:
@@ -286,6 +293,53 @@ def listed(plain: str, start: int) -> list[Span]:
             found.append(Span(start + first, start + last))
         at = behind
     return found
+
+
+NEWCOMER = 0.85
+"""Certainty of whom a paragraph introduces."""
+_PARAGRAPH = 3000
+"""Characters of a paragraph before a pronoun that are looked at."""
+_HIM = re.compile(r"\bhim\b")
+
+
+def newcomer(article: ArticleCast, source: Source) -> Choice | None:
+    """Who "he" or "she" is in a paragraph that begins with somebody whom the article names there first, and has nobody
+    else: however often others are named, it is about that one."""
+    start = article.text.rfind("\n", max(0, source.place - _PARAGRAPH), source.place) + 1
+    named = article.between(start, source.place)
+    inside = [one for one in named if one.member.kind == "person" or (one.member.uncertain and " " in one.member.name)]
+    first = inside[0] if inside and source.sort in ("m", "f") else None
+    if first is None or any(one.member is not first.member for one in inside) or " " not in first.member.name:
+        return None
+    member = first.member
+    is_new = (
+        member.kind == "person" and first.opens and not (first.owner or first.governed) and min(member.places) >= start
+    )
+    object_of = source.sort == "m" and _HIM.search(article.text, first.span.end, source.place)
+    if not is_new or object_of or source.rules_out(member, article):
+        return None
+    return Choice(article.cast.in_full(member.name), "person", NEWCOMER, member.role)
+
+
+CALLED = 0.97
+"""Certainty of the only name that somebody gives."""
+_CALLED_REACH = 110
+_ONLY_CALLED = re.compile(
+    r",? who (?:[a-z]+ ){1,6}?(?:(?:under |by |with )?(?:the|a) pseudonym(?: of)?|name (?:only |simply )?as"
+    r"|(?:named|identified|called|known|referred to) (?:only |simply )?(?:as|by (?:his|her|their) (?:first|last|given"
+    r"|middle|family) name,?)|(?:first|last|given) name,|by the name(?: of)?|(?:to use|using) the name) "
+    r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)(?=[ ,.;]|$)"
+)
+"""By what name somebody is quoted who gives no other, directly behind the description."""
+
+
+def only_called(article: ArticleCast, span: Span) -> Choice | None:
+    """ "A welder, who asked to use the pseudonym Ana": the name by which somebody is quoted who gives no other."""
+    found = _ONLY_CALLED.search(article.text, span.start, min(len(article.text), span.end + _CALLED_REACH))
+    if found is None or found.start() > span.end or found["name"].split()[0].lower() in ROLES:
+        return None
+    role = head_phrase(article.text[span.start : found.start()].rstrip(" ,"))
+    return Choice(found["name"], "person", CALLED, placed(described(role), article.text, span.start, span.end))
 
 
 def head_sort(head: str) -> int:
