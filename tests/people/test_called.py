@@ -104,7 +104,10 @@ def test_who_is_called_so(text: str, source: str, name: str) -> None:
     [
         ("France’s prime minister says it rains", "Prime Minister Runa Ostgaard went to Kolvik on Monday to see it.", "France’s prime minister", "Runa Ostgaard"),
         ("French prime minister says it rains", "France’s Prime Minister Runa Ostgaard went to Kolvik on Monday.", "French prime minister", "Runa Ostgaard"),
+        ("Kolvik canal commissioner says it rains", "Canal Commissioner Runa Ostgaard went to the canal on Monday.", "Kolvik canal commissioner", "Runa Ostgaard"),
+        ("French official says it rains", "Runa Ostgaard, France’s port spokesperson, went to the canal on Monday.", "French official", "Runa Ostgaard"),
         # another land's, another office
+        ("Kolvik deputy mayor says it rains", "Mayor Runa Ostgaard went to the canal on Monday.", "Kolvik deputy mayor", "Kolvik deputy mayor"),
         ("France’s prime minister says it rains", "Spain’s Prime Minister Runa Ostgaard went to Kolvik on Monday.", "France’s prime minister", "France’s prime minister"),
         ("France’s prime minister says it rains", "Former Prime Minister Runa Ostgaard went to Kolvik on Monday now.", "France’s prime minister", "France’s prime minister"),
         ("Officials say it rains", "French port officials say that the bridge will be closed for weeks.", "Officials", "French port officials"),

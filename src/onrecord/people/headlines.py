@@ -152,11 +152,13 @@ def _bearer(article: ArticleCast, source: Source, section: Span) -> Choice | Non
         for role in mention.member.roles:
             words = words_of(head_phrase(role.text)) or words_of(role.text)
             others = {word for word in words if is_place(word)}
-            anybody = source.head in _ANY and mention.opens
             same = not (lands and others) or any(places(one) & places(other) for one in lands for other in others)
-            stems = set(map(stem, words))
-            holds = wanted <= stems and words and stem(words[-1]) == stem(source.head) and not (stems - wanted) & _RANKS
-            if same and (holds or anybody):
+            stems = set(map(stem, words)) - set(map(stem, others))
+            fuller = wanted <= stems and not (stems - wanted) & _RANKS
+            # "Kolvik mayor" above "Mayor Ana Holt said"
+            shorter = mention.opens and stems <= wanted and not (wanted - stems) & _RANKS
+            holds = words[-1:] and stem(words[-1]) == stem(source.head) and (fuller or shorter)
+            if same and (holds or (source.head in _ANY and mention.opens)):
                 return Choice(mention.member.name, "person", INTRODUCED, role)
     return None
 

@@ -125,7 +125,7 @@ _OWNED = re.compile(r"[’']s?\s")
 _AFTER_SOMEBODY = ORGANIZATION_WORDS | NAME_SUFFIXES
 """Words behind the name of somebody who is not meant: "Ana Holt Foundation", "Jonas Berg Jr."."""
 _BESIDE_HANDLE = re.compile(r"\s?\(@(?P<handle>\w{1,30})\)")
-_LONG_ENOUGH = 6
+_LONG_ENOUGH, _LONGEST_MISSPELT = 6, 20
 """Letters of a surname that is known though it is misspelt."""
 NEUTRAL = re.compile(
     r"\bthey\s?(?:/|and|or)\s?them\b|\b(?:goes|go|going|went) by (?:the pronouns? )?[“\"‘']?they\b"
@@ -296,7 +296,7 @@ def nearly(surname: str) -> Iterator[str]:
     """What is the same for a surname with one letter wrong, left out or too many, if it is a long one that is no other
     word: "Berhrman" and "Behrman"; its first letter is right."""
     yield spelling(surname)
-    if spelling(surname) != surname:
+    if spelling(surname) != surname and len(surname) <= _LONGEST_MISSPELT:
         plural = "|s" * surname.endswith("s")  # "the Hansens"
         yield f"{surname}?{plural}"
         for at in range(1, len(surname)):
