@@ -303,7 +303,7 @@ def spelling(surname: str) -> str:
 
 def nearly(surname: str) -> Iterator[str]:
     """What is the same for a surname with one letter wrong, left out or too many, if it is a long one that is no other
-    word: "Berhrman" and "Behrman"; its first letter is right."""
+    word: "Lindtqvist" and "Lindqvist"; its first letter is right."""
     yield spelling(surname)
     if spelling(surname) != surname and len(surname) <= _LONGEST_MISSPELT:
         plural = "|s" * surname.endswith("s")  # "the Hansens"
