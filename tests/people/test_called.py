@@ -66,19 +66,19 @@ def test_a_surname_that_is_a_title_leaves_the_name_whole(text: str, whole: str) 
 
 
 def test_a_surname_that_is_a_word_of_bodies_is_somebodys_who_has_a_trade() -> None:
-    assert names("Serhan Radio, a chemist at the port, left.")[0].kind == "person"
-    assert names("Kolvik Radio, a station at the port, left.")[0].kind == "organization"
-    assert names("Serhan Radio left.")[0].kind == "organization"
+    assert names("Serhan Church, a chemist at the port, left.")[0].kind == "person"
+    assert names("Kolvik Church, a landmark at the port, left.")[0].kind == "organization"
+    assert names("Serhan Church left.")[0].kind == "organization"
 
 
 @pytest.mark.parametrize(
     ("text", "source", "name"),
     [
         # by the first name, as long as nobody of that surname was named
-        ("It began. Dar Brevik came. Brevik waved. Dar said it rains. Then Yusef Dar left.", "Dar", "Dar Brevik"),
-        ("It began. Yusef Dar left. Dar Brevik came by ship. Dar said it rains.", "Dar", "Yusef Dar"),
+        ("It began. Lio Brevik came. Brevik waved. Lio said it rains. Then Yusef Lio left.", "Lio", "Lio Brevik"),
+        ("It began. Yusef Lio left. Lio Brevik came by ship. Lio said it rains.", "Lio", "Yusef Lio"),
         # misspelt by one letter
-        ("It began. Ana Behrmann came. Berhrmann said it rains.", "Berhrmann", "Ana Behrmann"),
+        ("It began. Ana Lindqvist came. Lindtqvist said it rains.", "Lindtqvist", "Ana Lindqvist"),
         ("It began. Ana Ostgaard came. Ostgaart said it rains.", "Ostgaart", "Ana Ostgaard"),
         ("It began. Runa Hansen came. Hanser Mills said it rains.", "Hanser Mills", "Hanser Mills"),
         # who gives no other name
@@ -87,8 +87,8 @@ def test_a_surname_that_is_a_word_of_bodies_is_somebodys_who_has_a_trade() -> No
         ("It began. A welder who asked to be identified only as Ansa said it rains.", "A welder", "Ansa"),
         ("It began. A welder who asked not to be named said it rains.", "A welder who asked not to be named", "A welder who asked not to be named"),
         # behind dashes
-        ("It began. Two more steelmakers -- Brevik Inc. and Kolvik Works Inc. -- said it rains.",
-         "Two more steelmakers -- Brevik Inc. and Kolvik Works Inc. --", "Brevik Inc.; Kolvik Works Inc."),
+        ("It began. Two more shipyards -- Brevik Inc. and Kolvik Works Inc. -- said it rains.",
+         "Two more shipyards -- Brevik Inc. and Kolvik Works Inc. --", "Brevik Inc.; Kolvik Works Inc."),
         # a body in capitals as it was introduced
         ("It began. France’s embassy in Kolvik says the bridge is open. The Embassy said it rains.", "The Embassy", "France’s embassy in Kolvik"),
         # a group by its land at the beginning of a sentence
@@ -129,11 +129,11 @@ def test_he_is_whom_the_paragraph_introduces() -> None:
     assert _said(text, "He", others=(("Holt", "left"), ("Holt", "slept"))) == "Osk Rendal"
 
 
-def test_the_text_tells_the_gender_of_a_name_that_many_have() -> None:
-    text = "It began. Jody Brevik builds boats. He sells them, and he is glad. He said it rains."
-    assert _said(text, "He") == "Jody Brevik"
+def test_the_text_tells_the_gender_of_a_name_that_the_list_gives_to_women() -> None:
+    text = "It began. Beverly Brevik builds boats. He sells them, and he is glad. He said it rains."
+    assert _said(text, "He") == "Beverly Brevik"
 
 
 def test_what_has_a_number_is_nobody() -> None:
-    text = "Runa Ostgaard drives a van. Article 40 of the contract caps her pay. She said it rains."
+    text = "Runa Ostgaard drives a van. Article 12 of the contract caps her pay. She said it rains."
     assert _said(text, "She") == "Runa Ostgaard"

@@ -48,7 +48,7 @@ from onrecord.people.phrases import tokens
 _ENTERED = re.compile(r"\b(?:in|at|near|across|outside|inside|throughout|on|via|the|an?)\s$")
 _INSIDE = re.compile(r"\b(?:in|at|near|across|outside)\s$")
 _NUMBER = re.compile(r"\s\d")
-"""What stands before places, and behind "Article" in "Article 40"."""
+"""What stands before places, and behind "Article" in "Article 12"."""
 _BY_AGE = re.compile(r"\b(?:elder|younger|older)\s(\w+)|\b(\w+)\sthe\s(?:elder|younger)\b")
 Spans = Sequence[Span]
 _MISTER = frozenset({"mr", "mrs", "ms"})

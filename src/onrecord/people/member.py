@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from onrecord.english.countries import places
 from onrecord.english.words import (
@@ -155,7 +155,7 @@ class Member:
     roles: list[Words] = field(default_factory=list)
     gender: Gender | None = None
     places: list[int] = field(default_factory=list)
-    by_given: list[int] = field(default_factory=list)
+    by_given: set[int] = field(default_factory=set)
     """The places where only its first name stands."""
     in_full: int = 0
     by_surname: int = 0
@@ -185,7 +185,7 @@ class Member:
         if self.kind != "person" or not family:
             return
         if name.words[-1] not in family:
-            self.by_given.append(name.span.start)
+            self.by_given.add(name.span.start)
         elif len(name.words) > 1:
             self.in_full += 1
         else:
@@ -263,17 +263,26 @@ def called_so(fitting: Sequence[Member], words: Sequence[str], place: int) -> li
     return others or kept
 
 
+def _back(places: Sequence[int], number: int) -> Iterator[int]:
+    """The places before that of a number, the last first."""
+    return (places[at] for at in range(number - 1, -1, -1))
+
+
 def nearest(fitting: Sequence[Member], place: int) -> Member | None:
     """Who is named last before a place, else who is named first behind it. The first name does not count where one is
     nowhere called by the surname."""
 
     def distance(one: Member) -> tuple[int, int]:
-        given = () if one.by_surname else one.by_given
-        places = [at for at in one.places if at not in given] or one.places
-        before = bisect_right(places, place)
-        if before:
-            return (0, place - places[before - 1])
-        return (1, (places[0] if places else one.introduced) - place)
+        given = frozenset[int]() if one.by_surname else one.by_given
+        before = bisect_right(one.places, place)
+        last = next((at for at in islice(_back(one.places, before), MOST_ALIKE) if at not in given), None)
+        following = one.places[before : before + MOST_ALIKE]
+        first = next((at for at in following if at not in given), None)
+        if last is None and first is None and before:
+            last = one.places[before - 1]  # it is nowhere called otherwise
+        if last is not None:
+            return (0, place - last)
+        return (1, (first or next(iter(following), one.introduced)) - place)
 
     return min(fitting, key=distance) if fitting else None
 
@@ -294,7 +303,7 @@ def spelling(surname: str) -> str:
 
 def nearly(surname: str) -> Iterator[str]:
     """What is the same for a surname with one letter wrong, left out or too many, if it is a long one that is no other
-    word: "Berhrman" and "Behrman"; its first letter is right."""
+    word: "Lindtqvist" and "Lindqvist"; its first letter is right."""
     yield spelling(surname)
     if spelling(surname) != surname and len(surname) <= _LONGEST_MISSPELT:
         plural = "|s" * surname.endswith("s")  # "the Hansens"
