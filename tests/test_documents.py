@@ -253,15 +253,18 @@ def test_figures_of_occasions_by_folds_are_those_of_their_card(what: str, least:
 
 
 def test_figures_by_folds_of_the_readme_are_those_of_the_cards() -> None:
-    statements = _row("src/onrecord/reading/weights/STATEMENTS_CARD.md", "| 0.5 (shipped)")
-    assert _row("README.md", "| statements found / with") == [statements[place] for place in (2, 3, 6, 7)]
-    assert _row("README.md", "| speaker right, of") == _row("src/onrecord/people/weights/MODEL_CARD.md", "| chosen")[:2]
+    statements = _row("src/onrecord/reading/weights/STATEMENTS_CARD.md", "| 0.45 (shipped)")
+    assert _row("README.md", "| statements found / with")[:4] == [statements[place] for place in (2, 3, 6, 7)]
+    assert (
+        _row("README.md", "| speaker right, of")[:2]
+        == _row("src/onrecord/people/weights/MODEL_CARD.md", "| chosen")[:2]
+    )
     card = "src/onrecord/occasions/weights/MODEL_CARD.md"
     occasions = [
         _row(card, f"| {what} |", f"| from {least} (shipped)")[2::3][1:3]
         for what, least in (("date", "0.4"), ("venue", "0.25"), ("addressee", "0.3"))
     ]
-    assert _row("README.md", "| date / venue / addressee") == [two[place] for place in (0, 1) for two in occasions]
+    assert _row("README.md", "| date / venue / addressee")[:6] == [two[place] for place in (0, 1) for two in occasions]
 
 
 def test_the_readme_and_most_pages_have_figures() -> None:

@@ -66,7 +66,7 @@ def _told(connection: sqlite3.Connection, statements: Iterable[int]) -> dict[int
     parts = parts_of_all(connection, [row[0] for row in rows])
     at, text, blocks = -1, "", list[tuple[int, int]]()
     found = {}
-    for sequence, id_, version, _, act, negated in rows:
+    for sequence, id_, version, _, act, negated, _ in rows:
         if version != at:
             at, text = version, connection.execute(positions_queries.TEXT, (version,)).fetchone()[0]
             blocks = connection.execute(positions_queries.BLOCKS, (version,)).fetchall()
