@@ -29,8 +29,8 @@ def _named(text: str, source: str | None = None, *, headline: str | None = None)
     ("text", "name"),
     [
         # the boy goes by his first name, so that the surname alone is the father's
-        ("It began. The boy Elian Moro came. Elian plays. Juan Miguel Moro, a docker, came. Elian laughed. Moro said it rains.", "Juan Miguel Moro"),
-        ("It began. The boy Elian Moro came. Elian plays. His father, Juan Miguel Moro, came. Elian laughed. Moro said it rains.", "Juan Miguel Moro"),
+        ("It began. The boy Timo Moro came. Timo plays. Juan Miguel Moro, a docker, came. Timo laughed. Moro said it rains.", "Juan Miguel Moro"),
+        ("It began. The boy Timo Moro came. Timo plays. His father, Juan Miguel Moro, came. Timo laughed. Moro said it rains.", "Juan Miguel Moro"),
         # but who is called both ways keeps the surname
         ("It began. Ana Holt won. Ana Holt waved. Ana smiled. Holt left. Ana slept. Her father, Jonas Holt, came. Holt said it rains.", "Ana Holt"),
         # nobody is meant who is named only behind it, as long as there is one before
