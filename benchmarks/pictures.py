@@ -13,7 +13,7 @@ from playwright.sync_api import Page, sync_playwright
 
 import onrecord
 from benchmarks.common import ROOT
-from benchmarks.serving import serving
+from benchmarks.served import serving
 from onrecord.web.rendering import (
     actor_address,
     address,

@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.checking.passages import MOST_ALIKE, Held, passages, without_marks
+from onrecord.checking.passages import MOST_ALIKE, Held, Passage, passages, without_marks
 from onrecord.model import Article, Reading, Span, Version
 from tests.made_reports import HOLT, reading, said
 
@@ -62,7 +62,12 @@ def of_text(text: str) -> Reading:
 
 def test_articles_are_kept_up_to_a_number_of_characters(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[Reading] = []
-    monkeypatch.setattr("onrecord.checking.passages.passages", lambda one: made.append(one) or passages(one))
+
+    def making(one: Reading) -> tuple[Passage, ...]:
+        made.append(one)
+        return passages(one)
+
+    monkeypatch.setattr("onrecord.checking.passages.passages", making)
     monkeypatch.setattr("onrecord.checking.passages._MOST_KEPT", 100)
     held, words = Held(), frozenset("it rained again".split())
     short = [of_text(f"“It rained again.” {number}") for number in range(4)]

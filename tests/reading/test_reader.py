@@ -170,4 +170,5 @@ def test_what_links_the_words_of_a_long_text_is_computed_when_it_is_needed(monke
         assert all(np.array_equal(*both) for both in zip(scores.whole()[:4], found[:4], strict=True))
     told = kept.found([text])[0]
     assert told.attributions == expected.attributions and len(told.attributions) > 24
+    assert told.signs is not None and expected.signs is not None
     assert np.array_equal(told.signs.tags, expected.signs.tags)

@@ -243,9 +243,13 @@ def test_few_requests_are_at_work_at_once_and_pages_do_not_wait() -> None:
         scope = {"type": "http", "headers": [(b"host", b"localhost:8000")], "query_string": b"", "scheme": "http"}
         scope |= {"client": ("127.0.0.1", 1), "server": ("localhost", 8000), "http_version": "1.1"}
         asked = [("POST", "/api/read")] * 5 + [("GET", "/read")] * 3
+
+        async def ask(method: str, path: str) -> None:
+            await gate({**scope, "method": method, "path": path}, receive, send)
+
         async with anyio.create_task_group() as group:
             for method, path in asked:
-                group.start_soon(gate, {**scope, "method": method, "path": path}, receive, send)
+                group.start_soon(ask, method, path)
         return most, told
 
     with start_blocking_portal() as portal:  # a thread of its own: this one's loop may be a browser's
