@@ -1,6 +1,7 @@
 import pytest
 
-from onrecord.checking.passages import MOST_ALIKE, Held, Passage, passages, without_marks
+from onrecord.checking.passages import MOST_ALIKE, Held, passages, without_marks
+from onrecord.checking.values import Passage
 from onrecord.model import Article, Reading, Span, Version
 from tests.made_reports import HOLT, reading, said
 
