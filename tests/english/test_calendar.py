@@ -3,7 +3,7 @@
 import calendar
 import re
 
-from onrecord.english.words import CALENDAR_WORDS, CAPITAL_MONTH, MONTH, MONTHS, SHORT_WORDS, WEEKDAY, WEEKDAYS
+from onrecord.english.calendar import CALENDAR_WORDS, CAPITAL_MONTH, MONTH, MONTHS, SHORT_WORDS, WEEKDAY, WEEKDAYS
 
 
 def test_names_are_the_calendars() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.english.words import SHORT_WEEKDAYS
+from onrecord.english.calendar import SHORT_WEEKDAYS
 from onrecord.model import When
 from onrecord.occasions.resolution import Direction, resolve
 from onrecord.occasions.times import find_times

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from onrecord.english.words import SHORT_WORDS
+from onrecord.english.calendar import SHORT_WORDS
 from onrecord.model import Span
 
 TITLES: Final = frozenset("mr mrs ms dr prof sen rep gov gen lt col sgt capt cmdr adm rev hon".split())

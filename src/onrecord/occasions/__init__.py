@@ -11,8 +11,8 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from onrecord.english.calendar import SHORT_WEEKDAYS
 from onrecord.english.sentences import sentence_starts
-from onrecord.english.words import SHORT_WEEKDAYS
 from onrecord.model import Attribution, Span, Speaker, Statement, Time, Version, When, Words, names_of
 from onrecord.occasions.candidates import ACTOR_KINDS, CANDIDATES, FAR, Candidate, Ground, Page, Sort, sentences
 from onrecord.occasions.clauses import BLANK, clauses, mask

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Literal
 
-from onrecord.english.words import SHORT_MONTHS, SHORT_WEEKDAYS
+from onrecord.english.calendar import SHORT_MONTHS, SHORT_WEEKDAYS
 from onrecord.model import When
 from onrecord.occasions.times import NUMBERS, SEASONS, TimeExpression
 

@@ -17,13 +17,13 @@ from itertools import pairwise
 from anyascii import anyascii
 
 from onrecord.actors.joining import also_called
+from onrecord.english.calendar import SHORT_MONTHS
 from onrecord.english.words import (
     GIVEN_TITLES,
     GROUPS,
     KEPT_HONORIFICS,
     NAME_SUFFIXES,
     PARTICLES,
-    SHORT_MONTHS,
     common_words,
     first_names,
     gender_of_first_name,

@@ -7,15 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.english.words import (
-    CALENDAR_WORDS,
-    DOCUMENTS,
-    GROUPS,
-    ORGANIZATION_NOUNS,
-    VERBS,
-    Gender,
-    is_role,
-)
+from onrecord.english.calendar import CALENDAR_WORDS
+from onrecord.english.words import DOCUMENTS, GROUPS, ORGANIZATION_NOUNS, VERBS, Gender, is_role
 from onrecord.model import ActorKind, Span
 from onrecord.people.article import ArticleCast, Choice
 from onrecord.people.member import Member, is_place

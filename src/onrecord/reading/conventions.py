@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.english.calendar import CAPITAL_MONTH, WEEKDAY
 from onrecord.english.quotation_marks import Quotation, is_quoted, quotation_at, quotations, type_of
 from onrecord.english.sentences import sure_ends
-from onrecord.english.words import CAPITAL_MONTH, WEEKDAY
 from onrecord.model import Attribution, Span
 from onrecord.reading.naming import NAME, ROLE, Places, is_name
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Literal
 
+from onrecord.english.calendar import MONTHS, WEEKDAYS
 from onrecord.english.quotation_marks import Quotation, quotations
 from onrecord.english.sentences import stops
 from onrecord.english.verbs import BEFORE_LIST, BESIDE_QUOTATION, either
-from onrecord.english.words import MONTHS, WEEKDAYS
 from onrecord.model import Attribution, Span
 
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Sgt|Lt|Col|Capt|St)\.? )?"

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from onrecord.english.calendar import CAPITAL_MONTH
 from onrecord.english.quotation_marks import quotations
 from onrecord.english.verbs import BEFORE_POST, either
-from onrecord.english.words import CAPITAL_MONTH
 from onrecord.model import Attribution, Block, Span
 
 CONFIDENCE = 0.9

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from onrecord.english.words import CALENDAR_WORDS, MONTH, cased
+from onrecord.english.calendar import CALENDAR_WORDS, MONTH
+from onrecord.english.words import cased
 
 _KIND_OF_WORK = (
     r"(?:written|reported|posted|published|words|story|report|exclusive|analysis|opinion|commentary|(?:guest )?column"

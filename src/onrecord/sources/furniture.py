@@ -12,9 +12,9 @@ is not a notice.
 
 import re
 
+from onrecord.english.calendar import SHORT_WEEKDAYS, WEEKDAY
 from onrecord.english.sentences import is_ended
 from onrecord.english.verbs import IN_PROSE, either
-from onrecord.english.words import SHORT_WEEKDAYS, WEEKDAY
 from onrecord.model import Time
 from onrecord.sources.times import find_time
 

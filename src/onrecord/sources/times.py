@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from onrecord.english.words import MONTH, SHORT_MONTHS
+from onrecord.english.calendar import MONTH, SHORT_MONTHS
 from onrecord.model import Time
 from onrecord.problems.sources import PublishedNotATime
 

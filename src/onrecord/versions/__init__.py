@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.english.words import CALENDAR_WORDS, SHORT_MONTHS, SHORT_WEEKDAYS
+from onrecord.english.calendar import CALENDAR_WORDS, SHORT_MONTHS, SHORT_WEEKDAYS
 from onrecord.model import Block, Reading, Version
 from onrecord.sources.furniture import is_furniture
 from onrecord.versions.differences import Side, difference, plain, sides

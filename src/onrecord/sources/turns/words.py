@@ -1,6 +1,6 @@
 """Closed lists of words of labels in transcripts and captions, in small letters; no name of anybody belongs here."""
 
-from onrecord.english.words import CALENDAR_WORDS
+from onrecord.english.calendar import CALENDAR_WORDS
 
 QUESTION, ANSWER = frozenset({"q", "question"}), frozenset({"a", "answer"})
 """Labels of an interview's turns, in small letters."""
