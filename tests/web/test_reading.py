@@ -94,7 +94,7 @@ def test_what_is_read_and_embedded_and_judged_apart_is_the_same(apart: Apart, re
     assert near(embedded.embed(words), sentences.embed(words))
     assert near(embedded.embed(words * 40)[-len(words) :], sentences.embed(words))
     assert embedded.embed([]).shape == (0, 384)
-    said = [Utterance(one, "said", "He", one, "states", False, "said") for one in words * JUDGED_AT_ONCE][:70]
+    said = [Utterance(one, "said", "He", one, holder="1 Holt") for one in words * JUDGED_AT_ONCE][:70]
     stances = StanceReader()
     assert beside.judge.name == stances.name
     judged = list(beside.judge.judge("Should the ferry go on?", said))

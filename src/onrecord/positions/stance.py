@@ -45,8 +45,11 @@ class StanceReader:
 
     def judge(self, question: str, utterances: Sequence[Utterance]) -> list[Judgement]:
         """A judgement for each utterance, in order."""
-        found = shares(self.logits([(question, one) for one in utterances]), self._softened)
-        return [Judgement(tuple(row)) for row in beside(found, [one.holder for one in utterances]).tolist()]
+        return judgements(self.alone(question, utterances), utterances)
+
+    def alone(self, question: str, utterances: Sequence[Utterance]) -> Floats:
+        """The probabilities of the labels for each utterance by itself, whoever holds the others: a row each."""
+        return shares(self.logits([(question, one) for one in utterances]), self._softened)
 
     def logits(self, pairs: Sequence[tuple[str, Utterance]]) -> Floats:
         """The network's logits of questions with utterances: a row for each, with a number for each label."""
@@ -60,6 +63,11 @@ def shares(logits: Floats, temperature: float) -> Floats:
     raised = np.exp(softened - softened.max(1, keepdims=True, initial=-np.inf))
     found: Floats = raised / raised.sum(1, keepdims=True)
     return found
+
+
+def judgements(alone: Floats, utterances: Sequence[Utterance]) -> list[Judgement]:
+    """What is made of utterances by what is told of each alone."""
+    return [Judgement(tuple(row)) for row in beside(alone, [one.holder for one in utterances]).tolist()]
 
 
 def beside(scores: Floats, holders: Sequence[str]) -> Floats:

@@ -17,8 +17,9 @@ from onrecord.families.similarity import Embeddings, Sentences
 from onrecord.heap import give_back, let_go
 from onrecord.model import Article, ArticleKind, Failure, Loaded, Statement
 from onrecord.pipeline import statements
+from onrecord.positions.pair_network import Floats
 from onrecord.positions.stance import StanceReader
-from onrecord.positions.values import Judgement, Utterance
+from onrecord.positions.values import Utterance
 from onrecord.reading import WEIGHTS, Reader
 from onrecord.runtime import openvino
 from onrecord.sources import load_bytes
@@ -56,11 +57,11 @@ def judges_with() -> str:
     return _stances_kept().name
 
 
-def judged(question: str, utterances: Sequence[Utterance]) -> list[Judgement]:
-    """A judgement for each utterance."""
-    stances, found = _stances(), list[Judgement]()
+def judged(question: str, utterances: Sequence[Utterance]) -> list[Floats]:
+    """The probabilities of the labels for each utterance by itself."""
+    stances, found = _stances(), list[Floats]()
     for at in range(0, len(utterances), _JUDGED_TOGETHER):
-        found += stances.judge(question, utterances[at : at + _JUDGED_TOGETHER])
+        found += list(stances.alone(question, utterances[at : at + _JUDGED_TOGETHER]))
         let_go(_prepared_from())
         give_back()
     return found

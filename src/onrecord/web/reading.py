@@ -17,7 +17,8 @@ from onrecord.families.similarity import Embeddings, Sentences
 from onrecord.heap import forget, give_back, let_go
 from onrecord.model import Article, ArticleKind, Failure, Loaded, Reading
 from onrecord.pipeline import Elsewhere
-from onrecord.positions.values import Judgement, Utterance
+from onrecord.positions.stance import judgements
+from onrecord.positions.values import LABELS, Judgement, Utterance
 from onrecord.problems import ApartEnded
 from onrecord.reading import WEIGHTS, name_of
 from onrecord.record.positions.values import Judge
@@ -120,4 +121,5 @@ class _JudgeApart:
     def judge(self, question: str, utterances: Sequence[Utterance]) -> list[Judgement]:
         """A judgement for each utterance, in order."""
         parts = (utterances[at : at + JUDGED_AT_ONCE] for at in range(0, len(utterances), JUDGED_AT_ONCE))
-        return [one for part in parts for one in self._apart.call(apart.judged, question, part)]
+        alone = [row for part in parts for row in self._apart.call(apart.judged, question, part)]
+        return judgements(np.array(alone).reshape(-1, len(LABELS)), utterances)
