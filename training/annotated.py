@@ -21,12 +21,14 @@ from onrecord.reading import Reader
 from onrecord.reading.decoding import Found
 from onrecord.reading.rules import attributions
 from onrecord.sources import load
+from training.invented import invented
 
 Document = dict[str, Any]
 """`text`, and `attributions` with lists of [start, end) by role, and whether each was said."""
 SETS = ("gold_train", "gold", "gold_recent")
 HALVES = Path(__file__).parent.parent / "out" / "training" / "news"
 """Where `training.news` leaves the networks of the two halves."""
+LABELS = Path(__file__).parent / "resolved_labels.jsonl"
 REACH = 300
 """Characters around a content in which its cue and source are looked for."""
 _THAT = re.compile(r"\bthat\s+[“\"‘']?$", re.IGNORECASE)
@@ -174,6 +176,36 @@ def as_marked() -> Iterator[Annotated]:
     told: dict[str, dict[str, Any]] = {}
     for one in _lines(SHARED / "data" / "polnear" / "resolved.jsonl"):
         told.setdefault(one["doc"], {})[one["id"]] = one
+    yield from _marked("polnear", told)
+
+
+def as_labelled() -> Iterator[Annotated]:
+    """The other articles of PolNeAR's training half, with what `resolved_labels.md` tells of."""
+    yield from _marked("labelled", {one["doc"]: _spread(one) for one in _lines(LABELS)})
+
+
+def _spread(row: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """A line of the labels as a label for each attribution."""
+    empty = {"kind": "said", "speaker": None, "speaker_kind": None, "when": None, "venue": None, "addressee": None}
+    labels: dict[str, dict[str, Any]] = {}
+    for speaker, kind, numbers in row["speakers"]:
+        for number in numbers.split():
+            labels[number] = {**empty, "speaker": speaker, "speaker_kind": kind}
+    for when, venue, addressee, numbers in row["occasions"]:
+        for number in numbers.split():
+            labels[number] |= {"when": when, "venue": venue, "addressee": addressee}
+    for number in row["held"].split():
+        labels[number]["kind"] = "held"
+    return labels
+
+
+def as_invented() -> Iterator[Annotated]:
+    """The articles invented for training, with the spans that are marked in them."""
+    for one in invented():
+        yield Annotated("invented", one.name, one.version, one.found, one.labels)
+
+
+def _marked(source: str, told: dict[str, dict[str, Any]]) -> Iterator[Annotated]:
     for one in _lines(SHARED / "data" / "polnear" / "train.jsonl"):
         marked = [(row, told.get(one["doc"], {}).get(row["id"])) for row in one["attributions"] if row["content"]]
         known = [(_attribution(row, label), label) for row, label in marked if label]
@@ -182,7 +214,7 @@ def as_marked() -> Iterator[Annotated]:
             version = Version(
                 one["text"], "0", "text/plain", headline=one["headline"], published=published, language="en"
             )
-            yield Annotated("polnear", one["doc"], version, [mine for mine, _ in known], [label for _, label in known])
+            yield Annotated(source, one["doc"], version, [mine for mine, _ in known], [label for _, label in known])
 
 
 def paired(
