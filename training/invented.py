@@ -1,7 +1,7 @@
 """News articles invented for training, in which every statement is marked with who made it, when, where and to whom.
 
 They are of beats and registers that the annotated sets have little of. `invented/README.md` tells their form and the
-conventions; no person, company or study in them exists.
+conventions; nobody who speaks in them exists, nor does any company or study.
 """
 
 import re
