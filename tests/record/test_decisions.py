@@ -14,7 +14,7 @@ from onrecord import open_record
 from onrecord.exports.articles import from_json
 from onrecord.library import OpenRecord
 from onrecord.model import Reading, Speaker, Statement, Words, names_of
-from onrecord.problems.record import BadDecision, RecordReadOnly, UnknownId
+from onrecord.problems.record import BadDecision, NotUndone, RecordReadOnly, UnknownId
 from onrecord.record.families import sqlite as families_sqlite
 from tests.made_articles import PARAGRAPHS, READ_WITH, Made, made, statement, with_statements
 from tests.record.test_families import Words as NoEncoder
@@ -111,6 +111,8 @@ def test_edits_add_to_each_other_and_a_verdict_ends_them(record: OpenRecord) -> 
     record.decide(MAYOR.id, "edit", who="Kim", speaker="Rui Braga")
     record.decide(MAYOR.id, "edit", who="Lee", act="denies")
     assert (speakers(record)[0], read(record)[0].act) == ("Rui Braga", "denies")
+    with pytest.raises(NotUndone, match="'1' is not the number of a decision"):
+        record.undo("1", who="Kim")  # type: ignore[arg-type]
     record.undo(1, who="Kim")
     assert (speakers(record)[0], read(record)[0].act) == ("Ana Duarte", "denies")
     record.decide(MAYOR.id, "reject", who="Kim")

@@ -405,6 +405,9 @@ def test_conflicts_name_speaker_date_and_meaning(record: Record) -> None:
     assert [one.kind for one in record.conflicts(kind="negation")] == ["negation"]
     assert list(record.conflicts("ferry")) == found == list(record.conflicts(family=ids(first)[0]))
     assert list(record.conflicts("submarine")) == []
+    for ask in (record.conflicts, record.conflict_page):
+        with pytest.raises(ValueError, match="'lie' is not a kind of conflict"):
+            list(ask(kind="lie"))  # type: ignore[arg-type]
     assert record.recent_conflicts() == (found[0],)
     assert record.recent_conflicts(limit=1) == (found[0],)
 

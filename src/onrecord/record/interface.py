@@ -77,7 +77,8 @@ class FamilyRecord(Protocol):
         self, words: str | None = None, *, family: str | None = None, kind: "ConflictKind | None" = None
     ) -> "Iterator[FamilyConflict]":
         """Contradictions between reports of one utterance: in families with a statement that contains every word, in
-        the one that `family` names as in `family()`, or in all. Raises UnknownId or AmbiguousId."""
+        the one that `family` names as in `family()`, or in all. Raises UnknownId or AmbiguousId, and ValueError for a
+        `kind` that does not exist."""
 
     def conflict_page(
         self,
@@ -90,7 +91,7 @@ class FamilyRecord(Protocol):
     ) -> "ConflictPage":
         """The contradictions of `conflicts()`, one family after the other, those in most articles first, in pages of at
         least `limit` conflicts unless looking on would take long. `among` is that of `families()`, `after`
-        `ConflictPage.next` of the same list. Raises BadCursor."""
+        `ConflictPage.next` of the same list. Raises BadCursor, and ValueError for a `kind` that does not exist."""
 
     def recent_conflicts(self, *, limit: int = 10) -> "tuple[FamilyConflict, ...]":
         """Contradictions of families of which a statement was added lately, the first of each; looked for among the

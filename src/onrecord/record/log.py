@@ -138,6 +138,8 @@ def _decision(row: tuple[Any, ...]) -> Decision:
 
 def undoable(connection: sqlite3.Connection, number: int) -> Decision:
     """A decision that can be taken back. Raises NotUndone."""
+    if not isinstance(number, int):
+        raise NotUndone(f"{number!r} is not the number of a decision")
     found = _numbered(connection, number)
     if found is None:
         raise NotUndone(f"there is no decision {number}")

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from itertools import islice
+from typing import get_args
 
 from onrecord.families.grouping import Conflict, ConflictKind, conflicts_of_facts, conflicts_of_words, family_id
 from onrecord.families.reports import Relation, Wording
@@ -98,6 +99,12 @@ def list_families(
         FamilySummary(id_, _hit(reports, reports.one(first)), *counts) for id_, first, *counts in rows[:limit]
     )
     return FamilyPage(shown, _following(shown[-1]) if len(rows) > limit else None, narrowed)
+
+
+def check_kind(kind: str | None) -> None:
+    """Raises ValueError for what is not a kind of conflict, of which nothing would be found."""
+    if kind is not None and kind not in get_args(ConflictKind):
+        raise ValueError(f"{kind!r} is not a kind of conflict. Kinds are: {', '.join(get_args(ConflictKind))}.")
 
 
 def all_conflicts(

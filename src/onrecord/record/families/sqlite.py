@@ -76,8 +76,9 @@ class FamilyMethods:
         self, words: str | None = None, *, family: str | None = None, kind: "ConflictKind | None" = None
     ) -> "Iterator[FamilyConflict]":
         """Contradictions within families."""
-        from onrecord.record.families import all_conflicts, family_conflicts
+        from onrecord.record.families import all_conflicts, check_kind, family_conflicts
 
+        check_kind(kind)
         with self._reading() as connection:
             if family is not None:
                 found = family_conflicts(connection, self._reports, family)
@@ -95,8 +96,9 @@ class FamilyMethods:
         among: int | None = None,
     ) -> "ConflictPage":
         """Contradictions, a page at a time."""
-        from onrecord.record.families import some_conflicts
+        from onrecord.record.families import check_kind, some_conflicts
 
+        check_kind(kind)
         with self._reading() as connection:
             return some_conflicts(connection, self._reports, words, kind=kind, limit=limit, after=after, among=among)
 
