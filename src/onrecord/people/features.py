@@ -24,9 +24,9 @@ from onrecord.people.article import Choice
 from onrecord.people.candidates import Candidate, ranked
 from onrecord.people.descriptions import is_like
 from onrecord.people.member import Member, acronym_of, is_place
-from onrecord.people.phrases import DEFINITE, DETERMINERS, head_phrase, is_plural, stem, words_of
+from onrecord.people.phrases import DEFINITE, DETERMINERS, head_phrase, head_sort, is_plural, stem, words_of
 from onrecord.people.scene import Before, Facts, Scene, Story
-from onrecord.people.source import Source, head_sort
+from onrecord.people.source import Source
 from onrecord.trees import Integers
 
 _KINDS: dict[ActorKind, int] = {"person": 0, "organization": 1, "group": 2, "document": 3, "unnamed": 4}

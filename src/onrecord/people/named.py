@@ -52,7 +52,7 @@ from onrecord.people.phrases import (
     words_of,
 )
 from onrecord.people.scene import kind_of
-from onrecord.people.source import Source, listed, only_called
+from onrecord.people.source import Source, apposed, listed, only_called
 
 _PARTS_OF_LANDS = frozenset("North South East West Northern Southern Eastern Western New Upper Lower Greater".split())
 """First words of the names of places: "the governor of Kolvik, South Norvia"."""
@@ -76,7 +76,7 @@ def by_definition(article: ArticleCast, source: Source) -> Choice | None:
         return neutral_before(article, span.start) if source.sort == "they" else None
     if several := several_names(article, span) or _apposed_names(article, source):
         return Choice.of_several(several)
-    return by_name(article, span) or _introduced_so(article, source)
+    return by_name(article, span) or apposed(article, source) or _introduced_so(article, source)
 
 
 def _introduced_so(article: ArticleCast, source: Source) -> Choice | None:

@@ -192,6 +192,23 @@ def is_plural(head: str) -> bool:
     )
 
 
+def head_sort(head: str) -> int:
+    """What the head of a phrase is, as a number: a document, an organization, an age, a role, a group."""
+    if not head:
+        return 0
+    if head in DOCUMENTS:
+        return 1
+    if head in ORGANIZATION_NOUNS:
+        return 2
+    if is_age(head):
+        return 3
+    if head in GROUPS:
+        return 5
+    if is_role(head):
+        return 4
+    return 6 if is_plural(head) else 7
+
+
 _MARKS = frozenset([*',.;\n—–(“"”:'])
 """What ends an apposition."""
 _CLAUSES = frozenset(

@@ -22,7 +22,8 @@ from onrecord.english.words import (
 )
 from onrecord.model import Span
 from onrecord.people.article import ArticleCast, Choice
-from onrecord.people.member import Member, is_place
+from onrecord.people.member import ACRONYM, Member, is_place
+from onrecord.people.names import names
 from onrecord.people.phrases import (
     DEFINITE,
     DETERMINERS,
@@ -47,6 +48,7 @@ _ARTICLE = re.compile(r"^(?:both\s+)?(?:the\s+)?", re.IGNORECASE)
 _LONGEST_WORD, _ROLE_REACH = 60, 60
 """Characters of a name before the hyphen at which a source begins and behind the one at which it ends, and between a
 source that was cut short and the name it belongs to."""
+_POSSESSOR = re.compile(r"^(?:its|their|his|her|the|an?)\s+", re.IGNORECASE)
 _POSSESSIVE = frozenset("his her their its my our your".split())
 LONGEST_SOURCE = 500
 """Characters of a source that are looked at."""
@@ -69,6 +71,9 @@ PLAIN = DETERMINERS | PREPOSITIONS | {"and", "who", "which", "said", "says"}
 _AROUND = frozenset("among amid within inside outside around be been being not also there".split())
 _BEFORE_PHRASE = VERBS | (PLAIN - DETERMINERS) | PRONOUNS.keys() | _AROUND
 """Words that stand before a noun phrase."""
+_TITLED = (VERBS | PREPOSITIONS | {"including", "who"}) - {"chair"}
+_LONGEST_TITLE = 5
+"""Words that are none of a title before a name, and how many it may have."""
 _COUNTS = frozenset("some many several most any no every each other".split())
 """Words that begin a noun phrase where no article does."""
 _NEW = {("a",), ("an",), ("one",), ("another",)}
@@ -342,18 +347,44 @@ def only_called(article: ArticleCast, span: Span) -> Choice | None:
     return Choice(found["name"], "person", CALLED, placed(described(role), article.text, span.start, span.end))
 
 
-def head_sort(head: str) -> int:
-    """What the head of a phrase is, as a number: a document, an organization, an age, a role, a group."""
-    if not head:
-        return 0
-    if head in DOCUMENTS:
-        return 1
-    if head in ORGANIZATION_NOUNS:
-        return 2
-    if is_age(head):
-        return 3
-    if head in GROUPS:
-        return 5
-    if is_role(head):
-        return 4
-    return 6 if is_plural(head) else 7
+APPOSED = 0.95
+"""Certainty of a name that stands beside a description in the source itself."""
+_LONGEST_NAME = 80
+_TELLS_MORE = re.compile(r"\s*$|,|\s[—–(-]|\s(?:of|from|at|in|for|with)\s")
+_ENDS_BODY = re.compile(r"\s*$|,|\s[—–(-]|\sof\s(?P<place>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)")
+"""What goes on behind the name of somebody, and of a body, which may have more of these words itself."""
+_ONE = frozenset("one another only".split())
+
+
+def apposed(article: ArticleCast, source: Source) -> Choice | None:
+    """The name behind the comma of what describes one: "a reporter, Ana Holt of the Harbour Post", "one of the rowers,
+    Jonas Berg, 26", "the port's operator, Harbour Holdings of Kolvik"."""
+    before, comma, _ = source.plain.partition(", ")
+    if source.span is None or not comma or not _is_of_one(before, source):
+        return None
+    text, start = article.text, source.span.start + len(before) + len(comma)
+    name = next(iter(names(text, start, min(source.span.end, start + _LONGEST_NAME))), None)
+    if name is None or len(name.full) < 3 or is_place(name.full) or ACRONYM.fullmatch(name.full):
+        return None
+    titles = words_of(text[start : name.span.start])
+    if not _TITLED.isdisjoint(titles) or len(titles) > _LONGEST_TITLE:
+        return None
+    is_body = not ORGANIZATION_NOUNS.isdisjoint({source.head, *titles[-1:]})
+    behind = (_ENDS_BODY if is_body else _TELLS_MORE).match(text[name.span.end : source.span.end])
+    if behind is None or (is_body and behind["place"] and not is_place(behind["place"])):
+        return None
+    told = is_role(source.head) or is_age(source.head) or source.words[0] in _ONE
+    if not is_body and (name.kind == "organization" or not (name.kind == "person" or (told and len(name.words) > 1))):
+        return None
+    member = article.cast.of(name)
+    full = article.cast.in_full(member.name) if member else name.full
+    role = placed(_POSSESSOR.sub("", described(before)), text, source.span.start, source.span.end)
+    return Choice(full, "organization" if is_body else "person", APPOSED, None if is_body else role)
+
+
+def _is_of_one(before: str, source: Source) -> bool:
+    """Whether a description is of one, and no place or body ends it of which the name behind might tell more."""
+    words = before.split()
+    if source.sort or len(words) < 2 or not words[-1][0].islower() or source.head in DOCUMENTS:
+        return False
+    return source.words[0] in _ONE or not is_plural(source.head)
