@@ -192,3 +192,17 @@ def test_a_source_beside_the_cue_is_found(text: str, cue: str, named: str | None
     found = asked(ArticleCast.of(_version(text), ()), one, label=None)
     assert [choice and choice.name for choice in found.named] == [named]
     assert (found.sources[0].span is None) == ("told" in cue)
+
+
+@pytest.mark.parametrize(
+    ("told", "source", "fuller"),
+    [
+        ("A notice, dated May 4, hung at the lock.", "the notice", "A notice, dated May 4"),
+        ("It has a federal lawsuit filed by rowers.", "the complaint", "a federal lawsuit filed by rowers"),
+        ("A study published in Harbour Letters came out.", "the paper", "A study published in Harbour Letters"),
+        ("A study published in Harbour Letters came out.", "it", "A study published in Harbour Letters"),
+    ],
+)
+def test_a_document_may_be_one_that_was_described_more_fully(told: str, source: str, fuller: str) -> None:
+    found, _ = _asked(f"{told} Rowers wait there, and {source} said that it rains.", source)
+    assert fuller in [one.choice.name for one in found if one.choice]

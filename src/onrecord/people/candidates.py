@@ -20,8 +20,8 @@ from onrecord.people.article import ArticleCast, Choice, Mention, Told
 from onrecord.people.descriptions import by_description
 from onrecord.people.member import Member
 from onrecord.people.names import names
-from onrecord.people.phrases import described, is_plural, stem, without_asides, without_cue, words_of
-from onrecord.people.scene import Before, Scene, kind_of
+from onrecord.people.phrases import described, is_plural, kind_of, stem, without_asides, without_cue, words_of
+from onrecord.people.scene import Before, Scene
 from onrecord.people.source import Source
 
 REACH = 3000

@@ -47,11 +47,11 @@ from onrecord.people.phrases import (
     head_phrase,
     is_plural,
     is_plural_role,
+    kind_of,
     placed,
     stem,
     words_of,
 )
-from onrecord.people.scene import kind_of
 from onrecord.people.source import Source, apposed, listed, only_called
 
 _PARTS_OF_LANDS = frozenset("North South East West Northern Southern Eastern Western New Upper Lower Greater".split())

@@ -25,12 +25,13 @@ from onrecord.english.words import (
     ORGANIZATION_WORDS,
     ROLE_MODIFIERS,
     ROLES,
+    SAME_DOCUMENT,
     common_words,
     first_names,
     is_first_name,
     is_role,
 )
-from onrecord.model import Span, Words
+from onrecord.model import ActorKind, Span, Words
 
 _TOKEN = re.compile(r"\w+(?:[-’'.&]\w+)*|['’]t(?=\s[A-Z])|[^\w\s]|\n")
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
@@ -192,6 +193,18 @@ def is_plural(head: str) -> bool:
     )
 
 
+def kind_of(words: Sequence[str]) -> ActorKind:
+    """What a description of these words in small letters is, as far as its head tells."""
+    head = words[-1] if words else ""
+    if head in DOCUMENTS:
+        return "document"
+    if head in ORGANIZATION_NOUNS:
+        return "organization"
+    if (is_role(head) and head not in GROUPS) or is_age(head):
+        return "unnamed"
+    return "group" if head in GROUPS or is_plural_role(head) or is_plural(head) else "unnamed"
+
+
 def head_sort(head: str) -> int:
     """What the head of a phrase is, as a number: a document, an organization, an age, a role, a group."""
     if not head:
@@ -207,6 +220,27 @@ def head_sort(head: str) -> int:
     if is_role(head):
         return 4
     return 6 if is_plural(head) else 7
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def same_document(noun: str) -> frozenset[str]:
+    """A noun with those that may take up the same document."""
+    return frozenset({noun}).union(*(words for words in SAME_DOCUMENT if noun in words))
+
+
+_OF_PEOPLE = ("ers", "ors", "ists", "ants", "ents", "ians")
+"""Endings of plurals that mostly mean people."""
+
+
+def may_mean(sort: str | None, word: str) -> bool:
+    """Whether a noun may be what a pronoun of that sort stands for."""
+    if sort in ("m", "f"):
+        return is_role(word) and word not in GROUPS
+    if sort == "it":
+        return word in ORGANIZATION_NOUNS or word in DOCUMENTS
+    if word in GROUPS or is_plural_role(word) or word.endswith(_OF_PEOPLE):
+        return True
+    return sort == "who" and (is_role(word) or word in ORGANIZATION_NOUNS)
 
 
 _MARKS = frozenset([*',.;\n—–(“"”:'])

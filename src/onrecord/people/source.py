@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from onrecord.english.words import (
     ABBREVIATED_TITLES,
     DOCUMENTS,
-    GROUPS,
     NAMELESS,
     ORGANIZATION_NOUNS,
     PREPOSITIONS,
