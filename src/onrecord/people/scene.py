@@ -39,9 +39,10 @@ _DONE = frozenset(
     seen written submitted lodged addressed put drafted circulated unveiled presented made carried led done produced
     dated delivered shared handed printed leaked read""".split()
 )
+_ABOUT, _NOT_ABOUT = frozenset("to about into against over before".split()), frozenset[str]()
 _VOICES = frozenset("statement post tweet message release".split())
-_FULLER, _LONGEST_CLAUSE = 3, 14
-_DONE_BY = frozenset("by in on to at for from of with last this yesterday earlier out".split()) | CALENDAR_WORDS
+_FULLER, _LONGEST_CLAUSE = 4, 14
+_DONE_BY = frozenset("by in on to at for from of with last this yesterday earlier out".split())
 """What is done with a document, and what tells by whom, where or when: "a paper posted on the port's site"."""
 _BEHIND_PHRASE = VERBS | (PLAIN - DETERMINERS - _JOINING) | _SAYING
 """Words that join more to a noun phrase, that open what is joined first, and that stand behind it."""
@@ -217,13 +218,14 @@ class Scene:
         if not source.head or len(source.head) < 4 or source.span is None:
             return []
         found: dict[str, tuple[bool, int, Span]] = {}
+        bare = len(source.plain.partition(",")[0].split())
         for noun in (source.head, *sorted(same_document(source.head) - {source.head})):
             places = self._by_stem.get(stem(noun), [])
             before = bisect_left(places, bisect_left(self.starts, source.span.start))
             near = (*places[max(0, before - _SAME_HEAD) : before], *places[before + 1 : before + 3])
             for span in (one for number in (*places[:2], *near) for one in self._lengths(number)):
                 phrase = described(span.of(self.article.text))
-                if len(phrase.split()) > len(source.plain.split()):
+                if len(phrase.split()) > bare:
                     found.setdefault(phrase, (noun != source.head, -len(phrase.split()), span))
         spans = [one[2] for _, one in sorted(found.items(), key=lambda item: (item[1][:2], item[0]))]
         same = sum(not one[0] for one in found.values())
@@ -347,7 +349,8 @@ class Scene:
         """Whether a token behind the head of a document tells what is done with it: "a letter sent to the port"."""
         if head not in DOCUMENTS or number + 1 >= len(self.tokens):
             return False
-        return self.tokens[number].word in _DONE and self.tokens[number + 1].word.lower() in _DONE_BY
+        behind = self.tokens[number + 1]
+        return self.tokens[number].word in _DONE and (behind.capital or behind.word.lower() in _DONE_BY)
 
     def _place_of(self, number: int) -> Span:
         """Where the noun phrase around the token of a head stands."""
@@ -355,12 +358,13 @@ class Scene:
         first = first_of(self.tokens, number)
         last = number
         done = self._is_done(number + 1, found[number].word.lower())
-        if done or (number + 1 < len(found) and found[number + 1].word.lower() in _OPENING):
+        about = _ABOUT if found[number].word.lower() in DOCUMENTS else _NOT_ABOUT
+        if done or (number + 1 < len(found) and found[number + 1].word.lower() in _OPENING | about):
             last += 2 * done
             while last + 1 < len(found) and last - number < _TAIL:
                 word = found[last + 1].word
                 lower = word.lower()
-                if not word[0].isalnum() or lower in _BEHIND_PHRASE:
+                if not word[0].isalnum() or lower in _BEHIND_PHRASE - about:
                     break
                 if (word.endswith("ed") and word.islower()) or (lower == "and" and _opens_another(found, last + 2)):
                     break
@@ -380,7 +384,7 @@ def _tells_whose(found: Sequence[Token], head: int, span: Span, *, owned: bool) 
     behind = found[head + 1] if head + 2 < len(found) else None
     if behind and behind.start < span.end:
         word, named = behind.word.lower(), any(token.capital for token in found[head + 2 : head + 4])
-        by_whom = word in _DONE and found[head + 2].word.lower() in _DONE_BY - CALENDAR_WORDS
+        by_whom = word in _DONE and found[head + 2].word.lower() in _DONE_BY
         if word in _WHOSE or (word in _WHERE and named) or (by_whom and found[head].word.lower() not in _VOICES):
             return True
     before = range(head - 1, max(-1, head - 1 - _TAIL), -1)
