@@ -296,12 +296,16 @@ class Scene:
 
     def is_introduced(self, source: Source) -> bool:
         """Whether somebody was described before by the head of a source and "a", as who is not named is."""
+        return self.introduction(source) is not None
+
+    def introduction(self, source: Source) -> int | None:
+        """Where somebody was described so before last."""
         if source.span is None or source.sort or len(source.head) < 3:
-            return False
+            return None
         places = self._by_stem.get(stem(source.head), [])
         before = bisect_left(places, bisect_left(self.starts, source.span.start))
-        firsts = (first_of(self.tokens, number) for number in places[max(0, before - 4) : before])
-        return any(self.tokens[number].word.lower() in _INDEFINITE for number in firsts)
+        firsts = (first_of(self.tokens, number) for number in reversed(places[max(0, before - 4) : before]))
+        return next((self.starts[at] for at in firsts if self.tokens[at].word.lower() in _INDEFINITE), None)
 
     def beside(self, source: Source) -> dict[int, tuple[int, int]]:
         """Of each member in a sentence that has the head of a source: in how many of these sentences, and how near the

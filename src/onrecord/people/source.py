@@ -17,6 +17,7 @@ from onrecord.english.words import (
     UTTERANCES,
     VERBS,
     Gender,
+    is_first_name,
     is_role,
 )
 from onrecord.model import Span
@@ -135,8 +136,12 @@ class Source:
                 return True
         if self.sort is None and self.gender and not self.head.endswith("man"):
             return member.gender not in (None, self.gender)
-        names_a_body = self.sort == "it" or (self.sort is None and self.head in ORGANIZATION_NOUNS)
-        return names_a_body and member.kind == "person"
+        return self.names_a_body and member.kind == "person" and not _may_be_body(member)
+
+    @property
+    def names_a_body(self) -> bool:
+        """Whether it is "it" or a noun for a body."""
+        return self.sort == "it" or (self.sort is None and self.head in ORGANIZATION_NOUNS)
 
     def is_of_other_sex(self, choice: Choice) -> bool:
         """Whether somebody described is a man where the source says "she"."""
@@ -152,6 +157,12 @@ class Source:
     def head(self) -> str:
         """The last word of its head phrase."""
         return self.words[-1] if self.words else ""
+
+
+def _may_be_body(member: Member) -> bool:
+    """Whether a name that may be a person's may be a body's as well: "Kessel Wray", of no first name and no sex."""
+    words = member.name.split()
+    return member.gender is None and len(words) > 1 and not is_first_name(words[0])
 
 
 def first_of(found: Sequence[Token], number: int) -> int:
