@@ -124,9 +124,19 @@ def ranked(article: ArticleCast, at: int, pronoun: str, gender: Gender) -> dict[
     return best
 
 
-NEAR, BEHIND, SPOKE, OWNERS = 11, 3, 6, 4
-"""How many are looked at: those named last before a source, named first behind it, those who spoke last before it, and
-those whom "his" may stand for."""
+def likely(scene: Scene, source: Source) -> dict[int, int]:
+    """Of each member how likely the ranking of GAP takes a pronoun for it, below the likeliest, in hundredths."""
+    if source.sort not in ("m", "f") or source.span is None:
+        return {}
+    gender: Gender = "m" if source.sort == "m" else "f"
+    best = ranked(scene.article, source.place, source.plain.split()[0], gender)
+    top = max(best.values(), default=0.0)
+    return {member: round(100 * (score - top)) for member, score in best.items()}
+
+
+NEAR, BEHIND, PERSONS_BEHIND, SPOKE, OWNERS = 11, 3, 1, 6, 4
+"""How many are looked at: those named last before a source, named first behind it, persons among these, those who spoke
+last before it, and those whom "his" may stand for."""
 _MENTIONS, _LAST = 80, 40
 """Mentions and statements before a source among which those named last, and who spoke last, are looked for."""
 _OWNED = re.compile(r"(?P<owner>[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s(?P<rest>.+)", re.DOTALL)
@@ -200,7 +210,7 @@ def candidates(
         if is_another and member.kind == "person" and not _may_be_other(scene, source, member, begins):
             continue
         add(_of_member(article, member, source), member)
-    if source.sort in ("m", "f", "it", "they", "who"):
+    if source.sort in ("m", "f", "it", "they", "who") or source.is_some_of:
         for span, choice in scene.described(source):
             if choice.name not in found:
                 found[choice.name] = Candidate(choice, at=span)
@@ -317,6 +327,7 @@ def _near(scene: Scene, source: Source) -> Iterable[Member]:
     for mention in article.mentions[first : first + 12]:
         if mention.span.end <= end or len(more) < BEHIND:
             more.setdefault(id(mention.member), mention.member)
+    more |= {id(one): one for one in persons_behind(article, at)[:PERSONS_BEHIND]}
     found |= more
     if source.span and source.sort is None:
         words = source.plain.split()
@@ -324,6 +335,17 @@ def _near(scene: Scene, source: Source) -> Iterable[Member]:
         found |= {id(one): one for one in fitting[:6]}
     found |= {id(one): one for one in scene.often}
     return found.values()
+
+
+def persons_behind(article: ArticleCast, at: int) -> list[Member]:
+    """The first five persons whom the text names behind an offset only, in their order."""
+    first = article.number(at)
+    found: dict[int, Member] = {}
+    for mention in article.mentions[first : first + _MENTIONS // 2]:
+        member = mention.member
+        if member.kind == "person" and next((place for place in member.places if place >= article.body), -1) >= at:
+            found.setdefault(id(member), member)
+    return list(found.values())[:5]
 
 
 def _own_words(scene: Scene, source: Source, attribution: Attribution) -> Iterable[tuple[int, Choice]]:

@@ -38,6 +38,7 @@ from onrecord.people.article import (
 )
 from onrecord.people.member import ACRONYM, Member, is_place
 from onrecord.people.names import Name, names
+from onrecord.people.own_words import apposed
 from onrecord.people.parts import is_common, opens_sentence
 from onrecord.people.phrases import (
     DEFINITE,
@@ -52,7 +53,7 @@ from onrecord.people.phrases import (
     stem,
     words_of,
 )
-from onrecord.people.source import Source, apposed, listed, only_called
+from onrecord.people.source import Source, listed, only_called
 
 _PARTS_OF_LANDS = frozenset("North South East West Northern Southern Eastern Western New Upper Lower Greater".split())
 """First words of the names of places: "the governor of Kolvik, South Norvia"."""

@@ -7,11 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.english.calendar import CALENDAR_WORDS
 from onrecord.english.words import DOCUMENTS, VERBS, Gender
 from onrecord.model import ActorKind, Span
 from onrecord.people.article import ArticleCast, Choice
-from onrecord.people.member import Member, is_place
+from onrecord.people.member import Member
 from onrecord.people.phrases import (
     DETERMINERS,
     Token,
@@ -23,7 +22,7 @@ from onrecord.people.phrases import (
     stem,
     words_of,
 )
-from onrecord.people.source import OPENING, PLAIN, Source, first_of
+from onrecord.people.source import OPENING, PLAIN, Source, first_of, is_name, opens_another
 
 _SAME_HEAD, _TAIL, _DESCRIBED, _BESIDE = 10, 8, 80, 300
 """Earlier places of a noun that are looked at; words of a phrase behind its head; words before a pronoun
@@ -333,13 +332,13 @@ class Scene:
 
     def described(self, source: Source) -> list[tuple[Span, Choice]]:
         """Those whom the text describes directly before a pronoun, the nearest first."""
-        last = bisect_left(self.starts, source.place)
+        last, sort = bisect_left(self.starts, source.place), "they" if source.is_some_of else source.sort
         found: list[tuple[Span, Choice]] = []
         for number in range(last - 1, max(-1, last - _DESCRIBED), -1):
             word = self.tokens[number].word
-            if not word.islower() or len(word) < 3 or not may_mean(source.sort, word):
+            if not word.islower() or len(word) < 3 or not may_mean(sort, word):
                 continue
-            if number + 1 < len(self.tokens) and may_mean(source.sort, self.tokens[number + 1].word):
+            if number + 1 < len(self.tokens) and may_mean(sort, self.tokens[number + 1].word):
                 continue
             span = self._place_of(number)
             words = words_of(head_phrase(span.of(self.article.text)))
@@ -370,7 +369,7 @@ class Scene:
                 lower = word.lower()
                 if not word[0].isalnum() or lower in _BEHIND_PHRASE - about:
                     break
-                if (word.endswith("ed") and word.islower()) or (lower == "and" and _opens_another(found, last + 2)):
+                if (word.endswith("ed") and word.islower()) or (lower == "and" and opens_another(found, last + 2)):
                     break
                 last += 1
             while last > number and found[last].word.lower() in PLAIN:
@@ -392,16 +391,4 @@ def _tells_whose(found: Sequence[Token], head: int, span: Span, *, owned: bool) 
         if word in _WHOSE or (word in _WHERE and named) or (by_whom and found[head].word.lower() not in _VOICES):
             return True
     before = range(head - 1, max(-1, head - 1 - _TAIL), -1)
-    return any(_is_name(found, at) for at in before if found[at].start >= span.start)
-
-
-def _is_name(found: Sequence[Token], number: int) -> bool:
-    token = found[number]
-    opens = number == 0 or not found[number - 1].word[0].isalnum()
-    named = not opens or is_place(token.word)
-    return token.capital and named and token.word.lower() not in CALENDAR_WORDS
-
-
-def _opens_another(found: Sequence[Token], number: int) -> bool:
-    """Whether another phrase begins at a token: "by Holt and a call with Berg"."""
-    return number < len(found) and found[number].word.lower() in DETERMINERS
+    return any(is_name(found, at) for at in before if found[at].start >= span.start)

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.english.calendar import CALENDAR_WORDS
 from onrecord.english.words import (
     ABBREVIATED_TITLES,
     DOCUMENTS,
@@ -18,20 +19,16 @@ from onrecord.english.words import (
     VERBS,
     Gender,
     is_first_name,
-    is_role,
 )
 from onrecord.model import Span
 from onrecord.people.article import ArticleCast, Choice
-from onrecord.people.member import ACRONYM, Member, is_place
-from onrecord.people.names import names
+from onrecord.people.member import Member, is_place
 from onrecord.people.phrases import (
     DEFINITE,
     DETERMINERS,
     Token,
     described,
     head_phrase,
-    is_age,
-    is_plural,
     placed,
     stem,
     trimmed,
@@ -48,7 +45,6 @@ _ARTICLE = re.compile(r"^(?:both\s+)?(?:the\s+)?", re.IGNORECASE)
 _LONGEST_WORD, _ROLE_REACH = 60, 60
 """Characters of a name before the hyphen at which a source begins and behind the one at which it ends, and between a
 source that was cut short and the name it belongs to."""
-_POSSESSOR = re.compile(r"^(?:its|their|his|her|the|an?)\s+", re.IGNORECASE)
 _POSSESSIVE = frozenset("his her their its my our your".split())
 LONGEST_SOURCE = 500
 """Characters of a source that are looked at."""
@@ -71,11 +67,10 @@ PLAIN = DETERMINERS | PREPOSITIONS | {"and", "who", "which", "said", "says"}
 _AROUND = frozenset("among amid within inside outside around be been being not also there".split())
 _BEFORE_PHRASE = VERBS | (PLAIN - DETERMINERS) | PRONOUNS.keys() | _AROUND
 """Words that stand before a noun phrase."""
-_TITLED = (VERBS | PREPOSITIONS | {"including", "who"}) - {"chair"}
-_LONGEST_TITLE = 5
-"""Words that are none of a title before a name, and how many it may have."""
 _COUNTS = frozenset("some many several most any no every each other".split())
 """Words that begin a noun phrase where no article does."""
+_SOME = frozenset("one two three some several many most all others another other both".split())
+_SOME_OF = re.compile(r"(?:the )?\w+(?: of (?:them|those|these|whom))?", re.IGNORECASE)
 _NEW = {("a",), ("an",), ("one",), ("another",)}
 
 
@@ -123,6 +118,11 @@ class Source:
     def is_somebodys(self) -> bool:
         """Whether it says whose it is by a pronoun: "his lawyer" is not he."""
         return bool(self.words) and self.sort is None and self.words[0] in _POSSESSIVE
+
+    @property
+    def is_some_of(self) -> bool:
+        """Whether it is some of those told of before: "one of them", "others"."""
+        return self.sort is None and self.head in _SOME and _SOME_OF.fullmatch(self.plain) is not None
 
     def rules_out(self, member: Member, article: ArticleCast) -> bool:
         """Whether it cannot mean a member: "he" no woman, no body and nobody who goes by "they", "the actress" no man,
@@ -177,6 +177,19 @@ def first_of(found: Sequence[Token], number: int) -> int:
         if lower in DETERMINERS or (lower in _COUNTS and found[first - 1].word.lower() not in DETERMINERS):
             break
     return first
+
+
+def is_name(found: Sequence[Token], number: int) -> bool:
+    """Whether a token is a name, or part of one."""
+    token = found[number]
+    opens = number == 0 or not found[number - 1].word[0].isalnum()
+    named = not opens or is_place(token.word)
+    return token.capital and named and token.word.lower() not in CALENDAR_WORDS
+
+
+def opens_another(found: Sequence[Token], number: int) -> bool:
+    """Whether another phrase begins at a token: "by Holt and a call with Berg"."""
+    return number < len(found) and found[number].word.lower() in DETERMINERS
 
 
 def _antecedent(article: ArticleCast, span: Span) -> Span | None:
@@ -355,46 +368,3 @@ def only_called(article: ArticleCast, span: Span) -> Choice | None:
         return None
     role = head_phrase(article.text[span.start : found.start()].rstrip(" ,"))
     return Choice(found["name"], "person", CALLED, placed(described(role), article.text, span.start, span.end))
-
-
-APPOSED = 0.95
-"""Certainty of a name that stands beside a description in the source itself."""
-_LONGEST_NAME = 80
-_TELLS_MORE = re.compile(r"\s*$|,|\s[—–(-]|\s(?:of|from|at|in|for|with)\s")
-_ENDS_BODY = re.compile(r"\s*$|,|\s[—–(-]|\sof\s(?P<place>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)")
-"""What goes on behind the name of somebody, and of a body, which may have more of these words itself."""
-_ONE = frozenset("one another only".split())
-
-
-def apposed(article: ArticleCast, source: Source) -> Choice | None:
-    """The name behind the comma of what describes one: "a reporter, Ana Holt of the Harbour Post", "one of the rowers,
-    Jonas Berg, 26", "the port's operator, Harbour Holdings of Kolvik"."""
-    before, comma, _ = source.plain.partition(", ")
-    if source.span is None or not comma or not _is_of_one(before, source):
-        return None
-    text, start = article.text, source.span.start + len(before) + len(comma)
-    name = next(iter(names(text, start, min(source.span.end, start + _LONGEST_NAME))), None)
-    if name is None or len(name.full) < 3 or is_place(name.full) or ACRONYM.fullmatch(name.full):
-        return None
-    titles = words_of(text[start : name.span.start])
-    if not _TITLED.isdisjoint(titles) or len(titles) > _LONGEST_TITLE:
-        return None
-    is_body = not ORGANIZATION_NOUNS.isdisjoint({source.head, *titles[-1:]})
-    behind = (_ENDS_BODY if is_body else _TELLS_MORE).match(text[name.span.end : source.span.end])
-    if behind is None or (is_body and behind["place"] and not is_place(behind["place"])):
-        return None
-    told = is_role(source.head) or is_age(source.head) or source.words[0] in _ONE
-    if not is_body and (name.kind == "organization" or not (name.kind == "person" or (told and len(name.words) > 1))):
-        return None
-    member = article.cast.of(name)
-    full = article.cast.in_full(member.name) if member else name.full
-    role = placed(_POSSESSOR.sub("", described(before)), text, source.span.start, source.span.end)
-    return Choice(full, "organization" if is_body else "person", APPOSED, None if is_body else role)
-
-
-def _is_of_one(before: str, source: Source) -> bool:
-    """Whether a description is of one, and no place or body ends it of which the name behind might tell more."""
-    words = before.split()
-    if source.sort or len(words) < 2 or not words[-1][0].islower() or source.head in DOCUMENTS:
-        return False
-    return source.words[0] in _ONE or not is_plural(source.head)
