@@ -139,9 +139,20 @@ def without_asides(plain: str) -> str:
     return issuer.group() if issuer and head and head[0] in DOCUMENTS else bare
 
 
+DONE = frozenset(
+    """published posted released issued filed sent signed commissioned conducted compiled prepared obtained reviewed
+    seen written submitted lodged addressed put drafted circulated unveiled presented made carried led done produced
+    dated delivered shared handed printed leaked read coordinated completed funded titled entitled""".split()
+)
+"""What is done with a document."""
+
+
 def head_phrase(plain: str) -> str:
-    """The phrase up to its first comma, bracket or preposition."""
-    return _CUT.split(plain, maxsplit=1)[0].strip()
+    """The phrase up to its first comma, bracket or preposition, and to what is done with a document."""
+    phrase = _CUT.split(plain, maxsplit=1)[0].strip()
+    words = phrase.split(" ")
+    at = next((at for at, word in enumerate(words) if word in DONE and words[at - 1].lower() in DOCUMENTS), 0)
+    return " ".join(words[:at]) if at else phrase
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -13,6 +13,7 @@ from onrecord.people.article import ArticleCast, Choice
 from onrecord.people.member import Member
 from onrecord.people.phrases import (
     DETERMINERS,
+    DONE,
     Token,
     described,
     head_phrase,
@@ -33,18 +34,15 @@ _INDEFINITE = frozenset("a an one another".split())
 _JOINING = frozenset("of for at from in by with on between and".split())
 _OPENING = (_JOINING - {"and"}) | {"familiar", "close"}
 _SAYING = {"suggest", "warn", "find", "believe", "argue", "recommend", "insist", "admit", "tell", "write", "say"}
-_DONE = frozenset(
-    """published posted released issued filed sent signed commissioned conducted compiled prepared obtained reviewed
-    seen written submitted lodged addressed put drafted circulated unveiled presented made carried led done produced
-    dated delivered shared handed printed leaked read""".split()
-)
-_ABOUT, _NOT_ABOUT = frozenset("to about into against over before".split()), frozenset[str]()
-_VOICES = frozenset("statement post tweet message release".split())
-_FULLER, _LONGEST_CLAUSE = 4, 14
-_DONE_BY = frozenset("by in on to at for from of with last this yesterday earlier out".split())
-"""What is done with a document, and what tells by whom, where or when: "a paper posted on the port's site"."""
 _BEHIND_PHRASE = VERBS | (PLAIN - DETERMINERS - _JOINING) | _SAYING
 """Words that join more to a noun phrase, that open what is joined first, and that stand behind it."""
+_DONE_BY = frozenset("by in on to at for from of with last this yesterday earlier out".split())
+_ABOUT, _NOT_ABOUT = frozenset("to about into against over before".split()), frozenset[str]()
+_VOICES = frozenset("statement post tweet message release".split())
+"""What tells by whom, where or when something is done with a document, and whom or what it is to or about; documents of
+which each is another."""
+_FULLER, _LONGEST_CLAUSE = 4, 14
+"""Fuller phrases that are looked at, and words of what is done behind a comma."""
 _TAKING_UP = frozenset("the these those this that".split())
 _WHOSE, _WHERE = frozenset("of from by familiar close".split()), frozenset("for at".split())
 _IN_CAPITALS = frozenset("embassy consulate ministry department agency commission council committee institute".split())
@@ -353,7 +351,7 @@ class Scene:
         if head not in DOCUMENTS or number + 1 >= len(self.tokens):
             return False
         behind = self.tokens[number + 1]
-        return self.tokens[number].word in _DONE and (behind.capital or behind.word.lower() in _DONE_BY)
+        return self.tokens[number].word in DONE and (behind.capital or behind.word.lower() in _DONE_BY)
 
     def _place_of(self, number: int) -> Span:
         """Where the noun phrase around the token of a head stands."""
@@ -387,7 +385,7 @@ def _tells_whose(found: Sequence[Token], head: int, span: Span, *, owned: bool) 
     behind = found[head + 1] if head + 2 < len(found) else None
     if behind and behind.start < span.end:
         word, named = behind.word.lower(), any(token.capital for token in found[head + 2 : head + 4])
-        by_whom = word in _DONE and found[head + 2].word.lower() in _DONE_BY
+        by_whom = word in DONE and found[head + 2].word.lower() in _DONE_BY
         if word in _WHOSE or (word in _WHERE and named) or (by_whom and found[head].word.lower() not in _VOICES):
             return True
     before = range(head - 1, max(-1, head - 1 - _TAIL), -1)
