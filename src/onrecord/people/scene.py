@@ -338,11 +338,11 @@ class Scene:
                 continue
             if number + 1 < len(self.tokens) and may_mean(sort, self.tokens[number + 1].word):
                 continue
-            span = self._place_of(number)
-            words = words_of(head_phrase(span.of(self.article.text)))
-            if span.end <= source.place and words:
-                found.append((span, Choice(described(span.of(self.article.text)), kind_of(words), 1.0)))
-            if len(found) == 4:
+            for span in self._lengths(number):
+                words = words_of(head_phrase(span.of(self.article.text)))
+                if span.end <= source.place and words:
+                    found.append((span, Choice(described(span.of(self.article.text)), kind_of(words), 1.0)))
+            if len(found) >= 4:
                 break
         return found
 
