@@ -94,7 +94,7 @@ _CUT = re.compile(
 _AROUND = " \t\n,;:\"“”'‘’"
 _BEFORE = re.compile(rf"(?:(?:{either(IN_SOURCE)}|according to|as|by|but|and|from|while|whom)\s+)+", re.IGNORECASE)
 _BEHIND = re.compile(
-    rf"(?:\s+(?:{either(IN_SOURCE)}|on|in|of|at|for|to|by|and|from|with|as|that|who|which|has|had|also))+$"
+    rf"(?:\s+(?:{either(IN_SOURCE)}|on|in|of|at|for|to|by|and|from|with|as|that|who|which|has|had|also|himself|herself|itself))+$"
 )
 _TAIL = 100
 """Characters at the end of a phrase in which reporting words are looked for."""
