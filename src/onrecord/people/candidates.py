@@ -274,7 +274,7 @@ def _may_be_other(scene: Scene, source: Source, member: Member, begins: int | No
         return True
     if begins is not None:
         number = scene.article.number(begins)
-        behind = [one.member for one in scene.article.mentions[number : number + 5] if one.member.kind == "person"]
+        behind = [one.member for one in scene.article.mentions[number : number + 12] if one.member.kind == "person"]
         return behind[:1] == [member] and min(member.places) >= begins
     words = member.name.split()
     return source.head in RELATIVES and len(words) > 1 and len(scene.article.cast.fitting(words[-1:])) > 1
