@@ -194,6 +194,8 @@ def test_what_is_told_twice_is_found_in_time_of_the_length() -> None:
         ("The port’s operator, Quill Holdings (no relation),", "Quill Holdings", "organization"),
         ("Her counsel, Mr Jonas Berg (no relation),", "Jonas Berg", "person"),
         ("The lead author, the engineer Ana Holt,", "Ana Holt", "person"),
+        ("Only one, the Danish chain Quill & Larsen,", "Quill & Larsen", "organization"),
+        ("Ana Holt herself", "Ana Holt", "person"),
     ],
 )
 def test_a_name_beside_a_description_is_who_speaks(source: str, name: str, kind: str) -> None:

@@ -106,8 +106,9 @@ def apposed(article: ArticleCast, source: Source) -> Choice | None:
     if source.span is None or not comma or not _is_of_one(before, source):
         return None
     text, start = article.text, source.span.start + len(before) + len(comma)
-    name = next(iter(names(text, start, min(source.span.end, start + _LONGEST_NAME))), None)
-    if name is None or len(name.full) < 3 or is_place(name.full) or ACRONYM.fullmatch(name.full):
+    found = names(text, start, min(source.span.end, start + _LONGEST_NAME))
+    name = next((one for one in found if not is_place(one.full)), None)
+    if name is None or len(name.full) < 3 or "," in text[start : name.span.start] or ACRONYM.fullmatch(name.full):
         return None
     titles = words_of(text[start : name.span.start])
     if not _TITLED.isdisjoint(titles) or len(titles) > _LONGEST_TITLE:
