@@ -192,3 +192,73 @@ def test_a_source_beside_the_cue_is_found(text: str, cue: str, named: str | None
     found = asked(ArticleCast.of(_version(text), ()), one, label=None)
     assert [choice and choice.name for choice in found.named] == [named]
     assert (found.sources[0].span is None) == ("told" in cue)
+
+
+@pytest.mark.parametrize(
+    ("told", "source", "fuller"),
+    [
+        ("A notice, dated May 4, hung at the lock.", "the notice", "A notice, dated May 4"),
+        ("It has a federal lawsuit filed by rowers.", "the complaint", "a federal lawsuit filed by rowers"),
+        ("A study published in Harbour Letters came out.", "the paper", "A study published in Harbour Letters"),
+        ("A study published in Harbour Letters came out.", "it", "A study published in Harbour Letters"),
+        ("The port has a notice, dated May 4.", "it", "a notice, dated May 4"),
+        ("It has a letter to the Norvian mayor.", "the letter", "a letter to the Norvian mayor"),
+    ],
+)
+def test_a_document_may_be_one_that_was_described_more_fully(told: str, source: str, fuller: str) -> None:
+    found, _ = _asked(f"{told} Rowers wait there, and {source} said that it rains.", source)
+    assert fuller in [one.choice.name for one in found if one.choice]
+
+
+def _others(text: str, source: str) -> dict[str, str]:
+    """The candidates of a source by name, with their kinds."""
+    return {one.choice.name: one.choice.kind for one in _asked(f"{text} said that it rains.", source)[0] if one.choice}
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("Jonas Holt rowed with Ana Holt. His wife", "His wife", "Ana Holt"),
+        ("A retired teacher fell. Tarvo Quillman was 60. The retired teacher", "The retired teacher", "Tarvo Quillman"),
+        ("Two rowers from Kolvik met Ana Holt. One of them", "One of them", "Two rowers from Kolvik"),
+        ("Kessel Wray sold the lock. The firm", "The firm", "Kessel Wray"),
+    ],
+)
+def test_those_whom_a_description_may_mean_are_candidates(text: str, source: str, name: str) -> None:
+    assert name in _others(text, source)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("Jonas Holt rowed with Ana Berg. His wife", "His wife", "Ana Berg"),
+        ("Ana Berg rowed. A retired teacher fell. The retired teacher", "The retired teacher", "Ana Berg"),
+        ("Ana Holt sold the lock. The firm", "The firm", "Ana Holt"),
+    ],
+)
+def test_those_whom_a_description_cannot_mean_are_none(text: str, source: str, name: str) -> None:
+    assert name not in _others(text, source)
+
+
+def test_a_name_that_a_noun_for_bodies_takes_up_is_one_of_a_body() -> None:
+    assert _others("Kessel Wray sold the lock. The firm", "The firm")["Kessel Wray"] == "organization"
+
+
+def test_a_document_has_its_kind_whatever_is_done_with_it() -> None:
+    source = "A video posted on the port’s site"
+    assert _others(source, source)[source] == "document"
+
+
+@pytest.mark.parametrize(("source", "kind"), [("the statement", 2), ("the study", 1), ("the rower", 0), ("it", 0)])
+def test_a_document_in_which_somebody_speaks_is_told_from_others(source: str, kind: int) -> None:
+    _, rows = _asked(f"Rowers wait there, and {source} said that it rains.", source)
+    assert set(rows[:, NAMES.index("u document")].tolist()) == {kind}
+
+
+def test_who_is_named_next_behind_a_source_is_told() -> None:
+    text = "A rower said that it rains. Jonas Berg met Ana Holt."
+    found, rows = _asked(text, "A rower")
+    ranks = rows[:, NAMES.index("u next")].tolist()
+    told = {one.choice.name: rank for one, rank in zip(found, ranks, strict=True) if one.choice}
+    assert told["Jonas Berg"] == 0
+    assert told["A rower"] > 9

@@ -94,6 +94,8 @@ INTRODUCED = [
     ("Three people familiar with the talks spoke to the paper.", "the people", "Three people familiar with the talks"),
     ("It has a report by the port office.", "the report", "a report by the port office"),
     ("It has data from the port office.", "the latest data", "data from the port office"),
+    ("It has a paper posted on the port’s site.", "the paper", "a paper posted on the port’s site"),
+    ("It has a letter sent to the Norvian mayor.", "the letter", "a letter sent to the Norvian mayor"),
     ("It spoke to Harbour Watch lawyers.", "the lawyers", "Harbour Watch lawyers"),
     ("It spoke to Holt’s campaign.", "the campaign", "Holt’s campaign"),
     ("It spoke to lawyers for Harbour Watch.", "these lawyers", "lawyers for Harbour Watch"),
@@ -114,6 +116,8 @@ def test_those_who_were_introduced_are_taken_up(introduction: str, source: str, 
         ("“Engineers from Kolvik College may look at it,” he said.", "the other engineers"),
         ("Engineers from Kolvik College looked at it.", "other engineers"),
         ("It sent Monday statements.", "the statements"),
+        ("It has a paper posted Monday.", "the paper"),
+        ("It has a statement shared on the port’s site.", "the statement"),
     ],
 )
 def test_others_are_not_taken_up(introduction: str, source: str) -> None:
@@ -179,3 +183,38 @@ def test_what_is_told_twice_is_found_in_time_of_the_length() -> None:
     found = told_twice(text, [Attribution((part,), (), (), "said", "direct", 0.9) for part in parts])
     assert len(found) == len(parts)
     assert max(map(len, found)) <= 8
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "kind"),
+    [
+        ("A reporter, Ana Holt of the Harbour Post,", "Ana Holt", "person"),
+        ("One of the suspects, Tarvo Quillman, 26,", "Tarvo Quillman", "person"),
+        ("The rower’s father, Tarvo Quillman, 56,", "Tarvo Quillman", "person"),
+        ("The port’s operator, Quill Holdings (no relation),", "Quill Holdings", "organization"),
+        ("Her counsel, Mr Jonas Berg (no relation),", "Jonas Berg", "person"),
+        ("The lead author, the engineer Ana Holt,", "Ana Holt", "person"),
+        ("Only one, the Danish chain Quill & Larsen,", "Quill & Larsen", "organization"),
+        ("Ana Holt herself", "Ana Holt", "person"),
+    ],
+)
+def test_a_name_beside_a_description_is_who_speaks(source: str, name: str, kind: str) -> None:
+    text = f"{source} said the lock is worn."
+    (found,) = resolve(_version(text), [_found(text, source, "the lock is worn", cue="said")])
+    assert [(one.name, one.kind) for one in found.speakers] == [(name, kind)]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "A survey, conducted by Quill Holdings",
+        "A female reporter, who worked for Jonas Berg",
+        "A group of rowers, including Jonas Berg",
+        "The port agency, QHL",
+        "Two rowers, friends of Jonas Berg",
+    ],
+)
+def test_a_name_that_only_tells_more_is_not_who_speaks(source: str) -> None:
+    text = f"{source} said the lock is worn."
+    (name,) = _names(text, _found(text, source, "the lock is worn", cue="said"))
+    assert name not in ("Jonas Berg", "Quill Holdings", "QHL")

@@ -152,8 +152,21 @@ DOCUMENTS = frozenset(
     lawsuit suit indictment affidavit document survey poll book memoir documents documentary ad advertisement
     communique communiqué declaration resolution bill transcript review analysis dossier petition blog video
     announcement notice account agreement caption guidance piece clip spot advisory papers records email emails
-    research data findings figures statistics projections estimates polling""".split()
+    research data findings figures statistics projections estimates polling memorandum writ bulletin newsletter
+    proposal manifesto leaflet brochure pamphlet contract audit investigation draft presentation""".split()
 )
+SAME_DOCUMENT: tuple[frozenset[str], ...] = tuple(
+    frozenset(words.split())
+    for words in (
+        "study paper research findings analysis article report investigation review",
+        "suit lawsuit complaint writ filing petition",
+        "letter email e-mail memo memorandum message note",
+        "survey poll polling",
+        "post tweet message",
+        "notice advisory bulletin announcement",
+    )
+)
+"""Nouns that take up the same document."""
 GROUPS = frozenset(
     """people officials critics supporters experts analysts sources lawmakers republicans democrats voters residents
     scientists researchers doctors physicians police authorities investigators prosecutors lawyers attorneys activists

@@ -14,14 +14,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
-from onrecord.english.words import PAIRS, PRONOUNS, Gender, first_names
+from onrecord.english.words import PAIRS, PRONOUNS, RELATIVES, Gender, first_names
 from onrecord.model import Attribution, Span
 from onrecord.people.article import ArticleCast, Choice, Mention, Told
 from onrecord.people.descriptions import by_description
 from onrecord.people.member import Member
-from onrecord.people.names import names
-from onrecord.people.phrases import described, is_plural, stem, without_asides, without_cue, words_of
-from onrecord.people.scene import Before, Scene, kind_of
+from onrecord.people.own_words import expanded, fullest
+from onrecord.people.phrases import described, is_plural, kind_of, stem, without_asides, words_of
+from onrecord.people.scene import Before, Scene
 from onrecord.people.source import Source
 
 REACH = 3000
@@ -124,9 +124,19 @@ def ranked(article: ArticleCast, at: int, pronoun: str, gender: Gender) -> dict[
     return best
 
 
-NEAR, BEHIND, SPOKE, OWNERS = 11, 3, 6, 4
-"""How many are looked at: those named last before a source, named first behind it, those who spoke last before it, and
-those whom "his" may stand for."""
+def likely(scene: Scene, source: Source) -> dict[int, int]:
+    """Of each member how likely the ranking of GAP takes a pronoun for it, below the likeliest, in hundredths."""
+    if source.sort not in ("m", "f") or source.span is None:
+        return {}
+    gender: Gender = "m" if source.sort == "m" else "f"
+    best = ranked(scene.article, source.place, source.plain.split()[0], gender)
+    top = max(best.values(), default=0.0)
+    return {member: round(100 * (score - top)) for member, score in best.items()}
+
+
+NEAR, BEHIND, PERSONS_BEHIND, SPOKE, OWNERS = 11, 3, 1, 6, 4
+"""How many are looked at: those named last before a source, named first behind it, persons among these, those who spoke
+last before it, and those whom "his" may stand for."""
 _MENTIONS, _LAST = 80, 40
 """Mentions and statements before a source among which those named last, and who spoke last, are looked for."""
 _OWNED = re.compile(r"(?P<owner>[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s(?P<rest>.+)", re.DOTALL)
@@ -175,8 +185,9 @@ def candidates(
         elif own and not known.own:
             found[choice.name] = replace(known, own=own, at=at, owner=owner)
 
-    # "His lawyer" is not he, nor "the retired teacher" whom else the article names, if it told of "a retired teacher".
-    is_another = source.is_somebodys or (len(source.stems) > 1 and scene.is_introduced(source))
+    # "His lawyer" is not he, nor "the retired teacher" whom else the article named, if it told of "a retired teacher".
+    begins = scene.introduction(source) if len(source.stems) > 1 and not source.is_somebodys else None
+    is_another = source.is_somebodys or begins is not None
     owned = list(_owned(scene, source))
     named = _member(article, ruled) if ruled is not None and source.is_new else None
     is_anothers = ruled is not None and ruled.kind == "person" and is_another
@@ -196,10 +207,10 @@ def candidates(
     for member in _near(scene, source):
         if source.rules_out(member, article):
             continue
-        if is_another and member.kind == "person" and not _has_role(member, source):
+        if is_another and member.kind == "person" and not _may_be_other(scene, source, member, begins):
             continue
         add(_of_member(article, member, source), member)
-    if source.sort in ("m", "f", "it", "they", "who"):
+    if source.sort in ("m", "f", "it", "they", "who") or source.is_some_of:
         for span, choice in scene.described(source):
             if choice.name not in found:
                 found[choice.name] = Candidate(choice, at=span)
@@ -256,6 +267,19 @@ def _is_elsewhere(choice: Choice, source: Source) -> bool:
     return source.words[:1] == ("another",) or not source.capitals <= known
 
 
+def _may_be_other(scene: Scene, source: Source, member: Member, begins: int | None) -> bool:
+    """Whether somebody's relative, or whom the article told of at `begins` without a name, may be a person it names:
+    who is called so, for a relative who has the name of another, and else who is named first behind that place."""
+    if _has_role(member, source):
+        return True
+    if begins is not None:
+        number = scene.article.number(begins)
+        behind = [one.member for one in scene.article.mentions[number : number + 12] if one.member.kind == "person"]
+        return behind[:1] == [member] and min(member.places) >= begins
+    words = member.name.split()
+    return source.head in RELATIVES and len(words) > 1 and len(scene.article.cast.fitting(words[-1:])) > 1
+
+
 def _has_role(member: Member, source: Source) -> bool:
     """Whether the article calls a member what the source does."""
     return any(stem(source.head) == stem(word) for role in member.roles for word in words_of(role.text))
@@ -275,6 +299,7 @@ def _member(article: ArticleCast, choice: Choice) -> Member | None:
 
 def _of_member(article: ArticleCast, member: Member, source: Source) -> Choice:
     kind = "person" if source.sort in ("m", "f") and member.uncertain else member.kind
+    kind = "organization" if source.names_a_body else kind
     return Choice(article.cast.in_full(member.name), kind, 1.0, member.role)
 
 
@@ -302,6 +327,7 @@ def _near(scene: Scene, source: Source) -> Iterable[Member]:
     for mention in article.mentions[first : first + 12]:
         if mention.span.end <= end or len(more) < BEHIND:
             more.setdefault(id(mention.member), mention.member)
+    more |= {id(one): one for one in persons_behind(article, at)[:PERSONS_BEHIND]}
     found |= more
     if source.span and source.sort is None:
         words = source.plain.split()
@@ -309,6 +335,17 @@ def _near(scene: Scene, source: Source) -> Iterable[Member]:
         found |= {id(one): one for one in fitting[:6]}
     found |= {id(one): one for one in scene.often}
     return found.values()
+
+
+def persons_behind(article: ArticleCast, at: int) -> list[Member]:
+    """The first five persons whom the text names behind an offset only, in their order."""
+    first = article.number(at)
+    found: dict[int, Member] = {}
+    for mention in article.mentions[first : first + _MENTIONS // 2]:
+        member = mention.member
+        if member.kind == "person" and next((place for place in member.places if place >= article.body), -1) >= at:
+            found.setdefault(id(member), member)
+    return list(found.values())[:5]
 
 
 def _own_words(scene: Scene, source: Source, attribution: Attribution) -> Iterable[tuple[int, Choice]]:
@@ -333,53 +370,6 @@ def _owned(scene: Scene, source: Source) -> Iterable[tuple[Member, Choice]]:
     owners = [one for one in _near(scene, source) if _may_own(one, wanted)]
     for owner in owners[:OWNERS]:
         yield owner, Choice(f"{owner.name}’s {owned['rest']}", kind, 1.0)
-
-
-def expanded(article: ArticleCast, span: Span) -> str:
-    """ "Holt and her team" with the name in full, "many" with what it is many of."""
-    text, plain = article.text, span.of(article.text)
-    inside = names(text, span.start, span.end)
-    if inside and plain.startswith(inside[0].full):
-        member = article.cast.member(inside[0].words, place=span.start)
-        if member and member.kind == "person":
-            return member.name + plain[len(inside[0].full) :]
-    return described(plain)
-
-
-_TELLING = re.compile(r",?\s+(?:who|speaking on condition|on condition)\s[^.;:“\"\n]+")
-_APPOSED = re.compile(r",\s+an?\s[^.;:“\"\n]+")
-_WHOSE_SOURCE = re.compile(r"^.*[’']s?\s+(?=(?:[\w-]+\s)?sources?\b)")
-_NEXT_TELLING = re.compile(
-    r",?\s(?:and|but|while|as|when|after|before|because)\s(?!asked|spoke|declined|requested|wished)"
-)
-# Behind the comma that closes ", who asked not to be named," the sentence goes on with its verb.
-_PREDICATE = re.compile(
-    r"(?<=.),\s(?:\w+ly\s)?(?!asked|declined|requested|wished)(?:\w{2,}ed|is|was|are|were|has|have|had|did|said|told|gave"
-    r"|took|made|went|says|tells|gives|takes|makes|goes)\s"
-)
-
-
-def fullest(article: ArticleCast, span: Span, attribution: Attribution) -> str:
-    """The description of the unnamed source at `span`, with the clause that tells more about it."""
-    text = article.text
-    plain = _WHOSE_SOURCE.sub("", span.of(text))
-    if (bare := without_asides(plain)) != plain:
-        return described(bare)
-    until = _until(attribution, span)
-    behind = _TELLING.match(text, span.end, until) or _APPOSED.match(text, span.end, until)
-    follows = any(part.start == until for part in (*attribution.cue, *attribution.content))
-    if behind is None or not (follows or behind.group().lstrip(", ").startswith(("who ", "speaking ", "on "))):
-        return described(plain)
-    clause = _NEXT_TELLING.split(behind.group(), maxsplit=1)[0] if not follows else behind.group()
-    if clause and not without_asides(clause):
-        return described(plain)
-    return without_cue(described(plain) + _PREDICATE.split(clause, maxsplit=1)[0])
-
-
-def _until(attribution: Attribution, span: Span) -> int:
-    """Where the words behind a source must end: at its cue or content, if they follow."""
-    after = [part.start for part in (*attribution.cue, *attribution.content) if part.start >= span.end]
-    return min([*after, span.end + 160])
 
 
 def by_description_of(

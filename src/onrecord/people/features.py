@@ -16,17 +16,17 @@ from onrecord.english.words import (
     ROLES,
     SAME_OFFICE,
     VERBS,
-    Gender,
     is_first_name,
 )
 from onrecord.model import ActorKind, Attribution, Span
 from onrecord.people.article import Choice
-from onrecord.people.candidates import Candidate, ranked
+from onrecord.people.candidates import Candidate, likely, persons_behind
 from onrecord.people.descriptions import is_like
 from onrecord.people.member import Member, acronym_of, is_place
-from onrecord.people.phrases import DEFINITE, DETERMINERS, head_phrase, is_plural, stem, words_of
+from onrecord.people.own_words import taken_up
+from onrecord.people.phrases import DEFINITE, DETERMINERS, head_phrase, head_sort, is_plural, stem, words_of
 from onrecord.people.scene import Before, Facts, Scene, Story
-from onrecord.people.source import Source, head_sort
+from onrecord.people.source import Source
 from onrecord.trees import Integers
 
 _KINDS: dict[ActorKind, int] = {"person": 0, "organization": 1, "group": 2, "document": 3, "unnamed": 4}
@@ -67,7 +67,8 @@ _MADE = (*_OF_SOURCE, *_OF_NAME, *_OF_CANDIDATE, *_WORDS, *_PLACE, *_STORY, *_RE
 """In the order in which they are made: of the source ("s" its words and place, "r" what the rules say, "n" how many
 candidates), of the candidate ("c", "o" its own words), how the words of both agree ("w"), where it is named ("p") and
 what it said ("t")."""
-NAMES = (*_MADE, *(f"{name}, best" for name in _COMPARED))
+_TAKEN_UP = ("u document", "u same", "u body like a person", "u next")
+NAMES = (*_MADE, *(f"{name}, best" for name in _COMPARED), *_TAKEN_UP)
 """All features, in the order of the columns; at the end the best of all candidates in those of `_COMPARED`."""
 _COMPARED_COLUMNS = [_MADE.index(name) for name in _COMPARED]
 _PLURAL, _NUMBER = _OF_SOURCE.index("s plural"), _OF_NAME.index("c number")
@@ -88,7 +89,7 @@ def rows(
     telling = _Telling.of(scene, source)
     around = _Around.of(scene, source, attribution)
     story = Story.of(source, before)
-    pronoun = _pronoun(scene, source)
+    pronoun = likely(scene, source)
     beside = scene.beside(source)
     made = []
     for one in found:
@@ -111,7 +112,9 @@ def rows(
     table = np.array(made, dtype=np.int64)
     compared = table[:, _COMPARED_COLUMNS]
     is_best = (compared == compared.max(axis=0)) & (compared > 0)
-    whole: Integers = np.concatenate([table, is_best], axis=1)
+    next_ones = {id(one): rank for rank, one in enumerate(persons_behind(scene.article, source.place))}
+    new = [(*taken_up(source, one.choice, one.member), next_ones.get(id(one.member), NEVER)) for one in found]
+    whole: Integers = np.concatenate([table, is_best, np.array(new, dtype=np.int64)], axis=1)
     return whole
 
 
@@ -387,13 +390,3 @@ def _of_story(source: Source, one: Candidate, before: Before, story: Story) -> t
         by_pronoun,
         0 if known is None or source.sort not in ("m", "f") else 1 if known == source.sort else -1,
     )
-
-
-def _pronoun(scene: Scene, source: Source) -> dict[int, int]:
-    """Of each member how likely the ranking of GAP takes a pronoun for it, below the likeliest, in hundredths."""
-    if source.sort not in ("m", "f") or source.span is None:
-        return {}
-    gender: Gender = "m" if source.sort == "m" else "f"
-    best = ranked(scene.article, source.place, source.plain.split()[0], gender)
-    top = max(best.values(), default=0.0)
-    return {member: round(100 * (score - top)) for member, score in best.items()}

@@ -17,8 +17,8 @@ from onrecord.people.article import ArticleCast, Choice
 from onrecord.people.cast import Cast
 from onrecord.people.member import is_place
 from onrecord.people.parts import is_common
-from onrecord.people.phrases import DETERMINERS, described, head_phrase, stem, tokens, words_of
-from onrecord.people.scene import INTRODUCED, Scene, kind_of
+from onrecord.people.phrases import DETERMINERS, described, head_phrase, kind_of, stem, tokens, words_of
+from onrecord.people.scene import INTRODUCED, Scene
 from onrecord.people.source import Source
 
 _STUDIES = frozenset({"report", "study", "poll", "survey", "review"})

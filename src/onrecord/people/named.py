@@ -38,6 +38,7 @@ from onrecord.people.article import (
 )
 from onrecord.people.member import ACRONYM, Member, is_place
 from onrecord.people.names import Name, names
+from onrecord.people.own_words import apposed
 from onrecord.people.parts import is_common, opens_sentence
 from onrecord.people.phrases import (
     DEFINITE,
@@ -47,11 +48,11 @@ from onrecord.people.phrases import (
     head_phrase,
     is_plural,
     is_plural_role,
+    kind_of,
     placed,
     stem,
     words_of,
 )
-from onrecord.people.scene import kind_of
 from onrecord.people.source import Source, listed, only_called
 
 _PARTS_OF_LANDS = frozenset("North South East West Northern Southern Eastern Western New Upper Lower Greater".split())
@@ -76,7 +77,7 @@ def by_definition(article: ArticleCast, source: Source) -> Choice | None:
         return neutral_before(article, span.start) if source.sort == "they" else None
     if several := several_names(article, span) or _apposed_names(article, source):
         return Choice.of_several(several)
-    return by_name(article, span) or _introduced_so(article, source)
+    return by_name(article, span) or apposed(article, source) or _introduced_so(article, source)
 
 
 def _introduced_so(article: ArticleCast, source: Source) -> Choice | None:

@@ -25,12 +25,13 @@ from onrecord.english.words import (
     ORGANIZATION_WORDS,
     ROLE_MODIFIERS,
     ROLES,
+    SAME_DOCUMENT,
     common_words,
     first_names,
     is_first_name,
     is_role,
 )
-from onrecord.model import Span, Words
+from onrecord.model import ActorKind, Span, Words
 
 _TOKEN = re.compile(r"\w+(?:[-’'.&]\w+)*|['’]t(?=\s[A-Z])|[^\w\s]|\n")
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
@@ -93,7 +94,7 @@ _CUT = re.compile(
 _AROUND = " \t\n,;:\"“”'‘’"
 _BEFORE = re.compile(rf"(?:(?:{either(IN_SOURCE)}|according to|as|by|but|and|from|while|whom)\s+)+", re.IGNORECASE)
 _BEHIND = re.compile(
-    rf"(?:\s+(?:{either(IN_SOURCE)}|on|in|of|at|for|to|by|and|from|with|as|that|who|which|has|had|also))+$"
+    rf"(?:\s+(?:{either(IN_SOURCE)}|on|in|of|at|for|to|by|and|from|with|as|that|who|which|has|had|also|himself|herself|itself))+$"
 )
 _TAIL = 100
 """Characters at the end of a phrase in which reporting words are looked for."""
@@ -138,9 +139,20 @@ def without_asides(plain: str) -> str:
     return issuer.group() if issuer and head and head[0] in DOCUMENTS else bare
 
 
+DONE = frozenset(
+    """published posted released issued filed sent signed commissioned conducted compiled prepared obtained reviewed
+    seen written submitted lodged addressed put drafted circulated unveiled presented made carried led done produced
+    dated delivered shared handed printed leaked read coordinated completed funded titled entitled""".split()
+)
+"""What is done with a document."""
+
+
 def head_phrase(plain: str) -> str:
-    """The phrase up to its first comma, bracket or preposition."""
-    return _CUT.split(plain, maxsplit=1)[0].strip()
+    """The phrase up to its first comma, bracket or preposition, and to what is done with a document."""
+    phrase = _CUT.split(plain, maxsplit=1)[0].strip()
+    words = phrase.split(" ")
+    at = next((at for at, word in enumerate(words) if word in DONE and words[at - 1].lower() in DOCUMENTS), 0)
+    return " ".join(words[:at]) if at else phrase
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -190,6 +202,56 @@ def is_plural(head: str) -> bool:
     return head in GROUPS or (
         len(head) > 3 and head.endswith("s") and not head.endswith(("ss", "us", "is", "’s", "'s"))
     )
+
+
+def kind_of(words: Sequence[str]) -> ActorKind:
+    """What a description of these words in small letters is, as far as its head tells."""
+    head = words[-1] if words else ""
+    if head in DOCUMENTS:
+        return "document"
+    if head in ORGANIZATION_NOUNS:
+        return "organization"
+    if (is_role(head) and head not in GROUPS) or is_age(head):
+        return "unnamed"
+    return "group" if head in GROUPS or is_plural_role(head) or is_plural(head) else "unnamed"
+
+
+def head_sort(head: str) -> int:
+    """What the head of a phrase is, as a number: a document, an organization, an age, a role, a group."""
+    if not head:
+        return 0
+    if head in DOCUMENTS:
+        return 1
+    if head in ORGANIZATION_NOUNS:
+        return 2
+    if is_age(head):
+        return 3
+    if head in GROUPS:
+        return 5
+    if is_role(head):
+        return 4
+    return 6 if is_plural(head) else 7
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def same_document(noun: str) -> frozenset[str]:
+    """A noun with those that may take up the same document."""
+    return frozenset({noun}).union(*(words for words in SAME_DOCUMENT if noun in words))
+
+
+_OF_PEOPLE = ("ers", "ors", "ists", "ants", "ents", "ians")
+"""Endings of plurals that mostly mean people."""
+
+
+def may_mean(sort: str | None, word: str) -> bool:
+    """Whether a noun may be what a pronoun of that sort stands for."""
+    if sort in ("m", "f"):
+        return is_role(word) and word not in GROUPS
+    if sort == "it":
+        return word in ORGANIZATION_NOUNS or word in DOCUMENTS
+    if word in GROUPS or is_plural_role(word) or word.endswith(_OF_PEOPLE):
+        return True
+    return sort == "who" and (is_role(word) or word in ORGANIZATION_NOUNS)
 
 
 _MARKS = frozenset([*',.;\n—–(“"”:'])

@@ -7,36 +7,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.english.calendar import CALENDAR_WORDS
-from onrecord.english.words import DOCUMENTS, GROUPS, ORGANIZATION_NOUNS, VERBS, Gender, is_role
+from onrecord.english.words import DOCUMENTS, VERBS, Gender
 from onrecord.model import ActorKind, Span
 from onrecord.people.article import ArticleCast, Choice
-from onrecord.people.member import Member, is_place
+from onrecord.people.member import Member
 from onrecord.people.phrases import (
     DETERMINERS,
+    DONE,
     Token,
     described,
     head_phrase,
-    is_age,
-    is_plural,
-    is_plural_role,
+    kind_of,
+    may_mean,
+    same_document,
     stem,
     words_of,
 )
-from onrecord.people.source import OPENING, PLAIN, Source, first_of
-
-
-def kind_of(words: Sequence[str]) -> ActorKind:
-    """What a description of these words in small letters is, as far as its head tells."""
-    head = words[-1] if words else ""
-    if head in DOCUMENTS:
-        return "document"
-    if head in ORGANIZATION_NOUNS:
-        return "organization"
-    if (is_role(head) and head not in GROUPS) or is_age(head):
-        return "unnamed"
-    return "group" if head in GROUPS or is_plural_role(head) or is_plural(head) else "unnamed"
-
+from onrecord.people.source import OPENING, PLAIN, Source, first_of, is_name, opens_another
 
 _SAME_HEAD, _TAIL, _DESCRIBED, _BESIDE = 10, 8, 80, 300
 """Earlier places of a noun that are looked at; words of a phrase behind its head; words before a pronoun
@@ -49,6 +36,13 @@ _OPENING = (_JOINING - {"and"}) | {"familiar", "close"}
 _SAYING = {"suggest", "warn", "find", "believe", "argue", "recommend", "insist", "admit", "tell", "write", "say"}
 _BEHIND_PHRASE = VERBS | (PLAIN - DETERMINERS - _JOINING) | _SAYING
 """Words that join more to a noun phrase, that open what is joined first, and that stand behind it."""
+_DONE_BY = frozenset("by in on to at for from of with last this yesterday earlier out".split())
+_ABOUT, _NOT_ABOUT = frozenset("to about into against over before".split()), frozenset[str]()
+_VOICES = frozenset("statement post tweet message release".split())
+"""What tells by whom, where or when something is done with a document, and whom or what it is to or about; documents of
+which each is another."""
+_FULLER, _LONGEST_CLAUSE = 4, 14
+"""Fuller phrases that are looked at, and words of what is done behind a comma."""
 _TAKING_UP = frozenset("the these those this that".split())
 _WHOSE, _WHERE = frozenset("of from by familiar close".split()), frozenset("for at".split())
 _IN_CAPITALS = frozenset("embassy consulate ministry department agency commission council committee institute".split())
@@ -159,7 +153,8 @@ class Scene:
         """The scene of an article with these sources; no words but their heads are looked up."""
         found = article.cast.tokens
         all_told = list(sources)
-        beginnings = {stem(one.head)[:2] for one in all_told if len(one.head) > 2}
+        heads = {word for one in all_told if len(one.head) > 2 for word in same_document(one.head)}
+        beginnings = {stem(word)[:2] for word in heads}
         by_stem: dict[str, list[int]] = defaultdict(list)
         for number, token in enumerate(found):
             word = token.word
@@ -219,15 +214,33 @@ class Scene:
         """The phrases of the article with the head of a source that are longer than it."""
         if not source.head or len(source.head) < 4 or source.span is None:
             return []
-        places = self._by_stem.get(stem(source.head), [])
-        before = bisect_left(places, bisect_left(self.starts, source.span.start))
-        found: dict[str, tuple[int, Span]] = {}
-        for number in [*places[:2], *places[max(0, before - _SAME_HEAD) : before], *places[before + 1 : before + 3]]:
-            span = self._place_of(number)
-            phrase = described(span.of(self.article.text))
-            if len(phrase.split()) > len(source.plain.split()):
-                found[phrase] = len(phrase.split()), span
-        return [found[one][1] for one in sorted(found, key=lambda one: (-found[one][0], one))[:3]]
+        found: dict[str, tuple[bool, int, Span]] = {}
+        bare = len(source.plain.partition(",")[0].split())
+        for noun in (source.head, *sorted(same_document(source.head) - {source.head})):
+            places = self._by_stem.get(stem(noun), [])
+            before = bisect_left(places, bisect_left(self.starts, source.span.start))
+            near = (*places[max(0, before - _SAME_HEAD) : before], *places[before + 1 : before + 3])
+            for span in (one for number in (*places[:2], *near) for one in self._lengths(number)):
+                phrase = described(span.of(self.article.text))
+                if len(phrase.split()) > bare:
+                    found.setdefault(phrase, (noun != source.head, -len(phrase.split()), span))
+        spans = [one[2] for _, one in sorted(found.items(), key=lambda item: (item[1][:2], item[0]))]
+        same = sum(not one[0] for one in found.values())
+        return [*spans[: min(same, _FULLER)], *spans[same : same + _FULLER]]
+
+    def _lengths(self, number: int) -> list[Span]:
+        """The noun phrase around the token of a head, and with what is done behind a comma: "a letter, dated May 4"."""
+        span = self._place_of(number)
+        comma = bisect_left(self.starts, span.end)
+        head = self.tokens[number].word.lower()
+        if comma + 2 >= len(self.tokens) or self.tokens[comma].word != "," or not self._is_done(comma + 1, head):
+            return [span]
+        last = comma + 1
+        while (
+            last + 1 < len(self.tokens) and last - comma < _LONGEST_CLAUSE and self.tokens[last + 1].word[0].isalnum()
+        ):
+            last += 1
+        return [span, Span(span.start, self.tokens[last].end)]
 
     def introduced(self, source: Source) -> Choice | None:
         """The group or the document that the article introduced more fully than a source takes it up: "researchers at
@@ -280,12 +293,16 @@ class Scene:
 
     def is_introduced(self, source: Source) -> bool:
         """Whether somebody was described before by the head of a source and "a", as who is not named is."""
+        return self.introduction(source) is not None
+
+    def introduction(self, source: Source) -> int | None:
+        """Where somebody was described so before last."""
         if source.span is None or source.sort or len(source.head) < 3:
-            return False
+            return None
         places = self._by_stem.get(stem(source.head), [])
         before = bisect_left(places, bisect_left(self.starts, source.span.start))
-        firsts = (first_of(self.tokens, number) for number in places[max(0, before - 4) : before])
-        return any(self.tokens[number].word.lower() in _INDEFINITE for number in firsts)
+        firsts = (first_of(self.tokens, number) for number in reversed(places[max(0, before - 4) : before]))
+        return next((self.starts[at] for at in firsts if self.tokens[at].word.lower() in _INDEFINITE), None)
 
     def beside(self, source: Source) -> dict[int, tuple[int, int]]:
         """Of each member in a sentence that has the head of a source: in how many of these sentences, and how near the
@@ -313,34 +330,44 @@ class Scene:
 
     def described(self, source: Source) -> list[tuple[Span, Choice]]:
         """Those whom the text describes directly before a pronoun, the nearest first."""
-        last = bisect_left(self.starts, source.place)
+        last, sort = bisect_left(self.starts, source.place), "they" if source.is_some_of else source.sort
         found: list[tuple[Span, Choice]] = []
         for number in range(last - 1, max(-1, last - _DESCRIBED), -1):
             word = self.tokens[number].word
-            if not word.islower() or len(word) < 3 or not _may_mean(source.sort, word):
+            if not word.islower() or len(word) < 3 or not may_mean(sort, word):
                 continue
-            if number + 1 < len(self.tokens) and _may_mean(source.sort, self.tokens[number + 1].word):
+            if number + 1 < len(self.tokens) and may_mean(sort, self.tokens[number + 1].word):
                 continue
-            span = self._place_of(number)
-            words = words_of(head_phrase(span.of(self.article.text)))
-            if span.end <= source.place and words:
-                found.append((span, Choice(described(span.of(self.article.text)), kind_of(words), 1.0)))
-            if len(found) == 4:
+            for span in self._lengths(number):
+                words = words_of(head_phrase(span.of(self.article.text)))
+                if span.end <= source.place and words:
+                    found.append((span, Choice(described(span.of(self.article.text)), kind_of(words), 1.0)))
+            if len(found) >= 4:
                 break
         return found
+
+    def _is_done(self, number: int, head: str) -> bool:
+        """Whether a token behind the head of a document tells what is done with it: "a letter sent to the port"."""
+        if head not in DOCUMENTS or number + 1 >= len(self.tokens):
+            return False
+        behind = self.tokens[number + 1]
+        return self.tokens[number].word in DONE and (behind.capital or behind.word.lower() in _DONE_BY)
 
     def _place_of(self, number: int) -> Span:
         """Where the noun phrase around the token of a head stands."""
         found = self.tokens
         first = first_of(self.tokens, number)
         last = number
-        if number + 1 < len(found) and found[number + 1].word.lower() in _OPENING:
+        done = self._is_done(number + 1, found[number].word.lower())
+        about = _ABOUT if found[number].word.lower() in DOCUMENTS else _NOT_ABOUT
+        if done or (number + 1 < len(found) and found[number + 1].word.lower() in _OPENING | about):
+            last += 2 * done
             while last + 1 < len(found) and last - number < _TAIL:
                 word = found[last + 1].word
                 lower = word.lower()
-                if not word[0].isalnum() or lower in _BEHIND_PHRASE:
+                if not word[0].isalnum() or lower in _BEHIND_PHRASE - about:
                     break
-                if (word.endswith("ed") and word.islower()) or (lower == "and" and _opens_another(found, last + 2)):
+                if (word.endswith("ed") and word.islower()) or (lower == "and" and opens_another(found, last + 2)):
                     break
                 last += 1
             while last > number and found[last].word.lower() in PLAIN:
@@ -355,37 +382,11 @@ def _tells_whose(found: Sequence[Token], head: int, span: Span, *, owned: bool) 
     a name that has it."""
     if owned:
         return any(found[at].possessive and found[at].capital for at in (head - 1, head - 2) if at >= 0)
-    behind = found[head + 1] if head + 1 < len(found) else None
+    behind = found[head + 1] if head + 2 < len(found) else None
     if behind and behind.start < span.end:
         word, named = behind.word.lower(), any(token.capital for token in found[head + 2 : head + 4])
-        if word in _WHOSE or (word in _WHERE and named):
+        by_whom = word in DONE and found[head + 2].word.lower() in _DONE_BY
+        if word in _WHOSE or (word in _WHERE and named) or (by_whom and found[head].word.lower() not in _VOICES):
             return True
     before = range(head - 1, max(-1, head - 1 - _TAIL), -1)
-    return any(_is_name(found, at) for at in before if found[at].start >= span.start)
-
-
-def _is_name(found: Sequence[Token], number: int) -> bool:
-    token = found[number]
-    opens = number == 0 or not found[number - 1].word[0].isalnum()
-    named = not opens or is_place(token.word)
-    return token.capital and named and token.word.lower() not in CALENDAR_WORDS
-
-
-def _opens_another(found: Sequence[Token], number: int) -> bool:
-    """Whether another phrase begins at a token: "by Holt and a call with Berg"."""
-    return number < len(found) and found[number].word.lower() in DETERMINERS
-
-
-_OF_PEOPLE = ("ers", "ors", "ists", "ants", "ents", "ians")
-"""Endings of plurals that mostly mean people."""
-
-
-def _may_mean(sort: str | None, word: str) -> bool:
-    """Whether a noun may be what a pronoun of that sort stands for."""
-    if sort in ("m", "f"):
-        return is_role(word) and word not in GROUPS
-    if sort == "it":
-        return word in ORGANIZATION_NOUNS or word in DOCUMENTS
-    if word in GROUPS or is_plural_role(word) or word.endswith(_OF_PEOPLE):
-        return True
-    return sort == "who" and (is_role(word) or word in ORGANIZATION_NOUNS)
+    return any(is_name(found, at) for at in before if found[at].start >= span.start)

@@ -6,10 +6,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.english.calendar import CALENDAR_WORDS
 from onrecord.english.words import (
     ABBREVIATED_TITLES,
     DOCUMENTS,
-    GROUPS,
     NAMELESS,
     ORGANIZATION_NOUNS,
     PREPOSITIONS,
@@ -18,7 +18,7 @@ from onrecord.english.words import (
     UTTERANCES,
     VERBS,
     Gender,
-    is_role,
+    is_first_name,
 )
 from onrecord.model import Span
 from onrecord.people.article import ArticleCast, Choice
@@ -29,8 +29,6 @@ from onrecord.people.phrases import (
     Token,
     described,
     head_phrase,
-    is_age,
-    is_plural,
     placed,
     stem,
     trimmed,
@@ -71,6 +69,8 @@ _BEFORE_PHRASE = VERBS | (PLAIN - DETERMINERS) | PRONOUNS.keys() | _AROUND
 """Words that stand before a noun phrase."""
 _COUNTS = frozenset("some many several most any no every each other".split())
 """Words that begin a noun phrase where no article does."""
+_SOME = frozenset("one two three some several many most all others another other both".split())
+_SOME_OF = re.compile(r"(?:the )?\w+(?: of (?:them|those|these|whom))?", re.IGNORECASE)
 _NEW = {("a",), ("an",), ("one",), ("another",)}
 
 
@@ -119,6 +119,11 @@ class Source:
         """Whether it says whose it is by a pronoun: "his lawyer" is not he."""
         return bool(self.words) and self.sort is None and self.words[0] in _POSSESSIVE
 
+    @property
+    def is_some_of(self) -> bool:
+        """Whether it is some of those told of before: "one of them", "others"."""
+        return self.sort is None and self.head in _SOME and _SOME_OF.fullmatch(self.plain) is not None
+
     def rules_out(self, member: Member, article: ArticleCast) -> bool:
         """Whether it cannot mean a member: "he" no woman, no body and nobody who goes by "they", "the actress" no man,
         "it" and "the agency" no person, "a spokesman" no person whom the article named before."""
@@ -131,8 +136,12 @@ class Source:
                 return True
         if self.sort is None and self.gender and not self.head.endswith("man"):
             return member.gender not in (None, self.gender)
-        names_a_body = self.sort == "it" or (self.sort is None and self.head in ORGANIZATION_NOUNS)
-        return names_a_body and member.kind == "person"
+        return self.names_a_body and member.kind == "person" and not _may_be_body(member)
+
+    @property
+    def names_a_body(self) -> bool:
+        """Whether it is "it" or a noun for a body."""
+        return self.sort == "it" or (self.sort is None and self.head in ORGANIZATION_NOUNS)
 
     def is_of_other_sex(self, choice: Choice) -> bool:
         """Whether somebody described is a man where the source says "she"."""
@@ -150,6 +159,12 @@ class Source:
         return self.words[-1] if self.words else ""
 
 
+def _may_be_body(member: Member) -> bool:
+    """Whether a name that may be a person's may be a body's as well: "Kessel Wray", of no first name and no sex."""
+    words = member.name.split()
+    return member.gender is None and len(words) > 1 and not is_first_name(words[0])
+
+
 def first_of(found: Sequence[Token], number: int) -> int:
     """The number of the first word of the noun phrase with the token of a head."""
     first = number
@@ -162,6 +177,19 @@ def first_of(found: Sequence[Token], number: int) -> int:
         if lower in DETERMINERS or (lower in _COUNTS and found[first - 1].word.lower() not in DETERMINERS):
             break
     return first
+
+
+def is_name(found: Sequence[Token], number: int) -> bool:
+    """Whether a token is a name, or part of one."""
+    token = found[number]
+    opens = number == 0 or not found[number - 1].word[0].isalnum()
+    named = not opens or is_place(token.word)
+    return token.capital and named and token.word.lower() not in CALENDAR_WORDS
+
+
+def opens_another(found: Sequence[Token], number: int) -> bool:
+    """Whether another phrase begins at a token: "by Holt and a call with Berg"."""
+    return number < len(found) and found[number].word.lower() in DETERMINERS
 
 
 def _antecedent(article: ArticleCast, span: Span) -> Span | None:
@@ -340,20 +368,3 @@ def only_called(article: ArticleCast, span: Span) -> Choice | None:
         return None
     role = head_phrase(article.text[span.start : found.start()].rstrip(" ,"))
     return Choice(found["name"], "person", CALLED, placed(described(role), article.text, span.start, span.end))
-
-
-def head_sort(head: str) -> int:
-    """What the head of a phrase is, as a number: a document, an organization, an age, a role, a group."""
-    if not head:
-        return 0
-    if head in DOCUMENTS:
-        return 1
-    if head in ORGANIZATION_NOUNS:
-        return 2
-    if is_age(head):
-        return 3
-    if head in GROUPS:
-        return 5
-    if is_role(head):
-        return 4
-    return 6 if is_plural(head) else 7
