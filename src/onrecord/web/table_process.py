@@ -1,0 +1,36 @@
+"""What the process does that writes tables in Parquet for the pages. It loads no more than that needs."""
+
+import sys
+from collections.abc import Sequence
+
+from onrecord.exports.parquet import Field, Group, Parquet, ParquetHere
+from onrecord.heap import let_go
+
+_UNNEEDED = ("numpy", "pyarrow._azurefs", "pyarrow._gcsfs", "pyarrow._hdfs", "pyarrow._s3fs")
+"""What the library loads if it can, for arrays and for files in other places: a quarter of what it takes."""
+_written: dict[int, Parquet] = {}
+"""The tables that are being written, by their numbers."""
+
+
+def begun(number: int, fields: Sequence[Field]) -> None:
+    """Begin a table. Raises ParquetMissing."""
+    for name in _UNNEEDED:  # as if they were not installed
+        sys.modules.setdefault(name, None)  # type: ignore[arg-type]
+    _written[number] = ParquetHere(fields)
+
+
+def added(number: int, group: Group) -> bytes:
+    """What a group of rows adds to the file."""
+    found = _written[number].written(group)
+    let_go()
+    return found
+
+
+def ended(number: int) -> bytes:
+    """The rest of the file."""
+    return _written[number].end()
+
+
+def forgotten(number: int) -> None:
+    """Give a table up, or one that has ended."""
+    _written.pop(number, None)
