@@ -106,7 +106,9 @@ def _sentences_kept() -> Sentences:
 
 @cache
 def _reader_kept() -> Reader:
-    return Reader(at_once=1)
+    found = Reader(at_once=1)
+    let_go(_prepared_from())
+    return found
 
 
 @cache
