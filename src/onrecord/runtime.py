@@ -84,5 +84,5 @@ def _in_file(table: Any) -> np.ndarray[Any, Any]:
     model lives. The runtime asks of what it does not copy that it may be written, and only reads it."""
     packed = table.data.view(np.uint8).reshape(table.shape[0], -1)
     held = (ctypes.c_uint8 * packed.size).from_address(packed.ctypes.data)
-    held.holds = table, packed  # type: ignore[attr-defined]
+    held.holds = table, packed
     return np.ctypeslib.as_array(held).reshape(packed.shape)
