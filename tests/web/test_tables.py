@@ -36,7 +36,7 @@ def test_a_table_is_that_which_this_process_would_write(apart: Apart, monkeypatc
     monkeypatch.setattr(tables, "IN_GROUP", 3)
     hits = list(pairs()) * 4
     found = b"".join(Tables(apart).pieces(hits))
-    assert found == b"".join(parquet_pieces(hits, at_once=3))
+    assert found == b"".join(parquet_pieces(hits, in_group=3))
     assert read(found).num_rows == len(hits) and read(found).schema.field("act").metadata
 
 

@@ -233,8 +233,10 @@ _PANDAS: dict[Type, str] = {
 }
 _POLARS: dict[Type, str] = {"text": "String", "truth": "Boolean", "day": "Date", "whole": "Int64", "number": "Float64"}
 _ARROW: dict[Type, Kind] = {"text": "string", "truth": "bool_", "day": "date32", "whole": "int64", "number": "float64"}
-_AT_ONCE = 20_000
-"""Rows that are held at once and make one group of the file: about 20 MB."""
+_IN_GROUP = 20_000
+"""Rows that make one group of a file."""
+_AT_ONCE = 250
+"""Rows that are laid out at once: until it is, a row takes some 8 kB."""
 
 
 def to_dataframe(hits: Iterable[tuple[Hit, Known | None]], *, library: Library | None = None) -> Any:
@@ -266,17 +268,18 @@ def write_parquet(hits: Iterable[tuple[Hit, Known | None]], path: Path) -> None:
 def parquet_pieces(
     hits: Iterable[tuple[Hit, Known | None]],
     *,
-    at_once: int | None = None,
-    begin: Callable[[Sequence[Field]], Parquet] = ParquetHere,
+    in_group: int | None = None,
+    begin: Callable[[Sequence[Field], int], Parquet] = ParquetHere,
 ) -> Iterator[bytes]:
-    """The same, piece by piece, in groups of `at_once` rows, by a table that is begun; what ends before the last piece
-    is not a table.
+    """The same, piece by piece, in groups of so many rows, by a table that is begun; what ends before the last piece is
+    not a table.
 
     Raises what `begin` does at once: ParquetMissing."""
-    table = begin([Field(name, _ARROW[column.type], column.meaning) for name, column in COLUMNS.items()])
+    in_group = in_group or _IN_GROUP
+    table = begin([Field(name, _ARROW[column.type], column.meaning) for name, column in COLUMNS.items()], in_group)
 
     def pieces() -> Iterator[bytes]:
-        for some in _groups(rows(hits), at_once or _AT_ONCE):
+        for some in _groups(rows(hits), min(in_group, _AT_ONCE)):
             cells = _columns(some)
             columns = [laid_out(cells[name], _ARROW[column.type]) for name, column in COLUMNS.items()]
             yield table.written((len(some), columns))

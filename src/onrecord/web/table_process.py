@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from onrecord.exports.parquet import Field, Group, Parquet, ParquetHere
+from onrecord.exports.parquet import Field, Parquet, ParquetHere, Rows
 from onrecord.heap import let_go
 
 _UNNEEDED = ("numpy", "pyarrow._azurefs", "pyarrow._gcsfs", "pyarrow._hdfs", "pyarrow._s3fs")
@@ -12,17 +12,18 @@ _written: dict[int, Parquet] = {}
 """The tables that are being written, by their numbers."""
 
 
-def begun(number: int, fields: Sequence[Field]) -> None:
-    """Begin a table. Raises ParquetMissing."""
+def begun(number: int, fields: Sequence[Field], in_group: int) -> None:
+    """Begin a table, in groups of so many rows. Raises ParquetMissing."""
     for name in _UNNEEDED:  # as if they were not installed
         sys.modules.setdefault(name, None)  # type: ignore[arg-type]
-    _written[number] = ParquetHere(fields)
+    _written[number] = ParquetHere(fields, in_group)
 
 
-def added(number: int, group: Group) -> bytes:
-    """What a group of rows adds to the file."""
-    found = _written[number].written(group)
-    let_go()
+def added(number: int, rows: Rows) -> bytes:
+    """What some rows add to the file."""
+    found = _written[number].written(rows)
+    if found:
+        let_go()
     return found
 
 

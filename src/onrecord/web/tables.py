@@ -3,13 +3,14 @@ is done, and half of that of a process that has little else."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from importlib.util import find_spec
 from itertools import count
 
 from fastapi import Request
 
 from onrecord.apart import Apart
-from onrecord.exports.parquet import Field, Group, Parquet
+from onrecord.exports.parquet import Field, Parquet, Rows
 from onrecord.exports.table import parquet_pieces
 from onrecord.problems import Problem
 from onrecord.problems.sources import ParquetMissing
@@ -17,7 +18,7 @@ from onrecord.record.values import Hit, Known
 from onrecord.web import table_process as process
 
 IN_GROUP = 2_000
-"""Rows that are held together, some 4 MB in either process."""
+"""Rows of a file that are held together, by the process that writes: some 2 MB."""
 _IDLE = 2.0
 """Seconds for which the process waits for the next table: it starts in less than one."""
 
@@ -44,13 +45,13 @@ class Tables:
     def _pieces(self, hits: Iterable[tuple[Hit, Known | None]], number: int) -> Iterator[bytes]:
         with self._apart.held():
             try:
-                yield from parquet_pieces(hits, at_once=IN_GROUP, begin=lambda fields: self._begun(number, fields))
+                yield from parquet_pieces(hits, in_group=IN_GROUP, begin=partial(self._begun, number))
             finally:
                 with suppress(Problem):
                     self._apart.call(process.forgotten, number)
 
-    def _begun(self, number: int, fields: Sequence[Field]) -> Parquet:
-        self._apart.call(process.begun, number, fields)
+    def _begun(self, number: int, fields: Sequence[Field], in_group: int) -> Parquet:
+        self._apart.call(process.begun, number, fields, in_group)
         return _TableApart(self._apart.call, number)
 
 
@@ -69,9 +70,9 @@ class _TableApart:
     def __init__(self, call: Callable[..., bytes], number: int) -> None:
         self._call, self._number = call, number
 
-    def written(self, group: Group) -> bytes:
-        """What a group adds to the file."""
-        return self._call(process.added, self._number, group)
+    def written(self, rows: Rows) -> bytes:
+        """What some rows add to the file."""
+        return self._call(process.added, self._number, rows)
 
     def end(self) -> bytes:
         """The rest."""
