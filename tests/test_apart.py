@@ -110,6 +110,17 @@ def test_it_ends_when_nobody_asks_and_starts_again() -> None:
     apart.close()
 
 
+def test_while_it_is_held_it_stays() -> None:
+    apart = Apart(idle=0.2)
+    with apart.held():
+        with apart.held():
+            first = apart.call(os.getpid)
+        time.sleep(0.6)
+        assert apart.call(os.getpid) == first and not is_gone(first)
+    until(lambda: is_gone(first))
+    apart.close()
+
+
 def test_closing_ends_what_it_is_at(apart: Apart, tmp_path: Path) -> None:
     with ThreadPoolExecutor(1) as threads:
         lost = threads.submit(apart.call, waits, tmp_path / "pid", 60)

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from onrecord.families import candidates
-from onrecord.heap import forget, give_back, let_go, one_heap
+from onrecord.heap import forget, give_back, let_go, letting_go, one_heap
+from tests.test_apart import until
 
 
 def test_results_are_forgotten_when_there_are_too_many_and_tables_stay() -> None:
@@ -50,6 +51,18 @@ def test_pages_of_a_file_are_let_go_and_read_again(tmp_path: Path) -> None:
         let_go([path, tmp_path / "other.bin"])
         assert (held(path) == 0 and before > 0) or sys.platform != "linux"
         assert whole[-5:] == b"words"
+
+
+def test_pages_are_let_go_while_something_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.heap._EVERY", 0.01)
+    path = tmp_path / "weights.bin"
+    path.write_bytes(b"words" * 200_000)
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as whole:
+        with letting_go([path]):
+            assert whole[::5].count(b"w") == 200_000
+            until(lambda: held(path) == 0 or sys.platform != "linux")
+        assert whole[::5].count(b"w") == 200_000
+        assert held(path) > 0 or sys.platform != "linux"
 
 
 def held(path: Path) -> int:

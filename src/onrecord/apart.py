@@ -8,7 +8,8 @@ import os
 import pickle
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from onrecord.heap import give_back
@@ -28,7 +29,7 @@ class Apart:
         """`at_rest` is called when the process has been ended at rest: give back here what its work took."""
         self._idle, self._turn, self._at_rest = idle, threading.Lock(), at_rest
         self._processes: Processes | None = None
-        self._until = 0.0
+        self._until, self._holding = 0.0, 0
         self._closing = threading.Event()
 
     def call(self, work: Callable[..., Result], *given: Any) -> Result:
@@ -46,6 +47,15 @@ class Apart:
             raise told
         result: Result = told
         return result
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Have the process stay for the time of the block, with what it keeps, however seldom it is asked."""
+        self._hold(1)
+        try:
+            yield
+        finally:
+            self._hold(-1)
 
     def close(self) -> None:
         """End it, also in the middle of a task, and start none any more."""
@@ -72,11 +82,16 @@ class Apart:
             raise
         return told
 
+    def _hold(self, more: int) -> None:
+        with self._turn:
+            self._holding += more
+            self._until = time.monotonic() + self._idle
+
     def _rest(self, processes: Processes) -> None:
         """End these processes when nobody has asked for a while."""
         while True:
             with self._turn:
-                left = self._until - time.monotonic()
+                left = self._idle if self._holding else self._until - time.monotonic()
                 if self._processes is not processes:
                     return
                 if left <= 0:

@@ -2,13 +2,17 @@
 
 import ctypes
 import sys
+import threading
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 _ARENAS, _NOT_NEEDED = -8, 4
 """`M_ARENA_MAX` of `mallopt`, and `MADV_DONTNEED` of `madvise`."""
+_EVERY = 0.1
+"""Seconds between two times that pages are let go, which takes two milliseconds."""
 _NEVER_CHANGED = ("r--s", "r-xp")
 _Kept = type(lru_cache(maxsize=1)(len))
 
@@ -35,6 +39,25 @@ def let_go(paths: Collection[Path] | None = None) -> None:
         if permitted in _NEVER_CHANGED and (name in names if paths is not None else name.startswith("/")):
             start, end = (int(one, 16) for one in place.split("-"))
             advise(ctypes.c_void_p(start), ctypes.c_size_t(end - start), _NOT_NEEDED)
+
+
+@contextmanager
+def letting_go(paths: Collection[Path]) -> Iterator[None]:
+    """Let the pages of these files go again and again, for the time of the block. Nothing in it may end that they are
+    mapped: what came to their place would be lost."""
+    over = threading.Event()
+
+    def go_on() -> None:
+        while not over.wait(_EVERY):
+            let_go(paths)
+
+    thread = threading.Thread(target=go_on, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 def forget(most: int = 0) -> None:

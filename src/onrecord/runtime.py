@@ -3,6 +3,7 @@
 On import it would send an event to its makers, from a process of its own; only `sources.fetch` opens a connection.
 """
 
+import ctypes
 import hashlib
 import sys
 from pathlib import Path
@@ -16,6 +17,10 @@ SETTINGS = {"ENABLE_CPU_PINNING": False, "CPU_RUNTIME_CACHE_CAPACITY": 16}
 processes compute no faster than one. What is prepared for a shape of input is kept for 16 of them: for each that it
 ever saw, which is the default, it took 54 MB more after 38 articles, and saved no time."""
 
+_BYTES = np.arange(256)
+_PAIRS = ((np.stack([_BYTES & 15, _BYTES >> 4], axis=1) ^ 8) - 8).astype(np.float32)
+"""The two numbers of four bits in each byte, the one in its lower half first."""
+
 
 def openvino() -> ModuleType:
     """OpenVINO, imported where it is needed: it takes a while to load."""
@@ -28,8 +33,8 @@ def openvino() -> ModuleType:
 
 
 def read_network(path: str) -> Any:
-    """The model of an .xml file, with its table of word embeddings left in bytes: the rows that are looked up are
-    widened, not the whole table, which would take 47 MB. The numbers are the same."""
+    """The model of an .xml file, with its table of word embeddings left in the file of its weights, two numbers a byte:
+    the rows that are looked up are widened, not the whole table, which would take 47 MB. The numbers are the same."""
     model = openvino().Core().read_model(path)
     for look_up in model.get_ordered_ops():
         if look_up.get_type_name() == "Gather":
@@ -63,9 +68,21 @@ def _widen_rows(look_up: Any) -> None:
     scalings = [step for step in steps if step.get_type_name() == "Multiply"]
     if steps[-1].get_type_name() != "Constant" or steps[-1].get_element_type().to_string() != "i4" or not scalings:
         return
-    table, scales = value_of(steps[-1]), scalings[0].input_value(1).get_node().data.astype(np.float32)
+    table, scales = steps[-1], scalings[0].input_value(1).get_node().data.astype(np.float32)
     rows, first = look_up.input_value(1), opset13.constant(np.int32(0))
-    found = opset13.convert(opset13.gather(opset13.constant(table), rows, first), "f32")
-    scaled = opset13.multiply(found, opset13.gather(opset13.constant(scales), rows, first))
-    width = opset13.constant(np.array([0, 0, table[0].size], np.int64))
+    packed = opset13.gather(opset13.constant(_in_file(table), shared_memory=True), rows, first)
+    found = opset13.gather(opset13.constant(_PAIRS), opset13.convert(packed, "i32"), first)
+    groups = opset13.constant(np.array([0, 0, *table.shape[1:]], np.int64))
+    scales_found = opset13.gather(opset13.constant(scales), rows, first)
+    scaled = opset13.multiply(opset13.reshape(found, groups, True), scales_found)
+    width = opset13.constant(np.array([0, 0, -1], np.int64))
     look_up.output(0).replace(opset13.reshape(scaled, width, True).output(0))
+
+
+def _in_file(table: Any) -> np.ndarray[Any, Any]:
+    """The bytes of a constant, a row for each of its rows, where they lie: in the file, which is mapped as long as the
+    model lives. The runtime asks of what it does not copy that it may be written, and only reads it."""
+    packed = table.data.view(np.uint8).reshape(table.shape[0], -1)
+    held = (ctypes.c_uint8 * packed.size).from_address(packed.ctypes.data)
+    held.holds = table, packed
+    return np.ctypeslib.as_array(held).reshape(packed.shape)

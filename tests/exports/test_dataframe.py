@@ -145,9 +145,17 @@ def test_parquet_has_the_same_values_with_their_types(tmp_path: Path) -> None:
 
 def test_parquet_of_many_rows_is_written_in_groups(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(table, "_AT_ONCE", 3)
+    monkeypatch.setattr(table, "_IN_GROUP", 6)
     assert parquet(pairs() * 4, tmp_path).num_rows == 8
+    assert groups_of(tmp_path / "a.parquet") == [6, 2]
     empty = parquet([], tmp_path)
     assert empty.num_rows == 0 and empty.column_names == list(COLUMNS)
+
+
+def groups_of(path: Path) -> list[int]:
+    """How many rows each group has."""
+    found = pytest.importorskip("pyarrow.parquet").read_metadata(path)
+    return [found.row_group(number).num_rows for number in range(found.num_row_groups)]
 
 
 def test_a_parquet_file_is_whole_or_absent(tmp_path: Path) -> None:

@@ -103,6 +103,9 @@ def test_what_is_read_and_embedded_and_judged_apart_is_the_same(apart: Apart, re
 
 
 def test_the_stance_model_is_alone_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    (here,) = load_bytes(b"It goes on.")
+    assert not isinstance(here, Failure)
+    monkeypatch.setattr(networks, "statements", lambda articles, **_: [MagicMock() for _ in articles])
     for name in ("Reader", "Sentences", "StanceReader"):
         monkeypatch.setattr(networks, name, MagicMock())
     kept = (networks._reader_kept, networks._sentences_kept, networks._stances_kept)
@@ -112,11 +115,11 @@ def test_the_stance_model_is_alone_in_memory(monkeypatch: pytest.MonkeyPatch) ->
         return [one.cache_info().currsize for one in kept]
 
     try:
-        assert loaded(networks._reader) == [1, 0, 0]
+        assert loaded(lambda: networks.read(here.article, None)) == [1, 0, 0]
         assert loaded(lambda: networks.embedded(["It goes on."])) == [1, 1, 0]
         assert loaded(lambda: networks.judged("Should it?", ())) == [0, 0, 1]
         assert loaded(lambda: networks.embedded(["It goes on."])) == [0, 1, 0]
-        assert loaded(networks._reader) == [1, 1, 0]
+        assert loaded(lambda: networks.read(here.article, None)) == [1, 1, 0]
         assert loaded(networks.unread) == [0, 1, 0]
     finally:
         for one in kept:

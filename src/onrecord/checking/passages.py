@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from onrecord.checking.values import Passage, PassageKind
 from onrecord.english.quotation_marks import DOUBLE, quotations
-from onrecord.families.tokens import words_of
+from onrecord.families.tokens import plain_words
 from onrecord.model import Reading, Span, Statement
 
 
@@ -64,7 +64,7 @@ class _ByWord:
         self._passages = found
         self._holders: dict[str, list[int]] = defaultdict(list)
         for number, passage in enumerate(found):
-            for word in {word.text for word in words_of(passage.words)}:
+            for word in set(plain_words(passage.words)):
                 self._holders[word].append(number)
 
     def alike(self, words: frozenset[str], *, least: float) -> list[Passage]:
@@ -133,4 +133,4 @@ def _paragraphs(reading: Reading) -> Iterator[Passage]:
 
 
 def _is_long(text: str, span: Span) -> bool:
-    return len(words_of(span.of(text))) >= FEWEST_WORDS
+    return len(plain_words(span.of(text))) >= FEWEST_WORDS

@@ -23,7 +23,7 @@ document itself carries; so they survive `to_bytes` and `DocBin(store_user_data=
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
@@ -31,12 +31,13 @@ from itertools import islice, tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
+from onrecord.exports.arrow import Kind, laid_out
 from onrecord.exports.articles import statement_json, to_json
 from onrecord.exports.escaping import safe
 from onrecord.exports.marked import Part
+from onrecord.exports.parquet import Field, Parquet, ParquetHere
 from onrecord.model import Reading, Span, Speaker, Statement, names_of
 from onrecord.problems import DataFrameMissing, SpacyMissing
-from onrecord.problems.sources import ParquetMissing
 from onrecord.record.values import Hit, Known
 from onrecord.stages import whole_at
 
@@ -231,9 +232,11 @@ _PANDAS: dict[Type, str] = {
     "number": "Float64",
 }
 _POLARS: dict[Type, str] = {"text": "String", "truth": "Boolean", "day": "Date", "whole": "Int64", "number": "Float64"}
-_ARROW: dict[Type, str] = {"text": "string", "truth": "bool_", "day": "date32", "whole": "int64", "number": "float64"}
-_AT_ONCE = 20_000
-"""Rows that are held at once and make one group of the file: about 20 MB."""
+_ARROW: dict[Type, Kind] = {"text": "string", "truth": "bool_", "day": "date32", "whole": "int64", "number": "float64"}
+_IN_GROUP = 20_000
+"""Rows that make one group of a file."""
+_AT_ONCE = 250
+"""Rows that are laid out at once: until it is, a row takes some 8 kB."""
 
 
 def to_dataframe(hits: Iterable[tuple[Hit, Known | None]], *, library: Library | None = None) -> Any:
@@ -262,56 +265,27 @@ def write_parquet(hits: Iterable[tuple[Hit, Known | None]], path: Path) -> None:
             file.write(piece)
 
 
-def parquet_pieces(hits: Iterable[tuple[Hit, Known | None]], *, at_once: int | None = None) -> Iterator[bytes]:
-    """The same, piece by piece, in groups of `at_once` rows; what ends before the last piece is not a table.
+def parquet_pieces(
+    hits: Iterable[tuple[Hit, Known | None]],
+    *,
+    in_group: int | None = None,
+    begin: Callable[[Sequence[Field], int], Parquet] = ParquetHere,
+) -> Iterator[bytes]:
+    """The same, piece by piece, in groups of so many rows, by a table that is begun; what ends before the last piece is
+    not a table.
 
-    Raises ParquetMissing at once."""
-    try:
-        import pyarrow
-        from pyarrow.parquet import ParquetWriter
-
-        from onrecord.exports.arrow import arrow_array
-    except ImportError:
-        raise ParquetMissing from None
-    fields = [
-        pyarrow.field(name, getattr(pyarrow, _ARROW[column.type])(), metadata={"meaning": column.meaning})
-        for name, column in COLUMNS.items()
-    ]
-    schema = pyarrow.schema(fields)
+    Raises what `begin` does at once: ParquetMissing."""
+    in_group = in_group or _IN_GROUP
+    table = begin([Field(name, _ARROW[column.type], column.meaning) for name, column in COLUMNS.items()], in_group)
 
     def pieces() -> Iterator[bytes]:
-        made = _Pieces()
-        with ParquetWriter(made, schema, compression="zstd") as writer:
-            for some in _groups(rows(hits), at_once or _AT_ONCE):
-                cells = _columns(some)
-                arrays = [arrow_array(cells[field.name], field.type) for field in schema]
-                writer.write_table(pyarrow.Table.from_arrays(arrays, schema=schema))
-                yield made.taken()
-        yield made.taken()
-        pyarrow.default_memory_pool().release_unused()
+        for some in _groups(rows(hits), min(in_group, _AT_ONCE)):
+            cells = _columns(some)
+            columns = [laid_out(cells[name], _ARROW[column.type]) for name, column in COLUMNS.items()]
+            yield table.written((len(some), columns))
+        yield table.end()
 
     return pieces()
-
-
-class _Pieces(io.RawIOBase):
-    """A file of which what was written is taken away again."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._written: list[bytes] = []
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, some: Any) -> int:
-        self._written.append(bytes(some))
-        return len(self._written[-1])
-
-    def taken(self) -> bytes:
-        """What was written since."""
-        taken = b"".join(self._written)
-        self._written.clear()
-        return taken
 
 
 def _installed(library: Library | None) -> Library:

@@ -66,7 +66,7 @@ class Word:
     bracketed: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)  # a word with its place takes 170 bytes, and paragraphs are among the texts
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text that are compared, in order."""
     words: list[Word] = []

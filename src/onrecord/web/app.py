@@ -26,6 +26,7 @@ from onrecord.web.pages import ROUTERS
 from onrecord.web.reading import Networks
 from onrecord.web.records import Records
 from onrecord.web.rendering import render, static_file
+from onrecord.web.tables import Tables
 
 AT_ONCE = 8
 """Requests that are answered at the same time; each may hold a reader of the record, some 10 MB."""
@@ -61,6 +62,7 @@ def _pages(records: Records, networks: Networks, jobs: Jobs, rounds: Rounds, gua
         await anyio.to_thread.run_sync(app.state.learning.close)
         await anyio.to_thread.run_sync(jobs.close)
         await anyio.to_thread.run_sync(networks.close)
+        await anyio.to_thread.run_sync(app.state.tables.close)
         app.state.drawn.close()
         app.state.standing.close()
         app.state.kept.close()
@@ -76,7 +78,7 @@ def _pages(records: Records, networks: Networks, jobs: Jobs, rounds: Rounds, gua
         lifespan=lifespan,
     )
     app.state.records, app.state.networks, app.state.jobs, app.state.rounds = records, networks, jobs, rounds
-    app.state.counting, app.state.learning = Counting(records), Learning(records)
+    app.state.counting, app.state.learning, app.state.tables = Counting(records), Learning(records), Tables()
     app.state.kept, app.state.drawn = Kept(records), Kept(records, most=DRAWINGS)
     app.state.standing = Kept(records, most=ACTORS)
     errors.install(app)

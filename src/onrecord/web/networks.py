@@ -6,7 +6,8 @@ One text, or statement, at a time: more at once take more memory and save little
 have the others."""
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import _lru_cache_wrapper, cache
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 from onrecord.actors.directory import Directory
 from onrecord.families.similarity import WEIGHTS as SENTENCES
 from onrecord.families.similarity import Embeddings, Sentences
-from onrecord.heap import give_back, let_go
+from onrecord.heap import give_back, let_go, letting_go
 from onrecord.model import Article, ArticleKind, Failure, Loaded, Statement
 from onrecord.pipeline import statements
 from onrecord.positions.pair_network import Floats
@@ -24,6 +25,7 @@ from onrecord.reading import WEIGHTS, Reader
 from onrecord.runtime import openvino
 from onrecord.sources import load_bytes
 
+_STAY = ("libopenvino.so", "libopenvino_intel_cpu_plugin.so")
 _JUDGED_TOGETHER = 8
 """Utterances after which memory is given back: 32 of several lengths take 50 MB more on the way."""
 
@@ -35,8 +37,9 @@ def opened(content: bytes, name: str | None, published: str | None, kind: Articl
 
 def read(article: Article, directory: Directory | None) -> tuple[tuple[Statement, ...], str | None, str | None]:
     """What is found in an article, why it was not read, and by which reader."""
-    (reading,) = statements([article], reader=_reader(), directory=directory)
-    let_go(_prepared_from())
+    _give_up(_stances_kept)
+    with _held_small():
+        (reading,) = statements([article], reader=_reader_kept(), directory=directory)
     return reading.statements, reading.reason, reading.read_with
 
 
@@ -47,9 +50,9 @@ def unread() -> None:
 
 def embedded(texts: list[str]) -> Embeddings:
     """A row for each text."""
-    found = _sentences().embed(texts)
-    let_go(_prepared_from())
-    return found
+    _give_up(_stances_kept)
+    with _held_small():
+        return _sentences_kept().embed(texts)
 
 
 def judges_with() -> str:
@@ -59,28 +62,14 @@ def judges_with() -> str:
 
 def judged(question: str, utterances: Sequence[Utterance]) -> list[Floats]:
     """The probabilities of the labels for each utterance by itself."""
-    stances, found = _stances(), list[Floats]()
-    for at in range(0, len(utterances), _JUDGED_TOGETHER):
-        found += list(stances.alone(question, utterances[at : at + _JUDGED_TOGETHER]))
-        let_go(_prepared_from())
-        give_back()
-    return found
-
-
-def _reader() -> Reader:
-    _give_up(_stances_kept)
-    return _reader_kept()
-
-
-def _stances() -> StanceReader:
     _give_up(_reader_kept)
     _give_up(_sentences_kept)
-    return _stances_kept()
-
-
-def _sentences() -> Sentences:
-    _give_up(_stances_kept)
-    return _sentences_kept()
+    with _held_small():
+        stances, found = _stances_kept(), list[Floats]()
+        for at in range(0, len(utterances), _JUDGED_TOGETHER):
+            found += list(stances.alone(question, utterances[at : at + _JUDGED_TOGETHER]))
+            give_back()
+        return found
 
 
 def _give_up(kept: "_lru_cache_wrapper[Any]") -> None:
@@ -91,12 +80,18 @@ def _give_up(kept: "_lru_cache_wrapper[Any]") -> None:
         give_back()
 
 
-@cache
-def _prepared_from() -> tuple[Path, ...]:
-    """What is needed to load networks and no more once they work: 34 MB of weights, of which they have a form of their
-    own, and 33 MB of the library's code. To let it go after each text takes a fiftieth of the time."""
-    libraries = (Path(str(openvino().__file__)).parent / "libs").glob("*openvino*")
-    return WEIGHTS / "reader.bin", SENTENCES / "sentences.bin", *libraries
+@contextmanager
+def _held_small() -> Iterator[None]:
+    """Let go what is needed to load networks and no more once they work: 34 MB of weights, of which they have a form of
+    their own, and 33 MB of the library's code. That of the two libraries which stay is let go meanwhile, too, and is
+    read again where it is needed; all of it takes a thirtieth of the time."""
+    libraries = Path(str(openvino().__file__)).parent / "libs"
+    stay = [one for name in _STAY for one in libraries.glob(f"{name}*")]
+    try:
+        with letting_go(stay):
+            yield
+    finally:
+        let_go([WEIGHTS / "reader.bin", SENTENCES / "sentences.bin", *libraries.glob("*openvino*")])
 
 
 @cache

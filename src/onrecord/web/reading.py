@@ -24,6 +24,7 @@ from onrecord.reading import WEIGHTS, name_of
 from onrecord.record.positions.values import Judge
 from onrecord.sources import count_bytes, load_bytes
 from onrecord.web import networks as apart
+from onrecord.web.line import Line
 
 EMBEDDED_AT_ONCE = 256
 """Texts after which others have their turn: cut into word pieces, each takes some 15 kB."""
@@ -37,6 +38,8 @@ class Networks:
     def __init__(self, apart: Apart | None = None) -> None:
         self._apart = apart or Apart(at_rest=self._rest)
         self._resting: list[Callable[[], object]] = []
+        self.line = Line()
+        """For what takes much memory."""
 
     def at_rest(self, call: Callable[[], object]) -> None:
         """Have something called whenever nothing was read for a while."""
@@ -86,7 +89,8 @@ class Networks:
         let_go()
 
     def _read(self, article: Article, directory: Directory | None) -> Reading:
-        found, reason, read_with = self._apart.call(apart.read, article, directory)
+        with self.line.turn():
+            found, reason, read_with = self._apart.call(apart.read, article, directory)
         return Reading(article, found, reason, read_with)
 
 

@@ -127,7 +127,7 @@ def check(draft: Draft, records: Behind, networks: Apart) -> dict[str, Any]:
 @router.post("/add")
 def add(request: Request, asked: Input, records: Behind, networks: Apart) -> dict[str, Any]:
     """Read an article and keep it in the record, with the bytes that prove its statements."""
-    done, turns = Done(), Turns(records)
+    done, turns = Done(), Turns(records, networks.line)
     for one in _given(request, asked, networks):
         add_all([one], record=turns, done=done, reader=networks.reader)
     counts = {name: done.counts[name] for name in ("added", "new version", "copy", "unchanged")}

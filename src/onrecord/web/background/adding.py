@@ -73,7 +73,7 @@ def adding(given: Given, *, records: Records, networks: Networks) -> Work:
 
     def work(job: Job) -> None:
         job.change(total=given.total)
-        turns = Turns(records)
+        turns = Turns(records, networks.line)
         for one in given.loaded(networks):
             if job.stopping.is_set():
                 return

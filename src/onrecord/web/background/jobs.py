@@ -75,6 +75,8 @@ class Job:
         self.asked = datetime.now(UTC)
         self.progress = Progress()
         self.stopping = threading.Event()
+        self.thread: int | None = None
+        """That which is at it."""
         self._work: Work | None = work
 
     def change(self, **changed: object) -> None:
@@ -98,6 +100,7 @@ class Job:
         if work is None or self.stopping.is_set():
             self._end("stopped")
             return
+        self.thread = threading.get_ident()
         self.change(state="running", began=datetime.now(UTC))
         try:
             work(self)
@@ -110,7 +113,7 @@ class Job:
             self._end("stopped" if self.stopping.is_set() else "done")
 
     def _end(self, state: State, told: str | None = None) -> None:
-        self.size = 0
+        self.size, self.thread = 0, None
         self.change(state=state, ended=datetime.now(UTC), told=told or self.progress.told)
 
 

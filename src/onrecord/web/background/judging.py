@@ -1,11 +1,12 @@
 """Judging statements for a question as a job: only new ones, and what is told of them is kept as it goes on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 
 from onrecord.exports.marked import counted
-from onrecord.record.positions.values import Judge, Judged
+from onrecord.record.positions.values import Judged
 from onrecord.web.background.jobs import Job, Work
+from onrecord.web.reading import Networks
 from onrecord.web.records import Records
 
 
@@ -13,12 +14,12 @@ class _Stopped(Exception):
     """Somebody had the job end."""
 
 
-def judging(questions: Sequence[str], *, records: Records, judge: Judge, begin: Callable[[], object]) -> Work:
+def judging(questions: Sequence[str], *, records: Records, networks: Networks) -> Work:
     """Judges what is new for a question, or for several, one after another, until it is stopped; what was judged by
     then stays. How far it is, is told in statements or, of several questions, in these.
 
-    Before each of them `begin` is called. It writes through a connection of its own: the record's turn would be held
-    for minutes."""
+    Before each of them the reader's memory is taken. It writes through a connection of its own: the record's turn would
+    be held for minutes."""
 
     def work(job: Job) -> None:
         """Judge, and tell the job how far it is."""
@@ -28,13 +29,15 @@ def judging(questions: Sequence[str], *, records: Records, judge: Judge, begin: 
                 job.change(done=done, total=total)
             if job.stopping.is_set():
                 raise _Stopped
+            networks.line.give_way()
 
         if len(questions) != 1:
             job.change(total=len(questions))
         with records.opened() as record, suppress(_Stopped):
             for number, question in enumerate(questions, start=1):
-                begin()
-                found = record.judge(question, judge=judge, step=step)
+                with networks.line.turn():
+                    networks.give_up_reader()
+                    found = record.judge(question, judge=networks.judge, step=step)
                 job.change(statements=job.progress.statements + found.related)
                 if len(questions) == 1:
                     job.change(told=told(found))

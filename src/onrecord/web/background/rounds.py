@@ -41,7 +41,7 @@ class Rounds:
         self._clock: threading.Thread | None = None
         self._job: Job | None = None
         self._found = 0  # statements of the article that was read last
-        turns = Turns(records)
+        turns = Turns(records, networks.line)
         self._watcher = Watcher(
             turns, read=self._read, clock=Clock(sleep=self._sleep), manner=self._manner, tell=self._tell
         )
@@ -104,7 +104,7 @@ class Rounds:
     def _read(self, article: Article) -> tuple[Reading, str]:
         from onrecord import pipeline
 
-        directory = imported(Turns(self._records))
+        directory = imported(Turns(self._records, self._networks.line))
         reader = self._networks.reader
         reading = next(iter(pipeline.statements([article], reader=reader, directory=directory)))
         self._found = len(reading.statements)

@@ -9,6 +9,7 @@ from onrecord.heap import forget, give_back
 from onrecord.model import Article, Failure, Loaded, Reading
 from onrecord.record import Added, Removal
 from onrecord.record.watching import Watched
+from onrecord.web.line import Line
 from onrecord.web.records import Records
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ class Turns:
     What holds for the whole of a piece of work is looked up once: the actors of imported data sets, and what failed
     before it."""
 
-    def __init__(self, records: Records) -> None:
-        self._records = records
+    def __init__(self, records: Records, line: Line) -> None:
+        self._records, self._line = records, line
 
     def has(self, article: Article) -> bool:
         """Whether these bytes were seen before."""
@@ -61,10 +62,11 @@ class Turns:
 
     def add_reading(self, loaded: Loaded, reading: Reading, *, read_with: str) -> Added:
         """Keep an article, whole or not at all."""
-        with self._records.writing() as record:
-            added = record.add_reading(loaded, reading, read_with=read_with)
-        forget(_KEPT)
-        give_back()
+        with self._line.turn():
+            with self._records.writing() as record:
+                added = record.add_reading(loaded, reading, read_with=read_with)
+            forget(_KEPT)
+            give_back()
         return added
 
     def add_failure(self, failure: Failure) -> None:

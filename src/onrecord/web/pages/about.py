@@ -18,9 +18,9 @@ from onrecord.web.access.visitors import visitor
 from onrecord.web.background.jobs import Job, Work
 from onrecord.web.kept import Counting
 from onrecord.web.pages.adding import Known, job_json, to_job
-from onrecord.web.pages.whole import has_parquet
 from onrecord.web.records import Records
 from onrecord.web.routing import Pages, Shown, records
+from onrecord.web.tables import has_parquet
 
 router = Pages()
 

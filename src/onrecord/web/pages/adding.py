@@ -73,12 +73,13 @@ def listed(request: Request, jobs: Known) -> Shown:
 
 
 @router.page("/adding/{number:int}", template="job.html")
-def one(request: Request, number: int, jobs: Known) -> Shown:
+def one(request: Request, number: int, jobs: Known, networks: Annotated[Networks, Depends(networks)]) -> Shown:
     """How far a job is. Raises NoSuchJob."""
     job = jobs.get(number)
     progress = job.progress  # of one moment
-    values = {"job": job, "progress": progress, "every": REFRESHED}
-    return Shown(values, lambda: job_json(job))
+    waits = networks.line.waits(job.thread)
+    values = {"job": job, "progress": progress, "every": REFRESHED, "waits": waits}
+    return Shown(values, lambda: job_json(job) | {"waits": waits})
 
 
 @router.post("/adding/{number:int}/stop", include_in_schema=False, response_model=None)

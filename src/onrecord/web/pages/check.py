@@ -19,13 +19,15 @@ from onrecord.web.rendering import render
 from onrecord.web.routing import Pages, Shown, records
 
 router = Pages()
-_EMPTY = {"checked": None, "draft": "", "published": "", "title": "Draft"}
+_EMPTY = {"checked": None, "draft": "", "published": "", "title": "Draft", "before": 0}
 
 
 @router.page("/check", template="check.html")
-def check(request: Request) -> Shown:
+def check(request: Request, networks: Annotated[Networks, Depends(networks)]) -> Shown:
     """The form for a draft. A program posts it to `/api/check`."""
-    return Shown(_EMPTY, lambda: {"post": "/api/check", "takes": ["text", "published"]})
+    return Shown(
+        _EMPTY | {"before": networks.line.length}, lambda: {"post": "/api/check", "takes": ["text", "published"]}
+    )
 
 
 @router.post("/check", include_in_schema=False, response_model=None)
@@ -51,12 +53,13 @@ def checked(
 
 def looked_up(text: str, published: str | None, *, records: Records, networks: Networks) -> CheckedDraft:
     """A draft, checked against the record as it is now. What was looked at of it, up to 50 MB, is not kept."""
-    try:
-        with closing(records.opened(write=False)) as record:
-            return check_draft(text, record=record, reader=networks.reader, published=published)
-    finally:
-        forget()
-        give_back()
+    with networks.line.turn():
+        try:
+            with closing(records.opened(write=False)) as record:
+                return check_draft(text, record=record, reader=networks.reader, published=published)
+        finally:
+            forget()
+            give_back()
 
 
 def view(result: CheckedDraft) -> dict[str, Any]:

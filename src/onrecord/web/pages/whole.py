@@ -3,29 +3,26 @@
 import json
 from collections.abc import Iterator
 from contextlib import suppress
-from importlib.util import find_spec
 from typing import Annotated
 
 from fastapi import Depends, Request
 from fastapi.responses import Response, StreamingResponse
 
 from onrecord.exports.articles import to_json, with_format
-from onrecord.exports.table import hits_of, parquet_pieces, to_csv, with_known
+from onrecord.exports.table import hits_of, to_csv, with_known
 from onrecord.library import OpenRecord
 from onrecord.model import Reading
 from onrecord.problems.record import ArticleRemoved, UnknownId
-from onrecord.problems.sources import ParquetMissing
 from onrecord.record.values import Hit, Known
 from onrecord.web.pages.search.downloads import in_blocks
 from onrecord.web.records import Records
 from onrecord.web.routing import Pages, records
+from onrecord.web.tables import tables
 
 router = Pages()
 Behind = Annotated[Records, Depends(records)]
 _AT_ONCE = 50
 """Articles that are taken from the record together."""
-_IN_GROUP = 2_000
-"""Rows of a Parquet file that are held together, some 8 MB."""
 
 
 @router.get("/export.jsonl", response_class=StreamingResponse, response_model=None)
@@ -44,15 +41,8 @@ def as_csv(request: Request, records: Behind) -> Response:
 @router.get("/export.parquet", response_class=StreamingResponse, response_model=None)
 def as_parquet(request: Request, records: Behind) -> Response:
     """Every statement as a row of a table in Parquet. Raises ParquetMissing."""
-    if not has_parquet():
-        raise ParquetMissing
-    pieces = parquet_pieces(_rows(records), at_once=_IN_GROUP)
+    pieces = tables(request).pieces(_rows(records))
     return _sent(records, in_blocks(pieces), name="parquet", kind="application/vnd.apache.parquet")
-
-
-def has_parquet() -> bool:
-    """Whether Parquet can be written."""
-    return find_spec("pyarrow") is not None
 
 
 def _sent(records: Records, pieces: Iterator[bytes], *, name: str, kind: str) -> Response:

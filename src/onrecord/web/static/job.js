@@ -27,7 +27,7 @@ const look = async (before) => {
     const answer = await fetch(`${location.pathname}.json`);
     if (!answer.ok) return;
     const job = await answer.json();
-    const now = JSON.stringify([job.state, job.stopping, job.done, job.counts, job.failed]);
+    const now = JSON.stringify([job.state, job.waits, job.stopping, job.done, job.counts, job.failed]);
     if (now !== before) await drawn();
     const ended = job.state !== "waiting" && job.state !== "running";
     // Every tenth step is told to those who listen, and the end.

@@ -22,6 +22,7 @@ from onrecord.record.positions import sqlite as positions_sqlite
 from onrecord.web.app import application
 from onrecord.web.background.jobs import Job, Jobs
 from onrecord.web.background.judging import judging
+from onrecord.web.reading import Networks
 from onrecord.web.records import Records
 from onrecord.web.rendering import actor_address, question_address
 from tests.made_utterances import READ_WITH, article, said
@@ -207,8 +208,10 @@ def test_judging_is_stopped_and_what_was_judged_stays(path: Path, monkeypatch: p
             job.stopping.set()
             return super().judge(question, utterances)
 
-    judge = Stopping({"Is it cold?": "bridge"})
-    job = Job(1, "judging", one.text, None, judging([one.id], records=records, judge=judge, begin=lambda: None), 0)
+    networks = Networks()
+    monkeypatch.setattr(networks, "judge", Stopping({"Is it cold?": "bridge"}))
+    monkeypatch.setattr(networks, "give_up_reader", lambda: None)
+    job = Job(1, "judging", one.text, None, judging([one.id], records=records, networks=networks), 0)
     job.run()
     assert (job.progress.state, job.progress.done, job.progress.total) == ("stopped", 2, 15)
     with open_record(path, write=False) as record:

@@ -84,7 +84,7 @@ def ask(
     first = _day(since)
     with records.writing() as record:
         asked = record.ask(text, description=description, synonyms=_several(synonyms), since=first, who=who)
-    work = judging([asked.id], records=records, judge=networks.judge, begin=networks.give_up_reader)
+    work = judging([asked.id], records=records, networks=networks)
     return _to_job(jobs.submit("judging", asked.text, work, who=visitor(request).name))
 
 
@@ -96,7 +96,7 @@ def again(
     with records.reading() as record:
         asked = [record.question(question)] if question else list(record.questions(closed=False))
     title = asked[0].text if question else EVERY
-    work = judging([one.id for one in asked], records=records, judge=networks.judge, begin=networks.give_up_reader)
+    work = judging([one.id for one in asked], records=records, networks=networks)
     return _to_job(jobs.submit("judging", title, work, who=visitor(request).name))
 
 
@@ -134,14 +134,15 @@ def close(
 
 
 @router.page("/questions/judging/{number:int}", template="judging.html")
-def progress(request: Request, number: int, records: Behind, jobs: Known) -> Shown:
+def progress(request: Request, number: int, records: Behind, jobs: Known, networks: Model) -> Shown:
     """How far the judging of a question is. Raises NoSuchJob."""
     job = _judging(jobs.get(number))
     told = job.progress  # of one moment
     with records.reading() as record:
         question = None if job.title == EVERY else record.question(job.title)
-    values = {"job": job, "progress": told, "every": REFRESHED, "question": question}
-    return Shown(values, lambda: job_json(job) | {"question": question and question.id})
+    waits = networks.line.waits(job.thread)
+    values = {"job": job, "progress": told, "every": REFRESHED, "question": question, "waits": waits}
+    return Shown(values, lambda: job_json(job) | {"waits": waits, "question": question and question.id})
 
 
 @router.post("/questions/judging/{number:int}/stop", include_in_schema=False, response_model=None)

@@ -5,23 +5,22 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, Request
 from fastapi.responses import StreamingResponse
 
 from onrecord.exports.articles import hit_json, with_format
-from onrecord.exports.table import parquet_pieces, to_csv
+from onrecord.exports.table import to_csv
 from onrecord.record.values import Hit, Known
 from onrecord.web.asked import Asked, asked
 from onrecord.web.records import Records
 from onrecord.web.routing import Pages, records
+from onrecord.web.tables import tables
 
 router = Pages()
 MOST_ROWS = 100_000
 """Hits in one file: some 30 s of work, and 60 MB of CSV."""
 _AT_ONCE = 500
 """Hits that are looked up together, in one state of the record, while nobody else waits for them."""
-_IN_GROUP = 2_000
-"""Rows of a Parquet file that are held together, some 8 MB."""
 _BLOCK = 64_000
 _HEADER = "Onrecord-Most-Rows"
 Rows = Iterable[tuple[Hit, Known | None]]
@@ -42,9 +41,11 @@ def as_jsonl(asked: Search, records: Behind) -> StreamingResponse:
 
 
 @router.get("/search.parquet", response_class=StreamingResponse, response_model=None)
-def as_parquet(asked: Search, records: Behind) -> StreamingResponse:
+def as_parquet(request: Request, asked: Search, records: Behind) -> StreamingResponse:
     """The columns of the CSV in Parquet. It needs a library that does not come with every installation."""
-    return _file(asked, records, _table, name="statements.parquet", kind="application/vnd.apache.parquet")
+    return _file(
+        asked, records, tables(request).pieces, name="statements.parquet", kind="application/vnd.apache.parquet"
+    )
 
 
 def _file(
@@ -71,10 +72,6 @@ def _found(asked: Asked, records: Records) -> Iterator[list[tuple[Hit, Known | N
         after, left = page.next, left - len(page.hits)
         if after is None:
             return
-
-
-def _table(hits: Rows) -> Iterator[bytes]:
-    return parquet_pieces(hits, at_once=_IN_GROUP)
 
 
 def _lines(hits: Rows) -> Iterator[str]:
