@@ -191,10 +191,8 @@ def test_what_is_told_twice_is_found_in_time_of_the_length() -> None:
         ("A reporter, Ana Holt of the Harbour Post,", "Ana Holt", "person"),
         ("One of the suspects, Tarvo Quillman, 26,", "Tarvo Quillman", "person"),
         ("The rower’s father, Tarvo Quillman, 56,", "Tarvo Quillman", "person"),
-        ("The port’s operator, Quill Holdings (no relation),", "Quill Holdings", "organization"),
         ("Her counsel, Mr Jonas Berg (no relation),", "Jonas Berg", "person"),
         ("The lead author, the engineer Ana Holt,", "Ana Holt", "person"),
-        ("Only one, the Danish chain Quill & Larsen,", "Quill & Larsen", "organization"),
         ("Ana Holt herself", "Ana Holt", "person"),
     ],
 )

@@ -14,8 +14,8 @@ from onrecord.english.calendar import CALENDAR_WORDS
 from onrecord.english.verbs import IN_SOURCE
 
 PARTICLES = frozenset(
-    """de da di do dos das del della dello degli dal du la le les van von vom der den ter ten op und zu zum zur bin ibn
-    bint binti ould al el ul ur 't ’t ad ed abu abou ben umm ap dei degli y e af av""".split()
+    """de da di do dos das del della dello degli dal dela du la le les van von vom der den ter ten op und zu zum zur bin ibn
+    bint binte binti ould al el ul ur 't ’t ad ed abu abou ben umm ap dei degli y e af av ā""".split()
 )
 """Lower-case words inside a name."""
 _SMALL = PARTICLES - {"y", "e", "ben", "do", "el", "las", "los"}
@@ -46,8 +46,8 @@ HONORIFICS: dict[str, Gender | None] = {
     "lady": "f", "dame": "f", "dr": None, "dr.": None, "prof": None, "prof.": None, "rev": None, "rev.": None,
     "king": "m", "queen": "f", "prince": "m", "princess": "f", "duke": "m", "duchess": "f", "hon.": None, "hon": None,
     "sheikh": "m", "shaikh": "m", "sheik": "m", "sheikha": "f", "shaikha": "f", "adv": None, "adv.": None, "mec": None,
-    "cllr": None, "cllr.": None, "ald": None, "ald.": None, "fr.": "m", "datuk": "m", "dato": "m",
-    "señor": "m", "señora": "f", "doña": "f", "monsieur": "m", "madame": "f", "mme": "f", "herr": "m",
+    "cllr": None, "cllr.": None, "cr": None, "ald": None, "ald.": None, "fr.": "m", "datuk": "m", "dato": "m",
+    "señor": "m", "señora": "f", "doña": "f", "monsieur": "m", "madame": "f", "madam": "f", "mdm": "f", "comrade": None, "deaconess": "f", "mme": "f", "herr": "m",
     "frau": "f", "msgr.": "m", "pte": None, "cst": None, "viscount": "m", "viscountess": "f", "marquess": "m",
     "marchioness": "f", "baroness": "f", "count": "m", "seri": None, "haji": "m", "swami": "m",
 }  # fmt: skip
@@ -67,15 +67,15 @@ KEPT_HONORIFICS = GIVEN_TITLES | {"lord", "lady", "viscount", "viscountess", "ma
 # Abbreviated titles as they stand before names; all are roles.
 ABBREVIATED_TITLES = frozenset(
     """sen. rep. gov. gen. lt. col. maj. capt. cmdr. sgt. cpl. adm. amb. pres. atty. sens. reps. govs. del. supt.
-    insp. det. pvt. brig. brig supt insp lt maj sgt col gen capt sen rep gov cmdr adm""".split()
+    insp. det. pvt. brig. brig det supt insp lt maj sgt col gen capt sen rep gov cmdr adm""".split()
 )
-RANKS = frozenset("PC WPC DC DS DI DCI DSI DCS ACC MEC MLA CM PFC CPL SGT".split())
+RANKS = frozenset("ACP DCP ASP DSP PC WPC DC DS DI DCI DSI DCS ACC MEC MLA CM PFC CPL SGT".split())
 """Ranks and offices as letters before a name: "PC Darren Holt"."""
 POST_NOMINALS = frozenset(
     "QC KC SC PhD DPhil EdD JD SJ OP OBE CBE MBE DBE KBE CMG FRS RN RPN DDS DVM CPA Esq MD".split()
 )
 """Letters behind a name that are no part of it."""
-SEATS = frozenset("MP MSP MEP MLA MPP MNA MHA MS TD AM MD MK".split())
+SEATS = frozenset("MP MSP MCA MEP MLA MPP MNA MHA MS TD AM MD MK".split())
 """Those of members of parliaments, which may also stand before a name."""
 ROLES: dict[str, Gender | None] = dict.fromkeys(
     """president vice-president minister premier chancellor secretary general secretary-general governor mayor senator
@@ -137,6 +137,8 @@ ORGANIZATION_WORDS = frozenset(
     observer telegraph mail express""".split()
 )
 """Words that make a capitalised name an organization's (or a place's), in lower case."""
+CORPORATE = frozenset("inc inc. corp corp. co co. cos. ltd ltd. llc plc ag sa nv ab gmbh".split())
+"""Last words of companies' names."""
 ORGANIZATION_TOPICS = frozenset(
     "customs health science arts trade education food oil energy housing defence defense veterans immigration".split()
 )

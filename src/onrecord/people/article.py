@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Literal
 
+from onrecord.english.common import is_common
 from onrecord.english.sentences import breaks, ends_between
 from onrecord.english.verbs import IN_SOURCE, either
 from onrecord.english.words import (
@@ -27,7 +28,7 @@ from onrecord.model import ActorKind, Attribution, Span, Version, Words
 from onrecord.people.cast import Cast
 from onrecord.people.member import ACRONYM, NEUTRAL, Member, is_place
 from onrecord.people.names import Name
-from onrecord.people.parts import is_common, opens_sentence, parted
+from onrecord.people.parts import opens_sentence, parted
 from onrecord.people.phrases import has_role
 
 _VERB = re.compile(
@@ -121,7 +122,7 @@ class ArticleCast:
             headline_end=body,
             headline=version.headline or "",
             transcript=version.kind == "transcript",
-            sources=[part for one in attributions for part in one.source],
+            sources={part for one in attributions for part in one.source},
         )
         quoted = tuple(sorted(span for a in attributions if a.type != "indirect" for span in a.content))
         starts = tuple(span.start for span in quoted)
@@ -228,7 +229,7 @@ def _tell_genders(text: str, persons: Sequence[Mention], quoted: Sequence[Span])
     paragraph, first, alone = -1, None, True
     for one, following in zip_longest(persons, persons[1:]):
         if paragraph != (paragraph := bisect_right(lines, one.span.start)):
-            first, alone = one.member, True
+            first, alone = one.member, not one.owner
         alone &= one.member is first
         end = min(lines[min(paragraph, len(lines) - 1)], following.span.start if following else len(text))
         for found in _HE_SHE.finditer(text, one.span.end, end) if alone and not one.quoted else ():
@@ -383,5 +384,5 @@ def is_one_body(article: ArticleCast, pieces: Sequence[str]) -> bool:
     first, second = pieces
     bare = re.sub(r"^the\s+", "", first, flags=re.IGNORECASE)
     ends = second.split()[-1].lower() in ORGANIZATION_WORDS and bare.split()[-1].lower() not in ORGANIZATION_WORDS
-    apart = second.lower().startswith("the ") or article.cast.stands_alone(bare)
+    apart = not bare[0].isupper() or article.cast.stands_alone(bare)
     return ends and not apart and not has_role(first)

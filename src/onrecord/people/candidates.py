@@ -19,7 +19,7 @@ from onrecord.model import Attribution, Span
 from onrecord.people.article import ArticleCast, Choice, Mention, Told
 from onrecord.people.descriptions import by_description
 from onrecord.people.member import Member
-from onrecord.people.own_words import expanded, fullest
+from onrecord.people.naming import expanded, fullest
 from onrecord.people.phrases import described, is_plural, kind_of, stem, without_asides, words_of
 from onrecord.people.scene import Before, Scene
 from onrecord.people.source import Source

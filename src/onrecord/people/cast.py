@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from onrecord.english.common import is_common
 from onrecord.english.words import (
     COMMON_ACRONYMS,
+    CORPORATE,
     FAMILY_FIRST,
     HONORIFICS,
+    OPENERS,
     ORGANIZATION_WORDS,
     PARTICLES,
-    RANKS,
     RELATIVES,
     ROLES,
     Gender,
@@ -42,45 +44,20 @@ from onrecord.people.member import (
     with_titles,
 )
 from onrecord.people.names import Name, names_among
-from onrecord.people.parts import ARTICLE, CORPORATE, Fit, Parts, cleaned, fit, is_common, is_company, order, parted
-from onrecord.people.phrases import tokens
+from onrecord.people.parts import ARTICLE, Fit, Form, Parts, cleaned, fit, is_company, order, parted
+from onrecord.people.phrases import is_of_body, is_without_of, tokens
 
 _ENTERED = re.compile(r"\b(?:in|at|near|across|outside|inside|throughout|on|via|the|an?)\s$")
-_INSIDE = re.compile(r"\b(?:in|at|near|across|outside)\s$")
+_INSIDE = re.compile(
+    r"(?<!hares )(?<!tocks )(?<!take )(?<!nvest )(?<!nvested )(?<!nvestment )\b(?:in|at|near|across|outside)\s$"
+)
 _NUMBER = re.compile(r"\s\d")
 """What stands before places, and behind "Article" in "Article 12"."""
 _BY_AGE = re.compile(r"\b(?:elder|younger|older)\s(\w+)|\b(\w+)\sthe\s(?:elder|younger)\b")
-Spans = Sequence[Span]
+Spans = Collection[Span]
 _MISTER = frozenset({"mr", "mrs", "ms"})
-_BODIES = ORGANIZATION_WORDS - {"party"}
-"""Last words of names that "of" may follow, and that are short for it. A party has a branch in each land."""
 _LONGEST = 5
 """Words of a name to which a shorter one is joined; a title in capitals runs on."""
-
-
-@dataclass(slots=True)
-class _Form:
-    """One spelling of a name of several words, and where it stands."""
-
-    parts: Parts
-    names: list[Name]
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """As the text writes them, in small letters where it does so anywhere."""
-        return min((name.words for name in self.names), key=lambda words: sum(word.isupper() for word in words))
-
-    @property
-    def shortness(self) -> tuple[bool, int, int]:
-        """A sort key: the fullest first. Names that are all surname ("Van Wyk") may be somebody's and come last."""
-        words = len(self.parts.words) + bool(self.parts.suffix)
-        return self.refers, -words, -len(" ".join(self.words))
-
-    @property
-    def refers(self) -> bool:
-        """Whether it is a short name, though of several words: "Van Wyk", "Sir Giles", "PC Holt"."""
-        rank = len(self.words) == 2 and self.words[0] in RANKS
-        return self.parts.count < 2 or self.parts.title is not None or rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +92,12 @@ class Cast:
         self._entered = {
             one.words
             for one, name in zip(parts, self.names, strict=True)
-            if _INSIDE.search(text, max(0, name.span.start - 12), name.span.start)
+            if _INSIDE.search(text, max(0, name.span.start - 16), name.span.start)
         }
+        alone_at = [one for one in zip(parts, self.names, strict=True) if one[0].count == 1]
+        titled = {one.words for one, name in alone_at if name.kind == "person"}
+        said = {one.words for one, name in alone_at if name.span in sources} - titled
+        self._speaking = {one.words: name.span.start for one, name in reversed(alone_at) if one.words in said}
         self._with_mister = {name.words[-1] for name in self.names if not _MISTER.isdisjoint(name.titles)}
         if transcript:
             alone |= {one.surname for one, name in zip(parts, self.names, strict=True) if has_turn(name, text)}
@@ -204,11 +185,15 @@ class Cast:
             if way is not None:
                 ways[order(way, short)].append(entry.member)
         found = list({id(one): one for one in ways[min(ways)]}.values()) if ways else []
+        found = [one for one in found if gender and one.gender == gender] or found
         return [] if len(found) > 1 and min(ways) == Fit.COMPANY else found
 
     def _fit(self, short: Parts, entry: _Entry) -> Fit | None:
         way = fit(short, entry.parts)
         if way is None or way in (Fit.WHOLE, Fit.FAMILY):
+            inside = entry.words[1:-1] if entry.member.kind != "person" else ()
+            if way is Fit.FAMILY and any(word.lower() in OPENERS and word[0].isupper() for word in inside):
+                return None  # "Dance With Kolvik" is a title of a work
             two = way is Fit.FAMILY and entry.member.kind != "person" and len(entry.words) == 2
             return None if two and is_common(entry.words[0]) and not is_common(entry.words[1]) else way  # "Camp Strava"
         if entry.member.kind == "person":
@@ -222,9 +207,12 @@ class Cast:
         generic = all(word.lower() in ORGANIZATION_WORDS and word[0].isupper() for word in rest)
         generic |= len(rest) == 1 and not any(is_common(word) or ACRONYM.fullmatch(word) for word in entry.words)
         shortened = way is Fit.GIVEN and len(short.words) == 1 and generic and named_so
-        if shortened or _is_without_of(short, entry.parts):
+        if shortened or is_without_of(short.words, entry.parts.words):
             return way
-        company = way is Fit.GIVEN and short.words not in self._entered and is_company(short, entry.words)
+        # Who speaks by one word and is introduced in full: "Kolvik" of Kolvik Heritage Ventures.
+        speaks = entry.member.introduced < self._speaking.get(short.words, 0) and entry.words[-1][:2].istitle()
+        called = is_company(short, entry.words) or (speaks and not (is_common(first) or is_first_name(first)))
+        company = way is Fit.GIVEN and short.words not in self._entered and called
         return Fit.COMPANY if company and not is_place(" ".join(entry.words[: len(short.words)])) else None
 
     def _by_given(self, word: str, place: int) -> list[Member]:
@@ -265,10 +253,10 @@ class Cast:
         return not self._told_apart.isdisjoint(member.name.split())
 
     def _make_members(self, found: Sequence[tuple[Name, Parts]], alone: set[str], text: str) -> None:
-        forms: dict[Parts, _Form] = {}
+        forms: dict[Parts, Form] = {}
         for name, parts in found:
             if len(name.words) > 1 and len(parts.words) > 0:
-                forms.setdefault(parts, _Form(parts, [])).names.append(name)
+                forms.setdefault(parts, Form(parts, [])).names.append(name)
         for form in sorted(forms.values(), key=lambda form: form.shortness):
             is_person = any(_is_person(name, form.parts, alone, text) for name in form.names)
             same = self.fitting(form.words) if form.refers else self._same(form, is_person=is_person)
@@ -299,7 +287,7 @@ class Cast:
             if word not in PARTICLES and len(entries) < MOST_ALIKE:
                 entries.append(entry)
 
-    def _same(self, form: _Form, *, is_person: bool) -> list[Member]:
+    def _same(self, form: Form, *, is_person: bool) -> list[Member]:
         """Those with longer names that a name of several words is also the name of: one, or several of whom any may
         be meant where it is as full as theirs."""
         found: dict[bool, dict[int, Member]] = {True: {}, False: {}}
@@ -311,7 +299,7 @@ class Cast:
             return list(found[True].values())
         return list(found[False].values()) if len(found[False]) == 1 else []
 
-    def _is_same(self, form: _Form, entry: _Entry, *, is_person: bool) -> bool:
+    def _is_same(self, form: Form, entry: _Entry, *, is_person: bool) -> bool:
         short, full = form.parts, entry.parts
         way = self._fit(short, entry)
         if way is Fit.WHOLE:
@@ -328,7 +316,7 @@ class Cast:
         longer = way is Fit.GIVEN and is_person and full.count == short.count + 1
         return longer and not is_common(entry.words[-1]) and not is_place(entry.words[-1])
 
-    def _is_other_generation(self, form: _Form, entry: _Entry) -> bool:
+    def _is_other_generation(self, form: Form, entry: _Entry) -> bool:
         """Whether a name without a suffix is the father's or the son's of the one with it."""
         relatives = any(name.role and RELATIVES.intersection(name.role.text.lower().split()) for name in form.names)
         return relatives or self.is_told_apart(entry.member)
@@ -365,7 +353,7 @@ class Cast:
 
     def _tell_from_relatives(self, name: Name) -> None:
         """Make a member of "President Holt", of whose surname the text names in full only relatives: "his daughter"."""
-        offices = ROLES.keys() & name.titles
+        offices = (ROLES.keys() - RELATIVES).intersection(name.titles)
         fitting = self.fitting(name.words) if len(name.words) == 1 and offices else []
         if fitting and all(one.is_relative and offices.isdisjoint(one.titles) for one in fitting):
             self._enter(parted(name.words), name.words, Member(name.full, "person"))
@@ -388,11 +376,6 @@ def _is_person(name: Name, parts: Parts, alone: set[str], text: str) -> bool:
         return True  # "Tóth Gábor", later "Tóth"; "Liu Xiaoming", later "Liu"
     if is_common(first) and not is_first_name(first):
         return False  # "Camp Strava"
+    if parts.count == 2 and is_of_body(text, name.span.end):
+        return True
     return not alone.isdisjoint(families) and parts.count <= 4 and not ACRONYM.fullmatch(name.words[-1])
-
-
-def _is_without_of(short: Parts, full: Parts) -> bool:
-    """ "Port Federation", "Federation" for the Port Federation of Norvia and Alvia."""
-    noun = next((at for at, word in enumerate(full.words) if word in {"of", "for"}), 0)
-    whole = full.words[:noun]
-    return bool(noun) and whole[-1] in _BODIES and short.words in (whole, whole[-1:])

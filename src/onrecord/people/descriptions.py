@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from onrecord.english.common import is_plural_role
 from onrecord.english.words import (
     ANYONE,
     COMPANIES,
@@ -40,7 +41,6 @@ from onrecord.people.phrases import (
     head_phrase,
     is_age,
     is_plural,
-    is_plural_role,
     placed,
     stem,
     tokens,

@@ -23,7 +23,7 @@ from onrecord.people.article import Choice
 from onrecord.people.candidates import Candidate, likely, persons_behind
 from onrecord.people.descriptions import is_like
 from onrecord.people.member import Member, acronym_of, is_place
-from onrecord.people.own_words import taken_up
+from onrecord.people.naming import taken_up
 from onrecord.people.phrases import DEFINITE, DETERMINERS, head_phrase, head_sort, is_plural, stem, words_of
 from onrecord.people.scene import Before, Facts, Scene, Story
 from onrecord.people.source import Source

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from onrecord.english.common import is_common
 from onrecord.english.countries import places
 from onrecord.english.quotation_marks import quotations, type_of
 from onrecord.english.verbs import BEHIND_HEADLINE, either
@@ -16,7 +17,6 @@ from onrecord.model import Attribution, Span, Version
 from onrecord.people.article import ArticleCast, Choice
 from onrecord.people.cast import Cast
 from onrecord.people.member import is_place
-from onrecord.people.parts import is_common
 from onrecord.people.phrases import DETERMINERS, described, head_phrase, kind_of, stem, tokens, words_of
 from onrecord.people.scene import INTRODUCED, Scene
 from onrecord.people.source import Source

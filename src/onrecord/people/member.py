@@ -32,6 +32,11 @@ from onrecord.people.phrases import Token, stem, tokens
 ACRONYM = re.compile(r"[A-Z]{2,6}")
 """A word of capitals alone."""
 _BRACKETED = re.compile(r"\(([A-Z]{2,7})\)")
+_BESIDE = re.compile(
+    r"\b[Tt]he (?P<name>[A-Z][\w’'-]*(?: (?:(?:of|for|and|the) ){0,2}[A-Z][\w’'-]*){1,8}),"
+    r" (?:(?:known as|or|called) )?(?P<acronym>[A-Z]{3,7})(?=[.,;](?! (?:and|or|the|as well) ))"
+)
+"""A body with the acronym by which it goes behind a comma: "the Norvian Medicines Agency, NAMA, said"."""
 _BODY = re.compile(r"\b[Tt]he (?P<name>(?:[A-Z][\w’'-]*\s(?:(?:of|for|and|the)\s){0,2}){1,8})$")
 _UNCOUNTED = frozenset("of and the for in on to de".split())
 
@@ -46,6 +51,9 @@ def acronyms(text: str) -> dict[str, str]:
         acronym, before = match.group(1), text[max(0, match.start() - 120) : match.start()]
         if whole := _spelled(acronym, re.findall(r"[\w’'-]+", before)) or _bracketed_body(before):
             found.setdefault(acronym, whole)
+    for match in _BESIDE.finditer(text):
+        if match["name"].split()[-1].lower() in ORGANIZATION_WORDS:
+            found.setdefault(match["acronym"], match["name"])
     return found
 
 

@@ -12,6 +12,7 @@ from itertools import pairwise, zip_longest
 from typing import Literal
 
 from onrecord.english.words import (
+    CORPORATE,
     HONORIFICS,
     KEPT_HONORIFICS,
     NAME_SUFFIXES,
@@ -229,6 +230,8 @@ def _next_in_name(found: Sequence[Token], first: int, last: int, organization: b
             two = found[last + joined - 1].word == "the" and joined > 2 and token.word.lower() in ORGANIZATION_WORDS
             return 0 if two else joined
         lower = token.word.lower()
+        if lower in {"of", "for"} and last > first and found[last].word.lower() in CORPORATE:
+            return 0  # "Harbour Tools Inc. of Kolvik"
         connects = lower in PARTICLES or token.word == "&" or (organization and lower in {"of", "for", "the"})
         connects |= lower == "and" and with_and
         if not connects or gap == 0:
@@ -278,6 +281,9 @@ def _name(text: str, found: Sequence[Token], first: int, last: int) -> Name | No
         or (lower[-1] in ORGANIZATION_WORDS and not office)
         or (len(lower) > 1 and any(word in ORGANIZATION_WORDS for word in lower) and not has_title(lower))
     )
+    # "the Health and Safety Executive", "the Alvian Executive"; "the Chief Executive" is a person.
+    body = lower[-1] == "executive" and len(lower) > 1 and lower[-2] not in ROLE_MODIFIERS and lower[-2] not in ROLES
+    organization |= body and first > 0 and found[last].word[0].isupper() and found[first - 1].word.lower() == "the"
     organization &= not has_trade(text, found, first, last)
     head = 0 if organization else name_starts(lower)
     rank = found[first].word in RANKS or (lower[0] in TRADES and not is_first_name(found[first].word))

@@ -18,12 +18,14 @@ from anyascii import anyascii
 
 from onrecord.actors.joining import also_called
 from onrecord.english.calendar import SHORT_MONTHS
+from onrecord.english.common import is_common
 from onrecord.english.words import (
+    CORPORATE,
     GIVEN_TITLES,
-    GROUPS,
     KEPT_HONORIFICS,
     NAME_SUFFIXES,
     PARTICLES,
+    RANKS,
     common_words,
     first_names,
     gender_of_first_name,
@@ -61,6 +63,31 @@ class Parts:
     def surname(self) -> str:
         """The last word."""
         return self.words[-1]
+
+
+@dataclass(slots=True)
+class Form:
+    """One spelling of a name of several words, and where it stands."""
+
+    parts: Parts
+    names: list[Name]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """As the text writes them, in small letters where it does so anywhere."""
+        return min((name.words for name in self.names), key=lambda words: sum(word.isupper() for word in words))
+
+    @property
+    def shortness(self) -> tuple[bool, int, int]:
+        """A sort key: the fullest first. Names that are all surname ("Van Wyk") may be somebody's and come last."""
+        words = len(self.parts.words) + bool(self.parts.suffix)
+        return self.refers, -words, -len(" ".join(self.words))
+
+    @property
+    def refers(self) -> bool:
+        """Whether it is a short name, though of several words: "Van Wyk", "Sir Giles", "PC Holt"."""
+        rank = len(self.words) == 2 and self.words[0] in RANKS
+        return self.parts.count < 2 or self.parts.title is not None or rank
 
 
 class Fit(IntEnum):
@@ -112,11 +139,8 @@ def fit(short: Parts, full: Parts) -> Fit | None:
         return None
     if mine == theirs[: len(mine)] and len(mine[0]) > 1:
         return Fit.GIVEN
-    return Fit.ONE_FAMILY if full.count > 2 and _is_within(mine, theirs) else None
-
-
-CORPORATE = frozenset("inc inc. corp corp. co co. cos. ltd ltd. llc plc ag sa nv".split())
-"""Last words of companies' names."""
+    within = any(theirs[at : at + len(mine)] == mine for at in range(1, len(theirs) - len(mine)))
+    return Fit.ONE_FAMILY if full.count > 2 and within else None
 
 
 def is_company(short: Parts, words: Sequence[str]) -> bool:
@@ -184,10 +208,6 @@ def _ends(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return 0 < len(bare) < len(full) and full[-len(bare) :] == bare
 
 
-def _is_within(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    return any(full[at : at + len(short)] == short for at in range(1, len(full) - len(short)))
-
-
 ARTICLE = re.compile(r"\b[Tt]he\s$")
 """The article directly before a name."""
 _MARKS = frozenset(["", *'.!?:\n"“”‘«»„•*—–-('])
@@ -201,10 +221,7 @@ _NO_NAMES = frozenset(
 """Openers of sentences and adjectives that stand before a surname."""
 _SMALL_WORDS = re.compile(r"\b[^\W\d_A-Z][^\W\d_]*")
 _OBJECT = re.compile(r"\s(?:the|an?|his|her|their|its|to|by|in|on)\s")
-_LONGEST_ACRONYM, _LONGEST_WORD = 6, 30
-_ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ves", "f"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"))
-_AMERICAN = re.compile(r"our(?=s?$|ed$|ing$)")
-"""The list has "neighbors"."""
+_LONGEST_ACRONYM = 6
 _DATELINE = re.compile(r"(?:,[^\n(—–-]{1,40})?\s?(?:\([^()\n]{2,40}\))?\s?[—–-]{1,2}\s")
 _MONTHS = frozenset((*SHORT_MONTHS, "sept")) - {"may"}
 _DAY = re.compile(r"\.?\s\d")
@@ -255,26 +272,6 @@ class Evidence:
 def opens_sentence(text: str, at: int) -> bool:
     """Whether an offset begins a sentence, a quotation or a line."""
     return text[max(0, at - 3) : at].rstrip(" \xa0")[-1:] in _MARKS if at else True
-
-
-def is_common(word: str) -> bool:
-    """Whether English writes the word, or the word that it is a form of, small."""
-    if len(word) > _LONGEST_WORD:
-        return False
-    lower = word.lower()
-    known = common_words()
-    if (
-        lower in known
-        or lower in GROUPS
-        or _AMERICAN.sub("or", lower) in known
-        or lower.endswith(("ness", "ments", "tion", "tions", "isms"))
-    ):
-        return True
-    for ending, instead in _ENDINGS:
-        if lower.endswith(ending) and len(lower) > len(ending) + 2 and lower[: -len(ending)] + instead in known:
-            return True
-    # "Stallholders": a plural put together of words.
-    return lower.endswith("s") and any(lower[:at] in known and lower[at:] in known for at in range(4, len(lower) - 4))
 
 
 def cleaned(found: Sequence[Name], text: str) -> list[Name]:
@@ -360,15 +357,18 @@ def _may_be_first_name(words: tuple[str, ...], evidence: Evidence) -> bool:
 def _without_label(name: Name, full: set[tuple[str, ...]]) -> Name:
     """The name without a capitalised word before it ("Rival Maria Holt") where the text has it without, or the word is
     an ordinary one ("Tycoon Maria Holt")."""
-    first, rest = name.words[0], name.words[1:]
-    plain = len(rest) == 2 and first.lower() in common_words() and not (name.titles or name.nicknames)
+    first = name.words[0]
+    labels = next((at for at in range(1, len(name.words) - 1) if name.words[at] in first_names()), 1)
+    rest = name.words[labels:]
+    plain = len(rest) == 2 and name.words[labels - 1].lower() in common_words() and not name.nicknames
+    plain &= labels == 1 or not all(map(is_common, rest))  # "Great Barrier Reef Marine Park"
     known = plain or rest in full or (len(rest) > 1 and _NATIONAL.search(first))
     if not known or name.kind == "organization" or first in first_names():
         return name
     if rest[0] not in first_names() or rest[0].lower() in PARTICLES:
         return name
-    start = name.span.start + len(first) + 1
-    gender = name.gender or gender_of_first_name(rest[0])
+    start = name.span.start + sum(len(word) + 1 for word in name.words[:labels])
+    gender = gender_of_first_name(rest[0]) or name.gender
     return replace(name, span=Span(start, name.span.end), words=rest, kind="person", gender=gender)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from onrecord.english.common import is_plural_role
 from onrecord.english.countries import places
 from onrecord.english.verbs import IN_SOURCE, either
 from onrecord.english.words import (
@@ -25,7 +26,6 @@ from onrecord.english.words import (
     ORGANIZATION_WORDS,
     ROLE_MODIFIERS,
     ROLES,
-    SAME_DOCUMENT,
     common_words,
     first_names,
     is_first_name,
@@ -192,11 +192,6 @@ def has_role(phrase: str) -> bool:
     return any(is_role(token.word.rstrip(".")) or token.word.endswith(".") for token in tokens(phrase))
 
 
-def is_plural_role(word: str) -> bool:
-    """Whether the word is the plural of a role: "candidates"."""
-    return word.endswith("s") and is_role(word[:-1])
-
-
 def is_plural(head: str) -> bool:
     """Whether the head of a phrase names several, as far as its ending tells."""
     return head in GROUPS or (
@@ -231,27 +226,6 @@ def head_sort(head: str) -> int:
     if is_role(head):
         return 4
     return 6 if is_plural(head) else 7
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def same_document(noun: str) -> frozenset[str]:
-    """A noun with those that may take up the same document."""
-    return frozenset({noun}).union(*(words for words in SAME_DOCUMENT if noun in words))
-
-
-_OF_PEOPLE = ("ers", "ors", "ists", "ants", "ents", "ians")
-"""Endings of plurals that mostly mean people."""
-
-
-def may_mean(sort: str | None, word: str) -> bool:
-    """Whether a noun may be what a pronoun of that sort stands for."""
-    if sort in ("m", "f"):
-        return is_role(word) and word not in GROUPS
-    if sort == "it":
-        return word in ORGANIZATION_NOUNS or word in DOCUMENTS
-    if word in GROUPS or is_plural_role(word) or word.endswith(_OF_PEOPLE):
-        return True
-    return sort == "who" and (is_role(word) or word in ORGANIZATION_NOUNS)
 
 
 _MARKS = frozenset([*',.;\n—–(“"”:'])
@@ -376,6 +350,8 @@ def is_title(word: str) -> bool:
 def name_starts(lower: list[str]) -> int:
     """Index of the first word after the last title in the run; the run's length where it is all title."""
     last = max((i for i, word in enumerate(lower) if is_title(word)), default=-1)
+    if last == 0 and lower[:2] == ["det", "con"]:
+        return 2  # "Det Con Ana Holt"
     if last > 0 and last == len(lower) - 2 and lower[-1] in NAME_SUFFIXES:
         return name_starts(lower[:-1])  # "Ana King Jr."
     if len(lower) == 2 and lower[0] in _GIVEN_RATHER:
@@ -395,3 +371,25 @@ def name_starts(lower: list[str]) -> int:
         named = last > 0 and lower[last - 1].capitalize() in first_names() and lower[last] in ROLES
         return name_starts(lower[:last]) if named else len(lower)
     return last + 1
+
+
+_OF_BODY = re.compile(r",?\sof\s(?P<the>the\s)?(?P<name>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,4})(?P<who>,\swho\s)?")
+
+
+def is_of_body(text: str, at: int) -> bool:
+    """Whether a body to which somebody belongs follows: "Runa Ostvik of the Harbour Union", and no land."""
+    found = _OF_BODY.match(text, at, at + 100)
+    if found is None or places(found["name"]):
+        return False
+    return any(found.group("the", "who")) or found["name"].split()[-1].lower() in ORGANIZATION_WORDS
+
+
+_BODIES = ORGANIZATION_WORDS - {"party"}
+"""Last words of names that "of" may follow, and that are short for it. A party has a branch in each land."""
+
+
+def is_without_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """ "Port Federation", "Federation" for the Port Federation of Norvia and Alvia."""
+    noun = next((at for at, word in enumerate(full) if word in {"of", "for"}), 0)
+    whole = full[:noun]
+    return bool(noun) and whole[-1] in _BODIES and short in (whole, whole[-1:])

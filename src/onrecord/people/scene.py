@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from onrecord.english.common import may_mean, same_document
 from onrecord.english.words import DOCUMENTS, VERBS, Gender
 from onrecord.model import ActorKind, Span
 from onrecord.people.article import ArticleCast, Choice
@@ -18,8 +19,6 @@ from onrecord.people.phrases import (
     described,
     head_phrase,
     kind_of,
-    may_mean,
-    same_document,
     stem,
     words_of,
 )

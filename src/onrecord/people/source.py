@@ -39,7 +39,7 @@ _BELONGS = re.compile(r"(?P<owner>.+?)(?:[’']s|(?<=s)[’'])\s(?:\w+\s)?(?P<wh
 _JOINED = re.compile(r"(?:(?<=\s)[A-Z][\w’']*\s){0,2}[A-Z][\w’']*-$")
 _CUT = re.compile(r"(?<=\w)-\w[\w-]*")
 _HANDLE = re.compile(r"(?<=named|alled) @\w+")
-_LIST = re.compile(r",?\s+(?:as well as|and)\s+|,\s*")
+_LIST = re.compile(r",?\s+(?:as well as|along with|and)\s+|,\s*")
 _ASIDE = re.compile(r"“[^”\n]{1,60}(?:”|$)|\"[^\"\n]{1,60}\"|\s\([^()\n]{1,40}\)|,?\s[DRI]-[A-Z][\w.]*(?=,|\s|$)")
 _ARTICLE = re.compile(r"^(?:both\s+)?(?:the\s+)?", re.IGNORECASE)
 _LONGEST_WORD, _ROLE_REACH = 60, 60
@@ -214,7 +214,7 @@ def _antecedent(article: ArticleCast, span: Span) -> Span | None:
     while climbs and first > 1 and found[first - 1].word in _LINKS and found[first - 2].word[0].isalnum():
         first = first_of(found, first - 2)
         climbs = last - first < _LONGEST_PHRASE and not place
-    return Span(found[first].start, found[last].end)
+    return Span(_with_of(found, found[first].start), found[last].end)
 
 
 def _behind_phrase(found: Sequence[Token], number: int) -> int:
@@ -233,6 +233,8 @@ def _with_of(found: Sequence[Token], start: int) -> int:
     first = bisect_left(found, start, key=lambda token: token.start)
     while first > 1 and found[first - 1].word in {"of", "for"} and found[first - 2].capital:
         first -= 2
+        while first > 0 and found[first - 1].capital and found[first - 1].word.lower() not in PLAIN:
+            first -= 1
     return found[first].start
 
 

@@ -1,0 +1,68 @@
+"""What a word of English may be: an ordinary one, in whatever form; another for a document; whom a pronoun means."""
+
+import re
+from functools import cache
+
+from onrecord.english.words import (
+    DOCUMENTS,
+    GROUPS,
+    ORGANIZATION_NOUNS,
+    SAME_DOCUMENT,
+    SAME_GROUP,
+    common_words,
+    is_role,
+)
+
+_LONGEST_WORD = 30
+_GROUPS_TOO = frozenset(word for group in SAME_GROUP for word in group)
+_ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ves", "f"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"))
+_AMERICAN = re.compile(r"our(?=s?$|ed$|ing$)")
+"""The list has "neighbors"."""
+
+
+def is_common(word: str) -> bool:
+    """Whether English writes the word, or the word that it is a form of, small."""
+    if len(word) > _LONGEST_WORD:
+        return False
+    lower = word.lower()
+    known = common_words()
+    if (
+        lower in known
+        or lower in GROUPS
+        or lower in _GROUPS_TOO
+        or (lower.endswith("s") and is_role(lower[:-1]))
+        or _AMERICAN.sub("or", lower) in known
+        or lower.endswith(("ness", "ments", "tion", "tions", "isms"))
+    ):
+        return True
+    for ending, instead in _ENDINGS:
+        if lower.endswith(ending) and len(lower) > len(ending) + 2 and lower[: -len(ending)] + instead in known:
+            return True
+    # "Stallholders": a plural put together of words.
+    return lower.endswith("s") and any(lower[:at] in known and lower[at:] in known for at in range(4, len(lower) - 4))
+
+
+def is_plural_role(word: str) -> bool:
+    """Whether the word is the plural of a role: "candidates"."""
+    return word.endswith("s") and is_role(word[:-1])
+
+
+@cache
+def same_document(noun: str) -> frozenset[str]:
+    """A noun with those that may take up the same document."""
+    return frozenset({noun}).union(*(words for words in SAME_DOCUMENT if noun in words))
+
+
+_OF_PEOPLE = ("ers", "ors", "ists", "ants", "ents", "ians")
+"""Endings of plurals that mostly mean people."""
+
+
+def may_mean(sort: str | None, word: str) -> bool:
+    """Whether a noun may be what a pronoun of that sort stands for."""
+    if sort in ("m", "f"):
+        return is_role(word) and word not in GROUPS
+    if sort == "it":
+        return word in ORGANIZATION_NOUNS or word in DOCUMENTS
+    if word in GROUPS or is_plural_role(word) or word.endswith(_OF_PEOPLE):
+        return True
+    return sort == "who" and (is_role(word) or word in ORGANIZATION_NOUNS)
