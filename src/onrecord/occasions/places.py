@@ -8,6 +8,7 @@ Invariants: a place stands right behind the cue and the hearers, with no more th
 import re
 
 from onrecord.model import Span
+from onrecord.occasions.addressees import hearers
 from onrecord.occasions.clauses import BLANK, Clause, noun_phrase
 from onrecord.occasions.dating import belongs
 from onrecord.occasions.venues import postmodified
@@ -15,16 +16,22 @@ from onrecord.occasions.venues import postmodified
 _LINES = r"(?:tele)?phone|e-?mail|text(?: message)?|WhatsApp|Signal|Skype|Zoom|fax|letter|video ?link|video ?call"
 _BY = re.compile(rf"\b(?P<by>by|over|via|on) (?=(?P<line>(?:the )?(?:{_LINES}))\b(?![’'-]))")
 """Over what they were reached."""
+_SITTING = 2
+"""Of the sorts of hearers those who sit to hear somebody."""
 _RIGHT_BEHIND = 40
 """Characters between the cue and an "on the phone" that tells how it was said."""
 _HEARERS = r"(?:reporters|journalists|newsmen|the media|the press|supporters|the crowd|us|me)"
 _TIME = r"(?:,? (?:on )?\w+day(?: (?:morning|afternoon|evening|night))?|,? yesterday|,? later|,? earlier)?"
+_SPOT = r"on(?= (?:the|his|her|its) (?:[\w’'-]+ ){0,2}?(?:sidelines|steps|doorstep|picket line)\b)"
+_AT = rf"(?P<by>at|outside|inside|in front of|in|near|{_SPOT}) "
 _SPOKE = re.compile(
-    rf"\b(?:said|told {_HEARERS}|[Ss]peaking(?: to {_HEARERS})?|spoke(?: to {_HEARERS})?|wrote){_TIME} "
-    r"(?P<by>(?:at|outside|inside|in front of|in|near)) "
+    rf"\b(?:said|says|told {_HEARERS}|[Ss]peaking(?: to {_HEARERS})?|spoke(?: to {_HEARERS})?|wrote){_TIME} {_AT}"
 )
 _TOLD = f"told {_HEARERS}"
-_NAMED = re.compile(r"[A-Z]")
+_BEHIND_HEARER = re.compile(rf"{_TIME}(?: gathered)? {_AT}")
+_OUTSIDE = re.compile(r"[ \n]{0,3}Outside (?=(?:the |[A-Z])[^,\x00\n]{2,60}, )")
+"""At the head of a sentence it is always where somebody spoke."""
+_NAMED = re.compile(r"[A-Z]|(?:parliament|court)\b")
 _NOWHERE = re.compile(
     r"(?:(?:an?|the|his|her|its|their) )?(?:\w+ )?(?:age|length|outset|crowd|time|times|point|stage|front|part"
     r"|particular|fact|turn|general"
@@ -36,22 +43,29 @@ _NOWHERE = re.compile(
 _FROM = " from "
 
 
-def place_of(clause: Clause, *, stops: frozenset[int] = frozenset()) -> Span | None:
+def place_of(clause: Clause, hearer: Span | None, *, stops: frozenset[int] = frozenset()) -> Span | None:
     """The place, or else the line; `stops` are the places in the clause where times begin."""
     if clause.cue is None:
         return None
-    return _place(clause, stops) or _line(clause, stops)
+    return _place(clause, hearer, stops) or _line(clause, stops)
 
 
-def _place(clause: Clause, stops: frozenset[int]) -> Span | None:
-    for match in _SPOKE.finditer(clause.words):
-        if BLANK in match[0] or match.end() in stops or _NOWHERE.match(clause.words, match.end()):
+def _place(clause: Clause, hearer: Span | None, stops: frozenset[int]) -> Span | None:
+    words, found = clause.words, list(_SPOKE.finditer(clause.words))
+    # A court and a committee sit where they sit: "told the court in Turin" names the court.
+    if hearer is not None and hearers(words[hearer.start - clause.start : hearer.end - clause.start]) != _SITTING:
+        found += [match] if (match := _BEHIND_HEARER.match(words, hearer.end - clause.start)) else []
+    for match in found:
+        place = match.end()
+        if BLANK in match[0] or place in stops or _NOWHERE.match(words, place):
             continue
-        end = noun_phrase(clause.words, match.end(), stops=stops)
-        is_sure = match["by"] != "in" or re.match(_TOLD, match[0]) or _NAMED.match(clause.words, match.end())
-        if is_sure and end > match.end():
-            return Span(clause.start + match.end(), clause.start + postmodified(clause.words, end, stops))
-    return None
+        end = noun_phrase(words, place, stops=stops)
+        is_said = match.re is _SPOKE and (re.match(_TOLD, match[0]) or _NAMED.match(words, place))
+        if end > place and (match["by"] != "in" or is_said):
+            return Span(clause.start + place, clause.start + postmodified(words, end, stops))
+    outside = _OUTSIDE.match(words)
+    end = noun_phrase(words, outside.end(), stops=stops) if outside else 0
+    return Span(clause.start + outside.end(), clause.start + end) if outside and end > outside.end() else None
 
 
 def _line(clause: Clause, stops: frozenset[int]) -> Span | None:

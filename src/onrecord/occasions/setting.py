@@ -51,10 +51,12 @@ def _of_clause(clause: Clause | None, times: Sequence[TimeExpression], *, text: 
     before_cue = given is not None and behind_source and given.end <= clause.anchor.start
     if given is not None and (in_cue or before_cue) and belongs(clause, given):
         named = [given]
+    addressee = addressee_of(clause, text, stops=stops)
+    venue = _nearest(clause, named) or relayed_in(clause.words, clause.start, stops=stops)
     return Setting(
         when_of(clause, within, text=text, anchor=anchor, venues=named),
-        _nearest(clause, named) or relayed_in(clause.words, clause.start, stops=stops) or place_of(clause, stops=stops),
-        addressee_of(clause, text, stops=stops),
+        venue or place_of(clause, addressee, stops=stops),
+        addressee,
     )
 
 
