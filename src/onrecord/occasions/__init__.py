@@ -17,8 +17,9 @@ from onrecord.model import Attribution, Span, Speaker, Statement, Time, Version,
 from onrecord.occasions.candidates import ACTOR_KINDS, CANDIDATES, FAR, Candidate, Ground, Page, Sort, sentences
 from onrecord.occasions.clauses import BLANK, clauses, mask
 from onrecord.occasions.counting import counted
-from onrecord.occasions.dating import Setting, beside, dated
+from onrecord.occasions.dating import dated
 from onrecord.occasions.features import features
+from onrecord.occasions.setting import Setting, beside
 from onrecord.occasions.times import find_times
 from onrecord.trees import Integers, shipped
 

@@ -17,24 +17,20 @@ from typing import Literal, get_args
 import numpy as np
 
 from onrecord.model import ActorKind, Attribution, Span, When
+from onrecord.occasions.addressees import TELLING, URGING, addressed_in, hearers, provided_in
 from onrecord.occasions.clauses import BLANK, Clause, noun_phrase
-from onrecord.occasions.dating import Setting
 from onrecord.occasions.resolution import resolve
+from onrecord.occasions.setting import Setting
 from onrecord.occasions.times import TimeExpression, TimeKind, dates_post
 from onrecord.occasions.venues import (
     GIVING,
-    TELLING,
-    URGING,
     WORD,
-    addressed_in,
     given_in,
-    hearers,
     medium_word,
     names_occasion,
     occasion_noun,
     occasion_sort,
     postmodified,
-    provided_in,
     relayed_in,
     venues_in,
 )

@@ -192,7 +192,7 @@ _ENDS = frozenset(
         "adding", "added", "earlier", "later", "last", "this", "next", "early", "late", "is", "are", "was",
         "were", "has", "have", "had", "will", "would", "could", "should", "can", "may", "might", "over",
         "through", "following", "amid", "ahead", "since", "until", "into", "upon", "against", "not", "there",
-        "then", "also", "just", "recently", "but", "or", "than", "without", "within", "under"
+        "then", "also", "just", "recently", "but", "or", "than", "without", "within", "under", "outside", "inside"
     ]
 )  # fmt: skip
 _NEVER_FIRST = _ENDS - {"it", "you", "this", "he", "she", "they"} | frozenset(["of", "and", "so", "be"])

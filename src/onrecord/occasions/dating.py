@@ -1,28 +1,25 @@
-"""What the words beside a statement tell of its occasion: which time of the clause dates the utterance, and not an
-event that is spoken of; the date of a post; the day at the head of a transcript.
+"""Which time of a clause dates the utterance, and not an event that is spoken of; the day at the head of a transcript.
 
 Invariants: only words of the clause date its utterance; a time that another word claims ("since Monday", "Thursday's
 fight") dates nothing.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from onrecord.model import Attribution, Span, Version, When
-from onrecord.occasions.clauses import BLANK, Clause
+from onrecord.occasions.clauses import Clause
 from onrecord.occasions.resolution import Direction, resolve
 from onrecord.occasions.times import TimeExpression, find_times
-from onrecord.occasions.venues import addressee_of, given_in, relayed_in, venues_in
-from onrecord.reading.signed import SIGNED_ON, STAMP
 
 _PUBLISHED = (
     r"(?:published|released|issued|posted|aired|airing|broadcast|televised|recorded|taped|dated|sent"
     r"|delivered|given|held|conducted"
     r"|shared|e-?mailed|filed|unveiled|obtained|made|provided|tweeted|recorded|printed|written|uploaded"
-    r"|unsealed|presented)"
+    r"|unsealed|presented|lodged|submitted|circulated|leaked|attached|tabled|handed (?:down|in|over|out)"
+    r"|(?:seen|reviewed|read|signed|commissioned|prepared|arranged|sent home) (?:by|on|for|with))"
 )
 _OTHER_CLAUSE = re.compile(
     r"\b(?:who|whose|whom|where|because|although|though|if|since|until|despite|how|why|than)\b"
@@ -59,9 +56,12 @@ _DOCUMENT = re.compile(
     r"|document|post|tweet|e-?mail"
     r"|research|editorial|op-ed|release|review|indictment|lawsuit|complaint|audit|transcript|note"
     r"|estimates?|data|figures|polling|headline|alert|presentation|slideshow|bulletin|newsletter|circular|advisory"
-    r"|notice|brochure|thread|caption|memorandum|affidavit|manifesto|communiqu[eé]|questionnaire)s?\b",
+    r"|notice|brochure|thread|caption|memorandum|affidavit|manifesto|communiqu[eé]|questionnaire|accounts|minutes"
+    r"|dossier|assessment|petition|submission|findings|verdict|evaluation)s?\b",
     re.IGNORECASE,
 )
+_DOCUMENT_OF = re.compile(rf"{_DOCUMENT.pattern} (?:of|from) (?:the )?$", re.IGNORECASE)
+"""Before the day of a document: "a letter of 3 March"."""
 _DATELINE = re.compile(r"[A-Z][A-Z.'’ -]+(?:, [A-Z][\w.]+)*(?: \([A-Z]\w+\))?,? *")
 _ASIDE = re.compile(r", (?:however|though|meanwhile|too|in turn|also|for his part|for her part),", re.IGNORECASE)
 _TIME_ASIDE = re.compile(
@@ -204,8 +204,10 @@ def _of_the_cue(clause: Clause, span: Span) -> bool:
 
 
 def _told_so(clause: Clause, expression: TimeExpression) -> bool:
-    """ "Reported back in July", "over the weekend": what is elsewhere the time of something else."""
+    """ "Reported back in July", "a letter of 3 March": what is elsewhere the time of something else."""
     if clause.between(clause.anchor.end, expression.span.start) == " back in ":
+        return True
+    if expression.kind == "date" and _DOCUMENT_OF.search(clause.between(clause.start, expression.span.start)):
         return True
     return expression.kind == "weekend" and clause.between(clause.start, expression.span.start).endswith("over ")
 
@@ -276,85 +278,6 @@ def belongs(clause: Clause, venue: Span) -> bool:
     if clause.source is not None and clause.source.end <= span.start:
         return _between(clause, clause.source, span) is not None
     return _fronted(clause, span) is not None
-
-
-_LINE = re.compile(r"[^\n]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What the words beside one statement tell of its occasion."""
-
-    when: When | None = None
-    venue: Span | None = None
-    addressee: Span | None = None
-
-
-def beside(
-    one: Attribution, clause: Clause | None, times: Sequence[TimeExpression], *, text: str, anchor: date | None
-) -> Setting:
-    """What the clause of an attribution tells, or the date that stands beside a post."""
-    return _stamped(_of_clause(clause, times, text=text, anchor=anchor), one, times, text=text, anchor=anchor)
-
-
-def _of_clause(clause: Clause | None, times: Sequence[TimeExpression], *, text: str, anchor: date | None) -> Setting:
-    if clause is None:
-        return Setting()
-    within = _times_within(clause, times)
-    stops = frozenset(time.span.start - clause.start for time in within)
-    named = venues_in(clause.words, clause.start, stops=stops)
-    named = [venue for venue in named if belongs(clause, venue)]
-    given = given_in(clause.words, clause.start, stops=stops) if not named else None
-    behind_source = given is not None and clause.source is not None and clause.source.end <= given.start
-    in_cue = given is not None and clause.anchor.start <= given.start <= clause.anchor.end + 1
-    before_cue = given is not None and behind_source and given.end <= clause.anchor.start
-    if given is not None and (in_cue or before_cue) and belongs(clause, given):
-        named = [given]
-    return Setting(
-        when_of(clause, within, text=text, anchor=anchor, venues=named),
-        _nearest(clause, named) or relayed_in(clause.words, clause.start, stops=stops),
-        addressee_of(clause, text, stops=stops),
-    )
-
-
-def _stamped(
-    setting: Setting, one: Attribution, times: Sequence[TimeExpression], *, text: str, anchor: date | None
-) -> Setting:
-    """With the date of a post: beside the name that signs it or stands above it, or in the line below the words."""
-    if one.cue or not one.source or setting.when is not None:
-        return setting
-    name = one.source[0]
-    beside = _LINE.match(text, name.end)
-    below = _LINE.search(text, one.content[-1].end) if text.startswith("\n", one.content[-1].end) else None
-    places = [
-        Span(*line.span())
-        for line, form in ((beside, SIGNED_ON), (below, STAMP))
-        if line and form.fullmatch(text, *line.span())
-    ]
-    days = [resolve(time, anchor, text=text) for place in places for time in _times_in(place, times)]
-    return replace(setting, when=next((day for day in days if day.start is not None), None))
-
-
-def _times_within(clause: Clause, times: Sequence[TimeExpression]) -> list[TimeExpression]:
-    found = _times_in(Span(clause.start, clause.end), times)
-    return [time for time in found if clause.words[time.span.start - clause.start] != BLANK]
-
-
-def _times_in(span: Span, times: Sequence[TimeExpression]) -> Sequence[TimeExpression]:
-    """Those that begin in the span."""
-    first = bisect_left(times, span.start, key=lambda time: time.span.start)
-    last = bisect_left(times, span.end, key=lambda time: time.span.start)
-    return times[first:last]
-
-
-def _nearest(clause: Clause, named: Sequence[Span]) -> Span | None:
-    """The venue closest to the cue, those after it first."""
-    return min(named, key=lambda venue: _away(clause, venue), default=None)
-
-
-def _away(clause: Clause, venue: Span) -> tuple[bool, int]:
-    behind = venue.start < clause.anchor.start
-    return behind, abs(venue.start - clause.anchor.start)
 
 
 RULE = "date at the head of the transcript"

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from onrecord.model import Span
 from onrecord.occasions.candidates import Around, Candidate, Ground, Sort, bare, venue_value
-from onrecord.occasions.dating import Setting
+from onrecord.occasions.setting import Setting
 from onrecord.trees import Integers
 
 _FAR = 5000
