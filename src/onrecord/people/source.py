@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.english.calendar import CALENDAR_WORDS
+from onrecord.english.countries import places
 from onrecord.english.words import (
     ABBREVIATED_TITLES,
     DOCUMENTS,
@@ -19,6 +20,7 @@ from onrecord.english.words import (
     VERBS,
     Gender,
     is_first_name,
+    is_role,
 )
 from onrecord.model import Span
 from onrecord.people.article import ArticleCast, Choice
@@ -72,6 +74,12 @@ _COUNTS = frozenset("some many several most any no every each other".split())
 _SOME = frozenset("one two three some several many most all others another other both".split())
 _SOME_OF = re.compile(r"(?:the )?\w+(?: of (?:them|those|these|whom))?", re.IGNORECASE)
 _NEW = {("a",), ("an",), ("one",), ("another",)}
+
+
+_BELOW = frozenset("deputy vice assistant acting former".split())
+"""What makes an office another one."""
+_WIRE = re.compile(r"\([^()\n]{2,40}\)\s*(?:-|–|—)")
+"""Whose article it is, behind its place: "KOLVIK (Newsline) - "."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +144,26 @@ class Source:
                 return True
         if self.sort is None and self.gender and not self.head.endswith("man"):
             return member.gender not in (None, self.gender)
-        return self.names_a_body and member.kind == "person" and not _may_be_body(member)
+        if self.sort is None and self.span and member.kind == "person":
+            inside = article.between(self.span.start, self.span.end)
+            if any(one.member is member for one in inside) or (is_role(self.head) and self._is_of_another(member)):
+                return True  # "a clerk, who worked for Mr Berg"
+        if self.names_a_body and member.kind == "person":
+            return not _may_be_body(member)
+        return self.names_a_body and len(member.places) == 1 and bool(_WIRE.match(article.text, member.places[0] - 1))
+
+    def _is_of_another(self, member: Member) -> bool:
+        """Whether the offices of this noun that a member has are others: "the deputy mayor" is no mayor, "the mayor" no
+        former one, "Norvia's minister" none of Alvia."""
+        lands = {land for word in self.words for land in places(word)}
+        ranks = _BELOW.intersection(self.words)
+        left = {"former"}.difference(self.words)
+        alike = [words for role in member.roles if stem(self.head) in map(stem, (words := words_of(role.text)))]
+        others = [{land for word in words for land in places(word)} for words in alike]
+        return bool(alike) and all(
+            not ranks <= set(words) or bool(left.intersection(words)) or bool(lands and other and not lands & other)
+            for words, other in zip(alike, others, strict=True)
+        )
 
     @property
     def names_a_body(self) -> bool:
