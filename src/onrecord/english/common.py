@@ -1,6 +1,7 @@
 """What a word of English may be: an ordinary one, in whatever form; another for a document; whom a pronoun means."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from onrecord.english.words import (
@@ -66,3 +67,25 @@ def may_mean(sort: str | None, word: str) -> bool:
     if word in GROUPS or is_plural_role(word) or word.endswith(_OF_PEOPLE):
         return True
     return sort == "who" and (is_role(word) or word in ORGANIZATION_NOUNS)
+
+
+_BODIES_OF_TWO = frozenset({("coast", "guard"), ("national", "guard"), ("border", "guard"), ("parole", "board")})
+_KINDS_OF_BODIES = (
+    *map(
+        frozenset, (["ministry"], ["party"], ["bank"], ["court"], ["airline"], ["hospital"], ["church"], ["newspaper"])
+    ),
+    frozenset({"university", "college"}),
+)
+"""Nouns for bodies of which none is another."""
+
+
+def is_body(words: Sequence[str]) -> bool:
+    """Whether a description of these words in small letters is one of a body: "the port agency", "the coast guard"."""
+    return words[-1:] != () and (words[-1] in ORGANIZATION_NOUNS or tuple(words[-2:]) in _BODIES_OF_TWO)
+
+
+def is_other_body(noun: str, name: str) -> bool:
+    """Whether a body with this name is of another kind than the noun: "the ministry" is no Harbour Party."""
+    last = name.rpartition(" ")[2].lower()
+    kinds = [kind for kind in _KINDS_OF_BODIES if noun in kind or last in kind]
+    return len(kinds) == 2

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.english.calendar import CALENDAR_WORDS
+from onrecord.english.common import is_body, is_other_body
 from onrecord.english.countries import places
 from onrecord.english.words import (
     ABBREVIATED_TITLES,
     DOCUMENTS,
     NAMELESS,
-    ORGANIZATION_NOUNS,
     PREPOSITIONS,
     PRONOUNS,
     ROLES,
@@ -150,7 +150,8 @@ class Source:
                 return True  # "a clerk, who worked for Mr Berg"
         if self.names_a_body and member.kind == "person":
             return not _may_be_body(member)
-        return self.names_a_body and len(member.places) == 1 and bool(_WIRE.match(article.text, member.places[0] - 1))
+        wire = len(member.places) == 1 and _WIRE.match(article.text, member.places[0] - 1)
+        return self.names_a_body and (bool(wire) or is_other_body(self.head, member.name))
 
     def _is_of_another(self, member: Member) -> bool:
         """Whether the offices of this noun that a member has are others: "the deputy mayor" is no mayor, "the mayor" no
@@ -168,7 +169,7 @@ class Source:
     @property
     def names_a_body(self) -> bool:
         """Whether it is "it" or a noun for a body."""
-        return self.sort == "it" or (self.sort is None and self.head in ORGANIZATION_NOUNS)
+        return self.sort == "it" or (self.sort is None and is_body(self.words))
 
     def is_of_other_sex(self, choice: Choice) -> bool:
         """Whether somebody described is a man where the source says "she"."""
