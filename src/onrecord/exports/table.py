@@ -31,7 +31,6 @@ from itertools import islice, tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
-from onrecord.exports.arrow import Kind, laid_out
 from onrecord.exports.articles import statement_json, to_json
 from onrecord.exports.escaping import safe
 from onrecord.exports.marked import Part
@@ -43,6 +42,7 @@ from onrecord.stages import whole_at
 
 if TYPE_CHECKING:
     from onrecord.actors.directory import Actor
+    from onrecord.exports.arrow import Kind
     from onrecord.record import Record
 
 Type = Literal["text", "truth", "day", "whole", "number"]
@@ -232,7 +232,13 @@ _PANDAS: dict[Type, str] = {
     "number": "Float64",
 }
 _POLARS: dict[Type, str] = {"text": "String", "truth": "Boolean", "day": "Date", "whole": "Int64", "number": "Float64"}
-_ARROW: dict[Type, Kind] = {"text": "string", "truth": "bool_", "day": "date32", "whole": "int64", "number": "float64"}
+_ARROW: dict[Type, "Kind"] = {
+    "text": "string",
+    "truth": "bool_",
+    "day": "date32",
+    "whole": "int64",
+    "number": "float64",
+}
 _IN_GROUP = 20_000
 """Rows that make one group of a file."""
 _AT_ONCE = 250
@@ -275,6 +281,8 @@ def parquet_pieces(
     not a table.
 
     Raises what `begin` does at once: ParquetMissing."""
+    from onrecord.exports.arrow import laid_out  # numpy is for those who ask for a table
+
     in_group = in_group or _IN_GROUP
     table = begin([Field(name, _ARROW[column.type], column.meaning) for name, column in COLUMNS.items()], in_group)
 
