@@ -43,7 +43,7 @@ def serve(
     does not exist yet is made. On this machine nobody signs in; to serve others, give --host, and the users who may
     sign in with `onrecord users add`.
 
-    It needs some 450 MB of memory while articles are added, drafts checked and statements judged, 500 MB at most, and
+    It needs some 490 MB of memory while articles are added, drafts checked and statements judged, 550 MB at most, and
     200 MB or less else: what reads runs in a process of its own, which ends a minute after the last article.
 
     \b
