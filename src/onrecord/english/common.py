@@ -70,22 +70,16 @@ def may_mean(sort: str | None, word: str) -> bool:
 
 
 _BODIES_OF_TWO = frozenset({("coast", "guard"), ("national", "guard"), ("border", "guard"), ("parole", "board")})
-_KINDS_OF_BODIES = (
-    *map(
-        frozenset, (["ministry"], ["party"], ["bank"], ["court"], ["airline"], ["hospital"], ["church"], ["newspaper"])
-    ),
-    frozenset({"university", "college"}),
-)
-"""Nouns for bodies of which none is another."""
+_KINDS_OF_BODIES = frozenset("ministry party bank court airline hospital church newspaper university college".split())
+"""Nouns for bodies of which none is another, but for a college that is a university."""
 
 
 def is_body(words: Sequence[str]) -> bool:
     """Whether a description of these words in small letters is one of a body: "the port agency", "the coast guard"."""
-    return words[-1:] != () and (words[-1] in ORGANIZATION_NOUNS or tuple(words[-2:]) in _BODIES_OF_TWO)
+    return bool(words) and (words[-1] in ORGANIZATION_NOUNS or tuple(words[-2:]) in _BODIES_OF_TWO)
 
 
 def is_other_body(noun: str, name: str) -> bool:
     """Whether a body with this name is of another kind than the noun: "the ministry" is no Harbour Party."""
     last = name.rpartition(" ")[2].lower()
-    kinds = [kind for kind in _KINDS_OF_BODIES if noun in kind or last in kind]
-    return len(kinds) == 2
+    return len({noun, last} & _KINDS_OF_BODIES) == 2 and {noun, last} != {"university", "college"}

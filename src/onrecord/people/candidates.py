@@ -19,7 +19,7 @@ from onrecord.model import Attribution, Span
 from onrecord.people.article import ArticleCast, Choice, Mention, Told
 from onrecord.people.descriptions import by_description
 from onrecord.people.member import Member
-from onrecord.people.naming import expanded, fullest
+from onrecord.people.naming import expanded, fullest, rules_out
 from onrecord.people.phrases import described, is_plural, kind_of, stem, without_asides, words_of
 from onrecord.people.scene import Before, Scene
 from onrecord.people.source import Source
@@ -191,7 +191,7 @@ def candidates(
     owned = list(_owned(scene, source))
     named = _member(article, ruled) if ruled is not None and source.is_new else None
     is_anothers = ruled is not None and ruled.kind == "person" and is_another
-    is_anothers |= named is not None and source.rules_out(named, article)
+    is_anothers |= named is not None and rules_out(source, named, article)
     if ruled is not None and not is_anothers and not owned:
         for choice in (ruled, *ruled.each):
             add(choice)
@@ -200,12 +200,12 @@ def candidates(
         found[""] = Candidate(None, ruled=True)  # a quotation that follows another is somebody's
     for choice in (*_last(before.chosen, SPOKE), *(one for one in before.behind[:2] if one)):
         member = _member(article, choice)
-        if (member and source.rules_out(member, article)) or source.is_of_other_sex(choice):
+        if (member and rules_out(source, member, article)) or source.is_of_other_sex(choice):
             continue
         if not (is_another and choice.kind == "person") and not _is_elsewhere(choice, source):
             add(choice, member)
     for member in _near(scene, source):
-        if source.rules_out(member, article):
+        if rules_out(source, member, article):
             continue
         if is_another and member.kind == "person" and not _may_be_other(scene, source, member, begins):
             continue

@@ -1,9 +1,11 @@
 """What a source calls whoever speaks: the one for whom a name in it stands, alone or behind a description, and its own
-words, with the clause that tells more and without asides."""
+words, with the clause that tells more and without asides; and whom it cannot mean."""
 
 import re
+from collections.abc import Sequence
 
-from onrecord.english.common import is_common, same_document
+from onrecord.english.common import is_common, is_other_body, same_document
+from onrecord.english.countries import places
 from onrecord.english.words import (
     DOCUMENTS,
     GROUPS,
@@ -29,6 +31,7 @@ from onrecord.people.phrases import (
     head_phrase,
     is_plural,
     placed,
+    stem,
     without_asides,
     without_cue,
     words_of,
@@ -266,3 +269,79 @@ def taken_up(source: Source, choice: Choice | None, member: Member | None) -> tu
         int(bool(head) and head[0] != source.head and head[0] in same_document(source.head)),
         int(member is not None and member.kind == "person" and source.names_a_body),
     )
+
+
+_BELOW = frozenset("deputy vice assistant acting former".split())
+"""What makes an office another one."""
+_WIRE = re.compile(r"\([^()\n]{2,40}\)\s*(?:-|–|—)")
+"""Whose article it is, behind its place: "KOLVIK (Newsline) - "."""
+
+
+def rules_out(source: Source, member: Member, article: ArticleCast) -> bool:
+    """Whether a source cannot mean a member: "he" no woman, no body and nobody who goes by "they", "the actress" no
+    man, "it" and "the agency" no person, "a spokesman" no person whom the article named before, "a clerk, who worked
+    for Mr Berg" not him, "the ministry" no party."""
+    if source.sort in ("m", "f"):
+        is_body = member.kind == "organization" and not member.uncertain
+        return is_body or member.neutral or member.gender not in (None, source.gender)
+    if member.kind == "person":
+        return _is_no_such_person(source, member, article)
+    wire = len(member.places) == 1 and _WIRE.match(article.text, member.places[0] - 1)
+    return source.names_a_body and (bool(wire) or is_other_body(source.head, member.name))
+
+
+def _is_no_such_person(source: Source, member: Member, article: ArticleCast) -> bool:
+    if source.is_new and next((at for at in member.places if at >= article.body), source.place) < source.place:
+        return True
+    if source.sort is None and source.gender and not source.head.endswith("man"):
+        return member.gender not in (None, source.gender)
+    if source.sort is None and source.span is not None:
+        inside = article.between(source.span.start, source.span.end)
+        if any(one.member is member for one in inside) or (is_role(source.head) and _has_other_office(source, member)):
+            return True
+    return source.names_a_body and not _may_be_body(member)
+
+
+def _has_other_office(source: Source, member: Member) -> bool:
+    """Whether every office with the noun of a source that a member has is another one: "the deputy mayor" is no mayor,
+    "the mayor" no former one, "Norvia's minister" none of Alvia."""
+    alike = [words for role in member.roles if stem(source.head) in map(stem, (words := words_of(role.text)))]
+    return bool(alike) and all(_is_other_office(source.words, words) for words in alike)
+
+
+def _is_other_office(told: Sequence[str], held: Sequence[str]) -> bool:
+    lands, others = ({land for word in words for land in places(word)} for words in (told, held))
+    apart = bool(lands and others) and lands.isdisjoint(others)
+    return apart or not _BELOW.intersection(told) <= set(held) or ("former" in held and "former" not in told)
+
+
+def _may_be_body(member: Member) -> bool:
+    """Whether a name that may be a person's may be a body's as well: "Kessel Wray", of no first name and no sex."""
+    words = member.name.split()
+    return member.gender is None and len(words) > 1 and not is_first_name(words[0])
+
+
+NEWCOMER = 0.85
+"""Certainty of whom a paragraph introduces."""
+_PARAGRAPH = 3000
+"""Characters of a paragraph before a pronoun that are looked at."""
+_HIM = re.compile(r"\bhim\b")
+
+
+def newcomer(article: ArticleCast, source: Source) -> Choice | None:
+    """Who "he" or "she" is in a paragraph that begins with somebody whom the article names there first, and has nobody
+    else: however often others are named, it is about that one."""
+    start = article.text.rfind("\n", max(0, source.place - _PARAGRAPH), source.place) + 1
+    named = article.between(start, source.place)
+    inside = [one for one in named if one.member.kind == "person" or (one.member.uncertain and " " in one.member.name)]
+    first = inside[0] if inside and source.sort in ("m", "f") else None
+    if first is None or any(one.member is not first.member for one in inside) or " " not in first.member.name:
+        return None
+    member = first.member
+    is_new = (
+        member.kind == "person" and first.opens and not (first.owner or first.governed) and min(member.places) >= start
+    )
+    object_of = source.sort == "m" and _HIM.search(article.text, first.span.end, source.place)
+    if not is_new or object_of or rules_out(source, member, article):
+        return None
+    return Choice(article.cast.in_full(member.name), "person", NEWCOMER, member.role)

@@ -34,9 +34,10 @@ from onrecord.people.features import rows
 from onrecord.people.headlines import behind_heading, told_below, told_twice
 from onrecord.people.named import by_definition
 from onrecord.people.names import Name, names
+from onrecord.people.naming import newcomer
 from onrecord.people.phrases import described, is_plural, placed
 from onrecord.people.scene import Before, Scene
-from onrecord.people.source import LONGEST_SOURCE, Source, newcomer
+from onrecord.people.source import LONGEST_SOURCE, Source
 from onrecord.people.turns import speakers_of_turns
 from onrecord.trees import Integers, Trees, shipped
 

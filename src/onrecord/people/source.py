@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.english.calendar import CALENDAR_WORDS
-from onrecord.english.common import is_body, is_other_body
-from onrecord.english.countries import places
+from onrecord.english.common import is_body
 from onrecord.english.words import (
     ABBREVIATED_TITLES,
     DOCUMENTS,
@@ -19,12 +18,10 @@ from onrecord.english.words import (
     UTTERANCES,
     VERBS,
     Gender,
-    is_first_name,
-    is_role,
 )
 from onrecord.model import Span
 from onrecord.people.article import ArticleCast, Choice
-from onrecord.people.member import Member, is_place
+from onrecord.people.member import is_place
 from onrecord.people.phrases import (
     DEFINITE,
     DETERMINERS,
@@ -74,12 +71,6 @@ _COUNTS = frozenset("some many several most any no every each other".split())
 _SOME = frozenset("one two three some several many most all others another other both".split())
 _SOME_OF = re.compile(r"(?:the )?\w+(?: of (?:them|those|these|whom))?", re.IGNORECASE)
 _NEW = {("a",), ("an",), ("one",), ("another",)}
-
-
-_BELOW = frozenset("deputy vice assistant acting former".split())
-"""What makes an office another one."""
-_WIRE = re.compile(r"\([^()\n]{2,40}\)\s*(?:-|–|—)")
-"""Whose article it is, behind its place: "KOLVIK (Newsline) - "."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,40 +123,6 @@ class Source:
         """Whether it is some of those told of before: "one of them", "others"."""
         return self.sort is None and self.head in _SOME and _SOME_OF.fullmatch(self.plain) is not None
 
-    def rules_out(self, member: Member, article: ArticleCast) -> bool:
-        """Whether it cannot mean a member: "he" no woman, no body and nobody who goes by "they", "the actress" no man,
-        "it" and "the agency" no person, "a spokesman" no person whom the article named before."""
-        if self.sort in ("m", "f"):
-            is_body = member.kind == "organization" and not member.uncertain
-            return is_body or member.neutral or member.gender not in (None, self.gender)
-        if self.is_new and member.kind == "person":
-            first = next((place for place in member.places if place >= article.body), self.place)
-            if first < self.place:
-                return True
-        if self.sort is None and self.gender and not self.head.endswith("man"):
-            return member.gender not in (None, self.gender)
-        if self.sort is None and self.span and member.kind == "person":
-            inside = article.between(self.span.start, self.span.end)
-            if any(one.member is member for one in inside) or (is_role(self.head) and self._is_of_another(member)):
-                return True  # "a clerk, who worked for Mr Berg"
-        if self.names_a_body and member.kind == "person":
-            return not _may_be_body(member)
-        wire = len(member.places) == 1 and _WIRE.match(article.text, member.places[0] - 1)
-        return self.names_a_body and (bool(wire) or is_other_body(self.head, member.name))
-
-    def _is_of_another(self, member: Member) -> bool:
-        """Whether the offices of this noun that a member has are others: "the deputy mayor" is no mayor, "the mayor" no
-        former one, "Norvia's minister" none of Alvia."""
-        lands = {land for word in self.words for land in places(word)}
-        ranks = _BELOW.intersection(self.words)
-        left = {"former"}.difference(self.words)
-        alike = [words for role in member.roles if stem(self.head) in map(stem, (words := words_of(role.text)))]
-        others = [{land for word in words for land in places(word)} for words in alike]
-        return bool(alike) and all(
-            not ranks <= set(words) or bool(left.intersection(words)) or bool(lands and other and not lands & other)
-            for words, other in zip(alike, others, strict=True)
-        )
-
     @property
     def names_a_body(self) -> bool:
         """Whether it is "it" or a noun for a body."""
@@ -185,12 +142,6 @@ class Source:
     def head(self) -> str:
         """The last word of its head phrase."""
         return self.words[-1] if self.words else ""
-
-
-def _may_be_body(member: Member) -> bool:
-    """Whether a name that may be a person's may be a body's as well: "Kessel Wray", of no first name and no sex."""
-    words = member.name.split()
-    return member.gender is None and len(words) > 1 and not is_first_name(words[0])
 
 
 def first_of(found: Sequence[Token], number: int) -> int:
@@ -351,32 +302,6 @@ def listed(plain: str, start: int) -> list[Span]:
             found.append(Span(start + first, start + last))
         at = behind
     return found
-
-
-NEWCOMER = 0.85
-"""Certainty of whom a paragraph introduces."""
-_PARAGRAPH = 3000
-"""Characters of a paragraph before a pronoun that are looked at."""
-_HIM = re.compile(r"\bhim\b")
-
-
-def newcomer(article: ArticleCast, source: Source) -> Choice | None:
-    """Who "he" or "she" is in a paragraph that begins with somebody whom the article names there first, and has nobody
-    else: however often others are named, it is about that one."""
-    start = article.text.rfind("\n", max(0, source.place - _PARAGRAPH), source.place) + 1
-    named = article.between(start, source.place)
-    inside = [one for one in named if one.member.kind == "person" or (one.member.uncertain and " " in one.member.name)]
-    first = inside[0] if inside and source.sort in ("m", "f") else None
-    if first is None or any(one.member is not first.member for one in inside) or " " not in first.member.name:
-        return None
-    member = first.member
-    is_new = (
-        member.kind == "person" and first.opens and not (first.owner or first.governed) and min(member.places) >= start
-    )
-    object_of = source.sort == "m" and _HIM.search(article.text, first.span.end, source.place)
-    if not is_new or object_of or source.rules_out(member, article):
-        return None
-    return Choice(article.cast.in_full(member.name), "person", NEWCOMER, member.role)
 
 
 CALLED = 0.97
