@@ -177,7 +177,7 @@ _BRACKET = re.compile(r"[^,()]+\([^()]{1,40}\)\s(?:[^,()]+\s)?")
 def _behind_bracket(article: ArticleCast, span: Span) -> Choice | None:
     """ "Harbour Owners Association (HOA) chairman Ana Holt", "Harbour Officer (in charge) Ana Holt": the name behind an
     office with a bracket in it."""
-    inside = names(article.text, span.start, span.end)
+    inside = names(article.text, span.start, span.end) if "(" in span.of(article.text) else []
     if not inside or inside[-1].span.end != span.end or len(inside[-1].words) < 2 or inside[-1].kind == "organization":
         return None
     office = _BRACKET.fullmatch(article.text, span.start, inside[-1].span.start)
@@ -321,12 +321,6 @@ def _piece(article: ArticleCast, inside: Sequence[Name], span: Span) -> Choice |
     role = before.split()[-1] if before else ""
     if len(inside) > 1 and not (owned or has_role(role) or is_plural_role(role)):
         return None
-    if (
-        before
-        and not owned
-        and not is_title_of(before)
-        and "-" not in before
-        and not is_plural_role(before.split()[-1])
-    ):
+    if before and not (owned or is_title_of(before) or "-" in before or is_plural_role(role)):
         return None
     return named(article, inside[-1], span)
