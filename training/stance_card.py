@@ -19,7 +19,7 @@ do with it. Written by `python -m training.stance`.
 | base weights | the sentence encoder of `families/weights` (all-MiniLM-L6-v2, Apache-2.0), unchanged; loaded from there |
 | `stance.npz` | low-rank additions to its 36 products, in eight bits with a scale for each row, and a head of five labels |
 | `stance.json` | a temperature that softens its scores until they mean what they say |
-| input | the question, then the cue and the content, then the paragraph with a gap for the content. The words that name the source are hidden: nobody's stance is known by their name |
+| input | the question, then the cue and the content, then the paragraph with a gap for the content. The words that name the source or the holder are hidden: nobody's stance is known by their name |
 | trained on | Perspectrum (train; CC BY-SA 4.0), IBM claim stances without the topics that Perspectrum tests (CC BY-SA 3.0), VAST (train, six of seven topics; no licence stated), {labels:,} positions on {questions:,} questions judged by hand for this project: attributions of PolNeAR's training articles (texts of seven publishers, released for research, no licence stated), statements of annotated articles (texts belong to their publishers), invented ones; and a grammar of invented ones |
 | not trained on | `gold/positions.json`, Perspectrum's dev and test parts, one VAST topic of seven |
 | made on | {machine} |

@@ -46,6 +46,18 @@ def test_the_name_of_the_holder_is_hidden(cutter: Tokenizer) -> None:
     assert "maria" not in words(UTTERANCE, cutter)
 
 
+def test_a_holder_who_is_he_or_whom_somebody_else_tells_of_is_hidden_too(cutter: Tokenizer) -> None:
+    told = replace(
+        UTTERANCE,
+        content="Maria Holt will never close it",
+        source="he",
+        paragraph="Holt wavered for long. Maria Holt will never close it, he said.",
+        names=("Maria Holt",),
+    )
+    assert "holt" not in words(told, cutter)
+    assert "they will never close it" in words(told, cutter)
+
+
 @pytest.mark.parametrize(
     ("text", "source", "expected"),
     [

@@ -201,7 +201,8 @@ def test_what_the_model_is_told_of_a_statement(empty: OpenRecord) -> None:
     empty.ask(QUESTION, who="Kim")
     (one,) = judge(empty).asked
     assert one.holder.endswith(json.dumps([HOLT]))
-    assert replace(one, holder="") == Utterance(f"“{AGAINST}”", paragraph=f"“{AGAINST}” she told reporters on the pier")
+    paragraph = f"“{AGAINST}” she told reporters on the pier"
+    assert replace(one, holder="") == Utterance(f"“{AGAINST}”", paragraph=paragraph, names=(HOLT,))
 
 
 def test_all_of_one_holder_are_judged_in_one_batch() -> None:
@@ -213,7 +214,8 @@ def test_all_of_one_holder_are_judged_in_one_batch() -> None:
 
 def test_whose_words_they_are_is_no_part_of_what_is_judged() -> None:
     one = Asking("s", 1.0, Utterance("so", "said", "Holt"))
-    assert replace(one, utterance=replace(one.utterance, holder="2 Holt")).words == one.words
+    other = replace(one.utterance, names=("Maria Holt",), holder="2 Holt")
+    assert replace(one, utterance=other).words == one.words
     assert replace(one, utterance=replace(one.utterance, content="no")).words != one.words
 
 

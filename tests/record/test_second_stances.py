@@ -108,6 +108,17 @@ def test_the_holder_is_hidden(tmp_path: Path, server: StandIn) -> None:
         assert list(record.verify()) == []
 
 
+def test_a_holder_whom_the_statement_calls_she_is_hidden(tmp_path: Path, server: StandIn) -> None:
+    loaded, reading = article("named", said(AGAINST, around="said Maria Holt. Holt smiled"))
+    server.answer = lambda sent: saying(OPPOSES)
+    with open_record(tmp_path / "b.record") as record:
+        record.add_reading(loaded, reading, read_with=READ_WITH)
+        record.ask(QUESTION, who="Kim")
+        judge_all(record, Judge(sure=0.6))
+        second(record, server)
+    assert "said [HOLDER]. [HOLDER] smiled" in told(server.asked[0])
+
+
 def test_agreement_raises_nothing(record: OpenRecord, server: StandIn) -> None:
     server.answer = agreeing
     before = (record.positions(doubtful=True, question="ferry"), record.to_code("ferry", "Kim").coded)

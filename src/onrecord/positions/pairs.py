@@ -1,8 +1,8 @@
 """A question and an utterance as the pieces that the stance network reads.
 
 `[CLS] question [SEP] they CUE: content [SEP] context [SEP]`, where the context is the paragraph with a gap for the
-content. Who holds the position is hidden: the words that name the
-source are "they", wherever they stand, so that nobody's stance is known by their name.
+content. Who holds the position is hidden: the words that name the source or the holder are "they", wherever they stand,
+so that nobody's stance is known by their name.
 """
 
 import re
@@ -25,18 +25,23 @@ _MOST_WORDS, _MOST_CONTEXT = 120, 2000
 """Words of a content that are looked for in the paragraph, and pieces of the paragraph that are cut."""
 
 
-def hidden(text: str, source: str) -> str:
-    """The text without the words that name the source: all of them, and each name among them, are "they"."""
-    for words in naming(source):
+def hidden(text: str, *sources: str) -> str:
+    """The text without the words that name somebody: all of them, and each name among them, are "they"."""
+    for words in naming(*sources):
         text = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", HIDDEN, text)
     return text
 
 
-def naming(source: str) -> list[str]:
-    """The source's words and the names in them, the longest first; of a name the last word too."""
+def naming(*sources: str) -> list[str]:
+    """The words of sources and the names in them, the longest first; of a name the last word too."""
+    found = set[str]().union(*map(_naming, sources))
+    return sorted((words for words in found if len(words) > 1), key=lambda words: (-len(words), words))
+
+
+def _naming(source: str) -> set[str]:
     source = source.strip(" ,;:")
-    if len(source) < 2 or source.lower() in _PLAIN:
-        return []
+    if source.lower() in _PLAIN:
+        return set()
     found = {source}
     for match in _NAME.finditer(source):
         words = [word.removesuffix("’s").removesuffix("'s") for word in match[0].split()]
@@ -44,12 +49,12 @@ def naming(source: str) -> list[str]:
             words = words[1:]
         if words:
             found |= {" ".join(words), words[-1]}
-    return sorted((words for words in found if len(words) > 1), key=lambda words: (-len(words), words))
+    return found
 
 
 def told(utterance: Utterance) -> str:
     """The cue and the content as one phrase, without what surrounds the words of a quotation."""
-    cue = hidden(" ".join(utterance.cue.split()), utterance.source).strip(" :,-–—") or "say"
+    cue = _hidden(utterance.cue, utterance).strip(" :,-–—") or "say"
     return f"{HIDDEN} {cue}:"
 
 
@@ -57,7 +62,7 @@ def pieces_of(question: str, utterance: Utterance, tokenizer: Tokenizer, *, cont
     """The numbers of the pieces, LONGEST at most; of a long paragraph those about the content."""
     asked = _cut(tokenizer, question, OF_QUESTION)
     cue = _cut(tokenizer, told(utterance), OF_CUE)
-    content = _cut(tokenizer, hidden(" ".join(utterance.content.split()), utterance.source), OF_CONTENT)
+    content = _cut(tokenizer, _hidden(utterance.content, utterance), OF_CONTENT)
     found = [_CLS, *asked, _SEP, *cue, *content, _SEP]
     around = _around(utterance) if context else ""
     if not around:
@@ -74,7 +79,11 @@ def _around(utterance: Utterance) -> str:
         part = next((part for part in _beginnings(words) if part in paragraph), "")
         paragraph = paragraph.replace(part, GAP, 1) if part else paragraph
         words = words[max(1, len(part.split())) :]
-    return hidden(paragraph, utterance.source) if paragraph.strip(" .,;:") != GAP else ""
+    return _hidden(paragraph, utterance) if paragraph.strip(" .,;:") != GAP else ""
+
+
+def _hidden(text: str, utterance: Utterance) -> str:
+    return hidden(" ".join(text.split()), utterance.source, *utterance.names)
 
 
 def _beginnings(words: Sequence[str]) -> Iterator[str]:

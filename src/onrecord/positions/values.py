@@ -45,9 +45,10 @@ class Question:
 class Utterance:
     """What is told of a statement to whoever judges its stance: its words and what the reader found about them.
 
-    The holder is nobody's business there: `source` are the words that name it in the paragraph, so that they can be
-    hidden. `paragraph` is the block that the content stands in. `holder` only tells whose utterances go together: the
-    same for all of one holder in one article, empty where that is not known."""
+    The holder is nobody's business there: `source` are the words that name the source at the cue, and `names` what the
+    holders are called elsewhere, so that they can be hidden. `paragraph` is the block that the content stands in.
+    `holder` only tells whose utterances go together: the same for all of one holder in one article, empty where that is
+    not known."""
 
     content: str
     cue: str = ""
@@ -56,6 +57,7 @@ class Utterance:
     act: Act = "states"
     negated: bool = False
     kind: StatementKind = "said"
+    names: tuple[str, ...] = ()
     holder: str = ""
 
 

@@ -39,7 +39,7 @@ _LONGEST_CUE = 200
 @dataclass(frozen=True, slots=True)
 class Told:
     """A statement in its text: the spans of its content, cue and source, the block it stands in, and what was read
-    about it."""
+    about it; `names` are those of its holders."""
 
     text: str
     content: Sequence[Span]
@@ -48,6 +48,7 @@ class Told:
     source: Sequence[Span] = ()
     act: str = "states"
     negated: bool = False
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Opinion:
 def second_stance(model: LanguageModel, question: str, told: Told) -> Opinion:
     """A second opinion. Raises AnswerNotUsable, NoAnswer or ServerRefused."""
     source = " ".join(span.of(told.text) for span in told.source)
-    names = naming(source)
+    names = naming(source, *told.names)
     paragraph = passage(told.text, around(told.text, told.block, told.content[0]), names=names)
     contents = [passage(told.text, around(told.text, span, span), names=names) for span in told.content]
     cue = " ".join(passage(told.text, span, names=names).shown for span in told.cue)[:_LONGEST_CUE]

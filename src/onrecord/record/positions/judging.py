@@ -37,7 +37,7 @@ class Asking:
     @property
     def words(self) -> str:
         """A hash of the words that the model is told; whose they are is none of them."""
-        *words, _ = astuple(self.utterance)
+        *words, _, _ = astuple(self.utterance)
         return digest("utterance", *words).hex()[:_WORDS]
 
 
@@ -101,6 +101,7 @@ def utterances(connection: sqlite3.Connection, statements: Iterable[int]) -> Ite
                 act=act or "states",
                 negated=bool(negated),
                 kind=kind,
+                names=tuple(json.loads(holders)),
                 holder=f"{version} {holders}" if holders != _NOBODY else "",
             ),
         )

@@ -66,7 +66,7 @@ def _told(connection: sqlite3.Connection, statements: Iterable[int]) -> dict[int
     parts = parts_of_all(connection, [row[0] for row in rows])
     at, text, blocks = -1, "", list[tuple[int, int]]()
     found = {}
-    for sequence, id_, version, _, act, negated, _ in rows:
+    for sequence, id_, version, _, act, negated, holders in rows:
         if version != at:
             at, text = version, connection.execute(positions_queries.TEXT, (version,)).fetchone()[0]
             blocks = connection.execute(positions_queries.BLOCKS, (version,)).fetchall()
@@ -76,7 +76,8 @@ def _told(connection: sqlite3.Connection, statements: Iterable[int]) -> dict[int
         )
         if content:
             block = paragraph(content[0], blocks)
-            found[sequence] = id_, Told(text, content, block, cue, source, act or "states", bool(negated))
+            names = tuple(json.loads(holders))
+            found[sequence] = id_, Told(text, content, block, cue, source, act or "states", bool(negated), names)
     return found
 
 
