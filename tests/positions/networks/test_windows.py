@@ -51,6 +51,20 @@ def test_a_window_of_events_has_all_of_its_first_and_last_day() -> None:
     assert [sum(node.positions for node in one.nodes) for one in found] == [3, 2, 3]
 
 
+@pytest.mark.parametrize(
+    ("window", "until"),
+    [
+        (Window("months", 999_999), None),
+        (Window("days", 9_999_999), None),
+        (Window("years", 5000), date(9999, 12, 31)),
+        (Window("years", 1), date.max),
+    ],
+)
+def test_a_window_beyond_the_calendar_is_refused(window: Window, until: date | None) -> None:
+    with pytest.raises(BadWindow, match=r"windows of 1 years|9999"):
+        list(over_time(CASE, window, selection=Selection(until=until)))
+
+
 def test_a_window_may_begin_before_the_first_position() -> None:
     chosen = Selection(since=date(2023, 12, 1), until=date(2024, 1, 31))
     found = list(over_time(CASE, Window("months", 1), selection=chosen))

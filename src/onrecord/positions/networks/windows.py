@@ -151,8 +151,14 @@ def _starts(unit: Unit, first: date, last: date) -> Iterator[date]:
 
 
 def _later(day: date, unit: Unit, count: int) -> date:
-    if unit in ("days", "weeks"):
-        return day + timedelta(days=count * (7 if unit == "weeks" else 1))
-    months = day.year * 12 + day.month - 1 + count * (12 if unit == "years" else 1)
-    year, month = divmod(months, 12)
+    try:
+        if unit in ("days", "weeks"):
+            return day + timedelta(days=count * (7 if unit == "weeks" else 1))
+        return _months_later(day, count * (12 if unit == "years" else 1))
+    except (OverflowError, ValueError) as error:
+        raise BadWindow("it ends after the year 9999; give a shorter one, or an earlier last day") from error
+
+
+def _months_later(day: date, count: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
