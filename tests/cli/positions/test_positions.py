@@ -19,6 +19,7 @@ from tests.positions.made_positions import everything
 from tests.record.test_families import Words as NoEncoder
 from tests.record.test_positions import BERG_2, FIRST, HOLT_1, HOLT_3, QUESTION, SECOND, THIRD, Judge
 from tests.second.stand_in import StandIn, saying, standing_in
+from tests.web.questioned import WordsJudge
 
 
 @pytest.fixture(autouse=True)
@@ -63,6 +64,25 @@ def test_ask_prints_who_stands_where_with_the_evidence(path: Path) -> None:
     assert "5 statements looked at, 0 of them judged now" in again.stderr
 
 
+def test_words_stand_beside_a_stance_only_where_they_show_it(path: Path) -> None:
+    later = article("four", said("The report on the bridge has three hundred pages", by=BERG, on="2024-06-20"))
+    with open_record(path) as record:
+        record.add_reading(*later, read_with=READ_WITH)
+    asked(path)
+    with open_record(path) as record:
+        record.code(QUESTION, later[1].statements[0].id, "edit", stance="neutral", who="Kim")
+    shown = run(path, "ask", QUESTION).stdout
+    assert "supports it, by one statement of 2" in " ".join(shown.split())
+    assert (BERG_2[:8] in shown, later[1].statements[0].id[:8] in shown) == (True, False)
+
+
+def test_a_question_that_nothing_is_about_says_what_to_do(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(positions_sqlite, "_shipped", lambda: WordsJudge({"Is coal good?": "coal"}))
+    assert "No statement is about it: add articles" in run(path, "ask", "Is coal good?").stderr
+    late = run(path, "ask", "Is coal good?", "--since", "2030")
+    assert "No statement from 2030-01-01 on is about it" in late.stderr
+
+
 def test_ask_as_json_has_summaries_of_all_actors(path: Path) -> None:
     told = json.loads(run(path, "ask", QUESTION, "--format", "json").stdout)
     assert {one["name"]: (one["summary"]["kind"], one["summary"]["stance"]) for one in told["actors"]} == {
@@ -93,7 +113,7 @@ def test_positions_are_listed_with_summaries(path: Path) -> None:
     lines = run(path, "positions", "ferry", "--format", "jsonl").stdout.splitlines()
     assert json.loads(lines[0])["statement"] == HOLT_3
     told = json.loads(run(path, "positions", "--actor", HOLT, "--stance", "opposes", "--format", "json").stdout)
-    assert (len(told["positions"]), told["summaries"][0]["summary"]["kind"]) == (2, "one statement")
+    assert (len(told["positions"]), told["summaries"][0]["summary"]["kind"]) == (2, "changed")
     rows = list(csv.DictReader(io.StringIO(run(path, "positions", "ferry", "--format", "csv").stdout)))
     assert [rows[0][name] for name in ("actor", "stance", "when", "relayed")] == [
         HOLT,

@@ -123,8 +123,8 @@ def positions(question: tuple[str, ...], record: str, format_: str, out: str, **
     """List positions over time, with summaries and changes.
 
     Each position with its statement, date, role and outlet, the newest first. QUESTION is the text of a question, some
-    of its words, or its id. What is said of an actor in summary rests on all positions that the filters let through, on
-    this page or not; an utterance counts once, however many articles report it.
+    of its words, or its id. What is said of an actor in summary rests on all positions that the filters let through,
+    whatever their stance, on this page or not; an utterance counts once, however many articles report it.
 
     \b
     Example:
@@ -139,8 +139,8 @@ def positions(question: tuple[str, ...], record: str, format_: str, out: str, **
         raise click.UsageError("Give a question, --actor NAME, or both. `onrecord ask` lists the questions.")
     with open_record(record, write=False) as opened:
         page = opened.positions(question=asked, **choice)
-        # What is said in summary of those on the page rests on all that the filters let through.
-        every = opened.positions(question=asked, **choice | {"limit": None, "after": None}).positions
+        # Who also took another stance is never told as consistent, so the summaries rest on every stance.
+        every = opened.positions(question=asked, **choice | {"stance": None, "limit": None, "after": None}).positions
         write_positions(opened, page, every, format_=format_, out=out)
 
 

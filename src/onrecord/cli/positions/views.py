@@ -25,6 +25,7 @@ from onrecord.exports.views.positions import (
     to_csv,
 )
 from onrecord.positions.days import in_words as days_in_words
+from onrecord.positions.standings import Standing, standings
 from onrecord.positions.summaries import Change, Summary, in_words, summaries
 from onrecord.positions.values import Position, Question
 from onrecord.record import Record
@@ -83,7 +84,7 @@ def write_answer(
         return
     console().print(Text(printable(question.text), style="bold"))
     if summed:
-        _print_answer(_ranked(summed))
+        _print_answer([one for some in standings(found).values() for one in some])
         _print_agreements(agreed)
     _tell_answer(question, judged, positions=len(summed), doubtful=doubtful)
     if second:
@@ -154,16 +155,17 @@ def _name(one: Summary) -> str:
     return one.utterances[-1].name if one.utterances else ""
 
 
-def _print_answer(ranked: Sequence[tuple[tuple[str, str], Summary]]) -> None:
+def _print_answer(found: Sequence[Standing]) -> None:
+    """Those with the most utterances first, each with the latest one that shows where it stands."""
     rows = []
-    for _, one in ranked[:_SHOWN]:
-        last = one.utterances[-1]
-        who = "\n".join(filter(None, (last.name, last.role)))
+    for one in sorted(found, key=lambda one: (-len(one.summary.utterances), one.name))[:_SHOWN]:
+        last = one.latest
+        who = "\n".join(filter(None, (one.name, one.role)))
         latest = f"{_words(last)}\n{', '.join(filter(None, (last.outlet, _day(last))))}".rstrip()
-        rows.append((who, in_words(one), latest, last.statement[:ID_LENGTH]))
+        rows.append((who, in_words(one.summary), latest, last.statement[:ID_LENGTH]))
     print_table({"Who": 3, "Stands": 5, "Latest": 6}, "Id", rows)
-    if len(ranked) > _SHOWN:
-        tell(f"{counted(len(ranked) - _SHOWN, 'actor')} more: use --format json, or `onrecord positions`.")
+    if len(found) > _SHOWN:
+        tell(f"{counted(len(found) - _SHOWN, 'actor')} more: use --format json, or `onrecord positions`.")
 
 
 def _print_agreements(agreed: Sequence[ActorsAgree]) -> None:
@@ -181,8 +183,9 @@ def _tell_answer(question: Question, judged: Judged, *, positions: int, doubtful
     )
     if judged.learned:
         tell(f"Learned: {judged.learned}")
-    if not judged.candidates:
-        tell("No statement has its words or is near in meaning: add articles, or give words with --synonym.")
+    if not judged.related:
+        since = f" from {question.since} on" if question.since else ""
+        tell(f"No statement{since} is about it: add articles, or give other words with --synonym.")
     elif doubtful:
         tell(f"Code the doubtful ones: onrecord code {question.id[:ID_LENGTH]} --who NAME")
 
