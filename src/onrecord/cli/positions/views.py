@@ -161,7 +161,8 @@ def _print_answer(found: Sequence[Standing]) -> None:
     for one in sorted(found, key=lambda one: (-len(one.summary.utterances), one.name))[:_SHOWN]:
         last = one.latest
         who = "\n".join(filter(None, (one.name, one.role)))
-        latest = f"{_words(last)}\n{', '.join(filter(None, (last.outlet, _day(last))))}".rstrip()
+        stance = "" if one.summary.stance else f"{last.stance}: "
+        latest = f"{stance}{_words(last)}\n{', '.join(filter(None, (last.outlet, _day(last))))}".rstrip()
         rows.append((who, in_words(one.summary), latest, last.statement[:ID_LENGTH]))
     print_table({"Who": 3, "Stands": 5, "Latest": 6}, "Id", rows)
     if len(found) > _SHOWN:

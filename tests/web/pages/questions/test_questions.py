@@ -333,9 +333,18 @@ def test_positions_are_narrowed_everywhere_and_in_files(
 def test_one_actor_alone_stands_with_every_statement(pages: TestClient, path: Path, at: str) -> None:
     page = pages.get(f"{at}?actor={actor_of(path, MOE)}").text
     who = section(page, "who")
-    assert "Only <b" in who and FOR in page and AGAINST in page and HOLT not in shown(page)
+    assert "Only <b" in who and HOLT not in shown(page)
+    assert f"opposes “{AGAINST}”" in shown(who) and f"supports “{FOR}”" in shown(who)
     assert 'class="matrix"' not in page
     assert pages.get(f"{at}?actor=Nobody").status_code == 404
+
+
+def test_words_of_whoever_is_mixed_have_their_stance(pages: TestClient, path: Path, at: str) -> None:
+    words = "After all that I heard, my answer is that some bridge is welcome"
+    with open_record(path) as record:
+        record.add_reading(*article("three", said(words, by=MOE, on="2024-07-01")), read_with=READ_WITH)
+        record.judge(BRIDGE, judge=WordsJudge(), candidates=everything(record))
+    assert f"supports “{words}”" in shown(section(pages.get(at).text, "g-mixed"))
 
 
 def test_words_of_a_question_stand_for_it(pages: TestClient, at: str) -> None:
