@@ -123,6 +123,13 @@ def test_positions_are_listed_with_summaries(path: Path) -> None:
     ]
 
 
+def test_a_change_is_told_with_both_statements_in_their_own_marks(path: Path) -> None:
+    asked(path)
+    lines = run(path, "positions", "ferry", "--actor", HOLT).stdout.splitlines()
+    assert lines[1].startswith("  2024-05-01 opposes: “The ferry across") and HOLT_1[:8] in lines[1]
+    assert lines[2].startswith("  2024-06-01 supports: “A bridge is what") and HOLT_3[:8] in lines[2]
+
+
 def test_positions_go_on_page_by_page(path: Path) -> None:
     asked(path)
     first = run(path, "positions", "ferry", "--limit", "3", "--format", "jsonl")

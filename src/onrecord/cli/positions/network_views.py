@@ -165,7 +165,7 @@ def _print_camps(camps: Camps, names: dict[str, str]) -> None:
 
 
 def _print_over_time(made: Sequence[Network]) -> None:
-    shown = table({"From": 3, "To": 3, "Nodes": 2, "Ties": 2, "Camps": 2, "Modularity": 2}, narrow="E-I")
+    shown = table({"From": 3, "To": 3, "Nodes": 2, "Ties": 2, "Camps": 2, "Modularity": 4}, narrow="E-I")
     shown.leading = 0
     for one in made:
         camps = find_camps(one) if one.over == "actors" and not one.two_mode else Camps((), 0.0)
@@ -224,5 +224,5 @@ def _print_bridges(bridges: Sequence[Bridge], texts: dict[str, str]) -> None:
     for one in bridges[:_BRIDGES]:
         crossing = "; ".join(f"“{texts.get(question, question)}”" for question in one.crossing)
         left = f"; leaves its camp on {crossing}" if crossing else ""
-        line = f"  {one.actor.name} (camp {one.camp}): {one.share:.0%} of its agreement{left}"
+        line = f"  {one.actor.name} (camp {one.camp}): {one.share:.0%} of the agreement is with other camps{left}"
         on.print(Text(printable(line)), soft_wrap=True)

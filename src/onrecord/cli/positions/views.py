@@ -214,10 +214,7 @@ def _print_positions(
 
 def _change(one: Change) -> str:
     """Both statements of a change."""
-    told = (
-        f"{_day(at)} {at.stance}: “{_short(at.quote, 80)}” ({at.statement[:ID_LENGTH]})"
-        for at in (one.before, one.after)
-    )
+    told = (f"{_day(at)} {at.stance}: {_words(at, 80)} ({at.statement[:ID_LENGTH]})" for at in (one.before, one.after))
     return "  " + "\n  ".join(told)
 
 
@@ -234,10 +231,10 @@ def _day(one: Position) -> str:
     return days_in_words(one.days) if one.is_dated else f"({days_in_words(one.days)})"
 
 
-def _words(one: Position) -> str:
+def _words(one: Position, longest: int = _LONGEST) -> str:
     """The words, with what is done to them where they are not simply stated."""
     act = "" if one.act == "states" and not one.negated else f"[{'not ' if one.negated else ''}{one.act}] "
-    return act + _short(one.quote)
+    return act + _short(one.quote, longest)
 
 
 def _short(words: str, longest: int = _LONGEST) -> str:
