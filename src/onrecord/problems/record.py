@@ -265,7 +265,8 @@ class BadQuestion(RecordProblem):
 
     def __init__(self, wrong: str) -> None:
         super().__init__(
-            f"Nothing was asked: {wrong}. Ask what can be answered with yes or no, such as “Should the bridge be closed?”."
+            f"Nothing was asked: {wrong}. Ask what can be answered with yes or no, such as “Should the bridge be "
+            "closed?”."
         )
 
 
