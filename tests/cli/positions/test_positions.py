@@ -78,9 +78,9 @@ def test_words_stand_beside_a_stance_only_where_they_show_it(path: Path) -> None
 
 def test_a_question_that_nothing_is_about_says_what_to_do(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(positions_sqlite, "_shipped", lambda: WordsJudge({"Is coal good?": "coal"}))
-    assert "No statement is about it: add articles" in run(path, "ask", "Is coal good?").stderr
+    assert "No statement was found about it: add articles" in run(path, "ask", "Is coal good?").stderr
     late = run(path, "ask", "Is coal good?", "--since", "2030")
-    assert "No statement from 2030-01-01 on is about it" in late.stderr
+    assert "No statement from 2030-01-01 on was found about it" in late.stderr
 
 
 def test_ask_as_json_has_summaries_of_all_actors(path: Path) -> None:

@@ -186,7 +186,7 @@ def _tell_answer(question: Question, judged: Judged, *, positions: int, doubtful
         tell(f"Learned: {judged.learned}")
     if not judged.related:
         since = f" from {question.since} on" if question.since else ""
-        tell(f"No statement{since} is about it: add articles, or give other words with --synonym.")
+        tell(f"No statement{since} was found about it: add articles, or give other words with --synonym.")
     elif doubtful:
         tell(f"Code the doubtful ones: onrecord code {question.id[:ID_LENGTH]} --who NAME")
 

@@ -50,7 +50,7 @@ def judging(questions: Sequence[str], *, records: Records, networks: Networks) -
 def told(found: Judged) -> str:
     """What came of it, in words."""
     if not found.related:
-        return "No statement is about it, or none since its start. Add articles, or give the question synonyms."
+        return "No statement was found about it, or none since its start. Add articles, or give the question synonyms."
     looked = counted(found.candidates, "statement")
     verb = "is" if found.related == 1 else "are"
     words = f"{looked} looked at, {found.judged:,} of them judged now: {found.related:,} {verb} about the question."
