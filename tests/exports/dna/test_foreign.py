@@ -120,7 +120,8 @@ def test_codings_are_statements_and_positions(tmp_path: Path) -> None:
     assert (first.statement, first.published) == (reading.statements[0].id, date(2024, 5, 5))
     assert first.decided_by == ("Kim",)
     assert found.other == 2  # the annotation, and the coding without anybody
-    assert [one.origin for one in found.failures] == ["hand.dna, document 2"]
+    (failure,) = found.failures
+    assert (failure.origin, failure.reason) == ("hand.dna, document 2", "The document has no text.")
 
 
 def test_the_same_file_gives_the_same_article(tmp_path: Path) -> None:

@@ -53,11 +53,15 @@ def exchanged(database: Database, *, origin: str, known: Mapping[int, Reading] =
         if _is_statement(coding):
             by_document.setdefault(coding.document, []).append(coding)
     for document in database.documents:
+        place = f"{origin}, document {document.number}"
+        if not document.text.strip():
+            failures.append(Failure(place, "The document has no text."))
+            continue
         try:
             reading = known.get(document.number) or reading_from(document.kept, document.text) or _foreign(document)
             readings[document.number] = _extended(reading, by_document.get(document.number, ()))
         except SourceProblem as problem:
-            failures.append(Failure(f"{origin}, document {document.number}", str(problem)))
+            failures.append(Failure(place, str(problem)))
     statements = {number: _by_extent(one) for number, one in readings.items()}
     types = {one.label: one for one in database.types}
     coded: list[CodedPosition] = []
