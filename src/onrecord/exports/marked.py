@@ -253,7 +253,7 @@ def came(origin: Origin | None) -> str:
         return f"fetched from {origin.place}" + (
             f", which {claims}; that is another site, so this is only a claim" if claims else ""
         )
-    place = f"the file {origin.place}" if origin.kind == "file" else "standard input"
+    place = f"the file {origin.place}" if origin.kind == "file" else "a text given without a file"
     return f"a copy from {place}, which {claims} (not fetched from there)" if claims else f"read from {place}"
 
 
