@@ -44,7 +44,7 @@ STATUS: Mapping[type[Problem], int] = {
     UsersUnreadable: 503,
 }
 """By the kind of problem, the nearest class that stands here; of all others 422: understood, but it cannot be done."""
-TITLES: Mapping[int, str] = {
+_TITLES: Mapping[int, str] = {
     401: "Please sign in",
     403: "Not allowed",
     404: "Not found",
@@ -95,7 +95,7 @@ def answer(
     if wants_json(request):
         found: Response = JSONResponse({"error": {"kind": kind, "message": message}}, status_code=status)
     else:
-        title = TITLES.get(status, "That did not work")
+        title = _TITLES.get(status, "That did not work")
         found = render(request, "error.html", {"title": title, "message": message, "status": status}, status=status)
     found.headers.update(headers or {})
     return found
