@@ -27,6 +27,7 @@ from onrecord.model import (
     Version,
     When,
 )
+from onrecord.positions.values import Position
 
 Part = Literal["source", "cue", "content"]
 
@@ -35,6 +36,8 @@ LIKELY = 0.8
 """From here a statement is called likely. A review starts below it: four of five are right above."""
 DOUBTFUL = 0.5
 """Below this a statement is more probably wrong than right."""
+_PLAIN = {"denies": "deny"}
+"""The plain form of an act, where it is not the act without its s."""
 _KINDS: dict[ActorKind, tuple[str, str]] = {
     "person": ("person", "people"),
     "organization": ("organization", "organizations"),
@@ -143,7 +146,7 @@ def shared_occasions(reading: Reading) -> list[tuple[Occasion, tuple[int, ...]]]
 
 def occasion_facts(occasion: Occasion) -> str:
     """When and where it was, and to whom: "2024-02-29 · a press conference · to the Courier"."""
-    told = f"to {listed(one.text for one in occasion.addressees)}" if occasion.addressees else None
+    told = f"to {listed(dict.fromkeys(one.text for one in occasion.addressees))}" if occasion.addressees else None
     where = occasion.venue.text if occasion.venue else None
     return " · ".join(filter(None, (day(occasion.when) if occasion.when else None, where, told)))
 
@@ -201,9 +204,9 @@ def lead(statement: Statement | None, text: str) -> str:
     return f"{cue.words}: " if cue else "holds: " if statement.kind == "held" else ""
 
 
-def deed(statement: Statement) -> str:
-    """What the source does with the words, or is reported not to do: "denies", "not: states"."""
-    return f"not: {statement.act}" if statement.negated else statement.act
+def deed(one: Statement | Position) -> str:
+    """What the source does with the words, or is reported not to do: "denies", "does not state"."""
+    return f"does not {_PLAIN.get(one.act, one.act[:-1])}" if one.negated else one.act
 
 
 def when(value: When) -> str:
