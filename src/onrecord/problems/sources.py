@@ -150,10 +150,15 @@ class TableAtAddress(SourceProblem):
 
 
 class NoSuchInput(SourceProblem):
-    """A path that does not exist."""
+    """A path that does not exist, or standard input that was not passed."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"There is no file or folder {path!r}. Check the spelling and the current folder.")
+        super().__init__(
+            'The input "-" is standard input, and none was given. Pass one as `standard_input`, such as '
+            'sys.stdin.buffer; a file of that name is "./-".'
+            if path == "-"
+            else f"There is no file or folder {path!r}. Check the spelling and the current folder."
+        )
 
 
 class UnreadableInput(SourceProblem):

@@ -153,7 +153,8 @@ def _set(key: str, value: Any) -> str:
         case True | False:
             return key if value else f"not {key}"
         case [*several]:
-            return f"{key} {' … '.join(_words(one) for one in several)}"
+            between = " … " if key == "content" else ", "
+            return f"{key} {between.join(_words(one) for one in several)}"
     return f"{key} {_words(value)}"
 
 
