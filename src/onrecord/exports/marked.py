@@ -12,6 +12,7 @@ from itertools import groupby, pairwise
 from typing import Literal
 
 from onrecord.english.acts import cue_of, withheld
+from onrecord.english.sentences import listed
 from onrecord.english.tokens import bare_words
 from onrecord.model import (
     ActorKind,
@@ -162,12 +163,6 @@ def speakers(statements: Iterable[Statement]) -> list[tuple[Speaker | None, int]
             first.setdefault(name, speaker)
             counts[name] += 1
     return [(first[name], count) for name, count in counts.most_common()]
-
-
-def listed(names: Iterable[str]) -> str:
-    """As a sentence lists them: "Ana Ruiz", "Ana Ruiz and Maria Holt", "Ana Ruiz, Maria Holt and Jo Berg"."""
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last
 
 
 def who(speakers: Sequence[Speaker]) -> str:

@@ -1,4 +1,4 @@
-"""Statements in the words of others, written: lines of JSON, or a folder of files."""
+"""Statements in other vocabularies, written: lines of JSON, or a folder of files."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -68,6 +68,6 @@ def _write(folder: Path, name: str, content: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise click.ClickException(f"{folder} cannot be made a folder: {reason}. Choose another name.") from error
+        raise click.ClickException(f"The folder {folder} cannot be created: {reason}. Choose another name.") from error
     with whole_file(str(folder / name)) as file:
         file.write(content)
