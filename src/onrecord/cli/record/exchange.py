@@ -63,10 +63,10 @@ _IMPORTED_BY_ENDING = {".dna": "dna", ".csv": "events", ".tsv": "events"}
 def export(record: str, format_: str | None, out: str, articles: tuple[str, ...], **choice: Any) -> None:
     """Write the record in a format of other programs.
 
-    The latest version of every article, with its statements, who their speakers are after merges and imports, and the
-    family each belongs to; in formats that have a place for them, the positions on questions, as each coder coded them.
-    A file is written under a temporary name and then renamed, so it is either complete or absent. A .dna file that
-    exists is never overwritten.
+    The latest version of every article, with its statements; as JSON lines or a table also with who their speakers are
+    after merges and imports, and the family each belongs to; in formats that have a place for them, the positions on
+    questions, as each coder coded them. A file is written under a temporary name and then renamed, so it is either
+    complete or absent. A .dna file that exists is never overwritten.
 
     \b
     Example:
