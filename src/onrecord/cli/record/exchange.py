@@ -63,9 +63,9 @@ _IMPORTED_BY_ENDING = {".dna": "dna", ".csv": "events", ".tsv": "events"}
 def export(record: str, format_: str | None, out: str, articles: tuple[str, ...], **choice: Any) -> None:
     """Write the record in a format of other programs.
 
-    The latest version of every article, with its statements; as JSON lines or a table also with who their speakers are
-    after merges and imports, and the family each belongs to; in formats that have a place for them, the positions on
-    questions, as each coder coded them. A file is written under a temporary name and then renamed, so it is either
+    The latest version of every article, with its statements; in formats that have a place for them also who their
+    speakers are after merges and imports, the family each belongs to, and the positions on questions, as each coder
+    coded them. A file is written under a temporary name and then renamed, so it is either
     complete or absent. A .dna file that exists is never overwritten.
 
     \b
@@ -87,7 +87,7 @@ def export(record: str, format_: str | None, out: str, articles: tuple[str, ...]
             for one in found.coded:
                 coded.setdefault(one.position.article, []).append(one)
             readings = _readings(opened, articles)
-            write_annotations(readings, format_=format_, out=out, coded=coded, questions=found.questions)
+            write_annotations(readings, format_=format_, out=out, coded=coded, questions=found.questions, record=opened)
         else:
             _export_record(opened, articles, format_=format_, out=out)
 
