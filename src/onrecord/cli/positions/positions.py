@@ -62,8 +62,8 @@ def ask(question: tuple[str, ...], record: str, format_: str, every: bool, close
     some of its words, and only new statements are judged. Without QUESTION, the questions are listed.
 
     With --llm, a language model of yours is asked about doubtful statements too. Its answers are kept beside what was
-    judged, if the words that they rest on are in the text; if they differ, the statement comes
-    first when you code.
+    judged, if the words that they rest on are in the text; if they differ, the statement comes first
+    when you code.
 
     \b
     Example:

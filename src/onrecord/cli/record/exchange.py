@@ -65,8 +65,8 @@ def export(record: str, format_: str | None, out: str, articles: tuple[str, ...]
 
     The latest version of every article, with its statements; in formats that have a place for them also who their
     speakers are after merges and imports, the family each belongs to, and the positions on questions, as each coder
-    coded them. A file is written under a temporary name and then renamed, so it is either
-    complete or absent. A .dna file that exists is never overwritten.
+    coded them. A file is written under a temporary name and then renamed, so it is either complete or absent. A .dna
+    file that exists is never overwritten.
 
     \b
     Example:

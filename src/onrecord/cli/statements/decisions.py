@@ -36,11 +36,7 @@ if TYPE_CHECKING:
 @click.option("--venue", metavar="WORDS", help='Where, or in which medium; "" if the article does not say.')
 @click.option("--addressee", metavar="WORDS", help='To whom; "" if the article does not say.')
 @click.option("--act", type=click.Choice(ACTS), help="What the speaker does with the words.")
-@click.option(
-    "--negated/--not-negated",
-    default=None,
-    help="Whether the report says that it was not done.",
-)
+@click.option("--negated/--not-negated", default=None, help="Whether the report says that it was not done.")
 @who_option
 @note_option
 @record_option
