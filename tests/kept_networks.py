@@ -22,8 +22,8 @@ compute = Reader._scored
 def keep_networks(patch: pytest.MonkeyPatch) -> None:
     """Have every reader of this process share one network, and what it said of a text."""
     load = reader._compiled
-    loaded = cache(lambda path, cpu: load(path))
-    patch.setattr(reader, "_compiled", lambda path: loaded(path, reader._CPU))
+    loaded = cache(lambda path, wide, cpu: load(path, wide=wide))
+    patch.setattr(reader, "_compiled", lambda path, *, wide=True: loaded(path, wide, reader._CPU))
     said: OrderedDict[Any, Scored] = OrderedDict()
 
     def kept(self: Reader, text: str) -> Scored:

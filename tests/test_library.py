@@ -57,7 +57,7 @@ def test_a_failure_is_reachable_and_the_others_go_on() -> None:
     readings = onrecord.read(["pages/ferry.txt", "page.html"])
     assert len(readings) == 1
     assert [(one.origin, "no file" in one.reason) for one in readings.failures] == [("page.html", True)]
-    assert repr(readings) == "<Readings: 1 articles, 2 statements, 1 failures>"
+    assert repr(readings) == "<Readings: 1 article, 2 statements, 1 failure>"
 
 
 def test_what_is_given_about_the_inputs_counts() -> None:
@@ -150,7 +150,7 @@ def test_add_takes_what_was_loaded(record: onrecord.OpenRecord) -> None:
     done = record.add([*loaded, "pages/ferry.txt"])
     assert (done.counts["added"], done.counts["unchanged"], len(done.failures)) == (1, 2, 1)
     for wrong in (3, None, b"pages", [3], [b"pages"]):
-        with pytest.raises(TypeError):
+        with pytest.raises(TypeError, match=r"not an input: give"):
             record.add(wrong)  # type: ignore[arg-type]
     with pytest.raises(PublishedNotATime):
         record.add("pages", published="soon")

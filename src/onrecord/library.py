@@ -316,7 +316,7 @@ def _given(inputs: Any, **manner: Any) -> Iterator[Given]:
     """The inputs, as they are opened where they are not yet. Raises what `load` does, before anything is read."""
     if isinstance(inputs, (Loaded, Failure)):
         return iter((inputs,))
-    if isinstance(inputs, (str, os.PathLike, bytes)):
+    if isinstance(inputs, (str, os.PathLike, bytes)) or not isinstance(inputs, Iterable):
         return to_load(inputs, **manner)  # type: ignore[arg-type]
     to_load((), **manner)
     given = iter(inputs)

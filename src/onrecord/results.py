@@ -161,8 +161,10 @@ class Readings(Sequence[ReadArticle]):
         return iter(self.readings)
 
     def __repr__(self) -> str:
-        statements = sum(len(reading.statements) for reading in self.readings)
-        return f"<Readings: {len(self.readings)} articles, {statements} statements, {len(self.failures)} failures>"
+        from onrecord.exports.marked import counted
+
+        articles, statements = counted(len(self), "article"), counted(len(self.statements), "statement")
+        return f"<Readings: {articles}, {statements}, {counted(len(self.failures), 'failure')}>"
 
     def _repr_html_(self) -> str:
         from onrecord.exports.pages import readings_html

@@ -121,7 +121,7 @@ def test_show_marks_denials_and_refusals() -> None:
     shown = run("show", FIRST.article.id).stdout
     assert "said · denies · indirect" in shown and "said · refuses · indirect" in shown
     assert "said · states · indirect" in shown
-    assert "said · not: states · indirect" in run("show", SECOND.article.id).stdout
+    assert "said · does not state · indirect" in run("show", SECOND.article.id).stdout
     page = run("show", FIRST.article.id, "--html", "-").stdout
     assert "<b>denies</b>" in page and "<b>refuses</b>" in page
 

@@ -6,6 +6,7 @@ from onrecord.english.sentences import (
     breaks,
     ends_between,
     is_ended,
+    listed,
     sentence_at,
     sentence_end,
     sentence_start,
@@ -79,3 +80,7 @@ def test_stops_and_ends_between_two_places() -> None:
 )
 def test_a_line_ends_as_a_sentence_does(text: str, also: str, ended: bool) -> None:
     assert is_ended(text, also=also) is ended
+
+
+def test_names_are_listed_as_in_a_sentence() -> None:
+    assert [listed("ABC"[:many]) for many in (1, 2, 3)] == ["A", "A and B", "A, B and C"]

@@ -76,7 +76,7 @@ def test_positions_on_a_question_as_a_feed() -> None:
     assert texts(root, "a:updated/text()") == ["2024-05-03T00:00:00+00:00"]
     assert texts(root, "a:entry/a:category/@term") == ["opposes", "supports"]
     first, second = texts(root, "a:entry/a:title/text()")
-    assert first.startswith("Holt opposes it: not denies: The <script>") and second == "Berg supports it: so"
+    assert first.startswith("Holt opposes it: does not deny: The <script>") and second == "Berg supports it: so"
     summaries = texts(root, "a:entry/a:summary/text()")
     assert summaries[0].endswith("is safe (2008; proposed by a machine)")
     assert summaries[1] == "so (2024-05-02; relayed by others; coded by Kim)"

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from onrecord.exports.marked import (
     counted,
+    deed,
     kinds,
     marked_blocks,
     moment,
@@ -18,7 +19,7 @@ from onrecord.exports.marked import (
     who,
     whole_blocks,
 )
-from onrecord.model import Article, Block, Reading, Span, Speaker, Statement, Time, Version, When, Words
+from onrecord.model import Act, Article, Block, Reading, Span, Speaker, Statement, Time, Version, When, Words
 from onrecord.problems import SpanOutsideText
 
 ANA, MARIA = Speaker("Ana Ruiz", "person"), Speaker("Maria Holt", "person")
@@ -54,6 +55,14 @@ def marked_readings(draw: st.DrawFn) -> Reading:
     parts = draw(st.lists(st.tuples(st.lists(spans, min_size=1, max_size=3).map(tuple), several, several), max_size=4))
     statements = tuple(statement(n, *content, source=source, cue=cue) for n, (content, source, cue) in enumerate(parts))
     return reading(text, statements=statements, blocks=tuple(blocks))
+
+
+@pytest.mark.parametrize(
+    ("act", "told"), [("states", "does not state"), ("denies", "does not deny"), ("promises", "does not promise")]
+)
+def test_what_is_reportedly_not_done_is_told_in_words(act: Act, told: str) -> None:
+    one = replace(statement(1, Span(0, 3)), act=act)
+    assert deed(one) == act and deed(replace(one, negated=True)) == told
 
 
 @given(marked_readings())
@@ -132,13 +141,14 @@ def test_the_occasions_that_several_statements_share() -> None:
     monday = When.of_date("2031-05-05", text="Monday", rule="weekday before")
     first, second, third, fourth = (statement(n, Span(0, 3)) for n in range(4))
     here = replace(first, occasion=1, when=monday, venue=Words("a hearing"), addressee=Words("the council"))
+    told_again = replace(second, occasion=1, when=monday, addressee=Words("the council", Span(4, 15)))
     again = replace(third, occasion=1, when=monday, venue=Words("a hearing"), addressee=Words("reporters"))
-    value = reading(statements=(here, second, again, replace(fourth, occasion=2)))
+    value = reading(statements=(here, told_again, again, replace(fourth, occasion=2)))
     ((occasion, numbers),) = shared_occasions(value)
-    assert (occasion.number, numbers) == (1, (1, 3))
+    assert (occasion.number, numbers) == (1, (1, 2, 3))
     assert occasion_facts(occasion) == "2031-05-05 · a hearing · to the council and reporters"
     (block, *_) = marked_blocks(value)
-    assert {note.number: note.beside for note in block.notes} == {1: (3,), 2: (), 3: (1,), 4: ()}
+    assert {note.number: note.beside for note in block.notes} == {1: (2, 3), 2: (1, 3), 3: (1, 2), 4: ()}
 
 
 def test_with_focus_one_statement_is_marked_and_keeps_its_number() -> None:

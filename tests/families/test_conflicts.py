@@ -41,7 +41,7 @@ def words(before: str, after: str, form: StatementType = "direct") -> tuple[Conf
         (
             report(by="Ana Ruiz and Jonas Berg"),
             report(),
-            [Conflict("speaker", "given to Maria Holt, not to Ana Ruiz; Jonas Berg")],
+            [Conflict("speaker", "given to Maria Holt, not to Ana Ruiz and Jonas Berg")],
         ),
         (
             report(),

@@ -43,9 +43,12 @@ def test_doubtful_ones_are_proposed_and_every_word_has_its_signs(reader: Reader)
     assert said > found.signs.said[found.signs.start.tolist().index(TEXT.index("believe"))]
 
 
-def test_a_processor_without_products_of_bytes_reads_the_same(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("at_once", [BATCH, 1])
+def test_a_processor_without_products_of_bytes_reads_the_same(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
     monkeypatch.setattr("onrecord.reading.reader._CPU", Path("no such file"))
-    other = Reader()
+    other = Reader(at_once=at_once)
     assert [(a.content, a.source, a.cue) for a in other.attributions([TEXT])[0]] == [
         (a.content, a.source, a.cue) for a in reader.attributions([TEXT])[0]
     ]

@@ -218,6 +218,12 @@ def test_a_text_under_two_addresses_is_decided_about_once(record: OpenRecord) ->
         ("edit", {"when": "soon"}, "not a date"),
         ("edit", {"speaker": ["Ana", ""]}, "no name"),
         ("edit", {"content": []}, "no content"),
+        ("edit", {"content": 3}, "3 is not a value of content"),
+        ("edit", {"speaker": 3}, "3 is not a value of speaker"),
+        ("edit", {"speaker": ["Ana", 3]}, "3 is not a speaker"),
+        ("edit", {"when": 20310501}, "not a value of when"),
+        ("edit", {"venue": 3}, "not a value of venue"),
+        ("edit", {"negated": "no"}, "'no' is not a value of negated. Give True or False"),
     ],
 )
 def test_what_has_no_sense_is_refused(record: OpenRecord, verdict: Any, edit: dict[str, Any], told: str) -> None:
@@ -225,8 +231,9 @@ def test_what_has_no_sense_is_refused(record: OpenRecord, verdict: Any, edit: di
         record.decide(MAYOR.id, verdict, who="Kim", **edit)
     with pytest.raises(UnknownId):
         record.decide("nope", "accept", who="Kim")
-    with pytest.raises(BadDecision, match="nobody decides"):
-        record.decide(MAYOR.id, "accept", who=" ")
+    for nobody in (" ", None):
+        with pytest.raises(BadDecision, match="no name is given"):
+            record.decide(MAYOR.id, "accept", who=nobody)  # type: ignore[arg-type]
     assert record.counts().decisions == 0
 
 

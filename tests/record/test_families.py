@@ -557,3 +557,12 @@ def test_of_very_common_words_only_the_statements_added_last_are_looked_at(recor
     assert not record.families("ferry", among=4).narrowed
     assert record.conflict_page("ferry", among=2).families == 1
     assert record.conflict_page("ferry", among=2).narrowed
+
+
+def test_what_was_kept_of_reports_is_dropped_when_less_is_to_be_held(tmp_path: Path) -> None:
+    with open_record(tmp_path / "a.record", write=True) as record:
+        add(record, article("one", said(FERRY)), article("two", said(FERRY)))
+        reports = record._reports  # type: ignore[attr-defined]
+        assert reports._reports
+        record.hold(2)  # type: ignore[attr-defined]
+        assert not reports._reports and not reports._sketches

@@ -104,6 +104,12 @@ def test_the_folder_of_a_record_must_exist(tmp_path: Path) -> None:
         open_record(tmp_path / "none" / "a.record", write=True)
 
 
+@pytest.mark.parametrize("write", [True, False])
+def test_an_address_is_no_record(write: bool) -> None:
+    with pytest.raises(NotARecord, match="it is an address"):
+        open_record(Path("http://127.0.0.1:8642"), write=write)
+
+
 def test_an_empty_file_becomes_a_record_by_writing_only(tmp_path: Path) -> None:
     path = tmp_path / "a.record"
     path.touch()

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from onrecord.problems.sources import BinaryInput, EmptyInput, NoSuchInput, NotADocument, UnreadableInput
+from onrecord.problems.sources import EmptyInput, NoSuchInput, NotADocument, NotADraft, UnreadableInput
 from onrecord.sources.documents import load_draft, read_draft
 from tests.made_word import document, paragraph, run
 
@@ -72,7 +72,7 @@ def test_wrapped_lines_of_plain_text_are_one_paragraph() -> None:
     ("content", "problem"),
     [
         (b" \n", EmptyInput),
-        (b"%PDF-1.7", BinaryInput),
+        (b"%PDF-1.7", NotADraft),
         (b"PK\x03\x04broken", NotADocument),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 an old document", NotADocument),
         (b"<html><body><script>1</script></body></html>", EmptyInput),

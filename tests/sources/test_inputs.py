@@ -137,6 +137,10 @@ def test_no_name_is_not_the_working_folder(tmp_path: Path, monkeypatch: pytest.M
     assert (count([""]), list(left_out([""]))) == (1, [])
 
 
+def test_standard_input_that_was_not_passed_is_no_missing_file() -> None:
+    assert 'The input "-" is standard input, and none was given.' in failure(loaded("-")[0]).reason
+
+
 @pytest.mark.parametrize(("content", "articles"), [(PAGE, 1), (TEXT, 1), (LINES, 3), (gzip.compress(LINES), 3)])
 def test_standard_input_is_told_by_its_bytes(content: bytes, articles: int) -> None:
     assert [type(result) for result in loaded("-", standard_input=content)] == [Loaded] * articles

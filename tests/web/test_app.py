@@ -40,3 +40,7 @@ def test_the_navigation_tells_where_a_page_belongs(pages: TestClient) -> None:
         ("/search", "Search"),
     ):
         assert f'aria-current="page">{name}</a>' in pages.get(address).text, address
+
+
+def test_nobody_is_asked_to_sign_in_where_nobody_does(pages: TestClient) -> None:
+    assert "Sign in" not in pages.get("/nothing/there", headers={"Accept": "text/html"}).text

@@ -7,7 +7,7 @@ since a wrong end cuts a name."""
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from onrecord.english.calendar import SHORT_WORDS
@@ -112,3 +112,9 @@ def sure_ends(text: str, span: Span) -> list[Span]:
         for end in _SURE_END.finditer(text, span.start, span.end)
         if not _ABBREVIATED.search(text, max(span.start, end.start() - 8), end.start())
     ]
+
+
+def listed(names: Iterable[str]) -> str:
+    """As a sentence lists them: "Ana Ruiz", "Ana Ruiz and Maria Holt", "Ana Ruiz, Maria Holt and Jo Berg"."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last

@@ -8,13 +8,16 @@ quotation marks, and what was denied is never cited as a claim.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
+from onrecord.actors.directory import Actor
 from onrecord.english.acts import withheld
 from onrecord.exports.escaping import bibtex_address, bibtex_text
 from onrecord.exports.fragments import text_fragment
 from onrecord.exports.marked import lead, who
-from onrecord.model import Article, ArticleKind, Reading, Speaker, Statement, Version
+from onrecord.model import ActorKind, Article, ArticleKind, Reading, Speaker, Statement, Version
+from onrecord.record.values import Known
 
 _OPEN, _CLOSE, _ENDS = "“\"„«‘'", "”\"“»’'", ".!?…,"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -25,13 +28,14 @@ _CSL_TYPES: Mapping[ArticleKind, str] = {
     "transcript": "speech",
     "official": "document",
 }
+_AUTHORS: Mapping[ActorKind, str] = {"person": "Person", "organization": "Organization", "group": "Organization"}
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
     """What a citation tells. `lead` is what stands before the words, such as "said: "; `url` leads to the very words in
     the live page; `address` is that of the statement itself, where it is published; `added` the day on which its text
-    was added to the record."""
+    was added to the record; `actors` who its speakers are, in their order, where a record tells."""
 
     statement: Statement
     article: Article
@@ -41,6 +45,7 @@ class Citation:
     url: str | None
     address: str | None
     added: str | None
+    actors: tuple[Actor | None, ...] = ()
 
     @property
     def version(self) -> Version:
@@ -72,10 +77,15 @@ class Citation:
 
 
 def citation_of(
-    reading: Reading, statement: Statement, *, added_at: str | None = None, address: str | None = None
+    reading: Reading,
+    statement: Statement,
+    *,
+    added_at: str | None = None,
+    address: str | None = None,
+    its: Known | None = None,
 ) -> Citation:
     """The citation of a statement of this version; `added_at` is when the record added it (`KeptVersion.added_at`),
-    `address` where the statement is published."""
+    `address` where the statement is published, `its` what the record knows of it."""
     version = reading.article.latest
     url = reading.article.url
     return Citation(
@@ -87,6 +97,7 @@ def citation_of(
         url=text_fragment(url, statement, version.text) if url else None,
         address=address,
         added=added_at[:10] if added_at else None,
+        actors=its.speakers if its else (),
     )
 
 
@@ -185,7 +196,7 @@ def claim(citation: Citation) -> dict[str, Any]:
         {
             "@type": "Claim",
             "identifier": statement.id,
-            "author": [found for one in statement.speakers if (found := author(one))],
+            "author": authors(citation),
             # An interval, or a month, is no date of schema.org's.
             "datePublished": when if when and len(when) == len("2024-03-01") else None,
             "appearance": known(appearance),
@@ -193,14 +204,24 @@ def claim(citation: Citation) -> dict[str, Any]:
     )
 
 
-def author(speaker: Speaker) -> dict[str, Any] | None:
-    """As an author of schema.org's, which only people and organizations are: no document, and nobody who is not
-    named."""
-    if speaker.kind == "person":
-        return known({"@type": "Person", "name": speaker.name, "jobTitle": speaker.role.text if speaker.role else None})
-    if speaker.kind in ("organization", "group"):
-        return {"@type": "Organization", "name": speaker.name}
-    return None
+def authors(citation: Citation) -> list[dict[str, Any]]:
+    """The speakers as authors of schema.org's, which only people and organizations are: no document, and nobody who is
+    not named. An actor of a record has its id, its name and its identifiers, beside the name in the article."""
+    told = zip_longest(citation.statement.speakers, citation.actors[: len(citation.statement.speakers)])
+    return [_author(speaker, actor) for speaker, actor in told if speaker.kind in _AUTHORS]
+
+
+def _author(speaker: Speaker, actor: Actor | None) -> dict[str, Any]:
+    identifiers = actor.identifiers.items() if actor else ()
+    value = {
+        "@type": _AUTHORS[speaker.kind],
+        "@id": f"urn:onrecord:actor:{actor.id}" if actor else None,
+        "name": actor.name if actor else speaker.name,
+        "alternateName": speaker.name if actor and actor.name != speaker.name else None,
+        "identifier": [{"@type": "PropertyValue", "propertyID": of, "value": one} for of, one in identifiers],
+        "jobTitle": speaker.role.text if speaker.role and speaker.kind == "person" else None,
+    }
+    return known(value)
 
 
 def _in_marks(statement: Statement, text: str) -> str:

@@ -12,6 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 from lxml import etree
 
 from onrecord.exports.escaping import xml_text
+from onrecord.exports.marked import deed
 from onrecord.positions.days import in_words
 from onrecord.positions.values import Question, Stance
 from onrecord.record.positions.values import NewPosition
@@ -68,8 +69,8 @@ def _position(root: etree._Element, one: NewPosition, *, site: str, begun: str) 
     position = one.position
     entry = _add(root, "entry")
     plain = position.act == "states" and not position.negated
-    deed = "" if plain else f"{'not ' if position.negated else ''}{position.act}: "
-    _add(entry, "title", f"{position.name} {_STANDS[position.stance]}: {deed}{_shortened(position.quote)}")
+    does = "" if plain else f"{deed(position)}: "
+    _add(entry, "title", f"{position.name} {_STANDS[position.stance]}: {does}{_shortened(position.quote)}")
     _add(entry, "id", _id(f"{position.question}|{position.statement}|{position.actor}"))
     _add(entry, "updated", one.since or begun)
     _link(entry, "alternate", f"{site.rstrip('/')}/statement/{position.statement}")
@@ -78,7 +79,7 @@ def _position(root: etree._Element, one: NewPosition, *, site: str, begun: str) 
     when = [f"{in_words(position.days)}{'' if position.is_dated else ' (published)'}"] if position.days else []
     told = [*when, *filter(None, (position.role, "relayed by others" if position.relayed else None))]
     decided = f"coded by {', '.join(position.decided_by)}" if position.decided_by else "proposed by a machine"
-    _add(entry, "summary", f"{deed}{position.quote} ({'; '.join((*told, decided))})", type="text")
+    _add(entry, "summary", f"{does}{position.quote} ({'; '.join((*told, decided))})", type="text")
 
 
 def _entry(root: etree._Element, one: NewHit, *, site: str) -> None:

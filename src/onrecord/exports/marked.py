@@ -12,6 +12,7 @@ from itertools import groupby, pairwise
 from typing import Literal
 
 from onrecord.english.acts import cue_of, withheld
+from onrecord.english.sentences import listed
 from onrecord.english.tokens import bare_words
 from onrecord.model import (
     ActorKind,
@@ -27,6 +28,7 @@ from onrecord.model import (
     Version,
     When,
 )
+from onrecord.positions.values import Position
 
 Part = Literal["source", "cue", "content"]
 
@@ -35,6 +37,8 @@ LIKELY = 0.8
 """From here a statement is called likely. A review starts below it: four of five are right above."""
 DOUBTFUL = 0.5
 """Below this a statement is more probably wrong than right."""
+_PLAIN = {"denies": "deny"}
+"""The plain form of an act, where it is not the act without its s."""
 _KINDS: dict[ActorKind, tuple[str, str]] = {
     "person": ("person", "people"),
     "organization": ("organization", "organizations"),
@@ -143,7 +147,7 @@ def shared_occasions(reading: Reading) -> list[tuple[Occasion, tuple[int, ...]]]
 
 def occasion_facts(occasion: Occasion) -> str:
     """When and where it was, and to whom: "2024-02-29 · a press conference · to the Courier"."""
-    told = f"to {listed(one.text for one in occasion.addressees)}" if occasion.addressees else None
+    told = f"to {listed(dict.fromkeys(one.text for one in occasion.addressees))}" if occasion.addressees else None
     where = occasion.venue.text if occasion.venue else None
     return " · ".join(filter(None, (day(occasion.when) if occasion.when else None, where, told)))
 
@@ -159,12 +163,6 @@ def speakers(statements: Iterable[Statement]) -> list[tuple[Speaker | None, int]
             first.setdefault(name, speaker)
             counts[name] += 1
     return [(first[name], count) for name, count in counts.most_common()]
-
-
-def listed(names: Iterable[str]) -> str:
-    """As a sentence lists them: "Ana Ruiz", "Ana Ruiz and Maria Holt", "Ana Ruiz, Maria Holt and Jo Berg"."""
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last
 
 
 def who(speakers: Sequence[Speaker]) -> str:
@@ -201,9 +199,9 @@ def lead(statement: Statement | None, text: str) -> str:
     return f"{cue.words}: " if cue else "holds: " if statement.kind == "held" else ""
 
 
-def deed(statement: Statement) -> str:
-    """What the source does with the words, or is reported not to do: "denies", "not: states"."""
-    return f"not: {statement.act}" if statement.negated else statement.act
+def deed(one: Statement | Position) -> str:
+    """What the source does with the words, or is reported not to do: "denies", "does not state"."""
+    return f"does not {_PLAIN.get(one.act, one.act[:-1])}" if one.negated else one.act
 
 
 def when(value: When) -> str:
@@ -253,7 +251,7 @@ def came(origin: Origin | None) -> str:
         return f"fetched from {origin.place}" + (
             f", which {claims}; that is another site, so this is only a claim" if claims else ""
         )
-    place = f"the file {origin.place}" if origin.kind == "file" else "standard input"
+    place = f"the file {origin.place}" if origin.kind == "file" else "a text given without a file"
     return f"a copy from {place}, which {claims} (not fetched from there)" if claims else f"read from {place}"
 
 

@@ -82,7 +82,7 @@ class Card:
 
     def probability(self, numbers: Mapping[str, int]) -> float:
         """What the numbers add up to, from 0 to 1."""
-        score = self.start + sum(weight * numbers[name] for name, weight in self.weights.items())
+        score = self.start + sum([weight * numbers[name] for name, weight in self.weights.items()])
         return round(1 / (1 + exp(-max(-20.0, min(20.0, score / UNIT)))), 4)
 
 

@@ -72,6 +72,7 @@ class Side:
     words: tuple[str, ...]
     quoted: tuple[str, ...]
     stems: frozenset[str]
+    weight: int
     quoted_stems: frozenset[str]
     names: frozenset[str]
     figures: frozenset[str]
@@ -89,10 +90,12 @@ def side(report: Report) -> Side:
     """What is looked at of a report."""
     words, quoted = plain_words(report.quote), plain_words(quoted_words(report))
     who = names_of(voices(report.statement)) or ""
+    stems = stems_of(words)
     return Side(
         words=words,
         quoted=quoted,
-        stems=stems_of(words),
+        stems=stems,
+        weight=weight(stems),
         quoted_stems=stems_of(quoted),
         names=frozenset(stem(word) for word in plain_words(" ".join(_NAME.findall(report.quote)))),
         figures=frozenset(word for word in words if word[0].isdigit() and word != "1"),
@@ -126,9 +129,10 @@ def texts(report: Report) -> tuple[str, ...]:
 
 def word_features(first: Report, second: Report) -> dict[str, int]:
     """The numbers of a pair, by name, that need no meaning."""
-    one, other = side(first), side(second)
-    if _is_longer(first, second):
-        first, second, one, other = second, first, other, one
+    return _by_words(*_in_order(first, second))
+
+
+def _by_words(first: Report, second: Report, one: Side, other: Side) -> dict[str, int]:
     found = {
         **_words(one, other),
         **_speakers(first, second, one, other),
@@ -143,10 +147,8 @@ def word_features(first: Report, second: Report) -> dict[str, int]:
 
 def pair_features(first: Report, second: Report, meanings: Meanings) -> dict[str, int]:
     """All numbers of a pair by name."""
-    words = word_features(first, second)
-    if _is_longer(first, second):
-        first, second = second, first
-    found = _meaning(first, second, side(first), side(second), meanings)
+    both = _in_order(first, second)
+    words, found = _by_words(*both), _meaning(*both, meanings)
     for name, border, named in _OVER:
         found[named] = max(0, found[name] - border)
     for name in _MEANINGS_BY_KIND:
@@ -154,10 +156,13 @@ def pair_features(first: Report, second: Report, meanings: Meanings) -> dict[str
     return words | found
 
 
-def _is_longer(first: Report, second: Report) -> bool:
-    """Whether the second of a pair, which goes first where both are as long, is the shorter one."""
-    one, other = len(side(first).words), len(side(second).words)
-    return (one, first.quote, first.statement.id) > (other, second.quote, second.statement.id)
+def _in_order(first: Report, second: Report) -> tuple[Report, Report, Side, Side]:
+    """A pair with what is looked at, the shorter one first."""
+    one, other = side(first), side(second)
+    lengths = len(one.words), len(other.words)
+    if (lengths[0], first.quote, first.statement.id) > (lengths[1], second.quote, second.statement.id):
+        return second, first, other, one
+    return first, second, one, other
 
 
 def _by_kind(name: str, found: Mapping[str, int], words: Mapping[str, int]) -> dict[str, int]:
@@ -174,7 +179,8 @@ def _words(one: Side, other: Side) -> dict[str, int]:
     quoted, quoted_run = in_rows(one.quoted, other.quoted)
     least_quoted = min(len(one.quoted), len(other.quoted))
     fragment, fragment_run = max(in_rows(one.quoted, other.words), in_rows(other.quoted, one.words))
-    told = weight(common)
+    weights = [weight((word,)) for word in common]
+    told = sum(weights)
     quoted_common = one.quoted_stems & other.quoted_stems
     return {
         "words of the shorter": min(len(one.words), 60),
@@ -196,9 +202,9 @@ def _words(one: Side, other: Side) -> dict[str, int]:
         "share of stems of the shorter": share(len(common), len(one.stems)),
         "share of stems of the longer": share(len(common), len(other.stems)),
         "weight of stems": told,
-        "share of weight of the shorter": share(told, weight(one.stems)),
-        "share of weight of the longer": share(told, weight(other.stems)),
-        "rarest stem": max((weight({word}) for word in common), default=0),
+        "share of weight of the shorter": share(told, one.weight),
+        "share of weight of the longer": share(told, other.weight),
+        "rarest stem": max(weights, default=0),
         "names": len(one.names & other.names),
         "names of one only": len(one.names ^ other.names),
         "figures": len(one.figures & other.figures),

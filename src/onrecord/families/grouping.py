@@ -19,10 +19,11 @@ from heapq import heapify, heappop, heappush
 from typing import Literal
 
 from onrecord.actors.same_speaker import one_of_them, voices
+from onrecord.english.sentences import listed
 from onrecord.families.candidates import REACH_DAYS, stem, stems_of
 from onrecord.families.reports import Change, Report, Wording, one_day
 from onrecord.families.tokens import plain_words
-from onrecord.model import When, names_of, sha256
+from onrecord.model import When, sha256
 
 JOINED = 0.25
 """How sure the links between two families must be on average."""
@@ -222,7 +223,8 @@ def _of_speaker(first: Report, other: Report) -> Conflict | None:
     fits = one_of_them(one, voices(other.statement)), one_of_them(another, voices(first.statement))
     if fits != (False, False):
         return None
-    return Conflict("speaker", f"given to {names_of(another)}, not to {names_of(one)}")
+    names, others = (listed(speaker.name for speaker in speakers) for speakers in (one, another))
+    return Conflict("speaker", f"given to {others}, not to {names}")
 
 
 def _of_date(first: Report, other: Report) -> Conflict | None:

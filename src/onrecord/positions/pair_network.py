@@ -91,10 +91,14 @@ def stored(additions: Mapping[str, tuple[Floats, Floats]], *, head: Floats, star
     found: dict[str, Any] = {"encoder": np.array(digest()), "head": head.astype(np.float16), "start": start}
     for name, factors in additions.items():
         for side, factor in zip(("up", "down"), (factors[0].T, factors[1]), strict=True):
-            scale = np.maximum(np.abs(factor).max(1, keepdims=True), 1e-12) / 127
-            found[f"{side} {name}"] = np.round(factor / scale).astype(np.int8)
-            found[f"{side} scale {name}"] = scale.astype(np.float32)
+            found[f"{side} {name}"], found[f"{side} scale {name}"] = _in_bytes(factor)
     return found
+
+
+def _in_bytes(numbers: Floats) -> tuple[NDArray[np.int8], Floats]:
+    """A table in eight bits, and the scale of each of its rows."""
+    scale = np.maximum(np.abs(numbers).max(1, keepdims=True), 1e-12) / 127
+    return np.round(numbers / scale).astype(np.int8), scale.astype(np.float32)
 
 
 def addition(stored: Mapping[str, Any], name: str) -> Floats:
@@ -123,8 +127,11 @@ def _added(model: Any, stored: Mapping[str, Any]) -> Any:
     for name, product in products(model).items():
         weight = _WEIGHT.format(name)
         scale = nodes[f"{weight}/scale"].get_data(dtype=np.float32)
-        whole = nodes[weight].get_data(dtype=np.float32) * scale + addition(stored, name)
-        product.input(1).replace_source_output(opset13.constant(whole).output(0))
+        # In eight bits again, as the encoder's own are: in full width they would take 70 MB more, and save a tenth
+        # of the time.
+        rounded, scale = _in_bytes(nodes[weight].get_data(dtype=np.float32) * scale + addition(stored, name))
+        whole = opset13.multiply(opset13.convert(opset13.constant(rounded), "f32"), opset13.constant(scale))
+        product.input(1).replace_source_output(whole.output(0))
     zero = opset13.constant(np.int64(0))
     first = opset13.gather(nodes[_HIDDEN], zero, opset13.constant(np.int64(1)))
     both = opset13.concat([first, nodes[_MEAN]], 1)

@@ -4,6 +4,7 @@ Problem
 ├── SourceProblem            bytes that do not become an article
 │   ├── EmptyInput
 │   ├── BinaryInput
+│   ├── NotADraft
 │   ├── InputTooLarge
 │   ├── BrokenCompression
 │   ├── PageTooComplex

@@ -13,16 +13,27 @@ class EmptyInput(SourceProblem):
     """Nothing but white space."""
 
     def __init__(self) -> None:
-        super().__init__("The input is empty. It was probably not saved completely; save the page again.")
+        super().__init__("The input is empty. It was probably not saved completely; save it again.")
 
 
 class BinaryInput(SourceProblem):
     """Bytes that are not text, such as an image or an archive."""
 
     def __init__(self, looks_like: str = "binary data") -> None:
+        self.looks_like = looks_like
         super().__init__(
             f"The input is {looks_like}, not an article in a format that Onrecord reads. "
             "Save the article as HTML, plain text, Word (.docx) or PDF, and give that file."
+        )
+
+
+class NotADraft(SourceProblem):
+    """A file of which no draft is read, though it may be one of articles."""
+
+    def __init__(self, looks_like: str) -> None:
+        super().__init__(
+            f"The draft is {looks_like}. Drafts are read from plain text, Markdown, HTML and Word (.docx): save it as "
+            "one of these, or paste its text."
         )
 
 
@@ -139,10 +150,15 @@ class TableAtAddress(SourceProblem):
 
 
 class NoSuchInput(SourceProblem):
-    """A path that does not exist."""
+    """A path that does not exist, or standard input that was not passed."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"There is no file or folder {path!r}. Check the spelling and the current folder.")
+        super().__init__(
+            'The input "-" is standard input, and none was given. Pass one as `standard_input`, such as '
+            'sys.stdin.buffer; a file of that name is "./-".'
+            if path == "-"
+            else f"There is no file or folder {path!r}. Check the spelling and the current folder."
+        )
 
 
 class UnreadableInput(SourceProblem):

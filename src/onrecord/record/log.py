@@ -75,8 +75,9 @@ def add_decision(
     note: str | None = None,
 ) -> Decision:
     """Keep a person's verdict."""
-    if not who.strip():
-        raise BadDecision("nobody decides", "Name the person who does (`--who NAME`); it is kept with the decision.")
+    if not isinstance(who, str) or not who.strip():
+        wanted = "Name the person who decides (`--who NAME`); the name is kept with the decision."
+        raise BadDecision("no name is given", wanted)
     who, note = who.strip(), (note or "").strip() or None
     at, written = now(), None if change is None else json.dumps(change, sort_keys=True)
     content = decision_digest(subject, subject_id, verdict, written, who, at, note)

@@ -133,6 +133,8 @@ def _check_file(path: Path, *, write: bool) -> None:
         if path.is_dir():
             raise NotARecord(path, "it is a folder")
         if not path.exists():
+            if path.parts[0] in ("http:", "https:"):
+                raise NotARecord(path, "it is an address. A server gives its pages as JSON, with `.json` behind each")
             if not write:
                 raise RecordMissing(path)
             if not path.parent.is_dir():

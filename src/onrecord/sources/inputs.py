@@ -129,7 +129,7 @@ def names_of(inputs: Inputs) -> Iterator[str]:
 
 
 def _name(one: str | os.PathLike[str]) -> str:
-    name = os.fspath(one)
+    name = os.fspath(one) if isinstance(one, (str, os.PathLike)) else one
     if not isinstance(name, str):
         raise TypeError(f"{one!r} is not an input: give a path or an address as a string, or a Path.")
     # A path is a file of that name, whatever a string would mean.

@@ -44,6 +44,16 @@ STATUS: Mapping[type[Problem], int] = {
     UsersUnreadable: 503,
 }
 """By the kind of problem, the nearest class that stands here; of all others 422: understood, but it cannot be done."""
+_TITLES: Mapping[int, str] = {
+    401: "Please sign in",
+    403: "Not allowed",
+    404: "Not found",
+    410: "Removed",
+    429: "Too many requests",
+    500: "A fault of Onrecord",
+    503: "Not at the moment",
+}
+"""What the page of an error is called, by its status; of all others that it did not work."""
 FILES = (".csv", ".jsonl", ".parquet", ".atom")
 """What addresses end in whose answers are for programs; those who follow a link to them in a browser accept HTML."""
 _log = logging.getLogger("onrecord.web")
@@ -85,7 +95,7 @@ def answer(
     if wants_json(request):
         found: Response = JSONResponse({"error": {"kind": kind, "message": message}}, status_code=status)
     else:
-        title = HTTPStatus(status).phrase
+        title = _TITLES.get(status, "That did not work")
         found = render(request, "error.html", {"title": title, "message": message, "status": status}, status=status)
     found.headers.update(headers or {})
     return found

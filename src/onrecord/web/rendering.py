@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from onrecord.english.sentences import listed
 from onrecord.exports import marked
 from onrecord.exports.fragments import web_address
 from onrecord.exports.pages import DEEPEST, OF_DRAFTS, OF_HISTORIES, OF_READINGS
@@ -133,7 +134,7 @@ def templates() -> Environment:
         "exact": exact,
         "kinds": marked.kinds,
         "latest_roles": latest_roles,
-        "listed": marked.listed,
+        "listed": listed,
         "moment": marked.moment,
         "percent": marked.percent,
         "stands_under": stands_under,

@@ -173,7 +173,7 @@ def test_coding_from_the_command_line(path: Path) -> None:
 
 def test_agreement_of_coders(path: Path) -> None:
     asked(path)
-    assert "No statement was coded by two persons" in run(path, "agreement", "--question", "ferry").stdout
+    assert "No two people have coded the same statement" in run(path, "agreement", "--question", "ferry").stdout
     for who, verdict in (("Kim", "accept"), ("Lee", "reject")):
         run(path, "code", "ferry", BERG_2, verdict, "--who", who)
         run(path, "code", "ferry", HOLT_1, "accept", "--who", who)

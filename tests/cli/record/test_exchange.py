@@ -143,7 +143,7 @@ def test_files_for_annotation_tools_stand_in_a_folder(record: Path) -> None:
     (record / "taken").write_text("")
     result = run("export", "--format", "uima", "--out", "taken")
     assert result.exit_code == 1
-    assert "cannot be made a folder" in result.stderr
+    assert "cannot be created" in result.stderr
 
 
 def test_articles_are_read_into_the_formats_of_others(tmp_path: Path) -> None:

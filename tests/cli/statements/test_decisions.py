@@ -233,7 +233,7 @@ def test_only_what_applies_can_be_taken_back(path: Path, number: str, told: str)
 
 
 def test_agreement_is_shown_for_two_and_for_three(path: Path) -> None:
-    assert "decided about by two persons" in run(path, "agreement").stdout
+    assert "No two people have decided" in run(path, "agreement").stdout
     ids = [one[1].statements[0].id for one in (FIRST, SECOND, OTHER)]
     for id_, kim, lee in zip(ids, ("accept", "reject", "accept"), ("accept", "reject", "reject"), strict=True):
         run(path, "decide", id_, kim, "--who", "Kim")

@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 
+from onrecord.actors.directory import Actor
 from onrecord.evaluation.gold import read_gold
 from onrecord.exports.annotations.brat import brat_annotations, brat_configuration
 from onrecord.exports.annotations.schema_org import claim_reviews, jsonld
 from onrecord.exports.annotations.uima import uima_cas
 from onrecord.exports.annotations.web_annotation import selectors, web_annotations
 from onrecord.model import Attribution, Span
+from onrecord.record.values import Known
 from tests.exports.coded_readings import FERRY, QUESTION, SILENT, ferry, positions, short
 
 QUESTIONS = (QUESTION, SILENT)
@@ -78,6 +80,18 @@ def test_quotations_and_claims_of_schema_org() -> None:
     # What is denied is no claim, and in the reporter's words no quotation.
     assert (denied["@type"], denied["isPartOf"]) == ("CreativeWork", {"@id": article["@id"]})
     assert denied["abstract"].startswith("Harbour office, denied: that")
+
+
+def test_actors_of_a_record_are_authors_with_their_ids_and_names() -> None:
+    holt = Actor("a1", "Maria Holt-Berg", "person", ("Maria Holt-Berg", "Maria Holt"), identifiers={"wikidata": "Q1"})
+    its = {ferry().statements[0].id: Known((holt,))}
+    (known,) = jsonld(ferry(), its=its)["@graph"][1]["creator"]
+    assert (known["@id"], known["name"], known["alternateName"]) == (
+        "urn:onrecord:actor:a1", "Maria Holt-Berg", "Maria Holt",
+    )  # fmt: skip
+    assert known["identifier"] == [{"@type": "PropertyValue", "propertyID": "wikidata", "value": "Q1"}]
+    assert claim_reviews(ferry(), its=its)["@graph"][0]["itemReviewed"]["author"] == [known]
+    assert json.dumps(known) in json.dumps(web_annotations(ferry(), its=its))
 
 
 def test_drafts_of_claim_reviews_have_no_rating() -> None:

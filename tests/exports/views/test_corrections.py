@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from onrecord.cli import onrecord
 from onrecord.evaluation import read_gold
-from onrecord.exports.views.decisions import to_corrections
+from onrecord.exports.views.decisions import to_corrections, words_of
 from onrecord.record import Record, open_record
 from onrecord.record.families import sqlite as families_sqlite
 from tests.made_articles import READ_WITH, made
@@ -112,3 +112,10 @@ def test_the_command_writes_what_evaluates_and_trains(record: Record, tmp_path: 
     from training.reader import load_tokenizer
 
     assert list(examples(document, load_tokenizer(WEIGHTS / "tokenizer.json"))) != []
+
+
+def test_what_was_decided_about_is_told_with_what_was_done_with_it(record: Record) -> None:
+    about = record.decide(SECOND.id, "accept", who="Kim")
+    assert words_of(record, about) == "engineers' union: believes: that the pillars are unsafe"
+    denied = record.decide(SECOND.id, "edit", who="Kim", act="denies")
+    assert words_of(record, denied) == "engineers' union: denies: that the pillars are unsafe"

@@ -27,6 +27,7 @@ def test_an_accent_may_be_typed_in_two_ways() -> None:
         ("a" * 1001, "more than 1000"),
         ("aaaaaaaaaaaaaaab", "first that are tried"),
         ("ana brandana brand", "first that are tried"),
+        ("Ana Brand ana brand", "first that are tried"),
     ],
 )
 def test_passwords_that_are_guessed_are_refused(password: str, reason: str) -> None:

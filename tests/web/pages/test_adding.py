@@ -15,6 +15,7 @@ from onrecord.problems.sources import EmptyInput
 from onrecord.web.app import application
 from onrecord.web.background.adding import Given, given_of
 from onrecord.web.background.jobs import LARGEST_WAITING, MOST_WAITING, REMEMBERED, Job, Jobs
+from onrecord.web.errors import BadValue
 from tests.watched_site import Site, served
 from tests.web.conftest import DECIDING
 from tests.web.forms import sent
@@ -118,9 +119,12 @@ def test_whatever_is_asked_for_is_answered(pages: TestClient, asked: str) -> Non
 
 
 def test_nothing_to_add_and_no_day_say_what_to_do(near: TestClient) -> None:
-    for data, told in (({"pasted": " \n"}, "empty"), ({"pasted": TEXT, "published": "soon"}, "soon")):
+    for data, status, told in (
+        ({"pasted": " \n"}, 400, "paste the text"),
+        ({"pasted": TEXT, "published": "soon"}, 422, "soon"),
+    ):
         answer = sent(near, "/add", data=data, headers={"Accept": "text/html"})
-        assert answer.status_code == 422
+        assert answer.status_code == status
         assert told in answer.text
     assert near.get("/adding/1.json").json()["error"]["kind"] == "NoSuchJob"
 
@@ -130,7 +134,7 @@ def test_lines_are_addresses_only_where_each_is_one() -> None:
     both = "See https://a.example/x\nhttps://b.example\n"
     assert given_of(both) == (both, ())
     assert given_of("", (("a.txt", b"x"),)) == (None, ())
-    with pytest.raises(EmptyInput):
+    with pytest.raises(BadValue):
         given_of(" \n")
 
 

@@ -34,8 +34,17 @@ def test_the_report_is_a_page_to_keep(pages: TestClient) -> None:
 
 def test_a_draft_without_text_says_what_to_do(pages: TestClient) -> None:
     answer = sent(pages, "/check", data={"draft": " "}, headers={"Accept": "text/html"})
+    assert answer.status_code == 400
+    assert "paste the text of a draft" in answer.text
+    assert sent(pages, "/check", data={"draft": " "}, headers={"Accept": "application/json"}).json()["error"]
+
+
+def test_a_file_that_is_no_draft_leaves_the_form_as_it_was(pages: TestClient) -> None:
+    file = {"file": ("draft.pdf", b"%PDF-1.7 draft")}
+    answer = sent(pages, "/check", data={"draft": DRAFT}, files=file, headers={"Accept": "text/html"})
     assert answer.status_code == 422
-    assert "empty" in answer.text
+    assert "The draft is a PDF. Drafts are read from plain text, Markdown, HTML and Word" in answer.text
+    assert DRAFT in answer.text
 
 
 def test_words_of_a_draft_are_words(pages: TestClient) -> None:

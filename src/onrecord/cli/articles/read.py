@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     "parquet",
     *ANNOTATIONS,
     help="A table for the screen; one JSON object with all articles, or one per line for each; a table for a program "
-    "with one row per statement; or statements in the words of others: jsonld, claim-review (schema.org) and "
+    "with one row per statement; or statements in other vocabularies: jsonld, claim-review (schema.org) and "
     "web-annotation (W3C), one object per line for each article; brat and uima (for INCEpTION), a folder of files.",
 )
 @out_option(

@@ -32,7 +32,7 @@ from onrecord.problems.record import RecordProblem
 @processes_option
 @click.option("--again", is_flag=True, help="Also read what this reader has already read.")
 def reread(record: str, articles: tuple[str, ...], weights: Path | None, **choice: Any) -> None:
-    """Read again what other readers read.
+    """Re-read articles that another reader read.
 
     A newer version, or weights of your own, may find more, and what they find counts from now on. All versions of all
     articles that another reader read last are read again from their stored texts; nothing is fetched. Each keeps its
@@ -72,7 +72,7 @@ def is_terminal() -> bool:
 @click.argument("article", metavar="ARTICLE")
 @record_option
 @click.option(
-    "--reason", metavar="TEXT", required=True, help="Why; it is kept, and said to whoever asks for the article."
+    "--reason", metavar="TEXT", required=True, help="Why; it is kept, and shown to anyone who asks for the article."
 )
 @who_option
 @click.option("--undo", is_flag=True, help="Let a removed article be added again. What was deleted does not come back.")

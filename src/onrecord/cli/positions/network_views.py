@@ -9,7 +9,7 @@ from onrecord.cli.terminal.output import console, printable, table, tell, whole_
 from onrecord.exports.charts import NetworkChart, standalone
 from onrecord.exports.graphs import GRAPH_FORMATS
 from onrecord.exports.graphs.gexf import gexf_over_time
-from onrecord.exports.marked import counted
+from onrecord.exports.marked import counted, deed
 from onrecord.exports.views.networks import (
     bridge_json,
     camps_json,
@@ -211,7 +211,7 @@ def _statement(one: Position) -> str:
     day = in_words(one.days) if one.days else "no date"
     relayed = ", relayed" if one.relayed else ""
     quote = one.quote if len(one.quote) <= _LONGEST else f"{one.quote[:_LONGEST].rstrip()}…"
-    act = "" if one.act == "states" and not one.negated else f"[{'not ' if one.negated else ''}{one.act}] "
+    act = "" if one.act == "states" and not one.negated else f"[{deed(one)}] "
     return f"{one.name}, {day}{relayed}: {act}{quote} ({one.statement[:ID_LENGTH]})"
 
 

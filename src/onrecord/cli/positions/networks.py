@@ -52,11 +52,11 @@ def _positions_options(command: Decorated) -> Decorated:
         ),
         since_option("Only from this date on: the date of the utterance or, if unknown, of publication."),
         until_option("Only up to and including this date."),
-        click.option("--doubtful", is_flag=True, help="Also positions of which the model is not sure."),
+        click.option("--doubtful", is_flag=True, help="Also positions that the model is unsure of."),
         click.option(
             "--relayed/--own",
             default=None,
-            help="Only what somebody else told of the actor's position, or only what actors told themselves.",
+            help="Only positions that somebody else relayed, or only those that actors stated themselves.",
         ),
     )):  # fmt: skip
         command = option(command)
@@ -77,7 +77,7 @@ def _window(context: click.Context, parameter: click.Parameter, value: str | Non
 @_one_of(
     "--kind",
     KINDS,
-    "Actors by what they agree on (congruence), disagree on (conflict), or one less the other (subtract); or "
+    "Actors by what they agree on (congruence), disagree on (conflict), or one minus the other (subtract); or "
     "actors and questions (affiliation).",
 )
 @_one_of(
@@ -93,13 +93,13 @@ def _window(context: click.Context, parameter: click.Parameter, value: str | Non
 @_one_of(
     "--qualifier",
     ("ignore", "subtract", "combine"),
-    "In an affiliation network: ignore the stance, count support less opposition, or tell the set of stances.",
+    "In an affiliation network: ignore the stance, count support minus opposition, or name the set of stances.",
     default="subtract",
 )
 @_one_of(
     "--duplicates",
     DUPLICATES,
-    "Within what an actor's stance on a question counts once; include counts all.",
+    "Where an actor's stance on a question counts once: in a document, or in a period; include counts all.",
 )
 @click.option(
     "--stance",
@@ -120,7 +120,7 @@ def _window(context: click.Context, parameter: click.Parameter, value: str | Non
     KERNELS,
     "How much positions count in a window.",
 )
-@click.option("--isolates", is_flag=True, help="Also those who have no position that counts.")
+@click.option("--isolates", is_flag=True, help="Also actors without a position that counts.")
 @format_option(
     "table",
     "json",
@@ -182,7 +182,7 @@ def network(questions: tuple[str, ...], record: str, format_: str, out: str, **g
     metavar="SHARE",
     default=2 / 3,
     show_default="two thirds",
-    help="Of a camp's actors who are on record about a question, how many make its stance.",
+    help="The share of a camp's actors on record about a question that makes its stance.",
 )
 @format_option(
     "table", "json", "csv", help="Tables with the statements side by side, one JSON object, or one statement per row."
@@ -194,8 +194,8 @@ def common_ground(questions: tuple[str, ...], record: str, format_: str, out: st
 
     Camps are actors who agree with each other more than with the rest, on each QUESTION or on all open questions; two
     camps are opposed if they take opposite stances on one of them. Where both take the same stance, their statements
-    are shown side by side. Silence is no agreement; what rests on one actor or one utterance is marked as thin. Actors
-    who agree across camps are listed after it.
+    are shown side by side. Silence is not agreement; what rests on one actor or one utterance is marked as thin. Actors
+    who agree across camps are listed last.
 
     \b
     Example:

@@ -40,11 +40,11 @@ LABELS = (*STANCES, "unrelated")
 )
 @since_option("Leave out statements before this date.")
 @limit_option(
-    1000, "How many statements are looked at, those first that are most surely about the question.", most=100_000
+    1000, "How many statements to look at, beginning with those most surely about the question.", most=100_000
 )
 @click.option("--all", "every", is_flag=True, help="Ask all open questions again, such as after adding articles.")
 @click.option("--close", is_flag=True, help="Close the question: it keeps its positions, and --all leaves it out.")
-@language_model_options("Ask the language model about stances that are less sure than this;")
+@language_model_options("Ask the language model about stances that are less certain than this;")
 @click.option(
     "--who",
     metavar="NAME",
@@ -57,12 +57,13 @@ LABELS = (*STANCES, "unrelated")
 def ask(question: tuple[str, ...], record: str, format_: str, every: bool, close: bool, **given: Any) -> None:
     """Ask who stands where on a question.
 
-    Finds the statements about QUESTION, which can be answered with yes or no, judges what each says to it, and prints
-    where every actor stands, with counts and evidence. The question is kept: ask it again, also by its id or some of
-    its words, and only new statements are judged. Without QUESTION, the questions are listed.
+    Finds the statements about QUESTION, which can be answered with yes or no, judges what each says about it, and
+    prints where every actor stands, with counts and evidence. The question is kept: ask it again, also by its id or
+    some of its words, and only new statements are judged. Without QUESTION, the questions are listed.
 
     With --llm, a language model of yours is asked about doubtful statements too. Its answers are kept beside what was
-    judged, if the words that they rest on are in the text; where they differ, you code the statement first.
+    judged, if the words that they rest on are in the text; if they differ, the statement comes first
+    when you code.
 
     \b
     Example:
@@ -104,9 +105,9 @@ def ask(question: tuple[str, ...], record: str, format_: str, every: bool, close
 @click.option(
     "--relayed/--own",
     default=None,
-    help="Only what somebody else told of the actor's position, or only what actors told themselves.",
+    help="Only positions that somebody else relayed, or only those that actors stated themselves.",
 )
-@click.option("--doubtful", is_flag=True, help="Also those of which the model is not sure and nobody decided.")
+@click.option("--doubtful", is_flag=True, help="Also positions that the model is unsure of and nobody has decided.")
 @limit_option(100)
 @click.option("--after", metavar="NEXT", help="Continue an earlier list: the `next` value that it gave.")
 @format_option(
@@ -123,8 +124,8 @@ def positions(question: tuple[str, ...], record: str, format_: str, out: str, **
     """List positions over time, with summaries and changes.
 
     Each position with its statement, date, role and outlet, the newest first. QUESTION is the text of a question, some
-    of its words, or its id. What is said of an actor in summary rests on all positions that the filters let through,
-    whatever their stance, on this page or not; an utterance counts once, however many articles report it.
+    of its words, or its id. Summaries of actors rest on all positions that match the filters, whatever their stance, on
+    this page or not; an utterance counts once, however many articles report it.
 
     \b
     Example:
@@ -148,11 +149,11 @@ def positions(question: tuple[str, ...], record: str, format_: str, out: str, **
 @click.argument("question")
 @click.argument("statement", required=False)
 @click.argument("verdict", required=False, type=click.Choice(["accept", "reject", "edit"]))
-@click.option("--stance", type=click.Choice(LABELS), help="What the statement says to the question.")
-@click.option("--to", "holders", metavar="NAME", multiple=True, help="Who holds it; several times for several.")
-@click.option("--holder", metavar="NAME", help="Decide only about this one of several who hold it.")
-@click.option("--adjudicate", is_flag=True, help="Decide between coders: it holds whatever they decide.")
-@click.option("--blind", is_flag=True, help="List also what others coded, to code the same independently.")
+@click.option("--stance", type=click.Choice(LABELS), help="The stance that the statement takes on the question.")
+@click.option("--to", "holders", metavar="NAME", multiple=True, help="Who holds it; several times for several holders.")
+@click.option("--holder", metavar="NAME", help="Decide only about this one of several holders.")
+@click.option("--adjudicate", is_flag=True, help="Decide between coders; it overrides whatever they decide.")
+@click.option("--blind", is_flag=True, help="Also list statements that others coded, to code them independently.")
 @who_option
 @note_option
 @limit_option(20)
@@ -162,7 +163,7 @@ def code(question: str, statement: str | None, verdict: str | None, record: str,
 
     Accept what is proposed, reject that the statement is about the question, or edit the stance and who holds it. The
     last decision of each coder is kept; `onrecord agreement --question` measures how far they agree. Without a
-    STATEMENT, those that you have to code are listed, the least sure first.
+    STATEMENT, those that you still have to code are listed, the least certain first.
 
     \b
     Example:

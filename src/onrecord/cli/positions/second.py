@@ -16,15 +16,15 @@ KEY = "ONRECORD_LLM_KEY"
 
 
 @click.command()
-@language_model_options("Ask about statements that are less sure than this;")
+@language_model_options("Ask about statements that are less certain than this;")
 @click.option("--article", metavar="ID", help="Only about the statements of this article: its id or address.")
-@limit_option(200, "About how many statements, the least sure first.", most=100_000)
+@limit_option(200, "How many statements to ask about, the least certain first.", most=100_000)
 @record_option
 def second_opinion(llm: str | None, model: str | None, record: str, **choice: Any) -> None:
     """Ask a language model who said doubtful statements, and when.
 
-    Nothing that was read changes. A name is kept only if it stands in the article, a day only if the words that tell it
-    do; where they differ from what was read, you decide in the review pages. For stances, see `onrecord ask --llm`.
+    Nothing that was read changes. A name is kept only if the article has it, a day only if it has the words that tell
+    it; if they differ from what was read, you decide on the review pages. For stances, see `onrecord ask --llm`.
 
     \b
     Example:

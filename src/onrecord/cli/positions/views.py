@@ -14,7 +14,7 @@ from onrecord.cli.terminal.output import (
     whole_file,
     write_json,
 )
-from onrecord.exports.marked import counted
+from onrecord.exports.marked import counted, deed
 from onrecord.exports.views.positions import (
     agreement_json,
     learned_json,
@@ -233,7 +233,7 @@ def _day(one: Position) -> str:
 
 def _words(one: Position, longest: int = _LONGEST) -> str:
     """The words, with what is done to them where they are not simply stated."""
-    act = "" if one.act == "states" and not one.negated else f"[{'not ' if one.negated else ''}{one.act}] "
+    act = "" if one.act == "states" and not one.negated else f"[{deed(one)}] "
     return act + _short(one.quote, longest)
 
 

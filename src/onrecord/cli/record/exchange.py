@@ -28,8 +28,8 @@ _IMPORTED_BY_ENDING = {".dna": "dna", ".csv": "events", ".tsv": "events"}
     "--format",
     "format_",
     type=click.Choice([*_OF_RECORD, *_OF_POSITIONS, *ANNOTATIONS]),
-    help="By default what the ending of FILE means (.csv, .parquet, .jsonld, .dna), else jsonl. jsonl: one JSON object "
-    "per line for each article. csv, parquet: a table with one row per statement. corrections: the articles that have "
+    help="By default the format of the ending of FILE (.csv, .parquet, .jsonld, .dna), else jsonl. jsonl: one JSON "
+    "object per line for each article. csv, parquet: a table with one row per statement. corrections: articles with "
     "decisions, as the decisions left them, to evaluate and train the reader with. dna: a database of Discourse "
     "Network Analyzer. events: its event list, one row per position. jsonld: articles, quotations and claims of "
     "schema.org. claim-review: drafts of reviews. web-annotation: W3C Web Annotation. brat, uima: a folder of files "
@@ -56,17 +56,17 @@ _IMPORTED_BY_ENDING = {".dna": "dna", ".csv": "events", ".tsv": "events"}
     multiple=True,
     help="Only positions on this question: its text, words of it, or its id. Repeatable.",
 )
-@click.option("--doubtful", is_flag=True, help="Also positions of which the model is not sure and nobody decided.")
+@click.option("--doubtful", is_flag=True, help="Also positions that the model is unsure of and nobody has decided.")
 @click.option(
-    "--all-articles", is_flag=True, help="With dna: also articles without a position, such as for coding them in DNA."
+    "--all-articles", is_flag=True, help="With dna: also articles without a position, for example to code them in DNA."
 )
 def export(record: str, format_: str | None, out: str, articles: tuple[str, ...], **choice: Any) -> None:
     """Write the record in a format of other programs.
 
-    The latest version of every article, with its statements, who their speakers are after merges and imports, and the
-    family each belongs to; in formats that have a place for them, the positions on questions, as each coder has them.
-    A file is written under a temporary name and then renamed, so it is either complete or absent. A .dna file that
-    exists is never overwritten.
+    The latest version of every article, with its statements; in formats that have a place for them also who their
+    speakers are after merges and imports, the family each belongs to, and the positions on questions, as each coder
+    coded them. A file is written under a temporary name and then renamed, so it is either complete or absent. A .dna
+    file that exists is never overwritten.
 
     \b
     Example:
@@ -87,7 +87,7 @@ def export(record: str, format_: str | None, out: str, articles: tuple[str, ...]
             for one in found.coded:
                 coded.setdefault(one.position.article, []).append(one)
             readings = _readings(opened, articles)
-            write_annotations(readings, format_=format_, out=out, coded=coded, questions=found.questions)
+            write_annotations(readings, format_=format_, out=out, coded=coded, questions=found.questions, record=opened)
         else:
             _export_record(opened, articles, format_=format_, out=out)
 
@@ -98,7 +98,7 @@ def export(record: str, format_: str | None, out: str, articles: tuple[str, ...]
     "--format",
     "format_",
     type=click.Choice(["dna", "events"]),
-    help="A database of Discourse Network Analyzer, or its event list; by default what the file's ending means.",
+    help="A database of Discourse Network Analyzer, or its event list; by default the format of the file's ending.",
 )
 @click.option(
     "--who",
@@ -108,7 +108,7 @@ def export(record: str, format_: str | None, out: str, articles: tuple[str, ...]
 )
 @record_option
 def import_(files: tuple[str, ...], format_: str | None, who: str, record: str) -> None:
-    """Import what was coded in Discourse Network Analyzer.
+    """Import codings from Discourse Network Analyzer.
 
     FILE is a database (.dna) or an event list (.csv). Documents become articles, concepts questions, and each coding a
     statement with a decision in its coder's name about the position it shows. An event list has no documents: its rows

@@ -41,7 +41,7 @@ def verify(record: str) -> None:
 def schema() -> None:
     """Print the JSON Schema of an article and its statements.
 
-    It describes every key of what `onrecord read --format jsonl` prints, one object a line.
+    It describes every key of what `onrecord read --format jsonl` prints, one object per line.
 
     \b
     Example:

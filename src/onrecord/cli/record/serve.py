@@ -16,11 +16,11 @@ from onrecord.problems.record import RecordReadOnly
 @record_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=Number(0, 65535), metavar="N", default=8642, show_default=True, help="0 takes a free one.")
-@click.option("--who", metavar="NAME", help="Who decides, where nobody signs in. By default the user of this machine.")
-@click.option("--read-only", is_flag=True, help="Show the record and change nothing, whoever asks.")
-@click.option("--public", is_flag=True, help="Those who are not signed in may read.")
-@click.option("--login", is_flag=True, help="Ask for users at an address of this machine too, as behind a proxy.")
-@click.option("--watch", is_flag=True, help="Read the feeds that were added under Sources, again and again.")
+@click.option("--who", metavar="NAME", help="Who decides if nobody signs in; by default the user of this machine.")
+@click.option("--read-only", is_flag=True, help="Only show the record: nobody can change it.")
+@click.option("--public", is_flag=True, help="Let visitors read without signing in.")
+@click.option("--login", is_flag=True, help="Require signing in at an address of this machine too, as behind a proxy.")
+@click.option("--watch", is_flag=True, help="Keep checking the feeds that were added under Sources.")
 @click.option(
     "--every", type=Duration(), default="15m", show_default=True, metavar="TIME", help="How often, with --watch."
 )
@@ -40,11 +40,11 @@ def serve(
     """Show the record in a browser: add, search, read, check drafts, review.
 
     The pages are at http://127.0.0.1:8642 until Ctrl-C. Each address with .json gives the same as data. A record that
-    does not exist yet is made. On this machine nobody signs in; to serve others, give --host, and the users who may
-    sign in with `onrecord users add`.
+    does not exist yet is created. On this machine nobody signs in; to serve others, give --host, and add the users who
+    may sign in with `onrecord users add`.
 
-    It needs some 490 MB of memory while articles are added, drafts checked and statements judged, 550 MB at most, and
-    200 MB or less else: what reads runs in a process of its own, which ends a minute after the last article.
+    It needs about 490 MB of memory, 550 MB at most, while articles are added, drafts checked and statements judged, and
+    200 MB or less otherwise: articles are read in a separate process, which ends a minute after the last one.
 
     \b
     Example:
@@ -88,7 +88,7 @@ def _listening(host: str, port: int) -> socket.socket:
         found = socket.create_server((host, port), family=family)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise click.ClickException(f"{host}:{port} cannot be listened on ({reason}). Choose another --port.") from error
+        raise click.ClickException(f"Cannot listen on {host}:{port} ({reason}). Choose another --port.") from error
     # Connections have it from here: else the end of a page waits up to 40 ms until its beginning is confirmed.
     found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return found

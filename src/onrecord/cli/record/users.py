@@ -32,7 +32,7 @@ def users() -> None:
     """Manage users of a record served to others, and their tokens.
 
     Users are kept in a file of their own beside the record (FILE.users), readable by you alone; the record itself holds
-    no passwords. Where you serve a record on your own machine, no users are needed.
+    no passwords. If you serve a record on your own machine only, no users are needed.
 
     \b
     Example:
@@ -49,7 +49,7 @@ def users() -> None:
 def add(name: str, role: str, password_stdin: bool, record: str) -> None:
     """Add a user.
 
-    NAME is what the user signs in with, and what stands beside the user's decisions.
+    NAME is what the user signs in with, and is shown beside the user's decisions.
 
     \b
     Example:
@@ -69,7 +69,7 @@ def add(name: str, role: str, password_stdin: bool, record: str) -> None:
 @format_option("table", "json", "jsonl", help="A table, one JSON object with users, or one user per line.")
 @record_option
 def list_(record: str, format_: str) -> None:
-    """List users, those who were removed last.
+    """List users; those who were removed come last.
 
     \b
     Example:
@@ -87,7 +87,7 @@ def list_(record: str, format_: str) -> None:
 @click.argument("role", type=click.Choice(ROLES))
 @record_option
 def change_role(name: str, role: str, record: str) -> None:
-    """Give a user another role; it holds at once.
+    """Change a user's role, effective at once.
 
     \b
     Example:
@@ -106,7 +106,7 @@ def change_role(name: str, role: str, record: str) -> None:
 @password_option
 @record_option
 def change_password(name: str, password_stdin: bool, record: str) -> None:
-    """Give a user another password; it ends the user's sessions.
+    """Change a user's password, which ends the user's sessions.
 
     \b
     Example:
@@ -151,7 +151,7 @@ def remove(name: str, undo: bool, record: str) -> None:
 @click.option("--role", type=click.Choice(ROLES), help="A lower role than the user's.")
 @record_option
 def token(name: str, label: str | None, role: str | None, record: str) -> None:
-    """Make a token, with which a program acts for a user.
+    """Create a token with which a program acts for a user.
 
     It is printed once. A program sends it as `Authorization: Bearer TOKEN`.
 

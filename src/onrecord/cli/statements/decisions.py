@@ -25,18 +25,18 @@ if TYPE_CHECKING:
 @click.argument("id_", metavar="STATEMENT|ARTICLE")
 @click.argument("verdict", type=click.Choice(["accept", "reject", "edit"]))
 @click.option("--speaker", metavar="NAME", multiple=True, help="Who said it; several times for several speakers.")
-@click.option("--no-speaker", is_flag=True, help="Nobody is named who said it.")
+@click.option("--no-speaker", is_flag=True, help="The article does not name who said it.")
 @click.option(
     "--content",
     metavar="WORDS",
     multiple=True,
     help="What was said: words of the article, or their place as START-END. Several times for several parts.",
 )
-@click.option("--when", metavar="TIME", help='When: 2024, 2024-03, 2024-03-01 or A/B; "" where that is not told.')
-@click.option("--venue", metavar="WORDS", help='Where, or in which medium; "" where that is not told.')
-@click.option("--addressee", metavar="WORDS", help='To whom; "" where that is not told.')
+@click.option("--when", metavar="TIME", help='When: 2024, 2024-03, 2024-03-01 or A/B; "" if the article does not say.')
+@click.option("--venue", metavar="WORDS", help='Where, or in which medium; "" if the article does not say.')
+@click.option("--addressee", metavar="WORDS", help='To whom; "" if the article does not say.')
 @click.option("--act", type=click.Choice(ACTS), help="What the speaker does with the words.")
-@click.option("--negated/--not-negated", default=None, help="Whether the speaker is reported not to do it.")
+@click.option("--negated/--not-negated", default=None, help="Whether the report says that it was not done.")
 @who_option
 @note_option
 @record_option
@@ -117,8 +117,8 @@ def agreement(record: str, format_: str, question: str | None) -> None:
     """Measure how far reviewers agree.
 
     Over the statements that at least two of them decided about: the share of values that are alike, Krippendorff's
-    alpha, and Cohen's kappa of every two; on their verdicts and on the speaker, act, date and content that they leave.
-    Content is alike where its words are, whatever quotation marks and white space stand at its ends; overlap is the F1
+    alpha, and Cohen's kappa of each pair; for their verdicts, and for the speaker, act, date and content that result.
+    Content is alike if its words are, whatever quotation marks and white space are around them; overlap is the F1
     of its characters. With --question, on the stance of each holder that coders name, rejected ones being unrelated.
 
     \b
@@ -140,8 +140,8 @@ def agreement(record: str, format_: str, question: str | None) -> None:
         write_json(agreement_json(found), indent=2)
     elif not found.statements:
         click.echo(
-            "No statement was decided about by two persons. Let a second one decide with `onrecord decide STATEMENT "
-            "accept --who NAME`; `onrecord decisions` lists what the first decided."
+            "No two people have decided about the same statement. Let a second person decide with `onrecord decide "
+            "STATEMENT accept --who NAME`; `onrecord decisions` lists what the first decided."
         )
     else:
         _print_agreement(found)
@@ -159,8 +159,8 @@ def _agreement_of_coders(record: str, question: str, *, format_: str) -> None:
         write_json(rounded(found), indent=2)
     elif not found.statements:
         click.echo(
-            "No statement was coded by two persons. Let a second one code with `onrecord code QUESTION --blind --who "
-            "NAME`, which lists what the first coded."
+            "No two people have coded the same statement. Let a second person code with `onrecord code QUESTION "
+            "--blind --who NAME`, which lists what the first coded."
         )
     else:
         shown = [(f"{one.first} and {one.second}", one.agreed) for one in found.pairs]

@@ -1,4 +1,4 @@
-"""Statements in the words of others, written: lines of JSON, or a folder of files."""
+"""Statements in other vocabularies, written: lines of JSON, or a folder of files."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from onrecord.exports.annotations.coded import CodedPosition
     from onrecord.model import Reading
     from onrecord.positions.values import Question
+    from onrecord.record import Record
+    from onrecord.record.values import Known
 
 ANNOTATIONS = ("jsonld", "claim-review", "web-annotation", "brat", "uima")
 """The formats of `exports.annotations.files`, which is not imported before a command runs."""
@@ -25,17 +27,22 @@ def write_annotations(
     out: str,
     coded: "Mapping[str, Sequence[CodedPosition]] | None" = None,
     questions: "Sequence[Question]" = (),
+    record: "Record | None" = None,
 ) -> None:
-    """An article a line, or its files in the folder `out`; `coded` are the positions by the ids of their articles."""
+    """An article a line, or its files in the folder `out`; `coded` are the positions by the ids of their articles,
+    `record` is what tells who the speakers are."""
     from onrecord.cli.terminal.output import whole_file
     from onrecord.exports.annotations.files import AS_LINES
+    from onrecord.exports.table import with_known
 
     if format_ not in AS_LINES:
         _write_files(readings, format_=format_, out=out, coded=coded or {}, questions=questions)
         return
+    nothing: dict[str, Known] = {}
+    told = with_known(readings, record) if record else ((reading, nothing) for reading in readings)
     with whole_file(out) as file:
-        for reading in readings:
-            value = AS_LINES[format_](reading, (coded or {}).get(reading.article.id, ()), questions)
+        for reading, its in told:
+            value = AS_LINES[format_](reading, (coded or {}).get(reading.article.id, ()), questions, its)
             with whole():
                 file.write(json.dumps(value, ensure_ascii=False) + "\n")
                 file.flush()
@@ -68,6 +75,6 @@ def _write(folder: Path, name: str, content: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise click.ClickException(f"{folder} cannot be made a folder: {reason}. Choose another name.") from error
+        raise click.ClickException(f"The folder {folder} cannot be created: {reason}. Choose another name.") from error
     with whole_file(str(folder / name)) as file:
         file.write(content)

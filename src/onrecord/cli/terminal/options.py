@@ -199,12 +199,12 @@ def language_model_options(below: str) -> Callable[[Decorated], Decorated]:
                 show_default=True,
                 help=f"{below} 1 for all.",
             ),
-            click.option("--model", metavar="NAME", help="The name of that language model, as its server knows it."),
+            click.option("--model", metavar="NAME", help="The name of that language model, as its server calls it."),
             click.option(
                 "--llm",
                 metavar="URL",
-                help="Ask a language model as second reader: the address of a server that speaks the OpenAI protocol, "
-                "such as llama.cpp, Ollama or vLLM. A key is taken from ONRECORD_LLM_KEY.",
+                help="Ask a language model as a second reader: the address of a server that speaks the OpenAI "
+                "protocol, such as llama.cpp, Ollama or vLLM. A key is taken from ONRECORD_LLM_KEY.",
             ),
         ):
             command = option(command)

@@ -17,6 +17,7 @@ from rich.text import Text
 
 from onrecord.cli.terminal.output import console, plain, printable, table, whole_file, write_json, write_table
 from onrecord.english.acts import withheld
+from onrecord.english.sentences import listed
 from onrecord.exports.articles import to_json
 from onrecord.exports.marked import (
     Mark,
@@ -30,7 +31,6 @@ from onrecord.exports.marked import (
     deed,
     kinds,
     lead,
-    listed,
     marked_blocks,
     moment,
     names,

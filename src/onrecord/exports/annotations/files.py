@@ -12,12 +12,13 @@ from onrecord.exports.annotations.uima import uima_cas
 from onrecord.exports.annotations.web_annotation import web_annotations
 from onrecord.model import Reading, sha256
 from onrecord.positions.values import Question
+from onrecord.record.values import Known
 
-_Made = Callable[[Reading, Iterable[CodedPosition], Iterable[Question]], dict[str, Any]]
+_Made = Callable[[Reading, Iterable[CodedPosition], Iterable[Question], Mapping[str, Known]], dict[str, Any]]
 AS_LINES: Mapping[str, _Made] = {
-    "jsonld": lambda reading, coded, questions: jsonld(reading),
-    "claim-review": lambda reading, coded, questions: claim_reviews(reading),
-    "web-annotation": web_annotations,
+    "jsonld": lambda reading, coded, questions, its: jsonld(reading, its=its),
+    "claim-review": lambda reading, coded, questions, its: claim_reviews(reading, its=its),
+    "web-annotation": lambda reading, coded, questions, its: web_annotations(reading, coded, questions, its=its),
 }
 """Formats of which an article is one object of JSON, by the name under which `--format` has them."""
 _UNSAFE = re.compile(r"[^\w.-]+", re.ASCII)

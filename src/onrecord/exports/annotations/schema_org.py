@@ -5,23 +5,26 @@ deny, ask or refuse is not. A draft of a ClaimReview has no rating: a record pro
 true.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
-from onrecord.exports.citation import Citation, author, citation_of, claim, claim_review, is_claim, known
+from onrecord.exports.citation import Citation, authors, citation_of, claim, claim_review, is_claim, known
 from onrecord.model import Reading
+from onrecord.record.values import Known
 
 _TYPES = {"article": "NewsArticle", "interview": "NewsArticle", "transcript": "Article", "official": "Article"}
 
 
-def jsonld(reading: Reading) -> dict[str, Any]:
-    """A graph: the article, then its statements in reading order, which name it by its id."""
-    return {"@context": "https://schema.org", "@graph": [article_node(reading), *_nodes(reading)]}
+def jsonld(reading: Reading, *, its: Mapping[str, Known] = MappingProxyType({})) -> dict[str, Any]:
+    """A graph: the article, then its statements in reading order, which name it by its id. `its` is what a record knows
+    of the statements, by their ids."""
+    return {"@context": "https://schema.org", "@graph": [article_node(reading), *_nodes(reading, its)]}
 
 
-def claim_reviews(reading: Reading) -> dict[str, Any]:
+def claim_reviews(reading: Reading, *, its: Mapping[str, Known] = MappingProxyType({})) -> dict[str, Any]:
     """A graph of drafts, one for each statement."""
-    drafts = [claim_review(citation_of(reading, one)) for one in reading.statements]
+    drafts = [claim_review(citation_of(reading, one, its=its.get(one.id))) for one in reading.statements]
     for one in drafts:
         del one["@context"]
     return {"@context": "https://schema.org", "@graph": drafts}
@@ -56,7 +59,7 @@ def quotation(citation: Citation) -> dict[str, Any]:
         "text": statement.quote(version.text),
         # With the deed before the words, which may deny them.
         "abstract": citation.said,
-        "creator": [one for speaker in statement.speakers if (one := author(speaker))],
+        "creator": authors(citation),
         "dateCreated": when if when and len(when) == len("2024-03-01") else None,
         "inLanguage": version.language,
         "isPartOf": {"@id": _article_id_of(citation)},
@@ -65,9 +68,9 @@ def quotation(citation: Citation) -> dict[str, Any]:
     return known(value)
 
 
-def _nodes(reading: Reading) -> Iterator[dict[str, Any]]:
+def _nodes(reading: Reading, its: Mapping[str, Known]) -> Iterator[dict[str, Any]]:
     for statement in reading.statements:
-        citation = citation_of(reading, statement)
+        citation = citation_of(reading, statement, its=its.get(statement.id))
         yield quotation(citation)
         if is_claim(citation):
             yield _claim(citation)

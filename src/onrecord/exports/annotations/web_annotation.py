@@ -5,7 +5,8 @@ themselves with those before and behind. The text is that of the record, whose S
 live page, whose text may begin elsewhere, the words find the place.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from onrecord.exports.annotations.coded import CodedPosition
@@ -14,6 +15,7 @@ from onrecord.exports.citation import citation_of, known
 from onrecord.exports.marked import lead, who
 from onrecord.model import Reading, Span, Speaker, Statement
 from onrecord.positions.values import Question
+from onrecord.record.values import Known
 
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"schema": "https://schema.org/"}]
 _AROUND = 32
@@ -22,10 +24,14 @@ _MOTIVATIONS = {"source": "identifying", "cue": "tagging"}
 
 
 def web_annotations(
-    reading: Reading, coded: Iterable[CodedPosition] = (), questions: Iterable[Question] = ()
+    reading: Reading,
+    coded: Iterable[CodedPosition] = (),
+    questions: Iterable[Question] = (),
+    *,
+    its: Mapping[str, Known] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """The collection: for each statement its content, its source and its cue, then the positions on it. It is one page,
-    embedded in the collection."""
+    embedded in the collection. `its` is what a record knows of the statements, by their ids."""
     article, version = reading.article, reading.article.latest
     by_statement: dict[str, list[CodedPosition]] = {}
     for one in coded:
@@ -36,7 +42,7 @@ def web_annotations(
         item
         for statement in reading.statements
         for item in (
-            *_statement(reading, statement),
+            *_statement(reading, statement, its.get(statement.id)),
             *_positions(reading, statement, by_statement.get(statement.id, ()), texts=texts),
         )
     ]
@@ -62,12 +68,12 @@ def selectors(span: Span, text: str) -> list[dict[str, Any]]:
     return [{"type": "TextPositionSelector", "start": span.start, "end": span.end}, quote]
 
 
-def _statement(reading: Reading, statement: Statement) -> Iterator[dict[str, Any]]:
+def _statement(reading: Reading, statement: Statement, its: Known | None) -> Iterator[dict[str, Any]]:
     text = reading.article.latest.text
     told = f"{who(statement.speakers)}: {lead(statement, text)}{statement.quote(text)}"
     body = [
         {"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": told},
-        {"@context": "https://schema.org", **quotation(citation_of(reading, statement))},
+        {"@context": "https://schema.org", **quotation(citation_of(reading, statement, its=its))},
     ]
     id_ = f"urn:onrecord:statement:{statement.id}"
     yield _annotation(reading, id_, "describing", statement.content, body=body)

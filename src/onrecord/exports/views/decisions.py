@@ -17,7 +17,7 @@ from dataclasses import asdict
 from typing import Any
 
 from onrecord.exports.articles import statement_json, to_json
-from onrecord.exports.marked import who
+from onrecord.exports.marked import lead, who
 from onrecord.model import Reading, Statement
 from onrecord.problems.record import AmbiguousActor, ArticleRemoved, UnknownActor, UnknownId, UnknownQuestion
 from onrecord.record import Decision, Record, Reviewed
@@ -51,20 +51,18 @@ def told(decision: Decision, *, names: Mapping[str, str] | None = None, own: str
 
 
 def words_of(record: Record, decision: Decision, *, longest: int = 100) -> str | None:
-    """What was decided about: who said what, an article's headline, an actor's name as it is now; None for what is not
-    in the record any more."""
+    """What was decided about: who said or denied what, an article's headline, an actor's name as it is now; None for
+    what is not in the record any more."""
     try:
         match decision.subject:
             case "statement" | "family":
-                reading, statement = record.statement(decision.subject_id)
-                words = f"{who(statement.speakers)}: {statement.quote(reading.article.latest.text)}"
+                words = _spoken(record, decision.subject_id)
             case "article":
                 words = record.article(decision.subject_id).article.latest.headline or "an article without a headline"
             case "actor":
                 words = record.actor(decision.subject_id).name
             case "position":
-                reading, statement = record.statement(decision.subject_id.split("/")[1])
-                words = f"{who(statement.speakers)}: {statement.quote(reading.article.latest.text)}"
+                words = _spoken(record, decision.subject_id.split("/")[1])
             case "question":
                 words = record.question(decision.subject_id).text
             case _:
@@ -87,6 +85,13 @@ def names_in(record: Record, decisions: Iterable[Decision]) -> dict[str, str]:
             with suppress(UnknownActor, AmbiguousActor):
                 found.setdefault(actor, record.actor(actor).name)
     return found
+
+
+def _spoken(record: Record, statement_id: str) -> str:
+    """Who did what with which words, which alone may be what was denied."""
+    reading, statement = record.statement(statement_id)
+    text = reading.article.latest.text
+    return f"{who(statement.speakers)}: {lead(statement, text)}{statement.quote(text)}"
 
 
 def _of_actor(id_: str, change: Mapping[str, Any], names: Mapping[str, str]) -> str:
@@ -148,7 +153,8 @@ def _set(key: str, value: Any) -> str:
         case True | False:
             return key if value else f"not {key}"
         case [*several]:
-            return f"{key} {' … '.join(_words(one) for one in several)}"
+            between = " … " if key == "content" else ", "
+            return f"{key} {between.join(_words(one) for one in several)}"
     return f"{key} {_words(value)}"
 
 

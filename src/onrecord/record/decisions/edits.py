@@ -52,12 +52,28 @@ class Edit(TypedDict, total=False):
     negated: bool | None
 
 
+_TAKEN: Mapping[str, tuple[tuple[type, ...], str]] = {
+    "speaker": ((str, Iterable), "a name, or several"),
+    "content": ((str, Span, Iterable), "words of the article, or places"),
+    "when": ((str, date, When), "a date as 2024, 2024-03, 2024-03-01 or A/B"),
+    "venue": ((str,), "words"),
+    "addressee": ((str,), "words"),
+    "act": ((str,), "one of the nine acts"),
+    "negated": ((bool,), "True or False"),
+}
+"""The types of a value that an edit sets, and what to give."""
+
+
 def change_of(edit: Edit, statement: Statement, version: Version, *, kind_of: KindOf) -> dict[str, Any]:
     """What the edit sets, by key. `kind_of` tells whether a name is a person's or an organization's, where the article
     does not have it. Raises BadDecision, which names what is wrong."""
     if strange := edit.keys() - Edit.__annotations__.keys():
         known = ", ".join(Edit.__annotations__)
         raise BadDecision(f"a statement has no {', '.join(sorted(strange))} to edit", f"What can be set is: {known}.")
+    for key, value in edit.items():
+        kinds, wanted = _TAKEN[key]
+        if value is not None and not isinstance(value, kinds):
+            raise BadDecision(f"{value!r} is not a value of {key}", f"Give {wanted}.")
     change: dict[str, Any] = {}
     if (speaker := edit.get("speaker")) is not None:
         change["speakers"] = _speakers(speaker, statement, kind_of=kind_of)
@@ -72,7 +88,7 @@ def change_of(edit: Edit, statement: Statement, version: Version, *, kind_of: Ki
     if (act := edit.get("act")) is not None:
         change["act"] = _act(act)
     if (negated := edit.get("negated")) is not None:
-        change["negated"] = bool(negated)
+        change["negated"] = negated
     return change
 
 
@@ -93,6 +109,8 @@ def _speakers(given: str | Iterable[str], statement: Statement, *, kind_of: Kind
     names = [given] if isinstance(given, str) else list(given)
     if names == [""]:
         return []
+    if strange := [name for name in names if not isinstance(name, str)]:
+        raise BadDecision(f"{strange[0]!r} is not a speaker", "Give names.")
     names = [" ".join(name.split()) for name in names]
     if not all(names):
         raise BadDecision("a speaker has no name", "Give a name, or one empty speaker alone for nobody.")

@@ -32,7 +32,7 @@ class ReviewRecord(Protocol):
         stage, or a limit below 1."""
 
     def skip(self, statement: str, *, who: str, undo: bool = False) -> None:
-        """Put a statement off: it comes last in the queue of `who`. That is no decision, and nothing else changes. With
+        """Put a statement off: it comes last in the queue of `who`. It is not a decision; nothing else changes. With
         `undo` it stands in its place again. Raises UnknownId or AmbiguousId, or BadDecision where nobody is named."""
 
     def verdicts(self, statement: str) -> Mapping[str, Decision]:

@@ -71,8 +71,9 @@ class Reports:
         self._share = 1.0
 
     def hold(self, share: float) -> None:
-        """Keep only this share of the reports and sketches that are kept otherwise."""
+        """Keep only this share of the reports and sketches that are kept otherwise. What was kept is dropped."""
         self._share = share
+        self.forget()
 
     def forget(self) -> None:
         """Drop what was kept."""

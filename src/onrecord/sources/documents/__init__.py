@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from onrecord.model import Loaded, Time, Version
-from onrecord.problems.sources import EmptyInput, InputTooLarge, NoSuchInput, UnreadableInput
+from onrecord.problems.sources import BinaryInput, EmptyInput, InputTooLarge, NoSuchInput, NotADraft, UnreadableInput
 from onrecord.sources.documents import pdf, word
 from onrecord.sources.documents.pdf import is_compound
 from onrecord.sources.documents.word import COMPOUND, ZIP, Document, Paragraph, Properties, read_document
@@ -129,7 +129,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 def load_draft(name: str, *, standard_input: BinaryIO | None = None) -> str:
     """The text of the draft in a file, or, with "-", in `standard_input`.
 
-    Raises a SourceProblem: NoSuchInput, UnreadableInput, EmptyInput, BinaryInput, InputTooLarge, NotADocument."""
+    Raises a SourceProblem: NoSuchInput, UnreadableInput, EmptyInput, NotADraft, InputTooLarge, NotADocument."""
     if name == "-":
         if standard_input is None:
             raise NoSuchInput(name)
@@ -148,14 +148,18 @@ def load_draft(name: str, *, standard_input: BinaryIO | None = None) -> str:
 
 
 def read_draft(content: bytes, *, kind: DraftKind | None = None) -> str:
-    """The paragraphs joined by empty lines. What kind of file it is, is told by its first bytes unless given."""
+    """The paragraphs joined by empty lines. What kind of file it is, is told by its first bytes unless given.
+    Raises EmptyInput, NotADraft, InputTooLarge or NotADocument."""
     kind = _sniffed(content) if kind is None or content.startswith((ZIP, COMPOUND)) else kind
     if kind == "word":
         if len(content) > LIMIT:
             raise InputTooLarge(len(content), LIMIT)
         paragraphs = list(_word(content))
     else:
-        check_bytes(content)
+        try:
+            check_bytes(content)
+        except BinaryInput as other:
+            raise NotADraft(other.looks_like) from other
         paragraphs = list(_rejoined(list(_PARAGRAPHS[kind](decode(content)))))
     text = "\n\n".join(" ".join(one.split()) for one in paragraphs if one.strip())
     if not text:

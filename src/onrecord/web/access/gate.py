@@ -25,7 +25,6 @@ from onrecord.web.access.other_sites import SAFE, check_form, check_host, check_
 from onrecord.web.access.policy import Access, refused
 from onrecord.web.access.rules import RULES, Rule, rule_for
 from onrecord.web.access.store import Store, open_store
-from onrecord.web.access.values import NOBODY
 from onrecord.web.access.visitors import FORM_COOKIE, Seen, address_of, clock, seen, set_cookie
 
 WORKING = 2
@@ -74,7 +73,7 @@ class Gate:
             await self.app(scope, receive, send)
             return
         request = Request(scope, receive)
-        request.state.seen = Seen(NOBODY, "")
+        request.state.seen = Seen(self.guard.access.unasked, "")  # until it is known who asks
         try:
             receive = await self._checked(request)
         except ClientDisconnect:

@@ -28,7 +28,8 @@ def accepted(password: str, *, name: str) -> str:
         raise WeakPassword(f"it has {len(password)} characters, and needs {SHORTEST}")
     if len(password) > LONGEST:
         raise WeakPassword(f"it has more than {LONGEST} characters")
-    if len(set(password)) < 5 or password.casefold() in name.casefold() * 4:
+    bare, own = ("".join(one.casefold().split()) for one in (password, name))
+    if len(set(password)) < 5 or bare in own * (len(bare) + 1):  # the name, however often
         raise WeakPassword("it is one of the first that are tried")
     return password
 

@@ -80,7 +80,7 @@ class Decide(Body):
     note: str | None = None
     speaker: list[str] | None = Field(None, description='Who said it; [""] for nobody who is named.')
     content: list[str] | None = Field(None, description='Words of the article, or places as "START-END".')
-    when: str | None = Field(None, description='2024, 2024-03, 2024-03-01 or A/B; "" where that is not told.')
+    when: str | None = Field(None, description='2024, 2024-03, 2024-03-01 or A/B; "" if the article does not say.')
     venue: str | None = None
     addressee: str | None = None
     act: Act | None = None

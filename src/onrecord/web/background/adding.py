@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from onrecord.collect import Became, Done, add_all
 from onrecord.model import ArticleKind, Failure, Loaded
-from onrecord.problems.sources import EmptyInput
 from onrecord.sources import count_bytes, load
 from onrecord.web.background.jobs import Job, Kept, Work
 from onrecord.web.background.turns import Turns
+from onrecord.web.errors import BadValue
 from onrecord.web.reading import Networks
 from onrecord.web.records import Records
 
@@ -58,11 +58,11 @@ class Given:
 
 
 def given_of(pasted: str, files: tuple[tuple[str, bytes], ...] = ()) -> tuple[str | None, tuple[str, ...]]:
-    """What was pasted, as a text or as addresses: as these where each line is one. Raises EmptyInput where neither
+    """What was pasted, as a text or as addresses: as these where each line is one. Raises BadValue where neither
     that nor a file was given."""
     lines = [line.strip() for line in pasted.splitlines() if line.strip()]
     if not lines and not files:
-        raise EmptyInput
+        raise BadValue("There is nothing to add: paste the text of an article, or addresses, or choose files.")
     if lines and all(_is_address(line) for line in lines):
         return None, tuple(dict.fromkeys(lines))
     return pasted if lines else None, ()

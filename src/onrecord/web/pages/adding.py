@@ -55,7 +55,7 @@ def add(
     published: Annotated[str, Form()] = "",
     kind: Annotated[ArticleKind | None, Form()] = None,
 ) -> Response:
-    """Begin to add what was pasted, text or addresses, and the files. Raises EmptyInput, PublishedNotATime or
+    """Begin to add what was pasted, text or addresses, and the files. Raises BadValue, PublishedNotATime or
     TooMuchWaiting."""
     given_time(published or None)
     sent = tuple((PurePath(one.filename).name, one.file.read()) for one in files or () if one.filename)

@@ -11,15 +11,16 @@ from onrecord.checking.values import CheckedDraft
 from onrecord.exports.pages import draft_page
 from onrecord.exports.views import checked as views
 from onrecord.heap import forget, give_back
-from onrecord.problems.sources import EmptyInput
+from onrecord.problems.sources import SourceProblem
 from onrecord.sources.documents import DRAFTS, read_draft
+from onrecord.web.errors import BadValue, status_of, wants_json
 from onrecord.web.reading import Networks, networks
 from onrecord.web.records import Records
 from onrecord.web.rendering import render
 from onrecord.web.routing import Pages, Shown, records
 
 router = Pages()
-_EMPTY = {"checked": None, "draft": "", "published": "", "title": "Draft", "before": 0}
+_EMPTY = {"checked": None, "draft": "", "published": "", "title": "Draft", "before": 0, "wrong": None}
 
 
 @router.page("/check", template="check.html")
@@ -41,8 +42,15 @@ def checked(
     answer: Annotated[str, Form()] = "page",
 ) -> Response:
     """The draft that was pasted or chosen, with a verdict and evidence beside each quotation; with `answer=report` as
-    one page to keep. Raises a SourceProblem for what is not a draft, PublishedNotATime."""
-    title, text = _text(draft, file)
+    one page to keep. What is not a draft is told above the form. Raises
+    PublishedNotATime."""
+    try:
+        title, text = _text(draft, file)
+    except (BadValue, SourceProblem) as wrong:
+        if wants_json(request):
+            raise
+        values = _EMPTY | {"wrong": wrong, "draft": draft, "published": published}
+        return render(request, "check.html", values, status=status_of(wrong))
     result = looked_up(text, published or None, records=records, networks=networks)
     if answer == "report":
         headers = {"Content-Disposition": 'attachment; filename="checked.html"'}
@@ -79,5 +87,5 @@ def _text(draft: str, file: UploadFile | None) -> tuple[str, str]:
         name = PurePath(file.filename).name
         return name, read_draft(file.file.read(), kind=DRAFTS.get(PurePath(name).suffix.lower()))
     if not draft.strip():
-        raise EmptyInput
+        raise BadValue("There is nothing to check: paste the text of a draft, or choose a file.")
     return "Draft", read_draft(draft.encode("utf8", "surrogatepass"), kind="text")

@@ -52,6 +52,12 @@ function pressed(event) {
   if (field.type === "text") field.select();
 }
 
+// What was typed holds over what is picked: who picks a name then takes it back.
+const other = document.getElementById("other");
+other?.closest("fieldset").addEventListener("change", (event) => {
+  if (event.target.type === "radio") other.value = "";
+});
+
 document.addEventListener("keydown", pressed);
 document.addEventListener("submit", () => (leaving = true));
 window.addEventListener("pageshow", () => (leaving = false)); // also when the browser goes back to this page

@@ -195,6 +195,15 @@ def test_keys_are_words_in_a_field_and_can_be_switched_off(page: Page, path: Pat
     at(page, SECOND)
 
 
+def test_a_name_that_is_picked_holds_over_one_that_was_typed_before(page: Page, path: Path) -> None:
+    page.get_by_label("Somebody else").fill("Petra Roth")
+    page.get_by_label("Ana Duarte").check()
+    assert page.get_by_label("Somebody else").input_value() == ""
+    page.get_by_role("button", name="Save").click()
+    at(page, SECOND)
+    assert [one.name for one in held(path, FIRST).speakers] == ["Ana Duarte"]
+
+
 def test_what_is_not_saved_is_not_left_by_one_key(page: Page, path: Path) -> None:
     page.locator("#venue").fill("the quay")
     press(page, "Escape", "k")
