@@ -53,6 +53,12 @@ def test_the_sentence_names_speaker_cue_words_outlet_and_proof() -> None:
     )
 
 
+def test_a_role_is_an_aside_and_a_bare_name_has_no_comma_before_its_verb() -> None:
+    assert citation_text(cited(speaker=replace(HOLT, role=None))).startswith("Maria Holt said: “the ferry")
+    unnamed = replace(HOLT, name="an official, who asked not to be named", role=None)
+    assert citation_text(cited(speaker=unnamed)).startswith("An official, who asked not to be named, said: “the")
+
+
 def test_words_of_the_article_do_not_stand_in_quotation_marks_and_a_denial_is_no_claim() -> None:
     found = cited("the crews would leave the harbour", cue="denied", type_="indirect")
     assert citation_text(found).startswith("Maria Holt, mayor, denied: the crews would leave the harbour. Reported by")

@@ -86,6 +86,8 @@ def test_indirect_speech_may_move_verbs_but_not_deny() -> None:
         ("21 people were killed when the ferry sank", "the storm of Sunday night killed 31 people", ["number"]),
         ("21 people were killed when the ferry sank", "the storm of Sunday night hurt 31 people", []),
         ("21 people were killed when the ferry sank", "the storm had killed 21 people by Sunday", []),
+        ("to challenge ferry closure", "to challenge the end of the ferry in court, by nine votes to two", []),
+        ("the ferry costs two million a year", "the ferry costs two billion a year", ["number"]),
         ("the two towns should talk to one another", "the two towns should talk to each other", []),
         ("she is one of the best", "she is among the best", []),
     ],

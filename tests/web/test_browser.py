@@ -36,3 +36,15 @@ def test_pages_are_read_without_scripts(ferry: Path, served: str, browser: Brows
         page.goto(served + address)
         assert page.locator("main h1").count() == 1, address
     context.close()
+
+
+def test_a_printed_list_tells_what_was_asked_and_has_nothing_to_press(served: str, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.emulate_media(media="print")
+    page.goto(f"{served}/search?words=ferry")
+    assert page.locator("h1").inner_text() == "Search: ferry"
+    for address in ("/search?words=ferry", "/conflicts", "/", "/sources"):
+        page.goto(served + address)
+        assert page.locator("button, .button, input, select").filter(visible=True).count() == 0, address
+    context.close()

@@ -62,7 +62,11 @@ class Citation:
     def said(self) -> str:
         """Who said what: "Ana Ruiz, mayor, denied: the ferry would stop"."""
         said_by = f"{self.said_by[:1].upper()}{self.said_by[1:]}"
-        return f"{said_by}, {self.lead}{self.words}" if self.lead else f"{said_by}: {self.words}"
+        if not self.lead:
+            return f"{said_by}: {self.words}"
+        # A role behind the only name is an aside: "Ana Ruiz, mayor, said"; "Ana Ruiz said".
+        aside = len(self.statement.speakers) == 1 and "," in said_by
+        return f"{said_by}{',' if aside else ''} {self.lead}{self.words}"
 
     @property
     def sentence(self) -> str:

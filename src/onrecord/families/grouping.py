@@ -23,6 +23,7 @@ from onrecord.english.sentences import listed
 from onrecord.families.candidates import REACH_DAYS, stem, stems_of
 from onrecord.families.reports import Change, Report, Wording, one_day
 from onrecord.families.tokens import plain_words
+from onrecord.families.wording import has_figure
 from onrecord.model import When, sha256
 
 JOINED = 0.25
@@ -212,7 +213,7 @@ def conflicts_of_words(first: Report, other: Report, *, wording: Wording) -> tup
     found = [
         Conflict(change.kind, change_told(change))
         for change in wording.changes
-        if change.kind != "word" and (quoted or change.kind in _ALSO_INDIRECT)
+        if change.kind != "word" and (quoted or _holds_indirect(change))
     ]
     found += [Conflict("cut", warning) for warning in wording.warnings if quoted]
     return tuple(dict.fromkeys(found))
@@ -265,6 +266,12 @@ def change_told(change: Change) -> str:
     if not change.before:
         return f"adds “{change.after}”"
     return f"“{change.after}” for “{change.before}”" if change.after else f"leaves out “{change.before}”"
+
+
+def _holds_indirect(change: Change) -> bool:
+    """Whether a change between two retellings is a contradiction: a figure that only one of them has is none."""
+    sides = plain_words(change.before), plain_words(change.after)
+    return change.kind in _ALSO_INDIRECT and (change.kind != "number" or all(map(has_figure, sides)))
 
 
 def _is_quoted(report: Report) -> bool:

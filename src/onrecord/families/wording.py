@@ -11,7 +11,7 @@ What a change of words touches: a negation, a number, an obligation, a certainty
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
@@ -160,6 +160,11 @@ def _is_number(gone: Sequence[str], come: Sequence[str]) -> bool:
     """Whether one figure stands for another, or comes or goes. "One" is mostly no figure ("to one another")."""
     figures = [[word for word in words if word[0].isdigit()] for words in (gone, come)]
     return all(figures) or any(word != "1" for words in figures for word in words)
+
+
+def has_figure(words: Iterable[str]) -> bool:
+    """Whether one of some compared words is a figure."""
+    return any(word[0].isdigit() or word in _FIGURES for word in words)
 
 
 def spelled_out(words: Sequence[str]) -> list[str]:

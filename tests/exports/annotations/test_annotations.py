@@ -79,7 +79,7 @@ def test_quotations_and_claims_of_schema_org() -> None:
     assert (claim["@type"], claim["appearance"]) == ("Claim", {"@id": article["@id"]})
     # What is denied is no claim, and in the reporter's words no quotation.
     assert (denied["@type"], denied["isPartOf"]) == ("CreativeWork", {"@id": article["@id"]})
-    assert denied["abstract"].startswith("Harbour office, denied: that")
+    assert denied["abstract"].startswith("Harbour office denied: that")
 
 
 def test_actors_of_a_record_are_authors_with_their_ids_and_names() -> None:
