@@ -43,8 +43,9 @@ def serve(
     does not exist yet is created. On this machine nobody signs in; to serve others, give --host, and add the users who
     may sign in with `onrecord users add`.
 
-    It needs about 490 MB of memory, 550 MB at most, while articles are added, drafts checked and statements judged, and
-    200 MB or less otherwise: articles are read in a separate process, which ends a minute after the last one.
+    It needs up to 450 MB of memory while articles are added, drafts checked or statements judged, up to 500 MB while
+    all of that is asked for at once, and 200 MB or less otherwise: articles are read in a separate process, which ends
+    a minute after the last one.
 
     \b
     Example:
