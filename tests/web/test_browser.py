@@ -35,6 +35,7 @@ def test_pages_are_read_without_scripts(ferry: Path, served: str, browser: Brows
     for address in addresses(ferry):
         page.goto(served + address)
         assert page.locator("main h1").count() == 1, address
+        assert page.get_by_role("button", name="Copy").count() == 0, f"{address} has a button that does nothing"
     context.close()
 
 

@@ -102,6 +102,13 @@ def test_an_id_that_is_markup_has_an_address(pages_of_hostile: TestClient) -> No
     assert data["headline"] == EVERYTHING
 
 
+def test_a_feed_leads_to_web_addresses_only(hostile: Path, pages_of_hostile: TestClient) -> None:
+    feed = pages_of_hostile.get(f"/searches/{quote(EVERYTHING, safe='')}.atom")
+    assert feed.status_code == 200
+    assert b"<entry>" in feed.content
+    assert b'href="javascript' not in feed.content
+
+
 @pytest.mark.parametrize(
     "id_", ["nothing", "<script>alert(1)</script>", "../../etc/passwd", "%00", "a" * 5000, "\N{PILE OF POO}"]
 )

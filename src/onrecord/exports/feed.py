@@ -12,6 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 from lxml import etree
 
 from onrecord.exports.escaping import xml_text
+from onrecord.exports.fragments import web_address
 from onrecord.exports.marked import deed
 from onrecord.positions.days import in_words
 from onrecord.positions.values import Question, Stance
@@ -93,8 +94,8 @@ def _entry(root: etree._Element, one: NewHit, *, site: str) -> None:
     if hit.published and _is_moment(hit.published.value):
         _add(entry, "published", hit.published.value)
     _link(entry, "alternate", f"{site.rstrip('/')}/statement/{statement.id}")
-    if hit.url:
-        _link(entry, "via", hit.url)
+    if address := web_address(hit.url):
+        _link(entry, "via", address)
     _add(_add(entry, "author"), "name", hit.outlet or "unknown outlet")
     _add(entry, "summary", sentence_around(hit).text, type="text")
 
