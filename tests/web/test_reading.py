@@ -173,7 +173,7 @@ def test_it_ends_with_the_server(ferry: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_page_tells_that_the_process_ended(pages: TestClient, apart: Apart) -> None:
     told = at_work(apart, lambda: sent(pages, "/check", data={"draft": text_of()}))
-    assert told.status_code == 503 and "<h1>Service Unavailable</h1>" in told.text
+    assert told.status_code == 503 and "<h1>Not at the moment</h1>" in told.text
     assert "perhaps memory ran out" in told.text and "try again" in told.text
 
 
