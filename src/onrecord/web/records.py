@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from onrecord.families.similarity import Sentences
-from onrecord.heap import give_back
 from onrecord.library import OpenRecord, open_record
 
 HELD = 8
@@ -54,8 +53,6 @@ class Records:
         """The record through a connection of its own. Raises what `open_record` does."""
         record = open_record(self.path, write=write, sentences=self._sentences)
         record.hold(_HELD_BESIDE)
-        if write:
-            give_back()  # an older record was brought up to date, which takes 200 MB
         return record
 
     def rest(self) -> None:
